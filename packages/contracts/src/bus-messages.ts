@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { observation } from './host-events.ts';
+
+/** Everything published about one lab. */
+export const labMessage = z.discriminatedUnion('type', [
+  /** The desired lab changed: read it again. */
+  z.object({ type: z.literal('desired'), labId: z.string(), revision: z.int() }),
+  /** A host reported and the report was stored; carries the stored row with its version. */
+  z.object({ type: z.literal('observed'), labId: z.string(), observation }),
+  /** A container or network is gone from the host and from the store. */
+  z.object({ type: z.literal('gone'), labId: z.string(), subjectId: z.string() }),
+  /** The lab is deleted. Sent when the owner deletes it. */
+  z.object({ type: z.literal('deleted'), labId: z.string() }),
+  /** The record of an apply changed. */
+  z.object({ type: z.literal('apply'), labId: z.string(), applyId: z.string() }),
+]);
+
+/** Everything published about one user. */
+export const userMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('labs-changed'), userId: z.string() }),
+  z.object({ type: z.literal('session-revoked'), userId: z.string(), sessionId: z.string() }),
+]);
+
+export const labChannel = (labId: string): string => `lab:${labId}`;
+export const userChannel = (userId: string): string => `user:${userId}`;
+
+export type LabMessage = z.infer<typeof labMessage>;
+export type UserMessage = z.infer<typeof userMessage>;

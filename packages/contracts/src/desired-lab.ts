@@ -1,0 +1,42 @@
+import type { DesiredLab } from '@pineapple/core';
+import { z } from 'zod';
+
+/** One interface of a container, as the host must make it. */
+export const desiredInterface = z.object({
+  networkId: z.string(),
+  ipv4Address: z.ipv4(),
+  ipv6Address: z.ipv6().nullable(),
+  macAddress: z.string().regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/),
+});
+
+export const desiredNetwork = z.object({
+  id: z.string(),
+  name: z.string(),
+  ipv4Subnet: z.cidrv4(),
+  ipv6Subnet: z.cidrv6().nullable(),
+  internet: z.boolean(),
+});
+
+export const desiredContainer = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Catalogue name, for reports. */
+  image: z.string(),
+  /** What Docker is asked for. */
+  imageReference: z.string(),
+  power: z.enum(['on', 'off']),
+  generation: z.int().positive(),
+  requestedAt: z.iso.datetime(),
+  /** First to last: eth0, eth1, … */
+  interfaces: z.array(desiredInterface),
+});
+
+/** The whole desired lab as a host receives it. An empty lab with `removed` means: leave nothing behind. */
+export const desiredLab: z.ZodType<DesiredLab> = z.object({
+  format: z.literal(1),
+  labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
+  revision: z.int().nonnegative(),
+  removed: z.boolean(),
+  networks: z.array(desiredNetwork),
+  containers: z.array(desiredContainer),
+});

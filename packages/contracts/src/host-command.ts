@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** The SSM document that runs `pineapple-host apply <payload>`; its one parameter is base64url. */
+export const applyDocumentName = 'Pineapple-ApplyLab';
+export const applyDocumentParameter = 'payload';
+/** gzip + base64url of a desired lab; anchored, so nothing else passes. */
+export const payloadPattern = /^[A-Za-z0-9_-]{1,60000}$/;
+
+/** One step of an apply, as printed in the command's output. */
+export const applyStep = z.object({
+  action: z.string(),
+  subject: z.string(),
+  reason: z.string(),
+  outcome: z.enum(['done', 'failed', 'skipped']),
+  error: z.string().nullable(),
+  startedMs: z.number(),
+  durationMs: z.number(),
+});
+
+/** What `pineapple-host apply` prints on stdout: one JSON document. Exit status 0 unless `status` is `failed`. */
+export const applyReport = z.object({
+  labId: z.string(),
+  revision: z.int(),
+  status: z.enum(['applied', 'superseded', 'stale', 'failed']),
+  message: z.string(),
+  steps: z.array(applyStep),
+  durationMs: z.number(),
+});
+
+export type ApplyStep = z.infer<typeof applyStep>;
+export type ApplyReport = z.infer<typeof applyReport>;

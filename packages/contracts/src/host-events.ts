@@ -1,0 +1,66 @@
+import { containerPhases, networkPhases } from '@pineapple/core';
+import { z } from 'zod';
+
+/** EventBridge source of everything a host says. */
+export const hostEventSource = 'pineapple.host';
+
+export const hostEventTypes = {
+  observations: 'Observations Reported',
+  host: 'Host Reported',
+  labRemoved: 'Lab Removed',
+} as const;
+
+const phaseEntry = z.object({ phase: z.enum(containerPhases), at: z.iso.datetime() });
+
+export const containerObservation = z.object({
+  kind: z.literal('container'),
+  labId: z.string(),
+  containerId: z.string(),
+  name: z.string(),
+  image: z.string(),
+  phase: z.enum(containerPhases),
+  reason: z.string().max(2000).nullable(),
+  generation: z.int().nonnegative(),
+  phases: z.array(phaseEntry).max(50),
+  interfaces: z.array(z.object({ networkId: z.string(), name: z.string() })),
+  hostId: z.string(),
+  sequence: z.int(),
+  version: z.int(),
+});
+
+export const networkObservation = z.object({
+  kind: z.literal('network'),
+  labId: z.string(),
+  networkId: z.string(),
+  name: z.string(),
+  ipv4Subnet: z.string(),
+  internet: z.boolean(),
+  phase: z.enum([...networkPhases, 'DELETED']),
+  reason: z.string().max(2000).nullable(),
+  hostId: z.string(),
+  sequence: z.int(),
+  version: z.int(),
+});
+
+export const observation = z.discriminatedUnion('kind', [containerObservation, networkObservation]);
+
+/** Detail of `Observations Reported`: oldest first; the same subject may occur more than once. */
+export const observationsReported = z.object({ hostId: z.string(), observations: z.array(observation) });
+
+/** Detail of `Host Reported`: sent when the agent starts, when Docker comes or goes, and as a heartbeat. */
+export const hostReported = z.object({
+  hostId: z.string(),
+  at: z.iso.datetime(),
+  agentVersion: z.string(),
+  docker: z.object({ up: z.boolean(), version: z.string().nullable(), reason: z.string().nullable() }),
+  /** Features this host can't offer, each with the reason, e.g. `disk-limit: overlay2 on ext4`. */
+  limitations: z.array(z.string()),
+  sequence: z.int(),
+});
+
+/** Detail of `Lab Removed`: nothing of this lab is left on the host. */
+export const labRemoved = z.object({ hostId: z.string(), labId: z.string(), revision: z.int(), sequence: z.int() });
+
+export type ObservationsReported = z.infer<typeof observationsReported>;
+export type HostReported = z.infer<typeof hostReported>;
+export type LabRemoved = z.infer<typeof labRemoved>;

@@ -1,0 +1,5 @@
+export * from './bus-messages.ts';
+export * from './desired-lab.ts';
+export * from './host-command.ts';
+export * from './host-events.ts';
+export * from './lambda-payloads.ts';

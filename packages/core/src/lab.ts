@@ -1,0 +1,56 @@
+/** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
+export interface Lab {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  /** Grows by one with every stored change; every write is conditional on it. */
+  readonly revision: number;
+  /** The host the lab was placed on, or null until the first apply. */
+  readonly hostId: string | null;
+  readonly networks: readonly LabNetwork[];
+  readonly containers: readonly LabContainer[];
+  /** RFC 3339, UTC. */
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  /** Set once the owner deleted the lab; the item stays until the host has removed everything. */
+  readonly deletedAt: string | null;
+}
+
+/** One isolated layer-2 segment of a lab. */
+export interface LabNetwork {
+  readonly id: string;
+  readonly name: string;
+  /** Canonical CIDR, e.g. 10.0.1.0/24. */
+  readonly ipv4Subnet: string;
+  readonly ipv6Subnet: string | null;
+  /** Whether containers reach the outside through NAT. The first usable address is then the gateway's. */
+  readonly internet: boolean;
+  readonly createdAt: string;
+}
+
+export type Power = 'on' | 'off';
+
+/** One node of a lab. */
+export interface LabContainer {
+  readonly id: string;
+  /** Host name and DNS name in the lab; a lower-case RFC 1123 label. */
+  readonly name: string;
+  /** Name of a catalogue image, as `host`. */
+  readonly image: string;
+  readonly power: Power;
+  /** Grows with every request to start, stop or restart; the host acts when it sees a greater one. */
+  readonly generation: number;
+  /** When the last request to start it was made. RFC 3339. */
+  readonly requestedAt: string;
+  readonly interfaces: readonly LabInterface[];
+  readonly createdAt: string;
+}
+
+/** One attachment of a container to a network. */
+export interface LabInterface {
+  readonly networkId: string;
+  readonly ipv4Address: string;
+  readonly ipv6Address: string | null;
+  /** Derived from network and address, so that peers' ARP entries stay right after a restart. */
+  readonly macAddress: string;
+}
