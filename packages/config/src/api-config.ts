@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type CommonConfig, commonVariables, toCommonConfig } from './common-config.ts';
+import { freeze } from './freeze.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
+import { matching, urlWith, variable, wholeNumber } from './variable.ts';
+
+/** What the API needs to know. */
+export interface ApiConfig extends CommonConfig {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address it listens on. */
+  readonly bind: string;
+  /** The origin that browsers use, without a slash at its end. */
+  readonly publicUrl: string;
+  /** Absolute path of the built single-page application; null serves the API alone. */
+  readonly webDir: string | null;
+  /** Whose X-Forwarded-* headers count: nobody's, everybody's, or those of this many proxies. */
+  readonly trustProxy: boolean | number;
+  readonly limits: {
+    readonly labsPerUser: number;
+    readonly networksPerLab: number;
+    readonly containersPerLab: number;
+  };
+}
+
+const trustProxy = variable<boolean | number>('true, false, or the number of proxies in front', (text) => {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^[1-9]$/.test(text) ? Number(text) : undefined;
+});
+
+const bareOrigin = urlWith(
+  ['http:', 'https:'],
+  'an origin as https://labs.example.org, without path or password',
+)
+  .refine(
+    (url) => url.href === `${url.origin}/`,
+    'an origin as https://labs.example.org, without path or password',
+  )
+  .transform((url) => url.origin);
+
+const variables = z.object({
+  ...commonVariables.shape,
+  PORT: wholeNumber(0, 65_535).default(4000),
+  PINEAPPLE_BIND: matching(/^[A-Za-z0-9.:-]+$/, 'an address to listen on, as 127.0.0.1 or ::').default(
+    '127.0.0.1',
+  ),
+  PINEAPPLE_PUBLIC_URL: bareOrigin.optional(),
+  PINEAPPLE_WEB_DIR: variable('a directory', (text) => resolve(text)).optional(),
+  PINEAPPLE_TRUST_PROXY: trustProxy.default(false),
+  PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
+  // A lab is one DynamoDB item of at most 400 kB, which these two bound.
+  PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
+  PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
+});
+
+/** Reads the environment of the API. @throws ConfigError naming every wrong variable. */
+export function loadApiConfig(env: Environment = process.env): ApiConfig {
+  const read = readEnvironment('API', variables, env);
+  return freeze({
+    ...toCommonConfig(read),
+    port: read.PORT,
+    bind: read.PINEAPPLE_BIND,
+    publicUrl: read.PINEAPPLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+    webDir: read.PINEAPPLE_WEB_DIR ?? null,
+    trustProxy: read.PINEAPPLE_TRUST_PROXY,
+    limits: {
+      labsPerUser: read.PINEAPPLE_LABS_PER_USER,
+      networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,
+      containersPerLab: read.PINEAPPLE_CONTAINERS_PER_LAB,
+    },
+  });
+}

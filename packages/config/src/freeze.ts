@@ -1,0 +1,8 @@
+/** Freezes a configuration to its last leaf: what was read at start must not change while the program runs. */
+export function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) freeze(part);
+  }
+  return value;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, type Environment, loadAgentConfig, loadApiConfig, loadLambdaConfig } from './index.ts';
+
+const agentEnv = { PINEAPPLE_HOST_ID: 'mi-local', PINEAPPLE_AGENT_DIR: '/var/lib/pineapple' };
+
+function problemsOf(load: (env: Environment) => unknown, env: Environment): ConfigError {
+  try {
+    load(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('expected a ConfigError');
+}
+
+describe('the API’s configuration', () => {
+  it('has a default for everything, so that a laptop needs no variable', () => {
+    expect(loadApiConfig({})).toEqual({
+      tablePrefix: 'pineapple-',
+      busUrl: 'redis://127.0.0.1:4567',
+      eventBusName: 'pineapple',
+      functionPrefix: 'pineapple-',
+      extraImages: [],
+      logLevel: 'info',
+      port: 4000,
+      bind: '127.0.0.1',
+      publicUrl: 'http://localhost:4000',
+      webDir: null,
+      trustProxy: false,
+      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+    });
+  });
+
+  it('takes every variable', () => {
+    const config = loadApiConfig({
+      PINEAPPLE_TABLE_PREFIX: 'test_',
+      PINEAPPLE_BUS_URL: 'rediss://:secret@cache.example.org:6380/1',
+      PINEAPPLE_EVENT_BUS: 'other.bus',
+      PINEAPPLE_FUNCTION_PREFIX: 'fn-',
+      PINEAPPLE_IMAGES: '[{"name":"python","description":"Python 3","reference":"python:3-slim"}]',
+      PINEAPPLE_LOG_LEVEL: 'debug',
+      PORT: '80',
+      PINEAPPLE_BIND: '::',
+      PINEAPPLE_PUBLIC_URL: 'https://labs.example.org/',
+      PINEAPPLE_WEB_DIR: '/srv/web/../spa',
+      PINEAPPLE_TRUST_PROXY: '1',
+      PINEAPPLE_LABS_PER_USER: '3',
+      PINEAPPLE_NETWORKS_PER_LAB: '4',
+      PINEAPPLE_CONTAINERS_PER_LAB: '5',
+    });
+    expect(config).toEqual({
+      tablePrefix: 'test_',
+      busUrl: 'rediss://:secret@cache.example.org:6380/1',
+      eventBusName: 'other.bus',
+      functionPrefix: 'fn-',
+      extraImages: [{ name: 'python', description: 'Python 3', reference: 'python:3-slim' }],
+      logLevel: 'debug',
+      port: 80,
+      bind: '::',
+      publicUrl: 'https://labs.example.org',
+      webDir: '/srv/spa',
+      trustProxy: 1,
+      limits: { labsPerUser: 3, networksPerLab: 4, containersPerLab: 5 },
+    });
+  });
+
+  it('follows PORT in the public URL unless that is set', () => {
+    expect(loadApiConfig({ PORT: '5000' }).publicUrl).toBe('http://localhost:5000');
+  });
+
+  it('counts an empty variable as not set', () => {
+    expect(loadApiConfig({ PORT: '', PINEAPPLE_PUBLIC_URL: ' ' })).toEqual(loadApiConfig({}));
+  });
+
+  it('names every problem at once, with the value and what is wanted', () => {
+    const { message, problems } = problemsOf(loadApiConfig, {
+      PORT: '70000',
+      PINEAPPLE_TRUST_PROXY: 'yes',
+      PINEAPPLE_PUBLIC_URL: 'https://labs.example.org/path',
+      PINEAPPLE_LOG_LEVEL: 'loud',
+      PINEAPPLE_IMAGES: '[{"name":"A"}]',
+    });
+    expect(problems).toHaveLength(5);
+    expect(message).toContain('The environment of the API has 5 problems');
+    expect(message).toContain('PORT is "70000": wanted a whole number from 0 to 65535');
+    expect(message).toContain('PINEAPPLE_TRUST_PROXY is "yes": wanted true, false, or the number of proxies');
+    expect(message).toContain('PINEAPPLE_PUBLIC_URL is "https://labs.example.org/path": wanted an origin');
+    expect(message).toContain('PINEAPPLE_LOG_LEVEL is "loud": wanted one of fatal, error, warn');
+    expect(message).toContain('PINEAPPLE_IMAGES is "[{\\"name\\":\\"A\\"}]": wanted a JSON array');
+  });
+
+  it.each([
+    'not json',
+    '{}',
+    '[{"name":"x","description":"d","reference":"--privileged"}]',
+    '[{"name":"x","description":"d","reference":"a"},{"name":"x","description":"d","reference":"b"}]',
+  ])('refuses the image list %s', (PINEAPPLE_IMAGES) => {
+    expect(problemsOf(loadApiConfig, { PINEAPPLE_IMAGES }).problems[0]?.variable).toBe('PINEAPPLE_IMAGES');
+  });
+
+  it.each(['http://:hunter2@cache', 'redis:/:hunter2@cache', 'hunter2', 'mysql://u:hunter2@h/?p=hunter2'])(
+    'never repeats the password in the bus URL %s',
+    (PINEAPPLE_BUS_URL) => {
+      const { message } = problemsOf(loadLambdaConfig, { PINEAPPLE_BUS_URL });
+      expect(message).toContain('PINEAPPLE_BUS_URL is (hidden, it may hold a password): wanted a URL');
+      expect(message).not.toContain('hunter2');
+    },
+  );
+
+  it('shows a wrong bus URL that holds no password, and masks the password in any other URL', () => {
+    expect(problemsOf(loadApiConfig, { PINEAPPLE_BUS_URL: 'http://cache:6379' }).message).toContain(
+      '"http://cache:6379"',
+    );
+    const other = problemsOf(loadApiConfig, { PINEAPPLE_PUBLIC_URL: 'https://me:hunter2@labs.example.org' });
+    expect(other.message).not.toContain('hunter2');
+  });
+
+  it('can’t be changed once read', () => {
+    const config = loadApiConfig({});
+    expect(Object.isFrozen(config)).toBe(true);
+    expect(Object.isFrozen(config.limits)).toBe(true);
+    expect(Object.isFrozen(config.extraImages)).toBe(true);
+  });
+});
+
+describe('the host agent’s configuration', () => {
+  it('needs an id and a directory, and says so of both at once', () => {
+    const { message } = problemsOf(loadAgentConfig, {});
+    expect(message).toContain('PINEAPPLE_HOST_ID is not set: wanted this host');
+    expect(message).toContain('PINEAPPLE_AGENT_DIR is not set: wanted a directory');
+  });
+
+  it('has defaults for the rest', () => {
+    expect(loadAgentConfig(agentEnv)).toEqual({
+      hostId: 'mi-local',
+      stateDir: '/var/lib/pineapple',
+      socketPath: '/var/lib/pineapple/agent.sock',
+      dockerHost: 'unix:///var/run/docker.sock',
+      driverName: 'pineapple',
+      uplinkPool: '100.64.0.0/16',
+      dnsServers: ['1.1.1.1', '9.9.9.9'],
+      containerLimits: { memoryMb: 512, cpus: 1, pids: 256 },
+      eventBusName: 'pineapple',
+      logLevel: 'info',
+    });
+  });
+
+  it.each([
+    ['PINEAPPLE_DNS', '1.1.1.1,dns.example.org'],
+    ['PINEAPPLE_UPLINK_POOL', '100.64.0.0/30'],
+    ['PINEAPPLE_UPLINK_POOL', '100.64.0.0/16/8'],
+    ['PINEAPPLE_CONTAINER_CPUS', '-1'],
+    ['PINEAPPLE_CONTAINER_CPUS', '0'],
+    ['PINEAPPLE_CONTAINER_MEMORY_MB', '5'],
+    ['PINEAPPLE_CONTAINER_PIDS', '1e3'],
+    ['DOCKER_HOST', '/var/run/docker.sock'],
+    ['PINEAPPLE_DRIVER', 'a b'],
+    ['PINEAPPLE_AGENT_SOCKET', `/${'x'.repeat(107)}`],
+  ])('refuses %s=%s', (variable, value) => {
+    const { problems } = problemsOf(loadAgentConfig, { ...agentEnv, [variable]: value });
+    expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+  });
+
+  it('refuses a directory whose socket the kernel could not bind, unless the socket is elsewhere', () => {
+    const PINEAPPLE_AGENT_DIR = `/${'x'.repeat(105)}`;
+    const env = { ...agentEnv, PINEAPPLE_AGENT_DIR };
+    expect(problemsOf(loadAgentConfig, env).message).toContain('because PINEAPPLE_AGENT_DIR is longer');
+    expect(loadAgentConfig({ ...env, PINEAPPLE_AGENT_SOCKET: '/run/a.sock' }).socketPath).toBe('/run/a.sock');
+  });
+});
