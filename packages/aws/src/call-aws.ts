@@ -1,0 +1,33 @@
+import {
+  type AwsCall,
+  AwsError,
+  InstanceUnavailableError,
+  MissingResourceError,
+  ThrottledError,
+} from './aws-error.ts';
+
+type ErrorClass = new (call: AwsCall, code: string, explanation: string, cause?: unknown) => AwsError;
+
+/** The errors that callers treat apart. Names as in each service's API reference. */
+const classes: Readonly<Record<string, ErrorClass>> = {
+  ThrottlingException: ThrottledError,
+  Throttling: ThrottledError,
+  TooManyRequestsException: ThrottledError,
+  RequestLimitExceeded: ThrottledError,
+  TooManyUpdates: ThrottledError,
+  InvalidInstanceId: InstanceUnavailableError,
+  InvalidDocument: MissingResourceError,
+  ResourceNotFoundException: MissingResourceError,
+};
+
+/** Makes one call, and turns what it throws into an `AwsError` that says what was asked. */
+export async function callAws<T>(call: AwsCall, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (cause) {
+    const code = cause instanceof Error ? cause.name : 'UnknownError';
+    const text = cause instanceof Error && cause.message !== '' ? cause.message : 'no explanation was given';
+    const Class = classes[code] ?? AwsError;
+    throw new Class(call, code, `${text} (${code})`, cause);
+  }
+}
