@@ -37,7 +37,8 @@ export type ParsedId =
   | { readonly kind: 'lab' | 'user' | 'image'; readonly id: string }
   | { readonly kind: 'network' | 'container'; readonly id: string; readonly labId: string };
 
-const pattern = /^(?:(lab|usr)_([a-z0-9]{12})|(net|ctr)_([a-z0-9]{12})_([a-z0-9]{6})|img_([a-z0-9][a-z0-9-]{0,62}))$/;
+const pattern =
+  /^(?:(lab|usr)_([a-z0-9]{12})|(net|ctr)_([a-z0-9]{12})_([a-z0-9]{6})|img_([a-z0-9][a-z0-9-]{0,62}))$/;
 
 /** Takes an id apart; null when it is no id of ours. */
 export function parseId(id: string): ParsedId | null {

@@ -1,7 +1,40 @@
+export { nextFreeAddress } from './addressing/address-choice.ts';
+export { checkIpv4Address } from './addressing/address-rules.ts';
+export { formatIpAddress, parseIpAddress, type IpAddress } from './addressing/ip-address.ts';
+export { macAddressFor } from './addressing/mac-address.ts';
+export {
+  formatSubnet,
+  parseSubnet,
+  subnetContains,
+  subnetsOverlap,
+  type Subnet,
+} from './addressing/subnet.ts';
+export { nextFreeSubnet } from './addressing/subnet-choice.ts';
+export { checkIpv4Subnet, privateIpv4Ranges, uplinkRange } from './addressing/subnet-rules.ts';
+export { capacity, firstUsable } from './addressing/usable-addresses.ts';
 export * from './catalogue.ts';
+export * from './credentials.ts';
 export * from './desired-lab.ts';
+export * from './edits/add-container.ts';
+export * from './edits/add-network.ts';
+export * from './edits/connect-container.ts';
+export * from './edits/delete-lab.ts';
+export * from './edits/disconnect-container.ts';
+export * from './edits/edit-context.ts';
+export type { EditError, Issue } from './edits/edit-error.ts';
+export * from './edits/new-lab.ts';
+export * from './edits/remove-container.ts';
+export * from './edits/remove-network.ts';
+export * from './edits/rename-lab.ts';
+export * from './edits/switch-container.ts';
 export * from './ids.ts';
 export * from './lab.ts';
+export * from './merge-observation.ts';
+export * from './names.ts';
+export * from './network-state.ts';
 export * from './observation.ts';
 export * from './phase.ts';
+export * from './quoted.ts';
+export * from './readiness.ts';
 export * from './result.ts';
+export * from './to-desired-lab.ts';

@@ -40,7 +40,7 @@ export interface LabContainer {
   readonly power: Power;
   /** Grows with every request to start, stop or restart; the host acts when it sees a greater one. */
   readonly generation: number;
-  /** When the last request to start it was made. RFC 3339. */
+  /** When the last request to start, stop or restart it was made. RFC 3339. */
   readonly requestedAt: string;
   readonly interfaces: readonly LabInterface[];
   readonly createdAt: string;

@@ -1,0 +1,40 @@
+import type { Lab, LabNetwork } from '../lab.ts';
+import { formatIpAddress } from './ip-address.ts';
+import { parseSubnet } from './subnet.ts';
+import { usableAddresses } from './usable-addresses.ts';
+
+/** Room at the bottom of a subnet for the addresses people like to give by hand: routers, servers. */
+const handAssigned = 10n;
+const shortestPrefixWithoutRoom = 28;
+
+/** Which container has which address on the network. */
+export function addressHolders(networkId: string, lab: Lab): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  for (const container of lab.containers) {
+    for (const link of container.interfaces) {
+      if (link.networkId === networkId) holders.set(link.ipv4Address, container.name);
+    }
+  }
+  return holders;
+}
+
+/**
+ * The address for a container that asked for none: from .10 up where the subnet is /27 or larger, else from the
+ * first usable one, then whatever is left below; null when the network is full.
+ */
+export function nextFreeAddress(network: LabNetwork, lab: Lab): string | null {
+  const taken = addressHolders(network.id, lab);
+  const subnet = parseSubnet(network.ipv4Subnet);
+  const { family, first, last } = usableAddresses(network);
+  const start = subnet.prefixLength < shortestPrefixWithoutRoom ? subnet.first + handAssigned : first;
+  for (const [from, to] of [
+    [start, last],
+    [first, start - 1n],
+  ] as const) {
+    for (let value = from; value <= to; value += 1n) {
+      const address = formatIpAddress({ family, value });
+      if (!taken.has(address)) return address;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { LabNetwork } from '../lab.ts';
+import { formatIpAddress } from './ip-address.ts';
+import { parseSubnet } from './subnet.ts';
+
+/** The addresses of a network that a container may have: not the network's own, nor broadcast, nor the gateway. */
+export interface UsableAddresses {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** The first address after the network's own; on internet networks it is the gateway's. */
+export function firstUsable(ipv4Subnet: string): string {
+  const { family, first } = parseSubnet(ipv4Subnet);
+  return formatIpAddress({ family, value: first + 1n });
+}
+
+export function usableAddresses({ ipv4Subnet, internet }: LabNetwork): UsableAddresses {
+  const { family, first, last } = parseSubnet(ipv4Subnet);
+  return { family, first: first + (internet ? 2n : 1n), last: last - 1n };
+}
+
+/** How many containers fit on the network. */
+export function capacity(network: LabNetwork): number {
+  const { first, last } = usableAddresses(network);
+  return Number(last - first + 1n);
+}

@@ -1,0 +1,100 @@
+import { newContainerId } from '../ids.ts';
+import type { Lab, LabContainer, LabInterface } from '../lab.ts';
+import { checkLabel } from '../names.ts';
+import { quoted } from '../quoted.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
+import { findLab, findNetwork } from './find-in-lab.ts';
+import { newInterface } from './new-interface.ts';
+import { unusedId } from './unused-id.ts';
+
+export interface Attachment {
+  readonly networkId: string;
+  /** Null: the next free one. */
+  readonly ipv4Address: string | null;
+}
+
+export interface AddContainerInput {
+  readonly name: string;
+  readonly image: string;
+  /** First to last: eth0, eth1, … */
+  readonly networks: readonly Attachment[];
+}
+
+/** Adds a container to a lab, switched on. */
+export function addContainer(
+  lab: Lab,
+  input: AddContainerInput,
+  context: EditContext,
+): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
+  const found = findLab(lab);
+  if (!found.ok) return found;
+  const attached = attach(lab, input.networks);
+  const issues = [...checkInput(input, context), ...attached.issues];
+  if (issues.length > 0) return invalid(issues);
+  if (attached.notFound !== null) return attached.notFound;
+  const { containersPerLab } = context.limits;
+  if (lab.containers.length >= containersPerLab) {
+    return overQuota('containers', containersPerLab, lab.containers.length);
+  }
+  if (lab.containers.some(({ name }) => name === input.name)) {
+    return conflict(`The lab has a container '${input.name}' already. Choose another name.`);
+  }
+  if (attached.conflict !== null) return attached.conflict;
+  const container: LabContainer = {
+    id: unusedId(() => newContainerId(lab.id, context.random), lab.containers),
+    name: input.name,
+    image: input.image,
+    power: 'on',
+    generation: 1,
+    requestedAt: context.now,
+    interfaces: attached.interfaces,
+    createdAt: context.now,
+  };
+  return ok({ lab: { ...lab, containers: [...lab.containers, container] }, container });
+}
+
+function checkInput({ name, image, networks }: AddContainerInput, { images, limits }: EditContext): Issue[] {
+  const issues: Issue[] = [];
+  const label = checkLabel(name);
+  if (!label.ok) issues.push({ path: ['name'], message: label.error });
+  if (!images.some((known) => known.name === image)) {
+    const known = images.map((each) => `'${each.name}'`).join(', ');
+    issues.push({ path: ['image'], message: `There is no image ${quoted(image)}. Choose from ${known}.` });
+  }
+  if (networks.length > limits.interfacesPerContainer) {
+    const message = `${networks.length} networks are asked for. A container has at most ${limits.interfacesPerContainer}.`;
+    issues.push({ path: ['networks'], message });
+  }
+  networks.forEach(({ networkId }, index) => {
+    if (networks.findIndex((each) => each.networkId === networkId) === index) return;
+    const message = `Network ${quoted(networkId)} is asked for twice. A container has one interface on a network.`;
+    issues.push({ path: ['networks', String(index), 'networkId'], message });
+  });
+  return issues;
+}
+
+interface Attached {
+  readonly interfaces: LabInterface[];
+  readonly issues: Issue[];
+  /** The first of its kind: not-found is told before a conflict, and validation before both. */
+  notFound: Result<never, EditError> | null;
+  conflict: Result<never, EditError> | null;
+}
+
+function attach(lab: Lab, networks: readonly Attachment[]): Attached {
+  const attached: Attached = { interfaces: [], issues: [], notFound: null, conflict: null };
+  networks.forEach(({ networkId, ipv4Address }, index) => {
+    const network = findNetwork(lab, networkId);
+    if (!network.ok) {
+      attached.notFound ??= network;
+      return;
+    }
+    const link = newInterface(lab, network.value, ipv4Address, ['networks', String(index), 'ipv4Address']);
+    if (link.ok) attached.interfaces.push(link.value);
+    else if (link.error.kind === 'validation') attached.issues.push(...link.error.issues);
+    else attached.conflict ??= link;
+  });
+  return attached;
+}

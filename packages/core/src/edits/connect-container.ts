@@ -1,0 +1,48 @@
+import type { Lab, LabContainer, LabInterface } from '../lab.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { conflict, type EditError } from './edit-error.ts';
+import { findContainer, findNetwork } from './find-in-lab.ts';
+import { newInterface } from './new-interface.ts';
+import { replaceContainer } from './replace-container.ts';
+
+export interface ConnectContainerInput {
+  readonly containerId: string;
+  readonly networkId: string;
+  /** Null: the next free one. */
+  readonly ipv4Address: string | null;
+}
+
+/** Attaches a container to a network, as its last interface. */
+export function connectContainer(
+  lab: Lab,
+  input: ConnectContainerInput,
+  { limits }: EditContext,
+): Result<
+  { readonly lab: Lab; readonly container: LabContainer; readonly interface: LabInterface },
+  EditError
+> {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  const network = findNetwork(lab, input.networkId);
+  if (!network.ok) return network;
+  const link = newInterface(lab, network.value, input.ipv4Address, ['ipv4Address']);
+  if (!link.ok && link.error.kind === 'validation') return link;
+  const { name, interfaces } = found.value;
+  const present = interfaces.find(({ networkId }) => networkId === input.networkId);
+  if (present !== undefined) {
+    return conflict(
+      `Container '${name}' is on network '${network.value.name}' already, as ${present.ipv4Address}. ` +
+        'Disconnect it first to change its address.',
+    );
+  }
+  if (interfaces.length >= limits.interfacesPerContainer) {
+    return conflict(
+      `Container '${name}' has ${interfaces.length} interfaces, and a container may have at most ` +
+        `${limits.interfacesPerContainer}. Disconnect it from another network first.`,
+    );
+  }
+  if (!link.ok) return link;
+  const container = { ...found.value, interfaces: [...interfaces, link.value] };
+  return ok({ lab: replaceContainer(lab, container), container, interface: link.value });
+}

@@ -1,0 +1,7 @@
+import type { Lab } from '../lab.ts';
+import type { EditContext } from './edit-context.ts';
+
+/** Marks a lab as deleted and empties it; the item itself stays until the host has removed everything. */
+export function deleteLab(lab: Lab, context: EditContext): Lab {
+  return { ...lab, networks: [], containers: [], deletedAt: lab.deletedAt ?? context.now };
+}

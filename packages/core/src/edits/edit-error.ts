@@ -1,0 +1,37 @@
+import { fail, type Result } from '../result.ts';
+
+/** One broken rule of an input. */
+export interface Issue {
+  /** Where in the input, from the outside in, as `['networks', '0', 'ipv4Address']`. */
+  readonly path: readonly string[];
+  /** The rule, the value, and what to do. */
+  readonly message: string;
+}
+
+/** Why an edit was refused. Nothing was changed. */
+export type EditError =
+  | { readonly kind: 'validation'; readonly message: string; readonly issues: readonly Issue[] }
+  | { readonly kind: 'not-found'; readonly message: string }
+  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'quota'; readonly message: string; readonly limit: number; readonly used: number };
+
+type Refusal = Result<never, EditError>;
+
+/** @param issues at least one */
+export function invalid(issues: readonly Issue[]): Refusal {
+  return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
+}
+
+export function notFound(message: string): Refusal {
+  return fail({ kind: 'not-found', message });
+}
+
+export function conflict(message: string): Refusal {
+  return fail({ kind: 'conflict', message });
+}
+
+/** @param things what is counted, in the plural, as 'networks' */
+export function overQuota(things: string, limit: number, used: number): Refusal {
+  const message = `The lab has ${used} ${things}, and a lab may have at most ${limit}. Delete one to make room.`;
+  return fail({ kind: 'quota', message, limit, used });
+}

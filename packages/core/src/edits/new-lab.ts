@@ -1,0 +1,29 @@
+import { newLabId } from '../ids.ts';
+import type { Lab } from '../lab.ts';
+import { checkLabName } from '../names.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { invalid, type EditError } from './edit-error.ts';
+
+export interface NewLabInput {
+  readonly name: string;
+  readonly ownerId: string;
+}
+
+/** An empty lab, not yet stored (revision 0) nor placed on a host. */
+export function newLab(input: NewLabInput, context: EditContext): Result<Lab, EditError> {
+  const name = checkLabName(input.name);
+  if (!name.ok) return invalid([{ path: ['name'], message: name.error }]);
+  return ok({
+    id: newLabId(context.random),
+    ownerId: input.ownerId,
+    name: name.value,
+    revision: 0,
+    hostId: null,
+    networks: [],
+    containers: [],
+    createdAt: context.now,
+    expiresAt: null,
+    deletedAt: null,
+  });
+}

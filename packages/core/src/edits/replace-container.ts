@@ -1,0 +1,9 @@
+import type { Lab, LabContainer } from '../lab.ts';
+
+/** The lab with one of its containers changed. */
+export function replaceContainer(lab: Lab, container: LabContainer): Lab {
+  return {
+    ...lab,
+    containers: lab.containers.map((present) => (present.id === container.id ? container : present)),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Lab, LabContainer, Power } from '../lab.ts';
+import type { ContainerPhase } from '../phase.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { conflict, type EditError } from './edit-error.ts';
+import { findContainer } from './find-in-lab.ts';
+import { replaceContainer } from './replace-container.ts';
+
+export interface SwitchContainerInput {
+  readonly containerId: string;
+  /** Where the container is now, as `containerReadiness` says. */
+  readonly phase: ContainerPhase;
+}
+
+export type SwitchedContainer = Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError>;
+
+/** Starts a container that is switched off, or one that is switched on but ended or failed. */
+export function startContainer(
+  lab: Lab,
+  input: SwitchContainerInput,
+  context: EditContext,
+): SwitchedContainer {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  const { name, power } = found.value;
+  if (power === 'on' && input.phase !== 'FAILED' && input.phase !== 'STOPPED') {
+    return conflict(`Container '${name}' is ${whereabouts(input.phase)}. Restart it to start it afresh.`);
+  }
+  return request(lab, found.value, 'on', context);
+}
+
+/** Stops a container that is switched on; its files stay. */
+export function stopContainer(
+  lab: Lab,
+  input: SwitchContainerInput,
+  context: EditContext,
+): SwitchedContainer {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  if (found.value.power === 'off') {
+    const state = input.phase === 'STOPPED' ? 'stopped already' : 'being stopped already';
+    return conflict(`Container '${found.value.name}' is ${state}.`);
+  }
+  return request(lab, found.value, 'off', context);
+}
+
+/** Stops and starts a container that is switched on. */
+export function restartContainer(
+  lab: Lab,
+  input: SwitchContainerInput,
+  context: EditContext,
+): SwitchedContainer {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  if (found.value.power === 'off') {
+    return conflict(`Container '${found.value.name}' is stopped. Start it instead.`);
+  }
+  return request(lab, found.value, 'on', context);
+}
+
+/** The host acts on a greater generation. */
+function request(lab: Lab, present: LabContainer, power: Power, { now }: EditContext): SwitchedContainer {
+  const container = { ...present, power, generation: present.generation + 1, requestedAt: now };
+  return ok({ lab: replaceContainer(lab, container), container });
+}
+
+function whereabouts(phase: ContainerPhase): string {
+  if (phase === 'READY' || phase === 'RUNNING') return 'running already';
+  if (phase === 'LOST') return "switched on, and its host can't be asked at present";
+  return `on its way up already (${phase})`;
+}

@@ -1,0 +1,82 @@
+import type {
+  ContainerObservation,
+  NetworkObservation,
+  ObservedInterface,
+  PhaseEntry,
+} from './observation.ts';
+
+/**
+ * The rows to store and publish, in order, for a container a host reported on: one for each phase entered
+ * since the stored row, so that no subscriber misses a phase although the host gathered several in one
+ * report; each with the next version. One row where only the rest changed; none for a report that is stale
+ * or says nothing new.
+ */
+export function mergeObservation(
+  previous: ContainerObservation | null,
+  reported: ContainerObservation,
+): readonly ContainerObservation[] {
+  if (previous !== null) {
+    if (reported.sequence <= previous.sequence || reported.generation < previous.generation) return [];
+    if (sameContainer(previous, reported)) return [];
+  }
+  // Phases of an earlier generation say nothing about this one, even where the times agree.
+  const known = previous?.generation === reported.generation ? previous.phases : [];
+  const fresh = reported.phases.findLastIndex((entry) => known.some((other) => sameEntry(entry, other))) + 1;
+  const passed = reported.phases.slice(fresh, -1).map(({ phase }, index) => {
+    return { ...reported, phase, reason: null, phases: reported.phases.slice(0, fresh + index + 1) };
+  });
+  const version = previous?.version ?? 0;
+  return [...passed, reported].map((row, index) => ({ ...row, version: version + 1 + index }));
+}
+
+/** The row to store and publish for a network a host reported on; null when the report is stale or says nothing new. */
+export function mergeNetworkObservation(
+  previous: NetworkObservation | null,
+  reported: NetworkObservation,
+): NetworkObservation | null {
+  if (previous !== null && (reported.sequence <= previous.sequence || sameNetwork(previous, reported)))
+    return null;
+  return { ...reported, version: (previous?.version ?? 0) + 1 };
+}
+
+function sameEntry(one: PhaseEntry, other: PhaseEntry): boolean {
+  return one.phase === other.phase && one.at === other.at;
+}
+
+function sameInterface(one: ObservedInterface, other: ObservedInterface): boolean {
+  return one.networkId === other.networkId && one.name === other.name;
+}
+
+function sameContainer(one: ContainerObservation, other: ContainerObservation): boolean {
+  return (
+    one.phase === other.phase &&
+    one.reason === other.reason &&
+    one.generation === other.generation &&
+    one.name === other.name &&
+    one.image === other.image &&
+    one.hostId === other.hostId &&
+    sameList(one.phases, other.phases, sameEntry) &&
+    sameList(one.interfaces, other.interfaces, sameInterface)
+  );
+}
+
+function sameNetwork(one: NetworkObservation, other: NetworkObservation): boolean {
+  return (
+    one.phase === other.phase &&
+    one.reason === other.reason &&
+    one.name === other.name &&
+    one.ipv4Subnet === other.ipv4Subnet &&
+    one.internet === other.internet &&
+    one.hostId === other.hostId
+  );
+}
+
+function sameList<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return (
+    one.length === other.length &&
+    one.every((item, index) => {
+      const counterpart = other[index];
+      return counterpart !== undefined && same(item, counterpart);
+    })
+  );
+}

@@ -1,0 +1,56 @@
+import { quoted } from './quoted.ts';
+import { fail, ok, type Result } from './result.ts';
+
+const longestLabel = 63;
+const longestLabName = 60;
+const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+/** `ping 12` and `ping 0xc` go to 0.0.0.12, whatever DNS says. */
+const readAsAddress = /^(?:[0-9]+|0x[0-9a-f]*)$/;
+
+/** Checks the name of a network or a container: the name, or what is wrong with it. */
+export function checkLabel(text: string): Result<string, string> {
+  if (text === '') return fail('The name is empty. Give a lower-case label, as web-1.');
+  if (text.length > longestLabel) {
+    return fail(`${quoted(text)} has ${text.length} characters. A name has at most ${longestLabel}.`);
+  }
+  if (!label.test(text)) {
+    return fail(
+      `${quoted(text)} is not a valid host name. Use lower-case letters, digits and '-', with a letter or digit ` +
+        `first and last${suggestion(text)}.`,
+    );
+  }
+  if (text === 'localhost') return fail("'localhost' means every machine itself. Choose another name.");
+  if (readAsAddress.test(text)) {
+    return fail(
+      `${quoted(text)} would be read as an address, not as a name. Put a letter before it, as n${text}.`,
+    );
+  }
+  return ok(text);
+}
+
+/** Checks the name of a lab: the name without spaces around it, or what is wrong with it. */
+export function checkLabName(text: string): Result<string, string> {
+  const name = text.normalize('NFC').trim();
+  const length = Array.from(name).length;
+  if (length > longestLabName) {
+    return fail(`The name has ${length} characters. A lab's name has at most ${longestLabName}.`);
+  }
+  // Joiners are part of words in some scripts and of many emoji; other invisible characters are not.
+  if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\u200c\u200d]*$/u.test(name)) {
+    return fail(`${quoted(name)} has characters that can't be printed. Take them out.`);
+  }
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))) {
+    return fail(`The name is empty. A lab's name has 1 to ${longestLabName} characters.`);
+  }
+  return ok(name);
+}
+
+function suggestion(text: string): string {
+  const near = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return near === '' ? '' : `, as ${near}`;
+}
