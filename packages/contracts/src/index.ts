@@ -3,3 +3,4 @@ export * from './desired-lab.ts';
 export * from './host-command.ts';
 export * from './host-events.ts';
 export * from './lambda-payloads.ts';
+export * from './payload.ts';
