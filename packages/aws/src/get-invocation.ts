@@ -5,17 +5,17 @@ import {
 } from '@aws-sdk/client-ssm';
 import { AwsError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
-import { type CommandStatus, commandStatus } from './command-status.ts';
 
 /** What SSM knows about one command on one host. */
 export interface CommandInvocation {
-  readonly status: CommandStatus;
-  /** SSM's own, finer words, e.g. `Undeliverable`. */
+  /** SSM's word: Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed or Cancelling. */
+  readonly status: string;
+  /** The finer one, e.g. `Undeliverable` or `Delivery Timed Out`. */
   readonly statusDetails: string;
   /** Standard output, cut by SSM at 24,000 characters. Empty until the command ends. */
-  readonly output: string;
+  readonly stdout: string;
   /** Standard error, cut by SSM at 8,000 characters. Empty until the command ends. */
-  readonly errorOutput: string;
+  readonly stderr: string;
   /** Exit status of the command; null when it has none yet, or never ran. */
   readonly exitStatus: number | null;
   /** RFC 3339; null when it never ran. */
@@ -28,15 +28,13 @@ function moment(text: string | undefined): string | null {
   return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
 
-function toInvocation(reply: GetCommandInvocationCommandOutput): CommandInvocation | null {
-  const status = commandStatus(reply.Status ?? '');
-  if (status === null) return null;
+function toInvocation(reply: GetCommandInvocationCommandOutput, status: string): CommandInvocation {
   const exitStatus = reply.ResponseCode ?? -1;
   return {
     status,
-    statusDetails: reply.StatusDetails ?? reply.Status ?? '',
-    output: reply.StandardOutputContent ?? '',
-    errorOutput: reply.StandardErrorContent ?? '',
+    statusDetails: reply.StatusDetails ?? status,
+    stdout: reply.StandardOutputContent ?? '',
+    stderr: reply.StandardErrorContent ?? '',
     exitStatus: exitStatus < 0 ? null : exitStatus,
     startedAt: moment(reply.ExecutionStartDateTime),
     finishedAt: moment(reply.ExecutionEndDateTime),
@@ -57,10 +55,8 @@ export async function getInvocation(
     const reply = await callAws(call, () =>
       client.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId })),
     );
-    const invocation = toInvocation(reply);
-    if (invocation === null)
-      throw new AwsError(call, 'UnknownStatus', `SSM gave the unknown status "${reply.Status}"`);
-    return invocation;
+    if (reply.Status === undefined) throw new AwsError(call, 'NoStatus', 'SSM answered without a status');
+    return toInvocation(reply, reply.Status);
   } catch (error) {
     if (error instanceof AwsError && error.code === 'InvocationDoesNotExist') return null;
     throw error;

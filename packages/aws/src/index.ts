@@ -1,6 +1,5 @@
 export * from './aws-error.ts';
 export * from './clients.ts';
-export * from './command-status.ts';
 export { type BusEvent } from './event-batches.ts';
 export * from './find-online-hosts.ts';
 export * from './get-invocation.ts';

@@ -18,9 +18,14 @@ export async function invokeEvent(
         InvocationType: 'Event',
         Payload: JSON.stringify(payload),
       }),
+      // The answer takes as long as the function runs, unlike that of every other call.
+      { requestTimeout: longestRunMs },
     ),
   );
 }
+
+/** Our functions are given a minute at most. */
+const longestRunMs = 65_000;
 
 interface FailureReport {
   readonly errorType: string;
@@ -46,6 +51,8 @@ export async function invoke(client: LambdaClient, functionName: string, payload
         InvocationType: 'RequestResponse',
         Payload: JSON.stringify(payload),
       }),
+      // The answer takes as long as the function runs, unlike that of every other call.
+      { requestTimeout: longestRunMs },
     ),
   );
   const text = reply.Payload?.transformToString() ?? '';
