@@ -1,0 +1,71 @@
+const layer = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+
+/** Imports point one way: core ← contracts ← store, aws, event-bus ← functions, apps. */
+export default {
+  forbidden: [
+    layer(
+      'no-cycles',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'Two files that run each other are one idea or three. Types may refer to each other.',
+    ),
+    layer(
+      'core-is-pure',
+      { path: '^packages/core/src', pathNot: '\\.test\\.ts$' },
+      { path: ['^packages/(?!core)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
+      'The domain knows nothing of the rest.',
+    ),
+    layer(
+      'core-does-no-io',
+      { path: '^packages/core/src', pathNot: '\\.test\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'The domain uses nothing of Node.',
+    ),
+    layer(
+      'contracts-know-only-core',
+      { path: '^packages/contracts/src' },
+      { path: ['^packages/(?!core|contracts)', '^apps/', '^lambda-functions/'] },
+      'Messages depend on the domain alone.',
+    ),
+    layer(
+      'packages-know-no-app',
+      { path: '^packages/' },
+      { path: ['^apps/', '^lambda-functions/'] },
+      'What is shared does not know who shares it.',
+    ),
+    layer(
+      'functions-stand-alone',
+      { path: '^lambda-functions/([^/]+)/' },
+      { path: ['^apps/', '^lambda-functions/'], pathNot: '^lambda-functions/$1/' },
+      'No function imports another, or an app.',
+    ),
+    layer(
+      'apps-stand-alone',
+      { path: '^apps/([^/]+)/' },
+      { path: ['^apps/', '^lambda-functions/'], pathNot: '^apps/$1/' },
+      'Apps speak over the wire.',
+    ),
+    layer(
+      'web-knows-only-core',
+      { path: '^apps/web/src' },
+      { path: '^packages/(?!core/)' },
+      'The pages know the domain and their generated types.',
+    ),
+    layer(
+      'stand-ins-stay-out-of-the-product',
+      {
+        path: ['^apps/', '^lambda-functions/', '^packages/(?!local-aws|launcher|testing)'],
+        pathNot: '\\.test\\.ts$',
+      },
+      { path: ['^packages/local-aws', '^packages/testing', '^packages/launcher'] },
+      'The product knows only the AWS SDK.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../docker/debian-packages.ts';
+import { contentHash } from '../images/content-hash.ts';
+import type { Progress } from '../progress.ts';
+import { mustRun } from '../processes/run-command.ts';
+
+/** Builds the web pages unless those that are there were made of the same sources; returns their folder. */
+export async function buildWeb(root: string, environment: Environment, progress: Progress): Promise<string> {
+  const web = join(root, 'apps/web');
+  const dist = join(web, 'dist');
+  const stamp = join(dist, '.source');
+  const sources = [web, join(root, 'packages/core/src')];
+  const hash = contentHash(sources, [
+    'node_modules',
+    'dist',
+    '.vite',
+    'auto-imports.d.ts',
+    'components.d.ts',
+  ]);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return dist;
+  await progress.step('Building the web pages', async () => {
+    await mustRun('pnpm', ['--filter', '@pineapple/web', 'run', 'build'], {
+      cwd: root,
+      env: environment,
+    });
+    writeFileSync(stamp, hash);
+  });
+  return dist;
+}

@@ -1,0 +1,83 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Progress } from '../progress.ts';
+import { SetupError } from '../setup-error.ts';
+import { ensurePrograms, findProgram, isRootOnLinux, type Environment } from './debian-packages.ts';
+import { pingEngine } from './ping-engine.ts';
+import { startPrivateEngine } from './private-engine.ts';
+
+export interface Engine extends AsyncDisposable {
+  /** As the variable DOCKER_HOST takes it. */
+  readonly dockerHost: string;
+  /** Whether this process started it and stops it again. */
+  readonly owned: boolean;
+}
+
+export interface EnsureEngineOptions {
+  readonly dataDir: string;
+  readonly runDir: string;
+  readonly environment: Environment;
+  readonly progress: Progress;
+  readonly onRestart?: (reason: string) => void;
+}
+
+const running = (dockerHost: string): Engine => ({
+  dockerHost,
+  owned: false,
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+});
+
+async function firstRunning(): Promise<Engine | null> {
+  const sockets = ['/var/run/docker.sock', join(homedir(), '.docker/run/docker.sock')];
+  for (const socket of sockets) {
+    if ((await pingEngine(`unix://${socket}`)) === null) return running(`unix://${socket}`);
+  }
+  return null;
+}
+
+/**
+ * Finds a Docker engine, or installs and starts one.
+ * @throws SetupError with the command to run, where that can't be done.
+ */
+export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine> {
+  const { environment, progress } = options;
+  const named = environment['DOCKER_HOST'];
+  if (named) {
+    const problem = await pingEngine(named);
+    if (problem === null) return running(named);
+    throw new SetupError(
+      `DOCKER_HOST names ${named}, but no Docker engine answers there (${problem}). Start it, or unset DOCKER_HOST.`,
+    );
+  }
+  const found = await firstRunning();
+  if (found) return found;
+  if (!isRootOnLinux()) {
+    throw new SetupError(
+      process.platform === 'linux'
+        ? 'No Docker engine is running. Run: sudo apt-get install -y docker.io && sudo usermod -aG docker $USER — then log in again, or run npm start as root.'
+        : 'No Docker engine is running. Install and start Docker Desktop (or Colima), then run npm start again.',
+    );
+  }
+  if (findProgram('dockerd', environment) === null) {
+    await ensurePrograms({ dockerd: 'docker.io', iptables: 'iptables' }, environment, progress);
+    const started = await firstRunning();
+    if (started) return started;
+  }
+  const direct = join(options.dataDir, 'docker.sock');
+  // The kernel takes socket paths of up to 107 bytes.
+  const socketPath = direct.length <= 100 ? direct : join(options.runDir, 'docker.sock');
+  const engine = await progress.step('Starting Docker', () =>
+    startPrivateEngine({
+      dataDir: options.dataDir,
+      runDir: options.runDir,
+      socketPath,
+      environment,
+      onRestart: options.onRestart ?? (() => undefined),
+    }),
+  );
+  return {
+    dockerHost: `unix://${socketPath}`,
+    owned: true,
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}

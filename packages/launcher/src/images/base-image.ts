@@ -1,0 +1,88 @@
+import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Docker from 'dockerode';
+import { ensurePrograms, isRootOnLinux, type Environment } from '../docker/debian-packages.ts';
+import type { Progress } from '../progress.ts';
+import { mustRun } from '../processes/run-command.ts';
+import { SetupError } from '../setup-error.ts';
+import { buildImage, drain, sourceLabel } from './build-image.ts';
+
+const upstream = 'debian:bookworm-slim';
+const pullTimeoutMs = 120_000;
+
+/** Whether the upstream image is here or can be pulled. */
+async function havePulled(docker: Docker): Promise<boolean> {
+  try {
+    await docker.getImage(upstream).inspect();
+    return true;
+  } catch {
+    try {
+      const stream = await docker.pull(upstream, { abortSignal: AbortSignal.timeout(pullTimeoutMs) });
+      await drain(docker, stream);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Makes the base out of Debian's packages alone, for machines that reach no image registry. */
+async function bootstrap(docker: Docker, folder: string, tag: string, hash: string): Promise<void> {
+  const packages = readFileSync(join(folder, 'packages.txt'), 'utf8').trim().split('\n');
+  const work = mkdtempSync(join(tmpdir(), 'pineapple-base-'));
+  const archive = join(work, 'base.tar');
+  try {
+    await mustRun(
+      'mmdebstrap',
+      [
+        '--variant=minbase',
+        `--include=${[...packages, 'tcc'].join(',')}`,
+        ...['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+        '--customize-hook=mkdir -p "$1/tmp/pineapple"',
+        '--customize-hook=copy-in capability-filter.c setup.sh /tmp/pineapple',
+        '--customize-hook=chroot "$1" sh /tmp/pineapple/setup.sh',
+        '--customize-hook=rm -rf "$1/tmp/pineapple"',
+        'bookworm',
+        archive,
+      ],
+      { cwd: folder },
+    );
+    const [repository, version] = tag.split(':');
+    const stream = await docker.importImage(createReadStream(archive), {
+      repo: repository,
+      tag: version,
+      changes: `LABEL ${sourceLabel}=${hash}`,
+    });
+    await drain(docker, stream);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Builds the image that the catalogue's images stand on.
+ * @throws SetupError when no registry answers and Debian's packages can't be used here either.
+ */
+export async function buildBaseImage(
+  docker: Docker,
+  folder: string,
+  tag: string,
+  hash: string,
+  environment: Environment,
+  progress: Progress,
+): Promise<void> {
+  if (await progress.step(`Looking for ${upstream}`, () => havePulled(docker))) {
+    await progress.step('Building the base image', () => buildImage(docker, folder, tag, hash));
+    return;
+  }
+  if (!isRootOnLinux()) {
+    throw new SetupError(
+      `The image ${upstream} can't be pulled, and building it from Debian's packages needs root on Debian or Ubuntu. Check the network and run: docker pull ${upstream}`,
+    );
+  }
+  await ensurePrograms({ mmdebstrap: 'mmdebstrap' }, environment, progress);
+  await progress.step("Building the base image from Debian's packages (about half a minute, once)", () =>
+    bootstrap(docker, folder, tag, hash),
+  );
+}

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import type Docker from 'dockerode';
+
+/** Label that holds the hash of what an image was built from. */
+export const sourceLabel = 'pineapple.source';
+
+/** Reads a stream of progress to its end; the engine's error, if it sent one, is thrown. */
+export async function drain(docker: Docker, stream: NodeJS.ReadableStream): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    docker.modem.followProgress(stream, (error, output: { error?: string }[] | null) => {
+      const failure = error?.message ?? output?.find((line) => line.error)?.error;
+      if (failure) reject(new Error(failure));
+      else resolve();
+    });
+  });
+}
+
+/** Builds a folder with a Dockerfile into an image of that tag. */
+export async function buildImage(docker: Docker, folder: string, tag: string, hash: string): Promise<void> {
+  const stream = await docker.buildImage(
+    { context: folder, src: readdirSync(folder) },
+    { t: tag, labels: { [sourceLabel]: hash }, forcerm: true },
+  );
+  await drain(docker, stream);
+}
+
+/** The hash that an image was built from; null when there is no such image. */
+export async function builtFrom(docker: Docker, tag: string): Promise<string | null> {
+  try {
+    const image = await docker.getImage(tag).inspect();
+    return image.Config.Labels?.[sourceLabel] ?? null;
+  } catch {
+    return null;
+  }
+}

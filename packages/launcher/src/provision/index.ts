@@ -1,0 +1,45 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { provisionApplyDocument } from './apply-document.ts';
+import { provisionFunction } from './functions.ts';
+import { provisionRules } from './rules.ts';
+import { provisionTables } from './tables.ts';
+
+export interface ProvisionOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly tablePrefix: string;
+  readonly functionPrefix: string;
+  readonly eventBus: string;
+  /** Zip files by function name. */
+  readonly bundles: Readonly<Record<'apply-lab' | 'record-event' | 'sweep-labs', string>>;
+  /** The environment that every function gets. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Does on the local AWS what Terraform does on AWS. Safe to run again. */
+export async function provision(options: ProvisionOptions): Promise<void> {
+  const { endpoint, region, credentials, environment, bundles } = options;
+  const common = { endpoint, region, credentials };
+  const dynamo = new DynamoDBClient(common);
+  const lambda = new LambdaClient(common);
+  const events = new EventBridgeClient(common);
+  const ssm = new SSMClient(common);
+  try {
+    const make = (name: keyof typeof bundles): Promise<string> =>
+      provisionFunction(lambda, options.functionPrefix, { name, zipFile: bundles[name], environment });
+    const [, , , recordEventArn, sweepLabsArn] = await Promise.all([
+      provisionTables(dynamo, options.tablePrefix),
+      provisionApplyDocument(ssm),
+      make('apply-lab'),
+      make('record-event'),
+      make('sweep-labs'),
+    ]);
+    await provisionRules(events, { eventBus: options.eventBus, recordEventArn, sweepLabsArn });
+  } finally {
+    for (const client of [dynamo, lambda, events, ssm]) client.destroy();
+  }
+}

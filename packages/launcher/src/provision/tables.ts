@@ -1,0 +1,32 @@
+import type {
+  DynamoDBClient} from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { tableDefinitions, ttlAttributes } from '@pineapple/store';
+
+/** Creates the tables that are missing and switches their time to live on. */
+export async function provisionTables(client: DynamoDBClient, prefix: string): Promise<void> {
+  await Promise.all(
+    tableDefinitions(prefix).map(async (definition) => {
+      try {
+        await client.send(new CreateTableCommand(definition));
+      } catch (error) {
+        if (error instanceof ResourceInUseException) return;
+        throw error;
+      }
+      const TableName = definition.TableName;
+      await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 }, { TableName });
+    }),
+  );
+  await Promise.all(
+    Object.entries(ttlAttributes(prefix)).map(([TableName, AttributeName]) =>
+      client.send(
+        new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName } }),
+      ),
+    ),
+  );
+}
