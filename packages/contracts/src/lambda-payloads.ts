@@ -10,6 +10,8 @@ export const applyLabRequest = z.object({
 export const applyLabResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('sent'), commandId: z.string(), hostId: z.string(), revision: z.int() }),
   z.object({ outcome: z.literal('no-host'), reason: z.string() }),
+  /** There is a host, but Systems Manager would not take the command. */
+  z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
   z.object({ outcome: z.literal('gone') }),
 ]);
 

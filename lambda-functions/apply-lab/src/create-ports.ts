@@ -1,0 +1,36 @@
+import { AwsError, documentClient, findOnlineHosts, sendApplyCommand, ssmClient } from '@pineapple/aws';
+import type { LambdaConfig } from '@pineapple/config';
+import { builtInImages, fail, ok, type Result } from '@pineapple/core';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { createJsonLog, labPublisher } from '@pineapple/lab-records';
+import { ApplyStore, HostStore, LabStore, tableNames } from '@pineapple/store';
+import { ulid } from 'ulid';
+import type { ApplyCommand, ApplyLabPorts } from './ports.ts';
+
+/** The real world behind the ports. */
+export function createPorts(config: LambdaConfig): ApplyLabPorts {
+  const documents = documentClient();
+  const tables = tableNames(config.tablePrefix);
+  const hosts = new HostStore({ documents, table: tables.hosts });
+  return {
+    labs: new LabStore({ documents, table: tables.labs }),
+    applies: new ApplyStore({ documents, table: tables.applies }),
+    images: [...builtInImages, ...config.extraImages],
+    findOnlineHosts: async () => (await findOnlineHosts(ssmClient())).map((host) => host.instanceId),
+    listHostReports: () => hosts.list(),
+    send,
+    publish: labPublisher(createValkeyBus(config.busUrl)),
+    newApplyId: () => ulid(),
+    now: () => new Date(),
+    log: createJsonLog(config.logLevel, 'apply-lab'),
+  };
+}
+
+async function send({ hostId, ...command }: ApplyCommand): Promise<Result<string, string>> {
+  try {
+    return ok(await sendApplyCommand(ssmClient(), { instanceId: hostId, ...command }));
+  } catch (error) {
+    if (error instanceof AwsError) return fail(error.message);
+    throw error;
+  }
+}

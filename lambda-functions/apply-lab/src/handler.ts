@@ -1,0 +1,11 @@
+import { loadLambdaConfig } from '@pineapple/config';
+import type { ApplyLabResponse } from '@pineapple/contracts';
+import { createPorts } from './create-ports.ts';
+import { run } from './run.ts';
+
+/** Made once and kept between invocations: connections are what costs. */
+const ports = createPorts(loadLambdaConfig());
+
+export async function handler(event: unknown): Promise<ApplyLabResponse> {
+  return run(event, ports);
+}

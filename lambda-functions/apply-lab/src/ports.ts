@@ -1,0 +1,27 @@
+import type { HostReported, LabMessage } from '@pineapple/contracts';
+import type { CatalogueImage, Result } from '@pineapple/core';
+import type { Log } from '@pineapple/lab-records';
+import type { ApplyStore, LabStore } from '@pineapple/store';
+
+/** One desired lab on its way to a host. */
+export interface ApplyCommand {
+  readonly hostId: string;
+  readonly labId: string;
+  readonly revision: number;
+  readonly payload: string;
+}
+
+/** All that applying a lab needs from outside. */
+export interface ApplyLabPorts {
+  readonly labs: Pick<LabStore, 'get' | 'place' | 'purge'>;
+  readonly applies: Pick<ApplyStore, 'put' | 'update'>;
+  readonly images: readonly CatalogueImage[];
+  readonly findOnlineHosts: () => Promise<readonly string[]>;
+  readonly listHostReports: () => Promise<readonly Pick<HostReported, 'hostId' | 'docker'>[]>;
+  /** Sends the command; answers its id, or why Systems Manager would not take it. */
+  readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
+  readonly publish: (message: LabMessage) => Promise<void>;
+  readonly newApplyId: () => string;
+  readonly now: () => Date;
+  readonly log: Log;
+}

@@ -1,0 +1,22 @@
+import { documentClient, getInvocation, ssmClient } from '@pineapple/aws';
+import type { LambdaConfig } from '@pineapple/config';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { createJsonLog, labPublisher } from '@pineapple/lab-records';
+import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import type { RecordEventPorts } from './ports.ts';
+
+/** The real world behind the ports. */
+export function createPorts(config: LambdaConfig): RecordEventPorts {
+  const documents = documentClient();
+  const tables = tableNames(config.tablePrefix);
+  return {
+    labs: new LabStore({ documents, table: tables.labs }),
+    observations: new ObservationStore({ documents, table: tables.observations }),
+    applies: new ApplyStore({ documents, table: tables.applies }),
+    hosts: new HostStore({ documents, table: tables.hosts }),
+    getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
+    publish: labPublisher(createValkeyBus(config.busUrl)),
+    now: () => new Date(),
+    log: createJsonLog(config.logLevel, 'record-event'),
+  };
+}

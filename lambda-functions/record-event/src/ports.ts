@@ -1,0 +1,23 @@
+import type { CommandInvocation } from '@pineapple/aws';
+import type { FinishApplyPorts, Log } from '@pineapple/lab-records';
+import type { ApplyStore, HostStore, ObservationStore } from '@pineapple/store';
+
+/** All that recording an event needs from outside. */
+export interface RecordEventPorts extends FinishApplyPorts {
+  readonly observations: Pick<ObservationStore, 'get' | 'put' | 'remove' | 'listByLab' | 'removeLab'>;
+  readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
+  readonly hosts: Pick<HostStore, 'record'>;
+  /** One GetCommandInvocation; null when Systems Manager does not know the command (yet). */
+  readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
+  readonly log: Log;
+}
+
+/** What became of an event. Dropped events are not tried again. */
+export type Recorded =
+  { readonly outcome: 'recorded' } | { readonly outcome: 'dropped'; readonly reason: string };
+
+export const recorded: Recorded = { outcome: 'recorded' };
+
+export function dropped(reason: string): Recorded {
+  return { outcome: 'dropped', reason };
+}

@@ -1,0 +1,48 @@
+import { commandStatus, hasEnded } from '@pineapple/aws';
+import { applyDocumentName } from '@pineapple/contracts';
+import { finishApply, settleAfter } from '@pineapple/lab-records';
+import type { CommandStatusChanged } from './event.ts';
+import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+
+/** Records how far a command has come that carries a lab to its host. */
+export async function recordCommandStatus(
+  change: CommandStatusChanged,
+  ports: RecordEventPorts,
+): Promise<Recorded> {
+  const {
+    'command-id': commandId,
+    'instance-id': hostId,
+    'document-name': document,
+    status: reported,
+  } = change;
+  if (document !== applyDocumentName)
+    return dropped(`Command ${commandId} runs ${document}, not ${applyDocumentName}.`);
+
+  const status = commandStatus(reported);
+  if (!status)
+    return dropped(
+      `Command ${commandId} has the status "${reported}", which Systems Manager never documented.`,
+    );
+  const apply = await ports.applies.findByCommand(commandId);
+  if (!apply && !hasEnded(status))
+    return dropped(`Command ${commandId} is not on record yet; its end will be.`);
+  if (!apply)
+    throw new Error(`Command ${commandId} ended (${reported}) but is on no record yet: to be tried again.`);
+  if (apply.hostId !== hostId) return dropped(`Command ${commandId} was not sent to ${hostId}.`);
+
+  if (!hasEnded(status)) {
+    await ports.applies.update(apply.labId, apply.applyId, { status });
+    await ports.publish({ type: 'apply', labId: apply.labId, applyId: apply.applyId });
+    return recorded;
+  }
+  if (apply.finishedAt) {
+    await settleAfter(ports, apply);
+    return recorded;
+  }
+  const invocation = await ports.getInvocation(commandId, hostId);
+  if (!invocation || !hasEnded(invocation.status)) {
+    throw new Error(`Command ${commandId} ended (${reported}) but has no outcome yet: to be tried again.`);
+  }
+  await finishApply(ports, apply, invocation);
+  return recorded;
+}

@@ -1,0 +1,15 @@
+import type { LabRemoved } from '@pineapple/contracts';
+import { forgetLab } from '@pineapple/lab-records';
+import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+
+/** A host has nothing left of a lab: if its owner deleted it, the rest of its records goes too. */
+export async function recordLabRemoved(removed: LabRemoved, ports: RecordEventPorts): Promise<Recorded> {
+  const { labId, hostId } = removed;
+  const lab = await ports.labs.get(labId, { consistent: true });
+  if (!lab) return dropped(`Lab ${labId}, removed from ${hostId}, is not known any more.`);
+  if (lab.hostId !== hostId) return dropped(`Lab ${labId} is not placed on ${hostId}, which removed it.`);
+  if (!lab.deletedAt)
+    return dropped(`Lab ${labId} was removed from ${hostId} but never deleted by its owner.`);
+  await forgetLab(ports, labId);
+  return recorded;
+}

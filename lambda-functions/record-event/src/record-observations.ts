@@ -1,0 +1,102 @@
+import type { ObservationsReported } from '@pineapple/contracts';
+import { parseId, subjectId, type Lab, type Observation } from '@pineapple/core';
+import { foldReports, type Folded } from './fold-reports.ts';
+import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+
+/** With more writers than this at one row something is wrong; Lambda tries the event again later. */
+const maxAttempts = 20;
+
+/**
+ * Merges a host's reports into the stored observations and publishes what is new. Subjects are done side by side,
+ * the reports of one subject in order.
+ */
+export async function recordObservations(
+  reported: ObservationsReported,
+  ports: RecordEventPorts,
+): Promise<Recorded> {
+  const { hostId, observations } = reported;
+  const credible = observations.filter((observation) => isCredible(observation, hostId));
+  const byLab = Map.groupBy(credible, (observation) => observation.labId);
+  const results = await Promise.allSettled(
+    Array.from(byLab, ([labId, ofLab]) => recordLab(labId, hostId, ofLab, ports)),
+  );
+  const faults = results
+    .filter((result) => result.status === 'rejected')
+    .map((result) => result.reason as unknown);
+  if (faults.length > 0) throw new AggregateError(faults, `Reports of ${hostId} could not all be recorded.`);
+
+  const refused = results.flatMap((result) =>
+    result.status === 'fulfilled' && result.value ? [result.value] : [],
+  );
+  const incredible = observations.length - credible.length;
+  if (incredible > 0)
+    refused.push(`${incredible} report(s) of ${hostId} name another host or lab than their own.`);
+  return refused.length > 0 ? dropped(refused.join(' ')) : recorded;
+}
+
+/** @returns Why the host may not report on this lab, or null. */
+async function recordLab(
+  labId: string,
+  hostId: string,
+  observations: readonly Observation[],
+  ports: RecordEventPorts,
+): Promise<string | null> {
+  const subjects = Array.from(Map.groupBy(observations, subjectId));
+  const [lab, ...rows] = await Promise.all([
+    ports.labs.get(labId, { consistent: true }),
+    ...subjects.map(([id]) => ports.observations.get(labId, id)),
+  ]);
+  if (!lab) return `Lab ${labId}, which ${hostId} reported on, does not exist.`;
+  if (lab.hostId !== hostId) return `Lab ${labId} is not placed on ${hostId}, which reported on it.`;
+
+  const results = await Promise.allSettled(
+    subjects.map(([id, reports], index) => recordSubject(lab, id, reports, rows[index] ?? null, ports)),
+  );
+  const fault = results.find((result) => result.status === 'rejected');
+  if (fault) throw fault.reason;
+  return null;
+}
+
+async function recordSubject(
+  lab: Lab,
+  id: string,
+  reports: readonly Observation[],
+  first: Observation | null,
+  ports: RecordEventPorts,
+): Promise<void> {
+  const desired = [...lab.containers, ...lab.networks].some((subject) => subject.id === id);
+  let stored = first;
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const folded = foldReports(desired, stored, reports);
+    if (await commit(lab.id, id, stored, folded, ports)) return;
+    stored = await ports.observations.get(lab.id, id);
+  }
+  throw new Error(`The record of ${id} was changed ${maxAttempts} times while a report was merged into it.`);
+}
+
+/** @returns False when somebody else wrote the row first: nothing was done then. */
+async function commit(
+  labId: string,
+  id: string,
+  stored: Observation | null,
+  folded: Folded,
+  ports: RecordEventPorts,
+): Promise<boolean> {
+  if (typeof folded.store === 'object') {
+    const written = await ports.observations.put(folded.store.put, stored?.version ?? 0);
+    if (!written) return false;
+  }
+  // Not awaited one by one: messages keep their order on the bus's one connection.
+  await Promise.all(
+    folded.rows.map((observation) => ports.publish({ type: 'observed', labId, observation })),
+  );
+  if (folded.store === 'remove') await ports.observations.remove(labId, id);
+  if (folded.gone) await ports.publish({ type: 'gone', labId, subjectId: id });
+  return true;
+}
+
+/** A host speaks for itself only, and only about what carries its lab's id. */
+function isCredible(observation: Observation, hostId: string): boolean {
+  const id = parseId(subjectId(observation));
+  return observation.hostId === hostId && id?.kind === observation.kind && id.labId === observation.labId;
+}

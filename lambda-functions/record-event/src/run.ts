@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { recordedEvent } from './event.ts';
+import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+import { recordCommandStatus } from './record-command-status.ts';
+import { recordLabRemoved } from './record-lab-removed.ts';
+import { recordObservations } from './record-observations.ts';
+
+/**
+ * Records one EventBridge event. What can't ever be recorded is logged and dropped; what may succeed later is an
+ * exception, so that Lambda tries it again.
+ */
+export async function run(input: unknown, ports: RecordEventPorts): Promise<Recorded> {
+  const parsed = recordedEvent.safeParse(input);
+  const result = parsed.success
+    ? await recordEvent(parsed.data, ports)
+    : dropped(`It is not an event that this function understands. ${z.prettifyError(parsed.error)}`);
+  if (result.outcome === 'dropped')
+    ports.log('warn', 'An event was dropped.', { reason: result.reason, ...origin(input) });
+  return result;
+}
+
+async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEventPorts): Promise<Recorded> {
+  switch (event['detail-type']) {
+    case 'Observations Reported':
+      return recordObservations(event.detail, ports);
+    case 'Host Reported':
+      await ports.hosts.record(event.detail);
+      return recorded;
+    case 'Lab Removed':
+      return recordLabRemoved(event.detail, ports);
+    case 'EC2 Command Invocation Status-change Notification':
+      return recordCommandStatus(event.detail, ports);
+  }
+}
+
+const envelope = z.object({ id: z.string(), source: z.string(), 'detail-type': z.string() }).partial();
+
+/** What a log line says about an event: never its detail, which holds what users wrote. */
+function origin(input: unknown): Readonly<Record<string, unknown>> {
+  return envelope.safeParse(input).data ?? { kind: typeof input };
+}

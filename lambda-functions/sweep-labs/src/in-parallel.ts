@@ -1,0 +1,21 @@
+/**
+ * Runs a task for each item, at most `limit` at once.
+ *
+ * @returns The outcomes in the items' order; one that fails does not hold up the others.
+ */
+export async function inParallel<T, R>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<R>,
+): Promise<PromiseSettledResult<R>[]> {
+  const outcomes: PromiseSettledResult<R>[] = [];
+  const queue = items.entries();
+  async function worker(): Promise<void> {
+    for (const [index, item] of queue) {
+      const [outcome] = await Promise.allSettled([task(item)]);
+      outcomes[index] = outcome;
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return outcomes;
+}

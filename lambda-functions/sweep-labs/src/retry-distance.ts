@@ -1,0 +1,16 @@
+import type { Apply } from '@pineapple/store';
+
+/** Seconds from the end of an apply to the next try: after the first, the second, … */
+const distances = [30, 60, 120, 300];
+
+/**
+ * When a lab may be sent to its host again, in milliseconds since the epoch; 0 when it may be at once.
+ *
+ * @param tried - The applies of the lab's present revision, newest first. Each edit starts afresh.
+ */
+export function nextTryAt(tried: readonly Apply[]): number {
+  const [last] = tried;
+  if (!last) return 0;
+  const seconds = distances[Math.min(tried.length, distances.length) - 1] ?? 0;
+  return Date.parse(last.finishedAt ?? last.requestedAt) + seconds * 1000;
+}

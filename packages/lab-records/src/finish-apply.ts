@@ -1,0 +1,59 @@
+import { hasEnded, type CommandInvocation } from '@pineapple/aws';
+import type { Apply, ApplyStore, LabStore } from '@pineapple/store';
+import { readApplyOutcome } from './apply-outcome.ts';
+import { forgetLab, type ForgetLabPorts } from './forget-lab.ts';
+
+export interface FinishApplyPorts extends ForgetLabPorts {
+  readonly labs: Pick<LabStore, 'get' | 'settle' | 'purge'>;
+  readonly applies: Pick<ApplyStore, 'update'>;
+}
+
+export interface FinishedApply {
+  readonly apply: Apply;
+  /** Whether the apply made the host match the revision that it was sent with. */
+  readonly matched: boolean;
+}
+
+/**
+ * Brings the record of an apply in line with what Systems Manager says about its command, and settles the lab
+ * when that apply made its host match. Safe to repeat, late or out of order: a status never leaves an ended one,
+ * and only the lab's present revision can be settled.
+ */
+export async function finishApply(
+  ports: FinishApplyPorts,
+  apply: Apply,
+  invocation: CommandInvocation,
+): Promise<FinishedApply> {
+  const { status, output, errorOutput, statusDetails } = invocation;
+  const updated = await ports.applies.update(apply.labId, apply.applyId, {
+    status,
+    ...(hasEnded(status) && {
+      output,
+      // A command that never ran has no output: then Systems Manager's word for it is all there is to say.
+      errorOutput: errorOutput || (status === 'SUCCESS' ? null : `Systems Manager: ${statusDetails}`),
+      finishedAt: invocation.finishedAt ?? ports.now().toISOString(),
+    }),
+  });
+  const matched = await settleAfter(ports, updated);
+  await ports.publish({ type: 'apply', labId: apply.labId, applyId: apply.applyId });
+  return { apply: updated, matched };
+}
+
+/**
+ * Settles the lab if this apply is the one that made its host match; a deleted lab of which nothing is left is
+ * forgotten instead, because the host's own message about that may have been lost.
+ *
+ * @returns Whether the apply made the host match the revision that it was sent with.
+ */
+export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promise<boolean> {
+  if (apply.status !== 'SUCCESS') return false;
+  const outcome = readApplyOutcome(apply.output);
+  const matches =
+    outcome?.status === 'applied' && outcome.labId === apply.labId && outcome.revision === apply.revision;
+  if (!matches) return false;
+
+  const lab = await ports.labs.get(apply.labId, { consistent: true });
+  if (lab?.deletedAt && lab.revision === apply.revision) await forgetLab(ports, lab.id);
+  else if (lab) await ports.labs.settle(lab.id, apply.revision);
+  return true;
+}

@@ -1,0 +1,34 @@
+import { subjectId, type Observation } from '@pineapple/core';
+import type { LabStore, ObservationStore } from '@pineapple/store';
+import type { PublishLab } from './publish.ts';
+
+export interface ForgetLabPorts {
+  readonly labs: Pick<LabStore, 'purge'>;
+  readonly observations: Pick<ObservationStore, 'listByLab' | 'removeLab'>;
+  readonly publish: PublishLab;
+  readonly now: () => Date;
+}
+
+/**
+ * Drops everything that is stored about a deleted lab. To be called only when its host has nothing of it left.
+ * Whoever still watches a container or network of it is told of its end first. Safe to repeat.
+ */
+export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<void> {
+  const left = await ports.observations.listByLab(labId);
+  const at = ports.now().toISOString();
+  for (const row of left) {
+    await Promise.all([
+      ports.publish({ type: 'observed', labId, observation: ended(row, at) }),
+      ports.publish({ type: 'gone', labId, subjectId: subjectId(row) }),
+    ]);
+  }
+  await ports.observations.removeLab(labId);
+  await ports.labs.purge(labId);
+  await ports.publish({ type: 'deleted', labId });
+}
+
+function ended(row: Observation, at: string): Observation {
+  const end = { phase: 'DELETED', reason: null, version: row.version + 1 } as const;
+  if (row.kind === 'network') return { ...row, ...end };
+  return { ...row, ...end, phases: [...row.phases, { phase: 'DELETED', at }] };
+}

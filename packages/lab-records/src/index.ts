@@ -1,0 +1,5 @@
+export * from './apply-outcome.ts';
+export * from './finish-apply.ts';
+export * from './forget-lab.ts';
+export * from './log.ts';
+export * from './publish.ts';

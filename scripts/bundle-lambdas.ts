@@ -1,0 +1,64 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { zipSync } from 'fflate';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export const lambdaFunctions = ['apply-lab', 'record-event', 'sweep-labs'] as const;
+export type LambdaFunction = (typeof lambdaFunctions)[number];
+
+/** Some of the SDK's parts are CommonJS and call `require` for Node's own modules; an ES module has none. */
+const banner =
+  "import{createRequire as pnCreateRequire}from'node:module';const require=pnCreateRequire(import.meta.url);";
+
+/** Fixed, so that the same sources give the same bytes and Lambda is updated only when something changed. */
+const fileTime = new Date(2000, 0, 1);
+const unix = 3;
+const readableFile = 0o100644 << 16;
+
+/**
+ * Bundles every Lambda function as AWS runs it: one `index.mjs` with everything in it, zipped.
+ *
+ * @returns The zip files by function, in `dist/lambda-functions/`.
+ */
+export async function bundleLambdas(): Promise<Record<LambdaFunction, string>> {
+  const outdir = join(root, 'dist/lambda-functions');
+  await mkdir(outdir, { recursive: true });
+  const [applyLab, recordEvent, sweepLabs] = await Promise.all(
+    lambdaFunctions.map((name) => bundle(name, outdir)),
+  );
+  return { 'apply-lab': applyLab, 'record-event': recordEvent, 'sweep-labs': sweepLabs };
+}
+
+async function bundle(name: LambdaFunction, outdir: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'lambda-functions', name, 'src/handler.ts')],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    banner: { js: banner },
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  const [code] = outputFiles;
+  if (!code) throw new Error(`esbuild made no output for ${name}.`);
+  const zip = zipSync({
+    'index.mjs': [code.contents, { mtime: fileTime, os: unix, attrs: readableFile, level: 9 }],
+  });
+
+  // Written aside and renamed, because tests may read it while another bundles.
+  const path = join(outdir, `${name}.zip`);
+  const aside = `${path}.${process.pid}`;
+  await writeFile(aside, zip);
+  await rename(aside, path);
+  return path;
+}
+
+if (import.meta.main) console.log(Object.values(await bundleLambdas()).join('\n'));
