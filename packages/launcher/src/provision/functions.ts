@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type {
-  LambdaClient} from '@aws-sdk/client-lambda';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateFunctionCommand,
   ResourceConflictException,
