@@ -6,8 +6,7 @@ import { zipSync } from 'fflate';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const lambdaFunctions = ['apply-lab', 'record-event', 'sweep-labs'] as const;
-export type LambdaFunction = (typeof lambdaFunctions)[number];
+export type LambdaFunction = 'apply-lab' | 'record-event' | 'sweep-labs';
 
 /** Some of the SDK's parts are CommonJS and call `require` for Node's own modules; an ES module has none. */
 const banner =
@@ -26,9 +25,11 @@ const readableFile = 0o100644 << 16;
 export async function bundleLambdas(): Promise<Record<LambdaFunction, string>> {
   const outdir = join(root, 'dist/lambda-functions');
   await mkdir(outdir, { recursive: true });
-  const [applyLab, recordEvent, sweepLabs] = await Promise.all(
-    lambdaFunctions.map((name) => bundle(name, outdir)),
-  );
+  const [applyLab, recordEvent, sweepLabs] = await Promise.all([
+    bundle('apply-lab', outdir),
+    bundle('record-event', outdir),
+    bundle('sweep-labs', outdir),
+  ]);
   return { 'apply-lab': applyLab, 'record-event': recordEvent, 'sweep-labs': sweepLabs };
 }
 

@@ -1,6 +1,5 @@
-import { commandStatus, hasEnded } from '@pineapple/aws';
 import { applyDocumentName } from '@pineapple/contracts';
-import { finishApply, settleAfter } from '@pineapple/lab-records';
+import { applyStatusOf, finishApply, hasEnded, settleAfter } from '@pineapple/lab-records';
 import type { CommandStatusChanged } from './event.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
@@ -18,11 +17,7 @@ export async function recordCommandStatus(
   if (document !== applyDocumentName)
     return dropped(`Command ${commandId} runs ${document}, not ${applyDocumentName}.`);
 
-  const status = commandStatus(reported);
-  if (!status)
-    return dropped(
-      `Command ${commandId} has the status "${reported}", which Systems Manager never documented.`,
-    );
+  const status = applyStatusOf(reported);
   const apply = await ports.applies.findByCommand(commandId);
   if (!apply && !hasEnded(status))
     return dropped(`Command ${commandId} is not on record yet; its end will be.`);
@@ -40,7 +35,7 @@ export async function recordCommandStatus(
     return recorded;
   }
   const invocation = await ports.getInvocation(commandId, hostId);
-  if (!invocation || !hasEnded(invocation.status)) {
+  if (!invocation || !hasEnded(applyStatusOf(invocation.status))) {
     throw new Error(`Command ${commandId} ended (${reported}) but has no outcome yet: to be tried again.`);
   }
   await finishApply(ports, apply, invocation);

@@ -1,5 +1,10 @@
-import { hasEnded } from '@pineapple/aws';
-import { finishApply, settleAfter, type FinishedApply } from '@pineapple/lab-records';
+import {
+  applyStatusOf,
+  finishApply,
+  hasEnded,
+  settleAfter,
+  type FinishedApply,
+} from '@pineapple/lab-records';
 import type { Apply } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
@@ -20,7 +25,8 @@ export async function findEnd(apply: Apply, ports: SweepPorts): Promise<Finished
 
   const { commandId, hostId } = apply;
   const invocation = commandId && hostId ? await ports.getInvocation(commandId, hostId) : null;
-  if (invocation) return hasEnded(invocation.status) ? finishApply(ports, apply, invocation) : null;
+  if (invocation)
+    return hasEnded(applyStatusOf(invocation.status)) ? finishApply(ports, apply, invocation) : null;
 
   const age = ports.now().getTime() - Date.parse(apply.sentAt ?? apply.requestedAt);
   if (age < longestSendMs) return null;

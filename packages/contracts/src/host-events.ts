@@ -21,8 +21,8 @@ export const containerObservation = z.object({
   phase: z.enum(containerPhases),
   reason: z.string().max(2000).nullable(),
   generation: z.int().nonnegative(),
-  phases: z.array(phaseEntry).max(50),
-  interfaces: z.array(z.object({ networkId: z.string(), name: z.string() })),
+  phases: z.array(phaseEntry).max(50).readonly(),
+  interfaces: z.array(z.object({ networkId: z.string(), name: z.string() })).readonly(),
   hostId: z.string(),
   sequence: z.int(),
   version: z.int(),
@@ -59,7 +59,12 @@ export const hostReported = z.object({
 });
 
 /** Detail of `Lab Removed`: nothing of this lab is left on the host. */
-export const labRemoved = z.object({ hostId: z.string(), labId: z.string(), revision: z.int(), sequence: z.int() });
+export const labRemoved = z.object({
+  hostId: z.string(),
+  labId: z.string(),
+  revision: z.int(),
+  sequence: z.int(),
+});
 
 export type ObservationsReported = z.infer<typeof observationsReported>;
 export type HostReported = z.infer<typeof hostReported>;

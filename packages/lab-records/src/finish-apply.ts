@@ -1,6 +1,7 @@
-import { hasEnded, type CommandInvocation } from '@pineapple/aws';
+import type { CommandInvocation } from '@pineapple/aws';
 import type { Apply, ApplyStore, LabStore } from '@pineapple/store';
 import { readApplyOutcome } from './apply-outcome.ts';
+import { applyStatusOf, hasEnded } from './command-status.ts';
 import { forgetLab, type ForgetLabPorts } from './forget-lab.ts';
 
 export interface FinishApplyPorts extends ForgetLabPorts {
@@ -24,13 +25,14 @@ export async function finishApply(
   apply: Apply,
   invocation: CommandInvocation,
 ): Promise<FinishedApply> {
-  const { status, output, errorOutput, statusDetails } = invocation;
+  const status = applyStatusOf(invocation.status);
   const updated = await ports.applies.update(apply.labId, apply.applyId, {
     status,
     ...(hasEnded(status) && {
-      output,
+      output: invocation.stdout,
       // A command that never ran has no output: then Systems Manager's word for it is all there is to say.
-      errorOutput: errorOutput || (status === 'SUCCESS' ? null : `Systems Manager: ${statusDetails}`),
+      errorOutput:
+        invocation.stderr || (status === 'SUCCESS' ? null : `Systems Manager: ${invocation.statusDetails}`),
       finishedAt: invocation.finishedAt ?? ports.now().toISOString(),
     }),
   });

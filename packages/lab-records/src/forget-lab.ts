@@ -2,6 +2,9 @@ import { subjectId, type Observation } from '@pineapple/core';
 import type { LabStore, ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
+/** A message on the bus carries no more phases of a container. */
+const mostPhases = 50;
+
 export interface ForgetLabPorts {
   readonly labs: Pick<LabStore, 'purge'>;
   readonly observations: Pick<ObservationStore, 'listByLab' | 'removeLab'>;
@@ -30,5 +33,5 @@ export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<v
 function ended(row: Observation, at: string): Observation {
   const end = { phase: 'DELETED', reason: null, version: row.version + 1 } as const;
   if (row.kind === 'network') return { ...row, ...end };
-  return { ...row, ...end, phases: [...row.phases, { phase: 'DELETED', at }] };
+  return { ...row, ...end, phases: [...row.phases.slice(1 - mostPhases), { phase: 'DELETED', at }] };
 }

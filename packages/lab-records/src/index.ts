@@ -1,4 +1,5 @@
 export * from './apply-outcome.ts';
+export * from './command-status.ts';
 export * from './finish-apply.ts';
 export * from './forget-lab.ts';
 export * from './log.ts';
