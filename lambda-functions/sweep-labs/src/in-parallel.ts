@@ -12,7 +12,7 @@ export async function inParallel<T, R>(
   const queue = items.entries();
   async function worker(): Promise<void> {
     for (const [index, item] of queue) {
-      const [outcome] = await Promise.allSettled([task(item)]);
+      const [outcome] = await Promise.allSettled([Promise.try(task, item)]);
       outcomes[index] = outcome;
     }
   }

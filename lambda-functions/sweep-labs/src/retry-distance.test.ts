@@ -1,0 +1,42 @@
+import type { Apply } from '@pineapple/store';
+import { expect, test } from 'vitest';
+import { nextTryAt } from './retry-distance.ts';
+
+const endedAt = '2026-01-01T00:00:00.000Z';
+
+function tried(times: number, changes: Partial<Apply> = {}): Apply[] {
+  const apply: Apply = {
+    applyId: 'a',
+    labId: 'lab_abcdefghijkm',
+    revision: 1,
+    hostId: 'mi-1',
+    commandId: null,
+    status: 'FAILED',
+    output: null,
+    errorOutput: null,
+    requestedAt: '2025-12-31T23:59:00.000Z',
+    sentAt: null,
+    finishedAt: endedAt,
+    expiresAt: 0,
+    ...changes,
+  };
+  return Array.from({ length: times }, () => apply);
+}
+
+test('what was never tried is tried at once', () => {
+  expect(nextTryAt([])).toBe(0);
+});
+
+test.each([
+  [1, 30],
+  [2, 60],
+  [3, 120],
+  [4, 300],
+  [8, 300],
+])('after %i tries the next comes %i s after the last one ended', (times, seconds) => {
+  expect(nextTryAt(tried(times)) - Date.parse(endedAt)).toBe(seconds * 1000);
+});
+
+test('a try without an end counts from its request', () => {
+  expect(nextTryAt(tried(1, { finishedAt: null }))).toBe(Date.parse('2025-12-31T23:59:30.000Z'));
+});
