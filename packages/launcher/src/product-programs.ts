@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { freePorts } from './free-ports.ts';
+import { startNodeProgram, type ProgramSurroundings } from './processes/node-program.ts';
+import type { SupervisedProcess } from './processes/supervised-process.ts';
+
+export interface LocalAws {
+  readonly process: SupervisedProcess;
+  readonly endpoint: string;
+  readonly busUrl: string;
+}
+
+/** This machine as Systems Manager knows it. */
+export interface LocalHost {
+  readonly hostId: string;
+  readonly agentSocket: string;
+}
+
+/** Starts the local AWS; with port 0 on ports that it keeps when it is started again. */
+export async function startLocalAws(
+  host: LocalHost,
+  options: { dataDir: string; port: number },
+  around: ProgramSurroundings,
+): Promise<LocalAws> {
+  const [port, busPort] = options.port === 0 ? await freePorts(2) : [options.port, options.port + 1];
+  const instance = {
+    instanceId: host.hostId,
+    name: 'this machine',
+    tags: { 'pineapple-role': 'host' },
+    env: { PINEAPPLE_AGENT_SOCKET: host.agentSocket },
+    path: `${join(around.root, 'apps/host-agent/bin')}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
+  };
+  const { process, ready } = await startNodeProgram(
+    {
+      name: 'local-aws',
+      entry: 'packages/local-aws/src/main.ts',
+      args: [JSON.stringify({ dataDir: join(options.dataDir, 'aws'), port, busPort, instances: [instance] })],
+      env: {},
+      readyWhen: /"endpoint":"([^"]+)","busUrl":"([^"]+)"/,
+    },
+    around,
+  );
+  return { process, endpoint: ready[1] ?? '', busUrl: ready[2] ?? '' };
+}
+
+export async function startAgent(
+  host: LocalHost,
+  options: { dataDir: string; dockerHost: string; driver: string | undefined; env: Record<string, string> },
+  around: ProgramSurroundings,
+): Promise<SupervisedProcess> {
+  const env = {
+    ...options.env,
+    PINEAPPLE_HOST_ID: host.hostId,
+    PINEAPPLE_AGENT_DIR: join(options.dataDir, 'agent'),
+    PINEAPPLE_AGENT_SOCKET: host.agentSocket,
+    PINEAPPLE_STOP_LABS: '1',
+    DOCKER_HOST: options.dockerHost,
+    ...(options.driver === undefined ? {} : { PINEAPPLE_DRIVER: options.driver }),
+  };
+  const entry = 'apps/host-agent/src/main.ts';
+  return (await startNodeProgram({ name: 'host-agent', entry, env, readyWhen: /agent ready/ }, around))
+    .process;
+}
+
+export async function startApi(
+  options: { port: number; webDir: string; env: Record<string, string> },
+  around: ProgramSurroundings,
+): Promise<{ process: SupervisedProcess; url: string }> {
+  const port = options.port === 0 ? (await freePorts(1))[0] : options.port;
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...options.env,
+    PORT: String(port),
+    PINEAPPLE_PUBLIC_URL: url,
+    PINEAPPLE_WEB_DIR: options.webDir,
+  };
+  const entry = 'apps/api/src/main.ts';
+  const { process } = await startNodeProgram({ name: 'api', entry, env, readyWhen: /api ready/ }, around);
+  return { process, url };
+}
