@@ -1,0 +1,80 @@
+import type { Redis } from 'ioredis';
+import { toError } from './bus-error.ts';
+
+/**
+ * Keeps a connection subscribed to the channels that are wanted, over any number of losses.
+ *
+ * ioredis can subscribe again by itself, but does not say when that is done. Here `onRestored` is called when
+ * the server has confirmed every channel again: whoever reads the store then misses nothing.
+ */
+export class ValkeySubscriptions {
+  readonly #connection: Redis;
+  readonly #onRestored: () => void;
+  /** Wanted channels; the promise is settled once the server confirmed, and renewed when the connection is lost. */
+  readonly #wanted = new Map<string, PromiseWithResolvers<void>>();
+  #hadConnection = false;
+
+  constructor(connection: Redis, onRestored: () => void) {
+    this.#connection = connection;
+    this.#onRestored = onRestored;
+    connection.on('ready', () => void this.#restore());
+    connection.on('close', () => this.#forgetConfirmations());
+  }
+
+  /** Resolves when the server has confirmed; rejects when it refused. While it is away, it stays pending. */
+  want(channel: string): Promise<void> {
+    const known = this.#wanted.get(channel);
+    if (known) return known.promise;
+    const confirmation = this.#renew(channel);
+    if (this.#connection.status === 'ready') void this.#request([channel]);
+    // The first use opens the connection. A failure is reported as its error event, and tried again.
+    if (this.#connection.status === 'wait') void this.#connection.connect().catch(() => {});
+    return confirmation.promise;
+  }
+
+  async forget(channel: string): Promise<void> {
+    if (!this.#wanted.delete(channel) || this.#connection.status !== 'ready') return;
+    // One connection keeps the order: a SUBSCRIBE sent after this is served after it. And where the connection
+    // is lost meanwhile, so is the subscription.
+    await this.#connection.unsubscribe(channel).catch(() => {});
+  }
+
+  #renew(channel: string): PromiseWithResolvers<void> {
+    const confirmation = Promise.withResolvers<void>();
+    confirmation.promise.catch(() => {});
+    this.#wanted.set(channel, confirmation);
+    return confirmation;
+  }
+
+  #forgetConfirmations(): void {
+    for (const [channel, confirmation] of this.#wanted) {
+      // Whoever waits on the old promise is served by the next connection too.
+      const next = this.#renew(channel);
+      next.promise.then(confirmation.resolve, confirmation.reject);
+    }
+  }
+
+  /** Whether the server confirmed all of them over the connection on which they were asked for. */
+  async #request(channels: readonly string[]): Promise<boolean> {
+    const asked = channels.map((channel) => [channel, this.#wanted.get(channel)] as const);
+    const isCurrent = ([channel, confirmation]: (typeof asked)[number]) =>
+      this.#wanted.get(channel) === confirmation;
+    try {
+      if (channels.length > 0) await this.#connection.subscribe(...channels);
+    } catch (thrown) {
+      // A lost connection is no refusal: the next one asks again.
+      if (this.#connection.status !== 'ready') return false;
+      for (const entry of asked) if (isCurrent(entry)) entry[1]?.reject(toError(thrown));
+      return false;
+    }
+    for (const entry of asked) if (isCurrent(entry)) entry[1]?.resolve();
+    return true;
+  }
+
+  async #restore(): Promise<void> {
+    const isFirst = !this.#hadConnection;
+    this.#hadConnection = true;
+    const confirmed = await this.#request([...this.#wanted.keys()]);
+    if (confirmed && !isFirst) this.#onRestored();
+  }
+}
