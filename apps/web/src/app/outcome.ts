@@ -1,0 +1,76 @@
+import type { UserErrorCode } from '../generated/graphql.ts';
+
+/** Why a change was not made, in a form that any form can show. */
+export interface Problem {
+  /** An expected failure's code; BAD_INPUT when the API could not even read the input, FAULT for the rest. */
+  readonly code: UserErrorCode | 'BAD_INPUT' | 'FAULT';
+  readonly message: string;
+  /** Messages by the path of their field: `name`, `networks.0.ipv4Address`. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly retryAfterSeconds: number | null;
+}
+
+export type Outcome<P> =
+  { readonly ok: true; readonly payload: P } | { readonly ok: false; readonly problem: Problem };
+
+/** What a mutation answers: its payload, or one of the errors that it names. */
+export interface Answer {
+  readonly __typename?: string;
+}
+export type PayloadOf<A extends Answer> = Extract<A, { __typename?: `${string}Payload` }>;
+
+interface UserErrorAnswer {
+  readonly code: UserErrorCode;
+  readonly message: string;
+  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** Sorts an answer into the payload or a problem. The only place that knows the error types. */
+export function toOutcome<A extends Answer>(answer: A): Outcome<PayloadOf<A>> {
+  if (isPayload(answer)) return { ok: true, payload: answer };
+  const error = answer as unknown as UserErrorAnswer;
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues ?? []) {
+    const path = issue.path.filter((part) => part !== 'input').join('.');
+    fields[path] = path in fields ? `${fields[path]} ${issue.message}` : issue.message;
+  }
+  return failure({
+    code: error.code,
+    message: error.message,
+    fields,
+    retryAfterSeconds: error.retryAfterSeconds ?? null,
+  });
+}
+
+function isPayload<A extends Answer>(answer: A): answer is A & PayloadOf<A> {
+  return answer.__typename?.endsWith('Payload') ?? false;
+}
+
+/**
+ * The problem for input that the API could not read, as a malformed subnet. GraphQL says where in its message:
+ * `Variable "$input" got invalid value "10.0" at "input.ipv4Subnet"; …`.
+ */
+export function unreadableInput(message: string): Problem {
+  const match = /at "input\.([^"]+)"; (?:Expected type "\w+"\. )?(.+)$/s.exec(message);
+  const fields: Record<string, string> = {};
+  if (match?.[1] && match[2]) fields[match[1].replace(/\[(\d+)\]/g, '.$1')] = match[2];
+  return { code: 'BAD_INPUT', message, fields, retryAfterSeconds: null };
+}
+
+export function failure(problem: Problem): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem };
+}
+
+/** What goes above a form: all that can't be shown beside one of its fields. */
+export function formMessage(problem: Problem, shownFields: readonly string[]): string | null {
+  const paths = Object.keys(problem.fields);
+  if (paths.length === 0) return withWait(problem);
+  const elsewhere = paths.filter((path) => !shownFields.includes(path));
+  return elsewhere.length === 0 ? null : elsewhere.map((path) => problem.fields[path]).join(' ');
+}
+
+function withWait({ message, retryAfterSeconds }: Problem): string {
+  if (retryAfterSeconds === null) return message;
+  return `${message} Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`;
+}

@@ -1,0 +1,89 @@
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import type { Session } from '../features/account/composables/use-session.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Goes before the product's name in the window's title. */
+    title?: string;
+    /** Who may see it: everybody unless said otherwise. */
+    audience?: 'signed-in' | 'signed-out';
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/labs' },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('../features/account/pages/SignInPage.vue'),
+    meta: { title: 'Sign in', audience: 'signed-out' },
+  },
+  {
+    path: '/sign-up',
+    name: 'sign-up',
+    component: () => import('../features/account/pages/SignUpPage.vue'),
+    meta: { title: 'Create an account', audience: 'signed-out' },
+  },
+  {
+    path: '/labs',
+    name: 'labs',
+    component: () => import('../features/lab/pages/LabsPage.vue'),
+    meta: { title: 'Labs', audience: 'signed-in' },
+  },
+  {
+    path: '/labs/:labId',
+    name: 'lab',
+    component: () => import('../features/lab/pages/LabPage.vue'),
+    props: true,
+    meta: { title: 'Lab', audience: 'signed-in' },
+  },
+  {
+    path: '/developers',
+    name: 'developers',
+    component: () => import('../features/token/pages/DevelopersPage.vue'),
+    meta: { title: 'API', audience: 'signed-in' },
+  },
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('./NotFoundPage.vue'),
+    meta: { title: 'Page not found' },
+  },
+];
+
+export function setTitle(title: string | undefined): void {
+  document.title = title ? `${title} · Pineapple Networks` : 'Pineapple Networks';
+}
+
+/** Where to go after signing in: only ever a path of this site. */
+export function pathAfterSignIn(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/labs';
+}
+
+export function createAppRouter(session: Session): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  });
+
+  router.beforeEach(async (to) => {
+    if (!to.meta.audience) return true;
+    const viewer = await session.load();
+    if (to.meta.audience === 'signed-in' && !viewer) {
+      return { name: 'sign-in', query: to.fullPath === '/labs' ? {} : { next: to.fullPath } };
+    }
+    if (to.meta.audience === 'signed-out' && viewer) return pathAfterSignIn(to.query['next']);
+    return true;
+  });
+
+  router.afterEach((to, from, failure) => {
+    if (failure) return;
+    setTitle(to.meta.title);
+    // A new page starts at its heading for a screen reader too; the first one starts at the top by itself.
+    if (from.matched.length > 0 && to.name !== from.name) {
+      requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }));
+    }
+  });
+  return router;
+}

@@ -1,0 +1,77 @@
+import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
+import type { ApiClient } from '../../../app/api-client.ts';
+import type { Outcome } from '../../../app/outcome.ts';
+import type { SignInInput, SignUpInput, ViewerQuery } from '../../../generated/graphql.ts';
+import { signInMutation, signOutMutation, signUpMutation, viewerQuery } from '../documents.ts';
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+
+/** Who is signed in. */
+export interface Session {
+  readonly viewer: Readonly<Ref<Viewer | null>>;
+  /** Whether the session ended without being asked to, so that the sign-in page can say so. */
+  readonly wasLost: Readonly<Ref<boolean>>;
+  /** Asks the server once; later calls answer from memory. */
+  load(): Promise<Viewer | null>;
+  signIn(input: SignInInput): Promise<Outcome<{ viewer: Viewer }>>;
+  signUp(input: SignUpInput): Promise<Outcome<{ viewer: Viewer }>>;
+  signOut(): Promise<void>;
+}
+
+export const sessionKey: InjectionKey<Session> = Symbol('session');
+
+export function useSession(): Session {
+  const session = inject(sessionKey);
+  if (!session) throw new Error('No session was provided: provide sessionKey first.');
+  return session;
+}
+
+export function createSession(api: ApiClient): Session {
+  const viewer = ref<Viewer | null>(null);
+  const wasLost = ref(false);
+  let loaded: Promise<Viewer | null> | null = null;
+
+  async function enter<O extends Outcome<{ viewer: Viewer }>>(attempt: Promise<O>): Promise<O> {
+    const outcome = await attempt;
+    if (outcome.ok) {
+      await api.forget();
+      viewer.value = outcome.payload.viewer;
+      loaded = Promise.resolve(viewer.value);
+      wasLost.value = false;
+    }
+    return outcome;
+  }
+
+  function leave(): void {
+    viewer.value = null;
+    loaded = Promise.resolve(null);
+    void api.forget();
+  }
+
+  api.sessionLost.on(() => {
+    if (!viewer.value) return;
+    wasLost.value = true;
+    leave();
+  });
+
+  return {
+    viewer: readonly(viewer),
+    wasLost: readonly(wasLost),
+    load() {
+      loaded ??= api.ask(viewerQuery, {}).then(
+        (data) => (viewer.value = data.viewer),
+        (error: unknown) => {
+          loaded = null;
+          throw error;
+        },
+      );
+      return loaded;
+    },
+    signIn: (input) => enter(api.change(signInMutation, { input })),
+    signUp: (input) => enter(api.change(signUpMutation, { input })),
+    async signOut() {
+      const outcome = await api.change(signOutMutation, {});
+      if (outcome.ok) leave();
+    },
+  };
+}

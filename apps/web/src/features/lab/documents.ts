@@ -1,0 +1,179 @@
+import { graphql } from '../../generated/gql.ts';
+
+export const labsQuery = graphql(`
+  query Labs($first: Int!, $after: String) {
+    labs(first: $first, after: $after) {
+      nodes {
+        ...LabSummary
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export const labSummary = graphql(`
+  fragment LabSummary on Lab {
+    id
+    name
+    createdAt
+    networks {
+      id
+    }
+    containers {
+      id
+      readiness {
+        phase
+        version
+      }
+    }
+  }
+`);
+
+/** Keeps the phase counts of the list live. */
+export const viewerReadinessSubscription = graphql(`
+  subscription ViewerReadiness {
+    viewerReadiness {
+      phase
+      version
+      container {
+        id
+        readiness {
+          phase
+          version
+        }
+      }
+    }
+  }
+`);
+
+export const labFields = graphql(`
+  fragment LabFields on Lab {
+    id
+    name
+    revision
+    createdAt
+    networks {
+      ...NetworkFields
+    }
+    containers {
+      ...ContainerFields
+    }
+    applies(first: 10) {
+      ...ApplyFields
+    }
+  }
+`);
+
+export const labQuery = graphql(`
+  query Lab($id: ID!) {
+    lab(id: $id) {
+      ...LabFields
+    }
+  }
+`);
+
+export const labChangesSubscription = graphql(`
+  subscription LabChanges($labId: ID!) {
+    labChanges(labId: $labId) {
+      __typename
+      ... on LabUpdated {
+        lab {
+          ...LabFields
+        }
+      }
+      ... on LabDeleted {
+        labId
+      }
+      ... on NetworkChanged {
+        network {
+          ...NetworkFields
+        }
+      }
+      ... on NetworkDeleted {
+        networkId
+      }
+      ... on ContainerChanged {
+        container {
+          ...ContainerFields
+        }
+      }
+      ... on ContainerDeleted {
+        containerId
+      }
+      ... on ApplyChanged {
+        apply {
+          ...ApplyFields
+        }
+      }
+    }
+  }
+`);
+
+export const createLabMutation = graphql(`
+  mutation CreateLab($input: CreateLabInput!) {
+    createLab(input: $input) {
+      __typename
+      ... on CreateLabPayload {
+        lab {
+          ...LabSummary
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const renameLabMutation = graphql(`
+  mutation RenameLab($input: UpdateLabInput!) {
+    updateLab(input: $input) {
+      __typename
+      ... on UpdateLabPayload {
+        lab {
+          id
+          name
+          revision
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const deleteLabMutation = graphql(`
+  mutation DeleteLab($input: DeleteLabInput!) {
+    deleteLab(input: $input) {
+      __typename
+      ... on DeleteLabPayload {
+        deletedLabId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);

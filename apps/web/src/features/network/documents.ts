@@ -1,0 +1,51 @@
+import { graphql } from '../../generated/gql.ts';
+
+export const networkFields = graphql(`
+  fragment NetworkFields on Network {
+    id
+    name
+    phase
+    reason
+    ipv4Subnet
+    internet
+    createdAt
+  }
+`);
+
+export const createNetworkMutation = graphql(`
+  mutation CreateNetwork($input: CreateNetworkInput!) {
+    createNetwork(input: $input) {
+      __typename
+      ... on CreateNetworkPayload {
+        network {
+          ...NetworkFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const deleteNetworkMutation = graphql(`
+  mutation DeleteNetwork($input: DeleteNetworkInput!) {
+    deleteNetwork(input: $input) {
+      __typename
+      ... on DeleteNetworkPayload {
+        deletedNetworkId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,25 @@
+import './main.css';
+import bundledIcons from '@nuxt/ui/runtime/vue/plugins/icons.js';
+import { createApp } from 'vue';
+import { apiClientKey } from './app/api-client.ts';
+import { createApolloApi } from './app/apollo.ts';
+import AppRoot from './app/AppRoot.vue';
+import { createAppRouter } from './app/router.ts';
+import { createSignal } from './app/signal.ts';
+import { createSocket } from './app/socket.ts';
+import { createSession, sessionKey } from './features/account/composables/use-session.ts';
+
+const sessionLost = createSignal<void>();
+const socketUrl = new URL('/graphql', window.location.href);
+socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
+
+const api = createApolloApi(createSocket(socketUrl.href, sessionLost.emit), sessionLost);
+const session = createSession(api);
+
+createApp(AppRoot)
+  // The icons that are used are in the bundle; none is ever fetched.
+  .use(bundledIcons)
+  .provide(apiClientKey, api)
+  .provide(sessionKey, session)
+  .use(createAppRouter(session))
+  .mount('#app');

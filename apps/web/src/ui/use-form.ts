@@ -1,0 +1,90 @@
+import { nextTick, reactive, ref, type Ref } from 'vue';
+import { formMessage, type Outcome, type Problem } from '../app/outcome.ts';
+
+type Values = Record<string, unknown>;
+type Errors = Record<string, string | undefined>;
+
+export interface FormOptions<V extends Values, P> {
+  readonly initial: () => V;
+  /** Messages by field; checked when a field is left and before anything is sent. */
+  readonly check?: (values: V) => Errors;
+  readonly send: (values: V) => Promise<Outcome<P>>;
+  readonly done: (payload: P) => void | Promise<void>;
+  /** Where a conflict belongs that names no field: nearly always a taken name. */
+  readonly conflictField?: string;
+  /** Fields beyond those of `initial` at which the form shows messages. */
+  readonly moreFields?: (values: V) => readonly string[];
+}
+
+export interface Form<V extends Values> {
+  readonly values: V;
+  readonly errors: Errors;
+  readonly message: Ref<string | null>;
+  readonly busy: Ref<boolean>;
+  leave(field: string): void;
+  submit(event?: Event): Promise<void>;
+  reset(): void;
+}
+
+/** The state of a form: its values, what is wrong with each, and whether it is on its way. */
+export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V> {
+  const values = reactive(options.initial()) as V;
+  const errors = reactive<Errors>({});
+  const message = ref<string | null>(null);
+  const busy = ref(false);
+  let element: HTMLElement | null = null;
+
+  function setErrors(found: Errors): void {
+    for (const field of Object.keys(errors)) delete errors[field];
+    for (const [field, text] of Object.entries(found)) if (text) errors[field] = text;
+  }
+
+  function leave(field: string): void {
+    const found = options.check?.(values)[field];
+    // An empty field that was only passed through is not an error yet.
+    if (found && values[field] === '') return;
+    if (found) errors[field] = found;
+    else delete errors[field];
+  }
+
+  async function showProblem(problem: Problem): Promise<void> {
+    if (problem.code === 'CONFLICT' && options.conflictField && Object.keys(problem.fields).length === 0) {
+      setErrors({ [options.conflictField]: problem.message });
+    } else {
+      const shown = [...Object.keys(values), ...(options.moreFields?.(values) ?? [])];
+      setErrors(problem.fields);
+      message.value = formMessage(problem, shown);
+    }
+    await focusFirstError();
+  }
+
+  async function focusFirstError(): Promise<void> {
+    await nextTick();
+    element?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  async function submit(event?: Event): Promise<void> {
+    if (busy.value) return;
+    if (event?.currentTarget instanceof HTMLElement) element = event.currentTarget;
+    message.value = null;
+    const found = options.check?.(values) ?? {};
+    setErrors(found);
+    if (Object.keys(errors).length > 0) return focusFirstError();
+    busy.value = true;
+    try {
+      const outcome = await options.send(values);
+      if (outcome.ok) await options.done(outcome.payload);
+      else await showProblem(outcome.problem);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  function reset(): void {
+    Object.assign(values, options.initial());
+    setErrors({});
+    message.value = null;
+  }
+
+  return { values, errors, message, busy, leave, submit, reset };
+}
