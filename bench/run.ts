@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { passes, ratioOf, type Benchmark, type Measurement } from './src/measurement.ts';
+import { renderTable } from './src/report.ts';
+
+/** In their own modules, so that one can be run without what the others need. */
+const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'fan-out': async () => (await import('./fan-out.ts')).fanOut,
+  'lab-query': async () => (await import('./lab-query.ts')).labQuery,
+  'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
+  'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const measurements: Measurement[] = [];
+for (const [name, load] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const benchmark = await load();
+  console.log(`\n${name}`);
+  measurements.push(...(await benchmark((text) => console.log(`  ${text}`))));
+}
+
+console.log(`\n${renderTable(measurements)}`);
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+const results = measurements.map((measurement) => {
+  return { ...measurement, ratio: ratioOf(measurement), passed: passes(measurement) };
+});
+const file = new URL('results.json', import.meta.url);
+await writeFile(file, `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`);
+if (!results.every((result) => result.passed)) process.exitCode = 1;

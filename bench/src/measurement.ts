@@ -1,0 +1,32 @@
+/** What a benchmark found, next to its floor from the same run. */
+export interface Measurement {
+  /** What was measured, as one reads it in the table. */
+  readonly what: string;
+  readonly unit: 'ms' | 'requests/s' | 'kB';
+  readonly value: number;
+  /** What the bare thing costs; null when the goal is an absolute one. */
+  readonly floor: number | null;
+  readonly goal: Goal;
+}
+
+export type Goal =
+  /** value / floor must not be above this. */
+  | { readonly kind: 'at-most'; readonly ratio: number }
+  /** value / floor must not be below this. */
+  | { readonly kind: 'at-least'; readonly ratio: number }
+  /** The value itself must not be above this. */
+  | { readonly kind: 'absolute'; readonly most: number };
+
+export function ratioOf({ value, floor }: Measurement): number | null {
+  return floor === null ? null : value / floor;
+}
+
+export function passes(measurement: Measurement): boolean {
+  const { goal, value } = measurement;
+  if (goal.kind === 'absolute') return value <= goal.most;
+  const ratio = ratioOf(measurement) ?? Number.NaN;
+  return goal.kind === 'at-most' ? ratio <= goal.ratio : ratio >= goal.ratio;
+}
+
+/** A benchmark starts all that it needs, measures, and stops what it started. */
+export type Benchmark = (note: (text: string) => void) => Promise<readonly Measurement[]>;
