@@ -34,6 +34,7 @@ export * from './names.ts';
 export * from './network-state.ts';
 export * from './observation.ts';
 export * from './phase.ts';
+export * from './plan/index.ts';
 export * from './quoted.ts';
 export * from './readiness.ts';
 export * from './result.ts';

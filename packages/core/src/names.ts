@@ -52,5 +52,5 @@ function suggestion(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return near === '' ? '' : `, as ${near}`;
+  return checkLabel(near).ok ? `, as ${near}` : '';
 }

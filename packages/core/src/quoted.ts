@@ -2,7 +2,7 @@ const longest = 80;
 
 /** A value somebody gave, for a message: in quotes, cut where it is long, nothing in it that a terminal would obey. */
 export function quoted(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * longest));
+  const characters = Array.from(text.slice(0, 2 * (longest + 1)));
   const shown = characters
     .slice(0, longest)
     .join('')

@@ -38,8 +38,8 @@ export function connectContainer(
   }
   if (interfaces.length >= limits.interfacesPerContainer) {
     return conflict(
-      `Container '${name}' has ${interfaces.length} interfaces, and a container may have at most ` +
-        `${limits.interfacesPerContainer}. Disconnect it from another network first.`,
+      `Container '${name}' has all the interfaces it may have (${limits.interfacesPerContainer}). ` +
+        'Disconnect it from another network first.',
     );
   }
   if (!link.ok) return link;

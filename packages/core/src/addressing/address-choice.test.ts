@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { removeContainer } from '../edits/remove-container.ts';
+import { editContext, SampleLab } from '../testing/sample-lab.ts';
+import { valueOf } from '../testing/outcome.ts';
+import { nextFreeAddress } from './address-choice.ts';
+import { checkIpv4Address } from './address-rules.ts';
+import { capacity, firstUsable } from './usable-addresses.ts';
+
+describe('the next free address', () => {
+  it.each([
+    ['10.0.1.0/24', false, '10.0.1.10'],
+    ['10.0.1.0/24', true, '10.0.1.10'],
+    ['10.0.0.0/8', false, '10.0.0.10'],
+    ['10.0.1.32/27', false, '10.0.1.42'],
+    ['10.0.1.0/28', false, '10.0.1.1'],
+    ['10.0.1.0/28', true, '10.0.1.2'],
+    ['10.0.1.4/30', false, '10.0.1.5'],
+    ['10.0.1.4/30', true, '10.0.1.6'],
+  ])('on an empty %s with internet %s is %s', (ipv4Subnet, internet, expected) => {
+    const sample = new SampleLab();
+    const network = sample.network('lan', ipv4Subnet, internet);
+    expect(nextFreeAddress(network, sample.lab)).toBe(expected);
+  });
+
+  it('takes the lower ones once all from .10 up are taken', () => {
+    const sample = new SampleLab();
+    const network = sample.network('lan', '10.0.1.0/27', true);
+    const given = Array.from({ length: capacity(network) }, (_, index) => {
+      return sample.container(`c${index}`, network).interfaces[0]?.ipv4Address;
+    });
+    expect(given.slice(0, 2)).toEqual(['10.0.1.10', '10.0.1.11']);
+    expect(given.slice(20, 23)).toEqual(['10.0.1.30', '10.0.1.2', '10.0.1.3']);
+    expect(given.at(-1)).toBe('10.0.1.9');
+    expect(nextFreeAddress(network, sample.lab)).toBeNull();
+  });
+
+  it('is one given back', () => {
+    const sample = new SampleLab();
+    const network = sample.network('lan');
+    const first = sample.container('a', network);
+    sample.container('b', network);
+    const { lab } = valueOf(removeContainer(sample.lab, { containerId: first.id }, sample.context));
+    expect(nextFreeAddress(network, lab)).toBe('10.0.1.10');
+  });
+
+  it('does not mind the same address on another network', () => {
+    const sample = new SampleLab();
+    const [one, other] = [sample.network('one', '10.0.1.0/24'), sample.network('other', '10.0.2.0/24')];
+    sample.container('a', one);
+    expect(nextFreeAddress(other, sample.lab)).toBe('10.0.2.10');
+  });
+
+  it('always passes the check that an address given by hand must pass, until the network is full', () => {
+    const subnet = fc.constantFrom(
+      '10.0.1.0/26',
+      '10.0.1.0/27',
+      '10.0.1.16/28',
+      '10.0.1.8/29',
+      '192.168.0.252/30',
+    );
+    fc.assert(
+      fc.property(subnet, fc.boolean(), (ipv4Subnet, internet) => {
+        const sample = new SampleLab(editContext());
+        const network = sample.network('lan', ipv4Subnet, internet);
+        const given = new Set<string>();
+        for (let next = nextFreeAddress(network, sample.lab); next !== null;) {
+          expect(checkIpv4Address(next, network)).toEqual({ ok: true, value: next });
+          given.add(next);
+          sample.container(`c${given.size}`, network);
+          next = nextFreeAddress(network, sample.lab);
+        }
+        expect(given.size).toBe(capacity(network));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('the room on a network', () => {
+  it.each([
+    ['10.0.1.0/24', false, 254],
+    ['10.0.1.0/24', true, 253],
+    ['10.0.1.0/30', false, 2],
+    ['10.0.1.0/30', true, 1],
+    ['10.0.0.0/8', false, 16_777_214],
+  ])('of %s with internet %s is %i', (ipv4Subnet, internet, room) => {
+    expect(capacity(new SampleLab().network('lan', ipv4Subnet, internet))).toBe(room);
+  });
+
+  it('begins after the network address', () => {
+    expect(firstUsable('10.0.1.0/24')).toBe('10.0.1.1');
+    expect(firstUsable('192.168.0.252/30')).toBe('192.168.0.253');
+  });
+});
