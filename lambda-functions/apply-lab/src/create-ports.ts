@@ -5,7 +5,7 @@ import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
 import { ApplyStore, HostStore, LabStore, tableNames } from '@pineapple/store';
 import { ulid } from 'ulid';
-import type { ApplyCommand, ApplyLabPorts } from './ports.ts';
+import type { ApplyLabPorts } from './ports.ts';
 
 /** The real world behind the ports. */
 export function createPorts(config: LambdaConfig): ApplyLabPorts {
@@ -16,9 +16,11 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
     labs: new LabStore({ documents, table: tables.labs }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     images: [...builtInImages, ...config.extraImages],
-    findOnlineHosts: async () => (await findOnlineHosts(ssmClient())).map((host) => host.instanceId),
+    findOnlineHosts: () =>
+      orReason(async () => (await findOnlineHosts(ssmClient())).map((host) => host.instanceId)),
     listHostReports: () => hosts.list(),
-    send,
+    send: ({ hostId, ...command }) =>
+      orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl)),
     newApplyId: () => ulid(),
     now: () => new Date(),
@@ -26,9 +28,10 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
   };
 }
 
-async function send({ hostId, ...command }: ApplyCommand): Promise<Result<string, string>> {
+/** What AWS refuses, also after the SDK's own retries, is an answer that the lab's owner is to see. */
+async function orReason<T>(call: () => Promise<T>): Promise<Result<T, string>> {
   try {
-    return ok(await sendApplyCommand(ssmClient(), { instanceId: hostId, ...command }));
+    return ok(await call());
   } catch (error) {
     if (error instanceof AwsError) return fail(error.message);
     throw error;

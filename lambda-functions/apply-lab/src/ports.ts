@@ -16,7 +16,8 @@ export interface ApplyLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'place' | 'purge'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: readonly CatalogueImage[];
-  readonly findOnlineHosts: () => Promise<readonly string[]>;
+  /** Answers the hosts' ids, or why Systems Manager would not tell. */
+  readonly findOnlineHosts: () => Promise<Result<readonly string[], string>>;
   readonly listHostReports: () => Promise<readonly Pick<HostReported, 'hostId' | 'docker'>[]>;
   /** Sends the command; answers its id, or why Systems Manager would not take it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;

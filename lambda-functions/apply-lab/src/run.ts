@@ -17,7 +17,6 @@ export async function run(request: unknown, ports: ApplyLabPorts): Promise<Apply
   const placement = await placeLab(lab, ports);
   if (placement.kind === 'host') return sendLab(lab, placement.hostId, ports);
   if (placement.kind === 'no-host') return refuse(lab, placement.reason, ports);
-  await ports.labs.purge(labId);
   return { outcome: 'gone' };
 }
 
