@@ -156,7 +156,7 @@ describe('any sequence of edits', () => {
         made.containers = Math.max(made.containers, lab.containers.length);
         made.interfaces = Math.max(made.interfaces, ...lab.containers.map((each) => each.interfaces.length));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     // The property means something only if the edits got somewhere and met.
     expect(refusals).toEqual(new Set(['validation', 'not-found', 'conflict', 'quota']));

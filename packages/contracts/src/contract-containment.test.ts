@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { newDemands } from './testing/schema-demands.ts';
+import { outline } from './testing/schema-outline.ts';
+import { undescribed } from './testing/schema-descriptions.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const contractText = readFileSync(join(root, 'docs/contract.graphql'), 'utf8');
+const schemaText = readFileSync(join(root, 'schema.graphql'), 'utf8');
+const contract = buildSchema(contractText);
+const schema = buildSchema(schemaText);
+
+function missing(from: GraphQLSchema): string[] {
+  const present = new Set(outline(from));
+  return outline(contract).filter((line) => !present.has(line));
+}
+
+/** The schema with one thing in it changed. */
+function altered(before: string | RegExp, after: string): GraphQLSchema {
+  const text = schemaText.replace(before, after);
+  if (text === schemaText) throw new Error(`${String(before)} is not in schema.graphql`);
+  return buildSchema(text);
+}
+
+describe('schema.graphql', () => {
+  it('contains the whole public contract', () => {
+    expect(outline(contract).length).toBeGreaterThan(300);
+    expect(missing(schema)).toEqual([]);
+  });
+
+  it('asks nothing more of a client that knows only the contract', () => {
+    expect(newDemands(contract, schema)).toEqual([]);
+  });
+
+  it('describes every type, field, argument, input field and enum value', () => {
+    expect(undescribed(schema)).toEqual([]);
+  });
+});
+
+describe('the comparison', () => {
+  it.each([
+    ['a renamed field', /^ {2}totalCount: Int!/m, '  total: Int!', ['LabConnection.totalCount: Int!']],
+    [
+      'another type of a field',
+      'revision: Int!\n  "Its networks',
+      'revision: Int\n  "Its networks',
+      ['Lab.revision: Int!'],
+    ],
+    ['a lost enum value', '  "It is being stopped."\n  STOPPING\n', '', ['ContainerPhase.STOPPING']],
+    [
+      'a lost member of a union',
+      'union LabChange =\n  | LabUpdated',
+      'union LabChange =',
+      ['LabChange = LabUpdated'],
+    ],
+    ['another default', 'first: Int = 20', 'first: Int = 10', ['Query.labs(first: Int = 20)']],
+    [
+      'a lost default',
+      'internet: Boolean = false',
+      'internet: Boolean',
+      ['CreateNetworkInput.internet: Boolean = false'],
+    ],
+    [
+      'an argument made optional',
+      'lab("The lab\'s id." id: ID!)',
+      'lab("The lab\'s id." id: ID)',
+      ['Query.lab(id: ID!)'],
+    ],
+    ['a lost interface', 'type Container implements Node', 'type Container', ['Container implements Node']],
+    ['a scalar made an alias', 'ipv4Subnet: CIDR!', 'ipv4Subnet: String!', ['Network.ipv4Subnet: CIDR!']],
+  ])('notices %s', (_what, before, after, lines) => {
+    expect(missing(altered(before, after))).toEqual(lines);
+  });
+
+  it('notices a new required argument and a new required input field', () => {
+    const argument = altered('viewer: User\n', 'viewer("Why." why: String!): User\n');
+    expect(newDemands(contract, argument)).toEqual(['Query.viewer(why:)']);
+    const field = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  "Why."\n  why: String!');
+    expect(newDemands(contract, field)).toEqual(['CreateLabInput.why']);
+  });
+
+  it('lets the schema have more', () => {
+    const extended = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  "Why."\n  why: String');
+    expect([missing(extended), newDemands(contract, extended)]).toEqual([[], []]);
+  });
+
+  it('notices a missing description of each kind', () => {
+    const bare = `
+      scalar Moment
+      enum Colour { RED }
+      union Anything = Query
+      interface Thing { id: ID }
+      input Wish { colour: Colour }
+      "Described." type Query { "Described." all(wish: Wish): Anything "  " blank: Moment }
+    `;
+    expect(undescribed(buildSchema(bare)).toSorted()).toEqual([
+      'Anything',
+      'Colour',
+      'Colour.RED',
+      'Moment',
+      'Query.all.wish',
+      'Query.blank',
+      'Thing',
+      'Thing.id',
+      'Wish',
+      'Wish.colour',
+    ]);
+  });
+});
