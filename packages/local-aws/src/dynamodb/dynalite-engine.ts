@@ -1,0 +1,107 @@
+import { Worker } from 'node:worker_threads';
+import { AwsError } from '../http/aws-error.ts';
+import { describeError, type Log } from '../log.ts';
+
+export interface DynaliteCall {
+  readonly id: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface DynaliteAnswer {
+  readonly id: number;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+interface Waiting {
+  resolve(answer: DynaliteAnswer): void;
+  reject(error: Error): void;
+}
+
+/** dynalite in a thread of its own, replaced when it dies. */
+export class DynaliteEngine {
+  readonly #path: string;
+  readonly #log: Log;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | null;
+  #lastId = 0;
+  #idle: (() => void) | null = null;
+
+  constructor(path: string, log: Log) {
+    this.#path = path;
+    this.#log = log;
+    this.#worker = this.#start();
+  }
+
+  /** Runs one operation. @throws when the thread died with the operation under way */
+  call(
+    operation: string,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<DynaliteAnswer> {
+    const worker = this.#worker;
+    if (!worker) return Promise.reject(new AwsError('ServiceUnavailable', 'DynamoDB is shutting down.', 503));
+    const id = ++this.#lastId;
+    const call: DynaliteCall = { id, body, headers: { ...localHeaders(operation), ...headers } };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage(call);
+    });
+  }
+
+  /** Lets what is under way end, then stops. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    if (this.#waiting.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./dynalite-thread.ts', import.meta.url), {
+      workerData: { path: this.#path },
+      execArgv: [],
+    });
+    worker.on('message', (answer: DynaliteAnswer) => {
+      this.#waiting.get(answer.id)?.resolve(answer);
+      this.#forget(answer.id);
+    });
+    worker.on('error', (error) => {
+      this.#log({
+        level: 'error',
+        message: 'the DynamoDB thread failed and is replaced',
+        error: describeError(error),
+      });
+    });
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = this.#start();
+      const fault = new AwsError(
+        'InternalServerError',
+        'DynamoDB failed on this request; see the log of local-aws.',
+        500,
+      );
+      for (const [id, { reject }] of this.#waiting) {
+        reject(fault);
+        this.#forget(id);
+      }
+    });
+    return worker;
+  }
+
+  #forget(id: number): void {
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#idle?.();
+  }
+}
+
+/** dynalite wants a signed request; requests from inside local-aws carry a signature in form only. */
+function localHeaders(operation: string): Record<string, string> {
+  return {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${operation}`,
+    'x-amz-date': '20260101T000000Z',
+    authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=local',
+  };
+}

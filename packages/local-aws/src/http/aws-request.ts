@@ -1,0 +1,36 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request whose body has arrived in full. */
+export interface AwsRequest {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** What is known of a request before its body is read. */
+export type RequestHead = Omit<AwsRequest, 'body'>;
+
+/** One AWS service behind the endpoint. */
+export interface Service {
+  readonly name: 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts';
+  readonly maxBodyBytes: number;
+  /** The operation that a request means, or null when the request is for another service. */
+  operationOf(head: RequestHead): string | null;
+  handle(operation: string, request: AwsRequest): Promise<AwsResponse>;
+  /** The error in the service's wire form. */
+  renderError(error: {
+    code: string;
+    message: string;
+    status: number;
+    members: Readonly<Record<string, string>>;
+  }): AwsResponse;
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Faults } from '../faults.ts';
+import { describeError, type Log } from '../log.ts';
+import { AwsError } from './aws-error.ts';
+import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
+import { answerFaultRequest } from './fault-door.ts';
+import { readBody } from './read-body.ts';
+import { checkCaller } from './request-guard.ts';
+
+export interface AwsServer {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** The endpoint: one loopback port on which every service answers. */
+export async function startServer(options: {
+  port: number;
+  services: readonly Service[];
+  /** Where faults are taken from; `door` opens `POST /_local/faults`. */
+  faults: Faults;
+  faultDoor: boolean;
+  log: Log;
+}): Promise<AwsServer> {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (message, response) => {
+    void answer(message, response);
+  });
+
+  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = headOf(message);
+    const service = options.services.find((candidate) => candidate.operationOf(head) !== null);
+    const reply = (result: AwsResponse): void => {
+      if (response.destroyed) return;
+      response.writeHead(result.status, {
+        ...result.headers,
+        'content-length': String(Buffer.byteLength(result.body)),
+        'x-amzn-requestid': head.requestId,
+      });
+      response.end(result.body);
+    };
+    try {
+      checkCaller(head);
+      if (head.path === '/_local/faults' && options.faultDoor) {
+        reply(answerFaultRequest(options.faults, head.method, await readBody(message, 65_536)));
+        return;
+      }
+      if (!service)
+        throw new AwsError(
+          'UnknownOperationException',
+          `Nothing here answers ${head.method} ${head.path}.`,
+          404,
+        );
+      const body = await readBody(message, service.maxBodyBytes).catch(() => undefined);
+      // The client went away in the middle of its request: nobody is left to be answered.
+      if (body === undefined) return;
+      if (body === null) {
+        response.shouldKeepAlive = false;
+        throw new AwsError(
+          'RequestEntityTooLargeException',
+          `The request is larger than ${service.maxBodyBytes} bytes.`,
+          413,
+        );
+      }
+      const operation = service.operationOf(head) ?? '';
+      await meetFault(options.faults, service.name, operation);
+      reply(await service.handle(operation, { ...head, body }));
+    } catch (error) {
+      const known = error instanceof AwsError;
+      if (!known)
+        options.log({
+          level: 'error',
+          message: 'request failed',
+          requestId: head.requestId,
+          error: describeError(error),
+        });
+      const {
+        code,
+        message: text,
+        status,
+        members,
+      } = known
+        ? error
+        : new AwsError('InternalServerError', 'An internal error occurred; see the log of local-aws.', 500);
+      const render = service?.renderError ?? plainError;
+      reply(render({ code, message: text, status, members }));
+    }
+  }
+
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const deadline = setTimeout(() => server.closeAllConnections(), 2_000);
+      await closed;
+      clearTimeout(deadline);
+    },
+  };
+}
+
+function headOf(message: IncomingMessage): RequestHead {
+  const [path = '/', query = ''] = (message.url ?? '/').split('?', 2);
+  return {
+    requestId: randomUUID(),
+    method: message.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    headers: message.headers,
+  };
+}
+
+async function meetFault(faults: Faults, service: Service['name'], operation: string): Promise<void> {
+  const fault = faults.take(service, operation);
+  if (!fault) return;
+  if (fault.delayMs > 0) await delay(fault.delayMs);
+  if (fault.error) throw new AwsError(fault.error, `A fault was injected into ${operation}.`, fault.status);
+}
+
+function plainError({
+  code,
+  message,
+  status,
+}: {
+  code: string;
+  message: string;
+  status: number;
+}): AwsResponse {
+  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': code };
+  return { status, headers, body: JSON.stringify({ __type: code, message }) };
+}

@@ -1,0 +1,146 @@
+import { AwsError } from '../http/aws-error.ts';
+import { FunctionWorker, type WorkerSettings } from './function-worker.ts';
+import type { Outcome } from './invocation.ts';
+
+export interface PoolOptions {
+  readonly maxWorkers: number;
+  /** How long a worker is kept with nothing to do; the last one of a function ten times as long. */
+  readonly idleMs: number;
+  readonly log: (requestId: string | null, line: string) => void;
+}
+
+interface Job {
+  readonly requestId: string;
+  readonly payload: string;
+  resolve(outcome: Outcome): void;
+  reject(error: AwsError): void;
+}
+
+/**
+ * A warm worker is usually free again sooner than a new one has loaded its code, so a job that finds all of
+ * them busy waits this long before the pool grows.
+ */
+const growAfterMs = 20;
+
+/** The workers of one function. A job takes whichever is free first; starting one binds no job to it. */
+export class WorkerPool {
+  #settings: WorkerSettings;
+  readonly #options: PoolOptions;
+  readonly #queue: Job[] = [];
+  readonly #workers = new Set<FunctionWorker>();
+  /** Free workers, the last used last, each with the timer that ends it. */
+  readonly #idle = new Map<FunctionWorker, NodeJS.Timeout>();
+  readonly #starting = new Set<FunctionWorker>();
+  readonly #retired = new WeakSet<FunctionWorker>();
+  #growTimer: NodeJS.Timeout | null = null;
+
+  constructor(settings: WorkerSettings, options: PoolOptions) {
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  /** @throws AwsError when the function is removed first */
+  run(requestId: string, payload: string): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ requestId, payload, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  /** Loads the function before anybody asks for it. */
+  warm(): void {
+    if (this.#workers.size === 0) this.#start();
+  }
+
+  /** From now on jobs run with these settings; those under way end with the old ones. */
+  update(settings: WorkerSettings): void {
+    this.#settings = settings;
+    for (const worker of this.#workers) this.#retired.add(worker);
+    for (const worker of [...this.#idle.keys(), ...this.#starting]) this.#remove(worker);
+    this.#dispatch();
+  }
+
+  close(reason: AwsError): void {
+    if (this.#growTimer) clearTimeout(this.#growTimer);
+    for (const job of this.#queue.splice(0)) job.reject(reason);
+    for (const worker of this.#workers) {
+      this.#retired.add(worker);
+      this.#remove(worker);
+    }
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const worker = [...this.#idle.keys()].at(-1);
+      const job = worker && this.#queue.shift();
+      if (!job) break;
+      clearTimeout(this.#idle.get(worker));
+      this.#idle.delete(worker);
+      void worker.invoke(job).then((outcome) => {
+        job.resolve(outcome);
+        this.#free(worker);
+      });
+    }
+    if (this.#queue.length === 0) return;
+    if (this.#workers.size === 0) this.#start();
+    else this.#growTimer ??= setTimeout(() => this.#grow(), growAfterMs);
+  }
+
+  #grow(): void {
+    this.#growTimer = null;
+    if (this.#queue.length === 0) return;
+    if (this.#queue.length > this.#starting.size && this.#workers.size < this.#options.maxWorkers)
+      this.#start();
+    this.#growTimer = setTimeout(() => this.#grow(), growAfterMs);
+  }
+
+  #start(): void {
+    const worker: FunctionWorker = new FunctionWorker(this.#settings, {
+      log: this.#options.log,
+      ready: () => {
+        if (this.#starting.delete(worker)) this.#free(worker);
+      },
+      ended: (error) => {
+        this.#forget(worker);
+        // A function that can't be loaded fails one invocation for each attempt to load it.
+        if (error && !this.#retired.has(worker)) {
+          this.#queue.shift()?.resolve({ payload: JSON.stringify(error), failed: true, logLines: [] });
+        }
+        this.#dispatch();
+      },
+    });
+    this.#workers.add(worker);
+    this.#starting.add(worker);
+  }
+
+  #free(worker: FunctionWorker): void {
+    if (!this.#workers.has(worker)) return;
+    if (this.#retired.has(worker)) {
+      this.#remove(worker);
+      return;
+    }
+    this.#keepIdle(worker, this.#options.idleMs);
+    this.#dispatch();
+  }
+
+  #keepIdle(worker: FunctionWorker, ms: number): void {
+    const timer = setTimeout(() => {
+      if (this.#workers.size === 1 && ms === this.#options.idleMs) this.#keepIdle(worker, ms * 9);
+      else this.#remove(worker);
+    }, ms);
+    timer.unref();
+    this.#idle.set(worker, timer);
+  }
+
+  #remove(worker: FunctionWorker): void {
+    this.#forget(worker);
+    worker.end();
+  }
+
+  #forget(worker: FunctionWorker): void {
+    this.#workers.delete(worker);
+    this.#starting.delete(worker);
+    clearTimeout(this.#idle.get(worker));
+    this.#idle.delete(worker);
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { localAwsOptions, type LocalAwsOptions } from './options.ts';
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('is not valid JSON');
+    return z.NEVER;
+  }
+});
+
+/**
+ * Reads the options of the process: JSON in its first argument, or else in `LOCAL_AWS_OPTIONS`.
+ * @throws Error that names every option that is wrong
+ */
+export function readMainOptions(
+  argument: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): LocalAwsOptions {
+  const text = argument ?? environment['LOCAL_AWS_OPTIONS'];
+  if (text === undefined) {
+    throw new Error(
+      `Give the options as JSON, in the first argument or in LOCAL_AWS_OPTIONS: '{"dataDir":"…","port":4566}'`,
+    );
+  }
+  const parsed = json.pipe(localAwsOptions).safeParse(text);
+  if (!parsed.success) throw new Error(`The options are not valid:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

@@ -1,0 +1,31 @@
+import { jsonLog } from './log.ts';
+import { readMainOptions } from './main-options.ts';
+import { startLocalAws } from './start-local-aws.ts';
+
+/**
+ * Local AWS as a process of its own. Its first line on stdout is `{"endpoint":…,"busUrl":…}`; what follows
+ * is its log. SIGTERM or SIGINT ends it in order; nothing is lost by ending it in any other way.
+ */
+const early: string[] = [];
+let write = (line: string): void => void early.push(line);
+
+let options;
+try {
+  options = readMainOptions(process.argv[2], process.env);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+}
+
+const aws = await startLocalAws({ ...options, log: jsonLog((line) => write(line)) });
+process.stdout.write(`${JSON.stringify({ endpoint: aws.endpoint, busUrl: aws.busUrl })}\n${early.join('')}`);
+write = (line) => void process.stdout.write(line);
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    void aws[Symbol.asyncDispose]().then(() => process.exit(0));
+  });
+}

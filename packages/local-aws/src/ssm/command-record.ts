@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+export const endedStatuses = ['Success', 'Failed', 'TimedOut', 'Cancelled'] as const;
+export const invocationStatuses = ['Pending', 'InProgress', 'Cancelling', ...endedStatuses] as const;
+
+const plugin = z.object({
+  name: z.string(),
+  status: z.enum(invocationStatuses),
+  statusDetails: z.string(),
+  responseCode: z.int(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  stdout: z.string(),
+  stderr: z.string(),
+});
+
+const invocation = z.object({
+  instanceId: z.string(),
+  status: z.enum(invocationStatuses),
+  statusDetails: z.string(),
+  plugins: z.array(plugin),
+  /** The process of the step that is running. */
+  process: z.object({ pid: z.int(), startTime: z.string().nullable() }).nullable(),
+});
+
+/** One command and what became of it on each instance. */
+export const commandRecord = z.object({
+  commandId: z.string(),
+  documentName: z.string(),
+  documentVersion: z.string(),
+  comment: z.string(),
+  parameters: z.record(z.string(), z.array(z.string())),
+  instanceIds: z.array(z.string()),
+  targets: z.array(z.object({ Key: z.string(), Values: z.array(z.string()) })),
+  requestedAt: z.string(),
+  expiresAt: z.string(),
+  timeoutSeconds: z.int(),
+  maxConcurrency: z.string(),
+  maxErrors: z.string(),
+  invocations: z.array(invocation),
+});
+
+export type CommandRecord = z.infer<typeof commandRecord>;
+export type Invocation = z.infer<typeof invocation>;
+export type Plugin = z.infer<typeof plugin>;
+export type InvocationStatus = Invocation['status'];
+
+export function hasEnded(status: InvocationStatus): boolean {
+  return (endedStatuses as readonly string[]).includes(status);
+}
+
+export function isOver(command: CommandRecord): boolean {
+  return command.invocations.every(({ status }) => hasEnded(status));
+}
+
+/** The status of a command follows from those of its invocations. */
+export function commandStatus({ invocations }: CommandRecord): {
+  status: InvocationStatus;
+  statusDetails: string;
+} {
+  if (invocations.length === 0) return { status: 'Success', statusDetails: 'NoInstancesInTag' };
+  const order = [
+    'InProgress',
+    'Cancelling',
+    'Pending',
+    'Failed',
+    'TimedOut',
+    'Cancelled',
+    'Success',
+  ] as const;
+  const started = invocations.some(({ status }) => status !== 'Pending');
+  for (const status of order) {
+    const found = invocations.find((candidate) => candidate.status === status);
+    if (!found) continue;
+    // Some have ended, others not begun: as a whole it is in progress.
+    if (status === 'Pending' && started) return { status: 'InProgress', statusDetails: 'InProgress' };
+    return { status, statusDetails: found.statusDetails };
+  }
+  return { status: 'Pending', statusDetails: 'Pending' };
+}

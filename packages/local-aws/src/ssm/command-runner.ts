@@ -1,0 +1,246 @@
+import { join } from 'node:path';
+import type { ServiceEvent } from '../event-bridge/event.ts';
+import { describeError, type Log } from '../log.ts';
+import { hasEnded, isOver, type CommandRecord, type Invocation, type Plugin } from './command-record.ts';
+import type { CommandStore } from './command-store.ts';
+import { DeliveryQueue, type AgentLimits } from './delivery-queue.ts';
+import { parseDocument } from './document-content.ts';
+import { pickVersion, type DocumentStore } from './document-store.ts';
+import { commandEnvironment, type Instances, type ManagedInstance } from './instances.ts';
+import { killGroup, startTimeOf } from './process-group.ts';
+import { startScript, type RunningScript, type ScriptEnd } from './run-script.ts';
+import { scriptSteps, type ScriptStep } from './script-steps.ts';
+import { commandEvent, invocationEvent } from './status-events.ts';
+
+export interface CommandRunnerOptions {
+  readonly store: CommandStore;
+  readonly documents: DocumentStore;
+  readonly instances: Instances;
+  readonly limits: AgentLimits;
+  /** Where scripts are put while they run. */
+  readonly directory: string;
+  readonly emit: (event: ServiceEvent) => Promise<void>;
+  readonly log: Log;
+}
+
+/** Brings commands to instances, runs them and tells how they go: Systems Manager and the agents in one. */
+export class CommandRunner {
+  readonly #options: CommandRunnerOptions;
+  readonly #queues = new Map<string, DeliveryQueue>();
+  readonly #running = new Map<string, RunningScript>();
+  #closed = false;
+
+  constructor(options: CommandRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up what was left when the process ended: what ran is over, what waited still waits. */
+  async resume(left: readonly CommandRecord[]): Promise<void> {
+    for (const command of left) {
+      for (const invocation of command.invocations) {
+        if (invocation.status === 'Pending') {
+          this.#deliver(command, invocation.instanceId);
+        } else if (!hasEnded(invocation.status)) {
+          const { process: orphan } = invocation;
+          if (orphan?.startTime && startTimeOf(orphan.pid) === orphan.startTime) killGroup(orphan.pid);
+          await this.#end(command.commandId, invocation.instanceId, 'Failed', 'Terminated');
+        }
+      }
+    }
+  }
+
+  /** @param command as stored; its invocations are pending */
+  start(command: CommandRecord): void {
+    for (const { instanceId } of command.invocations) this.#deliver(command, instanceId);
+  }
+
+  setOnline(instanceId: string, online: boolean): void {
+    this.#queueOf(instanceId).setOnline(online);
+  }
+
+  /** Cancels one invocation; one that has ended stays as it is. */
+  async cancel(commandId: string, instanceId: string): Promise<void> {
+    if (this.#queueOf(instanceId).remove(commandId)) {
+      await this.#end(commandId, instanceId, 'Cancelled', 'Cancelled');
+      return;
+    }
+    const current = this.#invocation(commandId, instanceId);
+    if (!current || hasEnded(current.status)) return;
+    await this.#change(commandId, instanceId, { status: 'Cancelling', statusDetails: 'Cancelling' });
+    this.#running.get(keyOf(commandId, instanceId))?.kill();
+  }
+
+  /** Kills what runs; the next start finds it unfinished and says so. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const queue of this.#queues.values()) queue.close();
+    const running = [...this.#running.values()];
+    for (const script of running) script.kill();
+    await Promise.all(running.map((script) => script.ended));
+  }
+
+  #queueOf(instanceId: string): DeliveryQueue {
+    const existing = this.#queues.get(instanceId);
+    if (existing) return existing;
+    const queue = new DeliveryQueue(this.#options.limits);
+    this.#queues.set(instanceId, queue);
+    return queue;
+  }
+
+  #deliver(command: CommandRecord, instanceId: string): void {
+    const { commandId, requestedAt, timeoutSeconds } = command;
+    const guard = (work: Promise<void>): Promise<void> =>
+      work.catch((error: unknown) => {
+        if (this.#closed) return;
+        this.#options.log({
+          level: 'error',
+          message: `command ${commandId} was lost`,
+          error: describeError(error),
+        });
+      });
+    this.#queueOf(instanceId).add({
+      commandId,
+      expiresAt: Date.parse(requestedAt) + timeoutSeconds * 1000,
+      run: () => guard(this.#run(command, instanceId)),
+      expire: () => void guard(this.#end(commandId, instanceId, 'TimedOut', 'DeliveryTimedOut')),
+    });
+  }
+
+  async #run(command: CommandRecord, instanceId: string): Promise<void> {
+    const { commandId } = command;
+    const instance = this.#options.instances.get(instanceId)?.instance;
+    const document = await this.#options.documents.get(command.documentName).catch(() => null);
+    if (!instance || !document) {
+      await this.#end(commandId, instanceId, 'Failed', instance ? 'InvalidDocument' : 'Undeliverable');
+      return;
+    }
+    const content = parseDocument(pickVersion(document, command.documentVersion).content);
+    let status: Invocation['status'] = 'Success';
+    let statusDetails = 'Success';
+    for (const [index, step] of scriptSteps(content, command.parameters).entries()) {
+      const plugin = await this.#runStep(commandId, instance, step, index);
+      // One failed step fails the whole, but the steps after it run, as the agent does it.
+      if (plugin.status !== 'Success') ({ status, statusDetails } = plugin);
+      if (this.#closed) return;
+      if (plugin.status === 'Cancelled') break;
+    }
+    await this.#end(commandId, instanceId, status, statusDetails);
+  }
+
+  async #runStep(
+    commandId: string,
+    instance: ManagedInstance,
+    step: ScriptStep,
+    index: number,
+  ): Promise<Plugin> {
+    const { instanceId } = instance;
+    const key = keyOf(commandId, instanceId);
+    const startedAt = new Date().toISOString();
+    const script = await startScript(step, {
+      directory: join(this.#options.directory, commandId, instanceId, String(index)),
+      environment: commandEnvironment(instance),
+    });
+    this.#running.set(key, script);
+    const before = this.#invocation(commandId, instanceId);
+    if (this.#closed || before?.status === 'Cancelling') script.kill();
+    const running: Plugin = {
+      name: step.name,
+      status: 'InProgress',
+      statusDetails: 'InProgress',
+      responseCode: -1,
+      startedAt,
+      endedAt: null,
+      stdout: '',
+      stderr: '',
+    };
+    const process = script.pid === null ? null : { pid: script.pid, startTime: startTimeOf(script.pid) };
+    const plugins = before?.plugins ?? [];
+    const begun = before?.status === 'Pending';
+    await this.#change(commandId, instanceId, {
+      ...(begun ? { status: 'InProgress', statusDetails: 'InProgress' } : {}),
+      process,
+      plugins: [...plugins, running],
+    });
+    if (begun) await this.#announce(commandId, instanceId);
+
+    const end = await script.ended;
+    this.#running.delete(key);
+    const ended: Plugin = {
+      ...running,
+      ...resultOf(end),
+      endedAt: new Date().toISOString(),
+      stdout: end.stdout,
+      stderr: end.stderr,
+    };
+    if (!this.#closed)
+      await this.#change(commandId, instanceId, { process: null, plugins: [...plugins, ended] });
+    return ended;
+  }
+
+  async #end(
+    commandId: string,
+    instanceId: string,
+    status: Invocation['status'],
+    statusDetails: string,
+  ): Promise<void> {
+    const current = this.#invocation(commandId, instanceId);
+    if (!current || hasEnded(current.status)) return;
+    const endedAt = new Date().toISOString();
+    const plugins = current.plugins.map((plugin) =>
+      hasEnded(plugin.status) ? plugin : { ...plugin, status, statusDetails, endedAt },
+    );
+    const command = await this.#change(commandId, instanceId, {
+      status,
+      statusDetails,
+      plugins,
+      process: null,
+    });
+    await this.#announce(commandId, instanceId, command);
+    if (command && isOver(command)) await this.#options.emit(commandEvent(command));
+  }
+
+  /** Changes one invocation in memory at once, and resolves when it is on disk. */
+  async #change(
+    commandId: string,
+    instanceId: string,
+    changes: Partial<Invocation>,
+  ): Promise<CommandRecord | null> {
+    const command = this.#options.store.active(commandId);
+    if (!command) return null;
+    const invocations = command.invocations.map((invocation) =>
+      invocation.instanceId === instanceId ? { ...invocation, ...changes } : invocation,
+    );
+    const changed = { ...command, invocations };
+    await this.#options.store.save(changed);
+    return changed;
+  }
+
+  async #announce(
+    commandId: string,
+    instanceId: string,
+    command = this.#options.store.active(commandId),
+  ): Promise<void> {
+    const invocation = command?.invocations.find((candidate) => candidate.instanceId === instanceId);
+    if (command && invocation) await this.#options.emit(invocationEvent(command, invocation));
+  }
+
+  #invocation(commandId: string, instanceId: string): Invocation | undefined {
+    return this.#options.store
+      .active(commandId)
+      ?.invocations.find((candidate) => candidate.instanceId === instanceId);
+  }
+}
+
+function keyOf(commandId: string, instanceId: string): string {
+  return `${commandId}/${instanceId}`;
+}
+
+function resultOf(end: ScriptEnd): Pick<Plugin, 'status' | 'statusDetails' | 'responseCode'> {
+  if (end.reason === 'timed-out')
+    return { status: 'TimedOut', statusDetails: 'ExecutionTimedOut', responseCode: end.exitCode };
+  if (end.reason === 'killed')
+    return { status: 'Cancelled', statusDetails: 'Cancelled', responseCode: end.exitCode };
+  return end.exitCode === 0
+    ? { status: 'Success', statusDetails: 'Success', responseCode: 0 }
+    : { status: 'Failed', statusDetails: 'Failed', responseCode: end.exitCode };
+}

@@ -1,0 +1,92 @@
+/** A command on its way to one instance. */
+export interface Delivery {
+  readonly commandId: string;
+  /** Until when it must have reached the agent, ms since the epoch. */
+  readonly expiresAt: number;
+  run(): Promise<void>;
+  expire(): void;
+}
+
+export interface AgentLimits {
+  /** Commands an agent runs at once. */
+  readonly workers: number;
+  /** Commands an agent takes in beyond those. */
+  readonly buffer: number;
+}
+
+/** The longest wait a timer can be set to. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * What one instance has to do, in order. The agent runs a few commands at once and buffers a few more;
+ * the rest wait in Systems Manager, and expire if they are not delivered in time.
+ */
+export class DeliveryQueue {
+  readonly #limits: AgentLimits;
+  readonly #waiting: Delivery[] = [];
+  readonly #timers = new Map<Delivery, NodeJS.Timeout>();
+  #running = 0;
+  #online = false;
+
+  constructor(limits: AgentLimits) {
+    this.#limits = limits;
+  }
+
+  add(delivery: Delivery): void {
+    this.#waiting.push(delivery);
+    const wait = Math.min(Math.max(delivery.expiresAt - Date.now(), 0), longestTimer);
+    this.#timers.set(
+      delivery,
+      setTimeout(() => this.#expire(delivery), wait),
+    );
+    this.#advance();
+  }
+
+  /** Takes a command back. @returns false when it is running or unknown */
+  remove(commandId: string): boolean {
+    const index = this.#waiting.findIndex((delivery) => delivery.commandId === commandId);
+    const [found] = index === -1 ? [] : this.#waiting.splice(index, 1);
+    if (found) this.#stopTimer(found);
+    this.#advance();
+    return found !== undefined;
+  }
+
+  setOnline(online: boolean): void {
+    this.#online = online;
+    this.#advance();
+  }
+
+  close(): void {
+    this.#online = false;
+    this.#waiting.length = 0;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #advance(): void {
+    if (!this.#online) return;
+    while (this.#running < this.#limits.workers) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#stopTimer(next);
+      this.#running += 1;
+      void next.run().finally(() => {
+        this.#running -= 1;
+        this.#advance();
+      });
+    }
+    for (const buffered of this.#waiting.slice(0, this.#limits.buffer)) this.#stopTimer(buffered);
+  }
+
+  #expire(delivery: Delivery): void {
+    this.#timers.delete(delivery);
+    const index = this.#waiting.indexOf(delivery);
+    if (index === -1) return;
+    this.#waiting.splice(index, 1);
+    delivery.expire();
+  }
+
+  #stopTimer(delivery: Delivery): void {
+    clearTimeout(this.#timers.get(delivery));
+    this.#timers.delete(delivery);
+  }
+}

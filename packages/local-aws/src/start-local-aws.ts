@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DynaliteEngine } from './dynamodb/dynalite-engine.ts';
+import { createDynamoDb } from './dynamodb/dynamodb-service.ts';
+import { ExpirySweeper } from './dynamodb/expiry-sweeper.ts';
+import { TimeToLive } from './dynamodb/time-to-live.ts';
+import { createEventBridge } from './event-bridge/event-bridge-service.ts';
+import { EventRouter } from './event-bridge/event-router.ts';
+import { RuleRegistry } from './event-bridge/rule-registry.ts';
+import { Scheduler } from './event-bridge/scheduler.ts';
+import { Faults, type FaultInput } from './faults.ts';
+import { startServer } from './http/server.ts';
+import { AsyncInvokeOperations } from './lambda/async-invoke-operations.ts';
+import { AsyncQueue } from './lambda/async-queue.ts';
+import { CodeStore } from './lambda/code-store.ts';
+import { failureDestination } from './lambda/failure-destination.ts';
+import { FunctionOperations } from './lambda/function-operations.ts';
+import { FunctionRegistry } from './lambda/function-registry.ts';
+import { FunctionRuntime } from './lambda/function-runtime.ts';
+import { createLambda } from './lambda/lambda-service.ts';
+import { jsonLog, type Log } from './log.ts';
+import { localAwsOptions, type LocalAwsOptions } from './options.ts';
+import { CommandRunner } from './ssm/command-runner.ts';
+import { CommandStore } from './ssm/command-store.ts';
+import { DocumentStore } from './ssm/document-store.ts';
+import { Instances, managedInstance, type ManagedInstanceInput } from './ssm/instances.ts';
+import { createSsm } from './ssm/ssm-service.ts';
+import { openState } from './state.ts';
+import { createSts } from './sts.ts';
+import { startValkey } from './valkey/valkey-server.ts';
+
+/** AWS on this machine, until it is disposed of. */
+export interface LocalAws extends AsyncDisposable {
+  /** For `AWS_ENDPOINT_URL`. */
+  readonly endpoint: string;
+  /** For a Valkey or Redis client. */
+  readonly busUrl: string;
+  registerInstance(instance: ManagedInstanceInput): void;
+  /** Cuts an instance off from Systems Manager, or brings it back. What runs on it goes on. */
+  setInstanceOnline(instanceId: string, online: boolean): void;
+  /** Makes the next matching requests fail; see `Fault`. */
+  injectFault(fault: FaultInput): void;
+  clearFaults(): void;
+  /** Deletes expired DynamoDB rows now. @returns how many */
+  sweepExpired(): Promise<number>;
+}
+
+/**
+ * Starts it.
+ * @param log gets what functions write, and faults; JSON lines on stdout unless given
+ * @throws ZodError on bad options; an error when the data directory or a port is in use
+ */
+export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Promise<LocalAws> {
+  const { log = jsonLog((line) => process.stdout.write(line)), ...rest } = input;
+  const options = localAwsOptions.parse(rest);
+  const inDataDir = (name: string): string => join(options.dataDir, name);
+  await using cleanup = new AsyncDisposableStack();
+
+  await mkdir(options.dataDir, { recursive: true });
+  const state = await openState(inDataDir('state'));
+  cleanup.defer(() => state.close());
+  const faults = new Faults();
+
+  const engine = new DynaliteEngine(inDataDir('dynamodb'), log);
+  cleanup.defer(() => engine.close());
+  const timeToLive = new TimeToLive({ engine, state });
+  const sweeper = new ExpirySweeper({ engine, timeToLive, intervalMs: options.dynamodb.expirySweepMs, log });
+  cleanup.defer(() => sweeper.close());
+
+  const code = new CodeStore(inDataDir('functions'));
+  const registry = new FunctionRegistry(state, code);
+  await registry.load();
+  const { maxWorkers, idleMs, retryDelaysMs } = options.lambda;
+  const runtime = new FunctionRuntime({
+    registry,
+    code,
+    maxWorkers,
+    idleMs,
+    log,
+    endpoint: () => server.endpoint,
+  });
+  cleanup.defer(() => runtime.close());
+
+  const rules = new RuleRegistry(state);
+  await rules.load();
+  const invoke = (name: string, payload: string): Promise<void> => queue.add(name, randomUUID(), payload);
+  const router = new EventRouter({ rules, faults, invoke, log });
+  const onFailure = failureDestination({ invoke, route: (bus, event) => router.route(bus, event) });
+  const queue = new AsyncQueue({ state, registry, runtime, retryDelaysMs, onFailure, log });
+  cleanup.defer(() => queue.close());
+  const scheduler = new Scheduler({ rules, router, minuteMs: options.scheduleMinuteMs, log });
+  cleanup.defer(() => scheduler.close());
+
+  const instances = new Instances();
+  const documents = new DocumentStore(state);
+  const commands = new CommandStore(state);
+  const runner = new CommandRunner({
+    store: commands,
+    documents,
+    instances,
+    limits: options.ssm,
+    directory: inDataDir('scripts'),
+    emit: (event) => router.routeServiceEvent(event),
+    log,
+  });
+  cleanup.defer(() => runner.close());
+
+  // Read before anybody can add to it.
+  const unfinished = { commands: await commands.load(), invocations: await queue.load() };
+
+  const valkey = await startValkey({ port: options.busPort, outputLimit: options.busOutputLimit });
+  cleanup.defer(() => valkey.close());
+  const server = await startServer({
+    port: options.port,
+    faults,
+    faultDoor: options.faults,
+    log,
+    services: [
+      createDynamoDb({ engine, timeToLive }),
+      createSsm({ store: commands, documents, instances, runner }),
+      createEventBridge({ rules, router, scheduler }),
+      createLambda({
+        functions: new FunctionOperations({ registry, code, runtime }),
+        asyncInvoke: new AsyncInvokeOperations(registry),
+        registry,
+        runtime,
+        queue,
+      }),
+      createSts(),
+    ],
+  });
+  cleanup.defer(() => server.close());
+
+  const register = (instance: ManagedInstanceInput): void => {
+    const parsed = managedInstance.parse(instance);
+    instances.register(parsed);
+    runner.setOnline(parsed.instanceId, true);
+  };
+  for (const instance of options.instances) register(instance);
+  if (options.lambda.warm) for (const { name } of registry.list()) runtime.warm(name);
+  await runner.resume(unfinished.commands);
+  queue.resume(unfinished.invocations);
+  scheduler.start();
+
+  const owned = cleanup.move();
+  return {
+    endpoint: server.endpoint,
+    busUrl: valkey.url,
+    registerInstance: register,
+    setInstanceOnline(instanceId, online) {
+      instances.setOnline(instanceId, online);
+      runner.setOnline(instanceId, online);
+    },
+    injectFault: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    sweepExpired: () => sweeper.sweep(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

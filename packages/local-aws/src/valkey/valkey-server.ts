@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { Channels } from './channels.ts';
+import { Connection } from './connection.ts';
+
+export interface ValkeyServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Publish/subscribe over Valkey's protocol, on loopback. */
+export async function startValkey(options: { port: number; outputLimit: number }): Promise<ValkeyServer> {
+  const channels = new Channels();
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    new Connection(socket, channels, options.outputLimit);
+  });
+  server.listen(options.port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
