@@ -3,8 +3,7 @@ import type { LambdaConfig } from '@pineapple/config';
 import { builtInImages, fail, ok, type Result } from '@pineapple/core';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
-import { ApplyStore, HostStore, LabStore, tableNames } from '@pineapple/store';
-import { ulid } from 'ulid';
+import { ApplyStore, HostStore, LabStore, newApplyId, tableNames } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** The real world behind the ports. */
@@ -22,7 +21,7 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl)),
-    newApplyId: () => ulid(),
+    newApplyId: () => newApplyId(),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'apply-lab'),
   };

@@ -10,9 +10,11 @@ export async function inParallel<T, R>(
 ): Promise<PromiseSettledResult<R>[]> {
   const outcomes: PromiseSettledResult<R>[] = [];
   const queue = items.entries();
+  // Async, so that a task that throws before its first wait is an outcome too.
+  const attempt = async (item: T): Promise<R> => task(item);
   async function worker(): Promise<void> {
     for (const [index, item] of queue) {
-      const [outcome] = await Promise.allSettled([Promise.try(task, item)]);
+      const [outcome] = await Promise.allSettled([attempt(item)]);
       outcomes[index] = outcome;
     }
   }

@@ -20,16 +20,16 @@ function once<T>(create: () => T): () => T {
 }
 
 /** The process's DynamoDB client for tables. */
-export const dynamoDbClient = once(() => createDynamoDbClient());
+export const dynamoDbClient = /* @__PURE__ */ once(() => createDynamoDbClient());
 
 /** The process's DynamoDB client for rows. */
-export const documentClient = once(() => createDocumentClient());
+export const documentClient = /* @__PURE__ */ once(() => createDocumentClient());
 
 /** The process's Systems Manager client. */
-export const ssmClient = once(() => createSsmClient());
+export const ssmClient = /* @__PURE__ */ once(() => createSsmClient());
 
 /** The process's Lambda client. */
-export const lambdaClient = once(() => createLambdaClient());
+export const lambdaClient = /* @__PURE__ */ once(() => createLambdaClient());
 
 /** The process's EventBridge client. */
-export const eventBridgeClient = once(() => createEventBridgeClient());
+export const eventBridgeClient = /* @__PURE__ */ once(() => createEventBridgeClient());

@@ -1,6 +1,4 @@
-import type { Apply } from '@pineapple/store';
-
-export type ApplyStatus = Apply['status'];
+import type { ApplyStatus } from '@pineapple/store';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html */
 const statuses: ReadonlyMap<string, ApplyStatus> = new Map([
