@@ -1,0 +1,23 @@
+import { useIntervalFn } from '@vueuse/core';
+import { computed, ref, watch, type ComputedRef } from 'vue';
+import { isMoving, timelineOf, type Readiness, type Timeline } from '../timeline.ts';
+
+/** The timeline of a container; it ticks while a phase is in progress and rests otherwise. */
+export function useTimeline(readiness: () => Readiness, tickMs = 100): ComputedRef<Timeline> {
+  const receivedAt = ref(performance.now());
+  const now = ref(performance.now());
+  const clock = useIntervalFn(() => (now.value = performance.now()), tickMs, { immediate: false });
+
+  watch(
+    // The same news read again from the cache must not start the clock again.
+    () => [readiness().version, readiness().elapsedMs, readiness().phase],
+    () => {
+      receivedAt.value = performance.now();
+      now.value = receivedAt.value;
+      if (isMoving(readiness())) clock.resume();
+      else clock.pause();
+    },
+    { immediate: true },
+  );
+  return computed(() => timelineOf(readiness(), now.value - receivedAt.value));
+}

@@ -1,0 +1,66 @@
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { useApi, type Fault } from '../../../app/api-client.ts';
+import type { Outcome } from '../../../app/outcome.ts';
+import { deleteLabMutation, labChangesSubscription, labQuery, renameLabMutation } from '../documents.ts';
+import { applyLabChange, type Lab } from '../lab-changes.ts';
+import { renamed } from './use-labs.ts';
+
+export interface LiveLab {
+  readonly lab: ComputedRef<Lab | null>;
+  /** `gone` is for a lab that was deleted while somebody looked, `absent` for one that was never there. */
+  readonly state: ComputedRef<'loading' | 'failed' | 'absent' | 'gone' | 'there'>;
+  readonly fault: Ref<Fault | null>;
+  refetch(): Promise<void>;
+  rename(name: string): Promise<Outcome<unknown>>;
+  remove(): Promise<Outcome<unknown>>;
+}
+
+/** One lab that stays true: it follows every change, and is read again after a lost connection. */
+export function useLab(labId: () => string): LiveLab {
+  const api = useApi();
+  const query = api.watch(labQuery, () => ({ id: labId() }));
+  const gone = ref(false);
+  let stop = (): void => undefined;
+
+  watch(
+    labId,
+    (id) => {
+      stop();
+      gone.value = false;
+      stop = api.subscribe(
+        labChangesSubscription,
+        { labId: id },
+        {
+          next({ labChanges }) {
+            if (labChanges.__typename === 'LabDeleted') gone.value = true;
+            else api.revise(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
+          },
+        },
+      );
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => stop());
+  // The subscription starts again by itself, with the lab as it is; this also brings what it does not carry.
+  onScopeDispose(api.connection.onRegained(() => void query.refetch()));
+
+  const lab = computed(() => query.data.value?.lab ?? null);
+  return {
+    lab,
+    state: computed(() => {
+      if (gone.value) return 'gone';
+      if (lab.value) return 'there';
+      if (query.data.value) return query.loading.value ? 'loading' : 'absent';
+      return query.fault.value ? 'failed' : 'loading';
+    }),
+    fault: query.fault,
+    refetch: query.refetch,
+    rename: (name) =>
+      api.change(
+        renameLabMutation,
+        { input: { labId: labId(), name } },
+        { optimistic: renamed(labId(), name, lab.value?.revision) },
+      ),
+    remove: () => api.change(deleteLabMutation, { input: { labId: labId() } }),
+  };
+}

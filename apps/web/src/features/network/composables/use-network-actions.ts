@@ -1,0 +1,33 @@
+import { useApi } from '../../../app/api-client.ts';
+import type { Outcome } from '../../../app/outcome.ts';
+import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../generated/graphql.ts';
+import { applyLabChange } from '../../lab/lab-changes.ts';
+import { labQuery } from '../../lab/documents.ts';
+import { createNetworkMutation, deleteNetworkMutation } from '../documents.ts';
+
+export type Network = NetworkFieldsFragment;
+
+export interface NetworkActions {
+  create(input: Omit<CreateNetworkInput, 'labId'>): Promise<Outcome<{ network: Network }>>;
+  remove(networkId: string): Promise<Outcome<unknown>>;
+}
+
+/** Makes and removes networks of a lab. What comes of it arrives with the lab's changes. */
+export function useNetworkActions(labId: () => string): NetworkActions {
+  const api = useApi();
+  return {
+    async create(input) {
+      const id = labId();
+      const outcome = await api.change(createNetworkMutation, { input: { labId: id, ...input } });
+      if (outcome.ok) {
+        const { network } = outcome.payload;
+        // The answer may come before the event; whichever is second changes nothing.
+        api.revise(labQuery, { id }, ({ lab }) => ({
+          lab: lab && applyLabChange(lab, { __typename: 'NetworkChanged', network }),
+        }));
+      }
+      return outcome;
+    },
+    remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
+  };
+}
