@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { type Lab, newContainerId, newLabId, newNetworkId, newUserId } from '@pineapple/core';
+
+/** A lab with a network and a container, of a new user, with the changes that a test is about. */
+export function sampleLab(changes: Partial<Lab> = {}): Lab {
+  const id = changes.id ?? newLabId(randomBytes);
+  const createdAt = changes.createdAt ?? '2026-03-01T10:00:00.000Z';
+  const networkId = newNetworkId(id, randomBytes);
+  return {
+    id,
+    ownerId: newUserId(randomBytes),
+    name: 'Routing, first exercise',
+    revision: 0,
+    hostId: null,
+    networks: [
+      { id: networkId, name: 'lan', ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null, internet: false, createdAt },
+    ],
+    containers: [
+      {
+        id: newContainerId(id, randomBytes),
+        name: 'web-1',
+        image: 'web',
+        power: 'on',
+        generation: 1,
+        requestedAt: createdAt,
+        interfaces: [
+          { networkId, ipv4Address: '10.0.1.10', ipv6Address: null, macAddress: '02:00:00:00:00:01' },
+        ],
+        createdAt,
+      },
+    ],
+    createdAt,
+    expiresAt: null,
+    deletedAt: null,
+    ...changes,
+  };
+}
