@@ -1,0 +1,55 @@
+import type { Observation } from '@pineapple/core';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { z } from 'zod';
+import { hostReported, observation, observationsReported } from './host-events.ts';
+
+const container: Observation = {
+  kind: 'container',
+  labId: 'lab_k3vabcdefghj',
+  containerId: 'ctr_k3vabcdefghj_2f7a9c',
+  name: 'web',
+  image: 'host',
+  phase: 'READY',
+  reason: null,
+  generation: 1,
+  phases: [{ phase: 'READY', at: '2026-11-22T10:00:00.123Z' }],
+  interfaces: [{ networkId: 'net_k3vabcdefghj_81cade', name: 'eth0' }],
+  hostId: 'mi-1',
+  sequence: 1_795_341_600_123_001,
+  version: 0,
+};
+
+describe('what a host reports', () => {
+  it('has the type of the domain, neither more nor less', () => {
+    expectTypeOf<z.infer<typeof observation>>().toExtend<Observation>();
+    expectTypeOf<Observation>().toExtend<z.input<typeof observation>>();
+  });
+
+  it('is read as it was sent', () => {
+    const detail = { hostId: 'mi-1', observations: [container] };
+    expect(observationsReported.parse(JSON.parse(JSON.stringify(detail)))).toEqual(detail);
+  });
+
+  it.each([
+    ['an unknown phase', { phase: 'SLEEPING' }],
+    ['a time without a zone', { phases: [{ phase: 'READY', at: '2026-11-22T10:00:00' }] }],
+    ['a reason as long as a log', { reason: 'x'.repeat(2001) }],
+    ['more phases than a container goes through', { phases: Array(51).fill(container.phases[0]) }],
+    ['a sequence that is no safe integer', { sequence: 2 ** 53 }],
+    ['another kind', { kind: 'volume' }],
+  ])('is refused with %s', (_what, change) => {
+    expect(observation.safeParse({ ...container, ...change }).success).toBe(false);
+  });
+
+  it('says of the host what it cannot do', () => {
+    const detail = {
+      hostId: 'mi-1',
+      at: '2026-11-22T10:00:00.123Z',
+      agentVersion: '0.1.0',
+      docker: { up: false, version: null, reason: 'connect ENOENT /var/run/docker.sock' },
+      limitations: ['disk-limit: overlay2 on ext4'],
+      sequence: 1,
+    };
+    expect(hostReported.parse(detail)).toEqual(detail);
+  });
+});
