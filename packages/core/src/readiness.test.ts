@@ -208,10 +208,13 @@ describe('a container that was taken out of the lab', () => {
     });
   });
 
-  it.each(['LOST', 'DELETING', 'DELETED'] as const)('says what its host says of the way out (%s)', (phase) => {
-    const observed = observation([[phase, 700]], { reason: 'Docker is down' });
-    expect(containerReadiness(null, observed, soon).reason).toBe('Docker is down');
-  });
+  it.each(['LOST', 'DELETING', 'DELETED'] as const)(
+    'says what its host says of the way out (%s)',
+    (phase) => {
+      const observed = observation([[phase, 700]], { reason: 'Docker is down' });
+      expect(containerReadiness(null, observed, soon).reason).toBe('Docker is down');
+    },
+  );
 
   it('no longer says why it failed', () => {
     const failed = observation([['FAILED', 700]], { reason: 'exited with 1' });
