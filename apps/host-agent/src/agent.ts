@@ -1,0 +1,159 @@
+import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { serveControl } from './control/control-server.ts';
+import { DockerClient } from './docker/docker-client.ts';
+import { DockerConnection } from './docker/docker-connection.ts';
+import { DockerTransport } from './docker/docker-transport.ts';
+import { ImageFactsCache } from './docker/image-facts.ts';
+import { type HostAbilities, readAbilities } from './docker/limitations.ts';
+import { ipamDriver } from './driver/ipam-driver.ts';
+import { LabLinks } from './driver/lab-links.ts';
+import { networkDriver } from './driver/network-driver.ts';
+import { closeServer } from './files/listen-on-socket.ts';
+import type { ContainerPolicy } from './labs/container-request.ts';
+import { LabApplier } from './labs/lab-applier.ts';
+import { LabReconciler } from './labs/lab-reconciler.ts';
+import { LabRegistry } from './labs/lab-registry.ts';
+import { describeLabs } from './labs/describe-labs.ts';
+import { Resync } from './labs/resync.ts';
+import { stopLabs } from './labs/stop-labs.ts';
+import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
+import { HostReports } from './report/host-reports.ts';
+import { type PutHostEvents, Reporter } from './report/reporter.ts';
+import { Sequence } from './report/sequence.ts';
+import { ContainerFollower } from './watch/container-follower.ts';
+import { EventRouter } from './watch/event-router.ts';
+import { Journal } from './watch/journal.ts';
+
+export interface AgentOptions {
+  readonly hostId: string;
+  readonly stateDir: string;
+  readonly socketPath: string;
+  readonly dockerHost: string;
+  readonly driverName: string;
+  readonly uplinkPool: string;
+  readonly dnsServers: readonly string[];
+  readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
+  /** Whether the labs' containers stop with the agent, to be started again with it. */
+  readonly stopLabsOnExit: boolean;
+}
+
+export interface Agent {
+  /** Ends the agent: nothing is begun any more, what is under way ends. */
+  close(): Promise<void>;
+}
+
+/** Size of a container's writable layer, where the engine can limit it. */
+const diskSize = '2G';
+
+/** Starts the agent. The driver comes first: Docker waits for it. */
+export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
+  const { hostId, stateDir, containerLimits } = options;
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(options.socketPath), { recursive: true, mode: 0o700 });
+
+  const docker = new DockerClient(new DockerTransport(options.dockerHost));
+  const images = new ImageFactsCache(docker);
+  const registry = await LabRegistry.open(stateDir, log);
+  const sequence = await Sequence.open(join(stateDir, 'sequence'));
+  const reporter = new Reporter({ hostId, put, sequence, log });
+  const hostReports = new HostReports(reporter);
+  const journal = new Journal(hostId, registry, reporter);
+  const follower = new ContainerFollower({ docker, journal, memoryMb: containerLimits.memoryMb, log });
+
+  let abilities: HostAbilities = { ownNetworks: true, diskLimit: false, limitations: [] };
+  const links = await LabLinks.open({ ...options, log });
+  const plugin = await openPlugin(options, links, log);
+  if (plugin) await links.healAll();
+
+  const policy = (): ContainerPolicy => ({
+    hostId,
+    ...containerLimits,
+    dnsServers: options.dnsServers,
+    diskSize: abilities.diskLimit ? diskSize : null,
+  });
+  const own = (): boolean => plugin !== null && abilities.ownNetworks;
+  const reconciler = new LabReconciler({
+    ...{ docker, images, journal, policy, hostId, registry, follower, reporter, log },
+    drivers: () =>
+      own()
+        ? { network: options.driverName, ipam: options.driverName }
+        : { network: 'bridge', ipam: 'default' },
+    links: () => (own() ? links : null),
+    dockerDown: () => connection.down,
+  });
+  const applier = new LabApplier(registry, reconciler);
+  const reconcile = (labId: string, deep: boolean): void => {
+    applier
+      .reconcile(labId, deep)
+      .catch((error: unknown) => log.error({ err: error, labId }, 'a lab could not be brought right'));
+  };
+  const router = new EventRouter({
+    ...{ hostId, registry, journal, follower, images, log },
+    onDrift: (labId) => reconcile(labId, false),
+  });
+  const resync = new Resync({ hostId, docker, registry, journal, router, links, log });
+  const connection = new DockerConnection(
+    docker,
+    {
+      onUp: async (version) => {
+        images.forget();
+        abilities = await readAbilities(await docker.info(), options.dockerHost);
+        hostReports.up(version, abilities.limitations);
+        if (own()) await links.refreshHostRules();
+        await resync.run();
+        for (const { labId } of registry.present()) reconcile(labId, true);
+      },
+      onEvent: (event) => router.route(event),
+      onDown: (reason) => {
+        hostReports.down(reason);
+        resync.lost(reason);
+      },
+    },
+    log,
+  );
+  await connection.start();
+  const status = () => ({ hostId, ...hostReports.present, labs: describeLabs(registry) });
+  const control = await serveControl({
+    socketPath: options.socketPath,
+    apply: (desired) => applier.apply(desired),
+    status,
+    log,
+  });
+
+  return {
+    close: async () => {
+      control.closeIdleConnections();
+      const controlClosed = closeServer(control);
+      await applier.close();
+      await controlClosed;
+      if (options.stopLabsOnExit && connection.down === null) await stopLabs(docker, registry, journal, log);
+      await connection.close();
+      hostReports.close();
+      await reporter.drained(1000);
+      reporter.close();
+      await registry.settled();
+      if (plugin && options.stopLabsOnExit) {
+        await links.takeDown();
+        await removePluginSpec(options.driverName);
+      }
+      plugin?.closeAllConnections();
+      if (plugin) await closeServer(plugin);
+      await docker.transport.close();
+    },
+  };
+}
+
+/** The driver's server; null where this process may not tell Docker of it. */
+async function openPlugin(options: AgentOptions, links: LabLinks, log: Logger): Promise<Server | null> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+  const { driverName, socketPath } = options;
+  return servePlugin({
+    driverName,
+    socketPath: join(dirname(socketPath), `${driverName}.sock`),
+    handlers: { ...networkDriver(links), ...ipamDriver() },
+    log,
+  });
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** The parts of the Engine API's answers that this program reads. */
+const endpointSummary = z.object({
+  NetworkID: z.string().default(''),
+  EndpointID: z.string().default(''),
+  MacAddress: z.string().default(''),
+  IPAMConfig: z.object({ IPv4Address: z.string().optional() }).nullish(),
+});
+
+export const containerSummary = z.object({
+  Id: z.string(),
+  State: z.string(),
+  Labels: z.record(z.string(), z.string()).nullable(),
+  NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }).nullish(),
+});
+
+export const networkSummary = z.object({
+  Id: z.string(),
+  Name: z.string(),
+  Driver: z.string(),
+  Labels: z.record(z.string(), z.string()).nullable(),
+  IPAM: z.object({ Config: z.array(z.object({ Subnet: z.string().optional() })).nullable() }),
+});
+
+export const containerDetails = z.object({
+  Id: z.string(),
+  State: z.object({
+    Status: z.string(),
+    Running: z.boolean(),
+    OOMKilled: z.boolean(),
+    Pid: z.int(),
+    ExitCode: z.int(),
+    Error: z.string(),
+    StartedAt: z.string(),
+    Health: z
+      .object({
+        Status: z.string(),
+        Log: z.array(z.object({ ExitCode: z.int(), Output: z.string() })).nullable(),
+      })
+      .nullish(),
+  }),
+  Config: z.object({
+    Labels: z.record(z.string(), z.string()).nullable(),
+    Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
+  }),
+  NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),
+});
+
+export const imageDetails = z.object({
+  Id: z.string(),
+  Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
+});
+
+export const engineInfo = z.object({
+  ServerVersion: z.string(),
+  OperatingSystem: z.string(),
+  Driver: z.string(),
+  DriverStatus: z.array(z.array(z.string())).nullish(),
+  DockerRootDir: z.string(),
+  SecurityOptions: z.array(z.string()).nullish(),
+  MemoryLimit: z.boolean().default(false),
+  SwapLimit: z.boolean().default(false),
+  PidsLimit: z.boolean().default(false),
+  LiveRestoreEnabled: z.boolean().default(false),
+});
+
+export const created = z.object({ Id: z.string() });
+export const execDetails = z.object({ ExitCode: z.int().nullable() });
+
+export const dockerEvent = z.object({
+  Type: z.string(),
+  Action: z.string(),
+  Actor: z.object({ ID: z.string(), Attributes: z.record(z.string(), z.string()).nullish() }),
+  timeNano: z.number(),
+});
+
+export type ContainerSummary = z.infer<typeof containerSummary>;
+export type NetworkSummary = z.infer<typeof networkSummary>;
+export type ContainerDetails = z.infer<typeof containerDetails>;
+export type ImageDetails = z.infer<typeof imageDetails>;
+export type EngineInfo = z.infer<typeof engineInfo>;
+export type DockerEvent = z.infer<typeof dockerEvent>;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { ContainerRequest, EndpointRequest, NetworkRequest } from './docker-requests.ts';
+import {
+  type ContainerDetails,
+  type ContainerSummary,
+  type EngineInfo,
+  type ImageDetails,
+  type NetworkSummary,
+  containerDetails,
+  containerSummary,
+  created,
+  engineInfo,
+  execDetails,
+  imageDetails,
+  networkSummary,
+} from './docker-answers.ts';
+import { isAlreadySo, isNotFound } from './docker-error.ts';
+import type { DockerTransport } from './docker-transport.ts';
+
+const version = z.object({ ApiVersion: z.string(), Version: z.string() });
+
+function labelFilter(labels: readonly string[]): string {
+  return JSON.stringify({ label: labels });
+}
+
+/** What the agent asks of the engine. Each call throws DockerError or DockerUnavailableError. */
+export class DockerClient {
+  readonly transport: DockerTransport;
+
+  constructor(transport: DockerTransport) {
+    this.transport = transport;
+  }
+
+  /** Asks for the version and speaks it from then on; answers the engine's version. */
+  async agree(): Promise<string> {
+    const { ApiVersion, Version } = version.parse(await this.transport.callUnversioned('/version'));
+    this.transport.agreeOn(ApiVersion);
+    return Version;
+  }
+
+  async info(): Promise<EngineInfo> {
+    return engineInfo.parse(await this.transport.call('GET', '/info'));
+  }
+
+  async listContainers(labels: readonly string[]): Promise<ContainerSummary[]> {
+    const query = { all: 'true', filters: labelFilter(labels) };
+    return z.array(containerSummary).parse(await this.transport.call('GET', '/containers/json', query));
+  }
+
+  async listNetworks(labels: readonly string[]): Promise<NetworkSummary[]> {
+    const query = { filters: labelFilter(labels) };
+    return z.array(networkSummary).parse(await this.transport.call('GET', '/networks', query));
+  }
+
+  async inspectContainer(key: string): Promise<ContainerDetails> {
+    return containerDetails.parse(await this.transport.call('GET', `/containers/${key}/json`));
+  }
+
+  /** Fails when the engine takes no new connections any more, as while it shuts down. */
+  async inspectContainerAfresh(key: string): Promise<ContainerDetails> {
+    return containerDetails.parse(await this.transport.callAfresh('GET', `/containers/${key}/json`));
+  }
+
+  async inspectImage(reference: string): Promise<ImageDetails> {
+    return imageDetails.parse(await this.transport.call('GET', `/images/${encodeURI(reference)}/json`));
+  }
+
+  async createContainer(name: string, request: ContainerRequest): Promise<string> {
+    const answer = await this.transport.call('POST', '/containers/create', { name }, request);
+    return created.parse(answer).Id;
+  }
+
+  async startContainer(key: string): Promise<void> {
+    await ignoring(isAlreadySo, this.transport.call('POST', `/containers/${key}/start`));
+  }
+
+  async stopContainer(key: string, graceSeconds: number): Promise<void> {
+    const query = { t: String(graceSeconds) };
+    await ignoring(isAlreadySo, this.transport.call('POST', `/containers/${key}/stop`, query));
+  }
+
+  async restartContainer(key: string, graceSeconds: number): Promise<void> {
+    await this.transport.call('POST', `/containers/${key}/restart`, { t: String(graceSeconds) });
+  }
+
+  async removeContainer(key: string): Promise<void> {
+    const query = { force: 'true', v: 'true' };
+    await ignoring(isNotFound, this.transport.call('DELETE', `/containers/${key}`, query));
+  }
+
+  async createNetwork(request: NetworkRequest): Promise<string> {
+    return created.parse(await this.transport.call('POST', '/networks/create', {}, request)).Id;
+  }
+
+  async removeNetwork(key: string): Promise<void> {
+    await ignoring(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
+  }
+
+  async connect(network: string, container: string, endpoint: EndpointRequest): Promise<void> {
+    const request = { Container: container, EndpointConfig: endpoint };
+    await this.transport.call('POST', `/networks/${network}/connect`, {}, request);
+  }
+
+  async disconnect(network: string, container: string): Promise<void> {
+    await this.transport.call(
+      'POST',
+      `/networks/${network}/disconnect`,
+      {},
+      { Container: container, Force: true },
+    );
+  }
+
+  /** Runs a command in a container to its end; its exit status and the last of its output. */
+  async exec(
+    key: string,
+    command: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly code: number | null; readonly output: string }> {
+    const request = { Cmd: command, AttachStdout: true, AttachStderr: true, Tty: true };
+    const { Id } = created.parse(await this.transport.call('POST', `/containers/${key}/exec`, {}, request));
+    const options = { body: { Detach: false, Tty: true }, signal };
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.transport.stream('POST', `/exec/${Id}/start`, options)) {
+      chunks.push(chunk);
+      if (chunks.length > 64) chunks.shift();
+    }
+    const details = execDetails.parse(await this.transport.call('GET', `/exec/${Id}/json`));
+    return { code: details.ExitCode, output: Buffer.concat(chunks).toString('utf8').trim().slice(-500) };
+  }
+}
+
+async function ignoring(expected: (error: unknown) => boolean, call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!expected(error)) throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * Names of what the agent makes in the kernel. Each is derived from an id, so that a restarted agent, or one
+ * that lost its files, still knows what belongs to what. The kernel takes names of up to 15 characters.
+ */
+function token(id: string, pattern: RegExp): string {
+  const match = pattern.exec(id)?.[1];
+  if (match === undefined) throw new Error(`"${id}" is no id that the kernel's names can be made from`);
+  return match;
+}
+
+/** The network namespace of a lab. */
+export function labNamespace(labId: string): string {
+  return `pn-${token(labId, /^lab_([a-z0-9]{12})$/)}`;
+}
+
+/** The host's end of a lab's link to the outside. */
+export function uplinkName(labId: string): string {
+  return `pnu${token(labId, /^lab_([a-z0-9]{12})$/)}`;
+}
+
+/** The lab's end of it. */
+export const labUplinkName = 'uplink';
+
+/** All uplinks of the host, as nftables and iptables write it. */
+export const uplinkPrefix = 'pnu';
+
+/** The bridge of a network, in its lab's namespace. */
+export function bridgeName(networkId: string): string {
+  return `br${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
+}
+
+/** The container's end of an attachment, until Docker moves and renames it. */
+export function containerEnd(endpointId: string): string {
+  return `pv${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;
+}
+
+/** The bridge's end of an attachment. */
+export function bridgeEnd(endpointId: string): string {
+  return `pb${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;
+}

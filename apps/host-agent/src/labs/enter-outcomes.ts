@@ -1,0 +1,71 @@
+import type { ActualLab } from '@pineapple/core';
+import { DockerUnavailableError } from '../docker/docker-error.ts';
+import type { ContainerFollower } from '../watch/container-follower.ts';
+import type { ContainerTracker } from '../watch/container-tracker.ts';
+import type { Journal } from '../watch/journal.ts';
+import type { LabState } from './lab-state.ts';
+import type { StepOutcome } from './run-plan.ts';
+
+/** What stood in the way of a subject: the failure itself, not the steps that were skipped for it. */
+function obstacles(outcomes: readonly StepOutcome[]): ReadonlyMap<string, StepOutcome> {
+  const found = new Map<string, StepOutcome>();
+  for (const outcome of outcomes) {
+    const known = found.get(outcome.step.subject);
+    if (outcome.outcome === 'done' || known?.outcome === 'failed') continue;
+    found.set(outcome.step.subject, outcome);
+  }
+  return found;
+}
+
+/** Why a skipped step was skipped: the failed step it waited for, perhaps through others. */
+function rootOf(outcome: StepOutcome, outcomes: readonly StepOutcome[]): StepOutcome {
+  if (outcome.outcome !== 'skipped') return outcome;
+  const before = outcomes.find(
+    (other) => outcome.step.after.includes(other.step.id) && other.outcome !== 'done',
+  );
+  return before ? rootOf(before, outcomes) : outcome;
+}
+
+/** Whether Docker's events have told where the container is; looking again would only cost time. */
+function isKnown({ phase, endedByItself }: ContainerTracker): boolean {
+  return phase === 'READY' || phase === 'RUNNING' || (phase === 'FAILED' && endedByItself);
+}
+
+/** Enters what an apply came to for every network and container that Docker's events say nothing of. */
+export async function enterOutcomes(
+  state: LabState,
+  actual: ActualLab,
+  outcomes: readonly StepOutcome[],
+  { journal, follower }: { readonly journal: Journal; readonly follower: ContainerFollower },
+): Promise<void> {
+  const hindered = obstacles(outcomes);
+  for (const { id } of state.desired.removed ? [] : state.desired.networks) {
+    const obstacle = hindered.get(id);
+    if (!obstacle) journal.network(state, id, 'ACTIVE');
+    else if (obstacle.outcome === 'failed') journal.network(state, id, 'FAILED', obstacle.error);
+  }
+  const running = new Set(
+    actual.containers.flatMap(({ id, state: each }) => (each === 'running' ? [id] : [])),
+  );
+  const entries = state.desired.removed ? [] : state.desired.containers;
+  await Promise.all(
+    entries.map(async (wanted) => {
+      const tracker = state.track(wanted.id, wanted.name, wanted.image);
+      const obstacle = hindered.get(wanted.id);
+      const root = obstacle ? rootOf(obstacle, outcomes) : null;
+      if (root) {
+        if (root.outcome !== 'failed') return;
+        const lost = root.cause instanceof DockerUnavailableError;
+        journal.enter(state, tracker, lost ? 'LOST' : 'FAILED', new Date(), root.error);
+        return;
+      }
+      const touched = outcomes.some(({ step }) => step.subject === wanted.id && step.action !== 'disconnect');
+      if (wanted.power === 'off') {
+        tracker.generation = wanted.generation;
+        if (!touched || !running.has(wanted.id)) journal.enter(state, tracker, 'STOPPED');
+      } else if (!touched && !isKnown(tracker)) {
+        await follower.refresh(state, tracker);
+      }
+    }),
+  );
+}

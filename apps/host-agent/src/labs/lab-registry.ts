@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import { JsonDirectory } from '../files/json-directory.ts';
+import { type LabRecord, labRecord } from './lab-record.ts';
+import { LabState } from './lab-state.ts';
+
+/** How long a removed lab is remembered: no command to a host waits longer. */
+const tombstoneMs = 30 * 24 * 3600 * 1000;
+
+/** The labs of this host, and their files. */
+export class LabRegistry {
+  readonly #labs: Map<string, LabState>;
+  readonly #files: JsonDirectory<LabRecord>;
+  readonly #writing = new Map<string, Promise<void>>();
+  readonly #dirty = new Set<string>();
+  readonly #log: Logger;
+
+  private constructor(files: JsonDirectory<LabRecord>, labs: Map<string, LabState>, log: Logger) {
+    this.#files = files;
+    this.#labs = labs;
+    this.#log = log;
+  }
+
+  static async open(stateDir: string, log: Logger, now = Date.now()): Promise<LabRegistry> {
+    const files = await JsonDirectory.open(`${stateDir}/labs`, labRecord, log);
+    const labs = new Map<string, LabState>();
+    for (const [labId, record] of await files.readAll()) {
+      const expired = record.removedAt !== null && now - Date.parse(record.removedAt) > tombstoneMs;
+      if (expired) await files.remove(labId);
+      else labs.set(labId, LabState.restore(record));
+    }
+    return new LabRegistry(files, labs, log);
+  }
+
+  get(labId: string): LabState | undefined {
+    return this.#labs.get(labId);
+  }
+
+  add(state: LabState): void {
+    this.#labs.set(state.labId, state);
+  }
+
+  /** Labs that are to be on this host, or still to be removed from it. */
+  present(): LabState[] {
+    return [...this.#labs.values()].filter(({ removedAt }) => removedAt === null);
+  }
+
+  /** Writes a lab down before anything is done for it; `durable` survives a loss of power. */
+  async save(state: LabState, durable: boolean): Promise<void> {
+    await this.#writing.get(state.labId);
+    await this.#files.write(state.labId, state.toRecord(), durable);
+  }
+
+  /** Writes a lab down soon; changes that come while a write is under way are written together. */
+  touch(state: LabState): void {
+    this.#dirty.add(state.labId);
+    if (!this.#writing.has(state.labId)) this.#writing.set(state.labId, this.#drain(state));
+  }
+
+  /** Resolves when everything touched is on disk. */
+  async settled(): Promise<void> {
+    while (this.#writing.size > 0) await Promise.all(this.#writing.values());
+  }
+
+  async #drain(state: LabState): Promise<void> {
+    try {
+      while (this.#dirty.delete(state.labId)) await this.#files.write(state.labId, state.toRecord());
+    } catch (error) {
+      this.#log.error({ err: error, labId: state.labId }, 'the state of a lab could not be written');
+    } finally {
+      this.#writing.delete(state.labId);
+    }
+  }
+}

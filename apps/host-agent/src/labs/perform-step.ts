@@ -1,0 +1,223 @@
+import type { DesiredContainer, DesiredInterface, PlanStep } from '@pineapple/core';
+import type { DockerClient } from '../docker/docker-client.ts';
+import { DockerError, DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
+import type { ImageFactsCache } from '../docker/image-facts.ts';
+import type { ContainerTracker, Expectation } from '../watch/container-tracker.ts';
+import type { Journal } from '../watch/journal.ts';
+import { type ContainerPolicy, containerRequest, endpointRequest } from './container-request.ts';
+import { containerName, labels, networkName } from './docker-names.ts';
+import type { LabState } from './lab-state.ts';
+import { type NetworkDrivers, networkRequest } from './network-request.ts';
+
+/** Seconds between SIGTERM and SIGKILL when a container is stopped or restarted. */
+const graceSeconds = 3;
+
+export interface StepPerformerOptions {
+  readonly docker: DockerClient;
+  readonly images: ImageFactsCache;
+  readonly journal: Journal;
+  readonly policy: () => ContainerPolicy;
+  readonly drivers: () => NetworkDrivers;
+}
+
+/** Carries out the steps of one lab's plan, and enters what becomes of each. */
+export class StepPerformer {
+  readonly #options: StepPerformerOptions;
+  readonly #state: LabState;
+  /** Networks each container is on, ours and `none`, so that the one goes when the other comes. */
+  readonly #attached: Map<string, Set<string>>;
+  readonly #made = new Set<string>();
+
+  constructor(options: StepPerformerOptions, state: LabState, attached: Map<string, Set<string>>) {
+    this.#options = options;
+    this.#state = state;
+    this.#attached = attached;
+  }
+
+  async perform(step: PlanStep): Promise<void> {
+    switch (step.action) {
+      case 'create-network':
+        return this.#createNetwork(step.subject);
+      case 'remove-network':
+        return this.#removeNetwork(step);
+      case 'create-container':
+        return this.#createContainer(this.#wanted(step));
+      case 'remove-container':
+        return this.#removeContainer(step);
+      case 'connect':
+        return this.#connect(step);
+      case 'disconnect':
+        return this.#disconnect(step);
+      case 'start':
+      case 'restart':
+      case 'stop':
+        return this.#power(step, step.action);
+    }
+  }
+
+  #wanted(step: PlanStep): DesiredContainer {
+    const wanted = this.#state.container(step.subject);
+    if (!wanted) throw new Error(`The lab has no container ${step.subject}`);
+    return wanted;
+  }
+
+  #tracker({ id, name, image }: DesiredContainer): ContainerTracker {
+    return this.#state.track(id, name, image);
+  }
+
+  #key(step: PlanStep): string {
+    const key = step.key ?? this.#state.trackers.get(step.subject)?.key;
+    if (key === undefined || key === null) throw new Error(`Docker has no container for ${step.subject}`);
+    return key;
+  }
+
+  async #createNetwork(networkId: string): Promise<void> {
+    const { docker, journal, drivers, policy } = this.#options;
+    const network = this.#state.network(networkId);
+    if (!network) throw new Error(`The lab has no network ${networkId}`);
+    const request = networkRequest(this.#state.labId, network, drivers(), policy().hostId);
+    try {
+      await docker.createNetwork(request);
+    } catch (error) {
+      // A network that an earlier, interrupted call made after all stands in for the one asked for.
+      if (!(error instanceof DockerError && error.status === 409)) throw error;
+      const marks = [`${labels.host}=${policy().hostId}`, `${labels.network}=${networkId}`];
+      if ((await docker.listNetworks(marks)).length === 0) throw error;
+    }
+    journal.network(this.#state, networkId, 'ACTIVE');
+  }
+
+  async #removeNetwork(step: PlanStep): Promise<void> {
+    await this.#options.docker.removeNetwork(step.key ?? networkName(step.subject));
+    if (!this.#state.network(step.subject))
+      this.#options.journal.network(this.#state, step.subject, 'DELETED');
+  }
+
+  async #createContainer(wanted: DesiredContainer): Promise<void> {
+    const { docker, images, policy } = this.#options;
+    const tracker = this.#tracker(wanted);
+    const facts = await images.of(wanted.imageReference);
+    const request = containerRequest(this.#state.labId, wanted, facts, policy());
+    const name = containerName(wanted.id);
+    try {
+      tracker.key = await docker.createContainer(name, request);
+    } catch (error) {
+      if (!(error instanceof DockerError && error.status === 409)) throw error;
+      await this.#removeLeftOver(name, wanted.id, error);
+      tracker.key = await docker.createContainer(name, request);
+    }
+    this.#made.add(wanted.id);
+    this.#attached.set(wanted.id, new Set([wanted.interfaces[0]?.networkId ?? 'none']));
+  }
+
+  /** The name is taken: by what an interrupted call left behind, if it carries our mark. */
+  async #removeLeftOver(name: string, containerId: string, conflict: DockerError): Promise<void> {
+    const { docker, policy } = this.#options;
+    const found = await docker.inspectContainer(name);
+    const own = found.Config.Labels ?? {};
+    if (own[labels.host] !== policy().hostId || own[labels.container] !== containerId) throw conflict;
+    await docker.removeContainer(found.Id);
+  }
+
+  async #removeContainer(step: PlanStep): Promise<void> {
+    const key = this.#key(step);
+    const tracker = this.#state.trackers.get(step.subject);
+    await this.#expecting(tracker, 'remove', () => this.#options.docker.removeContainer(key));
+    if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
+    tracker.key = null;
+    if (!this.#state.container(step.subject)) this.#options.journal.gone(this.#state, tracker);
+  }
+
+  async #connect(step: PlanStep): Promise<void> {
+    const wanted = this.#wanted(step);
+    const networkId = step.networkId ?? '';
+    const entry = wanted.interfaces.find((one) => one.networkId === networkId);
+    if (!entry) throw new Error(`Container ${wanted.name} is not to be on network ${networkId}`);
+    const key = this.#key(step);
+    try {
+      await this.#connectTo(key, wanted, entry);
+    } catch (error) {
+      // Made a moment ago and not whole: better none than half a container.
+      if (this.#made.has(wanted.id) && !(error instanceof DockerUnavailableError))
+        await this.#unmake(wanted.id, key);
+      throw error;
+    }
+  }
+
+  async #connectTo(key: string, wanted: DesiredContainer, entry: DesiredInterface): Promise<void> {
+    const { docker } = this.#options;
+    const attached = this.#attached.get(wanted.id);
+    // Docker refuses a container that is on `none` any other network.
+    if (attached?.delete('none')) await this.#leave('none', key);
+    await docker.connect(networkName(entry.networkId), key, endpointRequest(entry, wanted.name));
+    attached?.add(entry.networkId);
+  }
+
+  async #unmake(containerId: string, key: string): Promise<void> {
+    const tracker = this.#state.trackers.get(containerId);
+    await this.#expecting(tracker, 'remove', () => this.#options.docker.removeContainer(key));
+    if (tracker) tracker.key = null;
+  }
+
+  async #disconnect(step: PlanStep): Promise<void> {
+    const networkId = step.networkId ?? '';
+    const key = this.#key(step);
+    await this.#leave(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
+    const attached = this.#attached.get(step.subject);
+    attached?.delete(networkId);
+    // A container that is on no network at all would join its first one again at its next start.
+    if (attached?.size !== 0 || this.#wanted(step).interfaces.length > 0) return;
+    await this.#options.docker.connect('none', key, {});
+    attached.add('none');
+  }
+
+  async #leave(dockerNetwork: string, key: string): Promise<void> {
+    try {
+      await this.#options.docker.disconnect(dockerNetwork, key);
+    } catch (error) {
+      const wasNotOn = error instanceof DockerError && /is not connected to/.test(error.message);
+      if (!wasNotOn && !isNotFound(error)) throw error;
+    }
+  }
+
+  async #power(step: PlanStep, action: 'start' | 'stop' | 'restart'): Promise<void> {
+    const { docker, journal } = this.#options;
+    const wanted = this.#wanted(step);
+    const tracker = this.#tracker(wanted);
+    const key = this.#key(step);
+    tracker.endedByItself = false;
+    if (action !== 'start') journal.enter(this.#state, tracker, 'STOPPING');
+    try {
+      await this.#expecting(tracker, action, () => {
+        if (action === 'start') return docker.startContainer(key);
+        return action === 'stop'
+          ? docker.stopContainer(key, graceSeconds)
+          : docker.restartContainer(key, graceSeconds);
+      });
+    } catch (error) {
+      // Docker said no: trying the same again would only say it again.
+      if (error instanceof DockerError && action !== 'stop') {
+        tracker.endedByItself = true;
+        tracker.failure = error.message;
+        tracker.generation = wanted.generation;
+      }
+      throw error;
+    }
+    tracker.generation = wanted.generation;
+  }
+
+  /** What is expected stays so until the event comes, which may be after the answer; see the event router. */
+  async #expecting(
+    tracker: ContainerTracker | undefined,
+    expectation: Expectation,
+    call: () => Promise<void>,
+  ): Promise<void> {
+    if (tracker) tracker.expecting = expectation;
+    try {
+      await call();
+    } catch (error) {
+      if (tracker && error instanceof DockerError) tracker.expecting = null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { eventBridgeClient, putEvents } from '@pineapple/aws';
+import { loadAgentConfig } from '@pineapple/config';
+import { pino } from 'pino';
+import { startAgent } from './agent.ts';
+
+const config = loadAgentConfig();
+const log = pino({ level: config.logLevel, base: { hostId: config.hostId } });
+
+const agent = await startAgent(
+  config,
+  (events) => putEvents(eventBridgeClient(), config.eventBusName, events),
+  log,
+);
+log.info({ socket: config.socketPath, driver: config.driverName }, 'agent ready');
+
+let closing = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (closing) return;
+    closing = true;
+    log.info({ signal }, 'agent stopping');
+    agent.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the agent did not end well');
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,144 @@
+import { hostEventSource, hostEventTypes, type HostReported, type LabRemoved } from '@pineapple/contracts';
+import type { Observation } from '@pineapple/core';
+import type { Logger } from 'pino';
+import { backoff } from './backoff.ts';
+import type { Sequence } from './sequence.ts';
+
+/** An observation before the reporter has numbered it. */
+export type Report = Observation extends infer O
+  ? O extends Observation
+    ? Omit<O, 'sequence'>
+    : never
+  : never;
+
+export interface HostEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: unknown;
+}
+
+/** Brings events to the bus, or throws. */
+export type PutHostEvents = (events: readonly HostEvent[]) => Promise<void>;
+
+/** Containers and networks in one event: some 100 kB, of the 256 an event may have. */
+const mostInOneEvent = 80;
+const mostEventsAtOnce = 10;
+
+export interface ReporterOptions {
+  readonly hostId: string;
+  readonly put: PutHostEvents;
+  readonly sequence: Sequence;
+  readonly log: Logger;
+}
+
+/**
+ * Tells the control plane what it should know, at once: one request is under way, and what gathers meanwhile
+ * goes in the next. Of each container and network only the latest report waits, and each holds all phases, so
+ * an unreachable bus costs neither memory nor history.
+ */
+export class Reporter {
+  readonly #options: ReporterOptions;
+  readonly #observations = new Map<string, Observation>();
+  readonly #removedLabs = new Map<string, LabRemoved>();
+  #host: HostReported | null = null;
+  readonly #sent = new Map<string, string>();
+  #sending: Promise<void> | null = null;
+  readonly #closing = new AbortController();
+
+  constructor(options: ReporterOptions) {
+    this.#options = options;
+  }
+
+  /** Reports a container or network; nothing is sent where nothing changed since the last time, unless forced. */
+  observe(report: Report, force = false): void {
+    const id = report.kind === 'container' ? report.containerId : report.networkId;
+    const text = JSON.stringify(report);
+    if (!force && this.#sent.get(id) === text) return;
+    if (report.phase === 'DELETED') this.#sent.delete(id);
+    else this.#sent.set(id, text);
+    this.#observations.delete(id);
+    this.#observations.set(id, { ...report, sequence: this.#options.sequence.next() });
+    this.#wake();
+  }
+
+  /** Reports on the host itself. */
+  host(report: Omit<HostReported, 'sequence' | 'hostId'>): void {
+    const { hostId, sequence } = this.#options;
+    this.#host = { ...report, hostId, sequence: sequence.next() };
+    this.#wake();
+  }
+
+  /** Reports that nothing of a lab is left. */
+  labRemoved(labId: string, revision: number): void {
+    const { hostId, sequence } = this.#options;
+    this.#removedLabs.set(labId, { hostId, labId, revision, sequence: sequence.next() });
+    this.#wake();
+  }
+
+  /** Resolves when everything reported so far is sent, or the time is up. */
+  async drained(timeoutMs: number): Promise<void> {
+    const timeout = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => timeout.resolve(undefined), timeoutMs);
+    await Promise.race([this.#sending ?? Promise.resolve(), timeout.promise]);
+    clearTimeout(timer);
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #wake(): void {
+    // In the next turn, so that what one event of Docker's causes goes out together.
+    this.#sending ??= Promise.resolve().then(() => this.#send());
+  }
+
+  async #send(): Promise<void> {
+    const delays = backoff(200, 15_000, this.#closing.signal);
+    while (this.#waiting() && !this.#closing.signal.aborted) {
+      const batch = this.#take();
+      try {
+        await this.#options.put(batch.events);
+        delays.reset();
+      } catch (error) {
+        batch.putBack();
+        this.#options.log.warn({ err: error }, 'reports could not be sent; trying again');
+        await delays.wait();
+      }
+    }
+    this.#sending = null;
+  }
+
+  #waiting(): boolean {
+    return this.#observations.size > 0 || this.#removedLabs.size > 0 || this.#host !== null;
+  }
+
+  #take(): { events: HostEvent[]; putBack: () => void } {
+    const host = this.#host;
+    const observations = [...this.#observations].slice(0, mostInOneEvent);
+    const removed = [...this.#removedLabs].slice(0, mostEventsAtOnce - 2);
+    this.#host = null;
+    for (const [id] of observations) this.#observations.delete(id);
+    for (const [id] of removed) this.#removedLabs.delete(id);
+    const { hostId } = this.#options;
+    const source = hostEventSource;
+    const events: HostEvent[] = [];
+    if (host) events.push({ source, detailType: hostEventTypes.host, detail: host });
+    if (observations.length > 0) {
+      const detail = { hostId, observations: observations.map(([, observation]) => observation) };
+      events.push({ source, detailType: hostEventTypes.observations, detail });
+    }
+    for (const [, detail] of removed) events.push({ source, detailType: hostEventTypes.labRemoved, detail });
+    return { events, putBack: () => this.#putBack(host, observations, removed) };
+  }
+
+  /** What could not be sent waits again, unless something newer took its place. */
+  #putBack(
+    host: HostReported | null,
+    observations: readonly (readonly [string, Observation])[],
+    removed: readonly (readonly [string, LabRemoved])[],
+  ): void {
+    this.#host ??= host;
+    for (const [id, one] of observations) if (!this.#observations.has(id)) this.#observations.set(id, one);
+    for (const [id, one] of removed) if (!this.#removedLabs.has(id)) this.#removedLabs.set(id, one);
+  }
+}

@@ -1,0 +1,160 @@
+import type { Logger } from 'pino';
+import type { ContainerDetails } from '../docker/docker-answers.ts';
+import type { DockerClient } from '../docker/docker-client.ts';
+import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
+import { networkIdOf } from '../labs/docker-names.ts';
+import type { LabState } from '../labs/lab-state.ts';
+import type { ContainerTracker } from './container-tracker.ts';
+import { endReason } from './end-reason.ts';
+import { readInterfaceNames } from './interface-names.ts';
+import type { Journal } from './journal.ts';
+import { checkReadiness, healthReason } from './readiness-check.ts';
+
+/** Follows containers on their way to READY and away from it. */
+export class ContainerFollower {
+  readonly #docker: DockerClient;
+  readonly #journal: Journal;
+  readonly #memoryMb: number;
+  readonly #log: Logger;
+
+  constructor(options: { docker: DockerClient; journal: Journal; memoryMb: number; log: Logger }) {
+    this.#docker = options.docker;
+    this.#journal = options.journal;
+    this.#memoryMb = options.memoryMb;
+    this.#log = options.log;
+  }
+
+  /** Its process was started. */
+  started(state: LabState, tracker: ContainerTracker, at: Date): void {
+    tracker.waiting?.abort();
+    tracker.outOfMemory = false;
+    tracker.failure = null;
+    this.#journal.enter(state, tracker, 'CONNECTED', at);
+    this.#journal.enter(state, tracker, 'RUNNING', at);
+    this.#await(state, tracker);
+  }
+
+  /** Looks at a container that is there: after a gap in Docker's events, or when a network came or went. */
+  async refresh(state: LabState, tracker: ContainerTracker): Promise<void> {
+    const { key } = tracker;
+    if (key === null) return;
+    const details = await this.#docker.inspectContainer(key);
+    if (!details.State.Running) this.#found(state, tracker, details);
+    else if (tracker.phase === 'READY' && tracker.startedAt === details.State.StartedAt)
+      await this.#readInterfaces(state, tracker, details);
+    else this.#recover(state, tracker, details);
+  }
+
+  /** Its process ended without having been told to. */
+  async endedByItself(state: LabState, tracker: ContainerTracker, at: Date): Promise<void> {
+    const { key } = tracker;
+    if (key === null) return;
+    let details: ContainerDetails;
+    try {
+      details = await this.#docker.inspectContainerAfresh(key);
+    } catch (error) {
+      // An engine on its way down stops its containers; that is not their doing, and they are started again.
+      if (error instanceof DockerUnavailableError || isNotFound(error)) return;
+      throw error;
+    }
+    if (details.State.Running || tracker.expecting !== null) return;
+    tracker.endedByItself = true;
+    tracker.failure = endReason(details.State, tracker.outOfMemory, this.#memoryMb);
+    this.#journal.enter(state, tracker, 'FAILED', at, tracker.failure);
+  }
+
+  /** Docker's health check spoke. */
+  async health(state: LabState, tracker: ContainerTracker, healthy: boolean, at: Date): Promise<void> {
+    const { key } = tracker;
+    if (key === null) return;
+    if (healthy) {
+      await this.#becomeReady(state, tracker, await this.#docker.inspectContainer(key), at);
+      return;
+    }
+    const reason = healthReason(await this.#docker.inspectContainer(key));
+    this.#journal.enter(state, tracker, 'FAILED', at, reason);
+  }
+
+  /** Takes in the background the way from RUNNING to READY. */
+  #await(state: LabState, tracker: ContainerTracker): void {
+    const waiting = new AbortController();
+    tracker.waiting = waiting;
+    this.#untilReady(state, tracker, waiting.signal).catch((error: unknown) => {
+      if (waiting.signal.aborted || error instanceof DockerUnavailableError || isNotFound(error)) return;
+      this.#log.error({ err: error, containerId: tracker.containerId }, 'a container could not be followed');
+    });
+  }
+
+  async #untilReady(state: LabState, tracker: ContainerTracker, signal: AbortSignal): Promise<void> {
+    const { key } = tracker;
+    if (key === null) return;
+    const details = await this.#docker.inspectContainer(key);
+    if (signal.aborted || !details.State.Running) return;
+    tracker.startedAt = details.State.StartedAt;
+    const [readiness] = await Promise.all([
+      checkReadiness(this.#docker, details, signal),
+      this.#readInterfaces(state, tracker, details),
+    ]);
+    if (signal.aborted || readiness === 'wait-for-health') return;
+    if (readiness.ready) await this.#becomeReady(state, tracker, details, new Date());
+    else this.#journal.enter(state, tracker, 'FAILED', new Date(), readiness.reason);
+  }
+
+  /** READY, if it is on all its networks; else it stays RUNNING until the last one is there. */
+  async #becomeReady(
+    state: LabState,
+    tracker: ContainerTracker,
+    details: ContainerDetails,
+    at: Date,
+  ): Promise<void> {
+    const wanted = state.container(tracker.containerId);
+    if (wanted?.power !== 'on') return;
+    const joined = new Set(Object.keys(details.NetworkSettings.Networks ?? {}).map(networkIdOf));
+    const missing = wanted.interfaces.filter(({ networkId }) => !joined.has(networkId));
+    if (missing.length > 0) return;
+    if (tracker.interfaces.length < wanted.interfaces.length)
+      await this.#readInterfaces(state, tracker, details);
+    this.#journal.enter(state, tracker, 'READY', at);
+  }
+
+  async #readInterfaces(
+    state: LabState,
+    tracker: ContainerTracker,
+    details: ContainerDetails,
+  ): Promise<void> {
+    tracker.interfaces = await readInterfaceNames(details, tracker.interfaces);
+    this.#journal.report(state, tracker);
+  }
+
+  /** It runs, but how it came to that was not seen. */
+  #recover(state: LabState, tracker: ContainerTracker, details: ContainerDetails): void {
+    const sameStart = tracker.startedAt === details.State.StartedAt;
+    const wasReady = sameStart && tracker.phases.some(({ phase }) => phase === 'READY');
+    const health = details.State.Health?.Status;
+    if (health === 'unhealthy') {
+      this.#journal.enter(state, tracker, 'FAILED', new Date(), healthReason(details));
+    } else if (wasReady && (health === undefined || health === 'healthy' || health === 'none')) {
+      void this.#readInterfaces(state, tracker, details);
+      this.#journal.enter(state, tracker, 'READY');
+    } else {
+      this.started(state, tracker, new Date(details.State.StartedAt));
+    }
+  }
+
+  /** It does not run, but how it came to that was not seen. */
+  #found(state: LabState, tracker: ContainerTracker, details: ContainerDetails): void {
+    tracker.waiting?.abort();
+    tracker.joined.clear();
+    tracker.interfaces = [];
+    const wanted = state.container(tracker.containerId);
+    if (wanted?.power === 'off') this.#journal.enter(state, tracker, 'STOPPED');
+    else if (tracker.endedByItself)
+      this.#journal.enter(
+        state,
+        tracker,
+        'FAILED',
+        new Date(),
+        tracker.failure ?? endReason(details.State, false, this.#memoryMb),
+      );
+  }
+}

@@ -1,0 +1,26 @@
+import type { DesiredLab } from '../desired-lab.ts';
+import type { ActualLab } from './actual-lab.ts';
+import { decideContainers } from './decide-containers.ts';
+import { planArrival, planReleases, planRemovals } from './plan-containers.ts';
+import { decideNetworks, planNetworks } from './plan-networks.ts';
+import type { Plan } from './plan.ts';
+import { StepList } from './step-list.ts';
+
+/**
+ * What has to be done so that a host matches a desired lab, in an order that can be carried out: first what
+ * lets go, then networks, then what takes hold. Pure; carrying the plan out and planning again gives no steps.
+ */
+export function planApply(desired: DesiredLab, actual: ActualLab): Plan {
+  const lab = desired.removed ? { ...desired, networks: [], containers: [] } : desired;
+  const list = new StepList();
+  const networkFates = decideNetworks(lab, actual);
+  const containerFates = decideContainers(lab, actual);
+  const removals = planRemovals(containerFates, list);
+  const attachments = containerFates.wanted.map((fate) => planReleases(fate, networkFates.released, list));
+  const makers = planNetworks(networkFates, list);
+  for (const [index, fate] of containerFates.wanted.entries()) {
+    const own = attachments[index];
+    if (own) planArrival(fate, own, { removals: removals.get(fate.desired.id) ?? [], makers }, list);
+  }
+  return { steps: list.steps };
+}

@@ -1,0 +1,80 @@
+import type { DesiredLab, DesiredNetwork } from '../desired-lab.ts';
+import type { ActualLab, ActualNetwork } from './actual-lab.ts';
+import type { StepList } from './step-list.ts';
+
+/** What is to become of the lab's networks. */
+export interface NetworkFates {
+  /** Desired and there, as they should be. */
+  readonly kept: ReadonlyMap<string, ActualNetwork>;
+  readonly removed: readonly { readonly network: ActualNetwork; readonly reason: string }[];
+  readonly created: readonly { readonly network: DesiredNetwork; readonly reason: string }[];
+  /** Ids of networks that are removed or rebuilt: whatever is attached to them has to let go first. */
+  readonly released: ReadonlySet<string>;
+}
+
+function mismatch(desired: DesiredNetwork, actual: ActualNetwork): string | null {
+  if (desired.ipv4Subnet !== actual.ipv4Subnet)
+    return `its subnet is ${actual.ipv4Subnet}, wanted is ${desired.ipv4Subnet}`;
+  if (desired.internet !== actual.internet)
+    return desired.internet ? 'it has no way out, wanted is one' : 'it has a way out, wanted is none';
+  return null;
+}
+
+/** Decides which networks stay, go and come. */
+export function decideNetworks(desired: DesiredLab, actual: ActualLab): NetworkFates {
+  const kept = new Map<string, ActualNetwork>();
+  const removed: { network: ActualNetwork; reason: string }[] = [];
+  const wanted = new Map(desired.networks.map((network) => [network.id, network]));
+  for (const network of actual.networks) {
+    const match = wanted.get(network.id);
+    const wrong = match ? mismatch(match, network) : 'the lab has no such network';
+    if (wrong) removed.push({ network, reason: wrong });
+    else if (kept.has(network.id)) removed.push({ network, reason: 'there are two of this network' });
+    else kept.set(network.id, network);
+  }
+  const released = new Set(removed.map(({ network }) => network.id));
+  // Docker names a container's networks, it does not number them: of two with one name neither can be kept
+  // apart by those attached, so both go.
+  for (const id of released) {
+    const twin = kept.get(id);
+    if (!twin) continue;
+    kept.delete(id);
+    removed.push({ network: twin, reason: 'there are two of this network' });
+  }
+  const created = desired.networks
+    .filter((network) => !kept.has(network.id))
+    .map((network) => ({
+      network,
+      reason: released.has(network.id) ? 'it is made anew' : 'the host does not have it',
+    }));
+  return { kept, removed, created, released };
+}
+
+/** Adds the network steps and answers the ids of those that make a network, by network id. */
+export function planNetworks(fates: NetworkFates, list: StepList): ReadonlyMap<string, string> {
+  const removals = new Map<string, string[]>();
+  for (const { network, reason } of fates.removed) {
+    const step = list.add({
+      action: 'remove-network',
+      subject: network.id,
+      key: network.key,
+      reason,
+      disruption: 'none',
+      after: list.detaching(network.id),
+    });
+    removals.set(network.id, [...(removals.get(network.id) ?? []), step]);
+  }
+  const makers = new Map<string, string>();
+  for (const { network, reason } of fates.created) {
+    const step = list.add({
+      action: 'create-network',
+      subject: network.id,
+      key: null,
+      reason,
+      disruption: 'none',
+      after: removals.get(network.id) ?? [],
+    });
+    makers.set(network.id, step);
+  }
+  return makers;
+}
