@@ -1,0 +1,78 @@
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodePayload } from '@pineapple/contracts';
+import type { DesiredLab } from '@pineapple/core';
+
+/** How a host ends a command: the status in its report, garbage instead of one, or not at all. */
+export type HostManner = 'applied' | 'failed' | 'stale' | 'garbage' | 'holding';
+
+/**
+ * `pineapple-host` as Systems Manager sees it: keeps each payload and prints a report. Reads no JSON but its labId and
+ * revision, and needs no agent.
+ */
+const script = `#!/bin/sh
+set -eu
+[ "$1" = apply ]
+received=$(mktemp "$FAKE_HOST_DIR/received/XXXXXXXX")
+printf %s "$2" > "$received.part" && mv "$received.part" "$received"
+lab=$(printf %s "$2" | tr '_-' '/+' | { base64 -d 2>/dev/null || true; } | gunzip)
+id=$(printf %s "$lab" | sed 's/.*"labId":"\\([a-z0-9_]*\\)".*/\\1/')
+revision=$(printf %s "$lab" | sed 's/.*"revision":\\([0-9]*\\).*/\\1/')
+manner=$(cat "$FAKE_HOST_DIR/manner/$id" 2>/dev/null || echo applied)
+case $manner in
+  garbage) echo 'agent: connection refused' >&2; exit 7 ;;
+  holding) exec sleep 600 ;;
+esac
+printf '{"labId":"%s","revision":%s,"status":"%s","message":"","steps":[],"durationMs":1}' "$id" "$revision" "$manner"
+[ "$manner" != failed ]
+`;
+
+/** A host without Docker: a directory with a script and what the script was given. */
+export class FakeHost {
+  readonly hostId: string;
+  readonly directory: string;
+
+  private constructor(hostId: string, directory: string) {
+    this.hostId = hostId;
+    this.directory = directory;
+  }
+
+  static async make(hostId: string, directory: string): Promise<FakeHost> {
+    await Promise.all(
+      ['bin', 'received', 'manner'].map((name) => mkdir(join(directory, name), { recursive: true })),
+    );
+    const program = join(directory, 'bin/pineapple-host');
+    await writeFile(program, script);
+    await chmod(program, 0o755);
+    return new FakeHost(hostId, directory);
+  }
+
+  /** As local-aws is told about it. */
+  get instance() {
+    return {
+      instanceId: this.hostId,
+      tags: { 'pineapple-role': 'host' },
+      env: { FAKE_HOST_DIR: this.directory },
+      path: `${join(this.directory, 'bin')}:/usr/bin:/bin`,
+    };
+  }
+
+  /** From now on commands for this lab end like that. */
+  async behave(labId: string, manner: HostManner): Promise<void> {
+    await writeFile(join(this.directory, 'manner', labId), manner);
+  }
+
+  /** From now on commands for this lab end as those of any other. */
+  async behaveWell(labId: string): Promise<void> {
+    await rm(join(this.directory, 'manner', labId), { force: true });
+  }
+
+  /** What it was sent about a lab, in no order. */
+  async received(labId: string): Promise<DesiredLab[]> {
+    const directory = join(this.directory, 'received');
+    const names = (await readdir(directory)).filter((name) => !name.endsWith('.part'));
+    const payloads = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+    const labs = payloads.filter((payload) => payload !== '').map((payload) => decodePayload(payload));
+    return labs.filter((lab) => lab.labId === labId);
+  }
+}

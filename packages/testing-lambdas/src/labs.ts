@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import {
+  addContainer,
+  addNetwork,
+  builtInImages,
+  deleteLab,
+  newLab,
+  type EditContext,
+  type Lab,
+  type Result,
+} from '@pineapple/core';
+import type { LabStore } from '@pineapple/store';
+
+/** Stored labs for tests, each with an owner of its own. */
+export interface LabMaker {
+  /** One network and these containers on it. */
+  make(...containers: string[]): Promise<Lab>;
+  /** Stores an edit made of a lab. */
+  save(lab: Lab): Promise<Lab>;
+  /** Stores that its owner deleted it. */
+  delete(lab: Lab): Promise<Lab>;
+}
+
+export function createLabs(store: LabStore): LabMaker {
+  return {
+    async make(...containers) {
+      const ownerId = `usr_${randomBytes(6).toString('hex')}`;
+      const empty = must(newLab({ name: 'Lab', ownerId }, context()));
+      const wired = must(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context()));
+      const networks = [{ networkId: wired.network.id, ipv4Address: null }];
+      const full = containers.reduce(
+        (lab, name) => must(addContainer(lab, { name, image: 'host', networks }, context())).lab,
+        wired.lab,
+      );
+      return must(await store.create(full));
+    },
+    save: async (lab) => must(await store.save(lab, lab.revision)),
+    delete: async (lab) => must(await store.save(deleteLab(lab, context()), lab.revision)),
+  };
+}
+
+function context(): EditContext {
+  return {
+    now: new Date().toISOString(),
+    random: (size) => randomBytes(size),
+    limits: { networksPerLab: 100, containersPerLab: 100, interfacesPerContainer: 16 },
+    images: builtInImages,
+  };
+}
+
+function must<T>(result: Result<T, unknown>): T {
+  if (result.ok) return result.value;
+  throw new Error(`A lab for a test could not be made: ${JSON.stringify(result.error)}`);
+}

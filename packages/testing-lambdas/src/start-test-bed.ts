@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createDocumentClient,
+  createEventBridgeClient,
+  createLambdaClient,
+  createSsmClient,
+  invoke,
+  invokeEvent,
+  putEvents,
+} from '@pineapple/aws';
+import { hostEventSource, labChannel, labMessage, type LabMessage } from '@pineapple/contracts';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { provision } from '@pineapple/launcher';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
+import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import { bundleLambdas, type LambdaFunction } from '../../../scripts/bundle-lambdas.ts';
+import { FakeHost } from './fake-host.ts';
+import { createLabs, type LabMaker } from './labs.ts';
+
+/** AWS on loopback with the real bundles deployed, and one host that answers commands. */
+export interface TestBed extends AsyncDisposable {
+  readonly aws: LocalAws;
+  readonly host: FakeHost;
+  readonly ssm: ReturnType<typeof createSsmClient>;
+  readonly labs: LabStore;
+  readonly observations: ObservationStore;
+  readonly applies: ApplyStore;
+  readonly hosts: HostStore;
+  readonly make: LabMaker;
+  /** What the functions logged, as text. */
+  readonly log: readonly string[];
+  /** Runs a function and answers what it returned. @throws FunctionFailedError */
+  call(name: LambdaFunction, payload: unknown): Promise<unknown>;
+  /** Queues a run of a function. */
+  queue(name: LambdaFunction, payload: unknown): Promise<void>;
+  /** Puts an event on the bus as a host does. */
+  report(detailType: string, ...details: readonly unknown[]): Promise<void>;
+  /** Collects what is published about a lab from now on. */
+  listen(labId: string): Promise<readonly LabMessage[]>;
+}
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Promise<TestBed> {
+  await using cleanup = new AsyncDisposableStack();
+  const directory = await mkdtemp(join(tmpdir(), 'pineapple-lambdas-'));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  const host = await FakeHost.make('mi-00000000000000001', join(directory, 'host'));
+  const log: string[] = [];
+  const aws = cleanup.use(
+    await startLocalAws({
+      dataDir: join(directory, 'aws'),
+      instances: [host.instance],
+      faults: true,
+      lambda: { retryDelaysMs: [100, 200] },
+      // Nothing happens by the clock: tests sweep when they want to.
+      scheduleMinuteMs: 24 * 3_600_000,
+      log: (entry) => log.push(JSON.stringify(entry)),
+      ...options,
+    }),
+  );
+  const settings = { endpoint: aws.endpoint, region, credentials };
+  await provision({
+    ...settings,
+    tablePrefix: 'pineapple-',
+    functionPrefix: 'pineapple-',
+    eventBus: 'pineapple',
+    bundles: await bundleLambdas(),
+    environment: { PINEAPPLE_BUS_URL: aws.busUrl },
+  });
+
+  const documents = createDocumentClient(settings);
+  const tables = tableNames('pineapple-');
+  const lambda = createLambdaClient(settings);
+  const events = createEventBridgeClient(settings);
+  const ssm = createSsmClient(settings);
+  for (const client of [documents, lambda, events, ssm]) cleanup.defer(() => client.destroy());
+  const bus = createValkeyBus(aws.busUrl);
+  cleanup.defer(() => bus.close());
+  const labs = new LabStore({ documents, table: tables.labs });
+  const owned = cleanup.move();
+  return {
+    aws,
+    host,
+    ssm,
+    labs,
+    observations: new ObservationStore({ documents, table: tables.observations }),
+    applies: new ApplyStore({ documents, table: tables.applies }),
+    hosts: new HostStore({ documents, table: tables.hosts }),
+    make: createLabs(labs),
+    log,
+    call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),
+    queue: (name, payload) => invokeEvent(lambda, `pineapple-${name}`, payload),
+    report: (detailType, ...details) =>
+      putEvents(
+        events,
+        'pineapple',
+        details.map((detail) => ({ source: hostEventSource, detailType, detail })),
+      ),
+    async listen(labId) {
+      const heard: LabMessage[] = [];
+      await bus.subscribe(labChannel(labId), (text) => heard.push(labMessage.parse(JSON.parse(text))));
+      return heard;
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
