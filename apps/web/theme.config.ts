@@ -8,6 +8,7 @@ export const theme: NonNullable<NuxtUIOptions['ui']> = {
   icons: { loading: 'i-lucide-loader-circle', close: 'i-lucide-x' },
   button: {
     slots: { base: 'cursor-pointer font-medium' },
+    variants: { size: { md: { leadingIcon: 'size-4', trailingIcon: 'size-4' } } },
     compoundVariants: [
       {
         color: 'primary',

@@ -14,41 +14,42 @@ export interface Bar {
 }
 
 export interface Timeline {
+  /** The way to where it is; empty when it got there without one, as a process that ended by itself. */
   readonly bars: readonly Bar[];
-  /** From the last request to the settled phase, or to now. */
   readonly totalMs: number;
   /** The phase that ended it; null while it is on its way. */
   readonly end: ContainerPhase | null;
 }
 
+const isOnTheWay = (phase: ContainerPhase): boolean => containerPhaseWords[phase].moving;
+
+/** Whether a clock has to run to show it. */
+export function isMoving(readiness: Readiness): boolean {
+  return isOnTheWay(readiness.phase);
+}
+
 /**
- * The way from the request to the settled phase. Time spent in a settled phase is not part of the way, so it has
- * no bar.
+ * The last way from rest to rest: from the request to READY, or from there to STOPPED. Hours spent in READY are
+ * no part of any way, so they have no bar.
  * @param sinceReceiptMs milliseconds since the readiness came from the server, by this machine's own clock: the
  *   server's clock may be another
  */
 export function timelineOf(readiness: Readiness, sinceReceiptMs: number): Timeline {
-  const moving = containerPhaseWords[readiness.phase].moving;
+  const moving = isMoving(readiness);
   const extra = moving ? Math.max(0, sinceReceiptMs) : 0;
+  const passed = moving ? readiness.phases : readiness.phases.slice(0, -1);
+  const lastRest = passed.findLastIndex(({ phase }) => !isOnTheWay(phase));
   let startMs = 0;
-  const bars = readiness.phases.flatMap((entry, index): Bar[] => {
-    const isLast = index === readiness.phases.length - 1;
-    if (isLast && !moving) return [];
-    // A phase that was settled once, as STOPPED before a restart, is no part of the way either.
-    if (!isLast && !containerPhaseWords[entry.phase].moving) return [];
-    const durationMs = Math.max(0, entry.durationMs) + (isLast ? extra : 0);
-    const bar = { phase: entry.phase, startMs, durationMs, running: isLast };
+  const bars = passed.slice(lastRest + 1).map((entry, index, way): Bar => {
+    const running = moving && index === way.length - 1;
+    const durationMs = Math.max(0, entry.durationMs) + (running ? extra : 0);
+    const bar = { phase: entry.phase, startMs, durationMs, running };
     startMs += durationMs;
-    return [bar];
+    return bar;
   });
   return {
     bars,
-    totalMs: Math.max(startMs, readiness.elapsedMs + extra),
+    totalMs: lastRest < 0 ? Math.max(startMs, readiness.elapsedMs + extra) : startMs,
     end: moving ? null : readiness.phase,
   };
-}
-
-/** Whether a clock has to run to show it. */
-export function isMoving(readiness: Readiness): boolean {
-  return containerPhaseWords[readiness.phase].moving;
 }
