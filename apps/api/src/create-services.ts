@@ -1,0 +1,52 @@
+import { BackgroundWork } from './background-work.ts';
+import { Metrics } from './http/metrics.ts';
+import { Authenticator } from './modules/account/authenticator.ts';
+import { defaultAllowances, SignInGuard } from './modules/account/sign-in-guard.ts';
+import { Catalogue } from './modules/image/catalogue.ts';
+import { HostStatus } from './modules/lab/host-status.ts';
+import { LabAnnouncer } from './modules/lab/lab-announcer.ts';
+import { LabEditor } from './modules/lab/lab-editor.ts';
+import { LabViews } from './realtime/lab-views.ts';
+import { UserChannels } from './realtime/user-channels.ts';
+import type { Dependencies, Services } from './services.ts';
+
+/** More than any lab needs, and few enough for one virtual machine's worth of links. */
+const interfacesPerContainer = 16;
+
+/** Puts together what use cases work with. */
+export function createServices(dependencies: Dependencies): Services {
+  const { config, stores, bus, applyLab, logger, makeLimiter } = dependencies;
+  const clock = dependencies.clock ?? (() => new Date());
+  const catalogue = new Catalogue(config.extraImages);
+  const background = new BackgroundWork(logger);
+  const userChannels = new UserChannels(bus, logger);
+  const views = new LabViews({ ...stores, bus, logger, scene: { catalogue, clock } });
+  const announcer = new LabAnnouncer(bus, applyLab, background);
+  const { networksPerLab, containersPerLab, labsPerUser } = config.limits;
+  const labLimits = { networksPerLab, containersPerLab, interfacesPerContainer };
+  return {
+    ...stores,
+    bus,
+    catalogue,
+    labLimits,
+    labsPerUser,
+    clock,
+    logger,
+    metrics: new Metrics(),
+    background,
+    authenticator: new Authenticator({ ...stores, userChannels, clock }),
+    signInGuard: new SignInGuard({ ...defaultAllowances, ...dependencies.allowances }, makeLimiter),
+    userChannels,
+    views,
+    announcer,
+    editor: new LabEditor({
+      labs: stores.labs,
+      hosts: new HostStatus(stores.hosts, clock),
+      views,
+      announcer,
+      catalogue,
+      limits: labLimits,
+      clock,
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { RequestContext } from '../context.ts';
+import type { Executor } from './executor.ts';
+import { operationLimits } from './limits.ts';
+import { presentError } from './present-errors.ts';
+import { shapeRule } from './shape-rule.ts';
+
+/** Apollo Server for HTTP. It parses, validates and speaks the protocol; our executor does the rest. */
+export function createApollo(
+  schema: GraphQLSchema,
+  execute: Executor,
+  logger: Logger,
+): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    gateway: {
+      // A gateway is Apollo's way to let somebody else execute.
+      load: () =>
+        Promise.resolve({
+          executor: async ({ document, operationName, request, context }) =>
+            // Apollo hands on the context it was given; only its gateway's types don't know that.
+            execute({
+              document,
+              operationName,
+              variables: request.variables,
+              context: context as RequestContext,
+            }),
+        }),
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      stop: () => Promise.resolve(),
+    },
+    // Who may introspect depends on who asks: see operation-guard.ts.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    parseOptions: { maxTokens: operationLimits.tokens },
+    validationRules: [shapeRule],
+    stopOnTerminationSignals: false,
+    logger,
+    plugins: [ApolloServerPluginLandingPageDisabled(), presentation],
+  });
+}
+
+const presentation: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response, contextValue, request, operation }) => {
+        if (response.body.kind !== 'single') return Promise.resolve();
+        const { singleResult } = response.body;
+        const { errors } = singleResult;
+        const outcome = errors === undefined || errors.length === 0 ? 'ok' : 'error';
+        contextValue.services.metrics.operated('http', operation?.operation ?? 'none', outcome);
+        if (errors === undefined) return Promise.resolve();
+        singleResult.errors = errors.map((error) => presentError(error, contextValue.requestId));
+        // The GraphQL-over-HTTP specification has 200 here unless the client asks for its own media type.
+        const accept = request.http?.headers.get('accept') ?? '';
+        const modern = accept.includes('application/graphql-response+json');
+        if (!modern && response.http.status === 400) response.http.status = 200;
+        return Promise.resolve();
+      },
+    }),
+};

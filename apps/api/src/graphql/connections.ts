@@ -1,0 +1,33 @@
+import { requestError } from './errors.ts';
+
+export const largestPage = 100;
+
+/** How many items a page may have. @throws BAD_USER_INPUT */
+export function pageSize(first: number | null | undefined, fallback: number, largest = largestPage): number {
+  const size = first ?? fallback;
+  if (size >= 1 && size <= largest) return size;
+  throw requestError('BAD_USER_INPUT', `'first' is ${size}. Ask for 1 to ${largest} at a time.`);
+}
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A page in Relay's shape. */
+export function toConnection<T>(
+  edges: Edge<T>[],
+  { hasNextPage, after, totalCount }: { hasNextPage: boolean; after: string | null; totalCount: number },
+) {
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { RequestContext } from '../context.ts';
+import { requestError } from './errors.ts';
+import { refuseOperation } from './operation-guard.ts';
+import { faultBehind, withCode } from './present-errors.ts';
+
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly context: RequestContext;
+}
+
+export type Executor = (operation: Operation) => ExecutionResult | Promise<ExecutionResult>;
+
+type RunCompiled = (
+  root: unknown,
+  context: RequestContext,
+  variables: Readonly<Record<string, unknown>>,
+) => ExecutionResult | Promise<ExecutionResult>;
+
+/** Compiling costs as much as some executions: a query must come back before it is worth it. */
+const compileAt = 3;
+
+/**
+ * Executes queries and mutations for both transports. A query that keeps coming back is compiled to a
+ * function; whatever the compiler doesn't take, and all mutations, go through graphql-js.
+ */
+export function createExecutor(schema: GraphQLSchema): Executor {
+  const compiled = new WeakMap<OperationDefinitionNode, { seen: number; run: RunCompiled | null }>();
+
+  return function run({ document, operationName, variables, context }) {
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return { errors: [unknownOperation(operationName)] };
+    const values = variables ?? {};
+    const signedIn = context.viewer !== null;
+    const refusal = refuseOperation({ document, operation, variables: values, signedIn });
+    if (refusal !== null) return { errors: [refusal] };
+    const fast = operation.operation === 'query' ? fastWay(document, operation) : null;
+    const result =
+      fast === null
+        ? execute({ schema, document, operationName, variableValues: values, contextValue: context })
+        : fast(undefined, context, values);
+    return result instanceof Promise
+      ? result.then((each) => checked(each, context))
+      : checked(result, context);
+  };
+
+  function fastWay(document: DocumentNode, operation: OperationDefinitionNode): RunCompiled | null {
+    const known = compiled.get(operation);
+    if (known !== undefined && (known.run !== null || known.seen > compileAt)) return known.run;
+    const seen = (known?.seen ?? 0) + 1;
+    const run = seen === compileAt ? compile(document, operation) : null;
+    compiled.set(operation, { seen: run === null && seen === compileAt ? Infinity : seen, run });
+    return run;
+  }
+
+  function compile(document: DocumentNode, operation: OperationDefinitionNode): RunCompiled | null {
+    const query = compileQuery(schema, document, operation.name?.value);
+    return isCompiledQuery(query) ? query.query : null;
+  }
+}
+
+/** Logs our faults and gives the caller's their code. */
+export function checked(result: ExecutionResult, { logger, requestId }: RequestContext): ExecutionResult {
+  if (result.errors === undefined || result.errors.length === 0) return result;
+  for (const error of result.errors) {
+    const fault = faultBehind(error);
+    if (fault !== null) logger.error({ err: fault, requestId, path: error.path }, 'a resolver failed');
+  }
+  return { ...result, errors: result.errors.map(withCode) };
+}
+
+function unknownOperation(name: string | null | undefined) {
+  const message = name
+    ? `There is no operation '${name}' in the document.`
+    : 'The document has several operations: say which one in operationName.';
+  return requestError('BAD_USER_INPUT', message);
+}

@@ -1,0 +1,1839 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { UserModel as UserModelModel } from '../../modules/account/user-model.ts';
+import type { ApiTokenModel as ApiTokenModelModel } from '../../modules/account/api-token-model.ts';
+import type { LabSnapshot as LabSnapshotModel } from '../../realtime/lab-snapshot.ts';
+import type { ApplyModel as ApplyModelModel } from '../../modules/lab/apply-model.ts';
+import type { NetworkModel as NetworkModelModel } from '../../modules/network/network-model.ts';
+import type { ContainerModel as ContainerModelModel } from '../../modules/container/container-model.ts';
+import type { InterfaceModel as InterfaceModelModel } from '../../modules/container/interface-model.ts';
+import type { ReadinessModel as ReadinessModelModel } from '../../modules/container/readiness-model.ts';
+import type { ImageModel as ImageModelModel } from '../../modules/image/catalogue.ts';
+import type { RequestContext } from '../../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A subnet in CIDR notation, as 10.0.1.0/24 or fd00::/64. */
+  CIDR: { input: string; output: string; }
+  /** A moment: RFC 3339 in UTC, with milliseconds. */
+  DateTime: { input: string; output: string; }
+  /** An address, as 10.0.1.10 or fd00::10. */
+  IPAddress: { input: string; output: string; }
+};
+
+/** A token with which a program acts as the user: `Authorization: Bearer pn_…`. */
+export type ApiToken = {
+  __typename?: 'ApiToken';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself; null if never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The token's id, for revoking it; not the secret. */
+  id: Scalars['ID']['output'];
+  /** What it is for, in the user's words. */
+  name: Scalars['String']['output'];
+};
+
+/** One time the whole desired lab was sent to its host. */
+export type Apply = {
+  __typename?: 'Apply';
+  /** The Systems Manager command; null when none was sent. */
+  commandId?: Maybe<Scalars['String']['output']>;
+  /** Milliseconds from asking to the end; null while it runs. */
+  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** What the command printed as errors, or why it was not sent. */
+  errorOutput?: Maybe<Scalars['String']['output']>;
+  /** When it ended. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The host it was sent to; null when none could be chosen. */
+  hostId?: Maybe<Scalars['String']['output']>;
+  /** The record's id. */
+  id: Scalars['ID']['output'];
+  /** What the command printed: a JSON report of every step with its reason and timing. */
+  output?: Maybe<Scalars['String']['output']>;
+  /** When the change was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** The revision of the lab that was sent. */
+  revision: Scalars['Int']['output'];
+  /** When the command was sent. */
+  sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  status: ApplyStatus;
+};
+
+/** What was sent to the host changed: a new command, or news of one. */
+export type ApplyChanged = {
+  __typename?: 'ApplyChanged';
+  /** The apply as it is now. */
+  apply: Apply;
+};
+
+/** How far a command that brings a lab about has come. */
+export type ApplyStatus =
+  /** It was cancelled or could not be delivered. */
+  | 'CANCELLED'
+  /** Something went wrong; `output` and `errorOutput` say what. */
+  | 'FAILED'
+  /** The host is at work. */
+  | 'IN_PROGRESS'
+  /** Written down, not yet sent. */
+  | 'PENDING'
+  /** Sent to the host through Systems Manager. */
+  | 'SENT'
+  /** The host has done all of it. */
+  | 'SUCCESS'
+  /** The host did not finish in time. */
+  | 'TIMED_OUT';
+
+/** A network to attach to. */
+export type AttachmentInput = {
+  /** The address to have; left out, the next free one. */
+  ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The request clashes with what is there. Nothing was changed. */
+export type ConflictError = UserError & {
+  __typename?: 'ConflictError';
+  /** Always CONFLICT. */
+  code: UserErrorCode;
+  /** What it clashes with and what to do. */
+  message: Scalars['String']['output'];
+};
+
+/** A container to attach to a network. */
+export type ConnectContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+  /** The address to have; left out, the next free one. */
+  ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The container is being attached. */
+export type ConnectContainerPayload = {
+  __typename?: 'ConnectContainerPayload';
+  /** The container. */
+  container: Container;
+  /** The new attachment. */
+  interface: Interface;
+};
+
+/** What connectContainer answers. */
+export type ConnectContainerResult = ConflictError | ConnectContainerPayload | HostError | NotFoundError | ValidationError;
+
+/** A node of a lab: a Docker container whose name is its host name and its DNS name. */
+export type Container = Node & {
+  __typename?: 'Container';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What it runs. */
+  image: Image;
+  /** Its attachments to networks, eth0 first. */
+  interfaces: Array<Interface>;
+  /** The lab it belongs to. */
+  lab: Lab;
+  /** Host name and DNS name, unique in the lab. */
+  name: Scalars['String']['output'];
+  /** Where it is on its way. */
+  phase: ContainerPhase;
+  /** The same with reason and timings. */
+  readiness: ContainerReadiness;
+};
+
+/** A container was added or changed. */
+export type ContainerChanged = {
+  __typename?: 'ContainerChanged';
+  /** The container as it is now. */
+  container: Container;
+};
+
+/** A container is gone. */
+export type ContainerDeleted = {
+  __typename?: 'ContainerDeleted';
+  /** Its id. */
+  containerId: Scalars['ID']['output'];
+};
+
+/** Where a container is on its way to READY, and away from it. */
+export type ContainerPhase =
+  /** It is attached to every desired network. */
+  | 'CONNECTED'
+  /** Docker has made it. */
+  | 'CREATED'
+  /** It is gone. */
+  | 'DELETED'
+  /** It is being removed. */
+  | 'DELETING'
+  /** It could not be brought up, or ended by itself; the reason says why. */
+  | 'FAILED'
+  /** The host can't be asked. */
+  | 'LOST'
+  /** Asked for; the host has not begun. */
+  | 'PENDING'
+  /** It runs, and its health check passes where the image has one. */
+  | 'READY'
+  /** Its process runs. */
+  | 'RUNNING'
+  /** Its process has ended as asked. */
+  | 'STOPPED'
+  /** It is being stopped. */
+  | 'STOPPING';
+
+/** Where a container is on its way to READY, why, and how long each step took. */
+export type ContainerReadiness = {
+  __typename?: 'ContainerReadiness';
+  /** The container. */
+  container: Container;
+  /** Milliseconds from the last request to start it to its settled phase, or to now while it is on its way. */
+  elapsedMs: Scalars['Int']['output'];
+  /** Where it is. */
+  phase: ContainerPhase;
+  /** Every phase since the last request to start it, oldest first. */
+  phases: Array<PhaseTiming>;
+  /** Why, in the words of Docker or of the health check. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it entered this phase. */
+  since: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  version: Scalars['Int']['output'];
+};
+
+/** A token to make. */
+export type CreateApiTokenInput = {
+  /** Days until it ends by itself, 1 to 365. */
+  expiresInDays?: InputMaybe<Scalars['Int']['input']>;
+  /** What it is for; 1 to 60 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The token was made. */
+export type CreateApiTokenPayload = {
+  __typename?: 'CreateApiTokenPayload';
+  /** The token's record. */
+  apiToken: ApiToken;
+  /** The secret, `pn_…`; it can't be shown again. */
+  secret: Scalars['String']['output'];
+};
+
+/** What createApiToken answers. */
+export type CreateApiTokenResult = CreateApiTokenPayload | QuotaError | ValidationError;
+
+/** A container to add. */
+export type CreateContainerInput = {
+  /** The name of a catalogue image. */
+  image: Scalars['String']['input'];
+  /** The lab. */
+  labId: Scalars['ID']['input'];
+  /** A lower-case RFC 1123 label, unique in the lab. */
+  name: Scalars['String']['input'];
+  /** The networks to attach it to, eth0 first. */
+  networks?: Array<AttachmentInput>;
+};
+
+/** The container was added. */
+export type CreateContainerPayload = {
+  __typename?: 'CreateContainerPayload';
+  /** The new container. */
+  container: Container;
+};
+
+/** What createContainer answers. */
+export type CreateContainerResult = ConflictError | CreateContainerPayload | HostError | NotFoundError | QuotaError | ValidationError;
+
+/** A lab to make. */
+export type CreateLabInput = {
+  /** 1 to 60 characters, unique among one's labs. */
+  name: Scalars['String']['input'];
+};
+
+/** The lab was made. */
+export type CreateLabPayload = {
+  __typename?: 'CreateLabPayload';
+  /** The new lab. */
+  lab: Lab;
+};
+
+/** What createLab answers. */
+export type CreateLabResult = ConflictError | CreateLabPayload | QuotaError | ValidationError;
+
+/** A network to add. */
+export type CreateNetworkInput = {
+  /** Whether its containers reach the outside through NAT. */
+  internet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A private subnet of /8 to /30; left out, the next free 10.x.y.0/24 of the lab. */
+  ipv4Subnet?: InputMaybe<Scalars['CIDR']['input']>;
+  /** The lab. */
+  labId: Scalars['ID']['input'];
+  /** A lower-case label, unique in the lab. */
+  name: Scalars['String']['input'];
+};
+
+/** The network was added. */
+export type CreateNetworkPayload = {
+  __typename?: 'CreateNetworkPayload';
+  /** The new network. */
+  network: Network;
+};
+
+/** What createNetwork answers. */
+export type CreateNetworkResult = ConflictError | CreateNetworkPayload | HostError | NotFoundError | QuotaError | ValidationError;
+
+/** User name or password is wrong; which of the two is never said. */
+export type CredentialsError = UserError & {
+  __typename?: 'CredentialsError';
+  /** Always CREDENTIALS. */
+  code: UserErrorCode;
+  /** What to do. */
+  message: Scalars['String']['output'];
+};
+
+/** A container to remove. */
+export type DeleteContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+};
+
+/** The container is being removed. */
+export type DeleteContainerPayload = {
+  __typename?: 'DeleteContainerPayload';
+  /** Its id. */
+  deletedContainerId: Scalars['ID']['output'];
+};
+
+/** What deleteContainer answers. */
+export type DeleteContainerResult = DeleteContainerPayload | HostError | NotFoundError;
+
+/** A lab to delete. */
+export type DeleteLabInput = {
+  /** Which lab. */
+  labId: Scalars['ID']['input'];
+};
+
+/** The lab is being deleted. */
+export type DeleteLabPayload = {
+  __typename?: 'DeleteLabPayload';
+  /** Its id. */
+  deletedLabId: Scalars['ID']['output'];
+};
+
+/** What deleteLab answers. */
+export type DeleteLabResult = DeleteLabPayload | HostError | NotFoundError;
+
+/** A network to remove. */
+export type DeleteNetworkInput = {
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The network is being removed. */
+export type DeleteNetworkPayload = {
+  __typename?: 'DeleteNetworkPayload';
+  /** Its id. */
+  deletedNetworkId: Scalars['ID']['output'];
+};
+
+/** What deleteNetwork answers; a conflict names the containers that are still attached. */
+export type DeleteNetworkResult = ConflictError | DeleteNetworkPayload | HostError | NotFoundError;
+
+/** A container to detach from a network. */
+export type DisconnectContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The container is being detached. */
+export type DisconnectContainerPayload = {
+  __typename?: 'DisconnectContainerPayload';
+  /** The container. */
+  container: Container;
+};
+
+/** What disconnectContainer answers. */
+export type DisconnectContainerResult = ConflictError | DisconnectContainerPayload | HostError | NotFoundError;
+
+/** The lab's host can't take the request now. Nothing was changed. */
+export type HostError = UserError & {
+  __typename?: 'HostError';
+  /** Always HOST_UNAVAILABLE. */
+  code: UserErrorCode;
+  /** What the host said. */
+  message: Scalars['String']['output'];
+};
+
+/** What a container can run. */
+export type Image = Node & {
+  __typename?: 'Image';
+  /** What is in it. */
+  description: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What createContainer takes, as 'host' or 'router'. */
+  name: Scalars['String']['output'];
+};
+
+/** One attachment of a container to a network. */
+export type Interface = {
+  __typename?: 'Interface';
+  /** The container it is in. */
+  container: Container;
+  /** Its IPv4 address. */
+  ipv4Address?: Maybe<Scalars['IPAddress']['output']>;
+  /** Its IPv6 address; null when the network has no IPv6 subnet. */
+  ipv6Address?: Maybe<Scalars['IPAddress']['output']>;
+  /** Its MAC address, derived from network and address. */
+  macAddress?: Maybe<Scalars['String']['output']>;
+  /** Its name inside the container, as eth0. */
+  name: Scalars['String']['output'];
+  /** The network it is on. */
+  network: Network;
+};
+
+/** One virtual network environment: its networks, containers and interfaces. It lives on one host. */
+export type Lab = Node & {
+  __typename?: 'Lab';
+  /** What was sent to the host to bring the lab about, newest first: for debugging. */
+  applies: Array<Apply>;
+  /** Its containers, oldest first, those on their way out last. */
+  containers: Array<Container>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it will be deleted by itself; null if never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** Its name, unique among its owner's labs. */
+  name: Scalars['String']['output'];
+  /** Its networks, oldest first, those on their way out last. */
+  networks: Array<Network>;
+  /** Who owns it. */
+  owner: User;
+  /** Grows by one with every stored change of the desired lab. */
+  revision: Scalars['Int']['output'];
+};
+
+
+/** One virtual network environment: its networks, containers and interfaces. It lives on one host. */
+export type LabAppliesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One change in a lab. */
+export type LabChange = ApplyChanged | ContainerChanged | ContainerDeleted | LabDeleted | LabUpdated | NetworkChanged | NetworkDeleted;
+
+/** A page of labs. */
+export type LabConnection = {
+  __typename?: 'LabConnection';
+  /** The labs with their cursors. */
+  edges: Array<LabEdge>;
+  /** The labs alone. */
+  nodes: Array<Lab>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many labs there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** The lab was deleted; the last event. */
+export type LabDeleted = {
+  __typename?: 'LabDeleted';
+  /** Its id. */
+  labId: Scalars['ID']['output'];
+};
+
+/** A lab in a page. */
+export type LabEdge = {
+  __typename?: 'LabEdge';
+  /** Pass it as `after` to go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The lab. */
+  node: Lab;
+};
+
+/** The lab itself changed; also the first event of every subscription. */
+export type LabUpdated = {
+  __typename?: 'LabUpdated';
+  /** The lab as it is now. */
+  lab: Lab;
+};
+
+/** Everything that can be changed. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Attach a container to a network, running or not. */
+  connectContainer: ConnectContainerResult;
+  /** Make a token for a program. The secret is shown this once. */
+  createApiToken: CreateApiTokenResult;
+  /** Add a container to a lab and start it. */
+  createContainer: CreateContainerResult;
+  /** Make an empty lab. */
+  createLab: CreateLabResult;
+  /** Add a network to a lab. */
+  createNetwork: CreateNetworkResult;
+  /** Remove a container and what was in it. */
+  deleteContainer: DeleteContainerResult;
+  /** Delete a lab with everything in it. */
+  deleteLab: DeleteLabResult;
+  /** Remove a network that no container is attached to. */
+  deleteNetwork: DeleteNetworkResult;
+  /** Detach a container from a network, running or not. */
+  disconnectContainer: DisconnectContainerResult;
+  /** Stop and start a container. */
+  restartContainer: RestartContainerResult;
+  /** End a token; its sockets are closed. */
+  revokeApiToken: RevokeApiTokenResult;
+  /** Sign in: sets the session cookie. */
+  signIn: SignInResult;
+  /** Sign out: ends the session and closes its sockets. */
+  signOut: SignOutPayload;
+  /** Make an account and sign in to it. */
+  signUp: SignUpResult;
+  /** Start a stopped or failed container. */
+  startContainer: StartContainerResult;
+  /** Stop a container; its files stay. */
+  stopContainer: StopContainerResult;
+  /** Change a lab's name. */
+  updateLab: UpdateLabResult;
+};
+
+
+/** Everything that can be changed. */
+export type MutationConnectContainerArgs = {
+  input: ConnectContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateContainerArgs = {
+  input: CreateContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateLabArgs = {
+  input: CreateLabInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCreateNetworkArgs = {
+  input: CreateNetworkInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteContainerArgs = {
+  input: DeleteContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteLabArgs = {
+  input: DeleteLabInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteNetworkArgs = {
+  input: DeleteNetworkInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDisconnectContainerArgs = {
+  input: DisconnectContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRestartContainerArgs = {
+  input: RestartContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRevokeApiTokenArgs = {
+  input: RevokeApiTokenInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationStartContainerArgs = {
+  input: StartContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationStopContainerArgs = {
+  input: StopContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationUpdateLabArgs = {
+  input: UpdateLabInput;
+};
+
+/** One isolated layer-2 segment of a lab. */
+export type Network = Node & {
+  __typename?: 'Network';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The attachments of containers to it. */
+  interfaces: Array<Interface>;
+  /** Whether its containers reach the outside through NAT. */
+  internet: Scalars['Boolean']['output'];
+  /** Its IPv4 subnet. */
+  ipv4Subnet: Scalars['CIDR']['output'];
+  /** Its IPv6 subnet; null when it has none. */
+  ipv6Subnet?: Maybe<Scalars['CIDR']['output']>;
+  /** The lab it belongs to. */
+  lab: Lab;
+  /** Its name, unique in the lab. */
+  name: Scalars['String']['output'];
+  /** Where it is on its way. */
+  phase: NetworkPhase;
+  /** Why it is in this phase, where that needs saying. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A network was added or changed. */
+export type NetworkChanged = {
+  __typename?: 'NetworkChanged';
+  /** The network as it is now. */
+  network: Network;
+};
+
+/** A network is gone. */
+export type NetworkDeleted = {
+  __typename?: 'NetworkDeleted';
+  /** Its id. */
+  networkId: Scalars['ID']['output'];
+};
+
+/** Where a network is on its way. */
+export type NetworkPhase =
+  /** It is there. */
+  | 'ACTIVE'
+  /** It is being removed. */
+  | 'DELETING'
+  /** It could not be made; `reason` says why. */
+  | 'FAILED'
+  /** The host can't be asked; `reason` says why. */
+  | 'LOST'
+  /** Asked for; the host has not made it yet. */
+  | 'PENDING';
+
+/** Anything that has a global id. */
+export type Node = {
+  /** Global and opaque; never reused. */
+  id: Scalars['ID']['output'];
+};
+
+/** There is no such thing, or it is not the viewer's to see. */
+export type NotFoundError = UserError & {
+  __typename?: 'NotFoundError';
+  /** Always NOT_FOUND. */
+  code: UserErrorCode;
+  /** What was looked for. */
+  message: Scalars['String']['output'];
+};
+
+/** Where a page stands in the whole list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last item; null when the page is empty. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there are some before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item; null when the page is empty. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** One phase on the way. */
+export type PhaseTiming = {
+  __typename?: 'PhaseTiming';
+  /** When it was entered. */
+  at: Scalars['DateTime']['output'];
+  /** Milliseconds spent in it; up to now for the present one. */
+  durationMs: Scalars['Int']['output'];
+  /** Which phase. */
+  phase: ContainerPhase;
+};
+
+/** Everything that can be read. */
+export type Query = {
+  __typename?: 'Query';
+  /** The catalogue of images a container can run. */
+  images: Array<Image>;
+  /** One lab; null when there is none, or it is not the viewer's to see. */
+  lab?: Maybe<Lab>;
+  /** The viewer's labs, newest first. */
+  labs: LabConnection;
+  /** Any object by its id; null when there is none, or it is not the viewer's to see. */
+  node?: Maybe<Node>;
+  /** The signed-in user; null when signed out. */
+  viewer?: Maybe<User>;
+};
+
+
+/** Everything that can be read. */
+export type QueryLabArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be read. */
+export type QueryLabsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Everything that can be read. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** A limit is reached. Nothing was changed. */
+export type QuotaError = UserError & {
+  __typename?: 'QuotaError';
+  /** Always QUOTA. */
+  code: UserErrorCode;
+  /** The most one may have. */
+  limit: Scalars['Int']['output'];
+  /** Which limit, and how to get room. */
+  message: Scalars['String']['output'];
+  /** How many there are now. */
+  used: Scalars['Int']['output'];
+};
+
+/** Too many tries in a short time. */
+export type RateLimitError = UserError & {
+  __typename?: 'RateLimitError';
+  /** Always RATE_LIMITED. */
+  code: UserErrorCode;
+  /** What was tried too often and when to try again. */
+  message: Scalars['String']['output'];
+  /** Seconds to wait before the next try. */
+  retryAfterSeconds: Scalars['Int']['output'];
+};
+
+/** A container to restart. */
+export type RestartContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+};
+
+/** The container is being restarted. */
+export type RestartContainerPayload = {
+  __typename?: 'RestartContainerPayload';
+  /** The container. */
+  container: Container;
+};
+
+/** What restartContainer answers. */
+export type RestartContainerResult = ConflictError | HostError | NotFoundError | RestartContainerPayload;
+
+/** A token to end. */
+export type RevokeApiTokenInput = {
+  /** The token's id. */
+  tokenId: Scalars['ID']['input'];
+};
+
+/** The token was ended. */
+export type RevokeApiTokenPayload = {
+  __typename?: 'RevokeApiTokenPayload';
+  /** Its id. */
+  revokedTokenId: Scalars['ID']['output'];
+};
+
+/** What revokeApiToken answers. */
+export type RevokeApiTokenResult = NotFoundError | RevokeApiTokenPayload;
+
+/** An account to sign in to. */
+export type SignInInput = {
+  /** Its password. */
+  password: Scalars['String']['input'];
+  /** The account's name. */
+  username: Scalars['String']['input'];
+};
+
+/** Signed in. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /** The user. */
+  viewer: User;
+};
+
+/** What signIn answers. */
+export type SignInResult = CredentialsError | RateLimitError | SignInPayload;
+
+/** Signed out. */
+export type SignOutPayload = {
+  __typename?: 'SignOutPayload';
+  /** False when nobody was signed in. */
+  signedOut: Scalars['Boolean']['output'];
+};
+
+/** A new account. */
+export type SignUpInput = {
+  /** At least 10 characters, at most 200. */
+  password: Scalars['String']['input'];
+  /** 3 to 32 letters, digits, '-', '_' or '.'; upper and lower case are the same name. */
+  username: Scalars['String']['input'];
+};
+
+/** The account was made and is signed in. */
+export type SignUpPayload = {
+  __typename?: 'SignUpPayload';
+  /** The new user. */
+  viewer: User;
+};
+
+/** What signUp answers. */
+export type SignUpResult = ConflictError | RateLimitError | SignUpPayload | ValidationError;
+
+/** A container to start. */
+export type StartContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+};
+
+/** The container is being started. */
+export type StartContainerPayload = {
+  __typename?: 'StartContainerPayload';
+  /** The container. */
+  container: Container;
+};
+
+/** What startContainer answers. */
+export type StartContainerResult = ConflictError | HostError | NotFoundError | StartContainerPayload;
+
+/** A container to stop. */
+export type StopContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+};
+
+/** The container is being stopped. */
+export type StopContainerPayload = {
+  __typename?: 'StopContainerPayload';
+  /** The container. */
+  container: Container;
+};
+
+/** What stopContainer answers. */
+export type StopContainerResult = ConflictError | HostError | NotFoundError | StopContainerPayload;
+
+/** Everything that can be watched. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** The state now, then every change, until the container is deleted (a last event with phase DELETED). */
+  containerReadiness: ContainerReadiness;
+  /** The lab now, then every change in it: what a canvas needs to stay true without refetching. */
+  labChanges: LabChange;
+  /** Every container of the viewer, across labs: what a dashboard needs. */
+  viewerReadiness: ContainerReadiness;
+};
+
+
+/** Everything that can be watched. */
+export type SubscriptionContainerReadinessArgs = {
+  containerId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be watched. */
+export type SubscriptionLabChangesArgs = {
+  labId: Scalars['ID']['input'];
+};
+
+/** A lab to change. */
+export type UpdateLabInput = {
+  /** Which lab. */
+  labId: Scalars['ID']['input'];
+  /** The new name; left out, it stays. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The lab was changed. */
+export type UpdateLabPayload = {
+  __typename?: 'UpdateLabPayload';
+  /** The lab as it is now. */
+  lab: Lab;
+};
+
+/** What updateLab answers. */
+export type UpdateLabResult = ConflictError | NotFoundError | UpdateLabPayload | ValidationError;
+
+/** A person with an account. */
+export type User = Node & {
+  __typename?: 'User';
+  /** Tokens for programs. Only one's own are shown; empty for anyone else. */
+  apiTokens: Array<ApiToken>;
+  /** When the account was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The name they sign in with. */
+  username: Scalars['String']['output'];
+};
+
+/** An expected failure: something the caller can put right. */
+export type UserError = {
+  /** What kind of failure, for programs. */
+  code: UserErrorCode;
+  /** What was wrong and what to do about it, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The kinds of expected failure. */
+export type UserErrorCode =
+  /** It clashes with what is there: a taken name or address, an attached container, another edit. */
+  | 'CONFLICT'
+  /** User name or password is wrong. */
+  | 'CREDENTIALS'
+  /** The host can't do it now, for example because its Docker is down. */
+  | 'HOST_UNAVAILABLE'
+  /** There is no such thing, or it is not the viewer's to see. */
+  | 'NOT_FOUND'
+  /** A limit on how much one may have is reached. */
+  | 'QUOTA'
+  /** Too many tries; wait. */
+  | 'RATE_LIMITED'
+  /** The input breaks a rule; `issues` says where. */
+  | 'VALIDATION';
+
+/** The input breaks one or more rules. Nothing was changed. */
+export type ValidationError = UserError & {
+  __typename?: 'ValidationError';
+  /** Always VALIDATION. */
+  code: UserErrorCode;
+  /** Every broken rule. */
+  issues: Array<ValidationIssue>;
+  /** A summary of the issues. */
+  message: Scalars['String']['output'];
+};
+
+/** One broken rule of the input. */
+export type ValidationIssue = {
+  __typename?: 'ValidationIssue';
+  /** The rule that was broken, with the value, and what to do. */
+  message: Scalars['String']['output'];
+  /** Where in the input, from the outside in, as ["networks", "0", "ipv4Address"]. */
+  path: Array<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ConnectContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: _RefType['Container'], interface: _RefType['Interface'] } & { __typename: 'ConnectContainerPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  CreateApiTokenResult:
+    | ( Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: _RefType['ApiToken'] } & { __typename: 'CreateApiTokenPayload' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  CreateContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<CreateContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'CreateContainerPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  CreateLabResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<CreateLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'CreateLabPayload' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  CreateNetworkResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<CreateNetworkPayload, 'network'> & { network: _RefType['Network'] } & { __typename: 'CreateNetworkPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  DeleteContainerResult:
+    | ( DeleteContainerPayload & { __typename: 'DeleteContainerPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  DeleteLabResult:
+    | ( DeleteLabPayload & { __typename: 'DeleteLabPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  DeleteNetworkResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( DeleteNetworkPayload & { __typename: 'DeleteNetworkPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  DisconnectContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<DisconnectContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'DisconnectContainerPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  LabChange:
+    | ( Omit<ApplyChanged, 'apply'> & { apply: _RefType['Apply'] } & { __typename: 'ApplyChanged' } )
+    | ( Omit<ContainerChanged, 'container'> & { container: _RefType['Container'] } & { __typename: 'ContainerChanged' } )
+    | ( ContainerDeleted & { __typename: 'ContainerDeleted' } )
+    | ( LabDeleted & { __typename: 'LabDeleted' } )
+    | ( Omit<LabUpdated, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'LabUpdated' } )
+    | ( Omit<NetworkChanged, 'network'> & { network: _RefType['Network'] } & { __typename: 'NetworkChanged' } )
+    | ( NetworkDeleted & { __typename: 'NetworkDeleted' } )
+  ;
+  RestartContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<RestartContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'RestartContainerPayload' } )
+  ;
+  RevokeApiTokenResult:
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( RevokeApiTokenPayload & { __typename: 'RevokeApiTokenPayload' } )
+  ;
+  SignInResult:
+    | ( CredentialsError & { __typename: 'CredentialsError' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
+    | ( Omit<SignInPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'SignInPayload' } )
+  ;
+  SignUpResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
+    | ( Omit<SignUpPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'SignUpPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  StartContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<StartContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'StartContainerPayload' } )
+  ;
+  StopContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<StopContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'StopContainerPayload' } )
+  ;
+  UpdateLabResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<UpdateLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UpdateLabPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ContainerModelModel & { __typename: 'Container' } )
+    | ( ImageModelModel & { __typename: 'Image' } )
+    | ( LabSnapshotModel & { __typename: 'Lab' } )
+    | ( NetworkModelModel & { __typename: 'Network' } )
+    | ( UserModelModel & { __typename: 'User' } )
+  ;
+  UserError:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( CredentialsError & { __typename: 'CredentialsError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ApiToken: ResolverTypeWrapper<ApiTokenModelModel>;
+  Apply: ResolverTypeWrapper<ApplyModelModel>;
+  ApplyChanged: ResolverTypeWrapper<Omit<ApplyChanged, 'apply'> & { apply: ResolversTypes['Apply'] }>;
+  ApplyStatus: ApplyStatus;
+  AttachmentInput: AttachmentInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CIDR: ResolverTypeWrapper<Scalars['CIDR']['output']>;
+  ConflictError: ResolverTypeWrapper<ConflictError>;
+  ConnectContainerInput: ConnectContainerInput;
+  ConnectContainerPayload: ResolverTypeWrapper<Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
+  ConnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectContainerResult']>;
+  Container: ResolverTypeWrapper<ContainerModelModel>;
+  ContainerChanged: ResolverTypeWrapper<Omit<ContainerChanged, 'container'> & { container: ResolversTypes['Container'] }>;
+  ContainerDeleted: ResolverTypeWrapper<ContainerDeleted>;
+  ContainerPhase: ContainerPhase;
+  ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversTypes['ApiToken'] }>;
+  CreateApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiTokenResult']>;
+  CreateContainerInput: CreateContainerInput;
+  CreateContainerPayload: ResolverTypeWrapper<Omit<CreateContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  CreateContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateContainerResult']>;
+  CreateLabInput: CreateLabInput;
+  CreateLabPayload: ResolverTypeWrapper<Omit<CreateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  CreateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateLabResult']>;
+  CreateNetworkInput: CreateNetworkInput;
+  CreateNetworkPayload: ResolverTypeWrapper<Omit<CreateNetworkPayload, 'network'> & { network: ResolversTypes['Network'] }>;
+  CreateNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateNetworkResult']>;
+  CredentialsError: ResolverTypeWrapper<CredentialsError>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteContainerInput: DeleteContainerInput;
+  DeleteContainerPayload: ResolverTypeWrapper<DeleteContainerPayload>;
+  DeleteContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteContainerResult']>;
+  DeleteLabInput: DeleteLabInput;
+  DeleteLabPayload: ResolverTypeWrapper<DeleteLabPayload>;
+  DeleteLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteLabResult']>;
+  DeleteNetworkInput: DeleteNetworkInput;
+  DeleteNetworkPayload: ResolverTypeWrapper<DeleteNetworkPayload>;
+  DeleteNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteNetworkResult']>;
+  DisconnectContainerInput: DisconnectContainerInput;
+  DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  DisconnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectContainerResult']>;
+  HostError: ResolverTypeWrapper<HostError>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
+  Image: ResolverTypeWrapper<ImageModelModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Interface: ResolverTypeWrapper<InterfaceModelModel>;
+  Lab: ResolverTypeWrapper<LabSnapshotModel>;
+  LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
+  LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
+  LabDeleted: ResolverTypeWrapper<LabDeleted>;
+  LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
+  LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Network: ResolverTypeWrapper<NetworkModelModel>;
+  NetworkChanged: ResolverTypeWrapper<Omit<NetworkChanged, 'network'> & { network: ResolversTypes['Network'] }>;
+  NetworkDeleted: ResolverTypeWrapper<NetworkDeleted>;
+  NetworkPhase: NetworkPhase;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotFoundError: ResolverTypeWrapper<NotFoundError>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PhaseTiming: ResolverTypeWrapper<PhaseTiming>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotaError: ResolverTypeWrapper<QuotaError>;
+  RateLimitError: ResolverTypeWrapper<RateLimitError>;
+  RestartContainerInput: RestartContainerInput;
+  RestartContainerPayload: ResolverTypeWrapper<Omit<RestartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  RestartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestartContainerResult']>;
+  RevokeApiTokenInput: RevokeApiTokenInput;
+  RevokeApiTokenPayload: ResolverTypeWrapper<RevokeApiTokenPayload>;
+  RevokeApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiTokenResult']>;
+  SignInInput: SignInInput;
+  SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
+  SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
+  SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  SignUpInput: SignUpInput;
+  SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
+  SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
+  StartContainerInput: StartContainerInput;
+  StartContainerPayload: ResolverTypeWrapper<Omit<StartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  StartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartContainerResult']>;
+  StopContainerInput: StopContainerInput;
+  StopContainerPayload: ResolverTypeWrapper<Omit<StopContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  StopContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopContainerResult']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateLabInput: UpdateLabInput;
+  UpdateLabPayload: ResolverTypeWrapper<Omit<UpdateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  UpdateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateLabResult']>;
+  User: ResolverTypeWrapper<UserModelModel>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  UserErrorCode: UserErrorCode;
+  ValidationError: ResolverTypeWrapper<ValidationError>;
+  ValidationIssue: ResolverTypeWrapper<ValidationIssue>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ApiToken: ApiTokenModelModel;
+  Apply: ApplyModelModel;
+  ApplyChanged: Omit<ApplyChanged, 'apply'> & { apply: ResolversParentTypes['Apply'] };
+  AttachmentInput: AttachmentInput;
+  Boolean: Scalars['Boolean']['output'];
+  CIDR: Scalars['CIDR']['output'];
+  ConflictError: ConflictError;
+  ConnectContainerInput: ConnectContainerInput;
+  ConnectContainerPayload: Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
+  ConnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['ConnectContainerResult'];
+  Container: ContainerModelModel;
+  ContainerChanged: Omit<ContainerChanged, 'container'> & { container: ResolversParentTypes['Container'] };
+  ContainerDeleted: ContainerDeleted;
+  ContainerReadiness: ReadinessModelModel;
+  CreateApiTokenInput: CreateApiTokenInput;
+  CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversParentTypes['ApiToken'] };
+  CreateApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiTokenResult'];
+  CreateContainerInput: CreateContainerInput;
+  CreateContainerPayload: Omit<CreateContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  CreateContainerResult: ResolversUnionTypes<ResolversParentTypes>['CreateContainerResult'];
+  CreateLabInput: CreateLabInput;
+  CreateLabPayload: Omit<CreateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  CreateLabResult: ResolversUnionTypes<ResolversParentTypes>['CreateLabResult'];
+  CreateNetworkInput: CreateNetworkInput;
+  CreateNetworkPayload: Omit<CreateNetworkPayload, 'network'> & { network: ResolversParentTypes['Network'] };
+  CreateNetworkResult: ResolversUnionTypes<ResolversParentTypes>['CreateNetworkResult'];
+  CredentialsError: CredentialsError;
+  DateTime: Scalars['DateTime']['output'];
+  DeleteContainerInput: DeleteContainerInput;
+  DeleteContainerPayload: DeleteContainerPayload;
+  DeleteContainerResult: ResolversUnionTypes<ResolversParentTypes>['DeleteContainerResult'];
+  DeleteLabInput: DeleteLabInput;
+  DeleteLabPayload: DeleteLabPayload;
+  DeleteLabResult: ResolversUnionTypes<ResolversParentTypes>['DeleteLabResult'];
+  DeleteNetworkInput: DeleteNetworkInput;
+  DeleteNetworkPayload: DeleteNetworkPayload;
+  DeleteNetworkResult: ResolversUnionTypes<ResolversParentTypes>['DeleteNetworkResult'];
+  DisconnectContainerInput: DisconnectContainerInput;
+  DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  DisconnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectContainerResult'];
+  HostError: HostError;
+  ID: Scalars['ID']['output'];
+  IPAddress: Scalars['IPAddress']['output'];
+  Image: ImageModelModel;
+  Int: Scalars['Int']['output'];
+  Interface: InterfaceModelModel;
+  Lab: LabSnapshotModel;
+  LabChange: ResolversUnionTypes<ResolversParentTypes>['LabChange'];
+  LabConnection: Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LabEdge']>, nodes: Array<ResolversParentTypes['Lab']> };
+  LabDeleted: LabDeleted;
+  LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
+  LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  Mutation: Record<PropertyKey, never>;
+  Network: NetworkModelModel;
+  NetworkChanged: Omit<NetworkChanged, 'network'> & { network: ResolversParentTypes['Network'] };
+  NetworkDeleted: NetworkDeleted;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotFoundError: NotFoundError;
+  PageInfo: PageInfo;
+  PhaseTiming: PhaseTiming;
+  Query: Record<PropertyKey, never>;
+  QuotaError: QuotaError;
+  RateLimitError: RateLimitError;
+  RestartContainerInput: RestartContainerInput;
+  RestartContainerPayload: Omit<RestartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  RestartContainerResult: ResolversUnionTypes<ResolversParentTypes>['RestartContainerResult'];
+  RevokeApiTokenInput: RevokeApiTokenInput;
+  RevokeApiTokenPayload: RevokeApiTokenPayload;
+  RevokeApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeApiTokenResult'];
+  SignInInput: SignInInput;
+  SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
+  SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
+  SignOutPayload: SignOutPayload;
+  SignUpInput: SignUpInput;
+  SignUpPayload: Omit<SignUpPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
+  SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
+  StartContainerInput: StartContainerInput;
+  StartContainerPayload: Omit<StartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  StartContainerResult: ResolversUnionTypes<ResolversParentTypes>['StartContainerResult'];
+  StopContainerInput: StopContainerInput;
+  StopContainerPayload: Omit<StopContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  StopContainerResult: ResolversUnionTypes<ResolversParentTypes>['StopContainerResult'];
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  UpdateLabInput: UpdateLabInput;
+  UpdateLabPayload: Omit<UpdateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  UpdateLabResult: ResolversUnionTypes<ResolversParentTypes>['UpdateLabResult'];
+  User: UserModelModel;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  ValidationError: ValidationError;
+  ValidationIssue: ValidationIssue;
+};
+
+export type ApiTokenResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ApplyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Apply'] = ResolversParentTypes['Apply']> = {
+  commandId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  errorOutput?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hostId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  output?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ApplyStatus'], ParentType, ContextType>;
+};
+
+export type ApplyChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyChanged'] = ResolversParentTypes['ApplyChanged']> = {
+  apply?: Resolver<ResolversTypes['Apply'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface CidrScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CIDR'], any> {
+  name: 'CIDR';
+}
+
+export type ConflictErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConflictError'] = ResolversParentTypes['ConflictError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectContainerPayload'] = ResolversParentTypes['ConnectContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['Interface'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectContainerResult'] = ResolversParentTypes['ConnectContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'ConnectContainerPayload' | 'HostError' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type ContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Container'] = ResolversParentTypes['Container']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+  interfaces?: Resolver<Array<ResolversTypes['Interface']>, ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
+  readiness?: Resolver<ResolversTypes['ContainerReadiness'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContainerChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerChanged'] = ResolversParentTypes['ContainerChanged']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerDeleted'] = ResolversParentTypes['ContainerDeleted']> = {
+  containerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContainerReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerReadiness'] = ResolversParentTypes['ContainerReadiness']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  elapsedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
+  phases?: Resolver<Array<ResolversTypes['PhaseTiming']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CreateApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
+  apiToken?: Resolver<ResolversTypes['ApiToken'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateApiTokenResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiTokenResult'] = ResolversParentTypes['CreateApiTokenResult']> = {
+  __resolveType: TypeResolveFn<'CreateApiTokenPayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type CreateContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateContainerPayload'] = ResolversParentTypes['CreateContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateContainerResult'] = ResolversParentTypes['CreateContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CreateContainerPayload' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type CreateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateLabPayload'] = ResolversParentTypes['CreateLabPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateLabResult'] = ResolversParentTypes['CreateLabResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CreateLabPayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type CreateNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateNetworkPayload'] = ResolversParentTypes['CreateNetworkPayload']> = {
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateNetworkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateNetworkResult'] = ResolversParentTypes['CreateNetworkResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CreateNetworkPayload' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type CredentialsErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CredentialsError'] = ResolversParentTypes['CredentialsError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeleteContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerPayload'] = ResolversParentTypes['DeleteContainerPayload']> = {
+  deletedContainerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerResult'] = ResolversParentTypes['DeleteContainerResult']> = {
+  __resolveType: TypeResolveFn<'DeleteContainerPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type DeleteLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteLabPayload'] = ResolversParentTypes['DeleteLabPayload']> = {
+  deletedLabId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteLabResult'] = ResolversParentTypes['DeleteLabResult']> = {
+  __resolveType: TypeResolveFn<'DeleteLabPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type DeleteNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteNetworkPayload'] = ResolversParentTypes['DeleteNetworkPayload']> = {
+  deletedNetworkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteNetworkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteNetworkResult'] = ResolversParentTypes['DeleteNetworkResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'DeleteNetworkPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type DisconnectContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DisconnectContainerPayload'] = ResolversParentTypes['DisconnectContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisconnectContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DisconnectContainerResult'] = ResolversParentTypes['DisconnectContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'DisconnectContainerPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type HostErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HostError'] = ResolversParentTypes['HostError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface IpAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IPAddress'], any> {
+  name: 'IPAddress';
+}
+
+export type ImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InterfaceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interface'] = ResolversParentTypes['Interface']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  ipv4Address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  ipv6Address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  macAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+};
+
+export type LabResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Lab'] = ResolversParentTypes['Lab']> = {
+  applies?: Resolver<Array<ResolversTypes['Apply']>, ParentType, ContextType, RequireFields<LabAppliesArgs, 'first'>>;
+  containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  networks?: Resolver<Array<ResolversTypes['Network']>, ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LabChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabChange'] = ResolversParentTypes['LabChange']> = {
+  __resolveType: TypeResolveFn<'ApplyChanged' | 'ContainerChanged' | 'ContainerDeleted' | 'LabDeleted' | 'LabUpdated' | 'NetworkChanged' | 'NetworkDeleted', ParentType, ContextType>;
+};
+
+export type LabConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabConnection'] = ResolversParentTypes['LabConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LabEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Lab']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LabDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabDeleted'] = ResolversParentTypes['LabDeleted']> = {
+  labId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LabEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabEdge'] = ResolversParentTypes['LabEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+};
+
+export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabUpdated'] = ResolversParentTypes['LabUpdated']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
+  createApiToken?: Resolver<ResolversTypes['CreateApiTokenResult'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
+  createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
+  createLab?: Resolver<ResolversTypes['CreateLabResult'], ParentType, ContextType, RequireFields<MutationCreateLabArgs, 'input'>>;
+  createNetwork?: Resolver<ResolversTypes['CreateNetworkResult'], ParentType, ContextType, RequireFields<MutationCreateNetworkArgs, 'input'>>;
+  deleteContainer?: Resolver<ResolversTypes['DeleteContainerResult'], ParentType, ContextType, RequireFields<MutationDeleteContainerArgs, 'input'>>;
+  deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
+  deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
+  disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
+  restartContainer?: Resolver<ResolversTypes['RestartContainerResult'], ParentType, ContextType, RequireFields<MutationRestartContainerArgs, 'input'>>;
+  revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
+  signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  startContainer?: Resolver<ResolversTypes['StartContainerResult'], ParentType, ContextType, RequireFields<MutationStartContainerArgs, 'input'>>;
+  stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
+  updateLab?: Resolver<ResolversTypes['UpdateLabResult'], ParentType, ContextType, RequireFields<MutationUpdateLabArgs, 'input'>>;
+};
+
+export type NetworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Network'] = ResolversParentTypes['Network']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interfaces?: Resolver<Array<ResolversTypes['Interface']>, ParentType, ContextType>;
+  internet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ipv4Subnet?: Resolver<ResolversTypes['CIDR'], ParentType, ContextType>;
+  ipv6Subnet?: Resolver<Maybe<ResolversTypes['CIDR']>, ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['NetworkPhase'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NetworkChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkChanged'] = ResolversParentTypes['NetworkChanged']> = {
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NetworkDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkDeleted'] = ResolversParentTypes['NetworkDeleted']> = {
+  networkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Container' | 'Image' | 'Lab' | 'Network' | 'User', ParentType, ContextType>;
+};
+
+export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PhaseTimingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PhaseTiming'] = ResolversParentTypes['PhaseTiming']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
+  lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
+  labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type QuotaErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuotaError'] = ResolversParentTypes['QuotaError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RateLimitErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RateLimitError'] = ResolversParentTypes['RateLimitError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RestartContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestartContainerPayload'] = ResolversParentTypes['RestartContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RestartContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestartContainerResult'] = ResolversParentTypes['RestartContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RestartContainerPayload', ParentType, ContextType>;
+};
+
+export type RevokeApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload']> = {
+  revokedTokenId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeApiTokenResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiTokenResult'] = ResolversParentTypes['RevokeApiTokenResult']> = {
+  __resolveType: TypeResolveFn<'NotFoundError' | 'RevokeApiTokenPayload', ParentType, ContextType>;
+};
+
+export type SignInPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
+  __resolveType: TypeResolveFn<'CredentialsError' | 'RateLimitError' | 'SignInPayload', ParentType, ContextType>;
+};
+
+export type SignOutPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
+  signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SignUpPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignUpPayload'] = ResolversParentTypes['SignUpPayload']> = {
+  viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignUpResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignUpResult'] = ResolversParentTypes['SignUpResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'RateLimitError' | 'SignUpPayload' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type StartContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartContainerPayload'] = ResolversParentTypes['StartContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartContainerResult'] = ResolversParentTypes['StartContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'StartContainerPayload', ParentType, ContextType>;
+};
+
+export type StopContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopContainerPayload'] = ResolversParentTypes['StopContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StopContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopContainerResult'] = ResolversParentTypes['StopContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'StopContainerPayload', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  containerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "containerReadiness", ParentType, ContextType, RequireFields<SubscriptionContainerReadinessArgs, 'containerId'>>;
+  labChanges?: SubscriptionResolver<ResolversTypes['LabChange'], "labChanges", ParentType, ContextType, RequireFields<SubscriptionLabChangesArgs, 'labId'>>;
+  viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
+};
+
+export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabResult'] = ResolversParentTypes['UpdateLabResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'NotFoundError' | 'UpdateLabPayload' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  apiTokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CredentialsError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'RateLimitError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type ValidationErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationError'] = ResolversParentTypes['ValidationError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  issues?: Resolver<Array<ResolversTypes['ValidationIssue']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ValidationIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ValidationIssue'] = ResolversParentTypes['ValidationIssue']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  ApiToken?: ApiTokenResolvers<ContextType>;
+  Apply?: ApplyResolvers<ContextType>;
+  ApplyChanged?: ApplyChangedResolvers<ContextType>;
+  CIDR?: GraphQLScalarType;
+  ConflictError?: ConflictErrorResolvers<ContextType>;
+  ConnectContainerPayload?: ConnectContainerPayloadResolvers<ContextType>;
+  ConnectContainerResult?: ConnectContainerResultResolvers<ContextType>;
+  Container?: ContainerResolvers<ContextType>;
+  ContainerChanged?: ContainerChangedResolvers<ContextType>;
+  ContainerDeleted?: ContainerDeletedResolvers<ContextType>;
+  ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
+  CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
+  CreateApiTokenResult?: CreateApiTokenResultResolvers<ContextType>;
+  CreateContainerPayload?: CreateContainerPayloadResolvers<ContextType>;
+  CreateContainerResult?: CreateContainerResultResolvers<ContextType>;
+  CreateLabPayload?: CreateLabPayloadResolvers<ContextType>;
+  CreateLabResult?: CreateLabResultResolvers<ContextType>;
+  CreateNetworkPayload?: CreateNetworkPayloadResolvers<ContextType>;
+  CreateNetworkResult?: CreateNetworkResultResolvers<ContextType>;
+  CredentialsError?: CredentialsErrorResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DeleteContainerPayload?: DeleteContainerPayloadResolvers<ContextType>;
+  DeleteContainerResult?: DeleteContainerResultResolvers<ContextType>;
+  DeleteLabPayload?: DeleteLabPayloadResolvers<ContextType>;
+  DeleteLabResult?: DeleteLabResultResolvers<ContextType>;
+  DeleteNetworkPayload?: DeleteNetworkPayloadResolvers<ContextType>;
+  DeleteNetworkResult?: DeleteNetworkResultResolvers<ContextType>;
+  DisconnectContainerPayload?: DisconnectContainerPayloadResolvers<ContextType>;
+  DisconnectContainerResult?: DisconnectContainerResultResolvers<ContextType>;
+  HostError?: HostErrorResolvers<ContextType>;
+  IPAddress?: GraphQLScalarType;
+  Image?: ImageResolvers<ContextType>;
+  Interface?: InterfaceResolvers<ContextType>;
+  Lab?: LabResolvers<ContextType>;
+  LabChange?: LabChangeResolvers<ContextType>;
+  LabConnection?: LabConnectionResolvers<ContextType>;
+  LabDeleted?: LabDeletedResolvers<ContextType>;
+  LabEdge?: LabEdgeResolvers<ContextType>;
+  LabUpdated?: LabUpdatedResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Network?: NetworkResolvers<ContextType>;
+  NetworkChanged?: NetworkChangedResolvers<ContextType>;
+  NetworkDeleted?: NetworkDeletedResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  NotFoundError?: NotFoundErrorResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PhaseTiming?: PhaseTimingResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  QuotaError?: QuotaErrorResolvers<ContextType>;
+  RateLimitError?: RateLimitErrorResolvers<ContextType>;
+  RestartContainerPayload?: RestartContainerPayloadResolvers<ContextType>;
+  RestartContainerResult?: RestartContainerResultResolvers<ContextType>;
+  RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
+  RevokeApiTokenResult?: RevokeApiTokenResultResolvers<ContextType>;
+  SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignInResult?: SignInResultResolvers<ContextType>;
+  SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  SignUpPayload?: SignUpPayloadResolvers<ContextType>;
+  SignUpResult?: SignUpResultResolvers<ContextType>;
+  StartContainerPayload?: StartContainerPayloadResolvers<ContextType>;
+  StartContainerResult?: StartContainerResultResolvers<ContextType>;
+  StopContainerPayload?: StopContainerPayloadResolvers<ContextType>;
+  StopContainerResult?: StopContainerResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;
+  UpdateLabResult?: UpdateLabResultResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  ValidationError?: ValidationErrorResolvers<ContextType>;
+  ValidationIssue?: ValidationIssueResolvers<ContextType>;
+};
+

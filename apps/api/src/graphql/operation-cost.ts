@@ -1,0 +1,92 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * How many items a list is taken to hold. A lab may hold 100 networks and 100 containers, but few labs do;
+ * the limit leaves room for the difference.
+ */
+const listSizes: ReadonlyMap<string, number> = new Map([
+  ['networks', 30],
+  ['containers', 50],
+  ['interfaces', 4],
+  ['phases', 5],
+  ['images', 10],
+  ['apiTokens', 10],
+  ['issues', 3],
+]);
+
+/** Lists whose size the caller chooses, with what they get without choosing. */
+const pages: ReadonlyMap<string, number> = new Map([
+  ['labs', 20],
+  ['applies', 10],
+]);
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/**
+ * An estimate of how many objects an answer holds: each field with a selection counts as many times as the
+ * lists around it are long. Fragments are estimated once each.
+ */
+export function operationCost(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
+  const definitions = new Map<string, FragmentDefinitionNode>();
+  for (const each of document.definitions) {
+    if (each.kind === Kind.FRAGMENT_DEFINITION) definitions.set(each.name.value, each);
+  }
+  const fragments = new Map<string, number>();
+  return costOf(operation.selectionSet);
+
+  function costOf(set: SelectionSetNode): number {
+    let cost = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) cost += costOfFragment(selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += costOf(selection.selectionSet);
+      else if (selection.selectionSet !== undefined) {
+        cost += size(selection, variables) * (1 + costOf(selection.selectionSet));
+      }
+    }
+    return cost;
+  }
+
+  function costOfFragment(name: string): number {
+    const known = fragments.get(name);
+    if (known !== undefined) return known;
+    fragments.set(name, 0);
+    const definition = definitions.get(name);
+    const cost = definition === undefined ? 0 : costOf(definition.selectionSet);
+    fragments.set(name, cost);
+    return cost;
+  }
+}
+
+/** Whether the cost is the same whatever the variables are, so that it can be remembered. */
+export function costDependsOnVariables(document: DocumentNode): boolean {
+  // Only `first` counts, and only where it is a variable; looking for any use of one is cautious enough.
+  return document.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && hasIntVariable(each));
+}
+
+function hasIntVariable({ variableDefinitions = [] }: OperationDefinitionNode): boolean {
+  return variableDefinitions.some(({ type }) => {
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    return named.kind === Kind.NAMED_TYPE && named.name.value === 'Int';
+  });
+}
+
+function size({ name, arguments: given = [] }: FieldNode, variables: Variables): number {
+  const fallback = pages.get(name.value);
+  if (fallback === undefined) return listSizes.get(name.value) ?? 1;
+  const value = given.find((each) => each.name.value === 'first')?.value;
+  if (value?.kind === Kind.INT) return Math.max(1, Number(value.value));
+  if (value?.kind !== Kind.VARIABLE) return fallback;
+  const chosen = variables[value.name.value];
+  return typeof chosen === 'number' ? Math.max(1, chosen) : fallback;
+}

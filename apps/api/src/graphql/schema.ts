@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { accountResolvers } from '../modules/account/account.resolvers.ts';
+import { containerResolvers } from '../modules/container/container.resolvers.ts';
+import { imageResolvers } from '../modules/image/image.resolvers.ts';
+import { labResolvers } from '../modules/lab/lab.resolvers.ts';
+import { networkResolvers } from '../modules/network/network.resolvers.ts';
+import { nodeResolvers } from '../modules/node/node.resolvers.ts';
+import { scalarResolvers } from './scalars.ts';
+
+/** The repository's schema.graphql, the source of truth. */
+export const schemaFile = new URL('../../../../schema.graphql', import.meta.url);
+
+export function createSchema(): GraphQLSchema {
+  return makeExecutableSchema({
+    typeDefs: readFileSync(schemaFile, 'utf8'),
+    resolvers: [
+      scalarResolvers,
+      accountResolvers,
+      labResolvers,
+      networkResolvers,
+      containerResolvers,
+      imageResolvers,
+      nodeResolvers,
+    ],
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+}

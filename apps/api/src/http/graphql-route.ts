@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type CookieJar, createContext, type RequestContext } from '../context.ts';
+import { operationLimits } from '../graphql/limits.ts';
+import { presentedSecret } from '../modules/account/credential.ts';
+import { endedSessionCookie, sessionCookie } from '../modules/account/session-cookie.ts';
+import type { Services } from '../services.ts';
+import { problem } from './request-gate.ts';
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly services: Services;
+  readonly secure: boolean;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Answers a browser that opens the address. */
+  readonly playground: (reply: FastifyReply) => FastifyReply;
+}
+
+export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
+  app.post('/graphql', { bodyLimit: operationLimits.requestBytes }, (request, reply) =>
+    answer(request, reply, options),
+  );
+  app.get('/graphql', (request, reply) => {
+    if (request.headers.accept?.includes('text/html') === true) return options.playground(reply);
+    reply.header('allow', 'POST');
+    return reply.code(405).send(problem('Send GraphQL operations with POST as application/json.'));
+  });
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions) {
+  const { apollo, services, secure, addressOf } = options;
+  const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
+  const found = presented === null ? null : services.authenticator.authenticate(presented);
+  const credential = found instanceof Promise ? await found : found;
+  const context = createContext(services, {
+    requestId: request.id,
+    credential,
+    address: addressOf(request.raw),
+    cookies: cookieJar(reply, secure),
+  });
+  request.userId = context.viewer?.id ?? null;
+  request.operationName = operationNameOf(request.body);
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: toHeaderMap(request),
+      search: '',
+      body: request.body,
+    },
+    context: () => Promise.resolve(context),
+  });
+  for (const [name, value] of response.headers) reply.header(name, value);
+  reply.header('cache-control', 'no-store').code(response.status ?? 200);
+  return response.body.kind === 'complete' ? response.body.string : '';
+}
+
+function cookieJar(reply: FastifyReply, secure: boolean): CookieJar {
+  return {
+    // One answer signs in or out once: the last word counts.
+    set: (secret) => void reply.header('set-cookie', sessionCookie(secret, secure)),
+    clear: () => void reply.header('set-cookie', endedSessionCookie(secure)),
+  };
+}
+
+/** Only what Apollo looks at. */
+function toHeaderMap({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name of ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight']) {
+    const value = headers[name];
+    if (typeof value === 'string') map.set(name, value);
+  }
+  return map;
+}
+
+/** For the log; a caller's text, so it is kept short and plain. */
+function operationNameOf(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null || !('operationName' in body)) return null;
+  const { operationName } = body;
+  return typeof operationName === 'string' && /^\w{1,60}$/.test(operationName) ? operationName : null;
+}

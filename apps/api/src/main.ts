@@ -1,0 +1,61 @@
+import { createDocumentClient, createDynamoDbClient, createLambdaClient, invokeEvent } from '@pineapple/aws';
+import { ConfigError, loadApiConfig } from '@pineapple/config';
+import type { ApplyLabRequest } from '@pineapple/contracts';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { pino } from 'pino';
+import { openStores } from './open-stores.ts';
+import { sharedLimiter } from './modules/account/shared-limiter.ts';
+import { createServer } from './server.ts';
+import { tableNames } from '@pineapple/store';
+
+function readConfig() {
+  try {
+    return loadApiConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(78);
+  }
+}
+
+const config = readConfig();
+const logger = pino({ level: config.logLevel, base: { service: 'api' } });
+const bus = createValkeyBus(config.busUrl, {
+  onError: (error) => logger.warn({ err: error }, 'the event bus failed'),
+});
+const lambda = createLambdaClient();
+const tables = tableNames(config.tablePrefix);
+const server = await createServer({
+  config,
+  stores: openStores(createDocumentClient(), tables),
+  bus,
+  applyLab: (labId) => {
+    const payload: ApplyLabRequest = { labId, cause: 'edit' };
+    return invokeEvent(lambda, `${config.functionPrefix}apply-lab`, payload);
+  },
+  logger,
+  makeLimiter: sharedLimiter(createDynamoDbClient(), tables.rateLimits),
+});
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    // A second signal is somebody in a hurry.
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'api stopping');
+    server
+      .close()
+      .then(() => bus.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.fatal({ err: error }, 'the api did not stop cleanly');
+          process.exit(1);
+        },
+      );
+  });
+}
+
+await server.listen({ port: config.port, host: config.bind });
+logger.info({ url: config.publicUrl }, 'api ready');

@@ -1,0 +1,59 @@
+import { fail, ok, type Issue, type Result } from '@pineapple/core';
+import { ulid } from 'ulid';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { type ApiTokenModel, toApiTokenModel } from './api-token-model.ts';
+import { hashSecret, newSecret } from './secret-token.ts';
+
+const tokensPerUser = 50;
+const longestName = 60;
+const mostDays = 365;
+
+interface CreateApiToken {
+  readonly name: string;
+  /** Null: it never ends by itself. */
+  readonly expiresInDays: number | null;
+}
+
+/** Makes a token for a program. Its secret leaves the server this once. */
+export async function createApiToken(
+  { name, expiresInDays }: CreateApiToken,
+  context: RequestContext,
+): Promise<Result<{ readonly apiToken: ApiTokenModel; readonly secret: string }, Failure>> {
+  const viewer = requireViewer(context);
+  const { apiTokens, clock } = context.services;
+  const issues = check(name.trim(), expiresInDays);
+  if (issues.length > 0) {
+    return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
+  }
+  const used = (await apiTokens.listByUser(viewer.id)).length;
+  if (used >= tokensPerUser) {
+    const message = `You have ${used} tokens, and may have at most ${tokensPerUser}. Revoke one to make room.`;
+    return fail({ kind: 'quota', message, limit: tokensPerUser, used });
+  }
+  const secret = `pn_${newSecret()}`;
+  const now = clock();
+  const row = {
+    id: ulid(now.getTime()),
+    tokenHash: hashSecret(secret),
+    userId: viewer.id,
+    name: name.trim(),
+    createdAt: now.toISOString(),
+    expiresAt: expiresInDays === null ? null : Math.floor(now.getTime() / 1000) + expiresInDays * 24 * 3600,
+  };
+  await apiTokens.create(row);
+  return ok({ apiToken: toApiTokenModel(row), secret });
+}
+
+function check(name: string, days: number | null): Issue[] {
+  const issues: Issue[] = [];
+  const length = Array.from(name).length;
+  if (length === 0 || length > longestName || /\p{Cc}/u.test(name)) {
+    const message = `The name has ${length} characters. A token's name has 1 to ${longestName} printable ones.`;
+    issues.push({ path: ['name'], message });
+  }
+  if (days !== null && (days < 1 || days > mostDays)) {
+    issues.push({ path: ['expiresInDays'], message: `${days} days are asked for. Choose 1 to ${mostDays}.` });
+  }
+  return issues;
+}

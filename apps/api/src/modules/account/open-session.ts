@@ -1,0 +1,33 @@
+import { ulid } from 'ulid';
+import type { CookieJar, RequestContext } from '../../context.ts';
+import { requestError } from '../../graphql/errors.ts';
+import { revokeSession } from './revoke-session.ts';
+import { hashSecret, newSecret } from './secret-token.ts';
+import { sessionSeconds } from './session-cookie.ts';
+import type { UserModel } from './user-model.ts';
+
+/**
+ * Starts a session under a new secret and hands it to the browser. The session the request came with, if
+ * any, ends: a secret that somebody planted beforehand is worth nothing afterwards.
+ */
+export async function openSession(user: UserModel, context: RequestContext): Promise<void> {
+  const { services, credential } = context;
+  const cookies = requireCookies(context);
+  const secret = newSecret();
+  const now = services.clock();
+  await services.sessions.create({
+    id: ulid(now.getTime()),
+    tokenHash: hashSecret(secret),
+    userId: user.id,
+    createdAt: now.toISOString(),
+    expiresAt: Math.floor(now.getTime() / 1000) + sessionSeconds,
+  });
+  cookies.set(secret);
+  if (credential?.kind === 'session') await revokeSession(credential, services);
+}
+
+/** @throws BAD_USER_INPUT where no cookie can be set */
+export function requireCookies({ cookies }: RequestContext): CookieJar {
+  if (cookies !== null) return cookies;
+  throw requestError('BAD_USER_INPUT', 'Sign in over HTTP: a WebSocket cannot set the session cookie.');
+}

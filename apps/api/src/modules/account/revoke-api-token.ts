@@ -1,0 +1,19 @@
+import { fail, ok, type Result } from '@pineapple/core';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { announceRevocation } from './revoke-session.ts';
+
+/** Ends a token; its sockets are closed on every instance. */
+export async function revokeApiToken(
+  tokenId: string,
+  context: RequestContext,
+): Promise<Result<string, Failure>> {
+  const viewer = requireViewer(context);
+  const { apiTokens } = context.services;
+  const revoked = tokenId === '' ? null : await apiTokens.revoke(viewer.id, tokenId);
+  if (revoked === null) {
+    return fail({ kind: 'not-found', message: `You have no token '${tokenId.slice(0, 40)}'.` });
+  }
+  await announceRevocation(viewer.id, revoked.id, context.services);
+  return ok(revoked.id);
+}

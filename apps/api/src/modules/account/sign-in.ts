@@ -1,0 +1,37 @@
+import { fail, ok, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { openSession, requireCookies } from './open-session.ts';
+import { verifyPassword } from './passwords.ts';
+import { toUserModel, type UserModel } from './user-model.ts';
+
+interface SignIn {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** No password is longer; hashing a novel would only cost us time. */
+const longestPassword = 200;
+
+/** Checks name and password and opens a session. Never says which of the two was wrong. */
+export async function signIn(
+  { username, password }: SignIn,
+  context: RequestContext,
+): Promise<Result<UserModel, Failure>> {
+  const { services, address } = context;
+  requireCookies(context);
+  const wait = await services.signInGuard.beforeSignIn(address, username);
+  if (wait !== null) {
+    const message = `Too many tries to sign in. Try again in ${wait} s.`;
+    return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
+  }
+  const user = username.length > 64 ? null : await services.users.getByUsername(username);
+  const right = await verifyPassword(user?.passwordHash ?? null, password.slice(0, longestPassword + 1));
+  if (user === null || !right) {
+    return fail({ kind: 'credentials', message: 'The user name or the password is wrong. Check both.' });
+  }
+  await services.signInGuard.afterSignIn(address, username);
+  const viewer = toUserModel(user);
+  await openSession(viewer, context);
+  return ok(viewer);
+}

@@ -1,0 +1,73 @@
+import {
+  type ContainerObservation,
+  type ContainerPhase,
+  containerReadiness,
+  type LabContainer,
+} from '@pineapple/core';
+import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { ImageModel } from '../image/catalogue.ts';
+import { InterfaceModel } from './interface-model.ts';
+import type { ReadinessModel } from './readiness-model.ts';
+
+/**
+ * A container as one snapshot of its lab has it. Its properties carry GraphQL's names, so that the
+ * compiled executor reads them without calling a resolver.
+ */
+export class ContainerModel {
+  readonly __typename = 'Container' as const;
+  readonly id: string;
+  readonly lab: LabSnapshot;
+  readonly name: string;
+  readonly image: ImageModel;
+  readonly phase: ContainerPhase;
+  readonly createdAt: string;
+  readonly desired: LabContainer | null;
+  readonly observed: ContainerObservation | null;
+  #interfaces: readonly InterfaceModel[] | null = null;
+
+  constructor(
+    lab: LabSnapshot,
+    containerId: string,
+    desired: LabContainer | null,
+    observed: ContainerObservation | null,
+  ) {
+    const known = desired ?? observed;
+    if (known === null) throw new Error(`Container ${containerId} is neither desired nor observed`);
+    this.id = containerId;
+    this.lab = lab;
+    this.desired = desired;
+    this.observed = observed;
+    this.name = known.name;
+    this.image = lab.scene.catalogue.describe(known.image);
+    this.phase = this.readiness.phase;
+    // A container on its way out has left the desired lab, and with it the moment it was made.
+    this.createdAt = desired?.createdAt ?? observed?.phases[0]?.at ?? lab.createdAt;
+  }
+
+  /** Computed at each reading, because its durations grow with the clock. */
+  get readiness(): ReadinessModel {
+    return {
+      ...containerReadiness(this.desired, this.observed, this.lab.scene.clock()),
+      container: this,
+    };
+  }
+
+  get interfaces(): readonly InterfaceModel[] {
+    this.#interfaces ??= this.#makeInterfaces();
+    return this.#interfaces;
+  }
+
+  /** The same container with a later report; needed once it has left its snapshot. */
+  seenAs(observed: ContainerObservation): ContainerModel {
+    return new ContainerModel(this.lab, this.id, null, observed);
+  }
+
+  #makeInterfaces(): InterfaceModel[] {
+    return (this.desired?.interfaces ?? []).flatMap((link, index) => {
+      const network = this.lab.network(link.networkId);
+      if (network === null) return [];
+      const found = this.observed?.interfaces.find(({ networkId }) => networkId === link.networkId);
+      return [new InterfaceModel(this, network, found?.name ?? `eth${index}`, link)];
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Resolvers } from '../../graphql/generated/schema-types.ts';
+import { toUserError } from '../../graphql/user-errors.ts';
+import { connectContainer } from './connect-container.ts';
+import { createContainer } from './create-container.ts';
+import { deleteContainer } from './delete-container.ts';
+import { disconnectContainer } from './disconnect-container.ts';
+import { restartContainer } from './restart-container.ts';
+import { startContainer } from './start-container.ts';
+import { stopContainer } from './stop-container.ts';
+
+export const containerResolvers: Resolvers = {
+  Mutation: {
+    createContainer: async (_parent, { input }, context) => {
+      const networks = (input.networks ?? []).map((each) => ({
+        ...each,
+        ipv4Address: each.ipv4Address ?? null,
+      }));
+      const result = await createContainer({ ...input, networks }, context);
+      if (!result.ok) {
+        return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
+      }
+      return { __typename: 'CreateContainerPayload', container: result.value };
+    },
+    startContainer: async (_parent, { input }, context) => {
+      const result = await startContainer(input.containerId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'StartContainerPayload', container: result.value };
+    },
+    stopContainer: async (_parent, { input }, context) => {
+      const result = await stopContainer(input.containerId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'StopContainerPayload', container: result.value };
+    },
+    restartContainer: async (_parent, { input }, context) => {
+      const result = await restartContainer(input.containerId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'RestartContainerPayload', container: result.value };
+    },
+    deleteContainer: async (_parent, { input }, context) => {
+      const result = await deleteContainer(input.containerId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'host']);
+      return { __typename: 'DeleteContainerPayload', deletedContainerId: result.value };
+    },
+    connectContainer: async (_parent, { input }, context) => {
+      const { containerId, networkId, ipv4Address = null } = input;
+      const result = await connectContainer({ containerId, networkId, ipv4Address }, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      return { __typename: 'ConnectContainerPayload', ...result.value };
+    },
+    disconnectContainer: async (_parent, { input }, context) => {
+      const result = await disconnectContainer(input, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'DisconnectContainerPayload', container: result.value };
+    },
+  },
+};

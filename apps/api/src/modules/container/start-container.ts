@@ -1,0 +1,16 @@
+import { startContainer as start, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import type { ContainerModel } from './container-model.ts';
+import { editedContainer } from './edit-container.ts';
+import { presentPhase } from './present-phase.ts';
+
+/** Starts a stopped or failed container. */
+export function startContainer(
+  containerId: string,
+  context: RequestContext,
+): Promise<Result<ContainerModel, Failure>> {
+  return editedContainer(containerId, context, (lab, tools) =>
+    start(lab, { containerId, phase: presentPhase(lab, containerId, tools) }, tools),
+  );
+}

@@ -1,0 +1,36 @@
+import { builtInImages, type CatalogueImage, imageId } from '@pineapple/core';
+
+export interface ImageModel {
+  readonly __typename: 'Image';
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The images a container can run: the built-in ones, and those the operator added. */
+export class Catalogue {
+  readonly entries: readonly CatalogueImage[];
+  readonly images: readonly ImageModel[];
+  readonly #byName: ReadonlyMap<string, ImageModel>;
+
+  constructor(extraImages: readonly CatalogueImage[]) {
+    // An operator's image replaces a built-in one of the same name.
+    const byName = new Map([...builtInImages, ...extraImages].map((image) => [image.name, image]));
+    this.entries = [...byName.values()];
+    this.images = this.entries.map(toModel);
+    this.#byName = new Map(this.images.map((image) => [image.name, image]));
+  }
+
+  find(name: string): ImageModel | null {
+    return this.#byName.get(name) ?? null;
+  }
+
+  /** The image of an existing container, which may have left the catalogue since. */
+  describe(name: string): ImageModel {
+    return this.find(name) ?? toModel({ name, description: 'No longer in the catalogue' });
+  }
+}
+
+function toModel({ name, description }: Pick<CatalogueImage, 'name' | 'description'>): ImageModel {
+  return { __typename: 'Image', id: imageId(name), name, description };
+}

@@ -1,0 +1,15 @@
+import { deleteLab as markDeleted, ok, type Result } from '@pineapple/core';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+
+/** Deletes a lab with everything in it. To its owner it is gone at once; its host then clears it away. */
+export async function deleteLab(labId: string, context: RequestContext): Promise<Result<string, Failure>> {
+  const viewerId = requireViewer(context).id;
+  const edited = await context.services.editor.edit({
+    labId,
+    viewerId,
+    needsHost: true,
+    edit: (lab, tools) => ok({ lab: markDeleted(lab, tools) }),
+  });
+  return edited.ok ? ok(labId) : edited;
+}

@@ -1,0 +1,63 @@
+import { type EditError, fail, type Lab, ok, type Result } from '@pineapple/core';
+import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
+
+export type Outcome = Result<object, EditFailure>;
+
+/** One waiting edit; `settle` answers whoever asked for it. */
+export interface PendingEdit {
+  readonly request: EditRequest<object>;
+  readonly settle: (outcome: Result<Edited<object>, EditFailure>) => void;
+  readonly crash: (error: unknown) => void;
+}
+
+export interface Attempt {
+  /** The lab after every edit that holds. */
+  readonly lab: Lab;
+  readonly changed: boolean;
+  readonly held: readonly { readonly edit: PendingEdit; readonly value: { readonly lab: Lab } }[];
+  readonly refused: readonly { readonly edit: PendingEdit; readonly error: EditFailure }[];
+}
+
+/** Runs edits one after another on a lab. One that doesn't hold is left out and spoils no other. */
+export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: EditTools): Attempt {
+  let lab = base;
+  const held: { edit: PendingEdit; value: { readonly lab: Lab } }[] = [];
+  const refused: { edit: PendingEdit; error: EditFailure }[] = [];
+  for (const edit of edits) {
+    const result = attempt(lab, edit, tools);
+    if (result.ok) {
+      lab = result.value.lab;
+      held.push({ edit, value: result.value });
+    } else {
+      refused.push({ edit, error: result.error });
+    }
+  }
+  return { lab, changed: lab !== base, held, refused };
+}
+
+/** Answers the edits that were stored, each with the lab as it was right after it. */
+export function settleHeld(attempt: Attempt, stored: LabSnapshot): void {
+  for (const { edit, value } of attempt.held) {
+    const desired = { ...value.lab, revision: stored.revision, hostId: stored.desired.hostId };
+    edit.settle(ok({ ...value, snapshot: stored.withDesired(desired) }));
+  }
+}
+
+export function settleRefused(refused: Attempt['refused']): void {
+  for (const { edit, error } of refused) edit.settle(fail(error));
+}
+
+function attempt(
+  lab: Lab,
+  { request }: PendingEdit,
+  tools: EditTools,
+): Result<{ readonly lab: Lab }, EditError> {
+  // What one may not see does not exist.
+  if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuchLab(request.labId));
+  return request.edit(lab, tools);
+}
+
+export function noSuchLab(labId: string): EditError & { readonly kind: 'not-found' } {
+  return { kind: 'not-found', message: `There is no lab '${labId}'.` };
+}

@@ -1,0 +1,42 @@
+import type { HostStore } from '@pineapple/store';
+
+/** The heartbeat of a host is due well before this. */
+const silentMs = 120_000;
+/** A burst of edits asks once. */
+const rememberMs = 1_000;
+
+/** Whether a host can carry out an edit now. */
+export class HostStatus {
+  readonly #hosts: HostStore;
+  readonly #clock: () => Date;
+  readonly #known = new Map<string, { readonly at: number; readonly problem: Promise<string | null> }>();
+
+  constructor(hosts: HostStore, clock: () => Date) {
+    this.#hosts = hosts;
+    this.#clock = clock;
+  }
+
+  /** What stands in the way, in words for the lab's owner; null when nothing does. */
+  async problem(hostId: string): Promise<string | null> {
+    const now = this.#clock().getTime();
+    const known = this.#known.get(hostId);
+    if (known !== undefined && now - known.at < rememberMs) return known.problem;
+    const problem = this.#ask(hostId, now);
+    this.#known.set(hostId, { at: now, problem });
+    problem.catch(() => this.#known.delete(hostId));
+    return problem;
+  }
+
+  async #ask(hostId: string, now: number): Promise<string | null> {
+    const host = await this.#hosts.get(hostId);
+    // A host that never reported is still on its way up.
+    if (host === null) return null;
+    if (!host.docker.up) {
+      const reason = host.docker.reason ?? 'no reason given';
+      return `Docker is down on the lab's host (${reason}). Nothing was changed; try again once it is back.`;
+    }
+    const silent = now - Date.parse(host.at);
+    if (silent <= silentMs) return null;
+    return `The lab's host was last heard of ${Math.round(silent / 1000)} s ago. Nothing was changed; try again once it is back.`;
+  }
+}

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { containerReadiness, fail, type Lab, type LabLimits, type Result } from '@pineapple/core';
+import type { LabStore } from '@pineapple/store';
+import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabView } from '../../realtime/lab-view.ts';
+import type { LabViews } from '../../realtime/lab-views.ts';
+import type { Catalogue } from '../image/catalogue.ts';
+import { attemptEdits, noSuchLab, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
+import type { HostStatus } from './host-status.ts';
+import type { LabAnnouncer } from './lab-announcer.ts';
+import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
+
+/** Other editors are faster at most this often in a row before one gives up. */
+const maxAttempts = 30;
+
+export interface LabEditorOptions {
+  readonly labs: LabStore;
+  readonly views: LabViews;
+  readonly hosts: HostStatus;
+  readonly announcer: LabAnnouncer;
+  readonly catalogue: Catalogue;
+  readonly limits: LabLimits;
+  readonly clock: () => Date;
+}
+
+/**
+ * Every change of a lab goes through here. The edits of one lab stand in one queue: those that wait while
+ * a write is under way are stored together by the next, so that twenty at once cost two writes. A write
+ * is conditional on the revision; whoever loses runs his edits again on the newer lab, and an edit that
+ * still holds there was compatible.
+ */
+export class LabEditor {
+  readonly #options: LabEditorOptions;
+  readonly #queues = new Map<string, PendingEdit[]>();
+
+  constructor(options: LabEditorOptions) {
+    this.#options = options;
+  }
+
+  edit<T extends object>(request: EditRequest<T>): Promise<Result<Edited<T>, EditFailure>> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue({
+        request,
+        // The queue holds edits of all kinds; what comes out of this one is what its own edit returned.
+        settle: (outcome) => resolve(outcome as Result<Edited<T>, EditFailure>),
+        crash: reject,
+      });
+    });
+  }
+
+  #enqueue(edit: PendingEdit): void {
+    const { labId } = edit.request;
+    const queue = this.#queues.get(labId);
+    if (queue !== undefined) {
+      queue.push(edit);
+      return;
+    }
+    this.#queues.set(labId, [edit]);
+    // Those that arrive in the same turn of the event loop go into the first write already.
+    setImmediate(() => void this.#drain(labId));
+  }
+
+  async #drain(labId: string): Promise<void> {
+    for (;;) {
+      const batch = this.#queues.get(labId)?.splice(0) ?? [];
+      if (batch.length === 0) {
+        this.#queues.delete(labId);
+        return;
+      }
+      try {
+        await this.#commit(labId, batch);
+      } catch (error) {
+        for (const edit of batch) edit.crash(error);
+      }
+    }
+  }
+
+  async #commit(labId: string, batch: readonly PendingEdit[]): Promise<void> {
+    const view = await this.#options.views.open(labId);
+    if (view === null) {
+      settleRefused(batch.map((edit) => ({ edit, error: noSuchLab(labId) })));
+      return;
+    }
+    let edits = batch;
+    let fresh = false;
+    for (let tries = 0; tries < maxAttempts; tries++) {
+      const base = fresh ? await this.#readAgain(view) : view.snapshot.desired;
+      const attempt = attemptEdits(base, edits, this.#tools(view.snapshot));
+      // The view may lag behind another process: nobody is refused by a stale lab.
+      if (attempt.refused.length > 0 && !fresh) {
+        fresh = true;
+        continue;
+      }
+      settleRefused(attempt.refused);
+      edits = attempt.held.map(({ edit }) => edit);
+      if (edits.length === 0) return;
+      if (!attempt.changed) return settleHeld(attempt, view.snapshot);
+      const waiting = await this.#refuseWithoutHost(base, edits);
+      if (waiting.length < edits.length) {
+        edits = waiting;
+        continue;
+      }
+      const saved = await this.#options.labs.save(attempt.lab, base.revision);
+      if (saved.ok) {
+        view.saved(saved.value);
+        this.#options.announcer.changed(base, saved.value);
+        return settleHeld(attempt, view.snapshot);
+      }
+      if (saved.error === 'name-taken') edits = refuseRenames(base, attempt.held);
+      fresh = true;
+    }
+    const message = 'Others keep changing this lab at the same time. Nothing was changed; try again.';
+    settleRefused(edits.map((edit) => ({ edit, error: { kind: 'conflict', message } })));
+  }
+
+  async #readAgain(view: LabView): Promise<Lab> {
+    const lab = await this.#options.labs.get(view.labId, { consistent: true });
+    if (lab !== null) {
+      view.saved(lab);
+      return lab;
+    }
+    await view.refresh();
+    return view.snapshot.desired;
+  }
+
+  /** The edits that can go on: all of them, unless the lab's host is down. */
+  async #refuseWithoutHost(lab: Lab, edits: readonly PendingEdit[]): Promise<readonly PendingEdit[]> {
+    if (lab.hostId === null || !edits.some(({ request }) => request.needsHost)) return edits;
+    const problem = await this.#options.hosts.problem(lab.hostId);
+    if (problem === null) return edits;
+    const stopped = edits.filter(({ request }) => request.needsHost);
+    settleRefused(stopped.map((edit) => ({ edit, error: { kind: 'host', message: problem } })));
+    return edits.filter(({ request }) => !request.needsHost);
+  }
+
+  #tools(snapshot: LabSnapshot): EditTools {
+    const { catalogue, limits, clock } = this.#options;
+    const now = clock();
+    const observed: EditTools['observed'] = (containerId) => {
+      const row = snapshot.observations.get(containerId);
+      return row?.kind === 'container' ? row : null;
+    };
+    return {
+      now: now.toISOString(),
+      random: randomBytes,
+      limits,
+      images: catalogue.entries,
+      observed,
+      phaseOf: (container) => containerReadiness(container, observed(container.id), now).phase,
+    };
+  }
+}
+
+/** Answers the edits that changed the name, and returns the others. */
+function refuseRenames(
+  base: Lab,
+  held: readonly { readonly edit: PendingEdit; readonly value: { readonly lab: Lab } }[],
+): readonly PendingEdit[] {
+  let before = base.name;
+  const others: PendingEdit[] = [];
+  for (const { edit, value } of held) {
+    const { name } = value.lab;
+    const message = `You have another lab named '${name}'. Choose another name.`;
+    if (name === before) others.push(edit);
+    else edit.settle(fail({ kind: 'conflict', message }));
+    before = name;
+  }
+  return others;
+}

@@ -1,0 +1,52 @@
+import { pageSize } from '../../graphql/connections.ts';
+import type { Resolvers } from '../../graphql/generated/schema-types.ts';
+import { toUserError } from '../../graphql/user-errors.ts';
+import { toApplyModel } from './apply-model.ts';
+import { createLab } from './create-lab.ts';
+import { deleteLab } from './delete-lab.ts';
+import { findLab } from './find-lab.ts';
+import { listLabs } from './list-labs.ts';
+import { updateLab } from './update-lab.ts';
+import { requireViewer } from '../../context.ts';
+
+export const labResolvers: Resolvers = {
+  Query: {
+    lab: (_parent, { id }, context) => {
+      requireViewer(context);
+      return findLab(id, context);
+    },
+    labs: (_parent, page, context) => listLabs(page, context),
+  },
+  Lab: {
+    owner: (lab, _args, { viewer, users }) => {
+      const { ownerId } = lab.desired;
+      return viewer?.id === ownerId ? viewer : users.load(ownerId).then((user) => owner(user, ownerId));
+    },
+    applies: async (lab, { first }, { services }) => {
+      const size = pageSize(first, 10, 50);
+      return (await services.applies.listByLab(lab.id, size)).map(toApplyModel);
+    },
+  },
+  Mutation: {
+    createLab: async (_parent, { input }, context) => {
+      const result = await createLab(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'conflict', 'quota']);
+      return { __typename: 'CreateLabPayload', lab: result.value };
+    },
+    updateLab: async (_parent, { input }, context) => {
+      const result = await updateLab(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict']);
+      return { __typename: 'UpdateLabPayload', lab: result.value };
+    },
+    deleteLab: async (_parent, { input }, context) => {
+      const result = await deleteLab(input.labId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'host']);
+      return { __typename: 'DeleteLabPayload', deletedLabId: result.value };
+    },
+  },
+};
+
+function owner<T>(user: T | null, ownerId: string): T {
+  if (user === null) throw new Error(`The owner ${ownerId} of a lab does not exist`);
+  return user;
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ExecutionArgs,
+  getOperationAST,
+  GraphQLError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
+import { createContext, type RequestContext } from '../context.ts';
+import type { DocumentCache } from '../graphql/document-cache.ts';
+import { requestError } from '../graphql/errors.ts';
+import { checked, type Executor } from '../graphql/executor.ts';
+import { presentError } from '../graphql/present-errors.ts';
+import { presentedSecret } from '../modules/account/credential.ts';
+import type { Services, SocketLimits } from '../services.ts';
+import { prepareSubscription } from './prepare-subscription.ts';
+import { closeCodes, type SocketConnection } from './socket-connection.ts';
+import type { SocketRegistry } from './socket-registry.ts';
+import type { MemberStream, SubscriptionGroups } from './subscription-groups.ts';
+
+export interface Extra {
+  readonly connection: SocketConnection;
+}
+
+/** An operation on its way through graphql-ws. */
+interface OperationContext {
+  readonly request: RequestContext;
+  readonly stream: MemberStream | null;
+}
+
+export interface SocketOptionsParts {
+  readonly schema: GraphQLSchema;
+  readonly execute: Executor;
+  readonly services: Services;
+  readonly limits: SocketLimits;
+  readonly documents: DocumentCache;
+  readonly groups: SubscriptionGroups;
+  readonly registry: SocketRegistry;
+}
+
+type Options = ServerOptions<Record<string, unknown>, Extra>;
+type Socket = Context<Record<string, unknown>, Extra>;
+
+/** How graphql-ws does our work: the rules, the errors and the fan-out are the same as over HTTP. */
+export function graphqlSocketOptions(parts: SocketOptionsParts): Options {
+  const { services, limits, execute } = parts;
+  return {
+    connectionInitWaitTimeout: limits.connectionInitMs,
+    onConnect: (socket) => signInByParams(socket, parts),
+    onSubscribe: async (socket, id, payload) => {
+      const request = contextFor(socket, services);
+      try {
+        return await begin(socket, id, payload, request, parts);
+      } catch (error) {
+        return presentable(asGraphqlErrors(error), request);
+      }
+    },
+    execute: (args) => {
+      const { request } = operationOf(args);
+      const { document, operationName, variableValues } = args;
+      return execute({ document, operationName, variables: variableValues, context: request });
+    },
+    subscribe: (args) => {
+      const { stream } = operationOf(args);
+      if (stream === null) throw new Error('A subscription was not prepared');
+      return stream;
+    },
+    onOperation: (_socket, _id, _payload, args, result) => {
+      const type = getOperationAST(args.document, args.operationName)?.operation ?? 'none';
+      const failed = 'errors' in result && result.errors !== undefined;
+      services.metrics.operated('websocket', type, failed ? 'error' : 'ok');
+    },
+    onNext: (_socket, _id, _payload, args, result) => {
+      const { errors, ...rest } = result;
+      if (errors === undefined) return undefined;
+      const { requestId } = operationOf(args).request;
+      return { ...rest, errors: errors.map((error) => presentError(error.toJSON(), requestId)) };
+    },
+  };
+}
+
+/** Checks an operation by the rules that hold over HTTP. @throws GraphQLError */
+async function begin(
+  { subscriptions, extra }: Socket,
+  id: string,
+  payload: SubscribePayload,
+  request: RequestContext,
+  { schema, limits, documents, groups }: SocketOptionsParts,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
+    const message = `A socket carries at most ${limits.operationsPerSocket} operations at once. End some first.`;
+    throw requestError('RATE_LIMITED', message);
+  }
+  const known = documents.read(payload.query);
+  if (!('document' in known)) return presentable(known, request);
+  // graphql-ws keeps the message as long as the subscription lives: thousands should share one text.
+  Object.assign(payload, { query: known.text });
+  const { document, text } = known;
+  const { operationName } = payload;
+  const variables = payload.variables ?? {};
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    throw requestError('BAD_USER_INPUT', 'Say in operationName which operation of the document is meant.');
+  }
+  let stream: MemberStream | null = null;
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    const prepared = await prepareSubscription({
+      schema,
+      text,
+      document,
+      operation,
+      variables,
+      context: request,
+    });
+    stream = await groups.subscribe(prepared, extra.connection.outbox, id);
+  }
+  const contextValue: OperationContext = { request, stream };
+  return { schema, document, operationName: operationName ?? null, variableValues: variables, contextValue };
+}
+
+/** A program that can't set headers on a WebSocket may send its token with connection_init. */
+async function signInByParams(
+  { connectionParams, extra: { connection } }: Socket,
+  { services, registry }: SocketOptionsParts,
+): Promise<boolean> {
+  const given = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'];
+  if (typeof given !== 'string') return true;
+  const presented = presentedSecret(given, undefined);
+  const credential = presented === null ? null : await services.authenticator.authenticate(presented);
+  if (credential === null) {
+    connection.close(closeCodes.unauthorized, 'The token is not valid');
+    return true;
+  }
+  registry.remove(connection);
+  connection.credential = credential;
+  if (!registry.hasRoom(connection)) connection.close(closeCodes.tooMany, 'Too many open WebSockets');
+  await registry.add(connection);
+  return true;
+}
+
+function contextFor({ extra: { connection } }: Socket, services: Services): RequestContext {
+  const { credential, address } = connection;
+  return createContext(services, { requestId: randomUUID(), credential, address, cookies: null });
+}
+
+function operationOf({ contextValue }: ExecutionArgs): OperationContext {
+  // What `begin` put there: graphql-ws only passes it on.
+  return contextValue as OperationContext;
+}
+
+function asGraphqlErrors(error: unknown): readonly GraphQLError[] {
+  if (error instanceof GraphQLError) return [error];
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return [new GraphQLError(originalError.message, { originalError })];
+}
+
+/** Logs faults, and leaves of each error what a client may see. */
+function presentable(errors: readonly GraphQLError[], request: RequestContext): readonly GraphQLError[] {
+  return (checked({ errors }, request).errors ?? []).map((error) => {
+    const { message, extensions } = presentError(error.toJSON(), request.requestId);
+    const { nodes, source, positions } = error;
+    return new GraphQLError(message, { nodes, source, positions, extensions });
+  });
+}

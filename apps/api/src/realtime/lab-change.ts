@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApplyModel } from '../modules/lab/apply-model.ts';
+import type { ContainerModel } from '../modules/container/container-model.ts';
+import type { NetworkModel } from '../modules/network/network-model.ts';
+import type { LabSnapshot } from './lab-snapshot.ts';
+
+/** Something that happened in a lab, as those who watch it are told. */
+export type LabChange =
+  | { readonly kind: 'lab'; readonly lab: LabSnapshot }
+  | { readonly kind: 'network'; readonly network: NetworkModel }
+  | { readonly kind: 'network-gone'; readonly networkId: string }
+  | { readonly kind: 'container'; readonly container: ContainerModel }
+  /** With the container as it was last seen; its phase is DELETED where the host said so. */
+  | { readonly kind: 'container-gone'; readonly container: ContainerModel }
+  | { readonly kind: 'apply'; readonly apply: ApplyModel }
+  /** The owner deleted it. Its containers may still be on their way out. */
+  | { readonly kind: 'lab-deleted'; readonly lab: LabSnapshot };
+
+/** Everything that differs between two snapshots of one lab. A deletion of the lab itself comes last. */
+export function compareSnapshots(before: LabSnapshot, after: LabSnapshot): LabChange[] {
+  const deleted = before.desired.deletedAt === null && after.desired.deletedAt !== null;
+  const changes: LabChange[] = [];
+  if (!deleted && after.revision !== before.revision) changes.push({ kind: 'lab', lab: after });
+  const containers = [...ids(before.containers, after.containers)].flatMap((id) =>
+    compareContainer(before, after, id),
+  );
+  const networks = [...ids(before.networks, after.networks)].flatMap((id) =>
+    compareNetwork(before, after, id),
+  );
+  // A client that adds a container can then look up its networks, and none outlives its network.
+  const arrivals = networks.filter(({ kind }) => kind === 'network');
+  const departures = networks.filter(({ kind }) => kind !== 'network');
+  changes.push(...arrivals, ...containers, ...departures);
+  if (deleted) changes.push({ kind: 'lab-deleted', lab: after });
+  return changes;
+}
+
+export function compareContainer(before: LabSnapshot, after: LabSnapshot, id: string): LabChange[] {
+  const old = before.container(id);
+  const now = after.container(id);
+  if (now === null) return old === null ? [] : [{ kind: 'container-gone', container: last(old, after) }];
+  const same =
+    old !== null &&
+    isDeepStrictEqual(old.desired, now.desired) &&
+    isDeepStrictEqual(old.observed, now.observed);
+  return same ? [] : [{ kind: 'container', container: now }];
+}
+
+export function compareNetwork(before: LabSnapshot, after: LabSnapshot, id: string): LabChange[] {
+  const old = before.network(id);
+  const now = after.network(id);
+  if (now === null) return old === null ? [] : [{ kind: 'network-gone', networkId: id }];
+  return old !== null && facts(old) === facts(now) ? [] : [{ kind: 'network', network: now }];
+}
+
+function last(container: ContainerModel, after: LabSnapshot): ContainerModel {
+  const row = after.observations.get(container.id);
+  if (row?.kind !== 'container') return container;
+  return container.seenAs(row);
+}
+
+function facts({ name, phase, reason, ipv4Subnet, internet, interfaces }: NetworkModel): string {
+  const links = interfaces.map((link) => [link.container.id, link.name, link.ipv4Address]);
+  return JSON.stringify([name, phase, reason, ipv4Subnet, internet, links]);
+}
+
+function ids(...lists: (readonly { readonly id: string }[])[]): Set<string> {
+  return new Set(lists.flat().map(({ id }) => id));
+}

@@ -1,0 +1,57 @@
+import type { LabChange as GraphqlLabChange, ResolversTypes } from '../graphql/generated/schema-types.ts';
+import type { EventSource, SourceEvent } from './event-source.ts';
+import type { LabChange } from './lab-change.ts';
+import type { LabSnapshot } from './lab-snapshot.ts';
+import type { LabView } from './lab-view.ts';
+
+/** The lab first, then every change in it; its deletion last. */
+export class LabChangesSource implements EventSource {
+  readonly #view: LabView;
+  #first: { readonly lab: LabSnapshot; readonly events: readonly SourceEvent[] } | null = null;
+
+  constructor(view: LabView) {
+    this.#view = view;
+  }
+
+  /** The same events as long as the lab is the same, so that thousands who join at once share one execution. */
+  current(): readonly SourceEvent[] {
+    const lab = this.#view.snapshot;
+    if (this.#first?.lab !== lab) this.#first = { lab, events: [toEvent({ kind: 'lab', lab })] };
+    return this.#first.events;
+  }
+
+  start(sink: Parameters<EventSource['start']>[0]): () => void {
+    return this.#view.listen((change) => {
+      sink.event(toEvent(change));
+      if (change.kind === 'lab-deleted') sink.end();
+    });
+  }
+}
+
+type Value = Extract<Awaited<ResolversTypes['LabChange']>, { __typename: GraphqlLabChange['__typename'] }>;
+
+function event(key: string, value: Value): SourceEvent {
+  return { key, value };
+}
+
+function toEvent(change: LabChange): SourceEvent {
+  switch (change.kind) {
+    case 'lab':
+      return event('lab', { __typename: 'LabUpdated', lab: change.lab });
+    case 'lab-deleted':
+      return event('lab', { __typename: 'LabDeleted', labId: change.lab.id });
+    case 'network':
+      return event(change.network.id, { __typename: 'NetworkChanged', network: change.network });
+    case 'network-gone':
+      return event(change.networkId, { __typename: 'NetworkDeleted', networkId: change.networkId });
+    case 'container':
+      return event(change.container.id, { __typename: 'ContainerChanged', container: change.container });
+    case 'container-gone':
+      return event(change.container.id, {
+        __typename: 'ContainerDeleted',
+        containerId: change.container.id,
+      });
+    case 'apply':
+      return event(`apply ${change.apply.id}`, { __typename: 'ApplyChanged', apply: change.apply });
+  }
+}

@@ -1,0 +1,126 @@
+import { labChannel, labMessage, type LabMessage } from '@pineapple/contracts';
+import type { EventBus } from '@pineapple/event-bus';
+import type { ApplyStore, LabStore, ObservationStore } from '@pineapple/store';
+import type { Logger } from 'pino';
+import type { Scene } from './lab-snapshot.ts';
+import { type LabReader, LabView } from './lab-view.ts';
+
+/** How long a view without listeners is kept after it was last asked for. */
+const idleMs = 60_000;
+
+export interface LabViewsOptions {
+  readonly bus: EventBus;
+  readonly labs: LabStore;
+  readonly observations: ObservationStore;
+  readonly applies: ApplyStore;
+  readonly scene: Scene;
+  readonly logger: Logger;
+}
+
+interface Opened {
+  readonly view: LabView;
+  readonly stop: () => Promise<void>;
+  usedAt: number;
+}
+
+/** The live views of this process, opened when first asked for and dropped when idle. */
+export class LabViews {
+  readonly #options: LabViewsOptions;
+  readonly #reader: LabReader;
+  readonly #opened = new Map<string, Opened>();
+  readonly #opening = new Map<string, Promise<LabView | null>>();
+  readonly #stopReconnect: () => void;
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(options: LabViewsOptions) {
+    this.#options = options;
+    const { bus, labs, observations, applies, logger } = options;
+    this.#reader = {
+      readLab: (labId) => labs.get(labId, { consistent: true }),
+      readObservations: (labId) => observations.listByLab(labId),
+      readApply: (labId, applyId) => applies.get(labId, applyId),
+      failed: (error, labId) => logger.error({ err: error, labId }, 'a lab view could not be read again'),
+    };
+    this.#stopReconnect = bus.onReconnect(() => void this.#refreshAll());
+    this.#sweeper = setInterval(() => this.#dropIdle(), idleMs / 2).unref();
+  }
+
+  /** The view if it is open already: no waiting. */
+  peek(labId: string): LabView | null {
+    const opened = this.#opened.get(labId);
+    if (opened === undefined) return null;
+    opened.usedAt = Date.now();
+    return opened.view;
+  }
+
+  /** The view of a lab; null when there is no such lab. A deleted lab has one until its host is done with it. */
+  async open(labId: string): Promise<LabView | null> {
+    const view = this.peek(labId);
+    if (view !== null) return view;
+    const opening = this.#opening.get(labId);
+    if (opening !== undefined) return opening;
+    const promise = this.#open(labId).finally(() => this.#opening.delete(labId));
+    this.#opening.set(labId, promise);
+    return promise;
+  }
+
+  async #open(labId: string): Promise<LabView | null> {
+    // Ids that don't exist must not cost a subscription each.
+    if ((await this.#reader.readLab(labId)) === null) return null;
+    const early: LabMessage[] = [];
+    let deliver = (message: LabMessage): void => void early.push(message);
+    const stop = await this.#options.bus.subscribe(labChannel(labId), (text) => {
+      const message = this.#parse(text);
+      if (message !== null) deliver(message);
+    });
+    try {
+      const [lab, rows] = await Promise.all([
+        this.#reader.readLab(labId),
+        this.#reader.readObservations(labId),
+      ]);
+      if (lab === null) {
+        await stop();
+        return null;
+      }
+      const view = new LabView(lab, rows, this.#options.scene, this.#reader);
+      for (const message of early) view.receive(message);
+      deliver = (message) => view.receive(message);
+      this.#opened.set(labId, { view, stop, usedAt: Date.now() });
+      return view;
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    this.#stopReconnect();
+    const all = [...this.#opened.values()];
+    this.#opened.clear();
+    await Promise.allSettled(all.map(({ stop }) => stop()));
+  }
+
+  #parse(text: string): LabMessage | null {
+    try {
+      return labMessage.parse(JSON.parse(text));
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'a message on a lab channel was not understood');
+      return null;
+    }
+  }
+
+  async #refreshAll(): Promise<void> {
+    for (const { view } of this.#opened.values()) {
+      await view.refresh().catch((error: unknown) => this.#reader.failed(error, view.labId));
+    }
+  }
+
+  #dropIdle(): void {
+    for (const [labId, { view, stop, usedAt }] of this.#opened) {
+      if (view.watched || Date.now() - usedAt < idleMs) continue;
+      this.#opened.delete(labId);
+      stop().catch((error: unknown) => this.#reader.failed(error, labId));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { goneReadiness, type ReadinessModel } from '../modules/container/readiness-model.ts';
+import type { ContainerModel } from '../modules/container/container-model.ts';
+import type { LabChange } from './lab-change.ts';
+import type { SourceEvent } from './event-source.ts';
+
+export function readinessEvent(readiness: ReadinessModel): SourceEvent {
+  return { key: readiness.container.id, value: readiness };
+}
+
+/**
+ * Picks out of a lab's changes those of readiness. A container also changes when it is connected to a
+ * network; its readiness has not moved then, and its version says so.
+ */
+export class ReadinessChanges {
+  readonly #versions = new Map<string, number>();
+
+  /** To be called with the containers there are when listening begins. */
+  know(containers: Iterable<ContainerModel>): void {
+    for (const { id, readiness } of containers) this.#versions.set(id, readiness.version);
+  }
+
+  /** The new readiness; null when it has not changed. */
+  of(change: LabChange): ReadinessModel | null {
+    if (change.kind === 'container-gone') {
+      this.#versions.delete(change.container.id);
+      return goneReadiness(change.container);
+    }
+    if (change.kind !== 'container') return null;
+    const { id, readiness } = change.container;
+    if (readiness.version <= (this.#versions.get(id) ?? -1)) return null;
+    this.#versions.set(id, readiness.version);
+    return readiness;
+  }
+}

@@ -1,0 +1,112 @@
+import { hasExpired, type Authenticator } from '../modules/account/authenticator.ts';
+import type { SocketLimits } from '../services.ts';
+import { closeCodes, type SocketConnection } from './socket-connection.ts';
+import type { UserChannels } from './user-channels.ts';
+
+export interface SocketRegistryOptions {
+  readonly authenticator: Authenticator;
+  readonly userChannels: UserChannels;
+  readonly limits: SocketLimits;
+  readonly clock: () => Date;
+  readonly counted: (change: 1 | -1) => void;
+}
+
+interface Holder {
+  readonly sockets: Set<SocketConnection>;
+  stop: (() => void) | null;
+}
+
+/** All open sockets by who holds them: so that nobody has too many, and a revoked credential's are closed. */
+export class SocketRegistry {
+  readonly #options: SocketRegistryOptions;
+  readonly #holders = new Map<string, Holder>();
+  readonly #pulse: NodeJS.Timeout;
+
+  constructor(options: SocketRegistryOptions) {
+    this.#options = options;
+    this.#pulse = setInterval(() => this.#checkAll(), options.limits.keepAliveMs).unref();
+  }
+
+  /** Whether the holder has room for one more. */
+  hasRoom(connection: Pick<SocketConnection, 'holder' | 'credential'>): boolean {
+    const { socketsPerUser, anonymousSocketsPerAddress } = this.#options.limits;
+    const most = connection.credential === null ? anonymousSocketsPerAddress : socketsPerUser;
+    return (this.#holders.get(connection.holder)?.sockets.size ?? 0) < most;
+  }
+
+  /** Counts the socket from now on; resolves once a revocation would reach it. */
+  async add(connection: SocketConnection): Promise<void> {
+    const holder = this.#holders.get(connection.holder) ?? this.#hold(connection.holder);
+    holder.sockets.add(connection);
+    this.#options.counted(1);
+    const { credential } = connection;
+    if (credential === null || holder.stop !== null) return;
+    const stop = await this.#options.userChannels.listen(credential.user.id, (message) => {
+      if (message.type === 'session-revoked') this.#closeRevoked(credential.user.id, message.sessionId);
+    });
+    // Several first sockets of one user may have come at once; one listener is enough.
+    if (holder.stop === null && holder.sockets.size > 0) holder.stop = stop;
+    else stop();
+    // Revoked just before we listened?
+    if (!(await this.#options.authenticator.stillGood(credential))) {
+      connection.close(closeCodes.unauthorized, 'Session ended');
+    }
+  }
+
+  remove(connection: SocketConnection): void {
+    const { holder: key } = connection;
+    const holder = this.#holders.get(key);
+    if (holder === undefined || !holder.sockets.delete(connection)) return;
+    this.#options.counted(-1);
+    if (holder.sockets.size > 0) return;
+    holder.stop?.();
+    this.#holders.delete(key);
+  }
+
+  /** Asks again about every credential in use: revocations may have been missed. */
+  async revalidate(): Promise<void> {
+    const byCredential = Map.groupBy(this.#all(), ({ credential }) => credential?.tokenHash ?? '');
+    for (const [, sockets] of byCredential) {
+      const credential = sockets[0]?.credential ?? null;
+      if (credential === null || (await this.#options.authenticator.stillGood(credential))) continue;
+      for (const each of sockets) each.close(closeCodes.unauthorized, 'Session ended');
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#pulse);
+    for (const { stop } of this.#holders.values()) stop?.();
+  }
+
+  #hold(key: string): Holder {
+    const holder: Holder = { sockets: new Set(), stop: null };
+    this.#holders.set(key, holder);
+    return holder;
+  }
+
+  #closeRevoked(userId: string, credentialId: string): void {
+    for (const connection of this.#holders.get(userId)?.sockets ?? []) {
+      if (connection.credential?.id !== credentialId) continue;
+      connection.close(closeCodes.unauthorized, 'Session ended');
+    }
+  }
+
+  /** One timer for all sockets: a ping each, and an end for those that didn't answer the last one. */
+  #checkAll(): void {
+    const now = this.#options.clock().getTime();
+    for (const connection of this.#all()) {
+      const { socket, credential } = connection;
+      if (!connection.alive) socket.terminate();
+      else if (credential !== null && hasExpired(credential, now)) {
+        connection.close(closeCodes.unauthorized, 'Session expired');
+      } else if (socket.readyState === socket.OPEN) {
+        connection.alive = false;
+        socket.ping();
+      }
+    }
+  }
+
+  #all(): SocketConnection[] {
+    return [...this.#holders.values()].flatMap(({ sockets }) => [...sockets]);
+  }
+}

@@ -1,0 +1,153 @@
+import type { ExecutionResult } from 'graphql';
+import type { EventSource, SourceEvent } from './event-source.ts';
+import type { Subscriber } from './socket-outbox.ts';
+
+export interface Member extends Subscriber {
+  /** Told once after the last event. */
+  ended(): void;
+}
+
+export interface GroupOptions {
+  readonly source: EventSource;
+  /** Makes the selection from an event. Never rejects. */
+  readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
+  readonly fannedOut: (members: number, seconds: number) => void;
+  /** Told when the last member has left, or the source has ended. */
+  readonly closed: () => void;
+}
+
+type Job =
+  | { readonly kind: 'event'; readonly event: SourceEvent }
+  | { readonly kind: 'join'; readonly member: Member; readonly events: readonly SourceEvent[] }
+  | { readonly kind: 'end' };
+
+/** The first state is shared by those who join within this time. */
+const rememberMs = 100;
+
+/**
+ * All subscribers who ask the same: same operation, same variables, same viewer. Each event is executed and
+ * serialised once for all of them. Events and arrivals are worked off strictly in order, so that everyone
+ * gets the state as it was on arrival and then every event after it.
+ */
+export class SubscriptionGroup {
+  readonly #options: GroupOptions;
+  readonly #members = new Set<Member>();
+  readonly #arriving = new Set<Member>();
+  readonly #jobs: Job[] = [];
+  readonly #payloads = new WeakMap<SourceEvent, { readonly payload: string; readonly at: number }>();
+  readonly #stop: () => void;
+  #busy = false;
+  #closed = false;
+
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.#stop = options.source.start({
+      event: (event) => this.#push({ kind: 'event', event }),
+      end: () => this.#push({ kind: 'end' }),
+    });
+  }
+
+  /** False once it has ended: a newcomer needs a new group then. */
+  get open(): boolean {
+    return !this.#closed;
+  }
+
+  join(member: Member): void {
+    this.#arriving.add(member);
+    this.#push({ kind: 'join', member, events: this.#options.source.current() });
+  }
+
+  leave(member: Member): void {
+    member.outbox.forget(member);
+    const left = this.#members.delete(member) || this.#arriving.delete(member);
+    if (left && this.#members.size + this.#arriving.size === 0) this.#close();
+  }
+
+  #push(job: Job): void {
+    if (this.#closed) return;
+    this.#jobs.push(job);
+    if (!this.#busy) this.#work();
+  }
+
+  #work(): void {
+    for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
+      const waiting = this.#do(job);
+      if (waiting === null) continue;
+      this.#busy = true;
+      void waiting.then(() => {
+        this.#busy = false;
+        this.#work();
+      });
+      return;
+    }
+  }
+
+  #do(job: Job): Promise<void> | null {
+    if (job.kind === 'end') {
+      this.#end();
+      return null;
+    }
+    if (job.kind === 'join') return this.#welcome(job.member, job.events);
+    const payload = this.#payload(job.event);
+    if (typeof payload === 'string') {
+      this.#fanOut(job.event.key, payload);
+      return null;
+    }
+    return payload.then((text) => this.#fanOut(job.event.key, text));
+  }
+
+  #welcome(member: Member, events: readonly SourceEvent[]): Promise<void> | null {
+    const payloads = events.map((event) => this.#remembered(event));
+    const admit = (texts: readonly string[]): void => {
+      // Whoever left meanwhile is not let in.
+      if (!this.#arriving.delete(member)) return;
+      this.#members.add(member);
+      texts.forEach((text, index) => member.outbox.send(member, events[index]?.key ?? '', text));
+    };
+    if (payloads.every((payload) => typeof payload === 'string')) {
+      admit(payloads);
+      return null;
+    }
+    return Promise.all(payloads).then(admit);
+  }
+
+  #remembered(event: SourceEvent): string | Promise<string> {
+    const known = this.#payloads.get(event);
+    if (known !== undefined && performance.now() - known.at < rememberMs) return known.payload;
+    const payload = this.#payload(event);
+    if (typeof payload === 'string') this.#payloads.set(event, { payload, at: performance.now() });
+    return payload;
+  }
+
+  #payload({ value }: SourceEvent): string | Promise<string> {
+    const result = this.#options.select(value);
+    return result instanceof Promise ? result.then((each) => JSON.stringify(each)) : JSON.stringify(result);
+  }
+
+  #fanOut(key: string, payload: string): void {
+    const started = performance.now();
+    for (const member of this.#members) member.outbox.send(member, key, payload);
+    this.#options.fannedOut(this.#members.size, (performance.now() - started) / 1000);
+  }
+
+  #end(): void {
+    const members = [...this.#members, ...this.#arriving];
+    this.#members.clear();
+    this.#arriving.clear();
+    this.#close();
+    for (const member of members) endAfterBacklog(member);
+  }
+
+  #close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stop();
+    this.#options.closed();
+  }
+}
+
+/** The last events may still wait for a slow reader. */
+function endAfterBacklog(member: Member): void {
+  if (member.backlog === null) member.ended();
+  else member.outbox.whenDrained(() => endAfterBacklog(member));
+}

@@ -1,0 +1,109 @@
+import type { ExecutionResult } from 'graphql';
+import type { EventSource } from './event-source.ts';
+import type { SocketOutbox } from './socket-outbox.ts';
+import { type Member, SubscriptionGroup } from './subscription-group.ts';
+
+/** One subscription as it was asked for and allowed. */
+export interface PreparedSubscription {
+  /** The same for everyone who would be told the same. */
+  readonly groupKey: string;
+  readonly openSource: () => Promise<EventSource>;
+  readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
+}
+
+export interface GroupMeter {
+  fannedOut(members: number, seconds: number): void;
+  subscribed(change: 1 | -1): void;
+  grouped(change: 1 | -1): void;
+}
+
+/** Brings together who asks the same. */
+export class SubscriptionGroups {
+  readonly #meter: GroupMeter;
+  readonly #groups = new Map<string, Promise<SubscriptionGroup>>();
+
+  constructor(meter: GroupMeter) {
+    this.#meter = meter;
+  }
+
+  /** Finds or makes the group. The stream joins it when it is first read. */
+  async subscribe(prepared: PreparedSubscription, outbox: SocketOutbox, id: string): Promise<MemberStream> {
+    for (;;) {
+      const opening = this.#groups.get(prepared.groupKey) ?? this.#open(prepared);
+      const group = await opening;
+      if (group.open) return new MemberStream(group, outbox, id, this.#meter);
+      if (this.#groups.get(prepared.groupKey) === opening) this.#groups.delete(prepared.groupKey);
+    }
+  }
+
+  #open({ groupKey, openSource, select }: PreparedSubscription): Promise<SubscriptionGroup> {
+    const opening = openSource().then((source) => {
+      this.#meter.grouped(1);
+      return new SubscriptionGroup({
+        source,
+        select,
+        fannedOut: (members, seconds) => this.#meter.fannedOut(members, seconds),
+        closed: () => {
+          this.#meter.grouped(-1);
+          if (this.#groups.get(groupKey) === opening) this.#groups.delete(groupKey);
+        },
+      });
+    });
+    this.#groups.set(groupKey, opening);
+    opening.catch(() => {
+      if (this.#groups.get(groupKey) === opening) this.#groups.delete(groupKey);
+    });
+    return opening;
+  }
+}
+
+/**
+ * What graphql-ws is given to iterate: it yields nothing, because the group writes the frames, and ends when
+ * the subscription does. graphql-ws keeps the protocol: it sends `complete` and calls `return` when the
+ * client goes.
+ */
+export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Member {
+  readonly outbox: SocketOutbox;
+  readonly prefix: string;
+  backlog: Map<string, string> | null = null;
+  readonly #group: SubscriptionGroup;
+  readonly #meter: GroupMeter;
+  #finish: ((result: IteratorResult<ExecutionResult>) => void) | null = null;
+  #state: 'new' | 'joined' | 'done' = 'new';
+
+  constructor(group: SubscriptionGroup, outbox: SocketOutbox, id: string, meter: GroupMeter) {
+    this.#group = group;
+    this.#meter = meter;
+    this.outbox = outbox;
+    this.prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    if (this.#state === 'done') return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve) => {
+      this.#finish = resolve;
+      if (this.#state === 'joined') return;
+      this.#state = 'joined';
+      this.#meter.subscribed(1);
+      this.#group.join(this);
+      if (!this.#group.open) this.ended();
+    });
+  }
+
+  return(): Promise<IteratorResult<ExecutionResult>> {
+    this.#group.leave(this);
+    this.ended();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  ended(): void {
+    if (this.#state === 'joined') this.#meter.subscribed(-1);
+    this.#state = 'done';
+    this.#finish?.({ done: true, value: undefined });
+    this.#finish = null;
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import type { OriginPolicy } from '../http/origin-policy.ts';
+
+/** Takes over a connection that wants to become a WebSocket. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+
+export interface UpgradeRoute {
+  /** Whether the path, without query, is this route's. */
+  readonly matches: (path: string) => boolean;
+  readonly handle: UpgradeHandler;
+}
+
+export interface UpgradeRouterOptions {
+  readonly policy: OriginPolicy;
+  readonly routes: readonly UpgradeRoute[];
+  readonly logger: Logger;
+  readonly draining: () => boolean;
+}
+
+/** Gives each upgrade to the route of its path, once Host and Origin are known to be ours. */
+export function routeUpgrades(server: Server, options: UpgradeRouterOptions): void {
+  const { policy, routes, logger, draining } = options;
+  server.on('upgrade', (request, socket, head) => {
+    // Nobody else listens for errors of a connection that is not yet a WebSocket.
+    const failed = (error: Error): void => void logger.debug({ err: error }, 'an upgrade was broken off');
+    socket.on('error', failed);
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const route = routes.find(({ matches }) => matches(path));
+    if (draining()) return refuseUpgrade(socket, 503, 'The server is shutting down.');
+    if (!policy.answersTo(request.headers.host)) {
+      return refuseUpgrade(socket, 421, 'This server does not answer to that host name.');
+    }
+    if (route === undefined) return refuseUpgrade(socket, 404, 'There is no WebSocket at this address.');
+    const refusal = policy.refusal(request.headers);
+    if (refusal !== null) return refuseUpgrade(socket, 403, refusal);
+    route.handle(request, socket, head).then(
+      () => socket.off('error', failed),
+      (error: unknown) => {
+        logger.error({ err: error, path }, 'an upgrade failed');
+        refuseUpgrade(socket, 500, 'Something went wrong on our side.');
+      },
+    );
+  });
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  403: 'Forbidden',
+  404: 'Not Found',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Answers an upgrade in plain HTTP and closes the connection. */
+export function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  const body = `${message}\n`;
+  socket.end(
+    `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}\r\n` +
+      `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+      `X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

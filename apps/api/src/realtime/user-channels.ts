@@ -1,0 +1,63 @@
+import { userChannel, userMessage, type UserMessage } from '@pineapple/contracts';
+import type { EventBus } from '@pineapple/event-bus';
+import type { Logger } from 'pino';
+
+type UserListener = (message: UserMessage) => void;
+
+interface Channel {
+  readonly listeners: Set<UserListener>;
+  readonly subscribed: Promise<() => Promise<void>>;
+}
+
+/** One bus subscription per user in this process, however many want to hear what concerns that user. */
+export class UserChannels {
+  readonly #bus: EventBus;
+  readonly #logger: Logger;
+  readonly #channels = new Map<string, Channel>();
+
+  constructor(bus: EventBus, logger: Logger) {
+    this.#bus = bus;
+    this.#logger = logger;
+  }
+
+  /** Calls back on each message from when the promise resolves. Returns how to stop. */
+  async listen(userId: string, listener: UserListener): Promise<() => void> {
+    const channel = this.#channels.get(userId) ?? this.#open(userId);
+    channel.listeners.add(listener);
+    try {
+      await channel.subscribed;
+    } catch (error) {
+      this.#leave(userId, channel, listener);
+      throw error;
+    }
+    return () => this.#leave(userId, channel, listener);
+  }
+
+  #open(userId: string): Channel {
+    const listeners = new Set<UserListener>();
+    const subscribed = this.#bus.subscribe(userChannel(userId), (text) => {
+      const message = this.#parse(text);
+      if (message !== null) for (const listener of [...listeners]) listener(message);
+    });
+    const channel = { listeners, subscribed };
+    this.#channels.set(userId, channel);
+    return channel;
+  }
+
+  #leave(userId: string, channel: Channel, listener: UserListener): void {
+    if (!channel.listeners.delete(listener) || channel.listeners.size > 0) return;
+    if (this.#channels.get(userId) === channel) this.#channels.delete(userId);
+    channel.subscribed
+      .then((stop) => stop())
+      .catch((error: unknown) => this.#logger.warn({ err: error, userId }, 'a user channel was not left'));
+  }
+
+  #parse(text: string): UserMessage | null {
+    try {
+      return userMessage.parse(JSON.parse(text));
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'a message on a user channel was not understood');
+      return null;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import type { LabStore } from '@pineapple/store';
+import type { Logger } from 'pino';
+import type { EventSink, EventSource, SourceEvent } from './event-source.ts';
+import type { LabView } from './lab-view.ts';
+import type { LabViews } from './lab-views.ts';
+import { ReadinessChanges, readinessEvent } from './readiness-changes.ts';
+import type { UserChannels } from './user-channels.ts';
+
+export interface ViewerReadinessOptions {
+  readonly viewerId: string;
+  readonly labs: LabStore;
+  readonly views: LabViews;
+  readonly userChannels: UserChannels;
+  readonly logger: Logger;
+}
+
+interface Watched {
+  readonly view: LabView;
+  stop: () => void;
+}
+
+/** Every container in all labs of one user: those there are, then every change, labs made later included. */
+export class ViewerReadinessSource implements EventSource {
+  readonly #options: ViewerReadinessOptions;
+  readonly #watched = new Map<string, Watched>();
+  #sink: EventSink | null = null;
+  #leaveChannel: () => void = () => undefined;
+  #looking: Promise<void> = Promise.resolve();
+
+  private constructor(options: ViewerReadinessOptions) {
+    this.#options = options;
+  }
+
+  /** Listens for new labs first and looks for the present ones then, so that none falls between. */
+  static async open(options: ViewerReadinessOptions): Promise<ViewerReadinessSource> {
+    const source = new ViewerReadinessSource(options);
+    const { userChannels, viewerId } = options;
+    source.#leaveChannel = await userChannels.listen(viewerId, ({ type }) => {
+      if (type === 'labs-changed') source.#lookAgain();
+    });
+    try {
+      await source.#look();
+    } catch (error) {
+      source.close();
+      throw error;
+    }
+    return source;
+  }
+
+  current(): readonly SourceEvent[] {
+    return [...this.#watched.values()].flatMap(({ view }) =>
+      view.snapshot.containers.map(({ readiness }) => readinessEvent(readiness)),
+    );
+  }
+
+  start(sink: EventSink): () => void {
+    this.#sink = sink;
+    return () => this.close();
+  }
+
+  close(): void {
+    this.#sink = null;
+    this.#leaveChannel();
+    for (const { stop } of this.#watched.values()) stop();
+    this.#watched.clear();
+  }
+
+  #lookAgain(): void {
+    this.#looking = this.#looking
+      .then(() => this.#look())
+      .catch((error: unknown) => {
+        const { logger, viewerId } = this.#options;
+        logger.error({ err: error, userId: viewerId }, "a user's labs could not be listed again");
+      });
+  }
+
+  async #look(): Promise<void> {
+    const { labs, views, viewerId } = this.#options;
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<LabStore['listByOwner']>> = await labs.listByOwner(viewerId, {
+        first: 100,
+        after,
+      });
+      const unknown = page.labs.filter(({ id }) => !this.#watched.has(id));
+      for (const view of await Promise.all(unknown.map(({ id }) => views.open(id)))) {
+        if (view !== null && !this.#watched.has(view.labId)) this.#watch(view);
+      }
+      after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
+    } while (after !== null);
+  }
+
+  #watch(view: LabView): void {
+    const changes = new ReadinessChanges();
+    const { containers } = view.snapshot;
+    changes.know(containers);
+    const stop = view.listen((change) => {
+      const readiness = changes.of(change);
+      if (readiness !== null) this.#sink?.event(readinessEvent(readiness));
+      this.#forgetEmptied(view);
+    });
+    this.#watched.set(view.labId, { view, stop });
+    for (const { readiness } of containers) this.#sink?.event(readinessEvent(readiness));
+  }
+
+  /** A deleted lab is watched until its last container is gone. */
+  #forgetEmptied({ labId, snapshot }: LabView): void {
+    if (snapshot.desired.deletedAt === null || snapshot.containers.length > 0) return;
+    this.#watched.get(labId)?.stop();
+    this.#watched.delete(labId);
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { createServices } from './create-services.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { createExecutor } from './graphql/executor.ts';
+import { operationLimits } from './graphql/limits.ts';
+import { createSchema } from './graphql/schema.ts';
+import { addErrorAnswers } from './http/error-answers.ts';
+import { addGraphqlRoute } from './http/graphql-route.ts';
+import { addHealthRoutes } from './http/health-routes.ts';
+import { addMetricsRoute } from './http/metrics-route.ts';
+import { OriginPolicy } from './http/origin-policy.ts';
+import { addPlaygroundAssets, sendPlayground } from './http/playground.ts';
+import { addRequestGate } from './http/request-gate.ts';
+import { addRequestLog } from './http/request-log.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { addNotFound, addStaticSite } from './http/static-site.ts';
+import { clientAddress } from './http/client-address.ts';
+import { GraphqlSockets } from './realtime/graphql-sockets.ts';
+import { routeUpgrades } from './realtime/upgrade-router.ts';
+import { defaultSocketLimits, type Dependencies } from './services.ts';
+
+/** How long requests and sockets get to end when the server is closed. */
+const patienceMs = 10_000;
+
+export interface ApiServer extends AsyncDisposable {
+  /** Starts to answer. Returns the URL, with the port that was chosen where 0 was asked for. */
+  listen(address: { readonly port: number; readonly host: string }): Promise<string>;
+  /** Stops: refuses new work, lets what is under way end, and closes sockets as going away. */
+  close(): Promise<void>;
+}
+
+/** The whole API as a function of what it depends on. Stores and bus stay the caller's to close. */
+export async function createServer(dependencies: Dependencies): Promise<ApiServer> {
+  const { config, logger, stores, drainNoticeMs = 0 } = dependencies;
+  const services = createServices(dependencies);
+  const policy = new OriginPolicy(config.publicUrl);
+  const { secure } = policy;
+  const schema = createSchema();
+  const execute = createExecutor(schema);
+  const apollo = createApollo(schema, execute, logger);
+  await apollo.start();
+  const addressOf = clientAddress(config.trustProxy);
+  let draining = false;
+
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: operationLimits.requestBytes,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    genReqId: () => randomUUID(),
+    http: { maxHeaderSize: 16_384 },
+  });
+  addErrorAnswers(app);
+  addRequestLog(app, services.metrics);
+  addSecurityHeaders(app, { secure });
+  addRequestGate(app, policy);
+  addHealthRoutes(app, {
+    draining: () => draining,
+    check: () => Promise.all([stores.users.get('usr_readinesscheck'), services.bus.publish('ready', '')]),
+  });
+  addMetricsRoute(app, services.metrics);
+  addGraphqlRoute(app, { apollo, services, secure, addressOf, playground: sendPlayground });
+  addPlaygroundAssets(app);
+  if (config.webDir !== null) await addStaticSite(app, config.webDir);
+  addNotFound(app, { site: config.webDir !== null });
+
+  const sockets = new GraphqlSockets({
+    schema,
+    execute,
+    services,
+    limits: { ...defaultSocketLimits, ...dependencies.socketLimits },
+    addressOf,
+  });
+  routeUpgrades(app.server, {
+    policy,
+    logger,
+    draining: () => draining,
+    routes: [{ matches: (path) => path === '/graphql', handle: (...args) => sockets.upgrade(...args) }],
+  });
+
+  async function close(): Promise<void> {
+    if (draining) return;
+    draining = true;
+    await delay(drainNoticeMs);
+    await Promise.all([sockets.close(patienceMs), closeHttp(app)]);
+    await services.background.settled();
+    await services.views.close();
+    await apollo.stop();
+  }
+
+  return {
+    async listen(address) {
+      await app.listen(address);
+      const { port } = app.server.address() as AddressInfo;
+      policy.listensOn(port);
+      return `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Waits for requests under way; connections that hang on longer are cut. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), patienceMs).unref();
+  await app.close();
+  clearTimeout(timer);
+}

@@ -1,0 +1,88 @@
+import type { ApiConfig } from '@pineapple/config';
+import type { LabLimits } from '@pineapple/core';
+import type { EventBus } from '@pineapple/event-bus';
+import type {
+  ApiTokenStore,
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  SessionStore,
+  UserStore,
+} from '@pineapple/store';
+import type { Logger } from 'pino';
+import type { BackgroundWork } from './background-work.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Authenticator } from './modules/account/authenticator.ts';
+import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './modules/account/sign-in-guard.ts';
+import type { Catalogue } from './modules/image/catalogue.ts';
+import type { LabAnnouncer } from './modules/lab/lab-announcer.ts';
+import type { LabEditor } from './modules/lab/lab-editor.ts';
+import type { LabViews } from './realtime/lab-views.ts';
+import type { UserChannels } from './realtime/user-channels.ts';
+
+export interface Stores {
+  readonly labs: LabStore;
+  readonly observations: ObservationStore;
+  readonly applies: ApplyStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly apiTokens: ApiTokenStore;
+  readonly hosts: HostStore;
+}
+
+/** Everything the server is a function of. */
+export interface Dependencies {
+  readonly config: Pick<ApiConfig, 'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'limits'>;
+  readonly stores: Stores;
+  readonly bus: EventBus;
+  /** Asks for a lab to be brought about; resolves when the request is queued. */
+  readonly applyLab: (labId: string) => Promise<void>;
+  readonly logger: Logger;
+  readonly makeLimiter: MakeLimiter;
+  readonly clock?: () => Date;
+  readonly allowances?: Partial<ThrottleAllowances>;
+  readonly socketLimits?: Partial<SocketLimits>;
+  /** How long load balancers get to notice that /readyz says no, before listeners close. */
+  readonly drainNoticeMs?: number;
+}
+
+export interface SocketLimits {
+  readonly socketsPerUser: number;
+  readonly anonymousSocketsPerAddress: number;
+  readonly operationsPerSocket: number;
+  readonly connectionInitMs: number;
+  readonly keepAliveMs: number;
+  /** Beyond this many unsent bytes a socket gets the latest state instead of every event. */
+  readonly laggingBytes: number;
+  /** A socket that doesn't catch up in this time is closed. */
+  readonly laggingMs: number;
+}
+
+export const defaultSocketLimits: SocketLimits = {
+  socketsPerUser: 200,
+  anonymousSocketsPerAddress: 20,
+  operationsPerSocket: 100,
+  connectionInitMs: 5_000,
+  keepAliveMs: 25_000,
+  laggingBytes: 1024 * 1024,
+  laggingMs: 30_000,
+};
+
+/** What use cases and resolvers work with. */
+export interface Services extends Stores {
+  readonly bus: EventBus;
+  readonly catalogue: Catalogue;
+  readonly labLimits: LabLimits;
+  readonly labsPerUser: number;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly background: BackgroundWork;
+  readonly authenticator: Authenticator;
+  readonly signInGuard: SignInGuard;
+  readonly userChannels: UserChannels;
+  readonly views: LabViews;
+  readonly announcer: LabAnnouncer;
+  readonly editor: LabEditor;
+}
