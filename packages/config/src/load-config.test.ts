@@ -140,6 +140,7 @@ describe('the host agent’s configuration', () => {
       uplinkPool: '100.64.0.0/16',
       dnsServers: ['1.1.1.1', '9.9.9.9'],
       containerLimits: { memoryMb: 512, cpus: 1, pids: 256 },
+      stopLabsOnExit: false,
       eventBusName: 'pineapple',
       logLevel: 'info',
     });
@@ -155,6 +156,7 @@ describe('the host agent’s configuration', () => {
     ['PINEAPPLE_CONTAINER_PIDS', '1e3'],
     ['DOCKER_HOST', '/var/run/docker.sock'],
     ['PINEAPPLE_DRIVER', 'a b'],
+    ['PINEAPPLE_STOP_LABS', 'yes'],
     ['PINEAPPLE_AGENT_SOCKET', `/${'x'.repeat(107)}`],
   ])('refuses %s=%s', (variable, value) => {
     const { problems } = problemsOf(loadAgentConfig, { ...agentEnv, [variable]: value });

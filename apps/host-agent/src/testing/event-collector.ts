@@ -1,0 +1,102 @@
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type HostReported, type LabRemoved, hostEventTypes, hostReported, labRemoved, observationsReported } from '@pineapple/contracts';
+import type { ContainerObservation, NetworkObservation, Observation } from '@pineapple/core';
+import { z } from 'zod';
+import { readBody } from '../files/read-body.ts';
+
+const putEvents = z.object({ Entries: z.array(z.object({ DetailType: z.string(), Detail: z.string() })) });
+
+/** Speaks EventBridge's PutEvents to the real SDK and keeps what the agent says, checked against the contracts. */
+export class EventCollector implements AsyncDisposable {
+  readonly observations: Observation[] = [];
+  readonly hosts: HostReported[] = [];
+  readonly removedLabs: LabRemoved[] = [];
+  /** Requests that are refused from now on. */
+  failures = 0;
+  requests = 0;
+  readonly #server: Server;
+  readonly #waiting = new Set<() => void>();
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      void readBody(request, 1024 * 1024).then((text) => {
+        this.requests += 1;
+        response.setHeader('content-type', 'application/x-amz-json-1.1');
+        if (this.failures > 0) {
+          this.failures -= 1;
+          response.writeHead(500).end(JSON.stringify({ __type: 'InternalException', message: 'made to fail' }));
+          return;
+        }
+        const { Entries } = putEvents.parse(JSON.parse(text));
+        for (const entry of Entries) this.#take(entry.DetailType, JSON.parse(entry.Detail));
+        const Answers = Entries.map((_, index) => ({ EventId: `e${this.requests}-${index}` }));
+        response.end(JSON.stringify({ FailedEntryCount: 0, Entries: Answers }));
+        for (const look of this.#waiting) look();
+      });
+    });
+  }
+
+  static async start(): Promise<EventCollector> {
+    const collector = new EventCollector();
+    await new Promise<void>((resolve) => collector.#server.listen(0, '127.0.0.1', resolve));
+    return collector;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The last report on a container. */
+  container(containerId: string): ContainerObservation | undefined {
+    return this.observations.findLast((one) => one.kind === 'container' && one.containerId === containerId) as
+      | ContainerObservation
+      | undefined;
+  }
+
+  network(networkId: string): NetworkObservation | undefined {
+    return this.observations.findLast((one) => one.kind === 'network' && one.networkId === networkId) as
+      | NetworkObservation
+      | undefined;
+  }
+
+  /** The phase that a container was last reported in. */
+  phase(containerId: string): string {
+    return this.container(containerId)?.phase ?? 'none';
+  }
+
+  /** Resolves once the condition holds; looks at every request that comes in. */
+  async until(what: string, condition: () => boolean, timeoutMs = 30_000): Promise<void> {
+    if (condition()) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (condition()) resolve();
+    };
+    const timer = setTimeout(() => reject(new Error(`${what} did not happen; last reports: ${this.#summary()}`)), timeoutMs);
+    this.#waiting.add(look);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #take(detailType: string, detail: unknown): void {
+    if (detailType === hostEventTypes.host) this.hosts.push(hostReported.parse(detail));
+    else if (detailType === hostEventTypes.labRemoved) this.removedLabs.push(labRemoved.parse(detail));
+    else this.observations.push(...observationsReported.parse(detail).observations);
+  }
+
+  #summary(): string {
+    return this.observations
+      .slice(-12)
+      .map((one) => `${one.kind === 'container' ? one.name : one.networkId} ${one.phase} ${one.reason ?? ''}`)
+      .join(' | ');
+  }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type DesiredContainer,
+  type DesiredLab,
+  type DesiredNetwork,
+  macAddressFor,
+  newContainerId,
+  newLabId,
+  newNetworkId,
+} from '@pineapple/core';
+
+const random = (size: number): Uint8Array => randomBytes(size);
+
+/** Builds desired labs; each change gives the next revision. */
+export class SampleLab {
+  desired: DesiredLab;
+
+  constructor() {
+    this.desired = { format: 1, labId: newLabId(random), revision: 1, removed: false, networks: [], containers: [] };
+  }
+
+  network(name: string, ipv4Subnet: string, internet = false): DesiredNetwork {
+    const id = newNetworkId(this.desired.labId, random);
+    const network: DesiredNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet };
+    this.#change({ networks: [...this.desired.networks, network] });
+    return network;
+  }
+
+  container(
+    name: string,
+    imageReference: string,
+    attachments: readonly (readonly [DesiredNetwork, string])[] = [],
+  ): DesiredContainer {
+    const container: DesiredContainer = {
+      id: newContainerId(this.desired.labId, random),
+      name,
+      image: 'host',
+      imageReference,
+      power: 'on',
+      generation: 1,
+      requestedAt: new Date().toISOString(),
+      interfaces: attachments.map(([{ id }, ipv4Address]) => toInterface(id, ipv4Address)),
+    };
+    this.#change({ containers: [...this.desired.containers, container] });
+    return container;
+  }
+
+  /** Changes one container. */
+  change(id: string, change: Partial<DesiredContainer>): DesiredLab {
+    return this.#change({
+      containers: this.desired.containers.map((each) => (each.id === id ? { ...each, ...change } : each)),
+    });
+  }
+
+  power(id: string, power: 'on' | 'off'): DesiredLab {
+    const generation = (this.desired.containers.find((each) => each.id === id)?.generation ?? 0) + 1;
+    return this.change(id, { power, generation, requestedAt: new Date().toISOString() });
+  }
+
+  attach(id: string, network: DesiredNetwork, ipv4Address: string): DesiredLab {
+    const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
+    return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address)] });
+  }
+
+  detach(id: string, networkId: string): DesiredLab {
+    const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
+    return this.change(id, { interfaces: known.filter((one) => one.networkId !== networkId) });
+  }
+
+  without(...ids: readonly string[]): DesiredLab {
+    return this.#change({
+      networks: this.desired.networks.filter(({ id }) => !ids.includes(id)),
+      containers: this.desired.containers.filter(({ id }) => !ids.includes(id)),
+    });
+  }
+
+  removed(): DesiredLab {
+    return this.#change({ removed: true, networks: [], containers: [] });
+  }
+
+  #change(change: Partial<DesiredLab>): DesiredLab {
+    this.desired = { ...this.desired, ...change, revision: this.desired.revision + 1 };
+    return this.desired;
+  }
+}
+
+function toInterface(networkId: string, ipv4Address: string) {
+  return { networkId, ipv4Address, ipv6Address: null, macAddress: macAddressFor(networkId, ipv4Address) };
+}

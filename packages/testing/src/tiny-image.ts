@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client, request } from 'undici';
+
+const run = promisify(execFile);
+
+/** What an image is to do and say, as a Dockerfile would write it. */
+export interface TinyImageOptions {
+  /** Name and tag, as `pn-test/tiny:1`. */
+  readonly reference: string;
+  /** A socket, as `unix:///var/run/docker.sock`. */
+  readonly dockerHost: string;
+  /** Dockerfile instructions that `docker import` takes, as `CMD ["sleep","infinity"]`. */
+  readonly changes?: readonly string[];
+  /** More files, by path in the image; each may be executed. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const cacheDirectory = join(tmpdir(), 'pineapple-testing');
+
+/** Debian's statically linked busybox, fetched once. */
+async function busybox(): Promise<string> {
+  const kept = join(cacheDirectory, 'busybox');
+  if (await stat(kept).catch(() => null)) return kept;
+  await mkdir(cacheDirectory, { recursive: true });
+  const work = await mkdtemp(join(tmpdir(), 'pn-busybox-'));
+  try {
+    // apt drops its rights to fetch, and needs a directory that it may write to then.
+    await chmod(work, 0o777);
+    await run('apt-get', ['download', 'busybox-static'], { cwd: work });
+    const archive = (await readdir(work)).find((name) => name.endsWith('.deb'));
+    if (archive === undefined) throw new Error('apt-get download busybox-static brought no package');
+    await run('dpkg-deb', ['-x', archive, 'out'], { cwd: work });
+    const binary = join(work, 'out/bin/busybox');
+    await copyFile(binary, `${kept}.${process.pid}`);
+    await chmod(`${kept}.${process.pid}`, 0o755);
+    await run('mv', ['-f', `${kept}.${process.pid}`, kept]);
+    return kept;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** A file system of busybox and nothing else, as a tar archive. */
+async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  const binary = await busybox();
+  const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
+  try {
+    for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'www']) await mkdir(join(root, name));
+    await copyFile(binary, join(root, 'bin/busybox'));
+    const { stdout } = await run(binary, ['--list']);
+    const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
+    await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
+    await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(join(root, path, '..'), { recursive: true });
+      await writeFile(join(root, path), text, { mode: 0o755 });
+    }
+    const archive = `${root}.tar`;
+    await run('tar', ['-C', root, '-cf', archive, '.']);
+    const bytes = await readFile(archive);
+    await rm(archive);
+    return bytes;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** Makes an image of a few MB that needs no registry; removing it is the caller's. */
+export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
+  const { reference, dockerHost, files = {} } = options;
+  const changes = options.changes ?? ['CMD ["sleep","infinity"]'];
+  const [repo = '', tag = 'latest'] = reference.split(':');
+  const client = new Client('http://docker', { socketPath: dockerHost.replace('unix://', '') });
+  try {
+    const query = new URLSearchParams({ fromSrc: '-', repo, tag });
+    for (const change of changes) query.append('changes', change);
+    const { statusCode, body } = await request(`http://docker/images/create?${query.toString()}`, {
+      method: 'POST',
+      dispatcher: client,
+      headers: { 'content-type': 'application/x-tar' },
+      body: await rootFileSystem(files),
+    });
+    const text = await body.text();
+    if (statusCode !== 200 || text.includes('"error"')) throw new Error(`docker import ${reference}: ${text}`);
+  } finally {
+    await client.close();
+  }
+}
