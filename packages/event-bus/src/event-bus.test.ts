@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalAws } from '@pineapple/local-aws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   BusUnavailableError,
@@ -32,7 +36,22 @@ const redis: Target = {
   },
 };
 
-describe.each([embedded, redis])('an event bus: $name', (target) => {
+const localAws: Target = {
+  name: 'Valkey’s protocol against local-aws',
+  async start() {
+    const dataDir = await mkdtemp(join(tmpdir(), 'pn-bus-'));
+    const aws = await startLocalAws({ dataDir, log: () => {} });
+    return {
+      createBus: (options) => createValkeyBus(aws.busUrl, options),
+      async [Symbol.asyncDispose]() {
+        await aws[Symbol.asyncDispose]();
+        await rm(dataDir, { recursive: true });
+      },
+    };
+  },
+};
+
+describe.each([embedded, redis, localAws])('an event bus: $name', (target) => {
   let running: Awaited<ReturnType<Target['start']>>;
   const open: EventBus[] = [];
 

@@ -1,9 +1,12 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { createDocumentClient } from '@pineapple/aws';
 import { describe, expect, it } from 'vitest';
 import { SessionStore, tableDefinitions, tableNames, ttlAttributes } from './index.ts';
+import { epochSeconds } from './store-options.ts';
+import { startTestDynamoDb } from './testing/test-dynamodb.ts';
 
 describe('the tables', () => {
   it('are one for each name, under the prefix', () => {
@@ -48,6 +51,28 @@ describe('the tables', () => {
         keys,
       );
     }
+  });
+});
+
+describe('a session that has expired', () => {
+  it('is removed by DynamoDB, once the time to live is switched on as the tables say', async () => {
+    await using dynamo = await startTestDynamoDb();
+    const definition = tableDefinitions('p-').find(({ TableName }) => TableName === 'p-sessions')!;
+    await dynamo.client.send(new CreateTableCommand(definition));
+    const AttributeName = ttlAttributes('p-')['p-sessions'];
+    const TimeToLiveSpecification = { Enabled: true, AttributeName };
+    await dynamo.client.send(
+      new UpdateTimeToLiveCommand({ TableName: 'p-sessions', TimeToLiveSpecification }),
+    );
+    // By the store's own clock neither has expired; DynamoDB goes by its.
+    const now = () => new Date('2020-01-01T00:00:00.000Z');
+    const store = new SessionStore({ documents: dynamo.documents, table: 'p-sessions', now });
+    const common = { userId: 'usr_a', createdAt: '2020-01-01T00:00:00.000Z' };
+    await store.create({ ...common, id: 'old', tokenHash: 'old', expiresAt: epochSeconds(new Date()) - 60 });
+    await store.create({ ...common, id: 'new', tokenHash: 'new', expiresAt: epochSeconds(new Date()) + 600 });
+    expect(await store.listByUser('usr_a')).toHaveLength(2);
+    await dynamo.sweepExpired();
+    expect((await store.listByUser('usr_a')).map(({ id }) => id)).toEqual(['new']);
   });
 });
 

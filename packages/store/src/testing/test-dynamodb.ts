@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
+import { startLocalAws } from '@pineapple/local-aws';
 import { type TableNames, tableDefinitions, tableNames } from '../tables.ts';
 
 /** A DynamoDB for one test file. */
@@ -16,24 +14,29 @@ export interface TestDynamoDb extends AsyncDisposable {
   readonly documents: DynamoDBDocumentClient;
   /** An empty table of that kind, of the caller's own. */
   newTable(kind: keyof TableNames): Promise<string>;
+  /** Removes at once what DynamoDB would remove some time. */
+  sweepExpired(): Promise<void>;
 }
 
-async function startEngine(): Promise<{ endpoint: string; stop(): Promise<void> }> {
+interface Engine {
+  readonly endpoint: string;
+  sweepExpired(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function startEngine(): Promise<Engine> {
   const given = process.env['PINEAPPLE_TEST_DYNAMODB'];
-  if (given) return { endpoint: given, async stop() {} };
-  const path = await mkdtemp(join(tmpdir(), 'pn-store-'));
-  const dynalite = createRequire(import.meta.url)('../../../local-aws/node_modules/dynalite');
-  const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  if (given) return { endpoint: given, async sweepExpired() {}, async stop() {} };
+  const dataDir = await mkdtemp(join(tmpdir(), 'pn-store-'));
+  const aws = await startLocalAws({ dataDir, log: () => {} });
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: aws.endpoint,
+    async sweepExpired() {
+      await aws.sweepExpired();
+    },
     async stop() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-      await rm(path, { recursive: true });
+      await aws[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true });
     },
   };
 }
@@ -63,6 +66,7 @@ export async function startTestDynamoDb(): Promise<TestDynamoDb> {
       await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 0.05, maxDelay: 0.2 }, { TableName });
       return TableName;
     },
+    sweepExpired: () => engine.sweepExpired(),
     async [Symbol.asyncDispose]() {
       client.destroy();
       documents.destroy();

@@ -1,0 +1,86 @@
+import { CreateFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createLambdaClient,
+  FunctionFailedError,
+  invoke,
+  invokeEvent,
+  MissingResourceError,
+  ThrottledError,
+} from './index.ts';
+import { storedZip } from './testing/stored-zip.ts';
+import { startTestAws, type TestAws } from './testing/test-aws.ts';
+
+let started: TestAws;
+let client: LambdaClient;
+
+beforeAll(async () => {
+  started = await startTestAws();
+  client = createLambdaClient(started.settings);
+  await createFunction('echo', 'export const handler = async (event) => ({ event });');
+  await createFunction('nothing', 'export const handler = async () => {};');
+  await createFunction(
+    'broken',
+    'export const handler = async () => { throw new TypeError("no such lab"); };',
+  );
+});
+afterAll(async () => {
+  client.destroy();
+  await started[Symbol.asyncDispose]();
+});
+
+async function createFunction(FunctionName: string, code: string): Promise<void> {
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Role: 'arn:aws:iam::000000000000:role/test',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: storedZip('index.mjs', code) },
+    }),
+  );
+}
+
+describe('invoking a function', () => {
+  it('gives it the payload and comes back with its answer', async () => {
+    expect(await invoke(client, 'echo', { labId: 'lab_é' })).toEqual({ event: { labId: 'lab_é' } });
+    expect(await invoke(client, 'nothing', {})).toBeNull();
+  });
+
+  it('fails with the function’s own words', async () => {
+    const invoking = invoke(client, 'broken', {});
+    await expect(invoking).rejects.toBeInstanceOf(FunctionFailedError);
+    await expect(invoking).rejects.toMatchObject({ code: 'TypeError' });
+    await expect(invoking).rejects.toThrow('Invoke for broken failed: no such lab (TypeError)');
+  });
+
+  it('as an event does not wait for it, nor hear that it fails', async () => {
+    await invokeEvent(client, 'echo', { labId: 'lab_1' });
+    await invokeEvent(client, 'broken', {});
+  });
+
+  it.each([invoke, invokeEvent])(
+    'fails with its own error when there is none of that name (%o)',
+    async (call) => {
+      await expect(call(client, 'absent', {})).rejects.toBeInstanceOf(MissingResourceError);
+    },
+  );
+
+  it('fails with its own error when Lambda goes on throttling', async () => {
+    started.aws.injectFault({
+      service: 'lambda',
+      operation: 'Invoke',
+      error: 'TooManyRequestsException',
+      status: 429,
+      times: 4,
+    });
+    await expect(invokeEvent(client, 'echo', {})).rejects.toBeInstanceOf(ThrottledError);
+    started.aws.clearFaults();
+  });
+
+  it('says what it could not reach', async () => {
+    const nowhere = createLambdaClient({ ...started.settings, endpoint: 'http://127.0.0.1:1' });
+    await expect(invokeEvent(nowhere, 'echo', {})).rejects.toThrow(/^Invoke for echo failed: .*ECONNREFUSED/);
+    nowhere.destroy();
+  });
+});
