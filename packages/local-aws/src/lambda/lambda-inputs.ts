@@ -89,13 +89,21 @@ export function zipOf(source: { ZipFile?: Buffer | undefined }): Buffer {
   );
 }
 
-/** Reads a function's name from a path or an ARN: `name`, `name:$LATEST`, `arn:…:function:name`, `123456789012:function:name`. */
-export function nameOf(text: string): string {
-  const match =
-    /^(?:(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:)?([a-zA-Z0-9-_]{1,64})(?::\$LATEST)?$/.exec(
-      text,
-    );
-  if (!match?.[1])
-    throw new AwsError('ResourceNotFoundException', `Function not found: ${text}`, 404, { Type: 'User' });
-  return match[1];
+const functionReference =
+  /^(?:(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:)?([a-zA-Z0-9-_]{1,64})(?::\$LATEST)?$/;
+
+/** Takes the name out of a path segment: `name`, `name:$LATEST` or an ARN, URL-encoded. */
+export function nameOf(segment: string): string {
+  const name = functionReference.exec(decoded(segment))?.[1];
+  if (!name)
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${segment}`, 404, { Type: 'User' });
+  return name;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

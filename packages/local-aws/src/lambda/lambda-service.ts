@@ -49,7 +49,7 @@ export function createLambda(parts: {
         );
       }
       const name = route.path.exec(request.path)?.[1];
-      return route.run(name === undefined ? '' : nameOf(decodeURIComponent(name)), request);
+      return route.run(name === undefined ? '' : nameOf(name), request);
     },
     renderError: ({ code, message, status, members }) => ({
       status,

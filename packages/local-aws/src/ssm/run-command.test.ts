@@ -1,0 +1,183 @@
+import { CancelCommandCommand } from '@aws-sdk/client-ssm';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createDocument, endOf, invocationOf, sendCommand } from '../testing/ssm-commands.ts';
+import { hostId, startTestAws } from '../testing/start-test-aws.ts';
+
+const instances = [
+  { instanceId: hostId, name: 'host', tags: { role: 'host' }, env: { SOCKET: '/run/agent.sock' } },
+];
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('a command', () => {
+  test('runs with exactly its environment, and shows its output at the end', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Env', [
+      'env -i /bin/true; env | cut -d= -f1 | grep -v -x -e PWD -e OLDPWD -e SHLVL -e _ | sort',
+      'echo $SOCKET >&2',
+      'exit 3',
+    ]);
+    const end = await endOf(ssm, await sendCommand(ssm, 'Env'));
+    expect(end).toMatchObject({
+      Status: 'Failed',
+      StatusDetails: 'Failed',
+      ResponseCode: 3,
+      PluginName: 'run',
+      StandardOutputContent: 'HOME\nLANG\nPATH\nSOCKET\n',
+      StandardErrorContent: '/run/agent.sock\n',
+    });
+    expect(Date.parse(end.ExecutionEndDateTime ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(end.ExecutionStartDateTime ?? ''),
+    );
+    expect(end.ExecutionElapsedTime).toMatch(/^PT\d+\.\d{3}S$/);
+  });
+
+  test('says nothing of its output before its end', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    const gate = join(await mkdtemp(join(tmpdir(), 'gate-')), 'open');
+    await createDocument(ssm, 'Wait', ['echo begun', `while [ ! -e ${gate} ]; do sleep 0.02; done`]);
+    const id = await sendCommand(ssm, 'Wait');
+    await expect.poll(async () => (await invocationOf(ssm, id)).Status).toBe('InProgress');
+    expect(await invocationOf(ssm, id)).toMatchObject({
+      ResponseCode: -1,
+      StandardOutputContent: '',
+      ExecutionEndDateTime: '',
+    });
+    await writeFile(gate, '');
+    expect(await endOf(ssm, id)).toMatchObject({
+      Status: 'Success',
+      ResponseCode: 0,
+      StandardOutputContent: 'begun\n',
+    });
+  });
+
+  test('has its output cut at 24,000 and 8,000 characters', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    const script = "head -c 1000000 /dev/zero | tr '\\0' x; head -c 1000000 /dev/zero | tr '\\0' y >&2";
+    await createDocument(ssm, 'Loud', [script]);
+    const { StandardOutputContent: out = '', StandardErrorContent: err = '' } = await endOf(
+      ssm,
+      await sendCommand(ssm, 'Loud'),
+    );
+    expect([out.length, err.length]).toEqual([24_000, 8_000]);
+    expect(out).toMatch(/^x+\n---Output truncated---$/);
+  });
+
+  test('ends with its script, even if that left a process behind with its output open', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Leave', ['sleep 30 &', 'echo $!']);
+    const end = await endOf(ssm, await sendCommand(ssm, 'Leave'));
+    expect(end.Status).toBe('Success');
+    process.kill(Number(end.StandardOutputContent), 'SIGKILL');
+  });
+
+  test('is killed with all it started when it takes too long', { timeout: 20_000 }, async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    const file = join(await mkdtemp(join(tmpdir(), 'pids-')), 'pids');
+    await createDocument(ssm, 'Slow', ['trap "" TERM', 'sleep 60 &', `echo $$ $! > ${file}`, 'wait'], {
+      inputs: { timeoutSeconds: '5' },
+    });
+    const end = await endOf(ssm, await sendCommand(ssm, 'Slow'));
+    expect(end).toMatchObject({ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut', ResponseCode: 137 });
+    const pids = (await readFile(file, 'utf8')).trim().split(' ').map(Number);
+    expect(pids).toHaveLength(2);
+    await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+  });
+
+  test('is killed with all it started when it is cancelled; one that waits never starts', async () => {
+    await using local = await startTestAws({ instances, ssm: { workers: 1 } });
+    const { ssm } = local.clients;
+    const directory = await mkdtemp(join(tmpdir(), 'pids-'));
+    const parameters = { name: { type: 'String', allowedPattern: '^[a-z]+$' } };
+    await createDocument(ssm, 'Slow', ['sleep 60 &', `echo $$ $! > ${directory}/{{ name }}`, 'wait'], {
+      parameters,
+    });
+    const running = await sendCommand(ssm, 'Slow', { Parameters: { name: ['running'] } });
+    const waiting = await sendCommand(ssm, 'Slow', { Parameters: { name: ['waiting'] } });
+    await expect.poll(() => readFile(join(directory, 'running'), 'utf8').catch(() => '')).not.toBe('');
+    expect(await invocationOf(ssm, waiting)).toMatchObject({
+      Status: 'Pending',
+      ResponseCode: -1,
+      ExecutionStartDateTime: '',
+    });
+    await ssm.send(new CancelCommandCommand({ CommandId: waiting }));
+    await ssm.send(new CancelCommandCommand({ CommandId: running, InstanceIds: [hostId] }));
+    expect(await endOf(ssm, waiting)).toMatchObject({ Status: 'Cancelled', ResponseCode: -1 });
+    expect(await endOf(ssm, running)).toMatchObject({ Status: 'Cancelled', ResponseCode: 137 });
+    const pids = (await readFile(join(directory, 'running'), 'utf8')).trim().split(' ').map(Number);
+    await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+    await expect(readFile(join(directory, 'waiting'))).rejects.toThrow();
+    // Ended is ended.
+    await ssm.send(new CancelCommandCommand({ CommandId: running }));
+    expect((await invocationOf(ssm, running)).Status).toBe('Cancelled');
+    const unknown = new CancelCommandCommand({ CommandId: '00000000-0000-0000-0000-000000000000' });
+    await expect(ssm.send(unknown)).rejects.toMatchObject({ name: 'InvalidCommandId' });
+  });
+
+  test('cancelled in the instant it starts is cancelled', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Slow', ['sleep 60']);
+    const ids = await Promise.all(Array.from({ length: 8 }, () => sendCommand(ssm, 'Slow')));
+    await Promise.all(ids.map((CommandId) => ssm.send(new CancelCommandCommand({ CommandId }))));
+    for (const id of ids) expect((await endOf(ssm, id)).Status).toBe('Cancelled');
+  });
+});
+
+describe('a host', () => {
+  test('runs five commands at once and the rest in order', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    const directory = await mkdtemp(join(tmpdir(), 'gate-'));
+    await createDocument(ssm, 'Wait', [`while [ ! -e ${directory}/open ]; do sleep 0.02; done`]);
+    const ids: string[] = [];
+    for (let index = 0; index < 8; index += 1) ids.push(await sendCommand(ssm, 'Wait'));
+    const statuses = async () =>
+      (await Promise.all(ids.map((id) => invocationOf(ssm, id)))).map(({ Status }) => Status);
+    const expected = [...Array<string>(5).fill('InProgress'), ...Array<string>(3).fill('Pending')];
+    await expect.poll(statuses).toEqual(expected);
+    await writeFile(join(directory, 'open'), '');
+    for (const id of ids) expect((await endOf(ssm, id)).Status).toBe('Success');
+  });
+
+  test('that is cut off gets its commands when it is back', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Hi', ['echo hi']);
+    local.aws.setInstanceOnline(hostId, false);
+    const id = await sendCommand(ssm, 'Hi');
+    expect((await invocationOf(ssm, id)).Status).toBe('Pending');
+    local.aws.setInstanceOnline(hostId, true);
+    expect((await endOf(ssm, id)).StandardOutputContent).toBe('hi\n');
+  });
+
+  test('registered later gets what was sent to it by tag from then on', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Hi', ['echo hi']);
+    const instanceId = 'mi-0000000000000000f';
+    local.aws.registerInstance({ instanceId, tags: { role: 'host', zone: 'b' } });
+    const Targets = [
+      { Key: 'tag:role', Values: ['host'] },
+      { Key: 'tag:zone', Values: ['a', 'b'] },
+    ];
+    const id = await sendCommand(ssm, 'Hi', { Targets });
+    expect((await endOf(ssm, id, instanceId)).Status).toBe('Success');
+    await expect(invocationOf(ssm, id)).rejects.toMatchObject({ name: 'InvocationDoesNotExist' });
+  });
+});
