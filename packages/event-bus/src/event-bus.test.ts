@@ -1,7 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startLocalAws } from '@pineapple/local-aws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   BusUnavailableError,
@@ -10,8 +6,8 @@ import {
   type EventBus,
   type EventBusOptions,
 } from './index.ts';
+import { busServers } from './testing/bus-server.ts';
 import { Inbox } from './testing/inbox.ts';
-import { type RedisServer, startRedisServer } from './testing/redis-server.ts';
 
 interface Target {
   readonly name: string;
@@ -25,33 +21,20 @@ const embedded: Target = {
   },
 };
 
-const redis: Target = {
-  name: 'Valkey’s protocol against a real server',
-  async start() {
-    const server: RedisServer = await startRedisServer();
-    return {
-      createBus: (options) => createValkeyBus(server.socketPath, options),
-      [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-    };
-  },
-};
+const overTheNetwork = busServers.map(({ name, start }): Target => {
+  return {
+    name: `Valkey’s protocol against ${name}`,
+    async start() {
+      const server = await start();
+      return {
+        createBus: (options) => createValkeyBus(server.url, options),
+        [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+      };
+    },
+  };
+});
 
-const localAws: Target = {
-  name: 'Valkey’s protocol against local-aws',
-  async start() {
-    const dataDir = await mkdtemp(join(tmpdir(), 'pn-bus-'));
-    const aws = await startLocalAws({ dataDir, log: () => {} });
-    return {
-      createBus: (options) => createValkeyBus(aws.busUrl, options),
-      async [Symbol.asyncDispose]() {
-        await aws[Symbol.asyncDispose]();
-        await rm(dataDir, { recursive: true });
-      },
-    };
-  },
-};
-
-describe.each([embedded, redis, localAws])('an event bus: $name', (target) => {
+describe.each([embedded, ...overTheNetwork])('an event bus: $name', (target) => {
   let running: Awaited<ReturnType<Target['start']>>;
   const open: EventBus[] = [];
 

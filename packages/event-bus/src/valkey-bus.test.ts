@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BusUnavailableError, createValkeyBus, type EventBus, type ValkeyBusOptions } from './index.ts';
 import { type FaultyProxy, startFaultyProxy } from './testing/faulty-proxy.ts';
 import { Inbox } from './testing/inbox.ts';
-import { startRedisServer } from './testing/redis-server.ts';
+import { type BusServerKind, busServers, hasRedisServer, startRedisServer } from './testing/bus-server.ts';
 
 let cleanUp = new AsyncDisposableStack();
 
@@ -18,17 +18,13 @@ function open(url: string, options: ValkeyBusOptions = {}): EventBus {
   return bus;
 }
 
-async function startServer(password: string | null = null) {
-  return cleanUp.use(await startRedisServer({ password }));
-}
-
-async function startProxied(options: ValkeyBusOptions = {}) {
-  const server = await startServer();
-  const proxy = cleanUp.use(await startFaultyProxy({ path: server.socketPath }));
+async function startProxied(kind: BusServerKind, options: ValkeyBusOptions = {}) {
+  const server = cleanUp.use(await kind.start());
+  const proxy = cleanUp.use(await startFaultyProxy(server.target));
   return {
     server,
     proxy,
-    direct: open(server.socketPath),
+    direct: open(server.url),
     bus: open(`redis://127.0.0.1:${proxy.port}`, options),
   };
 }
@@ -43,42 +39,42 @@ function reconnected(bus: EventBus): Promise<void> {
   return promise;
 }
 
-async function subscribers(socketPath: string, channel: string): Promise<unknown> {
-  const client = new Redis(socketPath);
+async function subscribers(url: string, channel: string): Promise<unknown> {
+  const client = new Redis(url);
   const [, count] = (await client.pubsub('NUMSUB', channel)) as [string, number];
   client.disconnect();
   return count;
 }
 
-describe('the bus over Valkey', () => {
+describe.each(busServers)('the bus over $name', (kind) => {
   it('connects processes with each other', async () => {
-    const server = await startServer();
+    const server = cleanUp.use(await kind.start());
     const inbox = new Inbox();
-    await open(server.socketPath).subscribe('lab:1', inbox.take);
-    await open(server.socketPath).publish('lab:1', 'from another process');
+    await open(server.url).subscribe('lab:1', inbox.take);
+    await open(server.url).publish('lab:1', 'from another process');
     expect(await inbox.count(1)).toEqual(['from another process']);
   });
 
   it('connects only when it is used', async () => {
-    const { proxy, bus } = await startProxied();
+    const { proxy, bus } = await startProxied(kind);
     expect(proxy.connections).toBe(0);
     await bus.publish('lab:1', 'hello');
     expect(proxy.connections).toBe(1);
   });
 
   it('subscribes once at the server however many listen, and ends with the last', async () => {
-    const server = await startServer();
-    const bus = open(server.socketPath);
+    const server = cleanUp.use(await kind.start());
+    const bus = open(server.url);
     const ends = await Promise.all(Array.from({ length: 100 }, () => bus.subscribe('lab:1', () => {})));
-    expect(await subscribers(server.socketPath, 'lab:1')).toBe(1);
+    expect(await subscribers(server.url, 'lab:1')).toBe(1);
     await Promise.all(ends.slice(1).map((end) => end()));
-    expect(await subscribers(server.socketPath, 'lab:1')).toBe(1);
+    expect(await subscribers(server.url, 'lab:1')).toBe(1);
     await ends[0]?.();
-    expect(await subscribers(server.socketPath, 'lab:1')).toBe(0);
+    expect(await subscribers(server.url, 'lab:1')).toBe(0);
   });
 
   it('tells of a reconnection only when every subscription is in place again', async () => {
-    const { proxy, bus, direct } = await startProxied();
+    const { proxy, bus, direct } = await startProxied(kind);
     const inbox = new Inbox();
     const channels = Array.from({ length: 50 }, (_, index) => `lab:${index}`);
     await Promise.all(channels.map((channel) => bus.subscribe(channel, inbox.take)));
@@ -93,7 +89,7 @@ describe('the bus over Valkey', () => {
   });
 
   it('does not hand over what was published while it was away, but tells that it was', async () => {
-    const { proxy, bus, direct } = await startProxied();
+    const { proxy, bus, direct } = await startProxied(kind);
     const inbox = new Inbox();
     await bus.subscribe('lab:1', inbox.take);
     const back = reconnected(bus);
@@ -106,7 +102,7 @@ describe('the bus over Valkey', () => {
   });
 
   it('comes back to a server that was killed and started again', async () => {
-    const { server, bus } = await startProxied();
+    const { server, bus } = await startProxied(kind);
     const inbox = new Inbox();
     await bus.subscribe('lab:1', inbox.take);
     await bus.publish('lab:1', 'before');
@@ -120,7 +116,7 @@ describe('the bus over Valkey', () => {
   });
 
   it('does not subscribe again to what was left while it was away', async () => {
-    const { server, proxy, bus } = await startProxied();
+    const { server, proxy, bus } = await startProxied(kind);
     const end = await bus.subscribe('lab:1', () => {});
     await bus.subscribe('lab:2', () => {});
     const back = reconnected(bus);
@@ -128,12 +124,12 @@ describe('the bus over Valkey', () => {
     await end();
     proxy.open();
     await back;
-    expect(await subscribers(server.socketPath, 'lab:1')).toBe(0);
-    expect(await subscribers(server.socketPath, 'lab:2')).toBe(1);
+    expect(await subscribers(server.url, 'lab:1')).toBe(0);
+    expect(await subscribers(server.url, 'lab:2')).toBe(1);
   });
 
   it('fails in time to subscribe and to publish while the server is away, and works when it is back', async () => {
-    const { server, proxy, bus } = await startProxied({ timeoutMs: 300 });
+    const { server, proxy, bus } = await startProxied(kind, { timeoutMs: 300 });
     const inbox = new Inbox();
     proxy.block();
     await expect(bus.subscribe('lab:1', inbox.take)).rejects.toThrow(
@@ -142,11 +138,11 @@ describe('the bus over Valkey', () => {
     await expect(bus.publish('lab:1', 'lost')).rejects.toBeInstanceOf(BusUnavailableError);
     proxy.open();
     await openAgain(bus, inbox, proxy);
-    expect(await subscribers(server.socketPath, 'lab:1')).toBe(1);
+    expect(await subscribers(server.url, 'lab:1')).toBe(1);
   });
 
   it('finishes a subscription that was asked for while the server was away', async () => {
-    const { proxy, bus, direct } = await startProxied();
+    const { proxy, bus, direct } = await startProxied(kind);
     const inbox = new Inbox();
     proxy.block();
     const subscribed = bus.subscribe('lab:1', inbox.take);
@@ -157,7 +153,7 @@ describe('the bus over Valkey', () => {
   });
 
   it('notices a network that swallows everything, and connects anew', async () => {
-    const { proxy, bus, direct } = await startProxied({ heartbeatMs: 100 });
+    const { proxy, bus, direct } = await startProxied(kind, { heartbeatMs: 100 });
     const inbox = new Inbox();
     await bus.subscribe('lab:1', inbox.take);
     const back = reconnected(bus);
@@ -168,7 +164,7 @@ describe('the bus over Valkey', () => {
   });
 
   it('publishes over a new connection when the old one swallows everything', async () => {
-    const { proxy, bus, direct } = await startProxied({ timeoutMs: 300 });
+    const { proxy, bus, direct } = await startProxied(kind, { timeoutMs: 300 });
     const inbox = new Inbox();
     await direct.subscribe('lab:1', inbox.take);
     await bus.publish('lab:1', 'before');
@@ -179,23 +175,9 @@ describe('the bus over Valkey', () => {
     expect((await inbox.count(2)).at(-1)).toBe('after');
   });
 
-  it('signs in with the password of its URL, and says so without it when that is wrong', async () => {
-    const server = await startServer('right');
-    const proxy = cleanUp.use(await startFaultyProxy({ path: server.socketPath }));
-    await open(`redis://:right@127.0.0.1:${proxy.port}`).publish('lab:1', 'hello');
-    const errors: string[] = [];
-    const wrong = open(`redis://:wr0ng-secret@127.0.0.1:${proxy.port}`, {
-      timeoutMs: 300,
-      onError: (error) => errors.push(error.message),
-    });
-    await expect(wrong.subscribe('lab:1', () => {})).rejects.toBeInstanceOf(BusUnavailableError);
-    expect(errors.join('\n')).toContain('WRONGPASS');
-    expect(errors.join('\n')).not.toContain('wr0ng-secret');
-  });
-
   it('reports an outage, but not with each try', async () => {
     const errors: string[] = [];
-    const { server, bus } = await startProxied({
+    const { server, bus } = await startProxied(kind, {
       onError: (error) => errors.push(error.message),
       timeoutMs: 500,
     });
@@ -204,6 +186,25 @@ describe('the bus over Valkey', () => {
     expect(errors.length).toBeGreaterThan(0);
     expect(errors).toEqual([...new Set(errors)]);
   });
+});
+
+describe('the bus over a server with a password', () => {
+  it.runIf(hasRedisServer)(
+    'signs in with the password of its URL, and says so without it when that is wrong',
+    async () => {
+      const server = cleanUp.use(await startRedisServer({ password: 'right' }));
+      const proxy = cleanUp.use(await startFaultyProxy(server.target));
+      await open(`redis://:right@127.0.0.1:${proxy.port}`).publish('lab:1', 'hello');
+      const errors: string[] = [];
+      const wrong = open(`redis://:wr0ng-secret@127.0.0.1:${proxy.port}`, {
+        timeoutMs: 300,
+        onError: (error) => errors.push(error.message),
+      });
+      await expect(wrong.subscribe('lab:1', () => {})).rejects.toBeInstanceOf(BusUnavailableError);
+      expect(errors.join('\n')).toContain('WRONGPASS');
+      expect(errors.join('\n')).not.toContain('wr0ng-secret');
+    },
+  );
 });
 
 /** A publisher that gave up may need one more try: what it waits for is its own next connection. */
