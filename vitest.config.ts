@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     projects: [
       {
+        // Node takes graphql's CommonJS build and Vite its module: two of them don't know each other's schemas.
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
         test: {
           name: 'unit',
           include: ['{packages,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],

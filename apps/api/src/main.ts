@@ -13,7 +13,7 @@ function readConfig() {
     return loadApiConfig();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
+    process.stderr.write(`${error.message}\n`);
     process.exit(78);
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { createServices } from './create-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createExecutor } from './graphql/executor.ts';
@@ -48,7 +48,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: operationLimits.requestBytes,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,

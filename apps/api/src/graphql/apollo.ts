@@ -45,26 +45,34 @@ export function createApollo(
     validationRules: [shapeRule],
     stopOnTerminationSignals: false,
     logger,
-    plugins: [ApolloServerPluginLandingPageDisabled(), presentation],
+    plugins: [ApolloServerPluginLandingPageDisabled(), presentation(logger)],
   });
 }
 
-const presentation: ApolloServerPlugin<RequestContext> = {
-  requestDidStart: () =>
-    Promise.resolve({
-      willSendResponse: ({ response, contextValue, request, operation }) => {
-        if (response.body.kind !== 'single') return Promise.resolve();
-        const { singleResult } = response.body;
-        const { errors } = singleResult;
-        const outcome = errors === undefined || errors.length === 0 ? 'ok' : 'error';
-        contextValue.services.metrics.operated('http', operation?.operation ?? 'none', outcome);
-        if (errors === undefined) return Promise.resolve();
-        singleResult.errors = errors.map((error) => presentError(error, contextValue.requestId));
-        // The GraphQL-over-HTTP specification has 200 here unless the client asks for its own media type.
-        const accept = request.http?.headers.get('accept') ?? '';
-        const modern = accept.includes('application/graphql-response+json');
-        if (!modern && response.http.status === 400) response.http.status = 200;
-        return Promise.resolve();
-      },
-    }),
-};
+/** Puts errors into the form that a client may see, and counts operations. */
+function presentation(logger: Logger): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response, contextValue, request, operation }) => {
+          if (response.body.kind !== 'single') return Promise.resolve();
+          const { singleResult } = response.body;
+          const { errors } = singleResult;
+          const outcome = errors === undefined || errors.length === 0 ? 'ok' : 'error';
+          contextValue.services.metrics.operated('http', operation?.operation ?? 'none', outcome);
+          if (errors === undefined) return Promise.resolve();
+          singleResult.errors = errors.map((error) => presentError(error, contextValue.requestId));
+          // The GraphQL-over-HTTP specification has 200 here unless the client asks for its own media type.
+          const accept = request.http?.headers.get('accept') ?? '';
+          const modern = accept.includes('application/graphql-response+json');
+          if (!modern && response.http.status === 400) response.http.status = 200;
+          return Promise.resolve();
+        },
+      }),
+    unexpectedErrorProcessingRequest: ({ error, requestContext }) => {
+      const { requestId } = requestContext.contextValue;
+      logger.error({ err: error, requestId }, 'a request failed outside of its resolvers');
+      return Promise.resolve();
+    },
+  };
+}

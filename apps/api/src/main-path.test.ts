@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from './testing/test-aws.ts';
+import { startTestServer, type TestServer } from './testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables());
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+test('a newcomer signs up, makes a lab with a network and a container, and watches them come', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('First steps');
+  const log = ada.subscribe(
+    `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
+      ... on LabUpdated { lab { id revision } }
+      ... on NetworkChanged { network { name ipv4Subnet interfaces { ipv4Address } } }
+      ... on ContainerChanged { container { name phase interfaces { name ipv4Address network { name } } } } } }`,
+    { labId },
+  );
+  expect(await log.next()).toEqual({
+    data: { labChanges: { __typename: 'LabUpdated', lab: { id: labId, revision: 1 } } },
+  });
+
+  const lan = await ada.createNetwork(labId, 'lan');
+  await ada.createContainer(labId, 'web-1', [lan]);
+
+  const container = await log.find(({ data }) => JSON.stringify(data).includes('ContainerChanged'));
+  expect(container.data).toEqual({
+    labChanges: {
+      __typename: 'ContainerChanged',
+      container: {
+        name: 'web-1',
+        phase: 'PENDING',
+        interfaces: [{ name: 'eth0', ipv4Address: '10.0.1.10', network: { name: 'lan' } }],
+      },
+    },
+  });
+  expect(server.applied).toEqual([labId, labId, labId]);
+  await ada.close();
+});

@@ -1,0 +1,84 @@
+import { createValkeyBus, type EventBus } from '@pineapple/event-bus';
+import { tableNames } from '@pineapple/store';
+import { pino } from 'pino';
+import { sharedLimiter } from '../modules/account/shared-limiter.ts';
+import { openStores } from '../open-stores.ts';
+import { createServer } from '../server.ts';
+import type { Dependencies, Stores } from '../services.ts';
+import { TestClient } from './test-client.ts';
+import type { TestAws } from './test-aws.ts';
+
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  readonly stores: Stores;
+  readonly bus: EventBus;
+  /** Labs for which apply-lab was asked, in order. */
+  readonly applied: string[];
+  /** What was logged, parsed. */
+  readonly logs: Record<string, unknown>[];
+  /** A client without a session. */
+  client(): TestClient;
+  /** A client of a new user. */
+  signedUp(username?: string): Promise<TestClient>;
+  close(): Promise<void>;
+}
+
+type Overrides = Partial<Omit<Dependencies, 'config'>> & {
+  readonly config?: Partial<Dependencies['config']>;
+};
+
+let users = 0;
+
+/** A server on a free port over tables and a bus of its own connection. */
+export async function startTestServer(
+  aws: TestAws,
+  prefix: string,
+  { config, ...overrides }: Overrides = {},
+): Promise<TestServer> {
+  const tables = tableNames(prefix);
+  const stores = openStores(aws.documents, tables);
+  const bus = createValkeyBus(aws.busUrl, { onError: () => undefined });
+  const applied: string[] = [];
+  const logs: Record<string, unknown>[] = [];
+  const server = await createServer({
+    stores,
+    bus,
+    applyLab: (labId) => {
+      applied.push(labId);
+      return Promise.resolve();
+    },
+    logger: pino({ level: 'info' }, { write: (line) => void logs.push(JSON.parse(line)) }),
+    makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),
+    // Tests sign up more users than a person does.
+    allowances: { signUpByAddress: { points: 10_000, seconds: 60 } },
+    ...overrides,
+    config: {
+      publicUrl: 'http://localhost:4000',
+      webDir: null,
+      trustProxy: false,
+      extraImages: [],
+      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+      ...config,
+    },
+  });
+  const url = await server.listen({ port: 0, host: '127.0.0.1' });
+  async function close(): Promise<void> {
+    await server.close();
+    await bus.close();
+  }
+  return {
+    url,
+    stores,
+    bus,
+    applied,
+    logs,
+    client: () => new TestClient(url),
+    async signedUp(username = `user-${process.pid}-${(users += 1)}`) {
+      const client = new TestClient(url);
+      await client.signUp(username);
+      return client;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
