@@ -1,6 +1,6 @@
 import { applyLabResponse, hostEventTypes, type HostReported } from '@pineapple/contracts';
-import { startTestBed, type TestBed } from '@pineapple/testing-lambdas';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { eventually, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ describe('apply-lab', () => {
     });
     expect((await bed.labs.get(lab.id, { consistent: true }))?.hostId).toBe(bed.host.hostId);
 
-    await vi.waitFor(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
     const [received] = await bed.host.received(lab.id);
     expect(received).toMatchObject({
       revision: 1,
@@ -46,7 +46,7 @@ describe('apply-lab', () => {
     const first = await bed.make.make('a');
     await bed.make.save({ ...first, containers: [] });
     expect(await apply(first.id)).toMatchObject({ outcome: 'sent', revision: 2 });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await bed.host.received(first.id)).toMatchObject([{ revision: 2, containers: [] }]),
     );
   });
@@ -71,7 +71,7 @@ describe('apply-lab', () => {
     await apply(lab.id);
     await bed.make.delete(lab);
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', revision: 2 });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await bed.host.received(lab.id)).toContainEqual(
         expect.objectContaining({ revision: 2, removed: true, containers: [] }),
       ),
@@ -94,7 +94,7 @@ describe('apply-lab', () => {
       const received = first.outcome === 'sent';
       // Forgotten, so nothing was sent; or placed, and then its end is on its way to the host.
       if (left === null && received) {
-        await vi.waitFor(async () =>
+        await eventually(async () =>
           expect((await bed.host.received(lab.id)).some((sent) => sent.removed)).toBe(true),
         );
       }
@@ -167,7 +167,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       sequence: 1,
     };
     await bed.report(hostEventTypes.host, down);
-    await vi.waitFor(async () => expect(await bed.hosts.get(bed.host.hostId)).toEqual(down));
+    await eventually(async () => expect(await bed.hosts.get(bed.host.hostId)).toEqual(down));
     const lab = await bed.make.make('a');
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
   });

@@ -9,10 +9,10 @@ import type { Apply } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /**
- * How long an apply may be on record without a command that Systems Manager knows. Longer, and whoever was about to
- * send it has ended, or the command is forgotten.
+ * How long an apply may be on record without a command that Systems Manager knows: longer than apply-lab may run
+ * (30 s). After that nobody is about to send it any more, or the command is forgotten.
  */
-const longestSendMs = 60_000;
+const longestSendMs = 45_000;
 
 /**
  * Asks Systems Manager, once, how an apply ended whose end is not on record, and records it as its event would have.

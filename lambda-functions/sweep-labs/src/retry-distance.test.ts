@@ -10,7 +10,7 @@ function tried(times: number, changes: Partial<Apply> = {}): Apply[] {
     labId: 'lab_abcdefghijkm',
     revision: 1,
     hostId: 'mi-1',
-    commandId: null,
+    commandId: 'c',
     status: 'FAILED',
     output: null,
     errorOutput: null,
@@ -35,6 +35,10 @@ test.each([
   [8, 300],
 ])('after %i tries the next comes %i s after the last one ended', (times, seconds) => {
   expect(nextTryAt(tried(times)) - Date.parse(endedAt)).toBe(seconds * 1000);
+});
+
+test('what never became a command counts from its request, whenever that was noticed', () => {
+  expect(nextTryAt(tried(1, { commandId: null }))).toBe(Date.parse('2025-12-31T23:59:30.000Z'));
 });
 
 test('a try without an end counts from its request', () => {

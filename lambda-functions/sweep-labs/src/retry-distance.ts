@@ -12,5 +12,7 @@ export function nextTryAt(tried: readonly Apply[]): number {
   const [last] = tried;
   if (!last) return 0;
   const seconds = distances[Math.min(tried.length, distances.length) - 1] ?? 0;
-  return Date.parse(last.finishedAt ?? last.requestedAt) + seconds * 1000;
+  // What never became a command was over as soon as it was asked for, whenever that was noticed.
+  const over = (last.commandId && last.finishedAt) || last.requestedAt;
+  return Date.parse(over) + seconds * 1000;
 }

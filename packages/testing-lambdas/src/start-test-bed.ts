@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CancelCommandCommand } from '@aws-sdk/client-ssm';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   createDocumentClient,
   createEventBridgeClient,
   createLambdaClient,
   createSsmClient,
+  getInvocation,
   invoke,
   invokeEvent,
   putEvents,
@@ -23,7 +26,6 @@ import { createLabs, type LabMaker } from './labs.ts';
 export interface TestBed extends AsyncDisposable {
   readonly aws: LocalAws;
   readonly host: FakeHost;
-  readonly ssm: ReturnType<typeof createSsmClient>;
   readonly labs: LabStore;
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
@@ -37,6 +39,11 @@ export interface TestBed extends AsyncDisposable {
   queue(name: LambdaFunction, payload: unknown): Promise<void>;
   /** Puts an event on the bus as a host does. */
   report(detailType: string, ...details: readonly unknown[]): Promise<void>;
+  /** Makes it look as if a lab had last been edited then (RFC 3339). */
+  backdate(labId: string, moment: string): Promise<void>;
+  /** What Systems Manager says of a command on the host. */
+  commandStatus(commandId: string): Promise<string | undefined>;
+  cancel(commandId: string): Promise<void>;
   /** Collects what is published about a lab from now on. */
   listen(labId: string): Promise<readonly LabMessage[]>;
 }
@@ -85,7 +92,6 @@ export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Prom
   return {
     aws,
     host,
-    ssm,
     labs,
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
@@ -100,6 +106,22 @@ export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Prom
         'pineapple',
         details.map((detail) => ({ source: hostEventSource, detailType, detail })),
       ),
+    async backdate(labId, moment) {
+      await documents.send(
+        new UpdateCommand({
+          TableName: tables.labs,
+          Key: { id: labId },
+          UpdateExpression: 'SET unsettledSince = :moment',
+          ExpressionAttributeValues: { ':moment': moment },
+        }),
+      );
+    },
+    commandStatus: async (commandId) => {
+      return (await getInvocation(ssm, { commandId, instanceId: host.hostId }))?.status;
+    },
+    cancel: async (commandId) => {
+      await ssm.send(new CancelCommandCommand({ CommandId: commandId }));
+    },
     async listen(labId) {
       const heard: LabMessage[] = [];
       await bus.subscribe(labChannel(labId), (text) => heard.push(labMessage.parse(JSON.parse(text))));

@@ -1,0 +1,344 @@
+import { hostEventTypes, type HostReported, type LabMessage } from '@pineapple/contracts';
+import type { ContainerObservation, ContainerPhase, Lab } from '@pineapple/core';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed();
+}, 60_000);
+afterAll(() => bed?.[Symbol.asyncDispose]());
+
+async function placedLab(...containers: string[]): Promise<Lab> {
+  const lab = await bed.make.make(...containers);
+  return { ...lab, hostId: await bed.labs.place(lab.id, bed.host.hostId) };
+}
+
+const observe = (...observations: readonly unknown[]) =>
+  bed.report(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
+
+const phases = (heard: readonly LabMessage[]) =>
+  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
+const versions = (heard: readonly LabMessage[]) =>
+  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.version] : []));
+
+/** An event as EventBridge hands it to the function, for calls that must be waited for. */
+const event = (detailType: string, detail: unknown, source = 'pineapple.host') => ({
+  version: '0',
+  id: 'an-event',
+  source,
+  'detail-type': detailType,
+  time: '2026-01-01T00:00:00Z',
+  detail,
+});
+const call = (detailType: string, detail: unknown) => bed.call('record-event', event(detailType, detail));
+const callObserved = (...observations: readonly unknown[]) =>
+  call(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
+
+describe('reports of a host', () => {
+  test('are stored, and every phase is published in order with a version of its own', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    const heard = await bed.listen(lab.id);
+    await observe(
+      report.container('CREATED', 1),
+      report.container('RUNNING', 2),
+      report.container('READY', 3),
+    );
+    await eventually(() => expect(phases(heard)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
+    expect(versions(heard)).toEqual([1, 2, 3, 4]);
+    expect(await bed.observations.listByLab(lab.id)).toEqual([report.container('READY', 3, { version: 4 })]);
+  });
+
+  test('about a container and its network come side by side', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    await callObserved(report.network('ACTIVE', 1), report.container('READY', 2));
+    expect((await bed.observations.listByLab(lab.id)).map((row) => row.phase).toSorted()).toEqual([
+      'ACTIVE',
+      'READY',
+    ]);
+  });
+
+  test('a duplicate changes nothing and is published again with the same version', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId).container('CREATED', 5);
+    await callObserved(report);
+    const heard = await bed.listen(lab.id);
+    await callObserved(report);
+    await eventually(() => expect(versions(heard)).toEqual([1]));
+    expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ version: 1 }]);
+  });
+
+  test('that overtook each other leave the newest, whatever their order', async () => {
+    const order: readonly ContainerPhase[] = ['READY', 'CREATED', 'RUNNING', 'CONNECTED'];
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    const heard = await bed.listen(lab.id);
+    const sequence = { CREATED: 1, CONNECTED: 2, RUNNING: 3, READY: 4 } as Record<ContainerPhase, number>;
+    for (const phase of order) await callObserved(report.container(phase, sequence[phase]));
+    await eventually(() => expect(phases(heard)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
+    expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ phase: 'READY', sequence: 4 }]);
+  });
+
+  test('that race end with the newest, and no version is given twice', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    const heard = await bed.listen(lab.id);
+    const racing = Array.from({ length: 24 }, (_, index) =>
+      report.container('READY', index + 1, { reason: `report ${index + 1}` }),
+    );
+    await Promise.all(racing.map((one) => callObserved(one)));
+    const [row] = await bed.observations.listByLab(lab.id);
+    expect(row).toMatchObject({ sequence: 24, reason: 'report 24' });
+    await eventually(() => expect(versions(heard)).toContain(row?.version));
+    expect(new Set(versions(heard)).size).toBe(heard.length);
+  });
+
+  test('of a host that the lab is not on are dropped', async () => {
+    const lab = await placedLab('a');
+    const foreign = reports(lab, 'mi-0000000000000dead').container('READY', 1);
+    const detail = { hostId: 'mi-0000000000000dead', observations: [foreign] };
+    expect(await call(hostEventTypes.observations, detail)).toMatchObject({
+      outcome: 'dropped',
+      reason: expect.stringContaining('not placed on mi-0000000000000dead'),
+    });
+    expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+  });
+
+  test('in another host’s name, or about another lab’s container, are dropped', async () => {
+    const lab = await placedLab('a');
+    const other = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    const strange = reports(other, bed.host.hostId).container('READY', 1, { labId: lab.id });
+    const borrowed = report.container('READY', 1, { hostId: 'mi-0000000000000dead' });
+    const answer = await callObserved(strange, borrowed, report.container('CREATED', 2));
+    expect(answer).toMatchObject({ outcome: 'dropped', reason: expect.stringContaining('2 report(s)') });
+    expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ phase: 'CREATED' }]);
+    expect(await bed.observations.listByLab(other.id)).toEqual([]);
+  });
+
+  test('about a lab that does not exist are dropped', async () => {
+    const lab = await placedLab('a');
+    const stranger = { ...lab, id: 'lab_zzzzzzzzzzzz' };
+    const report = reports(lab, bed.host.hostId).container('READY', 1, {
+      labId: stranger.id,
+      containerId: 'ctr_zzzzzzzzzzzz_aaaaaa',
+    });
+    expect(await callObserved(report)).toMatchObject({
+      outcome: 'dropped',
+      reason: expect.stringContaining('does not exist'),
+    });
+  });
+
+  test('a write that DynamoDB refuses is tried again by Lambda', async () => {
+    const lab = await placedLab('a');
+    const heard = await bed.listen(lab.id);
+    bed.aws.injectFault({ service: 'dynamodb', operation: 'PutItem', error: 'AccessDeniedException' });
+    await observe(reports(lab, bed.host.hostId).container('READY', 1));
+    await eventually(() => expect(phases(heard).at(-1)).toBe('READY'));
+  });
+});
+
+describe('a container or network on its way out', () => {
+  const withoutAll = (lab: Lab) => bed.make.save({ ...lab, containers: [], networks: [] });
+
+  test('its end is published, then its record goes', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    await callObserved(report.container('READY', 1), report.network('ACTIVE', 2));
+    await withoutAll(lab);
+    const heard = await bed.listen(lab.id);
+    await observe(report.container('DELETED', 3), report.network('DELETED', 4));
+    await eventually(() => expect(heard.filter((message) => message.type === 'gone')).toHaveLength(2));
+    expect(phases(heard).toSorted()).toEqual(['DELETED', 'DELETED', 'DELETING']);
+    expect(heard.at(-1)?.type).toBe('gone');
+    expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+  });
+
+  test('a late report does not bring it back', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    await callObserved(report.container('CREATED', 1));
+    await withoutAll(lab);
+    await callObserved(report.container('DELETED', 3));
+    await callObserved(report.container('READY', 2));
+    expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+  });
+
+  test('lost by the host though wanted, it is pending again and keeps its record', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    await callObserved(report.container('READY', 1));
+    await callObserved(report.container('DELETED', 2));
+    const [row] = await bed.observations.listByLab(lab.id);
+    expect(row).toMatchObject({
+      phase: 'PENDING',
+      reason: expect.stringContaining('made again'),
+      version: 6,
+    });
+  });
+});
+
+describe('a lab on its way out', () => {
+  test('with nothing left on its host it is forgotten, and whoever watches is told', async () => {
+    const lab = await placedLab('a');
+    const report = reports(lab, bed.host.hostId);
+    await callObserved(report.container('READY', 1));
+    await bed.make.delete(lab);
+    const heard = await bed.listen(lab.id);
+    await bed.report(hostEventTypes.labRemoved, {
+      hostId: bed.host.hostId,
+      labId: lab.id,
+      revision: 2,
+      sequence: 9,
+    });
+    await eventually(() =>
+      expect(heard.map((message) => message.type)).toEqual(['observed', 'gone', 'deleted']),
+    );
+    expect(phases(heard)).toEqual(['DELETED']);
+    expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
+    expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+  });
+
+  test.each([
+    ['a lab that its owner did not delete', false, undefined, 'never deleted'],
+    ['a lab on another host', true, 'mi-0000000000000dead', 'not placed on'],
+  ])('%s is not forgotten', async (_, deleted, hostId, reason) => {
+    const lab = await placedLab('a');
+    if (deleted) await bed.make.delete(lab);
+    const detail = { hostId: hostId ?? bed.host.hostId, labId: lab.id, revision: 1, sequence: 1 };
+    expect(await call(hostEventTypes.labRemoved, detail)).toMatchObject({
+      outcome: 'dropped',
+      reason: expect.stringContaining(reason),
+    });
+    expect(await bed.labs.get(lab.id, { consistent: true })).not.toBeNull();
+  });
+});
+
+describe('the end of a command', () => {
+  const unsettled = async (lab: Lab) =>
+    (await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some(({ id }) => id === lab.id);
+  const lastApply = async (lab: Lab) => (await bed.applies.listByLab(lab.id, 1))[0];
+
+  test('in success settles the lab and keeps the report', async () => {
+    const lab = await bed.make.make('a');
+    const heard = await bed.listen(lab.id);
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
+    await eventually(async () => expect(await unsettled(lab)).toBe(false));
+    const record = await lastApply(lab);
+    expect(record).toMatchObject({
+      status: 'SUCCESS',
+      output: expect.stringContaining('"applied"'),
+      errorOutput: null,
+    });
+    expect(Date.parse(record?.finishedAt ?? '')).toBeGreaterThanOrEqual(
+      Math.floor(Date.parse(record?.sentAt ?? '') / 1000) * 1000,
+    );
+    await eventually(() =>
+      expect(heard.filter((message) => message.type === 'apply').length).toBeGreaterThanOrEqual(2),
+    );
+  });
+
+  test.each([
+    ['failed', 'FAILED'],
+    ['garbage', 'FAILED'],
+    ['stale', 'SUCCESS'],
+  ] as const)('with the report "%s" is %s and leaves the lab to the sweep', async (manner, status) => {
+    const lab = await bed.make.make('a');
+    await bed.host.behave(lab.id, manner);
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
+    await eventually(async () => expect(await lastApply(lab)).toMatchObject({ status }));
+    expect(await unsettled(lab)).toBe(true);
+    if (manner === 'garbage') expect((await lastApply(lab))?.errorOutput).toContain('connection refused');
+  });
+
+  test('of an older revision does not settle a newer one', async () => {
+    const lab = await bed.make.make('a');
+    bed.aws.injectFault({
+      service: 'events',
+      operation: 'Deliver',
+      source: 'aws.ssm',
+      delayMs: 300,
+      times: 2,
+    });
+    await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
+    await bed.make.save(lab);
+    await eventually(async () =>
+      expect(await lastApply(lab)).toMatchObject({ status: 'SUCCESS', revision: 1 }),
+    );
+    expect(await unsettled(lab)).toBe(true);
+  });
+
+  test('that comes before its record is a fault, so that Lambda takes it again; on the way to it, it is not', async () => {
+    const status = (name: string) => {
+      const detail = {
+        'command-id': '00000000-0000-4000-8000-000000000000',
+        'document-name': 'Pineapple-ApplyLab',
+        'instance-id': bed.host.hostId,
+        status: name,
+      };
+      return bed.call(
+        'record-event',
+        event('EC2 Command Invocation Status-change Notification', detail, 'aws.ssm'),
+      );
+    };
+    await expect(status('Success')).rejects.toThrow(/on no record yet/);
+    expect(await status('InProgress')).toMatchObject({ outcome: 'dropped' });
+  });
+
+  test('of a deleted lab forgets it, also when the host’s own message was lost', async () => {
+    const lab = await placedLab('a');
+    await bed.make.delete(lab);
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
+    await eventually(async () => expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull());
+  });
+
+  test('of somebody else’s document is dropped', async () => {
+    const detail = {
+      'command-id': 'c',
+      'document-name': 'AWS-RunShellScript',
+      'instance-id': bed.host.hostId,
+      status: 'Success',
+    };
+    const other = event('EC2 Command Invocation Status-change Notification', detail, 'aws.ssm');
+    expect(await bed.call('record-event', other)).toMatchObject({ outcome: 'dropped' });
+  });
+});
+
+describe('what a host says about itself', () => {
+  const host = (sequence: number, up: boolean): HostReported => ({
+    hostId: 'mi-0000000000000beef',
+    at: new Date().toISOString(),
+    agentVersion: '1',
+    docker: { up, version: '20.10', reason: null },
+    limitations: [],
+    sequence,
+  });
+
+  test('is kept unless it is older than what is known', async () => {
+    await call(hostEventTypes.host, host(2, true));
+    await call(hostEventTypes.host, host(1, false));
+    expect(await bed.hosts.get('mi-0000000000000beef')).toMatchObject({ sequence: 2, docker: { up: true } });
+  });
+});
+
+describe('what is no event of ours', () => {
+  const observation = (lab: Lab): ContainerObservation => reports(lab, bed.host.hostId).container('READY', 1);
+
+  test('is dropped with a line in the log that holds nothing a user wrote', async () => {
+    const lab = await placedLab('secret-name');
+    const malformed = { hostId: bed.host.hostId, observations: [{ ...observation(lab), sequence: 'soon' }] };
+    expect(await call(hostEventTypes.observations, malformed)).toMatchObject({ outcome: 'dropped' });
+    const line = bed.log.findLast((entry) => entry.includes('An event was dropped.'));
+    expect(line).toContain('sequence');
+    expect(line).not.toContain('secret-name');
+  });
+
+  test.each([null, 'text', {}, { source: 'pineapple.host', 'detail-type': 'Coffee Ready', detail: {} }])(
+    'is dropped: %j',
+    async (input) => {
+      expect(await bed.call('record-event', input)).toMatchObject({ outcome: 'dropped' });
+    },
+  );
+});

@@ -1,0 +1,231 @@
+import type { Lab } from '@pineapple/core';
+import { newApplyId, type Apply } from '@pineapple/store';
+import { eventually, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed();
+}, 60_000);
+afterAll(() => bed?.[Symbol.asyncDispose]());
+afterEach(() => bed.aws.clearFaults());
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A lab that was last edited a while ago. */
+async function oldLab(): Promise<Lab> {
+  const lab = await bed.make.make('a');
+  await bed.backdate(lab.id, minutesAgo(10));
+  return lab;
+}
+
+/** A record as it would have been left behind. */
+async function record(lab: Lab, changes: Partial<Apply>): Promise<Apply> {
+  const apply: Apply = {
+    applyId: newApplyId(new Date(changes.requestedAt ?? minutesAgo(9))),
+    labId: lab.id,
+    revision: lab.revision,
+    hostId: bed.host.hostId,
+    commandId: null,
+    status: 'PENDING',
+    output: null,
+    errorOutput: null,
+    requestedAt: minutesAgo(9),
+    sentAt: null,
+    finishedAt: null,
+    expiresAt: Math.floor(Date.now() / 1000) + 3600,
+    ...changes,
+  };
+  await bed.applies.put(apply);
+  return apply;
+}
+
+const sweep = () => bed.call('sweep-labs', {});
+const applies = (lab: Lab) => bed.applies.listByLab(lab.id, 10);
+const unsettled = async (lab: Lab) =>
+  (await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some(({ id }) => id === lab.id);
+const settled = (lab: Lab) => eventually(async () => expect(await unsettled(lab)).toBe(false));
+
+/** Each test leaves nothing unsettled, so that the figures of the next are its own. */
+async function tidy(lab: Lab): Promise<void> {
+  const now = await bed.labs.get(lab.id, { consistent: true });
+  if (now) await bed.labs.settle(now.id, now.revision);
+}
+
+/** Nothing that Systems Manager says about commands comes through. */
+const loseEvents = () =>
+  bed.aws.injectFault({
+    service: 'events',
+    operation: 'Deliver',
+    source: 'aws.ssm',
+    drop: true,
+    times: 1000,
+  });
+
+describe('the sweep', () => {
+  test('leaves settled and fresh labs alone', async () => {
+    const fresh = await bed.make.make('a');
+    expect(await sweep()).toEqual({ examined: 0, repaired: 0, reapplied: 0, failed: 0 });
+    await tidy(fresh);
+  });
+
+  test('sends a lab whose edit never led to an apply', async () => {
+    const lab = await oldLab();
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0 });
+    await settled(lab);
+    expect(await applies(lab)).toMatchObject([{ status: 'SUCCESS' }]);
+  });
+
+  test('finds the end of a command whose event was lost, and settles the lab without sending it again', async () => {
+    const lab = await oldLab();
+    loseEvents();
+    await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
+    const [sent] = await applies(lab);
+    await eventually(async () => expect(await bed.commandStatus(sent?.commandId ?? '')).toBe('Success'));
+    expect(await unsettled(lab)).toBe(true);
+
+    const heard = await bed.listen(lab.id);
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0 });
+    expect(await unsettled(lab)).toBe(false);
+    expect(await applies(lab)).toMatchObject([
+      { status: 'SUCCESS', output: expect.stringContaining('applied') },
+    ]);
+    await eventually(() => expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId: sent?.applyId }]));
+  });
+
+  test('settles a lab whose apply is on record as done, when only that was missed', async () => {
+    const lab = await oldLab();
+    const output = JSON.stringify({
+      labId: lab.id,
+      revision: 1,
+      status: 'applied',
+      message: '',
+      steps: [],
+      durationMs: 1,
+    });
+    await record(lab, { status: 'SUCCESS', commandId: 'c1', output, finishedAt: minutesAgo(8) });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0 });
+    expect(await unsettled(lab)).toBe(false);
+    expect(await bed.host.received(lab.id)).toEqual([]);
+  });
+
+  test('leaves a command alone that is still running', async () => {
+    const lab = await oldLab();
+    await bed.host.behave(lab.id, 'holding');
+    await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
+    await eventually(async () => expect(await applies(lab)).toMatchObject([{ status: 'IN_PROGRESS' }]));
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0 });
+    expect(await applies(lab)).toHaveLength(1);
+    await bed.cancel((await applies(lab))[0]?.commandId ?? '');
+    await eventually(async () => expect(await applies(lab)).toMatchObject([{ status: 'CANCELLED' }]));
+    await tidy(lab);
+  });
+
+  test('sends a newer revision although an older command still runs', async () => {
+    const lab = await oldLab();
+    await bed.host.behave(lab.id, 'holding');
+    await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
+    await bed.make.save(lab);
+    await bed.backdate(lab.id, minutesAgo(5));
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
+    await bed.host.behave(lab.id, 'applied');
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0 });
+    await settled(lab);
+    const running = (await applies(lab)).find((apply) => apply.revision === 1);
+    await bed.cancel(running?.commandId ?? '');
+    await eventually(async () => expect((await applies(lab)).every((apply) => apply.finishedAt)).toBe(true));
+  });
+
+  test('closes a record whose command was never sent, and sends the lab', async () => {
+    const lab = await oldLab();
+    const lost = await record(lab, {});
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 1, failed: 0 });
+    expect(await bed.applies.get(lab.id, lost.applyId)).toMatchObject({
+      status: 'FAILED',
+      errorOutput: expect.stringContaining('never sent'),
+    });
+    await settled(lab);
+  });
+
+  test('leaves a record alone that is just being sent', async () => {
+    const lab = await oldLab();
+    await record(lab, { requestedAt: minutesAgo(0.1) });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0 });
+    await tidy(lab);
+  });
+
+  test('closes a record whose command Systems Manager has forgotten', async () => {
+    const lab = await oldLab();
+    const commandId = '00000000-0000-4000-8000-000000000000';
+    await record(lab, { status: 'SENT', commandId, sentAt: minutesAgo(9) });
+    expect(await sweep()).toMatchObject({ examined: 1, repaired: 1 });
+    expect(await applies(lab)).toMatchObject([
+      { status: 'FAILED', errorOutput: expect.stringContaining(commandId) },
+    ]);
+    await tidy(lab);
+  });
+
+  test.each([
+    ['30 s after the first failure', [0.6], 1],
+    ['not 24 s after the first failure', [0.4], 0],
+    ['not 90 s after the third failure', [1.5, 3, 5], 0],
+    ['two minutes after the third failure', [2.1, 4, 6], 1],
+    ['not four minutes after the fifth', [4, 9, 10, 11, 12], 0],
+    ['five minutes after the fifth', [5.1, 9, 10, 11, 12], 1],
+  ])('tries again: %s', async (_, failures, reapplied) => {
+    const lab = await oldLab();
+    for (const minutes of failures) {
+      await record(lab, {
+        status: 'FAILED',
+        requestedAt: minutesAgo(minutes),
+        finishedAt: minutesAgo(minutes),
+      });
+    }
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied, failed: 0 });
+    if (reapplied > 0) await settled(lab);
+    await tidy(lab);
+  });
+
+  test('failures of an older revision do not hold a new one up', async () => {
+    const lab = await oldLab();
+    await record(lab, { status: 'FAILED', requestedAt: minutesAgo(0.1), finishedAt: minutesAgo(0.1) });
+    await bed.make.save(lab);
+    await bed.backdate(lab.id, minutesAgo(1));
+    expect(await sweep()).toMatchObject({ examined: 1, reapplied: 1 });
+    await settled(lab);
+  });
+
+  test('forgets a deleted lab of which nothing is left, though the host’s message and the event were lost', async () => {
+    const lab = await oldLab();
+    await bed.labs.place(lab.id, bed.host.hostId);
+    const deleted = await bed.make.delete(lab);
+    await bed.backdate(lab.id, minutesAgo(10));
+    const output = JSON.stringify({
+      labId: lab.id,
+      revision: deleted.revision,
+      status: 'applied',
+      message: '',
+      steps: [],
+      durationMs: 1,
+    });
+    await record(deleted, { status: 'SUCCESS', commandId: 'c2', output, finishedAt: minutesAgo(8) });
+    expect(await sweep()).toMatchObject({ examined: 1, repaired: 1, reapplied: 0 });
+    expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
+  });
+
+  test('two at once harm nothing', async () => {
+    const labs = await Promise.all([oldLab(), oldLab(), oldLab()]);
+    await Promise.all([sweep(), sweep()]);
+    for (const lab of labs) await settled(lab);
+    for (const lab of labs) expect((await applies(lab)).length).toBeLessThanOrEqual(2);
+  });
+
+  test('one lab that can’t be examined does not hold up the others', async () => {
+    const broken = await oldLab();
+    const whole = await oldLab();
+    await bed.applies.put({ ...(await record(broken, {})), status: 'LOST' as 'FAILED' });
+    expect(await sweep()).toEqual({ examined: 2, repaired: 0, reapplied: 1, failed: 1 });
+    await settled(whole);
+    await tidy(broken);
+  });
+});
