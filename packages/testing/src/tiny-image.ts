@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -85,7 +96,8 @@ export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
       body: await rootFileSystem(files),
     });
     const text = await body.text();
-    if (statusCode !== 200 || text.includes('"error"')) throw new Error(`docker import ${reference}: ${text}`);
+    if (statusCode !== 200 || text.includes('"error"'))
+      throw new Error(`docker import ${reference}: ${text}`);
   } finally {
     await client.close();
   }

@@ -8,7 +8,7 @@ import { runProgram } from './run-program.ts';
  * from the host, where Docker has turned forwarding on; bridged frames must not meet the lab's own firewall.
  */
 const makeNamespace = `
-nsenter --net="/run/netns/$1" true 2>/dev/null || {
+ip netns add "$1" 2>/dev/null || nsenter --net="/run/netns/$1" true 2>/dev/null || {
   ip netns del "$1" 2>/dev/null || true
   ip netns add "$1"
 }

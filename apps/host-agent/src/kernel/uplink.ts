@@ -5,11 +5,18 @@ import { bridgeName, labNamespace, labUplinkName, uplinkName } from './link-name
 import { runProgram } from './run-program.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
-const switchForwarding =
-  'echo "$2" | exec nsenter --net="/run/netns/$1" sh -c "cat > /proc/sys/net/ipv4/ip_forward"';
+/**
+ * Inside a lab's namespace: $1 the firewall's rules, $2 lines for `ip`. The rules come first and forwarding
+ * last, so that nothing passes before they stand.
+ */
+const openWayOut = `
+printf %s "$1" | nft -f -
+printf %s "$2" | ip -batch -
+echo 1 > /proc/sys/net/ipv4/ip_forward
+`;
 
-async function setForwarding(namespace: string, on: boolean): Promise<void> {
-  await runProgram('sh', ['-ec', switchForwarding, 'sh', namespace, on ? '1' : '0']);
+function inLab(labId: string): readonly string[] {
+  return [`--net=/run/netns/${labNamespace(labId)}`];
 }
 
 /** The host's end speaks IPv4 only. */
@@ -21,36 +28,35 @@ async function silenceIpv6(link: string): Promise<void> {
   }
 }
 
-/** Gives a lab its way out: firewall first, so that nothing passes before it stands. Harmless where it is there. */
+/** Gives a lab its way out, or brings it up to date. */
 export async function ensureUplink(
   labId: string,
   addresses: UplinkAddresses,
   networks: readonly GuardedNetwork[],
 ): Promise<void> {
-  const namespace = labNamespace(labId);
   const link = uplinkName(labId);
-  await applyLabRules(labId, networks);
-  const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${namespace}`;
+  const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
   await ipBatchTolerating(null, [pair], thereAlready);
   await silenceIpv6(link);
   await ipBatch(null, [`addr replace ${addresses.host}/31 dev ${link}`, `link set ${link} up`]);
-  await ipBatch(namespace, [
+  const lines = [
+    ...networks.flatMap(gatewayLines),
     `addr replace ${addresses.lab}/31 dev ${labUplinkName}`,
     `link set ${labUplinkName} up`,
     `route replace default via ${addresses.host}`,
-    ...networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>
-      gateway === null
-        ? []
-        : [`addr replace ${gateway}/${ipv4Subnet.split('/')[1] ?? ''} dev ${bridgeName(networkId)}`],
-    ),
-  ]);
-  await setForwarding(namespace, true);
+  ];
+  const script = ['sh', '-ec', openWayOut, 'sh', labRules(networks), `${lines.join('\n')}\n`];
+  await runProgram('nsenter', [...inLab(labId), ...script]);
+}
+
+function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): string[] {
+  if (gateway === null) return [];
+  return [`addr replace ${gateway}/${ipv4Subnet.split('/')[1] ?? ''} dev ${bridgeName(networkId)}`];
 }
 
 /** Replaces the lab's firewall in one step. */
 export async function applyLabRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
-  const net = `--net=/run/netns/${labNamespace(labId)}`;
-  await runProgram('nsenter', [net, 'nft', '-f', '-'], labRules(networks));
+  await runProgram('nsenter', [...inLab(labId), 'nft', '-f', '-'], labRules(networks));
 }
 
 /** Takes a lab's way out away. */

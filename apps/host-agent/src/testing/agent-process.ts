@@ -78,7 +78,9 @@ export class AgentProcess implements AsyncDisposable {
       };
       child.stdout.on('data', take);
       child.stderr.on('data', take);
-      child.once('exit', (code, signal) => reject(new Error(`The agent ended (${signal ?? code}): ${fresh}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`The agent ended (${signal ?? code}): ${fresh}`)),
+      );
     });
   }
 

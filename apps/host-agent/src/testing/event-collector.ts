@@ -1,6 +1,13 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type HostReported, type LabRemoved, hostEventTypes, hostReported, labRemoved, observationsReported } from '@pineapple/contracts';
+import {
+  type HostReported,
+  type LabRemoved,
+  hostEventTypes,
+  hostReported,
+  labRemoved,
+  observationsReported,
+} from '@pineapple/contracts';
 import type { ContainerObservation, NetworkObservation, Observation } from '@pineapple/core';
 import { z } from 'zod';
 import { readBody } from '../files/read-body.ts';
@@ -25,7 +32,9 @@ export class EventCollector implements AsyncDisposable {
         response.setHeader('content-type', 'application/x-amz-json-1.1');
         if (this.failures > 0) {
           this.failures -= 1;
-          response.writeHead(500).end(JSON.stringify({ __type: 'InternalException', message: 'made to fail' }));
+          response
+            .writeHead(500)
+            .end(JSON.stringify({ __type: 'InternalException', message: 'made to fail' }));
           return;
         }
         const { Entries } = putEvents.parse(JSON.parse(text));
@@ -49,15 +58,14 @@ export class EventCollector implements AsyncDisposable {
 
   /** The last report on a container. */
   container(containerId: string): ContainerObservation | undefined {
-    return this.observations.findLast((one) => one.kind === 'container' && one.containerId === containerId) as
-      | ContainerObservation
-      | undefined;
+    return this.observations.findLast(
+      (one) => one.kind === 'container' && one.containerId === containerId,
+    ) as ContainerObservation | undefined;
   }
 
   network(networkId: string): NetworkObservation | undefined {
     return this.observations.findLast((one) => one.kind === 'network' && one.networkId === networkId) as
-      | NetworkObservation
-      | undefined;
+      NetworkObservation | undefined;
   }
 
   /** The phase that a container was last reported in. */
@@ -72,7 +80,10 @@ export class EventCollector implements AsyncDisposable {
     const look = (): void => {
       if (condition()) resolve();
     };
-    const timer = setTimeout(() => reject(new Error(`${what} did not happen; last reports: ${this.#summary()}`)), timeoutMs);
+    const timer = setTimeout(
+      () => reject(new Error(`${what} did not happen; last reports: ${this.#summary()}`)),
+      timeoutMs,
+    );
     this.#waiting.add(look);
     try {
       await promise;

@@ -16,7 +16,14 @@ export class SampleLab {
   desired: DesiredLab;
 
   constructor() {
-    this.desired = { format: 1, labId: newLabId(random), revision: 1, removed: false, networks: [], containers: [] };
+    this.desired = {
+      format: 1,
+      labId: newLabId(random),
+      revision: 1,
+      removed: false,
+      networks: [],
+      containers: [],
+    };
   }
 
   network(name: string, ipv4Subnet: string, internet = false): DesiredNetwork {

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { networkName } from './labs/docker-names.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await TestHost.start();
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+describe('a lab on a host', () => {
+  it('comes up with two networks and three containers, each reported through every phase to READY', async () => {
+    const lab = host.lab();
+    const [office, server] = [lab.network('office', '10.0.1.0/24'), lab.network('server', '10.0.2.0/24')];
+    const pc = lab.container('pc', host.image, [[office, '10.0.1.10']]);
+    const router = lab.container('router', host.image, [
+      [office, '10.0.1.11'],
+      [server, '10.0.2.10'],
+    ]);
+    const web = lab.container('web', host.image, [[server, '10.0.2.11']]);
+
+    const report = await host.applyUntilReady(lab);
+
+    expect(report.status).toBe('applied');
+    expect(report.steps.every(({ outcome }) => outcome === 'done')).toBe(true);
+    for (const { id } of [pc, router, web]) {
+      const seen = host.events.container(id);
+      expect(seen?.phases.map(({ phase }) => phase)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']);
+      const times = seen?.phases.map(({ at }) => at) ?? [];
+      expect(times).toEqual(times.toSorted());
+    }
+    expect(host.events.network(office.id)?.phase).toBe('ACTIVE');
+    expect(await host.reaches(pc.id, 'router')).toBe(true);
+    expect(await host.reaches(web.id, 'router')).toBe(true);
+    expect(await host.reaches(pc.id, 'web')).toBe(false);
+  });
+
+  it('reports the interface names that the container itself sees', async () => {
+    const lab = host.lab();
+    const networks = ['10.1.0.0/24', '10.2.0.0/24', '10.3.0.0/24'].map((subnet, index) =>
+      lab.network(`n${index}`, subnet),
+    );
+    const node = lab.container(
+      'node',
+      host.image,
+      networks.map((network, index) => [network, `10.${index + 1}.0.9`] as const),
+    );
+    await host.applyUntilReady(lab);
+    await expectTrueNames(node.id, lab.desired.containers[0]?.interfaces ?? []);
+
+    const [, middle] = networks;
+    if (!middle) throw new Error('there are three networks');
+    await host.apply(lab.detach(node.id, middle.id));
+    await host.apply(lab.attach(node.id, middle, '10.2.0.77'));
+    await host.events.until(
+      'the new interface',
+      () => host.events.container(node.id)?.interfaces.length === 3,
+    );
+    await expectTrueNames(node.id, lab.desired.containers[0]?.interfaces ?? []);
+  });
+
+  async function expectTrueNames(
+    containerId: string,
+    wanted: readonly { networkId: string; macAddress: string }[],
+  ): Promise<void> {
+    const reported = host.events.container(containerId)?.interfaces ?? [];
+    expect(reported).toHaveLength(wanted.length);
+    for (const { networkId, name } of reported) {
+      const { output } = await host.exec(containerId, 'cat', `/sys/class/net/${name}/address`);
+      expect(output).toBe(wanted.find((each) => each.networkId === networkId)?.macAddress);
+    }
+  }
+
+  it('connects and disconnects a running container without restarting it', async () => {
+    const lab = host.lab();
+    const [one, two] = [lab.network('one', '10.0.1.0/24'), lab.network('two', '10.0.2.0/24')];
+    const mover = lab.container('mover', host.image, [[one, '10.0.1.10']]);
+    const peer = lab.container('peer', host.image, [[two, '10.0.2.10']]);
+    await host.applyUntilReady(lab);
+    await host.exec(mover.id, 'touch', '/tmp/same-process');
+    expect(await host.reaches(mover.id, '10.0.2.10')).toBe(false);
+
+    await host.apply(lab.attach(mover.id, two, '10.0.2.20'));
+    expect(await host.reaches(mover.id, 'peer')).toBe(true);
+    expect(await host.reaches(peer.id, 'mover')).toBe(true);
+    await host.events.until(
+      'both interfaces',
+      () => host.events.container(mover.id)?.interfaces.length === 2,
+    );
+
+    const report = await host.apply(lab.detach(mover.id, two.id));
+    expect(report.steps.map(({ action }) => action)).toEqual(['disconnect']);
+    expect(await host.reaches(peer.id, 'mover')).toBe(false);
+    await host.events.until('one interface', () => host.events.container(mover.id)?.interfaces.length === 1);
+    expect(host.events.phase(mover.id)).toBe('READY');
+  });
+
+  it('takes a container off its last network and puts it on another, stopped or running', async () => {
+    const lab = host.lab();
+    const [one, two] = [lab.network('one', '10.0.1.0/24'), lab.network('two', '10.0.2.0/24')];
+    const mover = lab.container('mover', host.image, [[one, '10.0.1.10']]);
+    lab.container('peer', host.image, [[two, '10.0.2.10']]);
+    await host.applyUntilReady(lab);
+
+    await host.apply(lab.detach(mover.id, one.id));
+    await host.apply(lab.without(one.id));
+    lab.power(mover.id, 'off');
+    expect((await host.apply(lab.desired)).status).toBe('applied');
+    expect(host.events.phase(mover.id)).toBe('STOPPED');
+    lab.power(mover.id, 'on');
+    await host.applyUntilReady(lab);
+    const { output } = await host.exec(mover.id, 'ls', '/sys/class/net');
+    expect(output.trim()).toBe('lo');
+
+    await host.apply(lab.attach(mover.id, two, '10.0.2.20'));
+    expect(await host.reaches(mover.id, 'peer')).toBe(true);
+    lab.power(mover.id, 'on');
+    await host.applyUntilReady(lab);
+    expect(await host.reaches(mover.id, 'peer')).toBe(true);
+  });
+
+  it('keeps links, addresses and names right through stop, start and restart', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const [a, b] = [
+      lab.container('a', host.image, [[lan, '10.0.1.10']]),
+      lab.container('b', host.image, [[lan, '10.0.1.11']]),
+    ];
+    await host.applyUntilReady(lab);
+    expect(await host.reaches(a.id, 'b')).toBe(true);
+
+    expect((await host.apply(lab.power(b.id, 'off'))).status).toBe('applied');
+    expect(host.events.phase(b.id)).toBe('STOPPED');
+    expect(await host.reaches(a.id, '10.0.1.11')).toBe(false);
+
+    lab.power(b.id, 'on');
+    await host.applyUntilReady(lab);
+    // At once: the peer still holds the ARP entry of before, and it is still right.
+    expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
+    expect(await host.reaches(b.id, 'a')).toBe(true);
+
+    lab.power(b.id, 'on');
+    const report = await host.applyUntilReady(lab);
+    expect(report.steps.map(({ action }) => action)).toEqual(['restart']);
+    expect(host.events.container(b.id)?.phases.map(({ phase }) => phase)).toEqual([
+      'STOPPING',
+      'CONNECTED',
+      'RUNNING',
+      'READY',
+    ]);
+    expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
+  });
+
+  it('does nothing for a lab that is as it should be', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    const again = await host.apply(lab.desired);
+    expect(again).toMatchObject({ status: 'applied', steps: [], message: 'The host matched already' });
+  });
+
+  it('refuses a revision older than the one it has', async () => {
+    const lab = host.lab();
+    const old = lab.desired;
+    lab.network('lan', '10.0.1.0/24');
+    await host.apply(lab.desired);
+    expect(await host.apply(old)).toMatchObject({ status: 'stale' });
+    const revived = { ...lab.desired };
+    await host.apply(lab.removed());
+    expect(await host.apply(revived)).toMatchObject({ status: 'stale' });
+  });
+
+  it('answers "superseded" for the revisions that a newer one overtook', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const revisions = Array.from({ length: 6 }, (_, index) => {
+      lab.container(`c${index}`, host.image, [[lan, `10.0.1.${10 + index}`]]);
+      return lab.desired;
+    });
+    const reports = await Promise.all(revisions.map((desired) => host.apply(desired)));
+    expect(reports.at(-1)?.status).toBe('applied');
+    expect(
+      reports.filter(({ status }) => status === 'superseded' || status === 'stale').length,
+    ).toBeGreaterThan(0);
+    expect(reports.filter(({ status }) => status === 'failed')).toEqual([]);
+    await host.applyUntilReady(lab);
+  });
+
+  it('removes a lab whole and says so', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    await host.apply(lab.removed());
+    await host.events.until('Lab Removed', () =>
+      host.events.removedLabs.some(({ labId }) => labId === lab.desired.labId),
+    );
+    expect(host.events.phase(a.id)).toBe('DELETED');
+    expect(host.events.network(lan.id)?.phase).toBe('DELETED');
+    expect((await host.leftOver()).filter((name) => name.includes(lan.id))).toEqual([]);
+  });
+
+  it('makes again what somebody removed by hand', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    await host.docker.removeContainer(`pn-${a.id}`);
+    await host.events.until(
+      'LOST',
+      () => host.events.container(a.id)?.phases.some(({ phase }) => phase === 'LOST') ?? false,
+    );
+    await host.events.until('READY again', () => host.events.phase(a.id) === 'READY');
+
+    await host.docker.disconnect(networkName(lan.id), `pn-${a.id}`);
+    const report = await host.apply(lab.desired);
+    expect(report.steps.map(({ action }) => action)).toEqual(['connect']);
+  });
+});

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import type { ApplyReport } from '@pineapple/contracts';
+import type { DesiredLab } from '@pineapple/core';
+import { makeTinyImage, type TinyImageOptions } from '@pineapple/testing';
+import { DockerClient } from '../docker/docker-client.ts';
+import { DockerTransport } from '../docker/docker-transport.ts';
+import { containerName, labels } from '../labs/docker-names.ts';
+import { AgentProcess } from './agent-process.ts';
+import { EventCollector } from './event-collector.ts';
+import { SampleLab } from './sample-lab.ts';
+
+/** The engine that tests use: the one the environment names. */
+export const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+
+export interface TestHostOptions {
+  readonly dockerHost?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly prefix?: readonly string[];
+}
+
+/** A host with an agent of its own, an image, and what the agent reports; it leaves nothing behind. */
+export class TestHost implements AsyncDisposable {
+  readonly docker: DockerClient;
+  readonly events: EventCollector;
+  readonly agent: AgentProcess;
+  readonly hostId: string;
+  /** An image that sleeps and has busybox's programs. */
+  readonly image: string;
+  readonly #dockerHost: string;
+  readonly #labs: SampleLab[] = [];
+  readonly #images: string[] = [];
+
+  private constructor(dockerHost: string, hostId: string, events: EventCollector, agent: AgentProcess) {
+    this.#dockerHost = dockerHost;
+    this.docker = new DockerClient(new DockerTransport(dockerHost));
+    this.hostId = hostId;
+    this.events = events;
+    this.agent = agent;
+    this.image = `${hostId}/tiny:1`;
+  }
+
+  static async start(options: TestHostOptions = {}): Promise<TestHost> {
+    const dockerHost = options.dockerHost ?? testDockerHost;
+    const token = randomBytes(3).toString('hex');
+    const hostId = `pn-test-${token}`;
+    const events = await EventCollector.start();
+    const agent = await AgentProcess.start({
+      ...{ dockerHost, hostId, driver: `pntest${token}`, eventEndpoint: events.endpoint },
+      ...(options.prefix ? { prefix: options.prefix } : {}),
+      // Its own part of the pool: agents that tests start side by side share this machine.
+      env: {
+        PINEAPPLE_UPLINK_POOL: `100.${100 + ((randomBytes(1)[0] ?? 0) % 20)}.${randomBytes(1)[0] ?? 0}.0/24`,
+        ...options.env,
+      },
+    });
+    const host = new TestHost(dockerHost, hostId, events, agent);
+    await host.docker.agree();
+    await host.makeImage({});
+    return host;
+  }
+
+  /** Makes an image for one test; the default one when nothing is said. */
+  async makeImage(options: Partial<TinyImageOptions>): Promise<string> {
+    const reference = options.reference ?? this.image;
+    await makeTinyImage({ dockerHost: this.#dockerHost, ...options, reference });
+    this.#images.push(reference);
+    return reference;
+  }
+
+  /** A lab that is removed with the host. */
+  lab(): SampleLab {
+    const lab = new SampleLab();
+    this.#labs.push(lab);
+    return lab;
+  }
+
+  apply(desired: DesiredLab): Promise<ApplyReport> {
+    return this.agent.apply(desired);
+  }
+
+  /** Applies a lab and waits until each of its containers is READY. */
+  async applyUntilReady(lab: SampleLab): Promise<ApplyReport> {
+    const report = await this.apply(lab.desired);
+    const wanted = lab.desired.containers.filter(({ power }) => power === 'on');
+    await this.events.until(`READY (${report.message})`, () =>
+      wanted.every(({ id, generation }) => {
+        const known = this.events.container(id);
+        return known?.phase === 'READY' && known.generation === generation;
+      }),
+    );
+    return report;
+  }
+
+  /** Runs a command in a container; its exit status and output. */
+  async exec(containerId: string, ...command: string[]): Promise<{ code: number | null; output: string }> {
+    return this.docker.exec(containerName(containerId), command, AbortSignal.timeout(20_000));
+  }
+
+  /** Whether a container gets an answer from an address or a name. */
+  async reaches(containerId: string, target: string): Promise<boolean> {
+    const { code } = await this.exec(containerId, 'ping', '-c', '1', '-W', '1', target);
+    return code === 0;
+  }
+
+  /** Everything in Docker that carries this host's mark. */
+  async leftOver(): Promise<string[]> {
+    const marks = [`${labels.host}=${this.hostId}`];
+    const [containers, networks] = [
+      await this.docker.listContainers(marks),
+      await this.docker.listNetworks(marks),
+    ];
+    return [...containers.map(({ Id }) => Id), ...networks.map(({ Name }) => Name)];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await Promise.all(this.#labs.map((lab) => this.apply(lab.removed())));
+      for (const reference of this.#images) {
+        await this.docker.transport.call('DELETE', `/images/${reference}`, { force: 'true' });
+      }
+    } finally {
+      await this.agent[Symbol.asyncDispose]();
+      await this.events[Symbol.asyncDispose]();
+      await this.docker.transport.close();
+    }
+  }
+}
