@@ -55,7 +55,7 @@ export default {
       'stand-ins-stay-out-of-the-product',
       {
         path: ['^apps/', '^lambda-functions/', '^packages/(?!local-aws|launcher|testing)'],
-        pathNot: '\\.test\\.ts$',
+        pathNot: ['\\.test\\.ts$', '/testing/'],
       },
       { path: ['^packages/local-aws', '^packages/testing', '^packages/launcher'] },
       'The product knows only the AWS SDK.',

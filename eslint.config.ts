@@ -32,6 +32,7 @@ export default ts.config(
       'e2e/**',
       '**/*.config.ts',
       '**/*.test.ts',
+      '**/testing/**',
       'packages/testing/**',
     ],
     rules: { 'no-restricted-properties': 'off' },

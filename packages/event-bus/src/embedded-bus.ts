@@ -26,7 +26,7 @@ export function createEmbeddedBus({ onError = warn }: EventBusOptions = {}): Eve
         listeners.remove(channel, key);
       };
     },
-    onReconnect: () => () => {},
+    onReconnect: () => () => undefined,
     async close() {
       closed = true;
       listeners.clear();

@@ -17,7 +17,10 @@ interface Target {
 const embedded: Target = {
   name: 'the embedded bus',
   async start() {
-    return { createBus: (options) => createEmbeddedBus(options), async [Symbol.asyncDispose]() {} };
+    return {
+      createBus: (options) => createEmbeddedBus(options),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
   },
 };
 

@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 function open(url: string, options: ValkeyBusOptions = {}): EventBus {
-  const bus = createValkeyBus(url, { onError: () => {}, ...options });
+  const bus = createValkeyBus(url, { onError: () => undefined, ...options });
   cleanUp.defer(() => bus.close());
   return bus;
 }
@@ -65,7 +65,9 @@ describe.each(busServers)('the bus over $name', (kind) => {
   it('subscribes once at the server however many listen, and ends with the last', async () => {
     const server = cleanUp.use(await kind.start());
     const bus = open(server.url);
-    const ends = await Promise.all(Array.from({ length: 100 }, () => bus.subscribe('lab:1', () => {})));
+    const ends = await Promise.all(
+      Array.from({ length: 100 }, () => bus.subscribe('lab:1', () => undefined)),
+    );
     expect(await subscribers(server.url, 'lab:1')).toBe(1);
     await Promise.all(ends.slice(1).map((end) => end()));
     expect(await subscribers(server.url, 'lab:1')).toBe(1);
@@ -117,8 +119,8 @@ describe.each(busServers)('the bus over $name', (kind) => {
 
   it('does not subscribe again to what was left while it was away', async () => {
     const { server, proxy, bus } = await startProxied(kind);
-    const end = await bus.subscribe('lab:1', () => {});
-    await bus.subscribe('lab:2', () => {});
+    const end = await bus.subscribe('lab:1', () => undefined);
+    await bus.subscribe('lab:2', () => undefined);
     const back = reconnected(bus);
     proxy.block();
     await end();
@@ -182,7 +184,7 @@ describe.each(busServers)('the bus over $name', (kind) => {
       timeoutMs: 500,
     });
     await server.kill();
-    await expect(bus.subscribe('lab:1', () => {})).rejects.toBeInstanceOf(BusUnavailableError);
+    await expect(bus.subscribe('lab:1', () => undefined)).rejects.toBeInstanceOf(BusUnavailableError);
     expect(errors.length).toBeGreaterThan(0);
     expect(errors).toEqual([...new Set(errors)]);
   });
@@ -200,7 +202,7 @@ describe('the bus over a server with a password', () => {
         timeoutMs: 300,
         onError: (error) => errors.push(error.message),
       });
-      await expect(wrong.subscribe('lab:1', () => {})).rejects.toBeInstanceOf(BusUnavailableError);
+      await expect(wrong.subscribe('lab:1', () => undefined)).rejects.toBeInstanceOf(BusUnavailableError);
       expect(errors.join('\n')).toContain('WRONGPASS');
       expect(errors.join('\n')).not.toContain('wr0ng-secret');
     },

@@ -28,7 +28,7 @@ export class ValkeySubscriptions {
     const confirmation = this.#renew(channel);
     if (this.#connection.status === 'ready') void this.#request([channel]);
     // The first use opens the connection. A failure is reported as its error event, and tried again.
-    if (this.#connection.status === 'wait') void this.#connection.connect().catch(() => {});
+    if (this.#connection.status === 'wait') void this.#connection.connect().catch(() => undefined);
     return confirmation.promise;
   }
 
@@ -36,12 +36,12 @@ export class ValkeySubscriptions {
     if (!this.#wanted.delete(channel) || this.#connection.status !== 'ready') return;
     // One connection keeps the order: a SUBSCRIBE sent after this is served after it. And where the connection
     // is lost meanwhile, so is the subscription.
-    await this.#connection.unsubscribe(channel).catch(() => {});
+    await this.#connection.unsubscribe(channel).catch(() => undefined);
   }
 
   #renew(channel: string): PromiseWithResolvers<void> {
     const confirmation = Promise.withResolvers<void>();
-    confirmation.promise.catch(() => {});
+    confirmation.promise.catch(() => undefined);
     this.#wanted.set(channel, confirmation);
     return confirmation;
   }

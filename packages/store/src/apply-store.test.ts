@@ -8,6 +8,7 @@ import {
   MissingRowError,
   newApplyId,
 } from './index.ts';
+import { at } from './testing/sample-lab.ts';
 import { startTestDynamoDb, type TestDynamoDb } from './testing/test-dynamodb.ts';
 
 let dynamo: TestDynamoDb;
@@ -149,9 +150,9 @@ describe('the record of an apply', () => {
     await Promise.all(records.map((record) => store.put(record)));
     expect(await store.findByCommand('c-2')).toEqual(records[1]);
     expect(await store.findByCommand('c-3')).toBeNull();
-    await store.update(labId, records[2]!.applyId, { status: 'SENT', commandId: 'c-3' });
-    expect((await store.findByCommand('c-3'))?.applyId).toBe(records[2]!.applyId);
-    await store.update(labId, records[1]!.applyId, { commandId: null });
+    await store.update(labId, at(records, 2).applyId, { status: 'SENT', commandId: 'c-3' });
+    expect((await store.findByCommand('c-3'))?.applyId).toBe(at(records, 2).applyId);
+    await store.update(labId, at(records, 1).applyId, { commandId: null });
     expect(await store.findByCommand('c-2')).toBeNull();
   });
 });

@@ -12,7 +12,7 @@ export interface TestAws extends AsyncDisposable {
 
 export async function startTestAws(): Promise<TestAws> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-aws-'));
-  const aws = await startLocalAws({ dataDir, log: () => {} });
+  const aws = await startLocalAws({ dataDir, log: () => undefined });
   return {
     aws,
     settings: {

@@ -65,7 +65,7 @@ export async function startRedisServer({
 
 async function startLocalBus(): Promise<BusServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-bus-'));
-  let aws = await startLocalAws({ dataDir, log: () => {} });
+  let aws = await startLocalAws({ dataDir, log: () => undefined });
   const url = aws.busUrl;
   const port = Number(new URL(url).port);
   return {
@@ -75,7 +75,7 @@ async function startLocalBus(): Promise<BusServer> {
       await aws[Symbol.asyncDispose]();
     },
     async start() {
-      aws = await startLocalAws({ dataDir, busPort: port, log: () => {} });
+      aws = await startLocalAws({ dataDir, busPort: port, log: () => undefined });
     },
     async [Symbol.asyncDispose]() {
       await aws[Symbol.asyncDispose]();

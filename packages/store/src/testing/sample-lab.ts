@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Lab, newContainerId, newLabId, newNetworkId, newUserId } from '@pineapple/core';
+import { type Lab, newContainerId, newLabId, newNetworkId, newUserId, type Result } from '@pineapple/core';
 
 /** A lab with a network and a container, of a new user, with the changes that a test is about. */
 export function sampleLab(changes: Partial<Lab> = {}): Lab {
@@ -34,4 +34,22 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
     deletedAt: null,
     ...changes,
   };
+}
+
+/** The same lab as its owner's deletion leaves it. */
+export function deleted(lab: Lab): Lab {
+  return { ...lab, networks: [], containers: [], deletedAt: '2026-03-02T10:00:00.000Z' };
+}
+
+/** The value of a result that must be a success. */
+export function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`expected success, not ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** The item at that place, which must be there. */
+export function at<T>(items: readonly T[], index: number): T {
+  const item = items.at(index);
+  if (item === undefined) throw new Error(`there is no item ${index} of ${items.length}`);
+  return item;
 }

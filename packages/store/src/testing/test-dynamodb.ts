@@ -24,11 +24,11 @@ interface Engine {
   stop(): Promise<void>;
 }
 
-async function startEngine(): Promise<Engine> {
-  const given = process.env['PINEAPPLE_TEST_DYNAMODB'];
-  if (given) return { endpoint: given, async sweepExpired() {}, async stop() {} };
+async function startEngine(given: string | null): Promise<Engine> {
+  if (given !== null)
+    return { endpoint: given, sweepExpired: async () => undefined, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-store-'));
-  const aws = await startLocalAws({ dataDir, log: () => {} });
+  const aws = await startLocalAws({ dataDir, log: () => undefined });
   return {
     endpoint: aws.endpoint,
     async sweepExpired() {
@@ -42,8 +42,10 @@ async function startEngine(): Promise<Engine> {
 }
 
 /** Starts one, or uses the one at PINEAPPLE_TEST_DYNAMODB, for example AWS's own DynamoDB Local. */
-export async function startTestDynamoDb(): Promise<TestDynamoDb> {
-  const engine = await startEngine();
+export async function startTestDynamoDb(
+  given: string | null = process.env['PINEAPPLE_TEST_DYNAMODB'] ?? null,
+): Promise<TestDynamoDb> {
+  const engine = await startEngine(given);
   const settings = {
     endpoint: engine.endpoint,
     region: 'eu-central-1',
