@@ -44,6 +44,15 @@ describe('adding a network', () => {
     expect(error.message).toMatch(/'LAN'.*'8\.8\.8\.0\/24'/);
   });
 
+  it.each([
+    [{ name: 'LAN' }, 'name'],
+    [{ ipv4Subnet: '10.0.1.5/24' }, 'ipv4Subnet'],
+  ])('refuses %j where that alone is wrong', (change, field) => {
+    const { lab, context } = new SampleLab();
+    const error = errorOf(addNetwork(lab, { ...lan, ...change }, context));
+    expect(error).toMatchObject({ kind: 'validation', issues: [{ path: [field] }] });
+  });
+
   it('refuses a taken name', () => {
     const sample = new SampleLab();
     sample.network('lan');
