@@ -1,5 +1,5 @@
 import { applyReport } from '@pineapple/contracts';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 const applyOutcome = applyReport.pick({ labId: true, revision: true, status: true });
 

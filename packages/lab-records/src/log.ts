@@ -13,6 +13,6 @@ export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<st
 export function createJsonLog(lowest: LogLevel, functionName: string): Log {
   return (level, message, fields = {}) => {
     if (order.indexOf(level) < order.indexOf(lowest)) return;
-    console.log(JSON.stringify({ level, function: functionName, message, ...fields }));
+    process.stdout.write(`${JSON.stringify({ level, function: functionName, message, ...fields })}\n`);
   };
 }

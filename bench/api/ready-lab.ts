@@ -1,0 +1,57 @@
+import { labChannel, type LabMessage } from '@pineapple/contracts';
+import type { ContainerObservation, ContainerPhase } from '@pineapple/core';
+import type { ApiClient } from '../src/api-client.ts';
+import { makeContainer, makeLab, makeNetwork } from '../src/lab-client.ts';
+import type { BenchApi } from './start-api.ts';
+
+const life: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY'];
+
+export interface ReadyLab {
+  readonly labId: string;
+  readonly rows: readonly ContainerObservation[];
+}
+
+/** A lab of five networks whose containers are all READY, as if a host had reported it. */
+export async function makeReadyLab(api: BenchApi, client: ApiClient, containers: number): Promise<ReadyLab> {
+  const labId = await makeLab(client, `With ${containers} containers`);
+  const networks: string[] = [];
+  for (const name of ['a', 'b', 'c', 'd', 'e'])
+    networks.push(await makeNetwork(client, labId, `net-${name}`));
+  const rows = await Promise.all(
+    Array.from({ length: containers }, async (_, index) => {
+      const networkId = networks[index % networks.length] ?? '';
+      const name = `node-${index + 1}`;
+      const containerId = await makeContainer(client, {
+        labId,
+        name,
+        image: 'host',
+        networks: [{ networkId }],
+      });
+      const row = readyRow(labId, containerId, name, networkId);
+      await api.observations.put(row, 0);
+      const message: LabMessage = { type: 'observed', labId, observation: row };
+      await api.bus.publish(labChannel(labId), JSON.stringify(message));
+      return row;
+    }),
+  );
+  return { labId, rows };
+}
+
+function readyRow(labId: string, containerId: string, name: string, networkId: string): ContainerObservation {
+  const start = Date.now();
+  return {
+    kind: 'container',
+    labId,
+    containerId,
+    name,
+    image: 'host',
+    phase: 'READY',
+    reason: null,
+    generation: 1,
+    phases: life.map((phase, index) => ({ phase, at: new Date(start + 50 * index).toISOString() })),
+    interfaces: [{ networkId, name: 'eth0' }],
+    hostId: 'mi-00000000000000001',
+    sequence: start * 1000,
+    version: 1,
+  };
+}

@@ -1,0 +1,23 @@
+import { createServer, memoryLimiter, openStores } from '@pineapple/api';
+import { documentClient } from '@pineapple/aws';
+import { loadApiConfig } from '@pineapple/config';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { tableNames } from '@pineapple/store';
+import { pino } from 'pino';
+
+/**
+ * The product's own API server, in its own process. Two things differ from `apps/api/src/main.ts`: one user may have
+ * thousands of sockets, and no lab is sent to a host, because there is none here.
+ */
+const config = loadApiConfig();
+const server = await createServer({
+  config,
+  stores: openStores(documentClient(), tableNames(config.tablePrefix)),
+  bus: createValkeyBus(config.busUrl),
+  applyLab: () => Promise.resolve(),
+  logger: pino({ level: 'error' }),
+  makeLimiter: memoryLimiter,
+  socketLimits: { socketsPerUser: 100_000 },
+});
+const url = new URL(await server.listen({ port: 0, host: '127.0.0.1' }));
+console.log(JSON.stringify({ port: Number(url.port) }));

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
+import { createValkeyBus, type EventBus } from '@pineapple/event-bus';
+import { ObservationStore, tableDefinitions, tableNames } from '@pineapple/store';
+import { startChild } from '../src/child.ts';
+
+const prefix = 'bench-';
+
+/** The API server over the local AWS, each in its own process, and a way to report as a host would. */
+export interface BenchApi extends AsyncDisposable {
+  readonly port: number;
+  readonly url: string;
+  /** Of the API server. */
+  readonly pid: number;
+  readonly busUrl: string;
+  readonly bus: EventBus;
+  readonly observations: ObservationStore;
+}
+
+export async function startApi(): Promise<BenchApi> {
+  await using cleanup = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
+  cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
+
+  const aws = await startChild(new URL('../../packages/local-aws/src/main.ts', import.meta.url), [
+    JSON.stringify({ dataDir, port: 0, busPort: 0, instances: [] }),
+  ]);
+  cleanup.use(aws);
+  const { endpoint, busUrl } = JSON.parse(aws.firstLine) as { endpoint: string; busUrl: string };
+  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+  const settings = { endpoint, region: 'us-east-1', credentials };
+  const dynamo = createDynamoDbClient(settings);
+  for (const definition of tableDefinitions(prefix)) await dynamo.send(new CreateTableCommand(definition));
+  dynamo.destroy();
+
+  const api = await startChild(new URL('server.ts', import.meta.url), [], {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: settings.region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    PINEAPPLE_TABLE_PREFIX: prefix,
+    PINEAPPLE_BUS_URL: busUrl,
+  });
+  cleanup.use(api);
+  const { port } = JSON.parse(api.firstLine) as { port: number };
+  const documents = createDocumentClient(settings);
+  cleanup.defer(() => documents.destroy());
+  const bus = createValkeyBus(busUrl);
+  cleanup.defer(() => bus.close());
+
+  const owned = cleanup.move();
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    pid: api.process.pid ?? 0,
+    busUrl,
+    bus,
+    observations: new ObservationStore({ documents, table: tableNames(prefix).observations }),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeReadyLab } from './api/ready-lab.ts';
+import { startApi } from './api/start-api.ts';
+import { ApiClient } from './src/api-client.ts';
+import { runChild, startChild } from './src/child.ts';
+import type { Benchmark } from './src/measurement.ts';
+import { median } from './src/percentile.ts';
+
+const rounds = 5;
+const seconds = 4;
+const connections = 16;
+
+/** What a page asks for that shows a lab. */
+const query = `query Lab($id: ID!) {
+  lab(id: $id) {
+    id name revision createdAt
+    networks { id name phase ipv4Subnet internet }
+    containers {
+      id name phase createdAt image { id name }
+      readiness { phase reason since elapsedMs version phases { phase at durationMs } }
+      interfaces { name ipv4Address macAddress network { id name } }
+    }
+  }
+}`;
+
+/** A lab of fifty containers, asked for over and over, next to Apollo Server as it comes with the same data in memory. */
+export const labQuery: Benchmark = async (note) => {
+  await using cleanup = new AsyncDisposableStack();
+  const api = cleanup.use(await startApi());
+  const client = cleanup.use(await ApiClient.signUp(api.url));
+  const { labId } = await makeReadyLab(api, client, 50);
+  const variables = { id: labId };
+  const data = await client.request<{ lab: object }>(query, variables);
+
+  const directory = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
+  cleanup.defer(() => rm(directory, { recursive: true }));
+  const dataFile = join(directory, 'lab.json');
+  await writeFile(dataFile, JSON.stringify(data.lab));
+  const schema = fileURLToPath(new URL('../schema.graphql', import.meta.url));
+  const server = new URL('lab-query/apollo-default-server.ts', import.meta.url);
+  const floor = cleanup.use(await startChild(server, [schema, dataFile]));
+  const floorUrl = `http://localhost:${(JSON.parse(floor.firstLine) as { port: number }).port}`;
+
+  const samples = { product: [] as number[], floor: [] as number[] };
+  const headers = { cookie: client.cookie, origin: api.url };
+  for (let round = 0; round < rounds; round += 1) {
+    const product = await load(api.url, headers, variables);
+    const bare = await load(floorUrl, {}, variables);
+    note(`round ${round + 1}: ${product.toFixed(0)} requests/s, Apollo as it comes ${bare.toFixed(0)}`);
+    // The first round warms both servers up.
+    if (round === 0) continue;
+    samples.product.push(product);
+    samples.floor.push(bare);
+  }
+  return [
+    {
+      what: 'lab query with 50 containers',
+      unit: 'requests/s',
+      value: median(samples.product),
+      floor: median(samples.floor),
+      goal: { kind: 'at-least', ratio: 2 },
+    },
+  ];
+};
+
+async function load(url: string, headers: Record<string, string>, variables: object): Promise<number> {
+  const body = JSON.stringify({ query, variables });
+  const task = { url: `${url}/graphql`, headers, body, connections, seconds };
+  const output = await runChild(new URL('lab-query/load.ts', import.meta.url), [JSON.stringify(task)]);
+  return (JSON.parse(output) as { requestsPerSecond: number }).requestsPerSecond;
+}
