@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { startTestAws } from '../testing/start-test-aws.ts';
 
 async function createTable(client: DynamoDBClient, name = 'things'): Promise<void> {
@@ -222,7 +223,7 @@ describe('time to live', () => {
       new PutItemCommand({ TableName: 'things', Item: { id: { S: 'a' }, expiresAt: { N: seconds(-5) } } }),
     );
     const get = new GetItemCommand({ TableName: 'things', Key: { id: { S: 'a' } } });
-    await expect.poll(async () => (await dynamodb.send(get)).Item).toBeUndefined();
+    await eventually(async () => (await dynamodb.send(get)).Item).toBeUndefined();
   });
 
   test('belongs to a table, not to its name', async () => {
@@ -231,14 +232,12 @@ describe('time to live', () => {
     await createTable(dynamodb);
     await dynamodb.send(enable('things'));
     await dynamodb.send(new DeleteTableCommand({ TableName: 'things' }));
-    await expect
-      .poll(() =>
-        createTable(dynamodb).then(
-          () => 'made',
-          (error: Error) => error.name,
-        ),
-      )
-      .toBe('made');
+    await eventually(() =>
+      createTable(dynamodb).then(
+        () => 'made',
+        (error: Error) => error.name,
+      ),
+    ).toBe('made');
     const { TimeToLiveDescription } = await dynamodb.send(
       new DescribeTimeToLiveCommand({ TableName: 'things' }),
     );

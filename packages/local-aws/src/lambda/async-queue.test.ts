@@ -4,6 +4,7 @@ import {
   PutFunctionEventInvokeConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { startTestAws, type TestAws } from '../testing/start-test-aws.ts';
 
 const quick = { lambda: { retryDelaysMs: [10, 20] } };
@@ -22,7 +23,7 @@ test('an event invocation is accepted at once and runs by itself', async () => {
     'export const handler = async (event) => console.log(event.word);',
   );
   await send(local, 'note', { word: 'hello' });
-  await expect.poll(() => local.written('note')).toEqual(['hello']);
+  await eventually(() => local.written('note')).toEqual(['hello']);
   await expect(send(local, 'absent', {})).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
@@ -37,7 +38,7 @@ test('one that fails is tried again with the same request id, until it succeeds'
     };`;
   await local.clients.createFunction('late', code);
   await send(local, 'late', {});
-  await expect.poll(() => local.written('late').length).toBe(3);
+  await eventually(() => local.written('late').length).toBe(3);
   expect(local.written('late').map((line) => line.split(' ')[0])).toEqual(['1', '2', '3']);
   expect(new Set(local.written('late').map((line) => line.split(' ')[1])).size).toBe(1);
 });
@@ -61,13 +62,11 @@ test('one that fails three times is given up, and its destination hears of it', 
     }),
   );
   await send(local, 'bad', { lab: 1 });
-  await expect
-    .poll(() => local.logs.find((entry) => entry.function === 'undertaker')?.record)
-    .toMatchObject({
-      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
-      requestPayload: { lab: 1 },
-      responsePayload: { errorType: 'Error', errorMessage: 'always' },
-    });
+  await eventually(() => local.logs.find((entry) => entry.function === 'undertaker')?.record).toMatchObject({
+    requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 },
+    requestPayload: { lab: 1 },
+    responsePayload: { errorType: 'Error', errorMessage: 'always' },
+  });
   expect(local.written('bad')).toEqual(['run', 'run', 'run']);
 });
 
@@ -81,7 +80,7 @@ test('as many retries are made as were asked for', async () => {
     new PutFunctionEventInvokeConfigCommand({ FunctionName: 'bad', MaximumRetryAttempts: 0 }),
   );
   await send(local, 'bad', {});
-  await expect.poll(() => local.logs.some(({ message }) => message.includes('given up'))).toBe(true);
+  await eventually(() => local.logs.some(({ message }) => message.includes('given up'))).toBe(true);
   expect(local.written('bad')).toEqual(['run']);
 });
 
@@ -94,7 +93,7 @@ test('one that finds no room waits for it; that is no failure', async () => {
   await lambda.send(limit(0));
   await send(local, 'shut', {});
   await lambda.send(limit(5));
-  await expect.poll(() => local.written('shut'), { timeout: 5000 }).toEqual(['run']);
+  await eventually(() => local.written('shut')).toEqual(['run']);
 });
 
 test('what was accepted and not yet done is done by the next process', async () => {
@@ -104,9 +103,9 @@ test('what was accepted and not yet done is done by the next process', async () 
     'export const handler = async () => { console.log("run"); throw new Error("no"); };',
   );
   await send(first, 'f', {});
-  await expect.poll(() => first.written('f')).toEqual(['run']);
-  await expect.poll(() => first.logs.some(({ message }) => message === 'the function failed')).toBe(true);
+  await eventually(() => first.written('f')).toEqual(['run']);
+  await eventually(() => first.logs.some(({ message }) => message === 'the function failed')).toBe(true);
   await first.aws[Symbol.asyncDispose]();
   await using second = await startTestAws({ dataDir: first.dataDir });
-  await expect.poll(() => second.written('f')).toEqual(['run']);
+  await eventually(() => second.written('f')).toEqual(['run']);
 });

@@ -11,6 +11,7 @@ import {
   waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { startTestAws, type TestAws } from '../testing/start-test-aws.ts';
 import { zipOf } from '../testing/zip-archive.ts';
 
@@ -120,7 +121,7 @@ describe('functions', () => {
     await local.clients.createFunction('f', version('old'), { Environment });
     expect(await run(local, 'f')).toBe('old-1');
     const slow = run(local, 'f', { ms: 300 });
-    await expect.poll(() => local.written('f')).toEqual(['0', '300']);
+    await eventually(() => local.written('f')).toEqual(['0', '300']);
     await lambda.send(
       new UpdateFunctionCodeCommand({ FunctionName: 'f', ZipFile: zipOf({ 'index.mjs': version('new') }) }),
     );
@@ -163,12 +164,10 @@ describe('functions', () => {
     await using local = await startTestAws({ lambda: { idleMs: 10 } });
     await local.clients.createFunction('count', 'let calls = 0; export const handler = async () => ++calls;');
     expect(await run(local, 'count')).toBe(1);
-    await expect
-      .poll(async () => {
-        // The last worker is kept ten times as long as the others.
-        await new Promise((done) => setTimeout(done, 150));
-        return run(local, 'count');
-      })
-      .toBe(1);
+    await eventually(async () => {
+      // The last worker is kept ten times as long as the others.
+      await new Promise((done) => setTimeout(done, 150));
+      return run(local, 'count');
+    }).toBe(1);
   });
 });

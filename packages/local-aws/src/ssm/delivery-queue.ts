@@ -34,11 +34,7 @@ export class DeliveryQueue {
 
   add(delivery: Delivery): void {
     this.#waiting.push(delivery);
-    const wait = Math.min(Math.max(delivery.expiresAt - Date.now(), 0), longestTimer);
-    this.#timers.set(
-      delivery,
-      setTimeout(() => this.#expire(delivery), wait),
-    );
+    this.#startTimer(delivery);
     this.#advance();
   }
 
@@ -75,6 +71,15 @@ export class DeliveryQueue {
       });
     }
     for (const buffered of this.#waiting.slice(0, this.#limits.buffer)) this.#stopTimer(buffered);
+  }
+
+  #startTimer(delivery: Delivery): void {
+    const wait = Math.max(delivery.expiresAt - Date.now(), 0);
+    const timer =
+      wait > longestTimer
+        ? setTimeout(() => this.#startTimer(delivery), longestTimer)
+        : setTimeout(() => this.#expire(delivery), wait);
+    this.#timers.set(delivery, timer);
   }
 
   #expire(delivery: Delivery): void {

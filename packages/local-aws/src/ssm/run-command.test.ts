@@ -1,8 +1,10 @@
 import { CancelCommandCommand } from '@aws-sdk/client-ssm';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { createDocument, endOf, invocationOf, sendCommand } from '../testing/ssm-commands.ts';
 import { hostId, startTestAws } from '../testing/start-test-aws.ts';
 
@@ -10,10 +12,10 @@ const instances = [
   { instanceId: hostId, name: 'host', tags: { role: 'host' }, env: { SOCKET: '/run/agent.sock' } },
 ];
 
+/** Whether a process still runs. Where nobody reaps orphans, a killed one stays as a zombie. */
 const isAlive = (pid: number): boolean => {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
@@ -49,7 +51,7 @@ describe('a command', () => {
     const gate = join(await mkdtemp(join(tmpdir(), 'gate-')), 'open');
     await createDocument(ssm, 'Wait', ['echo begun', `while [ ! -e ${gate} ]; do sleep 0.02; done`]);
     const id = await sendCommand(ssm, 'Wait');
-    await expect.poll(async () => (await invocationOf(ssm, id)).Status).toBe('InProgress');
+    await eventually(async () => (await invocationOf(ssm, id)).Status).toBe('InProgress');
     expect(await invocationOf(ssm, id)).toMatchObject({
       ResponseCode: -1,
       StandardOutputContent: '',
@@ -96,7 +98,7 @@ describe('a command', () => {
     expect(end).toMatchObject({ Status: 'TimedOut', StatusDetails: 'ExecutionTimedOut', ResponseCode: 137 });
     const pids = (await readFile(file, 'utf8')).trim().split(' ').map(Number);
     expect(pids).toHaveLength(2);
-    await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+    await eventually(() => pids.map(isAlive)).toEqual([false, false]);
   });
 
   test('is killed with all it started when it is cancelled; one that waits never starts', async () => {
@@ -109,7 +111,7 @@ describe('a command', () => {
     });
     const running = await sendCommand(ssm, 'Slow', { Parameters: { name: ['running'] } });
     const waiting = await sendCommand(ssm, 'Slow', { Parameters: { name: ['waiting'] } });
-    await expect.poll(() => readFile(join(directory, 'running'), 'utf8').catch(() => '')).not.toBe('');
+    await eventually(() => readFile(join(directory, 'running'), 'utf8').catch(() => '')).not.toBe('');
     expect(await invocationOf(ssm, waiting)).toMatchObject({
       Status: 'Pending',
       ResponseCode: -1,
@@ -120,7 +122,7 @@ describe('a command', () => {
     expect(await endOf(ssm, waiting)).toMatchObject({ Status: 'Cancelled', ResponseCode: -1 });
     expect(await endOf(ssm, running)).toMatchObject({ Status: 'Cancelled', ResponseCode: 137 });
     const pids = (await readFile(join(directory, 'running'), 'utf8')).trim().split(' ').map(Number);
-    await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+    await eventually(() => pids.map(isAlive)).toEqual([false, false]);
     await expect(readFile(join(directory, 'waiting'))).rejects.toThrow();
     // Ended is ended.
     await ssm.send(new CancelCommandCommand({ CommandId: running }));
@@ -150,7 +152,7 @@ describe('a host', () => {
     const statuses = async () =>
       (await Promise.all(ids.map((id) => invocationOf(ssm, id)))).map(({ Status }) => Status);
     const expected = [...Array<string>(5).fill('InProgress'), ...Array<string>(3).fill('Pending')];
-    await expect.poll(statuses).toEqual(expected);
+    await eventually(statuses).toEqual(expected);
     await writeFile(join(directory, 'open'), '');
     for (const id of ids) expect((await endOf(ssm, id)).Status).toBe('Success');
   });
@@ -158,9 +160,9 @@ describe('a host', () => {
   test('that is cut off gets its commands when it is back', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
-    await createDocument(ssm, 'Hi', ['echo hi']);
+    await createDocument(ssm, 'Greet', ['echo hi']);
     local.aws.setInstanceOnline(hostId, false);
-    const id = await sendCommand(ssm, 'Hi');
+    const id = await sendCommand(ssm, 'Greet');
     expect((await invocationOf(ssm, id)).Status).toBe('Pending');
     local.aws.setInstanceOnline(hostId, true);
     expect((await endOf(ssm, id)).StandardOutputContent).toBe('hi\n');
@@ -169,14 +171,14 @@ describe('a host', () => {
   test('registered later gets what was sent to it by tag from then on', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
-    await createDocument(ssm, 'Hi', ['echo hi']);
+    await createDocument(ssm, 'Greet', ['echo hi']);
     const instanceId = 'mi-0000000000000000f';
     local.aws.registerInstance({ instanceId, tags: { role: 'host', zone: 'b' } });
     const Targets = [
       { Key: 'tag:role', Values: ['host'] },
       { Key: 'tag:zone', Values: ['a', 'b'] },
     ];
-    const id = await sendCommand(ssm, 'Hi', { Targets });
+    const id = await sendCommand(ssm, 'Greet', { Targets });
     expect((await endOf(ssm, id, instanceId)).Status).toBe('Success');
     await expect(invocationOf(ssm, id)).rejects.toMatchObject({ name: 'InvocationDoesNotExist' });
   });

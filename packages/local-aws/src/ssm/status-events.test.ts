@@ -1,6 +1,7 @@
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CancelCommandCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { functionArn } from '../account.ts';
 import { createDocument, endOf, sendCommand } from '../testing/ssm-commands.ts';
 import { hostId, startTestAws, type TestAws } from '../testing/start-test-aws.ts';
@@ -33,7 +34,7 @@ test('tell how an invocation goes, in the form of AWS and without its output', a
   await createDocument(ssm, 'Other', ['true']);
   await endOf(ssm, await sendCommand(ssm, 'Other'));
   const id = await sendCommand(ssm, 'Doc');
-  await expect.poll(() => statuses(heard())).toEqual(['InProgress', 'Success']);
+  await eventually(() => statuses(heard())).toEqual(['InProgress', 'Success']);
   expect(heard()).toContainEqual({
     version: '0',
     id: expect.any(String) as unknown,
@@ -59,11 +60,11 @@ test('tell of failure and of cancelling', async () => {
   const { ssm } = local.clients;
   await createDocument(ssm, 'Doc', ['exit {{ code }}'], { parameters: { code: { type: 'String' } } });
   await sendCommand(ssm, 'Doc', { Parameters: { code: ['4'] } });
-  await expect.poll(() => statuses(heard())).toEqual(['Failed', 'InProgress']);
+  await eventually(() => statuses(heard())).toEqual(['Failed', 'InProgress']);
   local.aws.setInstanceOnline(hostId, false);
   const CommandId = await sendCommand(ssm, 'Doc', { Parameters: { code: ['0'] } });
   await ssm.send(new CancelCommandCommand({ CommandId }));
-  await expect.poll(() => statuses(heard())).toEqual(['Cancelled', 'Failed', 'InProgress']);
+  await eventually(() => statuses(heard())).toEqual(['Cancelled', 'Failed', 'InProgress']);
 });
 
 test('tell once of a command as a whole', async () => {
@@ -76,7 +77,7 @@ test('tell once of a command as a whole', async () => {
   const InstanceIds = [hostId, 'mi-0000000000000000b'];
   const id = await sendCommand(ssm, 'Doc', { InstanceIds });
   for (const instanceId of InstanceIds) await endOf(ssm, id, instanceId);
-  await expect.poll(() => statuses(heard())).toEqual(['Success']);
+  await eventually(() => statuses(heard())).toEqual(['Success']);
 });
 
 test('can be lost, as on AWS', async () => {
@@ -88,5 +89,5 @@ test('can be lost, as on AWS', async () => {
   await endOf(ssm, await sendCommand(ssm, 'Doc'));
   expect(heard()).toEqual([]);
   await sendCommand(ssm, 'Doc');
-  await expect.poll(() => statuses(heard())).toEqual(['InProgress', 'Success']);
+  await eventually(() => statuses(heard())).toEqual(['InProgress', 'Success']);
 });

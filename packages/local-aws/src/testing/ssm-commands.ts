@@ -6,7 +6,7 @@ import {
   type SendCommandCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 import { hostId } from './start-test-aws.ts';
 
 /** Makes a document of one step, whose parameters are whatever its script names in braces. */
@@ -53,8 +53,8 @@ export async function endOf(
   instanceId = hostId,
 ): Promise<GetCommandInvocationCommandOutput> {
   const running = ['Pending', 'InProgress', 'Cancelling'];
-  await expect
-    .poll(async () => (await invocationOf(ssm, commandId, instanceId)).Status, { timeout: 10_000 })
-    .not.toBeOneOf(running);
+  await eventually(async () => (await invocationOf(ssm, commandId, instanceId)).Status).not.toBeOneOf(
+    running,
+  );
   return invocationOf(ssm, commandId, instanceId);
 }

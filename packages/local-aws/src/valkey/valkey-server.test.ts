@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { startValkey } from './valkey-server.ts';
 
 const start = (outputLimit = 32 * 1024 * 1024) => startTestServer(outputLimit);
@@ -50,7 +51,7 @@ test('brings a message to every subscriber of its channel, in order, bytes and a
   expect(await publisher.publish('lab:ünïcode', 'x')).toBe(3);
   expect(await publisher.publish('lab:nobody', 'x')).toBe(0);
   const expected = [...sent.map((message) => `lab:one=${message}`), 'lab:ünïcode=x'];
-  await expect.poll(() => received).toEqual([expected, expected, expected]);
+  await eventually(() => received).toEqual([expected, expected, expected]);
 });
 
 test('stops bringing messages after unsubscribe, and after a client is gone', async () => {
@@ -67,7 +68,7 @@ test('stops bringing messages after unsubscribe, and after a client is gone', as
   // Subscribed to nothing, it may do everything again.
   expect(await leaving.publish('a', '4')).toBe(1);
   staying.disconnect();
-  await expect.poll(() => publisher.publish('a', '5')).toBe(0);
+  await eventually(() => publisher.publish('a', '5')).toBe(0);
 });
 
 test('answers what a client needs to connect and to keep alive', async () => {
@@ -105,7 +106,7 @@ test('takes commands in any pieces, and many at once', async () => {
   const answers: string[] = [];
   raw.on('data', (data) => answers.push(String(data)));
   for (const byte of '*2\r\n$4\r\nECHO\r\n$5\r\nhello\r\n*1\r\n$4\r\nPING\r\n') raw.write(byte);
-  await expect.poll(() => answers.join('')).toBe('$5\r\nhello\r\n+PONG\r\n');
+  await eventually(() => answers.join('')).toBe('$5\r\nhello\r\n+PONG\r\n');
   raw.destroy();
 });
 
@@ -145,6 +146,6 @@ test('lets go of a reader that does not read, and of nobody else', async () => {
     sent += 1;
   }
   expect(receivers).toBe(1);
-  await expect.poll(() => read).toBe(sent);
+  await eventually(() => read).toBe(sent);
   slow.destroy();
 });
