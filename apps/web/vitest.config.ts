@@ -6,9 +6,9 @@ export default mergeConfig(
   defineConfig({
     test: {
       name: 'web',
-      environment: 'happy-dom',
-      include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-      setupFiles: [],
+      // Tests of what needs a document say so in their first line; the others start ten times faster.
+      environment: 'node',
+      include: ['{src,scripts,vite}/**/*.test.ts'],
     },
   }),
 );

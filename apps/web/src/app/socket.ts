@@ -149,7 +149,8 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
     onRegained: regained.on,
     subscribe,
     close() {
-      void client?.then((opened) => opened.dispose());
+      // It may be connecting, and that may fail: nobody waits for it any more.
+      client?.then((opened) => opened.dispose()).catch(() => undefined);
       client = null;
       wasLost = false;
       status.value = 'idle';

@@ -10,7 +10,7 @@ export function useTimeline(readiness: () => Readiness, tickMs = 100): ComputedR
 
   watch(
     // The same news read again from the cache must not start the clock again.
-    () => [readiness().version, readiness().elapsedMs, readiness().phase],
+    [() => readiness().version, () => readiness().elapsedMs, () => readiness().phase],
     () => {
       receivedAt.value = performance.now();
       now.value = receivedAt.value;

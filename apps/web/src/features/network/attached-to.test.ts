@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { attachedTo } from './attached-to.ts';
+
+const on = (id: string, ...networks: string[]) => ({
+  id,
+  name: id,
+  interfaces: networks.map((network) => ({ ipv4Address: `10.0.0.${id.length}`, network: { id: network } })),
+});
+
+describe('the containers of a network', () => {
+  it('are those with an interface on it, with the address they have there', () => {
+    expect(attachedTo('n1', [on('a', 'n1', 'n2'), on('bb', 'n2'), on('ccc', 'n1')])).toEqual([
+      { id: 'a', name: 'a', ipv4Address: '10.0.0.1' },
+      { id: 'ccc', name: 'ccc', ipv4Address: '10.0.0.3' },
+    ]);
+  });
+});
