@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
+import { promisify } from 'node:util';
+import type { DesiredContainer } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uplinkName } from './kernel/link-names.ts';
+import { OutsideWorld } from './testing/outside-world.ts';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+const run = promisify(execFile);
+
+let host: TestHost;
+let world: OutsideWorld;
+let lab: SampleLab;
+let open: DesiredContainer;
+let closed: DesiredContainer;
+let neighbour: DesiredContainer;
+
+beforeAll(async () => {
+  [host, world] = await Promise.all([TestHost.start(), OutsideWorld.open()]);
+  lab = host.lab();
+  const internet = lab.network('internet', '10.0.1.0/24', true);
+  const inside = lab.network('inside', '10.0.2.0/24');
+  const second = lab.network('second', '10.0.3.0/24', true);
+  open = lab.container('open', host.image, [[internet, '10.0.1.10']]);
+  closed = lab.container('closed', host.image, [[inside, '10.0.2.10']]);
+  neighbour = lab.container('neighbour', host.image, [[second, '10.0.3.10']]);
+  await host.applyUntilReady(lab);
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+  await world[Symbol.asyncDispose]();
+});
+
+async function call(container: DesiredContainer, address: string, port = 8080): Promise<string> {
+  const { output } = await host.exec(container.id, 'sh', '-c', `echo | nc -w 2 ${address} ${port}`);
+  return output.trim();
+}
+
+describe('a network with a way out', () => {
+  it("reaches a server beyond the host, under the host's address", async () => {
+    expect(await call(open, world.publicAddress)).toBe(world.hostAddress);
+    expect(await host.reaches(open.id, world.publicAddress)).toBe(true);
+    expect(await call(neighbour, world.publicAddress)).toBe(world.hostAddress);
+  });
+
+  it('answers pings at its gateway', async () => {
+    expect(await host.reaches(open.id, '10.0.1.1')).toBe(true);
+  });
+
+  it('never reaches the metadata address or a private range, though the host does', async () => {
+    for (const address of world.forbidden) {
+      expect(await world.hostCalls(address), `the host itself should reach ${address}`).toBe('answered');
+      expect(await host.reaches(open.id, address), address).toBe(false);
+      expect(await call(open, address), address).toBe('nc: timed out');
+    }
+  });
+
+  it('never reaches the host itself, at any of its addresses', async () => {
+    const addresses = Object.values(networkInterfaces()).flatMap((entries) =>
+      (entries ?? []).flatMap(({ address, family, internal }) =>
+        family === 'IPv4' && !internal ? [address] : [],
+      ),
+    );
+    expect(addresses).toContain(world.hostAddress);
+    for (const address of addresses) expect(await host.reaches(open.id, address), address).toBe(false);
+  });
+
+  it('does not lead from one network of the lab to another', async () => {
+    expect(await host.reaches(open.id, '10.0.3.10')).toBe(false);
+    expect(await host.reaches(open.id, '10.0.3.1')).toBe(false);
+    expect(await host.reaches(open.id, '10.0.2.10')).toBe(false);
+  });
+
+  it('does not let a sender out under an address that is not of its network', async () => {
+    const spoof = 'ip addr add 10.0.9.9/32 dev lo && ping -c1 -W1 -I 10.0.9.9 "$0"';
+    const { code } = await host.exec(open.id, 'sh', '-c', spoof, world.publicAddress);
+    expect(code).not.toBe(0);
+  });
+
+  it('lets nothing in from the host or from beyond', async () => {
+    const { stdout } = await run('ip', ['-4', '-o', 'addr', 'show', 'dev', uplinkName(lab.desired.labId)]);
+    const own = /inet (\d+\.\d+\.\d+)\.(\d+)\/31/.exec(stdout);
+    const lastByte = Number(own?.[2]) + 1;
+    // Were it let in, the kernel would refuse: nothing listens there.
+    expect(await world.hostCalls(`${own?.[1] ?? ''}.${lastByte}`)).toBe('nothing');
+  });
+});
+
+describe('a closed network', () => {
+  it('has no way out at all', async () => {
+    expect(await host.reaches(closed.id, world.publicAddress)).toBe(false);
+    const { output } = await host.exec(closed.id, 'ip', 'route');
+    expect(output).not.toContain('default');
+  });
+
+  it("has none through its lab's uplink either, even for root with a route of its own", async () => {
+    const steal = 'ip route add default via 10.0.2.1 dev eth0 onlink; ping -c1 -W1 "$0"';
+    expect((await host.exec(closed.id, 'sh', '-c', steal, world.publicAddress)).code).not.toBe(0);
+    expect((await host.exec(closed.id, 'ping', '-c', '1', '-W', '1', '10.0.1.1')).code).not.toBe(0);
+    // Not by the bridge's own address on the link either, were there one.
+    const { output } = await host.exec(closed.id, 'sh', '-c', 'ping6 -c1 -W1 ff02::1%eth0 2>&1; ip -6 neigh');
+    expect(output).not.toMatch(/fe80::.*(REACHABLE|STALE|DELAY)/);
+  });
+});
+
+describe("the host's rules", () => {
+  it('come with the first way out and go with the last', async () => {
+    const rules = async (): Promise<string> => {
+      const [tables, docker] = await Promise.all([run('nft', ['list', 'tables']), run('iptables', ['-S'])]);
+      return tables.stdout + docker.stdout;
+    };
+    const mark = `pineapple_pntest${host.hostId.slice(-6)}`;
+    expect(await rules()).toContain(`table inet ${mark}`);
+    expect(await rules()).toContain(`--comment ${mark}`);
+    await host.apply(lab.removed());
+    expect(await rules()).not.toContain(mark);
+    expect((await run('ip', ['-br', 'link'])).stdout).not.toContain(uplinkName(lab.desired.labId));
+    expect((await run('ip', ['netns'])).stdout).not.toContain(lab.desired.labId.slice(4));
+  });
+});

@@ -1,0 +1,82 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Prints the address that each caller comes from. */
+const server = `
+require('node:net').createServer((socket) => socket.end(socket.remoteAddress + '\\n')).listen(8080, '0.0.0.0', () => console.log('up'));
+`;
+
+/**
+ * A network namespace beyond the host that plays the internet: it holds public addresses (of the ranges kept
+ * for documentation) and some that no container may reach, all routed from the host, and answers on TCP 8080.
+ */
+export class OutsideWorld implements AsyncDisposable {
+  readonly publicAddress: string;
+  /** The host's own address on its way out. */
+  readonly hostAddress: string;
+  readonly forbidden: readonly string[];
+  readonly #name: string;
+  readonly #link: string;
+  #server: ChildProcess | null = null;
+
+  private constructor(token: string, subnet: number) {
+    this.#name = `pno-${token}`;
+    this.#link = `pno${token}`;
+    this.hostAddress = `203.0.113.${subnet + 1}`;
+    this.publicAddress = `203.0.113.${subnet + 2}`;
+    this.forbidden = [
+      '169.254.169.254',
+      `192.168.213.${subnet + 2}`,
+      `172.30.213.${subnet + 2}`,
+      `100.127.213.${subnet + 2}`,
+      `10.213.213.${subnet + 2}`,
+    ];
+  }
+
+  static async open(): Promise<OutsideWorld> {
+    const bytes = randomBytes(4);
+    const world = new OutsideWorld(bytes.toString('hex'), ((bytes[0] ?? 0) % 60) * 4);
+    await world.#build();
+    return world;
+  }
+
+  async #build(): Promise<void> {
+    const [name, link] = [this.#name, this.#link];
+    await run('ip', ['netns', 'add', name]);
+    await run('ip', ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
+    await run('ip', ['addr', 'add', `${this.hostAddress}/30`, 'dev', link]);
+    await run('ip', ['link', 'set', link, 'up']);
+    await run('ip', ['-n', name, 'addr', 'add', `${this.publicAddress}/30`, 'dev', 'eth0']);
+    await run('ip', ['-n', name, 'link', 'set', 'eth0', 'up']);
+    for (const address of this.forbidden) {
+      await run('ip', ['-n', name, 'addr', 'add', `${address}/32`, 'dev', 'eth0']);
+      await run('ip', ['route', 'replace', `${address}/32`, 'via', this.publicAddress]);
+    }
+    const child = spawn('nsenter', [`--net=/run/netns/${name}`, process.execPath, '-e', server]);
+    this.#server = child;
+    await once(child.stdout, 'data');
+  }
+
+  /** What the host itself gets from an address, so that a container's failure there means something. */
+  hostCalls(address: string): Promise<'answered' | 'refused' | 'nothing'> {
+    const { promise, resolve } = Promise.withResolvers<'answered' | 'refused' | 'nothing'>();
+    const socket = connect({ host: address, port: 8080, timeout: 1000 });
+    socket.once('connect', () => resolve('answered'));
+    socket.once('timeout', () => resolve('nothing'));
+    socket.once('error', () => resolve('refused'));
+    return promise.finally(() => socket.destroy());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server?.kill('SIGKILL');
+    for (const address of this.forbidden)
+      await run('ip', ['route', 'del', `${address}/32`]).catch(() => undefined);
+    await run('ip', ['link', 'del', this.#link]).catch(() => undefined);
+    await run('ip', ['netns', 'del', this.#name]);
+  }
+}
