@@ -73,7 +73,11 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     schema,
     execute,
     services,
-    limits: { ...defaultSocketLimits, ...dependencies.socketLimits },
+    limits: {
+      ...defaultSocketLimits,
+      socketsPerUser: config.limits.socketsPerUser,
+      ...dependencies.socketLimits,
+    },
     addressOf,
   });
   routeUpgrades(app.server, {

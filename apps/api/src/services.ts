@@ -59,8 +59,7 @@ export interface SocketLimits {
   readonly laggingMs: number;
 }
 
-export const defaultSocketLimits: SocketLimits = {
-  socketsPerUser: 200,
+export const defaultSocketLimits: Omit<SocketLimits, 'socketsPerUser'> = {
   anonymousSocketsPerAddress: 20,
   operationsPerSocket: 100,
   connectionInitMs: 5_000,

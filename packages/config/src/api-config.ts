@@ -21,6 +21,8 @@ export interface ApiConfig extends CommonConfig {
     readonly labsPerUser: number;
     readonly networksPerLab: number;
     readonly containersPerLab: number;
+    /** Open WebSockets of one user on one instance. */
+    readonly socketsPerUser: number;
   };
 }
 
@@ -52,6 +54,7 @@ const variables = z.object({
   // A lab is one DynamoDB item of at most 400 kB, which these two bound.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
+  PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(200),
 });
 
 /** Reads the environment of the API. @throws ConfigError naming every wrong variable. */
@@ -68,6 +71,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       labsPerUser: read.PINEAPPLE_LABS_PER_USER,
       networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,
       containersPerLab: read.PINEAPPLE_CONTAINERS_PER_LAB,
+      socketsPerUser: read.PINEAPPLE_SOCKETS_PER_USER,
     },
   });
 }

@@ -27,7 +27,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'http://localhost:4000',
       webDir: null,
       trustProxy: false,
-      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 200 },
     });
   });
 
@@ -47,6 +47,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_LABS_PER_USER: '3',
       PINEAPPLE_NETWORKS_PER_LAB: '4',
       PINEAPPLE_CONTAINERS_PER_LAB: '5',
+      PINEAPPLE_SOCKETS_PER_USER: '6',
     });
     expect(config).toEqual({
       tablePrefix: 'test_',
@@ -60,7 +61,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'https://labs.example.org',
       webDir: '/srv/spa',
       trustProxy: 1,
-      limits: { labsPerUser: 3, networksPerLab: 4, containersPerLab: 5 },
+      limits: { labsPerUser: 3, networksPerLab: 4, containersPerLab: 5, socketsPerUser: 6 },
     });
   });
 

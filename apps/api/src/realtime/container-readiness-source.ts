@@ -1,7 +1,7 @@
 import type { EventSink, EventSource, SourceEvent } from './event-source.ts';
 import type { LabChange } from './lab-change.ts';
 import type { LabView } from './lab-view.ts';
-import { ReadinessChanges, readinessEvent } from './readiness-changes.ts';
+import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 
 /** One container's readiness now, then every change of it; ends after DELETED. */
 export class ContainerReadinessSource implements EventSource {
@@ -15,7 +15,7 @@ export class ContainerReadinessSource implements EventSource {
 
   current(): readonly SourceEvent[] {
     const container = this.#view.snapshot.container(this.#containerId);
-    return container === null ? [] : [readinessEvent(container.readiness)];
+    return container === null ? [] : [readinessEvent(readinessNow(container))];
   }
 
   start(sink: EventSink): () => void {

@@ -16,7 +16,9 @@ export class ReadinessChanges {
 
   /** To be called with the containers there are when listening begins. */
   know(containers: Iterable<ContainerModel>): void {
-    for (const { id, readiness } of containers) this.#versions.set(id, readiness.version);
+    for (const container of containers) {
+      this.#versions.set(container.id, readinessNow(container).version);
+    }
   }
 
   /** The new readiness; null when it has not changed. */
@@ -26,9 +28,14 @@ export class ReadinessChanges {
       return goneReadiness(change.container);
     }
     if (change.kind !== 'container') return null;
-    const { id, readiness } = change.container;
+    const { id } = change.container;
+    const readiness = readinessNow(change.container);
     if (readiness.version <= (this.#versions.get(id) ?? -1)) return null;
     this.#versions.set(id, readiness.version);
     return readiness;
   }
+}
+
+export function readinessNow(container: ContainerModel): ReadinessModel {
+  return container.readinessAt(container.lab.scene.clock());
 }

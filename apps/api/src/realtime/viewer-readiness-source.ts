@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { EventSink, EventSource, SourceEvent } from './event-source.ts';
 import type { LabView } from './lab-view.ts';
 import type { LabViews } from './lab-views.ts';
-import { ReadinessChanges, readinessEvent } from './readiness-changes.ts';
+import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 import type { UserChannels } from './user-channels.ts';
 
 export interface ViewerReadinessOptions {
@@ -49,7 +49,7 @@ export class ViewerReadinessSource implements EventSource {
 
   current(): readonly SourceEvent[] {
     return [...this.#watched.values()].flatMap(({ view }) =>
-      view.snapshot.containers.map(({ readiness }) => readinessEvent(readiness)),
+      view.snapshot.containers.map((container) => readinessEvent(readinessNow(container))),
     );
   }
 
@@ -100,7 +100,7 @@ export class ViewerReadinessSource implements EventSource {
       this.#forgetEmptied(view);
     });
     this.#watched.set(view.labId, { view, stop });
-    for (const { readiness } of containers) this.#sink?.event(readinessEvent(readiness));
+    for (const container of containers) this.#sink?.event(readinessEvent(readinessNow(container)));
   }
 
   /** A deleted lab is watched until its last container is gone. */

@@ -57,7 +57,7 @@ export async function startTestServer(
       webDir: null,
       trustProxy: false,
       extraImages: [],
-      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 200 },
       ...config,
     },
   });

@@ -3,11 +3,12 @@ import {
   type ContainerPhase,
   containerReadiness,
   type LabContainer,
+  type Readiness,
 } from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import type { ImageModel } from '../image/catalogue.ts';
 import { InterfaceModel } from './interface-model.ts';
-import type { ReadinessModel } from './readiness-model.ts';
+import { readinessLater, type ReadinessModel } from './readiness-model.ts';
 
 /**
  * A container as one snapshot of its lab has it. Its properties carry GraphQL's names, so that the
@@ -24,6 +25,7 @@ export class ContainerModel {
   readonly desired: LabContainer | null;
   readonly observed: ContainerObservation | null;
   #interfaces: readonly InterfaceModel[] | null = null;
+  #firstSeen: Readiness | null = null;
 
   constructor(
     lab: LabSnapshot,
@@ -39,17 +41,20 @@ export class ContainerModel {
     this.observed = observed;
     this.name = known.name;
     this.image = lab.scene.catalogue.describe(known.image);
-    this.phase = this.readiness.phase;
+    this.phase = this.readinessAt(lab.scene.clock()).phase;
     // A container on its way out has left the desired lab, and with it the moment it was made.
     this.createdAt = desired?.createdAt ?? observed?.phases[0]?.at ?? lab.createdAt;
   }
 
-  /** Computed at each reading, because its durations grow with the clock. */
-  get readiness(): ReadinessModel {
-    return {
-      ...containerReadiness(this.desired, this.observed, this.lab.scene.clock()),
-      container: this,
-    };
+  /** A method, because its durations grow with the clock: one answer must ask once. */
+  readinessAt(now: Date): ReadinessModel {
+    // Of a container that stays only two figures depend on the present moment; the rest is computed once.
+    const readiness =
+      this.desired === null || this.#firstSeen === null
+        ? containerReadiness(this.desired, this.observed, now)
+        : readinessLater(this.#firstSeen, now);
+    this.#firstSeen ??= readiness;
+    return { ...readiness, container: this };
   }
 
   get interfaces(): readonly InterfaceModel[] {

@@ -9,6 +9,9 @@ import { startContainer } from './start-container.ts';
 import { stopContainer } from './stop-container.ts';
 
 export const containerResolvers: Resolvers = {
+  Container: {
+    readiness: (container, _args, { services }) => container.readinessAt(services.clock()),
+  },
   Mutation: {
     createContainer: async (_parent, { input }, context) => {
       const networks = (input.networks ?? []).map((each) => ({
