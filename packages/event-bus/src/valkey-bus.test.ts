@@ -190,6 +190,27 @@ describe.each(busServers)('the bus over $name', (kind) => {
   });
 });
 
+describe('the bus over a server that withdraws a permission', () => {
+  it.runIf(hasRedisServer)('says so, asks again, and goes on when it is given back', async () => {
+    const server = cleanUp.use(await startRedisServer());
+    const { promise: refused, resolve } = Promise.withResolvers<Error>();
+    const bus = open(server.url, { onError: resolve });
+    const admin = new Redis(server.url);
+    cleanUp.defer(() => admin.disconnect());
+    const inbox = new Inbox();
+    await bus.subscribe('lab:1', inbox.take);
+    const back = reconnected(bus);
+    // Redis then ends the connections of those who listen.
+    await admin.acl('SETUSER', 'default', 'resetchannels');
+    expect((await refused).message).toContain('NOPERM');
+    await expect(bus.subscribe('lab:2', inbox.take)).rejects.toThrow('NOPERM');
+    await admin.acl('SETUSER', 'default', 'allchannels');
+    await back;
+    await bus.publish('lab:1', 'hello');
+    expect(await inbox.count(1)).toEqual(['hello']);
+  });
+});
+
 describe('the bus over a server with a password', () => {
   it.runIf(hasRedisServer)(
     'signs in with the password of its URL, and says so without it when that is wrong',

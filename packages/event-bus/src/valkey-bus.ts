@@ -55,7 +55,10 @@ export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): Ev
   const subscriber = connectSubscriber(url, onError);
   const listeners = new ChannelListeners(onError);
   const restored = new ChannelListeners(onError);
-  const subscriptions = new ValkeySubscriptions(subscriber, () => restored.deliver('restored', ''));
+  const subscriptions = new ValkeySubscriptions(subscriber, {
+    onRestored: () => restored.deliver('restored', ''),
+    onRefused: onError,
+  });
   const stopHeartbeat = startHeartbeat(subscriber, heartbeatMs, heartbeatMs / 2);
   let closed = false;
   subscriber.on('message', (channel, message) => listeners.deliver(channel, message));

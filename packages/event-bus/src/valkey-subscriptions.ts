@@ -1,6 +1,15 @@
 import type { Redis } from 'ioredis';
 import { toError } from './bus-error.ts';
 
+const pauseAfterRefusalMs = 1_000;
+
+export interface SubscriptionEvents {
+  /** The connection was lost, and every subscription is in place again. */
+  onRestored(): void;
+  /** The server is there but refused what it had confirmed before. It is asked again. */
+  onRefused(error: Error): void;
+}
+
 /**
  * Keeps a connection subscribed to the channels that are wanted, over any number of losses.
  *
@@ -9,14 +18,14 @@ import { toError } from './bus-error.ts';
  */
 export class ValkeySubscriptions {
   readonly #connection: Redis;
-  readonly #onRestored: () => void;
+  readonly #events: SubscriptionEvents;
   /** Wanted channels; the promise is settled once the server confirmed, and renewed when the connection is lost. */
   readonly #wanted = new Map<string, PromiseWithResolvers<void>>();
   #hadConnection = false;
 
-  constructor(connection: Redis, onRestored: () => void) {
+  constructor(connection: Redis, events: SubscriptionEvents) {
     this.#connection = connection;
-    this.#onRestored = onRestored;
+    this.#events = events;
     connection.on('ready', () => void this.#restore());
     connection.on('close', () => this.#forgetConfirmations());
   }
@@ -54,27 +63,30 @@ export class ValkeySubscriptions {
     }
   }
 
-  /** Whether the server confirmed all of them over the connection on which they were asked for. */
-  async #request(channels: readonly string[]): Promise<boolean> {
+  /** Asks over the present connection. When that is lost meanwhile, the next one asks again: nothing is said here. */
+  async #request(channels: readonly string[]): Promise<'confirmed' | 'lost' | Error> {
     const asked = channels.map((channel) => [channel, this.#wanted.get(channel)] as const);
-    const isCurrent = ([channel, confirmation]: (typeof asked)[number]) =>
-      this.#wanted.get(channel) === confirmation;
+    // Whoever left a channel and entered it again since has asked, and is answered, on its own.
+    const current = () => asked.filter(([channel, asking]) => this.#wanted.get(channel) === asking);
     try {
       if (channels.length > 0) await this.#connection.subscribe(...channels);
     } catch (thrown) {
-      // A lost connection is no refusal: the next one asks again.
-      if (this.#connection.status !== 'ready') return false;
-      for (const entry of asked) if (isCurrent(entry)) entry[1]?.reject(toError(thrown));
-      return false;
+      if (this.#connection.status !== 'ready') return 'lost';
+      const refusal = toError(thrown);
+      for (const [, asking] of current()) asking?.reject(refusal);
+      return refusal;
     }
-    for (const entry of asked) if (isCurrent(entry)) entry[1]?.resolve();
-    return true;
+    for (const [, asking] of current()) asking?.resolve();
+    return 'confirmed';
   }
 
   async #restore(): Promise<void> {
     const isFirst = !this.#hadConnection;
     this.#hadConnection = true;
-    const confirmed = await this.#request([...this.#wanted.keys()]);
-    if (confirmed && !isFirst) this.#onRestored();
+    const outcome = await this.#request([...this.#wanted.keys()]);
+    if (outcome === 'confirmed' && !isFirst) this.#events.onRestored();
+    if (!(outcome instanceof Error)) return;
+    this.#events.onRefused(outcome);
+    setTimeout(() => this.#connection.disconnect(true), pauseAfterRefusalMs).unref();
   }
 }

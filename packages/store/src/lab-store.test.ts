@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { newLabId, newUserId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CorruptRowError, LabStore, MissingRowError, type StoreOptions } from './index.ts';
+import { CorruptRowError, LabStore, type StoreOptions } from './index.ts';
 import { at, deleted, must, sampleLab } from './testing/sample-lab.ts';
 import { startTestDynamoDb, type TestDynamoDb } from './testing/test-dynamodb.ts';
 
