@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { ActualLab } from './actual-lab.ts';
+import { planApply } from './plan-apply.ts';
+import { type Plan, planIsEmpty } from './plan.ts';
+import {
+  actualContainer,
+  actualInterface,
+  actualNetwork,
+  container,
+  emptyHost,
+  lab,
+  link,
+  matchingHost,
+  network,
+} from './plan-samples.ts';
+
+const lan = network('lan');
+const wan = network('wan', { ipv4Subnet: '10.0.2.0/24' });
+const a = container('a', { interfaces: [link('lan', '10.0.1.10')] });
+const router = container('router', { interfaces: [link('lan', '10.0.1.11'), link('wan', '10.0.2.11')] });
+
+function outline(plan: Plan): string[] {
+  return plan.steps.map(({ action, subject, networkId }) =>
+    [action, subject, networkId].filter((part) => part !== null).join(' '),
+  );
+}
+
+/** The steps that a step waits for, in words. */
+function waits(plan: Plan, action: string, subject: string): string[] {
+  const step = plan.steps.find((each) => each.action === action && each.subject === subject);
+  const lines = outline(plan);
+  return (step?.after ?? [])
+    .map((id) => lines[plan.steps.findIndex((each) => each.id === id)] ?? '')
+    .toSorted();
+}
+
+describe('a plan', () => {
+  it('is empty for a host that matches', () => {
+    const desired = lab([lan, wan], [a, router, container('off', { power: 'off' })]);
+    expect(planIsEmpty(planApply(desired, matchingHost(desired)))).toBe(true);
+  });
+
+  it('makes networks, then containers on their first network, connects the others, then starts', () => {
+    const plan = planApply(lab([lan, wan], [a, router]), emptyHost);
+    expect(outline(plan)).toEqual([
+      'create-network lan',
+      'create-network wan',
+      'create-container a',
+      'start a',
+      'create-container router',
+      'connect router wan',
+      'start router',
+    ]);
+    expect(waits(plan, 'create-container', 'router')).toEqual(['create-network lan']);
+    expect(waits(plan, 'connect', 'router')).toEqual(['create-container router', 'create-network wan']);
+    expect(waits(plan, 'start', 'router')).toEqual(['connect router wan']);
+    expect(plan.steps.every(({ disruption }) => disruption === 'none')).toBe(true);
+  });
+
+  it('leaves a container that is to be off unstarted', () => {
+    expect(outline(planApply(lab([], [container('x', { power: 'off' })]), emptyHost))).toEqual([
+      'create-container x',
+    ]);
+  });
+
+  it('takes everything of a removed lab away, containers before their networks', () => {
+    const desired = lab([lan, wan], [a, router]);
+    const plan = planApply({ ...desired, removed: true }, matchingHost(desired));
+    expect(outline(plan)).toEqual([
+      'remove-container a',
+      'remove-container router',
+      'remove-network lan',
+      'remove-network wan',
+    ]);
+    expect(waits(plan, 'remove-network', 'lan')).toEqual(['remove-container a', 'remove-container router']);
+    expect(waits(plan, 'remove-network', 'wan')).toEqual(['remove-container router']);
+  });
+
+  it('removes a container and a network that the lab does not know', () => {
+    const plan = planApply(lab([], []), matchingHost(lab([lan], [a])));
+    expect(plan.steps.map(({ reason }) => reason)).toEqual([
+      'the lab has no such container',
+      'the lab has no such network',
+    ]);
+  });
+});
+
+describe('power', () => {
+  const host = (change: Parameters<typeof actualContainer>[1]): ActualLab => ({
+    networks: [],
+    containers: [actualContainer(container('x'), change)],
+  });
+  const on = lab([], [container('x', { generation: 3 })]);
+  const off = lab([], [container('x', { generation: 3, power: 'off' })]);
+
+  it.each([
+    ['a new request starts a stopped container', on, { state: 'stopped', generation: 2 }, ['start x']],
+    [
+      'a new request starts one that had failed',
+      on,
+      { state: 'stopped', generation: 2, endedByItself: true },
+      ['start x'],
+    ],
+    ['a new request restarts a running container', on, { state: 'running', generation: 2 }, ['restart x']],
+    ['nothing is done for one that runs as asked', on, { state: 'running', generation: 3 }, []],
+    ['one found stopped is started again', on, { state: 'stopped', generation: 3 }, ['start x']],
+    [
+      'one that ended by itself is not started in a loop',
+      on,
+      { state: 'stopped', generation: 3, endedByItself: true },
+      [],
+    ],
+    ['one that was made but never started is started', on, { state: 'created', generation: 0 }, ['start x']],
+    [
+      'one that could not start is not tried in a loop',
+      on,
+      { state: 'created', generation: 3, endedByItself: true },
+      [],
+    ],
+    ['a running container is stopped', off, { state: 'running', generation: 2 }, ['stop x']],
+    ['a stopped container stays stopped', off, { state: 'stopped', generation: 2 }, []],
+    ['a container that was never started stays so', off, { state: 'created', generation: 0 }, []],
+  ] as const)('%s', (_name, desired, change, expected) => {
+    expect(outline(planApply(desired, host(change)))).toEqual(expected);
+  });
+
+  it('calls a restart a restart, and a start nothing', () => {
+    expect(planApply(on, host({ state: 'running', generation: 2 })).steps[0]?.disruption).toBe('restart');
+    expect(planApply(on, host({ state: 'stopped', generation: 2 })).steps[0]?.disruption).toBe('none');
+  });
+});
+
+describe('drift', () => {
+  const desired = lab([lan, wan], [a, router]);
+  const matching = matchingHost(desired);
+
+  it('replaces a container that is beyond use, or of another image or name', () => {
+    for (const change of [{ state: 'broken' }, { imageReference: 'other:1' }, { name: 'other' }] as const) {
+      const actual = { ...matching, containers: [actualContainer(a, change), actualContainer(router)] };
+      const plan = planApply(desired, actual);
+      expect(outline(plan)).toEqual(['remove-container a', 'create-container a', 'start a']);
+      expect(plan.steps[0]?.disruption).toBe('recreate');
+      expect(waits(plan, 'create-container', 'a')).toEqual(['remove-container a']);
+    }
+  });
+
+  it('keeps one of two containers with the same id', () => {
+    const actual = { ...matching, containers: [...matching.containers, actualContainer(a, { key: 'twin' })] };
+    const plan = planApply(desired, actual);
+    expect(plan.steps.map(({ action, key }) => [action, key])).toEqual([['remove-container', 'twin']]);
+  });
+
+  it('reconnects at another address, MAC address or a lost link', () => {
+    const own = link('lan', '10.0.1.10');
+    for (const change of [{ ipv4Address: '10.0.1.99' }, { macAddress: '02:ff' }, { attached: false }]) {
+      const changed = actualContainer(a, { interfaces: [actualInterface(own, change)] });
+      const plan = planApply(desired, { ...matching, containers: [changed, actualContainer(router)] });
+      expect(outline(plan)).toEqual(['disconnect a lan', 'connect a lan']);
+      expect(plan.steps.map(({ disruption }) => disruption)).toEqual(['live', 'live']);
+    }
+  });
+
+  it('takes a container off a network that somebody put it on', () => {
+    const foreign = actualInterface(link('bridge', '172.17.0.2'));
+    const changed = actualContainer(a, { interfaces: [actualInterface(link('lan', '10.0.1.10')), foreign] });
+    const plan = planApply(desired, { ...matching, containers: [changed, actualContainer(router)] });
+    expect(outline(plan)).toEqual(['disconnect a bridge']);
+  });
+
+  it('makes a network anew whose subnet or way out is wrong, and puts its containers back on it', () => {
+    for (const change of [{ ipv4Subnet: '10.9.0.0/24' }, { internet: true }]) {
+      const plan = planApply(desired, {
+        ...matching,
+        networks: [actualNetwork(lan, change), actualNetwork(wan)],
+      });
+      expect(outline(plan)).toEqual([
+        'disconnect a lan',
+        'disconnect router lan',
+        'remove-network lan',
+        'create-network lan',
+        'connect a lan',
+        'connect router lan',
+      ]);
+      expect(waits(plan, 'remove-network', 'lan')).toEqual(['disconnect a lan', 'disconnect router lan']);
+      expect(waits(plan, 'create-network', 'lan')).toEqual(['remove-network lan']);
+    }
+  });
+
+  it('makes a network anew that is there twice', () => {
+    const actual = { ...matching, networks: [...matching.networks, actualNetwork(lan, { key: 'twin' })] };
+    const plan = planApply(desired, actual);
+    expect(outline(plan).filter((line) => line.startsWith('remove-network'))).toEqual([
+      'remove-network lan',
+      'remove-network lan',
+    ]);
+    expect(waits(plan, 'create-network', 'lan')).toEqual(['remove-network lan', 'remove-network lan']);
+  });
+});
+
+describe('addresses', () => {
+  it('are set free before somebody else takes them', () => {
+    const before = lab([lan], [a]);
+    const successor = container('b', { interfaces: [link('lan', '10.0.1.10')] });
+    const plan = planApply(lab([lan], [successor]), matchingHost(before));
+    expect(waits(plan, 'create-container', 'b')).toEqual(['remove-container a']);
+  });
+
+  it('can be exchanged between two running containers', () => {
+    const b = container('b', { interfaces: [link('lan', '10.0.1.20')] });
+    const swapped = lab(
+      [lan],
+      [
+        { ...a, interfaces: [link('lan', '10.0.1.20')] },
+        { ...b, interfaces: [link('lan', '10.0.1.10')] },
+      ],
+    );
+    const plan = planApply(swapped, matchingHost(lab([lan], [a, b])));
+    expect(waits(plan, 'connect', 'a')).toEqual(['disconnect a lan', 'disconnect b lan']);
+    expect(waits(plan, 'connect', 'b')).toEqual(['disconnect a lan', 'disconnect b lan']);
+  });
+
+  it('stop nobody who wants another one', () => {
+    const plan = planApply(
+      lab([lan], [container('b', { interfaces: [link('lan', '10.0.1.20')] })]),
+      matchingHost(lab([lan], [a])),
+    );
+    expect(waits(plan, 'create-container', 'b')).toEqual([]);
+  });
+});
+
+describe('several changes at once', () => {
+  it('stops a container before it takes it off its network', () => {
+    const before = lab([lan], [a]);
+    const plan = planApply(
+      lab([lan], [{ ...a, power: 'off', generation: 2, interfaces: [] }]),
+      matchingHost(before),
+    );
+    expect(outline(plan)).toEqual(['stop a', 'disconnect a lan']);
+    expect(waits(plan, 'disconnect', 'a')).toEqual(['stop a']);
+  });
+
+  it('connects in the order of the interfaces, one after another', () => {
+    const third = network('third', { ipv4Subnet: '10.0.3.0/24' });
+    const many = container('m', {
+      interfaces: [link('third', '10.0.3.9'), link('lan', '10.0.1.9'), link('wan', '10.0.2.9')],
+    });
+    const plan = planApply(lab([lan, wan, third], [many]), emptyHost);
+    expect(outline(plan).slice(3)).toEqual([
+      'create-container m',
+      'connect m lan',
+      'connect m wan',
+      'start m',
+    ]);
+    const last = plan.steps.findLast(({ action }) => action === 'connect');
+    expect(last?.after).toContain(plan.steps.find(({ action }) => action === 'connect')?.id);
+  });
+});

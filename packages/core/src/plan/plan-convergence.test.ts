@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DesiredContainer, DesiredInterface, DesiredLab } from '../desired-lab.ts';
+import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
+import { planApply } from './plan-apply.ts';
+import { performOnModel } from './plan-model.ts';
+import { planIsEmpty } from './plan.ts';
+import { container, lab, link, network } from './plan-samples.ts';
+
+const networkIds = ['n1', 'n2', 'n3', 'n4'];
+const containerIds = ['c1', 'c2', 'c3', 'c4', 'c5'];
+const addresses = ['10.0.0.2', '10.0.0.3', '10.0.0.4'];
+const images = ['host:1', 'router:1'];
+const subnets = ['10.0.0.0/24', '10.0.0.0/28'];
+
+/** Desired labs are valid: no address twice on one network, no network twice on one container. */
+function withoutClashes(
+  containers: readonly DesiredContainer[],
+  networks: ReadonlySet<string>,
+): DesiredContainer[] {
+  const taken = new Set<string>();
+  return containers.map((each) => {
+    const own = new Set<string>();
+    const interfaces = each.interfaces.filter(({ networkId, ipv4Address }) => {
+      const place = `${networkId} ${ipv4Address}`;
+      if (!networks.has(networkId) || taken.has(place) || own.has(networkId)) return false;
+      taken.add(place);
+      own.add(networkId);
+      return true;
+    });
+    return { ...each, interfaces };
+  });
+}
+
+const anyLink: fc.Arbitrary<DesiredInterface> = fc
+  .tuple(fc.constantFrom(...networkIds), fc.constantFrom(...addresses))
+  .map(([networkId, address]) => link(networkId, address));
+
+const anyDesiredContainer = (id: string): fc.Arbitrary<DesiredContainer> =>
+  fc
+    .record({
+      imageReference: fc.constantFrom(...images),
+      power: fc.constantFrom('on' as const, 'off' as const),
+      generation: fc.integer({ min: 1, max: 3 }),
+      interfaces: fc.array(anyLink, { maxLength: 4 }),
+    })
+    .map((change) => container(id, change));
+
+const anyDesired: fc.Arbitrary<DesiredLab> = fc
+  .record({
+    networks: fc
+      .subarray(networkIds)
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((id) =>
+            fc
+              .record({ ipv4Subnet: fc.constantFrom(...subnets), internet: fc.boolean() })
+              .map((change) => network(id, change)),
+          ),
+        ),
+      ),
+    containers: fc.subarray(containerIds).chain((ids) => fc.tuple(...ids.map(anyDesiredContainer))),
+    removed: fc.boolean(),
+  })
+  .map(({ networks, containers, removed }) => ({
+    ...lab(networks, withoutClashes(containers, new Set(networks.map(({ id }) => id)))),
+    removed,
+  }));
+
+const anyActualInterface: fc.Arbitrary<ActualInterface> = fc.record({
+  networkId: fc.constantFrom(...networkIds, 'bridge'),
+  ipv4Address: fc.constantFrom(...addresses, null),
+  macAddress: fc.constantFrom(null, '02:ff'),
+  attached: fc.boolean(),
+});
+
+/** What a host may be in: anything, twins and half-made things included; but Docker keeps a container once a network. */
+const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc.record({
+  id: fc.constantFrom(...containerIds),
+  name: fc.constantFrom(...containerIds),
+  imageReference: fc.constantFrom(...images),
+  state: fc.constantFrom('created' as const, 'running' as const, 'stopped' as const, 'broken' as const),
+  generation: fc.integer({ min: 0, max: 3 }),
+  endedByItself: fc.boolean(),
+  interfaces: fc.uniqueArray(anyActualInterface, { maxLength: 4, selector: ({ networkId }) => networkId }),
+});
+
+const anyActualNetwork: fc.Arbitrary<Omit<ActualNetwork, 'key'>> = fc.record({
+  id: fc.constantFrom(...networkIds),
+  ipv4Subnet: fc.constantFrom(...subnets),
+  internet: fc.boolean(),
+});
+
+const anyActual: fc.Arbitrary<ActualLab> = fc
+  .tuple(fc.array(anyActualNetwork, { maxLength: 6 }), fc.array(anyActualContainer, { maxLength: 7 }))
+  .map(([networks, containers]) => ({
+    networks: networks.map((each, index) => ({ ...each, key: `net${index}` })),
+    containers: containers.map((each, index) => {
+      const there = new Set(['bridge', ...networks.map(({ id }) => id)]);
+      return {
+        ...each,
+        key: `ctr${index}`,
+        interfaces: each.interfaces.filter(({ networkId }) => there.has(networkId)),
+      };
+    }),
+  }));
+
+describe('carrying a plan out', () => {
+  it('works in any order the plan allows, from whatever is on the host, and leaves nothing to do', () => {
+    fc.assert(
+      fc.property(anyDesired, anyActual, fc.infiniteStream(fc.nat()), (desired, actual, choices) => {
+        const plan = planApply(desired, actual);
+        const choose = (count: number): number => Number(choices.next().value) % Math.max(count, 1);
+        const after = performOnModel(desired, actual, plan, choose);
+        expect(planApply(desired, after).steps).toEqual([]);
+        if (desired.removed) expect(after).toEqual({ networks: [], containers: [] });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('leaves a host with exactly the networks and containers of the lab', () => {
+    fc.assert(
+      fc.property(anyDesired, anyActual, (desired, actual) => {
+        const after = performOnModel(desired, actual, planApply(desired, actual), () => 0);
+        const wanted = desired.removed ? { networks: [], containers: [] } : desired;
+        const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id).toSorted();
+        expect(ids(after.networks)).toEqual(ids(wanted.networks));
+        expect(ids(after.containers)).toEqual(ids(wanted.containers));
+        for (const each of after.containers) {
+          const own = wanted.containers.find(({ id }) => id === each.id);
+          const attached = each.interfaces.map(
+            ({ networkId, ipv4Address }) => `${networkId} ${ipv4Address ?? ''}`,
+          );
+          expect(attached.toSorted()).toEqual(
+            own?.interfaces.map(({ networkId, ipv4Address }) => `${networkId} ${ipv4Address}`).toSorted(),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('can be broken off anywhere and planned again', () => {
+    fc.assert(
+      fc.property(anyDesired, anyActual, fc.nat(), (desired, actual, nat) => {
+        const plan = planApply(desired, actual);
+        const some = { steps: plan.steps.slice(0, plan.steps.length === 0 ? 0 : nat % plan.steps.length) };
+        const halfway = performOnModel(desired, actual, some, () => 0);
+        const second = planApply(desired, halfway);
+        const after = performOnModel(desired, halfway, second, () => 0);
+        expect(planIsEmpty(planApply(desired, after))).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never takes down what is as it should be', () => {
+    fc.assert(
+      fc.property(anyDesired, anyActual, (desired, actual) => {
+        const settled = performOnModel(desired, actual, planApply(desired, actual), () => 0);
+        const more = desired.removed
+          ? desired
+          : { ...desired, networks: [...desired.networks, network('extra')] };
+        const steps = planApply(more, settled).steps.map(({ action, subject }) => `${action} ${subject}`);
+        expect(steps).toEqual(desired.removed ? [] : ['create-network extra']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import type { DesiredContainer, DesiredInterface, DesiredLab, DesiredNetwork } from '../desired-lab.ts';
+import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
+
+/** Small labs for tests of the plan. */
+export function network(id: string, change: Partial<DesiredNetwork> = {}): DesiredNetwork {
+  return { id, name: id, ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null, internet: false, ...change };
+}
+
+export function link(networkId: string, ipv4Address: string): DesiredInterface {
+  return { networkId, ipv4Address, ipv6Address: null, macAddress: `02:00:${networkId} ${ipv4Address}` };
+}
+
+export function container(id: string, change: Partial<DesiredContainer> = {}): DesiredContainer {
+  return {
+    id,
+    name: id,
+    image: 'host',
+    imageReference: 'pineapple/host:1',
+    power: 'on',
+    generation: 1,
+    requestedAt: '2026-01-01T00:00:00.000Z',
+    interfaces: [],
+    ...change,
+  };
+}
+
+export function lab(
+  networks: readonly DesiredNetwork[],
+  containers: readonly DesiredContainer[],
+): DesiredLab {
+  return { format: 1, labId: 'lab_aaaaaaaaaaaa', revision: 1, removed: false, networks, containers };
+}
+
+export const emptyHost: ActualLab = { networks: [], containers: [] };
+
+export function actualNetwork(wanted: DesiredNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
+  const { id, ipv4Subnet, internet } = wanted;
+  return { key: `key-${id}`, id, ipv4Subnet, internet, ...change };
+}
+
+export function actualInterface(
+  wanted: DesiredInterface,
+  change: Partial<ActualInterface> = {},
+): ActualInterface {
+  const { networkId, ipv4Address, macAddress } = wanted;
+  return { networkId, ipv4Address, macAddress, attached: true, ...change };
+}
+
+export function actualContainer(
+  wanted: DesiredContainer,
+  change: Partial<ActualContainer> = {},
+): ActualContainer {
+  const { id, name, imageReference, generation } = wanted;
+  return {
+    ...{ key: `key-${id}`, id, name, imageReference, generation },
+    state: wanted.power === 'on' ? 'running' : 'stopped',
+    endedByItself: false,
+    interfaces: wanted.interfaces.map((each) => actualInterface(each)),
+    ...change,
+  };
+}
+
+/** A host that matches a desired lab. */
+export function matchingHost(desired: DesiredLab): ActualLab {
+  return {
+    networks: desired.networks.map((each) => actualNetwork(each)),
+    containers: desired.containers.map((each) => actualContainer(each)),
+  };
+}
