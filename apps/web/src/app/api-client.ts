@@ -11,6 +11,16 @@ export interface Fault {
   readonly requestId: string | null;
 }
 
+export class FaultError extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault, cause: unknown) {
+    super(fault.message, { cause });
+    this.name = 'FaultError';
+    this.fault = fault;
+  }
+}
+
 /** A query whose answer follows the cache. */
 export interface LiveQuery<D> {
   readonly data: Ref<D | undefined>;
@@ -35,11 +45,11 @@ export interface ApiClient {
   /** The session is over: signed out elsewhere, expired or revoked. */
   readonly sessionLost: Signal<void>;
   watch<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: () => V): LiveQuery<D>;
-  /** Asks the server, whatever the cache holds. Throws a fault as an Error whose `cause` is the Fault. */
+  /** Asks the server, whatever the cache holds. @throws FaultError */
   ask<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D>;
   /** Never throws: a fault is reported to `faults` and comes back as a problem. */
   change<A extends Answer, V extends Variables>(
-    document: TypedDocumentNode<{ [root: string]: A }, V>,
+    document: TypedDocumentNode<Record<string, A>, V>,
     variables: V,
     options?: { readonly optimistic?: Record<string, unknown> },
   ): Promise<Outcome<PayloadOf<A>>>;

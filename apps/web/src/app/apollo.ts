@@ -13,7 +13,7 @@ import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
 import { print } from 'graphql';
 import { computed } from 'vue';
-import type { ApiClient, Fault } from './api-client.ts';
+import { FaultError, type ApiClient, type Fault } from './api-client.ts';
 import { failure, toOutcome, unreadableInput } from './outcome.ts';
 import { createSignal } from './signal.ts';
 import type { Socket } from './socket.ts';
@@ -99,7 +99,7 @@ function createLink(socket: Socket): ApolloLink {
 /** The only file that knows Apollo. Its next major version will change this file and no other. */
 export function createApolloApi(socket: Socket, sessionLost = createSignal<void>()): ApiClient {
   const faults = createSignal<Fault>();
-  const client: ApolloClient<NormalizedCacheObject> = new ApolloClient({
+  const client = new ApolloClient<NormalizedCacheObject>({
     link: createLink(socket),
     cache: createCache(),
   });
@@ -133,8 +133,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       try {
         return (await client.query({ query, variables, fetchPolicy: 'network-only' })).data;
       } catch (error) {
-        const fault = note(error);
-        throw new Error(fault.message, { cause: fault });
+        throw new FaultError(note(error), error);
       }
     },
     async change(mutation, variables, { optimistic } = {}) {

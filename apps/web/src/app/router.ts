@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
 import type { Session } from '../features/account/composables/use-session.ts';
+import { pathAfterSignIn, setTitle } from './navigation.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -50,15 +51,6 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Page not found' },
   },
 ];
-
-export function setTitle(title: string | undefined): void {
-  document.title = title ? `${title} · Pineapple Networks` : 'Pineapple Networks';
-}
-
-/** Where to go after signing in: only ever a path of this site. */
-export function pathAfterSignIn(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/labs';
-}
 
 export function createAppRouter(session: Session): Router {
   const router = createRouter({

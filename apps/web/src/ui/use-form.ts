@@ -35,16 +35,15 @@ export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V
   let element: HTMLElement | null = null;
 
   function setErrors(found: Errors): void {
-    for (const field of Object.keys(errors)) delete errors[field];
-    for (const [field, text] of Object.entries(found)) if (text) errors[field] = text;
+    for (const field of Object.keys(errors)) errors[field] = undefined;
+    Object.assign(errors, found);
   }
 
   function leave(field: string): void {
     const found = options.check?.(values)[field];
     // An empty field that was only passed through is not an error yet.
     if (found && values[field] === '') return;
-    if (found) errors[field] = found;
-    else delete errors[field];
+    errors[field] = found;
   }
 
   async function showProblem(problem: Problem): Promise<void> {
@@ -69,7 +68,7 @@ export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V
     message.value = null;
     const found = options.check?.(values) ?? {};
     setErrors(found);
-    if (Object.keys(errors).length > 0) return focusFirstError();
+    if (Object.values(errors).some(Boolean)) return focusFirstError();
     busy.value = true;
     try {
       const outcome = await options.send(values);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathAfterSignIn } from './router.ts';
+import { pathAfterSignIn } from './navigation.ts';
 
 describe('the page after signing in', () => {
   it('is the one that was asked for', () => {
