@@ -41,6 +41,15 @@ describe('connecting a container', () => {
     });
   });
 
+  it('says first that the address is bad, then that it is connected, then that the network is full', () => {
+    const { sample, wan, to } = labOfTwo();
+    const { lab } = valueOf(connectContainer(sample.lab, to(wan.id), sample.context));
+    expect(errorOf(connectContainer(lab, to(wan.id, 'x'), sample.context)).kind).toBe('validation');
+    expect(errorOf(connectContainer(lab, to(wan.id), sample.context)).message).toContain(
+      "is on network 'wan' already",
+    );
+  });
+
   it('refuses a bad address', () => {
     const { sample, wan, to } = labOfTwo();
     expect(errorOf(connectContainer(sample.lab, to(wan.id, '10.0.1.9'), sample.context))).toMatchObject({
