@@ -22,12 +22,16 @@ interface WatchedContainer {
   readonly id: string;
   readonly name: string;
   readonly phase: string;
-  readonly readiness: { readonly reason: string | null };
+  readonly readiness: {
+    readonly reason: string | null;
+    readonly phases: readonly { readonly phase: string; readonly durationMs: number }[];
+  };
 }
 
 /** What a subscriber of one lab's changes knows, and when it came to know it. */
 export class LabWatch implements Disposable {
   readonly #readyAt = new Map<string, number>();
+  readonly #phases = new Map<string, ReadonlyMap<string, number>>();
   readonly #gone = new Set<string>();
   readonly #waiting = new Set<() => void>();
   readonly #stop: () => void;
@@ -50,6 +54,11 @@ export class LabWatch implements Disposable {
     return watch;
   }
 
+  /** Milliseconds that a READY container had spent in each phase, by the host's clock. */
+  phasesOf(name: string): ReadonlyMap<string, number> {
+    return this.#phases.get(name) ?? new Map();
+  }
+
   /** The time at which a container, by its name, was first heard to be READY. */
   async ready(name: string): Promise<number> {
     await this.#until(() => this.#readyAt.has(name));
@@ -68,7 +77,10 @@ export class LabWatch implements Disposable {
     if (change.__typename === 'ContainerDeleted') this.#gone.add(change.containerId);
     if (change.__typename === 'ContainerChanged') {
       const { name, phase, readiness } = change.container;
-      if (phase === 'READY' && !this.#readyAt.has(name)) this.#readyAt.set(name, performance.now());
+      if (phase === 'READY' && !this.#readyAt.has(name)) {
+        this.#readyAt.set(name, performance.now());
+        this.#phases.set(name, new Map(readiness.phases.map((entry) => [entry.phase, entry.durationMs])));
+      }
       if (phase === 'FAILED') this.#failure = new Error(`${name} failed: ${readiness.reason}`);
     }
     for (const check of this.#waiting) check();

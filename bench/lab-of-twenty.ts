@@ -1,0 +1,71 @@
+import { builtInImages } from '@pineapple/core';
+import { ApiClient } from './src/api-client.ts';
+import { BareContainers } from './src/bare-containers.ts';
+import { dropContainer, dropLab, makeContainer, makeLab, makeNetwork } from './src/lab-client.ts';
+import { LabWatch } from './src/lab-watch.ts';
+import type { Benchmark } from './src/measurement.ts';
+import { median } from './src/percentile.ts';
+import { startWholeProduct } from './src/start-whole-product.ts';
+
+const containers = 20;
+const networks = 5;
+const rounds = 3;
+const parallelisms = [1, 2, 4, 8, 20];
+
+/**
+ * A lab of twenty containers on five networks asked for at once, until all are READY, next to the same twenty created
+ * and started by the Engine API at whatever parallelism suits it best, on networks that are there already.
+ */
+export const labOfTwenty: Benchmark = async (note) => {
+  await using product = await startWholeProduct(note);
+  const image = builtInImages.find((one) => one.name === 'host')?.reference ?? '';
+  const bare = new BareContainers(product.dockerHost, image);
+  await using bridges = await bare.makeNetworks(networks);
+  using api = await ApiClient.signUp(product.url);
+
+  const taken: number[] = [];
+  const floors = new Map<number, number[]>(parallelisms.map((atOnce) => [atOnce, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    taken.push(await wholeLab(api, `lab-of-twenty-${round}`));
+    for (const [atOnce, times] of floors) {
+      times.push(await bare.createAndStartMany(containers, atOnce, bridges.names));
+    }
+    note(`round ${round + 1}: ${taken.at(-1)?.toFixed(0)} ms`);
+  }
+  const [best] = [...floors]
+    .map(([atOnce, times]) => ({ atOnce, ms: median(times) }))
+    .toSorted((a, b) => a.ms - b.ms);
+  if (!best) throw new Error('No floor was measured.');
+  note(`the Engine API is fastest with ${best.atOnce} at once`);
+  return [
+    {
+      what: `lab of ${containers} containers on ${networks} networks`,
+      unit: 'ms',
+      value: median(taken),
+      floor: best.ms,
+      goal: { kind: 'at-most', ratio: 1.2 },
+    },
+  ];
+};
+
+async function wholeLab(api: ApiClient, labName: string): Promise<number> {
+  const labId = await makeLab(api, labName);
+  using watch = await LabWatch.open(api, labId);
+  const start = performance.now();
+  const ids = await Promise.all(
+    Array.from({ length: networks }, (_, index) => makeNetwork(api, labId, `net-${index}`)),
+  );
+  const names = Array.from({ length: containers }, (_, index) => `node-${index}`);
+  const containerIds = await Promise.all(
+    names.map((name, index) => {
+      const networkId = ids[index % networks] ?? '';
+      return makeContainer(api, { labId, name, image: 'host', networks: [{ networkId }] });
+    }),
+  );
+  const readyAt = await Promise.all(names.map((name) => watch.ready(name)));
+  // Until nothing is left of it: removing goes on beside what is measured next otherwise.
+  await Promise.all(containerIds.map((id) => dropContainer(api, id)));
+  await Promise.all(containerIds.map((id) => watch.gone(id)));
+  await dropLab(api, labId);
+  return Math.max(...readyAt) - start;
+}
