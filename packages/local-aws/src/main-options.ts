@@ -11,20 +11,14 @@ const json = z.string().transform((text, context): unknown => {
 });
 
 /**
- * Reads the options of the process: JSON in its first argument, or else in `LOCAL_AWS_OPTIONS`.
+ * Reads the options of the process: JSON in its first argument.
  * @throws Error that names every option that is wrong
  */
-export function readMainOptions(
-  argument: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): LocalAwsOptions {
-  const text = argument ?? environment['LOCAL_AWS_OPTIONS'];
-  if (text === undefined) {
-    throw new Error(
-      `Give the options as JSON, in the first argument or in LOCAL_AWS_OPTIONS: '{"dataDir":"…","port":4566}'`,
-    );
+export function readMainOptions(argument: string | undefined): LocalAwsOptions {
+  if (argument === undefined) {
+    throw new Error(`Give the options as JSON in the first argument: '{"dataDir":"…","port":4566}'`);
   }
-  const parsed = json.pipe(localAwsOptions).safeParse(text);
+  const parsed = json.pipe(localAwsOptions).safeParse(argument);
   if (!parsed.success) throw new Error(`The options are not valid:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { Redis } from 'ioredis';
@@ -12,15 +9,12 @@ import { eventually } from './testing/eventually.ts';
 import { startProcess } from './testing/local-aws-process.ts';
 import { createDocument, sendCommand, invocationOf } from './testing/ssm-commands.ts';
 import { Clients, hostId } from './testing/start-test-aws.ts';
-
-const temporary = (): Promise<string> => mkdtemp(join(tmpdir(), 'local-aws-'));
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 describe('the process', () => {
   test('says where it is, logs what functions write, and ends in order on SIGTERM with work under way', async () => {
-    await using local = await startProcess({
-      dataDir: await temporary(),
-      instances: [{ instanceId: hostId }],
-    });
+    await using directory = await temporaryDirectory();
+    await using local = await startProcess({ dataDir: directory.path, instances: [{ instanceId: hostId }] });
     const clients = new Clients(local.endpoint);
     await clients.createFunction('hello', 'export const handler = async () => { console.log("hello"); };');
     const { $metadata } = await clients.lambda.send(new InvokeCommand({ FunctionName: 'hello' }));
@@ -51,7 +45,8 @@ describe('the process', () => {
   });
 
   test('will not share its data directory', async () => {
-    const dataDir = await temporary();
+    await using directory = await temporaryDirectory();
+    const dataDir = directory.path;
     await using first = await startProcess({ dataDir });
     expect(first.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const child = spawn(process.execPath, [
@@ -64,18 +59,16 @@ describe('the process', () => {
 });
 
 describe('readMainOptions', () => {
-  test('takes the argument before the environment', () => {
-    const environment = { LOCAL_AWS_OPTIONS: '{"dataDir":"b"}' };
-    expect(readMainOptions('{"dataDir":"a"}', environment)).toMatchObject({ dataDir: 'a', port: 0 });
-    expect(readMainOptions(undefined, environment)).toMatchObject({ dataDir: 'b' });
+  test('fills in what is left out', () => {
+    expect(readMainOptions('{"dataDir":"a"}')).toMatchObject({ dataDir: 'a', port: 0, ssm: { workers: 5 } });
   });
 
   test.each([
-    [undefined, 'LOCAL_AWS_OPTIONS'],
+    [undefined, 'first argument'],
     ['{', 'is not valid JSON'],
     ['{}', 'dataDir'],
     ['{"dataDir":"a","instances":[{"instanceId":"host"}]}', 'must be i- or mi-'],
   ])('says what is wrong with %s', (text, message) => {
-    expect(() => readMainOptions(text, {})).toThrow(message);
+    expect(() => readMainOptions(text)).toThrow(message);
   });
 });

@@ -11,7 +11,7 @@ let write = (line: string): void => void early.push(line);
 
 let options;
 try {
-  options = readMainOptions(process.argv[2], process.env);
+  options = readMainOptions(process.argv[2]);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(2);

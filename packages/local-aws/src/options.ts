@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { managedInstance } from './ssm/instances.ts';
 
@@ -15,12 +16,12 @@ export const localAwsOptions = z.strictObject({
   lambda: z
     .strictObject({
       /** Threads for one function; more invocations than that wait for one. */
-      maxWorkers: z.int().min(1).default(8),
+      maxWorkers: z.int().min(1).default(Math.max(4, availableParallelism())),
       /** How long a worker is kept with nothing to do. */
       idleMs: z.int().min(1).default(60_000),
       /** Waits before the first and the second retry of an event invocation. */
       retryDelaysMs: z.array(z.int().min(0)).min(1).default([60_000, 120_000]),
-      /** Loads every function at the start, so that the first invocation finds it warm. */
+      /** Loads every function at the start and when it is made or changed, so that its first invocation finds it warm. */
       warm: z.boolean().default(false),
     })
     .prefault({}),

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CreateTableCommand,
@@ -21,23 +20,30 @@ import { eventually } from './testing/eventually.ts';
 import { startProcess } from './testing/local-aws-process.ts';
 import { createDocument, endOf, invocationOf, sendCommand } from './testing/ssm-commands.ts';
 import { Clients, hostId } from './testing/start-test-aws.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 const writesEvents = 'export const handler = async (event) => console.log(JSON.stringify(event));';
 
 async function setUp() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'local-aws-'));
+  const directory = await temporaryDirectory();
+  const dataDir = directory.path;
   const options = {
     dataDir,
     instances: [{ instanceId: hostId }],
     ssm: { workers: 1 },
-    lambda: { retryDelaysMs: [1000] },
+    lambda: { maxWorkers: 8 },
   };
-  return { dataDir, start: () => startProcess(options) };
+  return {
+    dataDir,
+    start: () => startProcess(options),
+    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+  };
 }
 
 describe('after kill -9 and a start', () => {
   test('tables with their rows, functions with their code, documents, rules and history are there', async () => {
-    const { start } = await setUp();
+    await using place = await setUp();
+    const { start } = place;
     await using first = await start();
     const before = new Clients(first.endpoint);
     await before.dynamodb.send(
@@ -90,7 +96,8 @@ describe('after kill -9 and a start', () => {
   });
 
   test('a command that ran has failed and is dead, says so, and one that waited runs', async () => {
-    const { start, dataDir } = await setUp();
+    await using place = await setUp();
+    const { start, dataDir } = place;
     await using first = await start();
     const before = new Clients(first.endpoint);
     await before.createFunction('listener', writesEvents);
@@ -147,7 +154,8 @@ describe('after kill -9 and a start', () => {
   });
 
   test('an event invocation that was accepted is made', async () => {
-    const { start } = await setUp();
+    await using place = await setUp();
+    const { start } = place;
     await using first = await start();
     const before = new Clients(first.endpoint);
     const blocks =

@@ -30,6 +30,8 @@ import { openState } from './state.ts';
 import { createSts } from './sts.ts';
 import { startValkey } from './valkey/valkey-server.ts';
 
+const forgetEveryMs = 3_600_000;
+
 /** AWS on this machine, until it is disposed of. */
 export interface LocalAws extends AsyncDisposable {
   /** For `AWS_ENDPOINT_URL`. */
@@ -71,12 +73,11 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
   const code = new CodeStore(inDataDir('functions'));
   const registry = new FunctionRegistry(state, code);
   await registry.load();
-  const { maxWorkers, idleMs, retryDelaysMs } = options.lambda;
+  const { retryDelaysMs, ...runtimeOptions } = options.lambda;
   const runtime = new FunctionRuntime({
     registry,
     code,
-    maxWorkers,
-    idleMs,
+    ...runtimeOptions,
     log,
     endpoint: () => server.endpoint,
   });
@@ -95,6 +96,11 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
   const instances = new Instances();
   const documents = new DocumentStore(state);
   const commands = new CommandStore(state);
+  const forgetting = setInterval(
+    () => void commands.forgetOld().catch(() => undefined),
+    forgetEveryMs,
+  ).unref();
+  cleanup.defer(() => clearInterval(forgetting));
   const runner = new CommandRunner({
     store: commands,
     documents,
@@ -138,7 +144,7 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     runner.setOnline(parsed.instanceId, true);
   };
   for (const instance of options.instances) register(instance);
-  if (options.lambda.warm) for (const { name } of registry.list()) runtime.warm(name);
+  for (const record of registry.list()) runtime.prepare(record);
   await runner.resume(unfinished.commands);
   queue.resume(unfinished.invocations);
   scheduler.start();

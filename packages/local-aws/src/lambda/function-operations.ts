@@ -39,6 +39,7 @@ export class FunctionOperations {
       asyncInvoke: null,
     };
     await this.#registry.create(record);
+    this.#runtime.prepare(record);
     return render(record);
   }
 
@@ -102,7 +103,7 @@ export class FunctionOperations {
 
   async #change(record: FunctionRecord): Promise<object> {
     await this.#registry.save(record);
-    this.#runtime.update(record);
+    this.#runtime.prepare(record);
     return render(record);
   }
 }

@@ -18,6 +18,8 @@ export interface FunctionRuntimeOptions {
   readonly endpoint: () => string;
   readonly maxWorkers: number;
   readonly idleMs: number;
+  /** Whether functions are loaded before they are asked for. */
+  readonly warm: boolean;
   readonly log: Log;
 }
 
@@ -54,14 +56,10 @@ export class FunctionRuntime {
     }
   }
 
-  /** Loads a function before it is asked for. */
-  warm(name: string): void {
-    if (!this.#closed) this.#poolOf(this.#options.registry.get(name)).warm();
-  }
-
-  /** The function's code or configuration changed. */
-  update(record: FunctionRecord): void {
+  /** A function is there, or its code or configuration changed. */
+  prepare(record: FunctionRecord): void {
     this.#pools.get(record.name)?.update(this.#settingsOf(record));
+    if (this.#options.warm && !this.#closed) this.#poolOf(record).warm();
   }
 
   remove(name: string): void {

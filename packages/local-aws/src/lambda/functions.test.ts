@@ -170,4 +170,15 @@ describe('functions', () => {
       return run(local, 'count');
     }).toBe(1);
   });
+
+  test('are loaded before they are asked for, when that was asked for', async () => {
+    await using local = await startTestAws({ lambda: { warm: true } });
+    const loads = (word: string): string =>
+      `console.log("loaded ${word}"); export const handler = async () => 1;`;
+    await local.clients.createFunction('eager', loads('once'));
+    await eventually(() => local.written('eager')).toEqual(['loaded once']);
+    const ZipFile = zipOf({ 'index.mjs': loads('again') });
+    await local.clients.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'eager', ZipFile }));
+    await eventually(() => local.written('eager')).toEqual(['loaded once', 'loaded again']);
+  });
 });

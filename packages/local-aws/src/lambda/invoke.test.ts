@@ -263,7 +263,8 @@ describe('a function that fails', () => {
 
   test.each(cases)('that %s says so, and hurts nobody else', async (_, code, error) => {
     await using local = await startTestAws();
-    await local.clients.createFunction('bad', code, { Timeout: 1, MemorySize: 128 });
+    const Timeout = 'errorType' in error && error.errorType === 'Sandbox.Timedout' ? 1 : 15;
+    await local.clients.createFunction('bad', code, { Timeout, MemorySize: 128 });
     await local.clients.createFunction('good', 'export const handler = async () => 1;');
     const failed = await invoke(local, 'bad');
     expect(failed).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });

@@ -1,4 +1,4 @@
-import { AwsError } from '../http/aws-error.ts';
+import type { AwsError } from '../http/aws-error.ts';
 import { FunctionWorker, type WorkerSettings } from './function-worker.ts';
 import type { Outcome } from './invocation.ts';
 

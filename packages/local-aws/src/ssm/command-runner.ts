@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServiceEvent } from '../event-bridge/event.ts';
 import { describeError, type Log } from '../log.ts';
@@ -36,6 +37,7 @@ export class CommandRunner {
 
   /** Takes up what was left when the process ended: what ran is over, what waited still waits. */
   async resume(left: readonly CommandRecord[]): Promise<void> {
+    await rm(this.#options.directory, { recursive: true, force: true });
     for (const command of left) {
       for (const invocation of command.invocations) {
         if (invocation.status === 'Pending') {
@@ -137,7 +139,7 @@ export class CommandRunner {
     const key = keyOf(commandId, instanceId);
     const startedAt = new Date().toISOString();
     const script = await startScript(step, {
-      directory: join(this.#options.directory, commandId, instanceId, String(index)),
+      directory: join(this.#options.directory, `${commandId}.${instanceId}.${index}`),
       environment: commandEnvironment(instance),
     });
     this.#running.set(key, script);

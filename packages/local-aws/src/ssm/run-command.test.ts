@@ -1,12 +1,12 @@
 import { CancelCommandCommand } from '@aws-sdk/client-ssm';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { createDocument, endOf, invocationOf, sendCommand } from '../testing/ssm-commands.ts';
 import { hostId, startTestAws } from '../testing/start-test-aws.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 const instances = [
   { instanceId: hostId, name: 'host', tags: { role: 'host' }, env: { SOCKET: '/run/agent.sock' } },
@@ -48,7 +48,8 @@ describe('a command', () => {
   test('says nothing of its output before its end', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
-    const gate = join(await mkdtemp(join(tmpdir(), 'gate-')), 'open');
+    await using directory = await temporaryDirectory();
+    const gate = join(directory.path, 'open');
     await createDocument(ssm, 'Wait', ['echo begun', `while [ ! -e ${gate} ]; do sleep 0.02; done`]);
     const id = await sendCommand(ssm, 'Wait');
     await eventually(async () => (await invocationOf(ssm, id)).Status).toBe('InProgress');
@@ -90,7 +91,8 @@ describe('a command', () => {
   test('is killed with all it started when it takes too long', { timeout: 20_000 }, async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
-    const file = join(await mkdtemp(join(tmpdir(), 'pids-')), 'pids');
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'pids');
     await createDocument(ssm, 'Slow', ['trap "" TERM', 'sleep 60 &', `echo $$ $! > ${file}`, 'wait'], {
       inputs: { timeoutSeconds: '5' },
     });
@@ -104,7 +106,8 @@ describe('a command', () => {
   test('is killed with all it started when it is cancelled; one that waits never starts', async () => {
     await using local = await startTestAws({ instances, ssm: { workers: 1 } });
     const { ssm } = local.clients;
-    const directory = await mkdtemp(join(tmpdir(), 'pids-'));
+    await using temporary = await temporaryDirectory();
+    const directory = temporary.path;
     const parameters = { name: { type: 'String', allowedPattern: '^[a-z]+$' } };
     await createDocument(ssm, 'Slow', ['sleep 60 &', `echo $$ $! > ${directory}/{{ name }}`, 'wait'], {
       parameters,
@@ -145,7 +148,8 @@ describe('a host', () => {
   test('runs five commands at once and the rest in order', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
-    const directory = await mkdtemp(join(tmpdir(), 'gate-'));
+    await using temporary = await temporaryDirectory();
+    const directory = temporary.path;
     await createDocument(ssm, 'Wait', [`while [ ! -e ${directory}/open ]; do sleep 0.02; done`]);
     const ids: string[] = [];
     for (let index = 0; index < 8; index += 1) ids.push(await sendCommand(ssm, 'Wait'));

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import type { ServiceEvent } from '../event-bridge/event.ts';
+import { orderedId } from '../ordered-id.ts';
+import { openState } from '../state.ts';
+import { eventually } from '../testing/eventually.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import type { CommandRecord } from './command-record.ts';
+import { CommandRunner } from './command-runner.ts';
+import { CommandStore } from './command-store.ts';
+import { DocumentStore } from './document-store.ts';
+import { Instances } from './instances.ts';
+
+const hostId = 'mi-0123456789abcdef0';
+
+function commandAt(requestedAt: number): CommandRecord {
+  return {
+    commandId: orderedId(requestedAt),
+    documentName: 'Doc',
+    documentVersion: '1',
+    comment: '',
+    parameters: {},
+    instanceIds: [hostId],
+    targets: [],
+    requestedAt: new Date(requestedAt).toISOString(),
+    expiresAt: new Date(requestedAt + 30_000).toISOString(),
+    timeoutSeconds: 30,
+    maxConcurrency: '50',
+    maxErrors: '0',
+    invocations: [
+      { instanceId: hostId, status: 'Pending', statusDetails: 'Pending', plugins: [], process: null },
+    ],
+  };
+}
+
+test('a command that its host did not get in time has timed out, and never runs', async () => {
+  await using directory = await temporaryDirectory();
+  const state = await openState(`${directory.path}/state`);
+  const store = new CommandStore(state);
+  const events: ServiceEvent[] = [];
+  const runner = new CommandRunner({
+    store,
+    documents: new DocumentStore(state),
+    instances: new Instances(),
+    limits: { workers: 5, buffer: 5 },
+    directory: `${directory.path}/scripts`,
+    emit: async (event) => void events.push(event),
+    log: () => undefined,
+  });
+  const command = commandAt(Date.now() - 29_950);
+  await store.save(command);
+  runner.start(command);
+  await eventually(() => events.length).toBe(2);
+  runner.setOnline(hostId, true);
+  expect((await store.get(command.commandId))?.invocations).toMatchObject([
+    { status: 'TimedOut', statusDetails: 'DeliveryTimedOut', plugins: [] },
+  ]);
+  expect(events.map(({ detail }) => detail)).toMatchObject([{ status: 'TimedOut' }, { status: 'TimedOut' }]);
+  await runner.close();
+  await state.close();
+});
+
+test('commands are forgotten after thirty days', async () => {
+  await using directory = await temporaryDirectory();
+  const state = await openState(directory.path);
+  const store = new CommandStore(state);
+  const day = 86_400_000;
+  const ended = (command: CommandRecord): CommandRecord => ({
+    ...command,
+    invocations: command.invocations.map((invocation) => ({ ...invocation, status: 'Success' })),
+  });
+  const ids: string[] = [];
+  for (const age of [31, 29]) {
+    const command = ended({ ...commandAt(Date.now()), commandId: idOfAge(age * day) });
+    ids.push(command.commandId);
+    await store.save(command);
+  }
+  expect(await store.list(undefined, 10)).toHaveLength(2);
+  await store.load();
+  expect((await store.list(undefined, 10)).map(({ commandId }) => commandId)).toEqual([ids[1]]);
+  await state.close();
+});
+
+/** What `orderedId` would have made then. */
+function idOfAge(ms: number): string {
+  const hex = (Date.now() - ms).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
