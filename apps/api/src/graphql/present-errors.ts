@@ -31,27 +31,20 @@ export function presentError(error: GraphQLFormattedError, requestId: string): G
 
 /** What went wrong on our side and is worth a log line; null when the caller was told everything. */
 export function faultBehind(error: GraphQLError): unknown {
-  if (told.has(error.extensions['code'])) return null;
-  if (error.originalError === undefined || error.originalError === null) {
-    return error.extensions['code'] === undefined && isRequestFault(error) ? null : error;
-  }
-  return error.originalError;
+  if (told.has(error.extensions['code']) || isRequestFault(error)) return null;
+  return error.originalError ?? error;
 }
 
 /** graphql-js gives no code to what it finds wrong with variables or an operation: that is the caller's. */
 export function withCode(error: GraphQLError): GraphQLError {
-  const hasCause = error.originalError !== undefined && error.originalError !== null;
-  if (error.extensions['code'] !== undefined || hasCause || !isRequestFault(error)) return error;
-  return new GraphQLError(error.message, {
-    nodes: error.nodes,
-    path: error.path,
-    extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
-  });
+  if (error.extensions['code'] !== undefined || !isRequestFault(error)) return error;
+  const { message, nodes, source, positions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Before any resolver ran there is no path. */
-function isRequestFault(error: GraphQLError): boolean {
-  return error.path === undefined;
+/** Before any resolver ran there is no path, and nothing but GraphQL itself can have complained. */
+function isRequestFault({ path, originalError = null }: GraphQLError): boolean {
+  return path === undefined && (originalError === null || originalError instanceof GraphQLError);
 }
 
 function shorten(message: string): string {

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { password } from '../../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { hashSecret } from './secret-token.ts';
+
+let aws: TestAws;
+let prefix: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  prefix = await aws.newTables();
+  server = await startTestServer(aws, prefix);
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+const whoAmI = '{ viewer { username apiTokens { name } } }';
+
+test('a person registers and is signed in, with a cookie that no script can read', async () => {
+  const ada = server.client();
+  const answer = await ada.query(
+    'mutation ($input: SignUpInput!) { signUp(input: $input) { ... on SignUpPayload { viewer { username } } } }',
+    { input: { username: 'Ada', password } },
+  );
+  expect(answer.data).toEqual({ signUp: { viewer: { username: 'Ada' } } });
+  expect(answer.headers.get('set-cookie')).toMatch(
+    /^pineapple_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/,
+  );
+  expect((await ada.query(whoAmI)).data).toEqual({ viewer: { username: 'Ada', apiTokens: [] } });
+});
+
+test('on https the cookie is Secure and browsers are told to stay there', async () => {
+  await using secure = await startTestServer(aws, prefix, {
+    config: { publicUrl: 'https://labs.example.org' },
+  });
+  const headers = { host: 'labs.example.org', origin: 'https://labs.example.org' };
+  const { request } = await import('node:http');
+  const setCookie = await new Promise<string>((resolve, reject) => {
+    const body = JSON.stringify({
+      query: `mutation { signUp(input: { username: "secure", password: "${password}" }) { __typename } }`,
+    });
+    const call = request(
+      `${secure.url}/graphql`,
+      { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } },
+      (response) => {
+        expect(response.headers['strict-transport-security']).toContain('max-age=31536000');
+        response.resume();
+        resolve(String(response.headers['set-cookie']));
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+  expect(setCookie).toContain('; Secure');
+});
+
+test('neither password nor session token is stored', async () => {
+  const client = await server.signedUp('hidden');
+  const user = await server.stores.users.getByUsername('hidden');
+  const secret = client.cookie?.split('=')[1] ?? '';
+  expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(await server.stores.sessions.getByTokenHash(secret)).toBeNull();
+  expect(await server.stores.sessions.getByTokenHash(hashSecret(secret))).toMatchObject({
+    userId: user?.id,
+  });
+});
+
+test('a bad name and a bad password are both told at once, and a taken name is a conflict', async () => {
+  const client = server.client();
+  const bad = await client.mutate('signUp', { username: 'x y', password: 'short' });
+  expect(bad).toMatchObject({
+    __typename: 'ValidationError',
+    code: 'VALIDATION',
+    issues: [{ path: ['username'] }, { path: ['password'] }],
+  });
+  expect(JSON.stringify(bad)).not.toContain('short.');
+  await server.signedUp('Grace');
+  expect(await client.mutate('signUp', { username: 'gRACE', password })).toMatchObject({
+    __typename: 'ConflictError',
+    message: expect.stringContaining("'gRACE' is taken"),
+  });
+});
+
+test('a wrong password and an unknown name get the same answer', async () => {
+  await server.signedUp('known');
+  const client = server.client();
+  const wrong = await client.mutate('signIn', { username: 'known', password: 'not the password' });
+  const unknown = await client.mutate('signIn', { username: 'nobody', password: 'not the password' });
+  expect(wrong).toEqual(unknown);
+  expect(wrong).toMatchObject({ __typename: 'CredentialsError', code: 'CREDENTIALS' });
+  expect(client.cookie).toBeNull();
+});
+
+test('signing in again replaces the session, and the old token is worth nothing', async () => {
+  const client = await server.signedUp('rotating');
+  const old = client.cookie;
+  await client.mutate('signIn', { username: 'ROTATING', password });
+  expect(client.cookie).not.toBe(old);
+  const thief = server.client();
+  thief.cookie = old;
+  expect((await thief.query(whoAmI)).data).toEqual({ viewer: null });
+  expect((await client.query('{ viewer { username } }')).data).toEqual({
+    viewer: { username: 'rotating' },
+  });
+});
+
+test('signing out ends the session at once, on every instance', async () => {
+  await using other = await startTestServer(aws, prefix);
+  const client = await server.signedUp();
+  const elsewhere = other.client();
+  elsewhere.cookie = client.cookie;
+  expect((await elsewhere.query('{ viewer { id } }')).data).not.toEqual({ viewer: null });
+  const log = elsewhere.subscribe('subscription { viewerReadiness { phase } }');
+  const { data, headers } = await client.query('mutation { signOut { signedOut } }');
+  expect(data).toEqual({ signOut: { signedOut: true } });
+  expect(headers.get('set-cookie')).toMatch(/^pineapple_session=; .*Max-Age=0/);
+  await log.done();
+  expect(log.error).toMatchObject({ code: 4401 });
+  expect((await elsewhere.query('{ viewer { id } }')).data).toEqual({ viewer: null });
+  expect((await client.query('mutation { signOut { signedOut } }')).data).toEqual({
+    signOut: { signedOut: false },
+  });
+});
+
+test('a program acts with a token until it is revoked', async () => {
+  const owner = await server.signedUp();
+  const made = await owner.mutate('createApiToken', { name: 'dashboard', expiresInDays: 1 });
+  const secret = String(made['secret']);
+  expect(secret).toMatch(/^pn_[\w-]{43}$/);
+  const program = server.client();
+  const bearer = { authorization: `Bearer ${secret}` };
+  const asProgram = async () => (await program.send({ query: '{ viewer { username } }' }, bearer)).data;
+  expect(await asProgram()).toEqual({ viewer: { username: owner.username } });
+  expect((await owner.query(whoAmI)).data).toMatchObject({ viewer: { apiTokens: [{ name: 'dashboard' }] } });
+
+  const other = await server.signedUp();
+  const { id } = made['apiToken'] as { id: string };
+  expect(await other.mutate('revokeApiToken', { tokenId: id })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await owner.mutate('revokeApiToken', { tokenId: id })).toMatchObject({ revokedTokenId: id });
+  expect(await asProgram()).toEqual({ viewer: null });
+});
+
+test('a token needs a name and a sensible end', async () => {
+  const owner = await server.signedUp();
+  expect(await owner.mutate('createApiToken', { name: ' ', expiresInDays: 400 })).toMatchObject({
+    issues: [{ path: ['name'] }, { path: ['expiresInDays'] }],
+  });
+  expect(await owner.mutate('createApiToken', { name: 'for ever', expiresInDays: null })).toMatchObject({
+    apiToken: { expiresAt: null },
+  });
+});
+
+test('a token stops working when its time is over', async () => {
+  let now = new Date();
+  await using clocked = await startTestServer(aws, prefix, { clock: () => now });
+  const owner = await clocked.signedUp();
+  const { secret } = await owner.mutate('createApiToken', { name: 'short', expiresInDays: 1 });
+  now = new Date(now.getTime() + 25 * 3600 * 1000);
+  const program = clocked.client();
+  const answer = await program.send(
+    { query: '{ viewer { id } }' },
+    { authorization: `Bearer ${String(secret)}` },
+  );
+  expect(answer.data).toEqual({ viewer: null });
+});
+
+test('guessing passwords is slowed down for the account, but not for its owner elsewhere', async () => {
+  await using guarded = await startTestServer(aws, await aws.newTables(), {
+    allowances: { failuresByAccountAndAddress: { points: 3, seconds: 900 } },
+  });
+  await guarded.signedUp('victim');
+  const guesser = guarded.client();
+  const guess = (guessed: string) => guesser.mutate('signIn', { username: 'victim', password: guessed });
+  for (let tries = 0; tries < 3; tries++) expect(await guess('wrong')).toMatchObject({ code: 'CREDENTIALS' });
+  const refused = await guess(password);
+  expect(refused).toMatchObject({ __typename: 'RateLimitError', code: 'RATE_LIMITED' });
+  expect(refused['retryAfterSeconds']).toBeGreaterThan(800);
+});
+
+test('accounts are not made by the thousand from one address', async () => {
+  await using guarded = await startTestServer(aws, await aws.newTables(), {
+    allowances: { signUpByAddress: { points: 2, seconds: 600 } },
+  });
+  await guarded.signedUp('one');
+  await guarded.signedUp('two');
+  expect(await guarded.client().mutate('signUp', { username: 'three', password })).toMatchObject({
+    __typename: 'RateLimitError',
+    retryAfterSeconds: expect.any(Number),
+  });
+});
+
+test('what is private answers UNAUTHENTICATED to whoever is signed out', async () => {
+  const nobody = server.client();
+  expect(await nobody.query('{ viewer { id } images { name } }')).toMatchObject({
+    data: { viewer: null, images: [{ name: 'host' }, { name: 'router' }, { name: 'web' }] },
+  });
+  for (const query of [
+    '{ labs { totalCount } }',
+    '{ lab(id: "lab_aaaaaaaaaaaa") { id } }',
+    'mutation { createLab(input: { name: "x" }) { __typename } }',
+    'mutation { createApiToken(input: { name: "x" }) { __typename } }',
+  ]) {
+    const { errors } = await nobody.query(query);
+    expect(errors?.[0]?.extensions, query).toEqual({ code: 'UNAUTHENTICATED' });
+  }
+});

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables(), {
+    config: { limits: { labsPerUser: 4, networksPerLab: 3, containersPerLab: 3, socketsPerUser: 10 } },
+  });
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+const page = `query ($first: Int, $after: String) { labs(first: $first, after: $after) {
+  totalCount nodes { name } edges { cursor node { name } }
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+
+test("the user's page shows who they are and their labs, newest first", async () => {
+  const ada = await server.signedUp();
+  for (const name of ['one', 'two', 'three']) await ada.createLab(name);
+  const { data } = await ada.query(
+    '{ viewer { username } labs { totalCount nodes { name owner { username } } } }',
+  );
+  const owner = { username: ada.username };
+  expect(data).toEqual({
+    viewer: owner,
+    labs: {
+      totalCount: 3,
+      nodes: [
+        { name: 'three', owner },
+        { name: 'two', owner },
+        { name: 'one', owner },
+      ],
+    },
+  });
+});
+
+test('labs come page by page', async () => {
+  const ada = await server.signedUp();
+  for (const name of ['one', 'two', 'three']) await ada.createLab(name);
+  const first = await ada.query(page, { first: 2 });
+  expect(first.data).toMatchObject({
+    labs: {
+      totalCount: 3,
+      nodes: [{ name: 'three' }, { name: 'two' }],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    },
+  });
+  const after = (first.data as { labs: { pageInfo: { endCursor: string } } }).labs.pageInfo.endCursor;
+  expect((await ada.query(page, { first: 2, after })).data).toMatchObject({
+    labs: { nodes: [{ name: 'one' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
+  });
+});
+
+test.each([
+  ['too many at a time', { first: 101 }, "'first' is 101"],
+  ['none at a time', { first: 0 }, "'first' is 0"],
+  ['a made-up cursor', { after: 'nonsense' }, 'not a cursor'],
+  ['a variable of another type', { first: 'many' }, 'Int cannot represent'],
+])('%s is bad input', async (_name, variables, message) => {
+  const { errors } = await (await server.signedUp()).query(page, variables);
+  expect(errors?.[0]).toMatchObject({
+    message: expect.stringContaining(message),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+});
+
+test('a lab is renamed and deleted', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('before');
+  expect(await ada.mutate('updateLab', { labId, name: ' after ' })).toMatchObject({
+    lab: { id: labId, name: 'after', revision: 2 },
+  });
+  expect(await ada.mutate('updateLab', { labId })).toMatchObject({ lab: { name: 'after', revision: 2 } });
+  expect(await ada.mutate('deleteLab', { labId })).toMatchObject({ deletedLabId: labId });
+  expect((await ada.query('query ($id: ID!) { lab(id: $id) { id } }', { id: labId })).data).toEqual({
+    lab: null,
+  });
+  expect((await ada.query('{ labs { totalCount nodes { id } } }')).data).toEqual({
+    labs: { totalCount: 0, nodes: [] },
+  });
+  expect(await ada.mutate('deleteLab', { labId })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(server.applied.filter((id) => id === labId)).toHaveLength(3);
+});
+
+test('a name is the name of one lab only, also when renaming, and free again after deleting', async () => {
+  const ada = await server.signedUp();
+  const first = await ada.createLab('same');
+  const second = await ada.createLab('other');
+  expect(await ada.mutate('createLab', { name: 'same' })).toMatchObject({ __typename: 'ConflictError' });
+  expect(await ada.mutate('updateLab', { labId: second, name: 'same' })).toMatchObject({
+    __typename: 'ConflictError',
+    message: expect.stringContaining("'same'"),
+  });
+  await ada.mutate('deleteLab', { labId: first });
+  expect(await ada.mutate('updateLab', { labId: second, name: 'same' })).toMatchObject({
+    lab: { name: 'same' },
+  });
+  expect(await (await server.signedUp()).mutate('createLab', { name: 'same' })).toMatchObject({
+    __typename: 'CreateLabPayload',
+  });
+});
+
+test('a name that is empty or too long is refused beside its field', async () => {
+  const ada = await server.signedUp();
+  for (const name of ['  ', 'x'.repeat(61)]) {
+    expect(await ada.mutate('createLab', { name })).toMatchObject({ issues: [{ path: ['name'] }] });
+  }
+});
+
+test('nobody has more labs, networks or containers than they may', async () => {
+  const ada = await server.signedUp();
+  const labs = [];
+  for (const name of ['1', '2', '3', '4']) labs.push(await ada.createLab(name));
+  expect(await ada.mutate('createLab', { name: '5' })).toMatchObject({ code: 'QUOTA', limit: 4, used: 4 });
+  const labId = labs[0] ?? '';
+  for (const name of ['a', 'b', 'c']) await ada.createNetwork(labId, name);
+  expect(await ada.mutate('createNetwork', { labId, name: 'd' })).toMatchObject({ limit: 3, used: 3 });
+  for (const name of ['a', 'b', 'c']) await ada.createContainer(labId, name);
+  expect(await ada.mutate('createContainer', { labId, name: 'd', image: 'host' })).toMatchObject({
+    code: 'QUOTA',
+    limit: 3,
+  });
+});
+
+test("someone else's lab, and all that is in it, does not exist", async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('private');
+  const networkId = await ada.createNetwork(labId, 'lan');
+  const containerId = await ada.createContainer(labId, 'web', [networkId]);
+  const eve = await server.signedUp();
+  const node = 'query ($id: ID!) { node(id: $id) { id } }';
+  for (const id of [labId, networkId, containerId]) {
+    expect((await eve.query(node, { id })).data).toEqual({ node: null });
+  }
+  expect((await eve.query('query ($id: ID!) { lab(id: $id) { id } }', { id: labId })).data).toEqual({
+    lab: null,
+  });
+  const tries: [string, object][] = [
+    ['updateLab', { labId, name: 'mine' }],
+    ['updateLab', { labId }],
+    ['deleteLab', { labId }],
+    ['createNetwork', { labId, name: 'x' }],
+    ['deleteNetwork', { networkId }],
+    ['createContainer', { labId, name: 'x', image: 'host' }],
+    ['startContainer', { containerId }],
+    ['stopContainer', { containerId }],
+    ['restartContainer', { containerId }],
+    ['deleteContainer', { containerId }],
+    ['connectContainer', { containerId, networkId }],
+    ['disconnectContainer', { containerId, networkId }],
+  ];
+  for (const [name, input] of tries) {
+    const result = await eve.mutate(name, input);
+    expect(result, name).toMatchObject({ __typename: 'NotFoundError', code: 'NOT_FOUND' });
+  }
+  expect(await server.stores.labs.get(labId)).toMatchObject({ revision: 3, name: 'private' });
+});
+
+test('everything with an id is found by it', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('nodes');
+  const networkId = await ada.createNetwork(labId, 'lan');
+  const containerId = await ada.createContainer(labId, 'web', [networkId]);
+  const userId = (await server.stores.users.getByUsername(ada.username))?.id ?? '';
+  const query = `query ($id: ID!) { node(id: $id) { __typename id
+    ... on Lab { name } ... on Network { name lab { id } } ... on Container { name lab { id } }
+    ... on User { username } ... on Image { name } } }`;
+  const found = async (id: string) => (await ada.query(query, { id })).data;
+  expect(await found(labId)).toEqual({ node: { __typename: 'Lab', id: labId, name: 'nodes' } });
+  expect(await found(networkId)).toEqual({
+    node: { __typename: 'Network', id: networkId, name: 'lan', lab: { id: labId } },
+  });
+  expect(await found(containerId)).toEqual({
+    node: { __typename: 'Container', id: containerId, name: 'web', lab: { id: labId } },
+  });
+  expect(await found(userId)).toEqual({ node: { __typename: 'User', id: userId, username: ada.username } });
+  expect(await found('img_router')).toEqual({
+    node: { __typename: 'Image', id: 'img_router', name: 'router' },
+  });
+  for (const id of [
+    '',
+    'lab_zzzzzzzzzzzz',
+    'img_none',
+    'usr_zzzzzzzzzzzz',
+    '../../etc',
+    `ctr_${'z'.repeat(19)}`,
+  ]) {
+    expect(await found(id), id).toEqual({ node: null });
+  }
+});
+
+test('the applies of a lab are shown to its owner, newest first', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('debugged');
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  for (const [revision, applyId] of ['01J00000000000000000000001', '01J00000000000000000000002'].entries()) {
+    await server.stores.applies.put({
+      applyId,
+      labId,
+      revision: revision + 1,
+      hostId: 'i-1',
+      commandId: `cmd-${revision}`,
+      status: 'SUCCESS',
+      output: '{}',
+      errorOutput: null,
+      requestedAt: at(0),
+      sentAt: at(10),
+      finishedAt: at(250),
+      expiresAt: Math.floor(Date.now() / 1000) + 3600,
+    });
+  }
+  const query = `query ($id: ID!, $first: Int) { lab(id: $id) {
+    applies(first: $first) { id revision commandId status durationMs } } }`;
+  const { data } = await ada.query(query, { id: labId });
+  expect(data).toMatchObject({
+    lab: { applies: [{ revision: 2, commandId: 'cmd-1', status: 'SUCCESS' }, { revision: 1 }] },
+  });
+  const { errors } = await ada.query(query, { id: labId, first: 51 });
+  expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+});
