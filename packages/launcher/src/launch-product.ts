@@ -74,7 +74,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const { dockerHost } = engine;
   await ensureImages(dockerHost, join(root, 'images'), environment, progress);
   const webDir = await buildWeb(root, environment, progress);
-  const bundles = await progress.step('Bundling the functions', () => bundleLambdas(root));
+  const bundles = await bundleLambdas(root, progress);
 
   const aws = await progress.step('Starting the local AWS', () =>
     startLocalAws(host, { dataDir, port: options.awsPort }, around),
@@ -90,7 +90,8 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       functionPrefix,
       eventBus,
       bundles,
-      environment: env,
+      // Region, credentials and endpoint are given to functions by Lambda itself.
+      environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
     }),
   );
   const agent = await progress.step('Starting the host agent', () =>

@@ -22,7 +22,8 @@ export async function buildWeb(root: string, environment: Environment, progress:
   await progress.step('Building the web pages', async () => {
     await mustRun('pnpm', ['--filter', '@pineapple/web', 'run', 'build'], {
       cwd: root,
-      env: environment,
+      // Whoever builds, tests included, builds what people get.
+      env: { ...environment, NODE_ENV: 'production' },
     });
     writeFileSync(stamp, hash);
   });

@@ -20,6 +20,8 @@ export function useLab(labId: () => string): LiveLab {
   const api = useApi();
   const query = api.watch(labQuery, () => ({ id: labId() }));
   const gone = ref(false);
+  /** Whoever deletes the lab is taken to the list; the news of it may arrive before the answer. */
+  const removing = ref(false);
   let stop = (): void => undefined;
 
   watch(
@@ -48,7 +50,7 @@ export function useLab(labId: () => string): LiveLab {
   return {
     lab,
     state: computed(() => {
-      if (gone.value) return 'gone';
+      if (gone.value && !removing.value) return 'gone';
       if (lab.value) return 'there';
       if (query.data.value) return query.loading.value ? 'loading' : 'absent';
       return query.fault.value ? 'failed' : 'loading';
@@ -61,6 +63,11 @@ export function useLab(labId: () => string): LiveLab {
         { input: { labId: labId(), name } },
         { optimistic: renamed(labId(), name, lab.value?.revision) },
       ),
-    remove: () => api.change(deleteLabMutation, { input: { labId: labId() } }),
+    async remove() {
+      removing.value = true;
+      const outcome = await api.change(deleteLabMutation, { input: { labId: labId() } });
+      if (!outcome.ok) removing.value = false;
+      return outcome;
+    },
   };
 }

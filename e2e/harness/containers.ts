@@ -1,0 +1,38 @@
+import { dockerClient, type Product } from '@pineapple/launcher';
+
+/** What ran in a container: its exit status and everything it printed. */
+export interface ExecResult {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Runs a command in the lab container of that name, by the shortest way: Docker itself. */
+export async function execIn(
+  product: Product,
+  name: string,
+  command: readonly string[],
+): Promise<ExecResult> {
+  const docker = dockerClient(product.dockerHost);
+  const label = [`pineapple.host=${product.hostId}`, `pineapple.name=${name}`];
+  const [found] = await docker.listContainers({ filters: { label } });
+  if (!found) throw new Error(`No container named ${name} runs on ${product.hostId}`);
+  const exec = await docker
+    .getContainer(found.Id)
+    .exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true, Tty: true });
+  const stream = await exec.start({ Tty: true, hijack: true, stdin: false });
+  let output = '';
+  for await (const chunk of stream) output += String(chunk);
+  const { ExitCode } = await exec.inspect();
+  return { code: ExitCode ?? -1, output };
+}
+
+/** Everything in Docker that belongs to the product's host: containers, then networks. */
+export async function leftInDocker(product: Product): Promise<string[]> {
+  const docker = dockerClient(product.dockerHost);
+  const filters = { label: [`pineapple.host=${product.hostId}`] };
+  const [containers, networks] = await Promise.all([
+    docker.listContainers({ all: true, filters }),
+    docker.listNetworks({ filters }),
+  ]);
+  return [...containers.flatMap((one) => one.Names), ...networks.map((one) => one.Name)];
+}

@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a person does on the pages, by the names they read there. */
+export class LabPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async signUp(username: string, password: string): Promise<void> {
+    await this.page.goto('/sign-up');
+    await this.page.getByLabel('User name').fill(username);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: 'Create account' }).click();
+    await this.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
+  }
+
+  async createLab(name: string): Promise<void> {
+    await this.page.getByLabel('Name of the new lab').fill(name);
+    await this.page.getByRole('button', { name: 'Create lab' }).click();
+    await this.page.getByRole('heading', { name, level: 1 }).waitFor();
+  }
+
+  async createNetworks(...names: string[]): Promise<void> {
+    await this.page.getByRole('button', { name: 'New network' }).click();
+    const form = this.page.getByRole('form', { name: 'New network' });
+    for (const name of names) {
+      await form.getByLabel('Name').fill(name);
+      await form.getByRole('button', { name: 'Create network' }).click();
+      await this.network(name).waitFor();
+    }
+    await form.getByRole('button', { name: 'Close' }).click();
+  }
+
+  async createContainer(name: string, image: string, networks: readonly string[]): Promise<void> {
+    const opener = this.page.getByRole('button', { name: 'New container' });
+    if (await opener.isVisible()) await opener.click();
+    const form = this.page.getByRole('form', { name: 'New container' });
+    await form.getByRole('radio', { name: new RegExp(`^${image} `) }).check();
+    await form.getByLabel('Name', { exact: true }).fill(name);
+    for (const network of networks) await form.getByRole('checkbox', { name: network }).check();
+    await form.getByRole('button', { name: 'Create container' }).click();
+    await this.container(name).waitFor();
+    for (const network of networks) await form.getByRole('checkbox', { name: network }).uncheck();
+  }
+
+  async closeContainerForm(): Promise<void> {
+    const form = this.page.getByRole('form', { name: 'New container' });
+    await form.getByRole('button', { name: 'Close' }).click();
+  }
+
+  network(name: string): Locator {
+    return this.page.getByRole('listitem', { name: `Network ${name}`, exact: true });
+  }
+
+  container(name: string): Locator {
+    return this.page.getByRole('listitem', { name: `Container ${name}`, exact: true });
+  }
+
+  /** Waits until the page says so; the phase's word is the one a person reads. */
+  async expectPhase(name: string, word: string, timeout = 60_000): Promise<void> {
+    await this.container(name).getByText(word, { exact: true }).first().waitFor({ timeout });
+  }
+
+  /** The phases of a container's way, in the order in which the page lists them. */
+  async phasesOf(name: string): Promise<string[]> {
+    const items = this.container(name)
+      .getByRole('list', { name: `Phases of ${name}` })
+      .getByRole('listitem');
+    return (await items.allInnerTexts()).map((text) => text.trim().split(/\s/)[0] ?? '');
+  }
+
+  async deleteLab(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Delete lab' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Delete lab' }).click();
+    await this.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
+  }
+}

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchProduct, type Product } from '@pineapple/launcher';
+
+/** The whole product with data of its own, gone at the end. */
+export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pn-e2e-'));
+  const product = await launchProduct({
+    dataDir,
+    port: 0,
+    awsPort: 0,
+    environment: process.env,
+    driver: `pineapple-${dataDir.slice(-6).toLowerCase()}`,
+    env,
+  });
+  return {
+    ...product,
+    async [Symbol.asyncDispose]() {
+      await product[Symbol.asyncDispose]();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import type { Product } from '@pineapple/launcher';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { execIn, leftInDocker } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+it('takes a newcomer from signing up to containers that reach each other by name', async () => {
+  await using watched = await openPage(browser, product.url);
+  const lab = new LabPage(watched.page);
+  await lab.signUp('newcomer', password);
+  expect(await accessibilityProblems(watched.page)).toEqual([]);
+
+  await lab.createLab('first steps');
+  await lab.createNetworks('left', 'right');
+  await lab.createContainer('alpha', 'host', ['left']);
+  await lab.createContainer('core', 'router', ['left', 'right']);
+  await lab.createContainer('www', 'web', ['right']);
+  await lab.closeContainerForm();
+  for (const name of ['alpha', 'core', 'www']) {
+    await lab.expectPhase(name, 'Ready');
+    expect((await lab.phasesOf(name)).slice(0, 4)).toEqual(['Pending', 'Created', 'Connected', 'Running']);
+  }
+  expect(await accessibilityProblems(watched.page)).toEqual([]);
+
+  expect(await execIn(product, 'alpha', ['ping', '-c1', '-W2', 'core'])).toMatchObject({ code: 0 });
+  const page = await execIn(product, 'core', ['curl', '-s', 'http://www/']);
+  expect(page.output).toContain('<h1>www</h1>');
+  expect((await execIn(product, 'alpha', ['ping', '-c1', '-W1', '10.0.2.11'])).code).not.toBe(0);
+
+  await lab.container('alpha').getByRole('button', { name: 'Stop alpha' }).click();
+  await lab.expectPhase('alpha', 'Stopped');
+  await lab.container('alpha').getByRole('button', { name: 'Start alpha' }).click();
+  await lab.expectPhase('alpha', 'Ready');
+  expect(await execIn(product, 'core', ['ping', '-c1', '-W2', 'alpha'])).toMatchObject({ code: 0 });
+
+  await lab.network('right').getByRole('button', { name: 'Delete right' }).click();
+  await lab
+    .network('right')
+    .getByText(/core.*www|www.*core/)
+    .first()
+    .waitFor();
+  await lab.container('core').getByRole('button', { name: 'Disconnect core from right' }).click();
+  await lab
+    .network('right')
+    .getByRole('list', { name: 'Attached to right' })
+    .getByText('core')
+    .waitFor({ state: 'detached' });
+  await expect
+    .poll(async () => (await execIn(product, 'core', ['ip', '-br', 'address'])).output, { timeout: 20_000 })
+    .not.toContain('10.0.2.');
+
+  await lab.deleteLab();
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('shows a second browser of the same person every change as it happens', async () => {
+  await using one = await openPage(browser, product.url);
+  const first = new LabPage(one.page);
+  await first.signUp('two-screens', password);
+  await first.createLab('shared');
+  await using other = await openPage(browser, product.url);
+  await other.context.addCookies(await one.context.cookies());
+  await other.page.goto(one.page.url());
+  const second = new LabPage(other.page);
+  await other.page.getByRole('heading', { name: 'shared', level: 1 }).waitFor();
+
+  await first.createNetworks('lan');
+  await second.network('lan').waitFor();
+  await second.createContainer('box', 'host', ['lan']);
+  await first.expectPhase('box', 'Ready');
+  await first.deleteLab();
+  await other.page.getByRole('heading', { name: 'This lab was deleted' }).waitFor();
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect([...one.complaints, ...other.complaints]).toEqual([]);
+});

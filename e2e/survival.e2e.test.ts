@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchProduct, type Product } from '@pineapple/launcher';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { execIn, leftInDocker } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+
+/** A page whose server goes away complains about its socket and its requests; about nothing else. */
+const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
+const password = 'a few words in a row';
+const dataDir = mkdtempSync(join(tmpdir(), 'pn-survival-'));
+const driver = `pineapple-${dataDir.slice(-6).toLowerCase()}`;
+const start = (): Promise<Product> =>
+  launchProduct({ dataDir, port: 0, awsPort: 0, environment: process.env, driver });
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+it('keeps page and labs true when the API, the agent or the local AWS is killed at work', async () => {
+  await using product = await start();
+  await using watched = await openPage(browser, product.url, { expected: whileAway });
+  const lab = new LabPage(watched.page);
+  await lab.signUp('survivor', password);
+  await lab.createLab('storm');
+  await lab.createNetworks('lan');
+
+  await lab.createContainer('one', 'host', ['lan']);
+  product.processes.api.kill('SIGKILL');
+  await lab.expectPhase('one', 'Ready');
+
+  await lab.createContainer('two', 'host', ['lan']);
+  product.processes.agent.kill('SIGKILL');
+  await lab.expectPhase('two', 'Ready', 120_000);
+
+  await lab.createContainer('three', 'host', ['lan']);
+  product.processes.aws.kill('SIGKILL');
+  await lab.expectPhase('three', 'Ready', 150_000);
+
+  expect(await execIn(product, 'one', ['ping', '-c1', '-W2', 'three'])).toMatchObject({ code: 0 });
+  expect(await leftInDocker(product)).toHaveLength(4);
+  await lab.deleteLab();
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('has the labs running again after a stop and a start', async () => {
+  const cookies = await (async () => {
+    await using product = await start();
+    await using watched = await openPage(browser, product.url, { expected: whileAway });
+    const lab = new LabPage(watched.page);
+    await lab.signUp('returner', password);
+    await lab.createLab('kept');
+    await lab.createNetworks('lan');
+    await lab.createContainer('left', 'host', ['lan']);
+    await lab.createContainer('right', 'host', ['lan']);
+    await lab.expectPhase('right', 'Ready');
+    await execIn(product, 'left', ['sh', '-c', 'echo kept > /root/note']);
+    return { cookies: await watched.context.cookies(), path: new URL(watched.page.url()).pathname };
+  })();
+
+  await using product = await start();
+  await using watched = await openPage(browser, product.url);
+  await watched.context.addCookies(cookies.cookies);
+  await watched.page.goto(cookies.path);
+  const lab = new LabPage(watched.page);
+  await lab.expectPhase('left', 'Ready');
+  await lab.expectPhase('right', 'Ready');
+  expect((await execIn(product, 'left', ['cat', '/root/note'])).output).toContain('kept');
+  expect(await execIn(product, 'left', ['ping', '-c1', '-W2', 'right'])).toMatchObject({ code: 0 });
+  await lab.deleteLab();
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect(watched.complaints).toEqual([]);
+});
