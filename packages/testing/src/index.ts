@@ -1,1 +1,2 @@
+export * from './docker-engine.ts';
 export * from './tiny-image.ts';

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   type HostReported,
   type LabRemoved,
@@ -11,6 +14,7 @@ import {
 import type { ContainerObservation, NetworkObservation, Observation } from '@pineapple/core';
 import { z } from 'zod';
 import { readBody } from '../files/read-body.ts';
+import { relayTo } from './relay.ts';
 
 const putEvents = z.object({ Entries: z.array(z.object({ DetailType: z.string(), Detail: z.string() })) });
 
@@ -24,6 +28,8 @@ export class EventCollector implements AsyncDisposable {
   requests = 0;
   readonly #server: Server;
   readonly #waiting = new Set<() => void>();
+  #port = 0;
+  #undo: () => Promise<void> = () => Promise.resolve();
 
   private constructor() {
     this.#server = createServer((request, response) => {
@@ -46,14 +52,28 @@ export class EventCollector implements AsyncDisposable {
     });
   }
 
-  static async start(): Promise<EventCollector> {
+  /** @param prefix runs a program in the network namespace that the agent is in, where that is another one */
+  static async start(prefix: readonly string[] = []): Promise<EventCollector> {
     const collector = new EventCollector();
-    await new Promise<void>((resolve) => collector.#server.listen(0, '127.0.0.1', resolve));
+    if (prefix.length === 0) {
+      await new Promise<void>((resolve) => collector.#server.listen(0, '127.0.0.1', resolve));
+      collector.#port = (collector.#server.address() as AddressInfo).port;
+      return collector;
+    }
+    const directory = await mkdtemp(join(tmpdir(), 'pn-events-'));
+    const socketPath = join(directory, 'events.sock');
+    await new Promise<void>((resolve) => collector.#server.listen(socketPath, resolve));
+    const relay = await relayTo(socketPath, prefix);
+    collector.#port = relay.port;
+    collector.#undo = async () => {
+      relay.process.kill('SIGKILL');
+      await rm(directory, { recursive: true, force: true });
+    };
     return collector;
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** The last report on a container. */
@@ -94,6 +114,7 @@ export class EventCollector implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#undo();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }

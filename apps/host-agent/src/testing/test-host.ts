@@ -43,7 +43,7 @@ export class TestHost implements AsyncDisposable {
     const dockerHost = options.dockerHost ?? testDockerHost;
     const token = randomBytes(3).toString('hex');
     const hostId = `pn-test-${token}`;
-    const events = await EventCollector.start();
+    const events = await EventCollector.start(options.prefix);
     const agent = await AgentProcess.start({
       ...{ dockerHost, hostId, driver: `pntest${token}`, eventEndpoint: events.endpoint },
       ...(options.prefix ? { prefix: options.prefix } : {}),

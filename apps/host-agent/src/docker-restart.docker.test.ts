@@ -1,0 +1,84 @@
+import type { DesiredContainer } from '@pineapple/core';
+import { DockerEngine } from '@pineapple/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let engine: DockerEngine;
+let host: TestHost;
+let lab: SampleLab;
+let a: DesiredContainer;
+let b: DesiredContainer;
+
+async function begin(liveRestore: boolean): Promise<void> {
+  engine = await DockerEngine.start({ liveRestore });
+  host = await TestHost.start({ dockerHost: engine.dockerHost, prefix: engine.prefix });
+  lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+  b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
+  await host.applyUntilReady(lab);
+}
+
+async function end(): Promise<void> {
+  await host[Symbol.asyncDispose]();
+  await engine[Symbol.asyncDispose]();
+}
+
+const allIn = (phase: string): boolean => [a, b].every(({ id }) => host.events.phase(id) === phase);
+
+describe('when dockerd is killed and started again', () => {
+  beforeEach(() => begin(true));
+  afterEach(end);
+
+  it('reports every container LOST with the reason, and READY again with its links as they were', async () => {
+    await host.exec(a.id, 'touch', '/tmp/same-process');
+    await engine.end('SIGKILL');
+    await host.events.until('LOST', () => allIn('LOST'));
+    expect(host.events.container(a.id)?.reason).toMatch(/Docker is not running on the host/);
+    await host.events.until('the host report', () => host.events.hosts.at(-1)?.docker.up === false);
+
+    const report = await host.apply(lab.desired);
+    expect(report).toMatchObject({ status: 'failed' });
+    expect(report.message).toMatch(/Docker is not running/);
+
+    await engine.start();
+    await host.events.until('READY', () => allIn('READY'));
+    expect(host.events.hosts.at(-1)?.docker.up).toBe(true);
+    expect(await host.reaches(a.id, 'b')).toBe(true);
+    expect((await host.exec(a.id, 'ls', '/tmp/same-process')).code).toBe(0);
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+  });
+
+  it('carries out afterwards what was asked for in between', async () => {
+    await engine.end('SIGKILL');
+    const lan = lab.desired.networks[0];
+    if (!lan) throw new Error('there is a network');
+    const late = lab.container('late', host.image, [[lan, '10.0.1.12']]);
+    expect((await host.apply(lab.desired)).status).toBe('failed');
+    await engine.start();
+    await host.events.until('READY', () => host.events.phase(late.id) === 'READY' && allIn('READY'));
+    expect(await host.reaches(late.id, 'a')).toBe(true);
+  });
+});
+
+describe('when dockerd is stopped without live-restore, which ends its containers', () => {
+  beforeEach(() => begin(false));
+  afterEach(end);
+
+  it('starts again those that should run, and takes none for one that failed', async () => {
+    await host.apply(lab.power(b.id, 'off'));
+    expect(host.events.phase(b.id)).toBe('STOPPED');
+    await engine.end('SIGTERM');
+    await host.events.until('LOST', () => allIn('LOST'));
+    expect(host.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
+    await engine.start();
+    await host.events.until(
+      'as before',
+      () => host.events.phase(a.id) === 'READY' && host.events.phase(b.id) === 'STOPPED',
+    );
+    lab.power(b.id, 'on');
+    await host.applyUntilReady(lab);
+    expect(await host.reaches(b.id, 'a')).toBe(true);
+  });
+});
