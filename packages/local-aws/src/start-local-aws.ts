@@ -95,6 +95,7 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
 
   const instances = new Instances();
   const documents = new DocumentStore(state);
+  await documents.load();
   const commands = new CommandStore(state);
   const forgetting = setInterval(
     () => void commands.forgetOld().catch(() => undefined),

@@ -47,7 +47,7 @@ export function commandOperations(parts: SendCommandParts): Record<string, JsonO
           `Command ${input.CommandId} has no invocation on ${input.InstanceId}.`,
         );
       }
-      const document = await documents.get(command.documentName).catch(() => null);
+      const document = documents.find(command.documentName);
       const steps = document
         ? parseDocument(pickVersion(document, command.documentVersion).content).mainSteps
         : [];

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { ServiceEvent } from '../event-bridge/event.ts';
 import { orderedId } from '../ordered-id.ts';
@@ -8,7 +9,7 @@ import type { CommandRecord } from './command-record.ts';
 import { CommandRunner } from './command-runner.ts';
 import { CommandStore } from './command-store.ts';
 import { DocumentStore } from './document-store.ts';
-import { Instances } from './instances.ts';
+import { Instances, managedInstance } from './instances.ts';
 
 const hostId = 'mi-0123456789abcdef0';
 
@@ -55,6 +56,38 @@ test('a command that its host did not get in time has timed out, and never runs'
     { status: 'TimedOut', statusDetails: 'DeliveryTimedOut', plugins: [] },
   ]);
   expect(events.map(({ detail }) => detail)).toMatchObject([{ status: 'TimedOut' }, { status: 'TimedOut' }]);
+  await runner.close();
+  await state.close();
+});
+
+test('a command whose script can not be written has failed', async () => {
+  await using directory = await temporaryDirectory();
+  const state = await openState(`${directory.path}/state`);
+  const documents = new DocumentStore(state);
+  const mainSteps = [{ action: 'aws:runShellScript', name: 'run', inputs: { runCommand: ['true'] } }];
+  await documents.create('Doc', JSON.stringify({ schemaVersion: '2.2', mainSteps }));
+  const instances = new Instances();
+  instances.register(managedInstance.parse({ instanceId: hostId }));
+  const store = new CommandStore(state);
+  const statuses: unknown[] = [];
+  const logged: string[] = [];
+  // A file stands where the directory should be.
+  await writeFile(`${directory.path}/scripts`, '');
+  const runner = new CommandRunner({
+    store,
+    documents,
+    instances,
+    limits: { workers: 5, buffer: 5 },
+    directory: `${directory.path}/scripts`,
+    emit: async ({ detail }) => void statuses.push(detail),
+    log: ({ message }) => void logged.push(message),
+  });
+  const command = commandAt(Date.now());
+  await store.save(command);
+  runner.setOnline(hostId, true);
+  runner.start(command);
+  await eventually(() => statuses).toMatchObject([{ status: 'Failed' }, { status: 'Failed' }]);
+  expect(logged).toEqual([`command ${command.commandId} broke off`]);
   await runner.close();
   await state.close();
 });

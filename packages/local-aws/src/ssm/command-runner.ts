@@ -92,13 +92,14 @@ export class CommandRunner {
   #deliver(command: CommandRecord, instanceId: string): void {
     const { commandId, requestedAt, timeoutSeconds } = command;
     const guard = (work: Promise<void>): Promise<void> =>
-      work.catch((error: unknown) => {
+      work.catch(async (error: unknown) => {
         if (this.#closed) return;
         this.#options.log({
           level: 'error',
-          message: `command ${commandId} was lost`,
+          message: `command ${commandId} broke off`,
           error: describeError(error),
         });
+        await this.#end(commandId, instanceId, 'Failed', 'Failed').catch(() => undefined);
       });
     this.#queueOf(instanceId).add({
       commandId,
@@ -111,35 +112,40 @@ export class CommandRunner {
   async #run(command: CommandRecord, instanceId: string): Promise<void> {
     const { commandId } = command;
     const instance = this.#options.instances.get(instanceId)?.instance;
-    const document = await this.#options.documents.get(command.documentName).catch(() => null);
+    const document = this.#options.documents.find(command.documentName);
     if (!instance || !document) {
       await this.#end(commandId, instanceId, 'Failed', instance ? 'InvalidDocument' : 'Undeliverable');
       return;
     }
     const content = parseDocument(pickVersion(document, command.documentVersion).content);
-    let status: Invocation['status'] = 'Success';
-    let statusDetails = 'Success';
-    for (const [index, step] of scriptSteps(content, command.parameters).entries()) {
-      const plugin = await this.#runStep(commandId, instance, step, index);
+    const ran: Plugin[] = [];
+    for (const step of scriptSteps(content, command.parameters)) {
       // One failed step fails the whole, but the steps after it run, as the agent does it.
-      if (plugin.status !== 'Success') ({ status, statusDetails } = plugin);
+      ran.push(await this.#runStep(commandId, instance, step, ran));
       if (this.#closed) return;
-      if (plugin.status === 'Cancelled') break;
+      if (ran.at(-1)?.status === 'Cancelled') break;
     }
-    await this.#end(commandId, instanceId, status, statusDetails);
+    const worst = ran.findLast(({ status }) => status !== 'Success');
+    await this.#end(
+      commandId,
+      instanceId,
+      worst?.status ?? 'Success',
+      worst?.statusDetails ?? 'Success',
+      ran,
+    );
   }
 
   async #runStep(
     commandId: string,
     instance: ManagedInstance,
     step: ScriptStep,
-    index: number,
+    ran: readonly Plugin[],
   ): Promise<Plugin> {
     const { instanceId } = instance;
     const key = keyOf(commandId, instanceId);
     const startedAt = new Date().toISOString();
     const script = await startScript(step, {
-      directory: join(this.#options.directory, `${commandId}.${instanceId}.${index}`),
+      directory: join(this.#options.directory, `${commandId}.${instanceId}.${ran.length}`),
       environment: commandEnvironment(instance),
     });
     this.#running.set(key, script);
@@ -156,27 +162,23 @@ export class CommandRunner {
       stderr: '',
     };
     const process = script.pid === null ? null : { pid: script.pid, startTime: startTimeOf(script.pid) };
-    const plugins = before?.plugins ?? [];
     const begun = before?.status === 'Pending';
     await this.#change(commandId, instanceId, {
       ...(begun ? { status: 'InProgress', statusDetails: 'InProgress' } : {}),
       process,
-      plugins: [...plugins, running],
+      plugins: [...ran, running],
     });
     if (begun) await this.#announce(commandId, instanceId);
 
     const end = await script.ended;
     this.#running.delete(key);
-    const ended: Plugin = {
+    return {
       ...running,
       ...resultOf(end),
       endedAt: new Date().toISOString(),
       stdout: end.stdout,
       stderr: end.stderr,
     };
-    if (!this.#closed)
-      await this.#change(commandId, instanceId, { process: null, plugins: [...plugins, ended] });
-    return ended;
   }
 
   async #end(
@@ -184,11 +186,12 @@ export class CommandRunner {
     instanceId: string,
     status: Invocation['status'],
     statusDetails: string,
+    ran?: readonly Plugin[],
   ): Promise<void> {
     const current = this.#invocation(commandId, instanceId);
     if (!current || hasEnded(current.status)) return;
     const endedAt = new Date().toISOString();
-    const plugins = current.plugins.map((plugin) =>
+    const plugins = (ran ?? current.plugins).map((plugin) =>
       hasEnded(plugin.status) ? plugin : { ...plugin, status, statusDetails, endedAt },
     );
     const command = await this.#change(commandId, instanceId, {

@@ -49,11 +49,11 @@ export function documentOperations(documents: DocumentStore): Record<string, Jso
       const record = await documents.setDefault(input.Name, input.DocumentVersion);
       return { Description: { Name: record.name, DefaultVersion: record.defaultVersion } };
     }),
-    DescribeDocument: jsonOperation(oneInput, async (input) => ({
-      Document: describe(await documents.get(input.Name), input.DocumentVersion),
+    DescribeDocument: jsonOperation(oneInput, (input) => ({
+      Document: describe(documents.get(input.Name), input.DocumentVersion),
     })),
-    GetDocument: jsonOperation(oneInput, async (input) => {
-      const found = pickVersion(await documents.get(input.Name), input.DocumentVersion);
+    GetDocument: jsonOperation(oneInput, (input) => {
+      const found = pickVersion(documents.get(input.Name), input.DocumentVersion);
       return {
         Name: input.Name,
         DocumentVersion: found.version,
@@ -64,8 +64,8 @@ export function documentOperations(documents: DocumentStore): Record<string, Jso
         CreatedDate: epochSeconds(found.createdAt),
       };
     }),
-    ListDocuments: jsonOperation(z.object({}), async () => ({
-      DocumentIdentifiers: (await documents.list()).map((record) => ({
+    ListDocuments: jsonOperation(z.object({}), () => ({
+      DocumentIdentifiers: documents.list().map((record) => ({
         Name: record.name,
         DocumentVersion: record.defaultVersion,
         DocumentType: 'Command',

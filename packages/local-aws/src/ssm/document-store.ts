@@ -15,60 +15,70 @@ const documentRecord = z.object({
 export type DocumentRecord = z.infer<typeof documentRecord>;
 export type DocumentVersion = DocumentRecord['versions'][number];
 
-/** Command documents and all their versions. */
+/** Command documents and all their versions, in memory and on disk. */
 export class DocumentStore {
   readonly #table: StateTable<DocumentRecord>;
+  readonly #documents = new Map<string, DocumentRecord>();
 
   constructor(state: State) {
     this.#table = state.table('documents', documentRecord);
   }
 
-  list(): Promise<DocumentRecord[]> {
-    return this.#table.list().then((rows) => rows.map(({ row }) => row));
+  async load(): Promise<void> {
+    for (const { key, row } of await this.#table.list()) this.#documents.set(key, row);
+  }
+
+  list(): DocumentRecord[] {
+    return [...this.#documents.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  find(name: string): DocumentRecord | null {
+    return this.#documents.get(name) ?? null;
   }
 
   /** @throws AwsError InvalidDocument */
-  async get(name: string): Promise<DocumentRecord> {
-    const record = await this.#table.get(name);
+  get(name: string): DocumentRecord {
+    const record = this.#documents.get(name);
     if (!record) throw new AwsError('InvalidDocument', `Document with name ${name} does not exist.`);
     return record;
   }
 
   async create(name: string, content: string): Promise<DocumentRecord> {
     const first = versionOf('1', content);
-    if (await this.#table.get(name)) {
+    if (this.#documents.has(name)) {
       throw new AwsError('DocumentAlreadyExists', `Document with same name ${name} already exists`);
     }
-    const record = { name, defaultVersion: '1', versions: [first] };
-    await this.#table.put(name, record);
-    return record;
+    return this.#save({ name, defaultVersion: '1', versions: [first] });
   }
 
   /** Adds a version; the default stays what it was. */
   async addVersion(name: string, content: string): Promise<DocumentRecord> {
-    const record = await this.get(name);
+    const record = this.get(name);
     const next = versionOf(String(record.versions.length + 1), content);
     if (record.versions.some((version) => version.hash === next.hash)) {
       throw new AwsError(
         'DuplicateDocumentContent',
-        'The content of the association document matches another document. Change the content of the document and try again.',
+        `Document ${name} has a version with this content already.`,
       );
     }
-    const changed = { ...record, versions: [...record.versions, next] };
-    await this.#table.put(name, changed);
-    return changed;
+    return this.#save({ ...record, versions: [...record.versions, next] });
   }
 
   async setDefault(name: string, version: string): Promise<DocumentRecord> {
-    const record = await this.get(name);
-    const changed = { ...record, defaultVersion: pickVersion(record, version).version };
-    await this.#table.put(name, changed);
-    return changed;
+    const record = this.get(name);
+    return this.#save({ ...record, defaultVersion: pickVersion(record, version).version });
   }
 
   async remove(name: string): Promise<void> {
-    await this.get(name);
+    this.get(name);
+    this.#documents.delete(name);
     await this.#table.delete(name);
+  }
+
+  async #save(record: DocumentRecord): Promise<DocumentRecord> {
+    this.#documents.set(record.name, record);
+    await this.#table.put(record.name, record);
+    return record;
   }
 }
 

@@ -72,7 +72,8 @@ export async function startScript(
       };
     } finally {
       clearTimeout(timer);
-      await rm(directory, { recursive: true, force: true });
+      // Nobody waits for this; what is left over goes when local AWS starts the next time.
+      void rm(directory, { recursive: true, force: true }).catch(() => undefined);
     }
   })();
   return { pid: child.pid ?? null, ended, kill: () => stop('killed') };

@@ -1,7 +1,9 @@
 import {
+  CreateDocumentCommand,
   DeleteDocumentCommand,
   DescribeDocumentCommand,
   DescribeInstanceInformationCommand,
+  GetCommandInvocationCommand,
   GetDocumentCommand,
   ListCommandInvocationsCommand,
   ListCommandsCommand,
@@ -55,6 +57,46 @@ describe('documents', () => {
     expect((await ssm.send(new GetDocumentCommand({ Name: 'Doc' }))).Content).toBe(content('echo two'));
     await ssm.send(new DeleteDocumentCommand({ Name: 'Doc' }));
     await expect(sendCommand(ssm, 'Doc')).rejects.toMatchObject({ name: 'InvalidDocument' });
+  });
+
+  test('of several steps run them all, and fail when one of them does', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    const mainSteps = ['echo first; exit 2', 'echo second'].map((line, index) => ({
+      action: 'aws:runShellScript',
+      name: `step${index}`,
+      inputs: { runCommand: [line] },
+    }));
+    const Content = JSON.stringify({ schemaVersion: '2.2', mainSteps });
+    await ssm.send(new CreateDocumentCommand({ Name: 'Steps', DocumentType: 'Command', Content }));
+    const id = await sendCommand(ssm, 'Steps');
+    expect(await endOf(ssm, id)).toMatchObject({
+      Status: 'Failed',
+      PluginName: 'step0',
+      ResponseCode: 2,
+      StandardOutputContent: 'first\n',
+    });
+    const step = (PluginName: string) =>
+      ssm.send(new GetCommandInvocationCommand({ CommandId: id, InstanceId: hostId, PluginName }));
+    expect(await step('step1')).toMatchObject({
+      Status: 'Failed',
+      ResponseCode: 0,
+      StandardOutputContent: 'second\n',
+    });
+    await expect(step('step2')).rejects.toMatchObject({ name: 'InvalidPluginName' });
+  });
+
+  test('get a version for each of many racing updates', async () => {
+    await using local = await startTestAws({ instances });
+    const { ssm } = local.clients;
+    await createDocument(ssm, 'Doc', ['true']);
+    const updates = Array.from({ length: 20 }, (_, index) =>
+      ssm.send(new UpdateDocumentCommand({ Name: 'Doc', Content: content(`echo ${index}`) })),
+    );
+    const versions = (await Promise.all(updates)).map(({ DocumentDescription }) =>
+      Number(DocumentDescription?.DocumentVersion),
+    );
+    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
   });
 
   test('that could not run are refused', async () => {
