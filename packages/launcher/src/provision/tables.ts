@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateTableCommand,
+  DescribeTimeToLiveCommand,
   ResourceInUseException,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
@@ -14,18 +15,28 @@ export async function provisionTables(client: DynamoDBClient, prefix: string): P
       try {
         await client.send(new CreateTableCommand(definition));
       } catch (error) {
-        if (error instanceof ResourceInUseException) return;
-        throw error;
+        if (!(error instanceof ResourceInUseException)) throw error;
       }
       const TableName = definition.TableName;
       await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 1 }, { TableName });
     }),
   );
   await Promise.all(
-    Object.entries(ttlAttributes(prefix)).map(([TableName, AttributeName]) =>
-      client.send(
-        new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName } }),
-      ),
+    Object.entries(ttlAttributes(prefix)).map(([table, attribute]) =>
+      enableTimeToLive(client, table, attribute),
     ),
+  );
+}
+
+/** Asks first: switching on what is on already is an error. */
+async function enableTimeToLive(
+  client: DynamoDBClient,
+  TableName: string,
+  AttributeName: string,
+): Promise<void> {
+  const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
+  if (TimeToLiveDescription?.TimeToLiveStatus?.startsWith('ENABL')) return;
+  await client.send(
+    new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName } }),
   );
 }
