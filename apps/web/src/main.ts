@@ -4,10 +4,13 @@ import { createApp } from 'vue';
 import { apiClientKey } from './app/api-client.ts';
 import { createApolloApi } from './app/apollo.ts';
 import AppRoot from './app/AppRoot.vue';
+import { reloadAfterDeploy } from './app/reload-after-deploy.ts';
 import { createAppRouter } from './app/router.ts';
 import { createSignal } from './app/signal.ts';
 import { createSocket } from './app/socket.ts';
 import { createSession, sessionKey } from './features/account/composables/use-session.ts';
+
+reloadAfterDeploy(window);
 
 const sessionLost = createSignal<void>();
 const socketUrl = new URL('/graphql', window.location.href);

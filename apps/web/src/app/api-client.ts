@@ -23,7 +23,7 @@ export class FaultError extends Error {
 
 /** A query whose answer follows the cache. */
 export interface LiveQuery<D> {
-  readonly data: Ref<D | undefined>;
+  readonly data: Readonly<Ref<D | undefined>>;
   readonly loading: Ref<boolean>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;

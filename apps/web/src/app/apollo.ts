@@ -12,7 +12,9 @@ import {
 import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
 import { print } from 'graphql';
-import { computed } from 'vue';
+import { computed, toRaw } from 'vue';
+import type { ContainerPhase } from '../generated/graphql.ts';
+import { containerPhaseWords } from '../ui/phase-words.ts';
 import { FaultError, type ApiClient, type Fault } from './api-client.ts';
 import { failure, toOutcome, unreadableInput } from './outcome.ts';
 import { createSignal } from './signal.ts';
@@ -20,14 +22,19 @@ import type { Socket } from './socket.ts';
 
 interface Versioned {
   readonly version?: number;
+  readonly phase?: ContainerPhase;
 }
 
 /** A late answer must not take a container back to an older phase, so the greater version wins. */
 function keepNewer<T extends Versioned>(existing: T | undefined, incoming: T): T {
   if (!existing) return incoming;
   const difference = (incoming.version ?? 0) - (existing.version ?? 0);
-  if (difference === 0) return { ...existing, ...incoming };
-  return difference > 0 ? incoming : existing;
+  if (difference !== 0) return difference > 0 ? incoming : existing;
+  // The same news told later differs only in what is counted up to now. At rest nobody needs that, and to keep
+  // the old object spares everybody who shows it a new rendering.
+  return incoming.phase && containerPhaseWords[incoming.phase].moving
+    ? { ...existing, ...incoming }
+    : { ...incoming, ...existing };
 }
 
 function createCache(): InMemoryCache {
@@ -120,7 +127,8 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       );
       query.onError(note);
       return {
-        data: query.result,
+        // Results are never changed in place, so nothing in them has to be observed.
+        data: computed(() => toRaw(query.result.value)),
         loading: query.loading,
         fault: computed(() => (query.error.value ? toFault(query.error.value) : null)),
         async refetch() {

@@ -3,6 +3,9 @@ import type { Lab } from '../lab/lab-changes.ts';
 
 type Network = Lab['networks'][number];
 
+/** The address that a container would get on a network now; null when the network is full. */
+export type AddressOn = (network: Network) => string | null;
+
 /** The network as the domain's rules want it. */
 export function toCoreNetwork(network: Network): LabNetwork {
   const { id, name, ipv4Subnet, internet, createdAt } = network;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyLabChange, type Lab, type LabChange } from './lab-changes.ts';
+import { applyLabChange, changesLists, type Lab, type LabChange } from './lab-changes.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const network = (id: string, phase = 'ACTIVE'): Lab['networks'][number] =>
@@ -54,6 +54,14 @@ describe('a change of a lab', () => {
     expect(ids(now.applies)).toEqual(['a12', 'a11', 'a10', 'a9', 'a8', 'a7', 'a6', 'a5', 'a4', 'a3']);
     now = applyLabChange(now, { __typename: 'ApplyChanged', apply: apply('a5', 'SUCCESS') });
     expect(now.applies[7]).toEqual(apply('a5', 'SUCCESS'));
+  });
+
+  it('concerns the lists only when something comes or goes', () => {
+    expect(changesLists(lab, { __typename: 'ContainerChanged', container: container('c1') })).toBe(false);
+    expect(changesLists(lab, { __typename: 'ContainerChanged', container: container('c9') })).toBe(true);
+    expect(changesLists(lab, { __typename: 'NetworkDeleted', networkId: 'n1' })).toBe(true);
+    expect(changesLists(lab, { __typename: 'NetworkDeleted', networkId: 'n9' })).toBe(false);
+    expect(changesLists(lab, { __typename: 'ApplyChanged', apply: apply('a2') })).toBe(true);
   });
 
   it('takes the whole lab as it comes', () => {

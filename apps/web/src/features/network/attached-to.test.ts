@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { attachedTo } from './attached-to.ts';
+import { attachedTo, attachmentsOf } from './attached-to.ts';
 
 const on = (id: string, ...networks: string[]) => ({
   id,
   name: id,
   interfaces: networks.map((network) => ({ ipv4Address: `10.0.0.${id.length}`, network: { id: network } })),
+});
+
+describe('the attachments of a lab', () => {
+  it('keep the list of a network that did not change', () => {
+    const networks = [{ id: 'n1' }, { id: 'n2' }];
+    const before = attachmentsOf(networks, [on('a', 'n1'), on('bb', 'n2')]);
+    const after = attachmentsOf(networks, [on('a', 'n1'), on('bb', 'n2'), on('ccc', 'n2')], before);
+    expect(after.get('n1')).toBe(before.get('n1'));
+    expect(after.get('n2')).toHaveLength(2);
+  });
 });
 
 describe('the containers of a network', () => {

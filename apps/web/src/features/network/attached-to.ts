@@ -7,14 +7,48 @@ interface Attachable {
   }[];
 }
 
-/** Which containers are on a network, with their addresses. */
-export function attachedTo(
-  networkId: string,
-  containers: readonly Attachable[],
-): { id: string; name: string; ipv4Address: string | null }[] {
+/** A container on a network, with its address there. */
+export interface Attached {
+  readonly id: string;
+  readonly name: string;
+  readonly ipv4Address: string | null;
+}
+
+/** Who is on which network, by the network's id. */
+export type Attachments = ReadonlyMap<string, readonly Attached[]>;
+
+export function attachedTo(networkId: string, containers: readonly Attachable[]): Attached[] {
   return containers.flatMap(({ id, name, interfaces }) =>
     interfaces
       .filter(({ network }) => network.id === networkId)
       .map(({ ipv4Address }) => ({ id, name, ipv4Address })),
+  );
+}
+
+/**
+ * The same for all networks. A list that did not change is the very one from before, so that the phase of one
+ * container does not render every network again.
+ */
+export function attachmentsOf(
+  networks: readonly { readonly id: string }[],
+  containers: readonly Attachable[],
+  before?: Attachments,
+): Attachments {
+  return new Map(
+    networks.map(({ id }) => {
+      const now = attachedTo(id, containers);
+      const old = before?.get(id);
+      return [id, old && isSame(old, now) ? old : now];
+    }),
+  );
+}
+
+function isSame(one: readonly Attached[], other: readonly Attached[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ id, name, ipv4Address }, index) => {
+      const match = other[index];
+      return id === match?.id && name === match.name && ipv4Address === match.ipv4Address;
+    })
   );
 }

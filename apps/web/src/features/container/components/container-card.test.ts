@@ -62,9 +62,10 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
     attachTo: document.body,
     global: { plugins: [router] },
     props: {
-      lab: { id: 'lab_1', name: 'lab', revision: 1, createdAt: at, networks, containers: [one], applies: [] },
+      networks,
       container: one,
       showMac: false,
+      addressOn: () => '10.0.1.11',
       actions: {
         create: vi.fn(),
         turn: vi.fn().mockResolvedValue(done),

@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from
 import { useApi, type Fault } from '../../../app/api-client.ts';
 import type { Outcome } from '../../../app/outcome.ts';
 import { deleteLabMutation, labChangesSubscription, labQuery, renameLabMutation } from '../documents.ts';
-import { applyLabChange, type Lab } from '../lab-changes.ts';
+import { applyLabChange, changesLists, type Lab } from '../lab-changes.ts';
 import { renamed } from './use-labs.ts';
 
 export interface LiveLab {
@@ -19,6 +19,7 @@ export interface LiveLab {
 export function useLab(labId: () => string): LiveLab {
   const api = useApi();
   const query = api.watch(labQuery, () => ({ id: labId() }));
+  const lab = computed(() => query.data.value?.lab ?? null);
   const gone = ref(false);
   /** Whoever deletes the lab is taken to the list; the news of it may arrive before the answer. */
   const removing = ref(false);
@@ -35,7 +36,8 @@ export function useLab(labId: () => string): LiveLab {
         {
           next({ labChanges }) {
             if (labChanges.__typename === 'LabDeleted') gone.value = true;
-            else api.revise(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
+            if (!lab.value || !changesLists(lab.value, labChanges)) return;
+            api.revise(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
           },
         },
       );
@@ -46,7 +48,6 @@ export function useLab(labId: () => string): LiveLab {
   // The subscription starts again by itself, with the lab as it is; this also brings what it does not carry.
   onScopeDispose(api.connection.onRegained(() => void query.refetch()));
 
-  const lab = computed(() => query.data.value?.lab ?? null);
   return {
     lab,
     state: computed(() => {

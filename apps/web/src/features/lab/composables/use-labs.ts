@@ -80,7 +80,7 @@ export function useLabs(): Labs {
     },
     async create(name) {
       const outcome = await api.change(createLabMutation, { input: { name } });
-      if (outcome.ok) await query.refetch();
+      if (outcome.ok) void query.refetch();
       return outcome;
     },
     rename: (labId, name) =>

@@ -1,0 +1,31 @@
+import { describe, expect, it, vi } from 'vitest';
+import { reloadAfterDeploy } from './reload-after-deploy.ts';
+
+function fakeWindow() {
+  const stored = new Map<string, string>();
+  return Object.assign(new EventTarget(), {
+    sessionStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+    },
+    location: { reload: vi.fn() },
+  });
+}
+
+describe('a page whose parts are gone after a deployment', () => {
+  it('is loaded again, but not for ever', () => {
+    const target = fakeWindow();
+    let now = 1_000_000;
+    reloadAfterDeploy(target as never, () => now);
+    const miss = (): boolean => target.dispatchEvent(new Event('vite:preloadError', { cancelable: true }));
+
+    expect(miss()).toBe(false);
+    expect(target.location.reload).toHaveBeenCalledOnce();
+    now += 5_000;
+    expect(miss()).toBe(true);
+    expect(target.location.reload).toHaveBeenCalledOnce();
+    now += 60_000;
+    miss();
+    expect(target.location.reload).toHaveBeenCalledTimes(2);
+  });
+});
