@@ -15,6 +15,7 @@ import {
   networkSummary,
 } from './docker-answers.ts';
 import { isAlreadySo, isNotFound } from './docker-error.ts';
+import { lastLogLine } from './log-frames.ts';
 import type { DockerTransport } from './docker-transport.ts';
 
 const version = z.object({ ApiVersion: z.string(), Version: z.string() });
@@ -108,6 +109,12 @@ export class DockerClient {
       {},
       { Container: container, Force: true },
     );
+  }
+
+  /** The last line that a container printed; empty when it printed none. */
+  async lastLine(key: string): Promise<string> {
+    const query = { stdout: 'true', stderr: 'true', tail: '1' };
+    return lastLogLine(await this.transport.bytes(`/containers/${key}/logs`, query));
   }
 
   /** Runs a command in a container to its end; its exit status and the last of its output. */

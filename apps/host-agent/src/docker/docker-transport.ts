@@ -63,6 +63,18 @@ export class DockerTransport {
     return this.#send(this.#pool, method, path, query, body);
   }
 
+  /** Sends a request whose answer is not JSON, as a container's output. */
+  async bytes(path: string, query: Query): Promise<Buffer> {
+    try {
+      const answer = await this.#pool.request(this.#request('GET', path, query, undefined));
+      const body = Buffer.from(await answer.body.arrayBuffer());
+      if (answer.statusCode >= 300) throw toDockerError(answer.statusCode, body.toString('utf8'));
+      return body;
+    } catch (cause) {
+      throw asDockerFault(cause, 'GET', path);
+    }
+  }
+
   /** As `call`, over a connection of its own: an engine that shuts down still serves the old ones. */
   async callAfresh(method: Dispatcher.HttpMethod, path: string, query: Query = {}): Promise<unknown> {
     const client = new Client(this.#target.origin, {

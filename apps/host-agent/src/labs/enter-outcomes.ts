@@ -59,11 +59,13 @@ export async function enterOutcomes(
         journal.enter(state, tracker, lost ? 'LOST' : 'FAILED', new Date(), root.error);
         return;
       }
-      const touched = outcomes.some(({ step }) => step.subject === wanted.id && step.action !== 'disconnect');
+      const own = outcomes.map(({ step }) => step).filter(({ subject }) => subject === wanted.id);
+      const touched = own.some(({ action }) => action !== 'disconnect');
+      const powered = own.some(({ action }) => action === 'start' || action === 'restart');
       if (wanted.power === 'off') {
         tracker.generation = wanted.generation;
         if (!touched || !running.has(wanted.id)) journal.enter(state, tracker, 'STOPPED');
-      } else if (!touched && !isKnown(tracker)) {
+      } else if (!powered && !isKnown(tracker)) {
         await follower.refresh(state, tracker);
       }
     }),

@@ -5,6 +5,7 @@ import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
 import { networkIdOf } from '../labs/docker-names.ts';
 import type { LabState } from '../labs/lab-state.ts';
 import type { ContainerTracker } from './container-tracker.ts';
+import { commandRuns } from './command-runs.ts';
 import { endReason } from './end-reason.ts';
 import { readInterfaceNames } from './interface-names.ts';
 import type { Journal } from './journal.ts';
@@ -50,16 +51,19 @@ export class ContainerFollower {
     const { key } = tracker;
     if (key === null) return;
     let details: ContainerDetails;
+    let said: string;
     try {
       details = await this.#docker.inspectContainerAfresh(key);
+      said = await this.#docker.lastLine(key);
     } catch (error) {
       // An engine on its way down stops its containers; that is not their doing, and they are started again.
       if (error instanceof DockerUnavailableError || isNotFound(error)) return;
       throw error;
     }
     if (details.State.Running || tracker.expecting !== null) return;
+    const outOfMemory = tracker.outOfMemory || details.State.OOMKilled;
     tracker.endedByItself = true;
-    tracker.failure = endReason(details.State, tracker.outOfMemory, this.#memoryMb);
+    tracker.failure = endReason(details.State, said, outOfMemory ? this.#memoryMb : null);
     this.#journal.enter(state, tracker, 'FAILED', at, tracker.failure);
   }
 
@@ -91,6 +95,7 @@ export class ContainerFollower {
     const details = await this.#docker.inspectContainer(key);
     if (signal.aborted || !details.State.Running) return;
     tracker.startedAt = details.State.StartedAt;
+    if (!(await commandRuns(details.State.Pid, signal))) return;
     const [readiness] = await Promise.all([
       checkReadiness(this.#docker, details, signal),
       this.#readInterfaces(state, tracker, details),
@@ -154,7 +159,7 @@ export class ContainerFollower {
         tracker,
         'FAILED',
         new Date(),
-        tracker.failure ?? endReason(details.State, false, this.#memoryMb),
+        tracker.failure ?? endReason(details.State, '', null),
       );
   }
 }

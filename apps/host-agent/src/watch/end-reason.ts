@@ -13,14 +13,27 @@ const signals: Readonly<Record<number, string>> = {
   143: 'SIGTERM',
 };
 
-/** Why a container's process ended, for whoever looks at the lab. */
-export function endReason(state: ContainerDetails['State'], outOfMemory: boolean, memoryMb: number): string {
+/** What Docker's init prints when it can't start the command that it was given. */
+const initFailed = /^\[FATAL [^\]]+\] exec (?<what>.+) failed: (?<why>.+)$/;
+
+/**
+ * Why a container's process ended, for whoever looks at the lab.
+ * @param said the last line that it printed
+ * @param memoryMb how much memory it may use, when it ran out of it; else null
+ */
+export function endReason(state: ContainerDetails['State'], said: string, memoryMb: number | null): string {
   if (state.Error !== '') return state.Error;
-  if (state.OOMKilled || outOfMemory)
-    return `It ran out of memory: it may use ${memoryMb} MB, and the kernel ended it (status ${state.ExitCode})`;
-  const signal = signals[state.ExitCode];
-  if (signal !== undefined) return `Its process ended with status ${state.ExitCode} (${signal})`;
-  return state.ExitCode === 0
-    ? 'Its process ended by itself, with status 0: an image needs a process that goes on'
-    : `Its process ended with status ${state.ExitCode}`;
+  const { ExitCode: code } = state;
+  if (memoryMb !== null || state.OOMKilled) {
+    const most = memoryMb === null ? '' : `: it may use ${memoryMb} MB`;
+    return `It ran out of memory${most}, and the kernel ended it (status ${code})`;
+  }
+  const lacking = initFailed.exec(said)?.groups;
+  if (lacking) return `Its command could not be started: exec ${lacking['what']}: ${lacking['why']}`;
+  const signal = signals[code];
+  const last = said === '' ? '' : `: ${said}`;
+  if (signal !== undefined) return `Its process ended with status ${code} (${signal})${last}`;
+  return code === 0
+    ? `Its process ended by itself, with status 0; a container needs a process that goes on${last}`
+    : `Its process ended with status ${code}${last}`;
 }

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labNamespace, uplinkName } from './kernel/link-names.ts';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+const run = promisify(execFile);
+
+let host: TestHost;
+beforeEach(async () => {
+  host = await TestHost.start();
+});
+afterEach(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+/** What of a lab is left in the kernel. */
+async function inKernel(lab: SampleLab): Promise<string[]> {
+  const [namespaces, links] = await Promise.all([run('ip', ['netns']), run('ip', ['-br', 'link'])]);
+  const marks = [labNamespace(lab.desired.labId), uplinkName(lab.desired.labId)];
+  return marks.filter((mark) => namespaces.stdout.includes(mark) || links.stdout.includes(mark));
+}
+
+describe('an agent that is killed', () => {
+  it('brings a lab of ten containers up all the same, whenever it was killed, and leaves nothing over', async () => {
+    const lab = host.lab();
+    const networks = [lab.network('one', '10.0.1.0/24'), lab.network('two', '10.0.2.0/24', true)] as const;
+    for (let index = 0; index < 10; index += 1) {
+      lab.container(`c${index}`, host.image, [
+        [networks[0], `10.0.1.${10 + index}`],
+        ...(index % 2 === 0 ? [[networks[1], `10.0.2.${10 + index}`] as const] : []),
+      ]);
+    }
+    for (let kill = 0; kill < 5; kill += 1) {
+      const applying = host.apply(lab.desired).catch(() => null);
+      const moment = Math.random() * 1200;
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      await host.agent.end('SIGKILL');
+      await applying;
+      await host.agent.start();
+    }
+    const report = await host.applyUntilReady(lab);
+    expect(report.status).toBe('applied');
+    expect((await host.leftOver()).length).toBe(12);
+    const [first, last] = [lab.desired.containers[0], lab.desired.containers[9]];
+    expect(await host.reaches(first?.id ?? '', 'c9')).toBe(true);
+    expect(await host.reaches(last?.id ?? '', 'c0')).toBe(true);
+
+    expect((await host.apply(lab.removed())).status).toBe('applied');
+    expect(await host.leftOver()).toEqual([]);
+    expect(await inKernel(lab)).toEqual([]);
+  });
+
+  it('reports everything it finds when it is back, and finishes a removal that it was killed in', async () => {
+    const [kept, dropped] = [host.lab(), host.lab()];
+    const a = kept.container('a', host.image, [[kept.network('lan', '10.0.1.0/24'), '10.0.1.10']]);
+    for (let index = 0; index < 4; index += 1) dropped.container(`d${index}`, host.image);
+    await host.applyUntilReady(kept);
+    await host.applyUntilReady(dropped);
+    const removing = host.apply(dropped.removed()).catch(() => null);
+    await host.events.until('the first one gone', () => dropped.desired.containers.length === 0);
+    await host.agent.end('SIGKILL');
+    await removing;
+    host.events.observations.length = 0;
+    host.events.removedLabs.length = 0;
+    const before = host.events.hosts.at(-1)?.sequence ?? 0;
+
+    await host.agent.start();
+    await host.events.until('READY', () => host.events.phase(a.id) === 'READY');
+    expect(host.events.hosts.at(-1)?.sequence).toBeGreaterThan(before);
+    await host.apply(dropped.desired);
+    await host.events.until('Lab Removed', () => host.events.removedLabs.length > 0);
+    expect(await host.reaches(a.id, '10.0.1.10')).toBe(true);
+  });
+
+  it('answers Docker for links that an agent before it made', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    const b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
+    await host.applyUntilReady(lab);
+    await host.agent.end('SIGKILL');
+    await host.agent.start();
+    lab.power(a.id, 'on');
+    await host.applyUntilReady(lab);
+    expect(await host.reaches(b.id, 'a')).toBe(true);
+    const { stdout } = await run('ip', ['-n', labNamespace(lab.desired.labId), '-br', 'link']);
+    expect(stdout.match(/^pb/gm)).toHaveLength(2);
+  });
+
+  it('makes the namespace and the links anew that were lost with it, as at a start of the machine', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24', true);
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    lab.container('b', host.image, [[lan, '10.0.1.11']]);
+    await host.applyUntilReady(lab);
+    await host.agent.end('SIGKILL');
+    await run('ip', ['netns', 'del', labNamespace(lab.desired.labId)]);
+    host.events.observations.length = 0;
+    await host.agent.start();
+    await host.events.until('READY', () =>
+      lab.desired.containers.every(({ id }) => host.events.phase(id) === 'READY'),
+    );
+    expect(await host.reaches(a.id, 'b')).toBe(true);
+    expect(await host.reaches(a.id, '10.0.1.1')).toBe(true);
+  });
+});
+
+describe('an agent that is told to end', () => {
+  it('leaves containers running', async () => {
+    const lab = host.lab();
+    const a = lab.container('a', host.image, [[lab.network('lan', '10.0.1.0/24'), '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    await host.exec(a.id, 'touch', '/tmp/same-process');
+    await host.agent.end('SIGTERM');
+    expect((await host.exec(a.id, 'ls', '/tmp/same-process')).code).toBe(0);
+    await host.agent.start();
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+  });
+
+  it('stops them where the labs end with it, takes its links down, and brings both back with the next start', async () => {
+    await using ending = await TestHost.start({ env: { PINEAPPLE_STOP_LABS: '1' } });
+    const lab = ending.lab();
+    const lan = lab.network('lan', '10.0.1.0/24', true);
+    const a = lab.container('a', ending.image, [[lan, '10.0.1.10']]);
+    const b = lab.container('b', ending.image, [[lan, '10.0.1.11']]);
+    const off = lab.container('off', ending.image, [[lan, '10.0.1.12']]);
+    await ending.applyUntilReady(lab);
+    await ending.apply(lab.power(off.id, 'off'));
+    await ending.agent.end('SIGTERM');
+    const { State } = await ending.docker.inspectContainer(`pn-${a.id}`);
+    expect(State.Running).toBe(false);
+    expect(await inKernel(lab)).toEqual([]);
+
+    await ending.agent.start();
+    await ending.events.until('READY', () => [a, b].every(({ id }) => ending.events.phase(id) === 'READY'));
+    expect(ending.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
+    expect(ending.events.phase(off.id)).toBe('STOPPED');
+    expect(await ending.reaches(a.id, 'b')).toBe(true);
+  });
+});

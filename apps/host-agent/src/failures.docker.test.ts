@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await TestHost.start({ env: { PINEAPPLE_CONTAINER_MEMORY_MB: '16' } });
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+function image(tag: string, ...changes: string[]): Promise<string> {
+  return host.makeImage({ reference: `${host.hostId}/${tag}:1`, changes });
+}
+
+describe('a container that fails', () => {
+  it("is FAILED with Docker's words when there is no such image, and hinders no other", async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const bad = lab.container('bad', `${host.hostId}/none:1`, [[lan, '10.0.1.10']]);
+    const good = lab.container('good', host.image, [[lan, '10.0.1.11']]);
+    const report = await host.apply(lab.desired);
+    expect(report.status).toBe('failed');
+    expect(report.message).toMatch(/No such image/);
+    expect(report.steps.filter(({ outcome }) => outcome === 'skipped').map(({ action }) => action)).toEqual([
+      'start',
+    ]);
+    await host.events.until(
+      'both',
+      () => host.events.phase(bad.id) === 'FAILED' && host.events.phase(good.id) === 'READY',
+    );
+    expect(host.events.container(bad.id)?.reason).toMatch(/No such image/);
+    expect(host.events.container(bad.id)?.phases.map(({ phase }) => phase)).toEqual(['FAILED']);
+
+    // The image turns up: the next apply, as the sweep's, makes it right.
+    await image('none', 'CMD ["sleep","infinity"]');
+    await host.applyUntilReady(lab);
+    expect(host.events.phase(bad.id)).toBe('READY');
+  });
+
+  it("is FAILED with Docker's words when its image lacks the command, and is not tried again unasked", async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const reference = await image('nocommand', 'CMD ["/no/such/program"]');
+    const bad = lab.container('bad', reference, [[lan, '10.0.1.10']]);
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
+    expect(host.events.container(bad.id)).toMatchObject({
+      reason: 'Its command could not be started: exec /no/such/program: No such file or directory',
+    });
+    const phases = host.events.container(bad.id)?.phases.map(({ phase }) => phase);
+    expect(phases).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'FAILED']);
+
+    const again = await host.apply(lab.desired);
+    expect(again).toMatchObject({ status: 'applied', steps: [] });
+    await host.apply(lab.power(bad.id, 'on'));
+    await host.events.until('FAILED again', () => {
+      const known = host.events.container(bad.id);
+      return known?.generation === 2 && known.phase === 'FAILED';
+    });
+  });
+
+  it("is FAILED with Docker's words when Docker can not start it, and the apply says so", async () => {
+    const lab = host.lab();
+    const reference = await image('nouser', 'CMD ["sleep","1000"]', 'USER nobody-here');
+    const bad = lab.container('bad', reference);
+    const report = await host.apply(lab.desired);
+    expect(report).toMatchObject({ status: 'failed' });
+    await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
+    expect(host.events.container(bad.id)?.reason).toMatch(/unable to find user nobody-here/);
+    // Trying the same again would only say it again.
+    expect(await host.apply(lab.desired)).toMatchObject({ status: 'applied', steps: [] });
+  });
+
+  it('is FAILED with the status when its process ends, and is started again when asked', async () => {
+    const lab = host.lab();
+    const reference = await image(
+      'ends',
+      'CMD ["sh","-c","[ -e /tmp/twice ] && exec sleep 1000; touch /tmp/twice; echo no licence; exit 3"]',
+    );
+    const brief = lab.container('brief', reference);
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(brief.id) === 'FAILED');
+    expect(host.events.container(brief.id)?.reason).toBe('Its process ended with status 3: no licence');
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+    lab.power(brief.id, 'on');
+    await host.applyUntilReady(lab);
+  });
+
+  it('says so when it ran out of memory', async () => {
+    const lab = host.lab();
+    const hungry = lab.container('hungry', await image('hungry', 'CMD ["tail","/dev/zero"]'));
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(hungry.id) === 'FAILED');
+    expect(host.events.container(hungry.id)?.reason).toMatch(/ran out of memory: it may use 16 MB/);
+  });
+
+  it('can be stopped, which makes it STOPPED, and removed', async () => {
+    const lab = host.lab();
+    const brief = lab.container('brief', await image('brief', 'CMD ["false"]'));
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(brief.id) === 'FAILED');
+    await host.apply(lab.power(brief.id, 'off'));
+    await host.events.until('STOPPED', () => host.events.phase(brief.id) === 'STOPPED');
+    await host.apply(lab.without(brief.id));
+    await host.events.until('DELETED', () => host.events.phase(brief.id) === 'DELETED');
+  });
+});
+
+describe('a container that says itself when it is ready', () => {
+  it('is READY once its readiness command has ended well', async () => {
+    const lab = host.lab();
+    const reference = await host.makeImage({
+      reference: `${host.hostId}/slow:1`,
+      changes: [
+        'CMD ["sh","-c","sleep 1; mkfifo /tmp/up; echo up > /tmp/up; exec sleep 1000"]',
+        'LABEL pineapple.ready=/bin/wait-until-up',
+      ],
+      files: {
+        'bin/wait-until-up': '#!/bin/sh\nuntil [ -p /tmp/up ]; do usleep 10000; done\nexec cat /tmp/up\n',
+      },
+    });
+    const slow = lab.container('slow', reference);
+    await host.applyUntilReady(lab);
+    const times = Object.fromEntries(
+      host.events.container(slow.id)?.phases.map(({ phase, at }) => [phase, Date.parse(at)]) ?? [],
+    );
+    expect((times['READY'] ?? 0) - (times['RUNNING'] ?? 0)).toBeGreaterThan(700);
+  });
+
+  it('is FAILED with what the command said when it ends badly', async () => {
+    const lab = host.lab();
+    const reference = await host.makeImage({
+      reference: `${host.hostId}/never:1`,
+      changes: ['CMD ["sleep","1000"]', 'LABEL pineapple.ready=/bin/give-up'],
+      files: { 'bin/give-up': '#!/bin/sh\necho port 80 is taken\nexit 4\n' },
+    });
+    const never = lab.container('never', reference);
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(never.id) === 'FAILED');
+    expect(host.events.container(never.id)?.reason).toBe(
+      'Its readiness command /bin/give-up ended with status 4: port 80 is taken',
+    );
+  });
+
+  it("follows its image's health check, in both directions", async () => {
+    const lab = host.lab();
+    const check =
+      'HEALTHCHECK --interval=300ms --retries=1 CMD if [ -e /tmp/ill ]; then echo feels ill; exit 1; fi; test -e /tmp/well';
+    const reference = await image(
+      'health',
+      'CMD ["sh","-c","sleep 0.5; touch /tmp/well; exec sleep 1000"]',
+      check,
+    );
+    const patient = lab.container('patient', reference);
+    await host.apply(lab.desired);
+    await host.events.until('READY', () => host.events.phase(patient.id) === 'READY');
+    await host.exec(patient.id, 'touch', '/tmp/ill');
+    await host.events.until('FAILED', () => host.events.phase(patient.id) === 'FAILED');
+    expect(host.events.container(patient.id)?.reason).toMatch(/health check fails: feels ill/);
+    await host.exec(patient.id, 'rm', '/tmp/ill');
+    await host.events.until('READY again', () => host.events.phase(patient.id) === 'READY');
+  });
+});

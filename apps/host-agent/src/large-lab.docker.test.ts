@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await TestHost.start();
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+describe('a large lab', () => {
+  it('has more networks than Docker has address pools', async () => {
+    const lab = host.lab();
+    const networks = Array.from({ length: 35 }, (_, index) => lab.network(`n${index}`, `10.0.${index}.0/24`));
+    const hub = lab.container(
+      'hub',
+      host.image,
+      networks.map((network, index) => [network, `10.0.${index}.2`] as const),
+    );
+    const last = networks[34];
+    if (!last) throw new Error('there are 35 networks');
+    const leaf = lab.container('leaf', host.image, [[last, '10.0.34.3']]);
+    const report = await host.applyUntilReady(lab);
+    expect(report.status).toBe('applied');
+    expect(host.events.container(hub.id)?.interfaces).toHaveLength(35);
+    expect(await host.reaches(leaf.id, 'hub')).toBe(true);
+  });
+
+  it('has fifty containers', { timeout: 180_000 }, async () => {
+    const lab = host.lab();
+    const networks = Array.from({ length: 5 }, (_, index) => lab.network(`n${index}`, `10.0.${index}.0/24`));
+    for (let index = 0; index < 50; index += 1) {
+      const network = networks[index % 5];
+      if (network) lab.container(`c${index}`, host.image, [[network, `10.0.${index % 5}.${10 + index}`]]);
+    }
+    const report = await host.applyUntilReady(lab);
+    expect(report.status).toBe('applied');
+    const [first] = lab.desired.containers;
+    expect(await host.reaches(first?.id ?? '', 'c45')).toBe(true);
+    expect((await host.apply(lab.removed())).status).toBe('applied');
+    expect((await host.leftOver()).filter((name) => networks.some(({ id }) => name.includes(id)))).toEqual(
+      [],
+    );
+  });
+});
