@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  CreateTableCommand,
   DescribeTimeToLiveCommand,
   PutItemCommand,
   ScanCommand,
@@ -16,6 +15,7 @@ import {
 import { GetFunctionCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { functionArn } from './account.ts';
+import { createTable } from './testing/create-table.ts';
 import { eventually } from './testing/eventually.ts';
 import { startProcess } from './testing/local-aws-process.ts';
 import { createDocument, endOf, invocationOf, sendCommand } from './testing/ssm-commands.ts';
@@ -46,14 +46,7 @@ describe('after kill -9 and a start', () => {
     const { start } = place;
     await using first = await start();
     const before = new Clients(first.endpoint);
-    await before.dynamodb.send(
-      new CreateTableCommand({
-        TableName: 'things',
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      }),
-    );
+    await createTable(before.dynamodb, 'things');
     const TimeToLiveSpecification = { AttributeName: 'expiresAt', Enabled: true };
     await before.dynamodb.send(new UpdateTimeToLiveCommand({ TableName: 'things', TimeToLiveSpecification }));
     await before.createFunction('echo', writesEvents, { Environment: { Variables: { WORD: 'x' } } });

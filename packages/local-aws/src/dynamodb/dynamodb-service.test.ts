@@ -1,28 +1,16 @@
 import {
-  CreateTableCommand,
   DeleteTableCommand,
   DescribeTimeToLiveCommand,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
   UpdateTimeToLiveCommand,
-  type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { createTable } from '../testing/create-table.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestAws } from '../testing/start-test-aws.ts';
-
-async function createTable(client: DynamoDBClient, name = 'things'): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    }),
-  );
-}
 
 const seconds = (offset: number): string => String(Math.floor(Date.now() / 1000) + offset);
 
@@ -36,7 +24,7 @@ function enable(table: string, attribute = 'expiresAt', enabled = true): UpdateT
 describe('DynamoDB', () => {
   test("speaks AWS JSON 1.0, as the SDK's client does", async () => {
     await using local = await startTestAws();
-    await createTable(local.clients.dynamodb);
+    await createTable(local.clients.dynamodb, 'things');
     const seen: { target: string | undefined; sent: string | undefined; received: string | undefined }[] = [];
     local.clients.dynamodb.middlewareStack.add(
       (next) => async (args) => {
@@ -60,7 +48,7 @@ describe('DynamoDB', () => {
   test('names errors as the SDK knows them', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     const put = (condition: string): Promise<unknown> =>
       dynamodb.send(
         new PutItemCommand({ TableName: 'things', Item: { id: { S: 'a' } }, ConditionExpression: condition }),
@@ -70,7 +58,7 @@ describe('DynamoDB', () => {
       name: 'ConditionalCheckFailedException',
     });
     await expect(put('nonsense((')).rejects.toMatchObject({ name: 'ValidationException' });
-    await expect(createTable(dynamodb)).rejects.toMatchObject({ name: 'ResourceInUseException' });
+    await expect(createTable(dynamodb, 'things')).rejects.toMatchObject({ name: 'ResourceInUseException' });
     const missing = new GetItemCommand({ TableName: 'absent', Key: { id: { S: 'a' } } });
     await expect(dynamodb.send(missing)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
@@ -78,7 +66,7 @@ describe('DynamoDB', () => {
   test('lets one of fifty racing conditional writes win, and counts a hundred racing increments', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     const puts = Array.from({ length: 50 }, (_, index) =>
       dynamodb.send(
         new PutItemCommand({
@@ -108,27 +96,22 @@ describe('DynamoDB', () => {
 
   test('pages through a query by a secondary index', async () => {
     await using local = await startTestAws();
-    await local.clients.dynamodb.send(
-      new CreateTableCommand({
-        TableName: 'labs',
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-        AttributeDefinitions: ['id', 'owner', 'at'].map((AttributeName) => ({
-          AttributeName,
-          AttributeType: 'S' as const,
-        })),
-        GlobalSecondaryIndexes: [
-          {
-            IndexName: 'by-owner',
-            KeySchema: [
-              { AttributeName: 'owner', KeyType: 'HASH' },
-              { AttributeName: 'at', KeyType: 'RANGE' },
-            ],
-            Projection: { ProjectionType: 'ALL' },
-          },
-        ],
-      }),
-    );
+    await createTable(local.clients.dynamodb, 'labs', {
+      AttributeDefinitions: ['id', 'owner', 'at'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'by-owner',
+          KeySchema: [
+            { AttributeName: 'owner', KeyType: 'HASH' },
+            { AttributeName: 'at', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
     const documents = DynamoDBDocumentClient.from(local.clients.dynamodb);
     const ids = Array.from({ length: 7 }, (_, index) => `lab-${index}`);
     for (const id of ids)
@@ -156,7 +139,7 @@ describe('DynamoDB', () => {
 
   test('loses one request, not the process, when dynalite fails', async () => {
     await using local = await startTestAws();
-    await createTable(local.clients.dynamodb);
+    await createTable(local.clients.dynamodb, 'things');
     await local.clients.dynamodb.send(
       new PutItemCommand({ TableName: 'things', Item: { id: { S: 'kept' } } }),
     );
@@ -175,7 +158,7 @@ describe('time to live', () => {
   test('is switched on and off, and says so', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     const status = async (): Promise<unknown> =>
       (await dynamodb.send(new DescribeTimeToLiveCommand({ TableName: 'things' }))).TimeToLiveDescription;
     expect(await status()).toEqual({ TimeToLiveStatus: 'DISABLED' });
@@ -192,7 +175,7 @@ describe('time to live', () => {
   test('removes what has expired and nothing else', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     await dynamodb.send(enable('things'));
     const rows: Record<string, { N: string } | { S: string } | undefined> = {
       expired: { N: seconds(-5) },
@@ -217,7 +200,7 @@ describe('time to live', () => {
   test('sweeps by itself', async () => {
     await using local = await startTestAws({ dynamodb: { expirySweepMs: 20 } });
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     await dynamodb.send(enable('things'));
     await dynamodb.send(
       new PutItemCommand({ TableName: 'things', Item: { id: { S: 'a' }, expiresAt: { N: seconds(-5) } } }),
@@ -229,11 +212,11 @@ describe('time to live', () => {
   test('belongs to a table, not to its name', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
-    await createTable(dynamodb);
+    await createTable(dynamodb, 'things');
     await dynamodb.send(enable('things'));
     await dynamodb.send(new DeleteTableCommand({ TableName: 'things' }));
     await eventually(() =>
-      createTable(dynamodb).then(
+      createTable(dynamodb, 'things').then(
         () => 'made',
         (error: Error) => error.name,
       ),
