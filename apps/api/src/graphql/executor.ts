@@ -3,6 +3,7 @@ import {
   execute,
   type ExecutionResult,
   getOperationAST,
+  GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -69,14 +70,22 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   }
 }
 
+/** The compiler makes errors of its own kind, which lack what graphql-js promises of every error. */
+function asGraphqlJs(error: GraphQLError): GraphQLError {
+  const { message, path, originalError, extensions }: Partial<GraphQLError> = error;
+  if (extensions !== undefined) return error;
+  return new GraphQLError(message ?? 'Unknown error', { path, originalError });
+}
+
 /** Logs our faults and gives the caller's their code. */
 export function checked(result: ExecutionResult, { logger, requestId }: RequestContext): ExecutionResult {
   if (result.errors === undefined || result.errors.length === 0) return result;
-  for (const error of result.errors) {
+  const errors = result.errors.map(asGraphqlJs);
+  for (const error of errors) {
     const fault = faultBehind(error);
     if (fault !== null) logger.error({ err: fault, requestId, path: error.path }, 'a resolver failed');
   }
-  return { ...result, errors: result.errors.map(withCode) };
+  return { ...result, errors: errors.map(withCode) };
 }
 
 function unknownOperation(name: string | null | undefined) {

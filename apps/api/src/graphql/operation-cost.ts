@@ -14,12 +14,16 @@ import {
 const listSizes: ReadonlyMap<string, number> = new Map([
   ['networks', 30],
   ['containers', 50],
-  ['interfaces', 4],
   ['phases', 5],
   ['images', 10],
   ['apiTokens', 10],
   ['issues', 3],
 ]);
+
+/** A container has a few interfaces, a network one for each of its containers. */
+const interfacesOfContainer = 4;
+const interfacesOfNetwork = 30;
+const containers: ReadonlySet<string> = new Set(['containers', 'container', 'Container']);
 
 /** Lists whose size the caller chooses, with what they get without choosing. */
 const pages: ReadonlyMap<string, number> = new Map([
@@ -43,15 +47,18 @@ export function operationCost(
     if (each.kind === Kind.FRAGMENT_DEFINITION) definitions.set(each.name.value, each);
   }
   const fragments = new Map<string, number>();
-  return costOf(operation.selectionSet);
+  return costOf(operation.selectionSet, '');
 
-  function costOf(set: SelectionSetNode): number {
+  /** @param parent the field or type that the selection is made from */
+  function costOf(set: SelectionSetNode, parent: string): number {
     let cost = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) cost += costOfFragment(selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) cost += costOf(selection.selectionSet);
-      else if (selection.selectionSet !== undefined) {
-        cost += size(selection, variables) * (1 + costOf(selection.selectionSet));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        cost += costOf(selection.selectionSet, selection.typeCondition?.name.value ?? parent);
+      } else if (selection.selectionSet !== undefined) {
+        const each = 1 + costOf(selection.selectionSet, selection.name.value);
+        cost += size(selection, parent, variables) * each;
       }
     }
     return cost;
@@ -62,7 +69,8 @@ export function operationCost(
     if (known !== undefined) return known;
     fragments.set(name, 0);
     const definition = definitions.get(name);
-    const cost = definition === undefined ? 0 : costOf(definition.selectionSet);
+    const cost =
+      definition === undefined ? 0 : costOf(definition.selectionSet, definition.typeCondition.name.value);
     fragments.set(name, cost);
     return cost;
   }
@@ -81,7 +89,9 @@ function hasIntVariable({ variableDefinitions = [] }: OperationDefinitionNode): 
   });
 }
 
-function size({ name, arguments: given = [] }: FieldNode, variables: Variables): number {
+function size({ name, arguments: given = [] }: FieldNode, parent: string, variables: Variables): number {
+  if (name.value === 'interfaces')
+    return containers.has(parent) ? interfacesOfContainer : interfacesOfNetwork;
   const fallback = pages.get(name.value);
   if (fallback === undefined) return listSizes.get(name.value) ?? 1;
   const value = given.find((each) => each.name.value === 'first')?.value;

@@ -43,8 +43,8 @@ export function withCode(error: GraphQLError): GraphQLError {
 }
 
 /** Before any resolver ran there is no path, and nothing but GraphQL itself can have complained. */
-function isRequestFault({ path, originalError = null }: GraphQLError): boolean {
-  return path === undefined && (originalError === null || originalError instanceof GraphQLError);
+function isRequestFault({ path, originalError }: GraphQLError): boolean {
+  return path === undefined && (!originalError || originalError instanceof GraphQLError);
 }
 
 function shorten(message: string): string {

@@ -1,0 +1,193 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RawSocket } from '../testing/raw-socket.ts';
+import { startTestAws, type TestAws } from '../testing/test-aws.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+let webDir: string;
+
+beforeAll(async () => {
+  webDir = await mkdtemp(join(tmpdir(), 'pn-web-'));
+  await mkdir(join(webDir, 'assets'));
+  await writeFile(join(webDir, 'index.html'), '<!doctype html><title>App</title>');
+  await writeFile(join(webDir, 'assets', 'index-abc123.js'), 'console.log(1)');
+  await writeFile(join(webDir, 'assets', 'index-abc123.js.br'), brotliCompressSync('console.log(1)'));
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables(), { config: { webDir } });
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+  await rm(webDir, { recursive: true });
+});
+
+interface Reply {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+}
+
+/** With any headers at all, unlike fetch. */
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const call = request(`${server.url}${path}`, { method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
+      });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+const hello = JSON.stringify({ query: '{ __typename }' });
+
+test('every answer carries the security headers, errors and pages alike', async () => {
+  for (const path of ['/', '/labs/x', '/healthz', '/nothing.txt', '/graphql']) {
+    const { headers } = await ask(path);
+    expect(headers['content-security-policy'], path).toContain("default-src 'none'; script-src 'self';");
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
+    expect(headers, path).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers, path).not.toHaveProperty('x-powered-by');
+    expect(headers, path).not.toHaveProperty('access-control-allow-origin');
+  }
+});
+
+test.each([
+  ['another site', { origin: 'https://evil.example' }],
+  ['a page without an origin', { origin: 'null' }],
+  ['another port of this machine', { origin: 'http://localhost:1' }],
+])('%s may not act for a visitor', async (_name, headers) => {
+  const client = await server.signedUp();
+  const cookie = client.cookie ?? '';
+  expect(await ask('/graphql', { ...json, ...headers, cookie }, 'POST', hello)).toMatchObject({
+    status: 403,
+  });
+  expect(await RawSocket.refused(server.url, { ...headers, cookie })).toBe(403);
+});
+
+test('a cookie without an origin is refused; a token or neither is not', async () => {
+  const client = await server.signedUp();
+  const { secret } = await client.mutate('createApiToken', { name: 'program' });
+  const cookie = client.cookie ?? '';
+  const authorization = `Bearer ${String(secret)}`;
+  expect(await ask('/graphql', { ...json, cookie }, 'POST', hello)).toMatchObject({ status: 403 });
+  expect(await RawSocket.refused(server.url, { cookie })).toBe(403);
+  expect(await ask('/graphql', json, 'POST', hello)).toMatchObject({ status: 200 });
+  expect(await ask('/graphql', { ...json, authorization }, 'POST', hello)).toMatchObject({ status: 200 });
+  const socket = await RawSocket.open(server.url, { authorization });
+  socket.socket.close();
+});
+
+test('on this machine localhost and 127.0.0.1 are the same', async () => {
+  const { port } = new URL(server.url);
+  for (const name of ['localhost', '127.0.0.1']) {
+    const headers = { ...json, host: `${name}:${port}`, origin: `http://${name}:${port}` };
+    expect(await ask('/graphql', headers, 'POST', hello)).toMatchObject({ status: 200 });
+  }
+});
+
+test('a name that is not ours is not answered to, so no other site can be pointed at us', async () => {
+  const host = 'rebound.example';
+  expect(await ask('/', { host })).toMatchObject({ status: 421 });
+  expect(await ask('/graphql', { ...json, host }, 'POST', hello)).toMatchObject({ status: 421 });
+  expect(await RawSocket.refused(server.url, { host })).toBe(421);
+  expect(await ask('/healthz', { host })).toMatchObject({ status: 200 });
+});
+
+test("a form's content types don't get through, and neither does GET", async () => {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const { status } = await ask('/graphql', { 'content-type': type }, 'POST', hello);
+    expect(status, type).toBeGreaterThanOrEqual(400);
+  }
+  const query = encodeURIComponent('mutation { signOut { signedOut } }');
+  expect(await ask(`/graphql?query=${query}`)).toMatchObject({ status: 405, headers: { allow: 'POST' } });
+});
+
+test('a browser that opens /graphql gets a playground that is all our own', async () => {
+  const page = await ask('/graphql', { accept: 'text/html' });
+  const nonce = /'nonce-([^']+)'/.exec(String(page.headers['content-security-policy']))?.[1] ?? 'none';
+  expect(page.body).toContain(`<script type="module" nonce="${nonce}">`);
+  const addresses = [...page.body.matchAll(/(?:src|href)="([^"]+)"|import\('([^']+)'\)/g)].map(
+    ([, attribute, imported]) => attribute ?? imported ?? '',
+  );
+  expect(addresses).toEqual(['data:,', '/graphql/playground/ruru.css', '/graphql/playground/ruru.js']);
+  expect(await ask('/graphql/playground/ruru.js')).toMatchObject({
+    status: 200,
+    headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  });
+  expect(await ask('/graphql/playground/../../package.json')).toMatchObject({ status: 404 });
+});
+
+test('hashed files are kept for ever, pages are asked for again, and compressed ones are sent as they are', async () => {
+  const file = await ask('/assets/index-abc123.js', { 'accept-encoding': 'br' });
+  expect(file.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  for (const path of ['/', '/labs/lab_abc', '/sign-in?next=%2F']) {
+    expect(await ask(path), path).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' },
+      body: expect.stringContaining('<title>App</title>'),
+    });
+  }
+  for (const path of ['/assets/missing.js', '/graphql/x', '/terminals/ctr_x', '/..%2f..%2fetc/passwd.txt']) {
+    expect((await ask(path)).status, path).toBe(404);
+  }
+});
+
+test('metrics are for scrapers next to us, not for browsers or what comes through a proxy', async () => {
+  expect((await ask('/metrics')).body).toContain('pineapple_http_request_seconds_bucket');
+  for (const [name, value] of [
+    ['x-forwarded-for', '1.2.3.4'],
+    ['cookie', 'a=b'],
+    ['sec-fetch-site', 'none'],
+  ] as const) {
+    expect(await ask('/metrics', { [name]: value })).toMatchObject({ status: 404 });
+  }
+});
+
+test('a WebSocket at an address without one is not found', async () => {
+  const socket = new RawSocket(`${server.url}/elsewhere`, {});
+  const status = await new Promise((resolve) => {
+    socket.socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
+  });
+  expect(status).toBe(404);
+});
+
+test('readiness follows the stores', async () => {
+  expect(await ask('/readyz')).toMatchObject({ status: 200 });
+  const broken = await startTestServer(aws, await aws.newTables());
+  Object.defineProperty(broken.stores.users, 'get', { value: () => Promise.reject(new Error('away')) });
+  expect((await fetch(`${broken.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${broken.url}/healthz`)).status).toBe(200);
+  await broken.close();
+});
+
+test('the log tells who asked for what, and no secret', async () => {
+  const client = await server.signedUp('logged');
+  await client.send({ query: 'query Mine { viewer { id } }', operationName: 'Mine' });
+  const user = await server.stores.users.getByUsername('logged');
+  expect(server.logs).toContainEqual(
+    expect.objectContaining({ route: '/graphql', operationName: 'Mine', userId: user?.id, status: 200 }),
+  );
+  const text = JSON.stringify(server.logs);
+  for (const secret of ['correct horse', client.cookie?.split('=')[1] ?? 'none']) {
+    expect(text).not.toContain(secret);
+  }
+});

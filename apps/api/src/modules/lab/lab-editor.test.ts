@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../../testing/reporting-host.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let prefix: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  prefix = await aws.newTables();
+  server = await startTestServer(aws, prefix);
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+const names = (count: number, prefixed = 'c') => Array.from({ length: count }, (_, i) => `${prefixed}-${i}`);
+
+test('twenty containers asked for at once cost a few writes, and one apply each', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  await Promise.all(names(20).map((name) => ada.createContainer(labId, name)));
+  const lab = await server.stores.labs.get(labId, { consistent: true });
+  expect(lab?.containers).toHaveLength(20);
+  expect(lab?.revision).toBeLessThanOrEqual(8);
+  expect(server.applied.filter((id) => id === labId)).toHaveLength(lab?.revision ?? 0);
+});
+
+test('an edit that does not hold spoils none of those stored with it', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const wanted = ['a', 'b', 'b', 'NOT A NAME', 'c'];
+  const results = await Promise.all(
+    wanted.map((name) => ada.mutate('createContainer', { labId, name, image: 'host' })),
+  );
+  const kinds = results.map(({ __typename }) => __typename).sort();
+  expect(kinds).toEqual([
+    'ConflictError',
+    'CreateContainerPayload',
+    'CreateContainerPayload',
+    'CreateContainerPayload',
+    'ValidationError',
+  ]);
+});
+
+test('two editors on two instances lose none of their edits', async () => {
+  await using other = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const elsewhere = other.client();
+  elsewhere.cookie = ada.cookie;
+  const lan = await ada.createNetwork(labId, 'lan');
+  await Promise.all([
+    ...names(10, 'here').map((name) => ada.createContainer(labId, name, [lan])),
+    ...names(10, 'there').map((name) => elsewhere.createContainer(labId, name, [lan])),
+  ]);
+  const lab = await server.stores.labs.get(labId, { consistent: true });
+  expect(lab?.containers.map(({ name }) => name).sort()).toEqual(
+    [...names(10, 'here'), ...names(10, 'there')].sort(),
+  );
+  expect(new Set(lab?.containers.map(({ interfaces }) => interfaces[0]?.ipv4Address)).size).toBe(20);
+});
+
+test('of two editors who want the same name one gets it and the other a conflict', async () => {
+  await using other = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const elsewhere = other.client();
+  elsewhere.cookie = ada.cookie;
+  const input = { labId, name: 'same', image: 'host' };
+  const results = await Promise.all([
+    ada.mutate('createContainer', input),
+    elsewhere.mutate('createContainer', input),
+  ]);
+  expect(results.map(({ __typename }) => __typename).sort()).toEqual([
+    'ConflictError',
+    'CreateContainerPayload',
+  ]);
+});
+
+test('nobody is refused because of what another instance has undone already', async () => {
+  await using other = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const first = await ada.createContainer(labId, 'web');
+  const elsewhere = other.client();
+  elsewhere.cookie = ada.cookie;
+  await elsewhere.mutate('deleteContainer', { containerId: first });
+  // At once: this instance may not have heard yet.
+  expect(await ada.mutate('createContainer', { labId, name: 'web', image: 'host' })).toMatchObject({
+    __typename: 'CreateContainerPayload',
+  });
+});
+
+test("an edit is refused with the host's reason while its Docker is down, and nothing is changed", async () => {
+  let now = new Date();
+  await using clocked = await startTestServer(aws, await aws.newTables(), { clock: () => now });
+  const host = new ReportingHost(clocked);
+  const ada = await clocked.signedUp();
+  const labId = await ada.createLab();
+  await clocked.stores.labs.place(labId, host.hostId);
+  await host.publish({ type: 'apply', labId, applyId: 'none' });
+  await host.heartbeat({ up: true, reason: null }, now);
+  const networkId = await ada.createNetwork(labId, 'lan');
+
+  now = new Date(now.getTime() + 5_000);
+  await host.heartbeat({ up: false, reason: 'connect ENOENT /var/run/docker.sock' }, now);
+  const refused = { __typename: 'HostError', code: 'HOST_UNAVAILABLE' };
+  expect(await ada.mutate('createContainer', { labId, name: 'a', image: 'host' })).toMatchObject({
+    ...refused,
+    message: expect.stringContaining('ENOENT'),
+  });
+  expect(await ada.mutate('deleteNetwork', { networkId })).toMatchObject(refused);
+  expect(await ada.mutate('deleteLab', { labId })).toMatchObject(refused);
+  expect(await ada.mutate('updateLab', { labId, name: 'renamed' })).toMatchObject({
+    lab: { name: 'renamed' },
+  });
+  expect(await clocked.stores.labs.get(labId)).toMatchObject({ revision: 3, containers: [] });
+
+  now = new Date(now.getTime() + 5_000);
+  await host.heartbeat({ up: true, reason: null }, now);
+  await ada.createContainer(labId, 'a');
+
+  now = new Date(now.getTime() + 121_000);
+  expect(await ada.mutate('createContainer', { labId, name: 'b', image: 'host' })).toMatchObject({
+    ...refused,
+    message: expect.stringContaining('121 s ago'),
+  });
+});
+
+test('a change is kept although neither bus nor function can be told of it', async () => {
+  await using deaf = await startTestServer(aws, prefix, {
+    applyLab: () => Promise.reject(new Error('Lambda is away')),
+  });
+  const ada = await deaf.signedUp();
+  const labId = await ada.createLab();
+  await ada.createContainer(labId, 'web');
+  expect(await deaf.stores.labs.get(labId)).toMatchObject({ revision: 2, containers: [{ name: 'web' }] });
+  expect(deaf.logs).toContainEqual(
+    expect.objectContaining({ msg: 'asking for the lab to be applied failed' }),
+  );
+});

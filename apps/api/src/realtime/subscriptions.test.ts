@@ -1,0 +1,236 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../testing/reporting-host.ts';
+import { startTestAws, type TestAws } from '../testing/test-aws.ts';
+import type { Payload, TestClient } from '../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let aws: TestAws;
+let prefix: string;
+let server: TestServer;
+let host: ReportingHost;
+const clients: TestClient[] = [];
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  prefix = await aws.newTables();
+  server = await startTestServer(aws, prefix);
+  host = new ReportingHost(server);
+});
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+async function newcomer(): Promise<TestClient> {
+  const client = await server.signedUp();
+  clients.push(client);
+  return client;
+}
+
+const readiness = `subscription ($containerId: ID!) { containerReadiness(containerId: $containerId) {
+  phase version elapsedMs phases { phase } container { name } } }`;
+
+const changes = `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
+  ... on LabUpdated { lab { name revision } }
+  ... on LabDeleted { labId }
+  ... on NetworkChanged { network { name phase } }
+  ... on NetworkDeleted { networkId }
+  ... on ContainerChanged { container { name phase } }
+  ... on ContainerDeleted { containerId } 
+  ... on ApplyChanged { apply { status commandId } } } }`;
+
+function phaseOf({ data }: Payload): string {
+  return String((data?.['containerReadiness'] as { phase: string }).phase);
+}
+
+function changeOf({ data }: Payload): Record<string, unknown> {
+  return data?.['labChanges'] as Record<string, unknown>;
+}
+
+test('a container is seen in every phase, in order, and the subscription ends after DELETED', async () => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const containerId = await ada.createContainer(labId, 'web');
+  const log = ada.subscribe(readiness, { containerId });
+  expect(phaseOf(await log.next())).toBe('PENDING');
+  // The host may report several phases in one go: none is skipped.
+  await host.report(containerId, 'CREATED', 'CONNECTED');
+  await host.report(containerId, 'RUNNING', 'READY');
+  await log.find((event) => phaseOf(event) === 'READY');
+  await ada.mutate('stopContainer', { containerId });
+  await host.report(containerId, 'STOPPING', 'STOPPED');
+  await log.find((event) => phaseOf(event) === 'STOPPED');
+  await ada.mutate('deleteContainer', { containerId });
+  await host.report(containerId, 'DELETING');
+  await host.report(containerId, 'DELETED');
+  await log.done();
+  expect(log.error).toBeNull();
+  const phases = log.events.map(phaseOf).filter((phase, index, all) => phase !== all[index - 1]);
+  expect(phases).toEqual([
+    'PENDING',
+    'CREATED',
+    'CONNECTED',
+    'RUNNING',
+    'READY',
+    'STOPPING',
+    'STOPPED',
+    'DELETING',
+    'DELETED',
+  ]);
+  const versions = log.events.map(
+    ({ data }) => (data?.['containerReadiness'] as { version: number }).version,
+  );
+  expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+});
+
+test('a container that no host has heard of is DELETED at once', async () => {
+  const ada = await newcomer();
+  const containerId = await ada.createContainer(await ada.createLab(), 'web');
+  const log = ada.subscribe(readiness, { containerId });
+  await log.next();
+  await ada.mutate('deleteContainer', { containerId });
+  await log.done();
+  expect(log.events.map(phaseOf)).toEqual(['PENDING', 'DELETED']);
+});
+
+test('a deleted lab says so last to who watches it, and its containers are followed to their end', async () => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const containerId = await ada.createContainer(labId, 'web');
+  await host.report(containerId, 'CREATED', 'READY');
+  const lab = ada.subscribe(changes, { labId });
+  const container = ada.subscribe(readiness, { containerId });
+  await Promise.all([lab.next(), container.next()]);
+  await ada.mutate('deleteLab', { labId });
+  await lab.done();
+  expect(lab.events.map(changeOf).at(-1)).toEqual({ __typename: 'LabDeleted', labId });
+  await host.report(containerId, 'DELETED');
+  await container.done();
+  expect(container.events.map(phaseOf)).toEqual(['READY', 'DELETING', 'DELETED']);
+});
+
+test('a lab tells each of its changes, on every instance', async () => {
+  await using other = await startTestServer(aws, prefix);
+  const ada = await newcomer();
+  const labId = await ada.createLab('watched');
+  const elsewhere = other.client();
+  clients.push(elsewhere);
+  elsewhere.cookie = ada.cookie;
+  const log = elsewhere.subscribe(changes, { labId });
+  expect(changeOf(await log.next())).toEqual({
+    __typename: 'LabUpdated',
+    lab: { name: 'watched', revision: 1 },
+  });
+  await ada.mutate('updateLab', { labId, name: 'renamed' });
+  expect(changeOf(await log.next())).toEqual({
+    __typename: 'LabUpdated',
+    lab: { name: 'renamed', revision: 2 },
+  });
+  const networkId = await ada.createNetwork(labId, 'lan');
+  const next = (type: string) => log.find((event) => changeOf(event)['__typename'] === type).then(changeOf);
+  expect(await next('NetworkChanged')).toMatchObject({ network: { name: 'lan', phase: 'PENDING' } });
+  const containerId = await ada.createContainer(labId, 'web', [networkId]);
+  expect(await next('ContainerChanged')).toMatchObject({ container: { name: 'web', phase: 'PENDING' } });
+  await host.report(containerId, 'READY');
+  expect(await next('ContainerChanged')).toMatchObject({ container: { phase: 'READY' } });
+  await ada.mutate('deleteContainer', { containerId });
+  expect(await next('ContainerChanged')).toMatchObject({ container: { phase: 'DELETING' } });
+  await host.report(containerId, 'DELETED');
+  expect(await next('ContainerDeleted')).toEqual({ __typename: 'ContainerDeleted', containerId });
+  await ada.mutate('deleteNetwork', { networkId });
+  expect(await next('NetworkDeleted')).toEqual({ __typename: 'NetworkDeleted', networkId });
+});
+
+test('news of an apply reach who watches the lab', async () => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const log = ada.subscribe(changes, { labId });
+  await log.next();
+  const applyId = '01J00000000000000000000001';
+  await server.stores.applies.put({
+    applyId,
+    labId,
+    revision: 1,
+    hostId: 'i-1',
+    commandId: 'cmd-1',
+    status: 'SENT',
+    output: null,
+    errorOutput: null,
+    requestedAt: new Date().toISOString(),
+    sentAt: new Date().toISOString(),
+    finishedAt: null,
+    expiresAt: Math.floor(Date.now() / 1000) + 60,
+  });
+  await host.publish({ type: 'apply', labId, applyId });
+  expect(changeOf(await log.next())).toEqual({
+    __typename: 'ApplyChanged',
+    apply: { status: 'SENT', commandId: 'cmd-1' },
+  });
+});
+
+test('a dashboard sees the containers of all labs, those of labs made later included', async () => {
+  const ada = await newcomer();
+  const first = await ada.createContainer(await ada.createLab(), 'first');
+  const log = ada.subscribe('subscription { viewerReadiness { phase container { name } } }');
+  const seen = (name: string, phase: string) =>
+    log.find(
+      ({ data }) =>
+        JSON.stringify(data?.['viewerReadiness']) === JSON.stringify({ phase, container: { name } }),
+    );
+  await seen('first', 'PENDING');
+  const later = await ada.createContainer(await ada.createLab(), 'later');
+  await seen('later', 'PENDING');
+  await host.report(later, 'READY');
+  await seen('later', 'READY');
+  await host.report(first, 'FAILED');
+  await seen('first', 'FAILED');
+});
+
+test.each([
+  ['a lab', changes, 'labId', 'lab'],
+  ['a container', readiness, 'containerId', 'container'],
+])("%s of somebody else can't be watched: it does not exist", async (_name, query, variable, kind) => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const containerId = await ada.createContainer(labId, 'web');
+  const eve = await newcomer();
+  for (const id of [kind === 'lab' ? labId : containerId, 'nonsense']) {
+    const log = eve.subscribe(query, { [variable]: id });
+    await log.done();
+    expect(log.error).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+  }
+});
+
+test('whoever comes back after a lost connection gets the state as it is now', async () => {
+  const ada = await newcomer();
+  const containerId = await ada.createContainer(await ada.createLab(), 'web');
+  const before = ada.subscribe(readiness, { containerId });
+  await before.next();
+  await ada.close();
+  await before.done();
+  await host.report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  const after = ada.subscribe(readiness, { containerId });
+  expect(phaseOf(await after.next())).toBe('READY');
+});
+
+test('a hundred who ask the same make one group and share each execution', async () => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const containerId = await ada.createContainer(labId, 'web');
+  const socket = ada.socket();
+  const logs = Array.from({ length: 50 }, () => ada.subscribe(readiness, { containerId }, socket));
+  const others = ada.socket();
+  logs.push(...Array.from({ length: 50 }, () => ada.subscribe(readiness, { containerId }, others)));
+  await Promise.all(logs.map((log) => log.next()));
+  const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+  await expect.poll(metrics).toMatch(/^pineapple_subscription_groups 1$/m);
+  await expect.poll(metrics).toMatch(/^pineapple_subscribers 100$/m);
+  await host.report(containerId, 'READY');
+  const events = await Promise.all(logs.map((log) => log.next()));
+  expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RawSocket } from './testing/raw-socket.ts';
+import { startTestAws, type TestAws } from './testing/test-aws.ts';
+import { startTestServer } from './testing/test-server.ts';
+
+let aws: TestAws;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+
+afterAll(async () => {
+  await aws[Symbol.asyncDispose]();
+});
+
+test('lets requests under way complete, closes sockets as going away, and takes no more', async () => {
+  const server = await startTestServer(aws, await aws.newTables());
+  const ada = await server.signedUp();
+  const socket = await RawSocket.open(server.url, ada.headers);
+  const held = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  const { labs } = server.stores;
+  const create = labs.create.bind(labs);
+  Object.defineProperty(labs, 'create', {
+    value: async (...args: Parameters<typeof create>) => {
+      reached.resolve();
+      await held.promise;
+      return create(...args);
+    },
+  });
+  const underWay = ada.createLab('in time');
+  await reached.promise;
+  const closing = server.close();
+  expect(await socket.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  held.resolve();
+  expect(await underWay).toMatch(/^lab_/);
+  await closing;
+});
+
+test('says that it is draining for as long as load balancers need to notice', async () => {
+  const server = await startTestServer(aws, await aws.newTables(), { drainNoticeMs: 1_000 });
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  const closing = server.close();
+  const answer = await fetch(`${server.url}/readyz`);
+  expect([answer.status, await answer.json()]).toEqual([503, { status: 'draining' }]);
+  expect(await RawSocket.refused(server.url, {})).toBe(503);
+  await closing;
+});
