@@ -1,0 +1,26 @@
+import { newLabId, newNetworkId } from '@pineapple/core';
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { bridgeEnd, bridgeName, containerEnd, labNamespace, uplinkName } from './link-names.ts';
+
+describe('names in the kernel', () => {
+  it('fit into the fifteen characters that a link may have', () => {
+    const labId = newLabId(randomBytes);
+    const endpoint = randomBytes(32).toString('hex');
+    const names = [
+      uplinkName(labId),
+      bridgeName(newNetworkId(labId, randomBytes)),
+      containerEnd(endpoint),
+      bridgeEnd(endpoint),
+    ];
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]{1,15}$/);
+  });
+
+  it('are refused for anything that is no id, so that nothing else gets into a command', () => {
+    for (const id of ['lab_; rm -rf /', 'lab_short', '../../etc', 'lab_aaaaaaaaaaaa\nlink del eth0']) {
+      expect(() => labNamespace(id)).toThrow('is no id');
+      expect(() => bridgeName(id)).toThrow('is no id');
+      expect(() => containerEnd(id)).toThrow('is no id');
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import type { PlanStep } from '@pineapple/core';
+import { describe, expect, it } from 'vitest';
+import { Limiter } from './limiter.ts';
+import { runPlan } from './run-plan.ts';
+
+function step(id: string, ...after: string[]): PlanStep {
+  return {
+    id,
+    after,
+    action: 'start',
+    subject: id,
+    networkId: null,
+    key: null,
+    reason: 'asked',
+    disruption: 'none',
+  };
+}
+
+const never = new AbortController().signal;
+
+describe('carrying a plan out', () => {
+  it('begins a step when those it waits for have ended, and not before', async () => {
+    const log: string[] = [];
+    const gates = new Map(['a', 'b', 'c'].map((id) => [id, Promise.withResolvers<void>()]));
+    const running = runPlan(
+      { steps: [step('a'), step('b'), step('c', 'a', 'b')] },
+      {
+        limiter: new Limiter(8),
+        signal: never,
+        perform: async ({ id }) => {
+          log.push(`begin ${id}`);
+          await gates.get(id)?.promise;
+          log.push(`end ${id}`);
+        },
+      },
+    );
+    gates.get('c')?.resolve();
+    gates.get('b')?.resolve();
+    await Promise.resolve();
+    gates.get('a')?.resolve();
+    await running;
+    expect(log.slice(0, 2).toSorted()).toEqual(['begin a', 'begin b']);
+    expect(log.slice(4)).toEqual(['begin c', 'end c']);
+  });
+
+  it('skips what needed a step that failed, and goes on with the rest', async () => {
+    const outcomes = await runPlan(
+      { steps: [step('bad'), step('needs', 'bad'), step('further', 'needs'), step('other')] },
+      {
+        limiter: new Limiter(8),
+        signal: never,
+        perform: ({ id }) => (id === 'bad' ? Promise.reject(new Error('it broke')) : Promise.resolve()),
+      },
+    );
+    expect(outcomes.map(({ outcome, error }) => [outcome, error])).toEqual([
+      ['failed', 'it broke'],
+      ['skipped', 'it waited for start bad'],
+      ['skipped', 'it waited for start needs'],
+      ['done', null],
+    ]);
+  });
+
+  it('begins nothing more once a newer revision has arrived', async () => {
+    const newer = new AbortController();
+    const outcomes = await runPlan(
+      { steps: [step('a'), step('b', 'a')] },
+      { limiter: new Limiter(8), signal: newer.signal, perform: () => Promise.resolve(newer.abort()) },
+    );
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'skipped']);
+  });
+
+  it('has no more steps under way than the limiter lets in, whether they end well or not', async () => {
+    let [now, most] = [0, 0];
+    const limiter = new Limiter(3);
+    const steps = Array.from({ length: 20 }, (_, index) => step(`s${index}`));
+    await runPlan(
+      { steps },
+      {
+        limiter,
+        signal: never,
+        perform: async ({ id }) => {
+          most = Math.max(most, (now += 1));
+          await new Promise(setImmediate);
+          now -= 1;
+          if (id.endsWith('3')) throw new Error('it broke');
+        },
+      },
+    );
+    expect(most).toBe(3);
+    await expect(limiter.run(() => Promise.resolve('still lets in'))).resolves.toBe('still lets in');
+  });
+});

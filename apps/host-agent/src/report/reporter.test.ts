@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostReported, labRemoved, observationsReported } from '@pineapple/contracts';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type HostEvent, type Report, Reporter } from './reporter.ts';
+import { Sequence } from './sequence.ts';
+
+const log = pino({ level: 'silent' });
+let directory: string;
+let reporter: Reporter;
+let batches: HostEvent[][];
+let answer: () => Promise<void>;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'pn-reporter-'));
+  batches = [];
+  answer = () => Promise.resolve();
+  const put = async (events: readonly HostEvent[]): Promise<void> => {
+    await answer();
+    batches.push([...events]);
+  };
+  reporter = new Reporter({
+    hostId: 'mi-1',
+    put,
+    sequence: await Sequence.open(join(directory, 'sequence')),
+    log,
+  });
+});
+afterEach(async () => {
+  reporter.close();
+  await rm(directory, { recursive: true });
+});
+
+function container(containerId: string, phase: 'CREATED' | 'RUNNING' | 'READY' | 'DELETED'): Report {
+  return {
+    ...{
+      kind: 'container',
+      labId: 'lab_a',
+      containerId,
+      name: 'a',
+      image: 'host',
+      reason: null,
+      generation: 1,
+    },
+    ...{
+      phase,
+      phases: [{ phase, at: new Date(0).toISOString() }],
+      interfaces: [],
+      hostId: 'mi-1',
+      version: 0,
+    },
+  };
+}
+
+const reported = (): string[] =>
+  batches.flat().flatMap(({ detail }) => {
+    const parsed = observationsReported.safeParse(detail);
+    return parsed.success
+      ? parsed.data.observations.map((one) =>
+          one.kind === 'container' ? `${one.containerId} ${one.phase}` : one.networkId,
+        )
+      : [];
+  });
+
+describe('the reporter', () => {
+  it('sends at once, and what gathers meanwhile together in the next request', async () => {
+    const gate = Promise.withResolvers<void>();
+    answer = () => gate.promise;
+    reporter.observe(container('a', 'CREATED'));
+    await Promise.resolve();
+    reporter.observe(container('b', 'CREATED'));
+    reporter.observe(container('c', 'CREATED'));
+    reporter.observe(container('b', 'RUNNING'));
+    gate.resolve();
+    await reporter.drained(1000);
+    expect(batches).toHaveLength(2);
+    expect(reported()).toEqual(['a CREATED', 'c CREATED', 'b RUNNING']);
+  });
+
+  it('sends nothing where nothing changed, unless it is to', async () => {
+    reporter.observe(container('a', 'READY'));
+    reporter.observe(container('a', 'READY'));
+    await reporter.drained(1000);
+    reporter.observe(container('a', 'READY'));
+    await reporter.drained(1000);
+    expect(reported()).toEqual(['a READY']);
+    reporter.observe(container('a', 'READY'), true);
+    await reporter.drained(1000);
+    expect(reported()).toEqual(['a READY', 'a READY']);
+  });
+
+  it('tries again after a failure, with the latest of each only, and loses nothing', async () => {
+    let failures = 2;
+    answer = () => ((failures -= 1) >= 0 ? Promise.reject(new Error('no bus')) : Promise.resolve());
+    reporter.observe(container('a', 'CREATED'));
+    await Promise.resolve();
+    await Promise.resolve();
+    reporter.observe(container('a', 'READY'));
+    reporter.observe(container('b', 'READY'));
+    reporter.labRemoved('lab_b', 4);
+    await reporter.drained(5000);
+    expect(reported().toSorted()).toEqual(['a READY', 'b READY']);
+    expect(batches.flat().filter(({ detail }) => labRemoved.safeParse(detail).success)).toHaveLength(1);
+  });
+
+  it('numbers its reports in the order they were made', async () => {
+    for (const id of ['a', 'b', 'c']) reporter.observe(container(id, 'READY'));
+    reporter.host({
+      at: new Date().toISOString(),
+      agentVersion: '1',
+      docker: { up: true, version: '20', reason: null },
+      limitations: [],
+    });
+    await reporter.drained(1000);
+    const sequences = batches.flat().flatMap(({ detail }) => {
+      const host = hostReported.safeParse(detail);
+      return host.success
+        ? [host.data.sequence]
+        : observationsReported.parse(detail).observations.map(({ sequence }) => sequence);
+    });
+    expect(new Set(sequences).size).toBe(4);
+    const own = sequences.slice(1);
+    expect(own).toEqual(own.toSorted((a, b) => a - b));
+  });
+
+  it('keeps a lab of a hundred containers under what an event may hold', async () => {
+    for (let index = 0; index < 100; index += 1) {
+      const report = container(`ctr_${index}`, 'READY');
+      if (report.kind === 'container') reporter.observe({ ...report, reason: 'x'.repeat(1500) });
+    }
+    await reporter.drained(1000);
+    expect(reported()).toHaveLength(100);
+    for (const batch of batches) expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(256 * 1024);
+  });
+});
