@@ -33,7 +33,16 @@ export async function startLocalAws(
     {
       name: 'local-aws',
       entry: 'packages/local-aws/src/main.ts',
-      args: [JSON.stringify({ dataDir: join(options.dataDir, 'aws'), port, busPort, instances: [instance] })],
+      args: [
+        JSON.stringify({
+          dataDir: join(options.dataDir, 'aws'),
+          port,
+          busPort,
+          instances: [instance],
+          // Nobody's first container waits for functions to load.
+          lambda: { warm: true },
+        }),
+      ],
       env: {},
       readyWhen: /"endpoint":"([^"]+)","busUrl":"([^"]+)"/,
     },

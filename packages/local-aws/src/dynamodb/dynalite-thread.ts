@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
 import type { DynaliteAnswer, DynaliteCall } from './dynalite-engine.ts';
+import { settleTables } from './settle-tables.ts';
 
 /**
  * dynalite, fed with whole requests by message. It throws out of its callbacks on what it doesn't expect;
  * here that ends this thread and not the process.
  */
 const { path } = workerData as { path: string };
+await settleTables(path);
 const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 
 parentPort?.on('message', (call: DynaliteCall) => {

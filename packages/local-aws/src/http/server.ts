@@ -8,6 +8,7 @@ import { describeError, type Log } from '../log.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
 import { answerFaultRequest } from './fault-door.ts';
+import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
 import { checkCaller } from './request-guard.ts';
 
@@ -27,6 +28,10 @@ export async function startServer(options: {
 }): Promise<AwsServer> {
   const server = createServer({ keepAliveTimeout: 65_000 }, (message, response) => {
     void answer(message, response);
+  });
+
+  server.on('connection', (socket) => {
+    if (!isOwnUser(socket)) socket.destroy();
   });
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Channels } from './channels.ts';
+import { isOwnUser } from '../http/connection-owner.ts';
 import { Connection } from './connection.ts';
 
 export interface ValkeyServer {
@@ -13,6 +14,10 @@ export async function startValkey(options: { port: number; outputLimit: number }
   const channels = new Channels();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    if (!isOwnUser(socket)) {
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     new Connection(socket, channels, options.outputLimit);

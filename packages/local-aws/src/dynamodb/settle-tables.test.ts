@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { Level } from 'level';
+import { expect, test } from 'vitest';
+import { startLocalAws } from '../start-local-aws.ts';
+
+test('a table whose creation was cut short answers after the next start', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'pn-settle-'));
+  const start = () => startLocalAws({ dataDir, log: () => undefined });
+  const clientOf = (endpoint: string) =>
+    new DynamoDBClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    });
+  {
+    await using aws = await start();
+    await clientOf(aws.endpoint).send(
+      new CreateTableCommand({
+        TableName: 'cut',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      }),
+    );
+  }
+  // As a process leaves it that is killed between the two writes of a creation.
+  const files = new Level<string, object>(join(dataDir, 'dynamodb'), { valueEncoding: 'json' });
+  const stored = await files.get('table~cut');
+  expect(stored).toMatchObject({ TableStatus: 'ACTIVE' });
+  await files.put('table~cut', { ...stored, TableStatus: 'CREATING' });
+  await files.close();
+
+  await using aws = await start();
+  const client = clientOf(aws.endpoint);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: 'cut' }));
+  expect(Table?.TableStatus).toBe('ACTIVE');
+  await client.send(new PutItemCommand({ TableName: 'cut', Item: { id: { S: 'x' } } }));
+});
