@@ -153,6 +153,8 @@ test('hashed files are kept for ever, pages are asked for again, and compressed 
 
 test('metrics are for scrapers next to us, not for browsers or what comes through a proxy', async () => {
   expect((await ask('/metrics')).body).toContain('pineapple_http_request_seconds_bucket');
+  expect(await ask('/metrics', { host: '10.0.0.7:4000' })).toMatchObject({ status: 200 });
+  expect(await ask('/metrics', { host: 'rebound.example' })).toMatchObject({ status: 421 });
   for (const [name, value] of [
     ['x-forwarded-for', '1.2.3.4'],
     ['cookie', 'a=b'],

@@ -49,6 +49,11 @@ export class Authenticator {
     return (await this.#lookUp(credential.kind, credential.tokenHash)) !== null;
   }
 
+  /** Forgets one credential at once, without waiting for the bus to say so. */
+  forget(tokenHash: string): void {
+    this.#remembered.get(tokenHash)?.forget();
+  }
+
   /** Forgets everything: revocations may have been missed. */
   forgetAll(): void {
     for (const { forget } of [...this.#remembered.values()]) forget();

@@ -14,6 +14,6 @@ export async function revokeApiToken(
   if (revoked === null) {
     return fail({ kind: 'not-found', message: `You have no token '${tokenId.slice(0, 40)}'.` });
   }
-  await announceRevocation(viewer.id, revoked.id, context.services);
+  await announceRevocation(revoked, context.services);
   return ok(revoked.id);
 }

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createInterface } from 'node:readline';
+import { expect, test } from 'vitest';
+import { startTestAws } from './testing/test-aws.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+test('the program starts, says where, and ends cleanly on SIGTERM', async () => {
+  await using aws = await startTestAws();
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL: aws.local.endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      PINEAPPLE_TABLE_PREFIX: await aws.newTables(),
+      PINEAPPLE_BUS_URL: aws.busUrl,
+    },
+  });
+  let address = '';
+  for await (const line of createInterface(child.stdout)) {
+    address = /listening at (http:[^"]+)/.exec(line)?.[1] ?? address;
+    if (line.includes('api ready')) break;
+  }
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
+});
+
+test('a wrong environment is told in full, and nothing is started', async () => {
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], PORT: 'many', PINEAPPLE_PUBLIC_URL: 'nowhere' },
+  });
+  let told = '';
+  child.stderr.on('data', (part: Buffer) => (told += part.toString()));
+  expect(await once(child, 'exit')).toEqual([78, null]);
+  expect(told).toContain('PORT');
+  expect(told).toContain('PINEAPPLE_PUBLIC_URL');
+});

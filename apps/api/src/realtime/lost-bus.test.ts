@@ -1,0 +1,106 @@
+import { createServer, connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../testing/reporting-host.ts';
+import { startTestAws, type TestAws } from '../testing/test-aws.ts';
+import { password } from '../testing/test-client.ts';
+import { startTestServer } from '../testing/test-server.ts';
+
+let aws: TestAws;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+
+afterAll(async () => {
+  await aws[Symbol.asyncDispose]();
+});
+
+/** The bus behind a wire that can be cut. */
+async function cuttable(busUrl: string) {
+  const { hostname, port } = new URL(busUrl);
+  const open = new Set<Socket>();
+  let cut = false;
+  const proxy = createServer((near) => {
+    if (cut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  return {
+    url: `redis://127.0.0.1:${address.port}`,
+    cut() {
+      cut = true;
+      for (const socket of open) socket.destroy();
+    },
+    mend() {
+      cut = false;
+    },
+    close() {
+      for (const socket of open) socket.destroy();
+      proxy.close();
+    },
+  };
+}
+
+test('what was missed while the bus was lost is told once it is back', async () => {
+  const wire = await cuttable(aws.busUrl);
+  const prefix = await aws.newTables();
+  const bus = createValkeyBus(wire.url, { onError: () => undefined });
+  const server = await startTestServer(aws, prefix, { bus });
+  const other = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const elsewhere = other.client();
+  elsewhere.cookie = ada.cookie;
+  const labId = await ada.createLab();
+  const containerId = await ada.createContainer(labId, 'web');
+  const log = ada.subscribe(`subscription ($id: ID!) { containerReadiness(containerId: $id) { phase } }`, {
+    id: containerId,
+  });
+  const names = ada.subscribe(
+    `subscription ($labId: ID!) { labChanges(labId: $labId) { ... on ContainerChanged { container { name } } } }`,
+    { labId },
+  );
+  const second = server.client();
+  await second.mutate('signIn', { username: ada.username, password });
+  const revoked = second.subscribe('subscription { viewerReadiness { phase } }');
+  await Promise.all([log.next(), names.next(), revoked.next()]);
+
+  wire.cut();
+  await new ReportingHost(other).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  await elsewhere.createContainer(labId, 'made-meanwhile');
+  elsewhere.cookie = second.cookie;
+  await elsewhere.query('mutation { signOut { signedOut } }');
+  wire.mend();
+
+  await log.find((event) => JSON.stringify(event).includes('READY'));
+  await names.find((event) => JSON.stringify(event).includes('made-meanwhile'));
+  // The session was revoked while nobody could be told.
+  await revoked.done();
+  expect(revoked.error).toMatchObject({ code: 4401 });
+  expect((await second.query('{ viewer { id } }')).data).toEqual({ viewer: null });
+  expect((await ada.query('{ viewer { username } }')).data).toEqual({ viewer: { username: ada.username } });
+
+  await other.close();
+  await server.close();
+  await bus.close();
+  wire.close();
+});
