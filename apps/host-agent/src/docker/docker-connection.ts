@@ -12,13 +12,15 @@ export interface DockerConnectionHandlers {
   readonly onDown: (reason: string) => void;
 }
 
+const notAskedYet = 'it was not asked yet';
+
 /** Keeps listening to Docker's events, through its restarts, and knows whether it is there. */
 export class DockerConnection {
   readonly #docker: DockerClient;
   readonly #handlers: DockerConnectionHandlers;
   readonly #log: Logger;
   readonly #closing = new AbortController();
-  #down: string | null = 'not asked yet';
+  #down: string | null = notAskedYet;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(docker: DockerClient, handlers: DockerConnectionHandlers, log: Logger) {
@@ -54,7 +56,7 @@ export class DockerConnection {
         reason = error instanceof Error ? error.message : String(error);
       }
       if (this.#closing.signal.aborted) break;
-      if (this.#down === null) {
+      if (this.#down === null || this.#down === notAskedYet) {
         this.#log.warn({ reason }, 'Docker is down');
         this.#handlers.onDown(reason);
       } else if (this.#down !== reason) {

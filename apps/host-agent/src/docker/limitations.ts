@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { runProgram } from '../kernel/run-program.ts';
 import type { EngineInfo } from './docker-answers.ts';
 
 /** What this host can do, as far as it depends on the machine and the engine. */
@@ -26,7 +27,14 @@ async function whyNoOwnNetworks(info: EngineInfo, dockerHost: string): Promise<s
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
   const may = (capability: bigint): boolean => ((effective >> capability) & 1n) === 1n;
   if (process.getuid?.() !== 0 || !may(netAdmin) || !may(sysAdmin)) return 'the agent is not root';
-  return null;
+  return (await isInstalled('ip', '-V')) ? null : 'iproute2 is not installed';
+}
+
+async function isInstalled(program: string, versionOption: string): Promise<boolean> {
+  return runProgram(program, [versionOption]).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether the engine can limit a container's writable layer: overlay2 on xfs with project quotas. */
@@ -56,6 +64,9 @@ export async function readAbilities(info: EngineInfo, dockerHost: string): Promi
       : [
           `own-networks: ${networks}; Docker's bridges stand in, so labs can't share subnets and MAC addresses are Docker's`,
         ]),
+    ...(networks === null && !(await isInstalled('nft', '--version'))
+      ? ['internet: nftables is not installed, so networks with a way out fail']
+      : []),
     ...(disk === null ? [] : [`disk-limit: ${disk}`]),
     ...(info.MemoryLimit ? [] : ['memory-limit: the kernel has no memory control group']),
     ...(info.SwapLimit ? [] : ['swap-limit: the kernel does not account swap to containers']),

@@ -126,8 +126,13 @@ export class LabLinks {
 
   /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
   async refreshHostRules(): Promise<void> {
-    if (this.#uplinks.size > 0) await ensureHostRules(this.#table, this.#options.uplinkPool);
-    else await removeHostRules(this.#table);
+    try {
+      if (this.#uplinks.size > 0) await ensureHostRules(this.#table, this.#options.uplinkPool);
+      else await removeHostRules(this.#table);
+    } catch (error) {
+      // Without them no lab has a way out, which is the safe side; everything else works.
+      this.#options.log.error({ err: error }, "the host's firewall rules could not be set");
+    }
   }
 
   /** Whether an endpoint's link is still on its bridge, for each of a lab's endpoints. */

@@ -27,7 +27,8 @@ function rootOf(outcome: StepOutcome, outcomes: readonly StepOutcome[]): StepOut
 }
 
 /** Whether Docker's events have told where the container is; looking again would only cost time. */
-function isKnown({ phase, endedByItself }: ContainerTracker): boolean {
+function isKnown({ phase, endedByItself, outdated }: ContainerTracker): boolean {
+  if (outdated) return false;
   return phase === 'READY' || phase === 'RUNNING' || (phase === 'FAILED' && endedByItself);
 }
 

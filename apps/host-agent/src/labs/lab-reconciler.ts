@@ -98,7 +98,7 @@ export class LabReconciler {
     const { docker, hostId, links, journal, follower } = this.#options;
     const own = links();
     const attached = deep && own ? await own.attached(state.labId) : () => true;
-    const actual = await readActual(docker, hostId, state, attached);
+    const actual = await readActual(docker, hostId, state, { attached, ownMacs: own !== null });
     for (const { id, key, name } of actual.containers) {
       const tracker = state.track(id, name, '');
       tracker.key ??= key;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../files/json-directory.ts';
+import { KeyedLock } from '../kernel/keyed-lock.ts';
 import { type LabRecord, labRecord } from './lab-record.ts';
 import { LabState } from './lab-state.ts';
 
@@ -10,8 +11,9 @@ const tombstoneMs = 30 * 24 * 3600 * 1000;
 export class LabRegistry {
   readonly #labs: Map<string, LabState>;
   readonly #files: JsonDirectory<LabRecord>;
-  readonly #writing = new Map<string, Promise<void>>();
+  readonly #lock = new KeyedLock();
   readonly #dirty = new Set<string>();
+  readonly #pending = new Set<Promise<void>>();
   readonly #log: Logger;
 
   private constructor(files: JsonDirectory<LabRecord>, labs: Map<string, LabState>, log: Logger) {
@@ -45,29 +47,27 @@ export class LabRegistry {
   }
 
   /** Writes a lab down before anything is done for it; `durable` survives a loss of power. */
-  async save(state: LabState, durable: boolean): Promise<void> {
-    await this.#writing.get(state.labId);
-    await this.#files.write(state.labId, state.toRecord(), durable);
+  save(state: LabState, durable: boolean): Promise<void> {
+    return this.#lock.run(state.labId, () => this.#files.write(state.labId, state.toRecord(), durable));
   }
 
-  /** Writes a lab down soon; changes that come while a write is under way are written together. */
+  /** Writes a lab down soon; changes that come while it waits for its turn are written together. */
   touch(state: LabState): void {
+    if (this.#dirty.has(state.labId)) return;
     this.#dirty.add(state.labId);
-    if (!this.#writing.has(state.labId)) this.#writing.set(state.labId, this.#drain(state));
+    const writing = this.#lock.run(state.labId, async () => {
+      this.#dirty.delete(state.labId);
+      await this.#files.write(state.labId, state.toRecord());
+    });
+    const handled = writing.catch((error: unknown) => {
+      this.#log.error({ err: error, labId: state.labId }, 'the state of a lab could not be written');
+    });
+    this.#pending.add(handled);
+    void handled.then(() => this.#pending.delete(handled));
   }
 
   /** Resolves when everything touched is on disk. */
   async settled(): Promise<void> {
-    while (this.#writing.size > 0) await Promise.all(this.#writing.values());
-  }
-
-  async #drain(state: LabState): Promise<void> {
-    try {
-      while (this.#dirty.delete(state.labId)) await this.#files.write(state.labId, state.toRecord());
-    } catch (error) {
-      this.#log.error({ err: error, labId: state.labId }, 'the state of a lab could not be written');
-    } finally {
-      this.#writing.delete(state.labId);
-    }
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 }

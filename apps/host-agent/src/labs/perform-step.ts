@@ -187,6 +187,8 @@ export class StepPerformer {
     const key = this.#key(step);
     tracker.endedByItself = false;
     if (action !== 'start') journal.enter(this.#state, tracker, 'STOPPING');
+    else if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
+      journal.enter(this.#state, tracker, 'LOST', new Date(), 'It was found stopped');
     try {
       await this.#expecting(tracker, action, () => {
         if (action === 'start') return docker.startContainer(key);

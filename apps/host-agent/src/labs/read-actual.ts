@@ -10,15 +10,20 @@ import type { DockerClient } from '../docker/docker-client.ts';
 import { labels, networkIdOf } from './docker-names.ts';
 import type { LabState } from './lab-state.ts';
 
-/** Says of an endpoint whether its link is on its bridge. */
-export type Attached = (endpointId: string) => boolean;
+/** How the links of a lab are made, as far as the plan has to know. */
+export interface LinkFacts {
+  /** Says of an endpoint whether its link is on its bridge. */
+  readonly attached: (endpointId: string) => boolean;
+  /** Whether MAC addresses are those that the lab asks for; Docker's own bridges choose theirs. */
+  readonly ownMacs: boolean;
+}
 
 /** What of a lab is there, as Docker lists it, with what the agent remembers of each container. */
 export async function readActual(
   docker: DockerClient,
   hostId: string,
   state: LabState,
-  attached: Attached,
+  links: LinkFacts,
 ): Promise<ActualLab> {
   const marks = [`${labels.host}=${hostId}`, `${labels.lab}=${state.labId}`];
   const [networks, containers] = await Promise.all([
@@ -27,7 +32,7 @@ export async function readActual(
   ]);
   return {
     networks: networks.flatMap(toActualNetwork),
-    containers: containers.map((summary) => toActualContainer(summary, state, attached)),
+    containers: containers.map((summary) => toActualContainer(summary, state, links)),
   };
 }
 
@@ -50,7 +55,7 @@ function toActualState(text: string): ActualState {
   return text === 'dead' || text === 'removing' ? 'broken' : 'running';
 }
 
-function toActualContainer(summary: ContainerSummary, state: LabState, attached: Attached): ActualContainer {
+function toActualContainer(summary: ContainerSummary, state: LabState, links: LinkFacts): ActualContainer {
   const own = summary.Labels ?? {};
   const id = own[labels.container] ?? '';
   const actualState = toActualState(summary.State);
@@ -65,14 +70,14 @@ function toActualContainer(summary: ContainerSummary, state: LabState, attached:
     state: actualState,
     generation: Math.max(tracker?.generation ?? 0, marked),
     endedByItself: tracker?.endedByItself ?? false,
-    interfaces: toActualInterfaces(summary, actualState === 'running', attached),
+    interfaces: toActualInterfaces(summary, actualState === 'running', links),
   };
 }
 
 function toActualInterfaces(
   summary: ContainerSummary,
   running: boolean,
-  attached: Attached,
+  links: LinkFacts,
 ): ActualInterface[] {
   return Object.entries(summary.NetworkSettings?.Networks ?? {}).flatMap(([name, endpoint]) => {
     const networkId = networkIdOf(name);
@@ -81,8 +86,8 @@ function toActualInterfaces(
       {
         networkId,
         ipv4Address: endpoint.IPAMConfig?.IPv4Address ?? null,
-        macAddress: running && endpoint.MacAddress !== '' ? endpoint.MacAddress : null,
-        attached: !running || attached(endpoint.EndpointID),
+        macAddress: running && links.ownMacs && endpoint.MacAddress !== '' ? endpoint.MacAddress : null,
+        attached: !running || links.attached(endpoint.EndpointID),
       },
     ];
   });

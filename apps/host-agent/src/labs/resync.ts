@@ -70,15 +70,12 @@ export class Resync {
       for (const tracker of [...state.trackers.values()]) {
         tracker.expecting = null;
         const wanted = state.container(tracker.containerId);
-        if (tracker.key === null && !wanted) journal.gone(state, tracker);
-        // What was true before the gap has to be found out again, except why it had failed.
-        else if (
-          tracker.phases.length > 0 &&
-          tracker.phase !== 'LOST' &&
-          !(tracker.phase === 'FAILED' && tracker.endedByItself)
-        )
-          journal.enter(state, tracker, 'LOST', new Date(), 'The host agent was restarted');
-        else journal.report(state, tracker, true);
+        if (tracker.key === null && !wanted) {
+          journal.gone(state, tracker);
+          continue;
+        }
+        tracker.outdated = true;
+        journal.report(state, tracker, true);
       }
     }
   }

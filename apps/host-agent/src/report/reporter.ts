@@ -20,8 +20,8 @@ export interface HostEvent {
 /** Brings events to the bus, or throws. */
 export type PutHostEvents = (events: readonly HostEvent[]) => Promise<void>;
 
-/** Containers and networks in one event: some 100 kB, of the 256 an event may have. */
-const mostInOneEvent = 80;
+/** Size of the reports in one event; 256 kB are the most that EventBridge takes, all together. */
+const mostBytes = 128 * 1024;
 const mostEventsAtOnce = 10;
 
 export interface ReporterOptions {
@@ -114,7 +114,7 @@ export class Reporter {
 
   #take(): { events: HostEvent[]; putBack: () => void } {
     const host = this.#host;
-    const observations = [...this.#observations].slice(0, mostInOneEvent);
+    const observations = this.#oldest();
     const removed = [...this.#removedLabs].slice(0, mostEventsAtOnce - 2);
     this.#host = null;
     for (const [id] of observations) this.#observations.delete(id);
@@ -129,6 +129,18 @@ export class Reporter {
     }
     for (const [, detail] of removed) events.push({ source, detailType: hostEventTypes.labRemoved, detail });
     return { events, putBack: () => this.#putBack(host, observations, removed) };
+  }
+
+  /** As many of those that wait as one event may hold, oldest first; one at least. */
+  #oldest(): (readonly [string, Observation])[] {
+    const taken: (readonly [string, Observation])[] = [];
+    let bytes = 0;
+    for (const entry of this.#observations) {
+      bytes += Buffer.byteLength(JSON.stringify(entry[1]));
+      if (bytes > mostBytes && taken.length > 0) break;
+      taken.push(entry);
+    }
+    return taken;
   }
 
   /** What could not be sent waits again, unless something newer took its place. */

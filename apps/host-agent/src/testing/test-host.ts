@@ -14,6 +14,8 @@ export const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/doc
 
 export interface TestHostOptions {
   readonly dockerHost?: string;
+  /** Where the agent finds Docker, when that is another way than the test's own. */
+  readonly agentDockerHost?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly prefix?: readonly string[];
 }
@@ -45,7 +47,8 @@ export class TestHost implements AsyncDisposable {
     const hostId = `pn-test-${token}`;
     const events = await EventCollector.start(options.prefix);
     const agent = await AgentProcess.start({
-      ...{ dockerHost, hostId, driver: `pntest${token}`, eventEndpoint: events.endpoint },
+      ...{ dockerHost: options.agentDockerHost ?? dockerHost, hostId },
+      ...{ driver: `pntest${token}`, eventEndpoint: events.endpoint },
       ...(options.prefix ? { prefix: options.prefix } : {}),
       // Its own part of the pool: agents that tests start side by side share this machine.
       env: {

@@ -11,6 +11,21 @@ import { readInterfaceNames } from './interface-names.ts';
 import type { Journal } from './journal.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
 
+function isSameStart({ startedAt }: ContainerTracker, { State }: ContainerDetails): boolean {
+  return startedAt === State.StartedAt;
+}
+
+function isIll({ State }: ContainerDetails): boolean {
+  return State.Health?.Status === 'unhealthy';
+}
+
+/** Whether it is READY and well, or someone waits for it to become so: then only its interfaces may be news. */
+function isOnItsWay(tracker: ContainerTracker, details: ContainerDetails): boolean {
+  if (!isSameStart(tracker, details)) return false;
+  if (tracker.phase === 'READY') return !isIll(details);
+  return tracker.phase === 'RUNNING' && tracker.waiting !== null;
+}
+
 /** Follows containers on their way to READY and away from it. */
 export class ContainerFollower {
   readonly #docker: DockerClient;
@@ -30,6 +45,7 @@ export class ContainerFollower {
     tracker.waiting?.abort();
     tracker.outOfMemory = false;
     tracker.failure = null;
+    tracker.outdated = false;
     this.#journal.enter(state, tracker, 'CONNECTED', at);
     this.#journal.enter(state, tracker, 'RUNNING', at);
     this.#await(state, tracker);
@@ -40,10 +56,10 @@ export class ContainerFollower {
     const { key } = tracker;
     if (key === null) return;
     const details = await this.#docker.inspectContainer(key);
+    tracker.outdated = false;
     if (!details.State.Running) this.#found(state, tracker, details);
-    else if (tracker.phase === 'READY' && tracker.startedAt === details.State.StartedAt)
-      await this.#readInterfaces(state, tracker, details);
-    else this.#recover(state, tracker, details);
+    else if (isOnItsWay(tracker, details)) await this.#readInterfaces(state, tracker, details);
+    else await this.#recover(state, tracker, details);
   }
 
   /** Its process ended without having been told to. */
@@ -83,10 +99,17 @@ export class ContainerFollower {
   #await(state: LabState, tracker: ContainerTracker): void {
     const waiting = new AbortController();
     tracker.waiting = waiting;
-    this.#untilReady(state, tracker, waiting.signal).catch((error: unknown) => {
-      if (waiting.signal.aborted || error instanceof DockerUnavailableError || isNotFound(error)) return;
-      this.#log.error({ err: error, containerId: tracker.containerId }, 'a container could not be followed');
-    });
+    this.#untilReady(state, tracker, waiting.signal)
+      .catch((error: unknown) => {
+        if (waiting.signal.aborted || error instanceof DockerUnavailableError || isNotFound(error)) return;
+        this.#log.error(
+          { err: error, containerId: tracker.containerId },
+          'a container could not be followed',
+        );
+      })
+      .finally(() => {
+        if (tracker.waiting === waiting) tracker.waiting = null;
+      });
   }
 
   async #untilReady(state: LabState, tracker: ContainerTracker, signal: AbortSignal): Promise<void> {
@@ -109,14 +132,19 @@ export class ContainerFollower {
   async #becomeReady(
     state: LabState,
     tracker: ContainerTracker,
-    details: ContainerDetails,
+    known: ContainerDetails,
     at: Date,
   ): Promise<void> {
     const wanted = state.container(tracker.containerId);
     if (wanted?.power !== 'on') return;
-    const joined = new Set(Object.keys(details.NetworkSettings.Networks ?? {}).map(networkIdOf));
-    const missing = wanted.interfaces.filter(({ networkId }) => !joined.has(networkId));
-    if (missing.length > 0) return;
+    let details = known;
+    const missing = (): boolean => {
+      const joined = new Set(Object.keys(details.NetworkSettings.Networks ?? {}).map(networkIdOf));
+      return wanted.interfaces.some(({ networkId }) => !joined.has(networkId));
+    };
+    // It may have been connected while its readiness was waited for.
+    if (missing()) details = await this.#docker.inspectContainer(known.Id);
+    if (missing()) return;
     if (tracker.interfaces.length < wanted.interfaces.length)
       await this.#readInterfaces(state, tracker, details);
     this.#journal.enter(state, tracker, 'READY', at);
@@ -132,14 +160,13 @@ export class ContainerFollower {
   }
 
   /** It runs, but how it came to that was not seen. */
-  #recover(state: LabState, tracker: ContainerTracker, details: ContainerDetails): void {
-    const sameStart = tracker.startedAt === details.State.StartedAt;
-    const wasReady = sameStart && tracker.phases.some(({ phase }) => phase === 'READY');
+  async #recover(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const wasReady = isSameStart(tracker, details) && tracker.phases.some(({ phase }) => phase === 'READY');
     const health = details.State.Health?.Status;
-    if (health === 'unhealthy') {
+    if (isIll(details)) {
       this.#journal.enter(state, tracker, 'FAILED', new Date(), healthReason(details));
     } else if (wasReady && (health === undefined || health === 'healthy' || health === 'none')) {
-      void this.#readInterfaces(state, tracker, details);
+      await this.#readInterfaces(state, tracker, details);
       this.#journal.enter(state, tracker, 'READY');
     } else {
       this.started(state, tracker, new Date(details.State.StartedAt));

@@ -23,6 +23,8 @@ export class ContainerTracker {
   startedAt: string | null = null;
   /** Why it ended by itself, to be said again once Docker is back. */
   failure: string | null = null;
+  /** Whether nobody looked since a gap in Docker's events: the phase is that of before. */
+  outdated = false;
   /** Ended when what is being waited for, as a readiness command, no longer matters. */
   waiting: AbortController | null = null;
   /** Whether the kernel killed a process of it for want of memory. */
