@@ -2,6 +2,7 @@ import type { DesiredContainer, DesiredInterface, PlanStep } from '@pineapple/co
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../docker/image-facts.ts';
+import { keepingOthers } from '../kernel/interface-names.ts';
 import type { ContainerTracker, Expectation } from '../watch/container-tracker.ts';
 import type { Journal } from '../watch/journal.ts';
 import { type ContainerPolicy, containerRequest, endpointRequest } from './container-request.ts';
@@ -162,13 +163,22 @@ export class StepPerformer {
   async #disconnect(step: PlanStep): Promise<void> {
     const networkId = step.networkId ?? '';
     const key = this.#key(step);
-    await this.#leave(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
+    await this.#leaveAlone(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
     const attached = this.#attached.get(step.subject);
     attached?.delete(networkId);
     // A container that is on no network at all would join its first one again at its next start.
     if (attached?.size !== 0 || this.#wanted(step).interfaces.length > 0) return;
     await this.#options.docker.connect('none', key, {});
     attached.add('none');
+  }
+
+  /** Leaves one network of a container that may be running, and the container's other interfaces alone. */
+  async #leaveAlone(dockerNetwork: string, key: string): Promise<void> {
+    const { State, NetworkSettings } = await this.#options.docker.inspectContainer(key);
+    const mac = NetworkSettings.Networks?.[dockerNetwork]?.MacAddress.toLowerCase();
+    const leave = (): Promise<void> => this.#leave(dockerNetwork, key);
+    if (!State.Running || mac === undefined) return leave();
+    return keepingOthers(State.Pid, mac, leave);
   }
 
   async #leave(dockerNetwork: string, key: string): Promise<void> {

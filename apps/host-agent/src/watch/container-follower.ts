@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
+import { orderInterfaces } from '../kernel/interface-names.ts';
 import { networkIdOf } from '../labs/docker-names.ts';
 import type { LabState } from '../labs/lab-state.ts';
 import type { ContainerTracker } from './container-tracker.ts';
@@ -118,6 +119,7 @@ export class ContainerFollower {
     const details = await this.#docker.inspectContainer(key);
     if (signal.aborted || !details.State.Running) return;
     tracker.startedAt = details.State.StartedAt;
+    await this.#orderInterfaces(state, tracker, details);
     if (!(await commandRuns(details.State.Pid, signal))) return;
     const [readiness] = await Promise.all([
       checkReadiness(this.#docker, details, signal),
@@ -126,6 +128,27 @@ export class ContainerFollower {
     if (signal.aborted || readiness === 'wait-for-health') return;
     if (readiness.ready) await this.#becomeReady(state, tracker, details, new Date());
     else this.#journal.enter(state, tracker, 'FAILED', new Date(), readiness.reason);
+  }
+
+  /** A wrong order is a nuisance, not a failure: the names are reported as they are. */
+  async #orderInterfaces(
+    state: LabState,
+    tracker: ContainerTracker,
+    details: ContainerDetails,
+  ): Promise<void> {
+    const wanted = state.container(tracker.containerId)?.interfaces ?? [];
+    if (wanted.length < 2) return;
+    try {
+      await orderInterfaces(
+        details.State.Pid,
+        wanted.map(({ macAddress }) => macAddress),
+      );
+    } catch (error) {
+      this.#log.warn(
+        { err: error, containerId: tracker.containerId },
+        'interfaces could not be put in order',
+      );
+    }
   }
 
   /** READY, if it is on all its networks; else it stays RUNNING until the last one is there. */
