@@ -95,6 +95,17 @@ describe('a container that fails', () => {
     expect(host.events.container(hungry.id)?.reason).toMatch(/ran out of memory: it may use 16 MB/);
   });
 
+  it('is DELETED when the lab lets go of it, though it never came to be', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const bad = lab.container('bad', `${host.hostId}/nothing:1`, [[lan, '10.0.1.10']]);
+    await host.apply(lab.desired);
+    await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
+    expect((await host.apply(lab.without(bad.id, lan.id))).status).toBe('applied');
+    await host.events.until('DELETED', () => host.events.phase(bad.id) === 'DELETED');
+    expect(host.events.network(lan.id)?.phase).toBe('DELETED');
+  });
+
   it('can be stopped, which makes it STOPPED, and removed', async () => {
     const lab = host.lab();
     const brief = lab.container('brief', await image('brief', 'CMD ["false"]'));

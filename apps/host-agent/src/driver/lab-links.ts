@@ -121,7 +121,13 @@ export class LabLinks {
   /** Brings back everything, as after a start of the machine. */
   async healAll(): Promise<void> {
     const labs = new Set([...this.#records.values()].map(({ labId }) => labId));
-    await Promise.all([...labs].map((labId) => this.heal(labId)));
+    await Promise.all(
+      [...labs].map((labId) =>
+        this.heal(labId).catch((error: unknown) =>
+          this.#options.log.error({ err: error, labId }, "a lab's links could not be brought back"),
+        ),
+      ),
+    );
   }
 
   /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */

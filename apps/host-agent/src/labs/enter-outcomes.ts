@@ -32,6 +32,21 @@ function isKnown({ phase, endedByItself, outdated }: ContainerTracker): boolean 
   return phase === 'READY' || phase === 'RUNNING' || (phase === 'FAILED' && endedByItself);
 }
 
+/** What the lab no longer has and the host does not, or never did: a container, say, that could not be made. */
+function enterDepartures(
+  state: LabState,
+  hindered: ReadonlyMap<string, StepOutcome>,
+  journal: Journal,
+): void {
+  for (const tracker of [...state.trackers.values()]) {
+    const { containerId } = tracker;
+    if (!state.container(containerId) && !hindered.has(containerId)) journal.gone(state, tracker);
+  }
+  for (const networkId of [...state.networks.keys()]) {
+    if (!state.network(networkId) && !hindered.has(networkId)) journal.network(state, networkId, 'DELETED');
+  }
+}
+
 /** Enters what an apply came to for every network and container that Docker's events say nothing of. */
 export async function enterOutcomes(
   state: LabState,
@@ -45,6 +60,7 @@ export async function enterOutcomes(
     if (!obstacle) journal.network(state, id, 'ACTIVE');
     else if (obstacle.outcome === 'failed') journal.network(state, id, 'FAILED', obstacle.error);
   }
+  enterDepartures(state, hindered, journal);
   const running = new Set(
     actual.containers.flatMap(({ id, state: each }) => (each === 'running' ? [id] : [])),
   );

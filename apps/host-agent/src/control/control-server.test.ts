@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
+import type { DesiredLab } from '@pineapple/core';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { closeServer } from '../files/listen-on-socket.ts';
+import { shortReport } from '../labs/reports.ts';
+import { serveControl } from './control-server.ts';
+
+const run = promisify(execFile);
+const command = fileURLToPath(new URL('../../bin/pineapple-host', import.meta.url));
+const lab: DesiredLab = {
+  format: 1,
+  labId: 'lab_aaaaaaaaaaaa',
+  revision: 7,
+  removed: false,
+  networks: [],
+  containers: [],
+};
+
+let directory: string;
+let socketPath: string;
+let server: Server;
+let asked: DesiredLab[];
+let status: ApplyReport['status'];
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'pn-control-'));
+  socketPath = join(directory, 'agent.sock');
+  [asked, status] = [[], 'applied'];
+  server = await serveControl({
+    socketPath,
+    apply: (desired) => {
+      asked.push(desired);
+      return Promise.resolve(shortReport(desired.labId, desired.revision, status, 'as told'));
+    },
+    status: () => ({ labs: [] }),
+    log: pino({ level: 'silent' }),
+  });
+});
+afterEach(async () => {
+  await closeServer(server);
+  await rm(directory, { recursive: true });
+});
+
+/** Runs `pineapple-host` as Systems Manager does. */
+async function pineappleHost(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: socketPath };
+  return run(command, args, { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+describe('pineapple-host', () => {
+  it('hands a payload to the agent and prints its report', async () => {
+    const { code, stdout } = await pineappleHost('apply', encodePayload(lab));
+    expect(code).toBe(0);
+    expect(applyReport.parse(JSON.parse(stdout))).toMatchObject({ status: 'applied', revision: 7 });
+    expect(asked).toEqual([lab]);
+  });
+
+  it.each(['superseded', 'stale'] as const)('ends well for a report that says %s', async (given) => {
+    status = given;
+    expect((await pineappleHost('apply', encodePayload(lab))).code).toBe(0);
+  });
+
+  it('prints the report of an apply that failed, and ends with status 1', async () => {
+    status = 'failed';
+    const { code, stdout } = await pineappleHost('apply', encodePayload(lab));
+    expect(code).toBe(1);
+    expect(applyReport.parse(JSON.parse(stdout)).status).toBe('failed');
+  });
+
+  it.each([
+    '$(touch pwned)',
+    '; touch pwned',
+    '@/etc/passwd',
+    '-K/etc/passwd',
+    '`id`',
+    '--help',
+    'a b',
+    "'",
+    '\\n%s',
+  ])('takes %j as data, which is no payload', async (payload) => {
+    const { code, stdout } = await pineappleHost('apply', payload);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/"message":"The payload/);
+    expect(stdout).not.toContain('root:');
+    expect(asked).toEqual([]);
+    expect(await stat('pwned').catch(() => null)).toBeNull();
+  });
+
+  it('says how it is used', async () => {
+    for (const args of [[], ['destroy'], ['apply'], ['apply', 'a', 'b']]) {
+      const { code, stderr } = await pineappleHost(...args);
+      expect(code).toBe(2);
+      expect(stderr).toContain('usage: pineapple-host');
+    }
+  });
+
+  it('prints the status', async () => {
+    expect(JSON.parse((await pineappleHost('status')).stdout)).toEqual({ labs: [] });
+  });
+
+  it('ends with status 1 and a reason where no agent runs', async () => {
+    await closeServer(server);
+    const { code, stderr } = await pineappleHost('status');
+    expect(code).toBe(1);
+    expect(stderr).toContain('curl');
+    server = await serveControl({
+      ...{ socketPath, status: () => null, log: pino({ level: 'silent' }) },
+      apply: () => Promise.reject(new Error('it broke')),
+    });
+    expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('it broke');
+  });
+});
+
+describe("the agent's socket", () => {
+  it('is open to root alone', async () => {
+    expect((await stat(socketPath)).mode & 0o777).toBe(0o600);
+  });
+});
