@@ -54,7 +54,7 @@ const variables = z.object({
   // A lab is one DynamoDB item of at most 400 kB, which these two bound.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
-  PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(200),
+  PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(6_000),
 });
 
 /** Reads the environment of the API. @throws ConfigError naming every wrong variable. */

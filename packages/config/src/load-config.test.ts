@@ -27,7 +27,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'http://localhost:4000',
       webDir: null,
       trustProxy: false,
-      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 200 },
+      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 6_000 },
     });
   });
 

@@ -42,8 +42,7 @@ export function createExecutor(schema: GraphQLSchema): Executor {
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [unknownOperation(operationName)] };
     const values = variables ?? {};
-    const signedIn = context.viewer !== null;
-    const refusal = refuseOperation({ document, operation, variables: values, signedIn });
+    const refusal = refuseOperation({ document, operation, variables: values });
     if (refusal !== null) return { errors: [refusal] };
     const fast = operation.operation === 'query' ? fastWay(document, operation) : null;
     const result =

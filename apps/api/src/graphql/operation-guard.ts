@@ -1,17 +1,9 @@
-import {
-  type DocumentNode,
-  type GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-  visit,
-  BREAK,
-} from 'graphql';
+import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { requestError } from './errors.ts';
 import { operationLimits } from './limits.ts';
 import { costDependsOnVariables, operationCost } from './operation-cost.ts';
 
 interface Known {
-  readonly introspects: boolean;
   readonly dependsOnVariables: boolean;
   readonly costs: Map<OperationDefinitionNode, number>;
 }
@@ -22,16 +14,11 @@ export interface GuardedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly signedIn: boolean;
 }
 
-/** What validation can't decide, since it depends on who asks and with which variables; null when all is well. */
+/** What validation can't decide, since it depends on the variables; null when all is well. */
 export function refuseOperation(guarded: GuardedOperation): GraphQLError | null {
   const facts = factsOf(guarded.document);
-  if (facts.introspects && !guarded.signedIn) {
-    const message = 'Introspection is for signed-in users. Sign in first, or read schema.graphql.';
-    return requestError('UNAUTHENTICATED', message);
-  }
   const cost = costOf(guarded, facts);
   if (cost <= operationLimits.cost) return null;
   const message = `The answer could hold some ${cost} objects; the limit is ${operationLimits.cost}. Ask for less at a time.`;
@@ -50,20 +37,8 @@ function factsOf(document: DocumentNode): Known {
   let facts = known.get(document);
   if (facts === undefined) {
     const dependsOnVariables = costDependsOnVariables(document);
-    facts = { introspects: introspects(document), dependsOnVariables, costs: new Map() };
+    facts = { dependsOnVariables, costs: new Map() };
     known.set(document, facts);
   }
   return facts;
-}
-
-function introspects(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    [Kind.FIELD](field) {
-      if (field.name.value !== '__schema' && field.name.value !== '__type') return undefined;
-      found = true;
-      return BREAK;
-    },
-  });
-  return found;
 }

@@ -80,17 +80,19 @@ test.each([
   expect(await RawSocket.refused(server.url, { ...headers, cookie })).toBe(403);
 });
 
-test('a cookie without an origin is refused; a token or neither is not', async () => {
+test('a program, which names no origin, may use a cookie or a token; a page of another site may not', async () => {
   const client = await server.signedUp();
   const { secret } = await client.mutate('createApiToken', { name: 'program' });
-  const cookie = client.cookie ?? '';
-  const authorization = `Bearer ${String(secret)}`;
-  expect(await ask('/graphql', { ...json, cookie }, 'POST', hello)).toMatchObject({ status: 403 });
-  expect(await RawSocket.refused(server.url, { cookie })).toBe(403);
-  expect(await ask('/graphql', json, 'POST', hello)).toMatchObject({ status: 200 });
-  expect(await ask('/graphql', { ...json, authorization }, 'POST', hello)).toMatchObject({ status: 200 });
-  const socket = await RawSocket.open(server.url, { authorization });
-  socket.socket.close();
+  for (const credential of [{ cookie: client.cookie ?? '' }, { authorization: `Bearer ${String(secret)}` }]) {
+    expect(await ask('/graphql', { ...json, ...credential }, 'POST', hello)).toMatchObject({ status: 200 });
+    const socket = await RawSocket.open(server.url, credential);
+    socket.socket.close();
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { ...credential, 'sec-fetch-site': site };
+      expect(await ask('/graphql', { ...json, ...headers }, 'POST', hello)).toMatchObject({ status: 403 });
+      expect(await RawSocket.refused(server.url, headers)).toBe(403);
+    }
+  }
 });
 
 test('on this machine localhost and 127.0.0.1 are the same', async () => {

@@ -1,11 +1,8 @@
-import { bearerToken, readCookie, sessionCookieName } from '../modules/account/credential.ts';
-
 /** The headers that tell where a request comes from. */
 export interface RequestHeaders {
   readonly host?: string | undefined;
   readonly origin?: string | undefined;
-  readonly cookie?: string | undefined;
-  readonly authorization?: string | undefined;
+  readonly 'sec-fetch-site'?: string | undefined;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -44,14 +41,16 @@ export class OriginPolicy {
   }
 
   /** What is wrong with where a request that may change something comes from; null when nothing is. */
-  refusal({ origin, cookie, authorization }: RequestHeaders): string | null {
+  refusal(headers: RequestHeaders): string | null {
+    const { origin } = headers;
     if (origin !== undefined) {
       if (this.#origins.has(origin.toLowerCase())) return null;
       return `Requests from the origin '${origin.slice(0, 100)}' are not accepted.`;
     }
-    // Browsers name their origin; what doesn't must not ride on a browser's cookie.
-    if (bearerToken(authorization) !== null || readCookie(cookie, sessionCookieName) === null) return null;
-    const [own] = this.#origins;
-    return `A request with the session cookie needs an Origin header (${own}); a program should use a token.`;
+    // Browsers name their origin on every POST and every socket, and whatever of them does not still says
+    // where it comes from. What says neither is no browser, so nobody else's cookie can be on it.
+    const site = headers['sec-fetch-site'];
+    if (site === undefined || site === 'same-origin' || site === 'none') return null;
+    return `Requests from another site (${site.slice(0, 20)}) are not accepted.`;
   }
 }

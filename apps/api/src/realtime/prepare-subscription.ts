@@ -34,7 +34,7 @@ export interface SubscriptionRequest {
 export async function prepareSubscription(request: SubscriptionRequest): Promise<PreparedSubscription> {
   const { schema, document, operation, variables, context } = request;
   const viewer = requireViewer(context);
-  const refusal = refuseOperation({ document, operation, variables, signedIn: true });
+  const refusal = refuseOperation({ document, operation, variables });
   if (refusal !== null) throw refusal;
   const field = rootField(operation.selectionSet, document);
   const definition = schema.getSubscriptionType()?.getFields()[field?.name.value ?? ''];
