@@ -58,4 +58,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 await server.listen({ port: config.port, host: config.bind });
-logger.info({ url: config.publicUrl }, 'api ready');
+// Whoever started this waits for the line, whatever the log level.
+process.stdout.write(`${JSON.stringify({ msg: 'api ready', url: config.publicUrl })}\n`);

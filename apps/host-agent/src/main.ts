@@ -11,7 +11,8 @@ const agent = await startAgent(
   (events) => putEvents(eventBridgeClient(), config.eventBusName, events),
   log,
 );
-log.info({ socket: config.socketPath, driver: config.driverName }, 'agent ready');
+// Whoever started this waits for the line, whatever the log level.
+process.stdout.write(`${JSON.stringify({ msg: 'agent ready', driver: config.driverName })}\n`);
 
 let closing = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
