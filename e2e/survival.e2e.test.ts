@@ -12,9 +12,8 @@ import { LabPage } from './harness/lab-page.ts';
 const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
 const password = 'a few words in a row';
 const dataDir = mkdtempSync(join(tmpdir(), 'pn-survival-'));
-const driver = `pineapple-${dataDir.slice(-6).toLowerCase()}`;
 const start = (): Promise<Product> =>
-  launchProduct({ dataDir, port: 0, awsPort: 0, environment: process.env, driver });
+  launchProduct({ dataDir, port: 0, awsPort: 0, environment: process.env });
 
 let browser: Browser;
 beforeAll(async () => {

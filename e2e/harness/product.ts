@@ -11,7 +11,6 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     port: 0,
     awsPort: 0,
     environment: process.env,
-    driver: `pineapple-${dataDir.slice(-6).toLowerCase()}`,
     env,
   });
   return {

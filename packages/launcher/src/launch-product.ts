@@ -34,8 +34,6 @@ export interface LaunchOptions {
   readonly awsPort: number;
   /** Of the person who starts it: PATH, HOME, DOCKER_HOST. */
   readonly environment: Environment;
-  /** Name of the Docker network driver; two products on one engine need two. */
-  readonly driver?: string;
   /** More environment for the API, the agent and the functions. */
   readonly env?: Readonly<Record<string, string>>;
   readonly progress?: Progress;
@@ -95,7 +93,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
     }),
   );
   const agent = await progress.step('Starting the host agent', () =>
-    startAgent(host, { dataDir, dockerHost, driver: options.driver, env }, around),
+    startAgent(host, { dataDir, dockerHost, env }, around),
   );
   cleanup.use(agent);
   const api = await progress.step('Starting the API', () =>

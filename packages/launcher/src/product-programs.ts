@@ -53,7 +53,7 @@ export async function startLocalAws(
 
 export async function startAgent(
   host: LocalHost,
-  options: { dataDir: string; dockerHost: string; driver: string | undefined; env: Record<string, string> },
+  options: { dataDir: string; dockerHost: string; env: Record<string, string> },
   around: ProgramSurroundings,
 ): Promise<SupervisedProcess> {
   const env = {
@@ -63,7 +63,8 @@ export async function startAgent(
     PINEAPPLE_AGENT_SOCKET: host.agentSocket,
     PINEAPPLE_STOP_LABS: '1',
     DOCKER_HOST: options.dockerHost,
-    ...(options.driver === undefined ? {} : { PINEAPPLE_DRIVER: options.driver }),
+    // Docker remembers where a driver's socket is for as long as it runs: each product has a name of its own.
+    PINEAPPLE_DRIVER: `pineapple-${host.hostId.slice(-6)}`,
   };
   const entry = 'apps/host-agent/src/main.ts';
   return (await startNodeProgram({ name: 'host-agent', entry, env, readyWhen: /agent ready/ }, around))

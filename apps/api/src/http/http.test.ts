@@ -83,7 +83,11 @@ test.each([
 test('a program, which names no origin, may use a cookie or a token; a page of another site may not', async () => {
   const client = await server.signedUp();
   const { secret } = await client.mutate('createApiToken', { name: 'program' });
-  for (const credential of [{ cookie: client.cookie ?? '' }, { authorization: `Bearer ${String(secret)}` }]) {
+  const credentials: Record<string, string>[] = [
+    { cookie: client.cookie ?? '' },
+    { authorization: `Bearer ${String(secret)}` },
+  ];
+  for (const credential of credentials) {
     expect(await ask('/graphql', { ...json, ...credential }, 'POST', hello)).toMatchObject({ status: 200 });
     const socket = await RawSocket.open(server.url, credential);
     socket.socket.close();
