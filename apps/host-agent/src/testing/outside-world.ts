@@ -8,7 +8,9 @@ const run = promisify(execFile);
 
 /** Prints the address that each caller comes from. */
 const server = `
-require('node:net').createServer((socket) => socket.end(socket.remoteAddress + '\\n')).listen(8080, '0.0.0.0', () => console.log('up'));
+require('node:net')
+  .createServer((socket) => socket.on('error', () => undefined).end(socket.remoteAddress + '\\n'))
+  .listen(8080, '0.0.0.0', () => console.log('up'));
 `;
 
 /**
@@ -62,13 +64,16 @@ export class OutsideWorld implements AsyncDisposable {
     await once(child.stdout, 'data');
   }
 
-  /** What the host itself gets from an address, so that a container's failure there means something. */
-  hostCalls(address: string): Promise<'answered' | 'refused' | 'nothing'> {
-    const { promise, resolve } = Promise.withResolvers<'answered' | 'refused' | 'nothing'>();
+  /**
+   * What the host itself gets from an address, so that a container's failure there means something:
+   * `answered`, `nothing`, or the code of the error.
+   */
+  hostCalls(address: string): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
     const socket = connect({ host: address, port: 8080, timeout: 1000 });
     socket.once('connect', () => resolve('answered'));
     socket.once('timeout', () => resolve('nothing'));
-    socket.once('error', () => resolve('refused'));
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     return promise.finally(() => socket.destroy());
   }
 
