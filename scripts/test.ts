@@ -89,7 +89,8 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  const text = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : String(error);
+  const text =
+    error instanceof SetupError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`\n${text}\n`);
   process.exitCode = 1;
 }

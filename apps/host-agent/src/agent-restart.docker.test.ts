@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { labNamespace, uplinkName } from './kernel/link-names.ts';
+import { labNamespace, uplinkName, uplinkPrefix } from './kernel/link-names.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -16,9 +16,9 @@ afterEach(async () => {
 });
 
 /** What of a lab is left in the kernel. */
-async function inKernel(lab: SampleLab): Promise<string[]> {
+async function inKernel({ driver }: TestHost, lab: SampleLab): Promise<string[]> {
   const [namespaces, links] = await Promise.all([run('ip', ['netns']), run('ip', ['-br', 'link'])]);
-  const marks = [labNamespace(lab.desired.labId), uplinkName(lab.desired.labId)];
+  const marks = [labNamespace(lab.desired.labId), uplinkName(uplinkPrefix(driver), lab.desired.labId)];
   return marks.filter((mark) => namespaces.stdout.includes(mark) || links.stdout.includes(mark));
 }
 
@@ -49,7 +49,7 @@ describe('an agent that is killed', () => {
 
     expect((await host.apply(lab.removed())).status).toBe('applied');
     expect(await host.leftOver()).toEqual([]);
-    expect(await inKernel(lab)).toEqual([]);
+    expect(await inKernel(host, lab)).toEqual([]);
   });
 
   it('reports everything it finds when it is back, and finishes a removal that it was killed in', async () => {
@@ -131,7 +131,7 @@ describe('an agent that is told to end', () => {
     await ending.agent.end('SIGTERM');
     const { State } = await ending.docker.inspectContainer(`pn-${a.id}`);
     expect(State.Running).toBe(false);
-    expect(await inKernel(lab)).toEqual([]);
+    expect(await inKernel(ending, lab)).toEqual([]);
 
     await ending.agent.start();
     await ending.events.until('READY', () => [a, b].every(({ id }) => ending.events.phase(id) === 'READY'));

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import type { DesiredContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uplinkName } from './kernel/link-names.ts';
+import { uplinkName, uplinkPrefix } from './kernel/link-names.ts';
 import { OutsideWorld } from './testing/outside-world.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -45,6 +45,19 @@ describe('a network with a way out', () => {
     expect(await call(neighbour, world.publicAddress)).toBe(world.hostAddress);
   });
 
+  it('is not hindered by another agent on the machine, nor left open by it', async () => {
+    await using other = await TestHost.start();
+    const theirs = other.lab();
+    const way = theirs.network('way', '10.0.1.0/24', true);
+    const twin = theirs.container('twin', other.image, [[way, '10.0.1.10']]);
+    await other.applyUntilReady(theirs);
+    expect(await call(open, world.publicAddress)).toBe(world.hostAddress);
+    const { output } = await other.exec(twin.id, 'sh', '-c', `echo | nc -w 2 ${world.publicAddress} 8080`);
+    expect(output.trim()).toBe(world.hostAddress);
+    await other.apply(theirs.removed());
+    expect(await call(open, world.publicAddress)).toBe(world.hostAddress);
+  });
+
   it('answers pings at its gateway', async () => {
     expect(await host.reaches(open.id, '10.0.1.1')).toBe(true);
   });
@@ -80,7 +93,14 @@ describe('a network with a way out', () => {
   });
 
   it('lets nothing in from the host or from beyond', async () => {
-    const { stdout } = await run('ip', ['-4', '-o', 'addr', 'show', 'dev', uplinkName(lab.desired.labId)]);
+    const { stdout } = await run('ip', [
+      '-4',
+      '-o',
+      'addr',
+      'show',
+      'dev',
+      uplinkName(uplinkPrefix(host.driver), lab.desired.labId),
+    ]);
     const own = /inet (\d+\.\d+\.\d+)\.(\d+)\/31/.exec(stdout);
     const lastByte = Number(own?.[2]) + 1;
     // Were it let in, the kernel would refuse: nothing listens there.
@@ -111,12 +131,14 @@ describe("the host's rules", () => {
       const [tables, docker] = await Promise.all([run('nft', ['list', 'tables']), run('iptables', ['-S'])]);
       return tables.stdout + docker.stdout;
     };
-    const mark = `pineapple_pntest${host.hostId.slice(-6)}`;
+    const mark = `pineapple_${host.driver}`;
     expect(await rules()).toContain(`table inet ${mark}`);
     expect(await rules()).toContain(`--comment ${mark}`);
     await host.apply(lab.removed());
     expect(await rules()).not.toContain(mark);
-    expect((await run('ip', ['-br', 'link'])).stdout).not.toContain(uplinkName(lab.desired.labId));
+    expect((await run('ip', ['-br', 'link'])).stdout).not.toContain(
+      uplinkName(uplinkPrefix(host.driver), lab.desired.labId),
+    );
     expect((await run('ip', ['netns'])).stdout).not.toContain(lab.desired.labId.slice(4));
   });
 });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../files/json-directory.ts';
-import { ensureHostRules, hostTableName, removeHostRules } from '../kernel/host-rules.ts';
+import { ensureHostRules, hostTableName, removeHostRules, uplinkGroup } from '../kernel/host-rules.ts';
 import { goneAlready, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { KeyedLock } from '../kernel/keyed-lock.ts';
 import {
@@ -13,7 +13,7 @@ import {
   removeBridge,
   removeLabNamespace,
 } from '../kernel/lab-namespace.ts';
-import { bridgeEnd, bridgeName, labNamespace, labUplinkName } from '../kernel/link-names.ts';
+import { bridgeEnd, bridgeName, labNamespace, labUplinkName, uplinkName } from '../kernel/link-names.ts';
 import { applyLabRules, ensureUplink, removeUplink } from '../kernel/uplink.ts';
 import { nextUplinkIndex, uplinkAddresses } from '../kernel/uplink-pool.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
@@ -34,7 +34,7 @@ export class LabLinks {
   readonly #recordFiles: JsonDirectory<NetworkRecord>;
   readonly #uplinkFiles: JsonDirectory<{ index: number }>;
   readonly #options: LabLinksOptions;
-  readonly #table: string;
+  readonly #scope: HostRulesScope;
   readonly #lock = new KeyedLock();
   readonly #namespaces = new Set<string>();
 
@@ -44,7 +44,7 @@ export class LabLinks {
     read: { records: Map<string, NetworkRecord>; uplinks: Map<string, { index: number }> },
   ) {
     this.#options = options;
-    this.#table = hostTableName(options.driverName);
+    this.#scope = hostRulesScope(options.driverName, options.uplinkPool);
     this.#recordFiles = files.records;
     this.#uplinkFiles = files.uplinks;
     this.#records = read.records;
@@ -133,8 +133,8 @@ export class LabLinks {
   /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
   async refreshHostRules(): Promise<void> {
     try {
-      if (this.#uplinks.size > 0) await ensureHostRules(this.#table, this.#options.uplinkPool);
-      else await removeHostRules(this.#table);
+      if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
+      else await removeHostRules(this.#scope);
     } catch (error) {
       // Without them no lab has a way out, which is the safe side; everything else works.
       this.#options.log.error({ err: error }, "the host's firewall rules could not be set");
@@ -169,13 +169,17 @@ export class LabLinks {
     await Promise.all(
       [...labs].map((labId) =>
         this.#lock.run(labId, async () => {
-          await removeUplink(labId);
+          await removeUplink(this.#uplink(labId));
           await removeLabNamespace(labId);
           this.#namespaces.delete(labId);
         }),
       ),
     );
-    await removeHostRules(this.#table);
+    await removeHostRules(this.#scope);
+  }
+
+  #uplink(labId: string): string {
+    return uplinkName(this.#scope.linkPrefix, labId);
   }
 
   #ofLab(labId: string): NetworkRecord[] {
@@ -197,7 +201,7 @@ export class LabLinks {
     const addresses = uplinkAddresses(this.#options.uplinkPool, index);
     if (!addresses)
       throw new Error(`The uplink pool ${this.#options.uplinkPool} has no pair number ${index}`);
-    await ensureUplink(labId, addresses, networks);
+    await ensureUplink(labId, uplinkGroup(this.#table), addresses, networks);
   }
 
   async #reserveUplink(labId: string): Promise<number> {
@@ -208,7 +212,7 @@ export class LabLinks {
     if (!known) {
       this.#uplinks.set(labId, { index });
       await this.#uplinkFiles.write(labId, { index });
-      if (this.#uplinks.size === 1) await ensureHostRules(this.#table, this.#options.uplinkPool);
+      if (this.#uplinks.size === 1) await ensureHostRules(this.#scope);
     }
     return index;
   }
@@ -227,11 +231,11 @@ export class LabLinks {
   }
 
   async #removeWayOut(labId: string): Promise<void> {
-    await removeUplink(labId);
+    await removeUplink(this.#uplink(labId));
     await this.#lock.run('uplinks', async () => {
       this.#uplinks.delete(labId);
       await this.#uplinkFiles.remove(labId);
-      if (this.#uplinks.size === 0) await removeHostRules(this.#table);
+      if (this.#uplinks.size === 0) await removeHostRules(this.#scope);
     });
   }
 }

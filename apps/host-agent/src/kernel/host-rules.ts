@@ -1,10 +1,24 @@
+import { createHash } from 'node:crypto';
 import { forbiddenRanges } from './lab-rules.ts';
 import { uplinkPrefix } from './link-names.ts';
 import { runProgram } from './run-program.ts';
 
-/** Which rules are ours: two agents on one machine keep apart by their drivers' names. */
-export function hostTableName(driverName: string): string {
-  return driverName === 'pineapple' ? 'pineapple' : `pineapple_${driverName.replaceAll('-', '_')}`;
+/** Which rules and which uplinks are one agent's. */
+export interface HostRulesScope {
+  readonly table: string;
+  readonly linkPrefix: string;
+  readonly uplinkPool: string;
+}
+
+/** Two agents on one machine keep apart by their drivers' names. */
+export function hostRulesScope(driverName: string, uplinkPool: string): HostRulesScope {
+  const table = driverName === 'pineapple' ? 'pineapple' : `pineapple_${driverName.replaceAll('-', '_')}`;
+  return { table, linkPrefix: uplinkPrefix(driverName), uplinkPool };
+}
+
+/** The link group of an agent's uplinks: rules go by it, so that two agents do not rule each other's labs. */
+export function uplinkGroup(table: string): number {
+  return createHash('sha256').update(table).digest().readUInt32BE() >>> 1 || 1;
 }
 
 /**
@@ -12,22 +26,23 @@ export function hostTableName(driverName: string): string {
  * address; what goes out does so under the host's address; only answers come back. The chains come before
  * Docker's, and a drop is final wherever it happens.
  */
-export function hostRules(table: string, uplinkPool: string): string {
+export function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
+  const group = uplinkGroup(table);
   return `table inet ${table}
 delete table inet ${table}
 table inet ${table} {
   chain input {
     type filter hook input priority filter - 5; policy accept;
-    iifname "${uplinkPrefix}*" drop
+    iifgroup ${group} drop
   }
   chain forward {
     type filter hook forward priority filter - 5; policy accept;
-    iifname "${uplinkPrefix}*" jump outward
-    oifname "${uplinkPrefix}*" jump inward
+    iifgroup ${group} jump outward
+    oifgroup ${group} jump inward
   }
   chain outward {
     meta nfproto ipv6 drop
-    oifname "${uplinkPrefix}*" drop
+    oifname "${linkPrefix}*" drop
     ip saddr != ${uplinkPool} drop
     ip daddr { ${forbiddenRanges.join(', ')} } drop
     fib daddr type { local, broadcast, multicast } drop
@@ -39,7 +54,7 @@ table inet ${table} {
   }
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;
-    ip saddr ${uplinkPool} oifname != "${uplinkPrefix}*" masquerade
+    ip saddr ${uplinkPool} oifname != "${linkPrefix}*" masquerade
   }
 }
 `;
@@ -66,18 +81,21 @@ for rule in "-i $3 $mark -j ACCEPT" "-o $3 -m conntrack --ctstate RELATED,ESTABL
 done
 `;
 
-async function passDockerRules(change: 'add' | 'remove', table: string): Promise<void> {
-  await runProgram('sh', ['-c', passDocker, 'sh', change, table, `${uplinkPrefix}+`]);
+async function passDockerRules(
+  change: 'add' | 'remove',
+  { table, linkPrefix }: HostRulesScope,
+): Promise<void> {
+  await runProgram('sh', ['-c', passDocker, 'sh', change, table, `${linkPrefix}+`]);
 }
 
 /** Brings the host's rules about; harmless where they are there. */
-export async function ensureHostRules(table: string, uplinkPool: string): Promise<void> {
-  await runProgram('nft', ['-f', '-'], hostRules(table, uplinkPool));
-  await passDockerRules('add', table);
+export async function ensureHostRules(scope: HostRulesScope): Promise<void> {
+  await runProgram('nft', ['-f', '-'], hostRules(scope));
+  await passDockerRules('add', scope);
 }
 
 /** Takes the host's rules away; harmless where there are none. */
-export async function removeHostRules(table: string): Promise<void> {
-  await runProgram('nft', ['-f', '-'], `table inet ${table}\ndelete table inet ${table}\n`);
-  await passDockerRules('remove', table);
+export async function removeHostRules(scope: HostRulesScope): Promise<void> {
+  await runProgram('nft', ['-f', '-'], `table inet ${scope.table}\ndelete table inet ${scope.table}\n`);
+  await passDockerRules('remove', scope);
 }

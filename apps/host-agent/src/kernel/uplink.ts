@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { goneAlready, ipBatch, ipBatchTolerating, thereAlready } from './ip-command.ts';
 import { type GuardedNetwork, labRules } from './lab-rules.ts';
-import { bridgeName, labNamespace, labUplinkName, uplinkName } from './link-names.ts';
+import { bridgeName, labNamespace, labUplinkName } from './link-names.ts';
 import { runProgram } from './run-program.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
@@ -28,17 +28,23 @@ async function silenceIpv6(link: string): Promise<void> {
   }
 }
 
-/** Gives a lab its way out, or brings it up to date. */
+/**
+ * Gives a lab its way out, or brings it up to date.
+ * @param link name of the host's end
+ */
 export async function ensureUplink(
   labId: string,
+  group: number,
   addresses: UplinkAddresses,
   networks: readonly GuardedNetwork[],
 ): Promise<void> {
-  const link = uplinkName(labId);
-  const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
+  const pair = `link add ${link} group ${group} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
   await ipBatchTolerating(null, [pair], thereAlready);
   await silenceIpv6(link);
-  await ipBatch(null, [`addr replace ${addresses.host}/31 dev ${link}`, `link set ${link} up`]);
+  await ipBatch(null, [
+    `addr replace ${addresses.host}/31 dev ${link}`,
+    `link set ${link} group ${group} up`,
+  ]);
   const lines = [
     ...networks.flatMap(gatewayLines),
     `addr replace ${addresses.lab}/31 dev ${labUplinkName}`,
@@ -60,6 +66,6 @@ export async function applyLabRules(labId: string, networks: readonly GuardedNet
 }
 
 /** Takes a lab's way out away. */
-export async function removeUplink(labId: string): Promise<void> {
-  await ipBatchTolerating(null, [`link del ${uplinkName(labId)}`], goneAlready);
+export async function removeUplink(link: string): Promise<void> {
+  await ipBatchTolerating(null, [`link del ${link}`], goneAlready);
 }

@@ -26,6 +26,7 @@ export class TestHost implements AsyncDisposable {
   readonly events: EventCollector;
   readonly agent: AgentProcess;
   readonly hostId: string;
+  readonly driver: string;
   /** An image that sleeps and has busybox's programs. */
   readonly image: string;
   readonly #dockerHost: string;
@@ -38,6 +39,7 @@ export class TestHost implements AsyncDisposable {
     this.hostId = hostId;
     this.events = events;
     this.agent = agent;
+    this.driver = hostId.replaceAll('-', '');
     this.image = `${hostId}/tiny:1`;
   }
 
@@ -48,7 +50,7 @@ export class TestHost implements AsyncDisposable {
     const events = await EventCollector.start(options.prefix);
     const agent = await AgentProcess.start({
       ...{ dockerHost: options.agentDockerHost ?? dockerHost, hostId },
-      ...{ driver: `pntest${token}`, eventEndpoint: events.endpoint },
+      ...{ driver: hostId.replaceAll('-', ''), eventEndpoint: events.endpoint },
       ...(options.prefix ? { prefix: options.prefix } : {}),
       // Its own part of the pool: agents that tests start side by side share this machine.
       env: {
