@@ -1,7 +1,12 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../files/json-directory.ts';
-import { ensureHostRules, hostTableName, removeHostRules, uplinkGroup } from '../kernel/host-rules.ts';
+import {
+  ensureHostRules,
+  type HostRulesScope,
+  hostRulesScope,
+  removeHostRules,
+} from '../kernel/host-rules.ts';
 import { goneAlready, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { KeyedLock } from '../kernel/keyed-lock.ts';
 import {
@@ -201,7 +206,7 @@ export class LabLinks {
     const addresses = uplinkAddresses(this.#options.uplinkPool, index);
     if (!addresses)
       throw new Error(`The uplink pool ${this.#options.uplinkPool} has no pair number ${index}`);
-    await ensureUplink(labId, uplinkGroup(this.#table), addresses, networks);
+    await ensureUplink(labId, this.#uplink(labId), addresses, networks);
   }
 
   async #reserveUplink(labId: string): Promise<number> {

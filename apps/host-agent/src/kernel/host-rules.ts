@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { forbiddenRanges } from './lab-rules.ts';
 import { uplinkPrefix } from './link-names.ts';
 import { runProgram } from './run-program.ts';
@@ -16,29 +15,23 @@ export function hostRulesScope(driverName: string, uplinkPool: string): HostRule
   return { table, linkPrefix: uplinkPrefix(driverName), uplinkPool };
 }
 
-/** The link group of an agent's uplinks: rules go by it, so that two agents do not rule each other's labs. */
-export function uplinkGroup(table: string): number {
-  return createHash('sha256').update(table).digest().readUInt32BE() >>> 1 || 1;
-}
-
 /**
  * The host's firewall for the labs' uplinks: nothing may reach the host itself, another lab or a private
  * address; what goes out does so under the host's address; only answers come back. The chains come before
  * Docker's, and a drop is final wherever it happens.
  */
 export function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
-  const group = uplinkGroup(table);
   return `table inet ${table}
 delete table inet ${table}
 table inet ${table} {
   chain input {
     type filter hook input priority filter - 5; policy accept;
-    iifgroup ${group} drop
+    iifname "${linkPrefix}*" drop
   }
   chain forward {
     type filter hook forward priority filter - 5; policy accept;
-    iifgroup ${group} jump outward
-    oifgroup ${group} jump inward
+    iifname "${linkPrefix}*" jump outward
+    oifname "${linkPrefix}*" jump inward
   }
   chain outward {
     meta nfproto ipv6 drop

@@ -34,17 +34,14 @@ async function silenceIpv6(link: string): Promise<void> {
  */
 export async function ensureUplink(
   labId: string,
-  group: number,
+  link: string,
   addresses: UplinkAddresses,
   networks: readonly GuardedNetwork[],
 ): Promise<void> {
-  const pair = `link add ${link} group ${group} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
+  const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
   await ipBatchTolerating(null, [pair], thereAlready);
   await silenceIpv6(link);
-  await ipBatch(null, [
-    `addr replace ${addresses.host}/31 dev ${link}`,
-    `link set ${link} group ${group} up`,
-  ]);
+  await ipBatch(null, [`addr replace ${addresses.host}/31 dev ${link}`, `link set ${link} up`]);
   const lines = [
     ...networks.flatMap(gatewayLines),
     `addr replace ${addresses.lab}/31 dev ${labUplinkName}`,
