@@ -29,6 +29,7 @@ export class LabPage {
       await form.getByLabel('Name').fill(name);
       await form.getByRole('button', { name: 'Create network' }).click();
       await this.network(name).waitFor();
+      await this.untilAnswered('Create network');
     }
     await form.getByRole('button', { name: 'Close' }).click();
   }
@@ -42,12 +43,18 @@ export class LabPage {
     for (const network of networks) await form.getByRole('checkbox', { name: network }).check();
     await form.getByRole('button', { name: 'Create container' }).click();
     await this.container(name).waitFor();
+    await this.untilAnswered('Create container');
     for (const network of networks) await form.getByRole('checkbox', { name: network }).uncheck();
   }
 
   async closeContainerForm(): Promise<void> {
     const form = this.page.getByRole('form', { name: 'New container' });
     await form.getByRole('button', { name: 'Close' }).click();
+  }
+
+  /** The news of a change may come before the answer to it; until then the form takes no other. */
+  private async untilAnswered(button: string): Promise<void> {
+    await this.page.locator('button:enabled', { hasText: button }).waitFor();
   }
 
   network(name: string): Locator {
