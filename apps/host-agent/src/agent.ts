@@ -65,7 +65,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
 
   let abilities: HostAbilities = { ownNetworks: true, diskLimit: false, limitations: [] };
   const links = await LabLinks.open({ ...options, log });
-  const plugin = await openPlugin(options, links, log);
+  const plugin = await openPlugin(options, links, (key) => docker.hasNetwork(key), log);
   if (plugin) await links.healAll();
 
   const policy = (): ContainerPolicy => ({
@@ -147,13 +147,18 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
 }
 
 /** The driver's server; null where this process may not tell Docker of it. */
-async function openPlugin(options: AgentOptions, links: LabLinks, log: Logger): Promise<Server | null> {
+async function openPlugin(
+  options: AgentOptions,
+  links: LabLinks,
+  dockerHas: (key: string) => Promise<boolean>,
+  log: Logger,
+): Promise<Server | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
   const { driverName, socketPath } = options;
   return servePlugin({
     driverName,
     socketPath: join(dirname(socketPath), `${driverName}.sock`),
-    handlers: { ...networkDriver(links), ...ipamDriver() },
+    handlers: { ...networkDriver(links, dockerHas), ...ipamDriver() },
     log,
   });
 }

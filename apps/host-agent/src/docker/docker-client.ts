@@ -93,6 +93,17 @@ export class DockerClient {
     return created.parse(await this.transport.call('POST', '/networks/create', {}, request)).Id;
   }
 
+  /** Whether the engine has a network; says yes where it does not answer soon. */
+  async hasNetwork(key: string): Promise<boolean> {
+    const timeout = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => timeout.resolve(true), 1000);
+    const asked = this.transport.call('GET', `/networks/${key}`).then(
+      () => true,
+      (error: unknown) => !isNotFound(error),
+    );
+    return Promise.race([asked, timeout.promise]).finally(() => clearTimeout(timer));
+  }
+
   async removeNetwork(key: string): Promise<void> {
     await ignoring(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
   }

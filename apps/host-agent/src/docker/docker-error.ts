@@ -24,3 +24,26 @@ export function isNotFound(error: unknown): boolean {
 export function isAlreadySo(error: unknown): boolean {
   return error instanceof DockerError && error.status === 304;
 }
+
+/**
+ * Whether a container could not start for a reason that lies in itself, as a command that its image lacks:
+ * trying the same again would only say it again. Trouble with networks, disks or the engine may pass.
+ */
+export function isOfItsOwn(error: unknown): error is DockerError {
+  return (
+    error instanceof DockerError &&
+    /OCI runtime|unable to find (user|group)|executable file not found|exec format error/i.test(error.message)
+  );
+}
+
+/** Whether two networks have one name: an interrupted call was carried out late. A new plan sets that right. */
+export function isAmbiguous(error: unknown): boolean {
+  return error instanceof DockerError && /is ambiguous|matches found/.test(error.message);
+}
+
+/** Whether what was to be made is there already. */
+export function isThereAlready(error: unknown): boolean {
+  return (
+    error instanceof DockerError && (error.status === 409 || error.message.includes('Docker has network'))
+  );
+}

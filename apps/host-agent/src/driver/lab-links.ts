@@ -66,6 +66,11 @@ export class LabLinks {
     );
   }
 
+  /** Another Docker network that stands for the same network of a lab. */
+  twinOf({ key, networkId }: NetworkRecord): NetworkRecord | undefined {
+    return [...this.#records.values()].find((other) => other.networkId === networkId && other.key !== key);
+  }
+
   record(key: string): NetworkRecord | undefined {
     return this.#records.get(key);
   }

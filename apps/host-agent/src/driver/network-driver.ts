@@ -14,8 +14,11 @@ import type { PluginHandlers } from './plugin-server.ts';
 /** Docker renames a link to this and a number that counts the joins of a container since its start. */
 const namePrefix = 'eth';
 
-/** Docker's network driver: what Docker asks, done with the labs' links. */
-export function networkDriver(links: LabLinks): PluginHandlers {
+/**
+ * Docker's network driver: what Docker asks, done with the labs' links.
+ * @param dockerHas whether Docker has a network of that id
+ */
+export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promise<boolean>): PluginHandlers {
   return {
     'NetworkDriver.GetCapabilities': () => ({ Scope: 'local', ConnectivityScope: 'local' }),
 
@@ -31,6 +34,11 @@ export function networkDriver(links: LabLinks): PluginHandlers {
         ipv6Subnet: IPv6Data?.[0]?.Pool ?? null,
         internet: given['pineapple.internet'] === 'true',
       });
+      const twin = links.twinOf(record);
+      // Docker goes on with a call whose caller is long gone. Two networks of one name could not be told apart.
+      if (twin && (await dockerHas(twin.key)))
+        throw new Error(`Docker has network ${record.networkId} already`);
+      if (twin) await links.removeNetwork(twin.key);
       await links.addNetwork(record);
       return {};
     },

@@ -85,6 +85,8 @@ export async function enterOutcomes(
       } else if (!powered && !isKnown(tracker)) {
         await follower.refresh(state, tracker);
       }
+      // A restarted agent has to say what it finds, though nothing changed; said already, it is not said again.
+      journal.report(state, tracker);
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { ApplyReport } from '@pineapple/contracts';
 import { type ActualLab, planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { DockerUnavailableError } from '../docker/docker-error.ts';
+import { DockerUnavailableError, isAmbiguous } from '../docker/docker-error.ts';
 import type { LabLinks } from '../driver/lab-links.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
@@ -18,7 +18,7 @@ import { type StepOutcome, runPlan } from './run-plan.ts';
 
 /** Steps of all labs that are under way at once. Docker starts containers one by one, whatever is asked of it. */
 const stepsAtOnce = 8;
-/** Plans made for one apply: after a call that Docker did not answer the agent looks again, and goes on from there. */
+/** Plans made for one apply: after a call that Docker did not answer, or could not carry out for what an earlier one left, the agent looks again, and goes on from there. */
 const mostRounds = 3;
 
 export interface LabReconcilerOptions extends StepPerformerOptions {
@@ -88,8 +88,10 @@ export class LabReconciler {
       const down = this.#options.dockerDown();
       if (down !== null) throw new DockerUnavailableError(`Docker is not running: ${down}`);
       const outcomes = await this.#round(state, request);
-      const unanswered = outcomes.some(({ cause }) => cause instanceof DockerUnavailableError);
-      if (!unanswered || round === mostRounds || request.signal.aborted) return [...done, ...outcomes];
+      const lookAgain = outcomes.some(
+        ({ cause }) => cause instanceof DockerUnavailableError || isAmbiguous(cause),
+      );
+      if (!lookAgain || round === mostRounds || request.signal.aborted) return [...done, ...outcomes];
       done.push(...outcomes.filter(({ outcome }) => outcome === 'done'));
     }
   }

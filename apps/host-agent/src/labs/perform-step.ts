@@ -1,6 +1,12 @@
 import type { DesiredContainer, DesiredInterface, PlanStep } from '@pineapple/core';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { DockerError, DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
+import {
+  DockerError,
+  DockerUnavailableError,
+  isNotFound,
+  isOfItsOwn,
+  isThereAlready,
+} from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../docker/image-facts.ts';
 import { keepingOthers } from '../kernel/interface-names.ts';
 import type { ContainerTracker, Expectation } from '../watch/container-tracker.ts';
@@ -81,7 +87,7 @@ export class StepPerformer {
       await docker.createNetwork(request);
     } catch (error) {
       // A network that an earlier, interrupted call made after all stands in for the one asked for.
-      if (!(error instanceof DockerError && error.status === 409)) throw error;
+      if (!isThereAlready(error)) throw error;
       const marks = [`${labels.host}=${policy().hostId}`, `${labels.network}=${networkId}`];
       if ((await docker.listNetworks(marks)).length === 0) throw error;
     }
@@ -207,8 +213,7 @@ export class StepPerformer {
           : docker.restartContainer(key, graceSeconds);
       });
     } catch (error) {
-      // Docker said no: trying the same again would only say it again.
-      if (error instanceof DockerError && action !== 'stop') {
+      if (isOfItsOwn(error) && action !== 'stop') {
         tracker.endedByItself = true;
         tracker.failure = error.message;
         tracker.generation = wanted.generation;

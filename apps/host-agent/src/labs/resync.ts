@@ -74,8 +74,8 @@ export class Resync {
           journal.gone(state, tracker);
           continue;
         }
+        // Reported once the reconciliation has looked at it: what was true before the gap may not be now.
         tracker.outdated = true;
-        journal.report(state, tracker, true);
       }
     }
   }

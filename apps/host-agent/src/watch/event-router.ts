@@ -1,3 +1,4 @@
+import { parseId } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
@@ -121,6 +122,7 @@ export class EventRouter {
   #routeNetwork(event: DockerEvent, at: Date): void {
     const key = event.Actor.Attributes?.['container'];
     if (event.Action === 'destroy') this.#networkDestroyed(event);
+    else if (event.Action === 'create') this.#networkCreated(event);
     const known = key === undefined ? undefined : this.#byKey.get(key);
     const networkId = networkIdOf(event.Actor.Attributes?.['name'] ?? '');
     if (key === undefined || !known || networkId === null) return;
@@ -145,6 +147,15 @@ export class EventRouter {
     const starting = tracker.expecting === 'start' || tracker.expecting === 'restart';
     if (starting && wanted.length > 0 && wanted.every(({ networkId }) => tracker.joined.has(networkId)))
       journal.enter(state, tracker, 'CONNECTED', at);
+  }
+
+  /** A call that timed out, or whose agent was killed, may be carried out late: then the network is there twice. */
+  #networkCreated(event: DockerEvent): void {
+    const networkId = networkIdOf(event.Actor.Attributes?.['name'] ?? '');
+    const parsed = networkId === null ? null : parseId(networkId);
+    if (parsed?.kind !== 'network') return;
+    const state = this.#options.registry.get(parsed.labId);
+    if (state && state.removedAt === null && !state.busy) this.#options.onDrift(state.labId);
   }
 
   #networkDestroyed(event: DockerEvent): void {
