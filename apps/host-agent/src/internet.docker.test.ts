@@ -10,6 +10,7 @@ import { TestHost } from './testing/test-host.ts';
 
 const run = promisify(execFile);
 
+const made = new AsyncDisposableStack();
 let host: TestHost;
 let world: OutsideWorld;
 let lab: SampleLab;
@@ -18,7 +19,8 @@ let closed: DesiredContainer;
 let neighbour: DesiredContainer;
 
 beforeAll(async () => {
-  [host, world] = await Promise.all([TestHost.start(), OutsideWorld.open()]);
+  world = made.use(await OutsideWorld.open());
+  host = made.use(await TestHost.start());
   lab = host.lab();
   const internet = lab.network('internet', '10.0.1.0/24', true);
   const inside = lab.network('inside', '10.0.2.0/24');
@@ -28,10 +30,7 @@ beforeAll(async () => {
   neighbour = lab.container('neighbour', host.image, [[second, '10.0.3.10']]);
   await host.applyUntilReady(lab);
 });
-afterAll(async () => {
-  await host[Symbol.asyncDispose]();
-  await world[Symbol.asyncDispose]();
-});
+afterAll(() => made.disposeAsync());
 
 async function call(container: DesiredContainer, address: string, port = 8080): Promise<string> {
   const { output } = await host.exec(container.id, 'sh', '-c', `echo | nc -w 2 ${address} ${port}`);

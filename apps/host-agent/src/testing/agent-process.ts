@@ -36,7 +36,12 @@ export class AgentProcess implements AsyncDisposable {
 
   static async start(options: AgentProcessOptions): Promise<AgentProcess> {
     const agent = new AgentProcess(options, await mkdtemp(join(tmpdir(), 'pn-agent-')));
-    await agent.start();
+    try {
+      await agent.start();
+    } catch (error) {
+      await agent[Symbol.asyncDispose]();
+      throw error;
+    }
     return agent;
   }
 
