@@ -45,6 +45,7 @@ export async function startLocalAws(
       ],
       env: {},
       readyWhen: /"endpoint":"([^"]+)","busUrl":"([^"]+)"/,
+      stepsAside: true,
     },
     around,
   );

@@ -17,7 +17,7 @@ import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
 
 /** Steps of all labs that are under way at once. Docker starts containers one by one, whatever is asked of it. */
-const stepsAtOnce = 8;
+const stepsAtOnce = 4;
 /** Plans made for one apply: after a call that Docker did not answer, or could not carry out for what an earlier one left, the agent looks again, and goes on from there. */
 const mostRounds = 3;
 

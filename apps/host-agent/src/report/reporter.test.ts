@@ -68,7 +68,7 @@ describe('the reporter', () => {
   it('sends at once, and what gathers meanwhile together in the next request', async () => {
     const gate = Promise.withResolvers<void>();
     answer = () => gate.promise;
-    reporter.observe(container('a', 'CREATED'));
+    reporter.observe(container('a', 'READY'));
     await Promise.resolve();
     reporter.observe(container('b', 'CREATED'));
     reporter.observe(container('c', 'CREATED'));
@@ -76,7 +76,22 @@ describe('the reporter', () => {
     gate.resolve();
     await reporter.drained(1000);
     expect(batches).toHaveLength(2);
-    expect(reported()).toEqual(['a CREATED', 'c CREATED', 'b RUNNING']);
+    expect(reported()).toEqual(['a READY', 'c CREATED', 'b RUNNING']);
+  });
+
+  it('lets a phase in passing wait for company, and takes it along with whatever is urgent', async () => {
+    reporter.observe(container('a', 'CREATED'));
+    await Promise.resolve();
+    expect(batches).toEqual([]);
+    reporter.observe(container('b', 'READY'));
+    await reporter.drained(1000);
+    expect(batches).toHaveLength(1);
+    expect(reported()).toEqual(['a CREATED', 'b READY']);
+  });
+
+  it('sends a phase in passing by itself when nothing follows', async () => {
+    reporter.observe(container('a', 'CREATED'));
+    await expect.poll(reported).toEqual(['a CREATED']);
   });
 
   it('sends nothing where nothing changed, unless it is to', async () => {

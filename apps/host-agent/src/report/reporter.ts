@@ -24,6 +24,13 @@ export type PutHostEvents = (events: readonly HostEvent[]) => Promise<void>;
 const mostBytes = 128 * 1024;
 const mostEventsAtOnce = 10;
 
+/**
+ * Phases that the next follows within milliseconds. Their reports wait that long for company, which spares the
+ * control plane most of the work while a container starts; whatever else is reported takes them along at once.
+ */
+const passing: ReadonlySet<string> = new Set(['CREATED', 'CONNECTED', 'RUNNING']);
+const gatherMs = 50;
+
 export interface ReporterOptions {
   readonly hostId: string;
   readonly put: PutHostEvents;
@@ -32,8 +39,8 @@ export interface ReporterOptions {
 }
 
 /**
- * Tells the control plane what it should know, at once: one request is under way, and what gathers meanwhile
- * goes in the next. Of each container and network only the latest report waits, and each holds all phases, so
+ * Tells the control plane what it should know, at once but for phases in passing: one request is under way, and
+ * what gathers meanwhile goes in the next. Of each container and network only the latest report waits, and each holds all phases, so
  * an unreachable bus costs neither memory nor history.
  */
 export class Reporter {
@@ -43,6 +50,7 @@ export class Reporter {
   #host: HostReported | null = null;
   readonly #sent = new Map<string, string>();
   #sending: Promise<void> | null = null;
+  #gathering: NodeJS.Timeout | null = null;
   readonly #closing = new AbortController();
 
   constructor(options: ReporterOptions) {
@@ -58,7 +66,8 @@ export class Reporter {
     else this.#sent.set(id, text);
     this.#observations.delete(id);
     this.#observations.set(id, { ...report, sequence: this.#options.sequence.next() });
-    this.#wake();
+    if (passing.has(report.phase)) this.#gathering ??= setTimeout(() => this.#wake(), gatherMs);
+    else this.#wake();
   }
 
   /** Reports on the host itself. */
@@ -77,6 +86,7 @@ export class Reporter {
 
   /** Resolves when everything reported so far is sent, or the time is up. */
   async drained(timeoutMs: number): Promise<void> {
+    if (this.#gathering !== null) this.#wake();
     const timeout = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => timeout.resolve(undefined), timeoutMs);
     await Promise.race([this.#sending ?? Promise.resolve(), timeout.promise]);
@@ -84,10 +94,13 @@ export class Reporter {
   }
 
   close(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
     this.#closing.abort();
   }
 
   #wake(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    this.#gathering = null;
     // In the next turn, so that what one event of Docker's causes goes out together.
     this.#sending ??= Promise.resolve().then(() => this.#send());
   }

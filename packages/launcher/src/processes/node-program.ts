@@ -12,6 +12,8 @@ export interface NodeProgram {
   readonly args?: readonly string[];
   readonly env: Environment;
   readonly readyWhen: RegExp;
+  /** Steps aside when the processors are busy, so that containers come up no slower for it. */
+  readonly stepsAside?: boolean;
 }
 
 export interface ProgramSurroundings {
@@ -27,11 +29,14 @@ export function startNodeProgram(
   around: ProgramSurroundings,
 ): Promise<{ process: SupervisedProcess; ready: RegExpExecArray }> {
   const { PATH, HOME, LANG } = around.environment;
+  const niceness = program.stepsAside && process.platform !== 'win32' ? ['nice', '-n', '10'] : [];
+  const [command = process.execPath, ...prefix] = [...niceness, process.execPath];
   return SupervisedProcess.start(
     {
       name: program.name,
-      command: process.execPath,
+      command,
       args: [
+        ...prefix,
         ...['--enable-source-maps', '--import', endWithParent],
         join(around.root, program.entry),
         ...(program.args ?? []),

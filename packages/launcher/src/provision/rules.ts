@@ -35,7 +35,8 @@ export async function provisionRules(client: EventBridgeClient, targets: RuleTar
   const commandEvents = JSON.stringify({
     source: ['aws.ssm'],
     'detail-type': ['EC2 Command Invocation Status-change Notification'],
-    detail: { 'document-name': [applyDocumentName] },
+    // That a command is under way is known from its having been sent; only its end is news.
+    detail: { 'document-name': [applyDocumentName], status: [{ 'anything-but': ['Pending', 'InProgress'] }] },
   });
   await rule('pineapple-host-events', targets.eventBus, { EventPattern: hostEvents }, targets.recordEventArn);
   await rule('pineapple-command-events', 'default', { EventPattern: commandEvents }, targets.recordEventArn);
