@@ -35,8 +35,7 @@ export async function provisionRules(client: EventBridgeClient, targets: RuleTar
   const commandEvents = JSON.stringify({
     source: ['aws.ssm'],
     'detail-type': ['EC2 Command Invocation Status-change Notification'],
-    // That a command is under way is known from its having been sent; only its end is news.
-    detail: { 'document-name': [applyDocumentName], status: [{ 'anything-but': ['Pending', 'InProgress'] }] },
+    detail: { 'document-name': [applyDocumentName] },
   });
   await rule('pineapple-host-events', targets.eventBus, { EventPattern: hostEvents }, targets.recordEventArn);
   await rule('pineapple-command-events', 'default', { EventPattern: commandEvents }, targets.recordEventArn);
