@@ -68,9 +68,6 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   if (isRootOnLinux()) {
     await ensurePrograms({ ip: 'iproute2', nft: 'nftables', curl: 'curl' }, environment, progress);
   }
-  const engine = cleanup.use(await ensureEngine({ dataDir, runDir, environment, progress, onRestart }));
-  const { dockerHost } = engine;
-  await ensureImages(dockerHost, join(root, 'images'), environment, progress);
   const webDir = await buildWeb(root, environment, progress);
   const bundles = await bundleLambdas(root, progress);
 
@@ -92,10 +89,24 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
     }),
   );
-  const agent = await progress.step('Starting the host agent', () =>
-    startAgent(host, { dataDir, dockerHost, env }, around),
+  let agent: SupervisedProcess | null = null;
+  const ensureAgent = async (dockerHost: string): Promise<SupervisedProcess> => {
+    agent ??= await progress.step('Starting the host agent', () =>
+      startAgent(host, { dataDir, dockerHost, env }, around),
+    );
+    return agent;
+  };
+  const stopAgent = async (): Promise<void> => agent?.[Symbol.asyncDispose]();
+  cleanup.defer(stopAgent);
+  const beforeStart = async (dockerHost: string): Promise<void> => void (await ensureAgent(dockerHost));
+  const engine = cleanup.use(
+    await ensureEngine({ dataDir, runDir, environment, progress, beforeStart, onRestart }),
   );
-  cleanup.use(agent);
+  const { dockerHost } = engine;
+  const runningAgent = await ensureAgent(dockerHost);
+  // Ends before the engine, through which it stops the labs.
+  cleanup.defer(stopAgent);
+  await ensureImages(dockerHost, join(root, 'images'), environment, progress);
   const api = await progress.step('Starting the API', () =>
     startApi({ port: options.port, webDir, env }, around),
   );
@@ -107,7 +118,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
     awsEndpoint: aws.endpoint,
     dockerHost,
     hostId: host.hostId,
-    processes: { api: api.process, agent, aws: aws.process },
+    processes: { api: api.process, agent: runningAgent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

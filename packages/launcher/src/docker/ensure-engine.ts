@@ -18,6 +18,11 @@ export interface EnsureEngineOptions {
   readonly runDir: string;
   readonly environment: Environment;
   readonly progress: Progress;
+  /**
+   * Called before an engine of our own is started, with where it will answer: an engine that has networks of a
+   * driver waits half a minute for that driver, so the driver has to be there first.
+   */
+  readonly beforeStart?: (dockerHost: string) => Promise<void>;
   readonly onRestart?: (reason: string) => void;
 }
 
@@ -66,6 +71,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
   const direct = join(options.dataDir, 'docker.sock');
   // The kernel takes socket paths of up to 107 bytes.
   const socketPath = direct.length <= 100 ? direct : join(options.runDir, 'docker.sock');
+  await options.beforeStart?.(`unix://${socketPath}`);
   const engine = await progress.step('Starting Docker', () =>
     startPrivateEngine({
       dataDir: options.dataDir,
