@@ -28,6 +28,12 @@ export default {
       'Messages depend on the domain alone.',
     ),
     layer(
+      'terminal-runs-in-a-browser',
+      { path: '^packages/terminal/src', pathNot: '\\.test\\.ts$' },
+      { path: ['^packages/(?!terminal)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
+      'The terminal protocol and its client depend on nothing.',
+    ),
+    layer(
       'packages-know-no-app',
       { path: '^packages/' },
       { path: ['^apps/', '^lambda-functions/'] },
@@ -46,10 +52,10 @@ export default {
       'Apps speak over the wire.',
     ),
     layer(
-      'web-knows-only-core',
+      'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
-      { path: '^packages/(?!core/)' },
-      'The pages know the domain and their generated types.',
+      { path: '^packages/(?!core/|terminal/)' },
+      'The pages know the domain, the terminal protocol and their generated types.',
     ),
     layer(
       'stand-ins-stay-out-of-the-product',

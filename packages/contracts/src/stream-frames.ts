@@ -1,0 +1,72 @@
+/**
+ * Frames of a viewer's stream: one byte of kind, four of length (big-endian), then the payload. The same in both
+ * directions.
+ */
+export type StreamFrame =
+  | { readonly kind: 'data'; readonly bytes: Uint8Array }
+  | { readonly kind: 'control'; readonly json: unknown };
+
+/** The most one frame may carry, in bytes. */
+export const maxFrameBytes = 256 * 1024;
+
+const headerBytes = 5;
+const kinds = ['data', 'control'] as const;
+
+/** A stream that breaks the frame rules; whoever reads it closes it. */
+export class StreamFrameError extends Error {
+  override readonly name = 'StreamFrameError';
+}
+
+export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
+  return encode(0, bytes);
+}
+
+export function encodeControlFrame(json: unknown): Uint8Array {
+  return encode(1, new TextEncoder().encode(JSON.stringify(json)));
+}
+
+function encode(kind: number, payload: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(headerBytes + payload.length);
+  frame[0] = kind;
+  new DataView(frame.buffer).setUint32(1, payload.length);
+  frame.set(payload, headerBytes);
+  return frame;
+}
+
+/** Cuts a byte stream into frames, whatever pieces it arrives in. */
+export class StreamFrameReader {
+  #held: Uint8Array = new Uint8Array(0);
+
+  /**
+   * The frames that these bytes complete.
+   * @throws StreamFrameError for an unknown kind, a frame over the limit, or control that is not JSON
+   */
+  read(bytes: Uint8Array): StreamFrame[] {
+    const input = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+    const frames: StreamFrame[] = [];
+    let at = 0;
+    while (input.length - at >= headerBytes) {
+      const kind = kinds[view.getUint8(at)];
+      const length = view.getUint32(at + 1);
+      if (kind === undefined) throw new StreamFrameError(`There is no frame of kind ${view.getUint8(at)}`);
+      if (length > maxFrameBytes) {
+        throw new StreamFrameError(`A frame of ${length} bytes is over the limit of ${maxFrameBytes}`);
+      }
+      if (input.length - at < headerBytes + length) break;
+      const payload = input.subarray(at + headerBytes, at + headerBytes + length);
+      frames.push(kind === 'data' ? { kind, bytes: payload } : { kind, json: parseJson(payload) });
+      at += headerBytes + length;
+    }
+    this.#held = input.slice(at);
+    return frames;
+  }
+}
+
+function parseJson(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch (cause) {
+    throw new StreamFrameError('A control frame is not JSON', { cause });
+  }
+}
