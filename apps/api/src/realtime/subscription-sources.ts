@@ -39,6 +39,8 @@ const sources: Readonly<Record<SubscriptionField, OpenSource>> = {
     const viewerId = requireViewer(context).id;
     return Promise.resolve(() => ViewerReadinessSource.open({ viewerId, labs, views, userChannels, logger }));
   },
+  containerLogs: () => Promise.reject(new Error('Logs can not be watched yet')),
+  containerStats: () => Promise.reject(new Error('Stats can not be watched yet')),
 };
 
 export const subscriptionSources: Readonly<Record<string, OpenSource>> = sources;

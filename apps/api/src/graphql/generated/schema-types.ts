@@ -100,6 +100,26 @@ export type AttachmentInput = {
   networkId: Scalars['ID']['input'];
 };
 
+/** A terminal to end. */
+export type CloseTerminalInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+  /** The terminal's name. */
+  name: Scalars['String']['input'];
+};
+
+/** The terminal was ended. */
+export type CloseTerminalPayload = {
+  __typename?: 'CloseTerminalPayload';
+  /** Its name. */
+  closedTerminalName: Scalars['String']['output'];
+  /** The container it was in. */
+  container: Container;
+};
+
+/** What closeTerminal answers. */
+export type CloseTerminalResult = CloseTerminalPayload | HostError | NotFoundError;
+
 /** The request clashes with what is there. Nothing was changed. */
 export type ConflictError = UserError & {
   __typename?: 'ConflictError';
@@ -150,6 +170,8 @@ export type Container = Node & {
   phase: ContainerPhase;
   /** The same with reason and timings. */
   readiness: ContainerReadiness;
+  /** The terminals that are open in it, oldest first, watched or not; none while its host can't be asked. */
+  terminals: Array<Terminal>;
 };
 
 /** A container was added or changed. */
@@ -164,6 +186,15 @@ export type ContainerDeleted = {
   __typename?: 'ContainerDeleted';
   /** Its id. */
   containerId: Scalars['ID']['output'];
+};
+
+/** Lines of a container's log, oldest first. A burst of lines is one event. */
+export type ContainerLogs = {
+  __typename?: 'ContainerLogs';
+  /** The lines, at least one unless some were skipped. */
+  lines: Array<LogLine>;
+  /** How many lines were left out before these, because the reader or the connection was too slow. */
+  skipped: Scalars['Int']['output'];
 };
 
 /** Where a container is on its way to READY, and away from it. */
@@ -208,6 +239,27 @@ export type ContainerReadiness = {
   since: Scalars['DateTime']['output'];
   /** Grows with every change. */
   version: Scalars['Int']['output'];
+};
+
+/** What a container uses, measured once a second. */
+export type ContainerStats = {
+  __typename?: 'ContainerStats';
+  /** When it was measured. */
+  at: Scalars['DateTime']['output'];
+  /** The container. */
+  container: Container;
+  /** Share of one processor core: 1 is a core in full. */
+  cpu: Scalars['Float']['output'];
+  /** The most it may have, in cores; null when it is not limited. */
+  cpuLimit?: Maybe<Scalars['Float']['output']>;
+  /** Traffic of each of its interfaces, eth0 first. */
+  interfaces: Array<InterfaceStats>;
+  /** Memory in use, in bytes. */
+  memoryBytes: Scalars['Float']['output'];
+  /** The most it may have, in bytes; null when it is not limited. */
+  memoryLimitBytes?: Maybe<Scalars['Float']['output']>;
+  /** Processes and threads. */
+  pids: Scalars['Int']['output'];
 };
 
 /** A token to make. */
@@ -402,6 +454,25 @@ export type Interface = {
   network: Network;
 };
 
+/** Traffic of one interface, as the container sees it. */
+export type InterfaceStats = {
+  __typename?: 'InterfaceStats';
+  /** The attachment; null when it is being removed. */
+  interface?: Maybe<Interface>;
+  /** Its name inside the container, as eth0. */
+  name: Scalars['String']['output'];
+  /** The network it is on; null when that is gone. */
+  network?: Maybe<Network>;
+  /** Bytes received per second. */
+  receivedBytesPerSecond: Scalars['Float']['output'];
+  /** Packets received per second. */
+  receivedPacketsPerSecond: Scalars['Float']['output'];
+  /** Bytes sent per second. */
+  sentBytesPerSecond: Scalars['Float']['output'];
+  /** Packets sent per second. */
+  sentPacketsPerSecond: Scalars['Float']['output'];
+};
+
 /** One virtual network environment: its networks, containers and interfaces. It lives on one host. */
 export type Lab = Node & {
   __typename?: 'Lab';
@@ -470,9 +541,29 @@ export type LabUpdated = {
   lab: Lab;
 };
 
+/** One line that a container's main process printed. */
+export type LogLine = {
+  __typename?: 'LogLine';
+  /** When Docker read it. */
+  at: Scalars['DateTime']['output'];
+  /** Where it was written to. */
+  stream: LogStream;
+  /** What it says, without the line break; very long lines come in pieces. */
+  text: Scalars['String']['output'];
+};
+
+/** Which of a process's two outputs a line was written to. */
+export type LogStream =
+  /** The output for errors. */
+  | 'STDERR'
+  /** The ordinary output. */
+  | 'STDOUT';
+
 /** Everything that can be changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** End a terminal and what runs in it, for everyone who looks at it. */
+  closeTerminal: CloseTerminalResult;
   /** Attach a container to a network, running or not. */
   connectContainer: ConnectContainerResult;
   /** Make a token for a program. The secret is shown this once. */
@@ -507,6 +598,12 @@ export type Mutation = {
   stopContainer: StopContainerResult;
   /** Change a lab's name. */
   updateLab: UpdateLabResult;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCloseTerminalArgs = {
+  input: CloseTerminalInput;
 };
 
 
@@ -864,12 +961,24 @@ export type StopContainerResult = ConflictError | HostError | NotFoundError | St
 /** Everything that can be watched. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /** The container's log, then every line as it is printed, until the container is deleted. */
+  containerLogs: ContainerLogs;
   /** The state now, then every change, until the container is deleted (a last event with phase DELETED). */
   containerReadiness: ContainerReadiness;
+  /** What the container uses, once a second while it runs, until it is deleted. */
+  containerStats: ContainerStats;
   /** The lab now, then every change in it: what a canvas needs to stay true without refetching. */
   labChanges: LabChange;
   /** Every container of the viewer, across labs: what a dashboard needs. */
   viewerReadiness: ContainerReadiness;
+};
+
+
+/** Everything that can be watched. */
+export type SubscriptionContainerLogsArgs = {
+  containerId: Scalars['ID']['input'];
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  tail?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -880,8 +989,29 @@ export type SubscriptionContainerReadinessArgs = {
 
 
 /** Everything that can be watched. */
+export type SubscriptionContainerStatsArgs = {
+  containerId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be watched. */
 export type SubscriptionLabChangesArgs = {
   labId: Scalars['ID']['input'];
+};
+
+/** A shell in a container, reached at /terminals/<container id>. It outlives those who look at it. */
+export type Terminal = {
+  __typename?: 'Terminal';
+  /** Its width in characters: that of its narrowest viewer. */
+  cols: Scalars['Int']['output'];
+  /** Its name, unique in the container; the first one is `main`. */
+  name: Scalars['String']['output'];
+  /** Its height in lines: that of its lowest viewer. */
+  rows: Scalars['Int']['output'];
+  /** When its shell was started. */
+  startedAt: Scalars['DateTime']['output'];
+  /** How many look at it now. */
+  viewers: Scalars['Int']['output'];
 };
 
 /** A lab to change. */
@@ -1031,6 +1161,11 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CloseTerminalResult:
+    | ( Omit<CloseTerminalPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'CloseTerminalPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   ConnectContainerResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: _RefType['Container'], interface: _RefType['Interface'] } & { __typename: 'ConnectContainerPayload' } )
@@ -1166,6 +1301,9 @@ export type ResolversTypes = {
   AttachmentInput: AttachmentInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CIDR: ResolverTypeWrapper<Scalars['CIDR']['output']>;
+  CloseTerminalInput: CloseTerminalInput;
+  CloseTerminalPayload: ResolverTypeWrapper<Omit<CloseTerminalPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  CloseTerminalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseTerminalResult']>;
   ConflictError: ResolverTypeWrapper<ConflictError>;
   ConnectContainerInput: ConnectContainerInput;
   ConnectContainerPayload: ResolverTypeWrapper<Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
@@ -1173,8 +1311,10 @@ export type ResolversTypes = {
   Container: ResolverTypeWrapper<ContainerModelModel>;
   ContainerChanged: ResolverTypeWrapper<Omit<ContainerChanged, 'container'> & { container: ResolversTypes['Container'] }>;
   ContainerDeleted: ResolverTypeWrapper<ContainerDeleted>;
+  ContainerLogs: ResolverTypeWrapper<ContainerLogs>;
   ContainerPhase: ContainerPhase;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
+  ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversTypes['ApiToken'] }>;
   CreateApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiTokenResult']>;
@@ -1201,18 +1341,22 @@ export type ResolversTypes = {
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   DisconnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectContainerResult']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HostError: ResolverTypeWrapper<HostError>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
+  InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
   Lab: ResolverTypeWrapper<LabSnapshotModel>;
   LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
   LabDeleted: ResolverTypeWrapper<LabDeleted>;
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  LogLine: ResolverTypeWrapper<LogLine>;
+  LogStream: LogStream;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Network: ResolverTypeWrapper<NetworkModelModel>;
   NetworkChanged: ResolverTypeWrapper<Omit<NetworkChanged, 'network'> & { network: ResolversTypes['Network'] }>;
@@ -1246,6 +1390,7 @@ export type ResolversTypes = {
   StopContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopContainerResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Terminal: ResolverTypeWrapper<Terminal>;
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: ResolverTypeWrapper<Omit<UpdateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UpdateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateLabResult']>;
@@ -1264,6 +1409,9 @@ export type ResolversParentTypes = {
   AttachmentInput: AttachmentInput;
   Boolean: Scalars['Boolean']['output'];
   CIDR: Scalars['CIDR']['output'];
+  CloseTerminalInput: CloseTerminalInput;
+  CloseTerminalPayload: Omit<CloseTerminalPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  CloseTerminalResult: ResolversUnionTypes<ResolversParentTypes>['CloseTerminalResult'];
   ConflictError: ConflictError;
   ConnectContainerInput: ConnectContainerInput;
   ConnectContainerPayload: Omit<ConnectContainerPayload, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
@@ -1271,7 +1419,9 @@ export type ResolversParentTypes = {
   Container: ContainerModelModel;
   ContainerChanged: Omit<ContainerChanged, 'container'> & { container: ResolversParentTypes['Container'] };
   ContainerDeleted: ContainerDeleted;
+  ContainerLogs: ContainerLogs;
   ContainerReadiness: ReadinessModelModel;
+  ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversParentTypes['ApiToken'] };
   CreateApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiTokenResult'];
@@ -1298,18 +1448,21 @@ export type ResolversParentTypes = {
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   DisconnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectContainerResult'];
+  Float: Scalars['Float']['output'];
   HostError: HostError;
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
   Int: Scalars['Int']['output'];
   Interface: InterfaceModelModel;
+  InterfaceStats: Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversParentTypes['Interface']>, network?: Maybe<ResolversParentTypes['Network']> };
   Lab: LabSnapshotModel;
   LabChange: ResolversUnionTypes<ResolversParentTypes>['LabChange'];
   LabConnection: Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LabEdge']>, nodes: Array<ResolversParentTypes['Lab']> };
   LabDeleted: LabDeleted;
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  LogLine: LogLine;
   Mutation: Record<PropertyKey, never>;
   Network: NetworkModelModel;
   NetworkChanged: Omit<NetworkChanged, 'network'> & { network: ResolversParentTypes['Network'] };
@@ -1342,6 +1495,7 @@ export type ResolversParentTypes = {
   StopContainerResult: ResolversUnionTypes<ResolversParentTypes>['StopContainerResult'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  Terminal: Terminal;
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: Omit<UpdateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UpdateLabResult: ResolversUnionTypes<ResolversParentTypes>['UpdateLabResult'];
@@ -1381,6 +1535,16 @@ export interface CidrScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'CIDR';
 }
 
+export type CloseTerminalPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloseTerminalPayload'] = ResolversParentTypes['CloseTerminalPayload']> = {
+  closedTerminalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CloseTerminalResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloseTerminalResult'] = ResolversParentTypes['CloseTerminalResult']> = {
+  __resolveType: TypeResolveFn<'CloseTerminalPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type ConflictErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConflictError'] = ResolversParentTypes['ConflictError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1406,6 +1570,7 @@ export type ContainerResolvers<ContextType = RequestContext, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
   readiness?: Resolver<ResolversTypes['ContainerReadiness'], ParentType, ContextType>;
+  terminals?: Resolver<Array<ResolversTypes['Terminal']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1419,6 +1584,11 @@ export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ContainerLogsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerLogs'] = ResolversParentTypes['ContainerLogs']> = {
+  lines?: Resolver<Array<ResolversTypes['LogLine']>, ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ContainerReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerReadiness'] = ResolversParentTypes['ContainerReadiness']> = {
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   elapsedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1427,6 +1597,17 @@ export type ContainerReadinessResolvers<ContextType = RequestContext, ParentType
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ContainerStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerStats'] = ResolversParentTypes['ContainerStats']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  cpu?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cpuLimit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  interfaces?: Resolver<Array<ResolversTypes['InterfaceStats']>, ParentType, ContextType>;
+  memoryBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  memoryLimitBytes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pids?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CreateApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
@@ -1538,6 +1719,16 @@ export type InterfaceResolvers<ContextType = RequestContext, ParentType extends 
   network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
 };
 
+export type InterfaceStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InterfaceStats'] = ResolversParentTypes['InterfaceStats']> = {
+  interface?: Resolver<Maybe<ResolversTypes['Interface']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType>;
+  receivedBytesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  receivedPacketsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sentBytesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sentPacketsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type LabResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Lab'] = ResolversParentTypes['Lab']> = {
   applies?: Resolver<Array<ResolversTypes['Apply']>, ParentType, ContextType, RequireFields<LabAppliesArgs, 'first'>>;
   containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
@@ -1577,7 +1768,14 @@ export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LogLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LogLine'] = ResolversParentTypes['LogLine']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stream?: Resolver<ResolversTypes['LogStream'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
   createApiToken?: Resolver<ResolversTypes['CreateApiTokenResult'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
   createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
@@ -1726,9 +1924,19 @@ export type StopContainerResultResolvers<ContextType = RequestContext, ParentTyp
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  containerLogs?: SubscriptionResolver<ResolversTypes['ContainerLogs'], "containerLogs", ParentType, ContextType, RequireFields<SubscriptionContainerLogsArgs, 'containerId' | 'tail'>>;
   containerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "containerReadiness", ParentType, ContextType, RequireFields<SubscriptionContainerReadinessArgs, 'containerId'>>;
+  containerStats?: SubscriptionResolver<ResolversTypes['ContainerStats'], "containerStats", ParentType, ContextType, RequireFields<SubscriptionContainerStatsArgs, 'containerId'>>;
   labChanges?: SubscriptionResolver<ResolversTypes['LabChange'], "labChanges", ParentType, ContextType, RequireFields<SubscriptionLabChangesArgs, 'labId'>>;
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
+};
+
+export type TerminalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Terminal'] = ResolversParentTypes['Terminal']> = {
+  cols?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {
@@ -1769,13 +1977,17 @@ export type Resolvers<ContextType = RequestContext> = {
   Apply?: ApplyResolvers<ContextType>;
   ApplyChanged?: ApplyChangedResolvers<ContextType>;
   CIDR?: GraphQLScalarType;
+  CloseTerminalPayload?: CloseTerminalPayloadResolvers<ContextType>;
+  CloseTerminalResult?: CloseTerminalResultResolvers<ContextType>;
   ConflictError?: ConflictErrorResolvers<ContextType>;
   ConnectContainerPayload?: ConnectContainerPayloadResolvers<ContextType>;
   ConnectContainerResult?: ConnectContainerResultResolvers<ContextType>;
   Container?: ContainerResolvers<ContextType>;
   ContainerChanged?: ContainerChangedResolvers<ContextType>;
   ContainerDeleted?: ContainerDeletedResolvers<ContextType>;
+  ContainerLogs?: ContainerLogsResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
+  ContainerStats?: ContainerStatsResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateApiTokenResult?: CreateApiTokenResultResolvers<ContextType>;
   CreateContainerPayload?: CreateContainerPayloadResolvers<ContextType>;
@@ -1798,12 +2010,14 @@ export type Resolvers<ContextType = RequestContext> = {
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   Interface?: InterfaceResolvers<ContextType>;
+  InterfaceStats?: InterfaceStatsResolvers<ContextType>;
   Lab?: LabResolvers<ContextType>;
   LabChange?: LabChangeResolvers<ContextType>;
   LabConnection?: LabConnectionResolvers<ContextType>;
   LabDeleted?: LabDeletedResolvers<ContextType>;
   LabEdge?: LabEdgeResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
+  LogLine?: LogLineResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Network?: NetworkResolvers<ContextType>;
   NetworkChanged?: NetworkChangedResolvers<ContextType>;
@@ -1829,6 +2043,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StopContainerPayload?: StopContainerPayloadResolvers<ContextType>;
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Terminal?: TerminalResolvers<ContextType>;
   UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;
   UpdateLabResult?: UpdateLabResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
