@@ -6,6 +6,7 @@ import { createApolloApi } from './app/apollo.ts';
 import AppRoot from './app/AppRoot.vue';
 import { reloadAfterDeploy } from './app/reload-after-deploy.ts';
 import { createAppRouter } from './app/router.ts';
+import { createShortcuts, shortcutsKey } from './app/shortcuts.ts';
 import { createSignal } from './app/signal.ts';
 import { createSocket } from './app/socket.ts';
 import { createSession, sessionKey } from './features/account/composables/use-session.ts';
@@ -18,11 +19,14 @@ socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
 
 const api = createApolloApi(createSocket(socketUrl.href, sessionLost.emit), sessionLost);
 const session = createSession(api);
+const shortcuts = createShortcuts();
+window.addEventListener('keydown', shortcuts.handle);
 
 createApp(AppRoot)
   // The icons that are used are in the bundle; none is ever fetched.
   .use(bundledIcons)
   .provide(apiClientKey, api)
   .provide(sessionKey, session)
+  .provide(shortcutsKey, shortcuts)
   .use(createAppRouter(session))
   .mount('#app');
