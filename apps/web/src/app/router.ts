@@ -39,6 +39,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Lab', audience: 'signed-in' },
   },
   {
+    path: '/dashboard',
+    name: 'dashboard',
+    component: () => import('../features/dashboard/pages/DashboardPage.vue'),
+    meta: { title: 'Dashboard', audience: 'signed-in' },
+  },
+  {
     path: '/developers',
     name: 'developers',
     component: () => import('../features/token/pages/DevelopersPage.vue'),
