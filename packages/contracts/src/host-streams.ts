@@ -6,7 +6,8 @@ import { z } from 'zod';
  * The API opens an SSM session with the document below; on the host it runs `pineapple-host stream <payload>` in a
  * pseudo-terminal. That command makes the pseudo-terminal raw, prints the preamble and joins it to the agent's stream
  * socket. From then on the bytes are HTTP/2 with prior knowledge: the API is the client and the agent the server, so
- * many streams share a session, each with flow control of its own. What the agent serves:
+ * many streams share a session, each with flow control of its own. What the agent sends travels as text
+ * (`host-bytes.ts`): it serves `writeAsText(connection)` and not the connection itself. What the agent serves:
  *
  * | request | answer |
  * |---|---|

@@ -1,5 +1,6 @@
 export * from './bus-messages.ts';
 export * from './desired-lab.ts';
+export * from './host-bytes.ts';
 export * from './host-command.ts';
 export * from './host-events.ts';
 export * from './host-streams.ts';
