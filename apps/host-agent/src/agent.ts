@@ -17,6 +17,7 @@ import { LabApplier } from './labs/lab-applier.ts';
 import { LabReconciler } from './labs/lab-reconciler.ts';
 import { LabRegistry } from './labs/lab-registry.ts';
 import { describeLabs } from './labs/describe-labs.ts';
+import { Limiter } from './labs/limiter.ts';
 import { Resync } from './labs/resync.ts';
 import { stopLabs } from './labs/stop-labs.ts';
 import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
@@ -48,6 +49,9 @@ export interface Agent {
 /** Size of a container's writable layer, where the engine can limit it. */
 const diskSize = '2G';
 
+/** Steps of all labs that are under way at once. Docker starts containers one by one, whatever is asked of it. */
+const stepsAtOnce = 4;
+
 /** Starts the agent. The driver comes first: Docker waits for it. */
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
   const { hostId, stateDir, containerLimits } = options;
@@ -58,7 +62,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const images = new ImageFactsCache(docker);
   const registry = await LabRegistry.open(stateDir, log);
   const sequence = await Sequence.open(join(stateDir, 'sequence'));
-  const reporter = new Reporter({ hostId, put, sequence, log });
+  const limiter = new Limiter(stepsAtOnce);
+  const reporter = new Reporter({ hostId, put, busy: () => limiter.waiting > 0, sequence, log });
   const hostReports = new HostReports(reporter);
   const journal = new Journal(hostId, registry, reporter);
   const follower = new ContainerFollower({ docker, journal, memoryMb: containerLimits.memoryMb, log });
@@ -76,7 +81,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const own = (): boolean => plugin !== null && abilities.ownNetworks;
   const reconciler = new LabReconciler({
-    ...{ docker, images, journal, policy, hostId, registry, follower, reporter, log },
+    ...{ docker, images, journal, policy, hostId, registry, follower, reporter, limiter, log },
     drivers: () =>
       own()
         ? { network: options.driverName, ipam: options.driverName }

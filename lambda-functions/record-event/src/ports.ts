@@ -4,7 +4,10 @@ import type { ApplyStore, HostStore, ObservationStore } from '@pineapple/store';
 
 /** All that recording an event needs from outside. */
 export interface RecordEventPorts extends FinishApplyPorts {
-  readonly observations: Pick<ObservationStore, 'get' | 'put' | 'remove' | 'listByLab' | 'removeLab'>;
+  readonly observations: Pick<
+    ObservationStore,
+    'get' | 'getMany' | 'put' | 'remove' | 'listByLab' | 'removeLab'
+  >;
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
   readonly hosts: Pick<HostStore, 'record'>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (yet). */

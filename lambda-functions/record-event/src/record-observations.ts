@@ -42,15 +42,16 @@ async function recordLab(
   ports: RecordEventPorts,
 ): Promise<string | null> {
   const subjects = Array.from(Map.groupBy(observations, subjectId));
-  const [lab, ...rows] = await Promise.all([
+  const ids = subjects.map(([id]) => id);
+  const [lab, rows] = await Promise.all([
     ports.labs.get(labId, { consistent: true }),
-    ...subjects.map(([id]) => ports.observations.get(labId, id)),
+    ports.observations.getMany(labId, ids),
   ]);
   if (!lab) return `Lab ${labId}, which ${hostId} reported on, does not exist.`;
   if (lab.hostId !== hostId) return `Lab ${labId} is not placed on ${hostId}, which reported on it.`;
 
   const results = await Promise.allSettled(
-    subjects.map(([id, reports], index) => recordSubject(lab, id, reports, rows[index] ?? null, ports)),
+    subjects.map(([id, reports]) => recordSubject(lab, id, reports, rows.get(id) ?? null, ports)),
   );
   const fault = results.find((result) => result.status === 'rejected');
   if (fault) throw fault.reason;

@@ -54,6 +54,24 @@ const network: NetworkObservation = {
 };
 
 describe('the observations of a lab', () => {
+  it('gives those of several containers and networks at once, and leaves out what nothing is known of', async () => {
+    const { store } = await newStore();
+    await store.put(container(), 0);
+    await store.put(network, 0);
+    const rows = await store.getMany(labId, [
+      container().containerId,
+      network.networkId,
+      'ctr_aaaaaaaaaaaa_zzzzzz',
+    ]);
+    expect(rows).toEqual(
+      new Map<string, unknown>([
+        [container().containerId, container()],
+        [network.networkId, network],
+      ]),
+    );
+    expect(await store.getMany(labId, [])).toEqual(new Map());
+  });
+
   it('come back as they were put, containers and networks alike', async () => {
     const { store } = await newStore();
     expect(await store.put(container(), 0)).toBe(true);

@@ -2,7 +2,7 @@ import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } fr
 import { observation } from '@pineapple/contracts';
 import { type Observation, subjectId } from '@pineapple/core';
 import { queryAll } from './all-rows.ts';
-import { deleteRows } from './batches.ts';
+import { deleteRows, getRows } from './batches.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { parseRow, type RawRow } from './parse-row.ts';
 import type { StoreOptions } from './store-options.ts';
@@ -28,6 +28,13 @@ export class ObservationStore {
       new GetCommand({ TableName: this.#table, Key: { labId, subjectId: id }, ConsistentRead: true }),
     );
     return Item ? this.#parse(Item) : null;
+  }
+
+  /** The rows of these containers and networks that exist, by id; one request for up to a hundred. */
+  async getMany(labId: string, ids: readonly string[]): Promise<Map<string, Observation>> {
+    const keys = ids.map((id) => ({ labId, subjectId: id }));
+    const rows = await getRows(this.#documents, this.#table, keys);
+    return new Map(rows.map((row) => this.#parse(row)).map((row) => [subjectId(row), row]));
   }
 
   /**

@@ -10,14 +10,12 @@ import type { Journal } from '../watch/journal.ts';
 import { enterOutcomes } from './enter-outcomes.ts';
 import type { LabRegistry } from './lab-registry.ts';
 import type { LabState } from './lab-state.ts';
-import { Limiter } from './limiter.ts';
+import type { Limiter } from './limiter.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
 import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
 
-/** Steps of all labs that are under way at once. Docker starts containers one by one, whatever is asked of it. */
-const stepsAtOnce = 4;
 /** Plans made for one apply: after a call that Docker did not answer, or could not carry out for what an earlier one left, the agent looks again, and goes on from there. */
 const mostRounds = 3;
 
@@ -28,6 +26,8 @@ export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly registry: LabRegistry;
   readonly follower: ContainerFollower;
   readonly reporter: Reporter;
+  /** What the steps of all labs share. */
+  readonly limiter: Limiter;
   /** Null where Docker's bridges stand in for our own. */
   readonly links: () => LabLinks | null;
   /** Why Docker can't be used right now; null when it can. */
@@ -46,7 +46,6 @@ export interface ReconcileRequest {
 /** Makes the host match a lab: look, plan, carry out, enter. */
 export class LabReconciler {
   readonly #options: LabReconcilerOptions;
-  readonly #limiter = new Limiter(stepsAtOnce);
 
   constructor(options: LabReconcilerOptions) {
     this.#options = options;
@@ -109,7 +108,11 @@ export class LabReconciler {
     const performer = new StepPerformer(this.#options, state, attachments(actual));
     const outcomes = planIsEmpty(plan)
       ? []
-      : await runPlan(plan, { perform: (step) => performer.perform(step), limiter: this.#limiter, signal });
+      : await runPlan(plan, {
+          perform: (step) => performer.perform(step),
+          limiter: this.#options.limiter,
+          signal,
+        });
     await enterOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }

@@ -12,11 +12,13 @@ let directory: string;
 let reporter: Reporter;
 let batches: HostEvent[][];
 let answer: () => Promise<void>;
+let busy: boolean;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pn-reporter-'));
   batches = [];
   answer = () => Promise.resolve();
+  busy = false;
   const put = async (events: readonly HostEvent[]): Promise<void> => {
     await answer();
     batches.push([...events]);
@@ -24,6 +26,7 @@ beforeEach(async () => {
   reporter = new Reporter({
     hostId: 'mi-1',
     put,
+    busy: () => busy,
     sequence: await Sequence.open(join(directory, 'sequence')),
     log,
   });
@@ -33,7 +36,10 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function container(containerId: string, phase: 'CREATED' | 'RUNNING' | 'READY' | 'DELETED'): Report {
+function container(
+  containerId: string,
+  phase: 'CREATED' | 'RUNNING' | 'READY' | 'FAILED' | 'DELETED',
+): Report {
   return {
     ...{
       kind: 'container',
@@ -92,6 +98,37 @@ describe('the reporter', () => {
   it('sends a phase in passing by itself when nothing follows', async () => {
     reporter.observe(container('a', 'CREATED'));
     await expect.poll(reported).toEqual(['a CREATED']);
+  });
+
+  it('spaces its requests out while the host is busy, but for a failure', async () => {
+    busy = true;
+    reporter.observe(container('a', 'READY'));
+    await expect.poll(reported).toEqual(['a READY']);
+    reporter.observe(container('b', 'READY'));
+    reporter.observe(container('c', 'READY'));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(batches).toHaveLength(1);
+    await expect.poll(reported).toEqual(['a READY', 'b READY', 'c READY']);
+    expect(batches).toHaveLength(2);
+    reporter.observe(container('d', 'READY'));
+    reporter.observe(container('e', 'FAILED'));
+    await reporter.drained(0);
+    await expect.poll(reported).toEqual(['a READY', 'b READY', 'c READY', 'd READY', 'e FAILED']);
+    expect(batches).toHaveLength(3);
+  });
+
+  it('waits no longer once the host is no more busy', async () => {
+    busy = true;
+    reporter.observe(container('a', 'READY'));
+    await expect.poll(reported).toEqual(['a READY']);
+    reporter.observe(container('b', 'READY'));
+    busy = false;
+    reporter.observe(container('c', 'READY'));
+    await Promise.resolve();
+    await Promise.resolve();
+    await expect.poll(() => batches.length, { interval: 1, timeout: 100 }).toBe(2);
+    expect(reported()).toEqual(['a READY', 'b READY', 'c READY']);
   });
 
   it('sends nothing where nothing changed, unless it is to', async () => {

@@ -26,22 +26,26 @@ const mostEventsAtOnce = 10;
 
 /**
  * Phases that the next follows within milliseconds. Their reports wait that long for company, which spares the
- * control plane most of the work while a container starts; whatever else is reported takes them along at once.
+ * control plane most of the work while a container starts; whatever else is reported takes them along.
  */
 const passing: ReadonlySet<string> = new Set(['CREATED', 'CONNECTED', 'RUNNING']);
 const gatherMs = 50;
+/** While many steps wait for their turn, requests are at least so far apart: each one takes time from the steps. */
+const busyIntervalMs = 150;
 
 export interface ReporterOptions {
   readonly hostId: string;
   readonly put: PutHostEvents;
+  /** Whether more work waits than the host does at once, so that more reports are sure to come. */
+  readonly busy: () => boolean;
   readonly sequence: Sequence;
   readonly log: Logger;
 }
 
 /**
- * Tells the control plane what it should know, at once but for phases in passing: one request is under way, and
- * what gathers meanwhile goes in the next. Of each container and network only the latest report waits, and each holds all phases, so
- * an unreachable bus costs neither memory nor history.
+ * Tells the control plane what it should know, at once but for phases in passing and while the host is busy: one
+ * request is under way, and what gathers meanwhile goes in the next. Of each container and network only the latest
+ * report waits, and each holds all phases, so an unreachable bus costs neither memory nor history.
  */
 export class Reporter {
   readonly #options: ReporterOptions;
@@ -51,6 +55,8 @@ export class Reporter {
   readonly #sent = new Map<string, string>();
   #sending: Promise<void> | null = null;
   #gathering: NodeJS.Timeout | null = null;
+  #gatheringUntil = Infinity;
+  #lastSent = -Infinity;
   readonly #closing = new AbortController();
 
   constructor(options: ReporterOptions) {
@@ -66,8 +72,7 @@ export class Reporter {
     else this.#sent.set(id, text);
     this.#observations.delete(id);
     this.#observations.set(id, { ...report, sequence: this.#options.sequence.next() });
-    if (passing.has(report.phase)) this.#gathering ??= setTimeout(() => this.#wake(), gatherMs);
-    else this.#wake();
+    this.#wakeWithin(this.#patience(report.phase));
   }
 
   /** Reports on the host itself. */
@@ -98,9 +103,26 @@ export class Reporter {
     this.#closing.abort();
   }
 
+  /** For how many milliseconds a report of this phase may wait for company. */
+  #patience(phase: string): number {
+    const sinceLast = performance.now() - this.#lastSent;
+    const untilNext = this.#options.busy() && phase !== 'FAILED' ? busyIntervalMs - sinceLast : 0;
+    return Math.max(untilNext, passing.has(phase) ? gatherMs : 0);
+  }
+
+  #wakeWithin(ms: number): void {
+    if (ms === 0) return this.#wake();
+    const at = performance.now() + ms;
+    if (at >= this.#gatheringUntil) return;
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    this.#gatheringUntil = at;
+    this.#gathering = setTimeout(() => this.#wake(), ms);
+  }
+
   #wake(): void {
     if (this.#gathering !== null) clearTimeout(this.#gathering);
     this.#gathering = null;
+    this.#gatheringUntil = Infinity;
     // In the next turn, so that what one event of Docker's causes goes out together.
     this.#sending ??= Promise.resolve().then(() => this.#send());
   }
@@ -109,6 +131,7 @@ export class Reporter {
     const delays = backoff(200, 15_000, this.#closing.signal);
     while (this.#waiting() && !this.#closing.signal.aborted) {
       const batch = this.#take();
+      this.#lastSent = performance.now();
       try {
         await this.#options.put(batch.events);
         delays.reset();

@@ -46,7 +46,8 @@ export class FunctionWorker {
       env: settings.environment,
       execArgv: [],
       argv: [],
-      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb },
+      // A small young generation is collected again and again while the SDK's clients work.
+      resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, maxYoungGenerationSizeMb: 48 },
     });
     this.#thread.on('message', (message: ThreadMessage) => this.#receive(message));
     this.#thread.on('error', (error) => (this.#cause ??= describeCrash(error)));

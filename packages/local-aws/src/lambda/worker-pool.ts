@@ -20,7 +20,7 @@ interface Job {
  * A warm worker is usually free again sooner than a new one has loaded its code, so a job that finds all of
  * them busy waits this long before the pool grows.
  */
-const growAfterMs = 20;
+const growAfterMs = 100;
 
 /** The workers of one function. A job takes whichever is free first; starting one binds no job to it. */
 export class WorkerPool {
