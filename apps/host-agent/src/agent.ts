@@ -24,6 +24,8 @@ import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
 import { HostReports } from './report/host-reports.ts';
 import { type PutHostEvents, Reporter } from './report/reporter.ts';
 import { Sequence } from './report/sequence.ts';
+import { openStreams } from './streams/streams.ts';
+import type { TerminalLimits } from './streams/terminals/terminals.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
 import { Journal } from './watch/journal.ts';
@@ -32,6 +34,8 @@ export interface AgentOptions {
   readonly hostId: string;
   readonly stateDir: string;
   readonly socketPath: string;
+  readonly streamsSocketPath: string;
+  readonly terminals: TerminalLimits;
   readonly dockerHost: string;
   readonly driverName: string;
   readonly uplinkPool: string;
@@ -111,7 +115,10 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         await resync.run();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
-      onEvent: (event) => router.route(event),
+      onEvent: (event) => {
+        router.route(event);
+        streams.heard(event);
+      },
       onDown: (reason) => {
         hostReports.down(reason);
         resync.lost(reason);
@@ -119,6 +126,10 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     },
     log,
   );
+  const streams = await openStreams({
+    ...{ docker, registry, stateDir, log, terminals: options.terminals },
+    socketPath: options.streamsSocketPath,
+  });
   await connection.start();
   const status = () => ({ hostId, ...hostReports.present, labs: describeLabs(registry) });
   const control = await serveControl({
@@ -132,7 +143,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     close: async () => {
       control.closeIdleConnections();
       const controlClosed = closeServer(control);
-      await applier.close();
+      await Promise.all([streams.close(), applier.close()]);
       await controlClosed;
       if (options.stopLabsOnExit && connection.down === null) await stopLabs(docker, registry, journal, log);
       await connection.close();

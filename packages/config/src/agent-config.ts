@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type LogLevel, reportingVariables } from './common-config.ts';
 import { freeze } from './freeze.ts';
@@ -14,6 +14,17 @@ export interface AgentConfig {
   readonly stateDir: string;
   /** Absolute path of the Unix socket that `pineapple-host` talks to. */
   readonly socketPath: string;
+  /** Absolute path of the Unix socket that terminals, logs and stats are streamed from. */
+  readonly streamsSocketPath: string;
+  /** How many terminals there may be, and how long they live. */
+  readonly terminals: {
+    readonly perHost: number;
+    readonly perContainer: number;
+    /** How long a terminal lives without a viewer, in milliseconds. */
+    readonly retentionMs: number;
+    /** Output kept for who joins, in bytes a terminal. */
+    readonly ringBytes: number;
+  };
   /** Where Docker is: `unix://…`, `tcp://…` or `http(s)://…`. */
   readonly dockerHost: string;
   /** Under which name Docker knows the agent's network and IPAM driver. */
@@ -58,6 +69,11 @@ const cpus = variable('a number of CPUs from 0.01 to 256, as 0.5', (text) => {
   return value >= 0.01 && value <= 256 ? value : undefined;
 });
 
+const minutes = variable('a number of minutes above 0 and up to 1440, as 30', (text) => {
+  const value = /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : 0;
+  return value > 0 && value <= 1440 ? value : undefined;
+});
+
 const variables = z
   .object({
     ...reportingVariables.shape,
@@ -67,6 +83,11 @@ const variables = z
     ),
     PINEAPPLE_AGENT_DIR: variable("a directory for the agent's state", (text) => resolve(text)),
     PINEAPPLE_AGENT_SOCKET: socketPath.optional(),
+    PINEAPPLE_AGENT_STREAMS_SOCKET: socketPath.optional(),
+    PINEAPPLE_TERMINAL_RETENTION_MINUTES: minutes.default(30),
+    PINEAPPLE_TERMINALS_PER_HOST: wholeNumber(1, 10_000).default(400),
+    PINEAPPLE_TERMINALS_PER_CONTAINER: wholeNumber(1, 1000).default(16),
+    PINEAPPLE_TERMINAL_BUFFER_KB: wholeNumber(64, 65_536).default(1024),
     DOCKER_HOST: dockerHost.default('unix:///var/run/docker.sock'),
     PINEAPPLE_DRIVER: matching(
       /^[a-z0-9][a-z0-9_-]{0,62}$/,
@@ -86,25 +107,46 @@ const variables = z
     ).default(false),
   })
   .superRefine((read, context) => {
-    if (
-      read.PINEAPPLE_AGENT_SOCKET ||
-      socketPath.safeParse(join(read.PINEAPPLE_AGENT_DIR, 'agent.sock')).success
-    )
-      return;
-    context.addIssue({
-      code: 'custom',
-      path: ['PINEAPPLE_AGENT_SOCKET'],
-      message: `${socketWanted}, because PINEAPPLE_AGENT_DIR is longer`,
-    });
+    const paths = socketPaths(read);
+    for (const [variable, path] of Object.entries(paths)) {
+      if (socketPath.safeParse(path).success) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [variable],
+        message: `${socketWanted}, because PINEAPPLE_AGENT_DIR is longer`,
+      });
+    }
   });
+
+/** Where the sockets are: in the agent's directory, the second beside the first, unless said otherwise. */
+function socketPaths(read: {
+  readonly PINEAPPLE_AGENT_DIR: string;
+  readonly PINEAPPLE_AGENT_SOCKET?: string | undefined;
+  readonly PINEAPPLE_AGENT_STREAMS_SOCKET?: string | undefined;
+}) {
+  const control = read.PINEAPPLE_AGENT_SOCKET ?? join(read.PINEAPPLE_AGENT_DIR, 'agent.sock');
+  return {
+    PINEAPPLE_AGENT_SOCKET: control,
+    PINEAPPLE_AGENT_STREAMS_SOCKET:
+      read.PINEAPPLE_AGENT_STREAMS_SOCKET ?? join(dirname(control), 'streams.sock'),
+  };
+}
 
 /** Reads the environment of the host agent. @throws ConfigError naming every wrong variable. */
 export function loadAgentConfig(env: Environment = process.env): AgentConfig {
   const read = readEnvironment('host agent', variables, env);
+  const paths = socketPaths(read);
   return freeze({
     hostId: read.PINEAPPLE_HOST_ID,
     stateDir: read.PINEAPPLE_AGENT_DIR,
-    socketPath: read.PINEAPPLE_AGENT_SOCKET ?? join(read.PINEAPPLE_AGENT_DIR, 'agent.sock'),
+    socketPath: paths.PINEAPPLE_AGENT_SOCKET,
+    streamsSocketPath: paths.PINEAPPLE_AGENT_STREAMS_SOCKET,
+    terminals: {
+      perHost: read.PINEAPPLE_TERMINALS_PER_HOST,
+      perContainer: read.PINEAPPLE_TERMINALS_PER_CONTAINER,
+      retentionMs: Math.ceil(read.PINEAPPLE_TERMINAL_RETENTION_MINUTES * 60_000),
+      ringBytes: read.PINEAPPLE_TERMINAL_BUFFER_KB * 1024,
+    },
     dockerHost: read.DOCKER_HOST,
     driverName: read.PINEAPPLE_DRIVER,
     uplinkPool: read.PINEAPPLE_UPLINK_POOL,

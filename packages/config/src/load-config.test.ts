@@ -159,6 +159,10 @@ describe('the host agent’s configuration', () => {
     ['PINEAPPLE_DRIVER', 'a b'],
     ['PINEAPPLE_STOP_LABS', 'yes'],
     ['PINEAPPLE_AGENT_SOCKET', `/${'x'.repeat(107)}`],
+    ['PINEAPPLE_AGENT_STREAMS_SOCKET', `/${'x'.repeat(107)}`],
+    ['PINEAPPLE_TERMINAL_RETENTION_MINUTES', '0'],
+    ['PINEAPPLE_TERMINALS_PER_HOST', 'many'],
+    ['PINEAPPLE_TERMINAL_BUFFER_KB', '1'],
   ])('refuses %s=%s', (variable, value) => {
     const { problems } = problemsOf(loadAgentConfig, { ...agentEnv, [variable]: value });
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
@@ -168,6 +172,10 @@ describe('the host agent’s configuration', () => {
     const PINEAPPLE_AGENT_DIR = `/${'x'.repeat(105)}`;
     const env = { ...agentEnv, PINEAPPLE_AGENT_DIR };
     expect(problemsOf(loadAgentConfig, env).message).toContain('because PINEAPPLE_AGENT_DIR is longer');
-    expect(loadAgentConfig({ ...env, PINEAPPLE_AGENT_SOCKET: '/run/a.sock' }).socketPath).toBe('/run/a.sock');
+    const { socketPath, streamsSocketPath } = loadAgentConfig({
+      ...env,
+      PINEAPPLE_AGENT_SOCKET: '/run/a.sock',
+    });
+    expect([socketPath, streamsSocketPath]).toEqual(['/run/a.sock', '/run/streams.sock']);
   });
 });

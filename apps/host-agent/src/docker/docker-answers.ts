@@ -42,6 +42,7 @@ export const containerDetails = z.object({
   }),
   Config: z.object({
     Labels: z.record(z.string(), z.string()).nullable(),
+    Env: z.array(z.string()).nullish(),
     Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
   }),
   NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),
@@ -66,7 +67,11 @@ export const engineInfo = z.object({
 });
 
 export const created = z.object({ Id: z.string() });
-export const execDetails = z.object({ ExitCode: z.int().nullable() });
+export const execDetails = z.object({
+  ExitCode: z.int().nullable(),
+  Running: z.boolean(),
+  Pid: z.int().default(0),
+});
 
 export const dockerEvent = z.object({
   Type: z.string(),

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { Client, Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { DockerError, DockerUnavailableError } from './docker-error.ts';
@@ -122,6 +123,35 @@ export class DockerTransport {
     } catch (cause) {
       await client.destroy();
       throw asDockerFault(cause, method, path);
+    }
+  }
+
+  /** Asks for a connection to a process: what is written is its input, what is read its output. */
+  async hijack(path: string, body: unknown): Promise<Duplex> {
+    const client = new Client(this.#target.origin, {
+      socketPath: this.#target.socketPath,
+      headersTimeout: answerTimeoutMs,
+    });
+    try {
+      const { socket } = await client.upgrade({
+        ...this.#request('POST', path, {}, body),
+        protocol: 'tcp',
+      });
+      return socket;
+    } catch (cause) {
+      await client.destroy();
+      throw asDockerFault(cause, 'POST', path);
+    }
+  }
+
+  /** The status of an answer that has no body. */
+  async head(path: string, query: Query): Promise<number> {
+    try {
+      const answer = await this.#pool.request(this.#request('HEAD', path, query, undefined));
+      await answer.body.dump();
+      return answer.statusCode;
+    } catch (cause) {
+      throw asDockerFault(cause, 'HEAD', path);
     }
   }
 

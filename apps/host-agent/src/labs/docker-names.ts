@@ -13,6 +13,8 @@ export const labels = {
   generation: 'pineapple.generation',
   /** On an image: a command in it that ends with status 0 once the container is ready. */
   ready: 'pineapple.ready',
+  /** On an image: the path of the shell that its terminals run. */
+  shell: 'pineapple.shell',
   /** On an image: it is a router. */
   forwarding: 'pineapple.forwarding',
 } as const;

@@ -49,6 +49,10 @@ export class AgentProcess implements AsyncDisposable {
     return join(this.directory, 'agent.sock');
   }
 
+  get streamsPath(): string {
+    return join(this.directory, 'streams.sock');
+  }
+
   /** What it has logged. */
   get output(): string {
     return this.#output;

@@ -1,0 +1,29 @@
+import type { StreamProblem } from '@pineapple/contracts';
+
+const statuses: Readonly<Record<StreamProblem['code'], number>> = {
+  NOT_FOUND: 404,
+  NOT_RUNNING: 409,
+  NO_SHELL: 409,
+  LIMIT: 429,
+  BAD_REQUEST: 400,
+  DOCKER: 502,
+};
+
+/** What was asked for can't be had; said to whoever asked. */
+export class StreamRefusal extends Error {
+  override readonly name = 'StreamRefusal';
+  readonly code: StreamProblem['code'];
+
+  constructor(code: StreamProblem['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return statuses[this.code];
+  }
+
+  get problem(): StreamProblem {
+    return { code: this.code, message: this.message };
+  }
+}

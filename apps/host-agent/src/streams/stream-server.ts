@@ -1,0 +1,146 @@
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import {
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+  createServer,
+} from 'node:http2';
+import { dirname } from 'node:path';
+import { viewerHeaders } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import { DockerUnavailableError } from '../docker/docker-error.ts';
+import { listenOnSocket } from '../files/listen-on-socket.ts';
+import { StreamRefusal } from './stream-refusal.ts';
+
+/** One request, taken apart. */
+export interface StreamRequest {
+  readonly stream: ServerHttp2Stream;
+  readonly headers: IncomingHttpHeaders;
+  readonly labId: string;
+  /** The words of the path. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/** Answers a request. @throws StreamRefusal */
+export type StreamHandler = (request: StreamRequest) => Promise<void> | void;
+
+export interface StreamServerOptions {
+  readonly socketPath: string;
+  /** By method and first word of the path, as `GET /logs`. */
+  readonly routes: Readonly<Record<string, StreamHandler>>;
+  readonly log: Logger;
+}
+
+/** One connection is one session of Systems Manager: an instance of the API has one or a few. */
+const mostConnections = 64;
+const streamsPerConnection = 1000;
+const mostHeaderBytes = 8 * 1024;
+/** What a client may send ahead of what is dealt with, in bytes a stream. */
+const inputWindowBytes = 64 * 1024;
+const sessionMemoryMb = 64;
+
+/** HTTP/2 on a socket that only root may open. */
+export class StreamServer {
+  readonly #server: Http2Server;
+  readonly #sessions = new Set<ServerHttp2Session>();
+
+  private constructor(server: Http2Server) {
+    this.#server = server;
+    server.on('session', (session) => {
+      this.#sessions.add(session);
+      session.once('close', () => this.#sessions.delete(session));
+      session.on('error', () => undefined);
+      if (this.#sessions.size > mostConnections) session.destroy();
+    });
+  }
+
+  static async listen(options: StreamServerOptions): Promise<StreamServer> {
+    const { socketPath, log } = options;
+    const server = createServer({
+      maxSessionMemory: sessionMemoryMb,
+      settings: {
+        initialWindowSize: inputWindowBytes,
+        maxConcurrentStreams: streamsPerConnection,
+        maxHeaderListSize: mostHeaderBytes,
+        enablePush: false,
+      },
+    });
+    server.on('stream', (stream, headers) => {
+      stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
+      void respond(options, stream, headers);
+    });
+    server.on('sessionError', (error) => log.debug({ err: error }, 'a connection broke'));
+    await mkdir(dirname(socketPath), { recursive: true, mode: 0o700 });
+    await rm(socketPath, { force: true });
+    const before = process.umask(0o177);
+    try {
+      await listenOnSocket(server, socketPath);
+    } finally {
+      process.umask(before);
+    }
+    await chmod(socketPath, 0o600);
+    return new StreamServer(server);
+  }
+
+  /** Tells every client to go elsewhere, and closes what is left. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const session of this.#sessions) {
+      session.goaway();
+      session.destroy();
+    }
+    await closed;
+  }
+}
+
+async function respond(
+  options: StreamServerOptions,
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+): Promise<void> {
+  try {
+    const request = parseRequest(stream, headers);
+    const handler = options.routes[`${headers[':method'] ?? ''} /${request.path[0] ?? ''}`];
+    if (!handler) throw new StreamRefusal('NOT_FOUND', `There is no ${headers[':path'] ?? ''}`);
+    await handler(request);
+  } catch (error) {
+    refuse(stream, asRefusal(error, options.log));
+  }
+}
+
+function parseRequest(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): StreamRequest {
+  const labId = headers[viewerHeaders.lab];
+  if (typeof labId !== 'string') {
+    throw new StreamRefusal('BAD_REQUEST', `${viewerHeaders.lab} is missing`);
+  }
+  if (!URL.canParse(headers[':path'] ?? '', 'http://agent')) {
+    throw new StreamRefusal('BAD_REQUEST', 'The path is none');
+  }
+  const { pathname, searchParams } = new URL(headers[':path'] ?? '', 'http://agent');
+  const path = pathname.split('/').slice(1);
+  return { stream, headers, labId, path, query: searchParams };
+}
+
+function asRefusal(error: unknown, log: Logger): StreamRefusal {
+  if (error instanceof StreamRefusal) return error;
+  if (error instanceof DockerUnavailableError) {
+    return new StreamRefusal('DOCKER', 'Docker does not answer on this host');
+  }
+  log.error({ err: error }, 'a stream could not be served');
+  return new StreamRefusal('DOCKER', 'The host agent failed; its log says how');
+}
+
+function refuse(stream: ServerHttp2Stream, refusal: StreamRefusal): void {
+  if (stream.destroyed || stream.headersSent) return;
+  answerJson(stream, refusal.status, refusal.problem);
+}
+
+/** Answers with a whole body, whatever else the client wanted to send. */
+export function answerJson(stream: ServerHttp2Stream, status: number, body: unknown): void {
+  if (stream.destroyed) return;
+  stream.respond({ ':status': status, 'content-type': 'application/json' });
+  stream.end(`${JSON.stringify(body)}\n`);
+  stream.close();
+}

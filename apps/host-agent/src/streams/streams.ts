@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { DockerEvent } from '../docker/docker-answers.ts';
+import type { DockerClient } from '../docker/docker-client.ts';
+import type { LabRegistry } from '../labs/lab-registry.ts';
+import { StreamServer } from './stream-server.ts';
+import { TerminalRecords } from './terminals/terminal-records.ts';
+import { terminalRoutes } from './terminals/terminal-routes.ts';
+import { type TerminalLimits, Terminals } from './terminals/terminals.ts';
+
+export interface StreamsOptions {
+  readonly socketPath: string;
+  readonly stateDir: string;
+  readonly docker: DockerClient;
+  readonly registry: LabRegistry;
+  readonly terminals: TerminalLimits;
+  readonly log: Logger;
+}
+
+/** Everything that the agent streams to the API. */
+export interface Streams {
+  heard(event: DockerEvent): void;
+  /** Ends the terminals and tells the clients to come back later. */
+  close(): Promise<void>;
+}
+
+export async function openStreams(options: StreamsOptions): Promise<Streams> {
+  const { docker, registry, log } = options;
+  const records = await TerminalRecords.open(options.stateDir, log);
+  await records.endLeftOvers(docker, log);
+  const terminals = new Terminals({ docker, records, limits: options.terminals, log });
+  const server = await StreamServer.listen({
+    socketPath: options.socketPath,
+    routes: terminalRoutes({ docker, registry, terminals, log }),
+    log,
+  });
+  return {
+    heard: (event) => terminals.heard(event),
+    close: async () => {
+      await server.close();
+      await terminals.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Duplex } from 'node:stream';
+import type { ContainerDetails } from '../../docker/docker-answers.ts';
+import type { DockerClient } from '../../docker/docker-client.ts';
+import { DockerError } from '../../docker/docker-error.ts';
+import { attachExec, createExec, inspectExec, resizeExec } from '../../docker/docker-exec.ts';
+import { StreamRefusal } from '../stream-refusal.ts';
+import { type SessionLeader, findLeader } from '../processes/process-session.ts';
+import { findShells, noShell } from './find-shell.ts';
+import { OutputRing } from './output-ring.ts';
+import { shellEnvironment } from './shell-environment.ts';
+import type { WindowSize } from './window-size.ts';
+
+/** A shell in a container, with our end of its terminal. */
+export interface TerminalProcess {
+  readonly execId: string;
+  readonly stream: Duplex;
+  /** Resolves when Docker has closed the stream. */
+  readonly closed: Promise<void>;
+  /** What it has printed so far; the stream feeds it. */
+  readonly ring: OutputRing;
+  /** Null where the engine's processes are out of sight. */
+  readonly leader: SessionLeader | null;
+}
+
+export interface StartOptions {
+  readonly docker: DockerClient;
+  readonly details: ContainerDetails;
+  readonly containerName: string;
+  readonly incarnation: string;
+  readonly size: WindowSize;
+  readonly ringBytes: number;
+  /** Told before a shell starts, so that none is ever out of mind. */
+  readonly onCreate: (execId: string) => Promise<void>;
+}
+
+/** Exit statuses of a command that could not be run. */
+const notRun = [126, 127];
+
+/** Starts the first shell that runs. @throws StreamRefusal where none does */
+export async function startShell(options: StartOptions): Promise<TerminalProcess> {
+  const { docker, details } = options;
+  try {
+    const shells = await findShells(docker, details);
+    for (const shell of shells) {
+      const started = await tryShell(options, shell);
+      if (started) return started;
+    }
+    throw noShell(shells);
+  } catch (error) {
+    if (!(error instanceof DockerError)) throw error;
+    const code = error.status === 404 || error.status === 409 ? 'NOT_RUNNING' : 'DOCKER';
+    throw new StreamRefusal(code, error.message, { cause: error });
+  }
+}
+
+async function tryShell(options: StartOptions, shell: string): Promise<TerminalProcess | null> {
+  const { docker, details } = options;
+  const env = shellEnvironment(details, options.containerName, options.incarnation);
+  const execId = await createExec(docker, details.Id, { command: [shell], env });
+  await options.onCreate(execId);
+  const stream = await attachExec(docker, execId);
+  const ring = new OutputRing(options.ringBytes);
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  // What went wrong is found out when it has closed.
+  stream.on('error', () => undefined);
+  stream.on('data', (bytes: Buffer) => ring.append(bytes));
+  try {
+    // Where the shell can't be run Docker never answers, and closes.
+    const running = resizeExec(docker, execId, options.size).catch(() => undefined);
+    await Promise.race([running, closed]);
+    const { Running, Pid, ExitCode } = await inspectExec(docker, execId);
+    if (!Running && notRun.includes(ExitCode ?? 0)) {
+      stream.destroy();
+      return null;
+    }
+    const leader = Running ? await findLeader(Pid, details.Id) : null;
+    return { execId, stream, closed, ring, leader };
+  } catch (error) {
+    stream.destroy();
+    throw error;
+  }
+}

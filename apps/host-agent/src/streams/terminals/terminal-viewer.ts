@@ -1,0 +1,99 @@
+import { type ServerHttp2Stream, constants } from 'node:http2';
+import { type TerminalControl, encodeControlFrame, encodeDataFrame } from '@pineapple/contracts';
+import type { OutputRing } from './output-ring.ts';
+import type { WindowSize } from './window-size.ts';
+
+/** Small, so that a frame of another stream never waits for long behind this one. */
+const chunkBytes = 16 * 1024;
+
+type Exit = Extract<TerminalControl, { type: 'exit' }>;
+
+export interface ViewerOptions {
+  readonly stream: ServerHttp2Stream;
+  readonly mode: 'write' | 'view';
+  readonly size: WindowSize;
+  readonly ring: OutputRing;
+  /** Position of the first byte that it gets. */
+  readonly position: number;
+  /** What is said of the terminal whenever that changes. */
+  readonly describe: () => TerminalControl;
+  /** It got on, or left. */
+  readonly onProgress: () => void;
+}
+
+/** One who looks on: gets output as fast as it reads, from the ring and not from a queue of its own. */
+export class TerminalViewer {
+  readonly mode: 'write' | 'view';
+  size: WindowSize;
+  readonly #options: ViewerOptions;
+  #position: number;
+  #blocked = false;
+  #outdated = false;
+  #exit: Exit | null = null;
+
+  constructor(options: ViewerOptions) {
+    this.#options = options;
+    this.mode = options.mode;
+    this.size = options.size;
+    this.#position = options.position;
+    options.stream.on('drain', () => {
+      this.#blocked = false;
+      this.pump();
+      options.onProgress();
+    });
+  }
+
+  /** How many bytes of output it has not taken yet. */
+  get lag(): number {
+    return this.#options.ring.end - this.#position;
+  }
+
+  /** Says a thing at once, ahead of any output. */
+  say(control: TerminalControl): void {
+    this.#write(encodeControlFrame(control));
+  }
+
+  /** What `describe` tells is another now; said when there is room, and once for many changes. */
+  outdate(): void {
+    this.#outdated = true;
+    this.pump();
+  }
+
+  /** Ends the stream once it has got everything, or has not for so long. */
+  finish(exit: Exit, withinMs: number): void {
+    const { stream } = this.#options;
+    const timer = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), withinMs).unref();
+    stream.once('close', () => clearTimeout(timer));
+    this.#exit = exit;
+    this.pump();
+  }
+
+  /** Hands on what there is, for as long as it takes it. */
+  pump(): void {
+    const { stream, ring, describe } = this.#options;
+    while (!this.#blocked && !stream.destroyed && stream.writable) {
+      if (this.#outdated) {
+        this.#outdated = false;
+        this.say(describe());
+      } else if (this.#position < ring.start) {
+        const offset = ring.start;
+        this.say({ type: 'skipped', lost: offset - this.#position, offset });
+        this.#position = offset;
+      } else if (this.#position < ring.end) {
+        const bytes = ring.read(this.#position, chunkBytes);
+        this.#position += bytes.length;
+        this.#write(encodeDataFrame(bytes));
+      } else if (this.#exit) {
+        stream.end(encodeControlFrame(this.#exit));
+        stream.close();
+      } else {
+        return;
+      }
+    }
+  }
+
+  #write(frame: Uint8Array): void {
+    const { stream } = this.#options;
+    if (!stream.destroyed && stream.writable && !stream.write(frame)) this.#blocked = true;
+  }
+}

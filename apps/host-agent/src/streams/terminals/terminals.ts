@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import type { TerminalSummary } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import type { DockerEvent } from '../../docker/docker-answers.ts';
+import type { DockerClient } from '../../docker/docker-client.ts';
+import { StreamRefusal } from '../stream-refusal.ts';
+import type { RunningContainer } from '../running-container.ts';
+import { EndExplainer } from './end-explainer.ts';
+import { Terminal } from './terminal.ts';
+import { startShell } from './terminal-process.ts';
+import type { TerminalRecords } from './terminal-records.ts';
+import type { WindowSize } from './window-size.ts';
+
+export interface TerminalLimits {
+  readonly perHost: number;
+  readonly perContainer: number;
+  /** How long a terminal lives without a viewer, in milliseconds. */
+  readonly retentionMs: number;
+  /** Output kept for who joins, in bytes a terminal. */
+  readonly ringBytes: number;
+}
+
+export interface TerminalsOptions {
+  readonly docker: DockerClient;
+  readonly records: TerminalRecords;
+  readonly limits: TerminalLimits;
+  readonly log: Logger;
+}
+
+/** All terminals of this host. */
+export class Terminals {
+  readonly #options: TerminalsOptions;
+  readonly #explainer: EndExplainer;
+  /** By container and name; a promise, as one that is being begun counts and is waited for. */
+  readonly #terminals = new Map<string, Promise<Terminal>>();
+  readonly #open = new Set<Terminal>();
+  #closing = false;
+
+  constructor(options: TerminalsOptions) {
+    this.#options = options;
+    this.#explainer = new EndExplainer(options.docker);
+  }
+
+  /** Docker told of something. */
+  heard(event: DockerEvent): void {
+    this.#explainer.heard(event);
+  }
+
+  list(containerIds: ReadonlySet<string>): TerminalSummary[] {
+    return [...this.#open]
+      .filter(({ containerId, isEnding }) => !isEnding && containerIds.has(containerId))
+      .map(({ summary }) => summary);
+  }
+
+  /** The terminal of that name, begun when there is none. @throws StreamRefusal */
+  async open(
+    container: RunningContainer,
+    name: string,
+    size: WindowSize,
+  ): Promise<{ readonly terminal: Terminal; readonly fresh: boolean }> {
+    const id = `${container.containerId}/${name}`;
+    for (;;) {
+      const known = this.#terminals.get(id);
+      if (!known) return { terminal: await this.#enter(id, container, name, size), fresh: true };
+      const terminal = await known;
+      if (!terminal.isEnding) return { terminal, fresh: false };
+      await terminal.ended;
+    }
+  }
+
+  /** Ends a terminal; resolves once its process is gone. @throws StreamRefusal when there is none */
+  async end(containerId: string, name: string, reason: string): Promise<void> {
+    const terminal = await this.#terminals.get(`${containerId}/${name}`);
+    if (!terminal) throw new StreamRefusal('NOT_FOUND', `There is no terminal ${name}`);
+    await terminal.end(reason);
+  }
+
+  /** Ends them all. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    const ending = [...this.#terminals.values()].map(async (begun) => {
+      const terminal = await begun.catch(() => null);
+      await terminal?.end('The host agent was stopped');
+    });
+    await Promise.all(ending);
+  }
+
+  #enter(id: string, container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+    this.#checkLimits(container.containerId);
+    const beginning = this.#begin(container, name, size);
+    this.#terminals.set(id, beginning);
+    beginning.then(
+      (terminal) => {
+        this.#open.add(terminal);
+        void terminal.ended.then(() => {
+          this.#open.delete(terminal);
+          this.#terminals.delete(id);
+        });
+      },
+      () => this.#terminals.delete(id),
+    );
+    return beginning;
+  }
+
+  #checkLimits(containerId: string): void {
+    const { perHost, perContainer } = this.#options.limits;
+    const here = [...this.#terminals.keys()].filter((id) => id.startsWith(`${containerId}/`)).length;
+    if (this.#closing) throw new StreamRefusal('DOCKER', 'The host agent is stopping');
+    if (here >= perContainer) {
+      throw new StreamRefusal(
+        'LIMIT',
+        `A container has at most ${perContainer} terminals; end one of them first`,
+      );
+    }
+    if (this.#terminals.size >= perHost) {
+      throw new StreamRefusal('LIMIT', `The host has ${perHost} terminals, which is all it may have`);
+    }
+  }
+
+  async #begin(container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+    const { docker, records, limits, log } = this.#options;
+    const { containerId, details } = container;
+    const incarnation = randomBytes(9).toString('base64url');
+    try {
+      const process = await startShell({
+        ...{ docker, details, incarnation, size, ringBytes: limits.ringBytes },
+        containerName: container.name,
+        onCreate: (execId) => records.created(incarnation, details.Id, execId),
+      });
+      await records.started(incarnation, details.Id, process);
+      const terminal = new Terminal({
+        ...{ docker, containerId, name, incarnation, process, size },
+        retentionMs: limits.retentionMs,
+        explainEnd: () => this.#explainer.explain(details.Id, process.execId),
+      });
+      log.info({ containerId, terminal: name, execId: process.execId }, 'a terminal was begun');
+      void terminal.ended.then(() => this.#ended(terminal));
+      return terminal;
+    } catch (error) {
+      await records.remove(incarnation);
+      throw error;
+    }
+  }
+
+  async #ended(terminal: Terminal): Promise<void> {
+    const { containerId, name } = terminal;
+    await this.#options.records.remove(terminal.incarnation);
+    this.#options.log.info({ containerId, terminal: name }, 'a terminal has ended');
+  }
+}

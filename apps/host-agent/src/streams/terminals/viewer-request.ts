@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http2';
+import { terminalNamePattern, terminalSize, viewerHeaders } from '@pineapple/contracts';
+import { StreamRefusal } from '../stream-refusal.ts';
+import type { WindowSize } from './window-size.ts';
+
+/** What the headers of a viewer's request say. */
+export interface ViewerRequest {
+  readonly mode: 'write' | 'view';
+  readonly size: WindowSize;
+  readonly resume: { readonly incarnation: string; readonly offset: number } | null;
+}
+
+const usualSize: WindowSize = { cols: 80, rows: 24 };
+const resumePattern = /^([A-Za-z0-9_-]{1,64}):(\d{1,15})$/;
+
+/** @throws StreamRefusal naming what is wrong */
+export function parseViewerRequest(headers: IncomingHttpHeaders): ViewerRequest {
+  const mode = headers[viewerHeaders.mode] ?? 'write';
+  if (mode !== 'write' && mode !== 'view') {
+    throw new StreamRefusal('BAD_REQUEST', `${viewerHeaders.mode} is write or view`);
+  }
+  const size = terminalSize.safeParse({
+    cols: Number(headers[viewerHeaders.cols] ?? usualSize.cols),
+    rows: Number(headers[viewerHeaders.rows] ?? usualSize.rows),
+  });
+  if (!size.success) {
+    throw new StreamRefusal('BAD_REQUEST', 'A window has 2 to 1000 columns and 2 to 500 rows');
+  }
+  return { mode, size: size.data, resume: parseResume(headers[viewerHeaders.resume]) };
+}
+
+function parseResume(text: string | string[] | undefined): ViewerRequest['resume'] {
+  if (text === undefined) return null;
+  const [, incarnation = '', offset = ''] = resumePattern.exec(String(text)) ?? [];
+  if (incarnation === '') {
+    throw new StreamRefusal('BAD_REQUEST', `${viewerHeaders.resume} is <incarnation>:<offset>`);
+  }
+  return { incarnation, offset: Number(offset) };
+}
+
+/** @throws StreamRefusal */
+export function parseTerminalName(text: string): string {
+  if (terminalNamePattern.test(text)) return text;
+  throw new StreamRefusal(
+    'BAD_REQUEST',
+    'The name of a terminal has 1 to 32 lower-case letters, digits and dashes',
+  );
+}

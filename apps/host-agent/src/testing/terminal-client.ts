@@ -1,0 +1,134 @@
+import {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  type IncomingHttpHeaders,
+  connect,
+} from 'node:http2';
+import { createConnection } from 'node:net';
+import {
+  StreamFrameReader,
+  type TerminalControl,
+  encodeControlFrame,
+  encodeDataFrame,
+  terminalControl,
+} from '@pineapple/contracts';
+
+/** A connection to an agent's streams, as the API has it at the end of a session. */
+export function connectStreams(socketPath: string): ClientHttp2Session {
+  return connect('http://agent', { createConnection: () => createConnection(socketPath) });
+}
+
+/** The status and body of a request that is answered as a whole. */
+export async function ask(
+  session: ClientHttp2Session,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const stream = session.request(headers);
+  stream.end();
+  const answered = new Promise<IncomingHttpHeaders>((resolve) => stream.once('response', resolve));
+  let text = '';
+  for await (const chunk of stream.setEncoding('utf8')) text += String(chunk);
+  const status = Number((await answered)[':status']);
+  return { status, body: text === '' ? null : JSON.parse(text) };
+}
+
+/** Looks at a terminal and keeps what it shows. */
+export class TerminalClient {
+  readonly stream: ClientHttp2Stream;
+  readonly controls: TerminalControl[] = [];
+  readonly closed: Promise<void>;
+  status = 0;
+  refusal = '';
+  /** Bytes of output that came. */
+  received = 0;
+  output = '';
+  #keep: boolean;
+  readonly #waiting = new Set<() => void>();
+  readonly #decoder = new TextDecoder();
+
+  constructor(
+    session: ClientHttp2Session,
+    containerId: string,
+    headers: Readonly<Record<string, string>>,
+    options: { readonly name?: string; readonly keep?: boolean } = {},
+  ) {
+    this.#keep = options.keep ?? true;
+    this.stream = session.request({
+      ':method': 'POST',
+      ':path': `/terminals/${containerId}/${options.name ?? 'main'}`,
+      ...headers,
+    });
+    const reader = new StreamFrameReader();
+    this.stream.on('response', (answer) => (this.status = Number(answer[':status'])));
+    this.stream.on('data', (bytes: Buffer) => {
+      if (this.status !== 200) this.refusal += bytes.toString();
+      else for (const frame of reader.read(bytes)) this.#take(frame);
+      this.#look();
+    });
+    this.stream.on('error', () => undefined);
+    this.closed = new Promise((resolve) => this.stream.once('close', resolve));
+    void this.closed.then(() => this.#look());
+  }
+
+  type(text: string): void {
+    this.stream.write(encodeDataFrame(Buffer.from(text)));
+  }
+
+  resize(cols: number, rows: number): void {
+    this.stream.write(encodeControlFrame({ type: 'resize', cols, rows }));
+  }
+
+  /** The last control of a type. */
+  last<T extends TerminalControl['type']>(type: T): Extract<TerminalControl, { type: T }> | undefined {
+    return this.controls.findLast((each) => each.type === type) as
+      Extract<TerminalControl, { type: T }> | undefined;
+  }
+
+  /** Resolves once the condition holds. */
+  async until(what: string, condition: () => boolean, timeoutMs = 20_000): Promise<void> {
+    if (condition()) return;
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (condition()) resolve();
+    };
+    const timer = setTimeout(
+      () =>
+        reject(
+          new Error(
+            `${what} did not happen: ${this.status} ${this.refusal} ${JSON.stringify(this.controls)} ${JSON.stringify(this.output.slice(-500))}`,
+          ),
+        ),
+      timeoutMs,
+    );
+    this.#waiting.add(look);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+    }
+  }
+
+  shows(text: string): Promise<void> {
+    return this.until(JSON.stringify(text), () => this.output.includes(text));
+  }
+
+  async leave(): Promise<void> {
+    this.stream.close();
+    await this.closed;
+  }
+
+  #take(frame: ReturnType<StreamFrameReader['read']>[number]): void {
+    if (frame.kind === 'control') {
+      this.controls.push(terminalControl.parse(frame.json));
+      return;
+    }
+    this.received += frame.bytes.length;
+    if (this.#keep) this.output += this.#decoder.decode(frame.bytes, { stream: true });
+    else this.output = Buffer.from(frame.bytes).toString('latin1').slice(-1000);
+  }
+
+  #look(): void {
+    for (const look of this.#waiting) look();
+  }
+}
