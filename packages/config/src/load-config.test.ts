@@ -136,6 +136,8 @@ describe('the host agent’s configuration', () => {
       hostId: 'mi-local',
       stateDir: '/var/lib/pineapple',
       socketPath: '/var/lib/pineapple/agent.sock',
+      streamsSocketPath: '/var/lib/pineapple/streams.sock',
+      terminals: { perHost: 400, perContainer: 16, retentionMs: 1_800_000, ringBytes: 1_048_576 },
       dockerHost: 'unix:///var/run/docker.sock',
       driverName: 'pineapple',
       uplinkPool: '100.64.0.0/16',

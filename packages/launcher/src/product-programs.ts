@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { startNodeProgram, type ProgramSurroundings } from './processes/node-program.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
@@ -15,6 +15,11 @@ export interface LocalHost {
   readonly agentSocket: string;
 }
 
+/** Beside the socket for commands. */
+function streamsSocket({ agentSocket }: LocalHost): string {
+  return join(dirname(agentSocket), 'streams.sock');
+}
+
 /** Starts the local AWS; with port 0 on ports that it keeps when it is started again. */
 export async function startLocalAws(
   host: LocalHost,
@@ -26,7 +31,10 @@ export async function startLocalAws(
     instanceId: host.hostId,
     name: 'this machine',
     tags: { 'pineapple-role': 'host' },
-    env: { PINEAPPLE_AGENT_SOCKET: host.agentSocket },
+    env: {
+      PINEAPPLE_AGENT_SOCKET: host.agentSocket,
+      PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
+    },
     path: `${join(around.root, 'apps/host-agent/bin')}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
   };
   const { process, ready } = await startNodeProgram(
@@ -62,6 +70,7 @@ export async function startAgent(
     PINEAPPLE_HOST_ID: host.hostId,
     PINEAPPLE_AGENT_DIR: join(options.dataDir, 'agent'),
     PINEAPPLE_AGENT_SOCKET: host.agentSocket,
+    PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     PINEAPPLE_STOP_LABS: '1',
     DOCKER_HOST: options.dockerHost,
     // Docker remembers where a driver's socket is for as long as it runs: each product has a name of its own.

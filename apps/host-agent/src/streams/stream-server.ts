@@ -1,13 +1,13 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import {
-  type Http2Server,
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
-  createServer,
+  performServerHandshake,
 } from 'node:http2';
+import { type Server, type Socket, createServer } from 'node:net';
 import { dirname } from 'node:path';
-import { viewerHeaders } from '@pineapple/contracts';
+import { viewerHeaders, writeAsText } from '@pineapple/contracts';
 import type { Logger } from 'pino';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import { listenOnSocket } from '../files/listen-on-socket.ts';
@@ -41,47 +41,31 @@ const mostHeaderBytes = 8 * 1024;
 const inputWindowBytes = 64 * 1024;
 const sessionMemoryMb = 64;
 
-/** HTTP/2 on a socket that only root may open. */
+/** HTTP/2, as text, on a socket that only root may open. */
 export class StreamServer {
-  readonly #server: Http2Server;
+  readonly #options: StreamServerOptions;
+  readonly #server: Server;
   readonly #sessions = new Set<ServerHttp2Session>();
 
-  private constructor(server: Http2Server) {
-    this.#server = server;
-    server.on('session', (session) => {
-      this.#sessions.add(session);
-      session.once('close', () => this.#sessions.delete(session));
-      session.on('error', () => undefined);
-      if (this.#sessions.size > mostConnections) session.destroy();
-    });
+  private constructor(options: StreamServerOptions) {
+    this.#options = options;
+    this.#server = createServer((connection) => this.#serve(connection));
+    this.#server.maxConnections = mostConnections;
   }
 
   static async listen(options: StreamServerOptions): Promise<StreamServer> {
-    const { socketPath, log } = options;
-    const server = createServer({
-      maxSessionMemory: sessionMemoryMb,
-      settings: {
-        initialWindowSize: inputWindowBytes,
-        maxConcurrentStreams: streamsPerConnection,
-        maxHeaderListSize: mostHeaderBytes,
-        enablePush: false,
-      },
-    });
-    server.on('stream', (stream, headers) => {
-      stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
-      void respond(options, stream, headers);
-    });
-    server.on('sessionError', (error) => log.debug({ err: error }, 'a connection broke'));
+    const { socketPath } = options;
+    const streams = new StreamServer(options);
     await mkdir(dirname(socketPath), { recursive: true, mode: 0o700 });
     await rm(socketPath, { force: true });
     const before = process.umask(0o177);
     try {
-      await listenOnSocket(server, socketPath);
+      await listenOnSocket(streams.#server, socketPath);
     } finally {
       process.umask(before);
     }
     await chmod(socketPath, 0o600);
-    return new StreamServer(server);
+    return streams;
   }
 
   /** Tells every client to go elsewhere, and closes what is left. */
@@ -92,6 +76,26 @@ export class StreamServer {
       session.destroy();
     }
     await closed;
+  }
+
+  #serve(connection: Socket): void {
+    const { log } = this.#options;
+    const session = performServerHandshake(writeAsText(connection), {
+      maxSessionMemory: sessionMemoryMb,
+      settings: {
+        initialWindowSize: inputWindowBytes,
+        maxConcurrentStreams: streamsPerConnection,
+        maxHeaderListSize: mostHeaderBytes,
+        enablePush: false,
+      },
+    });
+    this.#sessions.add(session);
+    session.once('close', () => this.#sessions.delete(session));
+    session.on('error', (error) => log.debug({ err: error }, 'a connection broke'));
+    session.on('stream', (stream, headers) => {
+      stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
+      void respond(this.#options, stream, headers);
+    });
   }
 }
 

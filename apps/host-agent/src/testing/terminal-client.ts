@@ -5,9 +5,11 @@ import {
   connect,
 } from 'node:http2';
 import { createConnection } from 'node:net';
+import { Duplex, Transform } from 'node:stream';
 import {
   StreamFrameReader,
   type TerminalControl,
+  TextToBytes,
   encodeControlFrame,
   encodeDataFrame,
   terminalControl,
@@ -15,7 +17,14 @@ import {
 
 /** A connection to an agent's streams, as the API has it at the end of a session. */
 export function connectStreams(socketPath: string): ClientHttp2Session {
-  return connect('http://agent', { createConnection: () => createConnection(socketPath) });
+  const connection = createConnection(socketPath);
+  const text = new TextToBytes();
+  const bytes = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => done(null, text.read(chunk)),
+  });
+  connection.on('error', (error) => bytes.destroy(error)).pipe(bytes);
+  const both = Duplex.from({ readable: bytes, writable: connection });
+  return connect('http://agent', { createConnection: () => both }).on('error', () => undefined);
 }
 
 /** The status and body of a request that is answered as a whole. */
@@ -59,11 +68,14 @@ export class TerminalClient {
       ...headers,
     });
     const reader = new StreamFrameReader();
-    this.stream.on('response', (answer) => (this.status = Number(answer[':status'])));
-    this.stream.on('data', (bytes: Buffer) => {
-      if (this.status !== 200) this.refusal += bytes.toString();
-      else for (const frame of reader.read(bytes)) this.#take(frame);
-      this.#look();
+    // Node may have the first bytes before it tells of the answer: they are read only then.
+    this.stream.once('response', (answer) => {
+      this.status = Number(answer[':status']);
+      this.stream.on('data', (bytes: Buffer) => {
+        if (this.status !== 200) this.refusal += bytes.toString();
+        else for (const frame of reader.read(bytes)) this.#take(frame);
+        this.#look();
+      });
     });
     this.stream.on('error', () => undefined);
     this.closed = new Promise((resolve) => this.stream.once('close', resolve));
