@@ -6,7 +6,7 @@ const distances = [30, 60, 120, 300];
 /**
  * When a lab may be sent to its host again, in milliseconds since the epoch; 0 when it may be at once.
  *
- * @param tried - The applies of the lab's present revision, newest first. Each edit starts afresh.
+ * @param tried - The applies since the last edit that concerned the host, newest first. Each such edit starts afresh.
  */
 export function nextTryAt(tried: readonly Apply[]): number {
   const [last] = tried;

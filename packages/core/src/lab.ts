@@ -1,3 +1,5 @@
+import type { LabHistory } from './history/lab-history.ts';
+
 /** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
 export interface Lab {
   readonly id: string;
@@ -5,6 +7,8 @@ export interface Lab {
   readonly name: string;
   /** Grows by one with every stored change; every write is conditional on it. */
   readonly revision: number;
+  /** The last revision that changed what the host has to bring about. */
+  readonly hostRevision: number;
   /** The host the lab was placed on, or null until the first apply. */
   readonly hostId: string | null;
   readonly networks: readonly LabNetwork[];
@@ -14,6 +18,14 @@ export interface Lab {
   readonly expiresAt: string | null;
   /** Set once the owner deleted the lab; the item stays until the host has removed everything. */
   readonly deletedAt: string | null;
+  /** What of its edits can be undone and redone. */
+  readonly history: LabHistory;
+}
+
+/** Where something is drawn. The unit is the canvas's own; x grows to the right, y down. */
+export interface Position {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** One isolated layer-2 segment of a lab. */
@@ -25,6 +37,8 @@ export interface LabNetwork {
   readonly ipv6Subnet: string | null;
   /** Whether containers reach the outside through NAT. The first usable address is then the gateway's. */
   readonly internet: boolean;
+  /** Null until somebody laid it out. */
+  readonly position: Position | null;
   readonly createdAt: string;
 }
 
@@ -43,6 +57,8 @@ export interface LabContainer {
   /** When the last request to start, stop or restart it was made. RFC 3339. */
   readonly requestedAt: string;
   readonly interfaces: readonly LabInterface[];
+  /** Null until somebody laid it out. */
+  readonly position: Position | null;
   readonly createdAt: string;
 }
 

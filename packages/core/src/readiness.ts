@@ -98,12 +98,17 @@ function reasonFor(desired: LabContainer | null, observed: ContainerObservation 
 }
 
 /**
+ * Larger than any number of requests and reports of one container. A container that comes back after its removal
+ * is that much of generations above what its removal was, because its reports begin anew.
+ */
+export const removalStep = 100_000;
+
+/**
  * Both parts only grow, so the sum does. A container taken out of the lab has no generation any more, and
- * its host may never have seen the last ones: a step larger than any number of requests stands in for it.
+ * its host may never have seen the last ones: a large step stands in for it.
  */
 function versionOf(desired: LabContainer | null, observed: ContainerObservation | null): number {
-  const removal = 1_000_000;
-  return (desired?.generation ?? removal + (observed?.generation ?? 0)) + (observed?.version ?? 0);
+  return (desired?.generation ?? removalStep + (observed?.generation ?? 0)) + (observed?.version ?? 0);
 }
 
 /** Host and API have clocks of their own: a phase never begins before the one before it. */

@@ -66,6 +66,22 @@ describe('an unsettled lab', () => {
     expect(await store.listUnsettled(times[1])).toEqual([third]);
   });
 
+  it('is settled by the last revision that concerned its host, and none of those after it unsettle it', async () => {
+    const { store } = await newStore({ now: () => new Date(times[0]) });
+    const lab = must(await store.create(sampleLab()));
+    const drawn = must(await store.save({ ...lab, name: 'Drawn' }, 1, { concernsHost: false }));
+    expect(drawn).toMatchObject({ revision: 2, hostRevision: 1 });
+    expect(await store.listUnsettled(times[1])).toEqual([drawn]);
+    expect(await store.settle(lab.id, 1)).toBe(true);
+    const again = must(await store.save(drawn, 2, { concernsHost: false }));
+    expect(await store.listUnsettled(times[1])).toEqual([]);
+    const wired = must(await store.save({ ...again, networks: [] }, 3));
+    expect(wired).toMatchObject({ revision: 4, hostRevision: 4 });
+    expect(await store.settle(lab.id, 3)).toBe(false);
+    expect(await store.listUnsettled(times[1])).toEqual([wired]);
+    expect(await store.settle(lab.id, 5)).toBe(true);
+  });
+
   it('can be settled when it is gone, to no effect', async () => {
     const { store } = await newStore();
     const id = newLabId(randomBytes);

@@ -27,7 +27,7 @@ describe('creating a lab', () => {
     const { store } = await newStore();
     const lab = sampleLab({ hostId: 'mi-ignored', revision: 7, expiresAt: '2027-01-01T00:00:00.000Z' });
     const created = must(await store.create(lab));
-    expect(created).toEqual({ ...lab, hostId: null, revision: 1 });
+    expect(created).toEqual({ ...lab, hostId: null, revision: 1, hostRevision: 1 });
     expect(await store.get(lab.id)).toEqual(created);
     expect(await store.get(lab.id, { consistent: true })).toEqual(created);
   });
@@ -84,7 +84,7 @@ describe('saving a lab', () => {
     const saved = must(
       await store.save({ ...edit, ownerId: 'usr_x', createdAt: '2000-01-01T00:00:00.000Z' }, 1),
     );
-    expect(saved).toEqual({ ...edit, revision: 2, hostId: 'mi-1' });
+    expect(saved).toEqual({ ...edit, revision: 2, hostRevision: 2, hostId: 'mi-1' });
     expect(await store.get(lab.id, { consistent: true })).toEqual(saved);
   });
 

@@ -22,6 +22,11 @@ function nameKey(ownerId: string, name: string): string {
   return `name#${ownerId}#${name}`;
 }
 
+interface Write {
+  readonly writeId: string;
+  readonly concernsHost: boolean;
+}
+
 /**
  * Desired labs: one row each, changed only as a whole and conditional on its revision, plus a row for each name that
  * an owner has in use. A lab is unsettled from each save until its host was found to match that revision.
@@ -49,6 +54,7 @@ export class LabStore {
       owner: lab.ownerId,
       ownerId: lab.ownerId,
       revision: 1,
+      hostRevision: 1,
       ...this.#unsettled(),
       writeId: randomUUID(),
     };
@@ -75,18 +81,23 @@ export class LabStore {
 
   /**
    * Stores an edited lab as the revision after the one it was made from, if that is still the present one, and marks
-   * it unsettled. Host, owner and creation stay as they are stored. Of a purged lab it says `revision-conflict`.
+   * it unsettled unless the edit is no concern of its host. Host, owner and creation stay as they are stored. Of a
+   * purged lab it says `revision-conflict`.
    */
-  async save(lab: Lab, expectedRevision: number): Promise<Result<Lab, 'revision-conflict' | 'name-taken'>> {
-    const writeId = randomUUID();
-    const saved = await this.#write(lab, expectedRevision, lab.name, writeId);
+  async save(
+    lab: Lab,
+    expectedRevision: number,
+    { concernsHost = true }: { concernsHost?: boolean } = {},
+  ): Promise<Result<Lab, 'revision-conflict' | 'name-taken'>> {
+    const write: Write = { writeId: randomUUID(), concernsHost };
+    const saved = await this.#write(lab, expectedRevision, lab.name, write);
     if (saved) {
       if (saved.deletedAt !== null) await this.#releaseName(saved.ownerId, saved.name, saved.id);
       return ok(saved);
     }
     const stored = await this.#row(lab.id, true);
     if (stored?.revision !== expectedRevision) return fail('revision-conflict');
-    return this.#saveUnderNewName(lab, stored, writeId);
+    return this.#saveUnderNewName(lab, stored, write);
   }
 
   /** Puts a lab on a host, unless it is on one: the first writer wins. Returns the host that it is on. @throws MissingRowError */
@@ -107,7 +118,9 @@ export class LabStore {
     return parseLabRow(this.#table, reply.Attributes).hostId ?? hostId;
   }
 
-  /** Notes that the host matches this revision. Whether it still was the present one; if not, nothing changes. */
+  /**
+   * Notes that the host matches this revision. Whether no later one concerns the host; if one does, nothing changes.
+   */
   async settle(labId: string, revision: number): Promise<boolean> {
     const reply = await unlessConditionFails(
       this.#documents.send(
@@ -115,7 +128,9 @@ export class LabStore {
           TableName: this.#table,
           Key: { id: labId },
           UpdateExpression: 'REMOVE unsettled, unsettledSince',
-          ConditionExpression: 'revision = :revision',
+          // A row of before there was a hostRevision has had none that is no concern of the host.
+          ConditionExpression:
+            'hostRevision <= :revision OR (attribute_not_exists(hostRevision) AND revision = :revision)',
           ExpressionAttributeValues: { ':revision': revision },
         }),
       ),
@@ -196,9 +211,15 @@ export class LabStore {
     lab: Lab,
     expectedRevision: number,
     expectedName: string,
-    writeId: string,
+    { writeId, concernsHost }: Write,
   ): Promise<Lab | null> {
-    const set = { ...editable(lab), revision: expectedRevision + 1, ...this.#unsettled(), writeId };
+    const revision = expectedRevision + 1;
+    const set = {
+      ...{ ...editable(lab), revision, writeId },
+      ...(concernsHost
+        ? { hostRevision: revision, ...this.#unsettled() }
+        : { hostRevision: lab.hostRevision }),
+    };
     const parts = updateParts(set, lab.deletedAt === null ? [] : ['ownerId']);
     const reply = await unlessConditionFails(
       this.#documents.send(
@@ -223,12 +244,12 @@ export class LabStore {
   async #saveUnderNewName(
     lab: Lab,
     stored: LabRow,
-    writeId: string,
+    write: Write,
   ): Promise<Result<Lab, 'revision-conflict' | 'name-taken'>> {
     const oldName = await this.#names.get(nameKey(stored.owner, stored.name));
     const ticket = await this.#reserve({ ...lab, ownerId: stored.owner });
     if (ticket === null) return fail('name-taken');
-    const saved = await this.#write(lab, stored.revision, stored.name, writeId);
+    const saved = await this.#write(lab, stored.revision, stored.name, write);
     if (saved) {
       if (oldName?.holderId === lab.id) await this.#names.release(oldName.id, oldName.ticket);
       return ok(saved);

@@ -59,9 +59,9 @@ function last(container: ContainerModel, after: LabSnapshot): ContainerModel {
   return container.seenAs(row);
 }
 
-function facts({ name, phase, reason, ipv4Subnet, internet, interfaces }: NetworkModel): string {
+function facts({ name, phase, reason, ipv4Subnet, internet, interfaces, position }: NetworkModel): string {
   const links = interfaces.map((link) => [link.container.id, link.name, link.ipv4Address]);
-  return JSON.stringify([name, phase, reason, ipv4Subnet, internet, links]);
+  return JSON.stringify([name, phase, reason, ipv4Subnet, internet, links, position]);
 }
 
 function ids(...lists: (readonly { readonly id: string }[])[]): Set<string> {

@@ -1,4 +1,11 @@
-import type { ContainerObservation, Lab, NetworkObservation, Observation } from '@pineapple/core';
+import {
+  type ContainerObservation,
+  type HistoryOutlook,
+  historyOutlook,
+  type Lab,
+  type NetworkObservation,
+  type Observation,
+} from '@pineapple/core';
 import { ContainerModel } from '../modules/container/container-model.ts';
 import type { InterfaceModel } from '../modules/container/interface-model.ts';
 import type { Catalogue } from '../modules/image/catalogue.ts';
@@ -44,6 +51,9 @@ export class LabSnapshot {
   }
   get createdAt(): string {
     return this.desired.createdAt;
+  }
+  get history(): HistoryOutlook {
+    return historyOutlook(this.desired);
   }
   get expiresAt(): string | null {
     return this.desired.expiresAt;

@@ -141,10 +141,24 @@ function failuresOf(name: string): string {
 
 const throttled = new Set(['signUp', 'signIn']);
 const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer']);
-const validated = new Set([...counted, 'signUp', 'updateLab', 'connectContainer']);
+const validated = new Set([
+  ...counted,
+  'signUp',
+  'updateLab',
+  'moveNodes',
+  'renameNetwork',
+  'renameContainer',
+  'connectContainer',
+]);
 
-const container = `container { id name phase image { name } createdAt
+const container = `container { id name phase image { name } createdAt position { x y }
   interfaces { name ipv4Address macAddress network { name } } readiness { version } }`;
+
+const network = 'network { id name phase ipv4Subnet internet position { x y } }';
+const drawnLab = `lab { id revision
+  history { canUndo canRedo undoStepId redoStepId undoLabel redoLabel undoWarning redoWarning }
+  networks { id name internet position { x y } interfaces { ipv4Address } }
+  containers { id name position { x y } interfaces { ipv4Address network { name } } } }`;
 
 const selections: Readonly<Record<string, string>> = {
   signUp: 'viewer { id username }',
@@ -154,12 +168,18 @@ const selections: Readonly<Record<string, string>> = {
   createLab: 'lab { id name revision }',
   updateLab: 'lab { id name revision }',
   deleteLab: 'deletedLabId',
-  createNetwork: 'network { id name phase ipv4Subnet internet }',
+  moveNodes: drawnLab,
+  undo: `label ${drawnLab}`,
+  redo: `label ${drawnLab}`,
+  createNetwork: network,
+  renameNetwork: network,
+  updateNetwork: network,
   deleteNetwork: 'deletedNetworkId',
   createContainer: container,
   startContainer: container,
   stopContainer: container,
   restartContainer: container,
+  renameContainer: container,
   deleteContainer: 'deletedContainerId',
   connectContainer: `interface { name ipv4Address network { name } } ${container}`,
   disconnectContainer: container,

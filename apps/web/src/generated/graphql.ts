@@ -82,6 +82,8 @@ export type CreateContainerInput = {
   name: string;
   /** The networks to attach it to, eth0 first. */
   networks?: Array<AttachmentInput>;
+  /** Where it is to be drawn. */
+  position?: PositionInput | null | undefined;
 };
 
 /** A lab to make. */
@@ -100,6 +102,8 @@ export type CreateNetworkInput = {
   labId: string | number;
   /** A lower-case label, unique in the lab. */
   name: string;
+  /** Where it is to be drawn. */
+  position?: PositionInput | null | undefined;
 };
 
 /** A container to remove. */
@@ -140,6 +144,14 @@ export type NetworkPhase =
   | 'LOST'
   /** Asked for; the host has not made it yet. */
   | 'PENDING';
+
+/** Where something is to be drawn. */
+export type PositionInput = {
+  /** To the right; between -1000000 and 1000000. */
+  x: number;
+  /** Down; between -1000000 and 1000000. */
+  y: number;
+};
 
 /** A container to restart. */
 export type RestartContainerInput = {

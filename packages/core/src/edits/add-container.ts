@@ -1,5 +1,5 @@
 import { newContainerId } from '../ids.ts';
-import type { Lab, LabContainer, LabInterface } from '../lab.ts';
+import type { Lab, LabContainer, LabInterface, Position } from '../lab.ts';
 import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
@@ -7,6 +7,7 @@ import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab, findNetwork } from './find-in-lab.ts';
 import { newInterface } from './new-interface.ts';
+import { checkPosition, rounded } from './position-rules.ts';
 import { unusedId } from './unused-id.ts';
 
 export interface Attachment {
@@ -20,6 +21,8 @@ export interface AddContainerInput {
   readonly image: string;
   /** First to last: eth0, eth1, … */
   readonly networks: readonly Attachment[];
+  /** Left out: not laid out yet. */
+  readonly position?: Position | null;
 }
 
 /** Adds a container to a lab, switched on. */
@@ -50,12 +53,14 @@ export function addContainer(
     generation: 1,
     requestedAt: context.now,
     interfaces: attached.interfaces,
+    position: rounded(input.position ?? null),
     createdAt: context.now,
   };
   return ok({ lab: { ...lab, containers: [...lab.containers, container] }, container });
 }
 
-function checkInput({ name, image, networks }: AddContainerInput, { images, limits }: EditContext): Issue[] {
+function checkInput(input: AddContainerInput, { images, limits }: EditContext): Issue[] {
+  const { name, image, networks, position } = input;
   const issues: Issue[] = [];
   const label = checkLabel(name);
   if (!label.ok) issues.push({ path: ['name'], message: label.error });
@@ -72,6 +77,7 @@ function checkInput({ name, image, networks }: AddContainerInput, { images, limi
     const message = `Network ${quoted(networkId)} is asked for twice. A container has one interface on a network.`;
     issues.push({ path: ['networks', String(index), 'networkId'], message });
   });
+  if (position) issues.push(...checkPosition(position, ['position']));
   return issues;
 }
 

@@ -2,12 +2,13 @@ import { parseSubnet, subnetsOverlap } from '../addressing/subnet.ts';
 import { nextFreeSubnet } from '../addressing/subnet-choice.ts';
 import { checkIpv4Subnet } from '../addressing/subnet-rules.ts';
 import { newNetworkId } from '../ids.ts';
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { Lab, LabNetwork, Position } from '../lab.ts';
 import { checkLabel } from '../names.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab } from './find-in-lab.ts';
+import { checkPosition, rounded } from './position-rules.ts';
 import { unusedId } from './unused-id.ts';
 
 export interface AddNetworkInput {
@@ -15,6 +16,8 @@ export interface AddNetworkInput {
   /** Null: the next free one. */
   readonly ipv4Subnet: string | null;
   readonly internet: boolean;
+  /** Left out: not laid out yet. */
+  readonly position?: Position | null;
 }
 
 /** Adds a network to a lab. */
@@ -42,6 +45,7 @@ export function addNetwork(
     ipv4Subnet: ipv4Subnet.value,
     ipv6Subnet: null,
     internet: input.internet,
+    position: rounded(input.position ?? null),
     createdAt: context.now,
   };
   return ok({ lab: { ...lab, networks: [...lab.networks, network] }, network });
@@ -52,10 +56,13 @@ function checkInput(
 ): Result<{ readonly name: string; readonly ipv4Subnet: string | null }, readonly Issue[]> {
   const name = checkLabel(input.name);
   const ipv4Subnet = input.ipv4Subnet === null ? ok(null) : checkIpv4Subnet(input.ipv4Subnet);
-  if (name.ok && ipv4Subnet.ok) return ok({ name: name.value, ipv4Subnet: ipv4Subnet.value });
+  const misplaced = input.position ? checkPosition(input.position, ['position']) : [];
+  if (name.ok && ipv4Subnet.ok && misplaced.length === 0)
+    return ok({ name: name.value, ipv4Subnet: ipv4Subnet.value });
   const issues: Issue[] = [];
   if (!name.ok) issues.push({ path: ['name'], message: name.error });
   if (!ipv4Subnet.ok) issues.push({ path: ['ipv4Subnet'], message: ipv4Subnet.error });
+  issues.push(...misplaced);
   return fail(issues);
 }
 

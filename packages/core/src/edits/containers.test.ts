@@ -39,6 +39,7 @@ describe('adding a container', () => {
           macAddress: macAddressFor(lan.id, '10.0.1.77'),
         },
       ],
+      position: null,
       createdAt: start,
     });
     expect(parseId(container.id)).toEqual({ kind: 'container', id: container.id, labId: lab.id });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyHistory } from '../history/lab-history.ts';
 import { parseId } from '../ids.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab, start } from '../testing/sample-lab.ts';
@@ -21,12 +22,14 @@ describe('a new lab', () => {
       ownerId: 'usr_aaaaaaaaaaaa',
       name: 'Routing 101',
       revision: 0,
+      hostRevision: 0,
       hostId: null,
       networks: [],
       containers: [],
       createdAt: start,
       expiresAt: null,
       deletedAt: null,
+      history: emptyHistory,
     });
     expect(parseId(lab.id)?.kind).toBe('lab');
   });

@@ -19,6 +19,7 @@ describe('adding a network', () => {
       ipv4Subnet: '10.0.7.0/24',
       ipv6Subnet: null,
       internet: true,
+      position: null,
       createdAt: start,
     });
     expect(parseId(network.id)).toEqual({ kind: 'network', id: network.id, labId: lab.id });

@@ -1,3 +1,4 @@
+import { emptyHistory } from '../history/lab-history.ts';
 import { newLabId } from '../ids.ts';
 import type { Lab } from '../lab.ts';
 import { checkLabName } from '../names.ts';
@@ -19,11 +20,13 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
     ownerId: input.ownerId,
     name: name.value,
     revision: 0,
+    hostRevision: 0,
     hostId: null,
     networks: [],
     containers: [],
     createdAt: context.now,
     expiresAt: null,
     deletedAt: null,
+    history: emptyHistory,
   });
 }

@@ -58,6 +58,7 @@ export function desiredContainer(overrides: Partial<LabContainer> = {}): LabCont
     generation: 1,
     requestedAt: start,
     interfaces: [],
+    position: null,
     createdAt: start,
     ...overrides,
   };

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Lab, newContainerId, newLabId, newNetworkId, newUserId, type Result } from '@pineapple/core';
+import {
+  emptyHistory,
+  type Lab,
+  newContainerId,
+  newLabId,
+  newNetworkId,
+  newUserId,
+  type Result,
+} from '@pineapple/core';
 
 /** A lab with a network and a container, of a new user, with the changes that a test is about. */
 export function sampleLab(changes: Partial<Lab> = {}): Lab {
@@ -11,9 +19,18 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
     ownerId: newUserId(randomBytes),
     name: 'Routing, first exercise',
     revision: 0,
+    hostRevision: 0,
     hostId: null,
     networks: [
-      { id: networkId, name: 'lan', ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null, internet: false, createdAt },
+      {
+        id: networkId,
+        name: 'lan',
+        ipv4Subnet: '10.0.1.0/24',
+        ipv6Subnet: null,
+        internet: false,
+        position: null,
+        createdAt,
+      },
     ],
     containers: [
       {
@@ -26,12 +43,14 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
         interfaces: [
           { networkId, ipv4Address: '10.0.1.10', ipv6Address: null, macAddress: '02:00:00:00:00:01' },
         ],
+        position: null,
         createdAt,
       },
     ],
     createdAt,
     expiresAt: null,
     deletedAt: null,
+    history: emptyHistory,
     ...changes,
   };
 }

@@ -168,6 +168,8 @@ export type Container = Node & {
   name: Scalars['String']['output'];
   /** Where it is on its way. */
   phase: ContainerPhase;
+  /** Where it is drawn; null until it is laid out. */
+  position?: Maybe<Position>;
   /** The same with reason and timings. */
   readiness: ContainerReadiness;
   /** The terminals that are open in it, oldest first, watched or not; none while its host can't be asked. */
@@ -292,6 +294,8 @@ export type CreateContainerInput = {
   name: Scalars['String']['input'];
   /** The networks to attach it to, eth0 first. */
   networks?: Array<AttachmentInput>;
+  /** Where it is to be drawn. */
+  position?: InputMaybe<PositionInput>;
 };
 
 /** The container was added. */
@@ -330,6 +334,8 @@ export type CreateNetworkInput = {
   labId: Scalars['ID']['input'];
   /** A lower-case label, unique in the lab. */
   name: Scalars['String']['input'];
+  /** Where it is to be drawn. */
+  position?: InputMaybe<PositionInput>;
 };
 
 /** The network was added. */
@@ -484,6 +490,8 @@ export type Lab = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When it will be deleted by itself; null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What of its edits can be undone and redone. Everybody who edits the lab shares it. */
+  history: LabHistory;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Its name, unique among its owner's labs. */
@@ -534,6 +542,30 @@ export type LabEdge = {
   node: Lab;
 };
 
+/**
+ * What undo and redo would do to a lab now. Every edit of its networks and containers is a step: creating, deleting,
+ * moving, connecting, disconnecting, renaming. Starting and stopping are no edits. The last 100 steps are kept.
+ */
+export type LabHistory = {
+  __typename?: 'LabHistory';
+  /** Whether there is an undone edit to make again. A new edit ends that. */
+  canRedo: Scalars['Boolean']['output'];
+  /** Whether there is an edit to undo. */
+  canUndo: Scalars['Boolean']['output'];
+  /** What the step to redo did. */
+  redoLabel?: Maybe<Scalars['String']['output']>;
+  /** The step that redo would make again. */
+  redoStepId?: Maybe<Scalars['ID']['output']>;
+  /** What redoing would lose or can't bring back; null when nothing is lost. */
+  redoWarning?: Maybe<Scalars['String']['output']>;
+  /** What the step to undo did, as 'Delete web-1'. */
+  undoLabel?: Maybe<Scalars['String']['output']>;
+  /** The step that undo would take back; pass it as `stepId` to undo this one and no other. */
+  undoStepId?: Maybe<Scalars['ID']['output']>;
+  /** What undoing would lose or can't bring back, in words to show before; null when nothing is lost. */
+  undoWarning?: Maybe<Scalars['String']['output']>;
+};
+
 /** The lab itself changed; also the first event of every subscription. */
 export type LabUpdated = {
   __typename?: 'LabUpdated';
@@ -559,6 +591,24 @@ export type LogStream =
   /** The ordinary output. */
   | 'STDOUT';
 
+/** Networks and containers to draw elsewhere. */
+export type MoveNodesInput = {
+  /** Their lab. */
+  labId: Scalars['ID']['input'];
+  /** 1 to 200 moves, each node once. All of them or none are made, as one step of the lab's history. */
+  moves: Array<NodeMoveInput>;
+};
+
+/** They are drawn elsewhere. */
+export type MoveNodesPayload = {
+  __typename?: 'MoveNodesPayload';
+  /** The lab as it is now. */
+  lab: Lab;
+};
+
+/** What moveNodes answers. */
+export type MoveNodesResult = ConflictError | MoveNodesPayload | NotFoundError | ValidationError;
+
 /** Everything that can be changed. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -582,6 +632,17 @@ export type Mutation = {
   deleteNetwork: DeleteNetworkResult;
   /** Detach a container from a network, running or not. */
   disconnectContainer: DisconnectContainerResult;
+  /** Draw networks and containers elsewhere. The host is not told: it is none of its business. */
+  moveNodes: MoveNodesResult;
+  /** Make the edit again that was undone last. */
+  redo: RedoResult;
+  /**
+   * Give a container another name. Its host name and its name in the DNS can't be changed while it exists: it is made
+   * anew under the new name, with the same addresses, and what was in it is lost.
+   */
+  renameContainer: RenameContainerResult;
+  /** Give a network another name. Nothing changes for its containers. */
+  renameNetwork: RenameNetworkResult;
   /** Stop and start a container. */
   restartContainer: RestartContainerResult;
   /** End a token; its sockets are closed. */
@@ -596,8 +657,12 @@ export type Mutation = {
   startContainer: StartContainerResult;
   /** Stop a container; its files stay. */
   stopContainer: StopContainerResult;
+  /** Take back the last edit of a lab. A deleted container comes back with its id, name and addresses, but as new inside. */
+  undo: UndoResult;
   /** Change a lab's name. */
   updateLab: UpdateLabResult;
+  /** Change a network. The host makes it anew; its containers go on running and keep their addresses. */
+  updateNetwork: UpdateNetworkResult;
 };
 
 
@@ -662,6 +727,30 @@ export type MutationDisconnectContainerArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationMoveNodesArgs = {
+  input: MoveNodesInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRedoArgs = {
+  input: RedoInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRenameContainerArgs = {
+  input: RenameContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRenameNetworkArgs = {
+  input: RenameNetworkInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationRestartContainerArgs = {
   input: RestartContainerInput;
 };
@@ -698,8 +787,20 @@ export type MutationStopContainerArgs = {
 
 
 /** Everything that can be changed. */
+export type MutationUndoArgs = {
+  input: UndoInput;
+};
+
+
+/** Everything that can be changed. */
 export type MutationUpdateLabArgs = {
   input: UpdateLabInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationUpdateNetworkArgs = {
+  input: UpdateNetworkInput;
 };
 
 /** One isolated layer-2 segment of a lab. */
@@ -723,6 +824,8 @@ export type Network = Node & {
   name: Scalars['String']['output'];
   /** Where it is on its way. */
   phase: NetworkPhase;
+  /** Where it is drawn; null until it is laid out. */
+  position?: Maybe<Position>;
   /** Why it is in this phase, where that needs saying. */
   reason?: Maybe<Scalars['String']['output']>;
 };
@@ -760,6 +863,16 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** A network or a container, and where it is to be drawn. */
+export type NodeMoveInput = {
+  /** The network or container. */
+  nodeId: Scalars['ID']['input'];
+  /** To the right; between -1000000 and 1000000. */
+  x: Scalars['Float']['input'];
+  /** Down; between -1000000 and 1000000. */
+  y: Scalars['Float']['input'];
+};
+
 /** There is no such thing, or it is not the viewer's to see. */
 export type NotFoundError = UserError & {
   __typename?: 'NotFoundError';
@@ -791,6 +904,23 @@ export type PhaseTiming = {
   durationMs: Scalars['Int']['output'];
   /** Which phase. */
   phase: ContainerPhase;
+};
+
+/** Where something is drawn, in the canvas's own unit; x grows to the right, y down. */
+export type Position = {
+  __typename?: 'Position';
+  /** To the right. */
+  x: Scalars['Float']['output'];
+  /** Down. */
+  y: Scalars['Float']['output'];
+};
+
+/** Where something is to be drawn. */
+export type PositionInput = {
+  /** To the right; between -1000000 and 1000000. */
+  x: Scalars['Float']['input'];
+  /** Down; between -1000000 and 1000000. */
+  y: Scalars['Float']['input'];
 };
 
 /** Everything that can be read. */
@@ -850,6 +980,62 @@ export type RateLimitError = UserError & {
   /** Seconds to wait before the next try. */
   retryAfterSeconds: Scalars['Int']['output'];
 };
+
+/** An undone edit to make again. */
+export type RedoInput = {
+  /** The lab. */
+  labId: Scalars['ID']['input'];
+  /** The step that is meant, as `redoStepId` said: another one is not redone. Left out, whichever is next. */
+  stepId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The edit was made again. */
+export type RedoPayload = {
+  __typename?: 'RedoPayload';
+  /** The lab as it is now. */
+  lab: Lab;
+  /** What the edit did, as 'Delete web-1'. */
+  label: Scalars['String']['output'];
+};
+
+/** What redo answers; a conflict says why the step can't be made again. */
+export type RedoResult = ConflictError | HostError | NotFoundError | RedoPayload;
+
+/** A container to rename. */
+export type RenameContainerInput = {
+  /** The container. */
+  containerId: Scalars['ID']['input'];
+  /** The new name: a lower-case RFC 1123 label, unique in the lab. */
+  name: Scalars['String']['input'];
+};
+
+/** The container is being made anew under its new name. */
+export type RenameContainerPayload = {
+  __typename?: 'RenameContainerPayload';
+  /** The container as it is now. */
+  container: Container;
+};
+
+/** What renameContainer answers. */
+export type RenameContainerResult = ConflictError | HostError | NotFoundError | RenameContainerPayload | ValidationError;
+
+/** A network to rename. */
+export type RenameNetworkInput = {
+  /** The new name: a lower-case label, unique in the lab. */
+  name: Scalars['String']['input'];
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The network was renamed. */
+export type RenameNetworkPayload = {
+  __typename?: 'RenameNetworkPayload';
+  /** The network as it is now. */
+  network: Network;
+};
+
+/** What renameNetwork answers. */
+export type RenameNetworkResult = ConflictError | HostError | NotFoundError | RenameNetworkPayload | ValidationError;
 
 /** A container to restart. */
 export type RestartContainerInput = {
@@ -1014,6 +1200,26 @@ export type Terminal = {
   viewers: Scalars['Int']['output'];
 };
 
+/** An edit to take back. */
+export type UndoInput = {
+  /** The lab. */
+  labId: Scalars['ID']['input'];
+  /** The step that is meant, as `undoStepId` said: another one is not undone. Left out, whichever is next. */
+  stepId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The edit was taken back. */
+export type UndoPayload = {
+  __typename?: 'UndoPayload';
+  /** The lab as it is now. */
+  lab: Lab;
+  /** What the undone edit had done, as 'Delete web-1'. */
+  label: Scalars['String']['output'];
+};
+
+/** What undo answers; a conflict says why the step can't be taken back. */
+export type UndoResult = ConflictError | HostError | NotFoundError | UndoPayload;
+
 /** A lab to change. */
 export type UpdateLabInput = {
   /** Which lab. */
@@ -1031,6 +1237,24 @@ export type UpdateLabPayload = {
 
 /** What updateLab answers. */
 export type UpdateLabResult = ConflictError | NotFoundError | UpdateLabPayload | ValidationError;
+
+/** A network to change. */
+export type UpdateNetworkInput = {
+  /** Whether its containers reach the outside through NAT; left out, it stays. */
+  internet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The network. */
+  networkId: Scalars['ID']['input'];
+};
+
+/** The network was changed. */
+export type UpdateNetworkPayload = {
+  __typename?: 'UpdateNetworkPayload';
+  /** The network as it is now. */
+  network: Network;
+};
+
+/** What updateNetwork answers; a conflict says who has the address that the gateway needs. */
+export type UpdateNetworkResult = ConflictError | HostError | NotFoundError | UpdateNetworkPayload;
 
 /** A person with an account. */
 export type User = Node & {
@@ -1231,6 +1455,32 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<NetworkChanged, 'network'> & { network: _RefType['Network'] } & { __typename: 'NetworkChanged' } )
     | ( NetworkDeleted & { __typename: 'NetworkDeleted' } )
   ;
+  MoveNodesResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<MoveNodesPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'MoveNodesPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  RedoResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<RedoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'RedoPayload' } )
+  ;
+  RenameContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<RenameContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'RenameContainerPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  RenameNetworkResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<RenameNetworkPayload, 'network'> & { network: _RefType['Network'] } & { __typename: 'RenameNetworkPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   RestartContainerResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -1264,11 +1514,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( Omit<StopContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'StopContainerPayload' } )
   ;
+  UndoResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<UndoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UndoPayload' } )
+  ;
   UpdateLabResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( Omit<UpdateLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UpdateLabPayload' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  UpdateNetworkResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<UpdateNetworkPayload, 'network'> & { network: _RefType['Network'] } & { __typename: 'UpdateNetworkPayload' } )
   ;
 };
 
@@ -1354,21 +1616,37 @@ export type ResolversTypes = {
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
   LabDeleted: ResolverTypeWrapper<LabDeleted>;
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
+  LabHistory: ResolverTypeWrapper<LabHistory>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
+  MoveNodesInput: MoveNodesInput;
+  MoveNodesPayload: ResolverTypeWrapper<Omit<MoveNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  MoveNodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveNodesResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Network: ResolverTypeWrapper<NetworkModelModel>;
   NetworkChanged: ResolverTypeWrapper<Omit<NetworkChanged, 'network'> & { network: ResolversTypes['Network'] }>;
   NetworkDeleted: ResolverTypeWrapper<NetworkDeleted>;
   NetworkPhase: NetworkPhase;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NodeMoveInput: NodeMoveInput;
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhaseTiming: ResolverTypeWrapper<PhaseTiming>;
+  Position: ResolverTypeWrapper<Position>;
+  PositionInput: PositionInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   RateLimitError: ResolverTypeWrapper<RateLimitError>;
+  RedoInput: RedoInput;
+  RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  RedoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedoResult']>;
+  RenameContainerInput: RenameContainerInput;
+  RenameContainerPayload: ResolverTypeWrapper<Omit<RenameContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  RenameContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameContainerResult']>;
+  RenameNetworkInput: RenameNetworkInput;
+  RenameNetworkPayload: ResolverTypeWrapper<Omit<RenameNetworkPayload, 'network'> & { network: ResolversTypes['Network'] }>;
+  RenameNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenameNetworkResult']>;
   RestartContainerInput: RestartContainerInput;
   RestartContainerPayload: ResolverTypeWrapper<Omit<RestartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   RestartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestartContainerResult']>;
@@ -1391,9 +1669,15 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Terminal: ResolverTypeWrapper<Terminal>;
+  UndoInput: UndoInput;
+  UndoPayload: ResolverTypeWrapper<Omit<UndoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  UndoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UndoResult']>;
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: ResolverTypeWrapper<Omit<UpdateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UpdateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateLabResult']>;
+  UpdateNetworkInput: UpdateNetworkInput;
+  UpdateNetworkPayload: ResolverTypeWrapper<Omit<UpdateNetworkPayload, 'network'> & { network: ResolversTypes['Network'] }>;
+  UpdateNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateNetworkResult']>;
   User: ResolverTypeWrapper<UserModelModel>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   UserErrorCode: UserErrorCode;
@@ -1461,19 +1745,35 @@ export type ResolversParentTypes = {
   LabConnection: Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LabEdge']>, nodes: Array<ResolversParentTypes['Lab']> };
   LabDeleted: LabDeleted;
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
+  LabHistory: LabHistory;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LogLine: LogLine;
+  MoveNodesInput: MoveNodesInput;
+  MoveNodesPayload: Omit<MoveNodesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  MoveNodesResult: ResolversUnionTypes<ResolversParentTypes>['MoveNodesResult'];
   Mutation: Record<PropertyKey, never>;
   Network: NetworkModelModel;
   NetworkChanged: Omit<NetworkChanged, 'network'> & { network: ResolversParentTypes['Network'] };
   NetworkDeleted: NetworkDeleted;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NodeMoveInput: NodeMoveInput;
   NotFoundError: NotFoundError;
   PageInfo: PageInfo;
   PhaseTiming: PhaseTiming;
+  Position: Position;
+  PositionInput: PositionInput;
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   RateLimitError: RateLimitError;
+  RedoInput: RedoInput;
+  RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  RedoResult: ResolversUnionTypes<ResolversParentTypes>['RedoResult'];
+  RenameContainerInput: RenameContainerInput;
+  RenameContainerPayload: Omit<RenameContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  RenameContainerResult: ResolversUnionTypes<ResolversParentTypes>['RenameContainerResult'];
+  RenameNetworkInput: RenameNetworkInput;
+  RenameNetworkPayload: Omit<RenameNetworkPayload, 'network'> & { network: ResolversParentTypes['Network'] };
+  RenameNetworkResult: ResolversUnionTypes<ResolversParentTypes>['RenameNetworkResult'];
   RestartContainerInput: RestartContainerInput;
   RestartContainerPayload: Omit<RestartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   RestartContainerResult: ResolversUnionTypes<ResolversParentTypes>['RestartContainerResult'];
@@ -1496,9 +1796,15 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   Terminal: Terminal;
+  UndoInput: UndoInput;
+  UndoPayload: Omit<UndoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  UndoResult: ResolversUnionTypes<ResolversParentTypes>['UndoResult'];
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: Omit<UpdateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UpdateLabResult: ResolversUnionTypes<ResolversParentTypes>['UpdateLabResult'];
+  UpdateNetworkInput: UpdateNetworkInput;
+  UpdateNetworkPayload: Omit<UpdateNetworkPayload, 'network'> & { network: ResolversParentTypes['Network'] };
+  UpdateNetworkResult: ResolversUnionTypes<ResolversParentTypes>['UpdateNetworkResult'];
   User: UserModelModel;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValidationError: ValidationError;
@@ -1569,6 +1875,7 @@ export type ContainerResolvers<ContextType = RequestContext, ParentType extends 
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   readiness?: Resolver<ResolversTypes['ContainerReadiness'], ParentType, ContextType>;
   terminals?: Resolver<Array<ResolversTypes['Terminal']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1734,6 +2041,7 @@ export type LabResolvers<ContextType = RequestContext, ParentType extends Resolv
   containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['LabHistory'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<Array<ResolversTypes['Network']>, ParentType, ContextType>;
@@ -1763,6 +2071,17 @@ export type LabEdgeResolvers<ContextType = RequestContext, ParentType extends Re
   node?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
 };
 
+export type LabHistoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabHistory'] = ResolversParentTypes['LabHistory']> = {
+  canRedo?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  canUndo?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  redoLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  redoStepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  redoWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  undoLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  undoStepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  undoWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabUpdated'] = ResolversParentTypes['LabUpdated']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1772,6 +2091,15 @@ export type LogLineResolvers<ContextType = RequestContext, ParentType extends Re
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   stream?: Resolver<ResolversTypes['LogStream'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MoveNodesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveNodesPayload'] = ResolversParentTypes['MoveNodesPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoveNodesResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveNodesResult'] = ResolversParentTypes['MoveNodesResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'MoveNodesPayload' | 'NotFoundError' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1785,6 +2113,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
   disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
+  moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
+  redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
+  renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
+  renameNetwork?: Resolver<ResolversTypes['RenameNetworkResult'], ParentType, ContextType, RequireFields<MutationRenameNetworkArgs, 'input'>>;
   restartContainer?: Resolver<ResolversTypes['RestartContainerResult'], ParentType, ContextType, RequireFields<MutationRestartContainerArgs, 'input'>>;
   revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -1792,7 +2124,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startContainer?: Resolver<ResolversTypes['StartContainerResult'], ParentType, ContextType, RequireFields<MutationStartContainerArgs, 'input'>>;
   stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
+  undo?: Resolver<ResolversTypes['UndoResult'], ParentType, ContextType, RequireFields<MutationUndoArgs, 'input'>>;
   updateLab?: Resolver<ResolversTypes['UpdateLabResult'], ParentType, ContextType, RequireFields<MutationUpdateLabArgs, 'input'>>;
+  updateNetwork?: Resolver<ResolversTypes['UpdateNetworkResult'], ParentType, ContextType, RequireFields<MutationUpdateNetworkArgs, 'input'>>;
 };
 
 export type NetworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Network'] = ResolversParentTypes['Network']> = {
@@ -1805,6 +2139,7 @@ export type NetworkResolvers<ContextType = RequestContext, ParentType extends Re
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['NetworkPhase'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1842,6 +2177,11 @@ export type PhaseTimingResolvers<ContextType = RequestContext, ParentType extend
   phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
 };
 
+export type PositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position']> = {
+  x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
@@ -1863,6 +2203,34 @@ export type RateLimitErrorResolvers<ContextType = RequestContext, ParentType ext
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoPayload'] = ResolversParentTypes['RedoPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RedoResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoResult'] = ResolversParentTypes['RedoResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RedoPayload', ParentType, ContextType>;
+};
+
+export type RenameContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenameContainerPayload'] = ResolversParentTypes['RenameContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RenameContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenameContainerResult'] = ResolversParentTypes['RenameContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RenameContainerPayload' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type RenameNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenameNetworkPayload'] = ResolversParentTypes['RenameNetworkPayload']> = {
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RenameNetworkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenameNetworkResult'] = ResolversParentTypes['RenameNetworkResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RenameNetworkPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type RestartContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestartContainerPayload'] = ResolversParentTypes['RestartContainerPayload']> = {
@@ -1939,6 +2307,16 @@ export type TerminalResolvers<ContextType = RequestContext, ParentType extends R
   viewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type UndoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UndoPayload'] = ResolversParentTypes['UndoPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UndoResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UndoResult'] = ResolversParentTypes['UndoResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UndoPayload', ParentType, ContextType>;
+};
+
 export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1946,6 +2324,15 @@ export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType e
 
 export type UpdateLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabResult'] = ResolversParentTypes['UpdateLabResult']> = {
   __resolveType: TypeResolveFn<'ConflictError' | 'NotFoundError' | 'UpdateLabPayload' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type UpdateNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateNetworkPayload'] = ResolversParentTypes['UpdateNetworkPayload']> = {
+  network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateNetworkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateNetworkResult'] = ResolversParentTypes['UpdateNetworkResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateNetworkPayload', ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -2016,8 +2403,11 @@ export type Resolvers<ContextType = RequestContext> = {
   LabConnection?: LabConnectionResolvers<ContextType>;
   LabDeleted?: LabDeletedResolvers<ContextType>;
   LabEdge?: LabEdgeResolvers<ContextType>;
+  LabHistory?: LabHistoryResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
   LogLine?: LogLineResolvers<ContextType>;
+  MoveNodesPayload?: MoveNodesPayloadResolvers<ContextType>;
+  MoveNodesResult?: MoveNodesResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Network?: NetworkResolvers<ContextType>;
   NetworkChanged?: NetworkChangedResolvers<ContextType>;
@@ -2026,9 +2416,16 @@ export type Resolvers<ContextType = RequestContext> = {
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhaseTiming?: PhaseTimingResolvers<ContextType>;
+  Position?: PositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   RateLimitError?: RateLimitErrorResolvers<ContextType>;
+  RedoPayload?: RedoPayloadResolvers<ContextType>;
+  RedoResult?: RedoResultResolvers<ContextType>;
+  RenameContainerPayload?: RenameContainerPayloadResolvers<ContextType>;
+  RenameContainerResult?: RenameContainerResultResolvers<ContextType>;
+  RenameNetworkPayload?: RenameNetworkPayloadResolvers<ContextType>;
+  RenameNetworkResult?: RenameNetworkResultResolvers<ContextType>;
   RestartContainerPayload?: RestartContainerPayloadResolvers<ContextType>;
   RestartContainerResult?: RestartContainerResultResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
@@ -2044,8 +2441,12 @@ export type Resolvers<ContextType = RequestContext> = {
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Terminal?: TerminalResolvers<ContextType>;
+  UndoPayload?: UndoPayloadResolvers<ContextType>;
+  UndoResult?: UndoResultResolvers<ContextType>;
   UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;
   UpdateLabResult?: UpdateLabResultResolvers<ContextType>;
+  UpdateNetworkPayload?: UpdateNetworkPayloadResolvers<ContextType>;
+  UpdateNetworkResult?: UpdateNetworkResultResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValidationError?: ValidationErrorResolvers<ContextType>;

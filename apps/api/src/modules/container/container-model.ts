@@ -3,6 +3,7 @@ import {
   type ContainerPhase,
   containerReadiness,
   type LabContainer,
+  type Position,
   type Readiness,
 } from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
@@ -21,6 +22,7 @@ export class ContainerModel {
   readonly name: string;
   readonly image: ImageModel;
   readonly phase: ContainerPhase;
+  readonly position: Position | null;
   readonly createdAt: string;
   readonly desired: LabContainer | null;
   readonly observed: ContainerObservation | null;
@@ -42,6 +44,7 @@ export class ContainerModel {
     this.name = known.name;
     this.image = lab.scene.catalogue.describe(known.image);
     this.phase = this.readinessAt(lab.scene.clock()).phase;
+    this.position = desired?.position ?? null;
     // A container on its way out has left the desired lab, and with it the moment it was made.
     this.createdAt = desired?.createdAt ?? observed?.phases[0]?.at ?? lab.createdAt;
   }

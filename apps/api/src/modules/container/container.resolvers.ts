@@ -4,6 +4,7 @@ import { connectContainer } from './connect-container.ts';
 import { createContainer } from './create-container.ts';
 import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
+import { renameContainer } from './rename-container.ts';
 import { restartContainer } from './restart-container.ts';
 import { startContainer } from './start-container.ts';
 import { stopContainer } from './stop-container.ts';
@@ -18,7 +19,7 @@ export const containerResolvers: Resolvers = {
         ...each,
         ipv4Address: each.ipv4Address ?? null,
       }));
-      const result = await createContainer({ ...input, networks }, context);
+      const result = await createContainer({ ...input, networks, position: input.position ?? null }, context);
       if (!result.ok) {
         return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
       }
@@ -38,6 +39,11 @@ export const containerResolvers: Resolvers = {
       const result = await restartContainer(input.containerId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
       return { __typename: 'RestartContainerPayload', container: result.value };
+    },
+    renameContainer: async (_parent, { input }, context) => {
+      const result = await renameContainer(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      return { __typename: 'RenameContainerPayload', container: result.value };
     },
     deleteContainer: async (_parent, { input }, context) => {
       const result = await deleteContainer(input.containerId, context);

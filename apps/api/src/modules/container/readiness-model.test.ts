@@ -13,6 +13,7 @@ const desired: LabContainer = {
   generation: 2,
   requestedAt,
   interfaces: [],
+  position: null,
   createdAt: requestedAt,
 };
 

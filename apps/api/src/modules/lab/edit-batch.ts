@@ -1,4 +1,4 @@
-import { type EditError, fail, type Lab, ok, type Result } from '@pineapple/core';
+import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
 
@@ -55,7 +55,9 @@ function attempt(
 ): Result<{ readonly lab: Lab }, EditError> {
   // What one may not see does not exist.
   if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuchLab(request.labId));
-  return request.edit(lab, tools);
+  const result = request.edit(lab, tools);
+  if (!result.ok) return result;
+  return ok({ ...result.value, lab: recordEdit(lab, result.value.lab, tools.random) });
 }
 
 export function noSuchLab(labId: string): EditError & { readonly kind: 'not-found' } {

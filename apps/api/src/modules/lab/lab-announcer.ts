@@ -27,7 +27,8 @@ export class LabAnnouncer {
 
   changed(before: Lab, lab: Lab): void {
     const deleted = lab.deletedAt !== null;
-    this.#apply(lab);
+    // A revision that is no concern of the host goes with the next one that is.
+    if (lab.hostRevision > before.hostRevision) this.#apply(lab);
     this.#tell(
       deleted
         ? { type: 'deleted', labId: lab.id }

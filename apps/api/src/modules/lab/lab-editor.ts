@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { containerReadiness, fail, type Lab, type LabLimits, type Result } from '@pineapple/core';
+import {
+  concernsHost as concern,
+  containerReadiness,
+  fail,
+  type Lab,
+  type LabLimits,
+  type Result,
+} from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import type { LabView } from '../../realtime/lab-view.ts';
@@ -95,12 +102,13 @@ export class LabEditor {
       edits = attempt.held.map(({ edit }) => edit);
       if (edits.length === 0) return;
       if (!attempt.changed) return settleHeld(attempt, view.snapshot);
-      const waiting = await this.#refuseWithoutHost(base, edits);
+      const concernsHost = concern(base, attempt.lab);
+      const waiting = concernsHost ? await this.#refuseWithoutHost(base, edits) : edits;
       if (waiting.length < edits.length) {
         edits = waiting;
         continue;
       }
-      const saved = await this.#options.labs.save(attempt.lab, base.revision);
+      const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {
         view.saved(saved.value);
         this.#options.announcer.changed(base, saved.value);

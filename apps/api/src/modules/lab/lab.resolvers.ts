@@ -6,6 +6,8 @@ import { createLab } from './create-lab.ts';
 import { deleteLab } from './delete-lab.ts';
 import { findLab } from './find-lab.ts';
 import { listLabs } from './list-labs.ts';
+import { moveNodes } from './move-nodes.ts';
+import { redo, undo } from './retrace-edit.ts';
 import { updateLab } from './update-lab.ts';
 import { requireViewer } from '../../context.ts';
 
@@ -42,6 +44,21 @@ export const labResolvers: Resolvers = {
       const result = await deleteLab(input.labId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'host']);
       return { __typename: 'DeleteLabPayload', deletedLabId: result.value };
+    },
+    moveNodes: async (_parent, { input }, context) => {
+      const result = await moveNodes(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict']);
+      return { __typename: 'MoveNodesPayload', lab: result.value };
+    },
+    undo: async (_parent, { input }, context) => {
+      const result = await undo(input, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'UndoPayload', ...result.value };
+    },
+    redo: async (_parent, { input }, context) => {
+      const result = await redo(input, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      return { __typename: 'RedoPayload', ...result.value };
     },
   },
 };

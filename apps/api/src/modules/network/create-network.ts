@@ -1,4 +1,4 @@
-import { addNetwork, ok, type Result } from '@pineapple/core';
+import { addNetwork, ok, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { NetworkModel } from './network-model.ts';
@@ -9,6 +9,7 @@ interface CreateNetwork {
   readonly name: string;
   readonly ipv4Subnet: string | null;
   readonly internet: boolean;
+  readonly position: Position | null;
 }
 
 /** Adds a network to a lab. */

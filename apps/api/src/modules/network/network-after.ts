@@ -1,9 +1,9 @@
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import type { NetworkModel } from './network-model.ts';
 
-/** The network in the lab right after an edit that made it. */
+/** The network in the lab right after an edit of it. */
 export function networkAfter(snapshot: LabSnapshot, networkId: string): NetworkModel {
   const network = snapshot.network(networkId);
-  if (network === null) throw new Error(`Network ${networkId} is not in the lab it was just added to`);
+  if (network === null) throw new Error(`Network ${networkId} is not in the lab after an edit of it`);
   return network;
 }

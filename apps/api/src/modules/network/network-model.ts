@@ -1,4 +1,10 @@
-import { type LabNetwork, type NetworkObservation, type NetworkPhase, networkState } from '@pineapple/core';
+import {
+  type LabNetwork,
+  type NetworkObservation,
+  type NetworkPhase,
+  networkState,
+  type Position,
+} from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import type { InterfaceModel } from '../container/interface-model.ts';
 
@@ -13,6 +19,7 @@ export class NetworkModel {
   readonly ipv4Subnet: string;
   readonly ipv6Subnet: string | null;
   readonly internet: boolean;
+  readonly position: Position | null;
   readonly createdAt: string;
 
   constructor(
@@ -32,6 +39,7 @@ export class NetworkModel {
     this.ipv4Subnet = known.ipv4Subnet;
     this.ipv6Subnet = desired?.ipv6Subnet ?? null;
     this.internet = known.internet;
+    this.position = desired?.position ?? null;
     // A network on its way out has left the desired lab, and with it the moment it was made.
     this.createdAt = desired?.createdAt ?? lab.createdAt;
   }

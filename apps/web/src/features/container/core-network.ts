@@ -1,4 +1,4 @@
-import { nextFreeAddress, type Lab as CoreLab, type LabNetwork } from '@pineapple/core';
+import { emptyHistory, nextFreeAddress, type Lab as CoreLab, type LabNetwork } from '@pineapple/core';
 import type { Lab } from '../lab/lab-changes.ts';
 
 type Network = Lab['networks'][number];
@@ -9,7 +9,7 @@ export type AddressOn = (network: Network) => string | null;
 /** The network as the domain's rules want it. */
 export function toCoreNetwork(network: Network): LabNetwork {
   const { id, name, ipv4Subnet, internet, createdAt } = network;
-  return { id, name, ipv4Subnet, ipv6Subnet: null, internet, createdAt };
+  return { id, name, ipv4Subnet, ipv6Subnet: null, internet, position: null, createdAt };
 }
 
 /** The address that a container would get; null when the network is full. The API decides in the end. */
@@ -19,6 +19,7 @@ export function nextAddress(network: Network, lab: Lab): string | null {
     ownerId: '',
     name: lab.name,
     revision: lab.revision,
+    hostRevision: lab.revision,
     hostId: null,
     networks: lab.networks.map(toCoreNetwork),
     containers: lab.containers.map(({ id, name, image, createdAt, interfaces }) => ({
@@ -29,6 +30,7 @@ export function nextAddress(network: Network, lab: Lab): string | null {
       generation: 1,
       requestedAt: createdAt,
       createdAt,
+      position: null,
       interfaces: interfaces.flatMap(({ network: on, ipv4Address, macAddress }) =>
         ipv4Address === null
           ? []
@@ -38,6 +40,7 @@ export function nextAddress(network: Network, lab: Lab): string | null {
     createdAt: lab.createdAt,
     expiresAt: null,
     deletedAt: null,
+    history: emptyHistory,
   };
   return nextFreeAddress(toCoreNetwork(network), coreLab);
 }

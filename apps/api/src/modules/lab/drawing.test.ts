@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables());
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+async function drawnLab() {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const networkId = await ada.createNetwork(labId, 'lan', { position: { x: 10, y: -20.256 } });
+  const containerId = await ada.createContainer(labId, 'web', [networkId]);
+  return { ada, labId, networkId, containerId };
+}
+
+test('networks and containers are drawn where somebody put them, in one revision and for everybody', async () => {
+  const { ada, labId, networkId, containerId } = await drawnLab();
+  const watched = ada.subscribe(
+    `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
+      ... on LabUpdated { lab { revision } }
+      ... on NetworkChanged { network { position { x y } } }
+      ... on ContainerChanged { container { position { x y } } } } }`,
+    { labId },
+  );
+  await watched.next();
+  const moves = [
+    { nodeId: networkId, x: 1, y: 2 },
+    { nodeId: containerId, x: 3.5, y: 4 },
+  ];
+  expect(await ada.mutate('moveNodes', { labId, moves })).toMatchObject({
+    lab: {
+      revision: 4,
+      networks: [{ position: { x: 1, y: 2 } }],
+      containers: [{ position: { x: 3.5, y: 4 } }],
+    },
+  });
+  expect([await watched.next(), await watched.next(), await watched.next()]).toMatchObject([
+    { data: { labChanges: { __typename: 'LabUpdated', lab: { revision: 4 } } } },
+    { data: { labChanges: { network: { position: { x: 1, y: 2 } } } } },
+    { data: { labChanges: { container: { position: { x: 3.5, y: 4 } } } } },
+  ]);
+  // To put them where they are changes nothing.
+  expect(await ada.mutate('moveNodes', { labId, moves })).toMatchObject({ lab: { revision: 4 } });
+  await ada.close();
+});
+
+test('drawing things elsewhere is not sent to the host, nor refused while it is down', async () => {
+  const { ada, labId, containerId } = await drawnLab();
+  const sent = server.applied.length;
+  await ada.mutate('moveNodes', { labId, moves: [{ nodeId: containerId, x: 1, y: 1 }] });
+  expect(server.applied).toHaveLength(sent);
+  const stored = await server.stores.labs.get(labId, { consistent: true });
+  expect(stored).toMatchObject({ revision: 4, hostRevision: 3 });
+  expect(await server.stores.labs.settle(labId, 3)).toBe(true);
+});
+
+test.each([
+  ['nowhere', [{ x: 1e7, y: 0 }], ['moves', '0', 'x']],
+  [
+    'at two places at once',
+    [
+      { x: 1, y: 1 },
+      { x: 2, y: 2 },
+    ],
+    ['moves', '1', 'nodeId'],
+  ],
+  ['by no move', [], ['moves']],
+  ['by 201 moves', Array.from({ length: 201 }, () => ({ x: 0, y: 0 })), ['moves']],
+])('nothing is drawn %s', async (_where, places, path) => {
+  const { ada, labId, containerId } = await drawnLab();
+  const moves = places.map((place) => ({ nodeId: containerId, ...place }));
+  expect(await ada.mutate('moveNodes', { labId, moves })).toMatchObject({
+    __typename: 'ValidationError',
+    issues: [{ path }],
+  });
+});
+
+test("what is not in the lab, or in nobody's sight, is not moved", async () => {
+  const { ada, labId } = await drawnLab();
+  const other = await drawnLab();
+  const moves = [{ nodeId: other.containerId, x: 0, y: 0 }];
+  for (const where of [labId, other.labId]) {
+    expect(await ada.mutate('moveNodes', { labId: where, moves })).toMatchObject({ code: 'NOT_FOUND' });
+  }
+});
+
+test('a network gets another name, and its containers do not notice', async () => {
+  const { ada, labId, networkId } = await drawnLab();
+  expect(await ada.mutate('renameNetwork', { networkId, name: 'dmz' })).toMatchObject({
+    network: { name: 'dmz', position: { x: 10, y: -20.26 } },
+  });
+  await ada.createNetwork(labId, 'lan');
+  expect(await ada.mutate('renameNetwork', { networkId, name: 'lan' })).toMatchObject({ code: 'CONFLICT' });
+  expect(await ada.mutate('renameNetwork', { networkId, name: 'La N' })).toMatchObject({
+    issues: [{ path: ['name'] }],
+  });
+  expect(await (await server.signedUp()).mutate('renameNetwork', { networkId, name: 'x' })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('a container that gets another name is made anew with its addresses', async () => {
+  const { ada, labId, containerId } = await drawnLab();
+  expect(await ada.mutate('renameContainer', { containerId, name: 'www' })).toMatchObject({
+    container: { id: containerId, name: 'www', phase: 'PENDING', interfaces: [{ ipv4Address: '10.0.1.10' }] },
+  });
+  const lab = await server.stores.labs.get(labId, { consistent: true });
+  expect(lab?.containers[0]).toMatchObject({ name: 'www', generation: 2 });
+  expect(lab?.hostRevision).toBe(lab?.revision);
+});
+
+test('a network is opened to the internet unless a container has the address of its gateway', async () => {
+  const { ada, labId, networkId, containerId } = await drawnLab();
+  expect(await ada.mutate('updateNetwork', { networkId, internet: true })).toMatchObject({
+    network: { internet: true },
+  });
+  expect(await ada.mutate('updateNetwork', { networkId })).toMatchObject({ network: { internet: true } });
+  await ada.mutate('updateNetwork', { networkId, internet: false });
+  await ada.mutate('disconnectContainer', { containerId, networkId });
+  await ada.mutate('connectContainer', { containerId, networkId, ipv4Address: '10.0.1.1' });
+  expect(await ada.mutate('updateNetwork', { networkId, internet: true })).toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining("'web'"),
+  });
+  expect(
+    await ada.query('query ($id: ID!) { lab(id: $id) { networks { internet } } }', { id: labId }),
+  ).toMatchObject({
+    data: { lab: { networks: [{ internet: false }] } },
+  });
+});

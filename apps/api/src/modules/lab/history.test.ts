@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../../testing/reporting-host.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+let tables: string;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  tables = await aws.newTables();
+  server = await startTestServer(aws, tables);
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+interface Drawn {
+  readonly lab: {
+    readonly history: { readonly undoStepId: string | null; readonly redoStepId: string | null };
+    readonly containers: readonly object[];
+  };
+  readonly label: string;
+}
+
+async function drawnLab(on = server) {
+  const ada = await on.signedUp();
+  const labId = await ada.createLab();
+  const networkId = await ada.createNetwork(labId, 'lan');
+  const containerId = await ada.createContainer(labId, 'web', [networkId]);
+  await ada.mutate('moveNodes', { labId, moves: [{ nodeId: containerId, x: 7, y: 8 }] });
+  const retrace = async (verb: 'undo' | 'redo', stepId?: string) =>
+    (await ada.mutate(verb, { labId, stepId })) as unknown as Drawn & Record<string, unknown>;
+  return { ada, labId, networkId, containerId, retrace };
+}
+
+test('every edit is undone to the first, and made again to the last', async () => {
+  const { ada, labId, networkId, containerId, retrace } = await drawnLab();
+  await ada.mutate('disconnectContainer', { containerId, networkId });
+  await ada.mutate('renameNetwork', { networkId, name: 'dmz' });
+  await ada.mutate('renameContainer', { containerId, name: 'www' });
+  const labels: string[] = [];
+  for (let steps = 0; steps < 6; steps += 1) labels.push((await retrace('undo')).label);
+  expect(labels).toEqual([
+    'Rename web to www',
+    'Rename lan to dmz',
+    'Disconnect web from lan',
+    'Move web',
+    'Create web',
+    'Create lan',
+  ]);
+  expect(await retrace('undo')).toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining('nothing'),
+  });
+  const again: string[] = [];
+  for (let steps = 0; steps < 6; steps += 1) again.push((await retrace('redo')).label);
+  expect(again).toEqual(labels.toReversed());
+  const query = '{ id name position { x y } interfaces { ipv4Address } }';
+  const { data } = await ada.query(`query ($id: ID!) { lab(id: $id) { containers ${query} } }`, {
+    id: labId,
+  });
+  expect(data).toEqual({
+    lab: { containers: [{ id: containerId, name: 'www', position: { x: 7, y: 8 }, interfaces: [] }] },
+  });
+});
+
+test('a deleted container comes back with its id, name, addresses and place, and its readiness goes on', async () => {
+  const { ada, labId, containerId, retrace } = await drawnLab();
+  const host = new ReportingHost(server);
+  await server.stores.labs.place(labId, host.hostId);
+  await host.report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  const watched = ada.subscribe(
+    `subscription ($id: ID!) { labChanges(labId: $id) { __typename
+      ... on ContainerChanged { container { readiness { phase version } } } } }`,
+    { id: labId },
+  );
+  await watched.next();
+  await ada.mutate('deleteContainer', { containerId });
+  await host.report(containerId, 'DELETED');
+  const gone = await watched.find(({ data }) => JSON.stringify(data).includes('"ContainerDeleted"'));
+  expect(gone.errors).toBeUndefined();
+  const { data } = await ada.query(
+    'query ($id: ID!) { lab(id: $id) { history { undoLabel undoWarning } } }',
+    { id: labId },
+  );
+  expect(data).toEqual({
+    lab: {
+      history: {
+        undoLabel: 'Delete web',
+        undoWarning: expect.stringContaining('What was inside web is gone'),
+      },
+    },
+  });
+  expect(await retrace('undo')).toMatchObject({
+    lab: {
+      containers: [
+        {
+          id: containerId,
+          name: 'web',
+          position: { x: 7, y: 8 },
+          interfaces: [{ ipv4Address: '10.0.1.10' }],
+        },
+      ],
+    },
+  });
+  await host.report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  await watched.find(({ data: event }) => JSON.stringify(event).includes('READY'));
+  const told = watched.events.flatMap(({ data: event }) =>
+    [...JSON.stringify(event).matchAll(/"version":(\d+)/g)].map((match) => Number(match[1])),
+  );
+  expect(told.length).toBeGreaterThan(4);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  await ada.close();
+});
+
+test('starting and stopping are no edits, and what is undone keeps how it is switched', async () => {
+  const { ada, containerId, retrace } = await drawnLab();
+  await ada.mutate('stopContainer', { containerId });
+  expect(await retrace('undo')).toMatchObject({ label: 'Move web' });
+  await retrace('undo');
+  expect(await retrace('redo')).toMatchObject({ lab: { containers: [{ id: containerId }] } });
+  expect(await ada.mutate('stopContainer', { containerId })).toMatchObject({ code: 'CONFLICT' });
+});
+
+test('an edit after an undo ends what could be redone', async () => {
+  const { ada, labId, retrace } = await drawnLab();
+  await retrace('undo');
+  await ada.createNetwork(labId, 'wan');
+  expect(await retrace('redo')).toMatchObject({ code: 'CONFLICT' });
+  expect(await retrace('undo')).toMatchObject({ label: 'Create wan' });
+});
+
+test('of two who undo the same step at once, on two instances, one gets it and the other is told', async () => {
+  await using second = await startTestServer(aws, tables);
+  const { ada, labId, retrace } = await drawnLab();
+  const seen = (await retrace('undo')).lab.history.undoStepId ?? '';
+  const elsewhere = second.client();
+  elsewhere.cookie = ada.cookie;
+  const input = { labId, stepId: seen };
+  const answers = await Promise.all([ada.mutate('undo', input), elsewhere.mutate('undo', input)]);
+  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['ConflictError', 'UndoPayload']);
+  const lost = answers.find(({ __typename }) => __typename === 'ConflictError');
+  expect(lost?.['message']).toContain('Somebody else');
+});
+
+test('of two who undo whatever is next, each takes back a step of its own', async () => {
+  await using second = await startTestServer(aws, tables);
+  const { ada, labId, retrace } = await drawnLab();
+  const elsewhere = second.client();
+  elsewhere.cookie = ada.cookie;
+  const answers = await Promise.all([ada.mutate('undo', { labId }), elsewhere.mutate('undo', { labId })]);
+  expect(answers.map(({ label }) => label).toSorted()).toEqual(['Create web', 'Move web']);
+  expect(await retrace('undo')).toMatchObject({ label: 'Create lan' });
+});
+
+test("nobody undoes what happens in somebody else's lab", async () => {
+  const { labId } = await drawnLab();
+  const eve = await server.signedUp();
+  for (const verb of ['undo', 'redo']) {
+    expect(await eve.mutate(verb, { labId })).toMatchObject({ code: 'NOT_FOUND' });
+  }
+});
+
+test('while the host is down a place is taken back, and nothing that the host would have to do', async () => {
+  const { labId, retrace } = await drawnLab();
+  const host = new ReportingHost(server, 'i-down');
+  await server.stores.labs.place(labId, host.hostId);
+  await host.heartbeat({ up: false, reason: 'killed' });
+  await host.publish({ type: 'apply', labId, applyId: 'none' });
+  expect(await retrace('undo')).toMatchObject({ label: 'Move web' });
+  expect(await retrace('undo')).toMatchObject({ code: 'HOST_UNAVAILABLE' });
+});

@@ -1,0 +1,38 @@
+import { ok, redoEdit, type Result, undoEdit } from '@pineapple/core';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+
+interface Retrace {
+  readonly labId: string;
+  /** The step that is meant; null or left out: whichever is next. */
+  readonly stepId?: string | null | undefined;
+}
+
+type Retraced = Promise<Result<{ readonly lab: LabSnapshot; readonly label: string }, Failure>>;
+
+/** Takes back the last edit of a lab. */
+export function undo(input: Retrace, context: RequestContext): Retraced {
+  return retrace(input, context, undoEdit);
+}
+
+/** Makes the edit again that was undone last. */
+export function redo(input: Retrace, context: RequestContext): Retraced {
+  return retrace(input, context, redoEdit);
+}
+
+async function retrace(
+  { labId, stepId = null }: Retrace,
+  context: RequestContext,
+  edit: typeof undoEdit,
+): Retraced {
+  const viewerId = requireViewer(context).id;
+  const edited = await context.services.editor.edit({
+    labId,
+    viewerId,
+    needsHost: true,
+    edit: (lab, tools) => edit(lab, { stepId }, tools),
+  });
+  if (!edited.ok) return edited;
+  return ok({ lab: edited.value.snapshot, label: edited.value.step.label });
+}

@@ -1,0 +1,63 @@
+import { applyChanges, inverted } from '../history/apply-changes.ts';
+import { findClash } from '../history/find-clash.ts';
+import type { HistoryStep, NodeChange } from '../history/lab-history.ts';
+import { bounded } from '../history/record-edit.ts';
+import type { Lab } from '../lab.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { conflict, type EditError } from './edit-error.ts';
+import { findLab } from './find-in-lab.ts';
+
+export interface HistoryEditInput {
+  /** The step that is meant; null: whichever is next. */
+  readonly stepId: string | null;
+}
+
+type Retraced = Result<{ readonly lab: Lab; readonly step: HistoryStep }, EditError>;
+
+/** Takes the last edit back that was not taken back yet, and keeps it to be made again. */
+export function undoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): Retraced {
+  const found = nextStep(lab, lab.history.undo, input, 'undo');
+  if (!found.ok) return found;
+  const applied = retrace(lab, found.value.changes.map(inverted), context);
+  if (!applied.ok) return applied;
+  const step = { ...found.value, changes: applied.value.changes.map(inverted) };
+  const { undo, redo } = lab.history;
+  const history = bounded({ undo: undo.slice(0, -1), redo: [...redo, step] });
+  return ok({ lab: { ...applied.value.lab, history }, step });
+}
+
+/** Makes the edit again that was taken back last. */
+export function redoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): Retraced {
+  const found = nextStep(lab, lab.history.redo, input, 'redo');
+  if (!found.ok) return found;
+  const applied = retrace(lab, found.value.changes, context);
+  if (!applied.ok) return applied;
+  const step = { ...found.value, changes: applied.value.changes };
+  const { undo, redo } = lab.history;
+  const history = bounded({ undo: [...undo, step], redo: redo.slice(0, -1) });
+  return ok({ lab: { ...applied.value.lab, history }, step });
+}
+
+function nextStep(
+  lab: Lab,
+  steps: readonly HistoryStep[],
+  { stepId }: HistoryEditInput,
+  verb: 'undo' | 'redo',
+): Result<HistoryStep, EditError> {
+  const found = findLab(lab);
+  if (!found.ok) return found;
+  const step = steps.at(-1);
+  if (step === undefined) return conflict(`There is nothing to ${verb} in this lab.`);
+  if (stepId === null || stepId === step.id) return ok(step);
+  return conflict(
+    `Somebody else has changed the lab meanwhile: '${step.label}' is next to ${verb} now. Nothing was changed.`,
+  );
+}
+
+function retrace(lab: Lab, changes: readonly NodeChange[], context: EditContext) {
+  const applied = applyChanges(lab, changes, context.now);
+  if (!applied.ok) return applied;
+  const clash = findClash(applied.value.lab, context);
+  return clash === null ? applied : conflict(`${clash} Nothing was changed.`);
+}

@@ -1,0 +1,60 @@
+import type { Lab, Position } from '../lab.ts';
+import { quoted } from '../quoted.ts';
+import { ok, type Result } from '../result.ts';
+import type { EditContext } from './edit-context.ts';
+import { invalid, notFound, type EditError, type Issue } from './edit-error.ts';
+import { findLab } from './find-in-lab.ts';
+import { checkPosition, rounded } from './position-rules.ts';
+
+const mostMoves = 200;
+
+/** Where a network or a container is to be drawn. */
+export interface NodeMove extends Position {
+  readonly nodeId: string;
+}
+
+/** Draws networks and containers elsewhere. What is there already stays the very same object. */
+export function moveNodes(
+  lab: Lab,
+  { moves }: { readonly moves: readonly NodeMove[] },
+  _context: EditContext,
+): Result<{ readonly lab: Lab }, EditError> {
+  const found = findLab(lab);
+  if (!found.ok) return found;
+  const issues = checkMoves(moves);
+  if (issues.length > 0) return invalid(issues);
+  const places = new Map(moves.map(({ nodeId, x, y }) => [nodeId, rounded({ x, y })]));
+  const known = new Set([...lab.networks, ...lab.containers].map(({ id }) => id));
+  const missing = moves.find(({ nodeId }) => !known.has(nodeId));
+  if (missing) return notFound(`There is no network or container ${quoted(missing.nodeId)} in the lab.`);
+  const moved = <T extends { readonly id: string; readonly position: Position | null }>(node: T): T => {
+    const position = places.get(node.id);
+    const same = !position || (node.position?.x === position.x && node.position.y === position.y);
+    return same ? node : { ...node, position };
+  };
+  const networks = lab.networks.map(moved);
+  const containers = lab.containers.map(moved);
+  const changed =
+    networks.some((each, index) => each !== lab.networks[index]) ||
+    containers.some((each, index) => each !== lab.containers[index]);
+  return ok({ lab: changed ? { ...lab, networks, containers } : lab });
+}
+
+function checkMoves(moves: readonly NodeMove[]): Issue[] {
+  if (moves.length === 0 || moves.length > mostMoves) {
+    const message = `${moves.length} moves are asked for. Give 1 to ${mostMoves} at a time.`;
+    return [{ path: ['moves'], message }];
+  }
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  for (const [index, move] of moves.entries()) {
+    const path = ['moves', String(index)];
+    issues.push(...checkPosition(move, path));
+    if (seen.has(move.nodeId)) {
+      const message = `${quoted(move.nodeId)} is to be moved twice. Give each node one place.`;
+      issues.push({ path: [...path, 'nodeId'], message });
+    }
+    seen.add(move.nodeId);
+  }
+  return issues;
+}

@@ -1,0 +1,9 @@
+import type { Lab, LabNetwork } from '../lab.ts';
+
+/** The lab with one of its networks changed. */
+export function replaceNetwork(lab: Lab, network: LabNetwork): Lab {
+  return {
+    ...lab,
+    networks: lab.networks.map((present) => (present.id === network.id ? network : present)),
+  };
+}

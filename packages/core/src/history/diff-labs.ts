@@ -1,0 +1,77 @@
+import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
+import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
+
+const networkFields = ['name', 'internet', 'position'] as const;
+const containerFields = ['name', 'interfaces', 'position'] as const;
+
+/** What differs between two states of a lab, as far as it can be undone. */
+export function diffLabs(before: Lab, after: Lab): NodeChange[] {
+  return [
+    ...diffNetworks(before.networks, after.networks),
+    ...diffContainers(before.containers, after.containers),
+  ];
+}
+
+function diffNetworks(before: readonly LabNetwork[], after: readonly LabNetwork[]): NodeChange[] {
+  const { removed, added, kept } = pair(before, after);
+  return [
+    ...removed.map(({ node, index }) => ({ kind: 'network', change: 'removed', index, node }) as const),
+    ...added.map(({ node, index }) => ({ kind: 'network', change: 'added', index, node }) as const),
+    ...kept.flatMap(([old, now]) => {
+      const names = networkFields.filter((name) => !same(old[name], now[name]));
+      const [was, is]: [NetworkFields, NetworkFields] = [pick(old, names), pick(now, names)];
+      return names.length === 0
+        ? []
+        : [{ kind: 'network', change: 'altered', id: now.id, before: was, after: is } as const];
+    }),
+  ];
+}
+
+function diffContainers(before: readonly LabContainer[], after: readonly LabContainer[]): NodeChange[] {
+  const { removed, added, kept } = pair(before, after);
+  return [
+    ...removed.map(({ node, index }) => ({ kind: 'container', change: 'removed', index, node }) as const),
+    ...added.map(({ node, index }) => ({ kind: 'container', change: 'added', index, node }) as const),
+    ...kept.flatMap(([old, now]) => {
+      const names = containerFields.filter((name) => !same(old[name], now[name]));
+      const [was, is]: [ContainerFields, ContainerFields] = [pick(old, names), pick(now, names)];
+      return names.length === 0
+        ? []
+        : [{ kind: 'container', change: 'altered', id: now.id, before: was, after: is } as const];
+    }),
+  ];
+}
+
+interface Placed<T> {
+  readonly node: T;
+  readonly index: number;
+}
+
+function pair<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) {
+  // Most edits leave one of the two lists as it is.
+  if (before === after) return { removed: [], added: [], kept: [] };
+  const [old, now] = [byId(before), byId(after)];
+  const removed: Placed<T>[] = before.flatMap((node, index) => (now.has(node.id) ? [] : [{ node, index }]));
+  const added: Placed<T>[] = after.flatMap((node, index) => (old.has(node.id) ? [] : [{ node, index }]));
+  const kept = after.flatMap((node) => {
+    const was = old.get(node.id);
+    return was === undefined || was === node ? [] : [[was, node] as const];
+  });
+  return { removed, added, kept };
+}
+
+function byId<T extends { readonly id: string }>(nodes: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(nodes.map((node) => [node.id, node]));
+}
+
+function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
+  const picked: Partial<Pick<T, K>> = {};
+  for (const name of names) picked[name] = from[name];
+  // Every one of the names was set.
+  return picked as Pick<T, K>;
+}
+
+/** Whether two values are the same as JSON, which is how they are stored. */
+export function same(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,62 @@
+import { firstUsable } from '../addressing/usable-addresses.ts';
+import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
+import type { EditContext } from '../edits/edit-context.ts';
+import type { Lab, LabNetwork } from '../lab.ts';
+
+/** What stands in the way of a lab being as a step of its history would have it; null when nothing does. */
+export function findClash(lab: Lab, { limits, images }: EditContext): string | null {
+  return (
+    overfull('networks', lab.networks.length, limits.networksPerLab) ??
+    overfull('containers', lab.containers.length, limits.containersPerLab) ??
+    twice('network', lab.networks) ??
+    twice('container', lab.containers) ??
+    overlapping(lab.networks) ??
+    unknownImage(lab, images) ??
+    misattached(lab)
+  );
+}
+
+function overfull(things: string, count: number, limit: number): string | null {
+  return count > limit ? `The lab would have ${count} ${things}, and may have at most ${limit}.` : null;
+}
+
+function twice(thing: string, nodes: readonly { readonly name: string }[]): string | null {
+  const names = nodes.map(({ name }) => name);
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  return double === undefined ? null : `The lab has another ${thing} named '${double}' now.`;
+}
+
+function overlapping(networks: readonly LabNetwork[]): string | null {
+  const subnets = networks.map(({ name, ipv4Subnet }) => ({ name, subnet: parseSubnet(ipv4Subnet) }));
+  for (const [index, one] of subnets.entries()) {
+    const other = subnets.slice(index + 1).find(({ subnet }) => subnetsOverlap(subnet, one.subnet));
+    if (other) return `The subnets of networks '${one.name}' and '${other.name}' would overlap.`;
+  }
+  return null;
+}
+
+function unknownImage(lab: Lab, images: EditContext['images']): string | null {
+  const known = new Set(images.map(({ name }) => name));
+  const lost = lab.containers.find(({ image }) => !known.has(image));
+  return lost ? `The image '${lost.image}' of '${lost.name}' is not in the catalogue any more.` : null;
+}
+
+function misattached(lab: Lab): string | null {
+  const networks = new Map(lab.networks.map((network) => [network.id, network]));
+  const holders = new Map<string, string>();
+  for (const network of lab.networks) {
+    if (network.internet) holders.set(`${network.id} ${firstUsable(network.ipv4Subnet)}`, 'the gateway');
+  }
+  for (const { name, interfaces } of lab.containers) {
+    for (const { networkId, ipv4Address } of interfaces) {
+      const network = networks.get(networkId);
+      if (network === undefined) return `'${name}' would be on a network that is not there.`;
+      const key = `${networkId} ${ipv4Address}`;
+      const holder = holders.get(key);
+      if (holder !== undefined)
+        return `${ipv4Address} on network '${network.name}' is taken by ${holder} now.`;
+      holders.set(key, `'${name}'`);
+    }
+  }
+  return null;
+}

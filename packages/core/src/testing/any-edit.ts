@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { addContainer } from '../edits/add-container.ts';
+import { addNetwork } from '../edits/add-network.ts';
+import { connectContainer } from '../edits/connect-container.ts';
+import { disconnectContainer } from '../edits/disconnect-container.ts';
+import type { EditContext } from '../edits/edit-context.ts';
+import type { EditError } from '../edits/edit-error.ts';
+import { moveNodes } from '../edits/move-nodes.ts';
+import { removeContainer } from '../edits/remove-container.ts';
+import { removeNetwork } from '../edits/remove-network.ts';
+import { renameContainer } from '../edits/rename-container.ts';
+import { renameLab } from '../edits/rename-lab.ts';
+import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
+import { updateNetwork } from '../edits/update-network.ts';
+import type { Lab } from '../lab.ts';
+import { containerPhases } from '../phase.ts';
+import type { Result } from '../result.ts';
+
+export type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;
+
+export const smallLimits = { networksPerLab: 3, containersPerLab: 3, interfacesPerContainer: 2 };
+
+/** Few values, so that edits meet: names clash, networks fill up, addresses are taken. Bad ones are rare. */
+const mostly = <T>(good: fc.Arbitrary<T>, ...bad: readonly T[]): fc.Arbitrary<T> =>
+  fc.oneof({ weight: 9, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
+const name = mostly(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), 'Bad Name', 'localhost');
+const smallSubnet = fc.constantFrom(null, '10.0.1.0/29', '10.0.1.8/30', '192.168.0.0/30');
+const ipv4Subnet = mostly<string | null>(smallSubnet, '10.0.0.0/8', '10.0.1.5/24', '8.8.8.0/24');
+const ipv4Address = mostly<string | null>(
+  fc.constant(null),
+  '10.0.1.1',
+  '10.0.1.2',
+  '10.0.1.10',
+  '10.0.1.0',
+  'x',
+);
+const index = fc.nat({ max: 3 });
+
+const networkId = (lab: Lab, at: number): string => lab.networks[at]?.id ?? 'net_x';
+const containerId = (lab: Lab, at: number): string => lab.containers[at]?.id ?? 'ctr_x';
+
+const rename = name.map<Edit>((value) => (lab, context) => renameLab(lab, { name: value }, context));
+const networkAdded = fc
+  .record({ name, ipv4Subnet, internet: fc.boolean() })
+  .map<Edit>((input) => (lab, context) => addNetwork(lab, input, context));
+const networkRemoved = index.map<Edit>((at) => (lab, context) => {
+  return removeNetwork(lab, { networkId: networkId(lab, at) }, context);
+});
+const containerAdded = fc
+  .record({
+    name,
+    image: mostly(fc.constantFrom('host', 'web'), 'none'),
+    wanted: fc.array(fc.tuple(index, ipv4Address), { maxLength: 3 }),
+  })
+  .map<Edit>(({ wanted, ...input }) => (lab, context) => {
+    const networks = wanted.map(([at, address]) => ({ networkId: networkId(lab, at), ipv4Address: address }));
+    return addContainer(lab, { ...input, networks }, context);
+  });
+const containerRemoved = index.map<Edit>((at) => (lab, context) => {
+  return removeContainer(lab, { containerId: containerId(lab, at) }, context);
+});
+const connected = fc
+  .tuple(index, index, ipv4Address)
+  .map<Edit>(([container, network, address]) => (lab, context) => {
+    const at = { containerId: containerId(lab, container), networkId: networkId(lab, network) };
+    return connectContainer(lab, { ...at, ipv4Address: address }, context);
+  });
+const disconnected = fc.tuple(index, index).map<Edit>(([container, network]) => (lab, context) => {
+  const at = { containerId: containerId(lab, container), networkId: networkId(lab, network) };
+  return disconnectContainer(lab, at, context);
+});
+const switched = fc
+  .tuple(
+    fc.constantFrom(startContainer, stopContainer, restartContainer),
+    index,
+    fc.constantFrom(...containerPhases),
+  )
+  .map<Edit>(([change, at, phase]) => (lab, context) => {
+    return change(lab, { containerId: containerId(lab, at), phase }, context);
+  });
+
+const coordinate = mostly(fc.integer({ min: -50, max: 50 }), 0.005, -0, 1e9);
+const moved = fc
+  .array(fc.tuple(fc.boolean(), index, coordinate, coordinate), { minLength: 1, maxLength: 3 })
+  .map<Edit>((wanted) => (lab, context) => {
+    const moves = wanted.map(([network, at, x, y]) => ({
+      nodeId: network ? networkId(lab, at) : containerId(lab, at),
+      ...{ x, y },
+    }));
+    return moveNodes(lab, { moves }, context);
+  });
+const containerRenamed = fc.tuple(index, name).map<Edit>(([at, value]) => (lab, context) => {
+  return renameContainer(lab, { containerId: containerId(lab, at), name: value }, context);
+});
+const networkUpdated = fc
+  .tuple(index, fc.option(name, { nil: undefined }), fc.option(fc.boolean(), { nil: undefined }))
+  .map<Edit>(([at, value, internet]) => (lab, context) => {
+    const changes = {
+      ...(value !== undefined && { name: value }),
+      ...(internet !== undefined && { internet }),
+    };
+    return updateNetwork(lab, { networkId: networkId(lab, at), ...changes }, context);
+  });
+
+/** Any edit of a small lab. */
+export const anyEdit = fc.oneof(
+  { weight: 6, arbitrary: networkAdded },
+  { weight: 1, arbitrary: networkRemoved },
+  { weight: 8, arbitrary: containerAdded },
+  { weight: 2, arbitrary: containerRemoved },
+  { weight: 6, arbitrary: connected },
+  { weight: 1, arbitrary: disconnected },
+  { weight: 2, arbitrary: switched },
+  { weight: 1, arbitrary: rename },
+  { weight: 3, arbitrary: moved },
+  { weight: 2, arbitrary: containerRenamed },
+  { weight: 2, arbitrary: networkUpdated },
+);
