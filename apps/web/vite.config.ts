@@ -20,7 +20,8 @@ export default defineConfig({
       // A script of our own sets the theme before the first paint; see public/theme.js.
       colorMode: false,
       prose: false,
-      icon: { mode: 'svg', clientBundle: { scan: true } },
+      // Icons are named in templates and in plain code.
+      icon: { mode: 'svg', clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       theme: { colors: ['primary', 'success', 'warning', 'error'] },
       experimental: { componentDetection: true },
       ui: theme,

@@ -9,6 +9,8 @@ import { createAppRouter } from './app/router.ts';
 import { createShortcuts, shortcutsKey } from './app/shortcuts.ts';
 import { createSignal } from './app/signal.ts';
 import { createSocket } from './app/socket.ts';
+import { createTheme, themeKey } from './app/theme.ts';
+import { createToasts, faultMessage, toastsKey } from './app/toasts.ts';
 import { createSession, sessionKey } from './features/account/composables/use-session.ts';
 
 reloadAfterDeploy(window);
@@ -21,6 +23,8 @@ const api = createApolloApi(createSocket(socketUrl.href, sessionLost.emit), sess
 const session = createSession(api);
 const shortcuts = createShortcuts();
 window.addEventListener('keydown', shortcuts.handle);
+const toasts = createToasts();
+api.faults.on((fault) => toasts.show(faultMessage(fault)));
 
 createApp(AppRoot)
   // The icons that are used are in the bundle; none is ever fetched.
@@ -28,5 +32,7 @@ createApp(AppRoot)
   .provide(apiClientKey, api)
   .provide(sessionKey, session)
   .provide(shortcutsKey, shortcuts)
+  .provide(themeKey, createTheme())
+  .provide(toastsKey, toasts)
   .use(createAppRouter(session))
   .mount('#app');

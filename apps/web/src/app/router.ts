@@ -45,6 +45,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Dashboard', audience: 'signed-in' },
   },
   {
+    path: '/account',
+    name: 'account',
+    component: () => import('../features/account/pages/AccountPage.vue'),
+    meta: { title: 'Account', audience: 'signed-in' },
+  },
+  {
     path: '/developers',
     name: 'developers',
     component: () => import('../features/token/pages/DevelopersPage.vue'),

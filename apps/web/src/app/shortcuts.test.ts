@@ -42,12 +42,15 @@ describe('shortcuts', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('keep out of fields and terminals', () => {
+  it('keep out of fields, dialogs and terminals', () => {
     const run = vi.fn();
     const anywhere = vi.fn();
     shortcuts.register({ keys: ['c'], label: 'Connect', group: 'Lab', run });
     shortcuts.register({ keys: ['mod+k'], label: 'Palette', group: 'App', run: anywhere, inFields: true });
     press('c', add('input'));
+    const dialog = add('div');
+    dialog.setAttribute('role', 'dialog');
+    press('c', dialog);
     press('k', add('textarea'), { ctrlKey: true });
     const terminal = add('div');
     terminal.dataset['ownKeys'] = '';

@@ -23,8 +23,16 @@ export interface Shortcuts {
 
 /** Keys pressed inside an element with this attribute are its own, as in a terminal. */
 const ownKeys = '[data-own-keys]';
-const fields =
-  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]';
+/** Where keys mean something else: fields that take text, and what lies over the page. */
+const fields = [
+  'input:not([type=checkbox], [type=radio], [type=button])',
+  'textarea',
+  'select',
+  '[contenteditable=true]',
+  '[role=dialog]',
+  '[role=alertdialog]',
+  '[role=menu]',
+].join();
 
 export function createShortcuts(): Shortcuts {
   const all = shallowRef<readonly Shortcut[]>([]);

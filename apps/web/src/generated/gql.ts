@@ -15,11 +15,13 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  query Viewer {\n    viewer {\n      id\n      username\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query Profile {\n    viewer {\n      id\n      username\n      createdAt\n    }\n  }\n": typeof types.ProfileDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      __typename\n      ... on SignUpPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.SignUpDocument,
     "\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
     "\n  fragment ApplyFields on Apply {\n    id\n    revision\n    hostId\n    commandId\n    status\n    requestedAt\n    sentAt\n    finishedAt\n    durationMs\n  }\n": typeof types.ApplyFieldsFragmentDoc,
     "\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n": typeof types.ApplyOutputsDocument,
+    "\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.PlacesDocument,
     "\n  fragment ContainerFields on Container {\n    id\n    name\n    createdAt\n    image {\n      id\n      name\n    }\n    readiness {\n      phase\n      reason\n      since\n      elapsedMs\n      version\n      phases {\n        phase\n        at\n        durationMs\n      }\n    }\n    interfaces {\n      name\n      ipv4Address\n      macAddress\n      network {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ContainerFieldsFragmentDoc,
     "\n  query Images {\n    images {\n      id\n      name\n      description\n    }\n  }\n": typeof types.ImagesDocument,
     "\n  mutation CreateContainer($input: CreateContainerInput!) {\n    createContainer(input: $input) {\n      __typename\n      ... on CreateContainerPayload {\n        container {\n          ...ContainerFields\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n    }\n  }\n": typeof types.CreateContainerDocument,
@@ -48,11 +50,13 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      id\n      username\n    }\n  }\n": types.ViewerDocument,
+    "\n  query Profile {\n    viewer {\n      id\n      username\n      createdAt\n    }\n  }\n": types.ProfileDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      __typename\n      ... on SignUpPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.SignUpDocument,
     "\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n": types.SignOutDocument,
     "\n  fragment ApplyFields on Apply {\n    id\n    revision\n    hostId\n    commandId\n    status\n    requestedAt\n    sentAt\n    finishedAt\n    durationMs\n  }\n": types.ApplyFieldsFragmentDoc,
     "\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n": types.ApplyOutputsDocument,
+    "\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.PlacesDocument,
     "\n  fragment ContainerFields on Container {\n    id\n    name\n    createdAt\n    image {\n      id\n      name\n    }\n    readiness {\n      phase\n      reason\n      since\n      elapsedMs\n      version\n      phases {\n        phase\n        at\n        durationMs\n      }\n    }\n    interfaces {\n      name\n      ipv4Address\n      macAddress\n      network {\n        id\n        name\n      }\n    }\n  }\n": types.ContainerFieldsFragmentDoc,
     "\n  query Images {\n    images {\n      id\n      name\n      description\n    }\n  }\n": types.ImagesDocument,
     "\n  mutation CreateContainer($input: CreateContainerInput!) {\n    createContainer(input: $input) {\n      __typename\n      ... on CreateContainerPayload {\n        container {\n          ...ContainerFields\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n    }\n  }\n": types.CreateContainerDocument,
@@ -101,6 +105,10 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Profile {\n    viewer {\n      id\n      username\n      createdAt\n    }\n  }\n"): (typeof documents)["\n  query Profile {\n    viewer {\n      id\n      username\n      createdAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -118,6 +126,10 @@ export function graphql(source: "\n  fragment ApplyFields on Apply {\n    id\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n"): (typeof documents)["\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -21,6 +21,13 @@ const timeOfDay = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
+const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+/** `22 November 2026`. */
+export function formatDay(moment: string): string {
+  return dayOnly.format(new Date(moment));
+}
+
 /** `22 Nov, 13:27`. */
 export function formatMoment(moment: string): string {
   return dayAndTime.format(new Date(moment));

@@ -9,6 +9,16 @@ export const viewerQuery = graphql(`
   }
 `);
 
+export const profileQuery = graphql(`
+  query Profile {
+    viewer {
+      id
+      username
+      createdAt
+    }
+  }
+`);
+
 export const signInMutation = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {

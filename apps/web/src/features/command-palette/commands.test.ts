@@ -1,0 +1,25 @@
+import { describe, expect, it, vi } from 'vitest';
+import { commandGroups } from './commands.ts';
+
+const lab = { id: 'l1', name: 'Two offices', containers: [{ id: 'c1', name: 'desk' }] };
+
+describe('the palette', () => {
+  it('leads to every page, lab and container', () => {
+    const groups = commandGroups([lab], [], []);
+    expect(groups.map(({ id }) => id)).toEqual(['labs', 'pages', 'containers']);
+    expect(groups[0]?.items[0]?.to).toEqual({ name: 'lab', params: { labId: 'l1' } });
+    expect(groups[2]?.items[0]).toMatchObject({
+      label: 'desk',
+      suffix: 'in Two offices',
+      to: { name: 'lab', params: { labId: 'l1' }, query: { container: 'c1' } },
+    });
+  });
+
+  it('does what the keys of the page do, and says by which key', () => {
+    const run = vi.fn();
+    const [here] = commandGroups([], [{ keys: ['shift+z'], label: 'Undo', group: 'Lab', run }], []);
+    expect(here?.items[0]).toMatchObject({ label: 'Undo', kbds: ['⇧', 'Z'] });
+    here?.items[0]?.run?.();
+    expect(run).toHaveBeenCalledOnce();
+  });
+});
