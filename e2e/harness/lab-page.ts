@@ -20,6 +20,13 @@ export class LabPage {
     await this.page.getByLabel('Name of the new lab').fill(name);
     await this.page.getByRole('button', { name: 'Create lab' }).click();
     await this.page.getByRole('heading', { name, level: 1 }).waitFor();
+    await this.showTables();
+  }
+
+  /** The lab as tables, which have everything that the canvas has. */
+  async showTables(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Table', exact: true }).click();
+    await this.page.getByRole('button', { name: 'New network' }).waitFor();
   }
 
   async createNetworks(...names: string[]): Promise<void> {

@@ -1,0 +1,47 @@
+import { effect } from 'vue';
+import { describe, expect, it } from 'vitest';
+import { createCanvasStore, updateStore } from './canvas-store.ts';
+import type { CanvasNode } from './map-lab.ts';
+
+const node = (id: string): CanvasNode => ({
+  kind: 'network',
+  id,
+  network: {} as never,
+  attached: 0,
+  position: null,
+});
+
+describe('the canvas store', () => {
+  it('tells only those who read what changed', () => {
+    const store = createCanvasStore();
+    const [a, b] = [node('a'), node('b')];
+    const wires = new Map();
+    updateStore(store, {
+      nodes: new Map([
+        ['a', a],
+        ['b', b],
+      ]),
+      wires,
+    });
+    const runs = { a: 0, b: 0 };
+    effect(() => ((runs.a += 1), store.nodes.get('a')));
+    effect(() => ((runs.b += 1), store.nodes.get('b')));
+    updateStore(store, {
+      nodes: new Map([
+        ['a', node('a')],
+        ['b', b],
+      ]),
+      wires,
+    });
+    expect(runs).toEqual({ a: 2, b: 1 });
+  });
+
+  it('says what came and what went', () => {
+    const store = createCanvasStore();
+    const [a, b] = [node('a'), node('b')];
+    updateStore(store, { nodes: new Map([['a', a]]), wires: new Map() });
+    const difference = updateStore(store, { nodes: new Map([['b', b]]), wires: new Map() });
+    expect(difference).toMatchObject({ addedNodes: [b], removedNodes: ['a'] });
+    expect([...store.nodes.keys()]).toEqual(['b']);
+  });
+});

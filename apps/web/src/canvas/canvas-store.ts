@@ -1,0 +1,63 @@
+import {
+  inject,
+  shallowReactive,
+  shallowRef,
+  type InjectionKey,
+  type ShallowReactive,
+  type ShallowRef,
+} from 'vue';
+import type { CanvasLab, CanvasNode, Wire } from './map-lab.ts';
+
+/**
+ * What the nodes and wires on the canvas read, each its own entry. Kept beside the flow, so that news of one
+ * container renders one node and touches nothing else.
+ */
+export interface CanvasStore {
+  readonly nodes: ShallowReactive<Map<string, CanvasNode>>;
+  readonly wires: ShallowReactive<Map<string, Wire>>;
+  /** The node that the Tab key comes to; the arrow keys go on from there. */
+  readonly focused: ShallowRef<string | null>;
+}
+
+export const canvasStoreKey: InjectionKey<CanvasStore> = Symbol('canvas store');
+
+export function createCanvasStore(): CanvasStore {
+  return {
+    nodes: shallowReactive(new Map()),
+    wires: shallowReactive(new Map()),
+    focused: shallowRef(null),
+  };
+}
+
+export function useCanvasStore(): CanvasStore {
+  const store = inject(canvasStoreKey);
+  if (!store) throw new Error('No canvas store was provided: provide canvasStoreKey first.');
+  return store;
+}
+
+export interface CanvasDifference {
+  readonly addedNodes: readonly CanvasNode[];
+  readonly removedNodes: readonly string[];
+  readonly addedWires: readonly Wire[];
+  readonly removedWires: readonly string[];
+}
+
+/** Brings the store up to date, entry by entry, and says what came and went. */
+export function updateStore(store: CanvasStore, now: CanvasLab): CanvasDifference {
+  const nodes = update(store.nodes, now.nodes);
+  const wires = update(store.wires, now.wires);
+  return {
+    addedNodes: nodes.added,
+    removedNodes: nodes.removed,
+    addedWires: wires.added,
+    removedWires: wires.removed,
+  };
+}
+
+function update<T>(held: Map<string, T>, now: ReadonlyMap<string, T>): { added: T[]; removed: string[] } {
+  const removed = [...held.keys()].filter((id) => !now.has(id));
+  for (const id of removed) held.delete(id);
+  const added = [...now].flatMap(([id, item]) => (held.has(id) ? [] : [item]));
+  for (const [id, item] of now) if (held.get(id) !== item) held.set(id, item);
+  return { added, removed };
+}

@@ -1,0 +1,55 @@
+import Elk from 'elkjs/lib/elk.bundled.js';
+import { describe, expect, it } from 'vitest';
+import { layOut, orient, type LayoutNode, type LayoutWire } from './lay-out.ts';
+import { nodeSizes, overlaps, type Box, type Point } from './node-sizes.ts';
+
+function boxes(nodes: readonly LayoutNode[], places: ReadonlyMap<string, Point>): Box[] {
+  return nodes.map(({ id, kind }) => ({ ...nodeSizes[kind], ...(places.get(id) ?? { x: NaN, y: NaN }) }));
+}
+
+function crowd(networks: number, containers: number): { nodes: LayoutNode[]; wires: LayoutWire[] } {
+  const nets = Array.from({ length: networks }, (_, index): LayoutNode => ({
+    id: `n${index}`,
+    kind: 'network',
+  }));
+  const boxes = Array.from({ length: containers }, (_, index): LayoutNode => ({
+    id: `c${index}`,
+    kind: 'container',
+  }));
+  const wires = boxes.flatMap(({ id }, index): LayoutWire[] => {
+    const own = { containerId: id, networkId: `n${index % networks}` };
+    return index % 5 === 0 ? [own, { containerId: id, networkId: `n${(index + 1) % networks}` }] : [own];
+  });
+  return { nodes: [...nets, ...boxes], wires };
+}
+
+describe('the layout', () => {
+  it('puts no node on top of another in a lab of 100 containers and 40 networks', async () => {
+    const { nodes, wires } = crowd(40, 100);
+    const all = boxes(nodes, await layOut(new Elk(), nodes, wires));
+    const touching = all.flatMap((one, index) =>
+      all.slice(index + 1).filter((other) => overlaps(one, other, 8)),
+    );
+    expect(touching).toEqual([]);
+  });
+
+  it('places what is connected to nothing', async () => {
+    const places = await layOut(new Elk(), [{ id: 'alone', kind: 'container' }], []);
+    expect(places.get('alone')).toBeDefined();
+  });
+
+  it('puts a router between its networks, and hosts above and below theirs', () => {
+    const nodes: LayoutNode[] = [
+      { id: 'lan', kind: 'network' },
+      { id: 'dmz', kind: 'network' },
+    ];
+    const wires = ['a', 'b', 'r'].map((containerId) => ({ containerId, networkId: 'lan' }));
+    wires.push({ containerId: 'r', networkId: 'dmz' });
+    expect(orient(nodes, wires)).toEqual([
+      ['lan', 'a'],
+      ['b', 'lan'],
+      ['lan', 'r'],
+      ['r', 'dmz'],
+    ]);
+  });
+});

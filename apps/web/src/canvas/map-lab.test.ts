@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { mapLab, wireId, type LabOnCanvas } from './map-lab.ts';
+
+type Container = LabOnCanvas['containers'][number];
+type Network = LabOnCanvas['networks'][number];
+
+const network = (id: string, part: Partial<Network> = {}): Network => ({
+  id,
+  name: id,
+  phase: 'ACTIVE',
+  reason: null,
+  ipv4Subnet: '10.0.1.0/24',
+  internet: false,
+  createdAt: '2026-01-01T00:00:00Z',
+  position: null,
+  ...part,
+});
+
+const container = (id: string, on: readonly string[], part: Partial<Container> = {}): Container => ({
+  id,
+  name: id,
+  createdAt: '2026-01-01T00:00:00Z',
+  position: null,
+  image: { id: 'host', name: 'host' },
+  readiness: {
+    phase: 'READY',
+    reason: null,
+    since: '2026-01-01T00:00:00Z',
+    elapsedMs: 300,
+    version: 5,
+    phases: [],
+  },
+  interfaces: on.map((name, index) => ({
+    name: `eth${index}`,
+    ipv4Address: `10.0.${index}.10`,
+    macAddress: null,
+    network: { id: name, name },
+  })),
+  ...part,
+});
+
+const inPhase = (one: Container, phase: Container['readiness']['phase']): Container => ({
+  ...one,
+  readiness: { ...one.readiness, phase, version: one.readiness.version + 1 },
+});
+
+describe('the canvas of a lab', () => {
+  it('has a node for each network and container, and a wire for each interface', () => {
+    const { nodes, wires } = mapLab({
+      networks: [network('lan'), network('dmz', { position: { x: 8, y: 16 } })],
+      containers: [container('core', ['lan', 'dmz']), container('alone', [])],
+    });
+    expect([...nodes.keys()]).toEqual(['lan', 'dmz', 'core', 'alone']);
+    expect(nodes.get('dmz')).toMatchObject({ attached: 1, position: { x: 8, y: 16 } });
+    expect([...wires.values()].map(({ id, address, port, ports }) => [id, address, port, ports])).toEqual([
+      ['core~lan', '10.0.0.10', 0, 2],
+      ['core~dmz', '10.0.1.10', 1, 2],
+    ]);
+  });
+
+  it('keeps every object that says the same as before', () => {
+    const networks = [network('lan')];
+    const [a, b] = [container('a', ['lan']), container('b', ['lan'])];
+    const before = mapLab({ networks, containers: [a, b] });
+    const after = mapLab({ networks, containers: [inPhase(a, 'STOPPED'), b] }, before);
+    expect(after.nodes.get('a')).not.toBe(before.nodes.get('a'));
+    expect(after.nodes.get('b')).toBe(before.nodes.get('b'));
+    expect(after.nodes.get('lan')).toBe(before.nodes.get('lan'));
+    expect(after.wires.get('b~lan')).toBe(before.wires.get('b~lan'));
+  });
+
+  it.each([
+    ['CREATED', 'coming'],
+    ['CONNECTED', 'up'],
+    ['READY', 'up'],
+    ['FAILED', 'down'],
+  ] as const)('shows the wire of a container that is %s as %s', (phase, state) => {
+    const { wires } = mapLab({
+      networks: [network('lan')],
+      containers: [inPhase(container('a', ['lan']), phase)],
+    });
+    expect(wires.get(wireId('a', 'lan'))?.state).toBe(state);
+  });
+
+  it('draws no wire to a network that is gone already', () => {
+    expect(mapLab({ networks: [], containers: [container('a', ['lan'])] }).wires.size).toBe(0);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { nearestNode } from './nearest-node.ts';
+import type { Placed } from './place-new.ts';
+
+const at = (x: number, y: number): Placed => ({ kind: 'container', position: { x, y } });
+
+describe('the next node in a direction', () => {
+  it('is the near one, not the one that is exactly in line but far', () => {
+    const from = at(0, 0);
+    const near = at(220, 40);
+    expect(nearestNode(from, [from, at(2000, 0), near], 'right')).toBe(near);
+  });
+
+  it('is none where nothing lies ahead', () => {
+    const from = at(0, 0);
+    expect(nearestNode(from, [from, at(0, 200), at(-300, 0)], 'right')).toBeNull();
+  });
+});

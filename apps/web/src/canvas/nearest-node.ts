@@ -1,0 +1,27 @@
+import { nodeSizes } from './node-sizes.ts';
+import type { Placed } from './place-new.ts';
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** The node that one would call the next in a direction: near, and more ahead than aside. */
+export function nearestNode<T extends Placed>(from: T, all: readonly T[], direction: Direction): T | null {
+  const start = center(from);
+  let best: { node: T; cost: number } | null = null;
+  for (const node of all) {
+    if (node === from) continue;
+    const to = center(node);
+    const across = direction === 'left' || direction === 'right';
+    const sign = direction === 'right' || direction === 'down' ? 1 : -1;
+    const ahead = sign * (across ? to.x - start.x : to.y - start.y);
+    const aside = Math.abs(across ? to.y - start.y : to.x - start.x);
+    if (ahead <= 0 || aside > ahead * 4) continue;
+    const cost = ahead + 2 * aside;
+    if (!best || cost < best.cost) best = { node, cost };
+  }
+  return best?.node ?? null;
+}
+
+function center({ kind, position }: Placed): { x: number; y: number } {
+  const { width, height } = nodeSizes[kind];
+  return { x: position.x + width / 2, y: position.y + height / 2 };
+}

@@ -1,0 +1,34 @@
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+export type Box = Point & Size;
+
+/** What everything on the canvas is a multiple of, so that things line up by themselves. */
+export const grid = 8;
+
+/** Nodes are of one size each, so that wires can be drawn before anything was measured. */
+export const nodeSizes = {
+  container: { width: 176, height: 56 },
+  network: { width: 192, height: 48 },
+} as const satisfies Record<string, Size>;
+
+export type NodeKind = keyof typeof nodeSizes;
+
+export function snap({ x, y }: Point): Point {
+  return { x: Math.round(x / grid) * grid, y: Math.round(y / grid) * grid };
+}
+
+/** Whether two boxes touch, or come closer than `gap`. */
+export function overlaps(one: Box, other: Box, gap = 0): boolean {
+  return (
+    one.x < other.x + other.width + gap &&
+    other.x < one.x + one.width + gap &&
+    one.y < other.y + other.height + gap &&
+    other.y < one.y + one.height + gap
+  );
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nodeSizes, overlaps } from './node-sizes.ts';
+import { placeNew, wishFor, type Placed } from './place-new.ts';
+
+describe('a new node', () => {
+  it('stays where it was wanted when there is room', () => {
+    expect(placeNew('container', { x: 81, y: 3 }, [])).toEqual({ x: 80, y: 0 });
+  });
+
+  it('never lies on another, however many were put on one place', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('container' as const, 'network' as const), { maxLength: 40 }),
+        (kinds) => {
+          const placed: Placed[] = [];
+          for (const kind of kinds) placed.push({ kind, position: placeNew(kind, { x: 0, y: 0 }, placed) });
+          const boxes = placed.map(({ kind, position }) => ({ ...position, ...nodeSizes[kind] }));
+          return boxes.every((one, index) => boxes.slice(index + 1).every((other) => !overlaps(one, other)));
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is best below what it is on', () => {
+    expect(wishFor([{ kind: 'network', position: { x: 40, y: 0 } }], [])).toEqual({ x: 40, y: 120 });
+  });
+});

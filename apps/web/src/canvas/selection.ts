@@ -1,0 +1,21 @@
+/** What is selected, on the canvas or in the tables. */
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly wires: readonly string[];
+}
+
+export const nothingSelected: Selection = { nodes: [], wires: [] };
+
+export interface Move {
+  readonly nodeId: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export function sameSelection(one: Selection, other: Selection): boolean {
+  return sameIds(one.nodes, other.nodes) && sameIds(one.wires, other.wires);
+}
+
+function sameIds(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}

@@ -1,0 +1,60 @@
+import { useEventListener } from '@vueuse/core';
+import { shallowRef, type ShallowRef } from 'vue';
+
+/** Something new that can be put on the canvas. */
+export type Creation = { readonly kind: 'network' } | { readonly kind: 'container'; readonly image: string };
+
+export interface Carried {
+  readonly creation: Creation;
+  /** Where the pointer is, in the window. */
+  readonly x: number;
+  readonly y: number;
+}
+
+const threshold = 6;
+
+/** Carries something from the palette to the canvas with mouse, pen or finger. A press that does not move is a click. */
+export function usePaletteDrag(drop: (carried: Carried) => void): {
+  carried: Readonly<ShallowRef<Carried | null>>;
+  press(event: PointerEvent, creation: Creation): void;
+  /** Whether the press that just ended was a drag, so that the click after it means nothing. */
+  dragged(): boolean;
+} {
+  const carried = shallowRef<Carried | null>(null);
+  let start: Carried | null = null;
+  let moved = false;
+
+  useEventListener('pointermove', (event: PointerEvent) => {
+    if (!start) return;
+    const { clientX: x, clientY: y } = event;
+    if (!carried.value && Math.hypot(x - start.x, y - start.y) < threshold) return;
+    moved = true;
+    carried.value = { creation: start.creation, x, y };
+  });
+  useEventListener('pointerup', () => {
+    const dropped = carried.value;
+    cancel();
+    if (dropped) drop(dropped);
+  });
+  useEventListener('pointercancel', cancel);
+  useEventListener('keydown', (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && start) cancel();
+  });
+
+  function cancel(): void {
+    start = null;
+    carried.value = null;
+  }
+
+  return {
+    carried,
+    press(event, creation) {
+      if (event.button !== 0) return;
+      // A finger's pointer belongs to the button it pressed, unless told otherwise.
+      if (event.target instanceof Element) event.target.releasePointerCapture?.(event.pointerId);
+      moved = false;
+      start = { creation, x: event.clientX, y: event.clientY };
+    },
+    dragged: () => moved,
+  };
+}

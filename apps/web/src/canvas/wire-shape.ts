@@ -1,0 +1,65 @@
+import type { Box, Point } from './node-sizes.ts';
+
+/** How a wire is drawn: along the network's rail, then straight to the container's port. */
+export interface WireShape {
+  /** The part that belongs to the network; empty where the port is right above or below its plate. */
+  readonly rail: string;
+  /** The part from the rail to the container. */
+  readonly tap: string;
+  /** Where the two meet. */
+  readonly joint: Point;
+  /** Where the address is written, and on which side of that point. */
+  readonly label: Point & { readonly anchor: 'start' | 'middle' | 'end' };
+}
+
+const portGap = 28;
+const margin = 12;
+/** How far in from the plate's ends a tap may begin. */
+const plateInset = 12;
+
+/** The x of a container's port: eth0 is the leftmost, as on a device's front. */
+export function portX(container: Box, port: number, ports: number): number {
+  const gap = ports > 1 ? Math.min(portGap, (container.width - 2 * margin) / (ports - 1)) : 0;
+  return container.x + container.width / 2 + (port - (ports - 1) / 2) * gap;
+}
+
+export function shapeWire(container: Box, network: Box, port: number, ports: number): WireShape {
+  const railY = network.y + network.height / 2;
+  const x = portX(container, port, ports);
+  const left = network.x;
+  const right = network.x + network.width;
+  const bottom = container.y + container.height;
+
+  // Beside each other: straight along the rail into the container's side.
+  if (railY > container.y - margin && railY < bottom + margin) {
+    const toTheRight = container.x + container.width / 2 >= network.x + network.width / 2;
+    const from = toTheRight ? right : left;
+    const to = toTheRight ? container.x : container.x + container.width;
+    const y = Math.min(Math.max(railY, container.y), bottom);
+    return {
+      rail: `M${from} ${railY}H${to}`,
+      tap: '',
+      joint: { x: to, y },
+      label: { x: (from + to) / 2, y: railY - 6, anchor: 'middle' },
+    };
+  }
+
+  const below = container.y > railY;
+  const end = below ? container.y : bottom;
+  const onPlate = x > left + plateInset && x < right - plateInset;
+  const start = onPlate ? (below ? network.y + network.height : network.y) : railY;
+  const rail = onPlate ? '' : `M${x < left ? left : right} ${railY}H${x}`;
+  const onLeft = ports > 1 && port < ports / 2;
+  const step = onLeft ? port : ports - 1 - port;
+  const away = 9 + step * 13;
+  return {
+    rail,
+    tap: `M${x} ${start}V${end}`,
+    joint: { x, y: start },
+    label: {
+      x: x + (onLeft ? -6 : 6),
+      y: below ? end - away : end + away + 8,
+      anchor: onLeft ? 'end' : 'start',
+    },
+  };
+}
