@@ -1,0 +1,47 @@
+terraform {
+  required_version = ">= 1.10"
+
+  # Bucket, key and region come from a file that docs/deploy.md shows.
+  backend "s3" {
+    use_lockfile = true
+  }
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.25, < 7.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = { project = "pineapple-networks" }
+  }
+}
+
+# No part is there only once, and a zone may fail.
+module "site" {
+  source           = "../../modules/site"
+  domain           = var.domain
+  certificate_arn  = var.certificate_arn
+  zone_id          = var.zone_id
+  release_bucket   = var.release_bucket
+  release_manifest = var.release_manifest
+  alarm_emails     = var.alarm_emails
+
+  # Commands, reports and logs stay inside the VPC and do not depend on the NAT gateways that the labs may fill.
+  nat_per_zone        = true
+  interface_endpoints = ["ssm", "ssmmessages", "ec2messages", "lambda", "events", "logs"]
+
+  bus_node_type      = "cache.m7g.large"
+  bus_nodes          = 2
+  api_instance_type  = "c7g.large"
+  api_instances      = { min = 3, max = 12 }
+  host_architecture  = "arm64"
+  host_instance_type = "m7g.2xlarge"
+  hosts              = var.hosts
+  docker_volume_gb   = 200
+}

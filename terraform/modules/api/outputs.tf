@@ -1,0 +1,19 @@
+output "security_group_id" {
+  description = "The instances' security group."
+  value       = aws_security_group.instances.id
+}
+
+output "load_balancer" {
+  description = "The load balancer: its own name in DNS, and how CloudWatch calls it and its targets."
+  value = {
+    dns_name     = aws_lb.this.dns_name
+    zone_id      = aws_lb.this.zone_id
+    metric_name  = aws_lb.this.arn_suffix
+    target_group = aws_lb_target_group.this.arn_suffix
+  }
+}
+
+output "autoscaling_group" {
+  description = "The group of the instances."
+  value       = aws_autoscaling_group.this.name
+}

@@ -1,0 +1,43 @@
+locals {
+  table = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
+
+  # What the API's code calls, and nothing else. A test compares, both ways.
+  statements = [
+    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+    { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byOwner"] },
+    { actions = ["lambda:InvokeFunction"], resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"] },
+  ]
+}
+
+resource "aws_iam_role" "this" {
+  name = "${var.name}-api"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "ec2.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_instance_profile" "this" {
+  name = "${var.name}-api"
+  role = aws_iam_role.this.name
+}
+
+resource "aws_iam_role_policy" "this" {
+  name = "work"
+  role = aws_iam_role.this.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [for statement in local.statements : { Effect = "Allow", Action = statement.actions, Resource = statement.resources }],
+      [
+        { Effect = "Allow", Action = ["elasticache:Connect"], Resource = var.bus.connect_arns },
+        { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtime, var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
+        { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${aws_cloudwatch_log_group.this.name}:*"] },
+      ],
+    )
+  })
+}

@@ -1,0 +1,82 @@
+locals {
+  table        = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
+  hosts        = ["arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*", "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*"]
+  apply_lab    = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
+  command_docs = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
+
+  # One list per function, each action with the table or thing that the code touches by it. A test compares with the
+  # code, both ways.
+  statements = {
+    apply-lab = [
+      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
+      { actions = ["dynamodb:Scan"], resources = ["${local.table}-hosts"] },
+      { actions = ["ssm:SendCommand"], resources = [local.command_docs] },
+      { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
+      # These name no resource in IAM.
+      { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
+    ]
+    record-event = [
+      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-observations"] },
+      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-applies"] },
+      { actions = ["dynamodb:PutItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
+    ]
+    sweep-labs = [
+      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-labs"] },
+      { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
+      { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
+    ]
+  }
+}
+
+resource "aws_iam_role" "this" {
+  for_each = local.functions
+  name     = "${var.name}-${each.key}"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "this" {
+  for_each = local.functions
+  name     = "work"
+  role     = aws_iam_role.this[each.key].id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [for statement in local.statements[each.key] : merge(
+        { Effect = "Allow", Action = statement.actions, Resource = statement.resources },
+        try(statement.tagged_hosts, false) ? { Condition = { StringEquals = { "aws:ResourceTag/pineapple-role" = "host" } } } : {},
+      )],
+      [
+        { Effect = "Allow", Action = ["elasticache:Connect"], Resource = var.bus.connect_arns },
+        { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/${var.name}-${each.key}:*"] },
+        { Effect = "Allow", Action = ["sqs:SendMessage"], Resource = ["arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}-${each.key}-failures"] },
+        # How Lambda enters a VPC. It asks as the function; IAM can name neither network interface nor subnet here.
+        {
+          Effect = "Allow"
+          Action = [
+            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs",
+            "ec2:UnassignPrivateIpAddresses",
+          ]
+          Resource = ["*"]
+        },
+        # The code itself has no use for that: it may not attach interfaces of its own making.
+        {
+          Effect    = "Deny"
+          Action    = ["ec2:*"]
+          Resource  = ["*"]
+          Condition = { ArnEquals = { "lambda:SourceFunctionArn" = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-${each.key}"] } }
+        },
+      ],
+    )
+  })
+}

@@ -1,0 +1,192 @@
+data "aws_caller_identity" "current" {}
+data "aws_partition" "current" {}
+data "aws_region" "current" {}
+
+locals {
+  partition = data.aws_partition.current.partition
+  region    = data.aws_region.current.region
+  account   = data.aws_caller_identity.current.account_id
+
+  boot_environment = {
+    AWS_REGION               = local.region
+    PINEAPPLE_RELEASE_BUCKET = var.release.bucket
+    PINEAPPLE_RUNTIME_KEY    = var.release.runtimes[var.architecture].key
+    PINEAPPLE_RUNTIME_SHA256 = var.release.runtimes[var.architecture].sha256
+    PINEAPPLE_BUNDLE_KEY     = var.release.bundle.key
+    PINEAPPLE_BUNDLE_SHA256  = var.release.bundle.sha256
+    PINEAPPLE_BASE_IMAGE     = var.base_image
+    PINEAPPLE_DOCKER_DEVICE  = "/dev/sdf"
+  }
+
+  # The host's own id is added when it boots.
+  agent_environment = {
+    AWS_REGION                    = local.region
+    PINEAPPLE_AGENT_DIR           = "/var/lib/pineapple"
+    PINEAPPLE_AGENT_SOCKET        = "/run/pineapple/agent.sock"
+    PINEAPPLE_EVENT_BUS           = var.event_bus
+    PINEAPPLE_DNS                 = join(",", var.dns_servers)
+    PINEAPPLE_CONTAINER_MEMORY_MB = var.container_limits.memory_mb
+    PINEAPPLE_CONTAINER_CPUS      = var.container_limits.cpus
+    PINEAPPLE_CONTAINER_PIDS      = var.container_limits.pids
+    PINEAPPLE_LOG_LEVEL           = var.log_level
+  }
+
+  # Containers live on while Docker is restarted. A bridge of Docker's own range is not in anybody's VPC.
+  docker_settings = {
+    live-restore   = true
+    userland-proxy = false
+    log-driver     = "local"
+    log-opts       = { max-size = "10m", max-file = "2" }
+    bip            = "172.31.255.1/28"
+  }
+
+  cloudwatch_agent = {
+    logs = {
+      logs_collected = {
+        files = {
+          collect_list = [{
+            file_path       = "/var/log/pineapple/agent.log"
+            log_group_name  = aws_cloudwatch_log_group.this.name
+            log_stream_name = "{instance_id}"
+          }]
+        }
+      }
+    }
+  }
+
+  user_data = {
+    write_files = [
+      { path = "/opt/pineapple-boot/fetch-bundle", permissions = "0755", content = file("${path.module}/../../files/fetch-bundle.sh") },
+      { path = "/opt/pineapple-boot/boot", permissions = "0755", content = file("${path.module}/files/boot.sh") },
+      { path = "/etc/logrotate.d/pineapple", permissions = "0644", content = file("${path.module}/../../files/logrotate") },
+      { path = "/etc/pineapple/boot.env", permissions = "0600", content = join("", [for name, value in local.boot_environment : "${name}='${value}'\n"]) },
+      { path = "/etc/pineapple/agent.env", permissions = "0600", content = join("", [for name, value in local.agent_environment : "${name}='${value}'\n"]) },
+      { path = "/etc/pineapple/cloudwatch-agent.json", permissions = "0644", content = jsonencode(local.cloudwatch_agent) },
+      { path = "/etc/docker/daemon.json", permissions = "0644", content = jsonencode(local.docker_settings) },
+      { path = "/etc/amazon/ssm/amazon-ssm-agent.json", permissions = "0600", content = jsonencode({ Mds = { CommandWorkersLimit = 20 } }) },
+    ]
+    runcmd = [["/opt/pineapple-boot/boot"]]
+  }
+}
+
+resource "aws_cloudwatch_log_group" "this" {
+  name              = "/${var.name}/hosts"
+  retention_in_days = var.log_days
+}
+
+# No rule lets anything in: commands and terminals come through Systems Manager, which the host asks.
+resource "aws_security_group" "this" {
+  name_prefix = "${var.name}-hosts-"
+  description = "Hosts of labs: nothing in"
+  vpc_id      = var.vpc_id
+  tags        = { Name = "${var.name}-hosts" }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# Labs with a way out may speak to the whole internet; the agent keeps them from the VPC and the metadata service.
+resource "aws_vpc_security_group_egress_rule" "internet" {
+  security_group_id = aws_security_group.this.id
+  description       = "AWS services, packages, and labs with a way out"
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "-1"
+}
+
+resource "aws_launch_template" "this" {
+  name_prefix = "${var.name}-host-"
+  description = "A host of labs of ${var.name}"
+  # Amazon Linux as it is when an instance starts.
+  image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.architecture == "arm64" ? "arm64" : "x86_64"}"
+  instance_type          = var.instance_type
+  update_default_version = true
+  vpc_security_group_ids = [aws_security_group.this.id]
+  user_data              = base64encode("#cloud-config\n${yamlencode(local.user_data)}")
+
+  iam_instance_profile {
+    arn = aws_iam_instance_profile.this.arn
+  }
+
+  # One hop: a container, which is one further away, gets no answer even if its firewall fell.
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+    instance_metadata_tags      = "disabled"
+  }
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs {
+      volume_size           = 16
+      volume_type           = "gp3"
+      encrypted             = true
+      delete_on_termination = true
+    }
+  }
+
+  block_device_mappings {
+    device_name = "/dev/sdf"
+
+    ebs {
+      volume_size           = var.docker_volume_gb
+      volume_type           = "gp3"
+      encrypted             = true
+      delete_on_termination = true
+    }
+  }
+
+  monitoring {
+    enabled = true
+  }
+
+  # SendCommand and StartSession are allowed on instances with this tag alone.
+  tag_specifications {
+    resource_type = "instance"
+    tags          = { Name = "${var.name}-host", pineapple-role = "host" }
+  }
+
+  tag_specifications {
+    resource_type = "volume"
+    tags          = { Name = "${var.name}-host" }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_autoscaling_group" "this" {
+  name                      = "${var.name}-hosts"
+  min_size                  = var.hosts
+  max_size                  = var.hosts * 2
+  desired_capacity          = var.hosts
+  vpc_zone_identifier       = var.subnet_ids
+  health_check_type         = "EC2"
+  health_check_grace_period = 300
+  enabled_metrics           = ["GroupInServiceInstances", "GroupDesiredCapacity"]
+
+  launch_template {
+    id      = aws_launch_template.this.id
+    version = aws_launch_template.this.latest_version
+  }
+
+  # A new host is there before an old one goes; labs of the old one are made again elsewhere.
+  instance_refresh {
+    strategy = "Rolling"
+
+    preferences {
+      min_healthy_percentage = 100
+      max_healthy_percentage = 110
+      instance_warmup        = 300
+    }
+  }
+
+  tag {
+    key                 = "Name"
+    value               = "${var.name}-hosts"
+    propagate_at_launch = false
+  }
+}

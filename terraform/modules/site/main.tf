@@ -1,0 +1,125 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.25, < 7.0"
+    }
+  }
+}
+
+locals {
+  manifest = jsondecode(file(var.release_manifest))
+  bundles  = { for bundle in local.manifest.bundles : bundle.name => bundle }
+  bus = {
+    url               = module.bus.url
+    cache_name        = module.bus.cache_name
+    connect_arns      = module.bus.connect_arns
+    security_group_id = module.bus.security_group_id
+  }
+}
+
+module "network" {
+  source              = "../network"
+  name                = var.name
+  cidr                = var.cidr
+  nat_per_zone        = var.nat_per_zone
+  interface_endpoints = var.interface_endpoints
+  release_bucket      = var.release_bucket
+}
+
+module "data" {
+  source              = "../data"
+  name                = var.name
+  deletion_protection = var.deletion_protection
+  recovery_days       = var.recovery_days
+  kms_key_arn         = var.kms_key_arn
+}
+
+module "bus" {
+  source                 = "../bus"
+  name                   = var.name
+  vpc_id                 = module.network.vpc_id
+  subnet_ids             = module.network.private_subnet_ids
+  node_type              = var.bus_node_type
+  nodes                  = var.bus_nodes
+  client_security_groups = { api = module.api.security_group_id, functions = module.functions.security_group_id }
+}
+
+module "functions" {
+  source         = "../functions"
+  name           = var.name
+  vpc_id         = module.network.vpc_id
+  subnet_ids     = module.network.private_subnet_ids
+  bus            = local.bus
+  apply_document = module.hosts.apply_document
+  extra_images   = var.extra_images
+  log_days       = var.log_days
+  log_level      = var.log_level
+  release = {
+    bucket = var.release_bucket
+    functions = {
+      for name in ["apply-lab", "record-event", "sweep-labs"] :
+      name => { key = local.bundles[name].key, base64_sha256 = local.bundles[name].base64Sha256 }
+    }
+  }
+}
+
+module "api" {
+  source              = "../api"
+  name                = var.name
+  domain              = var.domain
+  zone_id             = var.zone_id
+  certificate_arn     = var.certificate_arn
+  allowed_cidrs       = var.allowed_cidrs
+  vpc_id              = module.network.vpc_id
+  public_subnet_ids   = module.network.public_subnet_ids
+  private_subnet_ids  = module.network.private_subnet_ids
+  bus                 = local.bus
+  stream_document     = module.hosts.stream_document
+  instance_type       = var.api_instance_type
+  instances           = var.api_instances
+  quotas              = var.quotas
+  extra_images        = var.extra_images
+  deletion_protection = var.deletion_protection
+  log_days            = var.log_days
+  log_level           = var.log_level
+  release             = { bucket = var.release_bucket, runtime = local.bundles["node-linux-arm64"], bundle = local.bundles["api"] }
+}
+
+module "hosts" {
+  source           = "../hosts"
+  name             = var.name
+  vpc_id           = module.network.vpc_id
+  subnet_ids       = module.network.private_subnet_ids
+  event_bus        = module.functions.event_bus
+  architecture     = var.host_architecture
+  instance_type    = var.host_instance_type
+  hosts            = var.hosts
+  docker_volume_gb = var.docker_volume_gb
+  base_image       = var.base_image
+  dns_servers      = var.dns_servers
+  container_limits = var.container_limits
+  log_days         = var.log_days
+  log_level        = var.log_level
+  release = {
+    bucket   = var.release_bucket
+    runtimes = { arm64 = local.bundles["node-linux-arm64"], x64 = local.bundles["node-linux-x64"] }
+    bundle   = local.bundles["host-agent"]
+  }
+}
+
+module "observability" {
+  source              = "../observability"
+  name                = var.name
+  alarm_emails        = var.alarm_emails
+  function_names      = module.functions.function_names
+  failure_queue_names = module.functions.failure_queue_names
+  rules               = module.functions.rules
+  table_names         = module.data.table_names
+  bus_nodes           = module.bus.node_names
+  load_balancer       = module.api.load_balancer
+  host_group          = module.hosts.autoscaling_group
+  hosts               = var.hosts
+}

@@ -1,0 +1,302 @@
+variable "name" {
+  description = "Put before the name of everything. One site per account and region: documents of Systems Manager have fixed names."
+  type        = string
+  default     = "pineapple"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
+    error_message = "name must be 3 to 20 lower-case letters, digits or dashes, beginning with a letter and not ending with a dash."
+  }
+}
+
+variable "domain" {
+  description = "The host name people use, as labs.example.org."
+  type        = string
+
+  validation {
+    condition     = can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", var.domain))
+    error_message = "domain must be a host name in lower case as labs.example.org, without https:// and without a path."
+  }
+}
+
+variable "zone_id" {
+  description = "The Route 53 zone of the domain; null leaves the DNS record to you."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.zone_id == null || can(regex("^Z[A-Z0-9]{6,31}$", var.zone_id))
+    error_message = "zone_id must be the id of a Route 53 zone, as Z0123456789ABC, or null."
+  }
+}
+
+variable "certificate_arn" {
+  description = "The certificate for the domain in AWS Certificate Manager, in the site's region."
+  type        = string
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate/[0-9a-f-]{36}$", var.certificate_arn))
+    error_message = "certificate_arn must be the ARN of a certificate in AWS Certificate Manager."
+  }
+}
+
+variable "allowed_cidrs" {
+  description = "From where the website may be reached."
+  type        = list(string)
+  default     = ["0.0.0.0/0"]
+
+  validation {
+    condition     = length(var.allowed_cidrs) > 0 && alltrue([for cidr in var.allowed_cidrs : can(cidrnetmask(cidr))])
+    error_message = "allowed_cidrs must be IPv4 ranges as 203.0.113.0/24, at least one."
+  }
+}
+
+variable "release_bucket" {
+  description = "The bucket with the release bundles."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.release_bucket))
+    error_message = "release_bucket must be the name of an S3 bucket, without s3://."
+  }
+}
+
+variable "release_manifest" {
+  description = "Path of the release's manifest.json, which `pnpm release` writes."
+  type        = string
+
+  validation {
+    condition     = fileexists(var.release_manifest)
+    error_message = "There is no release manifest at release_manifest: run `pnpm release` first."
+  }
+
+  validation {
+    condition = !fileexists(var.release_manifest) || length(setsubtract(
+      ["api", "host-agent", "apply-lab", "record-event", "sweep-labs", "node-linux-arm64", "node-linux-x64"],
+      try([for bundle in jsondecode(file(var.release_manifest)).bundles : bundle.name if can(regex("^[0-9a-f]{64}$", bundle.sha256))], []),
+    )) == 0
+    error_message = "The release manifest does not name every bundle with its SHA-256: run `pnpm release` anew."
+  }
+}
+
+variable "cidr" {
+  description = "The VPC's addresses."
+  type        = string
+  default     = "10.64.0.0/16"
+
+  validation {
+    condition     = can(regex("^(10|172|192)\\.[0-9.]+/16$", var.cidr)) && can(cidrnetmask(var.cidr))
+    error_message = "cidr must be a private /16, as 10.64.0.0/16. 100.64.0.0/16 belongs to the links of the labs."
+  }
+}
+
+variable "nat_per_zone" {
+  description = "A NAT gateway in each of the three zones; otherwise one, with which the way out falls."
+  type        = bool
+}
+
+variable "interface_endpoints" {
+  description = "Services reached by an endpoint inside the VPC rather than through a NAT gateway."
+  type        = set(string)
+
+  validation {
+    condition     = length(setsubtract(var.interface_endpoints, ["ssm", "ssmmessages", "ec2messages", "lambda", "events", "logs", "monitoring"])) == 0
+    error_message = "interface_endpoints may hold ssm, ssmmessages, ec2messages, lambda, events, logs and monitoring; DynamoDB and S3 have gateways in any case."
+  }
+}
+
+variable "deletion_protection" {
+  description = "Whether AWS refuses to delete the tables and the load balancer."
+  type        = bool
+  default     = true
+}
+
+variable "recovery_days" {
+  description = "How many days back a table can be restored to any second."
+  type        = number
+  default     = 35
+
+  validation {
+    condition     = var.recovery_days >= 1 && var.recovery_days <= 35 && floor(var.recovery_days) == var.recovery_days
+    error_message = "recovery_days must be a whole number from 1 to 35."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "Key that encrypts the tables; null takes DynamoDB's key in this account."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.kms_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/", var.kms_key_arn))
+    error_message = "kms_key_arn must be the ARN of a KMS key, or null."
+  }
+}
+
+variable "bus_node_type" {
+  description = "Size of each node of Valkey."
+  type        = string
+
+  validation {
+    condition     = startswith(var.bus_node_type, "cache.")
+    error_message = "bus_node_type must be a node type of ElastiCache, as cache.t4g.micro."
+  }
+}
+
+variable "bus_nodes" {
+  description = "1, or more for a replica in another zone that takes over."
+  type        = number
+
+  validation {
+    condition     = contains([1, 2, 3], var.bus_nodes)
+    error_message = "bus_nodes must be 1, 2 or 3."
+  }
+}
+
+variable "api_instance_type" {
+  description = "An arm64 type."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.", var.api_instance_type))
+    error_message = "api_instance_type must be an arm64 type, whose family ends with g as in t4g.small or c7g.large."
+  }
+}
+
+variable "api_instances" {
+  description = "How few and how many instances of the API there may be."
+  type        = object({ min = number, max = number })
+
+  validation {
+    condition     = var.api_instances.min >= 1 && var.api_instances.max >= var.api_instances.min && var.api_instances.max <= 100
+    error_message = "api_instances must have a min of at least 1 and a max of at least min and at most 100."
+  }
+}
+
+variable "host_architecture" {
+  description = "Of the hosts' processors, and so of the labs' images."
+  type        = string
+
+  validation {
+    condition     = contains(["arm64", "x64"], var.host_architecture)
+    error_message = "host_architecture must be arm64 or x64."
+  }
+}
+
+variable "host_instance_type" {
+  description = "A type of that architecture."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.", var.host_instance_type)) == (var.host_architecture == "arm64")
+    error_message = "host_instance_type must be of host_architecture: families that end with g, as m7g.xlarge, are arm64, others x64."
+  }
+}
+
+variable "hosts" {
+  description = "How many hosts there are."
+  type        = number
+
+  validation {
+    condition     = var.hosts >= 1 && var.hosts <= 500 && floor(var.hosts) == var.hosts
+    error_message = "hosts must be a whole number from 1 to 500."
+  }
+}
+
+variable "docker_volume_gb" {
+  description = "Size of each host's volume for images and containers, in GiB."
+  type        = number
+
+  validation {
+    condition     = var.docker_volume_gb >= 20 && var.docker_volume_gb <= 16384
+    error_message = "docker_volume_gb must be from 20 to 16384."
+  }
+}
+
+variable "base_image" {
+  description = "Where the image that the catalogue is built on comes from."
+  type        = string
+  default     = "public.ecr.aws/docker/library/debian:bookworm-slim"
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9._:/-]+(@sha256:[0-9a-f]{64})?$", var.base_image))
+    error_message = "base_image must be the reference of an image."
+  }
+}
+
+variable "dns_servers" {
+  description = "Name servers for containers with a way out."
+  type        = list(string)
+  default     = ["1.1.1.1", "9.9.9.9"]
+
+  validation {
+    condition     = length(var.dns_servers) > 0 && alltrue([for server in var.dns_servers : can(cidrnetmask("${server}/32"))])
+    error_message = "dns_servers must be IPv4 addresses, at least one."
+  }
+}
+
+variable "container_limits" {
+  description = "What one container may use."
+  type        = object({ memory_mb = number, cpus = number, pids = number })
+  default     = { memory_mb = 512, cpus = 1, pids = 256 }
+
+  validation {
+    condition     = var.container_limits.memory_mb >= 6 && var.container_limits.cpus >= 0.01 && var.container_limits.cpus <= 256 && var.container_limits.pids >= 2
+    error_message = "container_limits must have at least 6 for memory_mb, 0.01 to 256 for cpus and at least 2 for pids."
+  }
+}
+
+variable "quotas" {
+  description = "What one user may have."
+  type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
+  default     = { labs_per_user = 50, networks_per_lab = 100, containers_per_lab = 100 }
+
+  validation {
+    condition     = var.quotas.labs_per_user >= 1 && var.quotas.labs_per_user <= 10000 && alltrue([for quota in [var.quotas.networks_per_lab, var.quotas.containers_per_lab] : quota >= 1 && quota <= 500])
+    error_message = "quotas must be 1 to 10000 for labs_per_user, and 1 to 500 for networks_per_lab and containers_per_lab."
+  }
+}
+
+variable "extra_images" {
+  description = "Images offered beside the built-in ones."
+  type        = list(object({ name = string, description = string, reference = string }))
+  default     = []
+
+  validation {
+    condition     = alltrue([for image in var.extra_images : can(regex("^[a-z0-9][a-z0-9-]{0,62}$", image.name)) && can(regex("^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$", image.reference)) && can(regex("^[^']{1,500}$", image.description))])
+    error_message = "Each of extra_images needs a name in lower case, a description of at most 500 characters without an apostrophe, and a reference as python:3-slim."
+  }
+}
+
+variable "alarm_emails" {
+  description = "Who is told of alarms; each has to confirm by mail once."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for email in var.alarm_emails : can(regex("^[^@ ]+@[^@ ]+\\.[^@ ]+$", email))])
+    error_message = "alarm_emails must be mail addresses."
+  }
+}
+
+variable "log_days" {
+  description = "For how many days logs are kept."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.log_days)
+    error_message = "log_days must be one that CloudWatch knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545 or 731."
+  }
+}
+
+variable "log_level" {
+  description = "From which level on everything logs."
+  type        = string
+  default     = "info"
+
+  validation {
+    condition     = contains(["fatal", "error", "warn", "info", "debug", "trace", "silent"], var.log_level)
+    error_message = "log_level must be fatal, error, warn, info, debug, trace or silent."
+  }
+}
