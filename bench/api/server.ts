@@ -15,6 +15,7 @@ const server = await createServer({
   stores: openStores(documentClient(), tableNames(config.tablePrefix)),
   bus: createValkeyBus(config.busUrl),
   applyLab: () => Promise.resolve(),
+  openHostStream: () => Promise.reject(new Error('There is no host here')),
   logger: pino({ level: 'error' }),
   makeLimiter: memoryLimiter,
   socketLimits: { socketsPerUser: 100_000 },

@@ -1,4 +1,5 @@
 import { BackgroundWork } from './background-work.ts';
+import { HostLinks } from './hosts/host-links.ts';
 import { Metrics } from './http/metrics.ts';
 import { Authenticator } from './modules/account/authenticator.ts';
 import { defaultAllowances, SignInGuard } from './modules/account/sign-in-guard.ts';
@@ -6,6 +7,9 @@ import { Catalogue } from './modules/image/catalogue.ts';
 import { HostStatus } from './modules/lab/host-status.ts';
 import { LabAnnouncer } from './modules/lab/lab-announcer.ts';
 import { LabEditor } from './modules/lab/lab-editor.ts';
+import { LogReaders } from './modules/logs/log-readers.ts';
+import { StatsFeeds } from './modules/stats/stats-feeds.ts';
+import { HostTerminals } from './modules/terminal/host-terminals.ts';
 import { LabViews } from './realtime/lab-views.ts';
 import { UserChannels } from './realtime/user-channels.ts';
 import type { Dependencies, Services } from './services.ts';
@@ -22,6 +26,12 @@ export function createServices(dependencies: Dependencies): Services {
   const userChannels = new UserChannels(bus, logger);
   const views = new LabViews({ ...stores, bus, logger, scene: { catalogue, clock } });
   const announcer = new LabAnnouncer(bus, applyLab, background);
+  const metrics = new Metrics();
+  const hostLinks = new HostLinks({
+    open: dependencies.openHostStream,
+    logger,
+    counted: (change) => metrics.hostSession(change),
+  });
   const { networksPerLab, containersPerLab, labsPerUser } = config.limits;
   const labLimits = { networksPerLab, containersPerLab, interfacesPerContainer };
   return {
@@ -32,7 +42,7 @@ export function createServices(dependencies: Dependencies): Services {
     labsPerUser,
     clock,
     logger,
-    metrics: new Metrics(),
+    metrics,
     background,
     authenticator: new Authenticator({ ...stores, userChannels, clock }),
     signInGuard: new SignInGuard({ ...defaultAllowances, ...dependencies.allowances }, makeLimiter),
@@ -48,5 +58,9 @@ export function createServices(dependencies: Dependencies): Services {
       limits: labLimits,
       clock,
     }),
+    hostLinks,
+    hostTerminals: new HostTerminals(hostLinks, logger),
+    logReaders: new LogReaders(),
+    statsFeeds: new StatsFeeds(hostLinks, logger),
   };
 }

@@ -1,4 +1,12 @@
-import { createDocumentClient, createDynamoDbClient, createLambdaClient, invokeEvent } from '@pineapple/aws';
+import { hostname } from 'node:os';
+import {
+  createDocumentClient,
+  createDynamoDbClient,
+  createLambdaClient,
+  createSsmClient,
+  invokeEvent,
+  openHostSession,
+} from '@pineapple/aws';
 import { ConfigError, loadApiConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
@@ -24,6 +32,8 @@ const bus = createValkeyBus(config.busUrl, {
   onError: (error) => logger.warn({ err: error }, 'the event bus failed'),
 });
 const lambda = createLambdaClient();
+const ssm = createSsmClient();
+const instance = `${hostname()} ${process.pid}`;
 const tables = tableNames(config.tablePrefix);
 const server = await createServer({
   config,
@@ -33,6 +43,8 @@ const server = await createServer({
     const payload: ApplyLabRequest = { labId, cause: 'edit' };
     return invokeEvent(lambda, `${config.functionPrefix}apply-lab`, payload);
   },
+  openHostStream: (instanceId, purpose, signal) =>
+    openHostSession(ssm, { instanceId, purpose: { version: 1, instance, purpose }, signal }),
   logger,
   makeLimiter: sharedLimiter(createDynamoDbClient(), tables.rateLimits),
 });

@@ -19,6 +19,8 @@ import { addSecurityHeaders } from './http/security-headers.ts';
 import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
 import { GraphqlSockets } from './realtime/graphql-sockets.ts';
+import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
+import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
 import { routeUpgrades } from './realtime/upgrade-router.ts';
 import { defaultSocketLimits, type Dependencies } from './services.ts';
 
@@ -80,18 +82,31 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     },
     addressOf,
   });
+  const terminals = new TerminalSockets({
+    services,
+    limits: {
+      ...defaultTerminalLimits,
+      terminalsPerUser: config.limits.terminalsPerUser,
+      ...dependencies.terminalLimits,
+    },
+    addressOf,
+  });
   routeUpgrades(app.server, {
     policy,
     logger,
     draining: () => draining,
-    routes: [{ matches: (path) => path === '/graphql', handle: (...args) => sockets.upgrade(...args) }],
+    routes: [
+      { matches: (path) => path === '/graphql', handle: (...args) => sockets.upgrade(...args) },
+      { matches: terminals.matches, handle: terminals.upgrade },
+    ],
   });
 
   async function close(): Promise<void> {
     if (draining) return;
     draining = true;
     await delay(drainNoticeMs);
-    await Promise.all([sockets.close(patienceMs), closeHttp(app)]);
+    await Promise.all([sockets.close(patienceMs), terminals.close(patienceMs), closeHttp(app)]);
+    services.hostLinks.close();
     await services.background.settled();
     await services.views.close();
     await apollo.stop();

@@ -12,12 +12,18 @@ import type {
 } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { BackgroundWork } from './background-work.ts';
+import type { OpenHostStream } from './hosts/host-door.ts';
+import type { HostLinks } from './hosts/host-links.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Authenticator } from './modules/account/authenticator.ts';
 import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './modules/account/sign-in-guard.ts';
 import type { Catalogue } from './modules/image/catalogue.ts';
 import type { LabAnnouncer } from './modules/lab/lab-announcer.ts';
 import type { LabEditor } from './modules/lab/lab-editor.ts';
+import type { LogReaders } from './modules/logs/log-readers.ts';
+import type { StatsFeeds } from './modules/stats/stats-feeds.ts';
+import type { HostTerminals } from './modules/terminal/host-terminals.ts';
+import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
 import type { LabViews } from './realtime/lab-views.ts';
 import type { UserChannels } from './realtime/user-channels.ts';
 
@@ -38,11 +44,14 @@ export interface Dependencies {
   readonly bus: EventBus;
   /** Asks for a lab to be brought about; resolves when the request is queued. */
   readonly applyLab: (labId: string) => Promise<void>;
+  /** Opens bytes to a host's agent, through Systems Manager. */
+  readonly openHostStream: OpenHostStream;
   readonly logger: Logger;
   readonly makeLimiter: MakeLimiter;
   readonly clock?: () => Date;
   readonly allowances?: Partial<ThrottleAllowances>;
   readonly socketLimits?: Partial<SocketLimits>;
+  readonly terminalLimits?: Partial<TerminalLimits>;
   /** How long load balancers get to notice that /readyz says no, before listeners close. */
   readonly drainNoticeMs?: number;
 }
@@ -84,4 +93,8 @@ export interface Services extends Stores {
   readonly views: LabViews;
   readonly announcer: LabAnnouncer;
   readonly editor: LabEditor;
+  readonly hostLinks: HostLinks;
+  readonly hostTerminals: HostTerminals;
+  readonly logReaders: LogReaders;
+  readonly statsFeeds: StatsFeeds;
 }

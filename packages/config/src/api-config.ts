@@ -23,6 +23,8 @@ export interface ApiConfig extends CommonConfig {
     readonly containersPerLab: number;
     /** Open WebSockets of one user on one instance. */
     readonly socketsPerUser: number;
+    /** Open terminals of one user on one instance. */
+    readonly terminalsPerUser: number;
   };
 }
 
@@ -55,6 +57,7 @@ const variables = z.object({
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(6_000),
+  PINEAPPLE_TERMINALS_PER_USER: wholeNumber(1, 10_000).default(200),
 });
 
 /** Reads the environment of the API. @throws ConfigError naming every wrong variable. */
@@ -72,6 +75,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,
       containersPerLab: read.PINEAPPLE_CONTAINERS_PER_LAB,
       socketsPerUser: read.PINEAPPLE_SOCKETS_PER_USER,
+      terminalsPerUser: read.PINEAPPLE_TERMINALS_PER_USER,
     },
   });
 }

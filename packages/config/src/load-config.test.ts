@@ -27,7 +27,13 @@ describe('the API’s configuration', () => {
       publicUrl: 'http://localhost:4000',
       webDir: null,
       trustProxy: false,
-      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 6_000 },
+      limits: {
+        labsPerUser: 50,
+        networksPerLab: 100,
+        containersPerLab: 100,
+        socketsPerUser: 6_000,
+        terminalsPerUser: 200,
+      },
     });
   });
 
@@ -48,6 +54,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_NETWORKS_PER_LAB: '4',
       PINEAPPLE_CONTAINERS_PER_LAB: '5',
       PINEAPPLE_SOCKETS_PER_USER: '6',
+      PINEAPPLE_TERMINALS_PER_USER: '7',
     });
     expect(config).toEqual({
       tablePrefix: 'test_',
@@ -61,7 +68,13 @@ describe('the API’s configuration', () => {
       publicUrl: 'https://labs.example.org',
       webDir: '/srv/spa',
       trustProxy: 1,
-      limits: { labsPerUser: 3, networksPerLab: 4, containersPerLab: 5, socketsPerUser: 6 },
+      limits: {
+        labsPerUser: 3,
+        networksPerLab: 4,
+        containersPerLab: 5,
+        socketsPerUser: 6,
+        terminalsPerUser: 7,
+      },
     });
   });
 

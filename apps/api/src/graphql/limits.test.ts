@@ -13,7 +13,15 @@ beforeAll(async () => {
   aws = await startTestAws();
   server = await startTestServer(aws, await aws.newTables(), {
     socketLimits: { operationsPerSocket: 5, connectionInitMs: 300, anonymousSocketsPerAddress: 3 },
-    config: { limits: { labsPerUser: 50, networksPerLab: 9, containersPerLab: 9, socketsPerUser: 4 } },
+    config: {
+      limits: {
+        labsPerUser: 50,
+        networksPerLab: 9,
+        containersPerLab: 9,
+        socketsPerUser: 4,
+        terminalsPerUser: 200,
+      },
+    },
   });
   ada = await server.signedUp();
   labId = await ada.createLab();

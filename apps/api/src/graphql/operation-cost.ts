@@ -15,6 +15,7 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['networks', 30],
   ['containers', 50],
   ['phases', 5],
+  ['terminals', 3],
   ['images', 10],
   ['apiTokens', 10],
   ['issues', 3],

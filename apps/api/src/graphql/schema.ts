@@ -7,6 +7,7 @@ import { imageResolvers } from '../modules/image/image.resolvers.ts';
 import { labResolvers } from '../modules/lab/lab.resolvers.ts';
 import { networkResolvers } from '../modules/network/network.resolvers.ts';
 import { nodeResolvers } from '../modules/node/node.resolvers.ts';
+import { terminalResolvers } from '../modules/terminal/terminal.resolvers.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** The repository's schema.graphql, the source of truth. */
@@ -23,6 +24,7 @@ export function createSchema(): GraphQLSchema {
       containerResolvers,
       imageResolvers,
       nodeResolvers,
+      terminalResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

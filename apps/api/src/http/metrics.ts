@@ -45,6 +45,22 @@ export class Metrics {
     buckets: seconds,
     registers: [this.registry],
   });
+  readonly #terminals = new Gauge({
+    name: 'pineapple_terminal_sockets',
+    help: 'Open WebSockets to terminals.',
+    registers: [this.registry],
+  });
+  readonly #terminalBytes = new Counter({
+    name: 'pineapple_terminal_bytes_total',
+    help: 'Bytes of terminals, by direction.',
+    labelNames: ['direction'],
+    registers: [this.registry],
+  });
+  readonly #hostSessions = new Gauge({
+    name: 'pineapple_host_sessions',
+    help: 'Open Systems Manager sessions to hosts.',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -68,5 +84,14 @@ export class Metrics {
   fannedOut(members: number, took: number): void {
     this.#frames.inc(members);
     this.#fanOut.observe(took);
+  }
+  terminalOpened(change: 1 | -1): void {
+    this.#terminals.inc(change);
+  }
+  relayed(direction: 'to-client' | 'to-host', bytes: number): void {
+    this.#terminalBytes.inc({ direction }, bytes);
+  }
+  hostSession(change: 1 | -1): void {
+    this.#hostSessions.inc(change);
   }
 }

@@ -8,6 +8,7 @@ import type { Executor } from '../graphql/executor.ts';
 import { operationLimits } from '../graphql/limits.ts';
 import { presentedSecret } from '../modules/account/credential.ts';
 import type { Services, SocketLimits } from '../services.ts';
+import { closeSockets } from './close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
 import { closeCodes, SocketConnection } from './socket-connection.ts';
 import { SocketRegistry } from './socket-registry.ts';
@@ -83,17 +84,8 @@ export class GraphqlSockets {
 
   /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
   async close(patienceMs: number): Promise<void> {
-    const gone = [...this.#sockets.clients].map(
-      (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-    );
-    for (const socket of this.#sockets.clients) socket.close(closeCodes.goingAway, 'Server is shutting down');
-    const timer = setTimeout(() => {
-      for (const socket of this.#sockets.clients) socket.terminate();
-    }, patienceMs).unref();
-    await Promise.all(gone);
-    clearTimeout(timer);
+    await closeSockets(this.#sockets, patienceMs);
     this.#registry.close();
-    this.#sockets.close();
   }
 
   #serve(connection: SocketConnection): void {

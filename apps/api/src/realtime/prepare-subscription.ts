@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type DocumentNode,
   execute,
@@ -16,7 +17,7 @@ import { checked } from '../graphql/executor.ts';
 import { refuseOperation } from '../graphql/operation-guard.ts';
 import { presentError } from '../graphql/present-errors.ts';
 import type { PreparedSubscription } from './subscription-groups.ts';
-import { type OpenSource, subscriptionSources } from './subscription-sources.ts';
+import { type OpenSource, subscriptionSources, unsharedSubscriptions } from './subscription-sources.ts';
 
 export interface SubscriptionRequest {
   readonly schema: GraphQLSchema;
@@ -50,8 +51,9 @@ export async function prepareSubscription(request: SubscriptionRequest): Promise
   if (open === undefined) throw new Error(`Nothing feeds the subscription ${definition.name}`);
   const openSource = await open(args, context);
   const name = operation.name?.value;
+  const alone = unsharedSubscriptions.has(definition.name) ? randomUUID() : null;
   return {
-    groupKey: JSON.stringify([viewer.id, name, request.text, coerced]),
+    groupKey: JSON.stringify([viewer.id, name, request.text, coerced, alone]),
     openSource,
     select: (value) => {
       const result = execute({

@@ -1,18 +1,31 @@
+import type { WebSocket } from 'ws';
 import { hasExpired, type Authenticator } from '../modules/account/authenticator.ts';
+import type { Credential } from '../modules/account/credential.ts';
 import type { SocketLimits } from '../services.ts';
-import { closeCodes, type SocketConnection } from './socket-connection.ts';
+import { closeCodes } from './socket-connection.ts';
 import type { UserChannels } from './user-channels.ts';
 
 export interface SocketRegistryOptions {
   readonly authenticator: Authenticator;
   readonly userChannels: UserChannels;
-  readonly limits: SocketLimits;
+  readonly limits: Pick<SocketLimits, 'socketsPerUser' | 'anonymousSocketsPerAddress' | 'keepAliveMs'>;
   readonly clock: () => Date;
   readonly counted: (change: 1 | -1) => void;
 }
 
+/** An open WebSocket, whatever is spoken on it. */
+export interface HeldSocket {
+  readonly socket: WebSocket;
+  /** Whom it counts for. */
+  readonly holder: string;
+  readonly credential: Credential | null;
+  /** Whether it answered the last ping. */
+  alive: boolean;
+  close(code: number, reason: string): void;
+}
+
 interface Holder {
-  readonly sockets: Set<SocketConnection>;
+  readonly sockets: Set<HeldSocket>;
   stop: (() => void) | null;
 }
 
@@ -28,14 +41,14 @@ export class SocketRegistry {
   }
 
   /** Whether the holder has room for one more. */
-  hasRoom(connection: Pick<SocketConnection, 'holder' | 'credential'>): boolean {
+  hasRoom(connection: Pick<HeldSocket, 'holder' | 'credential'>): boolean {
     const { socketsPerUser, anonymousSocketsPerAddress } = this.#options.limits;
     const most = connection.credential === null ? anonymousSocketsPerAddress : socketsPerUser;
     return (this.#holders.get(connection.holder)?.sockets.size ?? 0) < most;
   }
 
   /** Counts the socket from now on; resolves once a revocation would reach it. */
-  async add(connection: SocketConnection): Promise<void> {
+  async add(connection: HeldSocket): Promise<void> {
     const holder = this.#holders.get(connection.holder) ?? this.#hold(connection.holder);
     holder.sockets.add(connection);
     this.#options.counted(1);
@@ -53,7 +66,7 @@ export class SocketRegistry {
     }
   }
 
-  remove(connection: SocketConnection): void {
+  remove(connection: HeldSocket): void {
     const { holder: key } = connection;
     const holder = this.#holders.get(key);
     if (holder === undefined || !holder.sockets.delete(connection)) return;
@@ -96,7 +109,8 @@ export class SocketRegistry {
     const now = this.#options.clock().getTime();
     for (const connection of this.#all()) {
       const { socket, credential } = connection;
-      if (!connection.alive) socket.terminate();
+      // One that is not read for now can't be heard to answer.
+      if (!connection.alive && !socket.isPaused) socket.terminate();
       else if (credential !== null && hasExpired(credential, now)) {
         connection.close(closeCodes.unauthorized, 'Session expired');
       } else if (socket.readyState === socket.OPEN) {
@@ -106,7 +120,7 @@ export class SocketRegistry {
     }
   }
 
-  #all(): SocketConnection[] {
+  #all(): HeldSocket[] {
     return [...this.#holders.values()].flatMap(({ sockets }) => [...sockets]);
   }
 }

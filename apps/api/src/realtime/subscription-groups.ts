@@ -7,7 +7,8 @@ import { type Member, SubscriptionGroup } from './subscription-group.ts';
 export interface PreparedSubscription {
   /** The same for everyone who would be told the same. */
   readonly groupKey: string;
-  readonly openSource: () => Promise<EventSource>;
+  /** With where the first who asks is written to. */
+  readonly openSource: (outbox: SocketOutbox) => Promise<EventSource>;
   readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
 }
 
@@ -29,15 +30,18 @@ export class SubscriptionGroups {
   /** Finds or makes the group. The stream joins it when it is first read. */
   async subscribe(prepared: PreparedSubscription, outbox: SocketOutbox, id: string): Promise<MemberStream> {
     for (;;) {
-      const opening = this.#groups.get(prepared.groupKey) ?? this.#open(prepared);
+      const opening = this.#groups.get(prepared.groupKey) ?? this.#open(prepared, outbox);
       const group = await opening;
       if (group.open) return new MemberStream(group, outbox, id, this.#meter);
       if (this.#groups.get(prepared.groupKey) === opening) this.#groups.delete(prepared.groupKey);
     }
   }
 
-  #open({ groupKey, openSource, select }: PreparedSubscription): Promise<SubscriptionGroup> {
-    const opening = openSource().then((source) => {
+  #open(
+    { groupKey, openSource, select }: PreparedSubscription,
+    outbox: SocketOutbox,
+  ): Promise<SubscriptionGroup> {
+    const opening = openSource(outbox).then((source) => {
       this.#meter.grouped(1);
       return new SubscriptionGroup({
         source,

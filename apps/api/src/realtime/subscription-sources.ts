@@ -1,12 +1,17 @@
-import { parseId } from '@pineapple/core';
+import { z } from 'zod';
 import { type RequestContext, requireViewer } from '../context.ts';
 import { requestError } from '../graphql/errors.ts';
 import type { Subscription } from '../graphql/generated/schema-types.ts';
+import { findContainerView } from '../modules/container/find-container.ts';
 import { findView } from '../modules/lab/find-lab.ts';
+import { ContainerLogsSource, mostTail } from '../modules/logs/container-logs-source.ts';
+import { logReadersPerUser } from '../modules/logs/log-readers.ts';
+import { ContainerStatsSource } from '../modules/stats/container-stats-source.ts';
 import { ContainerReadinessSource } from './container-readiness-source.ts';
 import type { EventSource } from './event-source.ts';
 import { LabChangesSource } from './lab-changes-source.ts';
 import type { LabView } from './lab-view.ts';
+import type { SocketOutbox } from './socket-outbox.ts';
 import { ViewerReadinessSource } from './viewer-readiness-source.ts';
 
 /**
@@ -16,7 +21,7 @@ import { ViewerReadinessSource } from './viewer-readiness-source.ts';
 export type OpenSource = (
   args: Readonly<Record<string, unknown>>,
   context: RequestContext,
-) => Promise<() => Promise<EventSource>>;
+) => Promise<(outbox: SocketOutbox) => Promise<EventSource>>;
 
 type SubscriptionField = Exclude<keyof Subscription, '__typename'>;
 
@@ -27,11 +32,7 @@ const sources: Readonly<Record<SubscriptionField, OpenSource>> = {
   },
   containerReadiness: async ({ containerId }, context) => {
     const id = String(containerId);
-    const missing = `There is no container '${shortId(id)}'.`;
-    const parsed = parseId(id);
-    if (parsed?.kind !== 'container') throw requestError('NOT_FOUND', missing);
-    const view = await visibleView(parsed.labId, missing, context);
-    if (view.snapshot.container(id) === null) throw requestError('NOT_FOUND', missing);
+    const view = await visibleContainer(id, context);
     return () => Promise.resolve(new ContainerReadinessSource(view, id));
   },
   viewerReadiness: (_args, context) => {
@@ -39,15 +40,50 @@ const sources: Readonly<Record<SubscriptionField, OpenSource>> = {
     const viewerId = requireViewer(context).id;
     return Promise.resolve(() => ViewerReadinessSource.open({ viewerId, labs, views, userChannels, logger }));
   },
-  containerLogs: () => Promise.reject(new Error('Logs can not be watched yet')),
-  containerStats: () => Promise.reject(new Error('Stats can not be watched yet')),
+  containerLogs: async ({ containerId, tail, since }, context) => {
+    const id = String(containerId);
+    const viewerId = requireViewer(context).id;
+    const range = logRange.safeParse({ tail, since: since ?? null });
+    if (!range.success) throw requestError('BAD_USER_INPUT', range.error.issues[0]?.message ?? 'Bad range.');
+    const view = await visibleContainer(id, context);
+    const { hostLinks: links, logReaders, logger } = context.services;
+    if (!logReaders.hasRoom(viewerId)) {
+      const message = `You read ${logReadersPerUser} logs, as many as you may at once. Close some first.`;
+      throw requestError('RATE_LIMITED', message);
+    }
+    const enter = (): (() => void) => logReaders.enter(viewerId);
+    return (outbox) =>
+      Promise.resolve(
+        new ContainerLogsSource({ view, containerId: id, ...range.data, links, logger, outbox, enter }),
+      );
+  },
+  containerStats: async ({ containerId }, context) => {
+    const id = String(containerId);
+    const view = await visibleContainer(id, context);
+    const { statsFeeds } = context.services;
+    return () => Promise.resolve(new ContainerStatsSource(view, id, statsFeeds));
+  },
 };
+
+const logRange = z.object({
+  tail: z.int().min(0, 'tail is at least 0.').max(mostTail, `tail is at most ${mostTail}.`),
+  since: z.iso.datetime({ error: 'since is a moment as 2026-01-31T12:00:00.000Z.' }).nullable(),
+});
+
+/** Those that begin with what is long past: whoever comes later would not get that from those who are there. */
+export const unsharedSubscriptions: ReadonlySet<string> = new Set<SubscriptionField>(['containerLogs']);
 
 export const subscriptionSources: Readonly<Record<string, OpenSource>> = sources;
 
 async function visibleView(labId: string, missing: string, context: RequestContext): Promise<LabView> {
   const view = await findView(labId, context);
   if (view === null) throw requestError('NOT_FOUND', missing);
+  return view;
+}
+
+async function visibleContainer(containerId: string, context: RequestContext): Promise<LabView> {
+  const view = await findContainerView(containerId, context);
+  if (view === null) throw requestError('NOT_FOUND', `There is no container '${shortId(containerId)}'.`);
   return view;
 }
 

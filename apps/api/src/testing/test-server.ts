@@ -47,6 +47,7 @@ export async function startTestServer(
       applied.push(labId);
       return Promise.resolve();
     },
+    openHostStream: () => Promise.reject(new Error('There is no host')),
     logger: pino({ level: 'info' }, { write: (line) => void logs.push(JSON.parse(line)) }),
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),
     // Tests sign up more users than a person does.
@@ -57,7 +58,13 @@ export async function startTestServer(
       webDir: null,
       trustProxy: false,
       extraImages: [],
-      limits: { labsPerUser: 50, networksPerLab: 100, containersPerLab: 100, socketsPerUser: 200 },
+      limits: {
+        labsPerUser: 50,
+        networksPerLab: 100,
+        containersPerLab: 100,
+        socketsPerUser: 200,
+        terminalsPerUser: 200,
+      },
       ...config,
     },
   });

@@ -8,7 +8,15 @@ let server: TestServer;
 beforeAll(async () => {
   aws = await startTestAws();
   server = await startTestServer(aws, await aws.newTables(), {
-    config: { limits: { labsPerUser: 4, networksPerLab: 3, containersPerLab: 3, socketsPerUser: 10 } },
+    config: {
+      limits: {
+        labsPerUser: 4,
+        networksPerLab: 3,
+        containersPerLab: 3,
+        socketsPerUser: 10,
+        terminalsPerUser: 200,
+      },
+    },
   });
 });
 

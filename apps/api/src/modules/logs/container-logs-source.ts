@@ -1,0 +1,151 @@
+import { logLine, type LogLine } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import type { ContainerLogs } from '../../graphql/generated/schema-types.ts';
+import { followFeed } from '../../hosts/follow-feed.ts';
+import type { HostLinks } from '../../hosts/host-links.ts';
+import { ContainerWatch } from '../../realtime/container-watch.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
+import type { LabView } from '../../realtime/lab-view.ts';
+import type { SocketOutbox } from '../../realtime/socket-outbox.ts';
+import { LogBuffer } from './log-buffer.ts';
+
+export interface ContainerLogsOptions {
+  readonly view: LabView;
+  readonly containerId: string;
+  readonly tail: number;
+  /** RFC 3339; null for all there is. */
+  readonly since: string | null;
+  readonly links: HostLinks;
+  readonly logger: Logger;
+  /** Of the one who reads: nothing is sent while it lags. */
+  readonly outbox: SocketOutbox;
+  /** Counts a reader; returns how to end that. */
+  readonly enter: () => () => void;
+}
+
+export const mostTail = 5_000;
+/** Lines that come within this time make one event. */
+const gatherMs = 20;
+const chunkCharacters = 128 * 1024;
+
+/** The log of one container for one reader. */
+export class ContainerLogsSource implements EventSource {
+  readonly #options: ContainerLogsOptions;
+  readonly #buffer = new LogBuffer();
+  #sink: EventSink | null = null;
+  #flushing = false;
+  /** The moment of the last line that was sent, and how many lines of that moment were. */
+  #last: { readonly at: string; readonly count: number } | null = null;
+  #repeated = 0;
+
+  constructor(options: ContainerLogsOptions) {
+    this.#options = options;
+  }
+
+  current(): readonly SourceEvent[] {
+    return [];
+  }
+
+  start(sink: EventSink): () => void {
+    const { view, containerId, links, logger, enter } = this.#options;
+    this.#sink = sink;
+    const stopped = new AbortController();
+    const leave = enter();
+    const watch = new ContainerWatch(view, containerId, () => {
+      if (watch.container !== null) return;
+      this.#flush();
+      sink.end();
+    });
+    void followFeed({
+      links,
+      watch,
+      logger,
+      path: () => this.#path(),
+      lines: (lines) => {
+        this.#buffer.add(lines);
+        this.#flushSoon();
+      },
+      signal: stopped.signal,
+    });
+    return () => {
+      this.#sink = null;
+      stopped.abort();
+      watch.close();
+      leave();
+    };
+  }
+
+  /** After a loss it goes on with the moment of the last line that was sent, of which some are known already. */
+  #path(): string {
+    const { containerId, tail, since } = this.#options;
+    this.#buffer.clear();
+    const query = new URLSearchParams({ tail: String(this.#last === null ? tail : mostTail) });
+    const from = this.#last?.at ?? since;
+    if (from !== null) query.set('since', from);
+    this.#repeated = this.#last?.count ?? 0;
+    return `/logs/${containerId}?${query.toString()}`;
+  }
+
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setTimeout(() => {
+      this.#flushing = false;
+      this.#flush();
+    }, gatherMs).unref();
+  }
+
+  #flush(): void {
+    if (this.#sink === null) return;
+    const { outbox } = this.#options;
+    if (outbox.lags) {
+      this.#flushing = true;
+      return outbox.whenDrained(() => {
+        this.#flushing = false;
+        this.#flush();
+      });
+    }
+    this.#send();
+    if (this.#buffer.size > 0) this.#flushSoon();
+  }
+
+  #send(): void {
+    const { lines: texts, skipped } = this.#buffer.take(chunkCharacters);
+    const lines = texts.flatMap((text) => this.#read(text) ?? []);
+    if (lines.length === 0 && skipped === 0) return;
+    const value: ContainerLogs = {
+      lines: lines.map(({ at, stream, text }) => ({
+        at,
+        stream: stream === 'stdout' ? 'STDOUT' : 'STDERR',
+        text,
+      })),
+      skipped,
+    };
+    this.#sink?.event({ key: 'logs', value });
+  }
+
+  /** Null for what was sent before, and for what is no line. */
+  #read(text: string): LogLine | null {
+    const parsed = logLine.safeParse(parseJson(text));
+    if (!parsed.success) {
+      this.#options.logger.warn({ containerId: this.#options.containerId }, 'a log line was not understood');
+      return null;
+    }
+    const { at } = parsed.data;
+    if (this.#repeated > 0 && at === this.#last?.at) {
+      this.#repeated -= 1;
+      return null;
+    }
+    this.#repeated = 0;
+    this.#last = { at, count: at === this.#last?.at ? this.#last.count + 1 : 1 };
+    return parsed.data;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { StatsSample } from '@pineapple/contracts';
+import type { ResolversTypes } from '../../graphql/generated/schema-types.ts';
+import { ContainerWatch } from '../../realtime/container-watch.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
+import type { LabView } from '../../realtime/lab-view.ts';
+import type { StatsFeeds } from './stats-feeds.ts';
+
+type ContainerStats = Awaited<ResolversTypes['ContainerStats']>;
+
+/** What one container uses, once a second; ends when it is deleted. */
+export class ContainerStatsSource implements EventSource {
+  readonly #view: LabView;
+  readonly #containerId: string;
+  readonly #feeds: StatsFeeds;
+
+  constructor(view: LabView, containerId: string, feeds: StatsFeeds) {
+    this.#view = view;
+    this.#containerId = containerId;
+    this.#feeds = feeds;
+  }
+
+  current(): readonly SourceEvent[] {
+    const sample = this.#feeds.latest(this.#containerId);
+    return sample === null ? [] : this.#events(sample);
+  }
+
+  start(sink: EventSink): () => void {
+    const stop = this.#feeds.listen(this.#view, this.#containerId, (sample) => {
+      for (const event of this.#events(sample)) sink.event(event);
+    });
+    const watch = new ContainerWatch(this.#view, this.#containerId, () => {
+      if (watch.container === null) sink.end();
+    });
+    return () => {
+      stop();
+      watch.close();
+    };
+  }
+
+  #events({ interfaces, ...sample }: StatsSample): SourceEvent[] {
+    const { snapshot } = this.#view;
+    const container = snapshot.container(this.#containerId);
+    if (container === null) return [];
+    const value: ContainerStats = {
+      ...sample,
+      container,
+      interfaces: interfaces.map(({ networkId, ...rates }) => ({
+        ...rates,
+        network: snapshot.network(networkId),
+        interface: container.interfaces.find(({ network }) => network.id === networkId) ?? null,
+      })),
+    };
+    return [{ key: 'stats', value }];
+  }
+}

@@ -1,0 +1,73 @@
+import { type StatsSample, statsSample } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import { followFeed } from '../../hosts/follow-feed.ts';
+import type { HostLinks } from '../../hosts/host-links.ts';
+import { ContainerWatch } from '../../realtime/container-watch.ts';
+import type { LabView } from '../../realtime/lab-view.ts';
+
+type Listener = (sample: StatsSample) => void;
+
+interface Feed {
+  readonly listeners: Set<Listener>;
+  readonly stop: () => void;
+  latest: { readonly sample: StatsSample; readonly at: number } | null;
+}
+
+/** A sample older than this says nothing about now. */
+const freshMs = 2_000;
+
+/** One stream of measurements per container in this process, however many watch it; none while nobody does. */
+export class StatsFeeds {
+  readonly #links: HostLinks;
+  readonly #logger: Logger;
+  readonly #feeds = new Map<string, Feed>();
+
+  constructor(links: HostLinks, logger: Logger) {
+    this.#links = links;
+    this.#logger = logger;
+  }
+
+  /** The last measurement, if somebody watches already. */
+  latest(containerId: string): StatsSample | null {
+    const latest = this.#feeds.get(containerId)?.latest ?? null;
+    return latest !== null && performance.now() - latest.at < freshMs ? latest.sample : null;
+  }
+
+  /** Calls back on each measurement from now on. Returns how to stop. */
+  listen(view: LabView, containerId: string, listener: Listener): () => void {
+    const feed = this.#feeds.get(containerId) ?? this.#open(view, containerId);
+    feed.listeners.add(listener);
+    return () => {
+      if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
+      feed.stop();
+      if (this.#feeds.get(containerId) === feed) this.#feeds.delete(containerId);
+    };
+  }
+
+  #open(view: LabView, containerId: string): Feed {
+    const stopped = new AbortController();
+    const watch = new ContainerWatch(view, containerId);
+    const stop = (): void => {
+      stopped.abort();
+      watch.close();
+    };
+    const feed: Feed = { listeners: new Set(), stop, latest: null };
+    this.#feeds.set(containerId, feed);
+    void followFeed({
+      links: this.#links,
+      logger: this.#logger,
+      watch,
+      path: () => `/stats/${containerId}`,
+      lines: (lines) => lines.forEach((line) => this.#tell(feed, line)),
+      signal: stopped.signal,
+    });
+    return feed;
+  }
+
+  /** @throws when the host sends what is no measurement, which ends the stream */
+  #tell(feed: Feed, line: string): void {
+    const sample = statsSample.parse(JSON.parse(line));
+    feed.latest = { sample, at: performance.now() };
+    for (const listener of [...feed.listeners]) listener(sample);
+  }
+}

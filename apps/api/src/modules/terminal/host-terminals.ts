@@ -1,0 +1,49 @@
+import { type TerminalSummary, terminalSummary } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { HostLinks } from '../../hosts/host-links.ts';
+import { askHost } from '../../hosts/host-request.ts';
+import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+
+const answer = z.object({ terminals: z.array(terminalSummary) });
+const patienceMs = 3_000;
+/** Nobody waits long for a host that was away a moment ago. */
+const shortPatienceMs = 300;
+
+/** Asks hosts which terminals are open in a lab: once for all who ask at the same time. */
+export class HostTerminals {
+  readonly #links: HostLinks;
+  readonly #logger: Logger;
+  readonly #asking = new Map<string, Promise<readonly TerminalSummary[]>>();
+
+  constructor(links: HostLinks, logger: Logger) {
+    this.#links = links;
+    this.#logger = logger;
+  }
+
+  /** Oldest first; none while the lab's host can't be asked. */
+  async of({ id: labId, desired: { hostId } }: LabSnapshot): Promise<readonly TerminalSummary[]> {
+    if (hostId === null) return [];
+    const asking = this.#asking.get(labId);
+    if (asking !== undefined) return asking;
+    const promise = this.#ask(labId, hostId).finally(() => this.#asking.delete(labId));
+    this.#asking.set(labId, promise);
+    return promise;
+  }
+
+  async #ask(labId: string, hostId: string): Promise<readonly TerminalSummary[]> {
+    const signal = AbortSignal.timeout(this.#links.away(hostId) ? shortPatienceMs : patienceMs);
+    const lease = this.#links.feeds(hostId);
+    try {
+      const path = `/terminals?lab=${labId}`;
+      const text = await askHost(await lease.session(signal), { method: 'GET', path, labId }, signal);
+      const { terminals } = answer.parse(JSON.parse(text));
+      return terminals.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+    } catch (error) {
+      this.#logger.info({ err: error, labId, hostId }, "a lab's terminals could not be listed");
+      return [];
+    } finally {
+      lease.release();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../../testing/reporting-host.ts';
+import { ScriptedHost } from '../../testing/scripted-host.ts';
+import { TerminalClient } from '../../testing/terminal-client.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let host: ScriptedHost;
+let server: TestServer;
+let ada: TestClient;
+let containerId: string;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  host = await ScriptedHost.start();
+  server = await startTestServer(aws, await aws.newTables(), {
+    openHostStream: host.open,
+    terminalLimits: { stalledMs: 1_500, unreachableMs: 1_500, quietMs: 100 },
+  });
+  ada = await server.signedUp();
+  const labId = await ada.createLab();
+  await server.stores.labs.place(labId, 'i-host');
+  containerId = await ada.createContainer(labId, 'web');
+  await new ReportingHost(server).report(containerId, 'READY');
+});
+
+afterAll(async () => {
+  await server.close();
+  await host[Symbol.asyncDispose]();
+  await aws[Symbol.asyncDispose]();
+});
+
+const flood = Buffer.alloc(1024 * 1024, 'y\n');
+
+test('a client that never reads costs a bounded amount, delays no other, and is closed', async () => {
+  const deaf = new TerminalClient(server.url, containerId, ada.headers);
+  await deaf.told('ready');
+  deaf.socket.pause();
+  const quick = new TerminalClient(server.url, containerId, ada.headers);
+  await quick.told('ready');
+  const terminal = host.terminal(containerId);
+  const before = process.memoryUsage();
+  for (let round = 1; round <= 40; round += 1) {
+    terminal.print(flood);
+    await quick.received(round * flood.length);
+  }
+  const [stalled] = [...terminal.viewers];
+  // What the host could not hand over waits at the host: the rest is windows, not megabytes.
+  expect((stalled?.writableLength ?? 0) / flood.length).toBeGreaterThan(30);
+  expect(before.rss).toBeGreaterThan(0);
+  await expect.poll(() => terminal.viewers.size, { timeout: 10_000 }).toBe(1);
+  deaf.socket.resume();
+  expect((await deaf.closed).code).toBe(4408);
+  quick.socket.close();
+});
+
+test('a client that stops acknowledging is told that it was too slow', async () => {
+  const client = new TerminalClient(server.url, containerId, ada.headers, {
+    window: '1024',
+    terminal: 'two',
+  });
+  await client.told('ready');
+  host.terminal(containerId, 'two').print(flood);
+  expect(await client.closed).toMatchObject({ code: 4408 });
+  expect(client.bytes).toBe(1024);
+});
+
+test('a slow client that goes on is not closed', async () => {
+  const client = new TerminalClient(server.url, containerId, ada.headers, {
+    window: '1024',
+    terminal: 'three',
+  });
+  await client.told('ready');
+  host.terminal(containerId, 'three').print(Buffer.alloc(5 * 1024, 'z'));
+  for (let bytes = 1024; bytes < 5 * 1024; bytes += 1024) {
+    await client.received(bytes);
+    // Together longer than the patience, each shorter: what this is about is time.
+    await delay(600);
+    client.send({ type: 'ack', bytes });
+  }
+  await client.received(5 * 1024);
+  client.socket.close();
+});
+
+test('who types faster than the container reads is slowed down, not cut short', async () => {
+  const client = new TerminalClient(server.url, containerId, ada.headers, { terminal: 'four' });
+  await client.told('ready');
+  const terminal = host.terminal(containerId, 'four');
+  const [viewer] = [...terminal.viewers];
+  viewer?.pause();
+  const typed = Buffer.alloc(60_000, 'k').toString();
+  for (let i = 0; i < 100; i += 1) client.type(typed);
+  await expect.poll(() => client.socket.bufferedAmount).toBeGreaterThan(1_000_000);
+  viewer?.resume();
+  await client.received(100 * typed.length);
+  expect(terminal.typed.events.join('').length).toBe(100 * typed.length);
+  client.socket.close();
+});
+
+test('a host that stays away is given up with a word why', async () => {
+  host.reachable = false;
+  host.cut();
+  const client = new TerminalClient(server.url, containerId, ada.headers, { terminal: 'five' });
+  await client.told('waiting');
+  await client.told('error');
+  expect(await client.closed).toMatchObject({ code: 4503 });
+  host.reachable = true;
+});

@@ -1,0 +1,24 @@
+import type { WebSocket } from 'ws';
+import type { HeldSocket } from '../../realtime/socket-registry.ts';
+import type { Credential } from '../account/credential.ts';
+
+/** A WebSocket of a signed-in user that looks at a terminal. */
+export class TerminalConnection implements HeldSocket {
+  readonly socket: WebSocket;
+  readonly credential: Credential;
+  alive = true;
+
+  constructor(socket: WebSocket, credential: Credential) {
+    this.socket = socket;
+    this.credential = credential;
+    socket.on('pong', () => void (this.alive = true));
+  }
+
+  get holder(): string {
+    return this.credential.user.id;
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+}

@@ -1,0 +1,110 @@
+import type { ServerControl } from '@pineapple/terminal';
+import type { WebSocket } from 'ws';
+
+export interface TerminalOutboxOptions {
+  /** Bytes that may be under way without the client's `ack`; null leaves that to the connection. */
+  readonly window: number | null;
+  /** How long a client may take nothing while something waits for it. */
+  readonly stalledMs: number;
+  readonly stalled: () => void;
+  /** Told when there is room again after `offer` said that there is none. */
+  readonly drained: () => void;
+}
+
+type Item = Uint8Array | string | { readonly code: number; readonly reason: string };
+
+/** Beyond this many bytes that the connection has not taken, nothing more is given to it. */
+const connectionBytes = 256 * 1024;
+
+/** Writes to one client in order, never further ahead than it can follow. What waits here is one read of the host. */
+export class TerminalOutbox {
+  readonly #socket: WebSocket;
+  readonly #options: TerminalOutboxOptions;
+  readonly #waiting: Item[] = [];
+  #sentBytes = 0;
+  #ackedBytes = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(socket: WebSocket, options: TerminalOutboxOptions) {
+    this.#socket = socket;
+    this.#options = options;
+  }
+
+  /** Sends output, now or later. False when whoever produces it should stop until `drained`. */
+  offer(bytes: Uint8Array): boolean {
+    if (bytes.length > 0) this.#add(bytes);
+    return this.#waiting.length === 0;
+  }
+
+  control(message: ServerControl): void {
+    this.#add(JSON.stringify(message));
+  }
+
+  /** Closes the socket once all before is sent. */
+  end(code: number, reason: string): void {
+    this.#add({ code, reason });
+  }
+
+  /** The client has dealt with so many bytes in all. False when that can't be. */
+  acked(bytes: number): boolean {
+    if (bytes < this.#ackedBytes || bytes > this.#sentBytes) return false;
+    const progress = bytes > this.#ackedBytes;
+    this.#ackedBytes = bytes;
+    if (progress) this.#progress();
+    return true;
+  }
+
+  /** Gives up what waits. */
+  discard(): void {
+    this.#waiting.length = 0;
+    this.#stopTimer();
+  }
+
+  #add(item: Item): void {
+    this.#waiting.push(item);
+    if (this.#waiting.length === 1) this.#pump();
+  }
+
+  /** Something was taken: room for more, and no reason to lose patience yet. */
+  #progress(): void {
+    if (this.#waiting.length === 0) return;
+    this.#stopTimer();
+    this.#pump();
+    if (this.#waiting.length === 0) this.#options.drained();
+  }
+
+  #pump(): void {
+    for (let item = this.#waiting[0]; item !== undefined; item = this.#waiting[0]) {
+      if (this.#socket.readyState !== this.#socket.OPEN) return this.discard();
+      if (typeof item === 'object' && 'code' in item) this.#socket.close(item.code, item.reason);
+      else if (typeof item === 'string') this.#socket.send(item);
+      else if (!this.#send(item)) return this.#wait();
+      this.#waiting.shift();
+    }
+    this.#stopTimer();
+  }
+
+  /** Sends as much as may go; true when that is all of it. */
+  #send(bytes: Uint8Array): boolean {
+    if (this.#socket.bufferedAmount > connectionBytes) return false;
+    const { window } = this.#options;
+    const room = window === null ? bytes.length : window - (this.#sentBytes - this.#ackedBytes);
+    const part = bytes.subarray(0, Math.max(0, room));
+    if (part.length > 0) {
+      this.#sentBytes += part.length;
+      this.#socket.send(part, () => this.#progress());
+    }
+    if (part.length === bytes.length) return true;
+    this.#waiting[0] = bytes.subarray(part.length);
+    return false;
+  }
+
+  #wait(): void {
+    this.#timer ??= setTimeout(() => this.#options.stalled(), this.#options.stalledMs).unref();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

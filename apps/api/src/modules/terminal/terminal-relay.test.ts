@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ReportingHost } from '../../testing/reporting-host.ts';
+import { ScriptedHost } from '../../testing/scripted-host.ts';
+import { TerminalClient } from '../../testing/terminal-client.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let prefix: string;
+let host: ScriptedHost;
+let server: TestServer;
+let reporting: ReportingHost;
+let ada: TestClient;
+let labId: string;
+let containerId: string;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  prefix = await aws.newTables();
+  host = await ScriptedHost.start();
+  server = await startTestServer(aws, prefix, { openHostStream: host.open });
+  reporting = new ReportingHost(server);
+  ada = await server.signedUp();
+  labId = await ada.createLab();
+  await server.stores.labs.place(labId, 'i-host');
+});
+
+beforeEach(async () => {
+  host.refuse = null;
+  host.reachable = true;
+  containerId = await ada.createContainer(labId, `c-${randomBytes(4).toString('hex')}`);
+  await reporting.report(containerId, 'READY');
+});
+
+afterAll(async () => {
+  await server.close();
+  await host[Symbol.asyncDispose]();
+  await aws[Symbol.asyncDispose]();
+});
+
+function open(query: Record<string, string> = {}, url = server.url): TerminalClient {
+  return new TerminalClient(url, containerId, ada.headers, query);
+}
+
+test('what is typed reaches the container, and what it prints comes back', async () => {
+  const client = open({ cols: '100', rows: '30' });
+  expect(await client.told('ready')).toMatchObject({ fresh: true, resumed: false, cols: 100, rows: 30 });
+  client.type('ls\r');
+  await client.printed('ls\r');
+  client.send({ type: 'resize', cols: 90, rows: 20 });
+  const resized = await host.terminal(containerId).controls.find(({ cols }) => cols === 90);
+  expect(resized).toEqual({ type: 'resize', cols: 90, rows: 20 });
+  client.socket.close();
+});
+
+test('a container that is not READY is waited for, with its phase, and connected to by itself', async () => {
+  await ada.mutate('stopContainer', { containerId });
+  await reporting.report(containerId, 'STOPPING', 'STOPPED');
+  const client = open();
+  expect(await client.told('waiting')).toMatchObject({ phase: 'STOPPED' });
+  client.type('typed ahead');
+  await ada.mutate('startContainer', { containerId });
+  await reporting.report(containerId, 'CREATED', 'RUNNING');
+  await client.controls.find((each) => each.type === 'waiting' && each.phase === 'RUNNING');
+  await reporting.report(containerId, 'READY');
+  await client.told('ready');
+  await client.printed('typed ahead');
+  client.socket.close();
+});
+
+test('a host link that is cut costs the client neither a byte nor a message', async () => {
+  const client = open();
+  await client.told('ready');
+  const terminal = host.terminal(containerId);
+  const sent = randomBytes(600_000);
+  for (let at = 0; at < sent.length; at += 100_000) {
+    terminal.print(sent.subarray(at, at + 100_000));
+    await client.received(at + 1);
+    host.cut();
+  }
+  await client.received(sent.length);
+  expect(client.output.equals(sent)).toBe(true);
+  expect(client.controls.events.map(({ type }) => type)).toEqual(['ready']);
+  client.socket.close();
+});
+
+test('what is typed while the host is away arrives once it is back', async () => {
+  const client = open();
+  await client.told('ready');
+  host.reachable = false;
+  host.cut();
+  expect(await client.told('waiting')).toMatchObject({ reason: expect.stringContaining('host') });
+  client.type('held back');
+  host.reachable = true;
+  expect(await client.told('ready')).toMatchObject({ resumed: true, lost: 0 });
+  await client.printed('held back');
+  client.socket.close();
+});
+
+test('an agent that lost the terminal says so, and what was typed for the old shell is dropped', async () => {
+  const client = open();
+  await client.told('ready');
+  host.terminal(containerId).print('before');
+  await client.printed('before');
+  host.reachable = false;
+  host.cut();
+  await client.told('waiting');
+  client.type('rm -rf ');
+  host.terminals.delete(`${containerId}/main`);
+  host.reachable = true;
+  expect(await client.told('ready')).toMatchObject({ resumed: false, fresh: true, offset: 0 });
+  client.type('echo');
+  await client.printed('echo');
+  expect(host.terminal(containerId).typed.events).toEqual(['echo']);
+  client.socket.close();
+});
+
+test('a client that comes back with where it was gets only what it missed', async () => {
+  const first = open();
+  const { incarnation } = await first.told('ready');
+  const terminal = host.terminal(containerId);
+  terminal.print('seen');
+  await first.printed('seen');
+  first.socket.close();
+  await first.closed;
+  terminal.print(', missed');
+  const second = open({ resume: `${incarnation}:4` });
+  expect(await second.told('ready')).toMatchObject({ resumed: true, offset: 4, lost: 0 });
+  await second.received(8);
+  expect(second.output.toString()).toBe(', missed');
+  second.socket.close();
+});
+
+test('a window is never overrun, and all comes through it', async () => {
+  const window = 4096;
+  const client = open({ window: String(window) });
+  await client.told('ready');
+  const sent = randomBytes(100_000);
+  host.terminal(containerId).print(sent);
+  while (client.bytes < sent.length) {
+    const target = Math.min(client.bytes + window, sent.length);
+    await client.received(target);
+    // One more round trip would bring whatever was sent beyond.
+    client.socket.ping();
+    await new Promise((resolve) => client.socket.once('pong', resolve));
+    expect(client.bytes).toBe(target);
+    client.send({ type: 'ack', bytes: target });
+  }
+  expect(client.output.equals(sent)).toBe(true);
+  client.socket.close();
+});
+
+test('the exit comes after all output, however slowly that is read, and closes the socket', async () => {
+  const client = open({ window: '1024' });
+  await client.told('ready');
+  const terminal = host.terminal(containerId);
+  terminal.print(Buffer.alloc(3000, 'x'));
+  terminal.exit(3, 'exited');
+  for (const bytes of [1024, 2048]) {
+    await client.received(bytes);
+    client.send({ type: 'ack', bytes });
+  }
+  await client.received(3000);
+  expect(await client.told('exit')).toMatchObject({ code: 3 });
+  expect(await client.closed).toMatchObject({ code: 1000 });
+});
+
+test('terminate ends the terminal for everyone', async () => {
+  const [one, two] = [open(), open()];
+  await Promise.all([one.told('ready'), two.told('ready')]);
+  one.send({ type: 'terminate' });
+  expect(await one.closed).toMatchObject({ code: 1000 });
+  expect(await two.closed).toMatchObject({ code: 1000 });
+  expect(host.terminals.has(`${containerId}/main`)).toBe(false);
+});
+
+test('two viewers on two instances share one terminal; on one instance they share its session too', async () => {
+  await using other = await startTestServer(aws, prefix, { openHostStream: host.open });
+  const before = host.purposes.length;
+  const here = [open(), open()];
+  await Promise.all(here.map((each) => each.told('ready')));
+  const there = open({}, other.url);
+  await there.told('ready');
+  there.type('hi from there');
+  await Promise.all([...here, there].map((each) => each.printed('hi from there')));
+  expect(host.purposes.slice(before)).toEqual(Array(2).fill(`terminal ${containerId} main`));
+  for (const each of [...here, there]) each.socket.close();
+});
+
+test('a server that goes away says so, and the terminal lives on elsewhere', async () => {
+  const other = await startTestServer(aws, prefix, { openHostStream: host.open });
+  const client = open({}, other.url);
+  const { incarnation } = await client.told('ready');
+  client.type('still here');
+  await client.printed('still here');
+  await other.close();
+  expect(await client.closed).toMatchObject({ code: 1001 });
+  const back = open({ resume: `${incarnation}:10` });
+  expect(await back.told('ready')).toMatchObject({ resumed: true });
+  back.socket.close();
+});
+
+test.each([
+  ['NO_SHELL', 409, 4409],
+  ['LIMIT', 429, 4429],
+] as const)("a refusal for %s is passed on in the agent's words", async (code, status, closeCode) => {
+  host.refuse = { status, problem: { code, message: 'Neither /bin/bash nor /bin/sh is there.' } };
+  const client = open();
+  expect(await client.told('error')).toMatchObject({ message: host.refuse.problem.message });
+  expect(await client.closed).toMatchObject({ code: closeCode });
+});
+
+test('what the agent does not know as running yet is tried again', async () => {
+  host.refuse = { status: 409, problem: { code: 'NOT_RUNNING', message: 'The container is not running.' } };
+  const client = open();
+  expect(await client.told('waiting')).toMatchObject({ reason: 'The container is not running.' });
+  host.refuse = null;
+  await client.told('ready');
+  client.socket.close();
+});
+
+test('links are closed soon after their last use', async () => {
+  const client = open();
+  await client.told('ready');
+  client.socket.close();
+  await expect.poll(() => host.sessions, { timeout: 15_000 }).toBe(0);
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toMatch(/^pineapple_host_sessions 0$/m);
+  expect(metrics).toMatch(/^pineapple_terminal_sockets 0$/m);
+});

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { ok, type Result } from '@pineapple/core';
+import {
+  maxClientFrameBytes,
+  terminalCloseCodes,
+  type TerminalCloseCode,
+  terminalSubprotocol,
+} from '@pineapple/terminal';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { createContext } from '../../context.ts';
+import { closeSockets } from '../../realtime/close-sockets.ts';
+import { ContainerWatch } from '../../realtime/container-watch.ts';
+import type { LabView } from '../../realtime/lab-view.ts';
+import { SocketRegistry } from '../../realtime/socket-registry.ts';
+import { refuseUpgrade } from '../../realtime/upgrade-router.ts';
+import type { Services } from '../../services.ts';
+import { type Credential, presentedSecret } from '../account/credential.ts';
+import { findContainerView } from '../container/find-container.ts';
+import { type JoinRequest, parseJoinRequest } from './join-request.ts';
+import { TerminalConnection } from './terminal-connection.ts';
+import type { TerminalLimits } from './terminal-limits.ts';
+import { TerminalRelay } from './terminal-relay.ts';
+
+export interface TerminalSocketsOptions {
+  readonly services: Services;
+  readonly limits: TerminalLimits;
+  readonly addressOf: (request: IncomingMessage) => string;
+}
+
+/** What an upgrade was found to be good for. */
+interface Admission {
+  readonly credential: Credential;
+  readonly containerId: string;
+  readonly view: LabView;
+  readonly join: JoinRequest;
+}
+
+interface Refusal {
+  readonly code: TerminalCloseCode;
+  readonly message: string;
+}
+
+/** `/terminals/<container id>`: who may use the container gets a socket to one of its terminals. */
+export class TerminalSockets {
+  readonly #options: TerminalSocketsOptions;
+  readonly #registry: SocketRegistry;
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    maxPayload: maxClientFrameBytes,
+    perMessageDeflate: false,
+    handleProtocols: () => terminalSubprotocol,
+  });
+
+  constructor(options: TerminalSocketsOptions) {
+    this.#options = options;
+    const { authenticator, userChannels, clock, metrics, bus, logger } = options.services;
+    const { terminalsPerUser, keepAliveMs } = options.limits;
+    this.#registry = new SocketRegistry({
+      authenticator,
+      userChannels,
+      limits: { socketsPerUser: terminalsPerUser, anonymousSocketsPerAddress: 0, keepAliveMs },
+      clock,
+      counted: (change) => metrics.terminalOpened(change),
+    });
+    bus.onReconnect(() => {
+      this.#registry
+        .revalidate()
+        .catch((error: unknown) => logger.error({ err: error }, 'sessions could not be checked again'));
+    });
+  }
+
+  readonly matches = (path: string): boolean => path.startsWith('/terminals/');
+
+  /**
+   * Who gets this far is answered on the WebSocket: a browser's script can read why it was closed, but not why an
+   * upgrade was refused.
+   */
+  readonly upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
+    const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim());
+    if (!offered.includes(terminalSubprotocol)) {
+      return refuseUpgrade(socket, 400, `Ask for the WebSocket subprotocol ${terminalSubprotocol}.`);
+    }
+    const admission = await this.#admit(request);
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+      // An oversized or malformed frame: ws closes the socket by itself with the fitting code.
+      opened.on('error', (error) =>
+        this.#options.services.logger.debug({ err: error }, 'a socket was broken'),
+      );
+      // A peer that vanished while it is not read is found out by the kernel.
+      (socket as Socket).setKeepAlive(true, this.#options.limits.keepAliveMs);
+      if (admission.ok) this.#serve(opened, admission.value);
+      else refuse(opened, admission.error);
+    });
+  };
+
+  /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
+  async close(patienceMs: number): Promise<void> {
+    await closeSockets(this.#sockets, patienceMs);
+    this.#registry.close();
+  }
+
+  async #admit(request: IncomingMessage): Promise<Result<Admission, Refusal>> {
+    const { services, addressOf } = this.#options;
+    const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
+    const credential = presented === null ? null : await services.authenticator.authenticate(presented);
+    if (credential === null) {
+      return refusal(terminalCloseCodes.unauthenticated, 'Sign in first: this needs a session or a token.');
+    }
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://api');
+    const containerId = pathname.slice('/terminals/'.length);
+    const context = createContext(services, {
+      requestId: randomUUID(),
+      credential,
+      address: addressOf(request),
+      cookies: null,
+    });
+    const view = await findContainerView(containerId, context);
+    if (view === null || view.snapshot.container(containerId)?.desired === null) {
+      return refusal(terminalCloseCodes.notFound, `There is no container '${containerId.slice(0, 60)}'.`);
+    }
+    const join = parseJoinRequest(searchParams);
+    if (!join.ok) return refusal(terminalCloseCodes.badMessage, join.error);
+    return ok({ credential, containerId, view, join: join.value });
+  }
+
+  #serve(socket: WebSocket, { credential, containerId, view, join }: Admission): void {
+    const { services, limits } = this.#options;
+    const { logger, metrics, hostLinks: links } = services;
+    const connection = new TerminalConnection(socket, credential);
+    if (!this.#registry.hasRoom(connection)) {
+      const { code, message } = tooMany(limits.terminalsPerUser);
+      return refuse(socket, { code, message });
+    }
+    const watch = new ContainerWatch(view, containerId, () => relay.containerChanged());
+    const relay = new TerminalRelay({ socket, watch, join, links, limits, metrics, logger });
+    socket.once('close', () => this.#registry.remove(connection));
+    this.#registry.add(connection).then(
+      () => relay.run(),
+      (error: unknown) => {
+        logger.error({ err: error }, 'a terminal socket could not be registered');
+        refuse(socket, { code: terminalCloseCodes.fault, message: 'Something went wrong on our side.' });
+      },
+    );
+  }
+}
+
+function tooMany(limit: number): Refusal {
+  const message = `You have ${limit} open terminals, as many as you may. Close some first.`;
+  return { code: terminalCloseCodes.tooMany, message };
+}
+
+function refusal(code: TerminalCloseCode, message: string): Result<never, Refusal> {
+  return { ok: false, error: { code, message } };
+}
+
+function refuse(socket: WebSocket, { code, message }: Refusal): void {
+  socket.send(JSON.stringify({ type: 'error', message }));
+  socket.close(code, message.slice(0, 100));
+}

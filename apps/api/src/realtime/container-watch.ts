@@ -1,0 +1,48 @@
+import type { ContainerModel } from '../modules/container/container-model.ts';
+import type { LabView } from './lab-view.ts';
+
+/** Follows one container through the live view of its lab. */
+export class ContainerWatch {
+  readonly labId: string;
+  readonly containerId: string;
+  readonly #view: LabView;
+  readonly #stop: () => void;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(view: LabView, containerId: string, changed: () => void = () => undefined) {
+    this.labId = view.labId;
+    this.containerId = containerId;
+    this.#view = view;
+    this.#stop = view.listen((change) => {
+      const concerns = 'container' in change && change.container.id === containerId;
+      if (!concerns && change.kind !== 'lab-deleted' && change.kind !== 'lab') return;
+      this.#changed.resolve();
+      this.#changed = Promise.withResolvers();
+      changed();
+    });
+  }
+
+  /** As it is now; null once it is gone from its host too. */
+  get container(): ContainerModel | null {
+    return this.#view.snapshot.container(this.containerId);
+  }
+
+  /** Whether its owner has deleted it, or the whole lab. */
+  get deleted(): boolean {
+    return this.#view.snapshot.desired.deletedAt !== null || !this.container?.desired;
+  }
+
+  /** Where its lab was placed; null while it was not. */
+  get hostId(): string | null {
+    return this.#view.snapshot.desired.hostId;
+  }
+
+  /** Settles with the next change of it. */
+  get next(): Promise<void> {
+    return this.#changed.promise;
+  }
+
+  close(): void {
+    this.#stop();
+  }
+}

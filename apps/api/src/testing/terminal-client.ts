@@ -1,0 +1,73 @@
+import type { ClientControl, ServerControl } from '@pineapple/terminal';
+import { terminalSubprotocol } from '@pineapple/terminal';
+import { WebSocket } from 'ws';
+import { EventLog } from './event-log.ts';
+
+/** The terminal protocol by hand. */
+export class TerminalClient {
+  readonly socket: WebSocket;
+  readonly controls = new EventLog<ServerControl>();
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  #output: Buffer[] = [];
+  #bytes = 0;
+  readonly #arrivals = new EventLog<number>();
+
+  constructor(
+    url: string,
+    containerId: string,
+    headers: Record<string, string>,
+    query: Record<string, string> = {},
+  ) {
+    const address = new URL(`/terminals/${containerId}`, url.replace('http', 'ws'));
+    address.search = new URLSearchParams(query).toString();
+    this.socket = new WebSocket(address, terminalSubprotocol, { headers });
+    this.socket.on('error', () => undefined);
+    this.socket.on('message', (data: Buffer, binary) => {
+      if (!binary) return this.controls.push(JSON.parse(data.toString()) as ServerControl);
+      this.#output.push(data);
+      this.#bytes += data.length;
+      this.#arrivals.push(data.length);
+    });
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => {
+        this.controls.end();
+        this.#arrivals.end();
+        resolve({ code, reason: reason.toString() });
+      });
+    });
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get output(): Buffer {
+    const all = Buffer.concat(this.#output);
+    this.#output = [all];
+    return all;
+  }
+
+  /** Resolves once so many bytes of output are there. */
+  async received(bytes: number): Promise<void> {
+    while (this.#bytes < bytes) await this.#arrivals.next();
+  }
+
+  /** Reads on to output with this text in it. */
+  async printed(text: string): Promise<void> {
+    while (!this.output.includes(text)) await this.#arrivals.next();
+  }
+
+  /** Reads on to control of this type. */
+  async told<T extends ServerControl['type']>(type: T): Promise<Extract<ServerControl, { type: T }>> {
+    const message = await this.controls.find((each) => each.type === type);
+    return message as Extract<ServerControl, { type: T }>;
+  }
+
+  type(text: string): void {
+    this.socket.send(Buffer.from(text));
+  }
+
+  send(message: ClientControl): void {
+    this.socket.send(JSON.stringify(message));
+  }
+}
