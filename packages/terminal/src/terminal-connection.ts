@@ -24,8 +24,8 @@ export interface TerminalConsumer {
   clear(): void;
   state(state: TerminalState): void;
   loss?(loss: TerminalLoss): void;
-  /** The size in force, the smallest of all viewers'. */
-  size?(size: { readonly cols: number; readonly rows: number; readonly viewers: number }): void;
+  /** The size in force, the smallest of all viewers', and how many look on as far as that is known. */
+  size?(size: { readonly cols: number; readonly rows: number; readonly viewers: number | null }): void;
 }
 
 export interface TerminalConnectionOptions extends TerminalTarget {
@@ -191,6 +191,7 @@ export class TerminalConnection {
     this.#joined = true;
     this.#failures = 0;
     this.#become({ kind: 'open', readOnly: ready.readOnly });
+    consumer.size?.({ cols: ready.cols, rows: ready.rows, viewers: null });
   }
 
   #closed(socket: TerminalSocket, code: number): void {

@@ -47,6 +47,9 @@ type Documents = {
     "\n  query ApiTokens {\n    viewer {\n      id\n      apiTokens {\n        id\n        name\n        createdAt\n        expiresAt\n      }\n    }\n  }\n": typeof types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      __typename\n      ... on CreateApiTokenPayload {\n        secret\n        apiToken {\n          id\n          name\n          createdAt\n          expiresAt\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
     "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      __typename\n      ... on RevokeApiTokenPayload {\n        revokedTokenId\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument,
+    "\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n": typeof types.ContainerTerminalsDocument,
+    "\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n": typeof types.ContainerLogsDocument,
+    "\n  subscription ContainerStats($containerId: ID!) {\n    containerStats(containerId: $containerId) {\n      at\n      cpu\n      cpuLimit\n      memoryBytes\n      memoryLimitBytes\n      pids\n      interfaces {\n        name\n        network {\n          id\n          name\n        }\n        receivedBytesPerSecond\n        sentBytesPerSecond\n        receivedPacketsPerSecond\n        sentPacketsPerSecond\n      }\n    }\n  }\n": typeof types.ContainerStatsDocument,
 };
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      id\n      username\n    }\n  }\n": types.ViewerDocument,
@@ -82,6 +85,9 @@ const documents: Documents = {
     "\n  query ApiTokens {\n    viewer {\n      id\n      apiTokens {\n        id\n        name\n        createdAt\n        expiresAt\n      }\n    }\n  }\n": types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      __typename\n      ... on CreateApiTokenPayload {\n        secret\n        apiToken {\n          id\n          name\n          createdAt\n          expiresAt\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
     "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      __typename\n      ... on RevokeApiTokenPayload {\n        revokedTokenId\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n": types.RevokeApiTokenDocument,
+    "\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n": types.ContainerTerminalsDocument,
+    "\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n": types.ContainerLogsDocument,
+    "\n  subscription ContainerStats($containerId: ID!) {\n    containerStats(containerId: $containerId) {\n      at\n      cpu\n      cpuLimit\n      memoryBytes\n      memoryLimitBytes\n      pids\n      interfaces {\n        name\n        network {\n          id\n          name\n        }\n        receivedBytesPerSecond\n        sentBytesPerSecond\n        receivedPacketsPerSecond\n        sentPacketsPerSecond\n      }\n    }\n  }\n": types.ContainerStatsDocument,
 };
 
 /**
@@ -230,6 +236,18 @@ export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      __typename\n      ... on RevokeApiTokenPayload {\n        revokedTokenId\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RevokeApiToken($input: RevokeApiTokenInput!) {\n    revokeApiToken(input: $input) {\n      __typename\n      ... on RevokeApiTokenPayload {\n        revokedTokenId\n      }\n      ... on UserError {\n        code\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n"): (typeof documents)["\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ContainerStats($containerId: ID!) {\n    containerStats(containerId: $containerId) {\n      at\n      cpu\n      cpuLimit\n      memoryBytes\n      memoryLimitBytes\n      pids\n      interfaces {\n        name\n        network {\n          id\n          name\n        }\n        receivedBytesPerSecond\n        sentBytesPerSecond\n        receivedPacketsPerSecond\n        sentPacketsPerSecond\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription ContainerStats($containerId: ID!) {\n    containerStats(containerId: $containerId) {\n      at\n      cpu\n      cpuLimit\n      memoryBytes\n      memoryLimitBytes\n      pids\n      interfaces {\n        name\n        network {\n          id\n          name\n        }\n        receivedBytesPerSecond\n        sentBytesPerSecond\n        receivedPacketsPerSecond\n        sentPacketsPerSecond\n      }\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

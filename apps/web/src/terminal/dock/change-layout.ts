@@ -1,0 +1,148 @@
+import {
+  focusedGroup,
+  groupOfTab,
+  groupsOf,
+  tabsOf,
+  type DockGroup,
+  type DockLayout,
+  type DockNode,
+  type DockTab,
+} from './dock-layout.ts';
+
+const narrowest = 0.1;
+
+/** Opens the tab in the focused group, or shows it where it is open already. */
+export function openTab(layout: DockLayout, tab: DockTab): DockLayout {
+  if (groupOfTab(layout, tab.id)) return activateTab(layout, tab.id);
+  const group = focusedGroup(layout);
+  if (!group) return withRoot(layout, { kind: 'group', id: 'g1', tabs: [tab], active: tab.id }, 'g1');
+  const at = group.tabs.findIndex(({ id }) => id === group.active) + 1;
+  return replaceGroup(layout, { ...group, tabs: group.tabs.toSpliced(at, 0, tab), active: tab.id });
+}
+
+export function activateTab(layout: DockLayout, tabId: string): DockLayout {
+  const group = groupOfTab(layout, tabId);
+  return group ? replaceGroup(layout, { ...group, active: tabId }) : layout;
+}
+
+/** Closes a tab; the one that takes its place, else the last, is seen then. An empty group goes, too. */
+export function closeTab(layout: DockLayout, tabId: string): DockLayout {
+  const group = groupOfTab(layout, tabId);
+  if (!group) return layout;
+  const at = group.tabs.findIndex(({ id }) => id === tabId);
+  const tabs = group.tabs.toSpliced(at, 1);
+  const next = tabs[at] ?? tabs.at(-1);
+  if (!next) return refocused(withRoot(layout, without(layout.root, group.id)));
+  const active = group.active === tabId ? next.id : group.active;
+  return mapped(layout, (one) => (one.id === group.id ? { ...group, tabs, active } : one));
+}
+
+/** Puts a tab at a place of a group, its own or another. */
+export function moveTab(layout: DockLayout, tabId: string, groupId: string, index: number): DockLayout {
+  const tab = tabsOf(layout).find(({ id }) => id === tabId);
+  if (!tab || !groupsOf(layout.root).some(({ id }) => id === groupId)) return layout;
+  const from = groupOfTab(layout, tabId);
+  if (from?.id === groupId) {
+    const rest = from.tabs.filter(({ id }) => id !== tabId);
+    return replaceGroup(layout, { ...from, tabs: rest.toSpliced(index, 0, tab), active: tabId });
+  }
+  const target = groupsOf(layout.root).find(({ id }) => id === groupId) as DockGroup;
+  const closed = closeTab(layout, tabId);
+  return replaceGroup(closed, { ...target, tabs: target.tabs.toSpliced(index, 0, tab), active: tabId });
+}
+
+/** Opens the tab in a group of its own beside or below the one given; a tab that is open moves there. */
+export function splitGroup(
+  layout: DockLayout,
+  groupId: string,
+  direction: 'row' | 'column',
+  tab: DockTab,
+): DockLayout {
+  const group = groupsOf(layout.root).find(({ id }) => id === groupId);
+  if (!group || (group.tabs.length === 1 && group.tabs[0]?.id === tab.id)) return layout;
+  const cleared = closeTab(layout, tab.id);
+  const id = freeId(layout.root);
+  const added: DockGroup = { kind: 'group', id: `g${id}`, tabs: [tab], active: tab.id };
+  const root = map(cleared.root, (node) =>
+    node.id === groupId
+      ? { kind: 'split', id: `s${id}`, direction, ratio: 0.5, first: node, second: added }
+      : node,
+  );
+  return withRoot(layout, root, added.id);
+}
+
+/** Gives the first side of a split that share; each keeps at least a tenth. */
+export function resizeSplit(layout: DockLayout, splitId: string, ratio: number): DockLayout {
+  const bounded = Math.min(1 - narrowest, Math.max(narrowest, ratio));
+  return mapped(layout, (node) =>
+    node.kind === 'split' && node.id === splitId ? { ...node, ratio: bounded } : node,
+  );
+}
+
+export function renameTab(layout: DockLayout, tabId: string, title: string): DockLayout {
+  const trimmed = title.trim().slice(0, 40);
+  return mapped(layout, (node) =>
+    node.kind === 'group'
+      ? {
+          ...node,
+          tabs: node.tabs.map((tab) => (tab.id === tabId ? { ...tab, title: trimmed || null } : tab)),
+        }
+      : node,
+  );
+}
+
+/** The tab so many places on in all groups together, round and round. */
+export function stepTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayout {
+  const tabs = tabsOf(layout);
+  const at = tabs.findIndex(({ id }) => id === tabId);
+  const next = tabs[(at + by + tabs.length) % tabs.length];
+  return next ? activateTab(layout, next.id) : layout;
+}
+
+/** Closes the tabs of containers that are no more. */
+export function keepContainers(layout: DockLayout, containerIds: ReadonlySet<string>): DockLayout {
+  return tabsOf(layout)
+    .filter(({ containerId }) => !containerIds.has(containerId))
+    .reduce((kept, { id }) => closeTab(kept, id), layout);
+}
+
+function replaceGroup(layout: DockLayout, group: DockGroup): DockLayout {
+  return { ...mapped(layout, (node) => (node.id === group.id ? group : node)), focused: group.id };
+}
+
+function withRoot(layout: DockLayout, root: DockNode | null, focused = layout.focused): DockLayout {
+  return { root, focused };
+}
+
+function refocused(layout: DockLayout): DockLayout {
+  return { ...layout, focused: focusedGroup(layout)?.id ?? '' };
+}
+
+function mapped(layout: DockLayout, change: (node: DockNode) => DockNode): DockLayout {
+  return withRoot(layout, map(layout.root, change));
+}
+
+function map(node: DockNode | null, change: (node: DockNode) => DockNode): DockNode | null {
+  if (node?.kind !== 'split') return node && change(node);
+  const first = map(node.first, change) as DockNode;
+  const second = map(node.second, change) as DockNode;
+  return change({ ...node, first, second });
+}
+
+/** The tree without a group; its neighbour takes the room of both. */
+function without(node: DockNode | null, groupId: string): DockNode | null {
+  if (node?.kind !== 'split') return node?.id === groupId ? null : node;
+  const first = without(node.first, groupId);
+  const second = without(node.second, groupId);
+  return first && second ? { ...node, first, second } : (first ?? second);
+}
+
+function freeId(root: DockNode | null): number {
+  const taken = groupsOf(root).map(({ id }) => Number(id.slice(1)));
+  return Math.max(0, ...taken, ...splitsOf(root)) + 1;
+}
+
+function splitsOf(node: DockNode | null): number[] {
+  if (node?.kind !== 'split') return [];
+  return [Number(node.id.slice(1)), ...splitsOf(node.first), ...splitsOf(node.second)];
+}

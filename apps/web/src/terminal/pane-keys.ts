@@ -1,0 +1,30 @@
+/** What a key does in a pane rather than in the shell. */
+export type PaneAction =
+  'copy' | 'paste' | 'search' | 'larger' | 'smaller' | 'usual' | 'leave' | 'next' | 'previous';
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+const withShift: Readonly<Record<string, PaneAction>> = {
+  KeyC: 'copy',
+  KeyV: 'paste',
+  KeyF: 'search',
+  ArrowUp: 'leave',
+  ArrowLeft: 'previous',
+  ArrowRight: 'next',
+};
+
+/**
+ * The pane's own keys. All are Ctrl-Shift and something, which no program in a terminal is told apart, or change the
+ * size of the letters as in every browser; everything else is the shell's.
+ */
+export function paneAction(event: Pressed): PaneAction | null {
+  if (!event.ctrlKey || event.altKey || event.metaKey) return null;
+  if (event.key === '+' || event.key === '=') return 'larger';
+  if (event.shiftKey) return withShift[event.code] ?? null;
+  if (event.key === '-') return 'smaller';
+  return event.key === '0' ? 'usual' : null;
+}
+
+/** For the person who can't see where the keyboard is. */
+export const paneKeyHelp =
+  'Ctrl Shift Up leaves for the tabs, Ctrl Shift Left and Right go to other tabs, Ctrl Shift F searches.';
