@@ -113,6 +113,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         hostReports.up(version, abilities.limitations);
         if (own()) await links.refreshHostRules();
         await resync.run();
+        streams.dockerIsUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
       onEvent: (event) => {

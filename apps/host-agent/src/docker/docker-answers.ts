@@ -45,6 +45,7 @@ export const containerDetails = z.object({
     Env: z.array(z.string()).nullish(),
     Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
   }),
+  HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
   NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),
 });
 

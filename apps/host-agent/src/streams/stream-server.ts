@@ -3,6 +3,7 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
+  constants,
   performServerHandshake,
 } from 'node:http2';
 import { type Server, type Socket, createServer } from 'node:net';
@@ -137,8 +138,8 @@ function asRefusal(error: unknown, log: Logger): StreamRefusal {
 }
 
 function refuse(stream: ServerHttp2Stream, refusal: StreamRefusal): void {
-  if (stream.destroyed || stream.headersSent) return;
-  answerJson(stream, refusal.status, refusal.problem);
+  if (stream.headersSent) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else answerJson(stream, refusal.status, refusal.problem);
 }
 
 /** Answers with a whole body, whatever else the client wanted to send. */
@@ -147,4 +148,10 @@ export function answerJson(stream: ServerHttp2Stream, status: number, body: unkn
   stream.respond({ ':status': status, 'content-type': 'application/json' });
   stream.end(`${JSON.stringify(body)}\n`);
   stream.close();
+}
+
+/** The container that a path of two words is about. */
+export function containerOf({ path }: StreamRequest): string {
+  if (path.length !== 2) throw new StreamRefusal('NOT_FOUND', 'There is no such path');
+  return path[1] ?? '';
 }

@@ -1,0 +1,131 @@
+import type { ClientHttp2Session } from 'node:http2';
+import { logLine, statsSample, streamProblem } from '@pineapple/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LineClient } from './testing/line-client.ts';
+import { connectStreams } from './testing/terminal-client.ts';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+let lab: SampleLab;
+let session: ClientHttp2Session;
+
+beforeAll(async () => {
+  host = await TestHost.start();
+  lab = host.lab();
+  session = connectStreams(host.agent.streamsPath);
+});
+afterAll(async () => {
+  session.destroy();
+  await host[Symbol.asyncDispose]();
+});
+
+/** A container that prints what a script says and goes on for ever. */
+async function printing(name: string, script: string): Promise<string> {
+  const image = await host.makeImage({
+    reference: `${host.hostId}/${name}:1`,
+    files: { 'bin/talk': `#!/bin/sh\n${script}\nexec sleep infinity\n` },
+    changes: ['CMD ["/bin/talk"]'],
+  });
+  const { id } = lab.container(name, image);
+  await host.applyUntilReady(lab);
+  return id;
+}
+
+function request(path: string, headers: Readonly<Record<string, string>> = {}) {
+  return { ':path': path, 'pineapple-lab': lab.desired.labId, ...headers };
+}
+const logs = (containerId: string, query = '') =>
+  new LineClient(session, logLine, request(`/logs/${containerId}${query}`));
+const stats = (containerId: string) => new LineClient(session, statsSample, request(`/stats/${containerId}`));
+
+describe('logs', () => {
+  it('bring the lines of both outputs, long ones cut, and follow through a restart without a line lost or twice', async () => {
+    const id = await printing(
+      'talker',
+      "echo out; echo err >&2; printf 'é%.0s' $(seq 1 6000); echo; head -c 40000 /dev/zero | tr '\\0' x; echo; printf unfinished",
+    );
+    const viewer = logs(id);
+    await viewer.until('the first run', () => viewer.lines.length >= 4);
+    expect(viewer.lines.find(({ text }) => text === 'err')?.stream).toBe('stderr');
+    expect(viewer.lines.map(({ text }) => text)).toContain('é'.repeat(6000));
+    const cut = viewer.lines.find(({ text }) => text.startsWith('x'))?.text ?? '';
+    expect(cut).toBe(`${'x'.repeat(16_384)} … (cut)`);
+
+    lab.power(id, 'on');
+    await host.applyUntilReady(lab);
+    await viewer.until('the second run', () => viewer.lines.length >= 9);
+    const texts = viewer.lines.map(({ text }) => text);
+    expect(texts.filter((text) => text === 'out')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'err')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'unfinished')).toHaveLength(1);
+
+    const lastOut = viewer.lines.findLast(({ text }) => text === 'out');
+    const later = logs(id, `?since=${encodeURIComponent(lastOut?.at ?? '')}`);
+    await later.until('what came after', () => later.lines.length >= 3);
+    expect(later.lines.map(({ text }) => text)).not.toContain('out');
+    const few = logs(id, '?tail=1');
+    await few.until('one', () => few.lines.length >= 1);
+    expect(few.lines).toHaveLength(1);
+    await Promise.all([viewer.leave(), later.leave(), few.leave()]);
+  });
+
+  it.each([
+    ['?tail=-1', 400],
+    ['?tail=10001', 400],
+    ['?since=yesterday', 400],
+    ['/more', 404],
+  ])('refuse %s with %i', async (query, status) => {
+    const { id } = lab.container('asked', host.image);
+    await host.applyUntilReady(lab);
+    const refused = logs(id, query);
+    await refused.closed;
+    expect(refused.status).toBe(status);
+    streamProblem.parse(JSON.parse(refused.refusal));
+    await host.apply(lab.without(id));
+  });
+
+  it('end with the container', async () => {
+    const id = await printing('leaver', 'echo here');
+    const viewer = logs(id);
+    await viewer.until('a line', () => viewer.lines.length > 0);
+    await host.apply(lab.without(id));
+    await viewer.closed;
+    expect(viewer.stream.rstCode).toBe(0);
+  });
+});
+
+describe('stats', () => {
+  it('tell of processor, memory and each interface, and wait while the container is off', async () => {
+    const lan = lab.network('lan', '10.0.7.0/24');
+    const a = lab.container('a', host.image, [[lan, '10.0.7.10']]);
+    const b = lab.container('b', host.image, [[lan, '10.0.7.11']]);
+    await host.applyUntilReady(lab);
+    const [first, second] = [stats(a.id), stats(a.id)];
+    await first.until('an idle second', () => first.lines.length > 0);
+    expect(first.lines[0]).toMatchObject({ cpuLimit: 1, memoryLimitBytes: 512 * 1024 * 1024 });
+    expect(first.lines[0]?.cpu).toBeLessThan(0.2);
+    expect(first.lines[0]?.pids).toBeGreaterThan(0);
+
+    const burning = host.exec(a.id, 'timeout', '4', 'sh', '-c', 'while :; do :; done');
+    await first.until('work', () => (first.lines.at(-1)?.cpu ?? 0) > 0.3);
+    await burning;
+    const pinging = host.exec(b.id, 'ping', '-c', '30', '-i', '0.1', '-s', '1000', '10.0.7.10');
+    await first.until(
+      'traffic',
+      () => (first.lines.at(-1)?.interfaces[0]?.receivedBytesPerSecond ?? 0) > 5000,
+    );
+    expect(first.lines.at(-1)?.interfaces[0]).toMatchObject({ name: 'eth0', networkId: lan.id });
+    expect(first.lines.at(-1)?.interfaces[0]?.sentPacketsPerSecond).toBeGreaterThan(5);
+    await pinging;
+
+    await host.apply(lab.power(a.id, 'off'));
+    await host.events.until('STOPPED', () => host.events.phase(a.id) === 'STOPPED');
+    const before = first.lines.length;
+    lab.power(a.id, 'on');
+    await host.applyUntilReady(lab);
+    await first.until('the next run', () => first.lines.length > before);
+    expect(second.lines.length).toBeGreaterThan(5);
+    await Promise.all([first.leave(), second.leave()]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { StatsSample } from '@pineapple/contracts';
+import type { Logger } from 'pino';
+import type { DockerClient } from '../../docker/docker-client.ts';
+import type { LabRegistry } from '../../labs/lab-registry.ts';
+import type { ContainerNews, News } from '../container-news.ts';
+import { findContainer } from '../running-container.ts';
+import { findControlGroups } from './control-groups.ts';
+import { EngineStats } from './engine-stats.ts';
+import { KernelStats } from './kernel-stats.ts';
+import type { StatsSource } from './raw-sample.ts';
+import { StatsSampler } from './stats-sampler.ts';
+
+export interface StatsHubOptions {
+  readonly docker: DockerClient;
+  readonly registry: LabRegistry;
+  readonly news: ContainerNews;
+  readonly log: Logger;
+}
+
+export interface StatsListener {
+  readonly onSample: (sample: StatsSample) => void;
+  /** The lab has the container no more. */
+  readonly onGone: () => void;
+}
+
+interface Watched {
+  readonly listeners: Set<StatsListener>;
+  readonly stop: () => void;
+}
+
+/** One look a second at each container that somebody watches, however many do. */
+export class StatsHub {
+  readonly #options: StatsHubOptions;
+  readonly #watched = new Map<string, Watched>();
+
+  constructor(options: StatsHubOptions) {
+    this.#options = options;
+  }
+
+  /** Containers that are looked at. */
+  get watchedContainers(): number {
+    return this.#watched.size;
+  }
+
+  /** Watches a container; answers how to stop. */
+  watch(labId: string, containerId: string, listener: StatsListener): () => void {
+    const watched = this.#watched.get(containerId) ?? this.#begin(labId, containerId);
+    watched.listeners.add(listener);
+    return () => {
+      watched.listeners.delete(listener);
+      if (watched.listeners.size > 0 || this.#watched.get(containerId) !== watched) return;
+      this.#watched.delete(containerId);
+      watched.stop();
+    };
+  }
+
+  #begin(labId: string, containerId: string): Watched {
+    const { registry, news } = this.#options;
+    const listeners = new Set<StatsListener>();
+    const sampler = new StatsSampler({
+      openSource: () => this.#openSource(labId, containerId),
+      interfaces: () => registry.get(labId)?.trackers.get(containerId)?.interfaces ?? [],
+      onSample: (sample) => {
+        for (const { onSample } of listeners) onSample(sample);
+      },
+    });
+    const begin = (): void => {
+      sampler.start().catch((error: unknown) => {
+        this.#options.log.warn({ err: error, containerId }, 'a container could not be looked at');
+      });
+    };
+    const stopListening = news.listen(containerId, (what: News) => {
+      if (what === 'start' || what === 'up') begin();
+      else sampler.stop();
+      if (what === 'destroy' && !registry.get(labId)?.container(containerId))
+        for (const { onGone } of [...listeners]) onGone();
+    });
+    const watched = {
+      listeners,
+      stop: () => {
+        stopListening();
+        sampler.stop();
+      },
+    };
+    this.#watched.set(containerId, watched);
+    begin();
+    return watched;
+  }
+
+  async #openSource(labId: string, containerId: string): Promise<StatsSource | null> {
+    const { docker, registry } = this.#options;
+    const { key } = findContainer(registry, labId, containerId);
+    const details = key === null ? null : await docker.inspectContainer(key);
+    if (!details?.State.Running) return null;
+    const groups = await findControlGroups(details.State.Pid, details.Id);
+    if (groups) return new KernelStats(details.State.Pid, groups);
+    const nanoCpus = details.HostConfig?.NanoCpus ?? 0;
+    return new EngineStats(docker, details.Id, nanoCpus > 0 ? nanoCpus / 1e9 : null);
+  }
+}
