@@ -60,7 +60,7 @@ export function addPlaygroundAssets(app: FastifyInstance): void {
 }
 
 function page(nonce: string): string {
-  const config = { staticPath: assets, endpoint: '/graphql', initialQuery: sample, defaultQuery: sample };
+  const config = { staticPath: assets, endpoint: '/graphql', defaultQuery: sample };
   // The address of the WebSocket depends on how the page was reached.
   return `<!doctype html>
 <html lang="en">
@@ -84,8 +84,13 @@ globalThis.MonacoEnvironment = {
 const { React, createRoot, Ruru } = await import('${assets}ruru.js');
 const subscriptionEndpoint = location.origin.replace(/^http/, 'ws') + '/graphql';
 const config = ${JSON.stringify(config).replaceAll('<', '\\u003c')};
+// What a link brings after its # is shown, never run.
+const link = new URLSearchParams(location.hash.slice(1));
+const given = link.has('query')
+  ? { initialQuery: link.get('query'), initialVariables: link.get('variables') ?? '' }
+  : {};
 createRoot(document.getElementById('ruru-root'))
-  .render(React.createElement(Ruru, { ...config, subscriptionEndpoint }));
+  .render(React.createElement(Ruru, { ...config, ...given, subscriptionEndpoint }));
 </script>
 </body>
 </html>

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { inject, type InjectionKey, type Ref } from 'vue';
 import type { Answer, Outcome, PayloadOf } from './outcome.ts';
+import type { RawOperation, RawSink } from './raw-operation.ts';
 import type { Signal } from './signal.ts';
 import type { Connection } from './socket.ts';
 
@@ -58,6 +59,8 @@ export interface ApiClient {
     variables: V,
     sink: Sink<D>,
   ): () => void;
+  /** Runs what somebody wrote; it knows no cache, and answers come as the server gave them. */
+  run(operation: RawOperation, sink: RawSink): () => void;
   /** Changes what the cache holds for a query; nothing happens when it holds nothing. */
   revise<D, V extends Variables>(
     document: TypedDocumentNode<D, V>,

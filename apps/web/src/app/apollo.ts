@@ -17,6 +17,7 @@ import type { ContainerPhase } from '../generated/graphql.ts';
 import { containerPhaseWords } from '../ui/phase-words.ts';
 import { FaultError, type ApiClient, type Fault } from './api-client.ts';
 import { failure, toOutcome, unreadableInput } from './outcome.ts';
+import { runRaw } from './raw-operation.ts';
 import { createSignal } from './signal.ts';
 import type { Socket } from './socket.ts';
 
@@ -172,6 +173,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       });
       return () => subscription.unsubscribe();
     },
+    run: (operation, sink) => runRaw(socket, operation, sink),
     revise(query, variables, revision) {
       client.cache.updateQuery<unknown>({ query, variables }, (data) =>
         data ? revision(data as never) : undefined,

@@ -53,7 +53,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/developers',
     name: 'developers',
-    component: () => import('../features/token/pages/DevelopersPage.vue'),
+    component: () => import('../features/api/pages/ApiPage.vue'),
     meta: { title: 'API', audience: 'signed-in' },
   },
   {
@@ -68,7 +68,8 @@ export function createAppRouter(session: Session): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // What only changes after the # or the ? is on the page already.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   });
 
   router.beforeEach(async (to) => {

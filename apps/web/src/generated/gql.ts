@@ -19,6 +19,7 @@ type Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      __typename\n      ... on SignUpPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": typeof types.SignUpDocument,
     "\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n": typeof types.SignOutDocument,
+    "\n  query KnownIds {\n    labs(first: 10) {\n      nodes {\n        id\n        networks {\n          id\n        }\n        containers {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KnownIdsDocument,
     "\n  fragment ApplyFields on Apply {\n    id\n    revision\n    hostId\n    commandId\n    status\n    requestedAt\n    sentAt\n    finishedAt\n    durationMs\n  }\n": typeof types.ApplyFieldsFragmentDoc,
     "\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n": typeof types.ApplyOutputsDocument,
     "\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.PlacesDocument,
@@ -57,6 +58,7 @@ const documents: Documents = {
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) {\n      __typename\n      ... on SignInPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      __typename\n      ... on SignUpPayload {\n        viewer {\n          id\n          username\n        }\n      }\n      ... on UserError {\n        code\n        message\n      }\n      ... on ValidationError {\n        issues {\n          path\n          message\n        }\n      }\n      ... on RateLimitError {\n        retryAfterSeconds\n      }\n    }\n  }\n": types.SignUpDocument,
     "\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n": types.SignOutDocument,
+    "\n  query KnownIds {\n    labs(first: 10) {\n      nodes {\n        id\n        networks {\n          id\n        }\n        containers {\n          id\n        }\n      }\n    }\n  }\n": types.KnownIdsDocument,
     "\n  fragment ApplyFields on Apply {\n    id\n    revision\n    hostId\n    commandId\n    status\n    requestedAt\n    sentAt\n    finishedAt\n    durationMs\n  }\n": types.ApplyFieldsFragmentDoc,
     "\n  query ApplyOutputs($labId: ID!) {\n    lab(id: $labId) {\n      id\n      applies(first: 10) {\n        id\n        status\n        output\n        errorOutput\n      }\n    }\n  }\n": types.ApplyOutputsDocument,
     "\n  query Places {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.PlacesDocument,
@@ -124,6 +126,10 @@ export function graphql(source: "\n  mutation SignUp($input: SignUpInput!) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut {\n      __typename\n      signedOut\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KnownIds {\n    labs(first: 10) {\n      nodes {\n        id\n        networks {\n          id\n        }\n        containers {\n          id\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query KnownIds {\n    labs(first: 10) {\n      nodes {\n        id\n        networks {\n          id\n        }\n        containers {\n          id\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

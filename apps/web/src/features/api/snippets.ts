@@ -1,0 +1,42 @@
+/** An operation as a program sends it. */
+export interface SnippetOperation {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** A command for a shell. @param origin of the site, as https://labs.example.org */
+export function curlSnippet({ query, variables }: SnippetOperation, origin: string): string {
+  const body = JSON.stringify({ query, variables }, null, 2).replaceAll("'", String.raw`'\''`);
+  return `curl ${origin}/graphql \\
+  -H "Authorization: Bearer $PINEAPPLE_TOKEN" \\
+  -H 'Content-Type: application/json' \\
+  --data-binary '${body}'`;
+}
+
+/** A module for Node 22 or newer, with graphql-ws as its only dependency. */
+export function graphqlWsSnippet({ query, variables }: SnippetOperation, origin: string): string {
+  const template = query.replace(/[\\`]|\$\{/g, String.raw`\$&`).replaceAll('\n', '\n    ');
+  const data = JSON.stringify(variables, null, 2).replaceAll('\n', '\n  ');
+  return `import { createClient } from 'graphql-ws';
+
+const client = createClient({
+  url: '${origin.replace(/^http/, 'ws')}/graphql',
+  connectionParams: { authorization: \`Bearer \${process.env.PINEAPPLE_TOKEN}\` },
+});
+const events = client.iterate({
+  query: \`
+    ${template}
+  \`,
+  variables: ${data},
+});
+for await (const { data, errors } of events) {
+  console.log(JSON.stringify(data ?? errors, null, 2));
+}
+`;
+}
+
+/** The playground with the operation in it. After the #, so that it is sent nowhere. */
+export function playgroundLink({ query, variables }: SnippetOperation): string {
+  const parts = new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) });
+  return `/graphql#${parts}`;
+}
