@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { serveControl } from './control/control-server.ts';
+import type { EngineInfo } from './docker/docker-answers.ts';
 import { DockerClient } from './docker/docker-client.ts';
 import { DockerConnection } from './docker/docker-connection.ts';
 import { DockerTransport } from './docker/docker-transport.ts';
@@ -22,6 +23,7 @@ import { Resync } from './labs/resync.ts';
 import { stopLabs } from './labs/stop-labs.ts';
 import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
 import { HostReports } from './report/host-reports.ts';
+import { measureRoom } from './report/host-room.ts';
 import { type PutHostEvents, Reporter } from './report/reporter.ts';
 import { Sequence } from './report/sequence.ts';
 import { openStreams } from './streams/streams.ts';
@@ -41,6 +43,8 @@ export interface AgentOptions {
   readonly uplinkPool: string;
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
+  /** How many containers of labs this host is to have at most. */
+  readonly mostContainers: number;
   /** Whether the labs' containers stop with the agent, to be started again with it. */
   readonly stopLabsOnExit: boolean;
 }
@@ -68,7 +72,10 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const sequence = await Sequence.open(join(stateDir, 'sequence'));
   const limiter = new Limiter(stepsAtOnce);
   const reporter = new Reporter({ hostId, put, busy: () => limiter.waiting > 0, sequence, log });
-  const hostReports = new HostReports(reporter);
+  let engine: EngineInfo | null = null;
+  const hostReports = new HostReports(reporter, () =>
+    engine ? measureRoom(engine, registry, options.mostContainers) : null,
+  );
   const journal = new Journal(hostId, registry, reporter);
   const follower = new ContainerFollower({ docker, journal, memoryMb: containerLimits.memoryMb, log });
 
@@ -109,7 +116,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     {
       onUp: async (version) => {
         images.forget();
-        abilities = await readAbilities(await docker.info(), options.dockerHost);
+        engine = await docker.info();
+        abilities = await readAbilities(engine, options.dockerHost);
         hostReports.up(version, abilities.limitations);
         if (own()) await links.refreshHostRules();
         await resync.run();

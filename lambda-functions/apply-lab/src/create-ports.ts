@@ -10,14 +10,13 @@ import type { ApplyLabPorts } from './ports.ts';
 export function createPorts(config: LambdaConfig): ApplyLabPorts {
   const documents = documentClient();
   const tables = tableNames(config.tablePrefix);
-  const hosts = new HostStore({ documents, table: tables.hosts });
   return {
     labs: new LabStore({ documents, table: tables.labs }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     images: [...builtInImages, ...config.extraImages],
     findOnlineHosts: () =>
       orReason(async () => (await findOnlineHosts(ssmClient())).map((host) => host.instanceId)),
-    listHostReports: () => hosts.list(),
+    hosts: new HostStore({ documents, table: tables.hosts }),
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl)),

@@ -164,6 +164,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       agentVersion: '1',
       docker: { up: false, version: null, reason: 'stopped' },
       limitations: [],
+      room: null,
       sequence: 1,
     };
     await bed.report(hostEventTypes.host, down);

@@ -1,6 +1,6 @@
-import type { Lab } from '@pineapple/core';
-import { MissingRowError } from '@pineapple/store';
-import { chooseHost } from './choose-host.ts';
+import { createHash } from 'node:crypto';
+import { chooseHost, type HostCandidate, type Lab } from '@pineapple/core';
+import { type HostRecord, MissingRowError } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 export type Placement =
@@ -17,16 +17,37 @@ export async function placeLab(lab: Lab, ports: ApplyLabPorts): Promise<Placemen
   if (lab.hostId) return { kind: 'host', hostId: lab.hostId };
   if (lab.deletedAt) return forgetUnplaced(lab, ports);
 
-  const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.listHostReports()]);
+  const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.hosts.list()]);
   if (!online.ok) return { kind: 'no-host', reason: online.error };
-  const chosen = chooseHost(lab.id, online.value, reports);
-  if (!chosen) return { kind: 'no-host', reason: noHostOnline };
+  if (online.value.length === 0) return { kind: 'no-host', reason: noHostOnline };
+  const choice = chooseHost(lab.containers.length, candidates(online.value, reports), preferenceOf(lab));
+  if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
   try {
-    return { kind: 'host', hostId: await ports.labs.place(lab.id, chosen) };
+    return { kind: 'host', hostId: await ports.labs.place(lab.id, choice.hostId) };
   } catch (error) {
     if (error instanceof MissingRowError) return { kind: 'gone' };
     throw error;
   }
+}
+
+/** Systems Manager notices later than we do that a host is dead. */
+function candidates(online: readonly string[], reports: readonly HostRecord[]): HostCandidate[] {
+  const known = new Map(reports.map((report) => [report.hostId, report]));
+  return online.flatMap((hostId) => {
+    const report = known.get(hostId);
+    if (report?.lostSince) return [];
+    return {
+      hostId,
+      dockerUp: report?.docker.up ?? true,
+      cordoned: report?.cordoned ?? false,
+      room: report?.room ?? null,
+    };
+  });
+}
+
+/** Every lab likes hosts in an order of its own. */
+function preferenceOf(lab: Lab): (hostId: string) => number {
+  return (hostId) => createHash('sha256').update(`${lab.id} ${hostId}`).digest().readUIntBE(0, 6);
 }
 
 async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<Placement> {

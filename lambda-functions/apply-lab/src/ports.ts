@@ -1,7 +1,7 @@
-import type { HostReported, LabMessage } from '@pineapple/contracts';
+import type { LabMessage } from '@pineapple/contracts';
 import type { CatalogueImage, Result } from '@pineapple/core';
 import type { Log } from '@pineapple/lab-records';
-import type { ApplyStore, LabStore } from '@pineapple/store';
+import type { ApplyStore, HostStore, LabStore } from '@pineapple/store';
 
 /** One desired lab on its way to a host. */
 export interface ApplyCommand {
@@ -18,7 +18,7 @@ export interface ApplyLabPorts {
   readonly images: readonly CatalogueImage[];
   /** Answers the hosts' ids, or why Systems Manager would not tell. */
   readonly findOnlineHosts: () => Promise<Result<readonly string[], string>>;
-  readonly listHostReports: () => Promise<readonly Pick<HostReported, 'hostId' | 'docker'>[]>;
+  readonly hosts: Pick<HostStore, 'list' | 'dropLeftover'>;
   /** Sends the command; answers its id, or why Systems Manager would not take it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;

@@ -2,6 +2,7 @@ import { applyLabRequest, encodePayload, type ApplyLabResponse } from '@pineappl
 import { toDesiredLab, type Lab } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import { placeLab } from './place-lab.ts';
+import { removeLeftover } from './remove-leftover.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
 /**
@@ -10,8 +11,9 @@ import type { ApplyLabPorts } from './ports.ts';
  * record, not an exception: the sweep tries again.
  */
 export async function run(request: unknown, ports: ApplyLabPorts): Promise<ApplyLabResponse> {
-  const { labId } = applyLabRequest.parse(request);
+  const { labId, removeFrom } = applyLabRequest.parse(request);
   const lab = await ports.labs.get(labId, { consistent: true });
+  if (removeFrom !== undefined) return removeLeftover(labId, lab, removeFrom, ports);
   if (!lab) return { outcome: 'gone' };
 
   const placement = await placeLab(lab, ports);

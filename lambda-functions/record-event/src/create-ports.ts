@@ -1,4 +1,4 @@
-import { documentClient, getInvocation, ssmClient } from '@pineapple/aws';
+import { documentClient, getInvocation, invokeEvent, lambdaClient, ssmClient } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
@@ -14,6 +14,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     hosts: new HostStore({ documents, table: tables.hosts }),
+    applyLab: (request) => invokeEvent(lambdaClient(), `${config.functionPrefix}apply-lab`, request),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     publish: labPublisher(createValkeyBus(config.busUrl)),
     now: () => new Date(),

@@ -223,6 +223,7 @@ describe('what a host says about itself', () => {
     agentVersion: '1',
     docker: { up, version: '20.10', reason: null },
     limitations: [],
+    room: null,
     sequence,
   });
 

@@ -1,6 +1,7 @@
 import type { CommandInvocation } from '@pineapple/aws';
+import type { ApplyLabRequest } from '@pineapple/contracts';
 import type { FinishApplyPorts, Log } from '@pineapple/lab-records';
-import type { ApplyStore, HostStore, ObservationStore } from '@pineapple/store';
+import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** All that recording an event needs from outside. */
 export interface RecordEventPorts extends FinishApplyPorts {
@@ -9,7 +10,10 @@ export interface RecordEventPorts extends FinishApplyPorts {
     'get' | 'getMany' | 'put' | 'remove' | 'listByLab' | 'removeLab'
   >;
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
-  readonly hosts: Pick<HostStore, 'record'>;
+  readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost'>;
+  readonly hosts: Pick<HostStore, 'record' | 'dropLeftover'>;
+  /** Invokes apply-lab and does not wait for it. */
+  readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (yet). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   readonly log: Log;

@@ -6,8 +6,11 @@ import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports
 export async function recordLabRemoved(removed: LabRemoved, ports: RecordEventPorts): Promise<Recorded> {
   const { labId, hostId } = removed;
   const lab = await ports.labs.get(labId, { consistent: true });
-  if (!lab) return dropped(`Lab ${labId}, removed from ${hostId}, is not known any more.`);
-  if (lab.hostId !== hostId) return dropped(`Lab ${labId} is not placed on ${hostId}, which removed it.`);
+  if (lab?.hostId !== hostId) {
+    // It was moved away from there, or, if it is not known any more, forgotten.
+    await ports.hosts.dropLeftover(hostId, labId);
+    return recorded;
+  }
   if (!lab.deletedAt)
     return dropped(`Lab ${labId} was removed from ${hostId} but never deleted by its owner.`);
   await forgetLab(ports, labId);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { recordedEvent } from './event.ts';
-import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+import { dropped, type Recorded, type RecordEventPorts } from './ports.ts';
 import { recordCommandStatus } from './record-command-status.ts';
+import { recordHost } from './record-host.ts';
 import { recordLabRemoved } from './record-lab-removed.ts';
 import { recordObservations } from './record-observations.ts';
 
@@ -24,8 +25,7 @@ async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEv
     case 'Observations Reported':
       return recordObservations(event.detail, ports);
     case 'Host Reported':
-      await ports.hosts.record(event.detail);
-      return recorded;
+      return recordHost(event.detail, ports);
     case 'Lab Removed':
       return recordLabRemoved(event.detail, ports);
     case 'EC2 Command Invocation Status-change Notification':

@@ -3,7 +3,7 @@ import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
-import { ApplyStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /** The real world behind the ports. */
@@ -11,15 +11,16 @@ export function createPorts(config: LambdaConfig): SweepPorts {
   const documents = documentClient();
   const tables = tableNames(config.tablePrefix);
   const applyLab = `${config.functionPrefix}apply-lab`;
+  const ask = (request: ApplyLabRequest) => invokeEvent(lambdaClient(), applyLab, request);
   return {
     labs: new LabStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
-    applyLab: (labId) => {
-      const request: ApplyLabRequest = { labId, cause: 'sweep' };
-      return invokeEvent(lambdaClient(), applyLab, request);
-    },
+    hosts: new HostStore({ documents, table: tables.hosts }),
+    applyLab: (labId) => ask({ labId, cause: 'sweep' }),
+    removeFrom: (labId, hostId) => ask({ labId, cause: 'sweep', removeFrom: hostId }),
+    moveLostLabsAfterMinutes: config.moveLostLabsAfterMinutes,
     publish: labPublisher(createValkeyBus(config.busUrl)),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'sweep-labs'),

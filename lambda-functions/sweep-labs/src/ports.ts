@@ -1,15 +1,17 @@
 import type { CommandInvocation } from '@pineapple/aws';
-import type { FinishApplyPorts, Log } from '@pineapple/lab-records';
-import type { ApplyStore, LabStore } from '@pineapple/store';
+import type { FinishApplyPorts, Log, LoseLabPorts, MoveLabPorts } from '@pineapple/lab-records';
+import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** All that the sweep needs from outside. */
-export interface SweepPorts extends FinishApplyPorts {
-  readonly labs: Pick<LabStore, 'get' | 'listUnsettled' | 'purge' | 'settle'>;
+export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts {
+  readonly labs: Pick<LabStore, 'get' | 'listByHost' | 'listUnsettled' | 'purge' | 'settle' | 'takeOffHost'>;
+  readonly hosts: Pick<HostStore, 'list' | 'markLost' | 'addLeftover'>;
+  readonly observations: Pick<ObservationStore, 'listByLab' | 'put' | 'removeLab'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (any more). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
-  /** Invokes apply-lab and does not wait for it. */
-  readonly applyLab: (labId: string) => Promise<void>;
+  /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */
+  readonly moveLostLabsAfterMinutes: number | null;
   readonly log: Log;
 }
 
@@ -22,4 +24,8 @@ export interface SweepFigures {
   readonly reapplied: number;
   /** Of these: could not be examined; the next sweep tries again. */
   readonly failed: number;
+  /** Hosts that were found dead now. */
+  readonly hostsLost: number;
+  /** Labs of dead hosts that are made anew elsewhere. */
+  readonly labsMoved: number;
 }

@@ -1,5 +1,6 @@
 import { inParallel } from './in-parallel.ts';
 import type { SweepFigures, SweepPorts } from './ports.ts';
+import { sweepHosts } from './sweep-hosts.ts';
 import { sweepLab } from './sweep-lab.ts';
 
 /** Labs younger than this are on their way in the ordinary manner. */
@@ -8,8 +9,9 @@ const graceMs = 30_000;
 /** Each lab costs a few calls, some to Systems Manager, which throttles early. */
 const atOnce = 8;
 
-/** Finds labs whose host does not match them for a while, and gets them going again. */
+/** Finds labs whose host does not match them for a while, and gets them going again; and hosts that are dead. */
 export async function run(ports: SweepPorts): Promise<SweepFigures> {
+  const hosts = await sweepHosts(ports);
   const olderThan = new Date(ports.now().getTime() - graceMs).toISOString();
   const labs = await ports.labs.listUnsettled(olderThan);
   const outcomes = await inParallel(labs, atOnce, async (lab) => {
@@ -26,6 +28,7 @@ export async function run(ports: SweepPorts): Promise<SweepFigures> {
     repaired: swept.filter((lab) => lab.repaired).length,
     reapplied: swept.filter((lab) => lab.reapplied).length,
     failed: labs.length - swept.length,
+    ...hosts,
   };
   if (labs.length > 0) ports.log('info', 'Labs were swept.', { ...figures });
   return figures;

@@ -34,6 +34,8 @@ export interface AgentConfig {
   /** Name servers for containers with a way out. */
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
+  /** How many containers of labs the host is to have at most. */
+  readonly mostContainers: number;
   /** Whether the labs' containers stop with the agent, to be started again with it. */
   readonly stopLabsOnExit: boolean;
   /** Name of the EventBridge bus that reports go to. */
@@ -102,6 +104,7 @@ const variables = z
     PINEAPPLE_CONTAINER_MEMORY_MB: wholeNumber(6, 1_048_576).default(512),
     PINEAPPLE_CONTAINER_CPUS: cpus.default(1),
     PINEAPPLE_CONTAINER_PIDS: wholeNumber(2, 4_194_304).default(256),
+    PINEAPPLE_CONTAINERS_PER_HOST: wholeNumber(1, 10_000).default(400),
     PINEAPPLE_STOP_LABS: variable('1 or 0', (text) =>
       text === '1' ? true : text === '0' ? false : undefined,
     ).default(false),
@@ -156,6 +159,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
       cpus: read.PINEAPPLE_CONTAINER_CPUS,
       pids: read.PINEAPPLE_CONTAINER_PIDS,
     },
+    mostContainers: read.PINEAPPLE_CONTAINERS_PER_HOST,
     stopLabsOnExit: read.PINEAPPLE_STOP_LABS,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
     logLevel: read.PINEAPPLE_LOG_LEVEL,

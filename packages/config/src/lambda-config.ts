@@ -1,11 +1,25 @@
+import { z } from 'zod';
 import { type CommonConfig, commonVariables, toCommonConfig } from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
+import { wholeNumber } from './variable.ts';
 
 /** What the Lambda functions need to know. */
-export type LambdaConfig = CommonConfig;
+export interface LambdaConfig extends CommonConfig {
+  /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */
+  readonly moveLostLabsAfterMinutes: number | null;
+}
+
+const variables = z.object({
+  ...commonVariables.shape,
+  PINEAPPLE_MOVE_LOST_LABS_AFTER_MINUTES: wholeNumber(1, 10_080).optional(),
+});
 
 /** Reads the environment of a Lambda function. @throws ConfigError naming every wrong variable. */
 export function loadLambdaConfig(env: Environment = process.env): LambdaConfig {
-  return freeze(toCommonConfig(readEnvironment('Lambda function', commonVariables, env)));
+  const read = readEnvironment('Lambda function', variables, env);
+  return freeze({
+    ...toCommonConfig(read),
+    moveLostLabsAfterMinutes: read.PINEAPPLE_MOVE_LOST_LABS_AFTER_MINUTES ?? null,
+  });
 }

@@ -55,6 +55,21 @@ export const hostReported = z.object({
   docker: z.object({ up: z.boolean(), version: z.string().nullable(), reason: z.string().nullable() }),
   /** Features this host can't offer, each with the reason, e.g. `disk-limit: overlay2 on ext4`. */
   limitations: z.array(z.string()),
+  /** What the machine has, and how much of it is in use; null until Docker was seen. */
+  room: z
+    .object({
+      cpus: z.number().positive(),
+      /** Processes that want a CPU, averaged over a minute. */
+      loadAverage: z.number().nonnegative(),
+      memoryMb: z.int().positive(),
+      memoryFreeMb: z.int().nonnegative(),
+      /** The most containers of labs that it is to have, and how many there are. */
+      mostContainers: z.int().positive(),
+      containers: z.int().nonnegative(),
+      labs: z.int().nonnegative(),
+    })
+    .nullable()
+    .default(null),
   sequence: z.int(),
 });
 
@@ -68,4 +83,5 @@ export const labRemoved = z.object({
 
 export type ObservationsReported = z.infer<typeof observationsReported>;
 export type HostReported = z.infer<typeof hostReported>;
+export type HostRoom = NonNullable<HostReported['room']>;
 export type LabRemoved = z.infer<typeof labRemoved>;

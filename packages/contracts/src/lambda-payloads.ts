@@ -3,8 +3,10 @@ import { z } from 'zod';
 /** Asks apply-lab to bring a lab's host in line with the desired lab. Idempotent. */
 export const applyLabRequest = z.object({
   labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
-  /** Who asked: an edit, or the sweep. */
-  cause: z.enum(['edit', 'sweep']),
+  /** Who asked: an edit, the sweep, or that a host is back. */
+  cause: z.enum(['edit', 'sweep', 'host-back']),
+  /** Instead: have this host, which the lab was moved away from, leave nothing of it behind. */
+  removeFrom: z.string().optional(),
 });
 
 export const applyLabResponse = z.discriminatedUnion('outcome', [
@@ -13,6 +15,8 @@ export const applyLabResponse = z.discriminatedUnion('outcome', [
   /** There is a host, but Systems Manager would not take the command. */
   z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
   z.object({ outcome: z.literal('gone') }),
+  /** Asked to remove the lab from a host that it is on (again), or that was never to be asked. */
+  z.object({ outcome: z.literal('not-a-leftover') }),
 ]);
 
 export type ApplyLabRequest = z.infer<typeof applyLabRequest>;

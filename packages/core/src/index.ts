@@ -47,3 +47,5 @@ export * from './quoted.ts';
 export * from './readiness.ts';
 export * from './result.ts';
 export * from './to-desired-lab.ts';
+export * from './placement/choose-host.ts';
+export * from './placement/move-lab.ts';

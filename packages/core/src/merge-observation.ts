@@ -16,7 +16,7 @@ export function mergeObservation(
   reported: ContainerObservation,
 ): readonly ContainerObservation[] {
   if (previous !== null) {
-    if (reported.sequence <= previous.sequence || reported.generation < previous.generation) return [];
+    if (isStale(previous, reported) || reported.generation < previous.generation) return [];
     if (sameContainer(previous, reported)) return [];
   }
   // Phases of an earlier generation say nothing about this one, even where the times agree.
@@ -34,9 +34,16 @@ export function mergeNetworkObservation(
   previous: NetworkObservation | null,
   reported: NetworkObservation,
 ): NetworkObservation | null {
-  if (previous !== null && (reported.sequence <= previous.sequence || sameNetwork(previous, reported)))
-    return null;
+  if (previous !== null && (isStale(previous, reported) || sameNetwork(previous, reported))) return null;
   return { ...reported, version: (previous?.version ?? 0) + 1 };
+}
+
+/** Each host counts its own reports; which host may report on a lab is decided before. */
+function isStale(
+  previous: Pick<NetworkObservation, 'hostId' | 'sequence'>,
+  reported: Pick<NetworkObservation, 'hostId' | 'sequence'>,
+): boolean {
+  return previous.hostId === reported.hostId && reported.sequence <= previous.sequence;
 }
 
 function sameEntry(one: PhaseEntry, other: PhaseEntry): boolean {

@@ -3,7 +3,10 @@ import type { DesiredLab } from './desired-lab.ts';
 import type { Lab } from './lab.ts';
 
 /** The lab as its host receives it. A deleted lab asks the host to leave nothing behind. */
-export function toDesiredLab(lab: Lab, images: readonly CatalogueImage[]): DesiredLab {
+export function toDesiredLab(
+  lab: Pick<Lab, 'id' | 'revision' | 'deletedAt' | 'networks' | 'containers'>,
+  images: readonly CatalogueImage[],
+): DesiredLab {
   const references = new Map(images.map(({ name, reference }) => [name, reference]));
   return {
     format: 1,

@@ -20,6 +20,7 @@ function report(changes: Partial<HostReported> = {}): HostReported {
     agentVersion: '0.1.0',
     docker: { up: true, version: '20.10.24', reason: null },
     limitations: ['disk-limit: overlay2 on ext4'],
+    room: null,
     sequence: 10,
     ...changes,
   };

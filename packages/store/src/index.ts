@@ -1,7 +1,7 @@
 export { type ApiToken, ApiTokenStore } from './api-token-store.ts';
 export { type Apply, type ApplyStatus, applyStatuses, newApplyId } from './apply.ts';
 export { ApplyStore } from './apply-store.ts';
-export { HostStore } from './host-store.ts';
+export { type HostRecord, HostStore, type RecordedReport } from './host-store.ts';
 export { type LabPage } from './lab-list.ts';
 export { LabStore } from './lab-store.ts';
 export { ObservationStore } from './observation-store.ts';

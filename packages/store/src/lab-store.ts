@@ -15,7 +15,7 @@ import { editable, type LabRow, parseLabRow, toLab } from './lab-row.ts';
 import { type Holding, NameReservations } from './name-reservations.ts';
 import { MissingRowError, StoreError } from './store-error.ts';
 import { type StoreOptions, systemClock } from './store-options.ts';
-import { unsettledIndex } from './tables.ts';
+import { byHostIndex, unsettledIndex } from './tables.ts';
 import { updateParts } from './update-expression.ts';
 
 function nameKey(ownerId: string, name: string): string {
@@ -25,6 +25,7 @@ function nameKey(ownerId: string, name: string): string {
 interface Write {
   readonly writeId: string;
   readonly concernsHost: boolean;
+  readonly takeOffHost?: boolean;
 }
 
 /**
@@ -157,6 +158,28 @@ export class LabStore {
       .map(toLab);
   }
 
+  /** The labs on a host, deleted ones included; as current as a DynamoDB index. */
+  async listByHost(hostId: string): Promise<Lab[]> {
+    const found = await queryAll(this.#documents, {
+      TableName: this.#table,
+      IndexName: byHostIndex.name,
+      KeyConditionExpression: 'hostId = :hostId',
+      ExpressionAttributeValues: { ':hostId': hostId },
+    });
+    const keys = found.map(({ id }) => ({ id: String(id) }));
+    const rows = await getRows(this.#documents, this.#table, keys);
+    return rows.map((row) => toLab(parseLabRow(this.#table, row))).filter((lab) => lab.hostId === hostId);
+  }
+
+  /**
+   * Takes a lab off its host, as the revision after the one it was made from; the next apply places it anew. Null when
+   * it is another revision by now.
+   */
+  async takeOffHost(lab: Lab, expectedRevision: number): Promise<Lab | null> {
+    const write: Write = { writeId: randomUUID(), concernsHost: true, takeOffHost: true };
+    return this.#write(lab, expectedRevision, lab.name, write);
+  }
+
   /**
    * A page of somebody's labs, newest first, without deleted ones. As current as a DynamoDB index: what was written in
    * the last milliseconds may not show.
@@ -211,7 +234,7 @@ export class LabStore {
     lab: Lab,
     expectedRevision: number,
     expectedName: string,
-    { writeId, concernsHost }: Write,
+    { writeId, concernsHost, takeOffHost = false }: Write,
   ): Promise<Lab | null> {
     const revision = expectedRevision + 1;
     const set = {
@@ -220,7 +243,8 @@ export class LabStore {
         ? { hostRevision: revision, ...this.#unsettled() }
         : { hostRevision: lab.hostRevision }),
     };
-    const parts = updateParts(set, lab.deletedAt === null ? [] : ['ownerId']);
+    const remove = [...(takeOffHost ? ['hostId'] : []), ...(lab.deletedAt === null ? [] : ['ownerId'])];
+    const parts = updateParts(set, remove);
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({

@@ -35,7 +35,7 @@ export const byUserIndex: GlobalIndex = {
 };
 
 /*
- * The three that follow hold keys only: a lab is written with every edit and may be large, and each of its
+ * Those that follow hold keys only: a lab is written with every edit and may be large, and each of its
  * attributes in an index would be written, and paid for, again.
  */
 export const byOwnerIndex: GlobalIndex = {
@@ -51,6 +51,8 @@ export const unsettledIndex: GlobalIndex = {
   range: 'unsettledSince',
   projection: 'KEYS_ONLY',
 };
+/** The labs on a host; one that is not placed yet has none. */
+export const byHostIndex: GlobalIndex = { name: 'byHost', hash: 'hostId', projection: 'KEYS_ONLY' };
 export const byCommandIndex: GlobalIndex = { name: 'byCommand', hash: 'commandId', projection: 'KEYS_ONLY' };
 
 /** Every table as DynamoDB's CreateTable takes it. Paid per request, so an idle site costs nothing. */
@@ -60,7 +62,7 @@ export function tableDefinitions(prefix: string): CreateTableCommandInput[] {
     tableDefinition(names.users, { hash: 'id' }),
     tableDefinition(names.sessions, { hash: 'tokenHash' }, [byUserIndex]),
     tableDefinition(names.apiTokens, { hash: 'tokenHash' }, [byUserIndex]),
-    tableDefinition(names.labs, { hash: 'id' }, [byOwnerIndex, unsettledIndex]),
+    tableDefinition(names.labs, { hash: 'id' }, [byOwnerIndex, unsettledIndex, byHostIndex]),
     tableDefinition(names.observations, { hash: 'labId', range: 'subjectId' }),
     tableDefinition(names.applies, { hash: 'labId', range: 'applyId' }, [byCommandIndex]),
     tableDefinition(names.hosts, { hash: 'hostId' }),

@@ -60,6 +60,7 @@ export class ReportingHost {
       agentVersion: 'test',
       docker: { ...docker, version: null },
       limitations: [],
+      room: null,
       sequence: (this.#sequence += 1),
     });
   }

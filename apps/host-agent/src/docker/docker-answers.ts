@@ -60,6 +60,8 @@ export const engineInfo = z.object({
   Driver: z.string(),
   DriverStatus: z.array(z.array(z.string())).nullish(),
   DockerRootDir: z.string(),
+  NCPU: z.int().positive(),
+  MemTotal: z.int().positive(),
   SecurityOptions: z.array(z.string()).nullish(),
   MemoryLimit: z.boolean().default(false),
   SwapLimit: z.boolean().default(false),

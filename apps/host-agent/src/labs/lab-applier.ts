@@ -101,8 +101,9 @@ export class LabApplier {
     if (job.desired === null) {
       if (!known || known.removedAt !== null)
         return shortReport(labId, job.revision, 'stale', 'The host has no such lab');
-      return this.#reconciler.reconcile(known, { deep: job.deep, signal, durable: false });
+      return this.#reconciler.reconcile(known, { deep: job.deep, signal, durable: false, tellAll: false });
     }
+    const tellAll = known?.desired.revision === job.revision;
     const state = known ?? new LabState(job.desired);
     state.want(job.desired);
     state.removedAt = null;
@@ -111,7 +112,7 @@ export class LabApplier {
     }
     this.#registry.add(state);
     await this.#registry.save(state, false);
-    return this.#reconciler.reconcile(state, { deep: job.deep, signal, durable: true });
+    return this.#reconciler.reconcile(state, { deep: job.deep, signal, durable: true, tellAll });
   }
 }
 

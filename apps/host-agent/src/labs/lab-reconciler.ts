@@ -40,6 +40,8 @@ export interface ReconcileRequest {
   readonly deep: boolean;
   /** Whether to answer only once the lab is safe on disk. */
   readonly durable: boolean;
+  /** Whether to report everything, said already or not: whoever asks may not have heard it. */
+  readonly tellAll: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -67,6 +69,7 @@ export class LabReconciler {
         superseded,
       });
       if (state.desired.removed && report.status === 'applied') await this.#removed(state);
+      else if (request.tellAll) this.#tellAll(state);
       this.#options.log.info(
         { labId, revision, status: report.status, steps: outcomes.length, ms: report.durationMs },
         report.message,
@@ -115,6 +118,13 @@ export class LabReconciler {
         });
     await enterOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
+  }
+
+  #tellAll(state: LabState): void {
+    const { journal } = this.#options;
+    for (const tracker of state.trackers.values()) journal.report(state, tracker, true);
+    for (const [networkId, { phase, reason }] of state.networks)
+      journal.network(state, networkId, phase, reason, true);
   }
 
   /** Nothing is left: say so, and remember only that it was here. */

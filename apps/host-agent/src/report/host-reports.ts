@@ -1,3 +1,4 @@
+import type { HostRoom } from '@pineapple/contracts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Reporter } from './reporter.ts';
 
@@ -13,9 +14,12 @@ export class HostReports {
     reason: 'The agent is starting',
   };
   #limitations: readonly string[] = [];
+  readonly #room: () => HostRoom | null;
 
-  constructor(reporter: Reporter) {
+  /** @param room - What the host has and uses; null while that is not known. */
+  constructor(reporter: Reporter, room: () => HostRoom | null) {
     this.#reporter = reporter;
+    this.#room = room;
     this.#timer = setInterval(() => this.#report(), heartbeatMs).unref();
   }
 
@@ -40,6 +44,6 @@ export class HostReports {
   }
 
   #report(): void {
-    this.#reporter.host({ at: new Date().toISOString(), ...this.present });
+    this.#reporter.host({ at: new Date().toISOString(), ...this.present, room: this.#room() });
   }
 }

@@ -164,6 +164,7 @@ describe('the reporter', () => {
       agentVersion: '1',
       docker: { up: true, version: '20', reason: null },
       limitations: [],
+      room: null,
     });
     await reporter.drained(1000);
     const sequences = batches.flat().flatMap(({ detail }) => {

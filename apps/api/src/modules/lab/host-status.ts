@@ -1,7 +1,6 @@
+import { silentHostMs } from '@pineapple/core';
 import type { HostStore } from '@pineapple/store';
 
-/** The heartbeat of a host is due well before this. */
-const silentMs = 120_000;
 /** A burst of edits asks once. */
 const rememberMs = 1_000;
 
@@ -36,7 +35,7 @@ export class HostStatus {
       return `Docker is down on the lab's host (${reason}). Nothing was changed; try again once it is back.`;
     }
     const silent = now - Date.parse(host.at);
-    if (silent <= silentMs) return null;
+    if (silent <= silentHostMs) return null;
     return `The lab's host was last heard of ${Math.round(silent / 1000)} s ago. Nothing was changed; try again once it is back.`;
   }
 }

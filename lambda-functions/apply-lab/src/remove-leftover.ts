@@ -1,0 +1,35 @@
+import { encodePayload, type ApplyLabResponse } from '@pineapple/contracts';
+import { type Lab, toDesiredLab } from '@pineapple/core';
+import type { ApplyLabPorts } from './ports.ts';
+
+/** Greater than any revision: nobody will ask for this lab again. */
+const lastRevision = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Has a host that a lab was moved away from leave nothing of it behind. The host's own word that nothing is left takes
+ * the lab off its list; until then it is asked again whenever it reports.
+ *
+ * @param lab - Null when it is forgotten altogether.
+ */
+export async function removeLeftover(
+  labId: string,
+  lab: Lab | null,
+  hostId: string,
+  ports: ApplyLabPorts,
+): Promise<ApplyLabResponse> {
+  if (lab?.hostId === hostId) {
+    await ports.hosts.dropLeftover(hostId, labId);
+    return { outcome: 'not-a-leftover' };
+  }
+  const revision = lab?.revision ?? lastRevision;
+  const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
+  const payload = encodePayload(toDesiredLab(nothing, ports.images));
+  const command = await ports.send({ hostId, labId, revision, payload });
+  if (command.ok) return { outcome: 'sent', commandId: command.value, hostId, revision };
+  ports.log('warn', 'What is left of a lab could not be removed yet.', {
+    labId,
+    hostId,
+    reason: command.error,
+  });
+  return { outcome: 'not-sent', reason: command.error };
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chooseHost, type HostCandidate } from './choose-host.ts';
+
+const room = {
+  cpus: 4,
+  loadAverage: 0,
+  memoryMb: 8000,
+  memoryFreeMb: 6000,
+  mostContainers: 200,
+  containers: 0,
+};
+
+function host(
+  hostId: string,
+  changes: Partial<HostCandidate> = {},
+  less: Partial<typeof room> = {},
+): HostCandidate {
+  return { hostId, dockerUp: true, cordoned: false, room: { ...room, ...less }, ...changes };
+}
+
+const byName = (hostId: string): number => -hostId.charCodeAt(hostId.length - 1);
+const chosen = (containers: number, hosts: readonly HostCandidate[]) => {
+  const choice = chooseHost(containers, hosts, byName);
+  return choice.kind === 'host' ? choice.hostId : choice.reason;
+};
+
+describe('placing a whole lab', () => {
+  test('takes the host with most room, by whatever is scarcest', () => {
+    expect(chosen(3, [host('a', {}, { containers: 150 }), host('b')])).toBe('b');
+    expect(chosen(3, [host('a', {}, { memoryFreeMb: 500 }), host('b')])).toBe('b');
+    expect(chosen(3, [host('a', {}, { loadAverage: 3.5 }), host('b')])).toBe('b');
+  });
+
+  test('takes what the lab prefers among hosts that differ little', () => {
+    expect(chosen(3, [host('b'), host('a', {}, { containers: 2 })])).toBe('a');
+  });
+
+  test('leaves out a host that is cordoned, and says so when there is no other', () => {
+    expect(chosen(1, [host('a', { cordoned: true }), host('b', {}, { containers: 190 })])).toBe('b');
+    expect(chosen(1, [host('a', { cordoned: true })])).toMatch(/takes no more labs/);
+    expect(chosen(1, [])).toMatch(/No host is online/);
+  });
+
+  test('leaves out a host whose Docker is down while another is up', () => {
+    expect(chosen(1, [host('a', { dockerUp: false }), host('b', {}, { loadAverage: 9 })])).toBe('b');
+    expect(chosen(1, [host('a', { dockerUp: false })])).toBe('a');
+  });
+
+  test('never puts a lab where it does not fit, and says how much room there is', () => {
+    const reason = chosen(50, [host('a', {}, { containers: 160 }), host('b', {}, { containers: 170 })]);
+    expect(reason).toMatch(/50 containers/);
+    expect(reason).toMatch(/space for 40 more/);
+    expect(chosen(50, [host('a', {}, { memoryFreeMb: 100 })])).toMatch(/lacks the memory/);
+  });
+
+  test('takes a host that has not said how much room it has rather than a full one', () => {
+    expect(chosen(1, [host('a', {}, { containers: 195 }), host('b', { room: null })])).toBe('b');
+  });
+
+  test('chooses the same whatever order the hosts come in', () => {
+    const some = fc.array(
+      fc.record({
+        hostId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+        dockerUp: fc.boolean(),
+        cordoned: fc.boolean(),
+        containers: fc.integer({ min: 0, max: 200 }),
+        loadAverage: fc.double({ min: 0, max: 8, noNaN: true }),
+      }),
+      { minLength: 1, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(some, fc.integer({ min: 0, max: 60 }), (facts, containers) => {
+        const hosts = [...new Map(facts.map((fact) => [fact.hostId, fact])).values()].map((fact) =>
+          host(fact.hostId, fact, fact),
+        );
+        const choice = chooseHost(containers, hosts, byName);
+        expect(chooseHost(containers, hosts.toReversed(), byName)).toEqual(choice);
+        if (choice.kind === 'none') return;
+        const taken = hosts.find(({ hostId }) => hostId === choice.hostId);
+        expect(taken?.cordoned).toBe(false);
+        expect((taken?.room?.containers ?? 0) + containers).toBeLessThanOrEqual(200);
+      }),
+    );
+  });
+});

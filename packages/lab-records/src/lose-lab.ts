@@ -1,0 +1,36 @@
+import type { Observation } from '@pineapple/core';
+import type { ObservationStore } from '@pineapple/store';
+import type { PublishLab } from './publish.ts';
+
+/** A message on the bus carries no more phases of a container. */
+const mostPhases = 50;
+
+export interface LoseLabPorts {
+  readonly observations: Pick<ObservationStore, 'listByLab' | 'put'>;
+  readonly publish: PublishLab;
+  readonly now: () => Date;
+}
+
+/**
+ * Notes that nobody knows how the containers and networks of a lab are, because their host is dead. A report that
+ * arrives meanwhile has the last word. Safe to repeat.
+ */
+export async function loseLab(ports: LoseLabPorts, labId: string, reason: string): Promise<void> {
+  const at = ports.now().toISOString();
+  const rows = await ports.observations.listByLab(labId);
+  await Promise.all(
+    rows
+      .filter(({ phase }) => phase !== 'LOST' && phase !== 'DELETED')
+      .map(async (row) => {
+        const lost = toLost(row, reason, at);
+        if (!(await ports.observations.put(lost, row.version))) return;
+        await ports.publish({ type: 'observed', labId, observation: lost });
+      }),
+  );
+}
+
+function toLost(row: Observation, reason: string, at: string): Observation {
+  const change = { phase: 'LOST', reason, version: row.version + 1 } as const;
+  if (row.kind === 'network') return { ...row, ...change };
+  return { ...row, ...change, phases: [...row.phases.slice(1 - mostPhases), { phase: 'LOST', at }] };
+}
