@@ -168,7 +168,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       sequence: 1,
     };
     await bed.report(hostEventTypes.host, down);
-    await eventually(async () => expect(await bed.hosts.get(bed.host.hostId)).toEqual(down));
+    await eventually(async () => expect(await bed.hosts.get(bed.host.hostId)).toMatchObject(down));
     const lab = await bed.make.make('a');
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
   });

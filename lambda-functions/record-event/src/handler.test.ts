@@ -202,16 +202,13 @@ describe('a lab on its way out', () => {
   });
 
   test.each([
-    ['a lab that its owner did not delete', false, undefined, 'never deleted'],
-    ['a lab on another host', true, 'mi-0000000000000dead', 'not placed on'],
-  ])('%s is not forgotten', async (_, deleted, hostId, reason) => {
+    ['a lab that its owner did not delete', false, undefined, 'dropped'],
+    ['a lab on another host', true, 'mi-0000000000000dead', 'recorded'],
+  ])('%s is not forgotten', async (_, deleted, hostId, outcome) => {
     const lab = await placedLab('a');
     if (deleted) await bed.make.delete(lab);
     const detail = { hostId: hostId ?? bed.host.hostId, labId: lab.id, revision: 1, sequence: 1 };
-    expect(await call(hostEventTypes.labRemoved, detail)).toMatchObject({
-      outcome: 'dropped',
-      reason: expect.stringContaining(reason),
-    });
+    expect(await call(hostEventTypes.labRemoved, detail)).toMatchObject({ outcome });
     expect(await bed.labs.get(lab.id, { consistent: true })).not.toBeNull();
   });
 });

@@ -44,6 +44,8 @@ async function record(lab: Lab, changes: Partial<Apply>): Promise<Apply> {
   return apply;
 }
 
+/** Every host is well. */
+const noHosts = { hostsLost: 0, labsMoved: 0 };
 const sweep = () => bed.call('sweep-labs', {});
 const applies = (lab: Lab) => bed.applies.listByLab(lab.id, 10);
 const allUnsettled = () => bed.labs.listUnsettled('9999-01-01T00:00:00.000Z');
@@ -63,12 +65,18 @@ const loseEvents = () =>
 describe('the sweep', () => {
   test('leaves settled and fresh labs alone', async () => {
     await bed.make.make('a');
-    expect(await sweep()).toEqual({ examined: 0, repaired: 0, reapplied: 0, failed: 0 });
+    expect(await sweep()).toEqual({
+      examined: 0,
+      repaired: 0,
+      reapplied: 0,
+      failed: 0,
+      ...noHosts,
+    });
   });
 
   test('sends a lab whose edit never led to an apply', async () => {
     const lab = await oldLab();
-    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0, ...noHosts });
     await settled(lab);
     expect(await applies(lab)).toMatchObject([{ status: 'SUCCESS' }]);
   });
@@ -82,7 +90,7 @@ describe('the sweep', () => {
     expect(await unsettled(lab)).toBe(true);
 
     const heard = await bed.listen(lab.id);
-    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0, ...noHosts });
     expect(await unsettled(lab)).toBe(false);
     expect(await applies(lab)).toMatchObject([
       { status: 'SUCCESS', output: expect.stringContaining('applied') },
@@ -101,7 +109,7 @@ describe('the sweep', () => {
       durationMs: 1,
     });
     await record(lab, { status: 'SUCCESS', commandId: 'c1', output, finishedAt: minutesAgo(8) });
-    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0, ...noHosts });
     expect(await unsettled(lab)).toBe(false);
     expect(await bed.host.received(lab.id)).toEqual([]);
   });
@@ -116,7 +124,7 @@ describe('the sweep', () => {
       requestedAt: minutesAgo(5),
       sentAt: minutesAgo(5),
     });
-    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0, ...noHosts });
     expect(await applies(lab)).toHaveLength(1);
     await bed.cancel((await applies(lab))[0]?.commandId ?? '');
     await eventually(async () => expect(await applies(lab)).toMatchObject([{ status: 'CANCELLED' }]));
@@ -130,7 +138,7 @@ describe('the sweep', () => {
     await bed.backdate(lab.id, minutesAgo(5));
     await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
     await bed.host.behave(lab.id, 'applied');
-    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0, ...noHosts });
     await settled(lab);
     const running = (await applies(lab)).find((apply) => apply.revision === 1);
     await bed.cancel(running?.commandId ?? '');
@@ -140,7 +148,7 @@ describe('the sweep', () => {
   test('closes a record whose command was never sent, and sends the lab', async () => {
     const lab = await oldLab();
     const lost = await record(lab, {});
-    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 1, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 1, failed: 0, ...noHosts });
     expect(await bed.applies.get(lab.id, lost.applyId)).toMatchObject({
       status: 'FAILED',
       errorOutput: expect.stringContaining('never sent'),
@@ -151,7 +159,7 @@ describe('the sweep', () => {
   test('leaves a record alone that is just being sent', async () => {
     const lab = await oldLab();
     await record(lab, { requestedAt: minutesAgo(0.1) });
-    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0, ...noHosts });
   });
 
   test('closes a record whose command Systems Manager has forgotten', async () => {
@@ -180,7 +188,7 @@ describe('the sweep', () => {
         finishedAt: minutesAgo(minutes),
       });
     }
-    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied, failed: 0 });
+    expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied, failed: 0, ...noHosts });
     if (reapplied > 0) await settled(lab);
   });
 
@@ -222,7 +230,7 @@ describe('the sweep', () => {
     const broken = await oldLab();
     const whole = await oldLab();
     await bed.applies.put({ ...(await record(broken, {})), status: 'LOST' as 'FAILED' });
-    expect(await sweep()).toEqual({ examined: 2, repaired: 0, reapplied: 1, failed: 1 });
+    expect(await sweep()).toEqual({ examined: 2, repaired: 0, reapplied: 1, failed: 1, ...noHosts });
     await settled(whole);
   });
 });

@@ -156,6 +156,7 @@ describe('the host agent’s configuration', () => {
       uplinkPool: '100.64.0.0/16',
       dnsServers: ['1.1.1.1', '9.9.9.9'],
       containerLimits: { memoryMb: 512, cpus: 1, pids: 256 },
+      mostContainers: 400,
       stopLabsOnExit: false,
       eventBusName: 'pineapple',
       logLevel: 'info',

@@ -26,22 +26,25 @@ function report(changes: Partial<HostReported> = {}): HostReported {
   };
 }
 
+/** The row of a host of which nothing else is known. */
+const known = (said: HostReported) => ({ ...said, cordoned: false, lostSince: null, leftovers: new Set() });
+
 describe('what a host says about itself', () => {
   it('is kept as it was said', async () => {
     const store = await newStore();
     expect(await store.get('mi-1')).toBeNull();
-    expect(await store.record(report())).toBe(true);
-    expect(await store.get('mi-1')).toEqual(report());
+    expect(await store.record(report())).toEqual({ newer: true, wasLost: false, leftovers: new Set() });
+    expect(await store.get('mi-1')).toEqual(known(report()));
   });
 
   it('is replaced by a newer report only', async () => {
     const store = await newStore();
     const down = report({ sequence: 11, docker: { up: false, version: null, reason: 'connection refused' } });
     await store.record(report());
-    expect(await store.record(down)).toBe(true);
-    expect(await store.record(report({ sequence: 9 }))).toBe(false);
-    expect(await store.record(report({ sequence: 11 }))).toBe(false);
-    expect(await store.get('mi-1')).toEqual(down);
+    expect(await store.record(down)).toMatchObject({ newer: true });
+    expect(await store.record(report({ sequence: 9 }))).toMatchObject({ newer: false });
+    expect(await store.record(report({ sequence: 11 }))).toMatchObject({ newer: false });
+    expect(await store.get('mi-1')).toEqual(known(down));
   });
 
   it('ends with the newest when fifty reports arrive in any order', async () => {
@@ -55,5 +58,40 @@ describe('what a host says about itself', () => {
     const store = await newStore();
     for (const hostId of ['mi-3', 'mi-1', 'mi-2']) await store.record(report({ hostId }));
     expect((await store.list()).map(({ hostId }) => hostId)).toEqual(['mi-1', 'mi-2', 'mi-3']);
+  });
+});
+
+describe('what is known of a host besides', () => {
+  it('stays when it reports, but that it was lost', async () => {
+    const store = await newStore();
+    await store.record(report());
+    expect(await store.setCordoned('mi-1', true)).toBe(true);
+    await store.addLeftover('mi-1', 'lab_a');
+    await store.addLeftover('mi-1', 'lab_b');
+    await store.dropLeftover('mi-1', 'lab_a');
+    expect(await store.markLost(report(), '2026-03-01T10:05:00.000Z')).toBe(true);
+    expect(await store.get('mi-1')).toMatchObject({ lostSince: '2026-03-01T10:05:00.000Z' });
+    const answer = await store.record(report({ sequence: 11 }));
+    expect(answer).toEqual({ newer: true, wasLost: true, leftovers: new Set(['lab_b']) });
+    expect(await store.get('mi-1')).toEqual({
+      ...known(report({ sequence: 11 })),
+      cordoned: true,
+      leftovers: new Set(['lab_b']),
+    });
+  });
+
+  it('does not count a host as lost that said something meanwhile', async () => {
+    const store = await newStore();
+    await store.record(report());
+    await store.record(report({ sequence: 11 }));
+    expect(await store.markLost(report(), '2026-03-01T10:05:00.000Z')).toBe(false);
+    expect(await store.get('mi-1')).toMatchObject({ lostSince: null });
+  });
+
+  it('is not kept of a host that never reported', async () => {
+    const store = await newStore();
+    expect(await store.setCordoned('mi-1', true)).toBe(false);
+    await store.addLeftover('mi-1', 'lab_a');
+    expect(await store.get('mi-1')).toBeNull();
   });
 });

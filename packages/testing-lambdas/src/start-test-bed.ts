@@ -26,6 +26,8 @@ import { createLabs, type LabMaker } from './labs.ts';
 export interface TestBed extends AsyncDisposable {
   readonly aws: LocalAws;
   readonly host: FakeHost;
+  /** A second host; Systems Manager knows it once it is registered. */
+  readonly other: FakeHost;
   readonly labs: LabStore;
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
@@ -51,11 +53,17 @@ export interface TestBed extends AsyncDisposable {
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Promise<TestBed> {
+export interface TestBedOptions extends Partial<LocalAwsOptions> {
+  /** What the functions' environment has besides. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function startTestBed({ environment, ...options }: TestBedOptions = {}): Promise<TestBed> {
   await using cleanup = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'pineapple-lambdas-'));
   cleanup.defer(() => rm(directory, { recursive: true, force: true }));
   const host = await FakeHost.make('mi-00000000000000001', join(directory, 'host'));
+  const other = await FakeHost.make('mi-00000000000000002', join(directory, 'other'));
   const log: string[] = [];
   const aws = cleanup.use(
     await startLocalAws({
@@ -76,7 +84,7 @@ export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Prom
     functionPrefix: 'pineapple-',
     eventBus: 'pineapple',
     bundles: await bundleLambdas(),
-    environment: { PINEAPPLE_BUS_URL: aws.busUrl },
+    environment: { PINEAPPLE_BUS_URL: aws.busUrl, ...environment },
   });
 
   const documents = createDocumentClient(settings);
@@ -92,6 +100,7 @@ export async function startTestBed(options: Partial<LocalAwsOptions> = {}): Prom
   return {
     aws,
     host,
+    other,
     labs,
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),

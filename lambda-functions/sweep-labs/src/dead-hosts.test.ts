@@ -1,0 +1,143 @@
+import { hostEventTypes, type HostReported } from '@pineapple/contracts';
+import type { Lab } from '@pineapple/core';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed({ environment: { PINEAPPLE_MOVE_LOST_LABS_AFTER_MINUTES: '5' } });
+  bed.aws.registerInstance(bed.other.instance);
+}, 60_000);
+afterAll(() => bed?.[Symbol.asyncDispose]());
+
+let sequence = 0;
+/** What a host says of itself, some minutes ago. */
+function said(hostId: string, minutesAgo: number): HostReported {
+  return {
+    hostId,
+    at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
+    agentVersion: '1',
+    docker: { up: true, version: '20.10', reason: null },
+    limitations: [],
+    room: null,
+    sequence: (sequence += 1),
+  };
+}
+
+const sweep = () => bed.call('sweep-labs', {});
+const lab = async (id: string): Promise<Lab> => {
+  const found = await bed.labs.get(id, { consistent: true });
+  if (!found) throw new Error(`Lab ${id} is gone.`);
+  return found;
+};
+
+/** A lab with a ready container, on a host that was last heard of long ago. */
+async function labOnDeadHost(hostId: string): Promise<Lab> {
+  const made = await bed.make.make('a');
+  await bed.labs.place(made.id, hostId);
+  await bed.labs.settle(made.id, made.revision);
+  const report = reports(made, hostId);
+  await bed.observations.put({ ...report.container('READY', 1), version: 1 }, 0);
+  await bed.observations.put({ ...report.network('ACTIVE', 1), version: 1 }, 0);
+  await bed.hosts.record(said(hostId, 10));
+  return lab(made.id);
+}
+
+describe('a host that has gone silent', () => {
+  test('is lost, and so is all that was on it, with the reason; nothing is told twice', async () => {
+    const placed = await labOnDeadHost(bed.host.hostId);
+    const heard = await bed.listen(placed.id);
+    expect(await sweep()).toMatchObject({ hostsLost: 1, labsMoved: 0 });
+    const rows = await bed.observations.listByLab(placed.id);
+    expect(rows.map(({ phase }) => phase)).toEqual(['LOST', 'LOST']);
+    expect(rows[0]?.reason).toMatch(/Nothing was heard of the lab's host since 20\d\d-/);
+    await eventually(() => expect(heard).toHaveLength(2));
+    expect((await bed.hosts.get(bed.host.hostId))?.lostSince).not.toBeNull();
+
+    expect(await sweep()).toMatchObject({ hostsLost: 0, labsMoved: 0 });
+    expect(await bed.observations.listByLab(placed.id)).toEqual(rows);
+
+    await bed.hosts.record(said(bed.host.hostId, 0));
+  });
+
+  test('is asked about all its labs as soon as it is heard of again', async () => {
+    const placed = await labOnDeadHost(bed.host.hostId);
+    await sweep();
+    await bed.report(hostEventTypes.host, said(bed.host.hostId, 0));
+    await eventually(async () => expect(await bed.host.received(placed.id)).toHaveLength(1));
+    expect((await bed.hosts.get(bed.host.hostId))?.lostSince).toBeNull();
+    // Its own report then has the last word over what the sweep wrote.
+    const report = reports(placed, bed.host.hostId);
+    await bed.report(hostEventTypes.observations, {
+      hostId: bed.host.hostId,
+      observations: [report.container('READY', 2)],
+    });
+    await eventually(async () => {
+      const rows = await bed.observations.listByLab(placed.id);
+      expect(rows.find((row) => row.kind === 'container')?.phase).toBe('READY');
+    });
+  });
+
+  test('is left by its labs when the operator wants it so, and clears away what it has of them once it is back', async () => {
+    const placed = await labOnDeadHost(bed.host.hostId);
+    await bed.hosts.record(said(bed.other.hostId, 0));
+    const dead = await bed.hosts.get(bed.host.hostId);
+    if (!dead) throw new Error('The host is not on record.');
+    await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
+    expect(await sweep()).toMatchObject({ hostsLost: 0 });
+
+    await eventually(async () => expect((await lab(placed.id)).hostId).toBe(bed.other.hostId));
+    await eventually(async () => expect(await bed.other.received(placed.id)).not.toEqual([]));
+    const moved = await lab(placed.id);
+    expect(moved.revision).toBe(placed.revision + 1);
+    expect(moved.containers[0]?.generation).toBe((placed.containers[0]?.generation ?? 0) + 1);
+    expect((await bed.hosts.get(bed.host.hostId))?.leftovers).toContain(placed.id);
+
+    await bed.report(hostEventTypes.host, said(bed.host.hostId, 0));
+    await eventually(async () => {
+      const last = (await bed.host.received(placed.id)).find(({ removed }) => removed);
+      expect(last).toMatchObject({ revision: moved.revision, containers: [] });
+    });
+    await bed.report(hostEventTypes.labRemoved, {
+      hostId: bed.host.hostId,
+      labId: placed.id,
+      revision: moved.revision,
+      sequence: 9,
+    });
+    await eventually(async () =>
+      expect((await bed.hosts.get(bed.host.hostId))?.leftovers.has(placed.id) ?? false).toBe(false),
+    );
+    expect((await lab(placed.id)).hostId).toBe(bed.other.hostId);
+  });
+
+  test('keeps a lab that came back to it', async () => {
+    const made = await bed.make.make('a');
+    await bed.labs.place(made.id, bed.host.hostId);
+    await bed.hosts.record(said(bed.host.hostId, 0));
+    await bed.hosts.addLeftover(bed.host.hostId, made.id);
+    const request = { labId: made.id, cause: 'host-back', removeFrom: bed.host.hostId };
+    expect(await bed.call('apply-lab', request)).toEqual({ outcome: 'not-a-leftover' });
+    expect((await bed.hosts.get(bed.host.hostId))?.leftovers.has(made.id) ?? false).toBe(false);
+    expect(await bed.host.received(made.id)).toEqual([]);
+  });
+});
+
+describe('a host that takes no more labs', () => {
+  test('is given none', async () => {
+    await bed.hosts.record(said(bed.host.hostId, 0));
+    await bed.hosts.record(said(bed.other.hostId, 0));
+    await bed.hosts.setCordoned(bed.host.hostId, true);
+    const made = await Promise.all(Array.from({ length: 6 }, () => bed.make.make('a')));
+    await Promise.all(made.map(({ id }) => bed.call('apply-lab', { labId: id, cause: 'edit' })));
+    const hosts = await Promise.all(made.map(async ({ id }) => (await lab(id)).hostId));
+    expect(new Set(hosts)).toEqual(new Set([bed.other.hostId]));
+
+    await bed.hosts.setCordoned(bed.other.hostId, true);
+    const waiting = await bed.make.make('a');
+    expect(await bed.call('apply-lab', { labId: waiting.id, cause: 'edit' })).toEqual({
+      outcome: 'no-host',
+      reason: expect.stringContaining('takes no more labs'),
+    });
+    expect(await bed.hosts.setCordoned('mi-0000000000000dead', true)).toBe(false);
+  });
+});
