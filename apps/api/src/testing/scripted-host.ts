@@ -25,13 +25,17 @@ export class ScriptedTerminal {
   /** What viewers sent besides bytes. */
   readonly controls = new EventLog<ViewerControl>();
   readonly typed = new EventLog<string>();
-  incarnation = `i-${crypto.randomUUID()}`;
-  output = Buffer.alloc(0);
+  readonly incarnation = `i-${crypto.randomUUID()}`;
+  #output: Buffer[] = [];
 
   print(bytes: Buffer | string): void {
     const chunk = Buffer.from(bytes);
-    this.output = Buffer.concat([this.output, chunk]);
+    this.#output.push(chunk);
     for (const viewer of this.viewers) send(viewer, chunk);
+  }
+
+  get output(): Buffer {
+    return Buffer.concat(this.#output);
   }
 
   tell(message: TerminalControl): void {

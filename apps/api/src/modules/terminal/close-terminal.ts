@@ -11,7 +11,7 @@ interface CloseTerminal {
   readonly name: string;
 }
 
-const patienceMs = 8_000;
+const patienceMs = 5_000;
 
 /** Ends a terminal and what runs in it. */
 export async function closeTerminal(

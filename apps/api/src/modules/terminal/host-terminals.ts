@@ -6,7 +6,7 @@ import { askHost } from '../../hosts/host-request.ts';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 
 const answer = z.object({ terminals: z.array(terminalSummary) });
-const patienceMs = 3_000;
+const patienceMs = 2_000;
 /** Nobody waits long for a host that was away a moment ago. */
 const shortPatienceMs = 300;
 

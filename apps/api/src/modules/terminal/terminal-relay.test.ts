@@ -20,7 +20,11 @@ beforeAll(async () => {
   aws = await startTestAws();
   prefix = await aws.newTables();
   host = await ScriptedHost.start();
-  server = await startTestServer(aws, prefix, { openHostStream: host.open });
+  server = await startTestServer(aws, prefix, {
+    openHostStream: host.open,
+    // Tests lose a host more often than it happens.
+    terminalLimits: { steadyMs: 0 },
+  });
   reporting = new ReportingHost(server);
   ada = await server.signedUp();
   labId = await ada.createLab();
@@ -41,7 +45,7 @@ afterAll(async () => {
 });
 
 function open(query: Record<string, string> = {}, url = server.url): TerminalClient {
-  return new TerminalClient(url, containerId, ada.headers, query);
+  return new TerminalClient(url, containerId, { ...ada.headers, origin: url }, query);
 }
 
 test('what is typed reaches the container, and what it prints comes back', async () => {

@@ -43,7 +43,8 @@ export class TerminalRelay {
   #joined = false;
   #stream: ClientHttp2Stream | null = null;
   #waiting: string | null = null;
-  #unreachable: NodeJS.Timeout | null = null;
+  /** While the host is expected: when to tell the client, and when to give up. */
+  #patience: readonly NodeJS.Timeout[] = [];
 
   constructor(options: TerminalRelayOptions) {
     const { socket, join, limits } = options;
@@ -93,7 +94,7 @@ export class TerminalRelay {
       const { container } = watch;
       if (container === null) throw new Error('A container that is gone was waited for');
       if (container.phase === 'READY') return;
-      this.#expectHost(null);
+      this.#hostCame();
       const { reason } = container.readinessAt(container.lab.scene.clock());
       this.#tellWaiting(reason);
       await whileWanted(watch.next, this.#ended.signal);
@@ -101,35 +102,29 @@ export class TerminalRelay {
   }
 
   async #visit(): Promise<void> {
-    const { watch, links, join, limits } = this.#options;
+    const { watch, links, join, logger } = this.#options;
     const { signal } = this.#ended;
     const { hostId, labId, containerId } = watch;
     if (hostId === null) return;
-    this.#expectHost(limits.unreachableMs);
-    const notice = setTimeout(() => this.#tellWaiting('Connecting to the host.'), limits.quietMs);
+    this.#expectHost();
     const lease = links.terminal(hostId, containerId, join.name);
     try {
       const session = await lease.session(signal);
       const path = `/terminals/${containerId}/${join.name}`;
-      const stream = await requestStream(
-        session,
-        { method: 'POST', path, labId, headers: this.#headers() },
-        signal,
-      );
+      const request = { method: 'POST', path, labId, headers: this.#headers() } as const;
+      const stream = await requestStream(session, request, signal);
       this.#stream = stream;
       await readVisit(stream, {
         data: (bytes) => this.#print(bytes),
-        control: (message) => {
-          clearTimeout(notice);
-          this.#told(message);
-        },
+        control: (message) => this.#told(message),
       });
+      if (!signal.aborted) this.#expectHost();
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof HostRefusal) this.#refused(error);
-      else this.#options.logger.info({ err: error, hostId, containerId }, 'a terminal lost its host');
+      if (error instanceof HostRefusal) return this.#refused(error);
+      this.#expectHost();
+      logger.info({ err: error, hostId, containerId }, 'a terminal lost its host');
     } finally {
-      clearTimeout(notice);
       this.#stream = null;
       this.#inbox.disconnect();
       lease.release();
@@ -183,7 +178,7 @@ export class TerminalRelay {
     const resumed = same && lost === 0 && seen.offset === offset;
     // What was typed was meant for the shell that is gone.
     if (this.#joined && !same) this.#inbox.forget();
-    this.#expectHost(null);
+    this.#hostCame();
     // A client that noticed nothing needs no news.
     if (!this.#joined || !resumed || this.#waiting !== null) {
       const { readOnly } = this.#options.join;
@@ -210,7 +205,7 @@ export class TerminalRelay {
         return this.#end(terminalCloseCodes.fault, 'Something went wrong on our side.');
       default:
         this.#joined = false;
-        this.#expectHost(null);
+        this.#hostCame();
         return this.#tellWaiting(problem.message);
     }
   }
@@ -279,17 +274,19 @@ export class TerminalRelay {
     this.#outbox.control(message);
   }
 
-  /** Gives the host so long to be there; null once it is, or need not be. */
-  #expectHost(patienceMs: number | null): void {
-    if (patienceMs === null) {
-      if (this.#unreachable !== null) clearTimeout(this.#unreachable);
-      this.#unreachable = null;
-      return;
-    }
-    this.#unreachable ??= setTimeout(
-      () => this.#end(terminalCloseCodes.hostAway, "The lab's host can't be reached. Try again later."),
-      patienceMs,
-    ).unref();
+  #expectHost(): void {
+    if (this.#patience.length > 0) return;
+    const { quietMs, unreachableMs } = this.#options.limits;
+    const message = "The lab's host can't be reached. Try again later.";
+    this.#patience = [
+      setTimeout(() => this.#tellWaiting('Connecting to the host.'), quietMs).unref(),
+      setTimeout(() => this.#end(terminalCloseCodes.hostAway, message), unreachableMs).unref(),
+    ];
+  }
+
+  #hostCame(): void {
+    for (const timer of this.#patience) clearTimeout(timer);
+    this.#patience = [];
   }
 
   #badMessage(message: string): void {
@@ -312,7 +309,7 @@ export class TerminalRelay {
 
   /** Nothing is wanted from the host any more; the client may still have something to read. */
   #leave(): void {
-    this.#expectHost(null);
+    this.#hostCame();
     this.#ended.abort();
     this.#inbox.forget();
     // What it acknowledges, and its own end, must still be heard.
