@@ -6,10 +6,11 @@ import { zipSync } from 'fflate';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export type LambdaFunction = 'apply-lab' | 'record-event' | 'sweep-labs';
+export const lambdaFunctions = ['apply-lab', 'record-event', 'sweep-labs'] as const;
+export type LambdaFunction = (typeof lambdaFunctions)[number];
 
 /** Some of the SDK's parts are CommonJS and call `require` for Node's own modules; an ES module has none. */
-const banner =
+export const commonJsBanner =
   "import{createRequire as pnCreateRequire}from'node:module';const require=pnCreateRequire(import.meta.url);";
 
 /** Fixed, so that the same sources give the same bytes and Lambda is updated only when something changed. */
@@ -38,24 +39,32 @@ export async function bundleLambdas(): Promise<Record<LambdaFunction, string>> {
   const outdir = join(root, 'dist/lambda-functions');
   await mkdir(outdir, { recursive: true });
   const [applyLab, recordEvent, sweepLabs] = await Promise.all([
-    bundle('apply-lab', outdir),
-    bundle('record-event', outdir),
-    bundle('sweep-labs', outdir),
+    writeBundle('apply-lab', outdir),
+    writeBundle('record-event', outdir),
+    writeBundle('sweep-labs', outdir),
   ]);
   return { 'apply-lab': applyLab, 'record-event': recordEvent, 'sweep-labs': sweepLabs };
 }
 
-async function bundle(name: LambdaFunction, outdir: string): Promise<string> {
-  const { outputFiles } = await build({
+export interface LambdaBundle {
+  readonly zip: Uint8Array;
+  /** What it was made of: paths from the root of the repository. */
+  readonly inputs: readonly string[];
+}
+
+/** Bundles one function into a zip file of one module. */
+export async function bundleLambda(name: LambdaFunction): Promise<LambdaBundle> {
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(root, 'lambda-functions', name, 'src/handler.ts')],
     absWorkingDir: root,
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    banner: { js: banner },
+    banner: { js: commonJsBanner },
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -66,7 +75,11 @@ async function bundle(name: LambdaFunction, outdir: string): Promise<string> {
   const zip = zipSync({
     'index.mjs': [code.contents, { mtime: fileTime, os: unix, attrs: readableFile, level: 9 }],
   });
+  return { zip, inputs: Object.keys(metafile.inputs) };
+}
 
+async function writeBundle(name: LambdaFunction, outdir: string): Promise<string> {
+  const { zip } = await bundleLambda(name);
   // Written aside and renamed, because tests may read it while another bundles.
   const path = join(outdir, `${name}.zip`);
   const aside = `${path}.${process.pid}`;

@@ -1,3 +1,4 @@
+export { buildWeb } from './builds/build-web.ts';
 export { ensurePrograms, findProgram, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
 export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';

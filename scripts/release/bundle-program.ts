@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { commonJsBanner } from '../bundle-lambdas.ts';
+import type { ArchiveFile } from './archive.ts';
+
+export interface ProgramBundle {
+  /** The program and the files it reads, side by side. */
+  readonly files: readonly ArchiveFile[];
+  /** What it was made of: paths from the root of the repository. */
+  readonly inputs: readonly string[];
+}
+
+const besideUs = /new URL\(\s*'([^']+)',\s*import\.meta\.url,?\s*\)/g;
+
+/** Brings files along that a source finds by its own place, and has the bundle find them by its. */
+function filesBeside(found: Map<string, string>): Plugin {
+  return {
+    name: 'files-beside',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/](apps|packages)[\\/].*\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const contents = source.replaceAll(besideUs, (whole, reference: string) => {
+          const file = join(dirname(path), reference);
+          if (!existsSync(file)) return whole;
+          found.set(basename(file), file);
+          return `new URL('./${basename(file)}', import.meta.url)`;
+        });
+        return { contents, loader: 'ts' };
+      });
+    },
+  };
+}
+
+/**
+ * Bundles one of our programs with all it imports into one module.
+ *
+ * @param external What is not bundled, because it is native.
+ */
+export async function bundleProgram(
+  root: string,
+  entry: string,
+  name: string,
+  external: readonly string[] = [],
+): Promise<ProgramBundle> {
+  const found = new Map<string, string>();
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(root, entry)],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // CommonJS first: graphql must be there once, and some who use it are CommonJS.
+    mainFields: ['main', 'module'],
+    banner: { js: commonJsBanner },
+    external: [...external],
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [filesBeside(found)],
+  });
+  const [code] = outputFiles;
+  if (!code) throw new Error(`esbuild made no output for ${name}.`);
+  const beside = [...found].map(([path, file]) => ({ path, content: readFileSync(file) }));
+  return {
+    files: [{ path: `${name}.mjs`, content: code.contents }, ...beside],
+    inputs: [...Object.keys(metafile.inputs), ...[...found.values()].map((file) => relative(root, file))],
+  };
+}

