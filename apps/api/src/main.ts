@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import {
+  cachePassword,
   createDocumentClient,
   createDynamoDbClient,
   createLambdaClient,
@@ -29,6 +30,7 @@ function readConfig() {
 const config = readConfig();
 const logger = pino({ level: config.logLevel, base: { service: 'api' } });
 const bus = createValkeyBus(config.busUrl, {
+  password: cachePassword(config),
   onError: (error) => logger.warn({ err: error }, 'the event bus failed'),
 });
 const lambda = createLambdaClient();

@@ -1,4 +1,11 @@
-import { AwsError, documentClient, findOnlineHosts, sendApplyCommand, ssmClient } from '@pineapple/aws';
+import {
+  AwsError,
+  cachePassword,
+  documentClient,
+  findOnlineHosts,
+  sendApplyCommand,
+  ssmClient,
+} from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import { builtInImages, fail, ok, type Result } from '@pineapple/core';
 import { createValkeyBus } from '@pineapple/event-bus';
@@ -19,7 +26,7 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
     hosts: new HostStore({ documents, table: tables.hosts }),
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
-    publish: labPublisher(createValkeyBus(config.busUrl)),
+    publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
     newApplyId: () => newApplyId(),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'apply-lab'),

@@ -1,4 +1,11 @@
-import { documentClient, getInvocation, invokeEvent, lambdaClient, ssmClient } from '@pineapple/aws';
+import {
+  cachePassword,
+  documentClient,
+  getInvocation,
+  invokeEvent,
+  lambdaClient,
+  ssmClient,
+} from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
@@ -16,7 +23,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
     hosts: new HostStore({ documents, table: tables.hosts }),
     applyLab: (request) => invokeEvent(lambdaClient(), `${config.functionPrefix}apply-lab`, request),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
-    publish: labPublisher(createValkeyBus(config.busUrl)),
+    publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'record-event'),
   };

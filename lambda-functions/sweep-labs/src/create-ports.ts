@@ -1,4 +1,11 @@
-import { documentClient, getInvocation, invokeEvent, lambdaClient, ssmClient } from '@pineapple/aws';
+import {
+  cachePassword,
+  documentClient,
+  getInvocation,
+  invokeEvent,
+  lambdaClient,
+  ssmClient,
+} from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
@@ -21,7 +28,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
     applyLab: (labId) => ask({ labId, cause: 'sweep' }),
     removeFrom: (labId, hostId) => ask({ labId, cause: 'sweep', removeFrom: hostId }),
     moveLostLabsAfterMinutes: config.moveLostLabsAfterMinutes,
-    publish: labPublisher(createValkeyBus(config.busUrl)),
+    publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'sweep-labs'),
   };

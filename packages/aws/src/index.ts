@@ -1,4 +1,5 @@
 export * from './aws-error.ts';
+export { cachePassword } from './cache-password.ts';
 export * from './clients.ts';
 export { type BusEvent } from './event-batches.ts';
 export * from './find-online-hosts.ts';

@@ -11,6 +11,8 @@ export interface CommonConfig {
   readonly tablePrefix: string;
   /** Where the event bus is: `redis://` or `rediss://`. May hold a password: never log it. */
   readonly busUrl: string;
+  /** Name of the ElastiCache cache that `busUrl` leads to, where IAM decides who may connect; else null. */
+  readonly busIamCache: string | null;
   /** Name of the EventBridge bus. */
   readonly eventBusName: string;
   /** Put before every Lambda function's name, as `pineapple-`. */
@@ -41,6 +43,10 @@ export const commonVariables = z.object({
   )
     .transform((url) => url.href)
     .default('redis://127.0.0.1:4567'),
+  PINEAPPLE_BUS_IAM_CACHE: matching(
+    /^[a-z][a-z0-9-]{0,49}$/,
+    'the name of a cache of ElastiCache, as pineapple-bus',
+  ).optional(),
   PINEAPPLE_IMAGES: imageList.default([]),
 });
 
@@ -48,6 +54,7 @@ export function toCommonConfig(read: z.output<typeof commonVariables>): CommonCo
   return {
     tablePrefix: read.PINEAPPLE_TABLE_PREFIX,
     busUrl: read.PINEAPPLE_BUS_URL,
+    busIamCache: read.PINEAPPLE_BUS_IAM_CACHE ?? null,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
     functionPrefix: read.PINEAPPLE_FUNCTION_PREFIX,
     extraImages: read.PINEAPPLE_IMAGES,

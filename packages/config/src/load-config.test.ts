@@ -18,6 +18,7 @@ describe('the API’s configuration', () => {
     expect(loadApiConfig({})).toEqual({
       tablePrefix: 'pineapple-',
       busUrl: 'redis://127.0.0.1:4567',
+      busIamCache: null,
       eventBusName: 'pineapple',
       functionPrefix: 'pineapple-',
       extraImages: [],
@@ -41,6 +42,7 @@ describe('the API’s configuration', () => {
     const config = loadApiConfig({
       PINEAPPLE_TABLE_PREFIX: 'test_',
       PINEAPPLE_BUS_URL: 'rediss://:secret@cache.example.org:6380/1',
+      PINEAPPLE_BUS_IAM_CACHE: 'pineapple-bus',
       PINEAPPLE_EVENT_BUS: 'other.bus',
       PINEAPPLE_FUNCTION_PREFIX: 'fn-',
       PINEAPPLE_IMAGES: '[{"name":"python","description":"Python 3","reference":"python:3-slim"}]',
@@ -59,6 +61,7 @@ describe('the API’s configuration', () => {
     expect(config).toEqual({
       tablePrefix: 'test_',
       busUrl: 'rediss://:secret@cache.example.org:6380/1',
+      busIamCache: 'pineapple-bus',
       eventBusName: 'other.bus',
       functionPrefix: 'fn-',
       extraImages: [{ name: 'python', description: 'Python 3', reference: 'python:3-slim' }],

@@ -3,7 +3,7 @@ import { BusUnavailableError, warn } from './bus-error.ts';
 import { ChannelListeners } from './channel-listeners.ts';
 import type { EventBus, EventBusOptions } from './event-bus.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { connectToValkey } from './valkey-connection.ts';
+import { connectToValkey, type ValkeyServer } from './valkey-connection.ts';
 import { ValkeySubscriptions } from './valkey-subscriptions.ts';
 import { within } from './within.ts';
 
@@ -11,28 +11,28 @@ import { within } from './within.ts';
 export interface ValkeyBusOptions extends EventBusOptions {
   /** How long `publish` and `subscribe` wait for the server before they fail. Default 5,000. */
   readonly timeoutMs?: number;
+  /**
+   * Asked before each connection, for servers whose passwords pass; the URL names the user. When it fails, it is
+   * asked again. Null takes what is in the URL.
+   */
+  readonly password?: (() => Promise<string>) | null;
   /** How often the listening connection is probed; it is made anew when no answer comes in half that time. Default 10,000. */
   readonly heartbeatMs?: number;
 }
 
-function connectPublisher(url: string, timeoutMs: number, onError: (error: Error) => void): Redis {
-  return connectToValkey(
-    url,
-    'pineapple-publisher',
-    {
-      commandTimeout: timeoutMs,
-      // The commandTimeout alone would leave a connection to a black hole open.
-      socketTimeout: timeoutMs,
-      // What waits for a server that is away is dropped after a few tries, and so can't pile up.
-      maxRetriesPerRequest: 5,
-    },
-    onError,
-  );
+function connectPublisher(server: ValkeyServer, timeoutMs: number): Redis {
+  return connectToValkey(server, 'pineapple-publisher', {
+    commandTimeout: timeoutMs,
+    // The commandTimeout alone would leave a connection to a black hole open.
+    socketTimeout: timeoutMs,
+    // What waits for a server that is away is dropped after a few tries, and so can't pile up.
+    maxRetriesPerRequest: 5,
+  });
 }
 
-function connectSubscriber(url: string, onError: (error: Error) => void): Redis {
+function connectSubscriber(server: ValkeyServer): Redis {
   return connectToValkey(
-    url,
+    server,
     'pineapple-subscriber',
     // Here nothing is queued or sent again by ioredis: that is up to ValkeySubscriptions.
     {
@@ -41,7 +41,6 @@ function connectSubscriber(url: string, onError: (error: Error) => void): Redis 
       autoResendUnfulfilledCommands: false,
       maxRetriesPerRequest: 0,
     },
-    onError,
   );
 }
 
@@ -50,9 +49,10 @@ function connectSubscriber(url: string, onError: (error: Error) => void): Redis 
  * with one connection to publish and one to listen, and comes back by itself after each loss.
  */
 export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): EventBus {
-  const { onError = warn, timeoutMs = 5_000, heartbeatMs = 10_000 } = options;
-  const publisher = connectPublisher(url, timeoutMs, onError);
-  const subscriber = connectSubscriber(url, onError);
+  const { onError = warn, timeoutMs = 5_000, heartbeatMs = 10_000, password = null } = options;
+  const server = { url, password, onError };
+  const publisher = connectPublisher(server, timeoutMs);
+  const subscriber = connectSubscriber(server);
   const listeners = new ChannelListeners(onError);
   const restored = new ChannelListeners(onError);
   const subscriptions = new ValkeySubscriptions(subscriber, {

@@ -1,0 +1,50 @@
+import { Redis } from 'ioredis';
+import { describe, expect, it } from 'vitest';
+import { createValkeyBus } from './index.ts';
+import { hasRedisServer, startRedisServer } from './testing/bus-server.ts';
+import { Inbox } from './testing/inbox.ts';
+
+describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
+  it('signs in with a new one after each loss', async () => {
+    await using server = await startRedisServer({ password: 'the first' });
+    let valid = 'the first';
+    const bus = createValkeyBus(server.url, {
+      password: () => Promise.resolve(valid),
+      onError: () => undefined,
+    });
+    const inbox = new Inbox();
+    await bus.subscribe('lab:1', inbox.take);
+    await bus.publish('lab:1', 'before');
+
+    const back = Promise.withResolvers<undefined>();
+    bus.onReconnect(() => back.resolve(undefined));
+    const admin = new Redis(server.url, { password: valid });
+    valid = 'the second';
+    await admin.config('SET', 'requirepass', valid);
+    await admin.client('KILL', 'TYPE', 'pubsub');
+    await admin.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+    await back.promise;
+    await bus.publish('lab:1', 'after');
+    expect(await inbox.count(2)).toEqual(['before', 'after']);
+
+    admin.disconnect();
+    await bus.close();
+  });
+
+  it('keeps trying when there is none for the moment, and says so', async () => {
+    await using server = await startRedisServer({ password: 'a secret' });
+    const errors: string[] = [];
+    let asked = 0;
+    const password = (): Promise<string> => {
+      asked += 1;
+      return asked < 3 ? Promise.reject(new Error('no credentials')) : Promise.resolve('a secret');
+    };
+    const bus = createValkeyBus(server.url, { password, onError: ({ message }) => errors.push(message) });
+    const inbox = new Inbox();
+    await bus.subscribe('lab:1', inbox.take);
+    await bus.publish('lab:1', 'through');
+    expect(await inbox.count(1)).toEqual(['through']);
+    expect(errors).toContain('no credentials');
+    await bus.close();
+  });
+});
