@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           Interface: '../../modules/container/interface-model.ts#InterfaceModel',
           ContainerReadiness: '../../modules/container/readiness-model.ts#ReadinessModel',
           Image: '../../modules/image/catalogue.ts#ImageModel',
+          Host: '../../modules/host/host-model.ts#HostModel',
         },
       },
     },

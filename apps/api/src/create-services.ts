@@ -1,3 +1,5 @@
+import { canonicalUsername } from '@pineapple/core';
+import { labPublisher } from '@pineapple/lab-records';
 import { BackgroundWork } from './background-work.ts';
 import { HostLinks } from './hosts/host-links.ts';
 import { Metrics } from './http/metrics.ts';
@@ -40,6 +42,14 @@ export function createServices(dependencies: Dependencies): Services {
     catalogue,
     labLimits,
     labsPerUser,
+    operators: new Set(config.operators.map(canonicalUsername)),
+    labMover: {
+      ...stores,
+      applyLab: (labId) => applyLab(labId),
+      removeFrom: (labId, hostId) => applyLab(labId, hostId),
+      publish: labPublisher(bus),
+      now: clock,
+    },
     clock,
     logger,
     metrics,

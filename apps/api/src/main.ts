@@ -41,8 +41,8 @@ const server = await createServer({
   config,
   stores: openStores(createDocumentClient(), tables),
   bus,
-  applyLab: (labId) => {
-    const payload: ApplyLabRequest = { labId, cause: 'edit' };
+  applyLab: (labId, removeFrom) => {
+    const payload: ApplyLabRequest = { labId, cause: 'edit', removeFrom };
     return invokeEvent(lambda, `${config.functionPrefix}apply-lab`, payload);
   },
   openHostStream: (instanceId, purpose, signal) =>

@@ -10,6 +10,7 @@ import type {
   SessionStore,
   UserStore,
 } from '@pineapple/store';
+import type { MoveLabPorts } from '@pineapple/lab-records';
 import type { Logger } from 'pino';
 import type { BackgroundWork } from './background-work.ts';
 import type { OpenHostStream } from './hosts/host-door.ts';
@@ -39,11 +40,17 @@ export interface Stores {
 
 /** Everything the server is a function of. */
 export interface Dependencies {
-  readonly config: Pick<ApiConfig, 'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'limits'>;
+  readonly config: Pick<
+    ApiConfig,
+    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'limits'
+  >;
   readonly stores: Stores;
   readonly bus: EventBus;
-  /** Asks for a lab to be brought about; resolves when the request is queued. */
-  readonly applyLab: (labId: string) => Promise<void>;
+  /**
+   * Asks for a lab to be brought about, or for what is left of it to be removed from a host; resolves when the request
+   * is queued.
+   */
+  readonly applyLab: (labId: string, removeFrom?: string) => Promise<void>;
   /** Opens bytes to a host's agent, through Systems Manager. */
   readonly openHostStream: OpenHostStream;
   readonly logger: Logger;
@@ -83,6 +90,9 @@ export interface Services extends Stores {
   readonly catalogue: Catalogue;
   readonly labLimits: LabLimits;
   readonly labsPerUser: number;
+  /** Names of the users who look after the hosts. */
+  readonly operators: ReadonlySet<string>;
+  readonly labMover: MoveLabPorts;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly metrics: Metrics;

@@ -17,6 +17,8 @@ export interface ApiConfig extends CommonConfig {
   readonly webDir: string | null;
   /** Whose X-Forwarded-* headers count: nobody's, everybody's, or those of this many proxies. */
   readonly trustProxy: boolean | number;
+  /** Names of the users who look after the hosts. */
+  readonly operators: readonly string[];
   readonly limits: {
     readonly labsPerUser: number;
     readonly networksPerLab: number;
@@ -52,6 +54,10 @@ const variables = z.object({
   PINEAPPLE_PUBLIC_URL: bareOrigin.optional(),
   PINEAPPLE_WEB_DIR: variable('a directory', (text) => resolve(text)).optional(),
   PINEAPPLE_TRUST_PROXY: trustProxy.default(false),
+  PINEAPPLE_OPERATORS: variable('user names with commas between, as alice,bob', (text) => {
+    const names = text.split(',').map((name) => name.trim());
+    return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
+  }).default([]),
   PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
   // A lab is one DynamoDB item of at most 400 kB, which these two bound.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
@@ -70,6 +76,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     publicUrl: read.PINEAPPLE_PUBLIC_URL ?? `http://localhost:${read.PORT}`,
     webDir: read.PINEAPPLE_WEB_DIR ?? null,
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
+    operators: read.PINEAPPLE_OPERATORS,
     limits: {
       labsPerUser: read.PINEAPPLE_LABS_PER_USER,
       networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,

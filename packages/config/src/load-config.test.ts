@@ -22,6 +22,7 @@ describe('the API’s configuration', () => {
       eventBusName: 'pineapple',
       functionPrefix: 'pineapple-',
       extraImages: [],
+      operators: [],
       logLevel: 'info',
       port: 4000,
       bind: '127.0.0.1',
@@ -52,6 +53,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_PUBLIC_URL: 'https://labs.example.org/',
       PINEAPPLE_WEB_DIR: '/srv/web/../spa',
       PINEAPPLE_TRUST_PROXY: '1',
+      PINEAPPLE_OPERATORS: 'Grace, ada',
       PINEAPPLE_LABS_PER_USER: '3',
       PINEAPPLE_NETWORKS_PER_LAB: '4',
       PINEAPPLE_CONTAINERS_PER_LAB: '5',
@@ -71,6 +73,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'https://labs.example.org',
       webDir: '/srv/spa',
       trustProxy: 1,
+      operators: ['Grace', 'ada'],
       limits: {
         labsPerUser: 3,
         networksPerLab: 4,

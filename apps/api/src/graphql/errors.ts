@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 
 /** What `extensions.code` of an entry of `errors[]` can be, besides GraphQL's own parse and validation codes. */
-export type FaultCode = 'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'INTERNAL';
+export type FaultCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'INTERNAL';
 
 /** An error of the request as a whole, told as it is. Expected failures of a mutation are data instead. */
 export function requestError(code: FaultCode | 'GRAPHQL_VALIDATION_FAILED', message: string): GraphQLError {

@@ -6,6 +6,7 @@ const longestWord = 80;
 /** Codes whose message may be shown. Anything else is a fault of ours. */
 const told = new Set<unknown>([
   'UNAUTHENTICATED',
+  'FORBIDDEN',
   'NOT_FOUND',
   'BAD_USER_INPUT',
   'RATE_LIMITED',

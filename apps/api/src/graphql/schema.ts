@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { accountResolvers } from '../modules/account/account.resolvers.ts';
 import { containerResolvers } from '../modules/container/container.resolvers.ts';
+import { hostResolvers } from '../modules/host/host.resolvers.ts';
 import { imageResolvers } from '../modules/image/image.resolvers.ts';
 import { labResolvers } from '../modules/lab/lab.resolvers.ts';
 import { networkResolvers } from '../modules/network/network.resolvers.ts';
@@ -20,6 +21,7 @@ export function createSchema(): GraphQLSchema {
       scalarResolvers,
       accountResolvers,
       labResolvers,
+      hostResolvers,
       networkResolvers,
       containerResolvers,
       imageResolvers,

@@ -58,6 +58,7 @@ export async function startTestServer(
       webDir: null,
       trustProxy: false,
       extraImages: [],
+      operators: [],
       limits: {
         labsPerUser: 50,
         networksPerLab: 100,

@@ -8,6 +8,7 @@ import type { ContainerModel as ContainerModelModel } from '../../modules/contai
 import type { InterfaceModel as InterfaceModelModel } from '../../modules/container/interface-model.ts';
 import type { ReadinessModel as ReadinessModelModel } from '../../modules/container/readiness-model.ts';
 import type { ImageModel as ImageModelModel } from '../../modules/image/catalogue.ts';
+import type { HostModel as HostModelModel } from '../../modules/host/host-model.ts';
 import type { RequestContext } from '../../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -264,6 +265,22 @@ export type ContainerStats = {
   pids: Scalars['Int']['output'];
 };
 
+/** A host that is to have no more labs. */
+export type CordonHostInput = {
+  /** The host. */
+  hostId: Scalars['ID']['input'];
+};
+
+/** The host has no more labs put on it. */
+export type CordonHostPayload = {
+  __typename?: 'CordonHostPayload';
+  /** The host. */
+  host: Host;
+};
+
+/** What cordonHost answers. */
+export type CordonHostResult = CordonHostPayload | NotFoundError;
+
 /** A token to make. */
 export type CreateApiTokenInput = {
   /** Days until it ends by itself, 1 to 365. */
@@ -423,6 +440,49 @@ export type DisconnectContainerPayload = {
 /** What disconnectContainer answers. */
 export type DisconnectContainerResult = ConflictError | DisconnectContainerPayload | HostError | NotFoundError;
 
+/** A host to be emptied. */
+export type DrainHostInput = {
+  /** The host. */
+  hostId: Scalars['ID']['input'];
+};
+
+/** The host is being emptied. */
+export type DrainHostPayload = {
+  __typename?: 'DrainHostPayload';
+  /** The host. */
+  host: Host;
+  /** How many labs leave it. */
+  movedLabs: Scalars['Int']['output'];
+};
+
+/** What drainHost answers. */
+export type DrainHostResult = DrainHostPayload | NotFoundError;
+
+/** A machine with Docker, as operators see it. */
+export type Host = {
+  __typename?: 'Host';
+  /** The version of its agent. */
+  agentVersion: Scalars['String']['output'];
+  /** Whether it takes no more labs. */
+  cordoned: Scalars['Boolean']['output'];
+  /** The version of its Docker, once that was seen. */
+  dockerVersion?: Maybe<Scalars['String']['output']>;
+  /** Its id in Systems Manager. */
+  id: Scalars['ID']['output'];
+  /** Labs that were moved away and of which something may be left on it. */
+  leftovers: Scalars['Int']['output'];
+  /** What it can't offer, each with the reason. */
+  limitations: Array<Scalars['String']['output']>;
+  /** Why it is not ready. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it last reported. */
+  reportedAt: Scalars['DateTime']['output'];
+  /** What it has and uses; null until it said. */
+  room?: Maybe<HostRoom>;
+  /** How it is. */
+  state: HostState;
+};
+
 /** The lab's host can't take the request now. Nothing was changed. */
 export type HostError = UserError & {
   __typename?: 'HostError';
@@ -431,6 +491,36 @@ export type HostError = UserError & {
   /** What the host said. */
   message: Scalars['String']['output'];
 };
+
+/** What a host has, and how much of it is in use. */
+export type HostRoom = {
+  __typename?: 'HostRoom';
+  /** Containers of labs on it. */
+  containers: Scalars['Int']['output'];
+  /** CPUs. */
+  cpus: Scalars['Int']['output'];
+  /** Labs on it. */
+  labs: Scalars['Int']['output'];
+  /** Processes that want a CPU, averaged over a minute. */
+  loadAverage: Scalars['Float']['output'];
+  /** Memory that is free, in MB. */
+  memoryFreeMb: Scalars['Int']['output'];
+  /** Memory, in MB. */
+  memoryMb: Scalars['Int']['output'];
+  /** The most containers it is to have. */
+  mostContainers: Scalars['Int']['output'];
+};
+
+/** How a host is. */
+export type HostState =
+  /** Keeps the labs it has and takes no more. */
+  | 'CORDONED'
+  /** Its Docker is down. */
+  | 'DOCKER_DOWN'
+  /** Nothing was heard of it for two minutes. */
+  | 'LOST'
+  /** Takes labs. */
+  | 'READY';
 
 /** What a container can run. */
 export type Image = Node & {
@@ -492,6 +582,8 @@ export type Lab = Node & {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** What of its edits can be undone and redone. Everybody who edits the lab shares it. */
   history: LabHistory;
+  /** The host it runs on; null until it was placed. */
+  host?: Maybe<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Its name, unique among its owner's labs. */
@@ -566,6 +658,17 @@ export type LabHistory = {
   undoWarning?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where a lab runs, as its owner sees it. */
+export type LabHost = {
+  __typename?: 'LabHost';
+  /** Its id in Systems Manager. */
+  id: Scalars['ID']['output'];
+  /** Why it is not ready. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How it is. */
+  state: HostState;
+};
+
 /** The lab itself changed; also the first event of every subscription. */
 export type LabUpdated = {
   __typename?: 'LabUpdated';
@@ -590,6 +693,22 @@ export type LogStream =
   | 'STDERR'
   /** The ordinary output. */
   | 'STDOUT';
+
+/** A lab to be made anew elsewhere. */
+export type MoveLabInput = {
+  /** The lab. */
+  labId: Scalars['ID']['input'];
+};
+
+/** The lab is being made anew. */
+export type MoveLabPayload = {
+  __typename?: 'MoveLabPayload';
+  /** The lab, on no host yet. */
+  lab: Lab;
+};
+
+/** What moveLab answers; a conflict says that the lab's host is not lost. */
+export type MoveLabResult = ConflictError | MoveLabPayload | NotFoundError;
 
 /** Networks and containers to draw elsewhere. */
 export type MoveNodesInput = {
@@ -616,6 +735,8 @@ export type Mutation = {
   closeTerminal: CloseTerminalResult;
   /** Attach a container to a network, running or not. */
   connectContainer: ConnectContainerResult;
+  /** Give a host no more labs. For operators only. */
+  cordonHost: CordonHostResult;
   /** Make a token for a program. The secret is shown this once. */
   createApiToken: CreateApiTokenResult;
   /** Add a container to a lab and start it. */
@@ -632,6 +753,10 @@ export type Mutation = {
   deleteNetwork: DeleteNetworkResult;
   /** Detach a container from a network, running or not. */
   disconnectContainer: DisconnectContainerResult;
+  /** Give a host no more labs, and have those it has made anew elsewhere. For operators only. */
+  drainHost: DrainHostResult;
+  /** Have a lab of a lost host made anew on another. What was inside its containers is gone. */
+  moveLab: MoveLabResult;
   /** Draw networks and containers elsewhere. The host is not told: it is none of its business. */
   moveNodes: MoveNodesResult;
   /** Make the edit again that was undone last. */
@@ -657,6 +782,8 @@ export type Mutation = {
   startContainer: StartContainerResult;
   /** Stop a container; its files stay. */
   stopContainer: StopContainerResult;
+  /** Let a host have labs again. For operators only. */
+  uncordonHost: UncordonHostResult;
   /** Take back the last edit of a lab. A deleted container comes back with its id, name and addresses, but as new inside. */
   undo: UndoResult;
   /** Change a lab's name. */
@@ -675,6 +802,12 @@ export type MutationCloseTerminalArgs = {
 /** Everything that can be changed. */
 export type MutationConnectContainerArgs = {
   input: ConnectContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationCordonHostArgs = {
+  input: CordonHostInput;
 };
 
 
@@ -723,6 +856,18 @@ export type MutationDeleteNetworkArgs = {
 /** Everything that can be changed. */
 export type MutationDisconnectContainerArgs = {
   input: DisconnectContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDrainHostArgs = {
+  input: DrainHostInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationMoveLabArgs = {
+  input: MoveLabInput;
 };
 
 
@@ -783,6 +928,12 @@ export type MutationStartContainerArgs = {
 /** Everything that can be changed. */
 export type MutationStopContainerArgs = {
   input: StopContainerInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationUncordonHostArgs = {
+  input: UncordonHostInput;
 };
 
 
@@ -926,6 +1077,8 @@ export type PositionInput = {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** Every host that ever reported. For operators only. */
+  hosts: Array<Host>;
   /** The catalogue of images a container can run. */
   images: Array<Image>;
   /** One lab; null when there is none, or it is not the viewer's to see. */
@@ -1200,6 +1353,22 @@ export type Terminal = {
   viewers: Scalars['Int']['output'];
 };
 
+/** A host that may have labs again. */
+export type UncordonHostInput = {
+  /** The host. */
+  hostId: Scalars['ID']['input'];
+};
+
+/** The host may have labs again. */
+export type UncordonHostPayload = {
+  __typename?: 'UncordonHostPayload';
+  /** The host. */
+  host: Host;
+};
+
+/** What uncordonHost answers. */
+export type UncordonHostResult = NotFoundError | UncordonHostPayload;
+
 /** An edit to take back. */
 export type UndoInput = {
   /** The lab. */
@@ -1265,6 +1434,8 @@ export type User = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** Whether they look after the hosts. */
+  operator: Scalars['Boolean']['output'];
   /** The name they sign in with. */
   username: Scalars['String']['output'];
 };
@@ -1397,6 +1568,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
+  CordonHostResult:
+    | ( Omit<CordonHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'CordonHostPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   CreateApiTokenResult:
     | ( Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: _RefType['ApiToken'] } & { __typename: 'CreateApiTokenPayload' } )
     | ( QuotaError & { __typename: 'QuotaError' } )
@@ -1446,6 +1621,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
+  DrainHostResult:
+    | ( Omit<DrainHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'DrainHostPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   LabChange:
     | ( Omit<ApplyChanged, 'apply'> & { apply: _RefType['Apply'] } & { __typename: 'ApplyChanged' } )
     | ( Omit<ContainerChanged, 'container'> & { container: _RefType['Container'] } & { __typename: 'ContainerChanged' } )
@@ -1454,6 +1633,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<LabUpdated, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'LabUpdated' } )
     | ( Omit<NetworkChanged, 'network'> & { network: _RefType['Network'] } & { __typename: 'NetworkChanged' } )
     | ( NetworkDeleted & { __typename: 'NetworkDeleted' } )
+  ;
+  MoveLabResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<MoveLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'MoveLabPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
   MoveNodesResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
@@ -1513,6 +1697,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( Omit<StopContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'StopContainerPayload' } )
+  ;
+  UncordonHostResult:
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<UncordonHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'UncordonHostPayload' } )
   ;
   UndoResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
@@ -1577,6 +1765,9 @@ export type ResolversTypes = {
   ContainerPhase: ContainerPhase;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
   ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
+  CordonHostInput: CordonHostInput;
+  CordonHostPayload: ResolverTypeWrapper<Omit<CordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
+  CordonHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CordonHostResult']>;
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversTypes['ApiToken'] }>;
   CreateApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiTokenResult']>;
@@ -1603,8 +1794,14 @@ export type ResolversTypes = {
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   DisconnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectContainerResult']>;
+  DrainHostInput: DrainHostInput;
+  DrainHostPayload: ResolverTypeWrapper<Omit<DrainHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
+  DrainHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrainHostResult']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Host: ResolverTypeWrapper<HostModelModel>;
   HostError: ResolverTypeWrapper<HostError>;
+  HostRoom: ResolverTypeWrapper<HostRoom>;
+  HostState: HostState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
@@ -1617,9 +1814,13 @@ export type ResolversTypes = {
   LabDeleted: ResolverTypeWrapper<LabDeleted>;
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
   LabHistory: ResolverTypeWrapper<LabHistory>;
+  LabHost: ResolverTypeWrapper<LabHost>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
+  MoveLabInput: MoveLabInput;
+  MoveLabPayload: ResolverTypeWrapper<Omit<MoveLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  MoveLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveLabResult']>;
   MoveNodesInput: MoveNodesInput;
   MoveNodesPayload: ResolverTypeWrapper<Omit<MoveNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   MoveNodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveNodesResult']>;
@@ -1669,6 +1870,9 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Terminal: ResolverTypeWrapper<Terminal>;
+  UncordonHostInput: UncordonHostInput;
+  UncordonHostPayload: ResolverTypeWrapper<Omit<UncordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
+  UncordonHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UncordonHostResult']>;
   UndoInput: UndoInput;
   UndoPayload: ResolverTypeWrapper<Omit<UndoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UndoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UndoResult']>;
@@ -1706,6 +1910,9 @@ export type ResolversParentTypes = {
   ContainerLogs: ContainerLogs;
   ContainerReadiness: ReadinessModelModel;
   ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
+  CordonHostInput: CordonHostInput;
+  CordonHostPayload: Omit<CordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
+  CordonHostResult: ResolversUnionTypes<ResolversParentTypes>['CordonHostResult'];
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversParentTypes['ApiToken'] };
   CreateApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiTokenResult'];
@@ -1732,8 +1939,13 @@ export type ResolversParentTypes = {
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   DisconnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectContainerResult'];
+  DrainHostInput: DrainHostInput;
+  DrainHostPayload: Omit<DrainHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
+  DrainHostResult: ResolversUnionTypes<ResolversParentTypes>['DrainHostResult'];
   Float: Scalars['Float']['output'];
+  Host: HostModelModel;
   HostError: HostError;
+  HostRoom: HostRoom;
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
@@ -1746,8 +1958,12 @@ export type ResolversParentTypes = {
   LabDeleted: LabDeleted;
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
   LabHistory: LabHistory;
+  LabHost: LabHost;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LogLine: LogLine;
+  MoveLabInput: MoveLabInput;
+  MoveLabPayload: Omit<MoveLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  MoveLabResult: ResolversUnionTypes<ResolversParentTypes>['MoveLabResult'];
   MoveNodesInput: MoveNodesInput;
   MoveNodesPayload: Omit<MoveNodesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   MoveNodesResult: ResolversUnionTypes<ResolversParentTypes>['MoveNodesResult'];
@@ -1796,6 +2012,9 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   Terminal: Terminal;
+  UncordonHostInput: UncordonHostInput;
+  UncordonHostPayload: Omit<UncordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
+  UncordonHostResult: ResolversUnionTypes<ResolversParentTypes>['UncordonHostResult'];
   UndoInput: UndoInput;
   UndoPayload: Omit<UndoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UndoResult: ResolversUnionTypes<ResolversParentTypes>['UndoResult'];
@@ -1917,6 +2136,15 @@ export type ContainerStatsResolvers<ContextType = RequestContext, ParentType ext
   pids?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CordonHostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CordonHostPayload'] = ResolversParentTypes['CordonHostPayload']> = {
+  host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CordonHostResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CordonHostResult'] = ResolversParentTypes['CordonHostResult']> = {
+  __resolveType: TypeResolveFn<'CordonHostPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type CreateApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
   apiToken?: Resolver<ResolversTypes['ApiToken'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2000,10 +2228,43 @@ export type DisconnectContainerResultResolvers<ContextType = RequestContext, Par
   __resolveType: TypeResolveFn<'ConflictError' | 'DisconnectContainerPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
 };
 
+export type DrainHostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DrainHostPayload'] = ResolversParentTypes['DrainHostPayload']> = {
+  host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
+  movedLabs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DrainHostResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DrainHostResult'] = ResolversParentTypes['DrainHostResult']> = {
+  __resolveType: TypeResolveFn<'DrainHostPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
+  agentVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cordoned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dockerVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leftovers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  limitations?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  room?: Resolver<Maybe<ResolversTypes['HostRoom']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HostState'], ParentType, ContextType>;
+};
+
 export type HostErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HostError'] = ResolversParentTypes['HostError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HostRoomResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HostRoom'] = ResolversParentTypes['HostRoom']> = {
+  containers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cpus?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  labs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  loadAverage?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  memoryFreeMb?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  memoryMb?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mostContainers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface IpAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IPAddress'], any> {
@@ -2042,6 +2303,7 @@ export type LabResolvers<ContextType = RequestContext, ParentType extends Resolv
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   history?: Resolver<ResolversTypes['LabHistory'], ParentType, ContextType>;
+  host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<Array<ResolversTypes['Network']>, ParentType, ContextType>;
@@ -2082,6 +2344,12 @@ export type LabHistoryResolvers<ContextType = RequestContext, ParentType extends
   undoWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type LabHostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabHost'] = ResolversParentTypes['LabHost']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HostState'], ParentType, ContextType>;
+};
+
 export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabUpdated'] = ResolversParentTypes['LabUpdated']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2091,6 +2359,15 @@ export type LogLineResolvers<ContextType = RequestContext, ParentType extends Re
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   stream?: Resolver<ResolversTypes['LogStream'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MoveLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveLabPayload'] = ResolversParentTypes['MoveLabPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoveLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveLabResult'] = ResolversParentTypes['MoveLabResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'MoveLabPayload' | 'NotFoundError', ParentType, ContextType>;
 };
 
 export type MoveNodesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MoveNodesPayload'] = ResolversParentTypes['MoveNodesPayload']> = {
@@ -2105,6 +2382,7 @@ export type MoveNodesResultResolvers<ContextType = RequestContext, ParentType ex
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
+  cordonHost?: Resolver<ResolversTypes['CordonHostResult'], ParentType, ContextType, RequireFields<MutationCordonHostArgs, 'input'>>;
   createApiToken?: Resolver<ResolversTypes['CreateApiTokenResult'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
   createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
   createLab?: Resolver<ResolversTypes['CreateLabResult'], ParentType, ContextType, RequireFields<MutationCreateLabArgs, 'input'>>;
@@ -2113,6 +2391,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
   disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
+  drainHost?: Resolver<ResolversTypes['DrainHostResult'], ParentType, ContextType, RequireFields<MutationDrainHostArgs, 'input'>>;
+  moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
   renameContainer?: Resolver<ResolversTypes['RenameContainerResult'], ParentType, ContextType, RequireFields<MutationRenameContainerArgs, 'input'>>;
@@ -2124,6 +2404,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startContainer?: Resolver<ResolversTypes['StartContainerResult'], ParentType, ContextType, RequireFields<MutationStartContainerArgs, 'input'>>;
   stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
+  uncordonHost?: Resolver<ResolversTypes['UncordonHostResult'], ParentType, ContextType, RequireFields<MutationUncordonHostArgs, 'input'>>;
   undo?: Resolver<ResolversTypes['UndoResult'], ParentType, ContextType, RequireFields<MutationUndoArgs, 'input'>>;
   updateLab?: Resolver<ResolversTypes['UpdateLabResult'], ParentType, ContextType, RequireFields<MutationUpdateLabArgs, 'input'>>;
   updateNetwork?: Resolver<ResolversTypes['UpdateNetworkResult'], ParentType, ContextType, RequireFields<MutationUpdateNetworkArgs, 'input'>>;
@@ -2183,6 +2464,7 @@ export type PositionResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  hosts?: Resolver<Array<ResolversTypes['Host']>, ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
   labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
@@ -2307,6 +2589,15 @@ export type TerminalResolvers<ContextType = RequestContext, ParentType extends R
   viewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type UncordonHostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UncordonHostPayload'] = ResolversParentTypes['UncordonHostPayload']> = {
+  host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UncordonHostResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UncordonHostResult'] = ResolversParentTypes['UncordonHostResult']> = {
+  __resolveType: TypeResolveFn<'NotFoundError' | 'UncordonHostPayload', ParentType, ContextType>;
+};
+
 export type UndoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UndoPayload'] = ResolversParentTypes['UndoPayload']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2339,6 +2630,7 @@ export type UserResolvers<ContextType = RequestContext, ParentType extends Resol
   apiTokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2375,6 +2667,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ContainerLogs?: ContainerLogsResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
   ContainerStats?: ContainerStatsResolvers<ContextType>;
+  CordonHostPayload?: CordonHostPayloadResolvers<ContextType>;
+  CordonHostResult?: CordonHostResultResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateApiTokenResult?: CreateApiTokenResultResolvers<ContextType>;
   CreateContainerPayload?: CreateContainerPayloadResolvers<ContextType>;
@@ -2393,7 +2687,11 @@ export type Resolvers<ContextType = RequestContext> = {
   DeleteNetworkResult?: DeleteNetworkResultResolvers<ContextType>;
   DisconnectContainerPayload?: DisconnectContainerPayloadResolvers<ContextType>;
   DisconnectContainerResult?: DisconnectContainerResultResolvers<ContextType>;
+  DrainHostPayload?: DrainHostPayloadResolvers<ContextType>;
+  DrainHostResult?: DrainHostResultResolvers<ContextType>;
+  Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
+  HostRoom?: HostRoomResolvers<ContextType>;
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   Interface?: InterfaceResolvers<ContextType>;
@@ -2404,8 +2702,11 @@ export type Resolvers<ContextType = RequestContext> = {
   LabDeleted?: LabDeletedResolvers<ContextType>;
   LabEdge?: LabEdgeResolvers<ContextType>;
   LabHistory?: LabHistoryResolvers<ContextType>;
+  LabHost?: LabHostResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
   LogLine?: LogLineResolvers<ContextType>;
+  MoveLabPayload?: MoveLabPayloadResolvers<ContextType>;
+  MoveLabResult?: MoveLabResultResolvers<ContextType>;
   MoveNodesPayload?: MoveNodesPayloadResolvers<ContextType>;
   MoveNodesResult?: MoveNodesResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2441,6 +2742,8 @@ export type Resolvers<ContextType = RequestContext> = {
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Terminal?: TerminalResolvers<ContextType>;
+  UncordonHostPayload?: UncordonHostPayloadResolvers<ContextType>;
+  UncordonHostResult?: UncordonHostResultResolvers<ContextType>;
   UndoPayload?: UndoPayloadResolvers<ContextType>;
   UndoResult?: UndoResultResolvers<ContextType>;
   UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;

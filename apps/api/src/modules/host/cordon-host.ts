@@ -1,0 +1,20 @@
+import { fail, ok, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { type HostModel, toHostModel } from './host-model.ts';
+import { requireOperator } from './require-operator.ts';
+
+/** Lets a host have more labs, or not. */
+export async function cordonHost(
+  hostId: string,
+  cordoned: boolean,
+  context: RequestContext,
+): Promise<Result<HostModel, Failure>> {
+  const operator = requireOperator(context);
+  const { hosts, clock, logger } = context.services;
+  const known = await hosts.setCordoned(hostId, cordoned);
+  const host = known ? await hosts.get(hostId) : null;
+  if (!host) return fail({ kind: 'not-found', message: `There is no host '${hostId}'.` });
+  logger.info({ hostId, cordoned, operator: operator.id }, 'a host was cordoned or uncordoned');
+  return ok(toHostModel(host, clock()));
+}

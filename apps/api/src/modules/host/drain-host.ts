@@ -1,0 +1,28 @@
+import { moveLab } from '@pineapple/lab-records';
+import { ok, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { cordonHost } from './cordon-host.ts';
+import type { HostModel } from './host-model.ts';
+
+/** Labs that leave at once; each costs a few writes and a command. */
+const atOnce = 8;
+
+/** Empties a host: it takes no more labs, and those it has are made anew elsewhere. Safe to repeat. */
+export async function drainHost(
+  hostId: string,
+  context: RequestContext,
+): Promise<Result<{ host: HostModel; movedLabs: number }, Failure>> {
+  const cordoned = await cordonHost(hostId, true, context);
+  if (!cordoned.ok) return cordoned;
+  const { labs, labMover } = context.services;
+  const waiting = (await labs.listByHost(hostId)).filter(({ deletedAt }) => deletedAt === null);
+  let movedLabs = 0;
+  const worker = async (): Promise<void> => {
+    for (let lab = waiting.pop(); lab; lab = waiting.pop()) {
+      if (await moveLab(labMover, lab.id, hostId)) movedLabs += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return ok({ host: cordoned.value, movedLabs });
+}

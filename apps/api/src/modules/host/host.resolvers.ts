@@ -1,0 +1,47 @@
+import type { Resolvers } from '../../graphql/generated/schema-types.ts';
+import { toUserError } from '../../graphql/user-errors.ts';
+import { cordonHost } from './cordon-host.ts';
+import { drainHost } from './drain-host.ts';
+import { findLabHost } from './find-lab-host.ts';
+import { toHostModel } from './host-model.ts';
+import { moveLostLab } from './move-lost-lab.ts';
+import { isOperator, requireOperator } from './require-operator.ts';
+
+export const hostResolvers: Resolvers = {
+  Query: {
+    hosts: async (_parent, _args, context) => {
+      requireOperator(context);
+      const { hosts, clock } = context.services;
+      const now = clock();
+      return (await hosts.list()).map((host) => toHostModel(host, now));
+    },
+  },
+  User: {
+    operator: (user, _args, { services }) => isOperator(user, services),
+  },
+  Lab: {
+    host: ({ desired }, _args, { services }) => findLabHost(desired.id, services),
+  },
+  Mutation: {
+    moveLab: async (_parent, { input }, context) => {
+      const result = await moveLostLab(input.labId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict']);
+      return { __typename: 'MoveLabPayload', lab: result.value };
+    },
+    cordonHost: async (_parent, { input }, context) => {
+      const result = await cordonHost(input.hostId, true, context);
+      if (!result.ok) return toUserError(result.error, ['not-found']);
+      return { __typename: 'CordonHostPayload', host: result.value };
+    },
+    uncordonHost: async (_parent, { input }, context) => {
+      const result = await cordonHost(input.hostId, false, context);
+      if (!result.ok) return toUserError(result.error, ['not-found']);
+      return { __typename: 'UncordonHostPayload', host: result.value };
+    },
+    drainHost: async (_parent, { input }, context) => {
+      const result = await drainHost(input.hostId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found']);
+      return { __typename: 'DrainHostPayload', ...result.value };
+    },
+  },
+};

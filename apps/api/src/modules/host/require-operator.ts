@@ -1,0 +1,16 @@
+import { canonicalUsername } from '@pineapple/core';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import { requestError } from '../../graphql/errors.ts';
+import type { Services } from '../../services.ts';
+import type { UserModel } from '../account/user-model.ts';
+
+export function isOperator({ username }: UserModel, { operators }: Pick<Services, 'operators'>): boolean {
+  return operators.has(canonicalUsername(username));
+}
+
+/** The signed-in user, who looks after the hosts. @throws UNAUTHENTICATED, FORBIDDEN */
+export function requireOperator(context: RequestContext): UserModel {
+  const viewer = requireViewer(context);
+  if (isOperator(viewer, context.services)) return viewer;
+  throw requestError('FORBIDDEN', 'Only operators may do this; PINEAPPLE_OPERATORS says who is one.');
+}
