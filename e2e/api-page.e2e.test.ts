@@ -1,0 +1,147 @@
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeLab, makeToken } from './harness/api.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { execIn } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const run = promisify(execFile);
+const parts = new AsyncDisposableStack();
+/** Whence programs find graphql-ws. */
+const cwd = import.meta.dirname;
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+async function signedUp(page: Page, username: string): Promise<LabPage> {
+  const lab = new LabPage(page);
+  await lab.signUp(username, 'a few words in a row');
+  return lab;
+}
+
+/** Runs a program until it has printed something; it would go on for ever. */
+async function untilPrinted(program: string, token: string, wanted: RegExp): Promise<string> {
+  const child = spawn(process.execPath, ['--input-type=module', '-', product.url], {
+    cwd,
+    env: { ...process.env, PINEAPPLE_TOKEN: token },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(program);
+  let output = '';
+  try {
+    for await (const chunk of child.stdout) {
+      output += String(chunk);
+      if (wanted.test(output)) return output;
+    }
+    throw new Error(`The program ended without ${wanted}: ${output}`);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+/** Streams from hosts are tried where terminals are. */
+const streams = ['Follow a log', 'Measure a container'];
+
+it('runs every example as the person who is signed in', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = await signedUp(page, 'integrator');
+  const labId = await makeLab(page, 'examples', ['box']);
+  await page.goto(`/labs/${labId}`);
+  await lab.showTables();
+  await lab.expectPhase('box', 'Ready');
+  await execIn(product, 'box', ['sh', '-c', 'echo something to log > /proc/1/fd/1']);
+  await page.goto('/developers');
+  const links = page.getByRole('navigation', { name: 'Examples' }).getByRole('link');
+  await links.first().waitFor();
+  for (const title of await links.allInnerTexts()) {
+    if (streams.includes(title)) continue;
+    await links.filter({ hasText: new RegExp(`^\\s*${title}\\s*$`) }).click();
+    const example = page.getByRole('article', { name: title, exact: true });
+    // The ids come by themselves.
+    await expect.poll(() => example.getByText('You have nothing yet').count()).toBe(0);
+    await example.getByRole('button', { name: /^(Run|Watch)$/ }).click();
+    const answer = example.getByRole('group', { name: 'Answer 1' });
+    await answer.waitFor();
+    const { data, errors } = JSON.parse(await answer.innerText());
+    expect(errors, title).toBeUndefined();
+    expect(JSON.stringify(data), title).not.toContain('"code"');
+    const stop = example.getByRole('button', { name: 'Stop' });
+    if (await stop.isVisible()) await stop.click();
+  }
+  expect(watched.complaints).toEqual([]);
+});
+
+it('gives commands and programs that do outside what the page did', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page, context } = watched;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signedUp(page, 'copier');
+  await makeLab(page, "it's copied", []);
+  const token = await makeToken(page);
+  const copied = async (button: string): Promise<string> => {
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    return page.evaluate<string>('navigator.clipboard.readText()');
+  };
+  const env = { ...process.env, PINEAPPLE_TOKEN: token };
+
+  await page.goto('/developers#my-labs');
+  const shell = await run('sh', ['-c', await copied('Copy as curl')], { env });
+  expect(JSON.parse(shell.stdout).data.labs.nodes).toMatchObject([{ name: "it's copied" }]);
+  await page.goto('/developers#one-lab');
+  await expect.poll(() => page.getByLabel('Variables').inputValue()).toMatch(/lab_\w+/);
+  const program = await copied('Copy as graphql-ws');
+  const node = await run(process.execPath, ['--input-type=module', '-e', program], { cwd, env });
+  expect(JSON.parse(node.stdout).lab.name).toBe("it's copied");
+
+  await page.getByRole('link', { name: 'Open in playground' }).click();
+  await page.getByText('query OneLab($labId: ID!)').waitFor();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('shows on the dashboard what happens in all labs, and so does the program of the guide', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await signedUp(page, 'watcher');
+  await page.goto('/dashboard');
+  await page.getByRole('heading', { name: 'No containers yet' }).waitFor();
+
+  const tile = (name: string) => page.locator('dl > div', { hasText: name }).locator('dd').first();
+  await makeLab(page, 'north', ['left', 'right']);
+  await makeLab(page, 'south', ['lonely']);
+  await expect.poll(() => tile('Ready').innerText(), { timeout: 60_000 }).toBe('3');
+  await expect.poll(() => page.getByText('3 containers in 2 labs').count()).toBe(1);
+  const slowest = page.getByRole('list', { name: 'Slowest to become ready' }).getByRole('listitem');
+  expect(await slowest.count()).toBe(3);
+
+  const docker = dockerClient(product.dockerHost);
+  const label = [`pineapple.host=${product.hostId}`, 'pineapple.name=lonely'];
+  const [lonely] = await docker.listContainers({ filters: { label } });
+  await docker.getContainer(lonely?.Id ?? '').kill();
+  const trouble = page.getByRole('list', { name: 'Needs a look' }).getByRole('listitem');
+  await trouble.getByText('lonely').waitFor();
+  expect(await trouble.innerText()).toMatch(/137|ended|exit/i);
+  await expect.poll(() => tile('Failed').innerText()).toBe('1');
+  await page.getByRole('list', { name: 'What happened' }).getByText('Failed').waitFor();
+
+  const guide = readFileSync(join(repositoryRoot, 'docs/dashboards.md'), 'utf8');
+  const program = /```js\n(.*?)```/s.exec(guide)?.[1] ?? '';
+  const printed = await untilPrinted(program, await makeToken(page), /2 ready, 0 on the way, 1 in trouble/);
+  expect(printed).toMatch(/lonely in south: FAILED \(.+\)/);
+
+  await trouble.getByRole('link', { name: 'lonely' }).click();
+  await page.getByRole('heading', { name: 'south', level: 1 }).waitFor();
+  expect(watched.complaints).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+
+/** Asks the API as whoever is signed in on the page. @throws Error with the first error of the answer */
+export async function ask<T>(page: Page, query: string, variables: object = {}): Promise<T> {
+  const response = await page.request.post('/graphql', { data: { query, variables } });
+  const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
+  if (errors?.[0]) throw new Error(errors[0].message);
+  return data;
+}
+
+/** A lab with one network and containers of those names, made past the pages. */
+export async function makeLab(page: Page, name: string, containers: readonly string[]): Promise<string> {
+  const { createLab } = await ask<{ createLab: { lab: { id: string } } }>(
+    page,
+    `mutation ($name: String!) { createLab(input: { name: $name }) { ... on CreateLabPayload { lab { id } } } }`,
+    { name },
+  );
+  const labId = createLab.lab.id;
+  const { createNetwork } = await ask<{ createNetwork: { network: { id: string } } }>(
+    page,
+    `mutation ($labId: ID!) {
+      createNetwork(input: { labId: $labId, name: "lan" }) { ... on CreateNetworkPayload { network { id } } }
+    }`,
+    { labId },
+  );
+  for (const container of containers) await makeContainer(page, labId, container, createNetwork.network.id);
+  return labId;
+}
+
+export async function makeContainer(
+  page: Page,
+  labId: string,
+  name: string,
+  networkId: string,
+): Promise<void> {
+  await ask(
+    page,
+    `mutation ($input: CreateContainerInput!) { createContainer(input: $input) { __typename } }`,
+    { input: { labId, name, image: 'host', networks: [{ networkId }] } },
+  );
+}
+
+/** A token that may do whatever its owner may. */
+export async function makeToken(page: Page): Promise<string> {
+  const { createApiToken } = await ask<{ createApiToken: { secret: string } }>(
+    page,
+    `mutation { createApiToken(input: { name: "test" }) { ... on CreateApiTokenPayload { secret } } }`,
+  );
+  return createApiToken.secret;
+}
