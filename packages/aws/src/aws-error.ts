@@ -43,3 +43,13 @@ export class FunctionFailedError extends AwsError {
 export class RejectedInputError extends AwsError {
   override readonly name = 'RejectedInputError';
 }
+
+/** AWS or the host took too long. */
+export class TimedOutError extends AwsError {
+  override readonly name = 'TimedOutError';
+}
+
+/** The session was ended by the host or by AWS, or could not be resumed after its connection broke. */
+export class SessionEndedError extends AwsError {
+  override readonly name = 'SessionEndedError';
+}

@@ -16,6 +16,7 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   RequestLimitExceeded: ThrottledError,
   TooManyUpdates: ThrottledError,
   InvalidInstanceId: InstanceUnavailableError,
+  TargetNotConnected: InstanceUnavailableError,
   InvalidDocument: MissingResourceError,
   ResourceNotFoundException: MissingResourceError,
 };

@@ -65,9 +65,10 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const host = { hostId: hostIdentity(dataDir), agentSocket: join(runDir, 'agent.sock') };
   const around = { root, logs, environment, onRestart };
 
-  if (isRootOnLinux()) {
-    await ensurePrograms({ ip: 'iproute2', nft: 'nftables', curl: 'curl' }, environment, progress);
-  }
+  // The host's command needs these two everywhere, the agent the others where it may make networks.
+  const everywhere = { curl: 'curl', socat: 'socat' };
+  const programs = isRootOnLinux() ? { ip: 'iproute2', nft: 'nftables', ...everywhere } : everywhere;
+  await ensurePrograms(programs, environment, progress);
   const webDir = await buildWeb(root, environment, progress);
   const bundles = await bundleLambdas(root, progress);
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /**
  * A fault that the next matching requests meet: an error answer, a delay, or both. `events` / `Deliver` means
- * one event on its way to one rule's target, and can be dropped.
+ * one event on its way to one rule's target, and can be dropped. `ssm` / `SessionMessage` means one message of a
+ * session on its way, `source` being `input` or `output`: it can be dropped, delayed, sent twice, or swapped with the
+ * next one, and the connection that carries it can be cut.
  */
 export const fault = z
   .strictObject({
@@ -12,13 +14,19 @@ export const fault = z
     status: z.int().min(400).max(599).default(400),
     delayMs: z.int().min(0).max(600_000).default(0),
     drop: z.boolean().default(false),
+    duplicate: z.boolean().default(false),
+    reorder: z.boolean().default(false),
+    cut: z.boolean().default(false),
     /** Only events of this source. */
     source: z.string().optional(),
     times: z.int().min(1).default(1),
+    /** Which share of those that match meet it. */
+    rate: z.number().positive().max(1).default(1),
   })
   .refine(
-    (value) => value.error || value.drop || value.delayMs > 0,
-    'give an error, a delayMs or drop: true',
+    (value) =>
+      value.error || value.drop || value.delayMs > 0 || value.duplicate || value.reorder || value.cut,
+    'give an error, a delayMs, or drop, duplicate, reorder or cut: true',
   );
 
 export type Fault = z.infer<typeof fault>;
@@ -39,8 +47,11 @@ export class Faults {
 
   take(service: Fault['service'], operation: string, source?: string): Fault | null {
     const index = this.#waiting.findIndex(
-      ({ fault: { service: s, operation: o, source: wanted } }) =>
-        s === service && o === operation && (wanted === undefined || wanted === source),
+      ({ fault: { service: s, operation: o, source: wanted, rate } }) =>
+        s === service &&
+        o === operation &&
+        (wanted === undefined || wanted === source) &&
+        (rate === 1 || Math.random() < rate),
     );
     const found = this.#waiting[index];
     if (!found) return null;

@@ -30,6 +30,17 @@ export const localAwsOptions = z.strictObject({
       /** Commands that one host runs at once, and how many more its agent takes in. */
       workers: z.int().min(1).default(5),
       buffer: z.int().min(0).default(5),
+      sessions: z
+        .strictObject({
+          /** Whether the agent begins with a handshake. AWS's does where a session is encrypted, else not. */
+          handshake: z.boolean().default(false),
+          /** How long nothing may be typed or printed. */
+          idleMs: z.int().min(1).default(1_200_000),
+          /** How long a session waits for its first connection, or for the next one. */
+          resumeMs: z.int().min(1).default(60_000),
+          maxPerInstance: z.int().min(1).default(1000),
+        })
+        .prefault({}),
     })
     .prefault({}),
   dynamodb: z.strictObject({ expirySweepMs: z.int().min(10).default(60_000) }).prefault({}),

@@ -25,6 +25,8 @@ import { CommandRunner } from './ssm/command-runner.ts';
 import { CommandStore } from './ssm/command-store.ts';
 import { DocumentStore } from './ssm/document-store.ts';
 import { Instances, managedInstance, type ManagedInstanceInput } from './ssm/instances.ts';
+import { DataChannelDoor } from './ssm/sessions/data-channel-door.ts';
+import { SessionRegistry } from './ssm/sessions/session-registry.ts';
 import { createSsm } from './ssm/ssm-service.ts';
 import { openState } from './state.ts';
 import { createSts } from './sts.ts';
@@ -116,6 +118,9 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
   // Read before anybody can add to it.
   const unfinished = { commands: await commands.load(), invocations: await queue.load() };
 
+  const sessions = new SessionRegistry({ instances, limits: options.ssm.sessions });
+  const dataChannels = new DataChannelDoor(sessions, faults);
+
   const valkey = await startValkey({ port: options.busPort, outputLimit: options.busOutputLimit });
   cleanup.defer(() => valkey.close());
   const server = await startServer({
@@ -123,9 +128,10 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     faults,
     faultDoor: options.faults,
     log,
+    upgrade: (message, socket, head) => dataChannels.accept(message, socket, head),
     services: [
       createDynamoDb({ engine, timeToLive }),
-      createSsm({ store: commands, documents, instances, runner }),
+      createSsm({ store: commands, documents, instances, runner, sessions }),
       createEventBridge({ rules, router, scheduler }),
       createLambda({
         functions: new FunctionOperations({ registry, code, runtime }),
@@ -138,11 +144,15 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     ],
   });
   cleanup.defer(() => server.close());
+  // Before the server, which waits for its connections to end.
+  cleanup.defer(() => dataChannels.close());
+  cleanup.defer(() => sessions.close());
 
   const register = (instance: ManagedInstanceInput): void => {
     const parsed = managedInstance.parse(instance);
     instances.register(parsed);
     runner.setOnline(parsed.instanceId, true);
+    sessions.setOnline(parsed.instanceId, true);
   };
   for (const instance of options.instances) register(instance);
   for (const record of registry.list()) runtime.prepare(record);
@@ -158,6 +168,7 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     setInstanceOnline(instanceId, online) {
       instances.setOnline(instanceId, online);
       runner.setOnline(instanceId, online);
+      sessions.setOnline(instanceId, online);
     },
     injectFault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalAws, startLocalAws } from '@pineapple/local-aws';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '@pineapple/local-aws';
 import type { ClientSettings } from '../clients.ts';
 
 /** AWS on this machine for one test, with the settings that lead clients to it. */
@@ -10,9 +10,9 @@ export interface TestAws extends AsyncDisposable {
   readonly settings: ClientSettings;
 }
 
-export async function startTestAws(): Promise<TestAws> {
+export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<TestAws> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-aws-'));
-  const aws = await startLocalAws({ dataDir, log: () => undefined });
+  const aws = await startLocalAws({ ...options, dataDir, log: () => undefined });
   return {
     aws,
     settings: {

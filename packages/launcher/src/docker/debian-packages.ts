@@ -36,7 +36,11 @@ export async function ensurePrograms(
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (!isRootOnLinux() || findProgram('apt-get', environment) === null) {
     const names = missing.map(([program]) => program).join(', ');
-    throw new SetupError(`Missing here: ${names}. On Debian or Ubuntu, run: sudo ${command}`);
+    const advice =
+      process.platform === 'darwin'
+        ? `Run: brew install ${packages.join(' ')}`
+        : `On Debian or Ubuntu, run: sudo ${command}`;
+    throw new SetupError(`Missing here: ${names}. ${advice}`);
   }
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
   await progress.step(`Installing ${packages.join(', ')}`, async () => {

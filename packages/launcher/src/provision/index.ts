@@ -5,6 +5,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { provisionApplyDocument } from './apply-document.ts';
 import { provisionFunction } from './functions.ts';
 import { provisionRules } from './rules.ts';
+import { provisionStreamDocument } from './stream-document.ts';
 import { provisionTables } from './tables.ts';
 
 export interface ProvisionOptions {
@@ -31,9 +32,10 @@ export async function provision(options: ProvisionOptions): Promise<void> {
   try {
     const make = (name: keyof typeof bundles): Promise<string> =>
       provisionFunction(lambda, options.functionPrefix, { name, zipFile: bundles[name], environment });
-    const [, , , recordEventArn, sweepLabsArn] = await Promise.all([
+    const [, , , , recordEventArn, sweepLabsArn] = await Promise.all([
       provisionTables(dynamo, options.tablePrefix),
       provisionApplyDocument(ssm),
+      provisionStreamDocument(ssm),
       make('apply-lab'),
       make('record-event'),
       make('sweep-labs'),

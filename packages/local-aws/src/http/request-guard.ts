@@ -7,7 +7,19 @@ const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i
  * Keeps web pages out. A page can send requests to loopback, but not without an Origin, not (after DNS
  * rebinding) with a loopback Host, and not with a signature header unless a preflight allowed it.
  */
-export function checkCaller({ headers }: RequestHead): void {
+export function checkCaller(head: RequestHead): void {
+  checkNoPage(head);
+  if (!head.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
+    throw new AwsError(
+      'MissingAuthenticationTokenException',
+      'Request is missing Authentication Token: sign it with Signature Version 4 (any credentials are accepted).',
+      403,
+    );
+  }
+}
+
+/** The part of it for a WebSocket, which is not signed: its first frame carries a token. */
+export function checkNoPage({ headers }: Pick<RequestHead, 'headers'>): void {
   if (headers.origin !== undefined) {
     throw new AwsError(
       'AccessDeniedException',
@@ -19,13 +31,6 @@ export function checkCaller({ headers }: RequestHead): void {
     throw new AwsError(
       'AccessDeniedException',
       `The Host header '${headers.host ?? ''}' is not a loopback address; use http://127.0.0.1 or http://localhost.`,
-      403,
-    );
-  }
-  if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
-    throw new AwsError(
-      'MissingAuthenticationTokenException',
-      'Request is missing Authentication Token: sign it with Signature Version 4 (any credentials are accepted).',
       403,
     );
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Faults } from '../faults.ts';
 import { describeError, type Log } from '../log.ts';
@@ -10,7 +10,7 @@ import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
 import { answerFaultRequest } from './fault-door.ts';
 import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
-import { checkCaller } from './request-guard.ts';
+import { checkCaller, checkNoPage } from './request-guard.ts';
 
 export interface AwsServer {
   readonly endpoint: string;
@@ -21,6 +21,8 @@ export interface AwsServer {
 export async function startServer(options: {
   port: number;
   services: readonly Service[];
+  /** Takes a WebSocket, or says that it is not for it. */
+  upgrade: (message: IncomingMessage, socket: Socket, head: Buffer) => boolean;
   /** Where faults are taken from; `door` opens `POST /_local/faults`. */
   faults: Faults;
   faultDoor: boolean;
@@ -32,6 +34,18 @@ export async function startServer(options: {
 
   server.on('connection', (socket) => {
     if (!isOwnUser(socket)) socket.destroy();
+  });
+
+  server.on('upgrade', (message: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    try {
+      checkNoPage(message);
+      if (options.upgrade(message, socket, head)) return;
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+    }
   });
 
   async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {

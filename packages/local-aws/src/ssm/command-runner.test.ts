@@ -65,7 +65,7 @@ test('a command whose script can not be written has failed', async () => {
   const state = await openState(`${directory.path}/state`);
   const documents = new DocumentStore(state);
   const mainSteps = [{ action: 'aws:runShellScript', name: 'run', inputs: { runCommand: ['true'] } }];
-  await documents.create('Doc', JSON.stringify({ schemaVersion: '2.2', mainSteps }));
+  await documents.create('Doc', 'Command', JSON.stringify({ schemaVersion: '2.2', mainSteps }));
   const instances = new Instances();
   instances.register(managedInstance.parse({ instanceId: hostId }));
   const store = new CommandStore(state);

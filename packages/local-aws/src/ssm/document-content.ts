@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 
-const parameter = z.strictObject({
+export const documentParameter = z.strictObject({
   type: z.enum(['String', 'StringList', 'Integer', 'Boolean']),
   description: z.string().optional(),
   default: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
@@ -28,15 +28,20 @@ const step = z.object({
 const documentContent = z.object({
   schemaVersion: z.literal('2.2'),
   description: z.string().optional(),
-  parameters: z.record(z.string().regex(/^[A-Za-z0-9]{1,128}$/), parameter).default({}),
+  parameters: z.record(z.string().regex(/^[A-Za-z0-9]{1,128}$/), documentParameter).default({}),
   mainSteps: z.array(step).min(1),
 });
 
-export type DocumentParameter = z.infer<typeof parameter>;
+export type DocumentParameter = z.infer<typeof documentParameter>;
 export type DocumentContent = z.infer<typeof documentContent>;
 
 /** @throws AwsError when the text is no document that can be run here */
 export function parseDocument(text: string): DocumentContent {
+  return parseContent(documentContent, text);
+}
+
+/** @throws AwsError InvalidDocumentContent when the text is not JSON of that shape */
+export function parseContent<T>(schema: z.ZodType<T>, text: string): T {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -46,7 +51,7 @@ export function parseDocument(text: string): DocumentContent {
       'The content is not JSON; YAML documents are not offered on this endpoint.',
     );
   }
-  const parsed = documentContent.safeParse(json);
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
   throw new AwsError('InvalidDocumentContent', `The document can't be run here: ${issues.join('; ')}`);

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { accountId } from '../account.ts';
 import { AwsError } from '../http/aws-error.ts';
 import { epochSeconds, jsonOperation, type JsonOperation } from '../http/json-service.ts';
-import { parseDocument } from './document-content.ts';
-import { pickVersion, type DocumentRecord, type DocumentStore } from './document-store.ts';
+import { contentOf, pickVersion, type DocumentRecord, type DocumentStore } from './document-store.ts';
 
 const name = z.string().regex(/^[a-zA-Z0-9_.-]{3,128}$/);
 const version = z.string().regex(/^(?:\$LATEST|\$DEFAULT|[1-9]\d*)$/);
@@ -29,15 +28,15 @@ const nameInput = z.object({ Name: name });
 export function documentOperations(documents: DocumentStore): Record<string, JsonOperation> {
   return {
     CreateDocument: jsonOperation(createInput, async (input) => {
-      // Session documents come with terminals.
-      if ((input.DocumentType ?? 'Command') !== 'Command') {
+      const type = input.DocumentType ?? 'Command';
+      if (type !== 'Command' && type !== 'Session') {
         throw new AwsError(
           'InvalidDocumentType',
-          `Documents of type ${String(input.DocumentType)} are not offered on this endpoint.`,
+          `Documents of type ${type} are not offered on this endpoint.`,
         );
       }
       refuseOtherFormats(input.DocumentFormat);
-      const record = await documents.create(input.Name, input.Content);
+      const record = await documents.create(input.Name, type, input.Content);
       return { DocumentDescription: describe(record) };
     }),
     UpdateDocument: jsonOperation(updateInput, async (input) => {
@@ -53,13 +52,14 @@ export function documentOperations(documents: DocumentStore): Record<string, Jso
       Document: describe(documents.get(input.Name), input.DocumentVersion),
     })),
     GetDocument: jsonOperation(oneInput, (input) => {
-      const found = pickVersion(documents.get(input.Name), input.DocumentVersion);
+      const record = documents.get(input.Name);
+      const found = pickVersion(record, input.DocumentVersion);
       return {
         Name: input.Name,
         DocumentVersion: found.version,
         Status: 'Active',
         Content: found.content,
-        DocumentType: 'Command',
+        DocumentType: record.type,
         DocumentFormat: 'JSON',
         CreatedDate: epochSeconds(found.createdAt),
       };
@@ -68,9 +68,9 @@ export function documentOperations(documents: DocumentStore): Record<string, Jso
       DocumentIdentifiers: documents.list().map((record) => ({
         Name: record.name,
         DocumentVersion: record.defaultVersion,
-        DocumentType: 'Command',
+        DocumentType: record.type,
         DocumentFormat: 'JSON',
-        SchemaVersion: '2.2',
+        SchemaVersion: contentOf(record.type, pickVersion(record)).schemaVersion,
         PlatformTypes: ['Linux', 'MacOS'],
         Owner: accountId,
       })),
@@ -93,7 +93,7 @@ function refuseOtherFormats(given: z.infer<typeof format>): void {
 
 function describe(record: DocumentRecord, wanted?: string): object {
   const version = pickVersion(record, wanted);
-  const document = parseDocument(version.content);
+  const document = contentOf(record.type, version);
   return {
     Name: record.name,
     Hash: version.hash,
@@ -112,8 +112,8 @@ function describe(record: DocumentRecord, wanted?: string): object {
       ...(value === undefined ? {} : { DefaultValue: String(value) }),
     })),
     PlatformTypes: ['Linux', 'MacOS'],
-    DocumentType: 'Command',
-    SchemaVersion: '2.2',
+    DocumentType: record.type,
+    SchemaVersion: document.schemaVersion,
     DocumentFormat: 'JSON',
     Tags: [],
   };

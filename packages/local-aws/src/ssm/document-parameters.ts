@@ -1,5 +1,5 @@
 import { AwsError } from '../http/aws-error.ts';
-import type { DocumentContent, DocumentParameter } from './document-content.ts';
+import type { DocumentParameter } from './document-content.ts';
 
 export type ParameterValues = Readonly<Record<string, readonly string[]>>;
 
@@ -8,7 +8,10 @@ export type ParameterValues = Readonly<Record<string, readonly string[]>>;
  * A pattern is applied as it is written: one without `^` and `$` lets anything around a match through, as on AWS.
  * @throws AwsError InvalidParameters
  */
-export function checkParameters(document: DocumentContent, given: ParameterValues): Record<string, string[]> {
+export function checkParameters(
+  document: { readonly parameters: Readonly<Record<string, DocumentParameter>> },
+  given: ParameterValues,
+): Record<string, string[]> {
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(document.parameters, name));
   if (unknown.length > 0) refuse(`The document has no parameter ${unknown.join(', ')}`);
   const values: Record<string, string[]> = {};

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 import type { State, StateTable } from '../state.ts';
-import { parseDocument } from './document-content.ts';
+import { parseDocument, type DocumentContent } from './document-content.ts';
+import { parseSessionDocument, type SessionDocument } from './sessions/session-document.ts';
 
 const documentRecord = z.object({
   name: z.string(),
+  type: z.enum(['Command', 'Session']).default('Command'),
   defaultVersion: z.string(),
   versions: z
     .array(z.object({ version: z.string(), content: z.string(), hash: z.string(), createdAt: z.string() }))
@@ -13,9 +15,10 @@ const documentRecord = z.object({
 });
 
 export type DocumentRecord = z.infer<typeof documentRecord>;
+export type DocumentType = DocumentRecord['type'];
 export type DocumentVersion = DocumentRecord['versions'][number];
 
-/** Command documents and all their versions, in memory and on disk. */
+/** Command and session documents and all their versions, in memory and on disk. */
 export class DocumentStore {
   readonly #table: StateTable<DocumentRecord>;
   readonly #documents = new Map<string, DocumentRecord>();
@@ -43,18 +46,28 @@ export class DocumentStore {
     return record;
   }
 
-  async create(name: string, content: string): Promise<DocumentRecord> {
-    const first = versionOf('1', content);
+  /** The document of a name, if it is of the wanted type. @throws AwsError InvalidDocument */
+  getOf(type: DocumentType, name: string): DocumentRecord {
+    const record = this.get(name);
+    if (record.type === type) return record;
+    throw new AwsError(
+      'InvalidDocument',
+      `Document ${name} is of type ${record.type}; this takes one of type ${type}.`,
+    );
+  }
+
+  async create(name: string, type: DocumentType, content: string): Promise<DocumentRecord> {
+    const first = versionOf(type, '1', content);
     if (this.#documents.has(name)) {
       throw new AwsError('DocumentAlreadyExists', `Document with same name ${name} already exists`);
     }
-    return this.#save({ name, defaultVersion: '1', versions: [first] });
+    return this.#save({ name, type, defaultVersion: '1', versions: [first] });
   }
 
   /** Adds a version; the default stays what it was. */
   async addVersion(name: string, content: string): Promise<DocumentRecord> {
     const record = this.get(name);
-    const next = versionOf(String(record.versions.length + 1), content);
+    const next = versionOf(record.type, String(record.versions.length + 1), content);
     if (record.versions.some((version) => version.hash === next.hash)) {
       throw new AwsError(
         'DuplicateDocumentContent',
@@ -92,8 +105,17 @@ export function pickVersion(record: DocumentRecord, wanted = '$DEFAULT'): Docume
   return found;
 }
 
-function versionOf(version: string, content: string): DocumentVersion {
-  parseDocument(content);
+/** What a version of a document says. */
+export function contentOf(
+  type: DocumentType,
+  { content }: DocumentVersion,
+): DocumentContent | SessionDocument {
+  return type === 'Session' ? parseSessionDocument(content) : parseDocument(content);
+}
+
+function versionOf(type: DocumentType, version: string, content: string): DocumentVersion {
+  if (type === 'Session') parseSessionDocument(content);
+  else parseDocument(content);
   const hash = createHash('sha256').update(content).digest('hex');
   return { version, content, hash, createdAt: new Date().toISOString() };
 }

@@ -25,7 +25,8 @@ export function scriptSteps(document: DocumentContent, given: ParameterValues): 
   }));
 }
 
-function substitute(text: string, values: ParameterValues): string {
+/** Puts values in the place of `{{ name }}`, as text. */
+export function substitute(text: string, values: ParameterValues): string {
   return text.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? []).join('\n') : placeholder,
   );

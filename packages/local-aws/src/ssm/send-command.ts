@@ -34,7 +34,7 @@ export interface SendCommandParts {
 
 /** Checks a command, writes it down and sets it going. */
 export async function sendCommand(parts: SendCommandParts, input: Input): Promise<CommandRecord> {
-  const version = pickVersion(parts.documents.get(input.DocumentName), input.DocumentVersion);
+  const version = pickVersion(parts.documents.getOf('Command', input.DocumentName), input.DocumentVersion);
   const parameters = checkParameters(parseDocument(version.content), input.Parameters);
   const instanceIds = receivers(parts.instances, input);
   const now = Date.now();

@@ -4,12 +4,10 @@ import { commandOperations } from './command-operations.ts';
 import { documentOperations } from './document-operations.ts';
 import { instanceOperations } from './instance-operations.ts';
 import type { SendCommandParts } from './send-command.ts';
+import { sessionOperations, type SessionParts } from './sessions/session-operations.ts';
 
-/**
- * Systems Manager: documents, Run Command and the managed instances. Sessions (StartSession, ResumeSession,
- * TerminateSession) will be one more set of operations beside these, with a data channel of their own.
- */
-export function createSsm(parts: SendCommandParts): Service {
+/** Systems Manager: documents, Run Command, sessions and the managed instances. */
+export function createSsm(parts: SendCommandParts & SessionParts): Service {
   return jsonService({
     name: 'ssm',
     target: 'AmazonSSM',
@@ -18,6 +16,7 @@ export function createSsm(parts: SendCommandParts): Service {
       ...documentOperations(parts.documents),
       ...commandOperations(parts),
       ...instanceOperations(parts.instances),
+      ...sessionOperations(parts),
     },
   });
 }

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { HostBytesError, TextToBytes } from '@pineapple/contracts';
+import { ChannelMessageError, payloadTypes, ReliableChannel } from '@pineapple/ssm-channel';
+import { AwsError, SessionEndedError } from '../aws-error.ts';
+import {
+  type DataChannelAddress,
+  type DataChannelSocket,
+  openDataChannelSocket,
+} from './data-channel-socket.ts';
+import { answerHandshake } from './handshake.ts';
+import { PreambleReader } from './preamble.ts';
+import { resumeSession, type StartedSession, terminateSession } from './session-calls.ts';
+
+/** Waits before the second to the last attempt to connect, as long as AWS's own plugin makes them. */
+const retryDelaysMs = [0, 100, 200, 400, 800, 1600, 3200, 5000];
+const settleMs = 2_000;
+const bufferBytes = 16 * 1024;
+
+type Callback = (error?: Error | null) => void;
+
+/** A session to a host as a stream of bytes. Emits `ready` when the agent's preamble has come. */
+export class HostSession extends Duplex {
+  readonly #client: SSMClient;
+  readonly #sessionId: string;
+  readonly #clientId = randomUUID();
+  readonly #gone = new AbortController();
+  readonly #channel: ReliableChannel;
+  readonly #text = new TextToBytes();
+  #preamble: PreambleReader | null = new PreambleReader();
+  #socket: DataChannelSocket | null = null;
+  #written: Callback | null = null;
+  #settled: (() => void) | null = null;
+  #closedByHost = false;
+  #over = false;
+  #terminated: Promise<void> | null = null;
+
+  constructor(client: SSMClient, { sessionId, address }: StartedSession) {
+    super({ readableHighWaterMark: bufferBytes, writableHighWaterMark: bufferBytes });
+    this.#client = client;
+    this.#sessionId = sessionId;
+    this.#channel = new ReliableChannel({
+      end: 'client',
+      onData: (payloadType, payload) => this.#take(payloadType, payload),
+      onDrain: () => this.#finishWrite(),
+      onSettled: () => this.#settled?.(),
+      onClosed: (reason) => this.#closed(reason),
+    });
+    void this.#connect(address);
+  }
+
+  override _read(): void {
+    this.#channel.unblock();
+  }
+
+  override _write(bytes: Buffer, _encoding: BufferEncoding, done: Callback): void {
+    this.#send(bytes, done);
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: Callback): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
+  }
+
+  /** There is no half of a session: when all that was written has reached the host's terminal, it ends. */
+  override _final(done: Callback): void {
+    void this.#settle().then(async () => {
+      await this.#terminate();
+      this.#endReading();
+      done();
+    });
+  }
+
+  override _destroy(error: Error | null, done: Callback): void {
+    this.#gone.abort();
+    this.#channel.detach();
+    this.#socket?.close();
+    this.#socket = null;
+    this.#finishWrite(error);
+    this.#settled?.();
+    void this.#terminate().then(() => done(error));
+  }
+
+  #send(bytes: Buffer, done: Callback): void {
+    if (!this.#closedByHost) this.#channel.send(payloadTypes.output, bytes);
+    if (this.#closedByHost || this.#channel.drained) done();
+    else this.#written = done;
+  }
+
+  #finishWrite(error: Error | null = null): void {
+    const done = this.#written;
+    this.#written = null;
+    done?.(error);
+  }
+
+  #take(payloadType: number, payload: Buffer): boolean {
+    if (payloadType === payloadTypes.handshakeRequest) {
+      this.#channel.send(payloadTypes.handshakeResponse, answerHandshake(payload));
+      return true;
+    }
+    if (payloadType !== payloadTypes.output || this.#over) return true;
+    if (!this.#preamble) return this.push(this.#text.read(payload));
+    const rest = this.#preamble.read(payload);
+    if (rest) {
+      this.#preamble = null;
+      this.emit('ready');
+      return rest.length === 0 || this.push(this.#text.read(rest));
+    }
+    if (this.#preamble.hopeless) this.#fail('NoPreamble', `the host printed: ${this.#preamble.printed}`);
+    return true;
+  }
+
+  #closed(reason: string): void {
+    this.#closedByHost = true;
+    if (this.#preamble) {
+      const why = [reason, this.#preamble.printed].filter((text) => text !== '').join('; it printed: ');
+      this.#fail('SessionEnded', why || 'the command on the host ended');
+      return;
+    }
+    this.#endReading();
+    // Nobody is left to take what was written.
+    this.#finishWrite();
+    this.end();
+  }
+
+  #endReading(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.push(null);
+  }
+
+  #fail(code: string, explanation: string, cause?: unknown): void {
+    const call = { operation: 'StartSession', subject: this.#sessionId };
+    this.destroy(new SessionEndedError(call, code, explanation, cause));
+  }
+
+  /** Connects, and connects again as long as AWS lets the session go on. */
+  async #connect(first: DataChannelAddress): Promise<void> {
+    let address: DataChannelAddress | null = first;
+    let problem: unknown;
+    for (const wait of retryDelaysMs) {
+      try {
+        if (wait > 0) await delay(wait * (0.75 + Math.random() / 2), null, { signal: this.#gone.signal });
+        address ??= await resumeSession(this.#client, this.#sessionId, this.#gone.signal);
+        await this.#open(address);
+        return;
+      } catch (error) {
+        if (this.destroyed) return;
+        problem = error;
+        if (error instanceof SessionEndedError) break;
+        address = null;
+      }
+    }
+    if (problem instanceof AwsError) this.destroy(problem);
+    else this.#fail('ConnectionLost', `no connection to ${first.url.replace(/\?.*/, '')}`, problem);
+  }
+
+  async #open(address: DataChannelAddress): Promise<void> {
+    const socket = await openDataChannelSocket(address, this.#clientId, {
+      onMessage: (frame) => this.#receive(frame),
+      onLost: () => this.#lost(),
+    });
+    if (this.destroyed) {
+      socket.close();
+      return;
+    }
+    this.#socket = socket;
+    this.#channel.attach(socket.transmit);
+  }
+
+  #receive(frame: Buffer): void {
+    try {
+      this.#channel.receive(frame);
+    } catch (error) {
+      if (!(error instanceof ChannelMessageError || error instanceof HostBytesError)) throw error;
+      this.#fail('BadMessage', error.message, error);
+    }
+  }
+
+  #lost(): void {
+    if (!this.#socket) return;
+    this.#socket = null;
+    this.#channel.detach();
+    if (!this.destroyed && !this.#closedByHost) void this.#resume();
+  }
+
+  async #resume(): Promise<void> {
+    try {
+      await this.#connect(await resumeSession(this.#client, this.#sessionId, this.#gone.signal));
+    } catch (error) {
+      if (this.destroyed) return;
+      this.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #settle(): Promise<void> {
+    if (this.#channel.settled || this.#closedByHost) return;
+    const timer = new AbortController();
+    const settled = new Promise<void>((resolve) => (this.#settled = resolve));
+    await Promise.race([
+      settled,
+      delay(settleMs, undefined, { signal: timer.signal }).catch(() => undefined),
+    ]);
+    timer.abort();
+  }
+
+  #terminate(): Promise<void> {
+    // AWS ends what is left over by its idle timeout; nobody could do anything about a failure here.
+    this.#terminated ??= this.#closedByHost
+      ? Promise.resolve()
+      : terminateSession(this.#client, this.#sessionId).catch(() => undefined);
+    return this.#terminated;
+  }
+}

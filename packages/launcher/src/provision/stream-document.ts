@@ -1,0 +1,38 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
+import { streamDocumentName, streamDocumentParameter, streamPayloadPattern } from '@pineapple/contracts';
+
+/** The SSM document through which every terminal, log and meter of a host goes; its one parameter is anchored base64url. */
+export const streamDocument = {
+  schemaVersion: '1.0',
+  description: 'Joins Pineapple Networks to the streams of a host: terminals, logs and stats',
+  sessionType: 'InteractiveCommands',
+  parameters: {
+    [streamDocumentParameter]: {
+      type: 'String',
+      description: 'base64url of who asks and what for; it grants nothing',
+      allowedPattern: streamPayloadPattern.source,
+    },
+  },
+  properties: {
+    linux: {
+      commands: `exec pineapple-host stream {{ ${streamDocumentParameter} }}`,
+      runAsElevated: true,
+    },
+  },
+};
+
+export async function provisionStreamDocument(client: SSMClient): Promise<void> {
+  try {
+    await client.send(
+      new CreateDocumentCommand({
+        Name: streamDocumentName,
+        DocumentType: 'Session',
+        DocumentFormat: 'JSON',
+        Content: JSON.stringify(streamDocument),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof DocumentAlreadyExists)) throw error;
+  }
+}

@@ -1,0 +1,209 @@
+import { hash, randomFillSync } from 'node:crypto';
+import { ChannelMessageError } from './message-error.ts';
+
+/**
+ * The binary messages of a Session Manager data channel, as in the agent's agent/session/contracts/agentmessage.go
+ * (github.com/aws/amazon-ssm-agent). Numbers are big-endian.
+ *
+ * | offset | bytes | field                                               |
+ * | ------ | ----- | --------------------------------------------------- |
+ * | 0      | 4     | length of the header: 116                           |
+ * | 4      | 32    | message type, padded with spaces                    |
+ * | 36     | 4     | schema version: 1                                   |
+ * | 40     | 8     | created, ms since 1970                              |
+ * | 48     | 8     | sequence number, from 0 in each direction           |
+ * | 56     | 8     | flags: bit 0 SYN, bit 1 FIN                         |
+ * | 64     | 16    | message id, a UUID with its last 8 bytes first      |
+ * | 80     | 32    | SHA-256 of the payload                              |
+ * | 112    | 4     | payload type                                        |
+ * | 116    | 4     | length of the payload                               |
+ * | 120    |       | payload                                             |
+ */
+export const messageTypes = [
+  'input_stream_data',
+  'output_stream_data',
+  'acknowledge',
+  'channel_closed',
+  'start_publication',
+  'pause_publication',
+] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+export const payloadTypes = {
+  output: 1,
+  error: 2,
+  size: 3,
+  parameter: 4,
+  handshakeRequest: 5,
+  handshakeResponse: 6,
+  handshakeComplete: 7,
+  encryptionChallengeRequest: 8,
+  encryptionChallengeResponse: 9,
+  flag: 10,
+  stderr: 11,
+  exitCode: 12,
+} as const;
+
+/** Bytes of a message before its payload. */
+export const messageHeaderBytes = 120;
+/** The most payload that a data message may carry. */
+export const maxDataBytes = 1024;
+
+export const messageFlags = { syn: 1, fin: 2 } as const;
+
+export interface ChannelMessage {
+  readonly type: MessageType;
+  readonly sequence: number;
+  readonly flags: number;
+  /** 16 bytes as they are on the wire; `formatMessageId` makes a UUID of them. */
+  readonly id: Buffer;
+  readonly payloadType: number;
+  readonly payload: Buffer;
+}
+
+const headerLength = 116;
+const schemaVersion = 1;
+const twoTo32 = 2 ** 32;
+
+/** The first 40 bytes of each type's messages: they never differ. */
+const prefixes = Object.fromEntries(
+  messageTypes.map((type) => {
+    const prefix = Buffer.alloc(40);
+    prefix.writeUInt32BE(headerLength, 0);
+    prefix.write(type.padEnd(32), 4, 'latin1');
+    prefix.writeUInt32BE(schemaVersion, 36);
+    return [type, prefix];
+  }),
+) as unknown as Readonly<Record<MessageType, Buffer>>;
+
+const emptyDigest = hash('sha256', '', 'buffer');
+const publication: readonly MessageType[] = ['start_publication', 'pause_publication'];
+
+/** A message id is unique to its process: random digits once, then a count. It has the form of a random UUID. */
+const idBase = randomFillSync(Buffer.alloc(16));
+idBase[0] = ((idBase[0] ?? 0) & 0x3f) | 0x80;
+idBase[14] = ((idBase[14] ?? 0) & 0x0f) | 0x40;
+let idCount = 0;
+
+function writeNewId(target: Buffer, at: number): void {
+  idBase.copy(target, at);
+  idCount += 1;
+  target.writeUInt32BE(idCount >>> 0, at + 4);
+  target.writeUInt16BE(Math.floor(idCount / twoTo32) & 0xffff, at + 2);
+}
+
+function writeLong(target: Buffer, value: number, at: number): void {
+  target.writeUInt32BE(Math.floor(value / twoTo32), at);
+  target.writeUInt32BE(value % twoTo32, at + 4);
+}
+
+/** Writes a message into a buffer that has room for it, and returns the part it took. */
+export function writeMessage(
+  target: Buffer,
+  at: number,
+  type: MessageType,
+  sequence: number,
+  flags: number,
+  payloadType: number,
+  payload: Buffer,
+): Buffer {
+  prefixes[type].copy(target, at);
+  writeLong(target, Date.now(), at + 40);
+  writeLong(target, sequence, at + 48);
+  writeLong(target, flags, at + 56);
+  writeNewId(target, at + 64);
+  hash('sha256', payload, 'buffer').copy(target, at + 80);
+  target.writeUInt32BE(payloadType, at + 112);
+  target.writeUInt32BE(payload.length, at + 116);
+  payload.copy(target, at + messageHeaderBytes);
+  return target.subarray(at, at + messageHeaderBytes + payload.length);
+}
+
+/** A message in a buffer of its own. */
+export function encodeMessage(
+  type: MessageType,
+  message: { sequence?: number; flags?: number; payloadType?: number; payload: Buffer },
+): Buffer {
+  const { sequence = 0, flags = 0, payloadType = 0, payload } = message;
+  const target = Buffer.allocUnsafe(messageHeaderBytes + payload.length);
+  return writeMessage(target, 0, type, sequence, flags, payloadType, payload);
+}
+
+/**
+ * Reads a message. The id and the payload are views of the frame.
+ * @throws ChannelMessageError
+ */
+export function decodeMessage(frame: Buffer): ChannelMessage {
+  if (frame.length < messageHeaderBytes) {
+    throw new ChannelMessageError(`A message of ${frame.length} bytes has no whole header`);
+  }
+  const type = typeOf(frame);
+  const length = frame.readUInt32BE(116);
+  if (length !== frame.length - messageHeaderBytes) {
+    throw new ChannelMessageError(
+      `A message says it carries ${length} bytes, and carries ${frame.length - messageHeaderBytes}`,
+    );
+  }
+  const payload = frame.subarray(messageHeaderBytes);
+  // The service's own two messages are not held to the rules: the plugin does not do so either.
+  if (!publication.includes(type)) {
+    if (readLong(frame, 40) === 0)
+      throw new ChannelMessageError('A message does not say when it was created');
+    const digest = length === 0 ? emptyDigest : hash('sha256', payload, 'buffer');
+    if (digest.compare(frame, 80, 112) !== 0 && length > 0) {
+      throw new ChannelMessageError('The digest of a message is not that of its payload');
+    }
+  }
+  return {
+    type,
+    sequence: readLong(frame, 48),
+    flags: readLong(frame, 56),
+    id: frame.subarray(64, 80),
+    payloadType: frame.readUInt32BE(112),
+    payload,
+  };
+}
+
+function typeOf(frame: Buffer): MessageType {
+  for (const type of messageTypes) {
+    if (prefixes[type].compare(frame, 0, 40) === 0) return type;
+  }
+  if (frame.readUInt32BE(0) !== headerLength) {
+    throw new ChannelMessageError(
+      `A message has a header of ${frame.readUInt32BE(0)} bytes, not ${headerLength}`,
+    );
+  }
+  if (frame.readUInt32BE(36) !== schemaVersion) {
+    throw new ChannelMessageError(
+      `A message is of schema version ${frame.readUInt32BE(36)}, not ${schemaVersion}`,
+    );
+  }
+  // Other senders pad with zeros.
+  const name = frame.toString('latin1', 4, 36).replace(/^[\0 ]+|[\0 ]+$/g, '');
+  const type = messageTypes.find((known) => known === name);
+  if (!type) throw new ChannelMessageError(`There is no message type ${JSON.stringify(name)}`);
+  return type;
+}
+
+function readLong(frame: Buffer, at: number): number {
+  const value = frame.readUInt32BE(at) * twoTo32 + frame.readUInt32BE(at + 4);
+  if (!Number.isSafeInteger(value)) {
+    throw new ChannelMessageError(`The number at byte ${at} of a message is out of range`);
+  }
+  return value;
+}
+
+/** The UUID whose last 8 bytes come first on the wire. */
+export function formatMessageId(id: Buffer): string {
+  const hex = id.toString('hex');
+  return `${hex.slice(16, 24)}-${hex.slice(24, 28)}-${hex.slice(28)}-${hex.slice(0, 4)}-${hex.slice(4, 16)}`;
+}
+
+/** The wire form of a UUID. @throws ChannelMessageError when it is none */
+export function parseMessageId(text: string): Buffer {
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
+    throw new ChannelMessageError(`${JSON.stringify(text)} is not a UUID`);
+  }
+  const hex = text.replaceAll('-', '');
+  return Buffer.from(hex.slice(16) + hex.slice(0, 16), 'hex');
+}
