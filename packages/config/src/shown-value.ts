@@ -1,7 +1,7 @@
 const longest = 120;
 
 /** Variables whose value may hold a password. */
-const secretive: ReadonlySet<string> = new Set(['PINEAPPLE_BUS_URL']);
+const secretive: ReadonlySet<string> = new Set(['PINEAPPLE_BUS_URL', 'PINEAPPLE_TOKEN']);
 
 function hasNoCredentials(text: string): boolean {
   const url = URL.parse(text);

@@ -29,4 +29,9 @@ export function niceTop(highest: number, least: number): number {
   return ([1, 2, 5].find((step) => step * power >= wanted) ?? 10) * power;
 }
 
+/** The same for memory: the next power of two, a mebibyte at least. */
+export function binaryTop(highest: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(highest * 1.1, 2 ** 20)));
+}
+
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -16,16 +16,18 @@ export function describeState(state: TerminalState): StripWords | null {
     case 'connecting':
       return { tone: 'still', text: 'Connecting…', again: false };
     case 'waiting':
-      return {
-        tone: 'gold',
-        text: `Waiting for the container: ${state.phase.toLowerCase()}${state.reason ? `, ${state.reason}` : ''}.`,
-        again: false,
-      };
+      return { tone: 'gold', text: describeWait(state.phase, state.reason), again: false };
     case 'reconnecting':
       return { tone: 'gold', text: `${state.what} Connecting again; typing is off meanwhile.`, again: false };
     case 'ended':
       return describeEnd(state.end);
   }
+}
+
+function describeWait(phase: string, reason: string | null): string {
+  // A container that is ready is waited for because of the way to it.
+  if (phase === 'READY' && reason) return reason;
+  return `Waiting for the container, which is ${phase.toLowerCase()}.${reason ? ` ${reason}` : ''}`;
 }
 
 function describeEnd(end: TerminalEnd): StripWords {

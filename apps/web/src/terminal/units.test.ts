@@ -10,5 +10,5 @@ it('quantities read in the unit that fits them', () => {
     '2.9 TiB',
   ]);
   expect([0, 100, 150_000, 2e9].map(formatRate)).toEqual(['0 bit/s', '800 bit/s', '1.2 Mbit/s', '16 Gbit/s']);
-  expect([0, 0.004, 0.37, 1.5].map(formatShare)).toEqual(['0 %', '0.40 %', '37 %', '150 %']);
+  expect([0, 0.004, 0.37, 1.5].map(formatShare)).toEqual(['0 %', '0.4 %', '37 %', '150 %']);
 });

@@ -25,5 +25,5 @@ export function formatRate(bytesPerSecond: number): string {
 /** A share of one core: `37 %`. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  return `${percent >= 10 || percent === 0 ? Math.round(percent) : percent.toPrecision(2)} %`;
+  return `${percent >= 10 || percent === 0 ? Math.round(percent) : percent.toFixed(1)} %`;
 }

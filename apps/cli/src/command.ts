@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { CliError } from './cli-error.ts';
+
+export interface Place {
+  /** Its name or its id. */
+  readonly lab: string;
+  readonly container: string;
+}
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'labs' }
+  | { readonly name: 'exec'; readonly place: Place; readonly terminal: string; readonly view: boolean }
+  | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number };
+
+export const usage = `Usage: pineapple <command>
+
+  labs                              your labs and their containers
+  exec <lab>/<container>            open a terminal
+         --terminal <name>            which one, "main" unless said
+         --view                       look on without typing
+  logs <lab>/<container>            print the container's log
+         -f, --follow                 and go on
+         --tail <n>                   so many lines to begin with, 200 unless said
+
+A lab goes by its name or its id. In a terminal, ~. at the start of a line leaves it running and comes back here.
+What is piped in is typed, followed by the end of input.
+
+PINEAPPLE_TOKEN   an API token, from the page "API" of the website
+PINEAPPLE_URL     where the website is, http://localhost:4000 unless said
+`;
+
+/** @throws CliError for anything that is no command */
+export function readCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  const [name, where, ...rest] = positionals;
+  if (values.help || name === undefined || name === 'help') return { name: 'help' };
+  if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
+  const given = Object.keys(values);
+  const only = (...allowed: readonly string[]): void => {
+    const wrong = given.find((option) => !allowed.includes(option));
+    if (wrong) throw new CliError(`${name} does not take --${wrong}.`);
+  };
+  switch (name) {
+    case 'labs':
+      if (where !== undefined) throw new CliError(`labs does not take "${where}".`);
+      only();
+      return { name };
+    case 'exec':
+      only('terminal', 'view');
+      return {
+        name,
+        place: readPlace(where),
+        terminal: readTerminal(values.terminal ?? 'main'),
+        view: values.view ?? false,
+      };
+    case 'logs':
+      only('follow', 'tail');
+      return {
+        name,
+        place: readPlace(where),
+        follow: values.follow ?? false,
+        tail: readTail(values.tail ?? '200'),
+      };
+    default:
+      throw new CliError(`There is no command "${name}": see pineapple help.`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        terminal: { type: 'string' },
+        view: { type: 'boolean' },
+        follow: { type: 'boolean', short: 'f' },
+        tail: { type: 'string' },
+      },
+    });
+  } catch (cause) {
+    throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function readPlace(text: string | undefined): Place {
+  const at = text?.lastIndexOf('/') ?? -1;
+  const place = { lab: text?.slice(0, at).trim() ?? '', container: text?.slice(at + 1).trim() ?? '' };
+  if (at > 0 && place.lab && place.container) return place;
+  throw new CliError(
+    `Say which container, as <lab>/<container>${text === undefined ? '' : `, not "${text}"`}.`,
+  );
+}
+
+function readTerminal(name: string): string {
+  if (/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) return name;
+  throw new CliError(`"${name}" can't be a terminal's name: up to 32 of a-z, 0-9 and dashes.`);
+}
+
+function readTail(text: string): number {
+  const tail = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  if (tail <= 5_000) return tail;
+  throw new CliError(`--tail is "${text}": wanted a number from 0 to 5000.`);
+}

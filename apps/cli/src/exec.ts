@@ -1,0 +1,88 @@
+import type { CliConfig } from '@pineapple/config';
+import { TerminalConnection, type TerminalEnd, type TerminalState } from '@pineapple/terminal';
+import { wrongToken } from './api.ts';
+import { CliError } from './cli-error.ts';
+import type { Command } from './command.ts';
+import { DetachKeys } from './detach-keys.ts';
+import { findContainer, listLabs } from './labs.ts';
+import { takeTerminal } from './local-terminal.ts';
+import { openWithToken } from './token-socket.ts';
+import { TypedInput } from './typed-input.ts';
+
+/** As ssh has it: the connection failed, not the command. */
+const connectionFailed = 255;
+const bell = '\u0007';
+const clearScreen = '\u001b[!p\u001b[2J\u001b[3J\u001b[H';
+
+/** Opens a terminal until its shell ends or the person leaves. @returns the shell's exit code; 0 for having left */
+export async function exec(config: CliConfig, command: Extract<Command, { name: 'exec' }>): Promise<number> {
+  const container = findContainer(await listLabs(config), command.place);
+  const { stdin, stdout } = process;
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  using _terminal = takeTerminal();
+  const keys = stdin.isTTY ? new DetachKeys() : null;
+  const note = (text: string): void => {
+    if (stdin.isTTY) process.stderr.write(`\r\n[pineapple] ${text}\r\n`);
+  };
+
+  const input = new TypedInput(stdin, {
+    type: (bytes) => connection.write(bytes),
+    waits: stdin.isTTY ? () => process.stderr.write(bell) : null,
+    keys,
+    leave: () => {
+      note(`left; the terminal goes on. Come back with the same command.`);
+      resolve(0);
+    },
+  });
+  const connection = new TerminalConnection({
+    origin: config.url,
+    containerId: container.id,
+    terminal: command.terminal,
+    mode: command.view ? 'view' : 'write',
+    cols: stdout.columns ?? 80,
+    rows: stdout.rows ?? 24,
+    openSocket: openWithToken(config.token, (room) => input.flow(room)),
+    consumer: {
+      output: (bytes, dealtWith) => void stdout.write(bytes, dealtWith),
+      clear: () => void (stdout.isTTY && stdout.write(clearScreen)),
+      loss: (loss) =>
+        note(
+          loss.kind === 'process'
+            ? 'the terminal was begun anew; what ran in it is gone.'
+            : `${loss.bytes} bytes of output are missing.`,
+        ),
+      state(state) {
+        if (state.kind === 'ended') return endsWith(state.end, config, resolve, reject);
+        input.flow(state.kind === 'open');
+        const words = wordsOf(state);
+        if (words) note(words);
+      },
+    },
+  });
+  const resize = (): void => connection.resize(stdout.columns, stdout.rows);
+  stdout.on('resize', resize);
+  try {
+    return await promise;
+  } finally {
+    stdout.off('resize', resize);
+    input.stop();
+    connection.dispose();
+  }
+}
+
+function wordsOf(state: TerminalState): string | null {
+  if (state.kind === 'waiting') {
+    return `waiting for the container: ${state.phase.toLowerCase()}${state.reason ? `, ${state.reason}` : ''}`;
+  }
+  return state.kind === 'reconnecting' ? `${state.what} Connecting again…` : null;
+}
+
+function endsWith(
+  end: TerminalEnd,
+  config: CliConfig,
+  resolve: (code: number) => void,
+  reject: (error: Error) => void,
+): void {
+  if (end.cause === 'exit') return resolve(end.code ?? connectionFailed);
+  reject(end.closeCode === 4401 ? wrongToken(config) : new CliError(`${end.what} ${end.advice}`.trim()));
+}

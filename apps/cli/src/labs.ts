@@ -1,0 +1,77 @@
+import type { CliConfig } from '@pineapple/config';
+import { ask } from './api.ts';
+import { CliError } from './cli-error.ts';
+import type { Place } from './command.ts';
+
+export interface ListedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly readiness: { readonly phase: string };
+}
+export interface ListedLab {
+  readonly id: string;
+  readonly name: string;
+  readonly containers: readonly ListedContainer[];
+}
+interface Page {
+  readonly viewer: { readonly id: string } | null;
+  readonly labs: {
+    readonly nodes: readonly ListedLab[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+const labsQuery = `query Labs($after: String) {
+  viewer { id }
+  labs(first: 100, after: $after) {
+    nodes { id name containers { id name readiness { phase } } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** All labs of the token's owner, newest first. */
+export async function listLabs(config: CliConfig): Promise<ListedLab[]> {
+  const labs: ListedLab[] = [];
+  let after: string | null = null;
+  do {
+    const page: Page = await ask<Page>(config, labsQuery, { after });
+    labs.push(...page.labs.nodes);
+    after = page.labs.pageInfo.hasNextPage ? page.labs.pageInfo.endCursor : null;
+  } while (after !== null);
+  return labs;
+}
+
+/** The container at that place. @throws CliError that says what there is instead */
+export function findContainer(labs: readonly ListedLab[], { lab, container }: Place): ListedContainer {
+  const byId = labs.filter(({ id }) => id === lab);
+  const found = byId.length > 0 ? byId : labs.filter(({ name }) => name === lab);
+  const [one, other] = found;
+  if (!one) throw new CliError(`You have no lab "${lab}"${listed('lab', labs)}.`);
+  if (other) {
+    const ids = found.map(({ id }) => id).join(', ');
+    throw new CliError(`You have ${found.length} labs "${lab}": say which by its id, one of ${ids}.`);
+  }
+  const there = one.containers.find(({ id, name }) => name === container || id === container);
+  if (there) return there;
+  throw new CliError(
+    `The lab "${one.name}" has no container "${container}"${listed('container', one.containers)}.`,
+  );
+}
+
+function listed(what: string, all: readonly { readonly name: string }[]): string {
+  if (all.length === 0) return what === 'lab' ? ': you have none' : ': it has none';
+  const names = all.slice(0, 10).map(({ name }) => `"${name}"`);
+  return `. There ${all.length === 1 ? 'is' : 'are'} ${names.join(', ')}${all.length > 10 ? ' and more' : ''}`;
+}
+
+/** The list as one reads it. */
+export function labsText(labs: readonly ListedLab[]): string {
+  if (labs.length === 0) return 'You have no labs yet.\n';
+  return labs
+    .map(({ id, name, containers }) => {
+      const width = Math.max(0, ...containers.map((one) => one.name.length));
+      const lines = containers.map((one) => `  ${one.name.padEnd(width)}  ${one.readiness.phase}\n`);
+      return `${name}  (${id})\n${lines.join('')}`;
+    })
+    .join('');
+}

@@ -1,0 +1,30 @@
+import { ConfigError, loadCliConfig } from '@pineapple/config';
+import { CliError } from './cli-error.ts';
+import { readCommand, usage } from './command.ts';
+import { exec } from './exec.ts';
+import { labsText, listLabs } from './labs.ts';
+import { logs } from './logs.ts';
+
+async function run(args: readonly string[]): Promise<number> {
+  const command = readCommand(args);
+  if (command.name === 'help') {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const config = loadCliConfig();
+  if (command.name === 'exec') return exec(config, command);
+  if (command.name === 'logs') return logs(config, command);
+  process.stdout.write(labsText(await listLabs(config)));
+  return 0;
+}
+
+// Whoever reads our output may stop, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof CliError || error instanceof ConfigError)) throw error;
+  process.stderr.write(`pineapple: ${error.message}\n`);
+  process.exitCode = 255;
+}

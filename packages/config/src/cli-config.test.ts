@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { loadCliConfig } from './cli-config.ts';
+
+it('the command line needs a token alone', () => {
+  expect(loadCliConfig({ PINEAPPLE_TOKEN: 'pn_abc' })).toEqual({
+    url: 'http://localhost:4000',
+    token: 'pn_abc',
+  });
+  expect(loadCliConfig({ PINEAPPLE_TOKEN: 'pn_abc', PINEAPPLE_URL: 'https://labs.example.org/x' }).url).toBe(
+    'https://labs.example.org',
+  );
+});
+
+it('never shows a token, not even a wrong one', () => {
+  expect(() => loadCliConfig({ PINEAPPLE_TOKEN: 'secret words' })).toThrow(/PINEAPPLE_TOKEN is \(hidden/);
+  expect(() => loadCliConfig({})).toThrow(/PINEAPPLE_TOKEN is not set: wanted an API token/);
+});
