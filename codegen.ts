@@ -17,6 +17,8 @@ const config: CodegenConfig = {
         mappers: {
           User: '../../modules/account/user-model.ts#UserModel',
           ApiToken: '../../modules/account/api-token-model.ts#ApiTokenModel',
+          Session: '../../modules/account/session-model.ts#SessionModel',
+          LabTemplate: '../../modules/template/template-model.ts#TemplateModel',
           Lab: '../../realtime/lab-snapshot.ts#LabSnapshot',
           Apply: '../../modules/lab/apply-model.ts#ApplyModel',
           Network: '../../modules/network/network-model.ts#NetworkModel',

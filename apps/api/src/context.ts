@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly viewer: UserModel | null;
   /** Where it came from, for throttling. */
   readonly address: string;
+  /** What the browser or program calls itself; null where it said nothing. */
+  readonly userAgent: string | null;
   readonly cookies: CookieJar | null;
   readonly logger: Logger;
   readonly users: UserLoader;
@@ -28,6 +30,7 @@ export interface RequestFacts {
   readonly requestId: string;
   readonly credential: Credential | null;
   readonly address: string;
+  readonly userAgent: string | null;
   readonly cookies: CookieJar | null;
 }
 

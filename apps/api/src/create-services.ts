@@ -54,7 +54,7 @@ export function createServices(dependencies: Dependencies): Services {
     logger,
     metrics,
     background,
-    authenticator: new Authenticator({ ...stores, userChannels, clock }),
+    authenticator: new Authenticator({ ...stores, userChannels, clock, background }),
     signInGuard: new SignInGuard({ ...defaultAllowances, ...dependencies.allowances }, makeLimiter),
     userChannels,
     views,

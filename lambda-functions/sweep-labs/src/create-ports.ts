@@ -10,7 +10,16 @@ import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
-import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import {
+  ApiTokenStore,
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  SessionStore,
+  tableNames,
+  UserStore,
+} from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /** The real world behind the ports. */
@@ -23,6 +32,9 @@ export function createPorts(config: LambdaConfig): SweepPorts {
     labs: new LabStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
+    users: new UserStore({ documents, table: tables.users }),
+    sessions: new SessionStore({ documents, table: tables.sessions }),
+    apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     hosts: new HostStore({ documents, table: tables.hosts }),
     applyLab: (labId) => ask({ labId, cause: 'sweep' }),

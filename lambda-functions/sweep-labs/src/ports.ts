@@ -1,12 +1,26 @@
 import type { CommandInvocation } from '@pineapple/aws';
 import type { FinishApplyPorts, Log, LoseLabPorts, MoveLabPorts } from '@pineapple/lab-records';
-import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
+import type {
+  ApiTokenStore,
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  SessionStore,
+  UserStore,
+} from '@pineapple/store';
 
 /** All that the sweep needs from outside. */
 export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts {
-  readonly labs: Pick<LabStore, 'get' | 'listByHost' | 'listUnsettled' | 'purge' | 'settle' | 'takeOffHost'>;
+  readonly labs: Pick<
+    LabStore,
+    'get' | 'listByHost' | 'listByOwner' | 'listUnsettled' | 'purge' | 'save' | 'settle' | 'takeOffHost'
+  >;
   readonly hosts: Pick<HostStore, 'list' | 'markLost' | 'addLeftover'>;
   readonly observations: Pick<ObservationStore, 'listByLab' | 'put' | 'removeLab'>;
+  readonly users: Pick<UserStore, 'get' | 'listDeletions' | 'finishDeletion'>;
+  readonly sessions: Pick<SessionStore, 'removeAll'>;
+  readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (any more). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;

@@ -1,5 +1,6 @@
 import { inParallel } from './in-parallel.ts';
 import type { SweepFigures, SweepPorts } from './ports.ts';
+import { sweepAccounts } from './sweep-accounts.ts';
 import { sweepHosts } from './sweep-hosts.ts';
 import { sweepLab } from './sweep-lab.ts';
 
@@ -9,8 +10,12 @@ const graceMs = 30_000;
 /** Each lab costs a few calls, some to Systems Manager, which throttles early. */
 const atOnce = 8;
 
-/** Finds labs whose host does not match them for a while, and gets them going again; and hosts that are dead. */
+/**
+ * Finds labs whose host does not match them for a while, and gets them going again; hosts that are dead; and what is
+ * left of accounts.
+ */
 export async function run(ports: SweepPorts): Promise<SweepFigures> {
+  await sweepAccounts(ports);
   const hosts = await sweepHosts(ports);
   const olderThan = new Date(ports.now().getTime() - graceMs).toISOString();
   const labs = await ports.labs.listUnsettled(olderThan);

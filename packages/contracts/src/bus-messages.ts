@@ -19,6 +19,8 @@ export const labMessage = z.discriminatedUnion('type', [
 export const userMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('labs-changed'), userId: z.string() }),
   z.object({ type: z.literal('session-revoked'), userId: z.string(), sessionId: z.string() }),
+  /** Some or all of their credentials have ended: ask again about each. */
+  z.object({ type: z.literal('credentials-changed'), userId: z.string() }),
 ]);
 
 export const labChannel = (labId: string): string => `lab:${labId}`;

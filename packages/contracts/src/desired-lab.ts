@@ -17,6 +17,16 @@ export const desiredNetwork = z.object({
   internet: z.boolean(),
 });
 
+/** A file of a container. Whoever writes it trusts nobody's path: it stays inside the container. */
+export const containerFile = z.object({
+  path: z
+    .string()
+    .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)+$/)
+    .max(200),
+  content: z.string().max(16_384),
+  mode: z.int().min(0).max(0o777),
+});
+
 export const desiredContainer = z.object({
   id: z.string(),
   name: z.string(),
@@ -29,6 +39,8 @@ export const desiredContainer = z.object({
   requestedAt: z.iso.datetime(),
   /** First to last: eth0, eth1, … */
   interfaces: z.array(desiredInterface),
+  /** A command of before there were files is still on its way when the agent is newer. */
+  files: z.array(containerFile).default([]),
 });
 
 /** The whole desired lab as a host receives it. An empty lab with `removed` means: leave nothing behind. */

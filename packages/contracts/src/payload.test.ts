@@ -38,6 +38,7 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
         macAddress: macAddressFor(network.id, ipv4Address),
       };
     }),
+    files: [],
   }));
   return { format: 1, labId, revision: 1234, removed: false, networks, containers };
 }

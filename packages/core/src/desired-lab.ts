@@ -1,3 +1,5 @@
+import type { ContainerFile } from './container-config.ts';
+
 /** One interface of a container, as the host must make it. */
 export interface DesiredInterface {
   readonly networkId: string;
@@ -27,6 +29,8 @@ export interface DesiredContainer {
   readonly requestedAt: string;
   /** First to last: eth0, eth1, … */
   readonly interfaces: readonly DesiredInterface[];
+  /** Written into it before it starts for the first time. */
+  readonly files: readonly ContainerFile[];
 }
 
 /** The whole desired lab as a host receives it. With `removed`, nothing of the lab is to be left behind. */

@@ -1,3 +1,4 @@
+import type { ContainerConfig } from './container-config.ts';
 import type { LabHistory } from './history/lab-history.ts';
 
 /** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
@@ -59,6 +60,8 @@ export interface LabContainer {
   readonly interfaces: readonly LabInterface[];
   /** Null until somebody laid it out. */
   readonly position: Position | null;
+  /** Null: the image as it is. */
+  readonly config: ContainerConfig | null;
   readonly createdAt: string;
 }
 

@@ -25,6 +25,7 @@ describe('the lab as its host receives it', () => {
           generation: 1,
           requestedAt: start,
           interfaces: web.interfaces,
+          files: [],
         },
       ],
     });

@@ -1,4 +1,5 @@
 import type { CatalogueImage } from './catalogue.ts';
+import { filesToWrite } from './container-config.ts';
 import type { DesiredLab } from './desired-lab.ts';
 import type { Lab } from './lab.ts';
 
@@ -20,21 +21,24 @@ export function toDesiredLab(
       ipv6Subnet,
       internet,
     })),
-    containers: lab.containers.map(({ id, name, image, power, generation, requestedAt, interfaces }) => ({
-      id,
-      name,
-      image,
-      // An image that has left the catalogue goes by its name: Docker's "No such image" then tells the owner.
-      imageReference: references.get(image) ?? image,
-      power,
-      generation,
-      requestedAt,
-      interfaces: interfaces.map(({ networkId, ipv4Address, ipv6Address, macAddress }) => ({
-        networkId,
-        ipv4Address,
-        ipv6Address,
-        macAddress,
-      })),
-    })),
+    containers: lab.containers.map(
+      ({ id, name, image, power, generation, requestedAt, interfaces, config }) => ({
+        id,
+        name,
+        image,
+        // An image that has left the catalogue goes by its name: Docker's "No such image" then tells the owner.
+        imageReference: references.get(image) ?? image,
+        power,
+        generation,
+        requestedAt,
+        interfaces: interfaces.map(({ networkId, ipv4Address, ipv6Address, macAddress }) => ({
+          networkId,
+          ipv4Address,
+          ipv6Address,
+          macAddress,
+        })),
+        files: filesToWrite(config),
+      }),
+    ),
   };
 }

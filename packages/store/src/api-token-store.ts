@@ -1,9 +1,20 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { queryAll } from './all-rows.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { parseRow, type RawRow } from './parse-row.ts';
 import { epochSeconds, type StoreOptions, systemClock } from './store-options.ts';
 import { byUserIndex } from './tables.ts';
+
+export const apiTokenScopes = ['READ', 'WRITE', 'TERMINAL'] as const;
+/** What a token may be used for: queries and subscriptions, mutations, terminals. */
+export type ApiTokenScope = (typeof apiTokenScopes)[number];
 
 /** A token with which a program acts as a user. */
 export interface ApiToken {
@@ -17,9 +28,11 @@ export interface ApiToken {
   readonly createdAt: string;
   /** Epoch seconds; null when it does not expire. */
   readonly expiresAt: number | null;
+  readonly lastUsedAt: string | null;
+  readonly scopes: readonly ApiTokenScope[];
 }
 
-const apiTokenRow: z.ZodType<ApiToken> = z.object({
+const apiTokenRow = z.object({
   id: z.string(),
   tokenHash: z.string(),
   userId: z.string(),
@@ -27,6 +40,9 @@ const apiTokenRow: z.ZodType<ApiToken> = z.object({
   createdAt: z.iso.datetime(),
   // Absent rather than null in the row, because the time to live reads it.
   expiresAt: z.int().nullable().default(null),
+  lastUsedAt: z.iso.datetime().nullable().default(null),
+  // A token of before there were scopes may do everything.
+  scopes: z.array(z.enum(apiTokenScopes)).default([...apiTokenScopes]),
 });
 
 /** API tokens, found by their hash. One that has expired counts as gone, whether DynamoDB removed it or not. */
@@ -55,8 +71,34 @@ export class ApiTokenStore {
     return token && this.#lives(token) ? token : null;
   }
 
+  /** Notes that a token was in use then, unless it was revoked. */
+  async used(tokenHash: string, at: string): Promise<void> {
+    await unlessConditionFails(
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: { tokenHash },
+          UpdateExpression: 'SET lastUsedAt = :at',
+          ConditionExpression: 'attribute_exists(tokenHash)',
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      ),
+    );
+  }
+
+  /** Removes all tokens of a user that are known to the index. */
+  async removeAll(userId: string): Promise<void> {
+    for (const { tokenHash } of await this.#rowsOf(userId)) {
+      await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: { tokenHash } }));
+    }
+  }
+
   /** A user's tokens that have not expired, newest first. As current as a DynamoDB index. */
   async listByUser(userId: string): Promise<ApiToken[]> {
+    return (await this.#rowsOf(userId)).filter((token) => this.#lives(token));
+  }
+
+  async #rowsOf(userId: string): Promise<ApiToken[]> {
     const rows = await queryAll(this.#documents, {
       TableName: this.#table,
       IndexName: byUserIndex.name,
@@ -64,7 +106,7 @@ export class ApiTokenStore {
       ExpressionAttributeValues: { ':userId': userId },
       ScanIndexForward: false,
     });
-    return rows.map((row) => this.#parse(row)).filter((token) => this.#lives(token));
+    return rows.map((row) => this.#parse(row));
   }
 
   /** Ends one of a user's tokens for good. The one that was ended, or null when the user has no such token. */

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { newUserId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiToken, ApiTokenStore, CorruptRowError, type Session, SessionStore } from './index.ts';
+import {
+  type ApiToken,
+  apiTokenScopes,
+  ApiTokenStore,
+  CorruptRowError,
+  type Session,
+  SessionStore,
+} from './index.ts';
 import { startTestDynamoDb, type TestDynamoDb } from './testing/test-dynamodb.ts';
 
 let dynamo: TestDynamoDb;
@@ -30,6 +37,10 @@ function session(changes: Partial<Session> = {}): Session {
     userId: newUserId(randomBytes),
     createdAt: nextCreation(),
     expiresAt: noon + 60,
+    epoch: 0,
+    lastSeenAt: '2026-03-01T10:00:00.000Z',
+    userAgent: null,
+    address: null,
     ...changes,
   };
 }
@@ -37,7 +48,8 @@ function session(changes: Partial<Session> = {}): Session {
 function token(changes: Partial<ApiToken> = {}): ApiToken {
   const id = `tok_${hash().slice(0, 12)}`;
   const common = { id, tokenHash: hash(), userId: newUserId(randomBytes), createdAt: nextCreation() };
-  return { ...common, name: 'dashboard', expiresAt: null, ...changes };
+  const scopes = apiTokenScopes;
+  return { ...common, name: 'dashboard', expiresAt: null, lastUsedAt: null, scopes, ...changes };
 }
 
 describe('a session', () => {

@@ -1,12 +1,13 @@
-export { type ApiToken, ApiTokenStore } from './api-token-store.ts';
+export { type ApiToken, type ApiTokenScope, apiTokenScopes, ApiTokenStore } from './api-token-store.ts';
 export { type Apply, type ApplyStatus, applyStatuses, newApplyId } from './apply.ts';
 export { ApplyStore } from './apply-store.ts';
 export { type HostRecord, HostStore, type RecordedReport } from './host-store.ts';
 export { type LabPage } from './lab-list.ts';
 export { LabStore } from './lab-store.ts';
 export { ObservationStore } from './observation-store.ts';
+export { type BelongingsStores, removeBelongings } from './remove-belongings.ts';
 export { type Session, SessionStore } from './session-store.ts';
 export { CorruptRowError, InvalidCursorError, MissingRowError, StoreError } from './store-error.ts';
 export { type StoreOptions } from './store-options.ts';
 export { type TableNames, tableDefinitions, tableNames, ttlAttributes } from './tables.ts';
-export { type User, UserStore } from './user-store.ts';
+export { type AccountDeletion, type User, UserStore } from './user-store.ts';

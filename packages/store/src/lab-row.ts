@@ -1,4 +1,5 @@
 import {
+  type ContainerConfig,
   emptyHistory,
   type Lab,
   type LabContainer,
@@ -30,6 +31,11 @@ const labNetwork: z.ZodType<LabNetwork> = z.object({
   createdAt: z.iso.datetime(),
 });
 
+const containerConfig: z.ZodType<ContainerConfig> = z.object({
+  files: z.array(z.object({ path: z.string(), content: z.string(), mode: z.int() })),
+  defaultGateway: z.string().nullable(),
+});
+
 const labContainer: z.ZodType<LabContainer> = z.object({
   id: z.string(),
   name: z.string(),
@@ -39,6 +45,7 @@ const labContainer: z.ZodType<LabContainer> = z.object({
   requestedAt: z.iso.datetime(),
   interfaces: z.array(labInterface),
   position: position.nullable().default(null),
+  config: containerConfig.nullable().default(null),
   createdAt: z.iso.datetime(),
 });
 

@@ -1,6 +1,13 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { queryAll } from './all-rows.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { parseRow, type RawRow } from './parse-row.ts';
 import { epochSeconds, type StoreOptions, systemClock } from './store-options.ts';
 import { byUserIndex } from './tables.ts';
@@ -15,15 +22,29 @@ export interface Session {
   readonly createdAt: string;
   /** Epoch seconds. */
   readonly expiresAt: number;
+  /** The user's when it was opened; it ends when the user's is another. */
+  readonly epoch: number;
+  readonly lastSeenAt: string;
+  /** As the browser called itself when it was opened. */
+  readonly userAgent: string | null;
+  /** Where it was opened from, coarsely. */
+  readonly address: string | null;
 }
 
-const sessionRow: z.ZodType<Session> = z.object({
-  id: z.string(),
-  tokenHash: z.string(),
-  userId: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.int(),
-});
+const sessionRow = z
+  .object({
+    id: z.string(),
+    tokenHash: z.string(),
+    userId: z.string(),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.int(),
+    // Rows of before sessions were listed have none of these.
+    epoch: z.int().nonnegative().default(0),
+    lastSeenAt: z.iso.datetime().optional(),
+    userAgent: z.string().nullable().default(null),
+    address: z.string().nullable().default(null),
+  })
+  .transform((row): Session => ({ ...row, lastSeenAt: row.lastSeenAt ?? row.createdAt }));
 
 /** Sessions, found by the hash of their token. One that has expired counts as gone, whether DynamoDB removed it or not. */
 export class SessionStore {
@@ -58,8 +79,32 @@ export class SessionStore {
     return Attributes ? this.#parse(Attributes) : null;
   }
 
+  /** Notes that a session was in use then, unless it was revoked. */
+  async seen(tokenHash: string, at: string): Promise<void> {
+    await unlessConditionFails(
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: { tokenHash },
+          UpdateExpression: 'SET lastSeenAt = :at',
+          ConditionExpression: 'attribute_exists(tokenHash)',
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      ),
+    );
+  }
+
+  /** Removes all sessions of a user that are known to the index. */
+  async removeAll(userId: string): Promise<void> {
+    for (const { tokenHash } of await this.#rowsOf(userId)) await this.revoke(tokenHash);
+  }
+
   /** A user's sessions that have not expired, newest first. As current as a DynamoDB index. */
   async listByUser(userId: string): Promise<Session[]> {
+    return (await this.#rowsOf(userId)).filter((session) => this.#lives(session));
+  }
+
+  async #rowsOf(userId: string): Promise<Session[]> {
     const rows = await queryAll(this.#documents, {
       TableName: this.#table,
       IndexName: byUserIndex.name,
@@ -67,7 +112,7 @@ export class SessionStore {
       ExpressionAttributeValues: { ':userId': userId },
       ScanIndexForward: false,
     });
-    return rows.map((row) => this.#parse(row)).filter((session) => this.#lives(session));
+    return rows.map((row) => this.#parse(row));
   }
 
   #parse(row: RawRow): Session {

@@ -69,7 +69,11 @@ describe('a session that has expired', () => {
     // By the store's own clock neither has expired; DynamoDB goes by its.
     const now = () => new Date('2020-01-01T00:00:00.000Z');
     const store = new SessionStore({ documents: dynamo.documents, table: 'p-sessions', now });
-    const common = { userId: 'usr_a', createdAt: '2020-01-01T00:00:00.000Z' };
+    const at2020 = '2020-01-01T00:00:00.000Z';
+    const common = {
+      ...{ userId: 'usr_a', createdAt: at2020, lastSeenAt: at2020 },
+      ...{ epoch: 0, userAgent: null, address: null },
+    };
     await store.create({ ...common, id: 'old', tokenHash: 'old', expiresAt: epochSeconds(new Date()) - 60 });
     await store.create({ ...common, id: 'new', tokenHash: 'new', expiresAt: epochSeconds(new Date()) + 600 });
     expect(await store.listByUser('usr_a')).toHaveLength(2);

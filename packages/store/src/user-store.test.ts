@@ -18,7 +18,8 @@ async function newStore(options: Partial<StoreOptions> = {}) {
 
 function user(username: string): User {
   const passwordHash = `$argon2id$${randomBytes(8).toString('hex')}`;
-  return { id: newUserId(randomBytes), username, passwordHash, createdAt: '2026-03-01T10:00:00.000Z' };
+  const id = newUserId(randomBytes);
+  return { id, username, passwordHash, createdAt: '2026-03-01T10:00:00.000Z', sessionEpoch: 0 };
 }
 
 describe('a user', () => {

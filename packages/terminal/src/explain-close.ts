@@ -19,6 +19,7 @@ const explanations: Readonly<Record<number, CloseExplanation>> = {
   [codes.fault]: passing('The server had a fault.'),
   [codes.badMessage]: final('The server did not understand this page.', 'Reload the page.'),
   [codes.unauthenticated]: final('You are signed out.', 'Sign in again.'),
+  [codes.forbidden]: final('This token is not for terminals.', 'Use one with the scope TERMINAL.'),
   [codes.notFound]: final('There is no such container.', 'It or its lab may have been deleted.'),
   [codes.unusable]: final('No terminal can be had in this container.', 'Choose an image with a shell.'),
   [codes.tooSlow]: passing('The connection could not keep up with the output.'),

@@ -52,6 +52,8 @@ export const terminalCloseCodes = {
   badMessage: 4400,
   /** Signed out, or the session or token was revoked. */
   unauthenticated: 4401,
+  /** The token that was shown is not for terminals. */
+  forbidden: 4403,
   /** No such container, or its lab was deleted, or it is not the caller's to see. */
   notFound: 4404,
   /** No terminal can be had: no shell in the image, for one. An `error` came before. */

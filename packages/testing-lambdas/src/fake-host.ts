@@ -13,12 +13,13 @@ export type HostManner = 'applied' | 'failed' | 'stale' | 'garbage' | 'holding';
 const script = `#!/bin/sh
 set -eu
 [ "$1" = apply ]
-received=$(mktemp "$FAKE_HOST_DIR/received/XXXXXXXX")
-printf %s "$2" > "$received.part" && mv "$received.part" "$received"
 lab=$(printf %s "$2" | tr '_-' '/+' | { base64 -d 2>/dev/null || true; } | gunzip)
 id=$(printf %s "$lab" | sed 's/.*"labId":"\\([a-z0-9_]*\\)".*/\\1/')
 revision=$(printf %s "$lab" | sed 's/.*"revision":\\([0-9]*\\).*/\\1/')
 manner=$(cat "$FAKE_HOST_DIR/manner/$id" 2>/dev/null || echo applied)
+# Last, so that who sees it may change the manner of the next command and not of this one.
+received=$(mktemp "$FAKE_HOST_DIR/received/XXXXXXXX")
+printf %s "$2" > "$received.part" && mv "$received.part" "$received"
 case $manner in
   garbage) echo 'agent: connection refused' >&2; exit 7 ;;
   holding) exec sleep 600 ;;

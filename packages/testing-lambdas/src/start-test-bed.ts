@@ -17,7 +17,16 @@ import { hostEventSource, labChannel, labMessage, type LabMessage } from '@pinea
 import { createValkeyBus } from '@pineapple/event-bus';
 import { provision } from '@pineapple/launcher';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
-import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import {
+  ApiTokenStore,
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  SessionStore,
+  tableNames,
+  UserStore,
+} from '@pineapple/store';
 import { bundleLambdas, type LambdaFunction } from '../../../scripts/bundle-lambdas.ts';
 import { FakeHost } from './fake-host.ts';
 import { createLabs, type LabMaker } from './labs.ts';
@@ -32,6 +41,9 @@ export interface TestBed extends AsyncDisposable {
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
   readonly hosts: HostStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly apiTokens: ApiTokenStore;
   readonly make: LabMaker;
   /** What the functions logged, as text. */
   readonly log: readonly string[];
@@ -43,6 +55,8 @@ export interface TestBed extends AsyncDisposable {
   report(detailType: string, ...details: readonly unknown[]): Promise<void>;
   /** Makes it look as if a lab had last been edited then (RFC 3339). */
   backdate(labId: string, moment: string): Promise<void>;
+  /** Makes it look as if an account had been deleted then. */
+  backdateDeletion(userId: string, moment: string): Promise<void>;
   /** What Systems Manager says of a command on the host. */
   commandStatus(commandId: string): Promise<string | undefined>;
   cancel(commandId: string): Promise<void>;
@@ -105,6 +119,9 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     hosts: new HostStore({ documents, table: tables.hosts }),
+    users: new UserStore({ documents, table: tables.users }),
+    sessions: new SessionStore({ documents, table: tables.sessions }),
+    apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     make: createLabs(labs),
     log,
     call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),
@@ -121,6 +138,17 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
           TableName: tables.labs,
           Key: { id: labId },
           UpdateExpression: 'SET unsettledSince = :moment',
+          ExpressionAttributeValues: { ':moment': moment },
+        }),
+      );
+    },
+    async backdateDeletion(userId, moment) {
+      await documents.send(
+        new UpdateCommand({
+          TableName: tables.users,
+          Key: { id: 'deletions' },
+          UpdateExpression: 'SET #user = :moment',
+          ExpressionAttributeNames: { '#user': userId },
           ExpressionAttributeValues: { ':moment': moment },
         }),
       );

@@ -9,6 +9,11 @@ export function requestError(code: FaultCode | 'GRAPHQL_VALIDATION_FAILED', mess
   return new GraphQLError(message, { extensions: { code } });
 }
 
+/** The caller is known, but may not do this with the credential that was shown. */
+export function forbidden(message: string): GraphQLError {
+  return requestError('FORBIDDEN', message);
+}
+
 export function unauthenticated(): GraphQLError {
   return requestError('UNAUTHENTICATED', 'Sign in first: this needs a session or a token.');
 }

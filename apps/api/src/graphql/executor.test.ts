@@ -54,7 +54,7 @@ const cat = { __typename: 'Cat', id: '2', naps: ['noon', 'night'], friend: dog }
 function context(): RequestContext {
   const logger = pino({ level: 'silent' });
   // Resolvers of this schema look at nothing else of it.
-  return { requestId: 'r', logger, viewer: { id: 'u' } } as unknown as RequestContext;
+  return { requestId: 'r', logger, credential: null, viewer: { id: 'u' } } as unknown as RequestContext;
 }
 
 test.each([

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../context.ts';
+import { refuseScope } from '../modules/account/scopes.ts';
 import { requestError } from './errors.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';
@@ -41,6 +42,8 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   return function run({ document, operationName, variables, context }) {
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [unknownOperation(operationName)] };
+    const forbidden = refuseScope(context.credential, operation.operation);
+    if (forbidden !== null) return { errors: [forbidden] };
     const values = variables ?? {};
     const refusal = refuseOperation({ document, operation, variables: values });
     if (refusal !== null) return { errors: [refusal] };

@@ -18,6 +18,10 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['terminals', 3],
   ['images', 10],
   ['apiTokens', 10],
+  ['sessions', 10],
+  ['labTemplates', 5],
+  ['links', 3],
+  ['files', 2],
   ['issues', 3],
 ]);
 

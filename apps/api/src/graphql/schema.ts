@@ -8,6 +8,7 @@ import { imageResolvers } from '../modules/image/image.resolvers.ts';
 import { labResolvers } from '../modules/lab/lab.resolvers.ts';
 import { networkResolvers } from '../modules/network/network.resolvers.ts';
 import { nodeResolvers } from '../modules/node/node.resolvers.ts';
+import { templateResolvers } from '../modules/template/template.resolvers.ts';
 import { terminalResolvers } from '../modules/terminal/terminal.resolvers.ts';
 import { scalarResolvers } from './scalars.ts';
 
@@ -25,6 +26,7 @@ export function createSchema(): GraphQLSchema {
       networkResolvers,
       containerResolvers,
       imageResolvers,
+      templateResolvers,
       nodeResolvers,
       terminalResolvers,
     ],

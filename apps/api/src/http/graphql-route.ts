@@ -37,6 +37,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Gra
     requestId: request.id,
     credential,
     address: addressOf(request.raw),
+    userAgent: request.headers['user-agent'] ?? null,
     cookies: cookieJar(reply, secure),
   });
   request.userId = context.viewer?.id ?? null;

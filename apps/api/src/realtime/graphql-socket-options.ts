@@ -141,7 +141,8 @@ async function signInByParams(
 
 function contextFor({ extra: { connection } }: Socket, services: Services): RequestContext {
   const { credential, address } = connection;
-  return createContext(services, { requestId: randomUUID(), credential, address, cookies: null });
+  const facts = { requestId: randomUUID(), credential, address, userAgent: null, cookies: null };
+  return createContext(services, facts);
 }
 
 function operationOf({ contextValue }: ExecutionArgs): OperationContext {

@@ -16,6 +16,7 @@ import { requestError } from '../graphql/errors.ts';
 import { checked } from '../graphql/executor.ts';
 import { refuseOperation } from '../graphql/operation-guard.ts';
 import { presentError } from '../graphql/present-errors.ts';
+import { refuseScope } from '../modules/account/scopes.ts';
 import type { PreparedSubscription } from './subscription-groups.ts';
 import { type OpenSource, subscriptionSources, unsharedSubscriptions } from './subscription-sources.ts';
 
@@ -35,7 +36,8 @@ export interface SubscriptionRequest {
 export async function prepareSubscription(request: SubscriptionRequest): Promise<PreparedSubscription> {
   const { schema, document, operation, variables, context } = request;
   const viewer = requireViewer(context);
-  const refusal = refuseOperation({ document, operation, variables });
+  const refusal =
+    refuseScope(context.credential, 'subscription') ?? refuseOperation({ document, operation, variables });
   if (refusal !== null) throw refusal;
   const field = rootField(operation.selectionSet, document);
   const definition = schema.getSubscriptionType()?.getFields()[field?.name.value ?? ''];

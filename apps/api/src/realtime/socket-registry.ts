@@ -56,6 +56,7 @@ export class SocketRegistry {
     if (credential === null || holder.stop !== null) return;
     const stop = await this.#options.userChannels.listen(credential.user.id, (message) => {
       if (message.type === 'session-revoked') this.#closeRevoked(credential.user.id, message.sessionId);
+      if (message.type === 'credentials-changed') this.#checkHolder(holder);
     });
     // Several first sockets of one user may have come at once; one listener is enough.
     if (holder.stop === null && holder.sockets.size > 0) holder.stop = stop;
@@ -78,7 +79,11 @@ export class SocketRegistry {
 
   /** Asks again about every credential in use: revocations may have been missed. */
   async revalidate(): Promise<void> {
-    const byCredential = Map.groupBy(this.#all(), ({ credential }) => credential?.tokenHash ?? '');
+    await this.#checkAgain(this.#all());
+  }
+
+  async #checkAgain(connections: readonly HeldSocket[]): Promise<void> {
+    const byCredential = Map.groupBy(connections, ({ credential }) => credential?.tokenHash ?? '');
     for (const [, sockets] of byCredential) {
       const credential = sockets[0]?.credential ?? null;
       if (credential === null || (await this.#options.authenticator.stillGood(credential))) continue;
@@ -95,6 +100,14 @@ export class SocketRegistry {
     const holder: Holder = { sockets: new Set(), stop: null };
     this.#holders.set(key, holder);
     return holder;
+  }
+
+  #checkHolder({ sockets }: Holder): void {
+    const open = [...sockets];
+    // Where it can't be found out who may stay, all have to come again.
+    this.#checkAgain(open).catch(() => {
+      for (const each of open) each.close(closeCodes.unauthorized, 'Sign in again');
+    });
   }
 
   #closeRevoked(userId: string, credentialId: string): void {

@@ -139,13 +139,14 @@ function failuresOf(name: string): string {
   return ['... on UserError { code message }', ...own.filter((each) => each !== false)].join(' ');
 }
 
-const throttled = new Set(['signUp', 'signIn']);
+const throttled = new Set(['signUp', 'signIn', 'changePassword', 'deleteAccount']);
 const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer']);
 const validated = new Set([
   ...counted,
   'signUp',
   'updateLab',
   'moveNodes',
+  'changePassword',
   'renameNetwork',
   'renameContainer',
   'connectContainer',
@@ -163,7 +164,10 @@ const drawnLab = `lab { id revision
 const selections: Readonly<Record<string, string>> = {
   signUp: 'viewer { id username }',
   signIn: 'viewer { id username }',
-  createApiToken: 'secret apiToken { id name expiresAt }',
+  createApiToken: 'secret apiToken { id name expiresAt lastUsedAt scopes }',
+  revokeSession: 'revokedSessionId',
+  changePassword: 'viewer { id username }',
+  deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   createLab: 'lab { id name revision }',
   updateLab: 'lab { id name revision }',

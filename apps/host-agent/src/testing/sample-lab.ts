@@ -47,6 +47,7 @@ export class SampleLab {
       generation: 1,
       requestedAt: new Date().toISOString(),
       interfaces: attachments.map(([{ id }, ipv4Address]) => toInterface(id, ipv4Address)),
+      files: [],
     };
     this.#change({ containers: [...this.desired.containers, container] });
     return container;

@@ -4,6 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What a token may be used for. */
+export type ApiTokenScope =
+  /** Queries and subscriptions. */
+  | 'READ'
+  /** Terminals in containers. */
+  | 'TERMINAL'
+  /** Mutations. */
+  | 'WRITE';
+
 /** How far a command that brings a lab about has come. */
 export type ApplyStatus =
   /** It was cancelled or could not be delivered. */
@@ -39,6 +48,24 @@ export type ConnectContainerInput = {
   networkId: string | number;
 };
 
+/** What makes a container of an image the one that is wanted. All containers of a lab share 24 kB for files. */
+export type ContainerConfigInput = {
+  /** Where it sends packets to other networks; the catalogue's images set it at every start. */
+  defaultGateway?: string | null | undefined;
+  /** At most 20, written before the container starts for the first time. */
+  files?: Array<ContainerFileInput>;
+};
+
+/** A file to write into a container. Its owner is root. */
+export type ContainerFileInput = {
+  /** Text of at most 16 kB. */
+  content: string;
+  /** Permissions as a number; left out, 420, which is 644 in octal. */
+  mode?: number | null | undefined;
+  /** An absolute path of letters, digits and ._+@%=:,- that is not the kernel's or Docker's, as /etc/frr/frr.conf. */
+  path: string;
+};
+
 /** Where a container is on its way to READY, and away from it. */
 export type ContainerPhase =
   /** It is attached to every desired network. */
@@ -70,10 +97,14 @@ export type CreateApiTokenInput = {
   expiresInDays?: number | null | undefined;
   /** What it is for; 1 to 60 characters. */
   name: string;
+  /** What it may be used for, at least one. A token can't make one that may do more than itself. */
+  scopes?: Array<ApiTokenScope>;
 };
 
 /** A container to add. */
 export type CreateContainerInput = {
+  /** Files and a default gateway; left out, the container is the image as it is. */
+  config?: ContainerConfigInput | null | undefined;
   /** The name of a catalogue image. */
   image: string;
   /** The lab. */
@@ -90,6 +121,8 @@ export type CreateContainerInput = {
 export type CreateLabInput = {
   /** 1 to 60 characters, unique among one's labs. */
   name: string;
+  /** A template to begin with; left out, the lab is empty. */
+  templateId?: string | number | null | undefined;
 };
 
 /** A network to add. */
@@ -427,6 +460,7 @@ export type CreateLabMutationVariables = Exact<{
 export type CreateLabMutation = { createLab:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
     | { __typename: 'CreateLabPayload', lab: { id: string, name: string, createdAt: string, networks: Array<{ id: string }>, containers: Array<{ id: string, readiness: { phase: ContainerPhase, version: number } }> } }
+    | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
     | { __typename: 'QuotaError', code: UserErrorCode, message: string }
     | { __typename: 'ValidationError', code: UserErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };

@@ -1,8 +1,10 @@
+import type { ContainerConfig } from '../container-config.ts';
 import { newContainerId } from '../ids.ts';
 import type { Lab, LabContainer, LabInterface, Position } from '../lab.ts';
 import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
+import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './container-config-rules.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab, findNetwork } from './find-in-lab.ts';
@@ -23,6 +25,8 @@ export interface AddContainerInput {
   readonly networks: readonly Attachment[];
   /** Left out: not laid out yet. */
   readonly position?: Position | null;
+  /** Left out: the image as it is. */
+  readonly config?: ContainerConfig | null;
 }
 
 /** Adds a container to a lab, switched on. */
@@ -41,6 +45,11 @@ export function addContainer(
   if (lab.containers.length >= containersPerLab) {
     return overQuota('containers', containersPerLab, lab.containers.length);
   }
+  const config = input.config ?? null;
+  const bytes = configBytes(lab);
+  if (bytes + bytesOf(config) > mostConfigBytes) {
+    return overQuota('bytes of files in its containers', mostConfigBytes, bytes);
+  }
   if (lab.containers.some(({ name }) => name === input.name)) {
     return conflict(`The lab has a container '${input.name}' already. Choose another name.`);
   }
@@ -54,13 +63,14 @@ export function addContainer(
     requestedAt: context.now,
     interfaces: attached.interfaces,
     position: rounded(input.position ?? null),
+    config,
     createdAt: context.now,
   };
   return ok({ lab: { ...lab, containers: [...lab.containers, container] }, container });
 }
 
 function checkInput(input: AddContainerInput, { images, limits }: EditContext): Issue[] {
-  const { name, image, networks, position } = input;
+  const { name, image, networks, position, config } = input;
   const issues: Issue[] = [];
   const label = checkLabel(name);
   if (!label.ok) issues.push({ path: ['name'], message: label.error });
@@ -78,6 +88,7 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
     issues.push({ path: ['networks', String(index), 'networkId'], message });
   });
   if (position) issues.push(...checkPosition(position, ['position']));
+  if (config) issues.push(...checkContainerConfig(config, ['config']));
   return issues;
 }
 

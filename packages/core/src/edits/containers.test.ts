@@ -40,6 +40,7 @@ describe('adding a container', () => {
         },
       ],
       position: null,
+      config: null,
       createdAt: start,
     });
     expect(parseId(container.id)).toEqual({ kind: 'container', id: container.id, labId: lab.id });

@@ -20,6 +20,7 @@ export function container(id: string, change: Partial<DesiredContainer> = {}): D
     generation: 1,
     requestedAt: '2026-01-01T00:00:00.000Z',
     interfaces: [],
+    files: [],
     ...change,
   };
 }

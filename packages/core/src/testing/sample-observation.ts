@@ -59,6 +59,7 @@ export function desiredContainer(overrides: Partial<LabContainer> = {}): LabCont
     requestedAt: start,
     interfaces: [],
     position: null,
+    config: null,
     createdAt: start,
     ...overrides,
   };

@@ -44,6 +44,7 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
           { networkId, ipv4Address: '10.0.1.10', ipv6Address: null, macAddress: '02:00:00:00:00:01' },
         ],
         position: null,
+        config: null,
         createdAt,
       },
     ],

@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserModel as UserModelModel } from '../../modules/account/user-model.ts';
 import type { ApiTokenModel as ApiTokenModelModel } from '../../modules/account/api-token-model.ts';
+import type { SessionModel as SessionModelModel } from '../../modules/account/session-model.ts';
+import type { TemplateModel as TemplateModelModel } from '../../modules/template/template-model.ts';
 import type { LabSnapshot as LabSnapshotModel } from '../../realtime/lab-snapshot.ts';
 import type { ApplyModel as ApplyModelModel } from '../../modules/lab/apply-model.ts';
 import type { NetworkModel as NetworkModelModel } from '../../modules/network/network-model.ts';
@@ -38,9 +40,22 @@ export type ApiToken = {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The token's id, for revoking it; not the secret. */
   id: Scalars['ID']['output'];
+  /** When it was last used, to the minute; null if never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it is for, in the user's words. */
   name: Scalars['String']['output'];
+  /** What it may be used for. */
+  scopes: Array<ApiTokenScope>;
 };
+
+/** What a token may be used for. */
+export type ApiTokenScope =
+  /** Queries and subscriptions. */
+  | 'READ'
+  /** Terminals in containers. */
+  | 'TERMINAL'
+  /** Mutations. */
+  | 'WRITE';
 
 /** One time the whole desired lab was sent to its host. */
 export type Apply = {
@@ -101,6 +116,24 @@ export type AttachmentInput = {
   networkId: Scalars['ID']['input'];
 };
 
+/** A password to change. */
+export type ChangePasswordInput = {
+  /** The present password. */
+  currentPassword: Scalars['String']['input'];
+  /** The new one: at least 10 characters, at most 200. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The password was changed, and other sessions were ended. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** The user. */
+  viewer: User;
+};
+
+/** What changePassword answers. */
+export type ChangePasswordResult = ChangePasswordPayload | CredentialsError | RateLimitError | ValidationError;
+
 /** A terminal to end. */
 export type CloseTerminalInput = {
   /** The container. */
@@ -155,6 +188,8 @@ export type ConnectContainerResult = ConflictError | ConnectContainerPayload | H
 /** A node of a lab: a Docker container whose name is its host name and its DNS name. */
 export type Container = Node & {
   __typename?: 'Container';
+  /** What it was given when it was made; null when it is the image as it is. */
+  config?: Maybe<ContainerConfig>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
@@ -184,11 +219,49 @@ export type ContainerChanged = {
   container: Container;
 };
 
+/** What makes a container of an image the one that is wanted. It is kept when the container is made anew. */
+export type ContainerConfig = {
+  __typename?: 'ContainerConfig';
+  /** Where it sends packets to other networks, set at every start; null: nowhere of its own. */
+  defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
+  /** Written into the container before it starts for the first time. */
+  files: Array<ContainerFile>;
+};
+
+/** What makes a container of an image the one that is wanted. All containers of a lab share 24 kB for files. */
+export type ContainerConfigInput = {
+  /** Where it sends packets to other networks; the catalogue's images set it at every start. */
+  defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** At most 20, written before the container starts for the first time. */
+  files?: Array<ContainerFileInput>;
+};
+
 /** A container is gone. */
 export type ContainerDeleted = {
   __typename?: 'ContainerDeleted';
   /** Its id. */
   containerId: Scalars['ID']['output'];
+};
+
+/** A file that a container was given when it was made. */
+export type ContainerFile = {
+  __typename?: 'ContainerFile';
+  /** Its text. */
+  content: Scalars['String']['output'];
+  /** Its permissions as a number: 420 is 644 in octal. */
+  mode: Scalars['Int']['output'];
+  /** Its absolute path. */
+  path: Scalars['String']['output'];
+};
+
+/** A file to write into a container. Its owner is root. */
+export type ContainerFileInput = {
+  /** Text of at most 16 kB. */
+  content: Scalars['String']['input'];
+  /** Permissions as a number; left out, 420, which is 644 in octal. */
+  mode?: InputMaybe<Scalars['Int']['input']>;
+  /** An absolute path of letters, digits and ._+@%=:,- that is not the kernel's or Docker's, as /etc/frr/frr.conf. */
+  path: Scalars['String']['input'];
 };
 
 /** Lines of a container's log, oldest first. A burst of lines is one event. */
@@ -287,6 +360,8 @@ export type CreateApiTokenInput = {
   expiresInDays?: InputMaybe<Scalars['Int']['input']>;
   /** What it is for; 1 to 60 characters. */
   name: Scalars['String']['input'];
+  /** What it may be used for, at least one. A token can't make one that may do more than itself. */
+  scopes?: Array<ApiTokenScope>;
 };
 
 /** The token was made. */
@@ -303,6 +378,8 @@ export type CreateApiTokenResult = CreateApiTokenPayload | QuotaError | Validati
 
 /** A container to add. */
 export type CreateContainerInput = {
+  /** Files and a default gateway; left out, the container is the image as it is. */
+  config?: InputMaybe<ContainerConfigInput>;
   /** The name of a catalogue image. */
   image: Scalars['String']['input'];
   /** The lab. */
@@ -329,6 +406,8 @@ export type CreateContainerResult = ConflictError | CreateContainerPayload | Hos
 export type CreateLabInput = {
   /** 1 to 60 characters, unique among one's labs. */
   name: Scalars['String']['input'];
+  /** A template to begin with; left out, the lab is empty. */
+  templateId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The lab was made. */
@@ -339,7 +418,7 @@ export type CreateLabPayload = {
 };
 
 /** What createLab answers. */
-export type CreateLabResult = ConflictError | CreateLabPayload | QuotaError | ValidationError;
+export type CreateLabResult = ConflictError | CreateLabPayload | NotFoundError | QuotaError | ValidationError;
 
 /** A network to add. */
 export type CreateNetworkInput = {
@@ -373,6 +452,22 @@ export type CredentialsError = UserError & {
   /** What to do. */
   message: Scalars['String']['output'];
 };
+
+/** An account to delete: one's own. */
+export type DeleteAccountInput = {
+  /** Its password. */
+  password: Scalars['String']['input'];
+};
+
+/** The account is gone; its labs are being cleared away. */
+export type DeleteAccountPayload = {
+  __typename?: 'DeleteAccountPayload';
+  /** Its id. */
+  deletedUserId: Scalars['ID']['output'];
+};
+
+/** What deleteAccount answers. */
+export type DeleteAccountResult = CredentialsError | DeleteAccountPayload | RateLimitError;
 
 /** A container to remove. */
 export type DeleteContainerInput = {
@@ -669,6 +764,25 @@ export type LabHost = {
   state: HostState;
 };
 
+/** A lab that one can begin with: `createLab` with its id makes one of its own of it, which comes up by itself. */
+export type LabTemplate = {
+  __typename?: 'LabTemplate';
+  /** How many containers it has. */
+  containerCount: Scalars['Int']['output'];
+  /** Its containers, for a preview. */
+  containers: Array<TemplateContainer>;
+  /** What it shows and what to try in it. */
+  description: Scalars['String']['output'];
+  /** What createLab takes, as 'ospf-triangle'. */
+  id: Scalars['ID']['output'];
+  /** Its name, for people. */
+  name: Scalars['String']['output'];
+  /** How many networks it has. */
+  networkCount: Scalars['Int']['output'];
+  /** Its networks, for a preview. */
+  networks: Array<TemplateNetwork>;
+};
+
 /** The lab itself changed; also the first event of every subscription. */
 export type LabUpdated = {
   __typename?: 'LabUpdated';
@@ -731,6 +845,8 @@ export type MoveNodesResult = ConflictError | MoveNodesPayload | NotFoundError |
 /** Everything that can be changed. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Change one's password. All other sessions are ended; tokens of programs stay. Not for tokens. */
+  changePassword: ChangePasswordResult;
   /** End a terminal and what runs in it, for everyone who looks at it. */
   closeTerminal: CloseTerminalResult;
   /** Attach a container to a network, running or not. */
@@ -741,10 +857,12 @@ export type Mutation = {
   createApiToken: CreateApiTokenResult;
   /** Add a container to a lab and start it. */
   createContainer: CreateContainerResult;
-  /** Make an empty lab. */
+  /** Make a lab: an empty one, or one from a template, whose containers are started. */
   createLab: CreateLabResult;
   /** Add a network to a lab. */
   createNetwork: CreateNetworkResult;
+  /** Delete one's account with all labs, sessions and tokens, for good. The name is free again. Not for tokens. */
+  deleteAccount: DeleteAccountResult;
   /** Remove a container and what was in it. */
   deleteContainer: DeleteContainerResult;
   /** Delete a lab with everything in it. */
@@ -772,10 +890,14 @@ export type Mutation = {
   restartContainer: RestartContainerResult;
   /** End a token; its sockets are closed. */
   revokeApiToken: RevokeApiTokenResult;
+  /** End one of one's sessions; its sockets are closed. Not for tokens. */
+  revokeSession: RevokeSessionResult;
   /** Sign in: sets the session cookie. */
   signIn: SignInResult;
   /** Sign out: ends the session and closes its sockets. */
   signOut: SignOutPayload;
+  /** End all of one's sessions, this one included. Tokens of programs stay. Not for tokens. */
+  signOutEverywhere: SignOutEverywherePayload;
   /** Make an account and sign in to it. */
   signUp: SignUpResult;
   /** Start a stopped or failed container. */
@@ -790,6 +912,12 @@ export type Mutation = {
   updateLab: UpdateLabResult;
   /** Change a network. The host makes it anew; its containers go on running and keep their addresses. */
   updateNetwork: UpdateNetworkResult;
+};
+
+
+/** Everything that can be changed. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -832,6 +960,12 @@ export type MutationCreateLabArgs = {
 /** Everything that can be changed. */
 export type MutationCreateNetworkArgs = {
   input: CreateNetworkInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
 };
 
 
@@ -904,6 +1038,12 @@ export type MutationRestartContainerArgs = {
 /** Everything that can be changed. */
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
+};
+
+
+/** Everything that can be changed. */
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
 };
 
 
@@ -1083,6 +1223,8 @@ export type Query = {
   images: Array<Image>;
   /** One lab; null when there is none, or it is not the viewer's to see. */
   lab?: Maybe<Lab>;
+  /** The labs that one can begin with, the simplest first. */
+  labTemplates: Array<LabTemplate>;
   /** The viewer's labs, newest first. */
   labs: LabConnection;
   /** Any object by its id; null when there is none, or it is not the viewer's to see. */
@@ -1222,6 +1364,41 @@ export type RevokeApiTokenPayload = {
 /** What revokeApiToken answers. */
 export type RevokeApiTokenResult = NotFoundError | RevokeApiTokenPayload;
 
+/** A session to end. */
+export type RevokeSessionInput = {
+  /** The session's id. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** The session was ended. */
+export type RevokeSessionPayload = {
+  __typename?: 'RevokeSessionPayload';
+  /** Its id. */
+  revokedSessionId: Scalars['ID']['output'];
+};
+
+/** What revokeSession answers. */
+export type RevokeSessionResult = NotFoundError | RevokeSessionPayload;
+
+/** Somebody signed in with a browser. */
+export type Session = {
+  __typename?: 'Session';
+  /** Roughly where from: the address at sign-in without its last part; null when it is not known. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** When they signed in. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether it is the session that asks. */
+  current: Scalars['Boolean']['output'];
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The session's id, for revoking it; not the secret. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to the minute. */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** What the browser said it was when signing in; null when it said nothing. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
 /** An account to sign in to. */
 export type SignInInput = {
   /** Its password. */
@@ -1239,6 +1416,13 @@ export type SignInPayload = {
 
 /** What signIn answers. */
 export type SignInResult = CredentialsError | RateLimitError | SignInPayload;
+
+/** All sessions were ended. */
+export type SignOutEverywherePayload = {
+  __typename?: 'SignOutEverywherePayload';
+  /** False when nobody was signed in. */
+  signedOut: Scalars['Boolean']['output'];
+};
 
 /** Signed out. */
 export type SignOutPayload = {
@@ -1336,6 +1520,39 @@ export type SubscriptionContainerStatsArgs = {
 /** Everything that can be watched. */
 export type SubscriptionLabChangesArgs = {
   labId: Scalars['ID']['input'];
+};
+
+/** A container of a template. */
+export type TemplateContainer = {
+  __typename?: 'TemplateContainer';
+  /** The name of the image that it runs. */
+  image: Scalars['String']['output'];
+  /** Its attachments, eth0 first: the links of a preview. */
+  links: Array<TemplateLink>;
+  /** Its name, unique in the template. */
+  name: Scalars['String']['output'];
+  /** Where it is drawn. */
+  position: Position;
+};
+
+/** One attachment of a template's container. */
+export type TemplateLink = {
+  __typename?: 'TemplateLink';
+  /** The address that the container has on it. */
+  ipv4Address: Scalars['IPAddress']['output'];
+  /** The name of the network. */
+  network: Scalars['String']['output'];
+};
+
+/** A network of a template. */
+export type TemplateNetwork = {
+  __typename?: 'TemplateNetwork';
+  /** Its IPv4 subnet. */
+  ipv4Subnet: Scalars['CIDR']['output'];
+  /** Its name, unique in the template. */
+  name: Scalars['String']['output'];
+  /** Where it is drawn. */
+  position: Position;
 };
 
 /** A shell in a container, reached at /terminals/<container id>. It outlives those who look at it. */
@@ -1436,6 +1653,8 @@ export type User = Node & {
   id: Scalars['ID']['output'];
   /** Whether they look after the hosts. */
   operator: Scalars['Boolean']['output'];
+  /** Where one is signed in, newest first. Only one's own are shown, and only to a session: empty for anyone else. */
+  sessions: Array<Session>;
   /** The name they sign in with. */
   username: Scalars['String']['output'];
 };
@@ -1556,6 +1775,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangePasswordResult:
+    | ( Omit<ChangePasswordPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'ChangePasswordPayload' } )
+    | ( CredentialsError & { __typename: 'CredentialsError' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   CloseTerminalResult:
     | ( Omit<CloseTerminalPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'CloseTerminalPayload' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -1588,6 +1813,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CreateLabResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( Omit<CreateLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'CreateLabPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
@@ -1598,6 +1824,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  DeleteAccountResult:
+    | ( CredentialsError & { __typename: 'CredentialsError' } )
+    | ( DeleteAccountPayload & { __typename: 'DeleteAccountPayload' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
   ;
   DeleteContainerResult:
     | ( DeleteContainerPayload & { __typename: 'DeleteContainerPayload' } )
@@ -1675,6 +1906,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( RevokeApiTokenPayload & { __typename: 'RevokeApiTokenPayload' } )
   ;
+  RevokeSessionResult:
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( RevokeSessionPayload & { __typename: 'RevokeSessionPayload' } )
+  ;
   SignInResult:
     | ( CredentialsError & { __typename: 'CredentialsError' } )
     | ( RateLimitError & { __typename: 'RateLimitError' } )
@@ -1745,12 +1980,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ApiToken: ResolverTypeWrapper<ApiTokenModelModel>;
+  ApiTokenScope: ApiTokenScope;
   Apply: ResolverTypeWrapper<ApplyModelModel>;
   ApplyChanged: ResolverTypeWrapper<Omit<ApplyChanged, 'apply'> & { apply: ResolversTypes['Apply'] }>;
   ApplyStatus: ApplyStatus;
   AttachmentInput: AttachmentInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CIDR: ResolverTypeWrapper<Scalars['CIDR']['output']>;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   CloseTerminalInput: CloseTerminalInput;
   CloseTerminalPayload: ResolverTypeWrapper<Omit<CloseTerminalPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   CloseTerminalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseTerminalResult']>;
@@ -1760,7 +1999,11 @@ export type ResolversTypes = {
   ConnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectContainerResult']>;
   Container: ResolverTypeWrapper<ContainerModelModel>;
   ContainerChanged: ResolverTypeWrapper<Omit<ContainerChanged, 'container'> & { container: ResolversTypes['Container'] }>;
+  ContainerConfig: ResolverTypeWrapper<ContainerConfig>;
+  ContainerConfigInput: ContainerConfigInput;
   ContainerDeleted: ResolverTypeWrapper<ContainerDeleted>;
+  ContainerFile: ResolverTypeWrapper<ContainerFile>;
+  ContainerFileInput: ContainerFileInput;
   ContainerLogs: ResolverTypeWrapper<ContainerLogs>;
   ContainerPhase: ContainerPhase;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
@@ -1782,6 +2025,9 @@ export type ResolversTypes = {
   CreateNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateNetworkResult']>;
   CredentialsError: ResolverTypeWrapper<CredentialsError>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
+  DeleteAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountResult']>;
   DeleteContainerInput: DeleteContainerInput;
   DeleteContainerPayload: ResolverTypeWrapper<DeleteContainerPayload>;
   DeleteContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteContainerResult']>;
@@ -1815,6 +2061,7 @@ export type ResolversTypes = {
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
   LabHistory: ResolverTypeWrapper<LabHistory>;
   LabHost: ResolverTypeWrapper<LabHost>;
+  LabTemplate: ResolverTypeWrapper<TemplateModelModel>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
@@ -1854,9 +2101,14 @@ export type ResolversTypes = {
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: ResolverTypeWrapper<RevokeApiTokenPayload>;
   RevokeApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiTokenResult']>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
+  RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
+  Session: ResolverTypeWrapper<SessionModelModel>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
+  SignOutEverywherePayload: ResolverTypeWrapper<SignOutEverywherePayload>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   SignUpInput: SignUpInput;
   SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
@@ -1869,6 +2121,9 @@ export type ResolversTypes = {
   StopContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopContainerResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TemplateContainer: ResolverTypeWrapper<TemplateContainer>;
+  TemplateLink: ResolverTypeWrapper<TemplateLink>;
+  TemplateNetwork: ResolverTypeWrapper<TemplateNetwork>;
   Terminal: ResolverTypeWrapper<Terminal>;
   UncordonHostInput: UncordonHostInput;
   UncordonHostPayload: ResolverTypeWrapper<Omit<UncordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
@@ -1897,6 +2152,9 @@ export type ResolversParentTypes = {
   AttachmentInput: AttachmentInput;
   Boolean: Scalars['Boolean']['output'];
   CIDR: Scalars['CIDR']['output'];
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: Omit<ChangePasswordPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   CloseTerminalInput: CloseTerminalInput;
   CloseTerminalPayload: Omit<CloseTerminalPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   CloseTerminalResult: ResolversUnionTypes<ResolversParentTypes>['CloseTerminalResult'];
@@ -1906,7 +2164,11 @@ export type ResolversParentTypes = {
   ConnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['ConnectContainerResult'];
   Container: ContainerModelModel;
   ContainerChanged: Omit<ContainerChanged, 'container'> & { container: ResolversParentTypes['Container'] };
+  ContainerConfig: ContainerConfig;
+  ContainerConfigInput: ContainerConfigInput;
   ContainerDeleted: ContainerDeleted;
+  ContainerFile: ContainerFile;
+  ContainerFileInput: ContainerFileInput;
   ContainerLogs: ContainerLogs;
   ContainerReadiness: ReadinessModelModel;
   ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
@@ -1927,6 +2189,9 @@ export type ResolversParentTypes = {
   CreateNetworkResult: ResolversUnionTypes<ResolversParentTypes>['CreateNetworkResult'];
   CredentialsError: CredentialsError;
   DateTime: Scalars['DateTime']['output'];
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: DeleteAccountPayload;
+  DeleteAccountResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountResult'];
   DeleteContainerInput: DeleteContainerInput;
   DeleteContainerPayload: DeleteContainerPayload;
   DeleteContainerResult: ResolversUnionTypes<ResolversParentTypes>['DeleteContainerResult'];
@@ -1959,6 +2224,7 @@ export type ResolversParentTypes = {
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
   LabHistory: LabHistory;
   LabHost: LabHost;
+  LabTemplate: TemplateModelModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LogLine: LogLine;
   MoveLabInput: MoveLabInput;
@@ -1996,9 +2262,14 @@ export type ResolversParentTypes = {
   RevokeApiTokenInput: RevokeApiTokenInput;
   RevokeApiTokenPayload: RevokeApiTokenPayload;
   RevokeApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['RevokeApiTokenResult'];
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: RevokeSessionPayload;
+  RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
+  Session: SessionModelModel;
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
+  SignOutEverywherePayload: SignOutEverywherePayload;
   SignOutPayload: SignOutPayload;
   SignUpInput: SignUpInput;
   SignUpPayload: Omit<SignUpPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
@@ -2011,6 +2282,9 @@ export type ResolversParentTypes = {
   StopContainerResult: ResolversUnionTypes<ResolversParentTypes>['StopContainerResult'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TemplateContainer: TemplateContainer;
+  TemplateLink: TemplateLink;
+  TemplateNetwork: TemplateNetwork;
   Terminal: Terminal;
   UncordonHostInput: UncordonHostInput;
   UncordonHostPayload: Omit<UncordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
@@ -2034,7 +2308,9 @@ export type ApiTokenResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['ApiTokenScope']>, ParentType, ContextType>;
 };
 
 export type ApplyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Apply'] = ResolversParentTypes['Apply']> = {
@@ -2059,6 +2335,15 @@ export type ApplyChangedResolvers<ContextType = RequestContext, ParentType exten
 export interface CidrScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CIDR'], any> {
   name: 'CIDR';
 }
+
+export type ChangePasswordPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
+  viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangePasswordResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'ChangePasswordPayload' | 'CredentialsError' | 'RateLimitError' | 'ValidationError', ParentType, ContextType>;
+};
 
 export type CloseTerminalPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloseTerminalPayload'] = ResolversParentTypes['CloseTerminalPayload']> = {
   closedTerminalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2087,6 +2372,7 @@ export type ConnectContainerResultResolvers<ContextType = RequestContext, Parent
 };
 
 export type ContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Container'] = ResolversParentTypes['Container']> = {
+  config?: Resolver<Maybe<ResolversTypes['ContainerConfig']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
@@ -2105,9 +2391,20 @@ export type ContainerChangedResolvers<ContextType = RequestContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ContainerConfigResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerConfig'] = ResolversParentTypes['ContainerConfig']> = {
+  defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['ContainerFile']>, ParentType, ContextType>;
+};
+
 export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerDeleted'] = ResolversParentTypes['ContainerDeleted']> = {
   containerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContainerFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerFile'] = ResolversParentTypes['ContainerFile']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ContainerLogsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerLogs'] = ResolversParentTypes['ContainerLogs']> = {
@@ -2170,7 +2467,7 @@ export type CreateLabPayloadResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type CreateLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateLabResult'] = ResolversParentTypes['CreateLabResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'CreateLabPayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'CreateLabPayload' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type CreateNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateNetworkPayload'] = ResolversParentTypes['CreateNetworkPayload']> = {
@@ -2191,6 +2488,15 @@ export type CredentialsErrorResolvers<ContextType = RequestContext, ParentType e
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteAccountPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
+  deletedUserId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteAccountResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteAccountResult'] = ResolversParentTypes['DeleteAccountResult']> = {
+  __resolveType: TypeResolveFn<'CredentialsError' | 'DeleteAccountPayload' | 'RateLimitError', ParentType, ContextType>;
+};
 
 export type DeleteContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerPayload'] = ResolversParentTypes['DeleteContainerPayload']> = {
   deletedContainerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2350,6 +2656,16 @@ export type LabHostResolvers<ContextType = RequestContext, ParentType extends Re
   state?: Resolver<ResolversTypes['HostState'], ParentType, ContextType>;
 };
 
+export type LabTemplateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabTemplate'] = ResolversParentTypes['LabTemplate']> = {
+  containerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  containers?: Resolver<Array<ResolversTypes['TemplateContainer']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  networkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  networks?: Resolver<Array<ResolversTypes['TemplateNetwork']>, ParentType, ContextType>;
+};
+
 export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabUpdated'] = ResolversParentTypes['LabUpdated']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2380,6 +2696,7 @@ export type MoveNodesResultResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
   cordonHost?: Resolver<ResolversTypes['CordonHostResult'], ParentType, ContextType, RequireFields<MutationCordonHostArgs, 'input'>>;
@@ -2387,6 +2704,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
   createLab?: Resolver<ResolversTypes['CreateLabResult'], ParentType, ContextType, RequireFields<MutationCreateLabArgs, 'input'>>;
   createNetwork?: Resolver<ResolversTypes['CreateNetworkResult'], ParentType, ContextType, RequireFields<MutationCreateNetworkArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['DeleteAccountResult'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   deleteContainer?: Resolver<ResolversTypes['DeleteContainerResult'], ParentType, ContextType, RequireFields<MutationDeleteContainerArgs, 'input'>>;
   deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
@@ -2399,8 +2717,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   renameNetwork?: Resolver<ResolversTypes['RenameNetworkResult'], ParentType, ContextType, RequireFields<MutationRenameNetworkArgs, 'input'>>;
   restartContainer?: Resolver<ResolversTypes['RestartContainerResult'], ParentType, ContextType, RequireFields<MutationRestartContainerArgs, 'input'>>;
   revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
+  revokeSession?: Resolver<ResolversTypes['RevokeSessionResult'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startContainer?: Resolver<ResolversTypes['StartContainerResult'], ParentType, ContextType, RequireFields<MutationStartContainerArgs, 'input'>>;
   stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
@@ -2467,6 +2787,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   hosts?: Resolver<Array<ResolversTypes['Host']>, ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
+  labTemplates?: Resolver<Array<ResolversTypes['LabTemplate']>, ParentType, ContextType>;
   labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -2533,6 +2854,25 @@ export type RevokeApiTokenResultResolvers<ContextType = RequestContext, ParentTy
   __resolveType: TypeResolveFn<'NotFoundError' | 'RevokeApiTokenPayload', ParentType, ContextType>;
 };
 
+export type RevokeSessionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  revokedSessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeSessionResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeSessionResult'] = ResolversParentTypes['RevokeSessionResult']> = {
+  __resolveType: TypeResolveFn<'NotFoundError' | 'RevokeSessionPayload', ParentType, ContextType>;
+};
+
+export type SessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type SignInPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
   viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2540,6 +2880,10 @@ export type SignInPayloadResolvers<ContextType = RequestContext, ParentType exte
 
 export type SignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
   __resolveType: TypeResolveFn<'CredentialsError' | 'RateLimitError' | 'SignInPayload', ParentType, ContextType>;
+};
+
+export type SignOutEverywherePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignOutEverywherePayload'] = ResolversParentTypes['SignOutEverywherePayload']> = {
+  signedOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SignOutPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
@@ -2579,6 +2923,24 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   containerStats?: SubscriptionResolver<ResolversTypes['ContainerStats'], "containerStats", ParentType, ContextType, RequireFields<SubscriptionContainerStatsArgs, 'containerId'>>;
   labChanges?: SubscriptionResolver<ResolversTypes['LabChange'], "labChanges", ParentType, ContextType, RequireFields<SubscriptionLabChangesArgs, 'labId'>>;
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
+};
+
+export type TemplateContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TemplateContainer'] = ResolversParentTypes['TemplateContainer']> = {
+  image?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['TemplateLink']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
+export type TemplateLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TemplateLink'] = ResolversParentTypes['TemplateLink']> = {
+  ipv4Address?: Resolver<ResolversTypes['IPAddress'], ParentType, ContextType>;
+  network?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TemplateNetworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TemplateNetwork'] = ResolversParentTypes['TemplateNetwork']> = {
+  ipv4Subnet?: Resolver<ResolversTypes['CIDR'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
 };
 
 export type TerminalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Terminal'] = ResolversParentTypes['Terminal']> = {
@@ -2631,6 +2993,7 @@ export type UserResolvers<ContextType = RequestContext, ParentType extends Resol
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2656,6 +3019,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Apply?: ApplyResolvers<ContextType>;
   ApplyChanged?: ApplyChangedResolvers<ContextType>;
   CIDR?: GraphQLScalarType;
+  ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   CloseTerminalPayload?: CloseTerminalPayloadResolvers<ContextType>;
   CloseTerminalResult?: CloseTerminalResultResolvers<ContextType>;
   ConflictError?: ConflictErrorResolvers<ContextType>;
@@ -2663,7 +3028,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ConnectContainerResult?: ConnectContainerResultResolvers<ContextType>;
   Container?: ContainerResolvers<ContextType>;
   ContainerChanged?: ContainerChangedResolvers<ContextType>;
+  ContainerConfig?: ContainerConfigResolvers<ContextType>;
   ContainerDeleted?: ContainerDeletedResolvers<ContextType>;
+  ContainerFile?: ContainerFileResolvers<ContextType>;
   ContainerLogs?: ContainerLogsResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
   ContainerStats?: ContainerStatsResolvers<ContextType>;
@@ -2679,6 +3046,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateNetworkResult?: CreateNetworkResultResolvers<ContextType>;
   CredentialsError?: CredentialsErrorResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
+  DeleteAccountResult?: DeleteAccountResultResolvers<ContextType>;
   DeleteContainerPayload?: DeleteContainerPayloadResolvers<ContextType>;
   DeleteContainerResult?: DeleteContainerResultResolvers<ContextType>;
   DeleteLabPayload?: DeleteLabPayloadResolvers<ContextType>;
@@ -2703,6 +3072,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LabEdge?: LabEdgeResolvers<ContextType>;
   LabHistory?: LabHistoryResolvers<ContextType>;
   LabHost?: LabHostResolvers<ContextType>;
+  LabTemplate?: LabTemplateResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
   LogLine?: LogLineResolvers<ContextType>;
   MoveLabPayload?: MoveLabPayloadResolvers<ContextType>;
@@ -2731,8 +3101,12 @@ export type Resolvers<ContextType = RequestContext> = {
   RestartContainerResult?: RestartContainerResultResolvers<ContextType>;
   RevokeApiTokenPayload?: RevokeApiTokenPayloadResolvers<ContextType>;
   RevokeApiTokenResult?: RevokeApiTokenResultResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
+  SignOutEverywherePayload?: SignOutEverywherePayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   SignUpPayload?: SignUpPayloadResolvers<ContextType>;
   SignUpResult?: SignUpResultResolvers<ContextType>;
@@ -2741,6 +3115,9 @@ export type Resolvers<ContextType = RequestContext> = {
   StopContainerPayload?: StopContainerPayloadResolvers<ContextType>;
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TemplateContainer?: TemplateContainerResolvers<ContextType>;
+  TemplateLink?: TemplateLinkResolvers<ContextType>;
+  TemplateNetwork?: TemplateNetworkResolvers<ContextType>;
   Terminal?: TerminalResolvers<ContextType>;
   UncordonHostPayload?: UncordonHostPayloadResolvers<ContextType>;
   UncordonHostResult?: UncordonHostResultResolvers<ContextType>;

@@ -1,10 +1,16 @@
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { toApiTokenModel } from './api-token-model.ts';
+import { changePassword } from './change-password.ts';
 import { createApiToken } from './create-api-token.ts';
+import { deleteAccount } from './delete-account.ts';
+import { listSessions } from './list-sessions.ts';
 import { revokeApiToken } from './revoke-api-token.ts';
+import { revokeOwnSession } from './revoke-own-session.ts';
+import { allScopes } from './scopes.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
 import { signUp } from './sign-up.ts';
 
 export const accountResolvers: Resolvers = {
@@ -16,6 +22,7 @@ export const accountResolvers: Resolvers = {
       if (user.id !== context.viewer?.id) return [];
       return (await context.services.apiTokens.listByUser(user.id)).map(toApiTokenModel);
     },
+    sessions: (user, _args, context) => listSessions(user, context),
   },
   Mutation: {
     signUp: async (_parent, { input }, context) => {
@@ -30,8 +37,8 @@ export const accountResolvers: Resolvers = {
     },
     signOut: async (_parent, _args, context) => ({ signedOut: await signOut(context) }),
     createApiToken: async (_parent, { input }, context) => {
-      const { name, expiresInDays = null } = input;
-      const result = await createApiToken({ name, expiresInDays }, context);
+      const { name, expiresInDays = null, scopes = allScopes } = input;
+      const result = await createApiToken({ name, expiresInDays, scopes }, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'quota']);
       return { __typename: 'CreateApiTokenPayload', ...result.value };
     },
@@ -39,6 +46,22 @@ export const accountResolvers: Resolvers = {
       const result = await revokeApiToken(input.tokenId, context);
       if (!result.ok) return toUserError(result.error, ['not-found']);
       return { __typename: 'RevokeApiTokenPayload', revokedTokenId: result.value };
+    },
+    revokeSession: async (_parent, { input }, context) => {
+      const result = await revokeOwnSession(input.sessionId, context);
+      if (!result.ok) return toUserError(result.error, ['not-found']);
+      return { __typename: 'RevokeSessionPayload', revokedSessionId: result.value };
+    },
+    signOutEverywhere: async (_parent, _args, context) => ({ signedOut: await signOutEverywhere(context) }),
+    changePassword: async (_parent, { input }, context) => {
+      const result = await changePassword(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'credentials', 'rate-limited']);
+      return { __typename: 'ChangePasswordPayload', viewer: result.value };
+    },
+    deleteAccount: async (_parent, { input }, context) => {
+      const result = await deleteAccount(input.password, context);
+      if (!result.ok) return toUserError(result.error, ['credentials', 'rate-limited']);
+      return { __typename: 'DeleteAccountPayload', deletedUserId: result.value };
     },
   },
 };

@@ -1,12 +1,16 @@
 import type { ApiTokenStore, SessionStore, UserStore } from '@pineapple/store';
+import type { BackgroundWork } from '../../background-work.ts';
 import type { UserChannels } from '../../realtime/user-channels.ts';
 import type { Credential, PresentedSecret } from './credential.ts';
+import { allScopes } from './scopes.ts';
 import { hashSecret } from './secret-token.ts';
 import { toUserModel } from './user-model.ts';
 
 /** A revocation clears the cache at once; this bounds how long a lost one goes unnoticed. */
 const rememberMs = 5_000;
 const mostRemembered = 10_000;
+/** That a credential is in use is written down this often at most. */
+const touchMs = 60_000;
 
 export interface AuthenticatorOptions {
   readonly users: UserStore;
@@ -14,6 +18,7 @@ export interface AuthenticatorOptions {
   readonly apiTokens: ApiTokenStore;
   readonly userChannels: UserChannels;
   readonly clock: () => Date;
+  readonly background: BackgroundWork;
 }
 
 interface Remembered {
@@ -54,6 +59,13 @@ export class Authenticator {
     this.#remembered.get(tokenHash)?.forget();
   }
 
+  /** Forgets all credentials of a user at once. */
+  forgetUser(userId: string): void {
+    for (const { credential, forget } of [...this.#remembered.values()]) {
+      if (credential.user.id === userId) forget();
+    }
+  }
+
   /** Forgets everything: revocations may have been missed. */
   forgetAll(): void {
     for (const { forget } of [...this.#remembered.values()]) forget();
@@ -75,15 +87,38 @@ export class Authenticator {
   }
 
   async #lookUp(kind: Credential['kind'], tokenHash: string): Promise<Credential | null> {
-    const { sessions, apiTokens, users, clock } = this.#options;
-    const store = kind === 'session' ? sessions : apiTokens;
-    const row = await store.getByTokenHash(tokenHash);
+    const row = await (kind === 'session' ? this.#session(tokenHash) : this.#token(tokenHash));
     if (row === null) return null;
-    const user = await users.get(row.userId);
-    if (user === null) return null;
-    const { id, expiresAt } = row;
-    const credential: Credential = { kind, id, tokenHash, user: toUserModel(user), expiresAt };
-    return hasExpired(credential, clock().getTime()) ? null : credential;
+    const { lastUsedAt, epoch, userId, ...found } = row;
+    const user = await this.#options.users.get(userId);
+    if (user === null || (epoch !== null && epoch !== user.sessionEpoch)) return null;
+    const credential: Credential = { kind, tokenHash, user: toUserModel(user), ...found };
+    const now = this.#options.clock();
+    if (hasExpired(credential, now.getTime())) return null;
+    if (now.getTime() - Date.parse(lastUsedAt ?? '1970-01-01') >= touchMs) this.#touch(credential, now);
+    return credential;
+  }
+
+  async #session(tokenHash: string) {
+    const session = await this.#options.sessions.getByTokenHash(tokenHash);
+    if (session === null) return null;
+    const { id, userId, expiresAt, epoch, lastSeenAt } = session;
+    return { id, userId, expiresAt, epoch, lastUsedAt: lastSeenAt, scopes: allScopes };
+  }
+
+  async #token(tokenHash: string) {
+    const token = await this.#options.apiTokens.getByTokenHash(tokenHash);
+    if (token === null) return null;
+    const { id, userId, expiresAt, lastUsedAt, scopes } = token;
+    return { id, userId, expiresAt, epoch: null, lastUsedAt, scopes };
+  }
+
+  #touch({ kind, tokenHash }: Credential, now: Date): void {
+    const { sessions, apiTokens, background } = this.#options;
+    const at = now.toISOString();
+    background.run('noting that a credential is in use', () =>
+      kind === 'session' ? sessions.seen(tokenHash, at) : apiTokens.used(tokenHash, at),
+    );
   }
 
   async #remember(credential: Credential): Promise<void> {
@@ -91,7 +126,8 @@ export class Authenticator {
     if (this.#remembered.size >= mostRemembered) return;
     let revoked = false;
     const stop = await this.#options.userChannels.listen(user.id, (message) => {
-      if (message.type !== 'session-revoked' || message.sessionId !== credential.id) return;
+      const own = message.type === 'session-revoked' && message.sessionId === credential.id;
+      if (!own && message.type !== 'credentials-changed') return;
       revoked = true;
       this.#remembered.get(tokenHash)?.forget();
     });

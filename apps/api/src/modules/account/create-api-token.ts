@@ -1,8 +1,11 @@
 import { fail, ok, type Issue, type Result } from '@pineapple/core';
+import type { ApiTokenScope } from '@pineapple/store';
 import { ulid } from 'ulid';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { type ApiTokenModel, toApiTokenModel } from './api-token-model.ts';
+import type { Credential } from './credential.ts';
+import { allows, allScopes } from './scopes.ts';
 import { hashSecret, newSecret } from './secret-token.ts';
 
 const tokensPerUser = 50;
@@ -13,16 +16,17 @@ interface CreateApiToken {
   readonly name: string;
   /** Null: it never ends by itself. */
   readonly expiresInDays: number | null;
+  readonly scopes: readonly ApiTokenScope[];
 }
 
 /** Makes a token for a program. Its secret leaves the server this once. */
 export async function createApiToken(
-  { name, expiresInDays }: CreateApiToken,
+  { name, expiresInDays, scopes }: CreateApiToken,
   context: RequestContext,
 ): Promise<Result<{ readonly apiToken: ApiTokenModel; readonly secret: string }, Failure>> {
   const viewer = requireViewer(context);
   const { apiTokens, clock } = context.services;
-  const issues = check(name.trim(), expiresInDays);
+  const issues = [...check(name.trim(), expiresInDays), ...checkScopes(scopes, context.credential)];
   if (issues.length > 0) {
     return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
   }
@@ -40,6 +44,8 @@ export async function createApiToken(
     name: name.trim(),
     createdAt: now.toISOString(),
     expiresAt: expiresInDays === null ? null : Math.floor(now.getTime() / 1000) + expiresInDays * 24 * 3600,
+    lastUsedAt: null,
+    scopes: allScopes.filter((scope) => scopes.includes(scope)),
   };
   await apiTokens.create(row);
   return ok({ apiToken: toApiTokenModel(row), secret });
@@ -56,4 +62,16 @@ function check(name: string, days: number | null): Issue[] {
     issues.push({ path: ['expiresInDays'], message: `${days} days are asked for. Choose 1 to ${mostDays}.` });
   }
   return issues;
+}
+
+/** A token that could make a mightier one would have all its might. */
+function checkScopes(scopes: readonly ApiTokenScope[], credential: Credential | null): Issue[] {
+  if (scopes.length === 0) {
+    return [
+      { path: ['scopes'], message: `A token has at least one scope. Choose from ${allScopes.join(', ')}.` },
+    ];
+  }
+  const denied = scopes.find((scope) => !allows(credential, scope));
+  if (denied === undefined) return [];
+  return [{ path: ['scopes'], message: `The token that asks lacks ${denied} itself. Leave it out.` }];
 }

@@ -1,3 +1,4 @@
+import type { ApiTokenScope } from '@pineapple/store';
 import type { UserModel } from './user-model.ts';
 
 /** How a caller proved who they are. */
@@ -9,6 +10,8 @@ export interface Credential {
   readonly user: UserModel;
   /** Seconds since 1970; null if it doesn't end by itself. */
   readonly expiresAt: number | null;
+  /** What it may be used for; a session may be used for everything. */
+  readonly scopes: readonly ApiTokenScope[];
 }
 
 /** What came with a request: a cookie's token or a bearer token. */

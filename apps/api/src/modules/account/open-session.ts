@@ -1,16 +1,20 @@
+import type { User } from '@pineapple/store';
 import { ulid } from 'ulid';
 import type { CookieJar, RequestContext } from '../../context.ts';
 import { requestError } from '../../graphql/errors.ts';
+import { coarseAddress } from './coarse-address.ts';
 import { revokeSession } from './revoke-session.ts';
 import { hashSecret, newSecret } from './secret-token.ts';
 import { sessionSeconds } from './session-cookie.ts';
-import type { UserModel } from './user-model.ts';
+
+/** Enough to tell one browser from another. */
+const longestUserAgent = 256;
 
 /**
  * Starts a session under a new secret and hands it to the browser. The session the request came with, if
  * any, ends: a secret that somebody planted beforehand is worth nothing afterwards.
  */
-export async function openSession(user: UserModel, context: RequestContext): Promise<void> {
+export async function openSession(user: User, context: RequestContext): Promise<void> {
   const { services, credential } = context;
   const cookies = requireCookies(context);
   const secret = newSecret();
@@ -21,6 +25,10 @@ export async function openSession(user: UserModel, context: RequestContext): Pro
     userId: user.id,
     createdAt: now.toISOString(),
     expiresAt: Math.floor(now.getTime() / 1000) + sessionSeconds,
+    epoch: user.sessionEpoch,
+    lastSeenAt: now.toISOString(),
+    userAgent: context.userAgent?.slice(0, longestUserAgent) ?? null,
+    address: coarseAddress(context.address),
   });
   cookies.set(secret);
   if (credential?.kind === 'session') await revokeSession(credential, services);

@@ -3,7 +3,10 @@ import type { Services } from '../../services.ts';
 import type { Credential } from './credential.ts';
 
 /** Ends a session and tells every instance, which forget it and close its sockets. */
-export async function revokeSession({ id, tokenHash, user }: Credential, services: Services): Promise<void> {
+export async function revokeSession(
+  { id, tokenHash, user }: Pick<Credential, 'id' | 'tokenHash' | 'user'>,
+  services: Services,
+): Promise<void> {
   await services.sessions.revoke(tokenHash);
   await announceRevocation({ id, tokenHash, userId: user.id }, services);
 }
@@ -19,5 +22,16 @@ export async function announceRevocation(
     await services.bus.publish(userChannel(userId), JSON.stringify(message));
   } catch (error) {
     services.logger.error({ err: error, userId }, 'a revocation could not be announced');
+  }
+}
+
+/** Tells every instance that credentials of a user have ended, which ask again about each. */
+export async function announceChangedCredentials(userId: string, services: Services): Promise<void> {
+  services.authenticator.forgetUser(userId);
+  const message: UserMessage = { type: 'credentials-changed', userId };
+  try {
+    await services.bus.publish(userChannel(userId), JSON.stringify(message));
+  } catch (error) {
+    services.logger.error({ err: error, userId }, 'ended credentials could not be announced');
   }
 }

@@ -32,11 +32,11 @@ export async function signUp(
     username,
     passwordHash: await hashPassword(password),
     createdAt: services.clock().toISOString(),
+    sessionEpoch: 0,
   });
   if (!created.ok) {
     return fail({ kind: 'conflict', message: `The user name '${username}' is taken. Choose another.` });
   }
-  const viewer = toUserModel(created.value);
-  await openSession(viewer, context);
-  return ok(viewer);
+  await openSession(created.value, context);
+  return ok(toUserModel(created.value));
 }

@@ -1,4 +1,5 @@
 import {
+  type ContainerConfig,
   type ContainerObservation,
   type ContainerPhase,
   containerReadiness,
@@ -58,6 +59,10 @@ export class ContainerModel {
         : readinessLater(this.#firstSeen, now);
     this.#firstSeen ??= readiness;
     return { ...readiness, container: this };
+  }
+
+  get config(): ContainerConfig | null {
+    return this.desired?.config ?? null;
   }
 
   get interfaces(): readonly InterfaceModel[] {

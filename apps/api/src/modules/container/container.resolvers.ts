@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { connectContainer } from './connect-container.ts';
+import { toContainerConfig } from './container-config-input.ts';
 import { createContainer } from './create-container.ts';
 import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
@@ -19,7 +20,9 @@ export const containerResolvers: Resolvers = {
         ...each,
         ipv4Address: each.ipv4Address ?? null,
       }));
-      const result = await createContainer({ ...input, networks, position: input.position ?? null }, context);
+      const position = input.position ?? null;
+      const config = toContainerConfig(input.config ?? null);
+      const result = await createContainer({ ...input, networks, position, config }, context);
       if (!result.ok) {
         return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
       }

@@ -1,4 +1,4 @@
-import { addContainer, ok, type Position, type Result } from '@pineapple/core';
+import { addContainer, type ContainerConfig, ok, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from './container-model.ts';
@@ -10,6 +10,7 @@ interface CreateContainer {
   readonly image: string;
   readonly networks: readonly { readonly networkId: string; readonly ipv4Address: string | null }[];
   readonly position: Position | null;
+  readonly config: ContainerConfig | null;
 }
 
 /** Adds a container to a lab, to be started at once. */

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { fail, newLab, ok, type Result } from '@pineapple/core';
+import { fail, labTemplates, newLab, newLabFromTemplate, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 
-/** Makes an empty lab. */
+interface CreateLab {
+  readonly name: string;
+  /** Null or left out: an empty lab. */
+  readonly templateId?: string | null | undefined;
+}
+
+/** Makes a lab, an empty one or one from a template. */
 export async function createLab(
-  { name }: { readonly name: string },
+  { name, templateId }: CreateLab,
   context: RequestContext,
 ): Promise<Result<LabSnapshot, Failure>> {
   const viewer = requireViewer(context);
@@ -17,7 +23,14 @@ export async function createLab(
     limits: labLimits,
     images: catalogue.entries,
   };
-  const lab = newLab({ name, ownerId: viewer.id }, tools);
+  const template = templateId ? labTemplates.find(({ id }) => id === templateId) : null;
+  if (template === undefined) {
+    const known = labTemplates.map(({ id }) => `'${id}'`).join(', ');
+    const message = `There is no template ${quoted(templateId ?? '')}. Choose from ${known}.`;
+    return fail({ kind: 'not-found', message });
+  }
+  const input = { name, ownerId: viewer.id };
+  const lab = template === null ? newLab(input, tools) : newLabFromTemplate(input, template, tools);
   if (!lab.ok) return lab;
   const used = await labs.countByOwner(viewer.id);
   if (used >= labsPerUser) {

@@ -32,7 +32,7 @@ export const labResolvers: Resolvers = {
   Mutation: {
     createLab: async (_parent, { input }, context) => {
       const result = await createLab(input, context);
-      if (!result.ok) return toUserError(result.error, ['validation', 'conflict', 'quota']);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota']);
       return { __typename: 'CreateLabPayload', lab: result.value };
     },
     updateLab: async (_parent, { input }, context) => {

@@ -63,6 +63,13 @@ test('the owner gets in with the session cookie, and with an API token', async (
   await Promise.all([viaCookie.closed, viaToken.closed]);
 });
 
+test('a token that is not for terminals is told so on the socket', async () => {
+  const { secret } = await ada.mutate('createApiToken', { name: 'ci', scopes: ['READ', 'WRITE'] });
+  const program = open({ authorization: `Bearer ${String(secret)}` });
+  expect(await program.told('error')).toMatchObject({ message: expect.stringContaining('TERMINAL') });
+  expect(await program.closed).toMatchObject({ code: 4403 });
+});
+
 test('whoever is not signed in is told so on the socket', async () => {
   const nobody = open({ origin: server.url });
   expect(await nobody.told('error')).toMatchObject({ message: expect.stringContaining('Sign in') });

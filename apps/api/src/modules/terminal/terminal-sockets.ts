@@ -18,6 +18,7 @@ import { SocketRegistry } from '../../realtime/socket-registry.ts';
 import { refuseUpgrade } from '../../realtime/upgrade-router.ts';
 import type { Services } from '../../services.ts';
 import { type Credential, presentedSecret } from '../account/credential.ts';
+import { allows } from '../account/scopes.ts';
 import { findContainerView } from '../container/find-container.ts';
 import { type JoinRequest, parseJoinRequest } from './join-request.ts';
 import { TerminalConnection } from './terminal-connection.ts';
@@ -110,12 +111,17 @@ export class TerminalSockets {
     if (credential === null) {
       return refusal(terminalCloseCodes.unauthenticated, 'Sign in first: this needs a session or a token.');
     }
+    if (!allows(credential, 'TERMINAL')) {
+      const message = 'This token lacks the scope TERMINAL. Make one that has it.';
+      return refusal(terminalCloseCodes.forbidden, message);
+    }
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://api');
     const containerId = pathname.slice('/terminals/'.length);
     const context = createContext(services, {
       requestId: randomUUID(),
       credential,
       address: addressOf(request),
+      userAgent: null,
       cookies: null,
     });
     const view = await findContainerView(containerId, context);

@@ -31,6 +31,7 @@ export function nextAddress(network: Network, lab: Lab): string | null {
       requestedAt: createdAt,
       createdAt,
       position: null,
+      config: null,
       interfaces: interfaces.flatMap(({ network: on, ipv4Address, macAddress }) =>
         ipv4Address === null
           ? []

@@ -1,0 +1,43 @@
+import { checkPassword, fail, ok, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { confirmPassword } from './confirm-password.ts';
+import { openSession, requireCookies } from './open-session.ts';
+import { hashPassword } from './passwords.ts';
+import { announceChangedCredentials } from './revoke-session.ts';
+import { requireSession } from './scopes.ts';
+import { toUserModel, type UserModel } from './user-model.ts';
+
+interface ChangePassword {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+/** Changes the viewer's password. All their sessions end; this browser gets a new one. */
+export async function changePassword(
+  { currentPassword, newPassword }: ChangePassword,
+  context: RequestContext,
+): Promise<Result<UserModel, Failure>> {
+  const { services } = context;
+  requireSession(context);
+  requireCookies(context);
+  const wrong = checkPassword(newPassword);
+  if (wrong !== null) {
+    const issues = [{ ...wrong, path: ['newPassword'] }];
+    return fail({ kind: 'validation', message: wrong.message, issues });
+  }
+  const user = await confirmPassword(currentPassword, context);
+  if (!user.ok) return user;
+  const { id, passwordHash } = user.value;
+  const changed = await services.users.changePassword(id, passwordHash, await hashPassword(newPassword));
+  if (changed === null) {
+    return fail({
+      kind: 'credentials',
+      message: 'The password was changed elsewhere just now. Sign in again.',
+    });
+  }
+  await services.sessions.removeAll(id);
+  await openSession(changed, context);
+  await announceChangedCredentials(id, services);
+  return ok(toUserModel(changed));
+}

@@ -1,0 +1,31 @@
+import { fail, ok, type Result } from '@pineapple/core';
+import type { User } from '@pineapple/store';
+import type { RequestContext } from '../../context.ts';
+import { unauthenticated } from '../../graphql/errors.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { longestPassword, verifyPassword } from './passwords.ts';
+import { requireSession } from './scopes.ts';
+
+/** Whoever sits at an open browser need not be whose it is. Guessing is held back as it is at sign-in. */
+export async function confirmPassword(
+  password: string,
+  context: RequestContext,
+): Promise<Result<User, Failure>> {
+  const { services, address } = context;
+  const { id, username } = requireSession(context).user;
+  const wait = await services.signInGuard.beforeSignIn(address, username);
+  if (wait !== null) {
+    const message = `Too many tries with a wrong password. Try again in ${wait} s.`;
+    return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
+  }
+  const user = await services.users.get(id);
+  if (user === null) throw unauthenticated();
+  if (!(await verifyPassword(user.passwordHash, password.slice(0, longestPassword + 1)))) {
+    return fail({
+      kind: 'credentials',
+      message: 'The password is not the present one. Nothing was changed.',
+    });
+  }
+  await services.signInGuard.afterSignIn(address, username);
+  return ok(user);
+}

@@ -1,0 +1,18 @@
+import type { RequestContext } from '../../context.ts';
+import { type SessionModel, toSessionModel } from './session-model.ts';
+import type { UserModel } from './user-model.ts';
+
+/** Where a user is signed in, newest first. A program does not get to know, and nobody of somebody else. */
+export async function listSessions(
+  user: UserModel,
+  { credential, services }: RequestContext,
+): Promise<SessionModel[]> {
+  if (credential?.kind !== 'session' || credential.user.id !== user.id) return [];
+  const [stored, sessions] = await Promise.all([
+    services.users.get(user.id),
+    services.sessions.listByUser(user.id),
+  ]);
+  return sessions
+    .filter(({ epoch }) => epoch === stored?.sessionEpoch)
+    .map((session) => toSessionModel(session, credential));
+}

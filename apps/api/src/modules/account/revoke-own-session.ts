@@ -1,0 +1,22 @@
+import { fail, ok, type Result } from '@pineapple/core';
+import type { RequestContext } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import { revokeSession } from './revoke-session.ts';
+import { requireSession } from './scopes.ts';
+
+/** Ends one of the viewer's sessions, perhaps the one that asks. */
+export async function revokeOwnSession(
+  sessionId: string,
+  context: RequestContext,
+): Promise<Result<string, Failure>> {
+  const credential = requireSession(context);
+  const { user } = credential;
+  const { services, cookies } = context;
+  const found = (await services.sessions.listByUser(user.id)).find(({ id }) => id === sessionId);
+  if (found === undefined) {
+    return fail({ kind: 'not-found', message: `You have no session '${sessionId.slice(0, 40)}'.` });
+  }
+  await revokeSession({ id: found.id, tokenHash: found.tokenHash, user }, services);
+  if (found.tokenHash === credential.tokenHash) cookies?.clear();
+  return ok(found.id);
+}

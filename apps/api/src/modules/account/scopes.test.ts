@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { password, type TestClient } from '../../testing/test-client.ts';
+import { RawSocket } from '../../testing/raw-socket.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+let ada: TestClient;
+const minute = 60_000;
+let now = Date.now();
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables(), { clock: () => new Date(now) });
+  ada = await server.signedUp();
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+async function tokenWith(...scopes: string[]) {
+  const { secret } = await ada.mutate('createApiToken', { name: 'ci', scopes });
+  const authorization = `Bearer ${String(secret)}`;
+  return { authorization, ask: (query: string) => server.client().send({ query }, { authorization }) };
+}
+
+const forbidden = (scope: string) => ({
+  errors: [{ extensions: { code: 'FORBIDDEN' }, message: expect.stringContaining(scope) }],
+});
+
+const createLab = 'mutation { createLab(input: { name: "by a program" }) { __typename } }';
+
+test('a token to read reads and changes nothing', async () => {
+  const { ask } = await tokenWith('READ');
+  expect((await ask('{ viewer { username } }')).data).toEqual({ viewer: { username: ada.username } });
+  expect(await ask(createLab)).toMatchObject(forbidden('WRITE'));
+  expect((await ada.query('{ labs { totalCount } }')).data).toEqual({ labs: { totalCount: 0 } });
+});
+
+test('a token to write writes and reads nothing', async () => {
+  const { ask } = await tokenWith('WRITE');
+  expect(await ask('{ viewer { username } }')).toMatchObject(forbidden('READ'));
+  expect((await ask('mutation { updateLab(input: { labId: "x" }) { __typename } }')).data).toEqual({
+    updateLab: { __typename: 'NotFoundError' },
+  });
+});
+
+test('on a WebSocket the same holds for subscriptions, queries and mutations', async () => {
+  const socketOf = async (scope: string) =>
+    RawSocket.open(
+      server.url,
+      { origin: server.url },
+      { authorization: (await tokenWith(scope)).authorization },
+    );
+  const writer = await socketOf('WRITE');
+  for (const query of ['{ viewer { username } }', 'subscription { viewerReadiness { phase } }']) {
+    expect(JSON.stringify(await writer.ask(query, query))).toContain('FORBIDDEN');
+  }
+  const reader = await socketOf('READ');
+  expect(JSON.stringify(await reader.ask('1', createLab))).toContain('FORBIDDEN');
+  expect(JSON.stringify(await reader.ask('2', '{ viewer { username } }'))).toContain(ada.username);
+  for (const { socket } of [writer, reader]) socket.terminate();
+});
+
+test('a token is for everything unless its maker says less', async () => {
+  expect(await ada.mutate('createApiToken', { name: 'all' })).toMatchObject({
+    apiToken: { scopes: ['READ', 'WRITE', 'TERMINAL'], lastUsedAt: null },
+  });
+  expect(await ada.mutate('createApiToken', { name: 'none', scopes: [] })).toMatchObject({
+    issues: [{ path: ['scopes'] }],
+  });
+});
+
+test('a token makes none that may do more than itself', async () => {
+  const { ask } = await tokenWith('WRITE');
+  const make = (scope: string) =>
+    ask(`mutation { createApiToken(input: { name: "child", scopes: [${scope}] }) { __typename } }`);
+  expect((await make('TERMINAL')).data).toEqual({ createApiToken: { __typename: 'ValidationError' } });
+  expect((await make('WRITE')).data).toEqual({ createApiToken: { __typename: 'CreateApiTokenPayload' } });
+});
+
+test.each([
+  `changePassword(input: { currentPassword: "${password}", newPassword: "0123456789" }) { __typename }`,
+  `deleteAccount(input: { password: "${password}" }) { __typename }`,
+  'revokeSession(input: { sessionId: "x" }) { __typename }',
+  'signOutEverywhere { signedOut }',
+])('no token may do this, whatever its scopes: %s', async (mutation) => {
+  const { ask } = await tokenWith('READ', 'WRITE', 'TERMINAL');
+  expect(await ask(`mutation { ${mutation} }`)).toMatchObject({
+    errors: [{ extensions: { code: 'FORBIDDEN' } }],
+  });
+  expect((await ask('{ viewer { sessions { id } } }')).data).toEqual({ viewer: { sessions: [] } });
+});
+
+test('that a token is used is written down once a minute at most', async () => {
+  const bob = await server.signedUp();
+  const { secret } = await bob.mutate('createApiToken', { name: 'ci' });
+  const query = '{ viewer { apiTokens { lastUsedAt } } }';
+  const use = async () => {
+    await server.client().send({ query }, { authorization: `Bearer ${String(secret)}` });
+    const { data } = await bob.query(query);
+    return (data as { viewer: { apiTokens: { lastUsedAt: string | null }[] } }).viewer.apiTokens[0]
+      ?.lastUsedAt;
+  };
+  const waitFor = async (moment: string) => {
+    while ((await use()) !== moment) await new Promise(setImmediate);
+  };
+  const first = new Date(now).toISOString();
+  await waitFor(first);
+  now += minute / 2;
+  expect(await use()).toBe(first);
+  now += minute / 2;
+  await waitFor(new Date(now).toISOString());
+});

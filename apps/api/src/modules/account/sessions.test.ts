@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { password, type TestClient } from '../../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let prefix: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  prefix = await aws.newTables();
+  server = await startTestServer(aws, prefix);
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+const sessionsQuery = '{ viewer { sessions { id current userAgent address lastSeenAt createdAt } } }';
+const newPassword = 'a new horse entirely';
+
+interface Shown {
+  readonly id: string;
+  readonly current: boolean;
+}
+
+async function sessionsOf(client: TestClient): Promise<readonly Shown[] | null> {
+  const { data } = await client.query(sessionsQuery);
+  return (data as { viewer: { sessions: Shown[] } | null }).viewer?.sessions ?? null;
+}
+
+async function alsoSignedIn(ada: TestClient, on = server): Promise<TestClient> {
+  const other = on.client();
+  await other.mutate('signIn', { username: ada.username, password });
+  return other;
+}
+
+test('one sees where one is signed in, and which of it is here', async () => {
+  const ada = await server.signedUp();
+  const { data } = await ada.query(sessionsQuery);
+  expect(data).toMatchObject({
+    viewer: { sessions: [{ current: true, userAgent: expect.any(String), address: '127.0.0.x' }] },
+  });
+  await alsoSignedIn(ada);
+  expect((await sessionsOf(ada))?.map(({ current }) => current)).toEqual([false, true]);
+});
+
+test('a session that is revoked is over on every instance, its sockets too', async () => {
+  await using second = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const other = await alsoSignedIn(ada, second);
+  const watched = other.subscribe('subscription { viewerReadiness { phase } }');
+  expect(await sessionsOf(other)).toHaveLength(2);
+  const [lost] = (await sessionsOf(ada))?.filter(({ current }) => !current) ?? [];
+  expect(await ada.mutate('revokeSession', { sessionId: lost?.id })).toMatchObject({
+    revokedSessionId: lost?.id,
+  });
+  await watched.done();
+  expect(await sessionsOf(other)).toBeNull();
+  expect(await sessionsOf(ada)).toHaveLength(1);
+  expect(await ada.mutate('revokeSession', { sessionId: lost?.id })).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test("nobody ends somebody else's session", async () => {
+  const ada = await server.signedUp();
+  const [mine] = (await sessionsOf(ada)) ?? [];
+  const eve = await server.signedUp();
+  expect(await eve.mutate('revokeSession', { sessionId: mine?.id })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await sessionsOf(ada)).toHaveLength(1);
+});
+
+test('signing out everywhere ends all sessions at once and leaves tokens alone', async () => {
+  const ada = await server.signedUp();
+  const other = await alsoSignedIn(ada);
+  const { secret } = await ada.mutate('createApiToken', { name: 'ci' });
+  const watched = other.subscribe('subscription { viewerReadiness { phase } }');
+  expect((await ada.query('mutation { signOutEverywhere { signedOut } }')).data).toEqual({
+    signOutEverywhere: { signedOut: true },
+  });
+  await watched.done();
+  expect(await sessionsOf(ada)).toBeNull();
+  expect(await sessionsOf(other)).toBeNull();
+  const program = server.client();
+  const authorization = `Bearer ${String(secret)}`;
+  const { data } = await program.send({ query: '{ viewer { username } }' }, { authorization });
+  expect(data).toEqual({ viewer: { username: ada.username } });
+});
+
+test('a changed password ends the other sessions, and this browser stays', async () => {
+  const ada = await server.signedUp();
+  const other = await alsoSignedIn(ada);
+  const input = { currentPassword: password, newPassword };
+  expect(await ada.mutate('changePassword', input)).toMatchObject({ viewer: { username: ada.username } });
+  expect(await sessionsOf(ada)).toHaveLength(1);
+  expect(await sessionsOf(other)).toBeNull();
+  const { username } = ada;
+  expect(await other.mutate('signIn', { username, password })).toMatchObject({ code: 'CREDENTIALS' });
+  expect(await other.mutate('signIn', { username, password: newPassword })).toMatchObject({
+    viewer: { username },
+  });
+});
+
+test('a password is changed by who knows it only, to one that is good, and not by guessing', async () => {
+  await using strict = await startTestServer(aws, prefix, {
+    allowances: { failuresByAccountAndAddress: { points: 2, seconds: 60 } },
+  });
+  const ada = await strict.signedUp();
+  expect(
+    await ada.mutate('changePassword', { currentPassword: password, newPassword: 'short' }),
+  ).toMatchObject({
+    issues: [{ path: ['newPassword'] }],
+  });
+  const wrong = { currentPassword: 'not it at all', newPassword };
+  for (const code of ['CREDENTIALS', 'CREDENTIALS', 'RATE_LIMITED']) {
+    expect(await ada.mutate('changePassword', wrong)).toMatchObject({ code });
+  }
+  // Who may not guess here may not guess there either.
+  expect(await ada.mutate('deleteAccount', { password })).toMatchObject({ code: 'RATE_LIMITED' });
+});
+
+test('a deleted account is gone with its labs, sessions and tokens, and its name is free', async () => {
+  const ada = await server.signedUp();
+  const other = await alsoSignedIn(ada);
+  const { secret } = await ada.mutate('createApiToken', { name: 'ci' });
+  const labs = [await ada.createLab(), await ada.createLab()];
+  await ada.createContainer(labs[0] ?? '', 'web');
+  const watched = other.subscribe('subscription ($id: ID!) { labChanges(labId: $id) { __typename } }', {
+    id: labs[0],
+  });
+  await watched.next();
+  expect(await ada.mutate('deleteAccount', { password: 'not it at all' })).toMatchObject({
+    code: 'CREDENTIALS',
+  });
+  const sent = server.applied.length;
+  expect(await ada.mutate('deleteAccount', { password })).toMatchObject({
+    __typename: 'DeleteAccountPayload',
+  });
+  await watched.done();
+  expect(server.applied.slice(sent).toSorted()).toEqual(labs.toSorted());
+  for (const id of labs) {
+    expect((await server.stores.labs.get(id, { consistent: true }))?.deletedAt).not.toBeNull();
+  }
+  expect(await sessionsOf(ada)).toBeNull();
+  expect(await sessionsOf(other)).toBeNull();
+  const authorization = `Bearer ${String(secret)}`;
+  const asked = await server.client().send({ query: '{ viewer { username } }' }, { authorization });
+  expect(asked.data).toEqual({ viewer: null });
+  const { username } = ada;
+  expect(await server.client().mutate('signIn', { username, password })).toMatchObject({
+    code: 'CREDENTIALS',
+  });
+  const heir = await server.signedUp(username);
+  expect((await heir.query('{ labs { totalCount } viewer { apiTokens { name } } }')).data).toEqual({
+    labs: { totalCount: 0 },
+    viewer: { apiTokens: [] },
+  });
+});

@@ -1,0 +1,50 @@
+import { frrConfig } from './frr-config.ts';
+import type { LabTemplate, TemplateContainer } from './lab-template.ts';
+
+/** The border router of autonomous system 65000 + its number. */
+function border(number: 1 | 2, x: number): TemplateContainer {
+  const other = number === 1 ? 2 : 1;
+  const name = `r${number}`;
+  const bgp = `
+router bgp 6500${number}
+ bgp router-id ${number}.${number}.${number}.${number}
+ no bgp ebgp-requires-policy
+ neighbor 10.0.12.${other} remote-as 6500${other}
+ neighbor 10.0.12.${other} timers 3 9
+ neighbor 10.0.12.${other} timers connect 1
+ address-family ipv4 unicast
+  network 10.${number}.0.0/24
+ exit-address-family`;
+  return {
+    name,
+    image: 'router',
+    position: { x, y: 0 },
+    interfaces: [
+      { network: `as-6500${number}`, ipv4Address: `10.${number}.0.1` },
+      { network: 'peering', ipv4Address: `10.0.12.${number}` },
+    ],
+    config: { files: [frrConfig(name, bgp)] },
+  };
+}
+
+function host(number: 1 | 2, x: number): TemplateContainer {
+  return {
+    name: `host-${number}`,
+    image: 'host',
+    position: { x, y: 0 },
+    interfaces: [{ network: `as-6500${number}`, ipv4Address: `10.${number}.0.10` }],
+    config: { defaultGateway: `10.${number}.0.1` },
+  };
+}
+
+export const bgpPair: LabTemplate = {
+  id: 'bgp-pair',
+  name: 'Two autonomous systems',
+  description: 'AS 65001 and AS 65002 tell each other their networks by BGP over a peering link.',
+  networks: [
+    { name: 'as-65001', ipv4Subnet: '10.1.0.0/24', position: { x: 240, y: 0 } },
+    { name: 'peering', ipv4Subnet: '10.0.12.0/30', position: { x: 720, y: 0 } },
+    { name: 'as-65002', ipv4Subnet: '10.2.0.0/24', position: { x: 1200, y: 0 } },
+  ],
+  containers: [host(1, 0), border(1, 480), border(2, 960), host(2, 1440)],
+};

@@ -1,0 +1,15 @@
+import { bgpPair } from './bgp-pair.ts';
+import type { LabTemplate } from './lab-template.ts';
+import { ospfTriangle } from './ospf-triangle.ts';
+import { routedSubnets } from './routed-subnets.ts';
+import { twoHosts } from './two-hosts.ts';
+import { webAndClients } from './web-and-clients.ts';
+
+/** The labs that one can begin with, the simplest first. */
+export const labTemplates: readonly LabTemplate[] = [
+  twoHosts,
+  routedSubnets,
+  ospfTriangle,
+  bgpPair,
+  webAndClients,
+];

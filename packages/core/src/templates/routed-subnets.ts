@@ -1,0 +1,36 @@
+import type { LabTemplate } from './lab-template.ts';
+
+export const routedSubnets: LabTemplate = {
+  id: 'routed-subnets',
+  name: 'Two subnets and a router',
+  description: 'A host on either side of a router. Each sends what is not for its own subnet to the router.',
+  networks: [
+    { name: 'left', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } },
+    { name: 'right', ipv4Subnet: '10.0.2.0/24', position: { x: 720, y: 0 } },
+  ],
+  containers: [
+    {
+      name: 'host-1',
+      image: 'host',
+      position: { x: 0, y: 0 },
+      interfaces: [{ network: 'left', ipv4Address: '10.0.1.10' }],
+      config: { defaultGateway: '10.0.1.1' },
+    },
+    {
+      name: 'router',
+      image: 'router',
+      position: { x: 480, y: 0 },
+      interfaces: [
+        { network: 'left', ipv4Address: '10.0.1.1' },
+        { network: 'right', ipv4Address: '10.0.2.1' },
+      ],
+    },
+    {
+      name: 'host-2',
+      image: 'host',
+      position: { x: 960, y: 0 },
+      interfaces: [{ network: 'right', ipv4Address: '10.0.2.10' }],
+      config: { defaultGateway: '10.0.2.1' },
+    },
+  ],
+};

@@ -1,0 +1,22 @@
+import type { LabTemplate } from './lab-template.ts';
+
+export const twoHosts: LabTemplate = {
+  id: 'two-hosts',
+  name: 'Two hosts',
+  description: 'Two hosts on one network. Ping one from the other by its name, and watch with tcpdump.',
+  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
+  containers: [
+    {
+      name: 'host-1',
+      image: 'host',
+      position: { x: 0, y: 0 },
+      interfaces: [{ network: 'lan', ipv4Address: '10.0.1.10' }],
+    },
+    {
+      name: 'host-2',
+      image: 'host',
+      position: { x: 480, y: 0 },
+      interfaces: [{ network: 'lan', ipv4Address: '10.0.1.11' }],
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+import type { LabTemplate, TemplateContainer } from './lab-template.ts';
+
+function client(number: number): TemplateContainer {
+  return {
+    name: `client-${number}`,
+    image: 'host',
+    position: { x: 480, y: (number - 2) * 160 },
+    interfaces: [{ network: 'lan', ipv4Address: `10.0.1.${10 + number}` }],
+  };
+}
+
+export const webAndClients: LabTemplate = {
+  id: 'web-and-clients',
+  name: 'A web server and clients',
+  description: 'A web server and three clients on one network: `curl http://web` asks for its page.',
+  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
+  containers: [
+    {
+      name: 'web',
+      image: 'web',
+      position: { x: 0, y: 0 },
+      interfaces: [{ network: 'lan', ipv4Address: '10.0.1.10' }],
+    },
+    client(1),
+    client(2),
+    client(3),
+  ],
+};
