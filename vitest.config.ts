@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 
+// Node takes graphql's CommonJS build and Vite its module: two of them don't know each other's schemas.
+const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 /**
  * `*.test.ts` needs nothing but Node, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the whole
  * product and a browser. The last two share one machine, so their files run one after the other.
@@ -10,8 +13,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        // Node takes graphql's CommonJS build and Vite its module: two of them don't know each other's schemas.
-        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+        resolve: oneGraphql,
         test: {
           name: 'unit',
           include: ['{packages,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
@@ -21,6 +23,7 @@ export default defineConfig({
       },
       './apps/web/vitest.config.ts',
       {
+        resolve: oneGraphql,
         test: {
           name: 'docker',
           include: ['{packages,apps,lambda-functions,scripts}/**/*.docker.test.ts'],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -25,7 +26,7 @@ export class ScriptedTerminal {
   /** What viewers sent besides bytes. */
   readonly controls = new EventLog<ViewerControl>();
   readonly typed = new EventLog<string>();
-  readonly incarnation = `i-${crypto.randomUUID()}`;
+  readonly incarnation = `-_${randomBytes(9).toString('base64url')}`;
   #output: Buffer[] = [];
 
   print(bytes: Buffer | string): void {

@@ -34,8 +34,8 @@ export interface StreamServerOptions {
   readonly log: Logger;
 }
 
-/** One connection is one session of Systems Manager: an instance of the API has one or a few. */
-const mostConnections = 64;
+/** One connection is one session of Systems Manager: an instance of the API has one for each terminal and one more. */
+const mostConnections = 1024;
 const streamsPerConnection = 1000;
 const mostHeaderBytes = 8 * 1024;
 /** What a client may send ahead of what is dealt with, in bytes a stream. */

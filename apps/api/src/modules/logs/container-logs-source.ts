@@ -34,9 +34,8 @@ export class ContainerLogsSource implements EventSource {
   readonly #buffer = new LogBuffer();
   #sink: EventSink | null = null;
   #flushing = false;
-  /** The moment of the last line that was sent, and how many lines of that moment were. */
-  #last: { readonly at: string; readonly count: number } | null = null;
-  #repeated = 0;
+  /** The moment of the last line that was sent. */
+  #last: string | null = null;
 
   constructor(options: ContainerLogsOptions) {
     this.#options = options;
@@ -75,14 +74,13 @@ export class ContainerLogsSource implements EventSource {
     };
   }
 
-  /** After a loss it goes on with the moment of the last line that was sent, of which some are known already. */
+  /** After a loss it goes on behind the last line that was sent. */
   #path(): string {
     const { containerId, tail, since } = this.#options;
     this.#buffer.clear();
-    const query = new URLSearchParams({ tail: String(this.#last === null ? tail : mostTail) });
-    const from = this.#last?.at ?? since;
-    if (from !== null) query.set('since', from);
-    this.#repeated = this.#last?.count ?? 0;
+    if (this.#last !== null)
+      return `/logs/${containerId}?${new URLSearchParams({ since: this.#last }).toString()}`;
+    const query = new URLSearchParams({ tail: String(tail), ...(since !== null && { since }) });
     return `/logs/${containerId}?${query.toString()}`;
   }
 
@@ -124,20 +122,14 @@ export class ContainerLogsSource implements EventSource {
     this.#sink?.event({ key: 'logs', value });
   }
 
-  /** Null for what was sent before, and for what is no line. */
+  /** Null for what is no line. */
   #read(text: string): LogLine | null {
     const parsed = logLine.safeParse(parseJson(text));
     if (!parsed.success) {
       this.#options.logger.warn({ containerId: this.#options.containerId }, 'a log line was not understood');
       return null;
     }
-    const { at } = parsed.data;
-    if (this.#repeated > 0 && at === this.#last?.at) {
-      this.#repeated -= 1;
-      return null;
-    }
-    this.#repeated = 0;
-    this.#last = { at, count: at === this.#last?.at ? this.#last.count + 1 : 1 };
+    this.#last = parsed.data.at;
     return parsed.data;
   }
 }

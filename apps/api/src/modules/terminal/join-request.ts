@@ -20,7 +20,7 @@ const query = z.object({
   rows: count(2, 500).optional(),
   resume: z
     .string()
-    .regex(/^[A-Za-z0-9-]{1,64}:\d{1,15}$/)
+    .regex(/^[A-Za-z0-9_-]{1,64}:\d{1,15}$/)
     .transform((text) => {
       const [incarnation = '', offset] = text.split(':');
       return { incarnation, offset: Number(offset) };

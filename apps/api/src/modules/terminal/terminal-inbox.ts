@@ -11,12 +11,15 @@ const mostWaitingBytes = 128 * 1024;
  */
 export class TerminalInbox {
   readonly #socket: WebSocket;
+  readonly #paused: () => void;
   #stream: Writable | null = null;
   #kept: Uint8Array[] = [];
   #keptBytes = 0;
 
-  constructor(socket: WebSocket) {
+  /** @param paused told whenever the client is not read for a while */
+  constructor(socket: WebSocket, paused: () => void) {
     this.#socket = socket;
+    this.#paused = paused;
   }
 
   type(bytes: Uint8Array): void {
@@ -52,7 +55,9 @@ export class TerminalInbox {
   }
 
   #pauseIfFull(): void {
-    if (this.#full()) this.#socket.pause();
+    if (!this.#full() || this.#socket.isPaused) return;
+    this.#socket.pause();
+    this.#paused();
   }
 
   #full(): boolean {

@@ -13,6 +13,11 @@ export interface TerminalOutboxOptions {
 
 type Item = Uint8Array | string | { readonly code: number; readonly reason: string };
 
+/**
+ * While the client is not read, its acknowledgements wait behind what it types; without this much more to go on with,
+ * a process that prints what it reads would wait for them forever.
+ */
+const unreadBytes = 16 * 1024 * 1024;
 /** Beyond this many bytes that the connection has not taken, nothing more is given to it. */
 const connectionBytes = 256 * 1024;
 
@@ -54,6 +59,11 @@ export class TerminalOutbox {
     return true;
   }
 
+  /** The client is not read from now on. */
+  unread(): void {
+    this.#progress();
+  }
+
   /** Gives up what waits. */
   discard(): void {
     this.#waiting.length = 0;
@@ -87,9 +97,7 @@ export class TerminalOutbox {
   /** Sends as much as may go; true when that is all of it. */
   #send(bytes: Uint8Array): boolean {
     if (this.#socket.bufferedAmount > connectionBytes) return false;
-    const { window } = this.#options;
-    const room = window === null ? bytes.length : window - (this.#sentBytes - this.#ackedBytes);
-    const part = bytes.subarray(0, Math.max(0, room));
+    const part = bytes.subarray(0, Math.max(0, this.#room));
     if (part.length > 0) {
       this.#sentBytes += part.length;
       this.#socket.send(part, () => this.#progress());
@@ -97,6 +105,12 @@ export class TerminalOutbox {
     if (part.length === bytes.length) return true;
     this.#waiting[0] = bytes.subarray(part.length);
     return false;
+  }
+
+  get #room(): number {
+    const { window } = this.#options;
+    if (window === null) return Infinity;
+    return window + (this.#socket.isPaused ? unreadBytes : 0) - (this.#sentBytes - this.#ackedBytes);
   }
 
   #wait(): void {

@@ -51,7 +51,7 @@ export class TerminalRelay {
     this.#options = options;
     this.#size = join.size;
     this.#seen = join.resume;
-    this.#inbox = new TerminalInbox(socket);
+    this.#inbox = new TerminalInbox(socket, () => this.#outbox.unread());
     this.#outbox = new TerminalOutbox(socket, {
       window: join.window,
       stalledMs: limits.stalledMs,
