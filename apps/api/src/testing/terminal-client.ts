@@ -8,7 +8,7 @@ export class TerminalClient {
   readonly socket: WebSocket;
   readonly controls = new EventLog<ServerControl>();
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
-  #output: Buffer[] = [];
+  readonly #output: Buffer[] = [];
   #bytes = 0;
   readonly #arrivals = new EventLog<number>();
 
@@ -42,9 +42,7 @@ export class TerminalClient {
   }
 
   get output(): Buffer {
-    const all = Buffer.concat(this.#output);
-    this.#output = [all];
-    return all;
+    return Buffer.concat(this.#output);
   }
 
   /** Resolves once so many bytes of output are there. */
@@ -54,7 +52,14 @@ export class TerminalClient {
 
   /** Reads on to output with this text in it. */
   async printed(text: string): Promise<void> {
-    while (!this.output.includes(text)) await this.#arrivals.next();
+    let searched = 0;
+    for (;;) {
+      const behind = Buffer.concat(this.#output.slice(searched));
+      if (behind.includes(text)) return;
+      // The text may have begun in the last piece.
+      searched = Math.max(0, this.#output.length - 1 - text.length);
+      await this.#arrivals.next();
+    }
   }
 
   /** Reads on to control of this type. */
