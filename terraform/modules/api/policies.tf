@@ -3,8 +3,19 @@ locals {
 
   # What the API's code calls, and nothing else. A test compares, both ways.
   statements = [
-    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+    { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-users"] },
+    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-sessions"] },
+    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-api-tokens"] },
+    { actions = ["dynamodb:Query"], resources = ["${local.table}-api-tokens/index/byUser"] },
+    {
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+      resources = ["${local.table}-labs"]
+    },
     { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byOwner"] },
+    { actions = ["dynamodb:Query"], resources = ["${local.table}-observations"] },
+    { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = ["${local.table}-applies"] },
+    { actions = ["dynamodb:GetItem"], resources = ["${local.table}-hosts"] },
+    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-rate-limits"] },
     { actions = ["lambda:InvokeFunction"], resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"] },
   ]
 }

@@ -11,6 +11,7 @@ locals {
       hash = "id", range = null, ttl = null
       indexes = {
         byOwner   = { hash = "ownerId", range = "createdAt", projection = "KEYS_ONLY" }
+        byHost    = { hash = "hostId", range = null, projection = "KEYS_ONLY" }
         unsettled = { hash = "unsettled", range = "unsettledSince", projection = "KEYS_ONLY" }
       }
     }

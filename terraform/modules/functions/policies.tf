@@ -1,30 +1,40 @@
 locals {
-  table        = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
-  hosts        = ["arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*", "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*"]
-  apply_lab    = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
-  command_docs = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
+  table          = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
+  hosts          = ["arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*", "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*"]
+  apply_lab      = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
+  apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
 
   # One list per function, each action with the table or thing that the code touches by it. A test compares with the
   # code, both ways.
   statements = {
     apply-lab = [
-      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
-      { actions = ["dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
-      { actions = ["dynamodb:Scan"], resources = ["${local.table}-hosts"] },
-      { actions = ["ssm:SendCommand"], resources = [local.command_docs] },
+      { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
+      { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["ssm:SendCommand"], resources = [local.apply_document] },
       { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
-      # These name no resource in IAM.
+      # IAM knows no resource of this one, nor of GetCommandInvocation.
       { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
     ]
     record-event = [
-      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-labs"] },
-      { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-observations"] },
-      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-applies"] },
-      { actions = ["dynamodb:PutItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost"] },
+      {
+        actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
+        resources = ["${local.table}-observations"]
+      },
+      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-applies/index/byCommand"] },
+      { actions = ["dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]
     sweep-labs = [
-      { actions = ["dynamodb:GetItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/unsettled"] },
+      { actions = ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"], resources = ["${local.table}-observations"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
+      { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]

@@ -1,0 +1,165 @@
+import { fileURLToPath } from 'node:url';
+import { tableNames, type TableNames } from '@pineapple/store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fits, type Permission, permissionsOf } from './testing/policies.ts';
+import { type SdkCall, SdkCalls } from './testing/sdk-calls.ts';
+import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const account = 'eu-central-1:123456789012';
+
+const tables: Readonly<Record<string, keyof TableNames>> = {
+  ApiTokenStore: 'apiTokens',
+  ApplyStore: 'applies',
+  HostStore: 'hosts',
+  LabStore: 'labs',
+  ObservationStore: 'observations',
+  SessionStore: 'sessions',
+  UserStore: 'users',
+};
+
+/** What the calls that are not about tables are about. Two for those that IAM asks about both. */
+const things: Readonly<Record<string, readonly string[]>> = {
+  'events:PutEvents': [`arn:aws:events:${account}:event-bus/pineapple`],
+  'lambda:InvokeFunction': [`arn:aws:lambda:${account}:function:pineapple-apply-lab`],
+  'ssm:SendCommand': [
+    `arn:aws:ssm:${account}:document/Pineapple-ApplyLab`,
+    `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
+    `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
+  ],
+  'ssm:StartSession': [
+    `arn:aws:ssm:${account}:document/Pineapple-HostStreams`,
+    `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
+    `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
+  ],
+  'ssm:ResumeSession': [`arn:aws:ssm:${account}:session/i-0123456789abcdef0-0123456789abcdef0`],
+  'ssm:TerminateSession': [`arn:aws:ssm:${account}:session/i-0123456789abcdef0-0123456789abcdef0`],
+  'ssm:GetCommandInvocation': ['*'],
+  'ssm:DescribeInstanceInformation': ['*'],
+};
+
+/** What no code of ours calls, but what runs it: Lambda, CloudWatch's agent, Systems Manager's agent, the boot script. */
+const platform = {
+  function: [
+    /^logs:(CreateLogStream|PutLogEvents) arn:aws:logs:\S+:log-group:\/aws\/lambda\/pineapple-[a-z-]+:\*$/,
+    /^sqs:SendMessage arn:aws:sqs:\S+:pineapple-[a-z-]+-failures$/,
+    /^ec2:\w*(NetworkInterfaces?|PrivateIpAddresses|SecurityGroups|Subnets|Vpcs) \*$/,
+    /^elasticache:Connect arn:aws:elasticache:\S+:(replicationgroup:pineapple-bus|user:pineapple-client)$/,
+  ],
+  instance: [
+    /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents) arn:aws:logs:\S+:log-group:\/pineapple\/api:\*$/,
+    /^s3:GetObject arn:aws:s3:::example-releases\/(api|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
+    /^elasticache:Connect arn:aws:elasticache:\S+:(replicationgroup:pineapple-bus|user:pineapple-client)$/,
+  ],
+  host: [
+    /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents) arn:aws:logs:\S+:log-group:\/pineapple\/hosts:\*$/,
+    /^s3:GetObject arn:aws:s3:::example-releases\/(host-agent|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
+    /^(ec2messages|ssmmessages):\w+ \*$/,
+    /^ssm:(ListInstanceAssociations|UpdateInstanceInformation) \*$/,
+    /^ssm:GetDocument arn:aws:ssm:\S+:document\/Pineapple-(ApplyLab|HostStreams)$/,
+  ],
+};
+
+const components = [
+  { entry: 'apps/api/src/main.ts', role: 'module.site.module.api.aws_iam_role.this', runsOn: 'instance' },
+  {
+    entry: 'apps/host-agent/src/main.ts',
+    role: 'module.site.module.hosts.aws_iam_role.this',
+    runsOn: 'host',
+  },
+  ...['apply-lab', 'record-event', 'sweep-labs'].map((name) => ({
+    entry: `lambda-functions/${name}/src/handler.ts`,
+    role: `module.site.module.functions.aws_iam_role.this["${name}"]`,
+    runsOn: 'function' as const,
+  })),
+] as const;
+
+/** The ARNs that a call is about. */
+function targetsOf({ action, keeper }: SdkCall): readonly string[] {
+  if (!action.startsWith('dynamodb:')) {
+    const known = things[action];
+    if (!known) throw new Error(`Say in things what ${action} is about, and allow it.`);
+    return known;
+  }
+  // The API's limiters are the only ones that speak to DynamoDB by themselves.
+  const [store = '', index] = (keeper ?? '').split('/');
+  const table = keeper === null ? 'rateLimits' : tables[store];
+  if (!table) throw new Error(`Say in tables which one ${store} keeps.`);
+  const arn = `arn:aws:dynamodb:${account}:table/${tableNames('pineapple-')[table]}`;
+  return [index === undefined ? arn : `${arn}/index/${index}`];
+}
+
+const onHosts = /:(instance|managed-instance)\//;
+
+describe.skipIf(whyNoTerraform())('the policies', () => {
+  let terraform: Terraform;
+  let resources: readonly StateResource[];
+  let calls: SdkCalls;
+  beforeAll(async () => {
+    calls = new SdkCalls(
+      root,
+      components.map(({ entry }) => entry),
+    );
+    terraform = await Terraform.start();
+    await terraform.initialise('envs/production');
+    ({ resources } = await terraform.test('envs/production'));
+  }, 120_000);
+  afterAll(() => terraform[Symbol.asyncDispose]());
+
+  const words = ({ action, resource }: Permission) => `${action} ${resource}`;
+  const isOfPlatform = (permission: Permission, runsOn: keyof typeof platform) =>
+    platform[runsOn].some((pattern) => pattern.test(words(permission)));
+
+  describe.each(components)('of $entry', ({ entry, role, runsOn }) => {
+    it('allow every call that the code makes', () => {
+      const allowed = permissionsOf(resources, role);
+      const refused = calls.of(entry).flatMap((call) =>
+        targetsOf(call)
+          .filter((arn) => !allowed.some((each) => each.action === call.action && fits(each.resource, arn)))
+          .map((arn) => `${call.action} ${arn}`),
+      );
+      expect(refused).toEqual([]);
+    });
+
+    it('allow nothing that it does not', () => {
+      const made = calls.of(entry).flatMap((call) => targetsOf(call).map((arn) => ({ ...call, arn })));
+      const needless = permissionsOf(resources, role)
+        .filter((permission) => !isOfPlatform(permission, runsOn))
+        .filter(
+          ({ action, resource }) => !made.some((call) => call.action === action && fits(resource, call.arn)),
+        );
+      expect(needless.map(words)).toEqual([]);
+    });
+
+    it('reach hosts only by the tag of hosts, and everything else by its name', () => {
+      for (const { action, resource, condition } of permissionsOf(resources, role)) {
+        expect(action).not.toContain('*');
+        if (onHosts.test(resource)) expect(condition).toContain('{"aws:ResourceTag/pineapple-role":"host"}');
+        else if (action.startsWith('dynamodb:')) expect(resource).not.toContain('*');
+      }
+    });
+  });
+
+  it('let nobody assume a role but the service that runs it', () => {
+    const trusted = resources
+      .filter(({ type }) => type === 'aws_iam_role')
+      .map(({ values }) => JSON.parse(String(values['assume_role_policy'])) as { Statement: object[] });
+    expect(trusted).toHaveLength(5);
+    for (const { Statement } of trusted) {
+      expect(Statement).toEqual([
+        {
+          Effect: 'Allow',
+          Action: 'sts:AssumeRole',
+          Principal: { Service: expect.stringMatching(/^(lambda|ec2)\.amazonaws\.com$/) },
+        },
+      ]);
+    }
+  });
+
+  it('have a host speak only for hosts', () => {
+    const [put] = permissionsOf(resources, 'module.site.module.hosts.aws_iam_role.this').filter(
+      ({ action }) => action === 'events:PutEvents',
+    );
+    expect(put?.condition).toBe('{"StringEquals":{"events:source":"pineapple.host"}}');
+  });
+});

@@ -1,0 +1,47 @@
+import type { StateResource } from './terraform.ts';
+
+/** One permission: an action on a resource, as a policy names them. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+  /** The condition's JSON; null when there is none. */
+  readonly condition: string | null;
+}
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: object;
+}
+
+const listOf = (value: string | readonly string[]): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
+
+/** All that the policies of a role allow, one by one. */
+export function permissionsOf(resources: readonly StateResource[], roleAddress: string): Permission[] {
+  const policies = resources.filter(
+    ({ type, address }) =>
+      type === 'aws_iam_role_policy' &&
+      address === roleAddress.replace('aws_iam_role.', 'aws_iam_role_policy.'),
+  );
+  if (policies.length === 0) throw new Error(`${roleAddress} has no policy.`);
+  return policies
+    .flatMap(({ values }) => (JSON.parse(String(values['policy'])) as { Statement: Statement[] }).Statement)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, Resource, Condition }) =>
+      listOf(Action).flatMap((action) =>
+        listOf(Resource).map((resource) => ({
+          action,
+          resource,
+          condition: Condition ? JSON.stringify(Condition) : null,
+        })),
+      ),
+    );
+}
+
+/** Whether a pattern of IAM, with * and ?, fits. */
+export function fits(pattern: string, text: string): boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
+}

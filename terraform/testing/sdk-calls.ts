@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+
+/** What a component can have AWS do. */
+export interface SdkCall {
+  /** As IAM calls it, `dynamodb:GetItem`. */
+  readonly action: string;
+  /** For a table: the class that keeps it, as `LabStore`, or the index of it that is asked, as `LabStore/byOwner`. */
+  readonly keeper: string | null;
+}
+
+/** Shared code counts only as far as it is used; a component's own counts whole. */
+const shared = /\/packages\/(store|aws|ssm-channel|lab-records)\/src\//;
+const stores = /\/packages\/store\/src\//;
+const ours = /\/(packages|apps|lambda-functions)\/[^/]+\/src\//;
+
+const services: readonly (readonly [RegExp, string])[] = [
+  [/client-dynamodb|lib-dynamodb/, 'dynamodb'],
+  [/client-ssm/, 'ssm'],
+  [/client-lambda/, 'lambda'],
+  [/client-eventbridge/, 'events'],
+];
+
+/** Operations that IAM or the document client calls otherwise. */
+const otherNames: Readonly<Record<string, string>> = {
+  'dynamodb:Get': 'dynamodb:GetItem',
+  'dynamodb:Put': 'dynamodb:PutItem',
+  'dynamodb:Update': 'dynamodb:UpdateItem',
+  'dynamodb:Delete': 'dynamodb:DeleteItem',
+  'dynamodb:BatchGet': 'dynamodb:BatchGetItem',
+  'dynamodb:BatchWrite': 'dynamodb:BatchWriteItem',
+  'lambda:Invoke': 'lambda:InvokeFunction',
+};
+
+/** The action that an identifier stands for, if it is one of the SDK's commands or paginators. */
+function actionOf(symbol: ts.Symbol): string | null {
+  const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? '';
+  const service = services.find(([path]) => path.test(file))?.[1];
+  const operation = /^(?:paginate(\w+)|(\w+)Command)$/.exec(symbol.name);
+  if (!service || !operation || !/[\\/](commands|pagination)[\\/]/.test(file)) return null;
+  const action = `${service}:${operation[1] ?? operation[2]}`;
+  return otherNames[action] ?? action;
+}
+
+/** The store whose method this is. */
+function storeOf(node: ts.Node): string | null {
+  if (ts.isSourceFile(node)) return null;
+  const holder = node.parent;
+  const isStore = ts.isClassDeclaration(holder) && stores.test(holder.getSourceFile().fileName);
+  return isStore ? (holder.name?.text ?? null) : null;
+}
+
+function isBody(node: ts.Node): boolean {
+  return ts.isFunctionLike(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
+}
+
+/** Follows the code of components through their imports, to the calls of AWS's SDK that it can come to. */
+export class SdkCalls {
+  readonly #program: ts.Program;
+  readonly #checker: ts.TypeChecker;
+
+  constructor(root: string, entries: readonly string[]) {
+    const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
+    const { options } = ts.parseJsonConfigFileContent({ ...config, files: entries }, ts.sys, root);
+    this.#program = ts.createProgram(
+      entries.map((entry) => join(root, entry)),
+      { ...options, noEmit: true },
+    );
+    this.#checker = this.#program.getTypeChecker();
+  }
+
+  /** Every call that a component can make, each once. */
+  of(entry: string): SdkCall[] {
+    const calls = new Map<string, SdkCall>();
+    const add = (action: string, keeper: string | null) =>
+      calls.set(`${action} ${keeper}`, { action, keeper });
+    this.#follow(this.#ownFiles(entry), (node, actions) => {
+      const store = storeOf(node);
+      if (store === null) {
+        for (const action of actions) add(action, null);
+        return true;
+      }
+      const { actions: within, indexes } = this.#within(node);
+      for (const action of within) {
+        const places = action === 'dynamodb:Query' && indexes.size > 0 ? [...indexes] : [null];
+        for (const index of places) add(action, index === null ? store : `${store}/${index}`);
+      }
+      return false;
+    });
+    return [...calls.values()];
+  }
+
+  /** All that a method of a store comes to. */
+  #within(method: ts.Node): { readonly actions: Set<string>; readonly indexes: Set<string> } {
+    const [allActions, allIndexes] = [new Set<string>(), new Set<string>()];
+    this.#follow([method], (_node, actions, indexes) => {
+      for (const action of actions) allActions.add(action);
+      for (const index of indexes) allIndexes.add(index);
+      return true;
+    });
+    return { actions: allActions, indexes: allIndexes };
+  }
+
+  /** Visits nodes and the shared code that they refer to, as long as `visit` says to go on into it. */
+  #follow(
+    nodes: readonly ts.Node[],
+    visit: (node: ts.Node, actions: readonly string[], indexes: readonly string[]) => boolean,
+  ): void {
+    const seen = new Set<ts.Node>();
+    const waiting = [...nodes];
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      const { actions, indexes, references } = this.#look(node);
+      if (visit(node, actions, indexes)) waiting.push(...references);
+    }
+  }
+
+  #look(root: ts.Node) {
+    const references: ts.Node[] = [];
+    const actions: string[] = [];
+    const indexes: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
+      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+        const symbol = this.#resolve(node);
+        const action = symbol && actionOf(symbol);
+        if (action) actions.push(action);
+        const index = /^(\w+)Index$/.exec(node.text)?.[1];
+        for (const declaration of symbol?.declarations ?? []) {
+          const { fileName } = declaration.getSourceFile();
+          if (!shared.test(fileName) || !isBody(declaration)) continue;
+          if (index && fileName.endsWith('/store/src/tables.ts')) indexes.push(index);
+          references.push(declaration);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(root, visit);
+    return { actions, indexes, references };
+  }
+
+  /** The files of the component itself. */
+  #ownFiles(entry: string): ts.SourceFile[] {
+    const files = new Set<ts.SourceFile>();
+    const visit = (file: ts.SourceFile | undefined): void => {
+      if (!file || files.has(file) || shared.test(file.fileName) || !ours.test(file.fileName)) return;
+      files.add(file);
+      for (const statement of file.statements) {
+        if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
+        const module = statement.moduleSpecifier;
+        const symbol = module && this.#checker.getSymbolAtLocation(module);
+        visit(symbol?.declarations?.find(ts.isSourceFile));
+      }
+    };
+    visit(this.#program.getSourceFiles().find(({ fileName }) => fileName.endsWith(`/${entry}`)));
+    if (files.size === 0) throw new Error(`There is no ${entry}.`);
+    return [...files];
+  }
+
+  #resolve(node: ts.Node): ts.Symbol | undefined {
+    const symbol = this.#checker.getSymbolAtLocation(node);
+    return symbol && symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+  }
+}
