@@ -58,7 +58,14 @@ async function main(): Promise<boolean> {
   process.stdout.write('Pineapple Networks: tests\n');
   if (isRootOnLinux()) {
     await ensurePrograms(
-      { chromium: 'chromium', ip: 'iproute2', nft: 'nftables', curl: 'curl', 'redis-server': 'redis-server' },
+      {
+        chromium: 'chromium',
+        ip: 'iproute2',
+        nft: 'nftables',
+        curl: 'curl',
+        'redis-server': 'redis-server',
+        shellcheck: 'shellcheck',
+      },
       process.env,
       progress,
     );

@@ -1,0 +1,333 @@
+import { EventBridgeClient, PutRuleCommand } from '@aws-sdk/client-eventbridge';
+import { type Environment, loadAgentConfig, loadApiConfig, loadLambdaConfig } from '@pineapple/config';
+import {
+  applyDocumentName,
+  applyDocumentParameter,
+  payloadPattern,
+  streamDocumentName,
+  streamDocumentParameter,
+  streamPayloadPattern,
+} from '@pineapple/contracts';
+import { tableDefinitions, ttlAttributes } from '@pineapple/store';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { applyDocument } from '../packages/launcher/src/provision/apply-document.ts';
+import { provisionRules } from '../packages/launcher/src/provision/rules.ts';
+import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
+import { environmentFile, userDataOf } from './testing/user-data.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const lambdaNames = ['apply-lab', 'record-event', 'sweep-labs'];
+
+describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (env) => {
+  let terraform: Terraform;
+  let resources: readonly StateResource[];
+  beforeAll(async () => {
+    terraform = await Terraform.start();
+    await terraform.initialise(`envs/${env}`);
+    const made = await terraform.test(`envs/${env}`);
+    expect(made.failures).toBe('');
+    resources = made.resources;
+  }, 120_000);
+  afterAll(() => terraform[Symbol.asyncDispose]());
+
+  const all = (type: string): readonly Values[] =>
+    resources.filter((each) => each.type === type && each.mode === 'managed').map(({ values }) => values);
+  function one(type: string, name: string): Values {
+    const found = all(type).find((values) => [values['name'], values['name_prefix']].includes(name));
+    if (!found) throw new Error(`There is no ${type} called ${name}.`);
+    return found;
+  }
+  /** The one block of that name. */
+  const block = (values: Values, name: string): Values => (values[name] as Values[])[0] ?? {};
+
+  it('has the tables that the stores are made for', () => {
+    const ttl = ttlAttributes('pineapple-');
+    const wanted = tableDefinitions('pineapple-').map((table) => ({
+      name: table.TableName,
+      billing: 'PAY_PER_REQUEST',
+      keys: table.KeySchema?.map(({ AttributeName }) => AttributeName),
+      attributes: table.AttributeDefinitions?.map(({ AttributeName }) => AttributeName).sort(),
+      indexes: (table.GlobalSecondaryIndexes ?? [])
+        .map(({ IndexName, KeySchema, Projection }) => ({
+          name: IndexName,
+          keys: KeySchema?.map(({ AttributeName }) => AttributeName),
+          projection: Projection?.ProjectionType,
+        }))
+        .sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
+      ttl: ttl[table.TableName ?? ''] ?? null,
+    }));
+    const keysOf = (values: Values, declared: readonly string[]) =>
+      [values['hash_key'], values['range_key']].filter((key) => declared.includes(String(key)));
+    const made = all('aws_dynamodb_table').map((table) => {
+      const declared = (table['attribute'] as Values[]).map(({ name }) => String(name)).sort();
+      return {
+        name: table['name'],
+        billing: table['billing_mode'],
+        keys: keysOf(table, declared),
+        attributes: declared,
+        indexes: (table['global_secondary_index'] as Values[])
+          .map((index) => ({
+            name: index['name'],
+            keys: keysOf(index, declared),
+            projection: index['projection_type'],
+          }))
+          .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)),
+        ttl: block(table, 'ttl')['attribute_name'] ?? null,
+      };
+    });
+    const byName = (a: { name: unknown }, b: { name: unknown }) => (String(a.name) < String(b.name) ? -1 : 1);
+    expect(made.sort(byName)).toEqual(wanted.sort(byName));
+  });
+
+  it('encrypts tables and can restore them to any second', () => {
+    for (const table of all('aws_dynamodb_table')) {
+      expect(block(table, 'server_side_encryption')['enabled']).toBe(true);
+      expect(block(table, 'point_in_time_recovery')['enabled']).toBe(true);
+    }
+  });
+
+  it('runs each function on the runtime it is bundled for, under a role of its own', () => {
+    const functions = all('aws_lambda_function');
+    expect(functions.map((each) => each['function_name']).sort()).toEqual(
+      lambdaNames.map((name) => `pineapple-${name}`),
+    );
+    for (const each of functions) {
+      expect(each).toMatchObject({
+        runtime: 'nodejs24.x',
+        architectures: ['arm64'],
+        handler: 'index.handler',
+      });
+      expect(each['s3_key']).toMatch(/^(apply-lab|record-event|sweep-labs)\/[0-9a-f]{64}\.zip$/);
+      // Callers wait for 65 s.
+      expect(each['timeout']).toBeLessThan(65);
+    }
+    expect(new Set(functions.map((each) => each['role'])).size).toBe(3);
+    for (const each of all('aws_cloudwatch_log_group')) expect(each['retention_in_days']).toBeGreaterThan(0);
+    expect(all('aws_lambda_function_event_invoke_config')).toHaveLength(3);
+    for (const each of all('aws_lambda_function_event_invoke_config')) {
+      expect(each).toMatchObject({ maximum_retry_attempts: 2 });
+      expect(block(block(each, 'destination_config'), 'on_failure')['destination']).toBeTruthy();
+    }
+  });
+
+  it('gives functions an environment that they take', () => {
+    for (const each of all('aws_lambda_function')) {
+      const variables = block(each, 'environment')['variables'] as Environment;
+      const config = loadLambdaConfig(variables);
+      expect(config).toMatchObject({
+        tablePrefix: 'pineapple-',
+        functionPrefix: 'pineapple-',
+        eventBusName: 'pineapple',
+        busIamCache: 'pineapple-bus',
+      });
+      expect(config.busUrl).toMatch(/^rediss:\/\/pineapple-client@/);
+    }
+  });
+
+  it('has the rules that a laptop has', async () => {
+    const client = new EventBridgeClient({ region: 'eu-central-1' });
+    const rules: Record<string, object> = {};
+    vi.spyOn(client, 'send').mockImplementation((command: unknown) => {
+      if (command instanceof PutRuleCommand) {
+        const { Name, EventBusName, EventPattern, ScheduleExpression } = command.input;
+        const pattern = EventPattern === undefined ? null : (JSON.parse(EventPattern) as unknown);
+        rules[Name ?? ''] = { bus: EventBusName, pattern, schedule: ScheduleExpression ?? null };
+      }
+      return Promise.resolve({});
+    });
+    await provisionRules(client, { eventBus: 'pineapple', recordEventArn: 'record', sweepLabsArn: 'sweep' });
+    const made = all('aws_cloudwatch_event_rule').map((rule) => {
+      const schedule = String(rule['schedule_expression']).startsWith('rate')
+        ? rule['schedule_expression']
+        : null;
+      const pattern = schedule === null ? (JSON.parse(String(rule['event_pattern'])) as unknown) : null;
+      return [rule['name'], { bus: rule['event_bus_name'], pattern, schedule }];
+    });
+    expect(Object.fromEntries(made)).toEqual(rules);
+    for (const target of all('aws_cloudwatch_event_target')) {
+      expect(block(target, 'dead_letter_config')['arn']).toBeTruthy();
+    }
+  });
+
+  it('has the documents of the contract, each with one anchored parameter and no free command', () => {
+    const command = one('aws_ssm_document', applyDocumentName);
+    expect(command['document_type']).toBe('Command');
+    expect(JSON.parse(String(command['content']))).toEqual(applyDocument);
+    expect(Object.keys(applyDocument.parameters)).toEqual([applyDocumentParameter]);
+    expect(payloadPattern.source).toMatch(/^\^.*\$$/);
+
+    const session = one('aws_ssm_document', streamDocumentName);
+    expect(session['document_type']).toBe('Session');
+    expect(JSON.parse(String(session['content']))).toMatchObject({
+      sessionType: 'InteractiveCommands',
+      parameters: {
+        [streamDocumentParameter]: { type: 'String', allowedPattern: streamPayloadPattern.source },
+      },
+      properties: {
+        linux: {
+          commands: `exec pineapple-host stream {{ ${streamDocumentParameter} }}`,
+          runAsElevated: true,
+        },
+      },
+    });
+  });
+
+  it('speaks to Valkey over TLS, as what one is in IAM, and keeps no password', () => {
+    expect(all('aws_elasticache_replication_group')).toEqual([
+      expect.objectContaining({
+        engine: 'valkey',
+        transit_encryption_enabled: true,
+        transit_encryption_mode: 'required',
+        // Text, in the provider's schema.
+        at_rest_encryption_enabled: 'true',
+      }),
+    ]);
+    const modes = all('aws_elasticache_user').map((user) => [
+      String(user['access_string']).split(' ')[0],
+      block(user, 'authentication_mode')['type'],
+    ]);
+    expect(modes.sort()).toEqual([
+      ['off', 'no-password-required'],
+      ['on', 'iam'],
+    ]);
+    expect(all('aws_secretsmanager_secret_version')).toEqual([]);
+    expect(all('aws_ssm_parameter')).toEqual([]);
+  });
+
+  it('lets the web in at the load balancer alone, and nobody at the hosts', () => {
+    const groups = new Map(
+      all('aws_security_group').map((group) => [group['id'], String(group['name_prefix'])]),
+    );
+    const ways = all('aws_vpc_security_group_ingress_rule').map(
+      (rule) =>
+        `${groups.get(rule['security_group_id'])} ${rule['from_port']}-${rule['to_port']} from ` +
+        (groups.get(rule['referenced_security_group_id']) ?? String(rule['cidr_ipv4'])),
+    );
+    expect(ways.sort()).toEqual([
+      'pineapple-alb- 443-443 from 0.0.0.0/0',
+      'pineapple-alb- 80-80 from 0.0.0.0/0',
+      'pineapple-api- 4000-4000 from pineapple-alb-',
+      'pineapple-bus- 6379-6379 from pineapple-api-',
+      'pineapple-bus- 6379-6379 from pineapple-functions-',
+      'pineapple-endpoints- 443-443 from 10.64.0.0/16',
+    ]);
+    for (const type of ['aws_security_group_rule', 'aws_instance', 'aws_network_acl_rule'])
+      expect(all(type)).toEqual([]);
+  });
+
+  it('gives the metadata service’s word to nobody one hop away, and encrypts every volume', () => {
+    const templates = all('aws_launch_template');
+    expect(templates).toHaveLength(2);
+    for (const template of templates) {
+      expect(block(template, 'metadata_options')).toMatchObject({
+        http_tokens: 'required',
+        http_put_response_hop_limit: 1,
+      });
+      const volumes = template['block_device_mappings'] as Values[];
+      expect(volumes.length).toBeGreaterThan(0);
+      for (const volume of volumes) {
+        expect(block(volume, 'ebs')).toMatchObject({ encrypted: 'true', delete_on_termination: 'true' });
+      }
+    }
+  });
+
+  it('replaces instances one after the other, the new before the old', () => {
+    for (const group of all('aws_autoscaling_group')) {
+      const preferences = block(block(group, 'instance_refresh'), 'preferences');
+      expect(preferences['min_healthy_percentage']).toBe(100);
+      expect(preferences['max_healthy_percentage']).toBeGreaterThan(100);
+    }
+  });
+
+  it('balances with patience for WebSockets, and only to instances that are ready', () => {
+    const group = one('aws_lb_target_group', 'pineapple-api');
+    expect(block(group, 'health_check')).toMatchObject({ path: '/readyz', matcher: '200' });
+    // The API gives requests and sockets ten seconds.
+    expect(Number(group['deregistration_delay'])).toBeGreaterThan(10);
+    expect(one('aws_lb', 'pineapple-api')).toMatchObject({
+      idle_timeout: 300,
+      drop_invalid_header_fields: true,
+    });
+    const listeners = all('aws_lb_listener').map(({ port, protocol, ssl_policy: policy }) => [
+      port,
+      protocol,
+      port === 443 ? policy : null,
+    ]);
+    expect(listeners.sort()).toEqual([
+      [443, 'HTTPS', 'ELBSecurityPolicy-TLS13-1-2-2021-06'],
+      [80, 'HTTP', null],
+    ]);
+  });
+
+  it('boots the API with an environment that it takes', () => {
+    const files = userDataOf(one('aws_launch_template', 'pineapple-api-'));
+    const config = loadApiConfig(environmentFile(files, '/etc/pineapple/api.env'));
+    expect(config).toMatchObject({
+      port: 4000,
+      bind: '0.0.0.0',
+      publicUrl: 'https://labs.example.org',
+      trustProxy: 1,
+      tablePrefix: 'pineapple-',
+      busIamCache: 'pineapple-bus',
+    });
+    expect(String(config.webDir)).toBe('/opt/pineapple/api/web');
+  });
+
+  it('boots hosts with an environment that the agent takes, Docker’s networks out of the way of the VPC', () => {
+    const files = userDataOf(one('aws_launch_template', 'pineapple-host-'));
+    const environment = environmentFile(files, '/etc/pineapple/agent.env');
+    const config = loadAgentConfig({ ...environment, PINEAPPLE_HOST_ID: 'i-0123456789abcdef0' });
+    expect(config).toMatchObject({
+      stateDir: '/var/lib/pineapple',
+      socketPath: '/run/pineapple/agent.sock',
+      eventBusName: 'pineapple',
+      stopLabsOnExit: false,
+    });
+    const docker = JSON.parse(files.get('/etc/docker/daemon.json') ?? '') as Values;
+    expect(docker).toMatchObject({ 'live-restore': true, 'userland-proxy': false });
+  });
+
+  it('sets nothing that the programs do not know', async () => {
+    const { readFile, readdir } = await import('node:fs/promises');
+    const folder = new URL('../packages/config/src/', import.meta.url);
+    const sources = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')),
+    );
+    const files = [
+      ['pineapple-api-', '/etc/pineapple/api.env'],
+      ['pineapple-host-', '/etc/pineapple/agent.env'],
+    ].map(([template = '', path = '']) =>
+      environmentFile(userDataOf(one('aws_launch_template', template)), path),
+    );
+    const lambdas = all('aws_lambda_function').map(
+      (each) => block(each, 'environment')['variables'] as object,
+    );
+    const names = new Set([...files, ...lambdas].flatMap((each) => Object.keys(each)));
+    names.delete('AWS_REGION');
+    for (const name of names) expect(sources.join('\n')).toContain(`${name}:`);
+  });
+
+  it('rings for every function, queue, table and rule', () => {
+    const watched = all('aws_cloudwatch_metric_alarm').flatMap((alarm) =>
+      Object.values(alarm['dimensions'] as Record<string, string>),
+    );
+    const named = [
+      ...all('aws_lambda_function').map((each) => each['function_name']),
+      ...['aws_sqs_queue', 'aws_dynamodb_table', 'aws_cloudwatch_event_rule'].flatMap((type) =>
+        all(type).map((each) => each['name']),
+      ),
+    ];
+    expect(watched).toEqual(expect.arrayContaining(named));
+  });
+
+  it('stands in three zones', () => {
+    const zones = all('aws_subnet').map((subnet) => String(subnet['availability_zone']));
+    expect(new Set(zones).size).toBe(3);
+    expect(all('aws_nat_gateway')).toHaveLength(env === 'production' ? 3 : 1);
+    const endpoints = all('aws_vpc_endpoint').map((each) => String(each['service_name']).split('.').at(-1));
+    expect(endpoints).toEqual(expect.arrayContaining(['dynamodb', 's3']));
+    if (env === 'production')
+      expect(endpoints).toEqual(expect.arrayContaining(['ssm', 'ssmmessages', 'lambda']));
+  });
+});
