@@ -67,6 +67,8 @@ export interface ApiClient {
     variables: V,
     revision: (data: D) => D,
   ): void;
+  /** Closes the socket. The next subscription opens a new one, as whoever is signed in by then. */
+  hangUp(): void;
   /** Forgets everything: somebody else may be signed in next. */
   forget(): Promise<void>;
 }

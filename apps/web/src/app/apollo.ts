@@ -44,7 +44,7 @@ function createCache(): InMemoryCache {
     typePolicies: {
       Lab: { fields: { networks: replace, containers: replace, applies: replace } },
       Container: { fields: { interfaces: replace, readiness: { merge: keepNewer } } },
-      User: { fields: { apiTokens: replace } },
+      User: { fields: { apiTokens: replace, sessions: replace } },
     },
   });
 }
@@ -179,6 +179,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
         data ? revision(data as never) : undefined,
       );
     },
+    hangUp: () => socket.close(),
     async forget() {
       socket.close();
       await client.clearStore();

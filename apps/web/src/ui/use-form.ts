@@ -12,6 +12,8 @@ export interface FormOptions<V extends Values, P> {
   readonly done: (payload: P) => void | Promise<void>;
   /** Where a conflict belongs that names no field: nearly always a taken name. */
   readonly conflictField?: string;
+  /** The field of the password that a wrong password is told at. */
+  readonly credentialsField?: string;
   /** Fields beyond those of `initial` at which the form shows messages. */
   readonly moreFields?: (values: V) => readonly string[];
 }
@@ -47,8 +49,10 @@ export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V
   }
 
   async function showProblem(problem: Problem): Promise<void> {
-    if (problem.code === 'CONFLICT' && options.conflictField && Object.keys(problem.fields).length === 0) {
-      setErrors({ [options.conflictField]: problem.message });
+    const { conflictField, credentialsField } = options;
+    const field = { CONFLICT: conflictField, CREDENTIALS: credentialsField }[problem.code as string];
+    if (field && Object.keys(problem.fields).length === 0) {
+      setErrors({ [field]: problem.message });
     } else {
       const shown = [...Object.keys(values), ...(options.moreFields?.(values) ?? [])];
       setErrors(problem.fields);

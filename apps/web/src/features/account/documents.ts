@@ -19,6 +19,111 @@ export const profileQuery = graphql(`
   }
 `);
 
+export const sessionsQuery = graphql(`
+  query Sessions {
+    viewer {
+      id
+      sessions {
+        id
+        createdAt
+        lastSeenAt
+        userAgent
+        address
+        current
+      }
+    }
+  }
+`);
+
+/** What is lost with the account. */
+export const belongingsQuery = graphql(`
+  query Belongings {
+    viewer {
+      id
+      apiTokens {
+        id
+      }
+    }
+    labs(first: 100) {
+      totalCount
+      nodes {
+        id
+        containers {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const revokeSessionMutation = graphql(`
+  mutation RevokeSession($input: RevokeSessionInput!) {
+    revokeSession(input: $input) {
+      __typename
+      ... on RevokeSessionPayload {
+        revokedSessionId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const signOutEverywhereMutation = graphql(`
+  mutation SignOutEverywhere {
+    signOutEverywhere {
+      __typename
+      signedOut
+    }
+  }
+`);
+
+export const changePasswordMutation = graphql(`
+  mutation ChangePassword($input: ChangePasswordInput!) {
+    changePassword(input: $input) {
+      __typename
+      ... on ChangePasswordPayload {
+        viewer {
+          id
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+      ... on RateLimitError {
+        retryAfterSeconds
+      }
+    }
+  }
+`);
+
+export const deleteAccountMutation = graphql(`
+  mutation DeleteAccount($input: DeleteAccountInput!) {
+    deleteAccount(input: $input) {
+      __typename
+      ... on DeleteAccountPayload {
+        deletedUserId
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on RateLimitError {
+        retryAfterSeconds
+      }
+    }
+  }
+`);
+
 export const signInMutation = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {

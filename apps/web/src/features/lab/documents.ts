@@ -115,6 +115,36 @@ export const labChangesSubscription = graphql(`
   }
 `);
 
+export const labTemplatesQuery = graphql(`
+  query LabTemplates {
+    labTemplates {
+      id
+      name
+      description
+      networkCount
+      containerCount
+      networks {
+        name
+        position {
+          x
+          y
+        }
+      }
+      containers {
+        name
+        image
+        position {
+          x
+          y
+        }
+        links {
+          network
+        }
+      }
+    }
+  }
+`);
+
 export const createLabMutation = graphql(`
   mutation CreateLab($input: CreateLabInput!) {
     createLab(input: $input) {

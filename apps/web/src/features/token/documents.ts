@@ -9,6 +9,8 @@ export const apiTokensQuery = graphql(`
         name
         createdAt
         expiresAt
+        lastUsedAt
+        scopes
       }
     }
   }
@@ -25,6 +27,8 @@ export const createApiTokenMutation = graphql(`
           name
           createdAt
           expiresAt
+          lastUsedAt
+          scopes
         }
       }
       ... on UserError {

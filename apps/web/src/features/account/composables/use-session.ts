@@ -1,8 +1,21 @@
 import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
 import type { ApiClient } from '../../../app/api-client.ts';
 import type { Outcome } from '../../../app/outcome.ts';
-import type { SignInInput, SignUpInput, ViewerQuery } from '../../../generated/graphql.ts';
-import { signInMutation, signOutMutation, signUpMutation, viewerQuery } from '../documents.ts';
+import type {
+  ChangePasswordInput,
+  SignInInput,
+  SignUpInput,
+  ViewerQuery,
+} from '../../../generated/graphql.ts';
+import {
+  changePasswordMutation,
+  deleteAccountMutation,
+  signInMutation,
+  signOutEverywhereMutation,
+  signOutMutation,
+  signUpMutation,
+  viewerQuery,
+} from '../documents.ts';
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;
 
@@ -16,6 +29,12 @@ export interface Session {
   signIn(input: SignInInput): Promise<Outcome<{ viewer: Viewer }>>;
   signUp(input: SignUpInput): Promise<Outcome<{ viewer: Viewer }>>;
   signOut(): Promise<void>;
+  /** Ends every session of the account, this one included. */
+  signOutEverywhere(): Promise<Outcome<unknown>>;
+  /** Ends every session but this one. */
+  changePassword(input: ChangePasswordInput): Promise<Outcome<unknown>>;
+  /** Deletes the account with all that belongs to it. */
+  deleteAccount(password: string): Promise<Outcome<unknown>>;
 }
 
 export const sessionKey: InjectionKey<Session> = Symbol('session');
@@ -72,6 +91,23 @@ export function createSession(api: ApiClient): Session {
     async signOut() {
       const outcome = await api.change(signOutMutation, {});
       if (outcome.ok) leave();
+    },
+    async signOutEverywhere() {
+      const outcome = await api.change(signOutEverywhereMutation, {});
+      if (outcome.ok) leave();
+      return outcome;
+    },
+    changePassword(input) {
+      // The socket was opened with the session that ends now: its end would look like a lost session.
+      api.hangUp();
+      return api.change(changePasswordMutation, { input });
+    },
+    async deleteAccount(password) {
+      // Nor is the end of this account's sockets news to whoever ends it.
+      api.hangUp();
+      const outcome = await api.change(deleteAccountMutation, { input: { password } });
+      if (outcome.ok) leave();
+      return outcome;
     },
   };
 }

@@ -20,7 +20,7 @@ export interface Labs {
   refetch(): Promise<void>;
   goNext(): void;
   goBack(): void;
-  create(name: string): Promise<Outcome<{ lab: LabSummary }>>;
+  create(name: string, templateId?: string): Promise<Outcome<{ lab: LabSummary }>>;
   rename(labId: string, name: string): Promise<Outcome<unknown>>;
   remove(labId: string): Promise<Outcome<unknown>>;
 }
@@ -78,8 +78,10 @@ export function useLabs(): Labs {
     goBack() {
       cursors.value = cursors.value.slice(0, -1);
     },
-    async create(name) {
-      const outcome = await api.change(createLabMutation, { input: { name } });
+    async create(name, templateId) {
+      const outcome = await api.change(createLabMutation, {
+        input: { name, templateId: templateId ?? null },
+      });
       if (outcome.ok) void query.refetch();
       return outcome;
     },

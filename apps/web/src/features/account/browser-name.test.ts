@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { browserName } from './browser-name.ts';
+
+describe('a browser', () => {
+  it.each([
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36',
+      'Chrome on Linux',
+    ],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/141.0 Safari/537.36 Edg/141.0',
+      'Edge on Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1',
+      'Safari on iOS',
+    ],
+    ['Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0', 'Firefox on Android'],
+    ['curl/8.14.1', 'curl/8.14.1'],
+  ])('that says %s', (userAgent, name) => {
+    expect(browserName(userAgent)).toBe(name);
+  });
+
+  it('may say nothing', () => {
+    expect(browserName(null)).toBe('A browser that said nothing');
+  });
+});

@@ -1,0 +1,36 @@
+import { computed, type ComputedRef, type Ref } from 'vue';
+import { useApi, type Fault } from '../../../app/api-client.ts';
+import type { Outcome } from '../../../app/outcome.ts';
+import type { SessionsQuery } from '../../../generated/graphql.ts';
+import { revokeSessionMutation, sessionsQuery } from '../documents.ts';
+
+export type OpenSession = NonNullable<SessionsQuery['viewer']>['sessions'][number];
+
+/** Where the viewer is signed in: here first, then by last use. */
+export function useSessions(): {
+  sessions: ComputedRef<readonly OpenSession[] | null>;
+  fault: Ref<Fault | null>;
+  refetch(): Promise<void>;
+  revoke(sessionId: string): Promise<Outcome<unknown>>;
+} {
+  const api = useApi();
+  const query = api.watch(sessionsQuery, () => ({}));
+  return {
+    sessions: computed(() => {
+      const all = query.data.value?.viewer?.sessions;
+      return (
+        all?.toSorted(
+          (a, b) =>
+            Number(b.current) - Number(a.current) || Date.parse(b.lastSeenAt) - Date.parse(a.lastSeenAt),
+        ) ?? null
+      );
+    }),
+    fault: query.fault,
+    refetch: query.refetch,
+    async revoke(sessionId) {
+      const outcome = await api.change(revokeSessionMutation, { input: { sessionId } });
+      if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
+      return outcome;
+    },
+  };
+}
