@@ -35,6 +35,8 @@ export class HostSession extends Duplex {
   #settled: (() => void) | null = null;
   #closedByHost = false;
   #over = false;
+  /** Connections in a row over which nothing came. */
+  #fruitless = 0;
   #terminated: Promise<void> | null = null;
 
   constructor(client: SSMClient, { sessionId, address }: StartedSession) {
@@ -135,13 +137,14 @@ export class HostSession extends Duplex {
     this.destroy(new SessionEndedError(call, code, explanation, cause));
   }
 
-  /** Connects, and connects again as long as AWS lets the session go on. */
-  async #connect(first: DataChannelAddress): Promise<void> {
-    let address: DataChannelAddress | null = first;
+  /** Connects, and tries again as long as AWS lets the session go on. Without an address AWS is asked for one. */
+  async #connect(first: DataChannelAddress | null): Promise<void> {
+    let address = first;
     let problem: unknown;
-    for (const wait of retryDelaysMs) {
+    for (; this.#fruitless < retryDelaysMs.length; this.#fruitless += 1) {
       try {
-        if (wait > 0) await delay(wait * (0.75 + Math.random() / 2), null, { signal: this.#gone.signal });
+        const wait = (retryDelaysMs[this.#fruitless] ?? 0) * (0.75 + Math.random() / 2);
+        if (wait > 0) await delay(wait, null, { signal: this.#gone.signal });
         address ??= await resumeSession(this.#client, this.#sessionId, this.#gone.signal);
         await this.#open(address);
         return;
@@ -153,7 +156,7 @@ export class HostSession extends Duplex {
       }
     }
     if (problem instanceof AwsError) this.destroy(problem);
-    else this.#fail('ConnectionLost', `no connection to ${first.url.replace(/\?.*/, '')}`, problem);
+    else this.#fail('ConnectionLost', 'its data channel can not be reached', problem);
   }
 
   async #open(address: DataChannelAddress): Promise<void> {
@@ -172,6 +175,8 @@ export class HostSession extends Duplex {
   #receive(frame: Buffer): void {
     try {
       this.#channel.receive(frame);
+      // The next loss is the first one again, and is followed by an attempt without a wait.
+      this.#fruitless = -1;
     } catch (error) {
       if (!(error instanceof ChannelMessageError || error instanceof HostBytesError)) throw error;
       this.#fail('BadMessage', error.message, error);
@@ -182,16 +187,9 @@ export class HostSession extends Duplex {
     if (!this.#socket) return;
     this.#socket = null;
     this.#channel.detach();
-    if (!this.destroyed && !this.#closedByHost) void this.#resume();
-  }
-
-  async #resume(): Promise<void> {
-    try {
-      await this.#connect(await resumeSession(this.#client, this.#sessionId, this.#gone.signal));
-    } catch (error) {
-      if (this.destroyed) return;
-      this.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
+    if (this.destroyed || this.#closedByHost) return;
+    this.#fruitless += 1;
+    void this.#connect(null);
   }
 
   async #settle(): Promise<void> {

@@ -121,6 +121,36 @@ describe('a session to a host', () => {
     expect(await activeSessions(client)).toBe(1);
   });
 
+  it('fails when it is over by the time it would go on', async () => {
+    const { aws, client } = await start(echo);
+    await createStreamDocument(client);
+    const session = await open(client);
+    const failed = once(session, 'error');
+    aws.injectFault({ service: 'ssm', operation: 'ResumeSession', error: 'DoesNotExistException' });
+    aws.injectFault({ ...message, cut: true });
+    session.write('x');
+    expect((await failed)[0]).toBeInstanceOf(SessionEndedError);
+  });
+
+  it('does not hammer on a data channel that breaks at once, again and again', async () => {
+    const { aws, client } = await start(echo);
+    await createStreamDocument(client);
+    const session = await open(client);
+    let resumed = 0;
+    client.middlewareStack.add((next, { commandName }) => {
+      if (commandName === 'ResumeSessionCommand') resumed += 1;
+      return next;
+    });
+    aws.injectFault({ ...message, cut: true, ...always });
+    const from = performance.now();
+    session.write('x');
+    await expect.poll(() => resumed, { timeout: 10_000 }).toBe(4);
+    // Without a wait, then after some 100, 200 and 400 ms.
+    expect(performance.now() - from).toBeGreaterThan(500);
+    aws.clearFaults();
+    expect((await read(session, 1)).toString()).toBe('x');
+  });
+
   it('waits while Systems Manager does not reach the host', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);

@@ -1,7 +1,8 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** The most bytes that a character of UTF-8 takes. */
 const longest = 4;
+const replacementCharacter = Buffer.from('\ufffd');
 
 /**
  * What AWS's agent makes of a pseudo-terminal's output, which it reads as UTF-8 (`processStdoutData` in its
@@ -14,6 +15,10 @@ export class Utf8Reading {
   read(output: Buffer): Buffer {
     if (this.#waiting.length === 0 && isAscii(output)) return output;
     const bytes = this.#waiting.length === 0 ? output : Buffer.concat([this.#waiting, output]);
+    if (isUtf8(bytes) && !bytes.includes(replacementCharacter)) {
+      this.#waiting = Buffer.alloc(0);
+      return bytes;
+    }
     const passed = Buffer.allocUnsafe(bytes.length);
     let length = 0;
     let at = 0;
