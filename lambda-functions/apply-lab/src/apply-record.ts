@@ -5,7 +5,12 @@ import type { Apply } from '@pineapple/store';
 const keptSeconds = 30 * 24 * 3600;
 
 /** The record of an apply before anything was sent. */
-export function pendingApply(lab: Lab, hostId: string | null, applyId: string, now: Date): Apply {
+export function pendingApply(
+  lab: Pick<Lab, 'id' | 'revision'>,
+  hostId: string | null,
+  applyId: string,
+  now: Date,
+): Apply {
   return {
     applyId,
     labId: lab.id,

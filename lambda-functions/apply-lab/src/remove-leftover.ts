@@ -1,5 +1,6 @@
 import { encodePayload, type ApplyLabResponse } from '@pineapple/contracts';
 import { type Lab, toDesiredLab } from '@pineapple/core';
+import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** Greater than any revision: nobody will ask for this lab again. */
@@ -24,7 +25,11 @@ export async function removeLeftover(
   const revision = lab?.revision ?? lastRevision;
   const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
   const payload = encodePayload(toDesiredLab(nothing, ports.images));
+  const apply = pendingApply({ id: labId, revision }, hostId, ports.newApplyId(), ports.now());
+  await ports.applies.put(apply);
   const command = await ports.send({ hostId, labId, revision, payload });
+  const change = command.ok ? sent(command.value, ports.now()) : notSent(command.error, ports.now());
+  await ports.applies.update(labId, apply.applyId, change);
   if (command.ok) return { outcome: 'sent', commandId: command.value, hostId, revision };
   ports.log('warn', 'What is left of a lab could not be removed yet.', {
     labId,

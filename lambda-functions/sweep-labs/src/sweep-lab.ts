@@ -20,7 +20,9 @@ export interface Swept {
 export async function sweepLab(lab: Lab, ports: SweepPorts): Promise<Swept> {
   const applies = await ports.applies.listByLab(lab.id, appliesLookedAt);
   const open = applies.filter((apply) => !apply.finishedAt);
-  const present = applies.filter((apply) => apply.revision >= lab.hostRevision);
+  // What was sent to another host was to clear away what it had left.
+  const here = applies.filter(({ hostId }) => hostId === null || (lab.hostId ?? hostId) === hostId);
+  const present = here.filter((apply) => apply.revision >= lab.hostRevision);
 
   const found = await Promise.all(
     [...new Set([...open, ...present.slice(0, 1)])].map(

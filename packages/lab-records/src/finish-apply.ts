@@ -55,6 +55,8 @@ export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promis
   if (!matches) return false;
 
   const lab = await ports.labs.get(apply.labId, { consistent: true });
+  // Nothing of it is left on a host that it was moved away from, which says nothing of where it is now.
+  if (lab && lab.hostId !== apply.hostId) return false;
   if (lab?.deletedAt && lab.revision === apply.revision) await forgetLab(ports, lab.id);
   else if (lab) await ports.labs.settle(lab.id, apply.revision);
   return true;

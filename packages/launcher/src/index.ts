@@ -4,6 +4,7 @@ export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
 export { ensureImages } from './images/ensure-images.ts';
 export { launchProduct, repositoryRoot, type LaunchOptions, type Product } from './launch-product.ts';
+export { commonEnvironment, credentials, region } from './local-settings.ts';
 export { provision, type ProvisionOptions } from './provision/index.ts';
 export { silentProgress, streamProgress, type Progress } from './progress.ts';
 export { runDirectory } from './run-directory.ts';
