@@ -23,13 +23,14 @@ afterAll(async () => {
 });
 
 /** Looks at a terminal of a container. */
-function look(name: string, headers: Readonly<Record<string, string>> = {}, containerId = a.id) {
-  return new TerminalClient(
-    session,
-    containerId,
-    { 'pineapple-lab': lab.desired.labId, ...headers },
-    { name },
-  );
+function look(
+  name: string,
+  headers: Readonly<Record<string, string>> = {},
+  containerId = a.id,
+  keep = true,
+): TerminalClient {
+  const all = { 'pineapple-lab': lab.desired.labId, ...headers };
+  return new TerminalClient(session, containerId, all, { name, keep });
 }
 
 describe('a terminal', () => {
@@ -49,5 +50,172 @@ describe('a terminal', () => {
     expect([other.status, JSON.parse(other.refusal)]).toMatchObject([404, { code: 'NOT_FOUND' }]);
     const list = await ask(session, { ':path': '/terminals?lab=nope', 'pineapple-lab': 'nope' });
     expect(list.status).toBe(404);
+  });
+});
+
+/** Processes of a container that run a program, as the host sees them. */
+async function running(containerId: string, pattern: string): Promise<string[]> {
+  const { output } = await host.exec(
+    containerId,
+    'sh',
+    '-c',
+    `ps -o pid,args | grep '${pattern}' | grep -v grep || true`,
+  );
+  return output.split('\n').filter((line) => line !== '');
+}
+
+/** Ready for what is typed. */
+async function ready(client: TerminalClient): Promise<TerminalClient> {
+  await client.until('ready', () => client.last('ready') !== undefined);
+  return client;
+}
+
+describe('viewers', () => {
+  it('see the same, have the smallest window of all who type, and get all that is kept when they join late', async () => {
+    const one = await ready(look('shared', { 'pineapple-cols': '120', 'pineapple-rows': '40' }));
+    one.type("echo fir''st\n");
+    await one.shows('first\r\n');
+    const two = await ready(look('shared', { 'pineapple-cols': '100', 'pineapple-rows': '50' }));
+    await two.shows('first\r\n');
+    expect(two.last('ready')).toMatchObject({ fresh: false, lost: 0, cols: 100, rows: 40 });
+    await one.until('the size', () => one.last('size')?.viewers === 2);
+    expect(one.last('size')).toMatchObject({ cols: 100, rows: 40, viewers: 2 });
+    two.type('stty size\n');
+    await one.shows('40 100\r\n');
+    two.resize(90, 20);
+    await one.until('the size', () => one.last('size')?.cols === 90);
+    two.type('stty size\n');
+    await one.shows('20 90\r\n');
+
+    const third = await ready(look('shared', { 'pineapple-mode': 'view', 'pineapple-cols': '10' }));
+    await one.until('three', () => one.last('size')?.viewers === 3);
+    expect(one.last('size')).toMatchObject({ cols: 90, rows: 20 });
+    await two.leave();
+    await one.until('the size', () => one.last('size')?.cols === 120);
+    third.type('echo never\n');
+    await third.closed;
+    expect(third.stream.rstCode).toBe(1);
+    const list = await ask(session, {
+      ':path': `/terminals?lab=${lab.desired.labId}`,
+      'pineapple-lab': lab.desired.labId,
+    });
+    expect(list.body).toMatchObject({
+      terminals: expect.arrayContaining(
+        [{ name: 'shared', cols: 120, viewers: 1 }].map((one) => expect.objectContaining(one)),
+      ),
+    });
+    await one.leave();
+    expect(one.output).not.toContain('never');
+  });
+
+  it('go on at the very byte where they were cut off, in the middle of a flood', async () => {
+    const whole = await ready(look('flood'));
+    const cut = await ready(look('flood'));
+    whole.type("seq 1 60000; echo do''ne\n");
+    await cut.until('some of it', () => cut.received > 50_000);
+    const seen = cut.received;
+    const start = cut.last('ready')?.offset ?? 0;
+    await cut.leave();
+    const incarnation = whole.last('ready')?.incarnation ?? '';
+    const back = await ready(look('flood', { 'pineapple-resume': `${incarnation}:${start + cut.received}` }));
+    await Promise.all([whole.shows('done\r\n'), back.shows('done\r\n')]);
+    expect(seen).toBeLessThan(whole.received);
+    expect(back.last('ready')).toMatchObject({ lost: 0, fresh: false });
+    expect(cut.raw() + back.raw()).toBe(whole.raw());
+    await Promise.all([whole.leave(), back.leave()]);
+  });
+
+  it('that never read block nobody, and are told what they missed', async () => {
+    const lazy = await ready(look('uneven'));
+    lazy.stream.pause();
+    const quick = await ready(look('uneven'));
+    quick.type("head -c 8000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
+    await quick.shows('done\r\n');
+    lazy.stream.resume();
+    await lazy.until('skipped', () => lazy.last('skipped') !== undefined);
+    await lazy.shows('done\r\n');
+    const { lost, offset } = lazy.last('skipped') ?? { lost: 0, offset: 0 };
+    expect(lost).toBeGreaterThan(4_000_000);
+    expect(offset + 1_200_000).toBeGreaterThan(8_000_000);
+    await Promise.all([lazy.leave(), quick.leave()]);
+  });
+});
+
+describe('a flood', () => {
+  it('leaves memory bounded, other terminals quick, and heeds Ctrl-C at once', async () => {
+    const [flood, other] = [await ready(look('yes', {}, a.id, false)), await ready(look('quick'))];
+    // Long lines: with short ones the terminal's own work is all that is measured.
+    flood.type('yes $(printf %01000d 0)\n');
+    await flood.until('a flood', () => flood.received > 10_000_000);
+    const memory = await host.agent.memoryBytes();
+    await flood.until('more of it', () => flood.received > 50_000_000);
+    expect((await host.agent.memoryBytes()) - memory).toBeLessThan(30_000_000);
+    const echoes: number[] = [];
+    for (let turn = 0; turn < 10; turn += 1) {
+      const before = performance.now();
+      other.type(`echo t${turn}''t\n`);
+      await other.shows(`t${turn}t\r\n`);
+      echoes.push(performance.now() - before);
+    }
+    const typed = performance.now();
+    flood.type('\u0003');
+    await flood.until('a prompt', () => flood.output.endsWith('# ') || flood.output.includes('\u001b[6n'));
+    // 200 ms and a few on a machine of its own; this one may be busy.
+    expect(performance.now() - typed).toBeLessThan(1000);
+    expect(echoes.sort((x, y) => x - y)[5]).toBeLessThan(300);
+    flood.type("echo al''ive\n");
+    await flood.shows('alive\r\n');
+    await Promise.all([flood.leave(), other.leave()]);
+  });
+});
+
+describe('the end of a terminal', () => {
+  it('is told with the exit status of the shell', async () => {
+    const viewer = await ready(look('leaving'));
+    viewer.type('exit 7\n');
+    await viewer.closed;
+    expect(viewer.last('exit')).toEqual({ type: 'exit', code: 7, reason: 'The shell has ended' });
+    const again = await ready(look('leaving'));
+    expect(again.last('ready')?.fresh).toBe(true);
+    await again.leave();
+  });
+
+  it('on request takes with it what runs in it, background and stubborn ones too, and leaves daemons', async () => {
+    const viewer = await ready(look('busy'));
+    viewer.type(
+      "sleep 4001 & trap '' HUP; sh -c \"trap '' HUP TERM; sleep 4002\" & setsid sleep 4003 & sleep 4004\n",
+    );
+    await expect.poll(() => running(a.id, 'sleep 40'), { timeout: 10_000 }).toHaveLength(4);
+    const ended = await ask(session, {
+      ':method': 'DELETE',
+      ':path': `/terminals/${a.id}/busy`,
+      'pineapple-lab': lab.desired.labId,
+    });
+    expect(ended.status).toBe(204);
+    await viewer.closed;
+    expect(viewer.last('exit')).toMatchObject({ reason: 'It was ended on request' });
+    const left = await running(a.id, 'sleep 40');
+    expect(left).toHaveLength(1);
+    expect(left[0]).toContain('4003');
+    await host.exec(a.id, 'pkill', '-f', 'sleep 4003');
+  });
+
+  it('comes with the container', async () => {
+    const c = lab.container('c', host.image);
+    await host.applyUntilReady(lab);
+    const viewer = await ready(look('main', {}, c.id));
+    await host.apply(lab.power(c.id, 'off'));
+    await viewer.closed;
+    expect(viewer.last('exit')).toMatchObject({ reason: 'The container has stopped' });
+    const refused = look('main', {}, c.id);
+    await refused.closed;
+    expect([refused.status, JSON.parse(refused.refusal)]).toMatchObject([409, { code: 'NOT_RUNNING' }]);
+    lab.power(c.id, 'on');
+    await host.applyUntilReady(lab);
+    const next = await ready(look('main', {}, c.id));
+    expect(next.last('ready')?.fresh).toBe(true);
+    await host.apply(lab.without(c.id));
+    await next.closed;
+    expect(next.last('exit')?.reason).toMatch(/The container (has stopped|was removed)/);
   });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,6 +104,12 @@ export class AgentProcess implements AsyncDisposable {
     } catch (cause) {
       throw new Error(`pineapple-host printed ${outcome.stdout} ${outcome.stderr}`, { cause });
     }
+  }
+
+  /** Memory that it holds, without what it shares with other programs. */
+  async memoryBytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.#child?.pid ?? 0}/status`, 'utf8');
+    return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
   }
 
   /** Ends it by a signal; resolves once it is gone. */

@@ -15,6 +15,8 @@ import {
   terminalControl,
 } from '@pineapple/contracts';
 
+const streamWindowBytes = 256 * 1024;
+
 /** A connection to an agent's streams, as the API has it at the end of a session. */
 export function connectStreams(socketPath: string): ClientHttp2Session {
   const connection = createConnection(socketPath);
@@ -24,7 +26,13 @@ export function connectStreams(socketPath: string): ClientHttp2Session {
   });
   connection.on('error', (error) => bytes.destroy(error)).pipe(bytes);
   const both = Duplex.from({ readable: bytes, writable: connection });
-  return connect('http://agent', { createConnection: () => both }).on('error', () => undefined);
+  const session = connect('http://agent', {
+    createConnection: () => both,
+    settings: { initialWindowSize: streamWindowBytes },
+  });
+  // Streams are held back each by itself; the connection is not to be what they wait for.
+  session.once('connect', () => session.setLocalWindowSize(64 * streamWindowBytes));
+  return session.on('error', () => undefined);
 }
 
 /** The status and body of a request that is answered as a whole. */
@@ -51,7 +59,8 @@ export class TerminalClient {
   /** Bytes of output that came. */
   received = 0;
   output = '';
-  #keep: boolean;
+  readonly #keep: boolean;
+  readonly #pieces: Uint8Array[] = [];
   readonly #waiting = new Set<() => void>();
   readonly #decoder = new TextDecoder();
 
@@ -88,6 +97,11 @@ export class TerminalClient {
 
   resize(cols: number, rows: number): void {
     this.stream.write(encodeControlFrame({ type: 'resize', cols, rows }));
+  }
+
+  /** All bytes that came, each as a character. */
+  raw(): string {
+    return Buffer.concat(this.#pieces).toString('latin1');
   }
 
   /** The last control of a type. */
@@ -136,6 +150,7 @@ export class TerminalClient {
       return;
     }
     this.received += frame.bytes.length;
+    if (this.#keep) this.#pieces.push(frame.bytes);
     if (this.#keep) this.output += this.#decoder.decode(frame.bytes, { stream: true });
     else this.output = Buffer.from(frame.bytes).toString('latin1').slice(-1000);
   }
