@@ -2,13 +2,20 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Duplex } from 'node:stream';
+import { dirname, join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { applyReport, encodePayload, TextToBytes } from '@pineapple/contracts';
+import { CreateDocumentCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { createSsmClient, openHostSession } from '@pineapple/aws';
+import {
+  applyReport,
+  encodePayload,
+  streamDocumentName,
+  streamDocumentParameter,
+  streamPayloadPattern,
+} from '@pineapple/contracts';
 import { toDesiredLab } from '@pineapple/core';
 import { makeTinyImage } from '@pineapple/testing';
 import { ReportingHost } from './reporting-host.ts';
@@ -20,35 +27,50 @@ const entry = fileURLToPath(new URL('../../../host-agent/src/main.ts', import.me
 const command = fileURLToPath(new URL('../../../host-agent/bin/pineapple-host', import.meta.url));
 const dockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 
-/** A host's agent as a process of its own, with real containers; the way to it is cut and restored at will. */
+/**
+ * A host with an agent as a process of its own and real containers, reached through sessions of Systems Manager,
+ * which are cut at will.
+ */
 export class AgentHost implements AsyncDisposable {
-  readonly hostId = `pn-api-${randomBytes(3).toString('hex')}`;
-  readonly image = `${this.hostId}/tiny:1`;
+  readonly hostId = `i-${randomBytes(8).toString('hex')}`;
+  readonly image = `pn-api-${this.hostId}/tiny:1`;
   readonly #aws: TestAws;
   readonly #directory: string;
-  readonly #sockets = new Set<Socket>();
+  readonly #ssm: SSMClient;
+  readonly #sessions = new Set<Duplex>();
   readonly #labs = new Map<string, TestServer>();
   #child: ChildProcess | null = null;
 
   private constructor(aws: TestAws, directory: string) {
     this.#aws = aws;
     this.#directory = directory;
+    this.#ssm = createSsmClient({
+      endpoint: aws.local.endpoint,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
   }
 
   static async start(aws: TestAws): Promise<AgentHost> {
     const host = new AgentHost(aws, await mkdtemp(join(tmpdir(), 'pn-api-agent-')));
-    await makeTinyImage({ dockerHost, reference: host.image });
-    await host.startAgent();
+    try {
+      await host.#register();
+      await makeTinyImage({ dockerHost, reference: host.image });
+      await host.startAgent();
+    } catch (error) {
+      await host[Symbol.asyncDispose]();
+      throw error;
+    }
     return host;
   }
 
   get #driver(): string {
-    return this.hostId.replaceAll('-', '');
+    return `pnapi${this.hostId.slice(2, 8)}`;
   }
 
   async startAgent(): Promise<void> {
     const child = spawn(process.execPath, [entry], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: {
         PATH: process.env['PATH'],
         AWS_REGION: 'eu-central-1',
@@ -80,18 +102,20 @@ export class AgentHost implements AsyncDisposable {
     await gone;
   }
 
-  /** Straight to the agent's socket, where the product goes through Systems Manager. */
-  readonly open = async (): Promise<Duplex> => {
-    const socket = connect(join(this.#directory, 'streams.sock'));
-    await once(socket, 'connect');
-    this.#sockets.add(socket);
-    socket.once('close', () => this.#sockets.delete(socket));
-    return readAsBytes(socket);
+  readonly open = async (instanceId: string, purpose: string, signal: AbortSignal): Promise<Duplex> => {
+    const session = await openHostSession(this.#ssm, {
+      instanceId,
+      purpose: { version: 1, instance: 'test', purpose },
+      signal,
+    });
+    this.#sessions.add(session);
+    session.once('close', () => this.#sessions.delete(session));
+    return session;
   };
 
-  /** Cuts every connection to the agent. */
+  /** Ends every session, as somebody in the console of Systems Manager can. */
   cut(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const session of this.#sessions) session.destroy();
   }
 
   /** Has the lab as the API stored it brought about, and its containers reported as READY. */
@@ -102,6 +126,34 @@ export class AgentHost implements AsyncDisposable {
     await this.#apply(toDesiredLab(lab, [{ name: 'host', description: '', reference: this.image }]));
     const reporting = new ReportingHost(server, this.hostId);
     for (const { id } of lab.containers) await reporting.report(id, 'READY');
+  }
+
+  /** What the product's set-up does once. */
+  async #register(): Promise<void> {
+    this.#aws.local.registerInstance({
+      instanceId: this.hostId,
+      env: { PINEAPPLE_AGENT_STREAMS_SOCKET: join(this.#directory, 'streams.sock') },
+      path: `${dirname(command)}:/usr/sbin:/usr/bin:/sbin:/bin`,
+    });
+    const content = {
+      schemaVersion: '1.0',
+      sessionType: 'InteractiveCommands',
+      parameters: {
+        [streamDocumentParameter]: { type: 'String', allowedPattern: streamPayloadPattern.source },
+      },
+      properties: {
+        linux: {
+          commands: `exec pineapple-host stream {{ ${streamDocumentParameter} }}`,
+          runAsElevated: true,
+        },
+      },
+    };
+    const document = {
+      Name: streamDocumentName,
+      DocumentType: 'Session',
+      Content: JSON.stringify(content),
+    } as const;
+    await this.#ssm.send(new CreateDocumentCommand(document));
   }
 
   async #apply(desired: ReturnType<typeof toDesiredLab>): Promise<void> {
@@ -125,31 +177,11 @@ export class AgentHost implements AsyncDisposable {
       }
     } finally {
       this.cut();
+      this.#ssm.destroy();
       await this.endAgent('SIGTERM');
       await run('docker', ['-H', dockerHost, 'rmi', '-f', this.image]).catch(() => undefined);
       await rm(this.#directory, { recursive: true, force: true });
       await rm(`/etc/docker/plugins/${this.#driver}.spec`, { force: true });
     }
   }
-}
-
-/** What a host sends travels as text. */
-function readAsBytes(socket: Socket): Duplex {
-  const text = new TextToBytes();
-  const end = new Duplex({
-    read: () => void socket.resume(),
-    write: (bytes: Buffer, _encoding, done) => void socket.write(bytes, done),
-    final: (done) => void socket.end(done),
-    destroy: (error, done) => {
-      socket.destroy();
-      done(error);
-    },
-  });
-  socket.on('data', (chunk: Buffer) => {
-    if (!end.push(text.read(chunk))) socket.pause();
-  });
-  socket.once('end', () => end.push(null));
-  socket.once('close', () => end.destroy());
-  socket.on('error', (error) => end.destroy(error));
-  return end;
 }
