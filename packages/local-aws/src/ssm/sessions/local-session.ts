@@ -161,6 +161,17 @@ export class LocalSession {
   }
 
   #start(): void {
+    try {
+      this.#startProcess();
+    } catch (error) {
+      // The machine has no terminal left to give, for one.
+      void this.end(
+        `The command could not be started: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  #startProcess(): void {
     const process = startPtyProcess({
       command: this.request.command,
       directory: homedir(),
