@@ -32,8 +32,6 @@ const things: Readonly<Record<string, readonly string[]>> = {
     `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
     `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
   ],
-  'ssm:ResumeSession': [`arn:aws:ssm:${account}:session/i-0123456789abcdef0-0123456789abcdef0`],
-  'ssm:TerminateSession': [`arn:aws:ssm:${account}:session/i-0123456789abcdef0-0123456789abcdef0`],
   'ssm:GetCommandInvocation': ['*'],
   'ssm:DescribeInstanceInformation': ['*'],
 };
@@ -134,7 +132,9 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
     it('reach hosts only by the tag of hosts, and everything else by its name', () => {
       for (const { action, resource, condition } of permissionsOf(resources, role)) {
         expect(action).not.toContain('*');
-        if (onHosts.test(resource)) expect(condition).toContain('{"aws:ResourceTag/pineapple-role":"host"}');
+        if (onHosts.test(resource)) expect(condition).toContain('{"ssm:resourceTag/pineapple-role":"host"}');
+        if (onHosts.test(resource) && action === 'ssm:StartSession')
+          expect(condition).toContain('{"ssm:SessionDocumentAccessCheck":"true"}');
         else if (action.startsWith('dynamodb:')) expect(resource).not.toContain('*');
       }
     });

@@ -3,18 +3,19 @@ locals {
 
   # What the API's code calls, and nothing else. A test compares, both ways.
   statements = [
-    { actions = ["dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-users"] },
-    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-sessions"] },
-    { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], resources = ["${local.table}-api-tokens"] },
-    { actions = ["dynamodb:Query"], resources = ["${local.table}-api-tokens/index/byUser"] },
+    {
+      actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+      resources = ["${local.table}-users", "${local.table}-sessions", "${local.table}-api-tokens"]
+    },
+    { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
     {
       actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
       resources = ["${local.table}-labs"]
     },
-    { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byOwner"] },
+    { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/byOwner"] },
     { actions = ["dynamodb:Query"], resources = ["${local.table}-observations"] },
     { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = ["${local.table}-applies"] },
-    { actions = ["dynamodb:GetItem"], resources = ["${local.table}-hosts"] },
+    { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
     { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-rate-limits"] },
     { actions = ["lambda:InvokeFunction"], resources = ["arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"] },
   ]
@@ -45,6 +46,24 @@ resource "aws_iam_role_policy" "this" {
     Statement = concat(
       [for statement in local.statements : { Effect = "Allow", Action = statement.actions, Resource = statement.resources }],
       [
+        {
+          Effect   = "Allow"
+          Action   = ["ssm:StartSession"]
+          Resource = ["arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.stream_document}"]
+        },
+        # Hosts are known by their tag. Without the check, whoever names no document would get a shell.
+        {
+          Effect = "Allow"
+          Action = ["ssm:StartSession"]
+          Resource = [
+            "arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*",
+            "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*",
+          ]
+          Condition = {
+            StringEquals = { "ssm:resourceTag/pineapple-role" = "host" }
+            BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+          }
+        },
         { Effect = "Allow", Action = ["elasticache:Connect"], Resource = var.bus.connect_arns },
         { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtime, var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
         { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${aws_cloudwatch_log_group.this.name}:*"] },

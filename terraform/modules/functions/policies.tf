@@ -30,11 +30,21 @@ locals {
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]
     sweep-labs = [
-      { actions = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
-      { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/unsettled"] },
+      {
+        actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+        resources = ["${local.table}-labs"]
+      },
+      {
+        actions   = ["dynamodb:Query"]
+        resources = [for index in ["byHost", "byOwner", "unsettled"] : "${local.table}-labs/index/${index}"]
+      },
       { actions = ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
+      # What deleted accounts leave behind.
+      { actions = ["dynamodb:DeleteItem"], resources = ["${local.table}-sessions", "${local.table}-api-tokens"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-users"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]
@@ -63,7 +73,7 @@ resource "aws_iam_role_policy" "this" {
     Statement = concat(
       [for statement in local.statements[each.key] : merge(
         { Effect = "Allow", Action = statement.actions, Resource = statement.resources },
-        try(statement.tagged_hosts, false) ? { Condition = { StringEquals = { "aws:ResourceTag/pineapple-role" = "host" } } } : {},
+        try(statement.tagged_hosts, false) ? { Condition = { StringEquals = { "ssm:resourceTag/pineapple-role" = "host" } } } : {},
       )],
       [
         { Effect = "Allow", Action = ["elasticache:Connect"], Resource = var.bus.connect_arns },

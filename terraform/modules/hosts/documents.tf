@@ -31,12 +31,12 @@ resource "aws_ssm_document" "streams" {
   document_format = "JSON"
   content = jsonencode({
     schemaVersion = "1.0"
-    description   = "Joins the API to the terminals, logs and figures of a host of Pineapple Networks"
+    description   = "Joins Pineapple Networks to the streams of a host: terminals, logs and stats"
     sessionType   = "InteractiveCommands"
     parameters = {
       payload = {
         type           = "String"
-        description    = "base64url of who asks for what"
+        description    = "base64url of who asks and what for; it grants nothing"
         allowedPattern = "^[A-Za-z0-9_-]{1,1000}$"
       }
     }
