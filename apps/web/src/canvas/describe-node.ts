@@ -4,11 +4,12 @@ import type { Container, Network } from './map-lab.ts';
 
 /** A node in words, for those who can't see it. */
 export function describeContainer({ name, image, readiness, interfaces }: Container): string {
-  const phase = containerPhaseWords[readiness.phase].label.toLowerCase();
+  const phase = containerPhaseWords[readiness.phase].label;
   const places = interfaces.map(({ network, ipv4Address }) =>
     ipv4Address ? `${network.name} with ${ipv4Address}` : network.name,
   );
-  return `Container ${name}, ${image.name}, ${phase}, on ${listed(places) || 'no network'}`;
+  // What one sees comes first and in the same order: some speak to what they see.
+  return `Container ${name}, ${phase}, ${image.name}, on ${listed(places) || 'no network'}`;
 }
 
 export function describeNetwork({ name, ipv4Subnet, phase, internet }: Network, attached: number): string {

@@ -1,4 +1,5 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import { clearRails } from './clear-rails.ts';
 import { nodeSizes, snap, type NodeKind, type Point } from './node-sizes.ts';
 
 export interface LayoutNode {
@@ -38,7 +39,8 @@ export async function layOut(
     })),
   };
   const { children = [] } = await elk.layout(graph);
-  return new Map(children.map(({ id, x = 0, y = 0 }) => [id, snap({ x, y })]));
+  const places = new Map(children.map(({ id, x = 0, y = 0 }) => [id, snap({ x, y })]));
+  return clearRails(nodes, wires, places);
 }
 
 /**

@@ -6,13 +6,7 @@ export type Container = Lab['containers'][number];
 export type Network = Lab['networks'][number];
 
 /** A lab of which only what the canvas shows matters. */
-export interface LabOnCanvas {
-  readonly networks: readonly (Network & Positioned)[];
-  readonly containers: readonly (Container & Positioned)[];
-}
-interface Positioned {
-  readonly position?: Point | null;
-}
+export type LabOnCanvas = Pick<Lab, 'networks' | 'containers'>;
 
 export interface ContainerNode {
   readonly kind: 'container';
@@ -87,12 +81,12 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
     }
   }
   for (const network of lab.networks) {
-    const { id, position = null } = network;
+    const { id, position } = network;
     const node: NetworkNode = { kind: 'network', id, network, attached: attached.get(id) ?? 0, position };
     nodes.set(id, keep(before.nodes.get(id), node));
   }
   for (const container of lab.containers) {
-    const { id, position = null } = container;
+    const { id, position } = container;
     nodes.set(id, keep(before.nodes.get(id), { kind: 'container', id, container, position }));
   }
   return { nodes, wires };

@@ -1,5 +1,6 @@
 import type { VueFlowStore } from '@vue-flow/core';
-import { nextTick, watch, type Ref } from 'vue';
+import { until } from '@vueuse/core';
+import { watch, type Ref } from 'vue';
 import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './nearest-node.ts';
 import { grid, nodeSizes } from './node-sizes.ts';
@@ -12,7 +13,6 @@ export interface CanvasKeysOptions {
   /** These were moved, and the keys are up again. */
   readonly moved: (ids: readonly string[]) => void;
   readonly open: (id: string) => void;
-  readonly remove: () => void;
 }
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -32,6 +32,7 @@ const steps: Readonly<Record<Direction, { x: number; y: number }>> = {
 export function useCanvasKeys(options: CanvasKeysOptions): {
   onKeydown(event: KeyboardEvent): void;
   onKeyup(event: KeyboardEvent): void;
+  focus(id: string): Promise<void>;
 } {
   const { root, flow, store } = options;
   const moving = new Set<string>();
@@ -50,9 +51,13 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   );
 
   async function focus(id: string): Promise<void> {
+    // What was just made is not drawn yet, and what can't be seen can't have the focus.
+    await until(() => (flow.findNode(id)?.dimensions.width ?? 0) > 0).toBe(true, { timeout: 3000 });
     store.focused.value = id;
+    store.focused.value = id;
+    select(id);
     show(id);
-    await nextTick();
+    await new Promise(requestAnimationFrame);
     root.value?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -99,6 +104,13 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     show(focused);
   }
 
+  function select(id: string): void {
+    const node = flow.findNode(id);
+    if (!node) return;
+    flow.removeSelectedElements();
+    flow.addSelectedNodes([node]);
+  }
+
   function toggle(id: string): void {
     const node = flow.findNode(id);
     if (!node) return;
@@ -107,6 +119,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   }
 
   return {
+    focus,
     onKeydown(event) {
       const id = event.target instanceof HTMLElement ? event.target.dataset['node'] : undefined;
       if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -114,10 +127,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
       if (direction) (event.shiftKey ? move : go)(id, direction);
       else if (event.key === 'Enter') options.open(id);
       else if (event.key === ' ') toggle(id);
-      else if (event.key === 'Delete' || event.key === 'Backspace') {
-        if (!flow.findNode(id)?.selected) select(id);
-        void nextTick(options.remove);
-      } else return;
+      else return;
       event.preventDefault();
     },
     onKeyup(event) {
@@ -126,11 +136,4 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
       moving.clear();
     },
   };
-
-  function select(id: string): void {
-    const node = flow.findNode(id);
-    if (!node) return;
-    flow.removeSelectedElements();
-    flow.addSelectedNodes([node]);
-  }
 }

@@ -46,7 +46,9 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
         type: 'wire',
         source: containerId,
         target: networkId,
+        // Nodes say what they are on; a wire has nothing to add.
         ariaLabel: null,
+        domAttributes: { role: 'presentation', 'aria-roledescription': undefined },
       })),
     );
   }

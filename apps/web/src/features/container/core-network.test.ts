@@ -11,12 +11,24 @@ const network: Lab['networks'][number] = {
   ipv4Subnet: '10.0.1.0/24',
   internet: false,
   createdAt: at,
+  position: null,
+};
+const nothingDone: Lab['history'] = {
+  canUndo: false,
+  canRedo: false,
+  undoStepId: null,
+  redoStepId: null,
+  undoLabel: null,
+  redoLabel: null,
+  undoWarning: null,
+  redoWarning: null,
 };
 const withAddress = (ipv4Address: string): Lab => ({
   id: 'lab_1',
   name: 'lab',
   revision: 1,
   createdAt: at,
+  history: nothingDone,
   networks: [network],
   applies: [],
   containers: [
@@ -24,6 +36,7 @@ const withAddress = (ipv4Address: string): Lab => ({
       id: 'ctr_1',
       name: 'a',
       createdAt: at,
+      position: null,
       image: { id: 'img_host', name: 'host' },
       interfaces: [{ name: 'eth0', ipv4Address, macAddress: null, network: { id: 'net_1', name: 'lan' } }],
       readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },

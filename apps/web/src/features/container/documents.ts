@@ -5,6 +5,10 @@ export const containerFields = graphql(`
     id
     name
     createdAt
+    position {
+      x
+      y
+    }
     image {
       id
       name
@@ -167,6 +171,29 @@ export const disconnectContainerMutation = graphql(`
       ... on UserError {
         code
         message
+      }
+    }
+  }
+`);
+
+export const renameContainerMutation = graphql(`
+  mutation RenameContainer($input: RenameContainerInput!) {
+    renameContainer(input: $input) {
+      __typename
+      ... on RenameContainerPayload {
+        container {
+          ...ContainerFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
       }
     }
   }

@@ -52,12 +52,53 @@ export const viewerReadinessSubscription = graphql(`
   }
 `);
 
+export const historyFields = graphql(`
+  fragment HistoryFields on LabHistory {
+    canUndo
+    canRedo
+    undoStepId
+    redoStepId
+    undoLabel
+    redoLabel
+    undoWarning
+    redoWarning
+  }
+`);
+
+/** What moving nodes changes: less than the lab, which may be large. */
+export const labPlaces = graphql(`
+  fragment LabPlaces on Lab {
+    id
+    revision
+    history {
+      ...HistoryFields
+    }
+    networks {
+      id
+      position {
+        x
+        y
+      }
+    }
+    containers {
+      id
+      position {
+        x
+        y
+      }
+    }
+  }
+`);
+
 export const labFields = graphql(`
   fragment LabFields on Lab {
     id
     name
     revision
     createdAt
+    history {
+      ...HistoryFields
+    }
     networks {
       ...NetworkFields
     }
@@ -199,6 +240,59 @@ export const deleteLabMutation = graphql(`
       __typename
       ... on DeleteLabPayload {
         deletedLabId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const moveNodesMutation = graphql(`
+  mutation MoveNodes($input: MoveNodesInput!) {
+    moveNodes(input: $input) {
+      __typename
+      ... on MoveNodesPayload {
+        lab {
+          ...LabPlaces
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const undoMutation = graphql(`
+  mutation Undo($input: UndoInput!) {
+    undo(input: $input) {
+      __typename
+      ... on UndoPayload {
+        label
+        lab {
+          ...LabFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const redoMutation = graphql(`
+  mutation Redo($input: RedoInput!) {
+    redo(input: $input) {
+      __typename
+      ... on RedoPayload {
+        label
+        lab {
+          ...LabFields
+        }
       }
       ... on UserError {
         code

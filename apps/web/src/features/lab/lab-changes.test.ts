@@ -11,6 +11,7 @@ const lab: Lab = {
   name: 'lab',
   revision: 1,
   createdAt: at,
+  history: {} as never,
   networks: [network('n1')],
   containers: [container('c1'), container('c2')],
   applies: [apply('a1')],

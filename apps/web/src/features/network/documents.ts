@@ -9,6 +9,10 @@ export const networkFields = graphql(`
     ipv4Subnet
     internet
     createdAt
+    position {
+      x
+      y
+    }
   }
 `);
 
@@ -41,6 +45,46 @@ export const deleteNetworkMutation = graphql(`
       __typename
       ... on DeleteNetworkPayload {
         deletedNetworkId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const renameNetworkMutation = graphql(`
+  mutation RenameNetwork($input: RenameNetworkInput!) {
+    renameNetwork(input: $input) {
+      __typename
+      ... on RenameNetworkPayload {
+        network {
+          ...NetworkFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const updateNetworkMutation = graphql(`
+  mutation UpdateNetwork($input: UpdateNetworkInput!) {
+    updateNetwork(input: $input) {
+      __typename
+      ... on UpdateNetworkPayload {
+        network {
+          ...NetworkFields
+        }
       }
       ... on UserError {
         code

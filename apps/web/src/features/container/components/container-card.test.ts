@@ -16,6 +16,7 @@ function container(phase: ContainerPhase, reason: string | null = null): Contain
     id: 'ctr_1',
     name: 'web-1',
     createdAt: at,
+    position: null,
     image: { id: 'img_web', name: 'web' },
     interfaces: [
       {
@@ -47,6 +48,7 @@ const network = (id: string, name: string): Lab['networks'][number] => ({
   ipv4Subnet: '10.0.1.0/24',
   internet: false,
   createdAt: at,
+  position: null,
 });
 
 const done = { ok: true, payload: {} } as never;
@@ -69,6 +71,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
       actions: {
         create: vi.fn(),
         turn: vi.fn().mockResolvedValue(done),
+        rename: vi.fn().mockResolvedValue(done),
         remove: vi.fn().mockResolvedValue(done),
         connect: vi.fn().mockResolvedValue(done),
         disconnect: vi.fn().mockResolvedValue(done),

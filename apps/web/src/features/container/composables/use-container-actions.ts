@@ -8,6 +8,7 @@ import {
   createContainerMutation,
   deleteContainerMutation,
   disconnectContainerMutation,
+  renameContainerMutation,
   restartContainerMutation,
   startContainerMutation,
   stopContainerMutation,
@@ -19,6 +20,7 @@ export type Switch = 'start' | 'stop' | 'restart';
 export interface ContainerActions {
   create(input: Omit<CreateContainerInput, 'labId'>): Promise<Outcome<{ container: Container }>>;
   turn(how: Switch, containerId: string): Promise<Outcome<unknown>>;
+  rename(containerId: string, name: string): Promise<Outcome<unknown>>;
   remove(containerId: string): Promise<Outcome<unknown>>;
   connect(containerId: string, attachment: AttachmentInput): Promise<Outcome<unknown>>;
   disconnect(containerId: string, networkId: string): Promise<Outcome<unknown>>;
@@ -51,6 +53,7 @@ export function useContainerActions(labId: () => string): ContainerActions {
       if (how === 'start') return api.change(switches.start, { input });
       return how === 'stop' ? api.change(switches.stop, { input }) : api.change(switches.restart, { input });
     },
+    rename: (containerId, name) => api.change(renameContainerMutation, { input: { containerId, name } }),
     remove: (containerId) => api.change(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
       api.change(connectContainerMutation, { input: { containerId, ...attachment } }),

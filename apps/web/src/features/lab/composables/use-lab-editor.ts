@@ -1,7 +1,9 @@
 import { ref, type Ref } from 'vue';
+import { useApi } from '../../../app/api-client.ts';
 import type { Outcome } from '../../../app/outcome.ts';
 import { wireId } from '../../../canvas/map-lab.ts';
 import type { Point } from '../../../canvas/node-sizes.ts';
+import type { Move, Selection } from '../../../canvas/selection.ts';
 import type { Creation } from '../../../canvas/use-palette-drag.ts';
 import {
   useContainerActions,
@@ -9,7 +11,12 @@ import {
 } from '../../container/composables/use-container-actions.ts';
 import { nextFreeName } from '../../container/next-free-name.ts';
 import { useNetworkActions, type NetworkActions } from '../../network/composables/use-network-actions.ts';
+import { moveNodesMutation } from '../documents.ts';
 import type { Lab } from '../lab-changes.ts';
+import { movedLab } from '../moved-lab.ts';
+
+/** How many the API takes at once. */
+const mostMoves = 200;
 
 export interface LabEditor {
   readonly containers: ContainerActions;
@@ -19,65 +26,86 @@ export interface LabEditor {
   /** The id of what was made, or null. */
   create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
-  disconnect(wires: readonly string[]): Promise<void>;
-  /** Containers before networks, which can't go while something is attached. */
-  remove(ids: readonly string[]): Promise<void>;
+  move(moves: readonly Move[]): Promise<void>;
+  /** Wires first, then containers, then networks, which can't go while something is attached. */
+  remove(selection: Selection): Promise<Outcome<unknown>>;
 }
 
 /** Edits made with one gesture: what they need besides is chosen for them, and can be changed afterwards. */
 export function useLabEditor(lab: () => Lab): LabEditor {
+  const api = useApi();
   const containers = useContainerActions(() => lab().id);
   const networks = useNetworkActions(() => lab().id);
   const problem = ref<string | null>(null);
 
-  async function tell<P>(change: Promise<Outcome<P>>): Promise<P | null> {
+  async function tell<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
     problem.value = null;
     const outcome = await change;
-    if (outcome.ok) return outcome.payload;
-    problem.value = outcome.problem.message;
-    return null;
+    if (!outcome.ok) problem.value = outcome.problem.message;
+    return outcome;
+  }
+
+  /** One after the other; what can't be done stops the rest. */
+  async function inTurn(changes: readonly (() => Promise<Outcome<unknown>>)[]): Promise<Outcome<unknown>> {
+    for (const change of changes) {
+      const outcome = await tell(change());
+      if (!outcome.ok && outcome.problem.code !== 'NOT_FOUND') return outcome;
+    }
+    return { ok: true, payload: null };
   }
 
   return {
     containers,
     networks,
     problem,
-    async create(creation, _position, networkId) {
-      if (creation.kind === 'network') {
-        const name = nextFreeName(
-          'net',
-          lab().networks.map((one) => one.name),
-        );
-        return (await tell(networks.create({ name })))?.network.id ?? null;
-      }
+    async create(creation, position, networkId) {
+      const existing = creation.kind === 'network' ? lab().networks : lab().containers;
       const name = nextFreeName(
-        creation.image,
-        lab().containers.map((one) => one.name),
+        creation.kind === 'network' ? 'net' : creation.image,
+        existing.map((one) => one.name),
       );
+      if (creation.kind === 'network') {
+        const made = await tell(networks.create({ name, position }));
+        return made.ok ? made.payload.network.id : null;
+      }
+      const attachments = networkId ? [{ networkId }] : [];
       const made = await tell(
-        containers.create({
-          name,
-          image: creation.image,
-          networks: networkId ? [{ networkId }] : [],
-        }),
+        containers.create({ name, image: creation.image, networks: attachments, position }),
       );
-      return made?.container.id ?? null;
+      return made.ok ? made.payload.container.id : null;
     },
     async connect(containerId, networkId) {
       await tell(containers.connect(containerId, { networkId }));
     },
-    async disconnect(wires) {
-      for (const { id, interfaces } of lab().containers) {
-        for (const { network } of interfaces) {
-          if (wires.includes(wireId(id, network.id))) await tell(containers.disconnect(id, network.id));
-        }
-      }
+    async move(moves) {
+      const input = { labId: lab().id, moves: moves.slice(0, mostMoves) };
+      await tell(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
     },
-    async remove(ids) {
-      const chosen = (items: readonly { readonly id: string }[]): string[] =>
-        items.map(({ id }) => id).filter((id) => ids.includes(id));
-      for (const id of chosen(lab().containers)) await tell(containers.remove(id));
-      for (const id of chosen(lab().networks)) await tell(networks.remove(id));
+    remove({ nodes, wires }) {
+      const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);
+      const chosen = lab().containers.filter(isChosen);
+      const loose = lab().containers.flatMap(({ id, interfaces }) =>
+        isChosen({ id })
+          ? []
+          : interfaces.flatMap(({ network }) =>
+              wires.includes(wireId(id, network.id)) ? [() => containers.disconnect(id, network.id)] : [],
+            ),
+      );
+      return inTurn([
+        ...loose,
+        ...chosen.map(
+          ({ id }) =>
+            () =>
+              containers.remove(id),
+        ),
+        ...lab()
+          .networks.filter(isChosen)
+          .map(
+            ({ id }) =>
+              () =>
+                networks.remove(id),
+          ),
+      ]);
     },
   };
 }

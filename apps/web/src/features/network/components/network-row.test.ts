@@ -12,6 +12,7 @@ const network = {
   ipv4Subnet: '10.0.1.0/24',
   internet: false,
   createdAt: '2026-01-01T00:00:00.000Z',
+  position: null,
 } as const;
 
 describe('the row of a network', () => {
@@ -24,7 +25,7 @@ describe('the row of a network', () => {
     const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
     const row = mount(NetworkRow, {
       global: { plugins: [router] },
-      props: { network, attached: [], remove },
+      props: { network, attached: [], rename: vi.fn(), remove },
     });
 
     await row.get('button[aria-label="Delete lan"]').trigger('click');

@@ -3,12 +3,19 @@ import type { Outcome } from '../../../app/outcome.ts';
 import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../generated/graphql.ts';
 import { applyLabChange } from '../../lab/lab-changes.ts';
 import { labQuery } from '../../lab/documents.ts';
-import { createNetworkMutation, deleteNetworkMutation } from '../documents.ts';
+import {
+  createNetworkMutation,
+  deleteNetworkMutation,
+  renameNetworkMutation,
+  updateNetworkMutation,
+} from '../documents.ts';
 
 export type Network = NetworkFieldsFragment;
 
 export interface NetworkActions {
   create(input: Omit<CreateNetworkInput, 'labId'>): Promise<Outcome<{ network: Network }>>;
+  rename(networkId: string, name: string): Promise<Outcome<unknown>>;
+  setInternet(networkId: string, internet: boolean): Promise<Outcome<unknown>>;
   remove(networkId: string): Promise<Outcome<unknown>>;
 }
 
@@ -28,6 +35,9 @@ export function useNetworkActions(labId: () => string): NetworkActions {
       }
       return outcome;
     },
+    rename: (networkId, name) => api.change(renameNetworkMutation, { input: { networkId, name } }),
+    setInternet: (networkId, internet) =>
+      api.change(updateNetworkMutation, { input: { networkId, internet } }),
     remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
   };
 }

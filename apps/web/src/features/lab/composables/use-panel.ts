@@ -1,0 +1,39 @@
+import { useLocalStorage, useMediaQuery } from '@vueuse/core';
+import { computed, ref, watch, type ComputedRef, type Ref, type WritableComputedRef } from 'vue';
+import { panelTabs, type PanelTab } from '../components/panel-tabs.ts';
+
+export type PanelTask = 'connect' | 'rename' | null;
+
+/**
+ * The panel beside the canvas. Where there is room it stays as it was left; where there is none it is a sheet that
+ * comes when asked for.
+ */
+export function usePanel(selectionKey: () => string): {
+  readonly tab: WritableComputedRef<PanelTab>;
+  readonly open: WritableComputedRef<boolean>;
+  readonly wide: ComputedRef<boolean>;
+  readonly task: Ref<PanelTask>;
+} {
+  const wide = useMediaQuery('(min-width: 1024px)');
+  const storedTab = useLocalStorage<string>('pineapple-panel-tab', 'inspector');
+  const storedOpen = useLocalStorage('pineapple-panel-open', true);
+  const sheet = ref(false);
+  const task = ref<PanelTask>(null);
+  watch(selectionKey, () => (task.value = null));
+
+  return {
+    wide: computed(() => wide.value),
+    task,
+    tab: computed({
+      get: () => panelTabs.find(({ tab }) => tab === storedTab.value)?.tab ?? 'inspector',
+      set: (tab) => (storedTab.value = tab),
+    }),
+    open: computed({
+      get: () => (wide.value ? storedOpen.value : sheet.value),
+      set: (open) => {
+        if (wide.value) storedOpen.value = open;
+        else sheet.value = open;
+      },
+    }),
+  };
+}

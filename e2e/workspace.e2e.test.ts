@@ -1,0 +1,196 @@
+import type { Product } from '@pineapple/launcher';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { CanvasPage, centerOf } from './harness/canvas-page.ts';
+import { execIn } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+it('builds a lab by drag and drop, takes edits back and makes them again, and keeps where things are', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  const canvas = new CanvasPage(page);
+  await lab.signUp('draws', password);
+  await lab.createLab('drawn');
+  await canvas.show();
+  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
+
+  await canvas.dragFromPalette('network', { x: 500, y: 400 });
+  await canvas.node('net-1').waitFor();
+  await canvas.dragFromPalette('host', { x: 300, y: 250 });
+  await canvas.expectPhase('host-1', 'Ready');
+  await canvas.dragFromPalette('web', await centerOf(canvas.node('net-1')));
+  await canvas.expectPhase('web-1', 'Ready');
+  expect(await canvas.wires().count()).toBe(1);
+
+  await canvas.drawWire('host-1', 'net-1');
+  await expect.poll(() => canvas.wires().count()).toBe(2);
+  await expect
+    .poll(async () => (await execIn(product, 'host-1', ['ping', '-c1', '-W1', 'web-1'])).code, {
+      timeout: 20_000,
+    })
+    .toBe(0);
+
+  await page.getByText('10.0.1.11').first().waitFor();
+  await page.locator('.vue-flow__edge').last().dispatchEvent('click');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => canvas.wires().count()).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => canvas.wires().count()).toBe(2);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => canvas.wires().count()).toBe(1);
+
+  const before = await centerOf(canvas.node('host-1'));
+  await canvas.drag('host-1', { x: -96, y: 160 });
+  await page.getByRole('button', { name: /^Undo: Move/ }).waitFor();
+  await page.reload();
+  await canvas.node('host-1').waitFor();
+  const [host, net] = [await centerOf(canvas.node('host-1')), await centerOf(canvas.node('net-1'))];
+  expect(host.x).toBeLessThan(net.x);
+  expect(host.y).toBeGreaterThan(net.y);
+  expect(host.y).not.toBe(before.y);
+
+  await canvas.node('web-1').click();
+  await page.keyboard.press('Delete');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('What is inside is lost for good.').waitFor();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await canvas.node('web-1').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Undo: Delete web-1/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await canvas.expectPhase('web-1', 'Ready');
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('shows a second viewer every move as it is made', async () => {
+  await using one = await openPage(browser, product.url);
+  const first = new CanvasPage(one.page);
+  const lab = new LabPage(one.page);
+  await lab.signUp('moves', password);
+  await lab.createLab('seen by two');
+  await first.show();
+  await first.dragFromPalette('network', { x: 400, y: 300 });
+  await first.dragFromPalette('host', { x: 400, y: 500 });
+  await first.expectPhase('host-1', 'Ready');
+
+  await using other = await openPage(browser, product.url);
+  await other.context.addCookies(await one.context.cookies());
+  await other.page.goto(one.page.url());
+  const second = new CanvasPage(other.page);
+  await second.node('host-1').waitFor();
+  const apart = async (): Promise<number> => {
+    const [host, net] = [await centerOf(second.node('host-1')), await centerOf(second.node('net-1'))];
+    return Math.round(host.x - net.x);
+  };
+  const before = await apart();
+  await first.drag('host-1', { x: 240, y: 0 });
+  await expect.poll(apart).toBe(before + 240);
+  await lab.deleteLab();
+  expect([...one.complaints, ...other.complaints]).toEqual([]);
+});
+
+it('can be worked with the keyboard alone', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  const canvas = new CanvasPage(page);
+  await lab.signUp('types', password);
+  await lab.createLab('typed');
+  await canvas.show();
+
+  const focused = (): Promise<string> =>
+    page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
+  await page.keyboard.press('n');
+  await expect.poll(focused).toMatch(/^Network net-1/);
+  await page.keyboard.press('1');
+  await canvas.expectPhase('host-1', 'Ready');
+  await expect.poll(() => canvas.wires().count()).toBe(1);
+  await page.keyboard.press('n');
+  await expect.poll(focused).toMatch(/^Network net-2/);
+  // Around the nodes until it is there: where things were put is not the matter here.
+  for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) {
+    if (/^Container host-1/.test(await focused())) break;
+    await page.keyboard.press(key);
+  }
+  expect(await focused()).toMatch(/^Container host-1/);
+  await page.keyboard.press('c');
+  const form = page.getByRole('form', { name: 'Connect host-1 to a network' });
+  await form.waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => canvas.wires().count()).toBe(2);
+
+  await expect.poll(focused).toMatch(/^Container host-1/);
+  const before = await centerOf(canvas.node('host-1'));
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.up('Shift');
+  await page.getByRole('button', { name: /^Undo: Move/ }).waitFor();
+  expect((await centerOf(canvas.node('host-1'))).x).toBeGreaterThan(before.x);
+
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Container host-1' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toMatch(/^Container host-1/);
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
+  await canvas.node('host-1').waitFor({ state: 'detached' });
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('is accessible on canvas and table in both themes, and can be used on a phone', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  const canvas = new CanvasPage(page);
+  await lab.signUp('looks', password);
+  await lab.createLab('looked at');
+  await lab.createNetworks('lan');
+  await lab.createContainer('alpha', 'host', ['lan']);
+  await lab.closeContainerForm();
+  await lab.expectPhase('alpha', 'Ready');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await lab.showTables();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await canvas.show();
+    await canvas.node('alpha').click();
+    await page.getByRole('region', { name: 'Container alpha' }).waitFor();
+    expect(await accessibilityProblems(page)).toEqual([]);
+    for (const tab of ['Activity', 'Applies', 'Inspector']) {
+      await page.getByRole('tab', { name: tab }).click();
+      expect(await accessibilityProblems(page)).toEqual([]);
+    }
+  }
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await canvas.node('alpha').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await page.getByRole('button', { name: 'Add a host' }).click();
+  await canvas.expectPhase('host-1', 'Ready');
+  await page.getByRole('button', { name: 'Open the panel' }).click();
+  await page.getByRole('region', { name: 'Container host-1' }).waitFor();
+  await page.getByRole('button', { name: 'Close the panel' }).click();
+  // Half a node at the edge of the view has half its text, which its name can't begin with.
+  await page.getByRole('button', { name: /^Show everything/ }).click();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
