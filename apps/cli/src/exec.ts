@@ -39,8 +39,8 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
     containerId: container.id,
     terminal: command.terminal,
     mode: command.view ? 'view' : 'write',
-    cols: stdout.columns ?? 80,
-    rows: stdout.rows ?? 24,
+    cols: stdout.columns || 80,
+    rows: stdout.rows || 24,
     openSocket: openWithToken(config.token, (room) => input.flow(room)),
     consumer: {
       output: (bytes, dealtWith) => void stdout.write(bytes, dealtWith),

@@ -1,0 +1,116 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defineComponent, h } from 'vue';
+import { apiClientKey, type ApiClient } from '../../app/api-client.ts';
+import { createShortcuts, shortcutsKey } from '../../app/shortcuts.ts';
+import { provideDock, type Dock } from '../use-dock.ts';
+import LabDock from './LabDock.vue';
+
+/** Stands where xterm would draw: a document without a layout has nothing to draw on. */
+const Pane = defineComponent({
+  props: { name: { type: String, required: true } },
+  setup: (props) => () => h('p', `pane of ${props.name}`),
+});
+const containers = [
+  { id: 'ctr_1', name: 'alpha' },
+  { id: 'ctr_2', name: 'beta' },
+];
+let page: VueWrapper | null = null;
+let dock: Dock;
+
+function show(terminals: readonly string[] = []): VueWrapper {
+  const ask = vi.fn().mockResolvedValue({
+    node: { __typename: 'Container', id: 'ctr_1', terminals: terminals.map((name) => ({ name })) },
+  });
+  const Page = defineComponent({
+    props: { containers: { type: Array, required: true } },
+    setup(props) {
+      dock = provideDock(() => 'lab_1');
+      return () => h(LabDock, { containers: props.containers as typeof containers });
+    },
+  });
+  page = mount(Page, {
+    attachTo: document.body,
+    props: { containers },
+    global: {
+      stubs: { AsyncComponentWrapper: Pane },
+      provide: {
+        [apiClientKey as symbol]: { ask } as Partial<ApiClient>,
+        [shortcutsKey as symbol]: createShortcuts(),
+      },
+    },
+  });
+  return page;
+}
+const tabs = (wrapper: VueWrapper): string[] => wrapper.findAll('[role=tab]').map((tab) => tab.text());
+const press = (wrapper: VueWrapper, name: string, key: string, more = {}) =>
+  wrapper
+    .findAll('[role=tab]')
+    .find((tab) => tab.text() === name)
+    ?.trigger('keydown', { key, ...more });
+
+beforeEach(() => localStorage.clear());
+afterEach(() => page?.unmount());
+
+describe('the dock of a lab', () => {
+  it('is not there until something is open', async () => {
+    const wrapper = show();
+    expect(wrapper.find('section').exists()).toBe(false);
+    dock.openTerminal('ctr_1');
+    await flushPromises();
+    expect(tabs(wrapper)).toEqual(['alpha']);
+    expect(wrapper.get('[role=tabpanel]').text()).toBe('pane of alpha');
+  });
+
+  it('has the same tabs after a reload', async () => {
+    const before = show();
+    dock.openTerminal('ctr_1');
+    dock.openLogs('ctr_2');
+    await flushPromises();
+    before.unmount();
+    expect(tabs(show())).toEqual(['alpha', 'beta log']);
+  });
+
+  it('goes through its tabs, moves, names and closes them by the keyboard', async () => {
+    const wrapper = show();
+    dock.openTerminal('ctr_1');
+    dock.openTerminal('ctr_2');
+    dock.openStats('ctr_2');
+    await flushPromises();
+    await press(wrapper, 'beta stats', 'ArrowRight');
+    expect(wrapper.get('[role=tab][aria-selected=true]').text()).toBe('alpha');
+    await press(wrapper, 'alpha', 'ArrowRight', { shiftKey: true });
+    expect(tabs(wrapper)).toEqual(['beta', 'alpha', 'beta stats']);
+    await press(wrapper, 'alpha', 'Delete');
+    await flushPromises();
+    expect(tabs(wrapper)).toEqual(['beta', 'beta stats']);
+    expect(document.activeElement?.textContent?.trim()).toBe('beta stats');
+    await press(wrapper, 'beta', 'F2');
+    await wrapper.get('input').setValue('build');
+    await wrapper.get('form').trigger('submit');
+    expect(tabs(wrapper)).toEqual(['build', 'beta stats']);
+  });
+
+  it('gives a new terminal a name that the host has not', async () => {
+    const wrapper = show(['main', '2']);
+    dock.openTerminal('ctr_1');
+    await dock.addTerminal('ctr_1');
+    await flushPromises();
+    expect(tabs(wrapper)).toEqual(['alpha', 'alpha 3']);
+  });
+
+  it('splits beside, and lets go of containers that are deleted', async () => {
+    const wrapper = show();
+    dock.openTerminal('ctr_1');
+    await dock.addTerminal('ctr_1', { groupId: 'g1', direction: 'row' });
+    dock.openTerminal('ctr_2');
+    await flushPromises();
+    expect(wrapper.findAll('[role=tablist]')).toHaveLength(2);
+    expect(wrapper.get('[aria-orientation=vertical]').attributes('aria-valuenow')).toBe('50');
+    await wrapper.get('[aria-orientation=vertical]').trigger('keydown', { key: 'ArrowRight' });
+    expect(wrapper.get('[aria-orientation=vertical]').attributes('aria-valuenow')).toBe('54');
+    await wrapper.setProps({ containers: [containers[1]] });
+    expect(tabs(wrapper)).toEqual(['beta']);
+  });
+});
