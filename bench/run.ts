@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   'lab-query': async () => (await import('./lab-query.ts')).labQuery,
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
+  terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
 };
 

@@ -2,7 +2,7 @@
 export interface Measurement {
   /** What was measured, as one reads it in the table. */
   readonly what: string;
-  readonly unit: 'ms' | 'requests/s' | 'kB';
+  readonly unit: 'ms' | 'requests/s' | 'kB' | 'MB/s';
   readonly value: number;
   /** What the bare thing costs; null when the goal is an absolute one. */
   readonly floor: number | null;
@@ -14,6 +14,10 @@ export type Goal =
   | { readonly kind: 'at-most'; readonly ratio: number }
   /** value / floor must not be below this. */
   | { readonly kind: 'at-least'; readonly ratio: number }
+  /** value must not be above floor by more than this. */
+  | { readonly kind: 'at-most-more'; readonly by: number }
+  /** There is none: the value is there to be known. */
+  | { readonly kind: 'reported' }
   /** The value itself must not be above this. */
   | { readonly kind: 'absolute'; readonly most: number };
 
@@ -22,7 +26,9 @@ export function ratioOf({ value, floor }: Measurement): number | null {
 }
 
 export function passes(measurement: Measurement): boolean {
-  const { goal, value } = measurement;
+  const { goal, value, floor } = measurement;
+  if (goal.kind === 'reported') return true;
+  if (goal.kind === 'at-most-more') return value - (floor ?? Number.NaN) <= goal.by;
   if (goal.kind === 'absolute') return value <= goal.most;
   const ratio = ratioOf(measurement) ?? Number.NaN;
   return goal.kind === 'at-most' ? ratio <= goal.ratio : ratio >= goal.ratio;

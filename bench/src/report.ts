@@ -30,6 +30,8 @@ function renderRow(measurement: Measurement): string[] {
 }
 
 function renderGoal(goal: Goal, unit: string): string {
+  if (goal.kind === 'reported') return '–';
+  if (goal.kind === 'at-most-more') return `≤ floor + ${goal.by} ${unit}`;
   if (goal.kind === 'absolute') return `≤ ${goal.most} ${unit}`;
   return `${goal.kind === 'at-most' ? '≤' : '≥'} ${goal.ratio} ×`;
 }

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { type BytePipe, echo, received, runLine } from './terminals/byte-pipe.ts';
+import { openDirect } from './terminals/direct-pipe.ts';
+import { openSocket } from './terminals/socket-pipe.ts';
+import { ApiClient } from './src/api-client.ts';
+import { dropLab, makeContainer, makeLab } from './src/lab-client.ts';
+import { LabWatch } from './src/lab-watch.ts';
+import type { Benchmark, Measurement } from './src/measurement.ts';
+import { median, percentile } from './src/percentile.ts';
+import { startWholeProduct } from './src/start-whole-product.ts';
+
+const warmUps = 50;
+const keystrokes = 500;
+const floodedKeystrokes = 300;
+const fileMb = 32;
+const rounds = 3;
+const idleTerminals = 200;
+const perContainer = 16;
+
+/**
+ * A shell in a container through the product's WebSocket, next to the Engine API's own stream to the same container:
+ * how long a keystroke takes to come back, alone and while another terminal prints as fast as it can, how many bytes
+ * come through, and what an idle terminal costs.
+ */
+export const terminals: Benchmark = async (note) => {
+  await using product = await startWholeProduct(note);
+  using api = await ApiClient.signUp(product.url);
+  const labId = await makeLab(api, 'terminals');
+  using watch = await LabWatch.open(api, labId);
+  const names = Array.from({ length: Math.ceil(idleTerminals / perContainer) + 2 }, (_, at) => `node-${at}`);
+  const ids = await Promise.all(
+    names.map((name) => makeContainer(api, { labId, name, image: 'host', networks: [] })),
+  );
+  await Promise.all(names.map((name) => watch.ready(name)));
+  const [firstName = '', secondName = ''] = names;
+  const [first = '', second = ''] = ids;
+
+  const measurements = await (async (): Promise<Measurement[]> => {
+    using through = await openSocket(api, first, 'main');
+    using direct = await openDirect(product.dockerHost, firstName);
+    const throughput = await bytesThrough(through, direct);
+    await Promise.all(
+      [through, direct].map((pipe) => runLine(pipe, "stty raw -echo; echo g''o; exec cat", 'go')),
+    );
+    const alone = await inTurns(through, direct);
+
+    using productFlood = await openSocket(api, second, 'main');
+    const loud = await flooded(productFlood, through);
+    using directFlood = await openDirect(product.dockerHost, secondName);
+    const floor = await flooded(directFlood, direct);
+    note(
+      `echo alone, p50: ${median(alone.product).toFixed(2)} ms, direct ${median(alone.floor).toFixed(2)} ms`,
+    );
+    note(`echo beside a flood, p50: ${median(loud).toFixed(2)} ms, direct ${median(floor).toFixed(2)} ms`);
+    return [
+      echoed('keystroke echo, p95, alone', alone.product, alone.floor),
+      echoed('keystroke echo, p95, beside a flood', loud, floor),
+      throughput,
+    ];
+  })();
+  const memory = await idleMemory(api, ids.slice(2), product.processes);
+  await dropLab(api, labId);
+  return [...measurements, ...memory];
+};
+
+function echoed(what: string, product: readonly number[], floor: readonly number[]): Measurement {
+  return {
+    what,
+    unit: 'ms',
+    value: percentile(product, 0.95),
+    floor: percentile(floor, 0.95),
+    goal: { kind: 'at-most-more', by: 3 },
+  };
+}
+
+async function inTurns(product: BytePipe, floor: BytePipe) {
+  const samples = { product: [] as number[], floor: [] as number[] };
+  for (let at = -warmUps; at < keystrokes; at += 1) {
+    const taken = [await echo(product), await echo(floor)] as const;
+    if (at < 0) continue;
+    samples.product.push(taken[0]);
+    samples.floor.push(taken[1]);
+  }
+  return samples;
+}
+
+/** Keystrokes in one terminal while another prints; the flood has ended when it returns. */
+async function flooded(flood: BytePipe, quiet: BytePipe): Promise<number[]> {
+  flood.write(Buffer.from('yes\r'));
+  await received(flood, 1024 * 1024);
+  flood.listen(() => undefined);
+  const samples: number[] = [];
+  for (let at = -warmUps; at < floodedKeystrokes; at += 1) {
+    const took = await echo(quiet);
+    if (at >= 0) samples.push(took);
+  }
+  const ended = runLine(flood, "\u0003echo d''one", 'done');
+  await ended;
+  return samples;
+}
+
+/** A file of text that does not repeat, printed by turns. */
+async function bytesThrough(product: BytePipe, direct: BytePipe): Promise<Measurement> {
+  const make = `head -c ${(fileMb * 1024 * 1024 * 3) / 4} /dev/urandom | base64 -w 76 > /tmp/text; echo m''ade`;
+  await runLine(product, make, 'made');
+  for (const pipe of [product, direct]) await runLine(pipe, "PS1=; stty -opost -echo; echo q''uiet", 'quiet');
+  const rates = { product: [] as number[], floor: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    rates.product.push(await rate(product));
+    rates.floor.push(await rate(direct));
+  }
+  for (const pipe of [product, direct]) await runLine(pipe, "stty sane; echo s''ane", 'sane');
+  return {
+    what: `bytes of a ${fileMb} MB file printed`,
+    unit: 'MB/s',
+    value: median(rates.product),
+    floor: median(rates.floor),
+    goal: { kind: 'at-least', ratio: 0.6 },
+  };
+}
+
+async function rate(pipe: BytePipe): Promise<number> {
+  const megabytes = fileMb;
+  const done = received(pipe, megabytes * 1024 * 1024);
+  pipe.write(Buffer.from('cat /tmp/text\r'));
+  return megabytes / ((await done) / 1000);
+}
+
+/** What each part grows by when many terminals are open in which nothing happens. */
+async function idleMemory(
+  api: ApiClient,
+  containerIds: readonly string[],
+  processes: Readonly<Record<'api' | 'agent' | 'aws', { readonly pid: number | undefined }>>,
+): Promise<Measurement[]> {
+  const parts = ['api', 'agent', 'aws'] as const;
+  const measure = () => Promise.all(parts.map((part) => residentKb(processes[part].pid)));
+  const before = await measure();
+  const open: BytePipe[] = [];
+  try {
+    for (let at = 0; at < idleTerminals; at += 1) {
+      const containerId = containerIds[Math.floor(at / perContainer)] ?? '';
+      open.push(await openSocket(api, containerId, `idle-${at % perContainer}`));
+    }
+    const after = await measure();
+    return parts.map((part, index) => ({
+      what: `memory of each of ${idleTerminals} idle terminals, in ${titles[part]}`,
+      unit: 'kB',
+      value: ((after[index] ?? 0) - (before[index] ?? 0)) / idleTerminals,
+      floor: null,
+      goal: { kind: 'reported' },
+    }));
+  } finally {
+    for (const pipe of open) pipe[Symbol.dispose]();
+  }
+}
+
+const titles = { api: 'the API', agent: 'the host agent', aws: 'the local AWS' } as const;
+
+async function residentKb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN);
+}
