@@ -122,6 +122,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
         eventBusName: 'pineapple',
         busIamCache: 'pineapple-bus',
       });
+      expect(config.moveLostLabsAfterMinutes).toBe(env === 'production' ? 10 : null);
       expect(config.busUrl).toMatch(/^rediss:\/\/pineapple-client@/);
     }
   });
@@ -262,6 +263,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       trustProxy: 1,
       tablePrefix: 'pineapple-',
       busIamCache: 'pineapple-bus',
+      operators: ['alice', 'bob'],
     });
     expect(String(config.webDir)).toBe('/opt/pineapple/api/web');
   });

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Terraform, whyNoTerraform } from './testing/terraform.ts';
 
 const missing = whyNoTerraform();
@@ -28,9 +31,16 @@ describe.skipIf(missing)(`the configurations${missing ? ` (${missing})` : ''}`, 
   );
 
   it('turn every wrong variable away with a sentence', async () => {
-    await terraform.initialise('modules/site');
-    const { failures, resources } = await terraform.test('modules/site');
-    expect(failures).toBe('');
-    expect(resources).toEqual([]);
+    const directory = mkdtempSync(join(tmpdir(), 'pineapple-tf-variables-'));
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+    const here = import.meta.dirname;
+    for (const file of ['modules/site/variables.tf', 'testing/variables.tftest.hcl', 'testing/manifest.json'])
+      copyFileSync(join(here, file), join(directory, basename(file)));
+    await terraform.initialise(directory);
+    const { status, output } = await terraform.run(directory, 'test', '-no-color');
+    expect(output).toContain('0 failed');
+    expect(status).toBe(0);
+    const declared = readFileSync(join(directory, 'variables.tf'), 'utf8').split('validation {').length - 1;
+    expect(output.match(/run "refuses_\w+"\.\.\. pass/g)?.length).toBe(declared);
   }, 120_000);
 });

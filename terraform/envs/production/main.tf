@@ -31,6 +31,7 @@ module "site" {
   release_bucket   = var.release_bucket
   release_manifest = var.release_manifest
   alarm_emails     = var.alarm_emails
+  operators        = var.operators
 
   # Commands, reports and logs stay inside the VPC and do not depend on the NAT gateways that the labs may fill.
   nat_per_zone        = true
@@ -44,4 +45,6 @@ module "site" {
   host_instance_type = "m7g.2xlarge"
   hosts              = var.hosts
   docker_volume_gb   = 200
+
+  move_lost_labs_after_minutes = 10
 }

@@ -41,6 +41,12 @@ variable "alarm_emails" {
   default     = []
 }
 
+variable "operators" {
+  description = "User names of those who may see and drain hosts."
+  type        = set(string)
+  default     = []
+}
+
 variable "hosts" {
   description = "How many hosts there are."
   type        = number

@@ -31,6 +31,7 @@ module "site" {
   release_bucket   = var.release_bucket
   release_manifest = var.release_manifest
   alarm_emails     = var.alarm_emails
+  operators        = var.operators
 
   # One NAT gateway is the way to AWS's services as well: it is there for the labs anyway, and costs less than the
   # endpoints would.

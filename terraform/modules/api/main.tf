@@ -10,7 +10,7 @@ locals {
   # SIGTERM to the last byte: the API gives sockets and requests ten seconds.
   drain_seconds = 30
 
-  environment = {
+  environment = merge(length(var.operators) == 0 ? {} : { PINEAPPLE_OPERATORS = join(",", var.operators) }, {
     AWS_REGION                   = local.region
     PORT                         = local.port
     PINEAPPLE_BIND               = "0.0.0.0"
@@ -27,7 +27,7 @@ locals {
     PINEAPPLE_NETWORKS_PER_LAB   = var.quotas.networks_per_lab
     PINEAPPLE_CONTAINERS_PER_LAB = var.quotas.containers_per_lab
     PINEAPPLE_LOG_LEVEL          = var.log_level
-  }
+  })
 
   boot_environment = {
     PINEAPPLE_RELEASE_BUCKET = var.release.bucket

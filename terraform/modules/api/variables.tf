@@ -77,6 +77,11 @@ variable "quotas" {
   type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
 }
 
+variable "operators" {
+  description = "User names of those who may see and drain hosts."
+  type        = set(string)
+}
+
 variable "extra_images" {
   description = "Images offered beside the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))

@@ -73,7 +73,7 @@ resource "aws_lambda_function" "this" {
   timeout = 60
 
   environment {
-    variables = {
+    variables = merge(var.move_lost_labs_after_minutes == null ? {} : { PINEAPPLE_MOVE_LOST_LABS_AFTER_MINUTES = var.move_lost_labs_after_minutes }, {
       PINEAPPLE_TABLE_PREFIX    = "${var.name}-"
       PINEAPPLE_FUNCTION_PREFIX = "${var.name}-"
       PINEAPPLE_EVENT_BUS       = aws_cloudwatch_event_bus.this.name
@@ -81,7 +81,7 @@ resource "aws_lambda_function" "this" {
       PINEAPPLE_BUS_IAM_CACHE   = var.bus.cache_name
       PINEAPPLE_IMAGES          = jsonencode(var.extra_images)
       PINEAPPLE_LOG_LEVEL       = var.log_level
-    }
+    })
   }
 
   vpc_config {

@@ -36,6 +36,11 @@ variable "apply_document" {
   type        = string
 }
 
+variable "move_lost_labs_after_minutes" {
+  description = "How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners."
+  type        = number
+}
+
 variable "extra_images" {
   description = "Images offered beside the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))

@@ -57,6 +57,11 @@ variable "dns_servers" {
   type        = list(string)
 }
 
+variable "most_containers" {
+  description = "How many containers of labs a host is to have at most."
+  type        = number
+}
+
 variable "container_limits" {
   description = "What one container may use."
   type        = object({ memory_mb = number, cpus = number, pids = number })

@@ -54,9 +54,11 @@ module "functions" {
   subnet_ids     = module.network.private_subnet_ids
   bus            = local.bus
   apply_document = module.hosts.apply_document
-  extra_images   = var.extra_images
-  log_days       = var.log_days
-  log_level      = var.log_level
+
+  move_lost_labs_after_minutes = var.move_lost_labs_after_minutes
+  extra_images                 = var.extra_images
+  log_days                     = var.log_days
+  log_level                    = var.log_level
   release = {
     bucket = var.release_bucket
     functions = {
@@ -81,6 +83,7 @@ module "api" {
   instance_type       = var.api_instance_type
   instances           = var.api_instances
   quotas              = var.quotas
+  operators           = var.operators
   extra_images        = var.extra_images
   deletion_protection = var.deletion_protection
   log_days            = var.log_days
@@ -101,6 +104,7 @@ module "hosts" {
   base_image       = var.base_image
   dns_servers      = var.dns_servers
   container_limits = var.container_limits
+  most_containers  = var.containers_per_host
   log_days         = var.log_days
   log_level        = var.log_level
   release = {

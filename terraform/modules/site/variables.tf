@@ -257,6 +257,39 @@ variable "quotas" {
   }
 }
 
+variable "operators" {
+  description = "User names of those who may see and drain hosts. Sign them up first: whoever has such a name is one."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for name in var.operators : can(regex("^[A-Za-z0-9._-]{3,32}$", name))])
+    error_message = "operators must be user names: 3 to 32 letters, digits, dots, dashes or underscores."
+  }
+}
+
+variable "move_lost_labs_after_minutes" {
+  description = "How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.move_lost_labs_after_minutes == null || try(var.move_lost_labs_after_minutes >= 1 && var.move_lost_labs_after_minutes <= 10080, false)
+    error_message = "move_lost_labs_after_minutes must be from 1 to 10080 (a week), or null."
+  }
+}
+
+variable "containers_per_host" {
+  description = "How many containers of labs a host is to have at most."
+  type        = number
+  default     = 400
+
+  validation {
+    condition     = var.containers_per_host >= 1 && var.containers_per_host <= 10000
+    error_message = "containers_per_host must be from 1 to 10000."
+  }
+}
+
 variable "extra_images" {
   description = "Images offered beside the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))

@@ -12,6 +12,7 @@ run "site" {
     release_bucket   = "example-releases"
     release_manifest = "../../testing/manifest.json"
     alarm_emails     = ["operator@example.org"]
+    operators        = ["alice", "bob"]
   }
 
   assert {

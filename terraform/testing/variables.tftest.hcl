@@ -1,13 +1,11 @@
-# Each wrong variable stops the plan with its own sentence.
-mock_provider "aws" {
-  source = "../../testing/mocks"
-}
+# Each wrong variable stops the plan with its own sentence. terraform.test.ts runs this beside a copy of the site's
+# variables.tf alone: without the resources it takes seconds and not minutes.
 
 variables {
   domain              = "labs.example.org"
   certificate_arn     = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
   release_bucket      = "example-releases"
-  release_manifest    = "../../testing/manifest.json"
+  release_manifest    = "./manifest.json"
   nat_per_zone        = false
   interface_endpoints = []
   bus_node_type       = "cache.t4g.micro"
@@ -288,7 +286,47 @@ run "refuses_a_manifest_that_is_not_there" {
   command = plan
 
   variables {
-    release_manifest = "../../testing/nothing.json"
+    release_manifest = "./nothing.json"
+  }
+
+  expect_failures = [var.release_manifest]
+}
+
+run "refuses_operators" {
+  command = plan
+
+  variables {
+    operators = ["Alice Smith"]
+  }
+
+  expect_failures = [var.operators]
+}
+
+run "refuses_move_lost_labs_after_minutes" {
+  command = plan
+
+  variables {
+    move_lost_labs_after_minutes = 0
+  }
+
+  expect_failures = [var.move_lost_labs_after_minutes]
+}
+
+run "refuses_containers_per_host" {
+  command = plan
+
+  variables {
+    containers_per_host = 0
+  }
+
+  expect_failures = [var.containers_per_host]
+}
+
+run "refuses_a_manifest_without_the_bundles" {
+  command = plan
+
+  variables {
+    release_manifest = "./variables.tf"
   }
 
   expect_failures = [var.release_manifest]
