@@ -1,6 +1,8 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { DesiredContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { containerName } from './labs/docker-names.ts';
+import { signalInContainer } from './streams/terminals/end-in-container.ts';
 import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -80,6 +82,23 @@ describe('an agent that ends', () => {
     expect(back.last('ready')).toMatchObject({ fresh: true, offset: 0, lost: 0 });
     expect(back.last('ready')?.incarnation).not.toBe(before);
     await back.leave();
+  });
+});
+
+describe('processes that are out of sight', () => {
+  it('are ended from inside, by what marks them', async () => {
+    const [viewer, other] = [await join('marked'), await join('unmarked')];
+    viewer.type('echo $PINEAPPLE_TERMINAL; sleep 5004 & sleep 5004\n');
+    other.type('sleep 5005\n');
+    await expect.poll(() => running('sleep 500')).toHaveLength(3);
+    const incarnation = viewer.last('ready')?.incarnation ?? '';
+    await viewer.shows(`${incarnation}\r\n`);
+    const terminal = { key: containerName(a.id), shell: '/bin/sh', incarnation };
+    await signalInContainer(host.docker, terminal, 'KILL');
+    await viewer.closed;
+    expect(viewer.last('exit')?.code).toBe(137);
+    expect(await running('sleep 500')).toHaveLength(1);
+    await other.leave();
   });
 });
 

@@ -129,7 +129,7 @@ describe('viewers', () => {
     const lazy = await ready(look('uneven'));
     lazy.stream.pause();
     const quick = await ready(look('uneven'));
-    quick.type("head -c 8000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
+    quick.type("printf '\\033[?1049h'; head -c 8000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
     await quick.shows('done\r\n');
     lazy.stream.resume();
     await lazy.until('skipped', () => lazy.last('skipped') !== undefined);
@@ -137,7 +137,16 @@ describe('viewers', () => {
     const { lost, offset } = lazy.last('skipped') ?? { lost: 0, offset: 0 };
     expect(lost).toBeGreaterThan(4_000_000);
     expect(offset + 1_200_000).toBeGreaterThan(8_000_000);
-    await Promise.all([lazy.leave(), quick.leave()]);
+    // Whoever comes only now begins with a reset, in the screen that the terminal is in.
+    const late = await ready(look('uneven'));
+    await late.shows('done\r\n');
+    expect(late.raw().startsWith('\u001bc\u001b[?')).toBe(true);
+    expect(late.raw().slice(0, 40)).toContain('\u001b[?1049h');
+    const { offset: from, lost: missed } = late.last('ready') ?? { offset: 0, lost: -1 };
+    expect(missed).toBe(from);
+    const end = (quick.last('ready')?.offset ?? 0) + quick.received;
+    expect(from + late.received).toBe(end);
+    await Promise.all([lazy.leave(), quick.leave(), late.leave()]);
   });
 });
 

@@ -18,7 +18,9 @@ import { z } from 'zod';
  * | `GET /stats/<containerId>` | lines of JSON, each a `statsSample`, one a second |
  *
  * Every request carries `pineapple-lab: <labId>`. What the agent does not have is 404, a container that is not running
- * 409, a limit 429, bad input 400, each with a `streamProblem` as the body.
+ * 409, a limit 429, bad input 400, each with a `streamProblem` as the body. Logs and stats go on through a container's
+ * stops and starts, and end with it; of logs `since` a moment, that moment is no part. A viewer that breaks the rules, or
+ * types though it only looks on, is reset with PROTOCOL_ERROR; an agent that stops says GOAWAY and no `exit`.
  */
 export const streamDocumentName = 'Pineapple-HostStreams';
 export const streamDocumentParameter = 'payload';

@@ -8,16 +8,23 @@ import { type SessionLeader, findLeader } from '../processes/process-session.ts'
 import { findShells, noShell } from './find-shell.ts';
 import { OutputRing } from './output-ring.ts';
 import { shellEnvironment } from './shell-environment.ts';
+import { TerminalModes } from './terminal-modes.ts';
 import type { WindowSize } from './window-size.ts';
 
 /** A shell in a container, with our end of its terminal. */
 export interface TerminalProcess {
   readonly execId: string;
+  /** Docker's id of the container. */
+  readonly key: string;
+  /** Path of the shell in it. */
+  readonly shell: string;
   readonly stream: Duplex;
   /** Resolves when Docker has closed the stream. */
   readonly closed: Promise<void>;
   /** What it has printed so far; the stream feeds it. */
   readonly ring: OutputRing;
+  /** What the ring has forgotten had done to the terminal. */
+  readonly modes: TerminalModes;
   /** Null where the engine's processes are out of sight. */
   readonly leader: SessionLeader | null;
 }
@@ -59,7 +66,8 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
   const execId = await createExec(docker, details.Id, { command: [shell], env });
   await options.onCreate(execId);
   const stream = await attachExec(docker, execId);
-  const ring = new OutputRing(options.ringBytes);
+  const modes = new TerminalModes();
+  const ring = new OutputRing(options.ringBytes, (bytes) => modes.see(bytes));
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   // What went wrong is found out when it has closed.
   stream.on('error', () => undefined);
@@ -74,7 +82,7 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
       return null;
     }
     const leader = Running ? await findLeader(Pid, details.Id) : null;
-    return { execId, stream, closed, ring, leader };
+    return { execId, key: details.Id, shell, stream, closed, ring, modes, leader };
   } catch (error) {
     stream.destroy();
     throw error;

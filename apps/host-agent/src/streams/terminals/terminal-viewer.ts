@@ -8,6 +8,13 @@ const chunkBytes = 16 * 1024;
 
 type Exit = Extract<TerminalControl, { type: 'exit' }>;
 
+/** Output from a byte on that comes after others: a prefix stands in for the last of those. */
+export interface TakeUp {
+  /** Position of the prefix. */
+  readonly offset: number;
+  readonly prefix: Buffer;
+}
+
 export interface ViewerOptions {
   readonly stream: ServerHttp2Stream;
   readonly mode: 'write' | 'view';
@@ -15,6 +22,8 @@ export interface ViewerOptions {
   readonly ring: OutputRing;
   /** Position of the first byte that it gets. */
   readonly position: number;
+  /** Where one begins who has missed what is not kept any more. */
+  readonly takeUp: (seen: number) => TakeUp;
   /** What is said of the terminal whenever that changes. */
   readonly describe: () => TerminalControl;
   /** It got on, or left. */
@@ -48,6 +57,11 @@ export class TerminalViewer {
     return this.#options.ring.end - this.#position;
   }
 
+  /** Sends bytes that stand in for output, ahead of any. */
+  prefix(bytes: Buffer): void {
+    if (bytes.length > 0) this.#write(encodeDataFrame(bytes));
+  }
+
   /** Says a thing at once, ahead of any output. */
   say(control: TerminalControl): void {
     this.#write(encodeControlFrame(control));
@@ -70,15 +84,16 @@ export class TerminalViewer {
 
   /** Hands on what there is, for as long as it takes it. */
   pump(): void {
-    const { stream, ring, describe } = this.#options;
+    const { stream, ring, describe, takeUp } = this.#options;
     while (!this.#blocked && !stream.destroyed && stream.writable) {
       if (this.#outdated) {
         this.#outdated = false;
         this.say(describe());
       } else if (this.#position < ring.start) {
-        const offset = ring.start;
+        const { offset, prefix } = takeUp(this.#position);
         this.say({ type: 'skipped', lost: offset - this.#position, offset });
-        this.#position = offset;
+        this.#position = offset + prefix.length;
+        this.prefix(prefix);
       } else if (this.#position < ring.end) {
         const bytes = ring.read(this.#position, chunkBytes);
         this.#position += bytes.length;

@@ -3,8 +3,10 @@ import type { TerminalControl, TerminalSummary } from '@pineapple/contracts';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { resizeExec } from '../../docker/docker-exec.ts';
 import { endSession, hangUp } from '../processes/process-session.ts';
+import { signalInContainer } from './end-in-container.ts';
+import { sensibleStart } from './sensible-start.ts';
 import type { TerminalProcess } from './terminal-process.ts';
-import { TerminalViewer } from './terminal-viewer.ts';
+import { type TakeUp, TerminalViewer } from './terminal-viewer.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
 export interface TerminalOptions {
@@ -91,9 +93,12 @@ export class Terminal {
     const { stream, resume } = request;
     const { ring } = this.#options.process;
     const known = resume?.incarnation === this.incarnation ? Math.min(resume.offset, ring.end) : 0;
-    const position = Math.max(known, ring.start);
+    const { offset, prefix } =
+      known < ring.start ? this.#takeUp(known) : { offset: known, prefix: Buffer.alloc(0) };
     const viewer = new TerminalViewer({
-      ...{ stream, position, ring, mode: request.mode, size: request.size },
+      ...{ stream, ring, mode: request.mode, size: request.size },
+      position: offset + prefix.length,
+      takeUp: (seen) => this.#takeUp(seen),
       describe: () => this.#describe(),
       onProgress: () => this.#flow(),
     });
@@ -104,11 +109,12 @@ export class Terminal {
     viewer.say({
       type: 'ready',
       incarnation: this.incarnation,
-      offset: position,
-      lost: position - known,
+      offset,
+      lost: offset - known,
       fresh: request.fresh,
       ...this.#size,
     });
+    viewer.prefix(prefix);
     for (const each of this.#viewers) each.outdate();
     return viewer;
   }
@@ -131,8 +137,17 @@ export class Terminal {
     this.#ending ??= { code: null, reason };
     const { leader, stream } = this.#options.process;
     if (leader) await endSession(leader);
+    else await this.#endOutOfSight();
     stream.destroy();
     await this.ended;
+  }
+
+  async #endOutOfSight(): Promise<void> {
+    const { docker, process } = this.#options;
+    const terminal = { key: process.key, shell: process.shell, incarnation: this.incarnation };
+    await signalInContainer(docker, terminal, 'HUP');
+    // Whoever has ended by itself is not there to be signalled a second time.
+    await signalInContainer(docker, terminal, 'KILL');
   }
 
   #printed(): void {
@@ -198,6 +213,16 @@ export class Terminal {
     this.#resizing = false;
   }
 
+  /** The first sensible place in what is kept, for one who has seen so much, and what brings a screen to it. */
+  #takeUp(seen: number): TakeUp {
+    const { ring, modes } = this.#options.process;
+    const prefix = modes.restore();
+    // The prefix has room in what was missed.
+    const from = Math.max(ring.start, seen + prefix.length + 1);
+    const start = from + sensibleStart(ring.read(from, ring.end - from));
+    return { offset: start - prefix.length, prefix };
+  }
+
   #describe(): TerminalControl {
     return { type: 'size', ...this.#size, viewers: this.#viewers.size };
   }
@@ -209,7 +234,8 @@ export class Terminal {
       this.#ending = { code: null, reason: '' };
       this.#ending = await this.#options.explainEnd();
       const { leader } = this.#options.process;
-      if (leader) await hangUp(leader);
+      // A shell that ended leaves behind what it was told to; one that Docker let go of is ended.
+      if (leader) await (this.#ending.code === null ? endSession(leader) : hangUp(leader));
     }
     const exit = { type: 'exit', ...this.#ending } as const;
     for (const viewer of this.#viewers) viewer.finish(exit, lastWordsMs);
