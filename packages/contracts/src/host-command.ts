@@ -5,6 +5,8 @@ export const applyDocumentName = 'Pineapple-ApplyLab';
 export const applyDocumentParameter = 'payload';
 /** gzip + base64url of a desired lab; anchored, so nothing else passes. */
 export const payloadPattern = /^[A-Za-z0-9_-]{1,60000}$/;
+/** The most characters of a payload, as `payloadPattern` has it. */
+export const maxPayloadCharacters = 60_000;
 
 /** One step of an apply, as printed in the command's output. */
 export const applyStep = z.object({

@@ -19,6 +19,7 @@ export * from './desired-lab.ts';
 export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
 export * from './edits/connect-container.ts';
+export { configBytes, mostConfigBytes } from './edits/container-config-rules.ts';
 export * from './edits/delete-lab.ts';
 export * from './edits/disconnect-container.ts';
 export * from './edits/edit-context.ts';

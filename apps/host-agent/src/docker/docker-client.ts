@@ -71,6 +71,11 @@ export class DockerClient {
     return created.parse(answer).Id;
   }
 
+  /** Unpacks a tar archive in a container, running or not. Docker keeps what it unpacks inside the container. */
+  async putArchive(key: string, archive: Buffer): Promise<void> {
+    await this.transport.upload(`/containers/${key}/archive`, { path: '/' }, archive, 'application/x-tar');
+  }
+
   async startContainer(key: string): Promise<void> {
     await ignoring(isAlreadySo, this.transport.call('POST', `/containers/${key}/start`));
   }

@@ -76,6 +76,18 @@ export class DockerTransport {
     }
   }
 
+  /** Sends a body that is not JSON, as an archive. */
+  async upload(path: string, query: Query, body: Buffer, contentType: string): Promise<void> {
+    const { headers: _none, ...request } = this.#request('PUT', path, query, undefined);
+    try {
+      const answer = await this.#pool.request({ ...request, headers: { 'content-type': contentType }, body });
+      const text = await answer.body.text();
+      if (answer.statusCode >= 300) throw toDockerError(answer.statusCode, text);
+    } catch (cause) {
+      throw asDockerFault(cause, 'PUT', path);
+    }
+  }
+
   /** As `call`, over a connection of its own: an engine that shuts down still serves the old ones. */
   async callAfresh(method: Dispatcher.HttpMethod, path: string, query: Query = {}): Promise<unknown> {
     const client = new Client(this.#target.origin, {

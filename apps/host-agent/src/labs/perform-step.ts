@@ -13,6 +13,7 @@ import type { ContainerTracker, Expectation } from '../watch/container-tracker.t
 import type { Journal } from '../watch/journal.ts';
 import { type ContainerPolicy, containerRequest, endpointRequest } from './container-request.ts';
 import { containerName, labels, networkName } from './docker-names.ts';
+import { fileArchive } from './file-archive.ts';
 import type { LabState } from './lab-state.ts';
 import { type NetworkDrivers, networkRequest } from './network-request.ts';
 
@@ -206,6 +207,7 @@ export class StepPerformer {
     else if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
       journal.enter(this.#state, tracker, 'LOST', new Date(), 'It was found stopped');
     try {
+      if (action === 'start') await this.#writeFiles(wanted, key);
       await this.#expecting(tracker, action, () => {
         if (action === 'start') return docker.startContainer(key);
         return action === 'stop'
@@ -221,6 +223,17 @@ export class StepPerformer {
       throw error;
     }
     tracker.generation = wanted.generation;
+  }
+
+  /**
+   * Before its first start and no other: from then on its files are its user's. Not when it is made, because of a
+   * container whose making was interrupted nobody would know whether they are there.
+   */
+  async #writeFiles({ id, files }: DesiredContainer, key: string): Promise<void> {
+    if (files.length === 0) return;
+    const { docker } = this.#options;
+    const isNew = this.#made.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';
+    if (isNew) await docker.putArchive(key, await fileArchive(files));
   }
 
   /** What is expected stays so until the event comes, which may be after the answer; see the event router. */

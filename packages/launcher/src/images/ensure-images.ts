@@ -23,7 +23,8 @@ export async function ensureImages(
     await buildBaseImage(docker, join(imagesDir, 'base'), baseTag, baseHash, environment, progress);
   for (const image of builtInImages) {
     const folder = join(imagesDir, image.name);
-    const hash = contentHash([join(imagesDir, 'base'), folder]);
+    // All others are built on the host's image, which comes first in the catalogue.
+    const hash = contentHash([join(imagesDir, 'base'), join(imagesDir, 'host'), folder]);
     if (haveBase && (await builtFrom(docker, image.reference)) === hash) continue;
     await progress.step(`Building the image ${image.name}`, () =>
       buildImage(docker, folder, image.reference, hash),

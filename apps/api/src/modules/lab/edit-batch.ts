@@ -1,5 +1,6 @@
 import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import { refuseTooLarge } from './host-command-size.ts';
 import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
 
 export type Outcome = Result<object, EditFailure>;
@@ -57,6 +58,8 @@ function attempt(
   if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuchLab(request.labId));
   const result = request.edit(lab, tools);
   if (!result.ok) return result;
+  const tooLarge = refuseTooLarge(lab, result.value.lab, tools.images);
+  if (tooLarge !== null) return fail(tooLarge);
   return ok({ ...result.value, lab: recordEdit(lab, result.value.lab, tools.random) });
 }
 

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import {
+  builtInImages,
+  type DesiredLab,
+  type EditContext,
+  labTemplates,
+  newLabFromTemplate,
+  toDesiredLab,
+} from '@pineapple/core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { containerName } from './labs/docker-names.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+const running: DesiredLab[] = [];
+beforeAll(async () => {
+  host = await TestHost.start();
+}, 60_000);
+afterAll(async () => {
+  for (const lab of running) await host.apply({ ...lab, ...nothing, revision: lab.revision + 100 });
+  await host[Symbol.asyncDispose]();
+}, 120_000);
+
+const nothing = { removed: true, networks: [], containers: [] };
+const context: EditContext = {
+  now: new Date().toISOString(),
+  random: (size) => randomBytes(size),
+  limits: { networksPerLab: 20, containersPerLab: 20, interfacesPerContainer: 16 },
+  images: builtInImages,
+};
+
+/** A lab of a template on this host, every container READY. */
+async function bringUp(templateId: string) {
+  const template = labTemplates.find(({ id }) => id === templateId);
+  if (!template) throw new Error(`there is no template ${templateId}`);
+  const made = newLabFromTemplate({ name: template.name, ownerId: 'usr_aaaaaaaaaaaa' }, template, context);
+  if (!made.ok) throw new Error(made.error.message);
+  const desired = toDesiredLab({ ...made.value, revision: 1 }, builtInImages);
+  running.push(desired);
+  const report = await host.apply(desired);
+  expect(report.steps.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
+  await host.events.until(`${templateId} READY`, () =>
+    desired.containers.every(({ id }) => host.events.container(id)?.phase === 'READY'),
+  );
+  const idOf = (name: string): string => desired.containers.find((each) => each.name === name)?.id ?? name;
+  return {
+    desired,
+    exec: (name: string, command: string) => host.exec(idOf(name), 'sh', '-c', command),
+    /** Runs a command in a container again and again until it succeeds; every try waits by itself. */
+    async until(name: string, command: string): Promise<string> {
+      for (;;) {
+        const { code, output } = await host.exec(idOf(name), 'sh', '-c', command);
+        if (code === 0) return output;
+      }
+    },
+    restart: (name: string) => host.docker.restartContainer(containerName(idOf(name)), 1),
+  };
+}
+
+const ping = (address: string): string => `ping -c 1 -W 1 ${address}`;
+
+it('two hosts on a network reach each other by name', async () => {
+  const lab = await bringUp('two-hosts');
+  expect(await lab.exec('host-1', ping('host-2'))).toMatchObject({ code: 0 });
+  expect(await lab.exec('host-2', ping('host-1'))).toMatchObject({ code: 0 });
+}, 90_000);
+
+it('hosts on two subnets reach each other through their router, and still do when restarted', async () => {
+  const lab = await bringUp('routed-subnets');
+  expect(await lab.exec('host-1', ping('10.0.2.10'))).toMatchObject({ code: 0 });
+  expect((await lab.exec('host-1', 'traceroute -n -q 1 -w 1 10.0.2.10')).output).toContain('10.0.1.1');
+  await lab.restart('host-1');
+  await lab.until('host-1', ping('10.0.2.10'));
+  expect((await lab.exec('host-1', 'ip route show default')).output).toBe('default via 10.0.1.1 dev eth0');
+}, 120_000);
+
+it('routers in a triangle learn all ways by OSPF, and take another when one is cut', async () => {
+  const lab = await bringUp('ospf-triangle');
+  for (const [from, to] of [
+    ['host-1', '10.0.2.10'],
+    ['host-1', '10.0.3.10'],
+    ['host-2', '10.0.3.10'],
+  ] as const) {
+    await lab.until(from, ping(to));
+  }
+  expect((await lab.exec('r1', 'vtysh -c "show ip route ospf"')).output).toContain('10.0.23.0/30');
+  expect((await lab.exec('host-1', 'traceroute -n -q 1 -w 1 10.0.2.10')).output).toContain('10.0.12.2');
+  await lab.exec('r1', 'ip link set eth1 down');
+  await lab.until(
+    'host-1',
+    'traceroute -n -q 1 -w 1 10.0.2.10 | grep -q 10.0.13.2 && ping -c 1 -W 1 10.0.2.10',
+  );
+  // What a user has changed in a router's configuration is theirs: a restart does not bring the template back.
+  await lab.exec('r3', 'vtysh -c "configure terminal" -c "hostname changed" -c end -c "write memory"');
+  await lab.restart('r3');
+  await lab.until('r3', 'vtysh -c "show running-config" | grep -q "hostname changed"');
+}, 180_000);
+
+it('two autonomous systems tell each other their networks by BGP', async () => {
+  const lab = await bringUp('bgp-pair');
+  await lab.until('host-1', ping('10.2.0.10'));
+  expect((await lab.exec('r1', 'vtysh -c "show bgp ipv4 unicast"')).output).toMatch(
+    /\*> 10\.2\.0\.0\/24 .*65002 i/,
+  );
+  expect((await lab.exec('r2', 'vtysh -c "show ip route bgp"')).output).toContain('10.1.0.0/24');
+}, 180_000);
+
+it('every client gets the page of the web server', async () => {
+  const lab = await bringUp('web-and-clients');
+  for (const client of ['client-1', 'client-2', 'client-3']) {
+    expect((await lab.exec(client, 'curl -s http://web')).output).toContain('<h1>web</h1>');
+  }
+}, 120_000);
