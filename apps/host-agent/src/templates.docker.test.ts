@@ -91,9 +91,12 @@ it('routers in a triangle learn all ways by OSPF, and take another when one is c
     'traceroute -n -q 1 -w 1 10.0.2.10 | grep -q 10.0.13.2 && ping -c 1 -W 1 10.0.2.10',
   );
   // What a user has changed in a router's configuration is theirs: a restart does not bring the template back.
-  await lab.exec('r3', 'vtysh -c "configure terminal" -c "hostname changed" -c end -c "write memory"');
+  await lab.exec(
+    'r3',
+    'vtysh -c "configure terminal" -c "ip route 10.9.9.9/32 blackhole" -c end -c "write memory"',
+  );
   await lab.restart('r3');
-  await lab.until('r3', 'vtysh -c "show running-config" | grep -q "hostname changed"');
+  await lab.until('r3', 'ip route show 10.9.9.9 | grep -q blackhole');
 }, 180_000);
 
 it('two autonomous systems tell each other their networks by BGP', async () => {

@@ -236,3 +236,19 @@ describe('a lab’s row that this program did not write', () => {
     expect(await store.get(lab.id)).toBeNull();
   });
 });
+
+describe('a lab stored before it had positions, files or a history', () => {
+  it('is read as one without, whose host has to match its present revision', async () => {
+    const { store, table } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const { Item } = await dynamo.documents.send(new GetCommand({ TableName: table, Key: { id: lab.id } }));
+    const { hostRevision: _revision, history: _history, ...old } = Item ?? {};
+    const bare = (nodes: readonly Record<string, unknown>[]) =>
+      nodes.map(({ position: _position, config: _config, ...node }) => node);
+    const row = { ...old, networks: bare(old['networks']), containers: bare(old['containers']), revision: 3 };
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: row }));
+    expect(await store.get(lab.id)).toEqual({ ...lab, revision: 3, hostRevision: 3 });
+    expect(await store.settle(lab.id, 2)).toBe(false);
+    expect(await store.settle(lab.id, 3)).toBe(true);
+  });
+});
