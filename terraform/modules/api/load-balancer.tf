@@ -38,8 +38,6 @@ resource "aws_lb" "this" {
   enable_deletion_protection = var.deletion_protection
   # Longer than the quietest WebSocket: graphql-ws and terminals send a sign of life more often.
   idle_timeout = 300
-
-
 }
 
 resource "aws_lb_target_group" "this" {
