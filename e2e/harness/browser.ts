@@ -10,7 +10,7 @@ const candidates = [
 ];
 
 /** Starts the machine's own Chromium, without anything of its own that would go to the network. */
-export function startBrowser(): Promise<Browser> {
+export function startBrowser(moreArguments: readonly string[] = []): Promise<Browser> {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) {
     throw new Error('No Chromium found. Install it, or name it in PINEAPPLE_CHROMIUM.');
@@ -25,6 +25,7 @@ export function startBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...moreArguments,
     ],
   });
 }

@@ -84,7 +84,9 @@ export function createAppRouter(session: Session): Router {
 
   router.afterEach((to, from, failure) => {
     if (failure) return;
-    setTitle(to.meta.title);
+    const isElsewhere = to.path !== from.path || from.matched.length === 0;
+    // A page may have named itself after what it shows, and what follows ? or # does not change that.
+    if (isElsewhere) setTitle(to.meta.title);
     // A new page starts at its heading for a screen reader too; the first one starts at the top by itself.
     if (from.matched.length > 0 && to.name !== from.name) {
       requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }));

@@ -1,0 +1,160 @@
+import type { Product } from '@pineapple/launcher';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask, makeLab } from './harness/api.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { leftInDocker } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+async function signIn(page: Page, username: string, secret = password): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+const labsHeading = (page: Page) => page.getByRole('heading', { name: 'Labs', level: 1 });
+const sessionIsOver = (page: Page) => page.getByText('Your session is over').waitFor();
+
+it('shows where one is signed in, and signs out one browser or all', async () => {
+  await using here = await openPage(browser, product.url);
+  await using there = await openPage(browser, product.url);
+  await new LabPage(here.page).signUp('traveller', password);
+  await signIn(there.page, 'traveller');
+  await labsHeading(there.page).waitFor();
+
+  await here.page.goto('/account');
+  const sessions = here.page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+  await expect.poll(() => sessions.count()).toBe(2);
+  await sessions.first().getByText('This browser').waitFor();
+  await sessions
+    .last()
+    .getByRole('button', { name: /^End the session of Chrome/ })
+    .click();
+  await sessionIsOver(there.page);
+  await expect.poll(() => sessions.count()).toBe(1);
+
+  await signIn(there.page, 'traveller');
+  await labsHeading(there.page).waitFor();
+  await here.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+  await here.page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+  await sessionIsOver(there.page);
+  expect([...here.complaints, ...there.complaints]).toEqual([]);
+});
+
+it('changes a password, and leaves only the browser that did signed in', async () => {
+  await using here = await openPage(browser, product.url);
+  await using there = await openPage(browser, product.url);
+  await new LabPage(here.page).signUp('careful', password);
+  await signIn(there.page, 'careful');
+  await labsHeading(there.page).waitFor();
+
+  // From a page with a live subscription, as one comes to it.
+  await here.page.getByRole('button', { name: /^Account menu/ }).click();
+  await here.page.getByRole('menuitem', { name: 'Account' }).click();
+  const form = here.page.getByRole('form', { name: 'Change password' });
+  await form.getByLabel('Present password').fill('not the right one');
+  await form.getByLabel('New password').fill('quite another sentence');
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await expect.poll(() => form.getByLabel('Present password').getAttribute('aria-invalid')).toBe('true');
+  await form.getByLabel('Present password').fill(password);
+  await form.getByRole('button', { name: 'Change password' }).click();
+  await here.page.getByText('The password is changed.').waitFor();
+  await sessionIsOver(there.page);
+
+  await here.page.goto('/dashboard');
+  await here.page.getByRole('heading', { name: 'No containers yet' }).waitFor();
+  await signIn(there.page, 'careful');
+  await there.page
+    .getByRole('alert')
+    .getByText(/password/i)
+    .waitFor();
+  await signIn(there.page, 'careful', 'quite another sentence');
+  await labsHeading(there.page).waitFor();
+  expect([...here.complaints, ...there.complaints]).toEqual([]);
+});
+
+it('gives a token no more than it was made for', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await new LabPage(page).signUp('stingy', password);
+  await page.goto('/developers');
+  const form = page.getByRole('form', { name: 'New token' });
+  await form.getByLabel('What it is for').fill('reader');
+  for (const name of [/^Change/, /^Terminals/]) await form.getByRole('checkbox', { name }).uncheck();
+  await form.getByRole('button', { name: 'Create token' }).click();
+  const secret = await page.getByText(/^pn_/).innerText();
+  const send = (query: string): Promise<Response> =>
+    fetch(`${product.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${secret.trim()}` },
+      body: JSON.stringify({ query }),
+    });
+  expect(await (await send('{ viewer { username } }')).json()).toMatchObject({
+    data: { viewer: { username: 'stingy' } },
+  });
+  expect(await (await send('mutation { signOut { signedOut } }')).text()).toContain('FORBIDDEN');
+
+  await page.reload();
+  const token = page.getByRole('list', { name: 'Tokens' }).getByRole('listitem');
+  await token.getByText('Last used').waitFor();
+  await token.getByText('reads', { exact: true }).waitFor();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('deletes an account with everything that it owned', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('leaver', password);
+  const labId = await makeLab(page, 'left behind', ['one', 'two']);
+  await page.goto(`/labs/${labId}`);
+  await lab.showTables();
+  await lab.expectPhase('two', 'Ready');
+  expect(await leftInDocker(product)).not.toEqual([]);
+
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Delete account…' }).click();
+  const form = page.getByRole('form', { name: 'Delete account' });
+  await form.getByText('1 lab with 2 containers and all files in them').waitFor();
+  await form.getByLabel('Type leaver to confirm').fill('somebody');
+  await form.getByLabel('Password', { exact: true }).fill(password);
+  await form.getByRole('button', { name: 'Delete account' }).click();
+  await form.getByText('Type leaver to say that you mean it.').waitFor();
+  await form.getByLabel('Type leaver to confirm').fill('leaver');
+  await form.getByRole('button', { name: 'Delete account' }).click();
+  await page.getByRole('heading', { name: 'Create an account', level: 1 }).waitFor();
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect(await ask(page, '{ viewer { username } }')).toEqual({ viewer: null });
+  await lab.signUp('leaver', password);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('begins with a template that comes up by itself', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('beginner', password);
+  await page.getByRole('button', { name: 'Use Two hosts' }).click();
+  await page.getByRole('heading', { name: 'Two hosts', level: 1 }).waitFor();
+  await page.goto('/dashboard');
+  const ready = page.locator('dl > div', { hasText: 'Ready' }).locator('dd').first();
+  await expect.poll(() => ready.innerText(), { timeout: 60_000 }).toBe('2');
+  await page.goto('/labs');
+  await page.getByRole('button', { name: 'Use Two hosts' }).click();
+  await page.getByRole('heading', { name: 'Two hosts 2', level: 1 }).waitFor();
+  expect(watched.complaints).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import lighthouse, { desktopConfig } from 'lighthouse';
+
+/** What Lighthouse says of a page. */
+export interface LighthouseReport {
+  /** Out of a hundred, by category. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** The audits that cost points. */
+  readonly losses: readonly string[];
+}
+
+/**
+ * Looks at a page with the browser that listens on that debugging port, as on a desktop.
+ * @param cookie who is signed in, as `name=value`; left out, nobody
+ */
+export async function lighthouseReport(
+  url: string,
+  port: number,
+  cookie?: string,
+): Promise<LighthouseReport> {
+  const result = await lighthouse(
+    url,
+    {
+      port,
+      output: 'json',
+      logLevel: 'error',
+      onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+      ...(cookie !== undefined && { extraHeaders: { cookie }, disableStorageReset: true }),
+    },
+    desktopConfig,
+  );
+  if (!result) throw new Error(`Lighthouse gave no report on ${url}`);
+  const { categories, audits } = result.lhr;
+  const losses = Object.values(categories).flatMap(({ id, auditRefs }) =>
+    auditRefs.flatMap(({ id: audit, weight }) => {
+      const { score = null, title, displayValue = '' } = audits[audit] ?? { title: audit };
+      return weight > 0 && score !== null && score < 1 ? [`${id}: ${title} ${displayValue} (${score})`] : [];
+    }),
+  );
+  const scores = Object.fromEntries(
+    Object.values(categories).map(({ id, score }) => [id, Math.round((score ?? 0) * 100)]),
+  );
+  return { scores, losses };
+}

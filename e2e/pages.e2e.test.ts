@@ -1,0 +1,233 @@
+import type { Product } from '@pineapple/launcher';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { makeLab } from './harness/api.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+let labId = '';
+let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
+let newcomer: typeof cookies = [];
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+  await using watched = await openPage(browser, product.url);
+  const lab = new LabPage(watched.page);
+  await lab.signUp('newcomer', password);
+  newcomer = await watched.context.cookies();
+  await watched.context.clearCookies();
+  await lab.signUp('walker', password);
+  labId = await makeLab(watched.page, 'Walk', ['left', 'right']);
+  cookies = await watched.context.cookies();
+  await watched.page.goto(`/labs/${labId}`);
+  await lab.showTables();
+  for (const name of ['left', 'right']) await lab.expectPhase(name, 'Ready');
+});
+afterAll(() => parts.disposeAsync());
+
+interface State {
+  readonly name: string;
+  readonly who: 'nobody' | 'newcomer' | 'walker';
+  readonly path: () => string;
+  readonly title: string;
+  /** Brings the page into the state, or waits until it is there. */
+  readonly until: (page: Page) => Promise<unknown>;
+}
+
+const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, level: 1 }).waitFor();
+const state = (
+  name: string,
+  who: State['who'],
+  path: string | (() => string),
+  title: string,
+  until: State['until'],
+): State => ({ name, who, path: typeof path === 'string' ? () => path : path, title, until });
+const lab = (): string => `/labs/${labId}`;
+
+const states: readonly State[] = [
+  state('sign-in', 'nobody', '/sign-in', 'Sign in', heading('Sign in')),
+  state('sign-in with errors', 'nobody', '/sign-in', 'Sign in', async (page) => {
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Type your password.').waitFor();
+  }),
+  state('sign-up', 'nobody', '/sign-up', 'Create an account', heading('Create an account')),
+  state('not found', 'nobody', '/nowhere', 'Page not found', heading('There is nothing at this address')),
+  state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Make your first lab').waitFor()),
+  state('empty dashboard', 'newcomer', '/dashboard', 'Dashboard', (page) =>
+    page.getByText('No containers yet').waitFor(),
+  ),
+  state('labs', 'walker', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
+  state('deleting a lab', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: 'Delete Walk' }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
+  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('There is no such lab')),
+  state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
+    page.getByText('2 containers in 1 lab').waitFor(),
+  ),
+  state('API', 'walker', '/developers#one-lab', 'API', async (page) => {
+    await expect.poll(() => page.getByLabel('Variables').inputValue()).toContain(labId);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText('Answered').waitFor();
+  }),
+  state('API with wrong variables', 'walker', '/developers#my-labs', 'API', async (page) => {
+    await page.getByLabel('Variables').fill('{first: 1}');
+    await page.getByText('This is not JSON').waitFor();
+  }),
+  state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
+  state('deleting the account', 'walker', '/account', 'Account', async (page) => {
+    await page.getByRole('button', { name: 'Delete account…' }).click();
+    await page.getByText('1 lab with 2 containers').waitFor();
+  }),
+  state('palette', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: /^Search/ }).click();
+    await page.getByRole('option', { name: /^left/ }).waitFor();
+  }),
+  state('keys', 'walker', '/labs', 'Labs', async (page) => {
+    await heading('Labs')(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  }),
+  state('account menu', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: /^Account menu/ }).click();
+    await page.getByRole('menu').waitFor();
+  }),
+];
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  it.each([1440, 390])('every page and state is in order at %i pixels', async (width) => {
+    for (const { name, who, path, title, until } of states) {
+      await using watched = await openPage(browser, product.url, { colorScheme, width });
+      const { page, context } = watched;
+      if (who !== 'nobody') await context.addCookies(who === 'walker' ? cookies : newcomer);
+      await page.goto(path());
+      await until(page);
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect(
+        {
+          problems: await accessibilityProblems(page),
+          title: await page.title(),
+          headings: await page.locator('h1').count(),
+          overflow: Math.max(0, overflow),
+          complaints: watched.complaints,
+        },
+        name,
+      ).toEqual({
+        problems: [],
+        title: `${title} · Pineapple Networks`,
+        headings: 1,
+        overflow: 0,
+        complaints: [],
+      });
+    }
+  });
+});
+
+it('can be used with the keyboard alone', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const { keyboard } = page;
+  /** Goes on to the next element until it is the one with that name. */
+  const tabTo = async (role: 'button' | 'link' | 'textbox' | 'checkbox', name: string | RegExp) => {
+    const target = page.getByRole(role, { name }).first();
+    await target.waitFor();
+    for (let steps = 0; steps < 80; steps += 1) {
+      if ((await target.and(page.locator(':focus')).count()) > 0) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${role} ${name}`);
+  };
+  const go = async (words: string, arrive: string): Promise<void> => {
+    await keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await keyboard.type(words);
+    await page
+      .getByRole('option', { name: new RegExp(words, 'i') })
+      .first()
+      .waitFor();
+    await keyboard.press('Enter');
+    await heading(arrive)(page);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+
+  await page.goto('/sign-up');
+  await tabTo('textbox', 'User name');
+  await keyboard.type('typist');
+  await tabTo('textbox', 'Password');
+  await keyboard.type(password);
+  await keyboard.press('Enter');
+  await heading('Labs')(page);
+  // The focus is where the new page begins.
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+
+  await tabTo('textbox', 'Name of the new lab');
+  await keyboard.type('by keys');
+  await keyboard.press('Enter');
+  await heading('by keys')(page);
+  await go('dashboard', 'Dashboard');
+  await go('by keys', 'by keys');
+  await go('API', 'API');
+  await tabTo('link', 'Images');
+  await keyboard.press('Enter');
+  await page.getByRole('article', { name: 'Images' }).waitFor();
+  await tabTo('button', 'Run');
+  await keyboard.press('Enter');
+  await page.getByText('Answered').waitFor();
+  await tabTo('textbox', 'What it is for');
+  await keyboard.type('keys');
+  await tabTo('checkbox', /^Terminals/);
+  await keyboard.press('Space');
+  await tabTo('button', 'Create token');
+  await keyboard.press('Enter');
+  await page.getByText(/^pn_/).waitFor();
+  await tabTo('button', 'Revoke keys');
+  await keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo('button', 'Revoke token');
+  await keyboard.press('Enter');
+  await page.getByText('No tokens yet.').waitFor();
+
+  await keyboard.press('Control+k');
+  await keyboard.type('dark theme');
+  await page.getByRole('option', { name: 'Dark theme' }).waitFor();
+  await keyboard.press('Enter');
+  await expect.poll(() => page.locator('html.dark').count()).toBe(1);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await go('account', 'Account');
+  await go('sign out', 'Sign in');
+  expect(watched.complaints).toEqual([]);
+});
+
+it('says that it is offline, and says it once', async () => {
+  await using watched = await openPage(browser, product.url, {
+    expected: /ERR_INTERNET_DISCONNECTED|WebSocket/,
+  });
+  const { page, context } = watched;
+  await context.addCookies(newcomer);
+  await page.goto('/labs');
+  await page.getByText('Make your first lab').waitFor();
+  await context.setOffline(true);
+  await page.getByText('You are offline.').waitFor();
+  await page.getByLabel('Name of the new lab').fill('never');
+  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('listitem');
+  for (const said of ['The server did not answer', '2 times', '3 times']) {
+    await page.getByRole('button', { name: 'Create lab' }).click();
+    await messages.getByText(said).waitFor();
+  }
+  expect(await messages.count()).toBe(1);
+  await context.setOffline(false);
+  await page.getByText('You are offline.').waitFor({ state: 'detached' });
+  expect(watched.complaints).toEqual([]);
+});
