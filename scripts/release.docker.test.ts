@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { builtInImages } from '@pineapple/core';
-import { ensureEngine, provision, runDirectory, silentProgress } from '@pineapple/launcher';
+import { ensureEngine, provision, silentProgress } from '@pineapple/launcher';
 import { startLocalAws } from '@pineapple/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRelease, type Manifest } from './release.ts';
@@ -147,9 +147,11 @@ describe('the host agent from its bundle', () => {
   it('takes Docker over and answers the command that Systems Manager runs', async () => {
     await using aws = await localAws();
     const environment = process.env;
+    const runDir = join(work, 'run');
+    mkdirSync(runDir);
     await using engine = await ensureEngine({
       dataDir: join(work, 'engine'),
-      runDir: runDirectory(work),
+      runDir,
       environment,
       progress: silentProgress,
     });
