@@ -6,7 +6,7 @@ import type { DockTab } from './dock/dock-layout.ts';
 import { needsQuestion } from './screen/paste.ts';
 import { openScreen, type Screen } from './screen/screen.ts';
 
-/** Typed at once to clear the screen in step with the bytes around it. */
+/** Written, so that the screen is cleared in step with the bytes before and after. */
 const fullReset = '\u001bc';
 
 export interface LiveTerminal {
@@ -21,8 +21,6 @@ export interface LiveTerminal {
   focus(): void;
   /** Starts it again after an end. */
   restart(): void;
-  /** Ends it for everyone. */
-  terminate(): void;
   answer(paste: boolean): void;
 }
 
@@ -130,7 +128,6 @@ export function useTerminal(
       connection?.reconnect();
       screen.value?.terminal.focus();
     },
-    terminate: () => void connection?.terminate(),
     answer(paste) {
       if (paste && question.value !== null) screen.value?.terminal.paste(question.value);
       question.value = null;
