@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '../../apps/cli/src/main.ts');
+
+/** The command line in a pseudo-terminal of its own. */
+export interface CommandLine extends Disposable {
+  readonly printed: () => string;
+  readonly exited: Promise<number | null>;
+  type(text: string): void;
+  /** The path of its pseudo-terminal, for `stty`. */
+  readonly tty: () => string | null;
+}
+
+/** Runs `pineapple <args>` as in a terminal of 100 columns and 30 rows; afterwards the terminal's state is printed. */
+export function runCommandLine(args: readonly string[], env: Readonly<Record<string, string>>): CommandLine {
+  const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+  const script = `stty cols 100 rows 30; echo TTY=$(tty); ${quoted}; code=$?; stty -a | tr ';' '\\n'; exit $code`;
+  const child = spawn('script', ['-qefc', script, '/dev/null'], { env: { ...process.env, ...env } });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  return {
+    printed: () => printed,
+    exited: new Promise((resolve) => child.on('close', resolve)),
+    type: (text) => void child.stdin.write(text),
+    tty: () => /TTY=(\/dev\/\S+)/.exec(printed)?.[1] ?? null,
+    [Symbol.dispose]: () => void child.kill(),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { WatchedPage } from './browser.ts';
+
+/** Has terminals drawn with elements, whose text can be read, as where there is no WebGL. */
+export async function drawWithElements({ context }: WatchedPage): Promise<void> {
+  const content = `{
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return kind === 'webgl2' ? null : getContext.call(this, kind, ...rest);
+    };
+  }`;
+  await context.addInitScript({ content });
+}
+
+/** The dock of a lab as a person uses it. */
+export class DockPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get dock(): Locator {
+    return this.page.getByRole('region', { name: 'Dock' });
+  }
+
+  tab(name: string): Locator {
+    return this.dock.getByRole('tab', { name, exact: true });
+  }
+
+  pane(name: string): Locator {
+    return this.dock.getByRole('tabpanel', { name, exact: true });
+  }
+
+  async openTerminal(container: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Terminal of ${container}`, exact: true }).click();
+    await this.expectScreen(container, `${container}:~#`);
+  }
+
+  /** Types into whatever has the keyboard, a key after the other. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async run(command: string): Promise<void> {
+    await this.type(`${command}\n`);
+  }
+
+  /** What is on a terminal's screen, a line each, without what is blank at the end. */
+  async screen(tab: string): Promise<string> {
+    const lines = await this.pane(tab)
+      .locator('.xterm-rows > div')
+      .evaluateAll((rows) => rows.map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd()));
+    return lines.join('\n').trimEnd();
+  }
+
+  async expectScreen(tab: string, wanted: string | RegExp, timeout = 30_000): Promise<void> {
+    const polled = expect.poll(() => this.screen(tab), { timeout, message: `the screen of ${tab}` });
+    await (typeof wanted === 'string' ? polled.toContain(wanted) : polled.toMatch(wanted));
+  }
+}

@@ -1,0 +1,276 @@
+import { execFileSync } from 'node:child_process';
+import type { Product } from '@pineapple/launcher';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { runCommandLine } from './harness/command-line.ts';
+import { execIn } from './harness/containers.ts';
+import { DockPage, drawWithElements } from './harness/dock-page.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+/** A page whose server goes away complains about its sockets and its requests; about nothing else. */
+const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+let first: WatchedPage;
+let lab: LabPage;
+let dock: DockPage;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+  first = parts.use(await openPage(browser, product.url, { expected: whileAway }));
+  await drawWithElements(first);
+  lab = new LabPage(first.page);
+  dock = new DockPage(first.page);
+  await lab.signUp('typist', password);
+  await lab.createLab('bench');
+  await lab.createNetworks('lan');
+  await lab.createContainer('alpha', 'host', ['lan']);
+  await lab.closeContainerForm();
+  await lab.expectPhase('alpha', 'Ready');
+});
+afterAll(() => parts.disposeAsync());
+
+async function secondPage(options: { width?: number; height?: number } = {}): Promise<WatchedPage> {
+  const other = await openPage(browser, product.url, { expected: whileAway, ...options });
+  await drawWithElements(other);
+  await other.context.addCookies(await first.context.cookies());
+  await other.page.goto(first.page.url());
+  return other;
+}
+const reload = (page: Page): Promise<unknown> => page.reload({ waitUntil: 'domcontentloaded' });
+
+it('shows two browsers the same terminal, and the same screen after a reload', async () => {
+  await dock.openTerminal('alpha');
+  await using other = await secondPage();
+  const there = new DockPage(other.page);
+  await there.openTerminal('alpha');
+
+  await dock.run('echo "from the first: grün 🍍"');
+  await there.expectScreen('alpha', /^from the first: grün 🍍/m);
+  await there.run('echo from the second');
+  await dock.expectScreen('alpha', /^from the second/m);
+
+  const before = await dock.screen('alpha');
+  await reload(first.page);
+  await dock.expectScreen('alpha', /^from the second/m);
+  expect(await dock.screen('alpha')).toBe(before);
+  expect(other.complaints).toEqual([]);
+});
+
+it('is as wide as its smallest viewer, and grows when that one leaves', async () => {
+  await dock.tab('alpha').click();
+  await dock.run('clear; stty size');
+  await dock.expectScreen('alpha', /^\d+ \d+$/m);
+  const [, columns] = (/^\d+ (\d+)$/m.exec(await dock.screen('alpha')) ?? []).map(Number);
+  expect(columns).toBeGreaterThan(100);
+  {
+    await using other = await secondPage({ width: 700 });
+    await new DockPage(other.page).openTerminal('alpha');
+    await dock.pane('alpha').getByText('as wide as the smallest of 2 viewers').waitFor();
+    await dock.run('clear; stty size');
+    await dock.expectScreen('alpha', /^\d+ [5-9]\d$/m);
+  }
+  await dock.pane('alpha').getByText('as wide as the smallest').waitFor({ state: 'detached' });
+  await dock.run('clear; stty size');
+  await dock.expectScreen('alpha', new RegExp(`^\\d+ ${columns}$`, 'm'));
+});
+
+it('edits a file in nano, in UTF-8', async () => {
+  await dock.tab('alpha').click();
+  await dock.run('clear; nano /root/note');
+  await dock.expectScreen('alpha', /GNU nano/);
+  await dock.type('Äpfel, 日本 and 🍍');
+  await dock.expectScreen('alpha', /Äpfel, 日 ?本 ? and 🍍/);
+  await first.page.keyboard.press('Control+o');
+  await dock.expectScreen('alpha', /File Name to Write/);
+  await first.page.keyboard.press('Enter');
+  await dock.expectScreen('alpha', /Wrote 1 line/);
+  await first.page.keyboard.press('Control+x');
+  await dock.expectScreen('alpha', /alpha:~# *$/);
+  expect((await execIn(product, 'alpha', ['cat', '/root/note'])).output).toContain('Äpfel, 日本 and 🍍');
+});
+
+it('loses no byte when the API is killed while the terminal prints', async () => {
+  await dock.tab('alpha').click();
+  await dock.run('clear; for i in $(seq 100 399); do printf "$i,"; sleep 0.02; done; echo done');
+  await dock.expectScreen('alpha', /\b150\b/);
+  product.processes.api.kill('SIGKILL');
+  await dock.expectScreen('alpha', /399,done/, 60_000);
+  const numbers = /100,101,[\d,]*399(?=,done)/.exec((await dock.screen('alpha')).replaceAll('\n', ''))?.[0];
+  expect(numbers?.split(',').map(Number)).toEqual(Array.from({ length: 300 }, (_, index) => 100 + index));
+});
+
+it('comes back after the agent was killed, and says what is lost', async () => {
+  await dock.tab('alpha').click();
+  await dock.run('clear; export MARK=before');
+  product.processes.agent.kill('SIGKILL');
+  await dock.pane('alpha').getByText('The terminal was begun anew').waitFor({ timeout: 60_000 });
+  await dock.expectScreen('alpha', /alpha:~# *$/, 60_000);
+  await dock.pane('alpha').getByRole('button', { name: 'Good to know' }).click();
+  await dock.tab('alpha').click();
+  await dock.run('echo "mark=[$MARK]"');
+  await dock.expectScreen('alpha', /^mark=\[\]$/m);
+});
+
+it('waits for a container that is not ready, ends with it, and starts again', async () => {
+  await lab.createContainer('late', 'host', ['lan']);
+  await first.page.getByRole('button', { name: 'Terminal of late' }).click();
+  await dock.expectScreen('late', 'late:~#', 60_000);
+  await lab.closeContainerForm();
+
+  await lab.container('late').getByRole('button', { name: 'Stop late' }).click();
+  await dock
+    .pane('late')
+    .getByText(/^Ended/)
+    .waitFor();
+  await lab.expectPhase('late', 'Stopped');
+  await dock.pane('late').getByRole('button', { name: 'Start again' }).click();
+  await dock.pane('late').getByText('Waiting for the container, which is stopped').waitFor();
+  await lab.container('late').getByRole('button', { name: 'Start late' }).click();
+  await dock
+    .pane('late')
+    .getByText('Waiting for the container')
+    .waitFor({ state: 'detached', timeout: 60_000 });
+  await dock.expectScreen('late', 'late:~#', 60_000);
+
+  await dock.tab('late').click();
+  await dock.run('exit 3');
+  await dock.pane('late').getByText('Ended with exit code 3').waitFor();
+  await first.page.keyboard.press('Enter');
+  await dock.expectScreen('late', 'late:~#');
+  await dock.tab('late').focus();
+  await first.page.keyboard.press('Delete');
+  await dock.tab('late').waitFor({ state: 'detached' });
+});
+
+it('shows a log and what a container uses', async () => {
+  await dock.tab('alpha').click();
+  await dock.run('clear; echo to the log > /proc/1/fd/1; echo went wrong > /proc/1/fd/2');
+  await first.page.getByRole('button', { name: 'Log of alpha' }).click();
+  const log = dock.pane('alpha log');
+  await log.getByText('to the log').waitFor();
+  expect(await log.getByRole('paragraph').filter({ hasText: 'went wrong' }).innerText()).toMatch(
+    /^err\s+went wrong/,
+  );
+  await log.getByRole('searchbox').fill('WRONG');
+  await log.getByText('to the log').waitFor({ state: 'detached' });
+
+  await first.page.getByRole('button', { name: 'Stats of alpha' }).click();
+  await dock
+    .pane('alpha stats')
+    .getByRole('img', { name: /^Memory: [\d.]+ MiB/ })
+    .waitFor();
+  await dock
+    .pane('alpha stats')
+    .getByRole('img', { name: /^eth0, lan: in/ })
+    .waitFor();
+  expect(await accessibilityProblems(first.page)).toEqual([]);
+  await dock.tab('alpha stats').focus();
+  for (let tab = 0; tab < 2; tab += 1) await first.page.keyboard.press('Delete');
+});
+
+it('can be used by the keyboard alone', async () => {
+  const { keyboard } = first.page;
+  await lab.container('alpha').getByRole('button', { name: 'Terminal of alpha' }).focus();
+  await keyboard.press('Enter');
+  await dock.run('clear; echo by keyboard');
+  await dock.expectScreen('alpha', /^by keyboard/m);
+  await keyboard.press('Control+Shift+ArrowUp');
+  await dock.tab('alpha').and(first.page.locator(':focus')).waitFor();
+
+  await keyboard.press('F2');
+  await dock.type('work\n');
+  await dock.tab('work').waitFor();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await dock.expectScreen('alpha 2', 'alpha:~#');
+  await keyboard.press('Control+Shift+ArrowLeft');
+  await dock.run('echo back again');
+  await dock.expectScreen('work', /^back again/m);
+
+  await keyboard.press('Control+Shift+KeyF');
+  await dock.type('by keyboard\n');
+  await dock
+    .pane('work')
+    .getByText(/^\d+ of \d+$/)
+    .waitFor();
+  await keyboard.press('Escape');
+  await dock.run('exit');
+  await dock.pane('work').getByText('Ended with exit code 0').waitFor();
+
+  const line = dock.dock.getByRole('separator', { name: 'Height of the dock' });
+  const height = Number(await line.getAttribute('aria-valuenow'));
+  await line.focus();
+  await keyboard.press('ArrowUp');
+  expect(Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(height);
+});
+
+it('has no accessibility problem and no complaint, wide or narrow, light or dark', async () => {
+  for (const [width, colorScheme] of [
+    [1440, 'dark'],
+    [390, 'light'],
+  ] as const) {
+    await using other = await openPage(browser, product.url, { width, colorScheme });
+    await drawWithElements(other);
+    await other.context.addCookies(await first.context.cookies());
+    await other.page.goto(first.page.url());
+    const there = new DockPage(other.page);
+    await there.openTerminal('alpha');
+    await there.run("printf '\\e[38;2;200;90;0mexact\\e[0m \\e[93mbright\\e[0m\\n'");
+    await there.expectScreen('alpha', /^exact bright/m);
+    expect(await accessibilityProblems(other.page)).toEqual([]);
+    expect(other.complaints).toEqual([]);
+  }
+  expect(first.complaints).toEqual([]);
+});
+
+it('opens the same terminal from a command line', async () => {
+  const query =
+    'mutation { createApiToken(input: { name: "cli" }) { ... on CreateApiTokenPayload { secret } } }';
+  const answer = await first.context.request.post('/graphql', {
+    headers: { origin: product.url },
+    data: { query },
+  });
+  const { data } = (await answer.json()) as { data: { createApiToken: { secret: string } } };
+  const token = data.createApiToken.secret;
+  const env = { PINEAPPLE_TOKEN: token, PINEAPPLE_URL: product.url };
+  const prints = (one: { printed(): string }, wanted: RegExp): Promise<void> =>
+    vi.waitFor(() => expect(one.printed()).toMatch(wanted), { timeout: 30_000 });
+
+  await using other = await secondPage();
+  const there = new DockPage(other.page);
+  await there.openTerminal('alpha');
+  await there.run('clear; echo from the page');
+
+  using line = runCommandLine(['exec', 'bench/alpha'], env);
+  await prints(line, /3Jfrom the page/);
+  line.type('echo from the command line\r');
+  await there.expectScreen('alpha', /^from the command line/m);
+  line.type('clear; stty size\r');
+  await prints(line, /3J\d+ 100\r/);
+  execFileSync('stty', ['-F', line.tty() ?? '', 'cols', '90', 'rows', '20']);
+  line.type('clear; stty size\r');
+  await prints(line, /3J\d+ 90\r/);
+  line.type('~.');
+  expect(await line.exited).toBe(0);
+  expect(line.printed()).toMatch(/\n ?icanon|\sicanon/);
+
+  using own = runCommandLine(['exec', 'bench/alpha', '--terminal', 'own'], env);
+  await prints(own, /alpha:~#|alpha\S*:~#/);
+  own.type('exit 42\r');
+  expect(await own.exited).toBe(42);
+  expect(own.printed()).toMatch(/\sicanon/);
+
+  using wrong = runCommandLine(['exec', 'bench/nobody'], env);
+  expect(await wrong.exited).toBe(255);
+  expect(wrong.printed()).toContain('The lab "bench" has no container "nobody". There are "alpha", "late".');
+  using refused = runCommandLine(['labs'], { ...env, PINEAPPLE_TOKEN: 'pn_wrong' });
+  expect(await refused.exited).toBe(255);
+  expect(refused.printed()).toContain('does not take PINEAPPLE_TOKEN');
+});
