@@ -7,6 +7,7 @@ import { renderTable } from './src/report.ts';
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   'lab-query': async () => (await import('./lab-query.ts')).labQuery,
+  canvas: async () => (await import('./canvas.ts')).canvas,
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,

@@ -9,6 +9,8 @@ import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
+/** For what takes as long as an answer of the API. */
+const soon = { timeout: 10_000 };
 const parts = new AsyncDisposableStack();
 let product: Product;
 let browser: Browser;
@@ -38,7 +40,7 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   expect(await canvas.wires().count()).toBe(1);
 
   await canvas.drawWire('host-1', 'net-1');
-  await expect.poll(() => canvas.wires().count()).toBe(2);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
   await expect
     .poll(async () => (await execIn(product, 'host-1', ['ping', '-c1', '-W1', 'web-1'])).code, {
       timeout: 20_000,
@@ -48,11 +50,11 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await page.getByText('10.0.1.11').first().waitFor();
   await page.locator('.vue-flow__edge').last().dispatchEvent('click');
   await page.keyboard.press('Delete');
-  await expect.poll(() => canvas.wires().count()).toBe(1);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => canvas.wires().count()).toBe(2);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
   await page.keyboard.press('Control+Shift+Z');
-  await expect.poll(() => canvas.wires().count()).toBe(1);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
 
   const before = await centerOf(canvas.node('host-1'));
   await canvas.drag('host-1', { x: -96, y: 160 });
@@ -99,7 +101,7 @@ it('shows a second viewer every move as it is made', async () => {
   };
   const before = await apart();
   await first.drag('host-1', { x: 240, y: 0 });
-  await expect.poll(apart).toBe(before + 240);
+  await expect.poll(apart, soon).toBe(before + 240);
   await lab.deleteLab();
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
@@ -116,12 +118,12 @@ it('can be worked with the keyboard alone', async () => {
   const focused = (): Promise<string> =>
     page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
   await page.keyboard.press('n');
-  await expect.poll(focused).toMatch(/^Network net-1/);
+  await expect.poll(focused, soon).toMatch(/^Network net-1/);
   await page.keyboard.press('1');
   await canvas.expectPhase('host-1', 'Ready');
-  await expect.poll(() => canvas.wires().count()).toBe(1);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
   await page.keyboard.press('n');
-  await expect.poll(focused).toMatch(/^Network net-2/);
+  await expect.poll(focused, soon).toMatch(/^Network net-2/);
   // Around the nodes until it is there: where things were put is not the matter here.
   for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) {
     if (/^Container host-1/.test(await focused())) break;
@@ -132,9 +134,9 @@ it('can be worked with the keyboard alone', async () => {
   const form = page.getByRole('form', { name: 'Connect host-1 to a network' });
   await form.waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(() => canvas.wires().count()).toBe(2);
+  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
 
-  await expect.poll(focused).toMatch(/^Container host-1/);
+  await expect.poll(focused, soon).toMatch(/^Container host-1/);
   const before = await centerOf(canvas.node('host-1'));
   await page.keyboard.down('Shift');
   await page.keyboard.press('ArrowRight');
@@ -146,7 +148,7 @@ it('can be worked with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Container host-1' }).waitFor();
   await page.keyboard.press('Escape');
-  await expect.poll(focused).toMatch(/^Container host-1/);
+  await expect.poll(focused, soon).toMatch(/^Container host-1/);
   await page.keyboard.press('Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
   await canvas.node('host-1').waitFor({ state: 'detached' });

@@ -11,12 +11,17 @@ export interface ReadyLab {
   readonly rows: readonly ContainerObservation[];
 }
 
-/** A lab of five networks whose containers are all READY, as if a host had reported it. */
-export async function makeReadyLab(api: BenchApi, client: ApiClient, containers: number): Promise<ReadyLab> {
+/** A lab whose containers are all READY, as if a host had reported it. */
+export async function makeReadyLab(
+  api: BenchApi,
+  client: ApiClient,
+  containers: number,
+  networkCount = 5,
+): Promise<ReadyLab> {
   const labId = await makeLab(client, `With ${containers} containers`);
   const networks: string[] = [];
-  for (const name of ['a', 'b', 'c', 'd', 'e'])
-    networks.push(await makeNetwork(client, labId, `net-${name}`));
+  for (let number = 1; number <= networkCount; number += 1)
+    networks.push(await makeNetwork(client, labId, `net-${number}`));
   const rows = await Promise.all(
     Array.from({ length: containers }, async (_, index) => {
       const networkId = networks[index % networks.length] ?? '';

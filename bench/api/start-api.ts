@@ -20,7 +20,8 @@ export interface BenchApi extends AsyncDisposable {
   readonly observations: ObservationStore;
 }
 
-export async function startApi(): Promise<BenchApi> {
+/** @param environment more of the API's settings */
+export async function startApi(environment: Readonly<Record<string, string>> = {}): Promise<BenchApi> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -43,6 +44,7 @@ export async function startApi(): Promise<BenchApi> {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     PINEAPPLE_TABLE_PREFIX: prefix,
     PINEAPPLE_BUS_URL: busUrl,
+    ...environment,
   });
   cleanup.use(api);
   const { port } = JSON.parse(api.firstLine) as { port: number };

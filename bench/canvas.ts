@@ -1,0 +1,107 @@
+import { labChannel, type LabMessage } from '@pineapple/contracts';
+import type { ContainerObservation } from '@pineapple/core';
+import { buildWeb, repositoryRoot, silentProgress } from '@pineapple/launcher';
+import type { Page } from 'playwright-core';
+import { startBrowser } from '../e2e/harness/browser.ts';
+import { makeReadyLab } from './api/ready-lab.ts';
+import { startApi, type BenchApi } from './api/start-api.ts';
+import { ApiClient } from './src/api-client.ts';
+import type { Benchmark } from './src/measurement.ts';
+import { median } from './src/percentile.ts';
+
+const containers = 100;
+const networks = 40;
+const dragSteps = 240;
+const events = 20;
+
+/**
+ * A lab of 100 containers on 40 networks in Chromium: how long a frame takes while one of them is dragged, and how
+ * long news of a container take from the bus to the screen.
+ */
+export const canvas: Benchmark = async (note) => {
+  await using cleanup = new AsyncDisposableStack();
+  const webDir = await buildWeb(repositoryRoot, process.env, silentProgress);
+  const api = cleanup.use(await startApi({ PINEAPPLE_WEB_DIR: webDir }));
+  const client = cleanup.use(await ApiClient.signUp(api.url));
+  const { labId, rows } = await makeReadyLab(api, client, containers, networks);
+  const browser = cleanup.adopt(await startBrowser(), (one) => one.close());
+  const context = await browser.newContext({ baseURL: api.url, viewport: { width: 1440, height: 900 } });
+  const [name, value] = client.cookie.split('=', 2);
+  await context.addCookies([{ name: name ?? '', value: value ?? '', url: api.url }]);
+  const page = await context.newPage();
+  await page.goto(`/labs/${labId}?view=canvas`);
+  await page
+    .locator('.container-node')
+    .nth(containers - 1)
+    .waitFor();
+
+  const frameMs = await dragOne(page);
+  note(`${(1000 / frameMs).toFixed(1)} frames/s while dragging`);
+  const times: number[] = [];
+  for (const row of rows.slice(0, events)) times.push(await untilPainted(page, api, row));
+  note(`news painted after ${median(times)} ms`);
+  return [
+    {
+      what: 'a frame while dragging among 100 containers',
+      unit: 'ms',
+      value: frameMs,
+      floor: null,
+      goal: { kind: 'absolute', most: 20 },
+    },
+    {
+      what: 'news of a container until painted',
+      unit: 'ms',
+      value: median(times),
+      floor: null,
+      goal: { kind: 'absolute', most: 100 },
+    },
+  ];
+};
+
+/** Drags the node in the middle in circles. @returns the mean time of a frame, in milliseconds */
+async function dragOne(page: Page): Promise<number> {
+  const boxes = await Promise.all(
+    (await page.locator('.container-node').all()).map((one) => one.boundingBox()),
+  );
+  const box = boxes
+    .filter((one) => one !== null)
+    .toSorted((a, b) => Math.hypot(a.x - 600, a.y - 450) - Math.hypot(b.x - 600, b.y - 450))[0];
+  if (!box) throw new Error('No container is drawn.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.evaluate(`
+    window.frames = [];
+    (function tick(now) { window.frames.push(now); window.ticking = requestAnimationFrame(tick); })(performance.now());
+  `);
+  for (let step = 0; step < dragSteps; step += 1) {
+    const turn = (step / dragSteps) * 6 * Math.PI;
+    await page.mouse.move(x + 120 * Math.cos(turn), y + 120 * Math.sin(turn));
+  }
+  const frames = await page.evaluate<number[]>('cancelAnimationFrame(window.ticking), window.frames');
+  await page.mouse.up();
+  return ((frames.at(-1) ?? 0) - (frames[0] ?? 0)) / (frames.length - 1);
+}
+
+/** Reports that a container stopped. @returns how long until that was on the screen, in milliseconds */
+async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation): Promise<number> {
+  const painted = page.evaluate<number>(`new Promise((resolve) => {
+    const node = document.querySelector('[data-node="${row.containerId}"]');
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
+    }).observe(node, { attributes: true, attributeFilter: ['data-tone'] });
+  })`);
+  // The observer is there before the news: commands to the page are done in order.
+  await page.evaluate('0');
+  const stopped: ContainerObservation = {
+    ...row,
+    phase: 'STOPPED',
+    phases: [...row.phases, { phase: 'STOPPED', at: new Date().toISOString() }],
+    version: row.version + 1,
+  };
+  const message: LabMessage = { type: 'observed', labId: row.labId, observation: stopped };
+  const start = Date.now();
+  await api.bus.publish(labChannel(row.labId), JSON.stringify(message));
+  return (await painted) - start;
+}
