@@ -32,8 +32,8 @@ async function unpack(outdir: string, manifest: Manifest, name: string): Promise
   return folder;
 }
 
-/** Starts a program and waits for the line that says that it is ready; gives what it printed till then. */
-async function startProgram(path: string, ready: string, env: NodeJS.ProcessEnv) {
+/** Starts a program and waits until it printed all that says that it is ready, in whatever order. */
+async function startProgram(path: string, ready: readonly string[], env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [path], {
     cwd: '/',
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,7 +42,7 @@ async function startProgram(path: string, ready: string, env: NodeJS.ProcessEnv)
   let printed = '';
   for await (const line of createInterface(child.stdout)) {
     printed += `${line}\n`;
-    if (line.includes(ready)) break;
+    if (ready.every((text) => printed.includes(text))) break;
   }
   child.stdout.resume();
   return {
@@ -114,7 +114,7 @@ describe('the API from its bundle', () => {
       },
     });
     const folder = await unpack(first, manifest, 'api');
-    const api = await startProgram(join(folder, 'api.mjs'), 'api ready', {
+    const api = await startProgram(join(folder, 'api.mjs'), ['api ready', 'listening at http'], {
       PORT: '0',
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: aws.endpoint,
@@ -158,7 +158,7 @@ describe('the host agent from its bundle', () => {
     const folder = await unpack(first, manifest, 'host-agent');
     const stateDir = join(work, 'agent');
     const socket = join(stateDir, 'agent.sock');
-    const agent = await startProgram(join(folder, 'agent.mjs'), 'agent ready', {
+    const agent = await startProgram(join(folder, 'agent.mjs'), ['agent ready'], {
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
