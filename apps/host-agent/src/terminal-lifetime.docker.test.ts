@@ -29,7 +29,7 @@ afterAll(async () => {
 async function join(name: string, headers: Readonly<Record<string, string>> = {}): Promise<TerminalClient> {
   const all = { 'pineapple-lab': lab.desired.labId, ...headers };
   const viewer = new TerminalClient(session, a.id, all, { name });
-  await viewer.until('ready', () => viewer.last('ready') !== undefined);
+  await viewer.until('ready', () => viewer.last('ready') !== undefined, 60_000);
   return viewer;
 }
 

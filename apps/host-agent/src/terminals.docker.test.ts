@@ -148,6 +148,30 @@ describe('viewers', () => {
     expect(from + late.received).toBe(end);
     await Promise.all([lazy.leave(), quick.leave(), late.leave()]);
   });
+
+  it('are gone once they leave, even with output on its way to them', async () => {
+    const quick = await ready(look('leaving-viewers'));
+    const lazy = await ready(look('leaving-viewers'));
+    lazy.stream.pause();
+    quick.type("head -c 2000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
+    await quick.shows('done\r\n');
+    lazy.stream.close();
+    await quick.until('one viewer', () => quick.last('size')?.viewers === 1);
+    await quick.leave();
+  });
+});
+
+describe('viewers in a hurry', () => {
+  it('are gone once they leave, whatever is on its way to them', async () => {
+    const watcher = await ready(look('hurry'));
+    for (let turn = 0; turn < 100; turn += 1) {
+      const viewer = await ready(look('hurry'));
+      watcher.type('echo x\n');
+      await viewer.leave();
+    }
+    await watcher.until('one viewer', () => watcher.last('size')?.viewers === 1, 5000);
+    await watcher.leave();
+  });
 });
 
 describe('a flood', () => {

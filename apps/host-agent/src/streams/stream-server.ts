@@ -95,6 +95,8 @@ export class StreamServer {
     session.on('error', (error) => log.debug({ err: error }, 'a connection broke'));
     session.on('stream', (stream, headers) => {
       stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
+      // Node keeps a stream that its client has left for as long as something is still to be written to it.
+      stream.once('aborted', () => setImmediate(() => stream.destroy()));
       void respond(this.#options, stream, headers);
     });
   }

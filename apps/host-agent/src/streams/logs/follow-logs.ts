@@ -61,7 +61,8 @@ async function followOnce(
     };
     for await (const chunk of await docker.transport.stream('GET', `/containers/${present}/logs`, options)) {
       const messages = reader.read(chunk);
-      last = messages.at(-1)?.at ?? last;
+      // The two outputs may be written down a moment out of order.
+      for (const { at } of messages) if (last === null || at > last) last = at;
       await writeLines(
         stream,
         messages.flatMap((message) => lines.add(message)),

@@ -1,4 +1,4 @@
-import { type ServerHttp2Stream, constants } from 'node:http2';
+import type { ServerHttp2Stream } from 'node:http2';
 import { type TerminalControl, encodeControlFrame, encodeDataFrame } from '@pineapple/contracts';
 import type { OutputRing } from './output-ring.ts';
 import type { WindowSize } from './window-size.ts';
@@ -76,7 +76,7 @@ export class TerminalViewer {
   /** Ends the stream once it has got everything, or has not for so long. */
   finish(exit: Exit, withinMs: number): void {
     const { stream } = this.#options;
-    const timer = setTimeout(() => stream.close(constants.NGHTTP2_CANCEL), withinMs).unref();
+    const timer = setTimeout(() => stream.destroy(), withinMs).unref();
     stream.once('close', () => clearTimeout(timer));
     this.#exit = exit;
     this.pump();
