@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeLab, makeToken } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { execIn } from './harness/containers.ts';
+import { clearDocker, execIn } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -20,6 +20,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
+  parts.defer(() => clearDocker(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
 });
 afterAll(() => parts.disposeAsync());

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { freePort } from './harness/free-port.ts';
+import { clearDocker } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { lighthouseReport } from './harness/lighthouse.ts';
 import { startProduct } from './harness/product.ts';
@@ -15,6 +16,7 @@ let port: number;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
+  parts.defer(() => clearDocker(product));
   port = await freePort();
   browser = parts.adopt(await startBrowser([`--remote-debugging-port=${port}`]), (one) => one.close());
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
+import { clearDocker } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -17,6 +18,7 @@ let newcomer: typeof cookies = [];
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
+  parts.defer(() => clearDocker(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   await using watched = await openPage(browser, product.url);
   const lab = new LabPage(watched.page);

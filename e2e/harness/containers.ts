@@ -36,3 +36,13 @@ export async function leftInDocker(product: Product): Promise<string[]> {
   ]);
   return [...containers.flatMap((one) => one.Names), ...networks.map((one) => one.Name)];
 }
+
+/** Removes everything in Docker that belongs to the product's host. The agent has to run: its networks need it. */
+export async function clearDocker(product: Product): Promise<void> {
+  const docker = dockerClient(product.dockerHost);
+  const filters = { label: [`pineapple.host=${product.hostId}`] };
+  const containers = await docker.listContainers({ all: true, filters });
+  await Promise.all(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
+  const networks = await docker.listNetworks({ filters });
+  await Promise.all(networks.map(({ Id }) => docker.getNetwork(Id).remove()));
+}
