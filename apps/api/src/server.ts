@@ -46,6 +46,14 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   await apollo.start();
   const addressOf = clientAddress(config.trustProxy);
   let draining = false;
+  let busWasReached = false;
+  // A bus that is lost later is lost to all instances. To say no then would take every one of them out of service, and
+  // have them replaced, while all that is missing is news.
+  async function reachBus(): Promise<void> {
+    if (busWasReached) return;
+    await services.bus.publish('ready', '');
+    busWasReached = true;
+  }
 
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
@@ -63,7 +71,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   addRequestGate(app, policy);
   addHealthRoutes(app, {
     draining: () => draining,
-    check: () => Promise.all([stores.users.get('usr_readinesscheck'), services.bus.publish('ready', '')]),
+    check: () => Promise.all([stores.users.get('usr_readinesscheck'), reachBus()]),
   });
   addMetricsRoute(app, services.metrics);
   addGraphqlRoute(app, { apollo, services, secure, addressOf, playground: sendPlayground });

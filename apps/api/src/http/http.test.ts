@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RawSocket } from '../testing/raw-socket.ts';
 import { startTestAws, type TestAws } from '../testing/test-aws.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -185,6 +185,27 @@ test('readiness follows the stores', async () => {
   expect((await fetch(`${broken.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${broken.url}/healthz`)).status).toBe(200);
   await broken.close();
+});
+
+test('an instance is ready once it reached the bus, and does not leave when that is lost for all', async () => {
+  const starting = await startTestServer(aws, await aws.newTables());
+  const publish = starting.bus.publish.bind(starting.bus);
+  let away = true;
+  Object.defineProperty(starting.bus, 'publish', {
+    value: (...args: Parameters<typeof publish>) =>
+      away ? Promise.reject(new Error('away')) : publish(...args),
+  });
+  const status = async () => (await fetch(`${starting.url}/readyz`)).status;
+  expect(await status()).toBe(503);
+  away = false;
+  await expect.poll(status, { timeout: 5_000 }).toBe(200);
+  away = true;
+  const now = performance.now.bind(performance);
+  // Later than an answer is remembered.
+  const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
+  expect(await status()).toBe(200);
+  later.mockRestore();
+  await starting.close();
 });
 
 test('the log tells who asked for what, and no secret', async () => {

@@ -8,6 +8,8 @@ import { toUserModel } from './user-model.ts';
 
 /** A revocation clears the cache at once; this bounds how long a lost one goes unnoticed. */
 const rememberMs = 5_000;
+/** Where the bus can't say in this time that it would tell of a revocation, a credential is looked up each time. */
+const busPatienceMs = 500;
 const mostRemembered = 10_000;
 /** That a credential is in use is written down this often at most. */
 const touchMs = 60_000;
@@ -125,12 +127,14 @@ export class Authenticator {
     const { tokenHash, user } = credential;
     if (this.#remembered.size >= mostRemembered) return;
     let revoked = false;
-    const stop = await this.#options.userChannels.listen(user.id, (message) => {
+    const listening = this.#options.userChannels.listen(user.id, (message) => {
       const own = message.type === 'session-revoked' && message.sessionId === credential.id;
       if (!own && message.type !== 'credentials-changed') return;
       revoked = true;
       this.#remembered.get(tokenHash)?.forget();
     });
+    const stop = await inTime(listening, busPatienceMs);
+    if (stop === null) return;
     if (revoked || this.#remembered.has(tokenHash)) return stop();
     const timer = setTimeout(() => this.#remembered.get(tokenHash)?.forget(), rememberMs).unref();
     const forget = (): void => {
@@ -141,6 +145,16 @@ export class Authenticator {
     const until = this.#options.clock().getTime() + rememberMs;
     this.#remembered.set(tokenHash, { credential, until, forget });
   }
+}
+
+/** How to stop listening; null when that took too long, or failed: then nobody listens in the end. */
+async function inTime(listening: Promise<() => void>, ms: number): Promise<(() => void) | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), ms);
+  const stop = await Promise.race([listening.catch(() => null), late.promise]);
+  clearTimeout(timer);
+  if (stop === null) listening.then((stopLate) => stopLate()).catch(() => undefined);
+  return stop;
 }
 
 export function hasExpired({ expiresAt }: Credential, now: number): boolean {

@@ -47,6 +47,20 @@ test('one sees where one is signed in, and which of it is here', async () => {
   expect((await sessionsOf(ada))?.map(({ current }) => current)).toEqual([false, true]);
 });
 
+test.each([
+  ['refuses', () => Promise.reject(new Error('away'))],
+  ['does not answer', () => new Promise<never>(() => undefined)],
+])('a session is good while the bus %s, but is not remembered', async (_what, subscribe) => {
+  await using cutOff = await startTestServer(aws, prefix);
+  Object.defineProperty(cutOff.bus, 'subscribe', { value: subscribe });
+  const ada = await server.signedUp();
+  const other = await alsoSignedIn(ada, cutOff);
+  expect(await sessionsOf(other)).toHaveLength(2);
+  const lost = (await sessionsOf(ada))?.find(({ current }) => !current);
+  await ada.mutate('revokeSession', { sessionId: lost?.id });
+  expect(await sessionsOf(other)).toBeNull();
+});
+
 test('a session that is revoked is over on every instance, its sockets too', async () => {
   await using second = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
