@@ -49,6 +49,7 @@ const server = await createServer({
     openHostSession(ssm, { instanceId, purpose: { version: 1, instance, purpose }, signal }),
   logger,
   makeLimiter: sharedLimiter(createDynamoDbClient(), tables.rateLimits),
+  drainNoticeMs: config.drainSeconds * 1_000,
 });
 
 let stopping = false;

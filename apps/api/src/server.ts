@@ -65,6 +65,8 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     genReqId: () => randomUUID(),
     http: { maxHeaderSize: 16_384 },
   });
+  // Whoever keeps connections open to an instance that is about to stop is to make the next one elsewhere.
+  app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
   addErrorAnswers(app);
   addRequestLog(app, services.metrics);
   addSecurityHeaders(app, { secure });

@@ -44,6 +44,8 @@ test('says that it is draining for as long as load balancers need to notice', as
   const closing = server.close();
   const answer = await fetch(`${server.url}/readyz`);
   expect([answer.status, await answer.json()]).toEqual([503, { status: 'draining' }]);
+  const stillServed = await fetch(`${server.url}/healthz`);
+  expect([stillServed.status, stillServed.headers.get('connection')]).toEqual([200, 'close']);
   expect(await RawSocket.refused(server.url, {})).toBe(503);
   await closing;
 });

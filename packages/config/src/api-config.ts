@@ -19,6 +19,8 @@ export interface ApiConfig extends CommonConfig {
   readonly trustProxy: boolean | number;
   /** Names of the users who look after the hosts. */
   readonly operators: readonly string[];
+  /** How long a load balancer gets to notice that this instance is about to stop, before it closes its doors. */
+  readonly drainSeconds: number;
   readonly limits: {
     readonly labsPerUser: number;
     readonly networksPerLab: number;
@@ -58,6 +60,7 @@ const variables = z.object({
     const names = text.split(',').map((name) => name.trim());
     return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
   }).default([]),
+  PINEAPPLE_DRAIN_SECONDS: wholeNumber(0, 300).default(0),
   PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
   // A lab is one DynamoDB item of at most 400 kB, which these two bound.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
@@ -77,6 +80,7 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     webDir: read.PINEAPPLE_WEB_DIR ?? null,
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
     operators: read.PINEAPPLE_OPERATORS,
+    drainSeconds: read.PINEAPPLE_DRAIN_SECONDS,
     limits: {
       labsPerUser: read.PINEAPPLE_LABS_PER_USER,
       networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,

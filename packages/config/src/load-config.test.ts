@@ -29,6 +29,7 @@ describe('the API’s configuration', () => {
       publicUrl: 'http://localhost:4000',
       webDir: null,
       trustProxy: false,
+      drainSeconds: 0,
       limits: {
         labsPerUser: 50,
         networksPerLab: 100,
@@ -54,6 +55,7 @@ describe('the API’s configuration', () => {
       PINEAPPLE_WEB_DIR: '/srv/web/../spa',
       PINEAPPLE_TRUST_PROXY: '1',
       PINEAPPLE_OPERATORS: 'Grace, ada',
+      PINEAPPLE_DRAIN_SECONDS: '15',
       PINEAPPLE_LABS_PER_USER: '3',
       PINEAPPLE_NETWORKS_PER_LAB: '4',
       PINEAPPLE_CONTAINERS_PER_LAB: '5',
@@ -74,6 +76,7 @@ describe('the API’s configuration', () => {
       webDir: '/srv/spa',
       trustProxy: 1,
       operators: ['Grace', 'ada'],
+      drainSeconds: 15,
       limits: {
         labsPerUser: 3,
         networksPerLab: 4,
