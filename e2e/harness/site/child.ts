@@ -46,14 +46,15 @@ export class Child implements AsyncDisposable {
     });
   }
 
-  /** Ends it by a signal; resolves once it is gone. */
-  async end(signal: NodeJS.Signals): Promise<void> {
+  /** Ends it by a signal; resolves once it is gone, to its status: null when the signal ended it. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
     const running = this.#process;
     this.#process = null;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return null;
     const gone = once(running, 'exit');
     running.kill(signal);
     await gone;
+    return running.exitCode;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

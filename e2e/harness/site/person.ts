@@ -1,28 +1,58 @@
 import { randomBytes } from 'node:crypto';
 
+const signInMutation = 'mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }';
 const password = 'correct horse battery staple';
 
 /** Somebody who uses the API over HTTP with a session. */
 export class Person {
-  readonly #url: string;
+  readonly url: string;
+  readonly username: string;
   readonly #cookie: string;
 
-  private constructor(url: string, cookie: string) {
-    this.#url = url;
+  private constructor(url: string, username: string, cookie: string) {
+    this.url = url;
+    this.username = username;
     this.#cookie = cookie;
   }
 
   static async signUp(url: string, username = `p-${randomBytes(5).toString('hex')}`): Promise<Person> {
     const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { __typename } }';
+    return Person.#enter(url, username, query);
+  }
+
+  /** A second session of theirs. */
+  signIn(): Promise<Person> {
+    return Person.#enter(this.url, this.username, signInMutation);
+  }
+
+  /** Tries to sign in with a password; gives the type of the answer. */
+  async guess(attempt: string): Promise<string> {
+    const input = { username: this.username, password: attempt };
+    const response = await post(this.url, '', signInMutation, { input });
+    const { data } = (await response.json()) as { data: { signIn: { __typename: string } } };
+    return data.signIn.__typename;
+  }
+
+  static async #enter(url: string, username: string, query: string): Promise<Person> {
     const response = await post(url, '', query, { input: { username, password } });
     const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
     if (!cookie) throw new Error(`No session came with the answer: ${await response.text()}`);
-    return new Person(url, cookie);
+    return new Person(url, username, cookie);
+  }
+
+  /** The same session at another address of the site. */
+  at(url: string): Person {
+    return new Person(url, this.username, this.#cookie);
+  }
+
+  /** What says on a WebSocket who this is. */
+  get headers(): { readonly origin: string; readonly cookie: string } {
+    return { origin: this.url, cookie: this.#cookie };
   }
 
   /** @throws Error with the API's own words when it refuses. */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const answer = (await (await post(this.#url, this.#cookie, query, variables)).json()) as {
+    const answer = (await (await post(this.url, this.#cookie, query, variables)).json()) as {
       data?: T;
       errors?: unknown;
     };

@@ -1,0 +1,196 @@
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type ApiInstance, type Cluster, startCluster } from './harness/cluster/cluster.ts';
+import { LabFollower, readLab } from './harness/cluster/lab-follower.ts';
+import { SteadyRequests } from './harness/cluster/steady-requests.ts';
+import { TerminalViewer } from './harness/cluster/terminal-viewer.ts';
+import { Person } from './harness/site/person.ts';
+
+let cluster: Cluster;
+let opened = new AsyncDisposableStack();
+beforeAll(async () => {
+  cluster = await startCluster();
+}, 600_000);
+afterEach(async () => {
+  await opened.disposeAsync();
+  opened = new AsyncDisposableStack();
+});
+afterAll(() => cluster?.[Symbol.asyncDispose]());
+
+const patience = { timeout: 90_000, interval: 100 };
+
+function instance(name: string | undefined): ApiInstance {
+  const found = cluster.instances.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no instance named ${name}.`);
+  return found;
+}
+
+async function untilAllServe(): Promise<void> {
+  const all = cluster.instances.map(({ name }) => name);
+  await expect.poll(() => cluster.balancer.serving(), patience).toEqual(all);
+}
+
+/** So many followers that every instance has some. */
+async function follow(person: Person, ...labIds: readonly string[]): Promise<LabFollower[]> {
+  const followers = Array.from({ length: 12 }, (_, index) =>
+    opened.use(new LabFollower(person, labIds[index % labIds.length] ?? '')),
+  );
+  await expect.poll(() => followers.filter(({ lab }) => lab === null), patience).toEqual([]);
+  expect(new Set(followers.flatMap(({ servedBy }) => servedBy)).size).toBe(3);
+  return followers;
+}
+
+/** Edits a lab again and again. What an instance was doing when it was killed may fail. */
+function edit(person: Person, labId: string): SteadyRequests {
+  return new SteadyRequests(1, async (turn) => {
+    const input = { labId, name: `n${turn}` };
+    const made = await person.change<{ network: { id: string } }>('createNetwork', input, 'network { id }');
+    await person.change('updateLab', { labId, name: `${labId} ${turn}` }, '__typename');
+    const networkId = made.network.id;
+    if (turn % 2 === 0) await person.change('deleteNetwork', { networkId }, '__typename');
+    else if (turn < 10) {
+      const container = { ...input, image: 'tiny', networks: [{ networkId }] };
+      await person.change('createContainer', container, '__typename');
+    }
+  });
+}
+
+/** Each follower ends with the lab as it is, once nothing is under way in it any more. */
+async function expectTruth(person: Person, labId: string, followers: readonly LabFollower[]): Promise<void> {
+  const unready = async () => (await person.lab(labId)).containers.filter(({ phase }) => phase !== 'READY');
+  await expect.poll(unready, patience).toEqual([]);
+  for (const follower of followers) {
+    const [seen, truth] = [() => follower.lab, () => readLab(person, labId)];
+    await expect.poll(async () => isDeepStrictEqual(seen(), await truth()), patience).toBe(true);
+    expect(follower.failure).toBeNull();
+  }
+}
+
+test('a session is good on every instance wherever it began, and ends on all of them, sockets included', async () => {
+  const ada = await Person.signUp(instance('one').url);
+  const labId = await ada.makeLab('lab');
+  const other = await ada.signIn();
+  const everywhere = cluster.instances.map(({ url }) => other.at(url));
+  const followers = everywhere.map((person) => opened.use(new LabFollower(person, labId)));
+  await expect.poll(() => followers.map(({ lab }) => lab?.name), patience).toEqual(['lab', 'lab', 'lab']);
+
+  await other.at(instance('two').url).ask('mutation { signOut { __typename } }');
+  await expect
+    .poll(() => followers.map(({ closeCodes }) => closeCodes), patience)
+    .toEqual([[4401], [4401], [4401]]);
+  for (const person of everywhere) {
+    expect(await person.ask('{ viewer { username } }')).toEqual({ viewer: null });
+    expect(await ada.at(person.url).ask('{ viewer { username } }')).toEqual({
+      viewer: { username: ada.username },
+    });
+  }
+});
+
+test('wrong passwords are counted together, whichever instance they are tried on', async () => {
+  const ada = await Person.signUp(cluster.url);
+  const answers: string[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    for (const { url } of cluster.instances) answers.push(await ada.at(url).guess('not the password'));
+  }
+  expect(answers.slice(0, 10)).toEqual(Array(10).fill('CredentialsError'));
+  expect(answers.slice(10)).toEqual(['RateLimitError', 'RateLimitError']);
+  expect(await ada.at(instance('one').url).guess('still wrong')).toBe('RateLimitError');
+});
+
+test('every subscriber ends with the true state when instances are killed and started again under load', async () => {
+  const ada = await Person.signUp(cluster.url);
+  const labIds = await Promise.all(['a', 'b'].map((name) => ada.makeLab(name, 'first')));
+  const followers = await follow(ada, ...labIds);
+  const editors = labIds.map((labId) => edit(ada, labId));
+  const edits = () => editors.reduce((sum, { answered }) => sum + answered, 0);
+  for (const name of ['two', 'three']) {
+    const before = edits();
+    await expect.poll(edits, patience).toBeGreaterThan(before + 6);
+    await instance(name).program.end('SIGKILL');
+    const meanwhile = edits();
+    await expect.poll(edits, patience).toBeGreaterThan(meanwhile + 6);
+    await instance(name).program.start();
+    await untilAllServe();
+  }
+  await Promise.all(editors.map((editor) => editor.stop()));
+
+  for (const [index, labId] of labIds.entries()) {
+    await expectTruth(
+      ada,
+      labId,
+      followers.filter((_, at) => at % labIds.length === index),
+    );
+  }
+  expect(followers.filter(({ closeCodes }) => closeCodes.length > 0)).not.toEqual([]);
+});
+
+test('a terminal loses not one byte when the instance of one of its viewers is killed under output', async () => {
+  const ada = await Person.signUp(cluster.url);
+  const labId = await ada.makeLab('lab', 'box');
+  await expectTruth(ada, labId, []);
+  const containerId = (await readLab(ada, labId))?.containers[0]?.id ?? '';
+  const [first, second] = [0, 1].map(() => opened.use(new TerminalViewer(ada, containerId)));
+  if (!first || !second) throw new Error('Two viewers were wanted.');
+  const bothOpen = () => expect.poll(() => first.isOpen && second.isOpen, patience).toBe(true);
+  await bothOpen();
+  while (first.servedBy.at(-1) === second.servedBy.at(-1)) {
+    second.moveOn();
+    await bothOpen();
+  }
+
+  const rows = 2_000;
+  first.type(`i=0; while [ $i -lt ${rows} ]; do i=$((i+1)); echo "row $i"; sleep 0.003; done; echo do''ne\n`);
+  await expect.poll(() => first.text, patience).toContain('row 200\r\n');
+  const killed = instance(first.servedBy.at(-1));
+  await killed.program.end('SIGKILL');
+  for (const viewer of [first, second]) {
+    await expect.poll(() => viewer.text.includes('\ndone\r\n'), patience).toBe(true);
+  }
+  await killed.program.start();
+
+  const printed = Array.from({ length: rows }, (_, index) => `row ${index + 1}\r\n`).join('');
+  for (const { text, losses, clears } of [first, second]) {
+    expect(text.slice(text.indexOf('row 1\r\n'), text.indexOf('done\r\n'))).toBe(printed);
+    expect({ losses, clears }).toEqual({ losses: [], clears: 0 });
+  }
+  expect(first.servedBy.at(-1)).not.toBe(killed.name);
+  await untilAllServe();
+});
+
+test('a rolling replacement fails no request, and subscriptions come back by themselves with nothing missing', async () => {
+  const ada = await Person.signUp(cluster.url);
+  const labId = await ada.makeLab('lab', 'first');
+  const followers = await follow(ada, labId);
+  const requests = new SteadyRequests(4, async (turn) => {
+    if (turn % 4 === 0) await ada.change('updateLab', { labId, name: `lab ${turn}` }, '__typename');
+    else await ada.ask('{ viewer { username } }');
+  });
+  for (const { program } of cluster.instances) {
+    const before = requests.answered;
+    expect(await program.end('SIGTERM')).toBe(0);
+    await program.start();
+    await untilAllServe();
+    expect(requests.answered).toBeGreaterThan(before);
+  }
+  await requests.stop();
+
+  expect(requests.failures).toEqual([]);
+  expect(requests.answered).toBeGreaterThan(0);
+  await expectTruth(ada, labId, followers);
+  const codes = new Set(followers.flatMap(({ closeCodes }) => closeCodes));
+  expect(codes).toEqual(new Set([1001]));
+});
+
+test('subscribers end with the true state when Valkey is killed and comes back empty', async () => {
+  const ada = await Person.signUp(cluster.url);
+  const labId = await ada.makeLab('lab', 'first');
+  const followers = await follow(ada, labId);
+  await expectTruth(ada, labId, followers);
+  await cluster.valkey.end('SIGKILL');
+  await ada.change('updateLab', { labId, name: 'renamed unheard' }, '__typename');
+  await cluster.valkey.start();
+  const seen = () => new Set(followers.map(({ lab }) => lab?.name));
+  await expect.poll(seen, patience).toEqual(new Set(['renamed unheard']));
+  await expectTruth(ada, labId, followers);
+  expect(followers.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);
+});
