@@ -1,9 +1,9 @@
 import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ask, makeLab } from './harness/api.ts';
+import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { clearDocker, leftInDocker } from './harness/containers.ts';
+import { leftInDocker, untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -14,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
-  parts.defer(() => clearDocker(product));
+  parts.defer(() => untilDockerIsEmpty(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
 });
 afterAll(() => parts.disposeAsync());
@@ -157,5 +157,6 @@ it('begins with a template that comes up by itself', async () => {
   await page.goto('/labs');
   await page.getByRole('button', { name: 'Use Two hosts' }).click();
   await page.getByRole('heading', { name: 'Two hosts 2', level: 1 }).waitFor();
+  await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

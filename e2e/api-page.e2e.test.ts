@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeLab, makeToken } from './harness/api.ts';
+import { deleteLabs, makeLab, makeToken } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { clearDocker, execIn } from './harness/containers.ts';
+import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -20,7 +20,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
-  parts.defer(() => clearDocker(product));
+  parts.defer(() => untilDockerIsEmpty(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
 });
 afterAll(() => parts.disposeAsync());
@@ -77,6 +77,7 @@ it('runs every example as the person who is signed in', async () => {
     const stop = example.getByRole('button', { name: 'Stop' });
     if (await stop.isVisible()) await stop.click();
   }
+  await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });
 
@@ -105,6 +106,7 @@ it('gives commands and programs that do outside what the page did', async () => 
 
   await page.getByRole('link', { name: 'Open in playground' }).click();
   await page.getByText('query OneLab($labId: ID!)').waitFor();
+  await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });
 
@@ -140,5 +142,6 @@ it('shows on the dashboard what happens in all labs, and so does the program of 
 
   await trouble.getByRole('link', { name: 'lonely' }).click();
   await page.getByRole('heading', { name: 'south', level: 1 }).waitFor();
+  await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

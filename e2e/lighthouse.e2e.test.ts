@@ -1,10 +1,10 @@
 import type { Product } from '@pineapple/launcher';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeLab } from './harness/api.ts';
+import { deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { freePort } from './harness/free-port.ts';
-import { clearDocker } from './harness/containers.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { lighthouseReport } from './harness/lighthouse.ts';
 import { startProduct } from './harness/product.ts';
@@ -16,7 +16,7 @@ let port: number;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
-  parts.defer(() => clearDocker(product));
+  parts.defer(() => untilDockerIsEmpty(product));
   port = await freePort();
   browser = parts.adopt(await startBrowser([`--remote-debugging-port=${port}`]), (one) => one.close());
 });
@@ -46,4 +46,5 @@ it('finds the page of a lab accessible, sound and fit for search engines', async
   await lab.expectPhase('right', 'Ready');
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   await expectGood(`${product.url}/labs/${labId}`, cookie);
+  await deleteLabs(page);
 });

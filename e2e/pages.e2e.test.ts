@@ -2,9 +2,9 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { makeLab } from './harness/api.ts';
+import { deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { clearDocker } from './harness/containers.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -18,7 +18,7 @@ let newcomer: typeof cookies = [];
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
-  parts.defer(() => clearDocker(product));
+  parts.defer(() => untilDockerIsEmpty(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   await using watched = await openPage(browser, product.url);
   const lab = new LabPage(watched.page);
@@ -32,7 +32,14 @@ beforeAll(async () => {
   await lab.showTables();
   for (const name of ['left', 'right']) await lab.expectPhase(name, 'Ready');
 });
-afterAll(() => parts.disposeAsync());
+afterAll(async () => {
+  {
+    await using watched = await openPage(browser, product.url);
+    await watched.context.addCookies(cookies);
+    await deleteLabs(watched.page);
+  }
+  await parts.disposeAsync();
+});
 
 interface State {
   readonly name: string;
@@ -151,10 +158,8 @@ it('can be used with the keyboard alone', async () => {
     await keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
     await keyboard.type(words);
-    await page
-      .getByRole('option', { name: new RegExp(words, 'i') })
-      .first()
-      .waitFor();
+    // What Enter takes is the highlighted one.
+    await page.locator('[role=option][data-highlighted]', { hasText: new RegExp(words, 'i') }).waitFor();
     await keyboard.press('Enter');
     await heading(arrive)(page);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -199,7 +204,7 @@ it('can be used with the keyboard alone', async () => {
 
   await keyboard.press('Control+k');
   await keyboard.type('dark theme');
-  await page.getByRole('option', { name: 'Dark theme' }).waitFor();
+  await page.locator('[role=option][data-highlighted]', { hasText: 'Dark theme' }).waitFor();
   await keyboard.press('Enter');
   await expect.poll(() => page.locator('html.dark').count()).toBe(1);
   await page.getByRole('dialog').waitFor({ state: 'detached' });

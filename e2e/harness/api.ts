@@ -48,3 +48,16 @@ export async function makeToken(page: Page): Promise<string> {
   );
   return createApiToken.secret;
 }
+
+/** Deletes all labs of whoever is signed in on the page, and with them what they have in Docker. */
+export async function deleteLabs(page: Page): Promise<void> {
+  const { labs } = await ask<{ labs: { nodes: { id: string }[] } }>(
+    page,
+    '{ labs(first: 100) { nodes { id } } }',
+  );
+  for (const { id } of labs.nodes) {
+    await ask(page, `mutation ($labId: ID!) { deleteLab(input: { labId: $labId }) { __typename } }`, {
+      labId: id,
+    });
+  }
+}

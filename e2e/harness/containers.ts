@@ -1,4 +1,5 @@
 import { dockerClient, type Product } from '@pineapple/launcher';
+import { expect, vi } from 'vitest';
 
 /** What ran in a container: its exit status and everything it printed. */
 export interface ExecResult {
@@ -37,12 +38,10 @@ export async function leftInDocker(product: Product): Promise<string[]> {
   return [...containers.flatMap((one) => one.Names), ...networks.map((one) => one.Name)];
 }
 
-/** Removes everything in Docker that belongs to the product's host. The agent has to run: its networks need it. */
-export async function clearDocker(product: Product): Promise<void> {
-  const docker = dockerClient(product.dockerHost);
-  const filters = { label: [`pineapple.host=${product.hostId}`] };
-  const containers = await docker.listContainers({ all: true, filters });
-  await Promise.all(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
-  const networks = await docker.listNetworks({ filters });
-  await Promise.all(networks.map(({ Id }) => docker.getNetwork(Id).remove()));
+/** Waits until nothing of the product is left in Docker, for its networks go only while the agent runs. */
+export async function untilDockerIsEmpty(product: Product): Promise<void> {
+  await vi.waitFor(async () => expect(await leftInDocker(product)).toEqual([]), {
+    timeout: 30_000,
+    interval: 200,
+  });
 }
