@@ -181,16 +181,22 @@ test('a rolling replacement fails no request, and subscriptions come back by the
   expect(codes).toEqual(new Set([1001]));
 });
 
-test('subscribers end with the true state when Valkey is killed and comes back empty', async () => {
+test('a site without Valkey stays in service and tells what is stored, and its subscribers when Valkey is back', async () => {
   const ada = await Person.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'first');
   const followers = await follow(ada, labId);
   await expectTruth(ada, labId, followers);
   await cluster.valkey.end('SIGKILL');
   await ada.change('updateLab', { labId, name: 'renamed unheard' }, '__typename');
+  for (const { url } of cluster.instances) {
+    expect((await readLab(ada.at(url), labId))?.name).toBe('renamed unheard');
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
+  }
+  const later = await ada.makeLab('made meanwhile', 'second');
   await cluster.valkey.start();
   const seen = () => new Set(followers.map(({ lab }) => lab?.name));
   await expect.poll(seen, patience).toEqual(new Set(['renamed unheard']));
   await expectTruth(ada, labId, followers);
+  await expectTruth(ada, later, []);
   expect(followers.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);
 });

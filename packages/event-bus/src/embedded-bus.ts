@@ -26,6 +26,7 @@ export function createEmbeddedBus({ onError = warn }: EventBusOptions = {}): Eve
         listeners.remove(channel, key);
       };
     },
+    interrupted: false,
     onReconnect: () => () => undefined,
     async close() {
       closed = true;

@@ -182,6 +182,7 @@ describe.each([embedded, ...overTheNetwork])('an event bus: $name', (target) => 
     await bus.publish('lab:1', 'hello');
     await inbox.count(1);
     expect(calls).toBe(0);
+    expect(bus.interrupted).toBe(false);
   });
 
   it('refuses to work once closed', async () => {

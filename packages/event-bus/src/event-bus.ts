@@ -18,9 +18,11 @@ export interface EventBus {
    */
   subscribe(channel: string, listener: Listener): Promise<() => Promise<void>>;
   /**
-   * Calls back each time the connection was lost and every subscription is in place again, when messages may
-   * have been missed. Returns the function that ends it.
+   * Whether messages may be missed now: from when the connection was lost, or could not be made, until it is there and
+   * every subscription is in place.
    */
+  readonly interrupted: boolean;
+  /** Calls back each time an interruption ended. Returns the function that ends it. */
   onReconnect(listener: () => void): () => void;
   /** Ends all subscriptions and connections. To be called once; nothing may be asked of the bus after. */
   close(): Promise<void>;

@@ -90,6 +90,29 @@ describe.each(busServers)('the bus over $name', (kind) => {
     expect(inbox.messages).toHaveLength(5 * channels.length);
   });
 
+  it('knows that messages may be missed, from the loss until all is in place again', async () => {
+    const { proxy, bus } = await startProxied(kind);
+    await bus.subscribe('lab:1', () => undefined);
+    expect(bus.interrupted).toBe(false);
+    const back = reconnected(bus);
+    proxy.block();
+    await expect.poll(() => bus.interrupted).toBe(true);
+    proxy.open();
+    await back;
+    expect(bus.interrupted).toBe(false);
+  });
+
+  it('tells that it is there when it was not at the first use', async () => {
+    const { proxy, bus } = await startProxied(kind, { timeoutMs: 300 });
+    proxy.block();
+    await expect(bus.subscribe('lab:1', () => undefined)).rejects.toBeInstanceOf(BusUnavailableError);
+    expect(bus.interrupted).toBe(true);
+    const back = reconnected(bus);
+    proxy.open();
+    await back;
+    expect(bus.interrupted).toBe(false);
+  });
+
   it('does not hand over what was published while it was away, but tells that it was', async () => {
     const { proxy, bus, direct } = await startProxied(kind);
     const inbox = new Inbox();

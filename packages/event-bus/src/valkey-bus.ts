@@ -93,6 +93,9 @@ export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): Ev
       }
       return () => end(channel, key);
     },
+    get interrupted() {
+      return subscriptions.interrupted;
+    },
     onReconnect(listener) {
       const key = restored.add('restored', listener);
       return () => void restored.remove('restored', key);

@@ -4,7 +4,7 @@ import { toError } from './bus-error.ts';
 const pauseAfterRefusalMs = 1_000;
 
 export interface SubscriptionEvents {
-  /** The connection was lost, and every subscription is in place again. */
+  /** An interruption ended: every subscription is in place. */
   onRestored(): void;
   /** The server is there but refused what it had confirmed before. It is asked again. */
   onRefused(error: Error): void;
@@ -21,13 +21,21 @@ export class ValkeySubscriptions {
   readonly #events: SubscriptionEvents;
   /** Wanted channels; the promise is settled once the server confirmed, and renewed when the connection is lost. */
   readonly #wanted = new Map<string, PromiseWithResolvers<void>>();
-  #hadConnection = false;
+  #interrupted = false;
 
   constructor(connection: Redis, events: SubscriptionEvents) {
     this.#connection = connection;
     this.#events = events;
     connection.on('ready', () => void this.#restore());
-    connection.on('close', () => this.#forgetConfirmations());
+    connection.on('close', () => {
+      this.#interrupted = true;
+      this.#forgetConfirmations();
+    });
+  }
+
+  /** From when the connection was lost, or could not be made, until every subscription is in place. */
+  get interrupted(): boolean {
+    return this.#interrupted;
   }
 
   /** Resolves when the server has confirmed; rejects when it refused. While it is away, it stays pending. */
@@ -81,10 +89,11 @@ export class ValkeySubscriptions {
   }
 
   async #restore(): Promise<void> {
-    const isFirst = !this.#hadConnection;
-    this.#hadConnection = true;
     const outcome = await this.#request([...this.#wanted.keys()]);
-    if (outcome === 'confirmed' && !isFirst) this.#events.onRestored();
+    if (outcome === 'confirmed' && this.#interrupted) {
+      this.#interrupted = false;
+      this.#events.onRestored();
+    }
     if (!(outcome instanceof Error)) return;
     this.#events.onRefused(outcome);
     setTimeout(() => this.#connection.disconnect(true), pauseAfterRefusalMs).unref();

@@ -19,7 +19,9 @@ export interface LabViewsOptions {
 
 interface Opened {
   readonly view: LabView;
-  readonly stop: () => Promise<void>;
+  readonly deliver: (message: LabMessage) => void;
+  /** Ends the subscription to the bus; null while there is none, as the bus was away. */
+  stop: (() => Promise<void>) | null;
   usedAt: number;
 }
 
@@ -31,6 +33,8 @@ export class LabViews {
   readonly #opening = new Map<string, Promise<LabView | null>>();
   readonly #stopReconnect: () => void;
   readonly #sweeper: NodeJS.Timeout;
+  /** How many are reading again what they missed while the bus was away. */
+  #catchingUp = 0;
 
   constructor(options: LabViewsOptions) {
     this.#options = options;
@@ -41,22 +45,26 @@ export class LabViews {
       readApply: (labId, applyId) => applies.get(labId, applyId),
       failed: (error, labId) => logger.error({ err: error, labId }, 'a lab view could not be read again'),
     };
-    this.#stopReconnect = bus.onReconnect(() => void this.#refreshAll());
+    this.#stopReconnect = bus.onReconnect(() => void this.#catchUp());
     this.#sweeper = setInterval(() => this.#dropIdle(), idleMs / 2).unref();
   }
 
-  /** The view if it is open already: no waiting. */
+  /** The view if it is open already and known to be current: no waiting. */
   peek(labId: string): LabView | null {
-    const opened = this.#opened.get(labId);
-    if (opened === undefined) return null;
-    opened.usedAt = Date.now();
-    return opened.view;
+    const opened = this.#use(labId);
+    return opened !== null && this.#isCurrent(opened) ? opened.view : null;
   }
 
-  /** The view of a lab; null when there is no such lab. A deleted lab has one until its host is done with it. */
+  /**
+   * The view of a lab; null when there is no such lab. A deleted lab has one until its host is done with it. While the
+   * bus is away a view is read again each time; those who only listen are told by that, or when the bus is back.
+   */
   async open(labId: string): Promise<LabView | null> {
-    const view = this.peek(labId);
-    if (view !== null) return view;
+    const opened = this.#use(labId);
+    if (opened !== null) {
+      if (!this.#isCurrent(opened)) await this.#hear(opened);
+      return opened.view;
+    }
     const opening = this.#opening.get(labId);
     if (opening !== undefined) return opening;
     const promise = this.#open(labId).finally(() => this.#opening.delete(labId));
@@ -64,33 +72,74 @@ export class LabViews {
     return promise;
   }
 
+  #isCurrent({ stop }: Opened): boolean {
+    return stop !== null && !this.#options.bus.interrupted && this.#catchingUp === 0;
+  }
+
+  #use(labId: string): Opened | null {
+    const opened = this.#opened.get(labId);
+    if (opened === undefined) return null;
+    opened.usedAt = Date.now();
+    return opened;
+  }
+
   async #open(labId: string): Promise<LabView | null> {
     // Ids that don't exist must not cost a subscription each.
     if ((await this.#reader.readLab(labId)) === null) return null;
     const early: LabMessage[] = [];
     let deliver = (message: LabMessage): void => void early.push(message);
-    const stop = await this.#options.bus.subscribe(labChannel(labId), (text) => {
-      const message = this.#parse(text);
-      if (message !== null) deliver(message);
-    });
+    const stop = await this.#subscribe(labId, (message) => deliver(message));
     try {
       const [lab, rows] = await Promise.all([
         this.#reader.readLab(labId),
         this.#reader.readObservations(labId),
       ]);
       if (lab === null) {
-        await stop();
+        await stop?.();
         return null;
       }
       const view = new LabView(lab, rows, this.#options.scene, this.#reader);
       for (const message of early) view.receive(message);
       deliver = (message) => view.receive(message);
-      this.#opened.set(labId, { view, stop, usedAt: Date.now() });
+      const opened: Opened = { view, deliver, stop, usedAt: Date.now() };
+      this.#opened.set(labId, opened);
+      // The bus may be back since.
+      if (stop === null && !this.#options.bus.interrupted) await this.#hear(opened);
       return view;
     } catch (error) {
-      await stop();
+      await stop?.();
       throw error;
     }
+  }
+
+  /** Null while the bus is away: the lab can still be read. */
+  async #subscribe(
+    labId: string,
+    deliver: (message: LabMessage) => void,
+  ): Promise<(() => Promise<void>) | null> {
+    const { bus } = this.#options;
+    if (bus.interrupted) return null;
+    try {
+      return await bus.subscribe(labChannel(labId), (text) => {
+        const message = this.#parse(text);
+        if (message !== null) deliver(message);
+      });
+    } catch (error) {
+      if (bus.interrupted) return null;
+      throw error;
+    }
+  }
+
+  /** Reads what was missed, and before that subscribes what could not be when it was opened. */
+  async #hear(opened: Opened): Promise<void> {
+    const { view, deliver } = opened;
+    if (opened.stop === null) {
+      const stop = await this.#subscribe(view.labId, deliver);
+      // It may have been dropped, or heard by another try, meanwhile.
+      if (opened.stop === null && this.#opened.get(view.labId) === opened) opened.stop = stop;
+      else await stop?.();
+    }
+    await view.refresh();
   }
 
   async close(): Promise<void> {
@@ -98,7 +147,7 @@ export class LabViews {
     this.#stopReconnect();
     const all = [...this.#opened.values()];
     this.#opened.clear();
-    await Promise.allSettled(all.map(({ stop }) => stop()));
+    await Promise.allSettled(all.map(({ stop }) => stop?.()));
   }
 
   #parse(text: string): LabMessage | null {
@@ -110,17 +159,19 @@ export class LabViews {
     }
   }
 
-  async #refreshAll(): Promise<void> {
-    for (const { view } of this.#opened.values()) {
-      await view.refresh().catch((error: unknown) => this.#reader.failed(error, view.labId));
+  async #catchUp(): Promise<void> {
+    this.#catchingUp += 1;
+    for (const opened of [...this.#opened.values()]) {
+      await this.#hear(opened).catch((error: unknown) => this.#reader.failed(error, opened.view.labId));
     }
+    this.#catchingUp -= 1;
   }
 
   #dropIdle(): void {
     for (const [labId, { view, stop, usedAt }] of this.#opened) {
       if (view.watched || Date.now() - usedAt < idleMs) continue;
       this.#opened.delete(labId);
-      stop().catch((error: unknown) => this.#reader.failed(error, labId));
+      stop?.().catch((error: unknown) => this.#reader.failed(error, labId));
     }
   }
 }

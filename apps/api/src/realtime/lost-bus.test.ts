@@ -104,3 +104,43 @@ test('what was missed while the bus was lost is told once it is back', async () 
   await bus.close();
   wire.close();
 });
+
+test('while the bus is lost, labs are read as they are stored, and can be made, opened, edited and watched', async () => {
+  const wire = await cuttable(aws.busUrl);
+  const prefix = await aws.newTables();
+  const bus = createValkeyBus(wire.url, { onError: () => undefined });
+  const server = await startTestServer(aws, prefix, { bus });
+  const other = await startTestServer(aws, prefix);
+  const ada = await server.signedUp();
+  const elsewhere = other.client();
+  elsewhere.cookie = ada.cookie;
+  const known = await ada.createLab('known');
+  const unknown = await elsewhere.createLab('unknown');
+  const nameOf = async (labId: string) => {
+    const { data } = await ada.query('query ($labId: ID!) { lab(id: $labId) { name } }', { labId });
+    return (data as { lab: { name: string } | null } | undefined)?.lab?.name;
+  };
+  expect(await nameOf(known)).toBe('known');
+  const labChanges = `subscription ($labId: ID!) { labChanges(labId: $labId) { ... on LabUpdated { lab { name } } } }`;
+  await ada.subscribe(labChanges, { labId: known }).next();
+
+  wire.cut();
+  await expect.poll(() => bus.interrupted).toBe(true);
+  await elsewhere.mutate('updateLab', { labId: known, name: 'changed elsewhere' });
+  expect(await nameOf(known)).toBe('changed elsewhere');
+  expect(await nameOf(unknown)).toBe('unknown');
+  const made = await ada.createLab('made meanwhile');
+  await ada.createContainer(made, 'web');
+  const log = ada.subscribe(labChanges, { labId: unknown });
+  expect(await log.next()).toEqual({ data: { labChanges: { lab: { name: 'unknown' } } } });
+  await elsewhere.mutate('updateLab', { labId: unknown, name: 'changed unheard' });
+  wire.mend();
+  await log.find((event) => JSON.stringify(event).includes('changed unheard'));
+  await elsewhere.mutate('updateLab', { labId: unknown, name: 'heard again' });
+  await log.find((event) => JSON.stringify(event).includes('heard again'));
+
+  await other.close();
+  await server.close();
+  await bus.close();
+  wire.close();
+});

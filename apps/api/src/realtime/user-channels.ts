@@ -20,6 +20,11 @@ export class UserChannels {
     this.#logger = logger;
   }
 
+  /** Whether messages may be missed now. */
+  get interrupted(): boolean {
+    return this.#bus.interrupted;
+  }
+
   /** Calls back on each message from when the promise resolves. Returns how to stop. */
   async listen(userId: string, listener: UserListener): Promise<() => void> {
     const channel = this.#channels.get(userId) ?? this.#open(userId);

@@ -125,7 +125,7 @@ export class Authenticator {
 
   async #remember(credential: Credential): Promise<void> {
     const { tokenHash, user } = credential;
-    if (this.#remembered.size >= mostRemembered) return;
+    if (this.#remembered.size >= mostRemembered || this.#options.userChannels.interrupted) return;
     let revoked = false;
     const listening = this.#options.userChannels.listen(user.id, (message) => {
       const own = message.type === 'session-revoked' && message.sessionId === credential.id;
