@@ -29,10 +29,8 @@ defaults
   timeout tunnel 60s
   timeout check 3s
   option forwardfor
-  # Another server is tried when no connection could be made. More would do some mutations twice.
-  retries 3
-  retry-on conn-failure
-  option redispatch 1
+  # Nothing is tried twice, so that whatever an instance turns away is seen.
+  retries 0
 frontend site
   bind 127.0.0.1:${port}
   default_backend api
