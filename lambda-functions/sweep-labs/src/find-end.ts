@@ -2,17 +2,13 @@ import {
   applyStatusOf,
   finishApply,
   hasEnded,
+  longestSendMs,
+  neverSent,
   settleAfter,
   type FinishedApply,
 } from '@pineapple/lab-records';
 import type { Apply } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
-
-/**
- * How long an apply may be on record without a command that Systems Manager knows: longer than apply-lab may run
- * (30 s). After that nobody is about to send it any more, or the command is forgotten.
- */
-const longestSendMs = 45_000;
 
 /**
  * Asks Systems Manager, once, how an apply ended whose end is not on record, and records it as its event would have.
@@ -32,7 +28,7 @@ export async function findEnd(apply: Apply, ports: SweepPorts): Promise<Finished
   if (age < longestSendMs) return null;
   const reason = commandId
     ? `Systems Manager does not know the command ${commandId} any more, so how it ended can't be told.`
-    : 'The command was never sent: the function that was about to send it has ended.';
+    : neverSent;
   const finishedAt = ports.now().toISOString();
   const changes = { status: 'FAILED', errorOutput: reason, finishedAt } as const;
   const failed = await ports.applies.update(apply.labId, apply.applyId, changes);

@@ -1,3 +1,4 @@
+import { knownApply } from '@pineapple/lab-records';
 import { pageSize } from '../../graphql/connections.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
@@ -26,7 +27,8 @@ export const labResolvers: Resolvers = {
     },
     applies: async (lab, { first }, { services }) => {
       const size = pageSize(first, 10, 50);
-      return (await services.applies.listByLab(lab.id, size)).map(toApplyModel);
+      const applies = await services.applies.listByLab(lab.id, size);
+      return applies.map((apply) => toApplyModel(knownApply(apply, services.clock())));
     },
   },
   Mutation: {

@@ -205,6 +205,35 @@ test('everything with an id is found by it', async () => {
   }
 });
 
+test('an apply that nobody lived to send is not shown as pending for ever', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab('left behind');
+  const record = { labId, revision: 1, hostId: 'i-1', commandId: null, status: 'PENDING' as const };
+  const empty = { output: null, errorOutput: null, sentAt: null, finishedAt: null };
+  const expiresAt = Math.floor(Date.now() / 1000) + 3600;
+  for (const [applyId, age] of [
+    ['01J00000000000000000000001', 60_000],
+    ['01J00000000000000000000002', 0],
+  ] as const) {
+    const requestedAt = new Date(Date.now() - age).toISOString();
+    await server.stores.applies.put({ ...record, ...empty, expiresAt, applyId, requestedAt });
+  }
+  const query = 'query ($id: ID!) { lab(id: $id) { applies { status errorOutput durationMs } } }';
+  const { data } = await ada.query(query, { id: labId });
+  expect(data).toEqual({
+    lab: {
+      applies: [
+        { status: 'PENDING', errorOutput: null, durationMs: null },
+        {
+          status: 'FAILED',
+          errorOutput: 'The command was never sent: the function that was about to send it has ended.',
+          durationMs: 45_000,
+        },
+      ],
+    },
+  });
+});
+
 test('the applies of a lab are shown to its owner, newest first', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('debugged');
