@@ -30,6 +30,8 @@ export const localAwsOptions = z.strictObject({
       /** Commands that one host runs at once, and how many more its agent takes in. */
       workers: z.int().min(1).default(5),
       buffer: z.int().min(0).default(5),
+      /** How long a second is in which a command has to be delivered; shorter in tests. */
+      deliverySecondMs: z.int().min(1).default(1_000),
       sessions: z
         .strictObject({
           /** Whether the agent begins with a handshake. AWS's does where a session is encrypted, else not. */

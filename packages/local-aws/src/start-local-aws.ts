@@ -109,6 +109,7 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     documents,
     instances,
     limits: options.ssm,
+    deliverySecondMs: options.ssm.deliverySecondMs,
     directory: inDataDir('scripts'),
     emit: (event) => router.routeServiceEvent(event),
     log,

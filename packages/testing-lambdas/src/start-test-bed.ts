@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { CancelCommandCommand } from '@aws-sdk/client-ssm';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
@@ -49,6 +50,8 @@ export interface TestBed extends AsyncDisposable {
   readonly log: readonly string[];
   /** Runs a function and answers what it returned. @throws FunctionFailedError */
   call(name: LambdaFunction, payload: unknown): Promise<unknown>;
+  /** Has a function end after so many seconds, whatever it does. */
+  limitTime(name: LambdaFunction, seconds: number): Promise<void>;
   /** Queues a run of a function. */
   queue(name: LambdaFunction, payload: unknown): Promise<void>;
   /** Puts an event on the bus as a host does. */
@@ -125,6 +128,10 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     make: createLabs(labs),
     log,
     call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),
+    async limitTime(name, seconds) {
+      const change = { FunctionName: `pineapple-${name}`, Timeout: seconds };
+      await lambda.send(new UpdateFunctionConfigurationCommand(change));
+    },
     queue: (name, payload) => invokeEvent(lambda, `pineapple-${name}`, payload),
     report: (detailType, ...details) =>
       putEvents(

@@ -18,6 +18,8 @@ export interface CommandRunnerOptions {
   readonly documents: DocumentStore;
   readonly instances: Instances;
   readonly limits: AgentLimits;
+  /** How long a second is in which a command has to be delivered, in milliseconds. */
+  readonly deliverySecondMs?: number;
   /** Where scripts are put while they run. */
   readonly directory: string;
   readonly emit: (event: ServiceEvent) => Promise<void>;
@@ -91,6 +93,7 @@ export class CommandRunner {
 
   #deliver(command: CommandRecord, instanceId: string): void {
     const { commandId, requestedAt, timeoutSeconds } = command;
+    const { deliverySecondMs = 1_000 } = this.#options;
     const guard = (work: Promise<void>): Promise<void> =>
       work.catch(async (error: unknown) => {
         if (this.#closed) return;
@@ -103,7 +106,7 @@ export class CommandRunner {
       });
     this.#queueOf(instanceId).add({
       commandId,
-      expiresAt: Date.parse(requestedAt) + timeoutSeconds * 1000,
+      expiresAt: Date.parse(requestedAt) + timeoutSeconds * deliverySecondMs,
       run: () => guard(this.#run(command, instanceId)),
       expire: () => void guard(this.#end(commandId, instanceId, 'TimedOut', 'DeliveryTimedOut')),
     });
