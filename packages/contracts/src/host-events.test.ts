@@ -48,6 +48,7 @@ describe('what a host reports', () => {
       agentVersion: '0.1.0',
       docker: { up: false, version: null, reason: 'connect ENOENT /var/run/docker.sock' },
       limitations: ['disk-limit: overlay2 on ext4'],
+      room: null,
       sequence: 1,
     };
     expect(hostReported.parse(detail)).toEqual(detail);

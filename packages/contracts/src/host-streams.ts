@@ -12,6 +12,7 @@ import { z } from 'zod';
  * | request | answer |
  * |---|---|
  * | `POST /terminals/<containerId>/<name>` | a viewer: frames of `encodeStreamFrame` both ways, until either side ends |
+ * | `POST /taken/<viewer>` | nothing; the client goes on saying, as `takenControl`, how far that viewer's output went on its way |
  * | `GET /terminals?lab=<labId>` | `{"terminals": [terminalSummary …]}` |
  * | `DELETE /terminals/<containerId>/<name>` | 204 once its process is gone |
  * | `GET /logs/<containerId>?tail=<n>&since=<RFC 3339>` | lines of JSON, each a `logLine`, until the client ends it |
@@ -69,6 +70,14 @@ export const viewerControl = z.discriminatedUnion('type', [
 ]);
 export type ViewerControl = z.infer<typeof viewerControl>;
 
+/**
+ * How far the output of a viewer was handed on: a position in it. On a stream of its own, because what is typed may have
+ * to wait for the process, which may wait for its output to be taken.
+ */
+export const takenControl = z.object({ type: z.literal('taken'), offset: z.int().nonnegative() });
+/** Output that may be on its way to a viewer without having been taken, in bytes before they were packed. */
+export const mostUntakenBytes = 512 * 1024;
+
 /** From the agent to the API, beside bytes printed. */
 export const terminalControl = z.discriminatedUnion('type', [
   /**
@@ -79,6 +88,8 @@ export const terminalControl = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ready'),
     incarnation: z.string(),
+    /** What `POST /taken` is told about. */
+    viewer: z.string().max(64),
     offset: z.int().nonnegative(),
     lost: z.int().nonnegative(),
     fresh: z.boolean(),

@@ -1,6 +1,8 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+
 /**
  * Frames of a viewer's stream: one byte of kind, four of length (big-endian), then the payload. The same in both
- * directions.
+ * directions. Data may be packed with Zstandard: a host's way out is narrow, and what terminals print shrinks well.
  */
 export type StreamFrame =
   | { readonly kind: 'data'; readonly bytes: Uint8Array }
@@ -10,7 +12,10 @@ export type StreamFrame =
 export const maxFrameBytes = 256 * 1024;
 
 const headerBytes = 5;
-const kinds = ['data', 'control'] as const;
+const kinds = ['data', 'control', 'packed'] as const;
+/** Less is not worth the trouble. */
+const leastPackedBytes = 1024;
+const quickly = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** A stream that breaks the frame rules; whoever reads it closes it. */
 export class StreamFrameError extends Error {
@@ -19,6 +24,13 @@ export class StreamFrameError extends Error {
 
 export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
   return encode(0, bytes);
+}
+
+/** Data, packed where that makes it smaller. */
+export function encodePackedFrame(bytes: Uint8Array): Uint8Array {
+  if (bytes.length < leastPackedBytes) return encode(0, bytes);
+  const packed = zstdCompressSync(bytes, quickly);
+  return packed.length < bytes.length ? encode(2, packed) : encode(0, bytes);
 }
 
 export function encodeControlFrame(json: unknown): Uint8Array {
@@ -39,7 +51,7 @@ export class StreamFrameReader {
 
   /**
    * The frames that these bytes complete.
-   * @throws StreamFrameError for an unknown kind, a frame over the limit, or control that is not JSON
+   * @throws StreamFrameError for an unknown kind, a frame over the limit, packed or not, or control that is not JSON
    */
   read(bytes: Uint8Array): StreamFrame[] {
     const input = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
@@ -55,11 +67,26 @@ export class StreamFrameReader {
       }
       if (input.length - at < headerBytes + length) break;
       const payload = input.subarray(at + headerBytes, at + headerBytes + length);
-      frames.push(kind === 'data' ? { kind, bytes: payload } : { kind, json: parseJson(payload) });
+      frames.push(toFrame(kind, payload));
       at += headerBytes + length;
     }
     this.#held = input.slice(at);
     return frames;
+  }
+}
+
+function toFrame(kind: (typeof kinds)[number], payload: Uint8Array): StreamFrame {
+  if (kind === 'control') return { kind, json: parseJson(payload) };
+  return { kind: 'data', bytes: kind === 'packed' ? unpack(payload) : payload };
+}
+
+function unpack(payload: Uint8Array): Uint8Array {
+  try {
+    return zstdDecompressSync(payload, { maxOutputLength: maxFrameBytes });
+  } catch (cause) {
+    throw new StreamFrameError(`A packed frame can't be unpacked to at most ${maxFrameBytes} bytes`, {
+      cause,
+    });
   }
 }
 

@@ -123,6 +123,7 @@ export class ScriptedHost implements AsyncDisposable {
       return void stream.end(JSON.stringify(this.refuse.problem));
     }
     const [, kind, containerId = '', name = ''] = path.split('?', 1)[0]?.split('/') ?? [];
+    if (kind === 'taken') return stream.respond({ ':status': 200 });
     if (kind !== 'terminals') {
       stream.respond({ ':status': 200 });
       return this.feeds.push({ path, stream });
@@ -162,7 +163,16 @@ export class ScriptedHost implements AsyncDisposable {
     stream.respond({ ':status': 200 });
     viewers.add(stream);
     stream.once('close', () => viewers.delete(stream));
-    const ready: TerminalControl = { type: 'ready', incarnation, offset, lost: 0, fresh, cols, rows };
+    const ready: TerminalControl = {
+      type: 'ready',
+      incarnation,
+      viewer: 'v',
+      offset,
+      lost: 0,
+      fresh,
+      cols,
+      rows,
+    };
     stream.write(encodeControlFrame(ready));
     send(stream, output.subarray(offset));
     const reader = new StreamFrameReader();

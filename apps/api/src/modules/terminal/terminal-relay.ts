@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ClientHttp2Stream } from 'node:http2';
+import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2';
 import { type TerminalControl, viewerHeaders } from '@pineapple/contracts';
 import { type ServerControl, terminalCloseCodes, type TerminalCloseCode } from '@pineapple/terminal';
 import type { Logger } from 'pino';
@@ -15,6 +15,7 @@ import type { JoinRequest, Position } from './join-request.ts';
 import type { TerminalLimits } from './terminal-limits.ts';
 import { TerminalInbox } from './terminal-inbox.ts';
 import { TerminalOutbox } from './terminal-outbox.ts';
+import { TakenReports } from './taken-reports.ts';
 import { readVisit } from './viewer-visit.ts';
 
 export interface TerminalRelayOptions {
@@ -42,6 +43,8 @@ export class TerminalRelay {
   #seen: Position | null;
   #joined = false;
   #stream: ClientHttp2Stream | null = null;
+  #session: ClientHttp2Session | null = null;
+  #reports: TakenReports | null = null;
   #waiting: string | null = null;
   /** While the host is expected: when to tell the client, and when to give up. */
   #patience: readonly NodeJS.Timeout[] = [];
@@ -56,7 +59,10 @@ export class TerminalRelay {
       window: join.window,
       stalledMs: limits.stalledMs,
       stalled: () => this.#endNow(terminalCloseCodes.tooSlow, 'Nothing was read for too long'),
-      drained: () => this.#stream?.resume(),
+      drained: () => {
+        this.#taken();
+        this.#stream?.resume();
+      },
     });
     socket.on('message', (data, binary) => this.#receive(data, binary));
     socket.once('close', () => this.#stop());
@@ -114,6 +120,7 @@ export class TerminalRelay {
       const request = { method: 'POST', path, labId, headers: this.#headers() } as const;
       const stream = await requestStream(session, request, signal);
       this.#stream = stream;
+      this.#session = session;
       await readVisit(stream, {
         data: (bytes) => this.#print(bytes),
         control: (message) => this.#told(message),
@@ -126,6 +133,8 @@ export class TerminalRelay {
       logger.info({ err: error, hostId, containerId }, 'a terminal lost its host');
     } finally {
       this.#stream = null;
+      this.#session = null;
+      this.#reports = null;
       this.#inbox.disconnect();
       lease.release();
     }
@@ -146,7 +155,13 @@ export class TerminalRelay {
     if (this.#seen === null) throw new Error('The agent sent output before it said where it begins');
     this.#seen = { ...this.#seen, offset: this.#seen.offset + bytes.length };
     this.#options.metrics.relayed('to-client', bytes.length);
-    if (!this.#outbox.offer(bytes)) this.#stream?.pause();
+    if (this.#outbox.offer(bytes)) this.#taken();
+    else this.#stream?.pause();
+  }
+
+  /** All output so far is on its way to the client. */
+  #taken(): void {
+    if (this.#seen !== null) this.#reports?.taken(this.#seen.offset);
   }
 
   #told(message: TerminalControl): void {
@@ -167,6 +182,7 @@ export class TerminalRelay {
   #ready({
     type,
     incarnation,
+    viewer,
     offset,
     lost,
     fresh,
@@ -188,8 +204,24 @@ export class TerminalRelay {
     this.#joined = true;
     this.#seen = { incarnation, offset };
     if (this.#stream !== null) this.#inbox.connect(this.#stream);
+    this.#reportTaken(viewer, offset);
     // It may have changed while there was no way to say so.
     if (this.#size !== null) this.#inbox.control({ type: 'resize', ...this.#size });
+  }
+
+  #reportTaken(viewer: string, offset: number): void {
+    const { watch, logger } = this.#options;
+    if (this.#session === null) return;
+    const reports = new TakenReports(offset);
+    this.#reports = reports;
+    reports
+      .open(this.#session, { labId: watch.labId, viewer }, this.#ended.signal)
+      .catch((error: unknown) => {
+        // The visit ends with the link; a viewer that the agent does not know stands still, and is begun anew.
+        if (this.#reports !== reports) return;
+        logger.info({ err: error, containerId: watch.containerId }, 'the agent takes no reports of a viewer');
+        this.#stream?.destroy();
+      });
   }
 
   /** What the agent will not do may be possible after the container's next change, or never. */

@@ -1,5 +1,5 @@
 import { type ServerHttp2Stream, constants } from 'node:http2';
-import { StreamFrameReader, viewerControl } from '@pineapple/contracts';
+import { StreamFrameReader, takenControl, viewerControl } from '@pineapple/contracts';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../labs/lab-registry.ts';
@@ -18,10 +18,12 @@ export interface TerminalRoutesOptions {
   readonly log: Logger;
 }
 
-/** What is served under `/terminals`. */
+/** What is served under `/terminals` and `/taken`. */
 export function terminalRoutes(options: TerminalRoutesOptions): Record<string, StreamHandler> {
+  const viewers = new Map<string, TerminalViewer>();
   return {
-    'POST /terminals': (request) => view(options, request),
+    'POST /terminals': (request) => view(options, viewers, request),
+    'POST /taken': (request) => hearTaken(options, viewers, request),
     'GET /terminals': (request) => list(options, request),
     'DELETE /terminals': (request) => end(options, request),
   };
@@ -33,7 +35,11 @@ function target({ registry }: TerminalRoutesOptions, { labId, path }: StreamRequ
   return { container: findContainer(registry, labId, containerId), name: parseTerminalName(name) };
 }
 
-async function view(options: TerminalRoutesOptions, request: StreamRequest): Promise<void> {
+async function view(
+  options: TerminalRoutesOptions,
+  viewers: Map<string, TerminalViewer>,
+  request: StreamRequest,
+): Promise<void> {
   const { stream } = request;
   const wanted = parseViewerRequest(request.headers);
   const { container, name } = target(options, request);
@@ -42,7 +48,32 @@ async function view(options: TerminalRoutesOptions, request: StreamRequest): Pro
   if (stream.destroyed) return;
   stream.respond({ ':status': 200, 'content-type': 'application/octet-stream' });
   const viewer = terminal.join({ stream, fresh, ...wanted });
+  viewers.set(viewer.id, viewer);
+  stream.once('close', () => viewers.delete(viewer.id));
   takeInput(stream, terminal, viewer, options.log);
+}
+
+/** Lets a viewer's output go on as far as the client says. */
+function hearTaken(
+  { log }: TerminalRoutesOptions,
+  viewers: ReadonlyMap<string, TerminalViewer>,
+  { stream, path }: StreamRequest,
+): void {
+  const viewer = viewers.get(path[1] ?? '');
+  if (!viewer) throw new StreamRefusal('NOT_FOUND', 'There is no such viewer');
+  stream.respond({ ':status': 200 });
+  const reader = new StreamFrameReader();
+  stream.on('data', (bytes: Buffer) => {
+    try {
+      for (const frame of reader.read(bytes)) {
+        if (frame.kind === 'control') viewer.taken(takenControl.parse(frame.json).offset);
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'a viewer was cut off');
+      stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
+    }
+  });
+  stream.on('end', () => stream.close());
 }
 
 /** Hands on what a viewer sends; who breaks the rules is cut off. */

@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
-import { type TerminalControl, encodeControlFrame, encodeDataFrame } from '@pineapple/contracts';
+import {
+  type TerminalControl,
+  encodeControlFrame,
+  encodeDataFrame,
+  encodePackedFrame,
+  mostUntakenBytes,
+} from '@pineapple/contracts';
 import type { OutputRing } from './output-ring.ts';
 import type { WindowSize } from './window-size.ts';
 
-/** Small, so that a frame of another stream never waits for long behind this one. */
-const chunkBytes = 16 * 1024;
+/** Packs well, and takes well under a millisecond. */
+const chunkBytes = 64 * 1024;
 
 type Exit = Extract<TerminalControl, { type: 'exit' }>;
 
@@ -35,7 +42,10 @@ export class TerminalViewer {
   readonly mode: 'write' | 'view';
   size: WindowSize;
   readonly #options: ViewerOptions;
+  readonly id = randomUUID();
   #position: number;
+  /** How far the client says that it got. */
+  #taken: number;
   #blocked = false;
   #outdated = false;
   #exit: Exit | null = null;
@@ -45,6 +55,7 @@ export class TerminalViewer {
     this.mode = options.mode;
     this.size = options.size;
     this.#position = options.position;
+    this.#taken = options.position;
     options.stream.on('drain', () => {
       this.#blocked = false;
       this.pump();
@@ -60,6 +71,14 @@ export class TerminalViewer {
   /** Sends bytes that stand in for output, ahead of any. */
   prefix(bytes: Buffer): void {
     if (bytes.length > 0) this.#write(encodeDataFrame(bytes));
+  }
+
+  /** Its output was handed on up to there. */
+  taken(offset: number): void {
+    if (offset <= this.#taken || offset > this.#position) return;
+    this.#taken = offset;
+    this.pump();
+    this.#options.onProgress();
   }
 
   /** Says a thing at once, ahead of any output. */
@@ -94,10 +113,12 @@ export class TerminalViewer {
         this.say({ type: 'skipped', lost: offset - this.#position, offset });
         this.#position = offset + prefix.length;
         this.prefix(prefix);
+        this.#taken = this.#position;
       } else if (this.#position < ring.end) {
+        if (this.#position - this.#taken >= mostUntakenBytes) return;
         const bytes = ring.read(this.#position, chunkBytes);
         this.#position += bytes.length;
-        this.#write(encodeDataFrame(bytes));
+        this.#write(encodePackedFrame(bytes));
       } else if (this.#exit) {
         stream.end(encodeControlFrame(this.#exit));
         stream.close();

@@ -109,6 +109,7 @@ export class Terminal {
     viewer.say({
       type: 'ready',
       incarnation: this.incarnation,
+      viewer: viewer.id,
       offset,
       lost: offset - known,
       fresh: request.fresh,
