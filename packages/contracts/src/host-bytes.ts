@@ -1,4 +1,4 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { Duplex } from 'node:stream';
 
 /**
@@ -18,36 +18,28 @@ export class HostBytesError extends Error {
 
 /** Turns text back into the bytes it stands for, whatever pieces it arrives in. */
 export class TextToBytes {
-  /** The first byte of a character whose second has not arrived; 0 for none. */
-  #lead = 0;
+  /** The first byte of a character whose second has not arrived. */
+  #lead: Buffer = nothing;
 
   /** @throws HostBytesError for a character above U+00FF, or what is not UTF-8 */
   read(text: Buffer): Buffer {
-    if (this.#lead === 0 && isAscii(text)) return text;
-    const bytes = Buffer.allocUnsafe(text.length);
-    let lead = this.#lead;
-    let length = 0;
-    for (const byte of text) {
-      if (lead !== 0) {
-        if ((byte & 0xc0) !== 0x80) throw unexpected(byte);
-        bytes[length++] = ((lead & 0x03) << 6) | (byte & 0x3f);
-        lead = 0;
-      } else if (byte < 0x80) {
-        bytes[length++] = byte;
-      } else if (byte === 0xc2 || byte === 0xc3) {
-        lead = byte;
-      } else {
-        throw unexpected(byte);
-      }
+    if (this.#lead.length === 0 && isAscii(text)) return text;
+    const whole = this.#lead.length === 0 ? text : Buffer.concat([this.#lead, text]);
+    const last = whole.at(-1) ?? 0;
+    const cut = last === 0xc2 || last === 0xc3 ? whole.length - 1 : whole.length;
+    this.#lead = cut === whole.length ? nothing : Buffer.from([last]);
+    const characters = whole.subarray(0, cut);
+    const decoded = characters.toString('utf8');
+    if (!isUtf8(characters) || aboveBytes.test(decoded)) {
+      throw new HostBytesError('What the host sends is not bytes as text');
     }
-    this.#lead = lead;
-    return bytes.subarray(0, length);
+    return Buffer.from(decoded, 'latin1');
   }
 }
 
-function unexpected(byte: number): HostBytesError {
-  return new HostBytesError(`The byte 0x${byte.toString(16)} has no place in what a host sends`);
-}
+const nothing = Buffer.alloc(0);
+/** A character that stands for no byte. */
+const aboveBytes = /[^\u0000-\u00ff]/;
 
 /** The host's end of a connection: what is written to it leaves as text, what arrives is handed on as it is. */
 export function writeAsText(connection: Duplex): Duplex {

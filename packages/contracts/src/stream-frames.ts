@@ -15,7 +15,10 @@ const headerBytes = 5;
 const kinds = ['data', 'control', 'packed'] as const;
 /** Less is not worth the trouble. */
 const leastPackedBytes = 1024;
-const quickly = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+/** What is packed leaves a host as text, half as long again; unless that is shorter too, nothing is won. */
+const worthwhile = 0.6;
+/** Quick, and with tables no larger than a frame needs. */
+const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 16 };
 
 /** A stream that breaks the frame rules; whoever reads it closes it. */
 export class StreamFrameError extends Error {
@@ -29,8 +32,8 @@ export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
 /** Data, packed where that makes it smaller. */
 export function encodePackedFrame(bytes: Uint8Array): Uint8Array {
   if (bytes.length < leastPackedBytes) return encode(0, bytes);
-  const packed = zstdCompressSync(bytes, quickly);
-  return packed.length < bytes.length ? encode(2, packed) : encode(0, bytes);
+  const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length });
+  return packed.length < bytes.length * worthwhile ? encode(2, packed) : encode(0, bytes);
 }
 
 export function encodeControlFrame(json: unknown): Uint8Array {
@@ -47,17 +50,25 @@ function encode(kind: number, payload: Uint8Array): Uint8Array {
 
 /** Cuts a byte stream into frames, whatever pieces it arrives in. */
 export class StreamFrameReader {
-  #held: Uint8Array = new Uint8Array(0);
+  /** Pieces of a frame that is not complete. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  /** So many bytes have to be there before it is worth looking again. */
+  #wanted = headerBytes;
 
   /**
    * The frames that these bytes complete.
    * @throws StreamFrameError for an unknown kind, a frame over the limit, packed or not, or control that is not JSON
    */
   read(bytes: Uint8Array): StreamFrame[] {
-    const input = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    this.#held.push(bytes);
+    this.#heldBytes += bytes.length;
+    if (this.#heldBytes < this.#wanted) return [];
+    const input = this.#held.length === 1 ? bytes : Buffer.concat(this.#held, this.#heldBytes);
     const view = new DataView(input.buffer, input.byteOffset, input.byteLength);
     const frames: StreamFrame[] = [];
     let at = 0;
+    this.#wanted = headerBytes;
     while (input.length - at >= headerBytes) {
       const kind = kinds[view.getUint8(at)];
       const length = view.getUint32(at + 1);
@@ -65,12 +76,15 @@ export class StreamFrameReader {
       if (length > maxFrameBytes) {
         throw new StreamFrameError(`A frame of ${length} bytes is over the limit of ${maxFrameBytes}`);
       }
-      if (input.length - at < headerBytes + length) break;
-      const payload = input.subarray(at + headerBytes, at + headerBytes + length);
-      frames.push(toFrame(kind, payload));
+      if (input.length - at < headerBytes + length) {
+        this.#wanted = headerBytes + length;
+        break;
+      }
+      frames.push(toFrame(kind, input.subarray(at + headerBytes, at + headerBytes + length)));
       at += headerBytes + length;
     }
-    this.#held = input.slice(at);
+    this.#held = at === input.length ? [] : [input.slice(at)];
+    this.#heldBytes = input.length - at;
     return frames;
   }
 }
