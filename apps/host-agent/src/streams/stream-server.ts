@@ -139,6 +139,11 @@ function asRefusal(error: unknown, log: Logger): StreamRefusal {
   return new StreamRefusal('DOCKER', 'The host agent failed; its log says how');
 }
 
+/** Whether there is still somebody to answer: Node throws where a client has gone already. */
+export function mayAnswer(stream: ServerHttp2Stream): boolean {
+  return !stream.destroyed && !stream.closed && !stream.headersSent;
+}
+
 function refuse(stream: ServerHttp2Stream, refusal: StreamRefusal): void {
   if (stream.headersSent) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
   else answerJson(stream, refusal.status, refusal.problem);
@@ -146,7 +151,7 @@ function refuse(stream: ServerHttp2Stream, refusal: StreamRefusal): void {
 
 /** Answers with a whole body, whatever else the client wanted to send. */
 export function answerJson(stream: ServerHttp2Stream, status: number, body: unknown): void {
-  if (stream.destroyed) return;
+  if (!mayAnswer(stream)) return;
   stream.respond({ ':status': status, 'content-type': 'application/json' });
   stream.end(`${JSON.stringify(body)}\n`);
   stream.close();

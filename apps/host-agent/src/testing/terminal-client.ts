@@ -60,6 +60,10 @@ export class TerminalClient {
   received = 0;
   output = '';
   readonly #keep: boolean;
+  readonly #session: ClientHttp2Session;
+  readonly #headers: Readonly<Record<string, string>>;
+  #taken: ClientHttp2Stream | null = null;
+  #position = 0;
   readonly #pieces: Uint8Array[] = [];
   readonly #waiting = new Set<() => void>();
   readonly #decoder = new TextDecoder();
@@ -71,6 +75,8 @@ export class TerminalClient {
     options: { readonly name?: string; readonly keep?: boolean } = {},
   ) {
     this.#keep = options.keep ?? true;
+    this.#session = session;
+    this.#headers = headers;
     this.stream = session.request({
       ':method': 'POST',
       ':path': `/terminals/${containerId}/${options.name ?? 'main'}`,
@@ -146,13 +152,25 @@ export class TerminalClient {
 
   #take(frame: ReturnType<StreamFrameReader['read']>[number]): void {
     if (frame.kind === 'control') {
-      this.controls.push(terminalControl.parse(frame.json));
+      const control = terminalControl.parse(frame.json);
+      this.controls.push(control);
+      if (control.type === 'ready') this.#reportTaken(control.viewer);
+      if (control.type === 'ready' || control.type === 'skipped') this.#position = control.offset;
       return;
     }
+    this.#position += frame.bytes.length;
+    this.#taken?.write(encodeControlFrame({ type: 'taken', offset: this.#position }));
     this.received += frame.bytes.length;
     if (this.#keep) this.#pieces.push(frame.bytes);
     if (this.#keep) this.output += this.#decoder.decode(frame.bytes, { stream: true });
     else this.output = Buffer.from(frame.bytes).toString('latin1').slice(-1000);
+  }
+
+  #reportTaken(viewer: string): void {
+    const path = { ':method': 'POST', ':path': `/taken/${viewer}` };
+    this.#taken = this.#session.request({ ...path, ...this.#headers });
+    this.#taken.on('error', () => undefined).resume();
+    void this.closed.then(() => this.#taken?.close());
   }
 
   #look(): void {

@@ -5,7 +5,7 @@ import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../labs/lab-registry.ts';
 import { findContainer, requireRunning } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
-import { type StreamHandler, type StreamRequest, answerJson } from '../stream-server.ts';
+import { type StreamHandler, type StreamRequest, answerJson, mayAnswer } from '../stream-server.ts';
 import type { Terminal } from './terminal.ts';
 import type { TerminalViewer } from './terminal-viewer.ts';
 import type { Terminals } from './terminals.ts';
@@ -45,7 +45,7 @@ async function view(
   const { container, name } = target(options, request);
   const running = await requireRunning(options.docker, container);
   const { terminal, fresh } = await options.terminals.open(running, name, wanted.size);
-  if (stream.destroyed) return;
+  if (!mayAnswer(stream)) return;
   stream.respond({ ':status': 200, 'content-type': 'application/octet-stream' });
   const viewer = terminal.join({ stream, fresh, ...wanted });
   viewers.set(viewer.id, viewer);
@@ -61,6 +61,7 @@ function hearTaken(
 ): void {
   const viewer = viewers.get(path[1] ?? '');
   if (!viewer) throw new StreamRefusal('NOT_FOUND', 'There is no such viewer');
+  if (!mayAnswer(stream)) return;
   stream.respond({ ':status': 200 });
   const reader = new StreamFrameReader();
   stream.on('data', (bytes: Buffer) => {
@@ -108,6 +109,6 @@ function list({ registry, terminals }: TerminalRoutesOptions, { stream, labId, q
 async function end(options: TerminalRoutesOptions, request: StreamRequest): Promise<void> {
   const { container, name } = target(options, request);
   await options.terminals.end(container.containerId, name, 'It was ended on request');
-  if (request.stream.destroyed) return;
+  if (!mayAnswer(request.stream)) return;
   request.stream.respond({ ':status': 204 }, { endStream: true });
 }

@@ -108,6 +108,8 @@ export class TerminalViewer {
       if (this.#outdated) {
         this.#outdated = false;
         this.say(describe());
+      } else if (this.#position - this.#taken >= mostUntakenBytes) {
+        return;
       } else if (this.#position < ring.start) {
         const { offset, prefix } = takeUp(this.#position);
         this.say({ type: 'skipped', lost: offset - this.#position, offset });
@@ -115,7 +117,6 @@ export class TerminalViewer {
         this.prefix(prefix);
         this.#taken = this.#position;
       } else if (this.#position < ring.end) {
-        if (this.#position - this.#taken >= mostUntakenBytes) return;
         const bytes = ring.read(this.#position, chunkBytes);
         this.#position += bytes.length;
         this.#write(encodePackedFrame(bytes));
