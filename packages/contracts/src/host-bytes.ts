@@ -39,7 +39,7 @@ export class TextToBytes {
 
 const nothing = Buffer.alloc(0);
 /** A character that stands for no byte. */
-const aboveBytes = /[^\u0000-\u00ff]/;
+const aboveBytes = /[\u{100}-\u{10ffff}]/u;
 
 /** The host's end of a connection: what is written to it leaves as text, what arrives is handed on as it is. */
 export function writeAsText(connection: Duplex): Duplex {

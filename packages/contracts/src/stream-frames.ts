@@ -32,7 +32,7 @@ export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
 /** Data, packed where that makes it smaller. */
 export function encodePackedFrame(bytes: Uint8Array): Uint8Array {
   if (bytes.length < leastPackedBytes) return encode(0, bytes);
-  const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length });
+  const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length, chunkSize: 16 * 1024 });
   return packed.length < bytes.length * worthwhile ? encode(2, packed) : encode(0, bytes);
 }
 
@@ -96,7 +96,7 @@ function toFrame(kind: (typeof kinds)[number], payload: Uint8Array): StreamFrame
 
 function unpack(payload: Uint8Array): Uint8Array {
   try {
-    return zstdDecompressSync(payload, { maxOutputLength: maxFrameBytes });
+    return zstdDecompressSync(payload, { maxOutputLength: maxFrameBytes, chunkSize: 64 * 1024 });
   } catch (cause) {
     throw new StreamFrameError(`A packed frame can't be unpacked to at most ${maxFrameBytes} bytes`, {
       cause,

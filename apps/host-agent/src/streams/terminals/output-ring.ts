@@ -12,6 +12,8 @@ export class OutputRing {
   readonly #capacity: number;
   readonly #onDrop: (bytes: Buffer) => void;
   #blocks: Block[] = [];
+  /** A forgotten block, to be used again. */
+  #spare: Buffer | null = null;
   #start = 0;
   #end = 0;
 
@@ -51,7 +53,7 @@ export class OutputRing {
     this.#forget();
   }
 
-  /** The bytes from a position on, as far as they lie together; valid for good, as no byte is written twice. */
+  /** The bytes from a position on, as far as they lie together; valid until more is appended. */
   read(position: number, most: number): Buffer {
     let blockStart = this.#start;
     for (const { bytes, used } of this.#blocks) {
@@ -68,7 +70,9 @@ export class OutputRing {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;
     const size = last ? Math.min(last.bytes.length * 2, blockBytes) : firstBlockBytes;
-    const block = { bytes: Buffer.allocUnsafeSlow(size), used: 0 };
+    const bytes = this.#spare ?? Buffer.allocUnsafeSlow(size);
+    this.#spare = null;
+    const block = { bytes, used: 0 };
     this.#blocks.push(block);
     return block;
   }
@@ -79,6 +83,8 @@ export class OutputRing {
       this.#blocks.shift();
       this.#start += first.used;
       this.#onDrop(first.bytes.subarray(0, first.used));
+      // A flood would otherwise keep the garbage collector busier than itself.
+      if (first.bytes.length === blockBytes) this.#spare = first.bytes;
       first = this.#blocks[0];
     }
   }

@@ -39,6 +39,8 @@ export interface JoinRequest {
 
 /** Bytes that the fastest viewer may be behind before the process has to wait. */
 const mostLagBytes = 256 * 1024;
+/** A flood has its turn like everybody else: after so many bytes, what else has happened is dealt with first. */
+const mostTurnBytes = 64 * 1024;
 /** How long one who does not read may keep what an ended terminal had to say. */
 const lastWordsMs = 30_000;
 
@@ -59,6 +61,8 @@ export class Terminal {
   #retention: NodeJS.Timeout | undefined;
   #ending: Ending | null = null;
   #resizing = false;
+  /** Bytes printed in this turn of the event loop. */
+  #turnBytes = 0;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -68,7 +72,7 @@ export class Terminal {
     this.execId = options.process.execId;
     this.#size = options.size;
     const { stream, closed } = options.process;
-    stream.on('data', () => this.#printed());
+    stream.on('data', (bytes: Buffer) => this.#printed(bytes.length));
     stream.on('drain', () => this.#takeInput());
     this.ended = closed.then(() => this.#finish());
     this.#retain();
@@ -151,8 +155,15 @@ export class Terminal {
     await signalInContainer(docker, terminal, 'KILL');
   }
 
-  #printed(): void {
+  #printed(bytes: number): void {
+    if (this.#turnBytes === 0) setImmediate(() => this.#breathe());
+    this.#turnBytes += bytes;
     for (const viewer of this.#viewers) viewer.pump();
+    this.#flow();
+  }
+
+  #breathe(): void {
+    this.#turnBytes = 0;
     this.#flow();
   }
 
@@ -165,7 +176,8 @@ export class Terminal {
   #flow(): void {
     const { stream } = this.#options.process;
     const lags = [...this.#viewers].map(({ lag }) => lag);
-    const mayGoOn = lags.length === 0 || Math.min(...lags) <= mostLagBytes;
+    const kept = lags.length === 0 || Math.min(...lags) <= mostLagBytes;
+    const mayGoOn = kept && this.#turnBytes < mostTurnBytes;
     if (mayGoOn === stream.isPaused()) {
       if (mayGoOn) stream.resume();
       else stream.pause();
