@@ -57,7 +57,7 @@ describe('a container that its owner wants', () => {
     expect(phasesOf(folded)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']);
     expect(versionsOf(folded)).toEqual([1, 2, 3, 4]);
     expect(folded.store).toEqual({ put: at('READY', 3, { version: 4 }) });
-    expect(folded.gone).toBe(false);
+    expect(folded.gone).toBeNull();
   });
 
   test('what arrives late changes nothing', () => {
@@ -65,7 +65,7 @@ describe('a container that its owner wants', () => {
     expect(foldReports(true, stored, [at('CREATED', 1), at('RUNNING', 2)])).toEqual({
       store: 'keep',
       rows: [],
-      gone: false,
+      gone: null,
     });
   });
 
@@ -74,7 +74,7 @@ describe('a container that its owner wants', () => {
     expect(foldReports(true, stored, [at('READY', 9)])).toEqual({
       store: 'keep',
       rows: [stored],
-      gone: false,
+      gone: null,
     });
   });
 
@@ -87,7 +87,7 @@ describe('a container that its owner wants', () => {
     expect(folded.store).toMatchObject({
       put: { phase: 'PENDING', version: 6, reason: expect.stringContaining('made again') },
     });
-    expect(folded.gone).toBe(false);
+    expect(folded.gone).toBeNull();
 
     const back = foldReports(true, folded.rows.at(-1) ?? null, [
       at('CREATED', 11, { phases: [{ phase: 'CREATED', at: '2026-01-02T00:00:00.000Z' }] }),
@@ -103,23 +103,24 @@ describe('a container that its owner deleted', () => {
       at('DELETED', 11),
     ]);
     expect(phasesOf(folded)).toEqual(['DELETING', 'DELETED']);
-    expect(folded).toMatchObject({ store: 'remove', gone: true });
+    expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
   });
 
   test('is not brought back by what arrives after its end', () => {
-    expect(foldReports(false, null, [at('READY', 5)])).toEqual({ store: 'keep', rows: [], gone: false });
+    expect(foldReports(false, null, [at('READY', 5)])).toEqual({ store: 'keep', rows: [], gone: null });
     const folded = foldReports(false, at('READY', 9, { version: 4 }), [at('DELETED', 11), at('READY', 12)]);
-    expect(folded).toMatchObject({ store: 'remove', gone: true });
+    expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
     expect(phasesOf(folded)).toEqual(['DELETING', 'DELETED']);
   });
 
   test('its end is told again when it is reported again', () => {
-    expect(foldReports(false, null, [at('DELETED', 11)])).toEqual({ store: 'keep', rows: [], gone: true });
+    const end = at('DELETED', 11);
+    expect(foldReports(false, null, [end])).toEqual({ store: 'keep', rows: [], gone: end });
   });
 
   test('an end that is older than what is stored removes nothing', () => {
     const folded = foldReports(false, at('READY', 20, { version: 4 }), [at('DELETED', 11)]);
-    expect(folded).toEqual({ store: 'keep', rows: [], gone: false });
+    expect(folded).toEqual({ store: 'keep', rows: [], gone: null });
   });
 });
 
@@ -133,12 +134,12 @@ describe('a network', () => {
   test('is removed once its owner deleted it and the host has', () => {
     const folded = foldReports(false, network('ACTIVE', 2, 2), [network('DELETED', 3)]);
     expect(phasesOf(folded)).toEqual(['DELETED']);
-    expect(folded).toMatchObject({ store: 'remove', gone: true });
+    expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
   });
 
   test('is pending again when the host lost it against its owner’s wish', () => {
     const folded = foldReports(true, network('ACTIVE', 2, 2), [network('DELETED', 3)]);
     expect(phasesOf(folded)).toEqual(['PENDING']);
-    expect(folded.gone).toBe(false);
+    expect(folded.gone).toBeNull();
   });
 });

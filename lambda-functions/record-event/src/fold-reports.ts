@@ -7,8 +7,8 @@ export interface Folded {
   readonly store: { readonly put: Observation } | 'remove' | 'keep';
   /** Rows to publish, oldest first. */
   readonly rows: readonly Observation[];
-  /** Whether to say that it is gone. */
-  readonly gone: boolean;
+  /** The report after which to say that it is gone; null when it is not. */
+  readonly gone: Observation | null;
 }
 
 /**
@@ -23,14 +23,14 @@ export function foldReports(
   reports: readonly Observation[],
 ): Folded {
   let row = stored;
-  let gone = false;
+  let gone: Observation | null = null;
   const rows: Observation[] = [];
   for (const original of reports) {
     const report = desired ? asStillDesired(original) : original;
     const deleted = report.phase === 'DELETED';
     // Neither wanted nor on record: a late report about something that is gone already.
     if (!desired && !row) {
-      gone ||= deleted;
+      if (deleted) gone = report;
       continue;
     }
     const merged = merge(row, report);
@@ -41,7 +41,7 @@ export function foldReports(
     row = merged.at(-1) ?? row;
     if (deleted && (repeated || merged.length > 0)) {
       row = null;
-      gone = true;
+      gone = report;
     }
   }
   return { store: storing(stored, row), rows, gone };

@@ -75,7 +75,7 @@ async function recordSubject(
   throw new Error(`The record of ${id} was changed ${maxAttempts} times while a report was merged into it.`);
 }
 
-/** @returns False when somebody else wrote the row first: nothing was done then. */
+/** @returns False when somebody else wrote the row first: what was published then is old news to whoever hears it. */
 async function commit(
   labId: string,
   id: string,
@@ -91,8 +91,14 @@ async function commit(
   await Promise.all(
     folded.rows.map((observation) => ports.publish({ type: 'observed', labId, observation })),
   );
-  if (folded.store === 'remove') await ports.observations.remove(labId, id);
-  if (folded.gone) await ports.publish({ type: 'gone', labId, subjectId: id });
+  if (folded.store === 'remove') {
+    const removed = await ports.observations.remove(labId, id, stored?.version ?? 0);
+    if (!removed) return false;
+  }
+  if (folded.gone) {
+    const { hostId, sequence } = folded.gone;
+    await ports.publish({ type: 'gone', labId, subjectId: id, last: { hostId, sequence } });
+  }
   return true;
 }
 

@@ -7,8 +7,16 @@ export const labMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('desired'), labId: z.string(), revision: z.int() }),
   /** A host reported and the report was stored; carries the stored row with its version. */
   z.object({ type: z.literal('observed'), labId: z.string(), observation }),
-  /** A container or network is gone from the host and from the store. */
-  z.object({ type: z.literal('gone'), labId: z.string(), subjectId: z.string() }),
+  /**
+   * A container or network is gone from the host and from the store. Carries the last report about it: whoever knows
+   * of a later one of that host knows that it was brought back meanwhile.
+   */
+  z.object({
+    type: z.literal('gone'),
+    labId: z.string(),
+    subjectId: z.string(),
+    last: z.object({ hostId: z.string(), sequence: z.int() }),
+  }),
   /** The lab is deleted. Sent when the owner deletes it. */
   z.object({ type: z.literal('deleted'), labId: z.string() }),
   /** The record of an apply changed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeNetworkObservation, mergeObservation } from './merge-observation.ts';
+import { isNewer, mergeNetworkObservation, mergeObservation } from './merge-observation.ts';
 import type { ContainerObservation } from './observation.ts';
 import { networkObservation, observation } from './testing/sample-observation.ts';
 
@@ -152,5 +152,21 @@ describe('a report on a network', () => {
 
   it.each([5, 4])('with sequence %i after 5 is stale', (sequence) => {
     expect(mergeNetworkObservation(stored, networkObservation({ sequence, phase: 'FAILED' }))).toBeNull();
+  });
+});
+
+describe('of two rows of one subject', () => {
+  const row = observation([ready], { sequence: 7, version: 5 });
+
+  it('the newer is told by its version, or by the report that it came from', () => {
+    expect(isNewer({ ...row, version: 6 }, row)).toBe(true);
+    expect(isNewer(row, row)).toBe(false);
+    expect(isNewer({ ...row, sequence: 8, version: 1 }, row)).toBe(true);
+    expect(isNewer({ ...row, sequence: 6, version: 9 }, row)).toBe(false);
+  });
+
+  it('of two hosts, which count apart, the newer is told by its version', () => {
+    expect(isNewer({ ...row, hostId: 'mi-2', sequence: 1, version: 6 }, row)).toBe(true);
+    expect(isNewer({ ...row, hostId: 'mi-2', sequence: 9, version: 4 }, row)).toBe(false);
   });
 });

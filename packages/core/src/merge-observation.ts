@@ -1,6 +1,7 @@
 import type {
   ContainerObservation,
   NetworkObservation,
+  Observation,
   ObservedInterface,
   PhaseEntry,
 } from './observation.ts';
@@ -36,6 +37,15 @@ export function mergeNetworkObservation(
 ): NetworkObservation | null {
   if (previous !== null && (isStale(previous, reported) || sameNetwork(previous, reported))) return null;
   return { ...reported, version: (previous?.version ?? 0) + 1 };
+}
+
+/**
+ * Whether a stored row is newer than another one of the same container or network. Where it was removed and brought
+ * back its versions begin at one again, but its host's count of reports goes on.
+ */
+export function isNewer(row: Observation, than: Observation): boolean {
+  if (row.hostId === than.hostId && row.sequence !== than.sequence) return row.sequence > than.sequence;
+  return row.version > than.version;
 }
 
 /** Each host counts its own reports; which host may report on a lab is decided before. */

@@ -239,3 +239,26 @@ describe('a container that was taken out of the lab', () => {
     expect(leaving).toBeLessThan(2 ** 31);
   });
 });
+
+describe('a container that was brought back', () => {
+  const back = desiredContainer({ generation: 200_001 });
+  const before = observation([['READY', 330]], { version: 9 });
+
+  it('is where it begins anew, whatever is still on record of its earlier life', () => {
+    const asked = { phase: 'PENDING', reason: null, version: 200_001 };
+    expect(containerReadiness(back, before, soon)).toMatchObject(asked);
+    expect(containerReadiness(back, null, soon)).toMatchObject(asked);
+    const off = desiredContainer({ generation: 200_001, power: 'off' });
+    expect(containerReadiness(off, before, soon).phase).toBe('STOPPED');
+  });
+
+  it('has a greater version than before with its first report, though versions begin at one again', () => {
+    const first = observation([['CREATED', 700]], { generation: 200_001, version: 1 });
+    expect(containerReadiness(back, first, soon).version).toBeGreaterThan(
+      containerReadiness(back, before, soon).version,
+    );
+    expect(containerReadiness(back, before, soon).version).toBeGreaterThan(
+      containerReadiness(null, before, soon).version,
+    );
+  });
+});

@@ -32,13 +32,14 @@ export const settledPhases: ReadonlySet<ContainerPhase> = new Set(['READY', 'STO
  * What one container's desired and observed state say together.
  *
  * @param desired null when it is no longer in the lab
- * @param observed null when its host has not reported on it
+ * @param reported null when its host has not reported on it
  */
 export function containerReadiness(
   desired: LabContainer | null,
-  observed: ContainerObservation | null,
+  reported: ContainerObservation | null,
   now: Date,
 ): Readiness {
+  const observed = isOfEarlierLife(desired, reported) ? null : reported;
   const entries = desired === null ? leaving(observed, now) : staying(desired, observed);
   return {
     ...timed(entries, now),
@@ -88,6 +89,14 @@ function whileOff(phase: ContainerPhase): ContainerPhase {
 
 function isCurrent(desired: LabContainer, observed: ContainerObservation): boolean {
   return observed.generation >= desired.generation;
+}
+
+/**
+ * A container brought back after its removal has reports of before for as long as nobody has taken them off the
+ * record. Once they are, versions begin at one again: they must not have counted until then.
+ */
+function isOfEarlierLife(desired: LabContainer | null, reported: ContainerObservation | null): boolean {
+  return desired !== null && reported !== null && desired.generation - reported.generation > removalStep;
 }
 
 function reasonFor(desired: LabContainer | null, observed: ContainerObservation | null): string | null {

@@ -20,9 +20,10 @@ export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<v
   const left = await ports.observations.listByLab(labId);
   const at = ports.now().toISOString();
   for (const row of left) {
+    const { hostId, sequence } = row;
     await Promise.all([
       ports.publish({ type: 'observed', labId, observation: ended(row, at) }),
-      ports.publish({ type: 'gone', labId, subjectId: subjectId(row) }),
+      ports.publish({ type: 'gone', labId, subjectId: subjectId(row), last: { hostId, sequence } }),
     ]);
   }
   await ports.observations.removeLab(labId);

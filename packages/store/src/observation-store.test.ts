@@ -126,8 +126,9 @@ describe('the observations of a lab', () => {
     await Promise.all(ids.map((containerId) => store.put(container({ containerId }), 0)));
     const other = container({ labId: 'lab_bbbbbbbbbbbb', containerId: 'ctr_bbbbbbbbbbbb_aaaaaa' });
     await store.put(other, 0);
-    await store.remove(labId, ids[0] ?? '');
-    await store.remove(labId, ids[0] ?? '');
+    expect(await store.remove(labId, ids[0] ?? '', 1)).toBe(true);
+    expect(await store.remove(labId, ids[0] ?? '', 1)).toBe(true);
+    expect(await store.remove(labId, ids[1] ?? '', 2)).toBe(false);
     expect(await store.listByLab(labId)).toHaveLength(59);
     await store.removeLab(labId);
     await store.removeLab(labId);

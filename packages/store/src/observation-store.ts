@@ -63,8 +63,23 @@ export class ObservationStore {
     return reply !== null;
   }
 
-  async remove(labId: string, id: string): Promise<void> {
-    await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: { labId, subjectId: id } }));
+  /**
+   * Removes the row of that version. False when there is another one by now: what it tells of has come back. A row
+   * that is gone already is removed all the same.
+   */
+  async remove(labId: string, id: string, expectedVersion: number): Promise<boolean> {
+    const reply = await unlessConditionFails(
+      this.#documents.send(
+        new DeleteCommand({
+          TableName: this.#table,
+          Key: { labId, subjectId: id },
+          ConditionExpression: 'attribute_not_exists(labId) OR #version = :expected',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':expected': expectedVersion },
+        }),
+      ),
+    );
+    return reply !== null;
   }
 
   async removeLab(labId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { LabMessage } from '@pineapple/contracts';
-import { type Lab, type Observation, subjectId } from '@pineapple/core';
+import { isNewer, type Lab, type Observation, subjectId } from '@pineapple/core';
 import type { Apply } from '@pineapple/store';
 import { toApplyModel } from '../modules/lab/apply-model.ts';
 import { compareContainer, compareNetwork, compareSnapshots, type LabChange } from './lab-change.ts';
@@ -13,6 +13,7 @@ export interface LabReader {
   failed(error: unknown, labId: string): void;
 }
 
+type GoneMessage = Extract<LabMessage, { type: 'gone' }>;
 export type LabListener = (change: LabChange) => void;
 
 /**
@@ -54,7 +55,7 @@ export class LabView {
       case 'observed':
         return this.#observed(message.observation);
       case 'gone':
-        return this.#gone(message.subjectId);
+        return this.#gone(message);
       case 'desired':
         if (message.revision > this.#snapshot.revision) this.#inBackground(this.#readDesired());
         return;
@@ -142,7 +143,8 @@ export class LabView {
   #observed(row: Observation): void {
     const id = subjectId(row);
     const before = this.#snapshot;
-    if (row.version <= (before.observations.get(id)?.version ?? 0)) return;
+    const known = before.observations.get(id);
+    if (known && !isNewer(row, known)) return;
     this.#touched?.add(id);
     this.#snapshot = before.withObservation(id, row);
     this.#tell(
@@ -152,10 +154,12 @@ export class LabView {
     );
   }
 
-  #gone(id: string): void {
+  #gone({ subjectId: id, last }: GoneMessage): void {
     this.#touched?.add(id);
     const before = this.#snapshot;
-    if (!before.observations.has(id)) return;
+    const known = before.observations.get(id);
+    // Brought back meanwhile, and its host was quicker than the news of its end.
+    if (!known || (known.hostId === last.hostId && known.sequence > last.sequence)) return;
     this.#snapshot = before.withoutObservation(id);
     this.#tell([
       ...compareContainer(before, this.#snapshot, id),

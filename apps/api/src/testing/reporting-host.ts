@@ -44,8 +44,14 @@ export class ReportingHost {
       await this.publish({ type: 'observed', labId, observation: each });
     }
     if (row.phase !== 'DELETED') return;
-    await stores.observations.remove(labId, containerId);
-    await this.publish({ type: 'gone', labId, subjectId: containerId });
+    const left = await stores.observations.get(labId, containerId);
+    await stores.observations.remove(labId, containerId, left?.version ?? 0);
+    await this.publish({
+      type: 'gone',
+      labId,
+      subjectId: containerId,
+      last: { hostId: row.hostId, sequence: row.sequence },
+    });
   }
 
   async publish(message: LabMessage): Promise<void> {

@@ -1,0 +1,49 @@
+import type { LabMessage } from '@pineapple/contracts';
+import type { Lab, Observation } from '@pineapple/core';
+import { reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RecordEventPorts } from './ports.ts';
+import { recordObservations } from './record-observations.ts';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed();
+}, 60_000);
+afterAll(() => bed?.[Symbol.asyncDispose]());
+
+/** Records reports as a function does that read the lab when it was so. */
+async function record(
+  lab: Lab,
+  observations: readonly Observation[],
+  publish: (message: LabMessage) => Promise<void>,
+): Promise<void> {
+  const labs = { get: () => Promise.resolve(lab) };
+  const ports = { labs, observations: bed.observations, publish } as unknown as RecordEventPorts;
+  await recordObservations({ hostId: bed.host.hostId, observations: [...observations] }, ports);
+}
+
+test('a container brought back keeps its new record while the end of the old one is still being recorded', async () => {
+  const lab = await bed.make.make('a');
+  const placed = { ...lab, hostId: bed.host.hostId };
+  const deleted = { ...placed, containers: [] };
+  const report = reports(lab, bed.host.hostId);
+  const heard: LabMessage[] = [];
+  const listen = (message: LabMessage): Promise<void> => Promise.resolve(void heard.push(message));
+  await record(placed, [report.container('READY', 1)], listen);
+
+  const anew = report.container('READY', 3, { generation: 200_001 });
+  let cameBack = false;
+  await record(deleted, [report.container('DELETED', 2)], async (message) => {
+    await listen(message);
+    if (cameBack) return;
+    cameBack = true;
+    await record(placed, [anew], listen);
+  });
+
+  expect(await bed.observations.get(lab.id, anew.containerId)).toMatchObject({
+    phase: 'READY',
+    generation: 200_001,
+    version: 8,
+  });
+  expect(heard.filter(({ type }) => type === 'gone')).toEqual([]);
+});
