@@ -1,10 +1,11 @@
 import { canonicalUsername } from '@pineapple/core';
-import { labPublisher } from '@pineapple/lab-records';
+import { hostPublisher, labPublisher } from '@pineapple/lab-records';
 import { BackgroundWork } from './background-work.ts';
 import { HostLinks } from './hosts/host-links.ts';
 import { Metrics } from './http/metrics.ts';
 import { Authenticator } from './modules/account/authenticator.ts';
 import { defaultAllowances, SignInGuard } from './modules/account/sign-in-guard.ts';
+import { HostFeed } from './modules/host/host-feed.ts';
 import { Catalogue } from './modules/image/catalogue.ts';
 import { HostStatus } from './modules/lab/host-status.ts';
 import { LabAnnouncer } from './modules/lab/lab-announcer.ts';
@@ -50,6 +51,8 @@ export function createServices(dependencies: Dependencies): Services {
       publish: labPublisher(bus),
       now: clock,
     },
+    hostFeed: new HostFeed({ bus, hosts: stores.hosts, logger }),
+    publishHost: hostPublisher(bus),
     clock,
     logger,
     metrics,

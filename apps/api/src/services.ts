@@ -10,7 +10,7 @@ import type {
   SessionStore,
   UserStore,
 } from '@pineapple/store';
-import type { MoveLabPorts } from '@pineapple/lab-records';
+import type { MoveLabPorts, PublishHost } from '@pineapple/lab-records';
 import type { Logger } from 'pino';
 import type { BackgroundWork } from './background-work.ts';
 import type { OpenHostStream } from './hosts/host-door.ts';
@@ -18,6 +18,7 @@ import type { HostLinks } from './hosts/host-links.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Authenticator } from './modules/account/authenticator.ts';
 import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './modules/account/sign-in-guard.ts';
+import type { HostFeed } from './modules/host/host-feed.ts';
 import type { Catalogue } from './modules/image/catalogue.ts';
 import type { LabAnnouncer } from './modules/lab/lab-announcer.ts';
 import type { LabEditor } from './modules/lab/lab-editor.ts';
@@ -93,6 +94,8 @@ export interface Services extends Stores {
   /** Names of the users who look after the hosts. */
   readonly operators: ReadonlySet<string>;
   readonly labMover: MoveLabPorts;
+  readonly hostFeed: HostFeed;
+  readonly publishHost: PublishHost;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly metrics: Metrics;

@@ -8,7 +8,7 @@ import {
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, labPublisher } from '@pineapple/lab-records';
+import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-records';
 import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
 import type { RecordEventPorts } from './ports.ts';
 
@@ -16,6 +16,7 @@ import type { RecordEventPorts } from './ports.ts';
 export function createPorts(config: LambdaConfig): RecordEventPorts {
   const documents = documentClient();
   const tables = tableNames(config.tablePrefix);
+  const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
     labs: new LabStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
@@ -23,7 +24,8 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
     hosts: new HostStore({ documents, table: tables.hosts }),
     applyLab: (request) => invokeEvent(lambdaClient(), `${config.functionPrefix}apply-lab`, request),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
-    publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
+    publish: labPublisher(bus),
+    publishHost: hostPublisher(bus),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'record-event'),
   };

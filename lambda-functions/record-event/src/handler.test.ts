@@ -224,9 +224,11 @@ describe('what a host says about itself', () => {
     sequence,
   });
 
-  test('is kept unless it is older than what is known', async () => {
+  test('is kept and told, unless it is older than what is known', async () => {
+    const heard = await bed.listenToHosts();
     await call(hostEventTypes.host, host(2, true));
     await call(hostEventTypes.host, host(1, false));
+    await eventually(() => expect(heard).toEqual(['mi-0000000000000beef']));
     expect(await bed.hosts.get('mi-0000000000000beef')).toMatchObject({ sequence: 2, docker: { up: true } });
   });
 });

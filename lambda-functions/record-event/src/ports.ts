@@ -1,6 +1,6 @@
 import type { CommandInvocation } from '@pineapple/aws';
 import type { ApplyLabRequest } from '@pineapple/contracts';
-import type { FinishApplyPorts, Log } from '@pineapple/lab-records';
+import type { FinishApplyPorts, Log, PublishHost } from '@pineapple/lab-records';
 import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** All that recording an event needs from outside. */
@@ -16,6 +16,7 @@ export interface RecordEventPorts extends FinishApplyPorts {
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (yet). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
+  readonly publishHost: PublishHost;
   readonly log: Log;
 }
 

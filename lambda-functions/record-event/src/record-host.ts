@@ -1,5 +1,7 @@
 import type { HostReported } from '@pineapple/contracts';
+import type { RecordedReport } from '@pineapple/store';
 import { recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+import { tellOfHost } from './tell-of-host.ts';
 
 /** Of what may be left over, so much is asked to be removed at one report; the next comes within half a minute. */
 const leftoversAtOnce = 10;
@@ -10,13 +12,21 @@ const leftoversAtOnce = 10;
  */
 export async function recordHost(reported: HostReported, ports: RecordEventPorts): Promise<Recorded> {
   const { hostId } = reported;
-  const { newer, wasLost, leftovers } = await ports.hosts.record(reported);
-  if (!newer || !reported.docker.up) return recorded;
+  const before = await ports.hosts.record(reported);
+  if (!before.newer) return recorded;
+  await Promise.all([tellOfHost(hostId, ports), reported.docker.up && askOfHost(hostId, before, ports)]);
+  return recorded;
+}
+
+async function askOfHost(
+  hostId: string,
+  { wasLost, leftovers }: RecordedReport,
+  ports: RecordEventPorts,
+): Promise<void> {
   const labs = wasLost ? await ports.labs.listByHost(hostId) : [];
   const moved = [...leftovers].slice(0, leftoversAtOnce);
   await Promise.all([
     ...labs.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })),
     ...moved.map((labId) => ports.applyLab({ labId, cause: 'host-back', removeFrom: hostId })),
   ]);
-  return recorded;
 }

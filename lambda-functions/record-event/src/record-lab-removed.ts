@@ -1,6 +1,7 @@
 import type { LabRemoved } from '@pineapple/contracts';
 import { forgetLab } from '@pineapple/lab-records';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
+import { tellOfHost } from './tell-of-host.ts';
 
 /** A host has nothing left of a lab: if its owner deleted it, the rest of its records goes too. */
 export async function recordLabRemoved(removed: LabRemoved, ports: RecordEventPorts): Promise<Recorded> {
@@ -9,6 +10,7 @@ export async function recordLabRemoved(removed: LabRemoved, ports: RecordEventPo
   if (lab?.hostId !== hostId) {
     // It was moved away from there, or, if it is not known any more, forgotten.
     await ports.hosts.dropLeftover(hostId, labId);
+    await tellOfHost(hostId, ports);
     return recorded;
   }
   if (!lab.deletedAt)

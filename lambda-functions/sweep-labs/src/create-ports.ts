@@ -9,7 +9,7 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, labPublisher } from '@pineapple/lab-records';
+import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-records';
 import {
   ApiTokenStore,
   ApplyStore,
@@ -28,6 +28,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
   const tables = tableNames(config.tablePrefix);
   const applyLab = `${config.functionPrefix}apply-lab`;
   const ask = (request: ApplyLabRequest) => invokeEvent(lambdaClient(), applyLab, request);
+  const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
     labs: new LabStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
@@ -40,7 +41,8 @@ export function createPorts(config: LambdaConfig): SweepPorts {
     applyLab: (labId) => ask({ labId, cause: 'sweep' }),
     removeFrom: (labId, hostId) => ask({ labId, cause: 'sweep', removeFrom: hostId }),
     moveLostLabsAfterMinutes: config.moveLostLabsAfterMinutes,
-    publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
+    publish: labPublisher(bus),
+    publishHost: hostPublisher(bus),
     now: () => new Date(),
     log: createJsonLog(config.logLevel, 'sweep-labs'),
   };

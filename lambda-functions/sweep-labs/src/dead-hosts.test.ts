@@ -47,11 +47,13 @@ describe('a host that has gone silent', () => {
   test('is lost, and so is all that was on it, with the reason; nothing is told twice', async () => {
     const placed = await labOnDeadHost(bed.host.hostId);
     const heard = await bed.listen(placed.id);
+    const hosts = await bed.listenToHosts();
     expect(await sweep()).toMatchObject({ hostsLost: 1, labsMoved: 0 });
     const rows = await bed.observations.listByLab(placed.id);
     expect(rows.map(({ phase }) => phase)).toEqual(['LOST', 'LOST']);
     expect(rows[0]?.reason).toMatch(/Nothing was heard of the lab's host since 20\d\d-/);
     await eventually(() => expect(heard).toHaveLength(2));
+    await eventually(() => expect(hosts).toEqual([bed.host.hostId]));
     expect((await bed.hosts.get(bed.host.hostId))?.lostSince).not.toBeNull();
 
     expect(await sweep()).toMatchObject({ hostsLost: 0, labsMoved: 0 });

@@ -1,5 +1,5 @@
 import type { CommandInvocation } from '@pineapple/aws';
-import type { FinishApplyPorts, Log, LoseLabPorts, MoveLabPorts } from '@pineapple/lab-records';
+import type { FinishApplyPorts, Log, LoseLabPorts, MoveLabPorts, PublishHost } from '@pineapple/lab-records';
 import type {
   ApiTokenStore,
   ApplyStore,
@@ -26,6 +26,7 @@ export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */
   readonly moveLostLabsAfterMinutes: number | null;
+  readonly publishHost: PublishHost;
   readonly log: Log;
 }
 

@@ -38,6 +38,7 @@ async function lose(host: HostRecord, ports: SweepPorts): Promise<void> {
   const labs = await ports.labs.listByHost(host.hostId);
   await inParallel(labs, atOnce, (lab) => loseLab(ports, lab.id, reason));
   await ports.hosts.markLost(host, ports.now().toISOString());
+  await ports.publishHost(host.hostId);
 }
 
 function isDue({ lostSince }: HostRecord, now: number, afterMinutes: number | null): boolean {
@@ -47,5 +48,6 @@ function isDue({ lostSince }: HostRecord, now: number, afterMinutes: number | nu
 async function moveAll({ hostId }: HostRecord, ports: SweepPorts): Promise<number> {
   const labs = await ports.labs.listByHost(hostId);
   const moved = await inParallel(labs, atOnce, (lab) => moveLab(ports, lab.id, hostId));
+  if (labs.length > 0) await ports.publishHost(hostId);
   return moved.filter((one) => one.status === 'fulfilled' && one.value !== null).length;
 }

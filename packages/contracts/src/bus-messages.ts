@@ -31,8 +31,16 @@ export const userMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('credentials-changed'), userId: z.string() }),
 ]);
 
+/** Everything published about the hosts: little enough for one channel, which only operators hear. */
+export const hostMessage = z.discriminatedUnion('type', [
+  /** What is known of the host changed: read it again. */
+  z.object({ type: z.literal('host-changed'), hostId: z.string() }),
+]);
+
 export const labChannel = (labId: string): string => `lab:${labId}`;
 export const userChannel = (userId: string): string => `user:${userId}`;
+export const hostsChannel = 'hosts';
 
 export type LabMessage = z.infer<typeof labMessage>;
 export type UserMessage = z.infer<typeof userMessage>;
+export type HostMessage = z.infer<typeof hostMessage>;

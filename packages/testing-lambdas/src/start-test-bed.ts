@@ -14,7 +14,14 @@ import {
   invokeEvent,
   putEvents,
 } from '@pineapple/aws';
-import { hostEventSource, labChannel, labMessage, type LabMessage } from '@pineapple/contracts';
+import {
+  hostEventSource,
+  hostMessage,
+  hostsChannel,
+  labChannel,
+  labMessage,
+  type LabMessage,
+} from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { provision } from '@pineapple/launcher';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
@@ -65,6 +72,8 @@ export interface TestBed extends AsyncDisposable {
   cancel(commandId: string): Promise<void>;
   /** Collects what is published about a lab from now on. */
   listen(labId: string): Promise<readonly LabMessage[]>;
+  /** Collects of which hosts something new is published from now on. */
+  listenToHosts(): Promise<readonly string[]>;
 }
 
 const region = 'us-east-1';
@@ -169,6 +178,11 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     async listen(labId) {
       const heard: LabMessage[] = [];
       await bus.subscribe(labChannel(labId), (text) => heard.push(labMessage.parse(JSON.parse(text))));
+      return heard;
+    },
+    async listenToHosts() {
+      const heard: string[] = [];
+      await bus.subscribe(hostsChannel, (text) => heard.push(hostMessage.parse(JSON.parse(text)).hostId));
       return heard;
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

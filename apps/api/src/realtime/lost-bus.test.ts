@@ -65,7 +65,7 @@ test('what was missed while the bus was lost is told once it is back', async () 
   const wire = await cuttable(aws.busUrl);
   const prefix = await aws.newTables();
   const bus = createValkeyBus(wire.url, { onError: () => undefined });
-  const server = await startTestServer(aws, prefix, { bus });
+  const server = await startTestServer(aws, prefix, { bus, config: { operators: ['grace'] } });
   const other = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const elsewhere = other.client();
@@ -79,20 +79,26 @@ test('what was missed while the bus was lost is told once it is back', async () 
     `subscription ($labId: ID!) { labChanges(labId: $labId) { ... on ContainerChanged { container { name } } } }`,
     { labId },
   );
+  const grace = await server.signedUp('grace');
+  const host = new ReportingHost(other, 'mi-host');
+  await host.heartbeat({ up: true, reason: null });
+  const hosts = grace.subscribe('subscription { hostChanges { state } }');
   const second = server.client();
   await second.mutate('signIn', { username: ada.username, password });
   const revoked = second.subscribe('subscription { viewerReadiness { phase } }');
-  await Promise.all([log.next(), names.next(), revoked.next()]);
+  await Promise.all([log.next(), names.next(), hosts.next(), revoked.next()]);
 
   wire.cut();
   await new ReportingHost(other).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
   await elsewhere.createContainer(labId, 'made-meanwhile');
   elsewhere.cookie = second.cookie;
   await elsewhere.query('mutation { signOut { signedOut } }');
+  await host.heartbeat({ up: false, reason: 'gone' });
   wire.mend();
 
   await log.find((event) => JSON.stringify(event).includes('READY'));
   await names.find((event) => JSON.stringify(event).includes('made-meanwhile'));
+  await hosts.find((event) => JSON.stringify(event).includes('DOCKER_DOWN'));
   // The session was revoked while nobody could be told.
   await revoked.done();
   expect(revoked.error).toMatchObject({ code: 4401 });

@@ -3,6 +3,8 @@ import { type RequestContext, requireViewer } from '../context.ts';
 import { requestError } from '../graphql/errors.ts';
 import type { Subscription } from '../graphql/generated/schema-types.ts';
 import { findContainerView } from '../modules/container/find-container.ts';
+import { HostChangesSource } from '../modules/host/host-changes-source.ts';
+import { requireOperator } from '../modules/host/require-operator.ts';
 import { findView } from '../modules/lab/find-lab.ts';
 import { ContainerLogsSource, mostTail } from '../modules/logs/container-logs-source.ts';
 import { logReadersPerUser } from '../modules/logs/log-readers.ts';
@@ -16,7 +18,7 @@ import { ViewerReadinessSource } from './viewer-readiness-source.ts';
 
 /**
  * Checks that the caller may watch it, and returns how to open it: the source itself is shared by everyone
- * who asks the same. @throws NOT_FOUND
+ * who asks the same. @throws NOT_FOUND, FORBIDDEN
  */
 export type OpenSource = (
   args: Readonly<Record<string, unknown>>,
@@ -39,6 +41,11 @@ const sources: Readonly<Record<SubscriptionField, OpenSource>> = {
     const { labs, views, userChannels, logger } = context.services;
     const viewerId = requireViewer(context).id;
     return Promise.resolve(() => ViewerReadinessSource.open({ viewerId, labs, views, userChannels, logger }));
+  },
+  hostChanges: async (_args, context) => {
+    requireOperator(context);
+    const { hostFeed, clock } = context.services;
+    return () => HostChangesSource.open(hostFeed, clock);
   },
   containerLogs: async ({ containerId, tail, since }, context) => {
     const id = String(containerId);

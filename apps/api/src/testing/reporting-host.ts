@@ -1,4 +1,4 @@
-import { labChannel, type LabMessage } from '@pineapple/contracts';
+import { type HostMessage, hostsChannel, labChannel, type LabMessage } from '@pineapple/contracts';
 import { type ContainerObservation, type ContainerPhase, mergeObservation } from '@pineapple/core';
 import type { TestServer } from './test-server.ts';
 
@@ -69,5 +69,12 @@ export class ReportingHost {
       room: null,
       sequence: (this.#sequence += 1),
     });
+    await this.changed();
+  }
+
+  /** Says that something is new about it. */
+  async changed(): Promise<void> {
+    const message: HostMessage = { type: 'host-changed', hostId: this.hostId };
+    await this.#server.bus.publish(hostsChannel, JSON.stringify(message));
   }
 }

@@ -1490,6 +1490,8 @@ export type Subscription = {
   containerReadiness: ContainerReadiness;
   /** What the container uses, once a second while it runs, until it is deleted. */
   containerStats: ContainerStats;
+  /** Every host, then each whenever something is new about it. For operators only. */
+  hostChanges: Host;
   /** The lab now, then every change in it: what a canvas needs to stay true without refetching. */
   labChanges: LabChange;
   /** Every container of the viewer, across labs: what a dashboard needs. */
@@ -2921,6 +2923,7 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   containerLogs?: SubscriptionResolver<ResolversTypes['ContainerLogs'], "containerLogs", ParentType, ContextType, RequireFields<SubscriptionContainerLogsArgs, 'containerId' | 'tail'>>;
   containerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "containerReadiness", ParentType, ContextType, RequireFields<SubscriptionContainerReadinessArgs, 'containerId'>>;
   containerStats?: SubscriptionResolver<ResolversTypes['ContainerStats'], "containerStats", ParentType, ContextType, RequireFields<SubscriptionContainerStatsArgs, 'containerId'>>;
+  hostChanges?: SubscriptionResolver<ResolversTypes['Host'], "hostChanges", ParentType, ContextType>;
   labChanges?: SubscriptionResolver<ResolversTypes['LabChange'], "labChanges", ParentType, ContextType, RequireFields<SubscriptionLabChangesArgs, 'labId'>>;
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
 };

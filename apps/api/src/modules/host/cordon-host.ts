@@ -11,10 +11,11 @@ export async function cordonHost(
   context: RequestContext,
 ): Promise<Result<HostModel, Failure>> {
   const operator = requireOperator(context);
-  const { hosts, clock, logger } = context.services;
+  const { hosts, clock, logger, background, publishHost } = context.services;
   const known = await hosts.setCordoned(hostId, cordoned);
   const host = known ? await hosts.get(hostId) : null;
   if (!host) return fail({ kind: 'not-found', message: `There is no host '${hostId}'.` });
   logger.info({ hostId, cordoned, operator: operator.id }, 'a host was cordoned or uncordoned');
+  background.run('telling of a changed host', () => publishHost(hostId));
   return ok(toHostModel(host, clock()));
 }

@@ -15,7 +15,7 @@ export async function drainHost(
 ): Promise<Result<{ host: HostModel; movedLabs: number }, Failure>> {
   const cordoned = await cordonHost(hostId, true, context);
   if (!cordoned.ok) return cordoned;
-  const { labs, labMover } = context.services;
+  const { labs, labMover, background, publishHost } = context.services;
   const waiting = (await labs.listByHost(hostId)).filter(({ deletedAt }) => deletedAt === null);
   let movedLabs = 0;
   const worker = async (): Promise<void> => {
@@ -24,5 +24,6 @@ export async function drainHost(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  background.run('telling of a drained host', () => publishHost(hostId));
   return ok({ host: cordoned.value, movedLabs });
 }

@@ -24,5 +24,6 @@ export async function moveLostLab(
   }
   const moved = await moveLab(services.labMover, labId, host.id);
   if (moved) view.saved(moved);
+  services.background.run('telling of a changed host', () => services.publishHost(host.id));
   return ok(view.snapshot);
 }

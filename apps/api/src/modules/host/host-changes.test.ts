@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ReportingHost } from '../../testing/reporting-host.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import type { Payload } from '../../testing/test-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+let users = 0;
+const well = { up: true, reason: null };
+const subscription = 'subscription { hostChanges { id state reason cordoned leftovers } }';
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  const operators = Array.from({ length: 20 }, (_, index) => `operator-${index}`);
+  server = await startTestServer(aws, await aws.newTables(), { config: { operators } });
+});
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+const newOperator = () => server.signedUp(`operator-${(users += 1)}`);
+const told = ({ data }: Payload) => data?.['hostChanges'] as { id: string; state: string };
+const about = (id: string, state: string) => (event: Payload) =>
+  told(event).id === id && told(event).state === state;
+
+test('an operator is told of every host there is, then of what changes, whoever changes it', async () => {
+  const grace = await newOperator();
+  const hosts = ['mi-first', 'mi-second'].map((id) => new ReportingHost(server, id));
+  for (const host of hosts) await host.heartbeat(well);
+  const log = grace.subscribe(subscription);
+  expect([told(await log.next()).id, told(await log.next()).id]).toEqual(['mi-first', 'mi-second']);
+
+  await hosts[0]?.heartbeat({ up: false, reason: 'dockerd is gone' });
+  expect(told(await log.find(about('mi-first', 'DOCKER_DOWN')))).toMatchObject({ reason: 'dockerd is gone' });
+
+  const ada = await newOperator();
+  await ada.mutate('cordonHost', { hostId: 'mi-second' });
+  await log.find(about('mi-second', 'CORDONED'));
+  await ada.mutate('uncordonHost', { hostId: 'mi-second' });
+  await log.find(about('mi-second', 'READY'));
+
+  await new ReportingHost(server, 'mi-third').heartbeat(well);
+  await log.find(about('mi-third', 'READY'));
+  await grace.close();
+});
+
+test('a host is lost for whoever watches as soon as that is found', async () => {
+  const grace = await newOperator();
+  const host = new ReportingHost(server, 'mi-dying');
+  await host.heartbeat(well);
+  const log = grace.subscribe(subscription);
+  await log.find(about('mi-dying', 'READY'));
+  const known = await server.stores.hosts.get('mi-dying');
+  if (!known) throw new Error('The host is not on record.');
+  await server.stores.hosts.markLost(known, new Date().toISOString());
+  await host.changed();
+  await log.find(about('mi-dying', 'LOST'));
+  await grace.close();
+});
+
+test('what leaves a drained host is told', async () => {
+  const grace = await newOperator();
+  const host = new ReportingHost(server, 'mi-emptied');
+  await host.heartbeat(well);
+  const labId = await grace.createLab();
+  await server.stores.labs.place(labId, 'mi-emptied');
+  const log = grace.subscribe(subscription);
+  await log.find(about('mi-emptied', 'READY'));
+  await grace.mutate('drainHost', { hostId: 'mi-emptied' });
+  const left = await log.find((event) => JSON.stringify(event).includes('"leftovers":1'));
+  expect(told(left)).toMatchObject({ id: 'mi-emptied', state: 'CORDONED' });
+  await grace.close();
+});
+
+test('nobody else is told anything', async () => {
+  const eve = await server.signedUp();
+  const log = eve.subscribe(subscription);
+  await log.done();
+  expect(log.events).toEqual([]);
+  expect(log.error).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  const anonymous = server.client().subscribe(subscription);
+  await anonymous.done();
+  expect(anonymous.events).toEqual([]);
+  expect(anonymous.error).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  await eve.close();
+});
+
+test('an operator is told nothing more once the session has ended', async () => {
+  const grace = await newOperator();
+  const host = new ReportingHost(server, 'mi-secret');
+  await host.heartbeat(well);
+  const log = grace.subscribe(subscription);
+  await log.next();
+  await grace.query('mutation { signOut { signedOut } }');
+  await log.done();
+  expect(log.error).toMatchObject({ code: 4401 });
+});
+
+test('a message that is none is logged and harms nobody', async () => {
+  const grace = await newOperator();
+  const host = new ReportingHost(server, 'mi-after');
+  await host.heartbeat(well);
+  const log = grace.subscribe(subscription);
+  await log.find(about('mi-after', 'READY'));
+  await server.bus.publish('hosts', '{"type":"coffee"}');
+  await host.heartbeat({ up: false, reason: 'gone' });
+  await log.find(about('mi-after', 'DOCKER_DOWN'));
+  expect(server.logs).toContainEqual(
+    expect.objectContaining({ msg: 'a message on the channel of hosts was not understood' }),
+  );
+  await grace.close();
+});
