@@ -60,7 +60,11 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
       const node = store.nodes.get(id);
       if (node) taken.set(id, { kind: node.kind, position });
     }
-    for (const { id, kind, position } of nodes) if (position) taken.set(id, { kind, position });
+    // Where those stand that have lost their place is free again.
+    for (const { id, kind, position } of nodes) {
+      if (position) taken.set(id, { kind, position });
+      else taken.delete(id);
+    }
     for (const { id, kind, position } of nodes) {
       if (position) continue;
       const neighbours = [...store.wires.values()].flatMap(({ containerId, networkId }) => {
@@ -85,6 +89,18 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     placing.value = false;
   }
 
+  /** Puts back what has no saved place any more, because its first move was refused or undone. */
+  async function putBack(ids: readonly string[]): Promise<void> {
+    const nodes = [...store.nodes.values()];
+    const fresh = nodes.length > 1 && nodes.every(({ position }) => position === null);
+    const arranged = fresh ? await arrange().catch(() => null) : null;
+    const loose = ids.flatMap((id) => store.nodes.get(id) ?? []).filter(({ position }) => position === null);
+    for (const [id, position] of arranged ?? findPlaces(loose)) {
+      const node = flow.findNode(id);
+      if (node && !node.dragging) node.position = { ...position };
+    }
+  }
+
   function follow(): void {
     const { addedNodes, removedNodes, addedWires, removedWires } = updateStore(store, canvas());
     if (placing.value) return;
@@ -92,14 +108,17 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     if (removedNodes.length > 0) flow.removeNodes([...removedNodes], false);
     if (addedNodes.length > 0) add(addedNodes, findPlaces(addedNodes));
     if (addedWires.length > 0) addWires(addedWires);
+    const loose: string[] = [];
     for (const { id, position } of store.nodes.values()) {
       const last = heard.get(id);
       heard.set(id, position);
+      if (last && !position) loose.push(id);
       if (!position || (last?.x === position.x && last.y === position.y)) continue;
       const node = flow.findNode(id);
       if (node && !node.dragging) node.position = { ...position };
     }
     for (const id of removedNodes) heard.delete(id);
+    if (loose.length > 0) void putBack(loose);
   }
 
   updateStore(store, canvas());
