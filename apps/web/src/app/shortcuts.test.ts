@@ -24,6 +24,14 @@ describe('shortcuts', () => {
     return () => stop.abort();
   });
 
+  it('are left to what has the focus where they are only listed', () => {
+    const takeBack = shortcuts.list({ keys: ['ctrl+shift+f'], label: 'Search', group: 'In a terminal' });
+    expect(shortcuts.own.value.map(({ label }) => label)).toEqual(['Search']);
+    expect(press('f', document.body, { ctrlKey: true, shiftKey: true }).defaultPrevented).toBe(false);
+    takeBack();
+    expect(shortcuts.own.value).toEqual([]);
+  });
+
   it('run what was registered last, until it is taken back', () => {
     const first = vi.fn();
     const second = vi.fn();

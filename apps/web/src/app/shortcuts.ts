@@ -13,10 +13,16 @@ export interface Shortcut {
   readonly inFields?: boolean;
 }
 
+/** A key that whatever has the focus then deals with itself, as a terminal does. The help sheet lists it. */
+export type OwnKey = Pick<Shortcut, 'keys' | 'label' | 'group'>;
+
 export interface Shortcuts {
   /** All that are registered, in the order in which they came. */
   readonly all: Readonly<ShallowRef<readonly Shortcut[]>>;
+  /** Those of parts of the page, for the help sheet alone. */
+  readonly own: Readonly<ShallowRef<readonly OwnKey[]>>;
   register(shortcut: Shortcut): () => void;
+  list(...keys: readonly OwnKey[]): () => void;
   /** Runs what the key stands for, if anything. The one registered last goes first. */
   handle(event: KeyboardEvent): void;
 }
@@ -36,12 +42,20 @@ const fields = [
 
 export function createShortcuts(): Shortcuts {
   const all = shallowRef<readonly Shortcut[]>([]);
+  const own = shallowRef<readonly OwnKey[]>([]);
   return {
     all,
+    own,
     register(shortcut) {
       all.value = [...all.value, shortcut];
       return () => {
         all.value = all.value.filter((one) => one !== shortcut);
+      };
+    },
+    list(...keys) {
+      own.value = [...own.value, ...keys];
+      return () => {
+        own.value = own.value.filter((one) => !keys.includes(one));
       };
     },
     handle(event) {
@@ -119,4 +133,9 @@ export function useShortcuts(): Shortcuts {
 export function registerShortcut(...some: readonly Shortcut[]): void {
   const shortcuts = useShortcuts();
   for (const one of some) onScopeDispose(shortcuts.register(one));
+}
+
+/** Lists keys that a part of the page deals with itself, for as long as the component is there. */
+export function listOwnKeys(...keys: readonly OwnKey[]): void {
+  onScopeDispose(useShortcuts().list(...keys));
 }

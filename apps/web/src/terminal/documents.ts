@@ -50,3 +50,18 @@ export const containerStatsSubscription = graphql(`
     }
   }
 `);
+
+export const closeTerminalMutation = graphql(`
+  mutation CloseTerminal($input: CloseTerminalInput!) {
+    closeTerminal(input: $input) {
+      __typename
+      ... on CloseTerminalPayload {
+        closedTerminalName
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);

@@ -186,6 +186,20 @@ export const labTemplatesQuery = graphql(`
   }
 `);
 
+/** Asked for only when something is lost: all else about a lab comes with its changes. */
+export const labHostQuery = graphql(`
+  query LabHost($id: ID!) {
+    lab(id: $id) {
+      id
+      host {
+        id
+        state
+        reason
+      }
+    }
+  }
+`);
+
 export const createLabMutation = graphql(`
   mutation CreateLab($input: CreateLabInput!) {
     createLab(input: $input) {
@@ -240,6 +254,23 @@ export const deleteLabMutation = graphql(`
       __typename
       ... on DeleteLabPayload {
         deletedLabId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const moveLabMutation = graphql(`
+  mutation MoveLab($input: MoveLabInput!) {
+    moveLab(input: $input) {
+      __typename
+      ... on MoveLabPayload {
+        lab {
+          ...LabFields
+        }
       }
       ... on UserError {
         code

@@ -2,6 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../../app/api-client.ts';
 import { createShortcuts, shortcutsKey } from '../../app/shortcuts.ts';
 import { provideDock, type Dock } from '../use-dock.ts';
@@ -18,6 +19,7 @@ const containers = [
 ];
 let page: VueWrapper | null = null;
 let dock: Dock;
+const change = vi.fn();
 
 function show(terminals: readonly string[] = []): VueWrapper {
   const ask = vi.fn().mockResolvedValue({
@@ -30,13 +32,15 @@ function show(terminals: readonly string[] = []): VueWrapper {
       return () => h(LabDock, { containers: props.containers as typeof containers });
     },
   });
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
   page = mount(Page, {
     attachTo: document.body,
     props: { containers },
     global: {
+      plugins: [router],
       stubs: { AsyncComponentWrapper: Pane },
       provide: {
-        [apiClientKey as symbol]: { ask } as Partial<ApiClient>,
+        [apiClientKey as symbol]: { ask, change } as Partial<ApiClient>,
         [shortcutsKey as symbol]: createShortcuts(),
       },
     },
@@ -112,5 +116,37 @@ describe('the dock of a lab', () => {
     expect(wrapper.get('[aria-orientation=vertical]').attributes('aria-valuenow')).toBe('54');
     await wrapper.setProps({ containers: [containers[1]] });
     expect(tabs(wrapper)).toEqual(['beta']);
+  });
+
+  it('ends a terminal only after it was asked, and says why it could not', async () => {
+    const wrapper = show();
+    dock.openTerminal('ctr_1');
+    dock.openTerminal('ctr_2');
+    await flushPromises();
+    await wrapper.get('[aria-label="More for beta"]').trigger('click');
+    const item = await vi.waitFor(() => {
+      const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
+      const found = items.find((one) => one.textContent?.includes('End the terminal'));
+      if (!found) throw new Error('no such item');
+      return found;
+    });
+    item.click();
+    const action = await vi.waitFor(() => {
+      const dialog = document.querySelector('[role=dialog]');
+      const found = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
+      if (!found) throw new Error('no dialog');
+      return found;
+    });
+    expect(change).not.toHaveBeenCalled();
+    change.mockResolvedValueOnce({ ok: false, problem: { code: 'HOST', message: 'The host is away.' } });
+    action.click();
+    await vi.waitFor(() => expect(document.body.textContent).toContain('The host is away.'));
+    expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
+    change.mockResolvedValueOnce({ ok: true, payload: {} });
+    action.click();
+    await vi.waitFor(() => expect(tabs(wrapper)).toEqual(['alpha']));
+    expect(change).toHaveBeenLastCalledWith(expect.anything(), {
+      input: { containerId: 'ctr_2', name: 'main' },
+    });
   });
 });

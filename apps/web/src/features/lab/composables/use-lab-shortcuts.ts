@@ -15,7 +15,7 @@ export interface LabCommands {
   connect(): void;
   rename(): void;
   remove(): void;
-  terminal(): void;
+  openPane(kind: 'terminal' | 'logs' | 'stats'): void;
   fit(): void;
   zoom(direction: 'in' | 'out'): void;
   arrange(): void;
@@ -31,6 +31,8 @@ export function useLabShortcuts(commands: LabCommands): void {
   const { onCanvas, hasNode } = commands;
   const lab = (part: Omit<Shortcut, 'group'>): Shortcut => ({ group: 'Lab', ...part });
   const canvas = (part: Omit<Shortcut, 'group'>): Shortcut => ({ group: 'Canvas', when: onCanvas, ...part });
+  const pane = (part: Omit<Shortcut, 'group'>): Shortcut =>
+    canvas({ when: () => onCanvas() && hasNode('container'), ...part });
 
   registerShortcut(
     lab({
@@ -57,12 +59,9 @@ export function useLabShortcuts(commands: LabCommands): void {
       run: commands.rename,
       when: () => onCanvas() && hasNode(),
     }),
-    canvas({
-      keys: ['t'],
-      label: 'Open its terminal',
-      run: commands.terminal,
-      when: () => onCanvas() && hasNode('container'),
-    }),
+    pane({ keys: ['t'], label: 'Open its terminal', run: () => commands.openPane('terminal') }),
+    pane({ keys: ['o'], label: 'Open its log', run: () => commands.openPane('logs') }),
+    pane({ keys: ['s'], label: 'Open its stats', run: () => commands.openPane('stats') }),
     canvas({ keys: ['delete', 'backspace'], label: 'Delete the selection', run: commands.remove }),
     canvas({ keys: ['mod+a'], label: 'Select everything', run: commands.selectAll }),
     canvas({ keys: ['escape'], label: 'Select nothing', run: commands.clear }),
