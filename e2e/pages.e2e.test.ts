@@ -2,7 +2,7 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { deleteLabs, makeLab } from './harness/api.ts';
+import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
@@ -17,7 +17,7 @@ let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
 let newcomer: typeof cookies = [];
 
 beforeAll(async () => {
-  product = parts.use(await startProduct());
+  product = parts.use(await startProduct({ PINEAPPLE_OPERATORS: 'walker' }));
   parts.defer(() => untilDockerIsEmpty(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   await using watched = await openPage(browser, product.url);
@@ -91,6 +91,18 @@ const states: readonly State[] = [
     await page.getByLabel('Variables').fill('{first: 1}');
     await page.getByText('This is not JSON').waitFor();
   }),
+  state('hosts', 'walker', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
+  state('draining a host', 'walker', '/hosts', 'Hosts', async (page) => {
+    await page.getByRole('button', { name: /^Drain/ }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  state(
+    'hosts to anybody else',
+    'newcomer',
+    '/hosts',
+    'Page not found',
+    heading('There is nothing at this address'),
+  ),
   state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
   state('deleting the account', 'walker', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Delete account…' }).click();
@@ -214,6 +226,27 @@ it('can be used with the keyboard alone', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await go('account', 'Account');
   await go('sign out', 'Sign in');
+  expect(watched.complaints).toEqual([]);
+});
+
+it('shows operators how each host is, as it changes', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page, context } = watched;
+  await context.addCookies(cookies);
+  await page.goto('/labs');
+  await page.getByRole('link', { name: 'Hosts' }).click();
+  const host = page.getByRole('list', { name: 'Hosts' }).getByRole('listitem').first();
+  await host.getByText('Ready', { exact: true }).waitFor();
+  await host.getByText(/of [\d.]+ GB/).waitFor();
+  await host.getByRole('button', { name: /^Cordon/ }).click();
+  await host.getByText('Cordoned', { exact: true }).waitFor();
+  await page.getByText(/takes no more labs\.$/).waitFor();
+  // By another operator, elsewhere.
+  const uncordon = 'mutation ($hostId: ID!) { uncordonHost(input: { hostId: $hostId }) { __typename } }';
+  await ask(page, uncordon, { hostId: product.hostId });
+  await host.getByText('Ready', { exact: true }).waitFor();
+  const heard = await host.getByText(/^last heard/).textContent();
+  await expect.poll(() => host.getByText(/^last heard/).textContent(), { timeout: 60_000 }).not.toBe(heard);
   expect(watched.complaints).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ declare module 'vue-router' {
     /** Goes before the product's name in the window's title. */
     title?: string;
     /** Who may see it: everybody unless said otherwise. */
-    audience?: 'signed-in' | 'signed-out';
+    audience?: 'signed-in' | 'signed-out' | 'operator';
   }
 }
 
@@ -45,6 +45,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Dashboard', audience: 'signed-in' },
   },
   {
+    path: '/hosts',
+    name: 'hosts',
+    component: () => import('../features/host/pages/HostsPage.vue'),
+    meta: { title: 'Hosts', audience: 'operator' },
+  },
+  {
     path: '/account',
     name: 'account',
     component: () => import('../features/account/pages/AccountPage.vue'),
@@ -75,10 +81,11 @@ export function createAppRouter(session: Session): Router {
   router.beforeEach(async (to) => {
     if (!to.meta.audience) return true;
     const viewer = await session.load();
-    if (to.meta.audience === 'signed-in' && !viewer) {
-      return { name: 'sign-in', query: to.fullPath === '/labs' ? {} : { next: to.fullPath } };
+    if (to.meta.audience === 'signed-out') return viewer ? pathAfterSignIn(to.query['next']) : true;
+    if (!viewer) return { name: 'sign-in', query: to.fullPath === '/labs' ? {} : { next: to.fullPath } };
+    if (to.meta.audience === 'operator' && !viewer.operator) {
+      return { name: 'not-found', params: { path: to.path.slice(1).split('/') } };
     }
-    if (to.meta.audience === 'signed-out' && viewer) return pathAfterSignIn(to.query['next']);
     return true;
   });
 

@@ -5,6 +5,7 @@ export const viewerQuery = graphql(`
     viewer {
       id
       username
+      operator
     }
   }
 `);
@@ -132,6 +133,7 @@ export const signInMutation = graphql(`
         viewer {
           id
           username
+          operator
         }
       }
       ... on UserError {
@@ -153,6 +155,7 @@ export const signUpMutation = graphql(`
         viewer {
           id
           username
+          operator
         }
       }
       ... on UserError {

@@ -15,6 +15,13 @@ describe('the palette', () => {
     });
   });
 
+  it('leads operators to the hosts, and nobody else', () => {
+    const places = (isOperator: boolean) =>
+      commandGroups([], [], [], isOperator).flatMap(({ items }) => items.map(({ label }) => label));
+    expect(places(true)).toContain('Hosts');
+    expect(places(false)).not.toContain('Hosts');
+  });
+
   it('does what the keys of the page do, and says by which key', () => {
     const run = vi.fn();
     const [here] = commandGroups([], [{ keys: ['shift+z'], label: 'Undo', group: 'Lab', run }], []);

@@ -33,16 +33,21 @@ const pages: Command[] = [
   { label: 'Account', suffix: 'password, sessions', icon: 'i-lucide-user-round', to: { name: 'account' } },
 ];
 
+const operatorPages: Command[] = [
+  { label: 'Hosts', suffix: 'room, cordon, drain', icon: 'i-lucide-server', to: { name: 'hosts' } },
+];
+
 /** What the palette offers; empty groups are left out. */
 export function commandGroups(
   labs: readonly Lab[],
   shortcuts: readonly Shortcut[],
   settings: readonly Command[],
+  isOperator = false,
 ): CommandGroup[] {
   const groups: CommandGroup[] = [
     { id: 'here', label: 'On this page', items: shortcuts.map(shortcutCommand) },
     { id: 'labs', label: 'Labs', items: labs.map(labCommand) },
-    { id: 'pages', label: 'Pages', items: pages },
+    { id: 'pages', label: 'Pages', items: isOperator ? [...pages, ...operatorPages] : pages },
     { id: 'containers', label: 'Containers', items: labs.flatMap(containerCommands) },
     { id: 'settings', label: 'Settings', items: [...settings] },
   ];

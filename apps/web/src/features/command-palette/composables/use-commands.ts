@@ -38,6 +38,7 @@ export function useCommands(): { groups: ComputedRef<CommandGroup[]>; loading: C
         places.data.value?.labs.nodes ?? [],
         all.value.filter(({ keys, when }) => !keys.includes('mod+k') && (when?.() ?? true)),
         settings,
+        session.viewer.value?.operator,
       ),
     ),
     loading: computed(() => places.loading.value && !places.data.value),

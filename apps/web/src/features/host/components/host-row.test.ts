@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Host, HostActions } from '../composables/use-hosts.ts';
+import HostRow from './HostRow.vue';
+
+const room = {
+  cpus: 4,
+  loadAverage: 6.25,
+  memoryMb: 8192,
+  memoryFreeMb: 6144,
+  mostContainers: 200,
+  containers: 12,
+  labs: 3,
+};
+
+function host(changes: Partial<Host> = {}): Host {
+  return {
+    id: 'mi-1',
+    state: 'READY',
+    reason: null,
+    cordoned: false,
+    reportedAt: '2026-01-01T10:00:00.000Z',
+    agentVersion: '0.1.0',
+    dockerVersion: '20.10.24',
+    room,
+    limitations: [],
+    leftovers: 0,
+    ...changes,
+  };
+}
+
+const done = (payload: object = {}): never => ({ ok: true, payload }) as never;
+const refused = (message: string): never =>
+  ({ ok: false, problem: { code: 'FAULT', message, fields: {}, retryAfterSeconds: null } }) as never;
+
+let row: VueWrapper | null = null;
+afterEach(() => row?.unmount());
+
+function show(one: Host, actions: Partial<HostActions> = {}, others: Host[] = [host({ id: 'mi-2' })]) {
+  row = mount(HostRow, {
+    attachTo: document.body,
+    props: {
+      host: one,
+      others,
+      actions: { cordon: vi.fn(), uncordon: vi.fn(), drain: vi.fn(), ...actions },
+    },
+  });
+  return row;
+}
+const button = (wrapper: VueWrapper, label: string) => wrapper.find(`button[aria-label="${label}"]`);
+
+async function dialogAfter(wrapper: VueWrapper, label: string): Promise<HTMLElement> {
+  await button(wrapper, label).trigger('click');
+  return vi.waitFor(() => {
+    const found = document.querySelector<HTMLElement>('[role=dialog]');
+    if (!found) throw new Error('no dialog');
+    return found;
+  });
+}
+
+describe('the row of a host', () => {
+  it('says in words and figures how the host is', () => {
+    const text = show(host({ limitations: ['disk-limit: overlay2 on ext4'], leftovers: 2 })).text();
+    for (const said of ['Ready', '6.3 of 4', '2.0 of 8.0 GB', '12 of 200', '3 labs', 'Agent 0.1.0']) {
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
+    }
+    expect(text).toContain('disk-limit: overlay2 on ext4');
+    expect(text).toContain('2 labs that moved away');
+  });
+
+  it('fills no bar beyond its end', () => {
+    const widths = show(host())
+      .findAll('rect')
+      .map((bar) => Number(bar.attributes('width')));
+    expect(widths.slice(0, 3)).toContain(100);
+    expect(Math.max(...widths)).toBe(100);
+  });
+
+  it('says why a host is lost, and stands one that never said what room it has', () => {
+    const lost = show(host({ state: 'LOST', reason: 'Nothing was heard of it.', room: null }));
+    expect(lost.text()).toContain('Lost');
+    expect(lost.text()).toContain('Nothing was heard of it.');
+    expect(lost.text()).toContain('has not said yet what room');
+  });
+
+  it('offers to cordon a host or to uncordon it, and says why that was refused', async () => {
+    const cordon = vi.fn().mockResolvedValue(refused('The server did not answer.'));
+    const ready = show(host(), { cordon });
+    expect(button(ready, 'Uncordon mi-1').exists()).toBe(false);
+    await button(ready, 'Cordon mi-1').trigger('click');
+    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('The server did not answer.'));
+    expect(cordon).toHaveBeenCalledExactlyOnceWith('mi-1');
+    ready.unmount();
+
+    const uncordon = vi.fn().mockResolvedValue(done());
+    const cordoned = show(host({ state: 'CORDONED', cordoned: true }), { uncordon });
+    expect(button(cordoned, 'Cordon mi-1').exists()).toBe(false);
+    await button(cordoned, 'Uncordon mi-1').trigger('click');
+    await vi.waitFor(() => expect(cordoned.emitted('done')).toEqual([['mi-1 takes labs again.']]));
+  });
+
+  it('asks before it drains a host, and says what is lost', async () => {
+    const drain = vi.fn().mockResolvedValue(done({ movedLabs: 3 }));
+    const ready = show(host(), { drain });
+    const dialog = await dialogAfter(ready, 'Drain mi-1');
+    expect(dialog.textContent).toContain('3 labs on it are made anew on other hosts');
+    expect(dialog.textContent).toContain('inside their containers is gone');
+    expect(drain).not.toHaveBeenCalled();
+    [...dialog.querySelectorAll('button')].at(-1)?.click();
+    await vi.waitFor(() => expect(ready.emitted('done')).toEqual([['3 labs left mi-1.']]));
+    expect(drain).toHaveBeenCalledExactlyOnceWith('mi-1');
+  });
+
+  it('warns when no other host would take the labs', async () => {
+    const cordoned = host({ id: 'mi-2', state: 'CORDONED', cordoned: true });
+    const dialog = await dialogAfter(show(host(), {}, [cordoned]), 'Drain mi-1');
+    expect(dialog.textContent).toContain('No other host is ready');
+  });
+});
