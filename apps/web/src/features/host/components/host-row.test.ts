@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Host, HostActions } from '../composables/use-hosts.ts';
 import HostRow from './HostRow.vue';
 
@@ -38,8 +39,10 @@ let row: VueWrapper | null = null;
 afterEach(() => row?.unmount());
 
 function show(one: Host, actions: Partial<HostActions> = {}, others: Host[] = [host({ id: 'mi-2' })]) {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
   row = mount(HostRow, {
     attachTo: document.body,
+    global: { plugins: [router] },
     props: {
       host: one,
       others,
