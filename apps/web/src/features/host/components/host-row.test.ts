@@ -107,8 +107,8 @@ describe('the row of a host', () => {
     const drain = vi.fn().mockResolvedValue(done({ movedLabs: 3 }));
     const ready = show(host(), { drain });
     const dialog = await dialogAfter(ready, 'Drain mi-1');
-    expect(dialog.textContent).toContain('3 labs on it are made anew on other hosts');
-    expect(dialog.textContent).toContain('inside their containers is gone');
+    expect(dialog.textContent).toContain('3 labs leave it to be made anew elsewhere');
+    expect(dialog.textContent).toContain('inside the containers is gone');
     expect(drain).not.toHaveBeenCalled();
     [...dialog.querySelectorAll('button')].at(-1)?.click();
     await vi.waitFor(() => expect(ready.emitted('done')).toEqual([['3 labs left mi-1.']]));
@@ -118,6 +118,6 @@ describe('the row of a host', () => {
   it('warns when no other host would take the labs', async () => {
     const cordoned = host({ id: 'mi-2', state: 'CORDONED', cordoned: true });
     const dialog = await dialogAfter(show(host(), {}, [cordoned]), 'Drain mi-1');
-    expect(dialog.textContent).toContain('No other host is ready');
+    expect(dialog.textContent).toContain('no other host is ready');
   });
 });
