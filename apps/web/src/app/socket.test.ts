@@ -1,4 +1,4 @@
-import { buildSchema, execute, subscribe, validate } from 'graphql';
+import { buildSchema, execute, GraphQLError, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -15,6 +15,8 @@ interface Server extends AsyncDisposable {
   readonly url: string;
   readonly server: WebSocketServer;
   subscriptions: number;
+  /** The codes with which the next subscriptions are refused. */
+  readonly refusals: string[];
 }
 
 async function startServer(onSubscribe: (server: Server) => string): Promise<Server> {
@@ -24,6 +26,7 @@ async function startServer(onSubscribe: (server: Server) => string): Promise<Ser
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     server,
     subscriptions: 0,
+    refusals: [],
     async [Symbol.asyncDispose]() {
       for (const client of server.clients) client.terminate();
       await new Promise((resolve) => server.close(resolve));
@@ -35,7 +38,11 @@ async function startServer(onSubscribe: (server: Server) => string): Promise<Ser
       // The copy of graphql that made the schema: the test runner and graphql-ws load two.
       execute,
       subscribe,
-      validate,
+      validate: (...args) => {
+        const code = started.refusals.shift();
+        if (code === undefined) return validate(...args);
+        return [new GraphQLError('refused', { extensions: { code } })];
+      },
       roots: {
         subscription: {
           async *greeting() {
@@ -57,18 +64,19 @@ afterEach(() => socket?.close());
 function follow(
   url: string,
   onUnauthenticated = (): void => undefined,
-): { greetings: unknown[]; current: Socket } {
+): { greetings: unknown[]; errors: unknown[]; current: Socket } {
   const greetings: unknown[] = [];
+  const errors: unknown[] = [];
   const current = (socket = createSocket(url, onUnauthenticated));
   current.subscribe(
     { query: 'subscription { greeting }', variables: {} },
     {
       next: ({ data }) => greetings.push(data?.['greeting']),
-      error: () => undefined,
+      error: (error) => errors.push(error),
       complete: () => undefined,
     },
   );
-  return { greetings, current };
+  return { greetings, errors, current };
 }
 
 /** Tries again at once, as somebody who presses the button again and again. */
@@ -112,6 +120,29 @@ describe('the socket', () => {
     await vi.waitFor(() => expect(onUnauthenticated).toHaveBeenCalledOnce());
     expect(current.status.value).toBe('idle');
     expect(server.subscriptions).toBe(1);
+  });
+
+  it('waits a fault of the server out when it takes a subscription up again, and takes no for an answer', async () => {
+    await using server = await startServer(({ subscriptions }) => `hello ${subscriptions}`);
+    const { greetings, errors, current } = follow(server.url);
+    await vi.waitFor(() => expect(greetings).toEqual(['hello 1']));
+
+    server.refusals.push('INTERNAL', 'INTERNAL');
+    close(server, 1001);
+    await impatient(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
+    expect(server.refusals).toEqual([]);
+    expect(errors).toEqual([]);
+
+    server.refusals.push('NOT_FOUND');
+    close(server, 1001);
+    await impatient(current, () => expect(errors).toHaveLength(1));
+  });
+
+  it('tells of a fault of the server at the first subscription', async () => {
+    await using server = await startServer(() => 'hello');
+    server.refusals.push('INTERNAL');
+    const { errors } = follow(server.url);
+    await vi.waitFor(() => expect(errors).toMatchObject([[{ extensions: { code: 'INTERNAL' } }]]));
   });
 
   it('connects as soon as there is a server, however often it failed before', async () => {

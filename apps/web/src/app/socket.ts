@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { readonly, ref, type Ref } from 'vue';
 import { createSignal } from './signal.ts';
@@ -113,19 +114,29 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
 
   function subscribe(operation: { query: string; variables: Record<string, unknown> }, sink: SocketSink) {
     let ended = false;
+    let began = false;
     let stop = (): void => undefined;
     const run = async (): Promise<void> => {
       const current = await (client ??= open());
       if (ended) return;
       stop = current.subscribe<Record<string, unknown>>(operation, {
-        next: (result) => sink.next(result as FormattedExecutionResult),
+        next: (result) => {
+          began = true;
+          sink.next(result as FormattedExecutionResult);
+        },
         complete: () => sink.complete(),
         error: (error) => void recover(error),
       });
     };
     // graphql-ws gives up on some close codes, as 4500 and 1011; here only the end of the session is final.
     const recover = async (error: unknown): Promise<void> => {
-      if (Array.isArray(error)) return sink.error(error);
+      if (Array.isArray(error)) {
+        // Whoever has been told once relies on hearing the rest: a fault of the server's is waited out.
+        if (!began || !isFault(error)) return sink.error(error);
+        await wait();
+        if (!ended) await run();
+        return;
+      }
       if (closeCode(error) === unauthenticated) {
         ended = true;
         status.value = 'idle';
@@ -156,6 +167,10 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
       status.value = 'idle';
     },
   };
+}
+
+function isFault(errors: readonly unknown[]): boolean {
+  return errors.some((error) => (error as GraphQLFormattedError).extensions?.['code'] === 'INTERNAL');
 }
 
 function closeCode(event: unknown): number | null {
