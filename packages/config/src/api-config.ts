@@ -60,7 +60,7 @@ const variables = z.object({
     const names = text.split(',').map((name) => name.trim());
     return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
   }).default([]),
-  PINEAPPLE_DRAIN_SECONDS: wholeNumber(0, 300).default(0),
+  PINEAPPLE_DRAIN_SECONDS: wholeNumber(0, 60).default(0),
   PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
   // A lab is one DynamoDB item of at most 400 kB, which these two bound.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
