@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
+import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
@@ -77,6 +78,7 @@ const states: readonly State[] = [
     await page.getByRole('button', { name: 'Delete Walk' }).click();
     await page.getByRole('dialog').waitFor();
   }),
+  state('lab', 'walker', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
   state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
   state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('There is no such lab')),
   state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
@@ -250,6 +252,20 @@ it('shows operators how each host is, as it changes', async () => {
   const before = await heard.getAttribute('datetime');
   await expect.poll(() => heard.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
   expect(watched.complaints).toEqual([]);
+});
+
+it('selects the container that one chose on another page', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page, context } = watched;
+  await context.addCookies(cookies);
+  await page.goto('/dashboard');
+  await heading('Dashboard')(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+  await page.keyboard.type('right');
+  await page.locator('[role=option][data-highlighted]', { hasText: /^right/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Container right' }).waitFor();
 });
 
 it('says that it is offline, and says it once', async () => {
