@@ -144,7 +144,8 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
     change.mockResolvedValueOnce({ ok: true, payload: {} });
     action.click();
-    await vi.waitFor(() => expect(tabs(wrapper)).toEqual(['alpha']));
+    await vi.waitFor(() => expect(document.querySelector('[role=dialog]')).toBeNull());
+    expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
     expect(change).toHaveBeenLastCalledWith(expect.anything(), {
       input: { containerId: 'ctr_2', name: 'main' },
     });
