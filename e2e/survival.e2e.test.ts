@@ -71,6 +71,7 @@ it('has the labs running again after a stop and a start', async () => {
   await watched.context.addCookies(cookies.cookies);
   await watched.page.goto(cookies.path);
   const lab = new LabPage(watched.page);
+  await lab.showTables();
   await lab.expectPhase('left', 'Ready');
   await lab.expectPhase('right', 'Ready');
   expect((await execIn(product, 'left', ['cat', '/root/note'])).output).toContain('kept');
