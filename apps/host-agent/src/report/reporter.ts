@@ -31,7 +31,7 @@ const mostEventsAtOnce = 10;
 const passing: ReadonlySet<string> = new Set(['CREATED', 'CONNECTED', 'RUNNING']);
 const gatherMs = 50;
 /** While many steps wait for their turn, requests are at least so far apart: each one takes time from the steps. */
-const busyIntervalMs = 150;
+const busyIntervalMs = 250;
 
 export interface ReporterOptions {
   readonly hostId: string;
