@@ -266,6 +266,31 @@ it('selects the container that one chose on another page', async () => {
   await page.locator('[role=option][data-highlighted]', { hasText: /^right/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Container right' }).waitFor();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('brings that container to the focus once the canvas is there, however long that takes to load', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page, context } = watched;
+  await context.addCookies(cookies);
+  const { promise: loaded, resolve: load } = Promise.withResolvers<void>();
+  await page.route(/\/LabCanvas-[^/]+\.js$/, async (route) => {
+    await loaded;
+    await route.continue();
+  });
+  const { lab: walk } = await ask<{ lab: { containers: { id: string; name: string }[] } }>(
+    page,
+    'query ($id: ID!) { lab(id: $id) { containers { id name } } }',
+    { id: labId },
+  );
+  await page.goto(`${lab()}?container=${walk.containers.find(({ name }) => name === 'right')?.id}`);
+  await page.getByRole('region', { name: 'Container right' }).waitFor();
+  // What was pressed too early is for nobody.
+  for (const key of ['f', 'n', '+']) await page.keyboard.press(key);
+  load();
+  await new CanvasPage(page).node('right').and(page.locator(':focus')).waitFor();
+  expect(await new CanvasPage(page).node('net-1').count()).toBe(0);
+  expect(watched.complaints).toEqual([]);
 });
 
 it('says that it is offline, and says it once', async () => {

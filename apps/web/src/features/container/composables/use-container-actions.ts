@@ -17,13 +17,14 @@ import type { Container } from '../timeline.ts';
 
 export type Switch = 'start' | 'stop' | 'restart';
 
+/** Not methods: as the types of props, Vue would take them for what they return. */
 export interface ContainerActions {
-  create(input: Omit<CreateContainerInput, 'labId'>): Promise<Outcome<{ container: Container }>>;
-  turn(how: Switch, containerId: string): Promise<Outcome<unknown>>;
-  rename(containerId: string, name: string): Promise<Outcome<unknown>>;
-  remove(containerId: string): Promise<Outcome<unknown>>;
-  connect(containerId: string, attachment: AttachmentInput): Promise<Outcome<unknown>>;
-  disconnect(containerId: string, networkId: string): Promise<Outcome<unknown>>;
+  readonly create: (input: Omit<CreateContainerInput, 'labId'>) => Promise<Outcome<{ container: Container }>>;
+  readonly turn: (how: Switch, containerId: string) => Promise<Outcome<unknown>>;
+  readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
+  readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
+  readonly connect: (containerId: string, attachment: AttachmentInput) => Promise<Outcome<unknown>>;
+  readonly disconnect: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
 }
 
 const switches = {

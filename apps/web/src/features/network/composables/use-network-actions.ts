@@ -12,11 +12,12 @@ import {
 
 export type Network = NetworkFieldsFragment;
 
+/** Not methods: as the types of props, Vue would take them for what they return. */
 export interface NetworkActions {
-  create(input: Omit<CreateNetworkInput, 'labId'>): Promise<Outcome<{ network: Network }>>;
-  rename(networkId: string, name: string): Promise<Outcome<unknown>>;
-  setInternet(networkId: string, internet: boolean): Promise<Outcome<unknown>>;
-  remove(networkId: string): Promise<Outcome<unknown>>;
+  readonly create: (input: Omit<CreateNetworkInput, 'labId'>) => Promise<Outcome<{ network: Network }>>;
+  readonly rename: (networkId: string, name: string) => Promise<Outcome<unknown>>;
+  readonly setInternet: (networkId: string, internet: boolean) => Promise<Outcome<unknown>>;
+  readonly remove: (networkId: string) => Promise<Outcome<unknown>>;
 }
 
 /** Makes and removes networks of a lab. What comes of it arrives with the lab's changes. */

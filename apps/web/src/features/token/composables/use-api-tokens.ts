@@ -10,8 +10,9 @@ export interface ApiTokens {
   readonly tokens: ComputedRef<readonly ApiToken[] | null>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
-  create(input: CreateApiTokenInput): Promise<Outcome<{ apiToken: ApiToken; secret: string }>>;
-  revoke(tokenId: string): Promise<Outcome<unknown>>;
+  // Not methods: as the types of props, Vue would take them for what they return.
+  readonly create: (input: CreateApiTokenInput) => Promise<Outcome<{ apiToken: ApiToken; secret: string }>>;
+  readonly revoke: (tokenId: string) => Promise<Outcome<unknown>>;
 }
 
 /** The tokens with which programs act as the viewer. */
