@@ -165,6 +165,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       docker: { up: false, version: null, reason: 'stopped' },
       limitations: [],
       room: null,
+      underlayAddress: null,
       sequence: 1,
     };
     await bed.report(hostEventTypes.host, down);

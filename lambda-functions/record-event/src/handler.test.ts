@@ -221,6 +221,7 @@ describe('what a host says about itself', () => {
     docker: { up, version: '20.10', reason: null },
     limitations: [],
     room: null,
+    underlayAddress: null,
     sequence,
   });
 

@@ -20,6 +20,7 @@ function said(hostId: string, minutesAgo: number): HostReported {
     docker: { up: true, version: '20.10', reason: null },
     limitations: [],
     room: null,
+    underlayAddress: null,
     sequence: (sequence += 1),
   };
 }

@@ -15,6 +15,21 @@ export const desiredNetwork = z.object({
   ipv4Subnet: z.cidrv4(),
   ipv6Subnet: z.cidrv6().nullable(),
   internet: z.boolean(),
+  // A command of before there were wide labs is still on its way when the agent is newer.
+  overlay: z
+    .object({
+      vni: z.int().min(1).max(0xffffff),
+      peers: z.array(z.ipv4()).max(64),
+      gatewayHere: z.boolean(),
+    })
+    .nullable()
+    .default(null),
+});
+
+/** Its name becomes a line of a hosts file: nothing but a host name gets there. */
+export const desiredNeighbour = z.object({
+  name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
+  addresses: z.array(z.object({ networkId: z.string(), ipv4Address: z.ipv4() })),
 });
 
 /** A file of a container. Whoever writes it trusts nobody's path: it stays inside the container. */
@@ -51,4 +66,5 @@ export const desiredLab: z.ZodType<DesiredLab> = z.object({
   removed: z.boolean(),
   networks: z.array(desiredNetwork),
   containers: z.array(desiredContainer),
+  neighbours: z.array(desiredNeighbour).default([]),
 });

@@ -49,6 +49,7 @@ describe('what a host reports', () => {
       docker: { up: false, version: null, reason: 'connect ENOENT /var/run/docker.sock' },
       limitations: ['disk-limit: overlay2 on ext4'],
       room: null,
+      underlayAddress: null,
       sequence: 1,
     };
     expect(hostReported.parse(detail)).toEqual(detail);

@@ -70,6 +70,8 @@ export const hostReported = z.object({
     })
     .nullable()
     .default(null),
+  /** Where other hosts reach its networks of wide labs over VXLAN; null: it can't have any. */
+  underlayAddress: z.ipv4().nullable().default(null),
   sequence: z.int(),
 });
 

@@ -18,6 +18,7 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     ipv4Subnet: `10.${(index * 37) % 256}.${(index * 91) % 256}.0/24`,
     ipv6Subnet: null,
     internet: index % 3 === 0,
+    overlay: null,
   }));
   const containers = Array.from({ length: containerCount }, (_, index) => ({
     id: newContainerId(labId, random),
@@ -40,7 +41,7 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     }),
     files: [],
   }));
-  return { format: 1, labId, revision: 1234, removed: false, networks, containers };
+  return { format: 1, labId, revision: 1234, removed: false, networks, containers, neighbours: [] };
 }
 
 function messageOf(act: () => unknown): string {
@@ -67,6 +68,7 @@ describe('a payload', () => {
       removed: true,
       networks: [],
       containers: [],
+      neighbours: [],
     };
     expect(decodePayload(encodePayload(desired))).toEqual(desired);
   });

@@ -8,12 +8,30 @@ export interface DesiredInterface {
   readonly macAddress: string;
 }
 
+/** How a network of a wide lab reaches the lab's other hosts: over VXLAN, every frame that has no known way to each. */
+export interface DesiredOverlay {
+  /** The segment's VXLAN network identifier, 1 to 16,777,215: no other network of any lab has it. */
+  readonly vni: number;
+  /** Underlay IPv4 addresses of the lab's other hosts. */
+  readonly peers: readonly string[];
+  /** Whether this host is the one that has the gateway's address and the way out, where the network has one. */
+  readonly gatewayHere: boolean;
+}
+
 export interface DesiredNetwork {
   readonly id: string;
   readonly name: string;
   readonly ipv4Subnet: string;
   readonly ipv6Subnet: string | null;
   readonly internet: boolean;
+  /** Null: the network is on this host alone. */
+  readonly overlay: DesiredOverlay | null;
+}
+
+/** A container of the same lab on another host, which goes by its name here too. */
+export interface DesiredNeighbour {
+  readonly name: string;
+  readonly addresses: readonly { readonly networkId: string; readonly ipv4Address: string }[];
 }
 
 export interface DesiredContainer {
@@ -33,7 +51,10 @@ export interface DesiredContainer {
   readonly files: readonly ContainerFile[];
 }
 
-/** The whole desired lab as a host receives it. With `removed`, nothing of the lab is to be left behind. */
+/**
+ * The whole desired lab as a host receives it; of a wide lab all its networks, and the containers placed on that host.
+ * With `removed`, nothing of the lab is to be left behind.
+ */
 export interface DesiredLab {
   readonly format: 1;
   readonly labId: string;
@@ -41,4 +62,6 @@ export interface DesiredLab {
   readonly removed: boolean;
   readonly networks: readonly DesiredNetwork[];
   readonly containers: readonly DesiredContainer[];
+  /** The lab's containers on other hosts; none unless it is wide. */
+  readonly neighbours: readonly DesiredNeighbour[];
 }

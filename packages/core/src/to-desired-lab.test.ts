@@ -14,7 +14,16 @@ describe('the lab as its host receives it', () => {
       labId: lab.id,
       revision: 7,
       removed: false,
-      networks: [{ id: lan.id, name: 'lan', ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null, internet: true }],
+      networks: [
+        {
+          id: lan.id,
+          name: 'lan',
+          ipv4Subnet: '10.0.1.0/24',
+          ipv6Subnet: null,
+          internet: true,
+          overlay: null,
+        },
+      ],
       containers: [
         {
           id: web.id,
@@ -28,6 +37,7 @@ describe('the lab as its host receives it', () => {
           files: [],
         },
       ],
+      neighbours: [],
     });
   });
 

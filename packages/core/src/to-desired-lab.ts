@@ -20,6 +20,7 @@ export function toDesiredLab(
       ipv4Subnet,
       ipv6Subnet,
       internet,
+      overlay: null,
     })),
     containers: lab.containers.map(
       ({ id, name, image, power, generation, requestedAt, interfaces, config }) => ({
@@ -40,5 +41,6 @@ export function toDesiredLab(
         files: filesToWrite(config),
       }),
     ),
+    neighbours: [],
   };
 }

@@ -21,6 +21,7 @@ function report(changes: Partial<HostReported> = {}): HostReported {
     docker: { up: true, version: '20.10.24', reason: null },
     limitations: ['disk-limit: overlay2 on ext4'],
     room: null,
+    underlayAddress: null,
     sequence: 10,
     ...changes,
   };

@@ -170,6 +170,7 @@ export class AgentHost implements AsyncDisposable {
           format: 1,
           networks: [],
           containers: [],
+          neighbours: [],
           removed: true,
           revision: 1_000_000,
         } as const;

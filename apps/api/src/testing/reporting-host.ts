@@ -67,6 +67,7 @@ export class ReportingHost {
       docker: { ...docker, version: null },
       limitations: [],
       room: null,
+      underlayAddress: null,
       sequence: (this.#sequence += 1),
     });
     await this.changed();

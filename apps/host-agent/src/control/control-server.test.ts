@@ -22,6 +22,7 @@ const lab: DesiredLab = {
   removed: false,
   networks: [],
   containers: [],
+  neighbours: [],
 };
 
 let directory: string;

@@ -44,6 +44,11 @@ export class HostReports {
   }
 
   #report(): void {
-    this.#reporter.host({ at: new Date().toISOString(), ...this.present, room: this.#room() });
+    this.#reporter.host({
+      at: new Date().toISOString(),
+      ...this.present,
+      room: this.#room(),
+      underlayAddress: null,
+    });
   }
 }

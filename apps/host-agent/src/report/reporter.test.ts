@@ -165,6 +165,7 @@ describe('the reporter', () => {
       docker: { up: true, version: '20', reason: null },
       limitations: [],
       room: null,
+      underlayAddress: null,
     });
     await reporter.drained(1000);
     const sequences = batches.flat().flatMap(({ detail }) => {

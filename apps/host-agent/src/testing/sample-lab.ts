@@ -23,12 +23,13 @@ export class SampleLab {
       removed: false,
       networks: [],
       containers: [],
+      neighbours: [],
     };
   }
 
   network(name: string, ipv4Subnet: string, internet = false): DesiredNetwork {
     const id = newNetworkId(this.desired.labId, random);
-    const network: DesiredNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet };
+    const network: DesiredNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet, overlay: null };
     this.#change({ networks: [...this.desired.networks, network] });
     return network;
   }

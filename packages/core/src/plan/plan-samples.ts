@@ -3,7 +3,15 @@ import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from 
 
 /** Small labs for tests of the plan. */
 export function network(id: string, change: Partial<DesiredNetwork> = {}): DesiredNetwork {
-  return { id, name: id, ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null, internet: false, ...change };
+  return {
+    id,
+    name: id,
+    ipv4Subnet: '10.0.1.0/24',
+    ipv6Subnet: null,
+    internet: false,
+    overlay: null,
+    ...change,
+  };
 }
 
 export function link(networkId: string, ipv4Address: string): DesiredInterface {
@@ -29,7 +37,15 @@ export function lab(
   networks: readonly DesiredNetwork[],
   containers: readonly DesiredContainer[],
 ): DesiredLab {
-  return { format: 1, labId: 'lab_aaaaaaaaaaaa', revision: 1, removed: false, networks, containers };
+  return {
+    format: 1,
+    labId: 'lab_aaaaaaaaaaaa',
+    revision: 1,
+    removed: false,
+    networks,
+    containers,
+    neighbours: [],
+  };
 }
 
 export const emptyHost: ActualLab = { networks: [], containers: [] };
