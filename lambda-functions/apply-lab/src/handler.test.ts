@@ -172,5 +172,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
     await eventually(async () => expect(await bed.hosts.get(bed.host.hostId)).toMatchObject(down));
     const lab = await bed.make.make('a');
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
+    // What is on its way there counts for the next lab that is placed, until the host says how much room it has.
+    expect(await bed.hosts.get(bed.host.hostId)).toMatchObject({ arriving: 1 });
   });
 });

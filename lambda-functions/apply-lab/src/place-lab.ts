@@ -23,7 +23,9 @@ export async function placeLab(lab: Lab, ports: ApplyLabPorts): Promise<Placemen
   const choice = chooseHost(lab.containers.length, candidates(online.value, reports), preferenceOf(lab));
   if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
   try {
-    return { kind: 'host', hostId: await ports.labs.place(lab.id, choice.hostId) };
+    const hostId = await ports.labs.place(lab.id, choice.hostId);
+    if (hostId === choice.hostId) await ports.hosts.expect(hostId, lab.containers.length);
+    return { kind: 'host', hostId };
   } catch (error) {
     if (error instanceof MissingRowError) return { kind: 'gone' };
     throw error;
@@ -40,6 +42,7 @@ function candidates(online: readonly string[], reports: readonly HostRecord[]): 
       hostId,
       dockerUp: report?.docker.up ?? true,
       cordoned: report?.cordoned ?? false,
+      arriving: report?.arriving ?? 0,
       room: report?.room ?? null,
     };
   });

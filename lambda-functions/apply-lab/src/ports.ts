@@ -18,7 +18,7 @@ export interface ApplyLabPorts {
   readonly images: readonly CatalogueImage[];
   /** Answers the hosts' ids, or why Systems Manager would not tell. */
   readonly findOnlineHosts: () => Promise<Result<readonly string[], string>>;
-  readonly hosts: Pick<HostStore, 'list' | 'dropLeftover'>;
+  readonly hosts: Pick<HostStore, 'list' | 'dropLeftover' | 'expect'>;
   /** Sends the command; answers its id, or why Systems Manager would not take it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;

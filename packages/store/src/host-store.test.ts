@@ -28,7 +28,10 @@ function report(changes: Partial<HostReported> = {}): HostReported {
 }
 
 /** The row of a host of which nothing else is known. */
-const known = (said: HostReported) => ({ ...said, cordoned: false, lostSince: null, leftovers: new Set() });
+const known = (said: HostReported) => ({
+  ...said,
+  ...{ cordoned: false, lostSince: null, leftovers: new Set(), arriving: 0 },
+});
 
 describe('what a host says about itself', () => {
   it('is kept as it was said', async () => {
@@ -81,6 +84,15 @@ describe('what is known of a host besides', () => {
     });
   });
 
+  it('has what was placed on it meanwhile until it reports', async () => {
+    const store = await newStore();
+    await store.record(report());
+    await Promise.all([store.expect('mi-1', 3), store.expect('mi-1', 2)]);
+    expect(await store.get('mi-1')).toMatchObject({ arriving: 5 });
+    await store.record(report({ sequence: 11 }));
+    expect(await store.get('mi-1')).toMatchObject({ arriving: 0 });
+  });
+
   it('does not count a host as lost that said something meanwhile', async () => {
     const store = await newStore();
     await store.record(report());
@@ -93,6 +105,7 @@ describe('what is known of a host besides', () => {
     const store = await newStore();
     expect(await store.setCordoned('mi-1', true)).toBe(false);
     await store.addLeftover('mi-1', 'lab_a');
+    await store.expect('mi-1', 1);
     expect(await store.get('mi-1')).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ const hostRow = hostReported.extend({
   cordoned: z.boolean().default(false),
   lostSince: z.iso.datetime().nullable().default(null),
   leftovers: z.set(z.string()).default(new Set()),
+  arriving: z.int().nonnegative().default(0),
 });
 
 /** A host: what it last said about itself, and what is known of it besides. */
@@ -21,6 +22,8 @@ export interface HostRecord extends HostReported {
   readonly lostSince: string | null;
   /** Labs that were moved away and of which something may be left on it. */
   readonly leftovers: ReadonlySet<string>;
+  /** How many containers were placed on it since it last reported. */
+  readonly arriving: number;
 }
 
 /** What a report met. */
@@ -45,7 +48,7 @@ export class HostStore {
   /** Keeps a report if it is newer than the one that is stored; whoever reports is not lost. */
   async record(report: HostReported): Promise<RecordedReport> {
     const { hostId, ...said } = report;
-    const parts = updateParts(said, ['lostSince']);
+    const parts = updateParts(said, ['lostSince', 'arriving']);
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
@@ -93,6 +96,15 @@ export class HostStore {
         ExpressionAttributeNames: { '#sequence': 'sequence' },
       },
       { ':since': since, ':sequence': sequence },
+    );
+  }
+
+  /** Counts containers that were placed on a host, until it says itself how much room it has. */
+  async expect(hostId: string, containers: number): Promise<void> {
+    await this.#update(
+      hostId,
+      { UpdateExpression: 'ADD arriving :containers' },
+      { ':containers': containers },
     );
   }
 

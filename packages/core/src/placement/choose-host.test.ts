@@ -16,7 +16,7 @@ function host(
   changes: Partial<HostCandidate> = {},
   less: Partial<typeof room> = {},
 ): HostCandidate {
-  return { hostId, dockerUp: true, cordoned: false, room: { ...room, ...less }, ...changes };
+  return { hostId, dockerUp: true, cordoned: false, arriving: 0, room: { ...room, ...less }, ...changes };
 }
 
 const byName = (hostId: string): number => -hostId.charCodeAt(hostId.length - 1);
@@ -34,6 +34,24 @@ describe('placing a whole lab', () => {
 
   test('takes what the lab prefers among hosts that differ little', () => {
     expect(chosen(3, [host('b'), host('a', {}, { containers: 2 })])).toBe('a');
+  });
+
+  test('counts what is on its way to a host that has not said so yet', () => {
+    expect(chosen(1, [host('a', { arriving: 3 }), host('b', {}, { loadAverage: 2.5 })])).toBe('b');
+    expect(chosen(9, [host('a', { arriving: 195 })])).toMatch(/space for 5 more/);
+    expect(chosen(9, [host('a', { arriving: 20 }, { memoryFreeMb: 600 })])).toMatch(/lacks the memory/);
+  });
+
+  test('spreads a class that begins at once, however unequal the hosts were before', () => {
+    const hosts = [host('a'), host('b', {}, { loadAverage: 3.5 })];
+    const labs = { a: 0, b: 0 };
+    for (let lab = 0; lab < 30; lab += 1) {
+      const hostId = chosen(3, hosts) === 'a' ? 'a' : 'b';
+      labs[hostId] += 1;
+      const index = hosts.findIndex((one) => one.hostId === hostId);
+      hosts[index] = host(hostId, { arriving: labs[hostId] * 3 }, hostId === 'b' ? { loadAverage: 3.5 } : {});
+    }
+    expect(Math.min(labs.a, labs.b)).toBeGreaterThanOrEqual(14);
   });
 
   test('leaves out a host that is cordoned, and says so when there is no other', () => {

@@ -5,6 +5,8 @@ export interface HostCandidate {
   readonly dockerUp: boolean;
   /** Its operator wants no more labs on it. */
   readonly cordoned: boolean;
+  /** Containers placed on it since it said how much room it has. */
+  readonly arriving: number;
   /** Null while it has not said. */
   readonly room: {
     readonly cpus: number;
@@ -29,9 +31,10 @@ const containerMemoryMb = 24;
 
 /**
  * The host with most room for a whole lab. Room is the smallest of what would be left of the CPUs, the memory and the
- * number of containers, as a share of all. Hosts that differ by less than a tenth count as equal: each lab has an order
- * of preference of its own among them, which spreads labs that are placed in the same moment, and lets two functions
- * that place the same lab choose the same host.
+ * number of containers, as a share of all. What was placed on a host since it last said so counts as well, each container
+ * as one process that wants a CPU, because starting takes one: a class that begins at once is spread over the hosts.
+ * Hosts that differ by less than a tenth count as equal: each lab has an order of preference of its own among them, which
+ * lets two functions that place the same lab choose the same host.
  *
  * @param preference - A number for a host, the same whenever it is asked; greatest first.
  */
@@ -55,25 +58,27 @@ export function chooseHost(
 }
 
 /** Memory and the number of containers are bounds; a busy CPU only makes things slower. */
-function fits(containers: number, { room }: HostCandidate): boolean {
+function fits(containers: number, { room, arriving }: HostCandidate): boolean {
   if (room === null) return true;
-  return (
-    room.containers + containers <= room.mostContainers && containers * containerMemoryMb <= room.memoryFreeMb
-  );
+  const more = arriving + containers;
+  return room.containers + more <= room.mostContainers && more * containerMemoryMb <= room.memoryFreeMb;
 }
 
 /** Share that would be left of what is scarcest, from below 0 to 1; a host that has not said has half. */
-function roomLeft(containers: number, { room }: HostCandidate): number {
+function roomLeft(containers: number, { room, arriving }: HostCandidate): number {
   if (room === null) return 0.5;
+  const more = arriving + containers;
   return Math.min(
-    1 - room.loadAverage / room.cpus,
-    (room.memoryFreeMb - containers * containerMemoryMb) / room.memoryMb,
-    1 - (room.containers + containers) / room.mostContainers,
+    1 - (room.loadAverage + arriving) / room.cpus,
+    (room.memoryFreeMb - more * containerMemoryMb) / room.memoryMb,
+    1 - (room.containers + more) / room.mostContainers,
   );
 }
 
 function full(containers: number, hosts: readonly HostCandidate[]): string {
-  const most = Math.max(...hosts.map(({ room }) => (room ? room.mostContainers - room.containers : 0)));
+  const most = Math.max(
+    ...hosts.map(({ room, arriving }) => (room ? room.mostContainers - room.containers - arriving : 0)),
+  );
   return (
     `No host has room for the lab's ${containers} containers: the one with most room has space for ` +
     `${Math.max(0, most)} more, or lacks the memory. It is tried again by itself.`
