@@ -31,6 +31,8 @@ export interface StreamServerOptions {
   readonly socketPath: string;
   /** By method and first word of the path, as `GET /logs`. */
   readonly routes: Readonly<Record<string, StreamHandler>>;
+  /** How often each client is asked whether it is still there, in milliseconds; 15 s when left out. */
+  readonly pingEveryMs?: number;
   readonly log: Logger;
 }
 
@@ -41,6 +43,7 @@ const mostHeaderBytes = 8 * 1024;
 /** What a client may send ahead of what is dealt with, in bytes a stream. */
 const inputWindowBytes = 64 * 1024;
 const sessionMemoryMb = 64;
+const usualPingEveryMs = 15_000;
 
 /** HTTP/2, as text, on a socket that only root may open. */
 export class StreamServer {
@@ -93,6 +96,7 @@ export class StreamServer {
     this.#sessions.add(session);
     session.once('close', () => this.#sessions.delete(session));
     session.on('error', (error) => log.debug({ err: error }, 'a connection broke'));
+    watchOver(session, this.#options.pingEveryMs ?? usualPingEveryMs);
     session.on('stream', (stream, headers) => {
       stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
       // Node keeps a stream that its client has left for as long as something is still to be written to it.
@@ -100,6 +104,20 @@ export class StreamServer {
       void respond(this.#options, stream, headers);
     });
   }
+}
+
+/**
+ * An instance of the API that died says nothing, and Systems Manager keeps its session for as long as nobody has typed
+ * for some minutes. Until then its viewers would count, and everybody's window be no larger than theirs.
+ */
+function watchOver(session: ServerHttp2Session, everyMs: number): void {
+  let answered = true;
+  const timer = setInterval(() => {
+    if (!answered) return session.destroy(new Error('The client does not answer any more'));
+    answered = false;
+    session.ping(() => void (answered = true));
+  }, everyMs).unref();
+  session.once('close', () => clearInterval(timer));
 }
 
 async function respond(
