@@ -98,15 +98,41 @@ describe('a session to a host', () => {
     await expectEcho(session, randomBytes(300_000));
   });
 
-  it('loses nothing while messages are lost, doubled and out of order', { timeout: 60_000 }, async () => {
-    const { aws, client } = await start(echo);
-    await createStreamDocument(client);
-    const session = await open(client);
-    for (const fault of [{ drop: true }, { duplicate: true }, { reorder: true }]) {
-      aws.injectFault({ ...message, ...fault, ...always, rate: 0.12 });
-    }
-    await expectEcho(session, randomBytes(1_000_000));
-  });
+  it.each([true, false])(
+    'loses nothing while messages are lost, doubled and out of order from the first on, with a handshake: %s',
+    { timeout: 60_000 },
+    async (handshake) => {
+      const { aws, client } = await start(echo, { sessions: { handshake } });
+      await createStreamDocument(client);
+      for (const fault of [{ drop: true }, { duplicate: true }, { reorder: true }]) {
+        aws.injectFault({ ...message, ...fault, ...always, rate: 0.12 });
+      }
+      const session = await open(client);
+      await expectEcho(session, randomBytes(1_000_000));
+    },
+  );
+
+  it.each([true, false])(
+    'asks for another token when its own is not taken, with a handshake: %s',
+    async (handshake) => {
+      const { client } = await start(echo, { sessions: { handshake } });
+      await createStreamDocument(client);
+      // As with one that has been used, or has run out, by the time it is shown.
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            const answer = await next(args);
+            const output = answer.output as { TokenValue?: string };
+            if (commandName === 'StartSessionCommand') output.TokenValue = 'a'.repeat(64);
+            return answer;
+          },
+        { step: 'initialize' },
+      );
+      const session = await open(client);
+      await expectEcho(session, Buffer.from('after all'));
+      expect(await activeSessions(client)).toBe(1);
+    },
+  );
 
   it('goes on where it was when its connection is cut', async () => {
     const { aws, client } = await start(echo);
