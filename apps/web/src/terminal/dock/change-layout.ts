@@ -51,6 +51,18 @@ export function moveTab(layout: DockLayout, tabId: string, groupId: string, inde
   return replaceGroup(closed, { ...target, tabs: target.tabs.toSpliced(index, 0, tab), active: tabId });
 }
 
+/** Moves a tab by a place; over the end of its group into the next one. */
+export function shiftTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayout {
+  const groups = groupsOf(layout.root);
+  const at = groups.findIndex(({ tabs }) => tabs.some(({ id }) => id === tabId));
+  const group = groups[at];
+  if (!group) return layout;
+  const index = group.tabs.findIndex(({ id }) => id === tabId) + by;
+  if (index >= 0 && index < group.tabs.length) return moveTab(layout, tabId, group.id, index);
+  const next = groups[at + by];
+  return next ? moveTab(layout, tabId, next.id, by > 0 ? 0 : next.tabs.length) : layout;
+}
+
 /** Opens the tab in a group of its own beside or below the one given; a tab that is open moves there. */
 export function splitGroup(
   layout: DockLayout,

@@ -9,6 +9,7 @@ import {
   openTab,
   renameTab,
   resizeSplit,
+  shiftTab,
   splitGroup,
   stepTab,
 } from './change-layout.ts';
@@ -63,6 +64,16 @@ describe('the layout of a dock', () => {
     expect(ids(moveTab(split, one.id, target, 0))).toEqual([[two.id], [one.id, three.id]]);
     expect(ids(moveTab(split, three.id, 'g1', 0))).toEqual([[three.id, one.id, two.id]]);
     expect(moveTab(split, one.id, 'g99', 0)).toBe(split);
+  });
+
+  it('moves a tab place by place, over the end of its group into the next, and no further', () => {
+    const split = splitGroup(opened, 'g1', 'row', three);
+    const moved = shiftTab(split, one.id, 1);
+    expect(ids(moved)).toEqual([[two.id, one.id], [three.id]]);
+    expect(ids(shiftTab(moved, one.id, 1))).toEqual([[two.id], [one.id, three.id]]);
+    expect(ids(shiftTab(split, three.id, -1))).toEqual([[one.id, two.id, three.id]]);
+    expect(shiftTab(split, three.id, 1)).toBe(split);
+    expect(shiftTab(split, 'nobody', 1)).toBe(split);
   });
 
   it('bounds the share of a side, steps through all tabs, and names them', () => {
