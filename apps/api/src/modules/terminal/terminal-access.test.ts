@@ -114,6 +114,31 @@ test('a session that ends closes its terminals at once, and no others', async ()
   byToken.socket.close();
 });
 
+test('whose session has ended types nothing more, not even by leaving the close unanswered', async () => {
+  const bob = await server.signedUp();
+  const { containerId: his } = await readyContainer(bob);
+  const [stubborn, other] = [open(bob.headers, {}, his), open(bob.headers, {}, his)];
+  await Promise.all([stubborn.told('ready'), other.told('ready')]);
+  const { viewers, typed } = host.terminal(his);
+  stubborn.type('while it may');
+  await stubborn.printed('while it may');
+  stubborn.socket.pause();
+  await bob.query('mutation { signOut { signedOut } }');
+  await other.closed;
+  stubborn.type('too late');
+  stubborn.socket.terminate();
+  await expect.poll(() => viewers.size).toBe(0);
+  expect(typed.events).toEqual(['while it may']);
+});
+
+test('a revoked token closes its terminals', async () => {
+  const { secret, apiToken } = await ada.mutate('createApiToken', { name: 'cli' });
+  const program = open({ authorization: `Bearer ${String(secret)}` });
+  await program.told('ready');
+  await ada.mutate('revokeApiToken', { tokenId: (apiToken as { id: string }).id });
+  expect(await program.closed).toMatchObject({ code: 4401 });
+});
+
 test('a deleted container and a deleted lab close their terminals as gone', async () => {
   const first = await readyContainer(ada);
   const inContainer = open(ada.headers, {}, first.containerId);

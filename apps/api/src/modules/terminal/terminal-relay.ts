@@ -243,6 +243,9 @@ export class TerminalRelay {
   }
 
   #receive(data: RawData, binary: boolean): void {
+    const { socket } = this.#options;
+    // Who was told to go may leave that unanswered for a while, and say no more meanwhile.
+    if (socket.readyState !== socket.OPEN) return;
     const bytes = asBytes(data);
     const { readOnly } = this.#options.join;
     if (!binary) return this.#control(bytes.toString());
