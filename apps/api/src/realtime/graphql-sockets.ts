@@ -106,6 +106,8 @@ export class GraphqlSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (data) => {
+            // Who was told to go may leave that unanswered for a while, and ask for nothing more meanwhile.
+            if (socket.readyState !== socket.OPEN) return;
             // Who doesn't read our answers is not asked for more questions.
             if (outbox.lags && !socket.isPaused) {
               socket.pause();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RawSocket } from '../../testing/raw-socket.ts';
 import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
 import { password, type TestClient } from '../../testing/test-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -75,6 +76,25 @@ test('a session that is revoked is over on every instance, its sockets too', asy
   expect(await sessionsOf(other)).toBeNull();
   expect(await sessionsOf(ada)).toHaveLength(1);
   expect(await ada.mutate('revokeSession', { sessionId: lost?.id })).toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('whose session has ended asks for nothing more, not even by leaving the close unanswered', async () => {
+  const ada = await server.signedUp();
+  const stubborn = await RawSocket.open(server.url, ada.headers);
+  const other = await RawSocket.open(server.url, ada.headers);
+  const create = 'mutation ($name: String!) { createLab(input: { name: $name }) { __typename } }';
+  await stubborn.ask('1', create, { name: 'while it may' });
+  stubborn.socket.pause();
+  await ada.query('mutation { signOut { signedOut } }');
+  expect(await other.closed).toMatchObject({ code: 4401 });
+  stubborn.send({ id: '2', type: 'subscribe', payload: { query: create, variables: { name: 'late' } } });
+  stubborn.socket.terminate();
+  const open = async () =>
+    (await (await fetch(`${server.url}/metrics`)).text()).match(/^pineapple_sockets .*/m);
+  await expect.poll(async () => (await open())?.[0]).toBe('pineapple_sockets 0');
+  const again = await alsoSignedIn(ada);
+  const { data } = await again.query('{ labs(first: 10) { nodes { name } } }');
+  expect(data).toEqual({ labs: { nodes: [{ name: 'while it may' }] } });
 });
 
 test("nobody ends somebody else's session", async () => {
