@@ -37,11 +37,6 @@ export class StatsHub {
     this.#options = options;
   }
 
-  /** Containers that are looked at. */
-  get watchedContainers(): number {
-    return this.#watched.size;
-  }
-
   /** Watches a container; answers how to stop. */
   watch(labId: string, containerId: string, listener: StatsListener): () => void {
     const watched = this.#watched.get(containerId) ?? this.#begin(labId, containerId);

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { ClientHttp2Session } from 'node:http2';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { logLine, statsSample } from '@pineapple/contracts';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DockerClient } from '../docker/docker-client.ts';
+import { DockerTransport } from '../docker/docker-transport.ts';
+import { LabRegistry } from '../labs/lab-registry.ts';
+import { LabState } from '../labs/lab-state.ts';
+import { LineClient } from '../testing/line-client.ts';
+import { SampleLab } from '../testing/sample-lab.ts';
+import { containerKey, ScriptedEngine } from '../testing/scripted-engine.ts';
+import { connectStreams } from '../testing/terminal-client.ts';
+import { openStreams } from './streams.ts';
+
+let stack: AsyncDisposableStack;
+let engine: ScriptedEngine;
+let session: ClientHttp2Session;
+let labId: string;
+let containerId: string;
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  const stateDir = await mkdtemp(join(tmpdir(), 'pn-upstream-'));
+  stack.defer(() => rm(stateDir, { recursive: true }));
+  engine = stack.use(await ScriptedEngine.start(join(stateDir, 'engine.sock')));
+  const log = pino({ level: 'silent' });
+  const lab = new SampleLab();
+  containerId = lab.container('a', 'any:1').id;
+  ({ labId } = lab.desired);
+  const state = new LabState(lab.desired);
+  state.track(containerId, 'a', 'any:1').key = containerKey;
+  const registry = await LabRegistry.open(stateDir, log);
+  registry.add(state);
+  const socketPath = join(stateDir, 'streams.sock');
+  const docker = new DockerClient(new DockerTransport(engine.dockerHost));
+  const terminals = { perHost: 1, perContainer: 1, retentionMs: 1000, ringBytes: 65_536 };
+  const streams = await openStreams({ socketPath, stateDir, docker, registry, terminals, log });
+  stack.defer(() => streams.close());
+  session = connectStreams(socketPath);
+  stack.defer(() => session.destroy());
+});
+afterEach(() => stack.disposeAsync());
+
+const headers = (path: string) => ({ ':path': path, 'pineapple-lab': labId });
+const stats = () => new LineClient(session, statsSample, headers(`/stats/${containerId}`));
+const logs = () => new LineClient(session, logLine, headers(`/logs/${containerId}`));
+
+describe('what a container uses', () => {
+  it('is measured once a second however many watch, and not at all when nobody does', async () => {
+    const watching = [stats(), stats(), stats()];
+    const told = (count: number) => () => watching.every(({ lines }) => lines.length >= count);
+    for (const each of watching) await each.until('three samples', told(3));
+    // One to begin with, which there is nothing to compare to.
+    expect(engine.measured).toBeLessThanOrEqual((watching[0]?.lines.length ?? 0) + 2);
+    await Promise.all(watching.slice(1).map((each) => each.leave()));
+    const before = watching[0]?.lines.length ?? 0;
+    await watching[0]?.until('more for the last', () => (watching[0]?.lines.length ?? 0) > before);
+    await watching[0]?.leave();
+    const measured = engine.measured;
+    // That nothing happens any more takes time to see.
+    await delay(1_500);
+    expect(engine.measured).toBe(measured);
+  });
+});
+
+describe('the log of a container', () => {
+  it('is read for as long as somebody reads it, and no longer', async () => {
+    const [one, other] = [logs(), logs()];
+    await engine.until(() => engine.logs.size === 2);
+    await one.leave();
+    await engine.until(() => engine.logs.size === 1);
+    await other.leave();
+    await engine.until(() => engine.logs.size === 0);
+  });
+
+  it('is let go of when the connection of all its readers is lost', async () => {
+    logs();
+    await engine.until(() => engine.logs.size === 1);
+    session.destroy();
+    await engine.until(() => engine.logs.size === 0);
+  });
+});

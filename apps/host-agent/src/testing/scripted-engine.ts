@@ -1,0 +1,72 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+
+/** Docker's id of the one container that a scripted engine has. */
+export const containerKey = 'c'.repeat(64);
+
+/** As an engine on another machine: what runs there can't be seen from here. */
+const details = {
+  Id: containerKey,
+  State: {
+    ...{ Status: 'running', Running: true, OOMKilled: false, Pid: 2_000_000_000 },
+    ...{ ExitCode: 0, Error: '', StartedAt: '2026-01-01T00:00:00Z' },
+  },
+  Config: { Labels: {} },
+  NetworkSettings: { Networks: {} },
+};
+const stats = {
+  cpu_stats: { cpu_usage: { total_usage: 1 } },
+  memory_stats: { usage: 1 },
+  pids_stats: { current: 1 },
+};
+
+/** An engine with one container, which tells what is asked of it and for how long. */
+export class ScriptedEngine implements AsyncDisposable {
+  readonly dockerHost: string;
+  /** Measurements that were asked for. */
+  measured = 0;
+  /** Logs that are being read. */
+  readonly logs = new Set<ServerResponse>();
+  readonly #news = new EventEmitter();
+  readonly #server = createServer((request, response) => {
+    const what = /^\/v[\d.]+\/containers\/c+\/(\w+)/.exec(request.url ?? '')?.[1];
+    if (what === 'logs') return this.#follow(response);
+    if (what === 'stats') this.measured += 1;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(what === 'stats' ? stats : details));
+    this.#news.emit('asked');
+  });
+
+  private constructor(socketPath: string) {
+    this.dockerHost = `unix://${socketPath}`;
+  }
+
+  static async start(socketPath: string): Promise<ScriptedEngine> {
+    const engine = new ScriptedEngine(socketPath);
+    engine.#server.listen(socketPath);
+    await once(engine.#server, 'listening');
+    return engine;
+  }
+
+  /** Resolves once a condition on what was asked holds. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await once(this.#news, 'asked');
+  }
+
+  #follow(response: ServerResponse): void {
+    this.logs.add(response);
+    response.once('close', () => {
+      this.logs.delete(response);
+      this.#news.emit('asked');
+    });
+    response.writeHead(200).flushHeaders();
+    this.#news.emit('asked');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.closeAllConnections();
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    await closed;
+  }
+}
