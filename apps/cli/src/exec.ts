@@ -41,7 +41,7 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
     mode: command.view ? 'view' : 'write',
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
-    openSocket: openWithToken(config.token, (room) => input.flow(room)),
+    openSocket: openWithToken(config.token, { flow: (room) => input.flow(room) }),
     consumer: {
       output: (bytes, dealtWith) => void stdout.write(bytes, dealtWith),
       clear: () => void (stdout.isTTY && stdout.write(clearScreen)),

@@ -2,15 +2,26 @@ import type { OpenSocket } from '@pineapple/terminal';
 import { WebSocket } from 'ws';
 
 const fullBytes = 256 * 1024;
+/** The server asks every 25 s whether the client is still there. */
+const usualSilenceMs = 60_000;
 
-/** Opens sockets as the token's owner. `flow` tells when to type no more for now, and when to go on. */
-export function openWithToken(token: string, flow: (room: boolean) => void): OpenSocket {
+export interface TokenSocketOptions {
+  /** Tells when to type no more for now, and when to go on. */
+  readonly flow: (room: boolean) => void;
+  /** A connection over which nothing comes for so long is lost, in milliseconds; 60 s when left out. */
+  readonly silenceMs?: number;
+}
+
+/** Opens sockets as the token's owner. */
+export function openWithToken(token: string, options: TokenSocketOptions): OpenSocket {
+  const { flow, silenceMs = usualSilenceMs } = options;
   return (url, protocol) => {
     const socket = new WebSocket(url, protocol, {
       headers: { authorization: `Bearer ${token}` },
       perMessageDeflate: false,
       followRedirects: false,
     });
+    endWhenSilent(socket, silenceMs);
     const send = socket.send.bind(socket) as (data: string | Uint8Array, done: () => void) => void;
     return Object.assign(socket, {
       send(data: string | Uint8Array) {
@@ -19,4 +30,15 @@ export function openWithToken(token: string, flow: (room: boolean) => void): Ope
       },
     });
   };
+}
+
+/** A network that went away tells nobody. */
+function endWhenSilent(socket: WebSocket, silenceMs: number): void {
+  let timer: NodeJS.Timeout | undefined;
+  const heard = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => socket.terminate(), silenceMs);
+  };
+  for (const event of ['open', 'ping', 'message']) socket.on(event, heard);
+  socket.on('close', () => clearTimeout(timer));
 }
