@@ -12,6 +12,7 @@ import { startWholeProduct } from './src/start-whole-product.ts';
 const warmUps = 50;
 const keystrokes = 500;
 const floodedKeystrokes = 300;
+const interrupts = 20;
 const fileMb = 32;
 const rounds = 3;
 const idleTerminals = 200;
@@ -19,8 +20,8 @@ const perContainer = 16;
 
 /**
  * A shell in a container through the product's WebSocket, next to the Engine API's own stream to the same container:
- * how long a keystroke takes to come back, alone and while another terminal prints as fast as it can, how many bytes
- * come through, and what an idle terminal costs.
+ * how long a keystroke takes to come back, alone and while another terminal prints as fast as it can, how soon Ctrl-C
+ * ends that, how many bytes come through, and what an idle terminal costs.
  */
 export const terminals: Benchmark = async (note) => {
   await using product = await startWholeProduct(note);
@@ -46,8 +47,10 @@ export const terminals: Benchmark = async (note) => {
 
     using productFlood = await openSocket(api, second, 'main');
     const loud = await flooded(productFlood, through);
+    const stopped = await interrupted(productFlood);
     using directFlood = await openDirect(product.dockerHost, secondName);
     const floor = await flooded(directFlood, direct);
+    const stoppedDirect = await interrupted(directFlood);
     note(
       `echo alone, p50: ${median(alone.product).toFixed(2)} ms, direct ${median(alone.floor).toFixed(2)} ms`,
     );
@@ -55,6 +58,13 @@ export const terminals: Benchmark = async (note) => {
     return [
       echoed('keystroke echo, p95, alone', alone.product, alone.floor),
       echoed('keystroke echo, p95, beside a flood', loud, floor),
+      {
+        what: 'Ctrl-C in a flood until the shell answers, p95',
+        unit: 'ms',
+        value: percentile(stopped, 0.95),
+        floor: percentile(stoppedDirect, 0.95),
+        goal: { kind: 'absolute', most: 200 },
+      },
       ...throughput,
     ];
   })();
@@ -96,6 +106,19 @@ async function flooded(flood: BytePipe, quiet: BytePipe): Promise<number[]> {
   }
   const ended = runLine(flood, "\u0003echo d''one", 'done');
   await ended;
+  return samples;
+}
+
+/** From Ctrl-C in the middle of a flood until the shell has done what was typed behind it. */
+async function interrupted(pipe: BytePipe): Promise<number[]> {
+  const samples: number[] = [];
+  for (let at = 0; at < interrupts; at += 1) {
+    pipe.write(Buffer.from('yes\r'));
+    await received(pipe, 1024 * 1024);
+    const start = performance.now();
+    await runLine(pipe, "\u0003echo d''one", 'done');
+    samples.push(performance.now() - start);
+  }
   return samples;
 }
 
