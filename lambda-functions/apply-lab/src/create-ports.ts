@@ -10,7 +10,15 @@ import type { LambdaConfig } from '@pineapple/config';
 import { builtInImages, fail, ok, type Result } from '@pineapple/core';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-records';
-import { ApplyStore, HostStore, LabStore, newApplyId, tableNames } from '@pineapple/store';
+import {
+  ApplyStore,
+  HostStore,
+  LabStore,
+  newApplyId,
+  ObservationStore,
+  PlacementStore,
+  tableNames,
+} from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** The real world behind the ports. */
@@ -19,6 +27,8 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
   const tables = tableNames(config.tablePrefix);
   return {
     labs: new LabStore({ documents, table: tables.labs }),
+    placements: new PlacementStore({ documents, table: tables.labs }),
+    observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     images: [...builtInImages, ...config.extraImages],
     findOnlineHosts: () =>

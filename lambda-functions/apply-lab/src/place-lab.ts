@@ -1,64 +1,57 @@
-import { createHash } from 'node:crypto';
-import { chooseHost, type HostCandidate, type Lab } from '@pineapple/core';
-import { type HostRecord, MissingRowError } from '@pineapple/store';
+import { chooseHost, hostsOf, type Lab } from '@pineapple/core';
+import { MissingRowError } from '@pineapple/store';
+import { findCandidates, preferenceOf } from './candidates.ts';
+import { growWhole } from './grow-whole.ts';
+import { placeWide } from './place-wide.ts';
+import type { Attempt, Placement } from './placement.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
-export type Placement =
-  | { readonly kind: 'host'; readonly hostId: string }
-  | { readonly kind: 'no-host'; readonly reason: string }
-  /** The lab was deleted before it came to any host, and is forgotten. */
-  | { readonly kind: 'gone' };
+/** Others place the same lab at the same time at most this often in a row. */
+const maxAttempts = 10;
 
 /**
- * The host of a lab; chosen now if it has none yet. Of two functions that place a lab at once the first wins, and one
- * that would place a lab after it is forgotten can't: nothing is left over on a host.
+ * Where a lab is; chosen now if it has no host yet, and for the containers that have none. Of two functions that place a
+ * lab at once the first wins, and one that would place a lab after it is forgotten can't: nothing is left over on a host.
  */
-export async function placeLab(lab: Lab, ports: ApplyLabPorts): Promise<Placement> {
-  if (lab.hostId) return { kind: 'host', hostId: lab.hostId };
-  if (lab.deletedAt) return forgetUnplaced(lab, ports);
+export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<Placement> {
+  let lab: Lab | null = first;
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    if (lab === null) return { kind: 'gone' };
+    const outcome = await tryToPlace(lab, ports);
+    if (outcome.kind !== 'placed-by-others') return outcome;
+    lab = await ports.labs.get(first.id, { consistent: true });
+  }
+  throw new Error(`Lab ${first.id} was placed by others ${maxAttempts} times while it was to be placed.`);
+}
 
-  const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.hosts.list()]);
-  if (!online.ok) return { kind: 'no-host', reason: online.error };
-  if (online.value.length === 0) return { kind: 'no-host', reason: noHostOnline };
-  const choice = chooseHost(lab.containers.length, candidates(online.value, reports), preferenceOf(lab));
-  if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
+async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
+  if (lab.deletedAt) return hostsOf(lab).length > 0 ? { kind: 'placed', lab } : forgetUnplaced(lab, ports);
+  if (lab.placement !== null || lab.spread) return placeWide(lab, {}, ports);
+  return lab.hostId === null ? placeWhole(lab, ports) : growWhole(lab, lab.hostId, ports);
+}
+
+async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
+  const found = await findCandidates(ports);
+  if ('reason' in found) return { kind: 'no-host', reason: found.reason };
+  const choice = chooseHost(lab.containers.length, found.candidates, preferenceOf(lab));
+  if (choice.kind === 'none') {
+    // Together they may have the room that none has alone.
+    const wide = choice.full ? await placeWide(lab, {}, ports) : null;
+    return wide !== null && wide.kind !== 'no-host' ? wide : { kind: 'no-host', reason: choice.reason };
+  }
   try {
-    const hostId = await ports.labs.place(lab.id, choice.hostId);
+    const { hostId, placement } = await ports.labs.placeWhole(lab.id, choice.hostId);
+    if (placement !== null) return { kind: 'placed-by-others' };
     if (hostId === choice.hostId) await ports.hosts.expect(hostId, lab.containers.length);
-    return { kind: 'host', hostId };
+    return { kind: 'placed', lab: { ...lab, hostId } };
   } catch (error) {
     if (error instanceof MissingRowError) return { kind: 'gone' };
     throw error;
   }
 }
 
-/** Systems Manager notices later than we do that a host is dead. */
-function candidates(online: readonly string[], reports: readonly HostRecord[]): HostCandidate[] {
-  const known = new Map(reports.map((report) => [report.hostId, report]));
-  return online.flatMap((hostId) => {
-    const report = known.get(hostId);
-    if (report?.lostSince) return [];
-    return {
-      hostId,
-      dockerUp: report?.docker.up ?? true,
-      cordoned: report?.cordoned ?? false,
-      arriving: report?.arriving ?? 0,
-      room: report?.room ?? null,
-    };
-  });
+async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
+  return (await ports.labs.purge(lab.id, { placedOn: null }))
+    ? { kind: 'gone' }
+    : { kind: 'placed-by-others' };
 }
-
-/** Every lab likes hosts in an order of its own. */
-function preferenceOf(lab: Lab): (hostId: string) => number {
-  return (hostId) => createHash('sha256').update(`${lab.id} ${hostId}`).digest().readUIntBE(0, 6);
-}
-
-async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<Placement> {
-  if (await ports.labs.purge(lab.id, { placedOn: null })) return { kind: 'gone' };
-  const now = await ports.labs.get(lab.id, { consistent: true });
-  return now?.hostId ? { kind: 'host', hostId: now.hostId } : { kind: 'gone' };
-}
-
-const noHostOnline =
-  'No host is online: Systems Manager knows no instance with the tag pineapple-role=host whose agent answers. ' +
-  'Start a host; the lab is tried again by itself.';

@@ -1,7 +1,7 @@
 import type { LabMessage } from '@pineapple/contracts';
 import type { CatalogueImage, Result } from '@pineapple/core';
 import type { Log } from '@pineapple/lab-records';
-import type { ApplyStore, HostStore, LabStore } from '@pineapple/store';
+import type { ApplyStore, HostStore, LabStore, ObservationStore, PlacementStore } from '@pineapple/store';
 
 /** One desired lab on its way to a host. */
 export interface ApplyCommand {
@@ -13,12 +13,14 @@ export interface ApplyCommand {
 
 /** All that applying a lab needs from outside. */
 export interface ApplyLabPorts {
-  readonly labs: Pick<LabStore, 'get' | 'place' | 'purge'>;
+  readonly labs: Pick<LabStore, 'get' | 'placeWhole' | 'purge'>;
+  readonly placements: Pick<PlacementStore, 'place'>;
+  readonly observations: Pick<ObservationStore, 'listByLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: readonly CatalogueImage[];
   /** Answers the hosts' ids, or why Systems Manager would not tell. */
   readonly findOnlineHosts: () => Promise<Result<readonly string[], string>>;
-  readonly hosts: Pick<HostStore, 'list' | 'dropLeftover' | 'expect'>;
+  readonly hosts: Pick<HostStore, 'get' | 'list' | 'dropLeftover' | 'expect'>;
   /** Sends the command; answers its id, or why Systems Manager would not take it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;

@@ -1,5 +1,5 @@
 import { encodePayload, type ApplyLabResponse } from '@pineapple/contracts';
-import { type Lab, toDesiredLab } from '@pineapple/core';
+import { hostsOf, type Lab, toDesiredLab } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -18,11 +18,12 @@ export async function removeLeftover(
   hostId: string,
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
-  if (lab?.hostId === hostId) {
+  if (lab && hostsOf(lab).includes(hostId)) {
     await ports.hosts.dropLeftover(hostId, labId);
     return { outcome: 'not-a-leftover' };
   }
-  const revision = lab?.revision ?? lastRevision;
+  // Newer than all that was sent while the lab was there, older than what is sent should it come back.
+  const revision = lab ? lab.revision - 1 : lastRevision;
   const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
   const payload = encodePayload(toDesiredLab(nothing, ports.images));
   const apply = pendingApply({ id: labId, revision }, hostId, ports.newApplyId(), ports.now());

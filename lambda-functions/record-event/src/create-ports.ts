@@ -9,7 +9,14 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-records';
-import { ApplyStore, HostStore, LabStore, ObservationStore, tableNames } from '@pineapple/store';
+import {
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  PlacementStore,
+  tableNames,
+} from '@pineapple/store';
 import type { RecordEventPorts } from './ports.ts';
 
 /** The real world behind the ports. */
@@ -19,6 +26,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
   const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
     labs: new LabStore({ documents, table: tables.labs }),
+    placements: new PlacementStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     hosts: new HostStore({ documents, table: tables.hosts }),

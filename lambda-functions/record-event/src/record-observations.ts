@@ -1,5 +1,5 @@
 import type { ObservationsReported } from '@pineapple/contracts';
-import { parseId, subjectId, type Lab, type Observation } from '@pineapple/core';
+import { hostOfSubject, hostsOf, parseId, subjectId, type Lab, type Observation } from '@pineapple/core';
 import { foldReports, type Folded } from './fold-reports.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
@@ -48,14 +48,32 @@ async function recordLab(
     ports.observations.getMany(labId, ids),
   ]);
   if (!lab) return `Lab ${labId}, which ${hostId} reported on, does not exist.`;
-  if (lab.hostId !== hostId) return `Lab ${labId} is not placed on ${hostId}, which reported on it.`;
+  const lastReportedBy = (id: string): string | null => rows.get(id)?.hostId ?? null;
+  const own = subjects.filter(([id, [first]]) => {
+    return first !== undefined && hostOfSubject(lab, first, lastReportedBy(id)) === hostId;
+  });
 
   const results = await Promise.allSettled(
-    subjects.map(([id, reports]) => recordSubject(lab, id, reports, rows.get(id) ?? null, ports)),
+    own.map(([id, reports]) => recordSubject(lab, id, reports, rows.get(id) ?? null, ports)),
   );
   const fault = results.find((result) => result.status === 'rejected');
   if (fault) throw fault.reason;
-  return null;
+  return whyRefused(lab, hostId, subjects.length - own.length, subjects);
+}
+
+/** Every host of a wide lab has all its networks and speaks of them; that it is not heard is nothing to write down. */
+function whyRefused(
+  lab: Lab,
+  hostId: string,
+  refused: number,
+  subjects: readonly (readonly [string, readonly Observation[]])[],
+): string | null {
+  if (refused === 0) return null;
+  if (!hostsOf(lab).includes(hostId))
+    return `Lab ${lab.id} is not placed on ${hostId}, which reported on it.`;
+  const networks = subjects.filter(([, [first]]) => first?.kind === 'network').length;
+  if (lab.hostId !== hostId && refused === networks) return null;
+  return `Lab ${lab.id} has containers that are not on ${hostId}, which reported on them.`;
 }
 
 async function recordSubject(

@@ -16,6 +16,7 @@ import {
   HostStore,
   LabStore,
   ObservationStore,
+  PlacementStore,
   SessionStore,
   tableNames,
   UserStore,
@@ -31,6 +32,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
   const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
     labs: new LabStore({ documents, table: tables.labs }),
+    placements: new PlacementStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     users: new UserStore({ documents, table: tables.users }),
@@ -38,7 +40,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     hosts: new HostStore({ documents, table: tables.hosts }),
-    applyLab: (labId) => ask({ labId, cause: 'sweep' }),
+    applyLab: (labId, hosts) => ask({ labId, cause: 'sweep', ...(hosts && { hosts: [...hosts] }) }),
     removeFrom: (labId, hostId) => ask({ labId, cause: 'sweep', removeFrom: hostId }),
     moveLostLabsAfterMinutes: config.moveLostLabsAfterMinutes,
     publish: labPublisher(bus),

@@ -92,19 +92,19 @@ describe('a host that has gone silent', () => {
     await eventually(async () => expect((await lab(placed.id)).hostId).toBe(bed.other.hostId));
     await eventually(async () => expect(await bed.other.received(placed.id)).not.toEqual([]));
     const moved = await lab(placed.id);
-    expect(moved.revision).toBe(placed.revision + 1);
+    expect(moved.revision).toBe(placed.revision + 2);
     expect(moved.containers[0]?.generation).toBe((placed.containers[0]?.generation ?? 0) + 1);
     expect((await bed.hosts.get(bed.host.hostId))?.leftovers).toContain(placed.id);
 
     await bed.report(hostEventTypes.host, said(bed.host.hostId, 0));
     await eventually(async () => {
       const last = (await bed.host.received(placed.id)).find(({ removed }) => removed);
-      expect(last).toMatchObject({ revision: moved.revision, containers: [] });
+      expect(last).toMatchObject({ revision: moved.revision - 1, containers: [] });
     });
     await bed.report(hostEventTypes.labRemoved, {
       hostId: bed.host.hostId,
       labId: placed.id,
-      revision: moved.revision,
+      revision: moved.revision - 1,
       sequence: 9,
     });
     await eventually(async () =>

@@ -22,6 +22,8 @@ export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
+  /** Invokes apply-lab, of a wide lab for some of its hosts only, and does not wait for it. */
+  readonly applyLab: (labId: string, hosts?: readonly string[]) => Promise<void>;
   /** One GetCommandInvocation; null when Systems Manager does not know the command (any more). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */

@@ -36,7 +36,7 @@ export async function sweepHosts(ports: SweepPorts): Promise<HostFigures> {
 async function lose(host: HostRecord, ports: SweepPorts): Promise<void> {
   const reason = `Nothing was heard of the lab's host since ${host.at}: it is down, or cut off.`;
   const labs = await ports.labs.listByHost(host.hostId);
-  await inParallel(labs, atOnce, (lab) => loseLab(ports, lab.id, reason));
+  await inParallel(labs, atOnce, (lab) => loseLab(ports, lab, host.hostId, reason));
   await ports.hosts.markLost(host, ports.now().toISOString());
   await ports.publishHost(host.hostId);
 }

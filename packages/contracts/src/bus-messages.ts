@@ -17,6 +17,8 @@ export const labMessage = z.discriminatedUnion('type', [
     subjectId: z.string(),
     last: z.object({ hostId: z.string(), sequence: z.int() }),
   }),
+  /** Where the parts of the lab are changed, which is no revision of it: read it again. */
+  z.object({ type: z.literal('placed'), labId: z.string() }),
   /** The lab is deleted. Sent when the owner deletes it. */
   z.object({ type: z.literal('deleted'), labId: z.string() }),
   /** The record of an apply changed. */

@@ -52,5 +52,13 @@ export * from './templates/from-template.ts';
 export type { LabTemplate } from './templates/lab-template.ts';
 export * from './templates/lab-templates.ts';
 export * from './to-desired-lab.ts';
+export * from './to-desired-part.ts';
 export * from './placement/choose-host.ts';
+export {
+  type PartRequest,
+  placeParts,
+  type PartsChoice,
+  type WideCandidate,
+} from './placement/place-parts.ts';
+export * from './placement/wide-lab.ts';
 export * from './placement/move-lab.ts';

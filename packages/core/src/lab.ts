@@ -1,5 +1,6 @@
 import type { ContainerConfig } from './container-config.ts';
 import type { LabHistory } from './history/lab-history.ts';
+import type { LabPlacement } from './placement/wide-lab.ts';
 
 /** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
 export interface Lab {
@@ -10,8 +11,16 @@ export interface Lab {
   readonly revision: number;
   /** The last revision that changed what the host has to bring about. */
   readonly hostRevision: number;
-  /** The host the lab was placed on, or null until the first apply. */
+  /** The host the lab was placed on, or null until the first apply. Of a wide lab, the one with its ways out. */
   readonly hostId: string | null;
+  /** Whether its owner wants it on several hosts, though one might do. */
+  readonly spread: boolean;
+  /** Where its containers are if it is wide; null: whole, on the host. */
+  readonly placement: LabPlacement | null;
+  /** Grows by one with each change of the placement, and when the lab leaves its hosts. */
+  readonly placementVersion: number;
+  /** The VXLAN network identifiers of its networks, by their ids; kept once given, as long as a network exists. */
+  readonly vnis: Readonly<Record<string, number>>;
   readonly networks: readonly LabNetwork[];
   readonly containers: readonly LabContainer[];
   /** RFC 3339, UTC. */

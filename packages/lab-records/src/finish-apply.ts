@@ -1,11 +1,12 @@
 import type { CommandInvocation } from '@pineapple/aws';
+import { hostsOf } from '@pineapple/core';
 import type { Apply, ApplyStore, LabStore } from '@pineapple/store';
 import { readApplyOutcome } from './apply-outcome.ts';
 import { applyStatusOf, hasEnded } from './command-status.ts';
-import { forgetLab, type ForgetLabPorts } from './forget-lab.ts';
+import { settleHost, type SettleLabPorts } from './settle-lab.ts';
 
-export interface FinishApplyPorts extends ForgetLabPorts {
-  readonly labs: Pick<LabStore, 'get' | 'settle' | 'purge'>;
+export interface FinishApplyPorts extends SettleLabPorts {
+  readonly labs: SettleLabPorts['labs'] & Pick<LabStore, 'get'>;
   readonly applies: Pick<ApplyStore, 'update'>;
 }
 
@@ -17,7 +18,7 @@ export interface FinishedApply {
 
 /**
  * Brings the record of an apply in line with what Systems Manager says about its command, and settles the lab
- * when that apply made its host match. Safe to repeat, late or out of order: a status never leaves an ended one,
+ * when with that apply all its hosts match. Safe to repeat, late or out of order: a status never leaves an ended one,
  * and only the lab's present revision can be settled.
  */
 export async function finishApply(
@@ -42,8 +43,8 @@ export async function finishApply(
 }
 
 /**
- * Settles the lab if this apply is the one that made its host match; a deleted lab of which nothing is left is
- * forgotten instead, because the host's own message about that may have been lost.
+ * Settles the lab if this apply is the one that made its host, or the last of its hosts, match; a deleted lab of which
+ * nothing is left is forgotten instead, because the host's own message about that may have been lost.
  *
  * @returns Whether the apply made the host match the revision that it was sent with.
  */
@@ -55,9 +56,10 @@ export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promis
   if (!matches) return false;
 
   const lab = await ports.labs.get(apply.labId, { consistent: true });
+  if (!lab) return true;
+  const { hostId } = apply;
   // Nothing of it is left on a host that it was moved away from, which says nothing of where it is now.
-  if (lab && lab.hostId !== apply.hostId) return false;
-  if (lab?.deletedAt && lab.revision === apply.revision) await forgetLab(ports, lab.id);
-  else if (lab) await ports.labs.settle(lab.id, apply.revision);
+  if (hostId === null || !hostsOf(lab).includes(hostId)) return false;
+  await settleHost(ports, lab, hostId, apply.revision);
   return true;
 }

@@ -13,7 +13,7 @@ export interface ForgetLabPorts {
 }
 
 /**
- * Drops everything that is stored about a deleted lab. To be called only when its host has nothing of it left.
+ * Drops everything that is stored about a deleted lab. To be called only when its hosts have nothing of it left.
  * Whoever still watches a container or network of it is told of its end first. Safe to repeat.
  */
 export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<void> {

@@ -7,3 +7,4 @@ export * from './log.ts';
 export * from './lose-lab.ts';
 export * from './move-lab.ts';
 export * from './publish.ts';
+export * from './settle-lab.ts';

@@ -1,4 +1,4 @@
-import type { Observation } from '@pineapple/core';
+import { hostOfSubject, type Lab, type Observation } from '@pineapple/core';
 import type { ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
@@ -12,14 +12,16 @@ export interface LoseLabPorts {
 }
 
 /**
- * Notes that nobody knows how the containers and networks of a lab are, because their host is dead. A report that
- * arrives meanwhile has the last word. Safe to repeat.
+ * Notes that nobody knows how the containers and networks of a lab are, because their host is dead: of a wide lab those
+ * on that host. A report that arrives meanwhile has the last word. Safe to repeat.
  */
-export async function loseLab(ports: LoseLabPorts, labId: string, reason: string): Promise<void> {
+export async function loseLab(ports: LoseLabPorts, lab: Lab, hostId: string, reason: string): Promise<void> {
+  const { id: labId } = lab;
   const at = ports.now().toISOString();
   const rows = await ports.observations.listByLab(labId);
   await Promise.all(
     rows
+      .filter((row) => lab.placement === null || hostOfSubject(lab, row, row.hostId) === hostId)
       .filter(({ phase }) => phase !== 'LOST' && phase !== 'DELETED')
       .map(async (row) => {
         const lost = toLost(row, reason, at);

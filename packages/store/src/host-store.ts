@@ -32,6 +32,8 @@ export interface RecordedReport {
   readonly newer: boolean;
   /** Whether the host counted as dead until now. */
   readonly wasLost: boolean;
+  /** Whether other hosts reach it at another address than before. */
+  readonly readdressed: boolean;
   readonly leftovers: ReadonlySet<string>;
 }
 
@@ -64,6 +66,7 @@ export class HostStore {
     return {
       newer: reply !== null,
       wasLost: before?.lostSince != null,
+      readdressed: before !== null && before.underlayAddress !== report.underlayAddress,
       leftovers: before?.leftovers ?? new Set(),
     };
   }

@@ -4,6 +4,7 @@ export { ApplyStore } from './apply-store.ts';
 export { type HostRecord, HostStore, type RecordedReport } from './host-store.ts';
 export { type LabPage } from './lab-list.ts';
 export { LabStore } from './lab-store.ts';
+export { type NewPlacement, PlacementStore } from './placement-store.ts';
 export { ObservationStore } from './observation-store.ts';
 export { type BelongingsStores, removeBelongings } from './remove-belongings.ts';
 export { type Session, SessionStore } from './session-store.ts';

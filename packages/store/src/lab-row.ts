@@ -85,6 +85,15 @@ const labRow = z.object({
   hostRevision: z.int().positive().optional(),
   /** Absent until the lab is placed. */
   hostId: z.string().optional(),
+  spread: z.boolean().optional(),
+  /** Absent unless the lab is wide. */
+  placement: z
+    .object({ hosts: z.array(z.string()).min(1), containers: z.record(z.string(), z.string()) })
+    .optional(),
+  placementVersion: z.int().nonnegative().optional(),
+  /** The last revision that each host of a wide lab was found to match. */
+  matched: z.record(z.string(), z.int()).optional(),
+  vnis: z.record(z.string(), z.int()).optional(),
   networks: z.array(labNetwork),
   containers: z.array(labContainer),
   createdAt: z.iso.datetime(),
@@ -110,6 +119,11 @@ export function toLab(row: LabRow): Lab {
     owner,
     hostId,
     hostRevision,
+    spread = false,
+    placement,
+    placementVersion = 0,
+    matched = {},
+    vnis = {},
     history,
     unsettled: _unsettled,
     unsettledSince: _since,
@@ -120,6 +134,10 @@ export function toLab(row: LabRow): Lab {
     ...same,
     ownerId: owner,
     hostId: hostId ?? null,
+    spread,
+    placement: placement ? { ...placement, matched } : null,
+    placementVersion,
+    vnis,
     hostRevision: hostRevision ?? row.revision,
     history: history === undefined ? emptyHistory : parseHistory(history),
   };
@@ -131,6 +149,9 @@ export function editable(lab: Lab): Readonly<Record<string, unknown>> {
     id: _id,
     ownerId: _ownerId,
     hostId: _hostId,
+    placement: _placement,
+    placementVersion: _placementVersion,
+    vnis: _vnis,
     revision: _revision,
     hostRevision: _hostRevision,
     createdAt: _createdAt,

@@ -6,13 +6,15 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { fail, type Lab, ok, type Result } from '@pineapple/core';
+import { fail, hostsOf, type Lab, ok, type Result } from '@pineapple/core';
 import { queryAll } from './all-rows.ts';
 import { getRows } from './batches.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { countLabs, type LabPage, listLabs } from './lab-list.ts';
 import { editable, type LabRow, parseLabRow, toLab } from './lab-row.ts';
 import { type Holding, NameReservations } from './name-reservations.ts';
+import { labIdOf } from './part-row.ts';
+import { PlacementStore } from './placement-store.ts';
 import { MissingRowError, StoreError } from './store-error.ts';
 import { type StoreOptions, systemClock } from './store-options.ts';
 import { byHostIndex, unsettledIndex } from './tables.ts';
@@ -37,12 +39,14 @@ export class LabStore {
   readonly #table: string;
   readonly #now: () => Date;
   readonly #names: NameReservations;
+  readonly #placements: PlacementStore;
 
   constructor({ documents, table, now = systemClock }: StoreOptions) {
     this.#documents = documents;
     this.#table = table;
     this.#now = now;
     this.#names = new NameReservations({ documents, table, now });
+    this.#placements = new PlacementStore({ documents, table, now });
   }
 
   /** Stores a new lab, as revision 1 and without a host. */
@@ -101,8 +105,13 @@ export class LabStore {
     return this.#saveUnderNewName(lab, stored, write);
   }
 
-  /** Puts a lab on a host, unless it is on one: the first writer wins. Returns the host that it is on. @throws MissingRowError */
+  /** As `placeWhole`. Returns the host that the lab is on. @throws MissingRowError */
   async place(labId: string, hostId: string): Promise<string> {
+    return (await this.placeWhole(labId, hostId)).hostId ?? hostId;
+  }
+
+  /** Puts a lab on a host, unless it is on one: the first writer wins. Returns it as it is then. @throws MissingRowError */
+  async placeWhole(labId: string, hostId: string): Promise<Lab> {
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
@@ -116,7 +125,7 @@ export class LabStore {
       ),
     );
     if (!reply?.Attributes) throw new MissingRowError(this.#table, labId);
-    return parseLabRow(this.#table, reply.Attributes).hostId ?? hostId;
+    return toLab(parseLabRow(this.#table, reply.Attributes));
   }
 
   /**
@@ -158,7 +167,7 @@ export class LabStore {
       .map(toLab);
   }
 
-  /** The labs on a host, deleted ones included; as current as a DynamoDB index. */
+  /** The labs on a host, those included that are deleted or have a part there only; as current as a DynamoDB index. */
   async listByHost(hostId: string): Promise<Lab[]> {
     const found = await queryAll(this.#documents, {
       TableName: this.#table,
@@ -166,18 +175,23 @@ export class LabStore {
       KeyConditionExpression: 'hostId = :hostId',
       ExpressionAttributeValues: { ':hostId': hostId },
     });
-    const keys = found.map(({ id }) => ({ id: String(id) }));
+    const keys = found.map(({ id }) => ({ id: labIdOf(String(id)) }));
     const rows = await getRows(this.#documents, this.#table, keys);
-    return rows.map((row) => toLab(parseLabRow(this.#table, row))).filter((lab) => lab.hostId === hostId);
+    return rows
+      .map((row) => toLab(parseLabRow(this.#table, row)))
+      .filter((lab) => hostsOf(lab).includes(hostId));
   }
 
   /**
-   * Takes a lab off its host, as the revision after the one it was made from; the next apply places it anew. Null when
-   * it is another revision by now.
+   * Takes a lab off its hosts; the next apply places it anew. Null when it is another revision by now, or on other hosts.
+   * It becomes the revision after the next: what was sent of the one before is older than the word to the hosts that they
+   * are to remove it, which goes by the one between, and that is older than what is sent to whoever gets it next.
    */
   async takeOffHost(lab: Lab, expectedRevision: number): Promise<Lab | null> {
     const write: Write = { writeId: randomUUID(), concernsHost: true, takeOffHost: true };
-    return this.#write(lab, expectedRevision, lab.name, write);
+    const taken = await this.#write(lab, expectedRevision, lab.name, write);
+    if (taken) await this.#placements.leaveHosts(lab);
+    return taken;
   }
 
   /**
@@ -215,6 +229,7 @@ export class LabStore {
     const row = parseLabRow(this.#table, reply.Attributes);
     // Usually done when it was deleted, unless the process ended just then.
     await this.#releaseName(row.owner, row.name, row.id);
+    await this.#placements.forget(toLab(row));
     return true;
   }
 
@@ -236,27 +251,34 @@ export class LabStore {
     expectedName: string,
     { writeId, concernsHost, takeOffHost = false }: Write,
   ): Promise<Lab | null> {
-    const revision = expectedRevision + 1;
+    const revision = expectedRevision + (takeOffHost ? 2 : 1);
     const set = {
       ...{ ...editable(lab), revision, writeId },
       ...(concernsHost
         ? { hostRevision: revision, ...this.#unsettled() }
         : { hostRevision: lab.hostRevision }),
     };
-    const remove = [...(takeOffHost ? ['hostId'] : []), ...(lab.deletedAt === null ? [] : ['ownerId'])];
+    const remove = [
+      ...(takeOffHost ? ['hostId', 'placement', 'matched'] : []),
+      ...(lab.deletedAt === null ? [] : ['ownerId']),
+    ];
     const parts = updateParts(set, remove);
+    const never = lab.placementVersion === 0 ? ' OR attribute_not_exists(placementVersion)' : '';
+    const samePlacement = takeOffHost ? ` AND (placementVersion = :placed${never})` : '';
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: { id: lab.id },
           ...parts,
-          ConditionExpression:
-            '(#revision = :expectedRevision AND #name = :expectedName) OR #writeId = :writeId',
+          // Whoever read the placement before may not write the next one.
+          UpdateExpression: `${parts.UpdateExpression}${takeOffHost ? ' ADD placementVersion :one' : ''}`,
+          ConditionExpression: `(#revision = :expectedRevision AND #name = :expectedName${samePlacement}) OR #writeId = :writeId`,
           ExpressionAttributeValues: {
             ...parts.ExpressionAttributeValues,
             ':expectedRevision': expectedRevision,
             ':expectedName': expectedName,
+            ...(takeOffHost && { ':one': 1, ':placed': lab.placementVersion }),
           },
           ReturnValues: 'ALL_NEW',
         }),

@@ -15,6 +15,10 @@ import type { LabStore } from '@pineapple/store';
 export interface LabMaker {
   /** One network and these containers on it. */
   make(...containers: string[]): Promise<Lab>;
+  /** The same, to be spread over several hosts. */
+  makeSpread(...containers: string[]): Promise<Lab>;
+  /** Stores the lab with one more container on its network. */
+  add(lab: Lab, container: string): Promise<Lab>;
   /** Stores an edit made of a lab. */
   save(lab: Lab): Promise<Lab>;
   /** Stores that its owner deleted it. */
@@ -22,21 +26,24 @@ export interface LabMaker {
 }
 
 export function createLabs(store: LabStore): LabMaker {
+  const make = async (spread: boolean, containers: readonly string[]): Promise<Lab> => {
+    const ownerId = `usr_${randomBytes(6).toString('hex')}`;
+    const empty = must(newLab({ name: 'Lab', ownerId, spread }, context()));
+    const wired = must(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context()));
+    return must(await store.create(containers.reduce(withContainer, wired.lab)));
+  };
   return {
-    async make(...containers) {
-      const ownerId = `usr_${randomBytes(6).toString('hex')}`;
-      const empty = must(newLab({ name: 'Lab', ownerId }, context()));
-      const wired = must(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context()));
-      const networks = [{ networkId: wired.network.id, ipv4Address: null }];
-      const full = containers.reduce(
-        (lab, name) => must(addContainer(lab, { name, image: 'host', networks }, context())).lab,
-        wired.lab,
-      );
-      return must(await store.create(full));
-    },
+    make: (...containers) => make(false, containers),
+    makeSpread: (...containers) => make(true, containers),
+    add: async (lab, container) => must(await store.save(withContainer(lab, container), lab.revision)),
     save: async (lab) => must(await store.save(lab, lab.revision)),
     delete: async (lab) => must(await store.save(deleteLab(lab, context()), lab.revision)),
   };
+}
+
+function withContainer(lab: Lab, name: string): Lab {
+  const networks = lab.networks.map(({ id }) => ({ networkId: id, ipv4Address: null }));
+  return must(addContainer(lab, { name, image: 'host', networks }, context())).lab;
 }
 
 function context(): EditContext {

@@ -4,9 +4,9 @@ import type { ContainerObservation, ContainerPhase, Lab, NetworkObservation } fr
 const life: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY', 'DELETING', 'DELETED'];
 const birth = Date.UTC(2026, 0, 1);
 
-/** What a host would report about a lab's first container and first network. */
-export function reports(lab: Lab, hostId: string) {
-  const [container] = lab.containers;
+/** What a host would report about a lab's first container, or the one of that name, and its first network. */
+export function reports(lab: Lab, hostId: string, name?: string) {
+  const container = lab.containers.find((each) => name === undefined || each.name === name);
   const [network] = lab.networks;
   if (!container || !network) throw new Error('The lab has no container or no network to report on.');
   return {

@@ -15,6 +15,7 @@ import {
   putEvents,
 } from '@pineapple/aws';
 import {
+  type HostReported,
   hostEventSource,
   hostMessage,
   hostsChannel,
@@ -31,6 +32,7 @@ import {
   HostStore,
   LabStore,
   ObservationStore,
+  PlacementStore,
   SessionStore,
   tableNames,
   UserStore,
@@ -46,6 +48,7 @@ export interface TestBed extends AsyncDisposable {
   /** A second host; Systems Manager knows it once it is registered. */
   readonly other: FakeHost;
   readonly labs: LabStore;
+  readonly placements: PlacementStore;
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
   readonly hosts: HostStore;
@@ -63,6 +66,8 @@ export interface TestBed extends AsyncDisposable {
   queue(name: LambdaFunction, payload: unknown): Promise<void>;
   /** Puts an event on the bus as a host does. */
   report(detailType: string, ...details: readonly unknown[]): Promise<void>;
+  /** Has the store know a host, as if it had reported that now. */
+  know(host: FakeHost, changes?: Partial<HostReported>): Promise<void>;
   /** Makes it look as if a lab had last been edited then (RFC 3339). */
   backdate(labId: string, moment: string): Promise<void>;
   /** Makes it look as if an account had been deleted then. */
@@ -122,15 +127,18 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
   const bus = createValkeyBus(aws.busUrl);
   cleanup.defer(() => bus.close());
   const labs = new LabStore({ documents, table: tables.labs });
+  const hosts = new HostStore({ documents, table: tables.hosts });
+  let reported = 0;
   const owned = cleanup.move();
   return {
     aws,
     host,
     other,
     labs,
+    placements: new PlacementStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
-    hosts: new HostStore({ documents, table: tables.hosts }),
+    hosts,
     users: new UserStore({ documents, table: tables.users }),
     sessions: new SessionStore({ documents, table: tables.sessions }),
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
@@ -148,6 +156,20 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
         'pineapple',
         details.map((detail) => ({ source: hostEventSource, detailType, detail })),
       ),
+    async know({ hostId }, changes) {
+      reported += 1;
+      await hosts.record({
+        hostId,
+        at: new Date().toISOString(),
+        agentVersion: '1',
+        docker: { up: true, version: '20.10', reason: null },
+        limitations: [],
+        room: null,
+        underlayAddress: `10.9.0.${hostId.slice(-1)}`,
+        sequence: reported,
+        ...changes,
+      });
+    },
     async backdate(labId, moment) {
       await documents.send(
         new UpdateCommand({

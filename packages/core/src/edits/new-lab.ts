@@ -9,6 +9,8 @@ import { invalid, type EditError } from './edit-error.ts';
 export interface NewLabInput {
   readonly name: string;
   readonly ownerId: string;
+  /** Whether it is to be on several hosts, though one might do; left out, it is not. */
+  readonly spread?: boolean;
 }
 
 /** An empty lab, not yet stored (revision 0) nor placed on a host. */
@@ -22,6 +24,10 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
     revision: 0,
     hostRevision: 0,
     hostId: null,
+    spread: input.spread ?? false,
+    placement: null,
+    placementVersion: 0,
+    vnis: {},
     networks: [],
     containers: [],
     createdAt: context.now,

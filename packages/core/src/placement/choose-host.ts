@@ -23,8 +23,8 @@ export const silentHostMs = 120_000;
 
 export type Choice =
   | { readonly kind: 'host'; readonly hostId: string }
-  /** Why none will do, in words for the lab's owner. */
-  | { readonly kind: 'none'; readonly reason: string };
+  /** Why none will do, in words for the lab's owner; `full`: there are hosts, but none has room for all of it. */
+  | { readonly kind: 'none'; readonly reason: string; readonly full: boolean };
 
 /** What a container of a lab takes from the start; most of a lab sits idle in a shell. MB. */
 const containerMemoryMb = 24;
@@ -43,22 +43,41 @@ export function chooseHost(
   candidates: readonly HostCandidate[],
   preference: (hostId: string) => number,
 ): Choice {
-  if (candidates.length === 0) return { kind: 'none', reason: 'No host is online.' };
+  if (candidates.length === 0) return { kind: 'none', reason: 'No host is online.', full: false };
   const open = candidates.filter(({ cordoned }) => !cordoned);
-  if (open.length === 0) return { kind: 'none', reason: 'Every host that is online takes no more labs.' };
+  if (open.length === 0) return { kind: 'none', reason: noOpenHost, full: false };
   const fitting = open.filter((host) => fits(containers, host));
-  if (fitting.length === 0) return { kind: 'none', reason: full(containers, open) };
+  if (fitting.length === 0) return { kind: 'none', reason: full(containers, open), full: true };
   // Docker may be back by the time the lab arrives, so a host without it is better than none.
   const up = fitting.filter(({ dockerUp }) => dockerUp);
-  const ranked = (up.length > 0 ? up : fitting)
-    .map((host) => ({ host, room: Math.floor(roomLeft(containers, host) * 10) }))
-    .sort((a, b) => b.room - a.room || preference(b.host.hostId) - preference(a.host.hostId));
-  const [best] = ranked;
-  return best ? { kind: 'host', hostId: best.host.hostId } : { kind: 'none', reason: 'No host is online.' };
+  const [best] = byRoom(containers, up.length > 0 ? up : fitting, preference);
+  return best
+    ? { kind: 'host', hostId: best.hostId }
+    : { kind: 'none', reason: 'No host is online.', full: false };
 }
 
-/** Memory and the number of containers are bounds; a busy CPU only makes things slower. */
-function fits(containers: number, { room, arriving }: HostCandidate): boolean {
+/** The hosts, the one first that would have most room left with so many more containers. */
+export function byRoom<Host extends HostCandidate>(
+  containers: number,
+  hosts: readonly Host[],
+  preference: (hostId: string) => number,
+): readonly Host[] {
+  return hosts
+    .map((host) => ({ host, room: Math.floor(roomLeft(containers, host) * 10) }))
+    .sort((a, b) => b.room - a.room || preference(b.host.hostId) - preference(a.host.hostId))
+    .map(({ host }) => host);
+}
+
+export const noOpenHost = 'Every host that is online takes no more labs.';
+
+/**
+ * Whether a host has room for so many more containers. Memory and the number of containers are bounds; a busy CPU only
+ * makes things slower.
+ */
+export function fits(
+  containers: number,
+  { room, arriving }: Pick<HostCandidate, 'room' | 'arriving'>,
+): boolean {
   if (room === null) return true;
   const more = arriving + containers;
   return room.containers + more <= room.mostContainers && more * containerMemoryMb <= room.memoryFreeMb;

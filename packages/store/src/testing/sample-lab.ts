@@ -21,6 +21,10 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
     revision: 0,
     hostRevision: 0,
     hostId: null,
+    spread: false,
+    placement: null,
+    placementVersion: 0,
+    vnis: {},
     networks: [
       {
         id: networkId,

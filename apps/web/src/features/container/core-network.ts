@@ -21,6 +21,10 @@ export function nextAddress(network: Network, lab: Lab): string | null {
     revision: lab.revision,
     hostRevision: lab.revision,
     hostId: null,
+    spread: false,
+    placement: null,
+    placementVersion: 0,
+    vnis: {},
     networks: lab.networks.map(toCoreNetwork),
     containers: lab.containers.map(({ id, name, image, createdAt, interfaces }) => ({
       id,

@@ -1,0 +1,86 @@
+import { encodePayload, PayloadError, type ApplyLabResponse } from '@pineapple/contracts';
+import {
+  type DesiredLab,
+  fail,
+  hostsOf,
+  type Lab,
+  ok,
+  type Result,
+  toDesiredLab,
+  toDesiredPart,
+} from '@pineapple/core';
+import { notSent, pendingApply, sent } from './apply-record.ts';
+import type { ApplyLabPorts } from './ports.ts';
+import { tell } from './tell.ts';
+
+/** Sends a lab that is whole to its host. */
+export async function sendWhole(lab: Lab, hostId: string, ports: ApplyLabPorts): Promise<ApplyLabResponse> {
+  const command = await sendTo(hostId, lab, toDesiredLab(lab, ports.images), ports);
+  return command.ok
+    ? { outcome: 'sent', commandId: command.value, hostId, revision: lab.revision }
+    : { outcome: 'not-sent', reason: command.error };
+}
+
+/**
+ * Sends each host of a wide lab its part. That one can't be sent holds up no other, and is on record.
+ *
+ * @param only - To no other hosts than these; undefined: to all.
+ */
+export async function sendParts(
+  lab: Lab,
+  only: readonly string[] | undefined,
+  ports: ApplyLabPorts,
+): Promise<ApplyLabResponse> {
+  const all = hostsOf(lab);
+  const records = await Promise.all(all.map((hostId) => ports.hosts.get(hostId)));
+  const reached = records.flatMap((host) => {
+    return host && host.underlayAddress !== null
+      ? [{ hostId: host.hostId, address: host.underlayAddress }]
+      : [];
+  });
+  const wanted = all.filter((hostId) => only?.includes(hostId) ?? true);
+  const hosts = await Promise.all(
+    wanted.map(async (hostId) => {
+      const peers = reached.filter((host) => host.hostId !== hostId).map(({ address }) => address);
+      const part = toDesiredPart(lab, ports.images, { hostId, peers });
+      const command = await sendTo(hostId, lab, part, ports);
+      return command.ok
+        ? { hostId, commandId: command.value, reason: null }
+        : { hostId, commandId: null, reason: command.error };
+    }),
+  );
+  return { outcome: 'sent-to-hosts', revision: lab.revision, hosts };
+}
+
+/** Sends and keeps a record; answers the command's id, or why there is none. */
+async function sendTo(
+  hostId: string,
+  lab: Lab,
+  desired: DesiredLab,
+  ports: ApplyLabPorts,
+): Promise<Result<string, string>> {
+  const { id: labId, revision } = lab;
+  const apply = pendingApply(lab, hostId, ports.newApplyId(), ports.now());
+  await ports.applies.put(apply);
+  const payload = encode(desired);
+  const command = payload.ok
+    ? await ports.send({ hostId, labId, revision, payload: payload.value })
+    : payload;
+  const change = command.ok ? sent(command.value, ports.now()) : notSent(command.error, ports.now());
+  await ports.applies.update(labId, apply.applyId, change);
+  await tell(lab, apply.applyId, ports);
+  if (!command.ok) {
+    const facts = { labId, hostId, reason: command.error };
+    ports.log('warn', 'The lab could not be sent to its host.', facts);
+  }
+  return command;
+}
+
+function encode(desired: DesiredLab): Result<string, string> {
+  try {
+    return ok(encodePayload(desired));
+  } catch (error) {
+    if (error instanceof PayloadError) return fail(error.message);
+    throw error;
+  }
+}

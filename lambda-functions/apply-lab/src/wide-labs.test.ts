@@ -1,0 +1,181 @@
+import { applyLabResponse, type HostRoom } from '@pineapple/contracts';
+import { hostsOf, type Lab } from '@pineapple/core';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed();
+  bed.aws.registerInstance(bed.other.instance);
+}, 60_000);
+beforeEach(async () => {
+  for (const host of [bed.host, bed.other]) await bed.know(host);
+});
+afterEach(() => bed.aws.clearFaults());
+afterAll(() => bed?.[Symbol.asyncDispose]());
+
+const room: HostRoom = {
+  ...{ cpus: 2, loadAverage: 0, memoryMb: 8000, memoryFreeMb: 8000 },
+  ...{ mostContainers: 10, containers: 0, labs: 0 },
+};
+const apply = async (labId: string, request: object = {}) =>
+  applyLabResponse.parse(await bed.call('apply-lab', { labId, cause: 'edit', ...request }));
+const stored = async ({ id }: Lab): Promise<Lab> => {
+  const lab = await bed.labs.get(id, { consistent: true });
+  if (!lab) throw new Error(`Lab ${id} is gone.`);
+  return lab;
+};
+const both = () => [bed.host.hostId, bed.other.hostId].toSorted();
+/** What a host was sent last. */
+const lastOf = async (host: TestBed['host'], { id }: Lab) =>
+  (await host.received(id)).toSorted((a, b) => a.revision - b.revision).at(-1);
+
+describe('a lab that is to be on several hosts', () => {
+  test('is placed on them, and each is sent its part, with a record of its own', async () => {
+    const lab = await bed.make.makeSpread('a', 'b');
+    const heard = await bed.listen(lab.id);
+    const answer = await apply(lab.id);
+    expect(answer).toMatchObject({ outcome: 'sent-to-hosts', revision: 1 });
+    const placed = await stored(lab);
+    expect(hostsOf(placed).toSorted()).toEqual(both());
+    await eventually(async () => {
+      for (const host of [bed.host, bed.other]) expect(await host.received(lab.id)).toHaveLength(1);
+    });
+    const parts = await Promise.all([bed.host, bed.other].map((host) => lastOf(host, lab)));
+    const names = parts.flatMap((part) => part?.containers.map(({ name }) => name) ?? []);
+    expect(names.toSorted()).toEqual(['a', 'b']);
+    const vni = placed.vnis[lab.networks[0]?.id ?? ''];
+    for (const [index, part] of parts.entries()) {
+      const [here, there] = index === 0 ? [bed.host, bed.other] : [bed.other, bed.host];
+      expect(part?.networks[0]?.overlay).toEqual({
+        vni,
+        peers: [`10.9.0.${there.hostId.slice(-1)}`],
+        gatewayHere: placed.hostId === here.hostId,
+      });
+      expect([...(part?.neighbours ?? []), ...(part?.containers ?? [])]).toHaveLength(2);
+    }
+    const applies = await bed.applies.listByLab(lab.id, 10);
+    expect(applies.map(({ hostId }) => hostId ?? '').toSorted()).toEqual(both());
+    expect(heard.filter(({ type }) => type === 'placed')).toHaveLength(1);
+  });
+
+  test('keeps what is placed where it is when more comes', async () => {
+    const lab = await bed.make.makeSpread('a', 'b');
+    await apply(lab.id);
+    const before = await stored(lab);
+    const grown = await bed.make.add(before, 'c');
+    await apply(lab.id);
+    const after = await stored(grown);
+    expect(after.placement?.containers).toMatchObject(before.placement?.containers ?? {});
+    expect(Object.keys(after.placement?.containers ?? {})).toHaveLength(3);
+    expect(after.vnis).toEqual(before.vnis);
+  });
+
+  test('is placed once, whoever is called for it at the same time', async () => {
+    const lab = await bed.make.makeSpread('a', 'b', 'c');
+    const answers = await Promise.all([1, 2, 3].map(() => apply(lab.id)));
+    for (const answer of answers) expect(answer.outcome).toBe('sent-to-hosts');
+    expect((await stored(lab)).placementVersion).toBe(1);
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(3));
+    const parts = await bed.host.received(lab.id);
+    const sent = parts.map(({ containers }) => containers.map(({ name }) => name).join());
+    expect(new Set(sent).size).toBe(1);
+  });
+
+  test('that can’t be sent to one host is sent to the other, and says so on record', async () => {
+    const lab = await bed.make.makeSpread('a', 'b');
+    const dead = 'mi-0000000000000dead';
+    const [a, b] = lab.containers.map(({ id }) => id);
+    const containers = { [a ?? '']: bed.host.hostId, [b ?? '']: dead };
+    await bed.placements.place(lab, { hosts: [bed.host.hostId, dead], containers });
+    expect(await apply(lab.id)).toEqual({
+      outcome: 'sent-to-hosts',
+      revision: 1,
+      hosts: [
+        { hostId: bed.host.hostId, commandId: expect.any(String), reason: null },
+        { hostId: dead, commandId: null, reason: expect.stringContaining('InvalidInstanceId') },
+      ],
+    });
+    const failed = (await bed.applies.listByLab(lab.id, 10)).filter(({ status }) => status === 'FAILED');
+    expect(failed).toMatchObject([
+      { hostId: dead, errorOutput: expect.stringContaining('InvalidInstanceId') },
+    ]);
+    await eventually(async () => expect((await lastOf(bed.host, lab))?.containers).toHaveLength(1));
+    expect((await lastOf(bed.host, lab))?.networks[0]?.overlay?.peers).toEqual([]);
+  });
+
+  test('is sent to those hosts alone that are asked for', async () => {
+    const lab = await bed.make.makeSpread('a', 'b');
+    await apply(lab.id);
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
+    expect(await apply(lab.id, { hosts: [bed.other.hostId] })).toMatchObject({
+      hosts: [{ hostId: bed.other.hostId }],
+    });
+    await eventually(async () => expect(await bed.other.received(lab.id)).toHaveLength(2));
+    expect(await bed.host.received(lab.id)).toHaveLength(1);
+  });
+
+  test('waits, and says why, while its hosts have no address for each other', async () => {
+    for (const host of [bed.host, bed.other]) await bed.know(host, { underlayAddress: null });
+    const lab = await bed.make.makeSpread('a');
+    expect(await apply(lab.id)).toEqual({
+      outcome: 'no-host',
+      reason: expect.stringContaining('PINEAPPLE_UNDERLAY_ADDRESS'),
+    });
+  });
+
+  test('deleted, is to be removed from each of its hosts', async () => {
+    const lab = await bed.make.makeSpread('a', 'b');
+    await apply(lab.id);
+    await bed.make.delete(await stored(lab));
+    expect(await apply(lab.id)).toMatchObject({ outcome: 'sent-to-hosts', revision: 2 });
+    for (const host of [bed.host, bed.other])
+      await eventually(async () =>
+        expect(await lastOf(host, lab)).toMatchObject({ revision: 2, removed: true, containers: [] }),
+      );
+  });
+});
+
+describe('a lab that is too large for any one host', () => {
+  test('is placed on as many as it takes', async () => {
+    await bed.know(bed.host, { room: { ...room, mostContainers: 2 } });
+    await bed.know(bed.other, { room: { ...room, mostContainers: 3 } });
+    const lab = await bed.make.make('a', 'b', 'c', 'd');
+    expect(await apply(lab.id)).toMatchObject({ outcome: 'sent-to-hosts' });
+    const counts = Object.values((await stored(lab)).placement?.containers ?? {});
+    expect(counts.filter((host) => host === bed.other.hostId)).toHaveLength(3);
+    const huge = await bed.make.make('a', 'b', 'c', 'd', 'e', 'f');
+    expect(await apply(huge.id)).toEqual({
+      outcome: 'no-host',
+      reason: expect.stringContaining("the lab's 6 containers"),
+    });
+  });
+
+  test('having been whole, leaves on its host what is there and puts the rest elsewhere', async () => {
+    const lab = await bed.make.make('a', 'b');
+    await bed.labs.place(lab.id, bed.host.hostId);
+    for (const name of ['a', 'b'])
+      await bed.observations.put(
+        { ...reports(lab, bed.host.hostId, name).container('READY', 1), version: 1 },
+        0,
+      );
+    await bed.know(bed.host, { room: { ...room, containers: 10 } });
+    await bed.know(bed.other, { room });
+    expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
+    await bed.make.add(await stored(lab), 'c');
+    expect(await apply(lab.id)).toMatchObject({ outcome: 'sent-to-hosts' });
+    await eventually(async () => expect(await lastOf(bed.other, lab)).toMatchObject({ revision: 2 }));
+    expect((await lastOf(bed.other, lab))?.containers.map(({ name }) => name)).toEqual(['c']);
+    expect((await lastOf(bed.host, lab))?.containers.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(await stored(lab)).toMatchObject({ hostId: bed.host.hostId });
+  });
+
+  test('crowds its host where no other can take the rest', async () => {
+    const lab = await bed.make.make('a');
+    await bed.labs.place(lab.id, bed.host.hostId);
+    await bed.know(bed.host, { room: { ...room, containers: 10 } });
+    await bed.know(bed.other, { room, underlayAddress: null });
+    expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
+    expect((await stored(lab)).placement).toBeNull();
+  });
+});

@@ -1,0 +1,149 @@
+import { hostEventTypes, type HostReported } from '@pineapple/contracts';
+import type { Lab } from '@pineapple/core';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await startTestBed();
+  bed.aws.registerInstance(bed.other.instance);
+  for (const host of [bed.host, bed.other]) await bed.know(host);
+}, 60_000);
+afterAll(() => bed?.[Symbol.asyncDispose]());
+
+/** A lab with a container on each of two hosts. */
+async function wideLab(): Promise<Lab> {
+  const lab = await bed.make.makeSpread('a', 'b');
+  const [a, b] = lab.containers.map(({ id }) => id);
+  const containers = { [a ?? '']: bed.host.hostId, [b ?? '']: bed.other.hostId };
+  const placed = await bed.placements.place(lab, { hosts: [bed.host.hostId, bed.other.hostId], containers });
+  if (!placed) throw new Error('The lab was not placed.');
+  return placed;
+}
+const call = (detailType: string, detail: unknown) =>
+  bed.call('record-event', {
+    ...{ version: '0', id: 'an-event', source: 'pineapple.host', time: '2026-01-01T00:00:00Z' },
+    'detail-type': detailType,
+    detail,
+  });
+const observe = (hostId: string, ...observations: readonly unknown[]) =>
+  call(hostEventTypes.observations, { hostId, observations });
+const rows = async (lab: Lab) =>
+  (await bed.observations.listByLab(lab.id)).map(({ name, phase, hostId }) => [name, phase, hostId]);
+const isSettled = async ({ id }: Lab) =>
+  !(await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some((lab) => lab.id === id);
+
+describe('reports on a wide lab', () => {
+  test('count from the host of each container, and of networks from the first host', async () => {
+    const lab = await wideLab();
+    const [first, second] = [bed.host.hostId, bed.other.hostId];
+    await observe(
+      first,
+      reports(lab, first, 'a').container('READY', 1),
+      reports(lab, first).network('ACTIVE', 2),
+    );
+    await observe(second, reports(lab, second, 'b').container('READY', 1));
+    expect((await rows(lab)).toSorted()).toEqual([
+      ['a', 'READY', first],
+      ['b', 'READY', second],
+      ['lan', 'ACTIVE', first],
+    ]);
+  });
+
+  test('of a host on another’s container are dropped with a word, on networks without one', async () => {
+    const lab = await wideLab();
+    const second = bed.other.hostId;
+    const report = reports(lab, second, 'a');
+    expect(await observe(second, report.network('FAILED', 1))).toEqual({ outcome: 'recorded' });
+    expect(await observe(second, report.container('READY', 2), report.network('FAILED', 3))).toMatchObject({
+      outcome: 'dropped',
+      reason: expect.stringContaining(`not on ${second}`),
+    });
+    const foreign = reports(lab, 'mi-0000000000000dead', 'a');
+    expect(await observe('mi-0000000000000dead', foreign.network('ACTIVE', 1))).toMatchObject({
+      outcome: 'dropped',
+      reason: expect.stringContaining('not placed on'),
+    });
+    expect(await rows(lab)).toEqual([]);
+  });
+
+  test('of the end of a container that was taken out come from where it was', async () => {
+    const lab = await wideLab();
+    const second = bed.other.hostId;
+    const report = reports(lab, second, 'b');
+    await observe(second, report.container('READY', 1));
+    const [kept] = lab.containers;
+    const without = await bed.make.save({ ...lab, containers: kept ? [kept] : [] });
+    const hosts = [bed.host.hostId, second] as const;
+    await bed.placements.place(without, { hosts, containers: { [kept?.id ?? '']: bed.host.hostId } });
+    const elsewhere = reports(lab, bed.host.hostId, 'b').container('DELETED', 2);
+    expect(await observe(bed.host.hostId, elsewhere)).toMatchObject({ outcome: 'dropped' });
+    expect(await observe(second, report.container('DELETED', 2))).toEqual({ outcome: 'recorded' });
+    expect(await rows(lab)).toEqual([]);
+  });
+});
+
+describe('a wide lab', () => {
+  test('is settled once both its hosts match it', async () => {
+    const lab = await wideLab();
+    await bed.other.behave(lab.id, 'failed');
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
+    const statuses = async () =>
+      (await bed.applies.listByLab(lab.id, 10)).map(({ hostId, status }) => `${hostId} ${status}`).toSorted();
+    await eventually(async () =>
+      expect(await statuses()).toEqual([`${bed.host.hostId} SUCCESS`, `${bed.other.hostId} FAILED`]),
+    );
+    expect(await isSettled(lab)).toBe(false);
+    await bed.other.behaveWell(lab.id);
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'sweep', hosts: [bed.other.hostId] });
+    await eventually(async () => expect(await isSettled(lab)).toBe(true));
+  });
+
+  test('gives the segment of a network back once no host has that any more', async () => {
+    const lab = await wideLab();
+    expect(Object.keys(lab.vnis)).toHaveLength(1);
+    await bed.make.save({ ...lab, containers: [], networks: [] });
+    await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
+    await eventually(async () => expect(await isSettled(lab)).toBe(true));
+    await eventually(async () =>
+      expect(await bed.labs.get(lab.id, { consistent: true })).toMatchObject({ vnis: {} }),
+    );
+  });
+
+  test('that was deleted is forgotten once both its hosts have nothing of it', async () => {
+    const lab = await wideLab();
+    const deleted = await bed.make.delete(lab);
+    const removed = (hostId: string, revision: number) =>
+      call(hostEventTypes.labRemoved, { hostId, labId: lab.id, revision, sequence: revision });
+    await removed(bed.host.hostId, deleted.revision);
+    // What was removed before the lab came to that host again.
+    await removed(bed.other.hostId, deleted.revision - 1);
+    expect(await bed.labs.get(lab.id, { consistent: true })).not.toBeNull();
+    await removed(bed.other.hostId, deleted.revision);
+    expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
+    expect(await bed.labs.listByHost(bed.other.hostId)).not.toContainEqual(
+      expect.objectContaining({ id: lab.id }),
+    );
+  });
+});
+
+test('a host that others reach at another address now has its wide labs sent to all their hosts again', async () => {
+  const lab = await wideLab();
+  const moved: HostReported = {
+    hostId: bed.other.hostId,
+    at: new Date().toISOString(),
+    agentVersion: '1',
+    docker: { up: false, version: null, reason: 'still starting' },
+    limitations: [],
+    room: null,
+    underlayAddress: '10.9.9.9',
+    sequence: 1000,
+  };
+  await call(hostEventTypes.host, moved);
+  await eventually(async () => {
+    const [part] = await bed.host.received(lab.id);
+    expect(part?.networks[0]?.overlay?.peers).toEqual(['10.9.9.9']);
+  });
+  await call(hostEventTypes.host, { ...moved, sequence: 1001 });
+  expect(await bed.host.received(lab.id)).toHaveLength(1);
+});
