@@ -27,6 +27,7 @@ const config: CodegenConfig = {
           ContainerReadiness: '../../modules/container/readiness-model.ts#ReadinessModel',
           Image: '../../modules/image/catalogue.ts#ImageModel',
           Host: '../../modules/host/host-model.ts#HostModel',
+          LabHost: '../../modules/host/lab-host-model.ts#LabHostModel',
         },
       },
     },

@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   HostStore: 'hosts',
   LabStore: 'labs',
   ObservationStore: 'observations',
+  PlacementStore: 'labs',
   SessionStore: 'sessions',
   UserStore: 'users',
 };

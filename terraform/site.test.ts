@@ -188,22 +188,23 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(all('aws_ssm_parameter')).toEqual([]);
   });
 
-  it('lets the web in at the load balancer alone, and nobody at the hosts', () => {
+  it('lets the web in at the load balancer alone, and nobody at the hosts but each other’s networks', () => {
     const groups = new Map(
       all('aws_security_group').map((group) => [group['id'], String(group['name_prefix'])]),
     );
     const ways = all('aws_vpc_security_group_ingress_rule').map(
       (rule) =>
-        `${groups.get(rule['security_group_id'])} ${rule['from_port']}-${rule['to_port']} from ` +
+        `${groups.get(rule['security_group_id'])} ${rule['ip_protocol']} ${rule['from_port']}-${rule['to_port']} from ` +
         (groups.get(rule['referenced_security_group_id']) ?? String(rule['cidr_ipv4'])),
     );
     expect(ways.sort()).toEqual([
-      'pineapple-alb- 443-443 from 0.0.0.0/0',
-      'pineapple-alb- 80-80 from 0.0.0.0/0',
-      'pineapple-api- 4000-4000 from pineapple-alb-',
-      'pineapple-bus- 6379-6379 from pineapple-api-',
-      'pineapple-bus- 6379-6379 from pineapple-functions-',
-      'pineapple-endpoints- 443-443 from 10.64.0.0/16',
+      'pineapple-alb- tcp 443-443 from 0.0.0.0/0',
+      'pineapple-alb- tcp 80-80 from 0.0.0.0/0',
+      'pineapple-api- tcp 4000-4000 from pineapple-alb-',
+      'pineapple-bus- tcp 6379-6379 from pineapple-api-',
+      'pineapple-bus- tcp 6379-6379 from pineapple-functions-',
+      'pineapple-endpoints- tcp 443-443 from 10.64.0.0/16',
+      'pineapple-hosts- udp 4789-4789 from pineapple-hosts-',
     ]);
     for (const type of ['aws_security_group_rule', 'aws_instance', 'aws_network_acl_rule'])
       expect(all(type)).toEqual([]);

@@ -3,6 +3,7 @@ import { unauthenticated } from './graphql/errors.ts';
 import type { Credential } from './modules/account/credential.ts';
 import type { UserModel } from './modules/account/user-model.ts';
 import { userLoader, type UserLoader } from './modules/account/user.loaders.ts';
+import { hostLoader, type HostLoader } from './modules/host/lab-host-model.ts';
 import type { Services } from './services.ts';
 
 /** How a sign-in or sign-out reaches the browser; null where no cookie can be set, as on a WebSocket. */
@@ -24,6 +25,7 @@ export interface RequestContext {
   readonly cookies: CookieJar | null;
   readonly logger: Logger;
   readonly users: UserLoader;
+  readonly hosts: HostLoader;
 }
 
 export interface RequestFacts {
@@ -36,6 +38,7 @@ export interface RequestFacts {
 
 export function createContext(services: Services, facts: RequestFacts): RequestContext {
   let users: UserLoader | null = null;
+  let hosts: HostLoader | null = null;
   return {
     ...facts,
     services,
@@ -44,6 +47,10 @@ export function createContext(services: Services, facts: RequestFacts): RequestC
     get users() {
       users ??= userLoader(services.users);
       return users;
+    },
+    get hosts() {
+      hosts ??= hostLoader(services.hosts);
+      return hosts;
     },
   };
 }

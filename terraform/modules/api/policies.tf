@@ -9,7 +9,7 @@ locals {
     },
     { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
     {
-      actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
       resources = ["${local.table}-labs"]
     },
     { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/byOwner"] },

@@ -8,16 +8,23 @@ locals {
   # code, both ways.
   statements = {
     apply-lab = [
-      { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      {
+        actions   = ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+        resources = ["${local.table}-labs"]
+      },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
-      { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       { actions = ["ssm:SendCommand"], resources = [local.apply_document] },
       { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
       # IAM knows no resource of this one, nor of GetCommandInvocation.
       { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
     ]
     record-event = [
-      { actions = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-labs"] },
+      {
+        actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]
+        resources = ["${local.table}-labs"]
+      },
       { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost"] },
       {
         actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
@@ -31,7 +38,7 @@ locals {
     ]
     sweep-labs = [
       {
-        actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
+        actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
         resources = ["${local.table}-labs"]
       },
       {

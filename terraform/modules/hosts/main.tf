@@ -75,16 +75,26 @@ resource "aws_cloudwatch_log_group" "this" {
   retention_in_days = var.log_days
 }
 
-# No rule lets anything in: commands and terminals come through Systems Manager, which the host asks.
+# Nothing comes in but from host to host: commands and terminals come through Systems Manager, which the host asks.
 resource "aws_security_group" "this" {
   name_prefix = "${var.name}-hosts-"
-  description = "Hosts of labs: nothing in"
+  description = "Hosts of labs: nothing in but from each other"
   vpc_id      = var.vpc_id
   tags        = { Name = "${var.name}-hosts" }
 
   lifecycle {
     create_before_destroy = true
   }
+}
+
+# VXLAN has neither authentication nor encryption: this rule, and the agent's own, say who may speak it.
+resource "aws_vpc_security_group_ingress_rule" "overlay" {
+  security_group_id            = aws_security_group.this.id
+  referenced_security_group_id = aws_security_group.this.id
+  description                  = "Networks of labs on several hosts, by VXLAN"
+  ip_protocol                  = "udp"
+  from_port                    = 4789
+  to_port                      = 4789
 }
 
 # Labs with a way out may speak to the whole internet; the agent keeps them from the VPC and the metadata service.

@@ -1,3 +1,4 @@
+import { hostOfContainer } from '@pineapple/core';
 import type { ContainerModel } from '../modules/container/container-model.ts';
 import type { LabView } from './lab-view.ts';
 
@@ -32,9 +33,10 @@ export class ContainerWatch {
     return this.#view.snapshot.desired.deletedAt !== null || !this.container?.desired;
   }
 
-  /** Where its lab was placed; null while it was not. */
+  /** Where it was placed; null while it was not. */
   get hostId(): string | null {
-    return this.#view.snapshot.desired.hostId;
+    const { desired } = this.#view.snapshot;
+    return hostOfContainer(desired, this.containerId, this.container?.observed?.hostId ?? null);
   }
 
   /** Settles with the next change of it. */

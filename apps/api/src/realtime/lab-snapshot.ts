@@ -49,6 +49,9 @@ export class LabSnapshot {
   get revision(): number {
     return this.desired.revision;
   }
+  get spread(): boolean {
+    return this.desired.spread;
+  }
   get createdAt(): string {
     return this.desired.createdAt;
   }

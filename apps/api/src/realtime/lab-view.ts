@@ -59,6 +59,8 @@ export class LabView {
       case 'desired':
         if (message.revision > this.#snapshot.revision) this.#inBackground(this.#readDesired());
         return;
+      case 'placed':
+        return this.#inBackground(this.#readDesired());
       case 'apply':
         return this.#inBackground(this.#applyChanged(message.applyId));
       case 'deleted':
@@ -69,10 +71,11 @@ export class LabView {
   /** Takes over a desired lab that was just stored or read; an older one changes nothing. */
   saved(lab: Lab): void {
     const known = this.#snapshot.desired;
-    const placed = known.hostId === null && lab.hostId !== null;
+    const moved = lab.placementVersion > known.placementVersion;
+    const placed = moved || (known.hostId === null && lab.hostId !== null);
     if (lab.revision < known.revision || (lab.revision === known.revision && !placed)) return;
-    // The host is not part of an edit: a save must not make a placed lab look unplaced.
-    const desired = lab.hostId === null ? { ...lab, hostId: known.hostId } : lab;
+    // The host is not part of an edit: a save must not make a placed lab look unplaced, unless it was taken off its host.
+    const desired = lab.hostId === null && !moved ? { ...lab, hostId: known.hostId } : lab;
     const before = this.#snapshot;
     this.#snapshot = before.withDesired(desired);
     this.#tell(compareSnapshots(before, this.#snapshot));

@@ -143,6 +143,11 @@ export type CreateContainerInput = {
 export type CreateLabInput = {
   /** 1 to 60 characters, unique among one's labs. */
   name: string;
+  /**
+   * Whether its containers are to be on several hosts, though one might do. Its networks reach across; nothing else about
+   * it is different. A lab that is too large for any one host is on several anyhow.
+   */
+  spread?: boolean | null | undefined;
   /** A template to begin with; left out, the lab is empty. */
   templateId?: string | number | null | undefined;
 };

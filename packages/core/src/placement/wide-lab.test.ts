@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkObservation, observation } from '../testing/sample-observation.ts';
-import { hostOfContainer, hostOfSubject, hostsBehind, hostsOf } from './wide-lab.ts';
+import { SampleLab } from '../testing/sample-lab.ts';
+import { hostOfContainer, hostOfSubject, hostsBehind, hostsConcerned, hostsOf } from './wide-lab.ts';
 
 const whole = { hostId: 'mi-1', placement: null };
 const wide = {
@@ -36,5 +37,30 @@ describe('the host of a container', () => {
   it('is the only one whose word counts; of networks it is the first', () => {
     expect(hostOfSubject(wide, observation([], { containerId: 'a' }), null)).toBe('mi-2');
     expect(hostOfSubject(wide, networkObservation(), 'mi-2')).toBe('mi-1');
+  });
+});
+
+describe('the hosts that an edit concerns', () => {
+  const sample = new SampleLab();
+  const lan = sample.network('lan');
+  const web = sample.container('web', lan);
+  const db = sample.container('db', lan);
+  const containers = { [web.id]: 'mi-1', [db.id]: 'mi-2' };
+  const placement = { hosts: ['mi-1', 'mi-2'], containers, matched: {} };
+  const lab = { ...sample.lab, hostId: 'mi-1', placement };
+
+  it('are those of the containers that it changes or takes out', () => {
+    const stopped = { ...db, power: 'off' as const };
+    expect(hostsConcerned(lab, { ...lab, containers: [web, stopped] })).toEqual(['mi-2']);
+    expect(hostsConcerned(lab, { ...lab, containers: [db] })).toEqual(['mi-1']);
+    expect(hostsConcerned(lab, { ...lab, containers: [...lab.containers, { ...web, id: 'new' }] })).toEqual(
+      [],
+    );
+  });
+
+  it('are all where it changes a network, and the one host of a lab that is whole', () => {
+    expect(hostsConcerned(lab, { ...lab, networks: [] })).toEqual(['mi-1', 'mi-2']);
+    const whole = { ...lab, placement: null };
+    expect(hostsConcerned(whole, { ...whole, containers: [web] })).toEqual(['mi-1']);
   });
 });

@@ -38,6 +38,18 @@ export function hostOfSubject(lab: Placed, subject: Observation, reportedBy: str
   return subject.kind === 'network' ? lab.hostId : hostOfContainer(lab, subject.containerId, reportedBy);
 }
 
+/** The hosts that have what an edit changes: of a wide lab those of the containers, and all where it changes a network. */
+export function hostsConcerned(before: Lab, after: Pick<Lab, 'networks' | 'containers'>): readonly string[] {
+  if (before.placement === null || before.networks !== after.networks) return hostsOf(before);
+  const kept = new Set(after.containers);
+  const known = new Set(before.containers);
+  const changed = [
+    ...before.containers.filter((container) => !kept.has(container)),
+    ...after.containers.filter((container) => !known.has(container)),
+  ];
+  return [...new Set(changed.flatMap(({ id }) => hostOfContainer(before, id, null) ?? []))];
+}
+
 /** The hosts that were not found to match the lab's last revision that concerns them. */
 export function hostsBehind(lab: Placed & Pick<Lab, 'hostRevision'>): readonly string[] {
   const { placement } = lab;

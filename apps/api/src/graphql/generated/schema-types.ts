@@ -11,6 +11,7 @@ import type { InterfaceModel as InterfaceModelModel } from '../../modules/contai
 import type { ReadinessModel as ReadinessModelModel } from '../../modules/container/readiness-model.ts';
 import type { ImageModel as ImageModelModel } from '../../modules/image/catalogue.ts';
 import type { HostModel as HostModelModel } from '../../modules/host/host-model.ts';
+import type { LabHostModel as LabHostModelModel } from '../../modules/host/lab-host-model.ts';
 import type { RequestContext } from '../../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -192,6 +193,8 @@ export type Container = Node & {
   config?: Maybe<ContainerConfig>;
   /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
+  /** Which of the lab's hosts it is on; null until it was placed. */
+  host?: Maybe<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** What it runs. */
@@ -406,6 +409,11 @@ export type CreateContainerResult = ConflictError | CreateContainerPayload | Hos
 export type CreateLabInput = {
   /** 1 to 60 characters, unique among one's labs. */
   name: Scalars['String']['input'];
+  /**
+   * Whether its containers are to be on several hosts, though one might do. Its networks reach across; nothing else about
+   * it is different. A lab that is too large for any one host is on several anyhow.
+   */
+  spread?: InputMaybe<Scalars['Boolean']['input']>;
   /** A template to begin with; left out, the lab is empty. */
   templateId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -576,6 +584,8 @@ export type Host = {
   room?: Maybe<HostRoom>;
   /** How it is. */
   state: HostState;
+  /** Where other hosts reach it, for labs on several; null: it can't have part of one. */
+  underlayAddress?: Maybe<Scalars['IPAddress']['output']>;
 };
 
 /** The lab's host can't take the request now. Nothing was changed. */
@@ -677,8 +687,10 @@ export type Lab = Node & {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** What of its edits can be undone and redone. Everybody who edits the lab shares it. */
   history: LabHistory;
-  /** The host it runs on; null until it was placed. */
+  /** The host it runs on; null until it was placed. Of a lab on several hosts, the one with its ways out. */
   host?: Maybe<LabHost>;
+  /** Every host that has part of it, `host` first; more than one only if it is spread, or too large for one. */
+  hosts: Array<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
   /** Its name, unique among its owner's labs. */
@@ -689,6 +701,8 @@ export type Lab = Node & {
   owner: User;
   /** Grows by one with every stored change of the desired lab. */
   revision: Scalars['Int']['output'];
+  /** Whether it is to be on several hosts, though one might do. */
+  spread: Scalars['Boolean']['output'];
 };
 
 
@@ -873,7 +887,7 @@ export type Mutation = {
   disconnectContainer: DisconnectContainerResult;
   /** Give a host no more labs, and have those it has made anew elsewhere. For operators only. */
   drainHost: DrainHostResult;
-  /** Have a lab of a lost host made anew on another. What was inside its containers is gone. */
+  /** Have a lab of a lost host, or part of which is on one, made anew on others. What was inside its containers is gone. */
   moveLab: MoveLabResult;
   /** Draw networks and containers elsewhere. The host is not told: it is none of its business. */
   moveNodes: MoveNodesResult;
@@ -1217,6 +1231,8 @@ export type PositionInput = {
 /** Everything that can be read. */
 export type Query = {
   __typename?: 'Query';
+  /** Whether there is more than one host now for a lab to be spread over. */
+  canSpread: Scalars['Boolean']['output'];
   /** Every host that ever reported. For operators only. */
   hosts: Array<Host>;
   /** The catalogue of images a container can run. */
@@ -2062,7 +2078,7 @@ export type ResolversTypes = {
   LabDeleted: ResolverTypeWrapper<LabDeleted>;
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
   LabHistory: ResolverTypeWrapper<LabHistory>;
-  LabHost: ResolverTypeWrapper<LabHost>;
+  LabHost: ResolverTypeWrapper<LabHostModelModel>;
   LabTemplate: ResolverTypeWrapper<TemplateModelModel>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LogLine: ResolverTypeWrapper<LogLine>;
@@ -2225,7 +2241,7 @@ export type ResolversParentTypes = {
   LabDeleted: LabDeleted;
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
   LabHistory: LabHistory;
-  LabHost: LabHost;
+  LabHost: LabHostModelModel;
   LabTemplate: TemplateModelModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LogLine: LogLine;
@@ -2376,6 +2392,7 @@ export type ConnectContainerResultResolvers<ContextType = RequestContext, Parent
 export type ContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Container'] = ResolversParentTypes['Container']> = {
   config?: Resolver<Maybe<ResolversTypes['ContainerConfig']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
   interfaces?: Resolver<Array<ResolversTypes['Interface']>, ParentType, ContextType>;
@@ -2557,6 +2574,7 @@ export type HostResolvers<ContextType = RequestContext, ParentType extends Resol
   reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   room?: Resolver<Maybe<ResolversTypes['HostRoom']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HostState'], ParentType, ContextType>;
+  underlayAddress?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
 };
 
 export type HostErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HostError'] = ResolversParentTypes['HostError']> = {
@@ -2612,11 +2630,13 @@ export type LabResolvers<ContextType = RequestContext, ParentType extends Resolv
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   history?: Resolver<ResolversTypes['LabHistory'], ParentType, ContextType>;
   host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
+  hosts?: Resolver<Array<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<Array<ResolversTypes['Network']>, ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  spread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2786,6 +2806,7 @@ export type PositionResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hosts?: Resolver<Array<ResolversTypes['Host']>, ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;

@@ -3,11 +3,13 @@ import {
   type ContainerObservation,
   type ContainerPhase,
   containerReadiness,
+  hostOfContainer,
   type LabContainer,
   type Position,
   type Readiness,
 } from '@pineapple/core';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import { type LabHostModel, toLabHost } from '../host/lab-host-model.ts';
 import type { ImageModel } from '../image/catalogue.ts';
 import { InterfaceModel } from './interface-model.ts';
 import { readinessLater, type ReadinessModel } from './readiness-model.ts';
@@ -63,6 +65,15 @@ export class ContainerModel {
 
   get config(): ContainerConfig | null {
     return this.desired?.config ?? null;
+  }
+
+  /** Which of its lab's hosts it is on; null until it was placed. */
+  get hostId(): string | null {
+    return hostOfContainer(this.lab.desired, this.id, this.observed?.hostId ?? null);
+  }
+
+  get host(): LabHostModel | null {
+    return this.hostId === null ? null : toLabHost(this.hostId);
   }
 
   get interfaces(): readonly InterfaceModel[] {

@@ -1,6 +1,6 @@
 import { silentHostMs } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
-import type { HostState, LabHost } from '../../graphql/generated/schema-types.ts';
+import type { HostState } from '../../graphql/generated/schema-types.ts';
 
 export interface HostModel {
   readonly __typename: 'Host';
@@ -12,6 +12,7 @@ export interface HostModel {
   readonly agentVersion: string;
   readonly dockerVersion: string | null;
   readonly room: HostRecord['room'];
+  readonly underlayAddress: string | null;
   readonly limitations: string[];
   readonly leftovers: number;
 }
@@ -20,27 +21,24 @@ export function toHostModel(host: HostRecord, now: Date): HostModel {
   return {
     __typename: 'Host',
     id: host.hostId,
-    ...condition(host, now),
+    ...hostCondition(host, now),
     cordoned: host.cordoned,
     reportedAt: host.at,
     agentVersion: host.agentVersion,
     dockerVersion: host.docker.version,
     room: host.room,
+    underlayAddress: host.underlayAddress,
     limitations: [...host.limitations],
     leftovers: host.leftovers.size,
   };
 }
 
-/** What a lab's owner may know of its host. One that never reported is still on its way up. */
-export function toLabHost(hostId: string, host: HostRecord | null, now: Date): LabHost {
-  return {
-    __typename: 'LabHost',
-    id: hostId,
-    ...(host ? condition(host, now) : { state: 'READY', reason: null }),
-  };
+export interface HostCondition {
+  readonly state: HostState;
+  readonly reason: string | null;
 }
 
-function condition(host: HostRecord, now: Date): { state: HostState; reason: string | null } {
+export function hostCondition(host: HostRecord, now: Date): HostCondition {
   if (host.lostSince !== null || now.getTime() - Date.parse(host.at) > silentHostMs) {
     return { state: 'LOST', reason: `Nothing was heard of it since ${host.at}.` };
   }

@@ -2,13 +2,20 @@ import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { cordonHost } from './cordon-host.ts';
 import { drainHost } from './drain-host.ts';
-import { findLabHost } from './find-lab-host.ts';
+import { canSpread } from './can-spread.ts';
+import { findLabHosts } from './find-lab-hosts.ts';
 import { toHostModel } from './host-model.ts';
+import { labHostCondition, toLabHost } from './lab-host-model.ts';
 import { moveLostLab } from './move-lost-lab.ts';
+import { requireViewer } from '../../context.ts';
 import { isOperator, requireOperator } from './require-operator.ts';
 
 export const hostResolvers: Resolvers = {
   Query: {
+    canSpread: (_parent, _args, context) => {
+      requireViewer(context);
+      return canSpread(context.services);
+    },
     hosts: async (_parent, _args, context) => {
       requireOperator(context);
       const { hosts, clock } = context.services;
@@ -20,7 +27,17 @@ export const hostResolvers: Resolvers = {
     operator: (user, _args, { services }) => isOperator(user, services),
   },
   Lab: {
-    host: ({ desired }, _args, { services }) => findLabHost(desired.id, services),
+    host: async ({ id }, _args, { services }) => {
+      const [first] = await findLabHosts(id, services);
+      return first === undefined ? null : toLabHost(first);
+    },
+    hosts: async ({ id }, _args, { services }) => (await findLabHosts(id, services)).map(toLabHost),
+  },
+  LabHost: {
+    state: async ({ id }, _args, { hosts, services }) =>
+      labHostCondition(await hosts.load(id), services.clock()).state,
+    reason: async ({ id }, _args, { hosts, services }) =>
+      labHostCondition(await hosts.load(id), services.clock()).reason,
   },
   Mutation: {
     moveLab: async (_parent, { input }, context) => {

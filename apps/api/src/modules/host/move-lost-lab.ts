@@ -5,9 +5,10 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 import { noSuchLab } from '../lab/edit-batch.ts';
 import { findView } from '../lab/find-lab.ts';
-import { findLabHost } from './find-lab-host.ts';
+import { findLabHosts } from './find-lab-hosts.ts';
+import { labHostCondition } from './lab-host-model.ts';
 
-/** Has a lab of a lost host made anew on another, as its owner asks. */
+/** Has a lab that is on a lost host, if only in part, made anew elsewhere, as its owner asks. */
 export async function moveLostLab(
   labId: string,
   context: RequestContext,
@@ -16,14 +17,27 @@ export async function moveLostLab(
   const { services } = context;
   const view = await findView(labId, context);
   if (view === null) return fail(noSuchLab(labId));
-  const host = await findLabHost(labId, services);
-  if (host?.state !== 'LOST') {
-    const where = host === null ? 'is being placed on a host' : 'is on a host that answers';
+  const hosts = await findLabHosts(labId, services);
+  const lost = await firstLost(hosts, context);
+  if (lost === null) {
+    const answering = hosts.length > 1 ? 'is on hosts that answer' : 'is on a host that answers';
+    const where = hosts.length === 0 ? 'is being placed on a host' : answering;
     const message = `The lab ${where}, so there is no need to make it anew. Nothing was changed.`;
     return fail({ kind: 'conflict', message });
   }
-  const moved = await moveLab(services.labMover, labId, host.id);
+  const moved = await moveLab(services.labMover, labId, lost);
   if (moved) view.saved(moved);
-  services.background.run('telling of a changed host', () => services.publishHost(host.id));
+  for (const hostId of hosts)
+    services.background.run('telling of a changed host', () => services.publishHost(hostId));
   return ok(view.snapshot);
+}
+
+async function firstLost(hostIds: readonly string[], context: RequestContext): Promise<string | null> {
+  const now = context.services.clock();
+  const hosts = await context.hosts.loadMany(hostIds);
+  const index = hosts.findIndex((host) => {
+    if (host instanceof Error) throw host;
+    return labHostCondition(host, now).state === 'LOST';
+  });
+  return hostIds[index] ?? null;
 }

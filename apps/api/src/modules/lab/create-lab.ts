@@ -8,11 +8,13 @@ interface CreateLab {
   readonly name: string;
   /** Null or left out: an empty lab. */
   readonly templateId?: string | null | undefined;
+  /** Null or left out: on one host, where one does. */
+  readonly spread?: boolean | null | undefined;
 }
 
 /** Makes a lab, an empty one or one from a template. */
 export async function createLab(
-  { name, templateId }: CreateLab,
+  { name, templateId, spread }: CreateLab,
   context: RequestContext,
 ): Promise<Result<LabSnapshot, Failure>> {
   const viewer = requireViewer(context);
@@ -29,7 +31,7 @@ export async function createLab(
     const message = `There is no template ${quoted(templateId ?? '')}. Choose from ${known}.`;
     return fail({ kind: 'not-found', message });
   }
-  const input = { name, ownerId: viewer.id };
+  const input = { name, ownerId: viewer.id, spread: spread ?? false };
   const lab = template === null ? newLab(input, tools) : newLabFromTemplate(input, template, tools);
   if (!lab.ok) return lab;
   const used = await labs.countByOwner(viewer.id);

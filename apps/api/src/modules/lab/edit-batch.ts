@@ -40,7 +40,9 @@ export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: Ed
 /** Answers the edits that were stored, each with the lab as it was right after it. */
 export function settleHeld(attempt: Attempt, stored: LabSnapshot): void {
   for (const { edit, value } of attempt.held) {
-    const desired = { ...value.lab, revision: stored.revision, hostId: stored.desired.hostId };
+    // Where it is, is not part of an edit.
+    const { revision, hostId, placement, placementVersion, vnis } = stored.desired;
+    const desired = { ...value.lab, revision, hostId, placement, placementVersion, vnis };
     edit.settle(ok({ ...value, snapshot: stored.withDesired(desired) }));
   }
 }

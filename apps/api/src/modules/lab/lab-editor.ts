@@ -3,6 +3,7 @@ import {
   concernsHost as concern,
   containerReadiness,
   fail,
+  hostsConcerned,
   type Lab,
   type LabLimits,
   type Result,
@@ -103,7 +104,7 @@ export class LabEditor {
       if (edits.length === 0) return;
       if (!attempt.changed) return settleHeld(attempt, view.snapshot);
       const concernsHost = concern(base, attempt.lab);
-      const waiting = concernsHost ? await this.#refuseWithoutHost(base, edits) : edits;
+      const waiting = concernsHost ? await this.#refuseWithoutHost(base, attempt.lab, edits) : edits;
       if (waiting.length < edits.length) {
         edits = waiting;
         continue;
@@ -131,11 +132,17 @@ export class LabEditor {
     return view.snapshot.desired;
   }
 
-  /** The edits that can go on: all of them, unless the lab's host is down. */
-  async #refuseWithoutHost(lab: Lab, edits: readonly PendingEdit[]): Promise<readonly PendingEdit[]> {
-    if (lab.hostId === null || !edits.some(({ request }) => request.needsHost)) return edits;
-    const problem = await this.#options.hosts.problem(lab.hostId);
-    if (problem === null) return edits;
+  /** The edits that can go on: all of them, unless a host that they concern is down. */
+  async #refuseWithoutHost(
+    before: Lab,
+    after: Lab,
+    edits: readonly PendingEdit[],
+  ): Promise<readonly PendingEdit[]> {
+    if (!edits.some(({ request }) => request.needsHost)) return edits;
+    const concerned = hostsConcerned(before, after);
+    const problems = await Promise.all(concerned.map((hostId) => this.#options.hosts.problem(hostId)));
+    const problem = problems.find((each) => each !== null);
+    if (problem === undefined) return edits;
     const stopped = edits.filter(({ request }) => request.needsHost);
     settleRefused(stopped.map((edit) => ({ edit, error: { kind: 'host', message: problem } })));
     return edits.filter(({ request }) => !request.needsHost);

@@ -23,7 +23,8 @@ export async function closeTerminal(
   const view = await findContainerView(containerId, context);
   const container = view?.snapshot.container(containerId);
   if (!container) return missing(`There is no container '${containerId.slice(0, 60)}'.`);
-  const { hostId, id: labId } = container.lab.desired;
+  const { hostId } = container;
+  const labId = container.lab.id;
   const noTerminal = `There is no terminal '${name.slice(0, 40)}' in the container '${container.name}'.`;
   if (hostId === null || !terminalNamePattern.test(name)) return missing(noTerminal);
   const lease = hostLinks.feeds(hostId);
@@ -35,7 +36,10 @@ export async function closeTerminal(
   } catch (error) {
     if (error instanceof HostRefusal && error.problem.code === 'NOT_FOUND') return missing(noTerminal);
     logger.warn({ err: error, hostId, containerId }, 'a terminal could not be ended');
-    return fail({ kind: 'host', message: "The lab's host can't be asked just now. Nothing was changed." });
+    return fail({
+      kind: 'host',
+      message: "The container's host can't be asked just now. Nothing was changed.",
+    });
   } finally {
     lease.release();
   }

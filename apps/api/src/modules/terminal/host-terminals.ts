@@ -1,4 +1,5 @@
 import { type TerminalSummary, terminalSummary } from '@pineapple/contracts';
+import { hostsOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { HostLinks } from '../../hosts/host-links.ts';
@@ -21,14 +22,18 @@ export class HostTerminals {
     this.#logger = logger;
   }
 
-  /** Oldest first; none while the lab's host can't be asked. */
-  async of({ id: labId, desired: { hostId } }: LabSnapshot): Promise<readonly TerminalSummary[]> {
-    if (hostId === null) return [];
+  /** Oldest first; none of a host that can't be asked. */
+  async of({ id: labId, desired }: LabSnapshot): Promise<readonly TerminalSummary[]> {
     const asking = this.#asking.get(labId);
     if (asking !== undefined) return asking;
-    const promise = this.#ask(labId, hostId).finally(() => this.#asking.delete(labId));
+    const promise = this.#askAll(labId, hostsOf(desired)).finally(() => this.#asking.delete(labId));
     this.#asking.set(labId, promise);
     return promise;
+  }
+
+  async #askAll(labId: string, hostIds: readonly string[]): Promise<readonly TerminalSummary[]> {
+    const lists = await Promise.all(hostIds.map((hostId) => this.#ask(labId, hostId)));
+    return lists.flat().sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
   }
 
   async #ask(labId: string, hostId: string): Promise<readonly TerminalSummary[]> {
@@ -37,8 +42,7 @@ export class HostTerminals {
     try {
       const path = `/terminals?lab=${labId}`;
       const text = await askHost(await lease.session(signal), { method: 'GET', path, labId }, signal);
-      const { terminals } = answer.parse(JSON.parse(text));
-      return terminals.sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+      return answer.parse(JSON.parse(text)).terminals;
     } catch (error) {
       this.#logger.info({ err: error, labId, hostId }, "a lab's terminals could not be listed");
       return [];

@@ -1,0 +1,11 @@
+import { hostsOf } from '@pineapple/core';
+import type { Services } from '../../services.ts';
+
+/** The hosts that a lab is on, the first one first. Asked of the store: being placed is no revision of a lab. */
+export async function findLabHosts(
+  labId: string,
+  { labs }: Pick<Services, 'labs'>,
+): Promise<readonly string[]> {
+  const lab = await labs.get(labId);
+  return lab === null ? [] : hostsOf(lab);
+}
