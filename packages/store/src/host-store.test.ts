@@ -37,7 +37,12 @@ describe('what a host says about itself', () => {
   it('is kept as it was said', async () => {
     const store = await newStore();
     expect(await store.get('mi-1')).toBeNull();
-    expect(await store.record(report())).toEqual({ newer: true, wasLost: false, leftovers: new Set() });
+    expect(await store.record(report())).toEqual({
+      newer: true,
+      wasLost: false,
+      readdressed: false,
+      leftovers: new Set(),
+    });
     expect(await store.get('mi-1')).toEqual(known(report()));
   });
 
@@ -76,12 +81,22 @@ describe('what is known of a host besides', () => {
     expect(await store.markLost(report(), '2026-03-01T10:05:00.000Z')).toBe(true);
     expect(await store.get('mi-1')).toMatchObject({ lostSince: '2026-03-01T10:05:00.000Z' });
     const answer = await store.record(report({ sequence: 11 }));
-    expect(answer).toEqual({ newer: true, wasLost: true, leftovers: new Set(['lab_b']) });
+    expect(answer).toEqual({ newer: true, wasLost: true, readdressed: false, leftovers: new Set(['lab_b']) });
     expect(await store.get('mi-1')).toEqual({
       ...known(report({ sequence: 11 })),
       cordoned: true,
       leftovers: new Set(['lab_b']),
     });
+  });
+
+  it('is told apart when others reach it at another address than before', async () => {
+    const store = await newStore();
+    const at = (underlayAddress: string | null, sequence: number) =>
+      store.record(report({ underlayAddress, sequence }));
+    expect(await at('10.9.0.1', 11)).toMatchObject({ readdressed: false });
+    expect(await at('10.9.0.1', 12)).toMatchObject({ readdressed: false });
+    expect(await at('10.9.0.2', 13)).toMatchObject({ readdressed: true });
+    expect(await at(null, 14)).toMatchObject({ readdressed: true });
   });
 
   it('has what was placed on it meanwhile until it reports', async () => {

@@ -138,3 +138,18 @@ test.each(orders)(
     expect(versions.at(-1)).toBeGreaterThan(versions.at(-2) ?? 0);
   },
 );
+
+test('where a lab is stays known through edits, and is learnt anew once it was taken off its hosts', () => {
+  const { before, without } = lives();
+  const view = new LabView(before, [], scene, reader);
+  const hosts = (): unknown => view.snapshot.desired.hostId;
+  view.saved({ ...without, hostId: null });
+  expect(hosts()).toBe('mi-1');
+  view.saved({ ...without, revision: 6, hostId: null, placementVersion: 1 });
+  expect(hosts()).toBeNull();
+  const placement = { hosts: ['mi-2', 'mi-3'], containers: {}, matched: {} };
+  view.saved({ ...without, revision: 6, hostId: 'mi-2', placement, placementVersion: 2 });
+  expect(view.snapshot.desired).toMatchObject({ hostId: 'mi-2', placement });
+  view.saved({ ...without, revision: 6, hostId: 'mi-1', placementVersion: 1 });
+  expect(hosts()).toBe('mi-2');
+});

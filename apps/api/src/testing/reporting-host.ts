@@ -59,7 +59,11 @@ export class ReportingHost {
   }
 
   /** What the host says about itself. */
-  async heartbeat(docker: { up: boolean; reason: string | null }, at = new Date()): Promise<void> {
+  async heartbeat(
+    docker: { up: boolean; reason: string | null },
+    at = new Date(),
+    underlayAddress: string | null = null,
+  ): Promise<void> {
     await this.#server.stores.hosts.record({
       hostId: this.hostId,
       at: at.toISOString(),
@@ -67,7 +71,7 @@ export class ReportingHost {
       docker: { ...docker, version: null },
       limitations: [],
       room: null,
-      underlayAddress: null,
+      underlayAddress,
       sequence: (this.#sequence += 1),
     });
     await this.changed();

@@ -59,7 +59,10 @@ describe('placing a lab on several hosts', () => {
   });
 
   test('counts what is on its way to a host', () => {
-    expect(counts({ spread: false }, [host('a', 0, { arriving: 18 }), host('b', 17)])).toEqual({ b: 3, a: 1 });
+    expect(counts({ spread: false }, [host('a', 0, { arriving: 18 }), host('b', 17)])).toEqual({
+      b: 3,
+      a: 1,
+    });
   });
 
   test('leaves containers where they are, and adds new ones elsewhere once that host is full', () => {
