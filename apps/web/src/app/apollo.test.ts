@@ -111,6 +111,7 @@ describe('a container in the cache', () => {
     id: 'ctr_1',
     name: 'web-1',
     createdAt: '2026-01-01T00:00:00.000Z',
+    host: null,
     position: null,
     image: { id: 'img_web', name: 'web' },
     interfaces: [],

@@ -20,6 +20,7 @@ const container = (id: string, on: readonly string[], part: Partial<Container> =
   id,
   name: id,
   createdAt: '2026-01-01T00:00:00Z',
+  host: null,
   position: null,
   image: { id: 'host', name: 'host' },
   readiness: {

@@ -31,6 +31,7 @@ function lab(container: Point | null): LabOnCanvas {
         id: 'ctr_1',
         name: 'web',
         createdAt: at,
+        host: null,
         position: container,
         image: { id: 'img_web', name: 'web' },
         interfaces: [],

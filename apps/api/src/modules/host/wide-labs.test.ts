@@ -58,7 +58,7 @@ const seen = async (client: TestClient, labId: string) => {
     'query ($id: ID!) { lab(id: $id) { spread host { id } hosts { id state } containers { name host { id state } } } }',
     { id: labId },
   );
-  return data?.['lab'];
+  return (data as { lab: unknown }).lab;
 };
 
 describe('a lab on several hosts', () => {
@@ -158,7 +158,7 @@ describe('a lab on several hosts', () => {
 
 test('whether labs can be spread depends on how many hosts can have part of one', async () => {
   const ada = await server.signedUp();
-  const asked = async () => (await ada.query('{ canSpread }')).data?.['canSpread'];
+  const asked = async () => ((await ada.query('{ canSpread }')).data as { canSpread: boolean }).canSpread;
   expect(await asked()).toBe(true);
   await reporting['mi-second'].heartbeat(well, new Date(), null);
   expect(await asked()).toBe(false);

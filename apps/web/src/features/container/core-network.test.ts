@@ -36,6 +36,7 @@ const withAddress = (ipv4Address: string): Lab => ({
       id: 'ctr_1',
       name: 'a',
       createdAt: at,
+      host: null,
       position: null,
       image: { id: 'img_host', name: 'host' },
       interfaces: [{ name: 'eth0', ipv4Address, macAddress: null, network: { id: 'net_1', name: 'lan' } }],

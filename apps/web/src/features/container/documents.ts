@@ -5,6 +5,9 @@ export const containerFields = graphql(`
     id
     name
     createdAt
+    host {
+      id
+    }
     position {
       x
       y

@@ -17,6 +17,13 @@ export const labsQuery = graphql(`
   }
 `);
 
+/** Whether a choice of several hosts is worth offering. */
+export const canSpreadQuery = graphql(`
+  query CanSpread {
+    canSpread
+  }
+`);
+
 export const labSummary = graphql(`
   fragment LabSummary on Lab {
     id
@@ -191,7 +198,7 @@ export const labHostQuery = graphql(`
   query LabHost($id: ID!) {
     lab(id: $id) {
       id
-      host {
+      hosts {
         id
         state
         reason

@@ -16,6 +16,7 @@ function container(phase: ContainerPhase, reason: string | null = null): Contain
     id: 'ctr_1',
     name: 'web-1',
     createdAt: at,
+    host: { id: 'mi-1' },
     position: null,
     image: { id: 'img_web', name: 'web' },
     interfaces: [
@@ -67,6 +68,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
       networks,
       container: one,
       showMac: false,
+      showHost: false,
       addressOn: () => '10.0.1.11',
       actions: {
         create: vi.fn(),
@@ -142,6 +144,13 @@ describe('the card of a container', () => {
     await ready.get('input[name=ipv4Address]').setValue('');
     await ready.get('form').trigger('submit');
     expect(connect).toHaveBeenCalledExactlyOnceWith('ctr_1', { networkId: 'net_2', ipv4Address: null });
+  });
+
+  it('says on which host it is where the lab is on several', async () => {
+    const ready = show(container('READY'));
+    expect(ready.text()).not.toContain('mi-1');
+    await ready.setProps({ showHost: true });
+    expect(ready.text()).toContain('on mi-1');
   });
 
   it('shows MAC addresses only when asked', async () => {

@@ -17,8 +17,10 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-async function show(first: Lab, state: HostState): Promise<VueWrapper> {
-  ask.mockResolvedValue({ lab: { host: { id: 'mi-1', state, reason: 'Nothing was heard of it.' } } });
+async function show(first: Lab, state: HostState, ...others: object[]): Promise<VueWrapper> {
+  ask.mockResolvedValue({
+    lab: { hosts: [{ id: 'mi-1', state, reason: 'Nothing was heard of it.' }, ...others] },
+  });
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
   banner = mount(LostHostBanner, {
     attachTo: document.body,
@@ -52,10 +54,17 @@ describe('a lab whose host is lost', () => {
 
   it('is silent once the lab has moved, though not all is there yet', async () => {
     const wrapper = await show(lab('LOST'), 'LOST');
-    ask.mockResolvedValue({ lab: { host: { id: 'mi-2', state: 'READY', reason: null } } });
+    ask.mockResolvedValue({ lab: { hosts: [{ id: 'mi-2', state: 'READY', reason: null }] } });
     await wrapper.setProps({ lab: lab('LOST', 2) });
     await flushPromises();
     expect(wrapper.text()).toBe('');
+  });
+
+  it('says that it is one of several where it is', async () => {
+    const wrapper = await show(lab('LOST'), 'LOST', { id: 'mi-2', state: 'READY', reason: null });
+    expect(wrapper.text()).toContain('One of the hosts of this lab is lost. Nothing was heard of it.');
+    expect(wrapper.text()).toContain('all that was on it');
+    expect(wrapper.get('button').text()).toBe('Make the lab anew on other hosts');
   });
 
   it('is silent where only Docker is down, and asks nothing while nothing is lost', async () => {

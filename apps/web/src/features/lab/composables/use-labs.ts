@@ -12,6 +12,12 @@ import {
 
 export type LabSummary = LabSummaryFragment;
 
+export interface NewLabOptions {
+  readonly templateId?: string;
+  /** Whether it is to be on several hosts, though one might do. */
+  readonly spread?: boolean;
+}
+
 export interface Labs {
   readonly labs: ComputedRef<readonly LabSummary[] | null>;
   readonly totalCount: ComputedRef<number>;
@@ -20,7 +26,7 @@ export interface Labs {
   refetch(): Promise<void>;
   goNext(): void;
   goBack(): void;
-  create(name: string, templateId?: string): Promise<Outcome<{ lab: LabSummary }>>;
+  create(name: string, options?: NewLabOptions): Promise<Outcome<{ lab: LabSummary }>>;
   rename(labId: string, name: string): Promise<Outcome<unknown>>;
   remove(labId: string): Promise<Outcome<unknown>>;
 }
@@ -78,9 +84,9 @@ export function useLabs(): Labs {
     goBack() {
       cursors.value = cursors.value.slice(0, -1);
     },
-    async create(name, templateId) {
+    async create(name, { templateId, spread = false } = {}) {
       const outcome = await api.change(createLabMutation, {
-        input: { name, templateId: templateId ?? null },
+        input: { name, templateId: templateId ?? null, spread },
       });
       if (outcome.ok) void query.refetch();
       return outcome;

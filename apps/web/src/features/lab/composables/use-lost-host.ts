@@ -5,16 +5,19 @@ import { labHostQuery, moveLabMutation } from '../documents.ts';
 import type { Lab } from '../lab-changes.ts';
 
 export interface LostHost {
-  /** Why the lab's host is lost; null while it is not. */
+  /** Why the lab's host, or one of several, is lost; null while none is. */
   readonly reason: ShallowRef<string | null>;
+  /** Whether it has others that are not. */
+  readonly partly: ShallowRef<boolean>;
   /** Has the lab made anew on another host, without what was inside its containers. */
   move(): Promise<Outcome<unknown>>;
 }
 
-/** Notices that the host of a lab is lost, which its containers and networks tell of first. */
+/** Notices that a host of a lab is lost, which its containers and networks tell of first. */
 export function useLostHost(lab: () => Lab): LostHost {
   const api = useApi();
   const reason = shallowRef<string | null>(null);
+  const partly = shallowRef(false);
   const isLost = computed(
     () =>
       lab().containers.some(({ readiness }) => readiness.phase === 'LOST') ||
@@ -27,15 +30,18 @@ export function useLostHost(lab: () => Lab): LostHost {
     async ([id, , lost], _, onCleanup) => {
       let outdated = false;
       onCleanup(() => (outdated = true));
-      const host = lost ? (await api.ask(labHostQuery, { id }).catch(() => null))?.lab?.host : null;
+      const hosts = lost ? ((await api.ask(labHostQuery, { id }).catch(() => null))?.lab?.hosts ?? []) : [];
       if (outdated) return;
-      reason.value = host?.state === 'LOST' ? (host.reason ?? 'It has not been heard of.') : null;
+      const [first] = hosts.filter(({ state }) => state === 'LOST');
+      reason.value = first ? (first.reason ?? 'It has not been heard of.') : null;
+      partly.value = hosts.some(({ state }) => state !== 'LOST');
     },
     { immediate: true },
   );
 
   return {
     reason,
+    partly,
     move: () => api.change(moveLabMutation, { input: { labId: lab().id } }),
   };
 }
