@@ -23,7 +23,11 @@ export async function recordObservations(
   const faults = results
     .filter((result) => result.status === 'rejected')
     .map((result) => result.reason as unknown);
-  if (faults.length > 0) throw new AggregateError(faults, `Reports of ${hostId} could not all be recorded.`);
+  if (faults.length > 0) {
+    // Lambda keeps the message alone, for its log and for the queue of what failed for good.
+    const reasons = [...new Set(faults.map(String))].join('; ');
+    throw new AggregateError(faults, `Reports of ${hostId} could not all be recorded: ${reasons}`);
+  }
 
   const refused = results.flatMap((result) =>
     result.status === 'fulfilled' && result.value ? [result.value] : [],

@@ -1,0 +1,97 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { hostEventTypes, type LabMessage } from '@pineapple/contracts';
+import type { Lab } from '@pineapple/core';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type FaultyProxy, startFaultyProxy } from '../../../packages/event-bus/src/testing/faulty-proxy.ts';
+
+let bed: TestBed;
+/** Between the functions and Valkey. Whoever listens in a test goes straight to it. */
+let way: FaultyProxy;
+
+beforeAll(async () => {
+  const busPort = await freePort();
+  way = await startFaultyProxy({ host: '127.0.0.1', port: busPort });
+  bed = await startTestBed({
+    busPort,
+    // Longer than a function tries to reach Valkey before it gives up.
+    lambda: { retryDelaysMs: [1_500, 3_000] },
+    environment: { PINEAPPLE_BUS_URL: `redis://127.0.0.1:${way.port}` },
+  });
+}, 60_000);
+afterEach(() => {
+  bed.aws.clearFaults();
+  way.open();
+});
+afterAll(async () => {
+  await bed?.[Symbol.asyncDispose]();
+  await way?.[Symbol.asyncDispose]();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+async function placedLab(): Promise<Lab> {
+  const lab = await bed.make.make('a');
+  return { ...lab, hostId: await bed.labs.place(lab.id, bed.host.hostId) };
+}
+
+const observe = (...observations: readonly unknown[]) =>
+  bed.report(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
+
+const phases = (heard: readonly LabMessage[]) =>
+  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
+
+const stored = async (lab: Lab) =>
+  (await bed.observations.listByLab(lab.id)).map(({ phase, version }) => ({ phase, version }));
+
+describe('what a host reports is told all the same', () => {
+  test('when Valkey is away: it is on record at once, and published once Valkey is back', async () => {
+    const lab = await placedLab();
+    const heard = await bed.listen(lab.id);
+    way.block();
+    await observe(reports(lab, bed.host.hostId).container('CREATED', 1));
+    await eventually(async () => expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]));
+    await eventually(() => expect(bed.log.join('\n')).toContain('Publishing on'));
+    expect(heard).toEqual([]);
+
+    way.open();
+    await eventually(() => expect(phases(heard)).toEqual(['CREATED']));
+    expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]);
+  });
+
+  test('when DynamoDB throttles for longer than one run lasts', async () => {
+    const lab = await placedLab();
+    const heard = await bed.listen(lab.id);
+    const error = 'ProvisionedThroughputExceededException';
+    // One run tries a request four times.
+    bed.aws.injectFault({ service: 'dynamodb', operation: 'PutItem', error, times: 6 });
+    await observe(reports(lab, bed.host.hostId).container('CREATED', 1));
+    await eventually(() => expect(phases(heard)).toEqual(['CREATED']));
+    expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]);
+    expect(bed.log.join('\n')).toContain(error);
+  });
+
+  test('when the function times out while it writes, and later reports do not wait for that', async () => {
+    const lab = await placedLab();
+    const heard = await bed.listen(lab.id);
+    await bed.limitTime('record-event', 2);
+    bed.aws.injectFault({
+      ...{ service: 'dynamodb', operation: 'PutItem', error: 'InternalServerError', status: 500 },
+      delayMs: 5_000,
+    });
+    const report = reports(lab, bed.host.hostId);
+    await observe(report.container('CREATED', 1));
+    await eventually(() => expect(bed.log.join('\n')).toContain('Task timed out after 2.00 seconds'));
+    await observe(report.container('READY', 2));
+    await eventually(() => expect(phases(heard).at(-1)).toBe('READY'));
+    await bed.limitTime('record-event', 30);
+    expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ phase: 'READY', sequence: 2 }]);
+  });
+});
