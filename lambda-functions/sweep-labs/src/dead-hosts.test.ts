@@ -113,6 +113,26 @@ describe('a host that has gone silent', () => {
     expect((await lab(placed.id)).hostId).toBe(bed.other.hostId);
   });
 
+  test('loses everything once and each lab once, though two sweeps find it at the same time', async () => {
+    const placed = await labOnDeadHost(bed.host.hostId);
+    await Promise.all([sweep(), sweep()]);
+    const rows = await bed.observations.listByLab(placed.id);
+    expect(rows.map(({ phase, version }) => ({ phase, version }))).toEqual([
+      { phase: 'LOST', version: 2 },
+      { phase: 'LOST', version: 2 },
+    ]);
+
+    await bed.hosts.record(said(bed.host.hostId, 10));
+    const dead = await bed.hosts.get(bed.host.hostId);
+    if (!dead) throw new Error('The host is not on record.');
+    await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
+    await bed.hosts.record(said(bed.other.hostId, 0));
+    await Promise.all([sweep(), sweep()]);
+    await eventually(async () => expect((await lab(placed.id)).hostId).toBe(bed.other.hostId));
+    expect((await lab(placed.id)).revision).toBe(placed.revision + 1);
+    await bed.hosts.record(said(bed.host.hostId, 0));
+  });
+
   test('keeps a lab that came back to it', async () => {
     const made = await bed.make.make('a');
     await bed.labs.place(made.id, bed.host.hostId);
