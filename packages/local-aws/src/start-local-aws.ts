@@ -20,6 +20,7 @@ import { FunctionRegistry } from './lambda/function-registry.ts';
 import { FunctionRuntime } from './lambda/function-runtime.ts';
 import { createLambda } from './lambda/lambda-service.ts';
 import { jsonLog, type Log } from './log.ts';
+import type { Meter } from './meter.ts';
 import { localAwsOptions, type LocalAwsOptions } from './options.ts';
 import { CommandRunner } from './ssm/command-runner.ts';
 import { CommandStore } from './ssm/command-store.ts';
@@ -53,10 +54,13 @@ export interface LocalAws extends AsyncDisposable {
 /**
  * Starts it.
  * @param log gets what functions write, and faults; JSON lines on stdout unless given
+ * @param meter gets what AWS would count and charge for
  * @throws ZodError on bad options; an error when the data directory or a port is in use
  */
-export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Promise<LocalAws> {
-  const { log = jsonLog((line) => process.stdout.write(line)), ...rest } = input;
+export async function startLocalAws(
+  input: LocalAwsOptions & { log?: Log; meter?: Meter },
+): Promise<LocalAws> {
+  const { log = jsonLog((line) => process.stdout.write(line)), meter, ...rest } = input;
   const options = localAwsOptions.parse(rest);
   const inDataDir = (name: string): string => join(options.dataDir, name);
   await using cleanup = new AsyncDisposableStack();
@@ -81,6 +85,7 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     code,
     ...runtimeOptions,
     log,
+    meter,
     endpoint: () => server.endpoint,
   });
   cleanup.defer(() => runtime.close());
@@ -129,11 +134,12 @@ export async function startLocalAws(input: LocalAwsOptions & { log?: Log }): Pro
     faults,
     faultDoor: options.faults,
     log,
+    meter,
     upgrade: (message, socket, head) => dataChannels.accept(message, socket, head),
     services: [
-      createDynamoDb({ engine, timeToLive }),
+      createDynamoDb({ engine, timeToLive, meter }),
       createSsm({ store: commands, documents, instances, runner, sessions }),
-      createEventBridge({ rules, router, scheduler }),
+      createEventBridge({ rules, router, scheduler, meter }),
       createLambda({
         functions: new FunctionOperations({ registry, code, runtime }),
         asyncInvoke: new AsyncInvokeOperations(registry),

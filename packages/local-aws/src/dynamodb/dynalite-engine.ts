@@ -63,6 +63,7 @@ export class DynaliteEngine {
     const worker = new Worker(new URL('./dynalite-thread.ts', import.meta.url), {
       workerData: { path: this.#path },
       execArgv: [],
+      name: 'dynamodb',
     });
     worker.on('message', (answer: DynaliteAnswer) => {
       this.#waiting.get(answer.id)?.resolve(answer);

@@ -1,19 +1,25 @@
 import type { AwsResponse, Service } from '../http/aws-request.ts';
 import { AwsError } from '../http/aws-error.ts';
 import { parseJson } from '../http/parse-input.ts';
+import type { Meter } from '../meter.ts';
+import { askForConsumption, readConsumption } from './consumption.ts';
 import type { DynaliteEngine } from './dynalite-engine.ts';
 import type { TimeToLive } from './time-to-live.ts';
 
 const prefix = 'DynamoDB_20120810.';
 const contentType = 'application/x-amz-json-1.0';
+/** Operations that read and write rows, which are those that cost something. */
+const ofRows = /Item$|^Query$|^Scan$/;
 
 /** DynamoDB: dynalite for everything but time to live, which it hasn't got. */
 export function createDynamoDb({
   engine,
   timeToLive,
+  meter,
 }: {
   engine: DynaliteEngine;
   timeToLive: TimeToLive;
+  meter: Meter | undefined;
 }): Service {
   const own: Record<string, (input: unknown) => Promise<object>> = {
     UpdateTimeToLive: (input) => timeToLive.update(input),
@@ -32,9 +38,12 @@ export function createDynamoDb({
         const output = await own[operation]?.(parseJson(request.body));
         return { status: 200, headers: { 'content-type': contentType }, body: JSON.stringify(output) };
       }
-      const answer = await engine.call(operation, request.body.toString('utf8'));
+      const sent = request.body.toString('utf8');
+      const metered = meter !== undefined && ofRows.test(operation);
+      const answer = await engine.call(operation, metered ? askForConsumption(sent) : sent);
       if (answer.status === 413)
         throw new AwsError('RequestEntityTooLargeException', 'The request is larger than 16 MB.', 413);
+      if (metered) readConsumption(meter, operation, sent, answer);
       const { 'x-amz-crc32': crc32, 'content-type': type } = answer.headers;
       return {
         status: answer.status,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventBusArn } from '../account.ts';
 import { AwsError } from '../http/aws-error.ts';
 import type { Service } from '../http/aws-request.ts';
+import type { Meter } from '../meter.ts';
 import { jsonOperation, jsonService, type JsonOperation } from '../http/json-service.ts';
 import { parsePattern } from './event-pattern.ts';
 import type { EventRouter } from './event-router.ts';
@@ -18,6 +19,7 @@ export function createEventBridge(parts: {
   rules: RuleRegistry;
   router: EventRouter;
   scheduler: Scheduler;
+  meter: Meter | undefined;
 }): Service {
   return jsonService({
     name: 'events',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { accountId, region } from '../account.ts';
 import { AwsError } from '../http/aws-error.ts';
+import type { Meter } from '../meter.ts';
 import { busName } from './bus-name.ts';
 import { eventTime, jsonObject, type BridgeEvent } from './event.ts';
 import type { EventRouter } from './event-router.ts';
@@ -25,7 +26,7 @@ type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: stri
 
 /** PutEvents: each entry stands or falls on its own. */
 export async function putEvents(
-  { router, rules }: { router: EventRouter; rules: RuleRegistry },
+  { router, rules, meter }: { router: EventRouter; rules: RuleRegistry; meter: Meter | undefined },
   { Entries }: z.infer<typeof putEventsInput>,
 ): Promise<object> {
   const size = Entries.reduce((total, each) => total + sizeOf(each), 0);
@@ -53,6 +54,7 @@ export async function putEvents(
       resources: given.Resources ?? [],
       detail: JSON.parse(given.Detail ?? '{}') as unknown,
     };
+    meter?.({ kind: 'event', source: event.source, bytes: sizeOf(given) });
     await router.route(bus, event);
     return { EventId: event.id };
   }

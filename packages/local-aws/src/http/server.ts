@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Faults } from '../faults.ts';
 import { describeError, type Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
 import { answerFaultRequest } from './fault-door.ts';
@@ -27,6 +28,7 @@ export async function startServer(options: {
   faults: Faults;
   faultDoor: boolean;
   log: Log;
+  meter: Meter | undefined;
 }): Promise<AwsServer> {
   const server = createServer({ keepAliveTimeout: 65_000 }, (message, response) => {
     void answer(message, response);
@@ -84,6 +86,7 @@ export async function startServer(options: {
         );
       }
       const operation = service.operationOf(head) ?? '';
+      if (service.name !== 'dynamodb') options.meter?.({ kind: 'request', service: service.name, operation });
       await meetFault(options.faults, service.name, operation);
       reply(await service.handle(operation, { ...head, body }));
     } catch (error) {

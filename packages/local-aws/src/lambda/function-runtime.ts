@@ -1,6 +1,7 @@
 import { functionArn, region } from '../account.ts';
 import { AwsError } from '../http/aws-error.ts';
 import type { Log } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { CodeStore } from './code-store.ts';
 import type { FunctionRecord } from './function-record.ts';
 import type { FunctionRegistry } from './function-registry.ts';
@@ -21,6 +22,7 @@ export interface FunctionRuntimeOptions {
   /** Whether functions are loaded before they are asked for. */
   readonly warm: boolean;
   readonly log: Log;
+  readonly meter: Meter | undefined;
 }
 
 /** Runs functions: one pool of workers for each, within the limits on concurrency. */
@@ -47,7 +49,9 @@ export class FunctionRuntime {
     this.#inFlight.set(name, busy + 1);
     this.#total += 1;
     try {
-      return await this.#poolOf(record).run(requestId, payload);
+      const outcome = await this.#poolOf(record).run(requestId, payload);
+      this.#options.meter?.({ kind: 'function', name, failed: outcome.failed, ms: outcome.ms });
+      return outcome;
     } finally {
       this.#total -= 1;
       const left = (this.#inFlight.get(name) ?? 1) - 1;

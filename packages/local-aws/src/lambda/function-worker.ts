@@ -24,6 +24,7 @@ interface Running {
   readonly requestId: string;
   readonly timer: NodeJS.Timeout;
   readonly logLines: string[];
+  readonly startedAt: number;
   resolve(outcome: Outcome): void;
 }
 
@@ -45,6 +46,8 @@ export class FunctionWorker {
       workerData: settings.thread,
       env: settings.environment,
       execArgv: [],
+      // Seen in top and the like, cut at 15 characters.
+      name: settings.thread.context.functionName,
       argv: [],
       // A small young generation is collected again and again while the SDK's clients work.
       resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, maxYoungGenerationSizeMb: 48 },
@@ -73,7 +76,7 @@ export class FunctionWorker {
         };
         this.end();
       }, timeoutMs);
-      this.#running = { requestId, timer, resolve, logLines: [] };
+      this.#running = { requestId, timer, resolve, logLines: [], startedAt: performance.now() };
       this.#thread.postMessage(call);
     });
   }
@@ -120,12 +123,16 @@ export class FunctionWorker {
     this.#events.ended(this.#ready ? null : cause);
   }
 
-  #finish(outcome: Omit<Outcome, 'logLines'>): void {
+  #finish(outcome: Omit<Outcome, 'logLines' | 'ms'>): void {
     const running = this.#running;
     if (!running) return;
     clearTimeout(running.timer);
     this.#running = null;
-    running.resolve({ ...outcome, logLines: running.logLines });
+    running.resolve({
+      ...outcome,
+      logLines: running.logLines,
+      ms: performance.now() - running.startedAt,
+    });
   }
 }
 

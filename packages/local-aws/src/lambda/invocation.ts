@@ -6,6 +6,8 @@ export interface Outcome {
   readonly failed: boolean;
   /** What it wrote, newest last. */
   readonly logLines: readonly string[];
+  /** How long it ran; 0 when it never began. */
+  readonly ms: number;
 }
 
 /** An error as the Lambda runtime describes it. */

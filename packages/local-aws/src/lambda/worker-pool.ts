@@ -104,7 +104,7 @@ export class WorkerPool {
         this.#forget(worker);
         // A function that can't be loaded fails one invocation for each attempt to load it.
         if (error && !this.#retired.has(worker)) {
-          this.#queue.shift()?.resolve({ payload: JSON.stringify(error), failed: true, logLines: [] });
+          this.#queue.shift()?.resolve({ payload: JSON.stringify(error), failed: true, logLines: [], ms: 0 });
         }
         this.#dispatch();
       },

@@ -6,6 +6,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateFunctionCommand, LambdaClient, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { LogEntry } from '../log.ts';
+import type { Meter } from '../meter.ts';
 import type { LocalAwsOptions } from '../options.ts';
 import { startLocalAws, type LocalAws } from '../start-local-aws.ts';
 import { zipOf } from './zip-archive.ts';
@@ -63,7 +64,9 @@ export interface TestAws extends AsyncDisposable {
 }
 
 /** Local AWS with a data directory that goes when it goes. */
-export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<TestAws> {
+export async function startTestAws(
+  options: Partial<LocalAwsOptions> & { meter?: Meter } = {},
+): Promise<TestAws> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   const logs: LogEntry[] = [];
   const aws = await startLocalAws({ ...options, dataDir, log: (entry) => logs.push(entry) });
