@@ -36,3 +36,8 @@ export function sent(commandId: string, now: Date): Partial<Apply> {
 export function notSent(reason: string, now: Date): Partial<Apply> {
   return { status: 'FAILED', errorOutput: reason, finishedAt: now.toISOString() };
 }
+
+/** What changes when the host matches the lab as it is. */
+export function nothingToDo(now: Date): Partial<Apply> {
+  return { status: 'SUCCESS', finishedAt: now.toISOString() };
+}

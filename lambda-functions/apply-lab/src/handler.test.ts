@@ -51,6 +51,25 @@ describe('apply-lab', () => {
     );
   });
 
+  test('places a new lab with nothing in it and settles it, without a command to its host', async () => {
+    const lab = await bed.make.makeEmpty();
+    const heard = await bed.listen(lab.id);
+    expect(await apply(lab.id)).toEqual({ outcome: 'placed', hostId: bed.host.hostId, revision: 1 });
+    expect((await bed.labs.get(lab.id, { consistent: true }))?.hostId).toBe(bed.host.hostId);
+    const unsettled = await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z');
+    expect(unsettled.map(({ id }) => id)).not.toContain(lab.id);
+
+    const records = await bed.applies.listByLab(lab.id, 10);
+    expect(records).toMatchObject([{ status: 'SUCCESS', hostId: bed.host.hostId, commandId: null }]);
+    const applyId = records[0]?.applyId ?? '';
+    await eventually(() => expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId }]));
+    expect(await bed.host.received(lab.id)).toEqual([]);
+
+    // What had something in it once is not new: its host has to hear that nothing may be left.
+    const emptied = await bed.make.save(lab);
+    expect(await apply(emptied.id)).toMatchObject({ outcome: 'sent', revision: 2 });
+  });
+
   test('called twice at once it sends twice to one host and harms nothing', async () => {
     const lab = await bed.make.make('a');
     const answers = await Promise.all([apply(lab.id), apply(lab.id)]);

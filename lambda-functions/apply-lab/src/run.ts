@@ -1,6 +1,6 @@
 import { applyLabRequest, type ApplyLabResponse } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
-import { notSent, pendingApply } from './apply-record.ts';
+import { nothingToDo, notSent, pendingApply } from './apply-record.ts';
 import { placeLab } from './place-lab.ts';
 import type { ApplyLabPorts } from './ports.ts';
 import { removeLeftover } from './remove-leftover.ts';
@@ -24,7 +24,25 @@ export async function run(request: unknown, ports: ApplyLabPorts): Promise<Apply
   const { lab: placed } = placement;
   if (placed.placement !== null) return sendParts(placed, hosts, ports);
   if (placed.hostId === null) throw new Error(`Lab ${labId} was placed on no host.`);
-  return sendWhole(placed, placed.hostId, ports);
+  const bringAbout = isNewAndEmpty(placed) ? keepPlaced : sendWhole;
+  return bringAbout(placed, placed.hostId, ports);
+}
+
+/** No host was ever told of it, because each edit that concerns a host makes another revision. */
+function isNewAndEmpty({ hostRevision, networks, containers, deletedAt }: Lab): boolean {
+  return hostRevision === 1 && networks.length === 0 && containers.length === 0 && deletedAt === null;
+}
+
+/** Spares the host, and Systems Manager, which takes few commands a second, a command with nothing in it. */
+async function keepPlaced(lab: Lab, hostId: string, ports: ApplyLabPorts): Promise<ApplyLabResponse> {
+  const apply = {
+    ...pendingApply(lab, hostId, ports.newApplyId(), ports.now()),
+    ...nothingToDo(ports.now()),
+  };
+  await ports.labs.settle(lab.id, lab.revision);
+  await ports.applies.put(apply);
+  await tell(lab, apply.applyId, ports);
+  return { outcome: 'placed', hostId, revision: lab.revision };
 }
 
 async function refuse(lab: Lab, reason: string, ports: ApplyLabPorts): Promise<ApplyLabResponse> {

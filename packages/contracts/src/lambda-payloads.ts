@@ -24,6 +24,8 @@ export const applyLabResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('no-host'), reason: z.string() }),
   /** There is a host, but Systems Manager would not take the command. */
   z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
+  /** It has a host now, on which there is nothing to do: it is new and empty. */
+  z.object({ outcome: z.literal('placed'), hostId: z.string(), revision: z.int() }),
   z.object({ outcome: z.literal('gone') }),
   /** Asked to remove the lab from a host that it is on (again), or that was never to be asked. */
   z.object({ outcome: z.literal('not-a-leftover') }),

@@ -19,6 +19,8 @@ export interface LabMaker {
   makeSpread(...containers: string[]): Promise<Lab>;
   /** Stores the lab with one more container on its network. */
   add(lab: Lab, container: string): Promise<Lab>;
+  /** One without anything in it. */
+  makeEmpty(): Promise<Lab>;
   /** Stores an edit made of a lab. */
   save(lab: Lab): Promise<Lab>;
   /** Stores that its owner deleted it. */
@@ -27,15 +29,16 @@ export interface LabMaker {
 
 export function createLabs(store: LabStore): LabMaker {
   const make = async (spread: boolean, containers: readonly string[]): Promise<Lab> => {
-    const ownerId = `usr_${randomBytes(6).toString('hex')}`;
-    const empty = must(newLab({ name: 'Lab', ownerId, spread }, context()));
-    const wired = must(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context()));
+    const wired = must(
+      addNetwork(emptyLab(spread), { name: 'lan', ipv4Subnet: null, internet: false }, context()),
+    );
     return must(await store.create(containers.reduce(withContainer, wired.lab)));
   };
   return {
     make: (...containers) => make(false, containers),
     makeSpread: (...containers) => make(true, containers),
     add: async (lab, container) => must(await store.save(withContainer(lab, container), lab.revision)),
+    makeEmpty: async () => must(await store.create(emptyLab(false))),
     save: async (lab) => must(await store.save(lab, lab.revision)),
     delete: async (lab) => must(await store.save(deleteLab(lab, context()), lab.revision)),
   };
@@ -44,6 +47,11 @@ export function createLabs(store: LabStore): LabMaker {
 function withContainer(lab: Lab, name: string): Lab {
   const networks = lab.networks.map(({ id }) => ({ networkId: id, ipv4Address: null }));
   return must(addContainer(lab, { name, image: 'host', networks }, context())).lab;
+}
+
+function emptyLab(spread: boolean): Lab {
+  const ownerId = `usr_${randomBytes(6).toString('hex')}`;
+  return must(newLab({ name: 'Lab', ownerId, spread }, context()));
 }
 
 function context(): EditContext {

@@ -19,7 +19,7 @@ export class LabAnnouncer {
     this.#background = background;
   }
 
-  /** An empty lab is applied as well: that chooses its host, so that the first container need not wait for it. */
+  /** For an empty lab as well: that chooses its host, so that the first container need not wait for it. */
   created(lab: Lab): void {
     this.#apply(lab);
     this.#tellOwner(lab);
