@@ -12,6 +12,8 @@ export class LabAnnouncer {
   readonly #bus: EventBus;
   readonly #applyLab: (labId: string) => Promise<void>;
   readonly #background: BackgroundWork;
+  /** Labs of which the host is to hear with the next edit, or when there is none. */
+  readonly #putOff = new Set<string>();
 
   constructor(bus: EventBus, applyLab: (labId: string) => Promise<void>, background: BackgroundWork) {
     this.#bus = bus;
@@ -25,10 +27,14 @@ export class LabAnnouncer {
     this.#tellOwner(lab);
   }
 
-  changed(before: Lab, lab: Lab): void {
+  /**
+   * @param more - Whether another edit waits to be stored right after this one. Then one apply will do for both, unless
+   * there was one put off already; `idle` has to be called when no more edits wait.
+   */
+  changed(before: Lab, lab: Lab, { more = false }: { more?: boolean } = {}): void {
     const deleted = lab.deletedAt !== null;
     // A revision that is no concern of the host goes with the next one that is.
-    if (lab.hostRevision > before.hostRevision) this.#apply(lab);
+    if (lab.hostRevision > before.hostRevision) this.#applyOrPutOff(lab, more);
     this.#tell(
       deleted
         ? { type: 'deleted', labId: lab.id }
@@ -37,7 +43,19 @@ export class LabAnnouncer {
     if (deleted || before.name !== lab.name) this.#tellOwner(lab);
   }
 
-  #apply({ id }: Lab): void {
+  /** No more edits of a lab wait. */
+  idle(labId: string): void {
+    if (this.#putOff.delete(labId)) this.#apply({ id: labId });
+  }
+
+  /** Systems Manager takes few commands a second, and what the next one supersedes is one too many. */
+  #applyOrPutOff(lab: Lab, more: boolean): void {
+    const owed = this.#putOff.delete(lab.id);
+    if (more && !owed) this.#putOff.add(lab.id);
+    else this.#apply(lab);
+  }
+
+  #apply({ id }: Pick<Lab, 'id'>): void {
     this.#background.run('asking for the lab to be applied', () => this.#applyLab(id));
   }
 

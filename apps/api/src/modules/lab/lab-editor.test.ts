@@ -20,14 +20,17 @@ afterAll(async () => {
 
 const names = (count: number, prefixed = 'c') => Array.from({ length: count }, (_, i) => `${prefixed}-${i}`);
 
-test('twenty containers asked for at once cost a few writes, and one apply each', async () => {
+test('twenty containers asked for at once cost a few writes, and fewer applies', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab();
   await Promise.all(names(20).map((name) => ada.createContainer(labId, name)));
   const lab = await server.stores.labs.get(labId, { consistent: true });
   expect(lab?.containers).toHaveLength(20);
   expect(lab?.revision).toBeLessThanOrEqual(8);
-  expect(server.applied.filter((id) => id === labId)).toHaveLength(lab?.revision ?? 0);
+  // One for the empty lab, and at least one for every two writes after that.
+  const applied = server.applied.filter((id) => id === labId).length;
+  expect(applied).toBeGreaterThanOrEqual(2);
+  expect(applied).toBeLessThanOrEqual(1 + Math.ceil((lab?.revision ?? 0) / 2));
 });
 
 test('an edit that does not hold spoils none of those stored with it', async () => {

@@ -33,7 +33,7 @@ export interface LabEditorOptions {
 
 /**
  * Every change of a lab goes through here. The edits of one lab stand in one queue: those that wait while
- * a write is under way are stored together by the next, so that twenty at once cost two writes. A write
+ * a write is under way are stored together by the next, so that twenty at once cost two writes, and one apply. A write
  * is conditional on the revision; whoever loses runs his edits again on the newer lab, and an edit that
  * still holds there was compatible.
  */
@@ -73,6 +73,7 @@ export class LabEditor {
       const batch = this.#queues.get(labId)?.splice(0) ?? [];
       if (batch.length === 0) {
         this.#queues.delete(labId);
+        this.#options.announcer.idle(labId);
         return;
       }
       try {
@@ -112,7 +113,8 @@ export class LabEditor {
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {
         view.saved(saved.value);
-        this.#options.announcer.changed(base, saved.value);
+        const more = (this.#queues.get(labId)?.length ?? 0) > 0;
+        this.#options.announcer.changed(base, saved.value, { more });
         return settleHeld(attempt, view.snapshot);
       }
       if (saved.error === 'name-taken') edits = refuseRenames(base, attempt.held);

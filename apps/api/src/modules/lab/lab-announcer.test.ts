@@ -1,0 +1,132 @@
+import { addContainer, newLab, renameContainer } from '@pineapple/core';
+import { randomBytes } from 'node:crypto';
+import { createValkeyBus } from '@pineapple/event-bus';
+import { LabStore, tableNames } from '@pineapple/store';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServices } from '../../create-services.ts';
+import { openStores } from '../../open-stores.ts';
+import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { memoryLimiter } from '../account/sign-in-guard.ts';
+import type { EditRequest } from './lab-edit.ts';
+
+let aws: TestAws;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+});
+
+afterAll(async () => {
+  await aws[Symbol.asyncDispose]();
+});
+
+const ownerId = 'usr_owner';
+
+/** Lets saves begin, and end one by one. */
+class HeldLabs extends LabStore {
+  readonly saves: PromiseWithResolvers<void>[] = [];
+  #begun = Promise.withResolvers<void>();
+
+  override async save(...args: Parameters<LabStore['save']>): ReturnType<LabStore['save']> {
+    const gate = Promise.withResolvers<void>();
+    this.saves.push(gate);
+    this.#begun.resolve();
+    await gate.promise;
+    return super.save(...args);
+  }
+
+  /** The next save to begin; lets it end when it is called. */
+  async next(): Promise<() => void> {
+    if (this.saves.length === 0) await this.#begun.promise;
+    this.#begun = Promise.withResolvers<void>();
+    return this.saves.shift()?.resolve ?? (() => undefined);
+  }
+}
+
+/** An editor of one stored lab, whose writes end when the test wants it. */
+async function startEditor() {
+  await using cleanup = new AsyncDisposableStack();
+  const tables = tableNames(await aws.newTables());
+  const labs = new HeldLabs({ documents: aws.documents, table: tables.labs });
+  const bus = createValkeyBus(aws.busUrl);
+  cleanup.defer(() => bus.close());
+  const applied: string[] = [];
+  const services = createServices({
+    config: {
+      ...{ publicUrl: 'http://localhost:4000', webDir: null, trustProxy: false },
+      ...{ extraImages: [], operators: [] },
+      limits: {
+        ...{ labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+        ...{ socketsPerUser: 200, terminalsPerUser: 200 },
+      },
+    },
+    stores: { ...openStores(aws.documents, tables), labs },
+    bus,
+    applyLab: (id) => {
+      applied.push(id);
+      return Promise.resolve();
+    },
+    openHostStream: () => Promise.reject(new Error('There is no host')),
+    logger: pino({ level: 'silent' }),
+    makeLimiter: memoryLimiter,
+  });
+  cleanup.defer(() => services.views.close());
+  const tools = {
+    now: new Date().toISOString(),
+    random: randomBytes,
+    limits: services.labLimits,
+    images: [],
+  };
+  const made = newLab({ name: 'Lab', ownerId }, tools);
+  if (!made.ok) throw new Error('The lab could not be made.');
+  const { id } = made.value;
+  await labs.create(made.value);
+  const edit = <T extends object>(change: EditRequest<T>['edit']) =>
+    services.editor.edit({ labId: id, viewerId: ownerId, needsHost: false, edit: change });
+  const owned = cleanup.move();
+  return {
+    ...{ labs, applied, id, edit },
+    add: (name: string) => edit((lab, now) => addContainer(lab, { name, image: 'host', networks: [] }, now)),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+test('two edits of which one waits while the other is stored are applied once', async () => {
+  await using editor = await startEditor();
+  const first = editor.add('a');
+  const storeFirst = await editor.labs.next();
+  const second = editor.add('b');
+  storeFirst();
+  await first;
+  expect(editor.applied).toEqual([]);
+  (await editor.labs.next())();
+  await second;
+  expect(editor.applied).toEqual([editor.id]);
+});
+
+test('an edit is applied although the one that waited for it does not hold', async () => {
+  await using editor = await startEditor();
+  const first = editor.add('a');
+  const storeFirst = await editor.labs.next();
+  const second = editor.edit((lab, now) => renameContainer(lab, { containerId: 'ctr_none', name: 'b' }, now));
+  storeFirst();
+  await first;
+  expect(await second).toMatchObject({ ok: false });
+  await expect.poll(() => editor.applied).toEqual([editor.id]);
+});
+
+test('edits that never cease are applied all the same, with every second one', async () => {
+  await using editor = await startEditor();
+  let last = editor.add('n-0');
+  for (let number = 1; number <= 4; number += 1) {
+    const store = await editor.labs.next();
+    const next = editor.add(`n-${number}`);
+    store();
+    await last;
+    last = next;
+  }
+  expect(editor.applied).toHaveLength(2);
+  (await editor.labs.next())();
+  await last;
+  await expect.poll(() => editor.applied).toHaveLength(3);
+});
