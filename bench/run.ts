@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { sizeOptions } from './scale/sizes.ts';
 import { passes, ratioOf, type Benchmark, type Measurement } from './src/measurement.ts';
 import { renderTable } from './src/report.ts';
 
@@ -11,9 +13,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
+  scale: async () => (await import('./scale.ts')).scale,
 };
 
-const asked = process.argv.slice(2);
+const { positionals: asked } = parseArgs({ options: sizeOptions, allowPositionals: true });
 const unknown = asked.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(

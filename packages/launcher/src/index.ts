@@ -3,6 +3,7 @@ export { ensurePrograms, findProgram, isRootOnLinux, type Environment } from './
 export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
 export { ensureImages } from './images/ensure-images.ts';
+export { freePorts } from './free-ports.ts';
 export { launchProduct, repositoryRoot, type LaunchOptions, type Product } from './launch-product.ts';
 export { commonEnvironment, credentials, region } from './local-settings.ts';
 export { provision, type ProvisionOptions } from './provision/index.ts';

@@ -1,0 +1,159 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as takes } from 'node:timers/promises';
+import type { ApplyReport, HostRoom } from '@pineapple/contracts';
+import type { DesiredLab, PlanStep } from '@pineapple/core';
+import type { Logger } from 'pino';
+import { serveControl } from '../../apps/host-agent/src/control/control-server.ts';
+import type { LabState } from '../../apps/host-agent/src/labs/lab-state.ts';
+import { Limiter } from '../../apps/host-agent/src/labs/limiter.ts';
+import { HostReports } from '../../apps/host-agent/src/report/host-reports.ts';
+import { type PutHostEvents, Reporter } from '../../apps/host-agent/src/report/reporter.ts';
+import { Sequence } from '../../apps/host-agent/src/report/sequence.ts';
+import type { ContainerTracker } from '../../apps/host-agent/src/watch/container-tracker.ts';
+import { SimulatedLab } from './simulated-lab.ts';
+
+export interface SimulatedHostOptions {
+  readonly hostId: string;
+  readonly directory: string;
+  readonly put: PutHostEvents;
+  readonly log: Logger;
+}
+
+/** What Docker takes for a step, in milliseconds, as measured on two cores; starts come one after the other. */
+const stepMs: Readonly<Record<PlanStep['action'], number>> = {
+  'create-network': 20,
+  'remove-network': 20,
+  'create-container': 14,
+  'remove-container': 135,
+  connect: 114,
+  disconnect: 52,
+  start: 200,
+  restart: 300,
+  stop: 100,
+};
+/** As the agent has it. */
+const stepsAtOnce = 4;
+const mostContainers = 400;
+
+/**
+ * The host agent without Docker: its control socket, plans, reports and heartbeat are the product's own; containers are
+ * entries in a model, which take as long to start as real ones.
+ */
+export class SimulatedHost implements AsyncDisposable {
+  readonly hostId: string;
+  readonly #reporter: Reporter;
+  readonly #heartbeat: HostReports;
+  readonly #limiter = new Limiter(stepsAtOnce);
+  /** Docker starts containers one by one. */
+  readonly #starts = new Limiter(1);
+  readonly #labs = new Map<string, SimulatedLab>();
+  #server: Server | null = null;
+
+  private constructor(options: SimulatedHostOptions, sequence: Sequence) {
+    const { hostId, put, log } = options;
+    this.hostId = hostId;
+    this.#reporter = new Reporter({ hostId, put, busy: () => this.#limiter.waiting > 0, sequence, log });
+    this.#heartbeat = new HostReports(this.#reporter, () => this.#room());
+  }
+
+  static socketPath(directory: string, hostId: string): string {
+    return join(directory, hostId, 'agent.sock');
+  }
+
+  static async start(options: SimulatedHostOptions): Promise<SimulatedHost> {
+    const { hostId, directory, log } = options;
+    const sequence = await Sequence.open(join(directory, `${hostId}.sequence`));
+    const host = new SimulatedHost(options, sequence);
+    host.#server = await serveControl({
+      socketPath: SimulatedHost.socketPath(directory, hostId),
+      apply: (desired) => host.#apply(desired),
+      status: () => ({ labs: host.#labs.size }),
+      log,
+    });
+    host.#heartbeat.up('simulated', []);
+    return host;
+  }
+
+  /** Every container that runs, with its lab. */
+  *running(): Generator<readonly [LabState, ContainerTracker]> {
+    for (const { state } of this.#labs.values())
+      for (const tracker of state.trackers.values())
+        if (tracker.phase === 'READY' || tracker.phase === 'RUNNING') yield [state, tracker];
+  }
+
+  /** As when a health check changes its mind: READY, RUNNING, READY, … */
+  waver({ labId }: LabState, tracker: ContainerTracker): void {
+    if (tracker.phase === 'READY') tracker.enter('RUNNING', new Date(), 'The health check failed');
+    else tracker.enter('READY', new Date());
+    this.#reporter.observe(tracker.toObservation(labId, this.hostId));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#heartbeat.close();
+    this.#reporter.close();
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => this.#server?.close(resolve));
+  }
+
+  async #apply(desired: DesiredLab): Promise<ApplyReport> {
+    const { labId, removed, revision } = desired;
+    const known = this.#labs.get(labId);
+    const lab =
+      known ?? new SimulatedLab(desired, this.#limiter, (state, step) => this.#perform(state, step));
+    this.#labs.set(labId, lab);
+    const report = await lab.apply(desired);
+    if (removed && lab.isEmpty) {
+      this.#labs.delete(labId);
+      this.#reporter.labRemoved(labId, revision);
+    }
+    return report;
+  }
+
+  async #perform(state: LabState, step: PlanStep): Promise<void> {
+    const tracker = state.trackers.get(step.subject);
+    const enter = (phase: ContainerTracker['phase']): void => {
+      if (tracker?.enter(phase, new Date()))
+        this.#reporter.observe(tracker.toObservation(state.labId, this.hostId));
+    };
+    if (step.action === 'start') {
+      await this.#starts.run(async () => {
+        enter('CONNECTED');
+        await takes(stepMs.start);
+        enter('RUNNING');
+        enter('READY');
+      });
+      return;
+    }
+    await takes(stepMs[step.action]);
+    if (step.action === 'create-container') enter('CREATED');
+    if (step.action === 'remove-container') {
+      enter('DELETED');
+      state.trackers.delete(step.subject);
+    }
+    if (step.action === 'create-network') this.#network(state, step.subject, 'ACTIVE');
+    if (step.action === 'remove-network') this.#network(state, step.subject, 'DELETED');
+  }
+
+  #network(state: LabState, networkId: string, phase: 'ACTIVE' | 'DELETED'): void {
+    const known = state.network(networkId) ?? state.networks.get(networkId);
+    if (!known) return;
+    const { name, ipv4Subnet, internet } = known;
+    const { labId } = state;
+    const report = {
+      ...{ kind: 'network' as const, labId, networkId, name, ipv4Subnet, internet, phase },
+      ...{ reason: null, hostId: this.hostId, version: 0 },
+    };
+    state.networks.set(networkId, report);
+    this.#reporter.observe(report);
+  }
+
+  #room(): HostRoom {
+    const containers = [...this.#labs.values()].reduce((sum, { state }) => sum + state.trackers.size, 0);
+    return {
+      ...{ cpus: 8, loadAverage: 1, memoryMb: 32_768 },
+      memoryFreeMb: Math.max(0, 30_000 - 24 * containers),
+      ...{ mostContainers, containers, labs: this.#labs.size },
+    };
+  }
+}

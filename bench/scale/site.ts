@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commonEnvironment, credentials, freePorts, provision, region } from '@pineapple/launcher';
+import { bundleLambdas } from '../../scripts/bundle-lambdas.ts';
+import { type Child, startChild } from '../src/child.ts';
+import type { CloudCalls } from './cloud.ts';
+import type { HostsCalls } from './hosts.ts';
+import { Part } from './part.ts';
+import type { PeopleCalls } from './people.ts';
+import { SimulatedHost } from './simulated-host.ts';
+import type { Sizes } from './sizes.ts';
+
+const prefix = 'pineapple-';
+const eventBus = 'pineapple';
+
+/** A whole site on loopback: AWS, API instances, hosts and people, each in a process of its own. */
+export interface Site extends AsyncDisposable {
+  readonly cloud: Part<CloudCalls>;
+  readonly hosts: Part<HostsCalls>;
+  readonly people: Part<PeopleCalls>;
+  readonly apis: readonly Child[];
+  readonly urls: readonly string[];
+}
+
+export async function startSite(sizes: Sizes): Promise<Site> {
+  await using cleanup = new AsyncDisposableStack();
+  const directory = await mkdtemp(join(tmpdir(), 'pn-scale-'));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  const hostIds = Array.from({ length: sizes.hosts }, (_, index) => {
+    return `mi-${(index + 1).toString(16).padStart(17, '0')}`;
+  });
+
+  const cloud = cleanup.use(new Part<CloudCalls>(new URL('cloud.ts', import.meta.url)));
+  const { endpoint, busUrl } = await cloud.call('start', {
+    dataDir: join(directory, 'aws'),
+    instances: hostIds.map((hostId) => managedHost(directory, hostId)),
+    lambda: { warm: true, idleMs: 3_600_000 },
+    // As terraform/modules/hosts sets the agent.
+    ssm: { workers: 20 },
+  });
+  const settings = { endpoint, region, credentials };
+  await provision({
+    ...settings,
+    ...{ tablePrefix: prefix, functionPrefix: prefix, eventBus },
+    bundles: await bundleLambdas(),
+    environment: { PINEAPPLE_BUS_URL: busUrl, PINEAPPLE_LOG_LEVEL: 'warn' },
+  });
+
+  const apis: Child[] = [];
+  const urls: string[] = [];
+  for (let number = 0; number < sizes.instances; number += 1) {
+    const api = await startApi(endpoint, busUrl);
+    apis.push(cleanup.use(api.child));
+    urls.push(api.url);
+  }
+  const hosts = cleanup.use(new Part<HostsCalls>(new URL('hosts.ts', import.meta.url)));
+  await hosts.call('start', { ...settings, eventBus, directory, hostIds });
+  const people = cleanup.use(new Part<PeopleCalls>(new URL('people.ts', import.meta.url)));
+  await people.call('signUp', { urls, labs: sizes.labs });
+
+  const owned = cleanup.move();
+  return { cloud, hosts, people, apis, urls, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+/** As Systems Manager knows it: `pineapple-host` is the product's own, and finds the host's socket. */
+function managedHost(directory: string, hostId: string) {
+  const bin = fileURLToPath(new URL('../../apps/host-agent/bin', import.meta.url));
+  return {
+    instanceId: hostId,
+    tags: { 'pineapple-role': 'host' },
+    env: { PINEAPPLE_AGENT_SOCKET: SimulatedHost.socketPath(directory, hostId) },
+    path: `${bin}:/usr/bin:/bin`,
+  };
+}
+
+async function startApi(endpoint: string, busUrl: string): Promise<{ child: Child; url: string }> {
+  const [port] = await freePorts(1);
+  const url = `http://localhost:${port}`;
+  const child = await startChild(new URL('../../apps/api/src/main.ts', import.meta.url), [], {
+    ...commonEnvironment(endpoint, busUrl),
+    PORT: String(port),
+    PINEAPPLE_PUBLIC_URL: url,
+    PINEAPPLE_LOG_LEVEL: 'error',
+  });
+  return { child, url };
+}
