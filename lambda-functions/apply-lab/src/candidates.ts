@@ -1,12 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { Lab, WideCandidate } from '@pineapple/core';
+import { hostsPerCall } from '@pineapple/aws';
+import { type Lab, silentHostMs, type WideCandidate } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** The hosts that a lab could come to, or why that can't be told. */
-export async function findCandidates(
-  ports: ApplyLabPorts,
-): Promise<{ readonly candidates: readonly WideCandidate[] } | { readonly reason: string }> {
+export type Candidates = { readonly candidates: readonly WideCandidate[] } | { readonly reason: string };
+
+/**
+ * Some of them, at the price of one call: Systems Manager takes few a second and answers for fifty hosts in one, so it is
+ * asked about that many that do well, taken by chance. None of them may be online.
+ */
+export async function findLikelyCandidates(lab: Lab, ports: ApplyLabPorts): Promise<Candidates> {
+  const reports = await ports.hosts.list();
+  const preference = preferenceOf(lab);
+  const well = reports
+    .filter((report) => doesWell(report, ports.now()))
+    .map(({ hostId }) => ({ hostId, rank: preference(hostId) }))
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, hostsPerCall)
+    .map(({ hostId }) => hostId);
+  if (well.length === 0) return { candidates: [] };
+  const online = await ports.findOnlineHosts(well);
+  return online.ok ? { candidates: toCandidates(online.value, reports) } : { reason: online.error };
+}
+
+function doesWell({ at, docker, cordoned, lostSince }: HostRecord, now: Date): boolean {
+  return docker.up && !cordoned && lostSince === null && now.getTime() - Date.parse(at) <= silentHostMs;
+}
+
+/** All of them. */
+export async function findCandidates(ports: ApplyLabPorts): Promise<Candidates> {
   const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.hosts.list()]);
   if (!online.ok) return { reason: online.error };
   if (online.value.length === 0) return { reason: noHostOnline };

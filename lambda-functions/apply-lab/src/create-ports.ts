@@ -31,8 +31,8 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     images: [...builtInImages, ...config.extraImages],
-    findOnlineHosts: () =>
-      orReason(async () => (await findOnlineHosts(ssmClient())).map((host) => host.instanceId)),
+    findOnlineHosts: (among) =>
+      orReason(async () => (await findOnlineHosts(ssmClient(), among)).map((host) => host.instanceId)),
     hosts: new HostStore({ documents, table: tables.hosts }),
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),

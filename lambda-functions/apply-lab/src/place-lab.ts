@@ -1,6 +1,6 @@
-import { chooseHost, hostsOf, type Lab } from '@pineapple/core';
+import { type Choice, chooseHost, hostsOf, type Lab, type WideCandidate } from '@pineapple/core';
 import { MissingRowError } from '@pineapple/store';
-import { findCandidates, preferenceOf } from './candidates.ts';
+import { findCandidates, findLikelyCandidates, preferenceOf } from './candidates.ts';
 import { growWhole } from './grow-whole.ts';
 import { placeWide } from './place-wide.ts';
 import type { Attempt, Placement } from './placement.ts';
@@ -31,9 +31,7 @@ async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
 }
 
 async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
-  const found = await findCandidates(ports);
-  if ('reason' in found) return { kind: 'no-host', reason: found.reason };
-  const choice = chooseHost(lab.containers.length, found.candidates, preferenceOf(lab));
+  const choice = await chooseWhole(lab, ports);
   if (choice.kind === 'none') {
     // Together they may have the room that none has alone.
     const wide = choice.full ? await placeWide(lab, {}, ports) : null;
@@ -48,6 +46,17 @@ async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
     if (error instanceof MissingRowError) return { kind: 'gone' };
     throw error;
   }
+}
+
+async function chooseWhole(lab: Lab, ports: ApplyLabPorts): Promise<Choice> {
+  const choose = ({ candidates }: { readonly candidates: readonly WideCandidate[] }): Choice =>
+    chooseHost(lab.containers.length, candidates, preferenceOf(lab));
+  const likely = await findLikelyCandidates(lab, ports);
+  if ('reason' in likely) return { kind: 'none', reason: likely.reason, full: false };
+  const choice = choose(likely);
+  if (choice.kind === 'host') return choice;
+  const all = await findCandidates(ports);
+  return 'reason' in all ? { kind: 'none', reason: all.reason, full: false } : choose(all);
 }
 
 async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {

@@ -18,8 +18,8 @@ export interface ApplyLabPorts {
   readonly observations: Pick<ObservationStore, 'listByLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: readonly CatalogueImage[];
-  /** Answers the hosts' ids, or why Systems Manager would not tell. */
-  readonly findOnlineHosts: () => Promise<Result<readonly string[], string>>;
+  /** Answers the ids of the hosts that are online, or of those among the named ones, or why Systems Manager would not tell. */
+  readonly findOnlineHosts: (among?: readonly string[]) => Promise<Result<readonly string[], string>>;
   readonly hosts: Pick<HostStore, 'get' | 'list' | 'dropLeftover' | 'expect'>;
   /** Sends the command; answers its id, or why Systems Manager would not take it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;

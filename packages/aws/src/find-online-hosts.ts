@@ -33,16 +33,24 @@ function toHosts(instances: readonly InstanceInformation[]): OnlineHost[] {
   );
 }
 
+/** So many hosts are answered for in one call. */
+export const hostsPerCall = 50;
+
 /**
- * The machines tagged `pineapple-role=host` that Systems Manager calls online, ordered by id.
+ * The machines tagged `pineapple-role=host` that Systems Manager calls online, ordered by id: one call for every fifty.
+ * @param among - Only of these, at most `hostsPerCall`.
  * @throws ThrottledError, AwsError
  */
-export async function findOnlineHosts(client: SSMClient): Promise<readonly OnlineHost[]> {
+export async function findOnlineHosts(
+  client: SSMClient,
+  among?: readonly string[],
+): Promise<readonly OnlineHost[]> {
+  const named = among ? [{ Key: 'InstanceIds', Values: [...among] }] : [];
   return callAws({ operation: 'DescribeInstanceInformation', subject: 'hosts' }, async () => {
     const hosts: OnlineHost[] = [];
     for await (const page of paginateDescribeInstanceInformation(
-      { client, pageSize: 50 },
-      { Filters: filters },
+      { client, pageSize: hostsPerCall },
+      { Filters: [...named, ...filters] },
     )) {
       hosts.push(...toHosts(page.InstanceInformationList ?? []));
     }

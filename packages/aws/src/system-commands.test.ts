@@ -181,6 +181,10 @@ describe('the hosts that are online', () => {
     ]);
     expect(hosts[1]?.name).toBe('second');
     expect(Date.parse(hosts[0]?.pingedAt ?? '')).not.toBeNaN();
+    const some = ['mi-0000000000000000b', 'mi-0000000000000000d', 'mi-0000000000000000e'];
+    expect((await findOnlineHosts(client, some)).map(({ instanceId }) => instanceId)).toEqual([
+      'mi-0000000000000000b',
+    ]);
   });
 
   it('are found on every page that SSM answers', async () => {
