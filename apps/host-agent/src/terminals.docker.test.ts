@@ -64,6 +64,14 @@ async function running(containerId: string, pattern: string): Promise<string[]> 
   return output.split('\n').filter((line) => line !== '');
 }
 
+/**
+ * A line that prints a word once the terminal has that size. Docker is told of a size on another way than what is typed
+ * takes: whoever asks right away may be answered with the one before.
+ */
+function untilSize(size: string, word: string): string {
+  return `until [ "$(stty size)" = "${size}" ]; do :; done; echo ${word.slice(0, 2)}''${word.slice(2)}`;
+}
+
 /** Ready for what is typed. */
 async function ready(client: TerminalClient): Promise<TerminalClient> {
   await client.until('ready', () => client.last('ready') !== undefined);
@@ -80,12 +88,12 @@ describe('viewers', () => {
     expect(two.last('ready')).toMatchObject({ fresh: false, lost: 0, cols: 100, rows: 40 });
     await one.until('the size', () => one.last('size')?.viewers === 2);
     expect(one.last('size')).toMatchObject({ cols: 100, rows: 40, viewers: 2 });
-    two.type('stty size\n');
-    await one.shows('40 100\r\n');
+    two.type(`${untilSize('40 100', 'wider')}\n`);
+    await one.shows('wider\r\n');
     two.resize(90, 20);
     await one.until('the size', () => one.last('size')?.cols === 90);
-    two.type('stty size\n');
-    await one.shows('20 90\r\n');
+    two.type(`${untilSize('20 90', 'narrower')}\n`);
+    await one.shows('narrower\r\n');
 
     const third = await ready(look('shared', { 'pineapple-mode': 'view', 'pineapple-cols': '10' }));
     await one.until('three', () => one.last('size')?.viewers === 3);
@@ -106,6 +114,28 @@ describe('viewers', () => {
     });
     await one.leave();
     expect(one.output).not.toContain('never');
+  });
+
+  it('have the smallest window in the end, in whatever order they come, go and change theirs', async () => {
+    const open = (name: string, cols: number): Promise<TerminalClient> =>
+      ready(look(name, { 'pineapple-cols': String(cols), 'pineapple-rows': '40' }));
+    const orders = [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ];
+    for (const [turn, order] of orders.entries()) {
+      const viewers = await Promise.all([150, 120, 90].map((cols) => open(`order-${turn}`, cols)));
+      for (let round = 0; round < 5; round += 1) {
+        for (const at of order) viewers[at]?.resize(60 + ((round * 37 + at * 11) % 80), 40);
+      }
+      for (const at of order) viewers[at]?.resize([110, 100, 70][at] ?? 0, 40);
+      await viewers[0]?.until('the smallest of three', () => viewers[0]?.last('size')?.cols === 70);
+      await viewers[2]?.leave();
+      viewers[0]?.type(`${untilSize('40 100', 'settled')}\n`);
+      await viewers[0]?.shows('settled\r\n');
+      await Promise.all([viewers[0]?.leave(), viewers[1]?.leave()]);
+    }
   });
 
   it('go on at the very byte where they were cut off, in the middle of a flood', async () => {

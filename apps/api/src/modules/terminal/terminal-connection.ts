@@ -20,5 +20,7 @@ export class TerminalConnection implements HeldSocket {
 
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
+    // Its answer to that has to be heard, however much it has typed ahead of it.
+    this.socket.resume();
   }
 }

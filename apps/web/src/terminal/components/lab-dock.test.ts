@@ -118,6 +118,22 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['beta']);
   });
 
+  it('takes a tab that is dropped on the tabs of another side', async () => {
+    const wrapper = show();
+    dock.openTerminal('ctr_1');
+    await dock.addTerminal('ctr_1', { groupId: 'g1', direction: 'row' });
+    await flushPromises();
+    const [left, right] = wrapper.findAll('[role=tablist]');
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    await right?.get('[draggable=true]').trigger('dragstart');
+    vi.runAllTimers();
+    vi.useRealTimers();
+    await flushPromises();
+    await left?.get('[draggable=true]').trigger('drop');
+    expect(wrapper.findAll('[role=tablist]')).toHaveLength(1);
+    expect(tabs(wrapper)).toEqual(['alpha 2', 'alpha']);
+  });
+
   it('ends a terminal only after it was asked, and says why it could not', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');
