@@ -47,6 +47,31 @@ export class DockPage {
     await this.type(`${command}\n`);
   }
 
+  /**
+   * Has the shell print its terminal's size now, and again whenever it is told of another one. Sizes and what is typed
+   * reach a shell on ways of their own, so whoever asks once may be answered with what was.
+   */
+  async watchSize(): Promise<void> {
+    await this.run("clear; trap 'stty size' WINCH; stty size");
+  }
+
+  async stopWatchingSize(): Promise<void> {
+    await this.run('trap - WINCH');
+  }
+
+  /** The columns and rows that the shell has printed last. */
+  async lastSize(tab: string): Promise<{ rows: number; columns: number } | null> {
+    const printed = [...(await this.screen(tab)).matchAll(/(?:^|# ?)(\d+) (\d+)$/gm)].at(-1);
+    return printed ? { rows: Number(printed[1]), columns: Number(printed[2]) } : null;
+  }
+
+  /** Waits until the shell's terminal is so wide. */
+  async expectColumns(tab: string, wanted: (columns: number) => boolean): Promise<void> {
+    const columns = async (): Promise<number> => (await this.lastSize(tab))?.columns ?? 0;
+    const message = `the size of ${tab}`;
+    await expect.poll(columns, { timeout: 30_000, message }).toSatisfy(wanted);
+  }
+
   /** What is on a terminal's screen, a line each, without what is blank at the end. */
   async screen(tab: string): Promise<string> {
     const lines = await this.pane(tab)

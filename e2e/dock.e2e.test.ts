@@ -1,0 +1,279 @@
+import { readFile } from 'node:fs/promises';
+import type { Product } from '@pineapple/launcher';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { ask, deleteLabs } from './harness/api.ts';
+import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
+import { DockPage, drawWithElements } from './harness/dock-page.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const password = 'a few words in a row';
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+let first: WatchedPage;
+let dock: DockPage;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+  first = parts.use(await openPage(browser, product.url));
+  await first.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: product.url });
+  await drawWithElements(first);
+  const lab = new LabPage(first.page);
+  dock = new DockPage(first.page);
+  await lab.signUp('arranger', password);
+  await lab.createLab('desk');
+  await lab.createNetworks('lan');
+  await lab.createContainer('alpha', 'host', ['lan']);
+  await lab.closeContainerForm();
+  await lab.expectPhase('alpha', 'Ready');
+});
+afterAll(() => parts.disposeAsync());
+
+const patience = { timeout: 10_000 };
+const line = (name: string): Locator => dock.dock.getByRole('separator', { name });
+const valueOf = async (name: string): Promise<number> =>
+  Number(await line(name).getAttribute('aria-valuenow'));
+
+/** Drags a dividing line by so many pixels. */
+async function drag(name: string, by: { x?: number; y?: number }): Promise<void> {
+  const box = await line(name).boundingBox();
+  if (!box) throw new Error(`There is no line ${name}.`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const { mouse } = first.page;
+  await mouse.move(x, y);
+  await mouse.down();
+  await mouse.move(x + (by.x ?? 0), y + (by.y ?? 0), { steps: 5 });
+  await mouse.up();
+}
+
+/** Drags a tab to a place in an element, given as shares of its width and height. */
+async function dragTab(name: string, to: Locator, [across, down]: readonly [number, number]): Promise<void> {
+  const [from, target] = await Promise.all([dock.tab(name).boundingBox(), to.boundingBox()]);
+  if (!from || !target) throw new Error('There is nothing to drag, or nowhere to.');
+  const { mouse } = first.page;
+  await mouse.move(from.x + 20, from.y + from.height / 2);
+  await mouse.down();
+  const [x, y] = [target.x + across * target.width, target.y + down * target.height];
+  await mouse.move(x, y, { steps: 10 });
+  await mouse.move(x + 2, y, { steps: 5 });
+  await mouse.up();
+}
+
+it('has several terminals of a container side by side, each its own, and lines that can be dragged', async () => {
+  await dock.openTerminal('alpha');
+  await dock.watchSize();
+  await dock.expectColumns('alpha', (columns) => columns > 100);
+  const whole = (await dock.lastSize('alpha'))?.columns ?? 0;
+  await dock.dock.getByRole('button', { name: 'Split side by side' }).click();
+  await dock.expectScreen('alpha 2', 'alpha:~#');
+  await dock.expectColumns('alpha', (columns) => columns < 0.6 * whole);
+  await dock.run('echo "in the second"');
+  await dock.expectScreen('alpha 2', /^in the second/m);
+  expect(await dock.screen('alpha')).not.toContain('in the second');
+
+  const half = (await dock.lastSize('alpha'))?.columns ?? 0;
+  expect(await valueOf('Share of the two sides')).toBe(50);
+  await drag('Share of the two sides', { x: -300 });
+  expect(await valueOf('Share of the two sides')).toBeLessThan(35);
+  await dock.expectColumns('alpha', (columns) => columns < 0.7 * half);
+
+  const height = await valueOf('Height of the dock');
+  await drag('Height of the dock', { y: -150 });
+  const taller = await valueOf('Height of the dock');
+  expect(taller).toBeGreaterThan(height + 100);
+  expect((await dock.dock.boundingBox())?.height).toBeCloseTo(taller, -1);
+});
+
+it('moves tabs between the sides, by the mouse and by the keyboard', async () => {
+  const sides = dock.dock.getByRole('tablist');
+  const { keyboard } = first.page;
+  await dragTab('alpha 2', dock.tab('alpha'), [0.5, 0.5]);
+  await expect.poll(() => sides.count(), patience).toBe(1);
+  await dragTab('alpha 2', dock.pane('alpha 2'), [0.9, 0.3]);
+  await expect.poll(() => sides.count(), patience).toBe(2);
+
+  await dock.tab('alpha 2').focus();
+  await keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => sides.count(), patience).toBe(1);
+  await first.page.getByRole('button', { name: 'More for alpha 2' }).focus();
+  await keyboard.press('Enter');
+  const item = first.page.getByRole('menuitem', { name: 'Move it below the others' });
+  await item.waitFor();
+  await item.press('Enter');
+  await expect.poll(() => sides.count(), patience).toBe(2);
+  expect(await line('Share of the two sides').getAttribute('aria-orientation')).toBe('horizontal');
+  // What runs in it has noticed nothing.
+  await dock.tab('alpha 2').press('Enter');
+  await dock.run('echo "still here"');
+  await dock.expectScreen('alpha 2', /^in the second[^]*^still here/m);
+  expect(await accessibilityProblems(first.page)).toEqual([]);
+  await dock.run('exit');
+  await dock.pane('alpha 2').getByText('Ended with exit code 0').waitFor();
+  await dock.tab('alpha 2').press('Delete');
+  await expect.poll(() => sides.count(), patience).toBe(1);
+});
+
+it('fills the whole window, and gives it back', async () => {
+  const small = await dock.dock.boundingBox();
+  await dock.dock.getByRole('button', { name: 'Full screen', exact: true }).click();
+  const whole = { x: 0, y: 0, width: 1440, height: 900 };
+  await expect.poll(() => dock.dock.boundingBox(), patience).toEqual(whole);
+  await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, patience).toBeGreaterThan(30);
+  await dock.dock.getByRole('button', { name: 'Leave full screen' }).click();
+  await expect.poll(() => dock.dock.boundingBox(), patience).toEqual(small);
+});
+
+it('has letters as large as one likes, and the colours of the page', async () => {
+  await dock.tab('alpha').press('Enter');
+  const usual = (await dock.lastSize('alpha'))?.columns ?? 0;
+  const { keyboard } = first.page;
+  for (let times = 0; times < 6; times += 1) await keyboard.press('Control+Equal');
+  await dock.expectColumns('alpha', (columns) => columns < 0.8 * usual);
+  await keyboard.press('Control+0');
+  await dock.expectColumns('alpha', (columns) => columns === usual);
+  await dock.stopWatchingSize();
+
+  const colour = (element: string, what: string): Promise<unknown> =>
+    first.page.evaluate(`getComputedStyle(document.querySelector('${element}')).${what}`);
+  const ink = (): Promise<unknown> => colour('.xterm-rows', 'color');
+  const paper = (): Promise<unknown> => colour('.pane', 'backgroundColor');
+  const light = [await ink(), await paper()];
+  await first.page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(ink, patience).not.toBe(light[0]);
+  await expect.poll(paper, patience).not.toBe(light[1]);
+  await first.page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(async () => [await ink(), await paper()], patience).toEqual(light);
+});
+
+/** Copies the word `fruit` from the screen of alpha by mouse and keys. */
+async function copyFruit({ page }: WatchedPage, there: DockPage): Promise<void> {
+  await there.run('clear; echo fruit');
+  await there.expectScreen('alpha', /^fruit\n/m);
+  const word = there.pane('alpha').locator('.xterm-rows > div', { hasText: 'fruit' }).first();
+  // The mouse is not for the elements that the terminal draws with, but for the terminal.
+  await word.dblclick({ position: { x: 12, y: 6 }, force: true });
+  await page.keyboard.press('Control+Shift+KeyC');
+}
+
+it('copies and pastes, and asks before a paste that runs several lines', async () => {
+  const clipboard = (): Promise<unknown> => first.page.evaluate('navigator.clipboard.readText()');
+  await copyFruit(first, dock);
+  await expect.poll(clipboard, patience).toBe('fruit');
+  await dock.type('echo "[');
+  await first.page.keyboard.press('Control+Shift+KeyV');
+  await dock.run(']"');
+  await dock.expectScreen('alpha', /^\[fruit\]/m);
+
+  // cat does not ask for pastes to be marked, as the shell does.
+  await dock.run("clear; echo re''ady; cat > /root/pasted");
+  await dock.expectScreen('alpha', /^ready/m);
+  await first.page.evaluate(String.raw`navigator.clipboard.writeText('one\ntwo\n')`);
+  const question = dock.pane('alpha').getByRole('alertdialog', { name: 'Paste 2 lines?' });
+  await first.page.keyboard.press('Control+Shift+KeyV');
+  await question.getByRole('button', { name: 'Don’t' }).click();
+  await first.page.keyboard.press('Control+Shift+KeyV');
+  await question.getByRole('button', { name: 'Paste', exact: true }).click();
+  await dock.expectScreen('alpha', /^one\ntwo/m);
+  await first.page.keyboard.press('Control+d');
+  await dock.run('clear; wc -l /root/pasted');
+  await dock.expectScreen('alpha', /^2 \/root\/pasted/m);
+});
+
+it('copies where the browser keeps its clipboard from pages, as over plain http', async () => {
+  await using other = await openPage(browser, product.url);
+  await drawWithElements(other);
+  await other.context.addInitScript('delete Navigator.prototype.clipboard');
+  await other.context.addCookies(await first.context.cookies());
+  await other.page.goto(first.page.url());
+  const there = new DockPage(other.page);
+  await there.openTerminal('alpha');
+  await copyFruit(other, there);
+  await there.type('echo "[');
+  await other.page.keyboard.press('Control+Shift+KeyV');
+  await there.run(']"');
+  await there.expectScreen('alpha', /^\[fruit\]/m);
+});
+
+it('has a log that follows, stands still, and can be kept', async () => {
+  const { page } = first;
+  const print = (what: string): Promise<void> => dock.run(`clear; ${what} > /proc/1/fd/1; echo pri''nted`);
+  await dock.tab('alpha').press('Enter');
+  await print('seq 1 300');
+  await dock.expectScreen('alpha', /^printed/m);
+  await page.getByRole('button', { name: 'Log of alpha' }).click();
+  const log = dock.pane('alpha log');
+  const box = log.getByRole('log');
+  const atEnd = (): Promise<boolean> =>
+    box.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 24);
+  await log.getByText('300', { exact: true }).waitFor();
+  await expect.poll(atEnd, patience).toBe(true);
+
+  await box.hover();
+  await page.mouse.wheel(0, -2000);
+  await log.getByRole('button', { name: 'Follow' }).waitFor();
+  await dock.tab('alpha').press('Enter');
+  await print('echo more');
+  await dock.expectScreen('alpha', /^printed/m);
+  await dock.tab('alpha log').press('Enter');
+  await log.getByText('301 lines').waitFor();
+  expect(await atEnd()).toBe(false);
+  await log.getByRole('button', { name: 'Follow' }).click();
+  await expect.poll(atEnd, patience).toBe(true);
+
+  await log.getByRole('button', { name: 'Pause' }).click();
+  await dock.tab('alpha').press('Enter');
+  await print('echo meanwhile');
+  await dock.tab('alpha log').press('Enter');
+  await log.getByRole('button', { name: 'Go on, 1 more' }).waitFor();
+  expect(await log.getByText('meanwhile').count()).toBe(0);
+  await log.getByRole('button', { name: 'Go on' }).click();
+  await log.getByText('meanwhile').waitFor();
+
+  await log.getByRole('searchbox').fill('30');
+  await log.getByText('4 lines').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    log.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('alpha.log');
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n');
+  expect(lines.map((text) => text.split(' ').at(-1))).toEqual(['30', '130', '230', '300']);
+});
+
+it('says why it is all over: the session was revoked, or the lab deleted', async () => {
+  await using other = await openPage(browser, product.url);
+  await drawWithElements(other);
+  const { page } = other;
+  const signIn = async (): Promise<void> => {
+    await page.getByLabel('User name').fill('arranger');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.goto('/sign-in');
+  await signIn();
+  await page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
+  await page.goto(first.page.url());
+  await new DockPage(page).openTerminal('alpha');
+
+  const { viewer } = await ask<{ viewer: { sessions: { id: string; current: boolean }[] } }>(
+    first.page,
+    '{ viewer { sessions { id current } } }',
+  );
+  const theirs = viewer.sessions.find(({ current }) => !current);
+  const revoke =
+    'mutation ($id: ID!) { revokeSession(input: { sessionId: $id }) { ... on UserError { message } } }';
+  await ask(first.page, revoke, { id: theirs?.id });
+  await page.getByText('Your session is over. Sign in again to go on where you were.').waitFor();
+  await signIn();
+  await new DockPage(page).expectScreen('alpha', 'alpha:~#');
+
+  await deleteLabs(first.page);
+  await first.page.getByRole('heading', { name: 'This lab was deleted' }).waitFor();
+  expect(first.complaints).toEqual([]);
+  await untilDockerIsEmpty(product);
+});
