@@ -14,7 +14,8 @@ const calls = {
       ...options,
       meter: counter.add,
       log: ({ level, message, record }) => {
-        const said = record === undefined ? message : JSON.stringify(record).slice(0, 200);
+        const text = record === undefined ? message : JSON.stringify(record);
+        const said = text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…').slice(0, 200);
         const isComplaint = level !== 'info' || /"level":"(warn|error)"/.test(said);
         if (isComplaint) complaints.set(said, (complaints.get(said) ?? 0) + 1);
       },

@@ -44,6 +44,10 @@ const calls = {
       }
     }
   },
+  /** Resolves when no host has anything of these labs. */
+  untilGone: async (labIds: readonly string[]) => {
+    for (const host of hosts) await host.untilGone(labIds);
+  },
   /** When each phase was put on the bus that was put since this was asked for the last time. */
   takePutTimes: () => Promise.resolve(clock.take()),
 };

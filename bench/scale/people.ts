@@ -77,7 +77,7 @@ const calls = {
     await Promise.all(some.map(({ client, labId }) => dropLab(client, labId)));
     await until(() => some.every(({ follower }) => follower.gone), 120_000);
     for (const { follower } of some) follower[Symbol.dispose]();
-    return performance.now() - began;
+    return { ms: performance.now() - began, labIds: some.map(({ labId }) => labId) };
   },
 };
 export type PeopleCalls = typeof calls;

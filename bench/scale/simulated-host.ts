@@ -48,6 +48,8 @@ export class SimulatedHost implements AsyncDisposable {
   /** Docker starts containers one by one. */
   readonly #starts = new Limiter(1);
   readonly #labs = new Map<string, SimulatedLab>();
+  /** Called whenever a lab has left. */
+  readonly #leaving = new Set<() => void>();
   #server: Server | null = null;
 
   private constructor(options: SimulatedHostOptions, sequence: Sequence) {
@@ -89,6 +91,12 @@ export class SimulatedHost implements AsyncDisposable {
     this.#reporter.observe(tracker.toObservation(labId, this.hostId));
   }
 
+  async untilGone(labIds: readonly string[]): Promise<void> {
+    while (labIds.some((labId) => this.#labs.has(labId))) {
+      await new Promise<void>((left) => this.#leaving.add(left));
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#heartbeat.close();
     this.#reporter.close();
@@ -106,6 +114,8 @@ export class SimulatedHost implements AsyncDisposable {
     if (removed && lab.isEmpty) {
       this.#labs.delete(labId);
       this.#reporter.labRemoved(labId, revision);
+      for (const left of this.#leaving) left();
+      this.#leaving.clear();
     }
     return report;
   }

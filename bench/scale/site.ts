@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createDocumentClient } from '@pineapple/aws';
 import { commonEnvironment, credentials, freePorts, provision, region } from '@pineapple/launcher';
+import { LabStore, tableNames } from '@pineapple/store';
 import { bundleLambdas } from '../../scripts/bundle-lambdas.ts';
 import { type Child, startChild } from '../src/child.ts';
 import type { CloudCalls } from './cloud.ts';
@@ -21,7 +23,8 @@ export interface Site extends AsyncDisposable {
   readonly hosts: Part<HostsCalls>;
   readonly people: Part<PeopleCalls>;
   readonly apis: readonly Child[];
-  readonly urls: readonly string[];
+  /** Where the labs are stored. */
+  readonly labs: LabStore;
 }
 
 export async function startSite(sizes: Sizes): Promise<Site> {
@@ -48,6 +51,10 @@ export async function startSite(sizes: Sizes): Promise<Site> {
     environment: { PINEAPPLE_BUS_URL: busUrl, PINEAPPLE_LOG_LEVEL: 'warn' },
   });
 
+  const documents = createDocumentClient(settings);
+  cleanup.defer(() => documents.destroy());
+  const labs = new LabStore({ documents, table: tableNames(prefix).labs });
+
   const apis: Child[] = [];
   const urls: string[] = [];
   for (let number = 0; number < sizes.instances; number += 1) {
@@ -61,7 +68,7 @@ export async function startSite(sizes: Sizes): Promise<Site> {
   await people.call('signUp', { urls, labs: sizes.labs });
 
   const owned = cleanup.move();
-  return { cloud, hosts, people, apis, urls, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { cloud, hosts, people, apis, labs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** As Systems Manager knows it: `pineapple-host` is the product's own, and finds the host's socket. */
