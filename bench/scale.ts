@@ -52,7 +52,7 @@ export const scale: Benchmark = async (note) => {
   ];
 };
 
-const mostOperations = 20;
+const mostOperations = 12;
 
 async function bringUp(site: Site, sizes: Sizes, note: Note) {
   await site.cloud.call('takeUsage');
@@ -85,6 +85,8 @@ async function drawAll(site: Site, sizes: Sizes, note: Note) {
     const count = Math.min(Math.ceil(sizes.labs / 10), sizes.labs - done);
     const part = await site.people.call('bringUp', { ...sizes, labs: count });
     labMs.push(...part.labMs);
+    for (const lab of part.late) note(`not up in time: ${lab}`);
+    if (part.late.length > 0) await noteComplaints(site, note);
     ms += part.ms;
     done += count;
     note(`${done} labs after ${(ms / 1000).toFixed(1)} s`);

@@ -13,6 +13,8 @@ const labs: { readonly client: ApiClient; readonly labId: string; readonly follo
 const waiting = new Set<() => void>();
 /** No more labs than that a person, which is what the product allows. */
 const labsEach = 10;
+/** Longer than Lambda takes to try a failed run again, twice. */
+const longestBringUpMs = 300_000;
 
 function stir(): void {
   for (const check of waiting) check();
@@ -43,6 +45,7 @@ const calls = {
   bringUp: async (sizes: Sizes) => {
     const began = performance.now();
     const times: number[] = [];
+    const late: string[] = [];
     const first = labs.length;
     const numbers = Array.from({ length: sizes.labs }, (_, index) => first + index).values();
     const work = async () => {
@@ -54,15 +57,15 @@ const calls = {
           LabFollower.open(client, id, heard, stir),
         );
         labs.push({ client, labId, follower: follow });
-        const came = await until(() => follow.ready === sizes.containersPerLab, 120_000);
-        if (!came) throw new Error(`Lab ${labId} has ${follow.ready} READY containers after two minutes.`);
+        const came = await until(() => follow.ready === sizes.containersPerLab, longestBringUpMs);
+        if (!came) late.push(`${labId}: ${follow.ready} of ${sizes.containersPerLab} READY`);
         times.push(performance.now() - start);
         const revision = await readRevision(client, labId);
         await until(() => follow.applied >= revision, 60_000);
       }
     };
     await Promise.all(Array.from({ length: sizes.atOnce }, work));
-    return { ms: performance.now() - began, labMs: times };
+    return { ms: performance.now() - began, labMs: times, late };
   },
   /** Milliseconds from PutEvents to a subscriber for each phase, and how many were not heard of in time. */
   latencies: async ({ puts, patienceMs }: { puts: PutTimes; patienceMs: number }) => {
