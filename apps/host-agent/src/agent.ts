@@ -11,14 +11,18 @@ import { ImageFactsCache } from './docker/image-facts.ts';
 import { type HostAbilities, readAbilities } from './docker/limitations.ts';
 import { ipamDriver } from './driver/ipam-driver.ts';
 import { LabLinks } from './driver/lab-links.ts';
+import { LabOverlays } from './driver/lab-overlays.ts';
 import { networkDriver } from './driver/network-driver.ts';
 import { closeServer } from './files/listen-on-socket.ts';
+import { hostRulesScope } from './kernel/host-rules.ts';
+import { Underlay } from './kernel/underlay.ts';
 import type { ContainerPolicy } from './labs/container-request.ts';
 import { LabApplier } from './labs/lab-applier.ts';
 import { LabReconciler } from './labs/lab-reconciler.ts';
 import { LabRegistry } from './labs/lab-registry.ts';
 import { describeLabs } from './labs/describe-labs.ts';
 import { Limiter } from './labs/limiter.ts';
+import { NeighbourNames } from './labs/neighbour-names.ts';
 import { Resync } from './labs/resync.ts';
 import { stopLabs } from './labs/stop-labs.ts';
 import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
@@ -41,6 +45,8 @@ export interface AgentOptions {
   readonly dockerHost: string;
   readonly driverName: string;
   readonly uplinkPool: string;
+  /** Where other hosts reach this one, for networks of wide labs; null: at the source address of the default route. */
+  readonly underlayAddress: string | null;
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
   /** How many containers of labs this host is to have at most. */
@@ -73,14 +79,26 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const limiter = new Limiter(stepsAtOnce);
   const reporter = new Reporter({ hostId, put, busy: () => limiter.waiting > 0, sequence, log });
   let engine: EngineInfo | null = null;
-  const hostReports = new HostReports(reporter, () =>
-    engine ? measureRoom(engine, registry, options.mostContainers) : null,
-  );
+  const underlay = new Underlay(options.underlayAddress);
+  const hostReports = new HostReports(reporter, {
+    room: () => (engine ? measureRoom(engine, registry, options.mostContainers) : null),
+    underlayAddress: () => (own() ? underlay.address() : Promise.resolve(null)),
+  });
   const journal = new Journal(hostId, registry, reporter);
-  const follower = new ContainerFollower({ docker, journal, memoryMb: containerLimits.memoryMb, log });
+  const names = new NeighbourNames(docker, log);
+  const follower = new ContainerFollower({
+    ...{ docker, journal, names, log },
+    memoryMb: containerLimits.memoryMb,
+  });
 
   let abilities: HostAbilities = { ownNetworks: true, diskLimit: false, limitations: [] };
-  const links = await LabLinks.open({ ...options, log });
+  const scope = hostRulesScope(options.driverName, options.uplinkPool);
+  const overlays = await LabOverlays.open({
+    ...{ stateDir, log, underlay: () => underlay.link() },
+    scope: { table: `${scope.table}_overlay`, linkPrefix: scope.linkPrefix },
+    wanted: (labId, networkId) => registry.get(labId)?.network(networkId)?.overlay ?? null,
+  });
+  const links = await LabLinks.open({ ...options, overlays, log });
   const plugin = await openPlugin(options, links, (key) => docker.hasNetwork(key), log);
   if (plugin) await links.healAll();
 
@@ -92,7 +110,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const own = (): boolean => plugin !== null && abilities.ownNetworks;
   const reconciler = new LabReconciler({
-    ...{ docker, images, journal, policy, hostId, registry, follower, reporter, limiter, log },
+    ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limiter, log },
     drivers: () =>
       own()
         ? { network: options.driverName, ipam: options.driverName }

@@ -31,6 +31,8 @@ export interface AgentConfig {
   readonly driverName: string;
   /** From which the links to the outside get their addresses. */
   readonly uplinkPool: string;
+  /** Where other hosts reach this one, for networks of wide labs; null: at the source address of the default route. */
+  readonly underlayAddress: string | null;
   /** Name servers for containers with a way out. */
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
@@ -96,6 +98,9 @@ const variables = z
       'lower-case letters, digits, dashes or underscores',
     ).default('pineapple'),
     PINEAPPLE_UPLINK_POOL: pool.default('100.64.0.0/16'),
+    PINEAPPLE_UNDERLAY_ADDRESS: variable('an IPv4 address of this host, as 10.0.1.5', (text) =>
+      isIPv4(text) && !/^(0|127)\./.test(text) ? text : undefined,
+    ).optional(),
     PINEAPPLE_DNS: ipv4List('IPv4 addresses with commas between, as 1.1.1.1,9.9.9.9').default([
       '1.1.1.1',
       '9.9.9.9',
@@ -153,6 +158,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
     dockerHost: read.DOCKER_HOST,
     driverName: read.PINEAPPLE_DRIVER,
     uplinkPool: read.PINEAPPLE_UPLINK_POOL,
+    underlayAddress: read.PINEAPPLE_UNDERLAY_ADDRESS ?? null,
     dnsServers: read.PINEAPPLE_DNS,
     containerLimits: {
       memoryMb: read.PINEAPPLE_CONTAINER_MEMORY_MB,

@@ -163,6 +163,7 @@ describe('the host agent’s configuration', () => {
       dockerHost: 'unix:///var/run/docker.sock',
       driverName: 'pineapple',
       uplinkPool: '100.64.0.0/16',
+      underlayAddress: null,
       dnsServers: ['1.1.1.1', '9.9.9.9'],
       containerLimits: { memoryMb: 512, cpus: 1, pids: 256 },
       mostContainers: 400,
@@ -174,6 +175,8 @@ describe('the host agent’s configuration', () => {
 
   it.each([
     ['PINEAPPLE_DNS', '1.1.1.1,dns.example.org'],
+    ['PINEAPPLE_UNDERLAY_ADDRESS', '127.0.0.1'],
+    ['PINEAPPLE_UNDERLAY_ADDRESS', 'host-2.internal'],
     ['PINEAPPLE_UPLINK_POOL', '100.64.0.0/30'],
     ['PINEAPPLE_UPLINK_POOL', '100.64.0.0/16/8'],
     ['PINEAPPLE_CONTAINER_CPUS', '-1'],

@@ -45,6 +45,8 @@ export const containerDetails = z.object({
     Env: z.array(z.string()).nullish(),
     Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
   }),
+  /** Of the file that is /etc/hosts inside, on the engine's machine; empty before the first start. */
+  HostsPath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
   NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),
 });

@@ -1,3 +1,4 @@
+import type { DesiredOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../files/json-directory.ts';
@@ -18,9 +19,18 @@ import {
   removeBridge,
   removeLabNamespace,
 } from '../kernel/lab-namespace.ts';
-import { bridgeEnd, bridgeName, labNamespace, labUplinkName, uplinkName } from '../kernel/link-names.ts';
+import {
+  bridgeEnd,
+  bridgeName,
+  labNamespace,
+  labUplinkName,
+  overlayName,
+  uplinkName,
+} from '../kernel/link-names.ts';
+import type { GuardedNetwork } from '../kernel/lab-rules.ts';
 import { applyLabRules, ensureUplink, removeUplink } from '../kernel/uplink.ts';
 import { nextUplinkIndex, uplinkAddresses } from '../kernel/uplink-pool.ts';
+import type { LabOverlays } from './lab-overlays.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
 
 const uplinkRecord = z.object({ index: z.int().nonnegative() });
@@ -29,6 +39,7 @@ export interface LabLinksOptions {
   readonly stateDir: string;
   readonly driverName: string;
   readonly uplinkPool: string;
+  readonly overlays: LabOverlays;
   readonly log: Logger;
 }
 
@@ -39,6 +50,7 @@ export class LabLinks {
   readonly #recordFiles: JsonDirectory<NetworkRecord>;
   readonly #uplinkFiles: JsonDirectory<{ index: number }>;
   readonly #options: LabLinksOptions;
+  readonly #overlays: LabOverlays;
   readonly #scope: HostRulesScope;
   readonly #lock = new KeyedLock();
   readonly #namespaces = new Set<string>();
@@ -49,6 +61,7 @@ export class LabLinks {
     read: { records: Map<string, NetworkRecord>; uplinks: Map<string, { index: number }> },
   ) {
     this.#options = options;
+    this.#overlays = options.overlays;
     this.#scope = hostRulesScope(options.driverName, options.uplinkPool);
     this.#recordFiles = files.records;
     this.#uplinkFiles = files.uplinks;
@@ -80,7 +93,9 @@ export class LabLinks {
     await this.#lock.run(record.labId, async () => {
       this.#records.set(record.key, record);
       try {
-        await this.#ensure(record);
+        await this.#ensureBridge(record);
+        if (this.#overlays.wanted(record)) await this.#overlays.create(record);
+        await this.#settleWayOut(record.labId);
         await this.#recordFiles.write(record.key, record);
       } catch (error) {
         this.#records.delete(record.key);
@@ -103,16 +118,14 @@ export class LabLinks {
 
   /** Makes an attachment's links; heals the network first where somebody took it away. */
   async attach(record: NetworkRecord, endpointId: string): Promise<string> {
+    const { labId, networkId } = record;
     try {
-      return await attachLink(record.labId, record.networkId, endpointId);
+      return await attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
     } catch (error) {
-      this.#options.log.warn(
-        { err: error, networkId: record.networkId },
-        'a link could not be made; healing its network',
-      );
-      await detachLink(record.labId, endpointId);
-      await this.heal(record.labId);
-      return attachLink(record.labId, record.networkId, endpointId);
+      this.#options.log.warn({ err: error, networkId }, 'a link could not be made; healing its network');
+      await detachLink(labId, endpointId);
+      await this.heal(labId);
+      return attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
     }
   }
 
@@ -124,7 +137,29 @@ export class LabLinks {
   async heal(labId: string): Promise<void> {
     await this.#lock.run(labId, async () => {
       this.#namespaces.delete(labId);
-      for (const record of this.#ofLab(labId)) await this.#ensure(record);
+      for (const record of this.#ofLab(labId)) {
+        await this.#ensureBridge(record);
+        if (this.#overlays.concerns(record)) await this.#overlays.heal(record);
+      }
+      await this.#settleWayOut(labId);
+    });
+  }
+
+  /** How a network reaches other hosts right now; null where it does not. */
+  overlay(networkId: string): DesiredOverlay | null {
+    return this.#overlays.inPlace(networkId);
+  }
+
+  /**
+   * Has a network, with the containers on it, reach the hosts that it is to reach now.
+   * @param resize has the containers' own ends take packets of so many bytes
+   */
+  async changeOverlay(key: string, resize: (mtu: number) => Promise<void>): Promise<void> {
+    const record = this.#records.get(key);
+    if (!record) throw new Error(`the host agent knows no network ${key}`);
+    await this.#lock.run(record.labId, async () => {
+      await this.#overlays.change(record, resize);
+      await this.#settleWayOut(record.labId);
     });
   }
 
@@ -143,6 +178,7 @@ export class LabLinks {
   /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
   async refreshHostRules(): Promise<void> {
     try {
+      await this.#overlays.refreshRules();
       if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
       else await removeHostRules(this.#scope);
     } catch (error) {
@@ -154,6 +190,8 @@ export class LabLinks {
   /** Whether an endpoint's link is still on its bridge, for each of a lab's endpoints. */
   async attached(labId: string): Promise<(endpointId: string) => boolean> {
     const links = await labLinks(labId);
+    for (const networkId of this.#overlays.linked(labId))
+      if (!links.has(overlayName(networkId))) this.#overlays.isMissing(networkId);
     return (endpointId) => endpointId === '' || links.has(bridgeEnd(endpointId));
   }
 
@@ -162,9 +200,12 @@ export class LabLinks {
     const known = new Set([
       ...endpointIds.map(bridgeEnd),
       ...this.#ofLab(labId).map(({ networkId }) => bridgeName(networkId)),
+      ...this.#ofLab(labId).flatMap((record) =>
+        this.#overlays.concerns(record) ? [overlayName(record.networkId)] : [],
+      ),
       ...['lo', labUplinkName],
     ]);
-    const stray = [...(await labLinks(labId))].filter((name) => !known.has(name) && /^(pb|br)/.test(name));
+    const stray = [...(await labLinks(labId))].filter((name) => !known.has(name) && /^(pb|br|vx)/.test(name));
     if (stray.length > 0)
       await ipBatchTolerating(
         labNamespace(labId),
@@ -185,6 +226,7 @@ export class LabLinks {
         }),
       ),
     );
+    await this.#overlays.takeDown();
     await removeHostRules(this.#scope);
   }
 
@@ -196,17 +238,30 @@ export class LabLinks {
     return [...this.#records.values()].filter((record) => record.labId === labId);
   }
 
-  async #ensure(record: NetworkRecord): Promise<void> {
-    const { labId, networkId } = record;
+  /** A lab's networks as the firewall sees them. The gateway of a wide lab's is on one of its hosts. */
+  #guarded(labId: string): GuardedNetwork[] {
+    return this.#ofLab(labId).map((record) =>
+      toGuarded(record, this.#overlays.wanted(record) ?? this.#overlays.inPlace(record.networkId)),
+    );
+  }
+
+  async #ensureBridge({ labId, networkId }: NetworkRecord): Promise<void> {
     if (!this.#namespaces.has(labId)) await ensureLabNamespace(labId);
     this.#namespaces.add(labId);
     await ensureBridge(labId, networkId);
-    const networks = this.#ofLab(labId).map(toGuarded);
-    if (networks.some(({ gateway }) => gateway !== null)) await this.#ensureWayOut(labId);
   }
 
-  async #ensureWayOut(labId: string): Promise<void> {
-    const networks = this.#ofLab(labId).map(toGuarded);
+  /** A way out where a network of the lab has its gateway here, and none where none has. */
+  async #settleWayOut(labId: string): Promise<void> {
+    const networks = this.#guarded(labId);
+    if (networks.some(({ gateway }) => gateway !== null)) await this.#ensureWayOut(labId, networks);
+    else if (this.#uplinks.has(labId)) {
+      await this.#removeWayOut(labId);
+      await applyLabRules(labId, networks);
+    }
+  }
+
+  async #ensureWayOut(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
     const index = await this.#lock.run('uplinks', () => this.#reserveUplink(labId));
     const addresses = uplinkAddresses(this.#options.uplinkPool, index);
     if (!addresses)
@@ -227,12 +282,14 @@ export class LabLinks {
     return index;
   }
 
-  async #discard({ labId, networkId, internet }: NetworkRecord): Promise<void> {
+  async #discard(record: NetworkRecord): Promise<void> {
+    const { labId, networkId, internet } = record;
     const left = this.#ofLab(labId);
     if (internet && !left.some((other) => other.internet)) await this.#removeWayOut(labId);
+    if (!left.some((other) => other.networkId === networkId)) await this.#overlays.remove(record);
     if (left.length > 0) {
       // The rules name the bridges, so a way out that is gone must leave them; they stay closed otherwise.
-      if (internet) await applyLabRules(labId, left.map(toGuarded));
+      if (internet) await applyLabRules(labId, this.#guarded(labId));
       if (!left.some((other) => other.networkId === networkId)) await removeBridge(labId, networkId);
       return;
     }

@@ -1,4 +1,4 @@
-import { firstUsable } from '@pineapple/core';
+import { type DesiredOverlay, firstUsable } from '@pineapple/core';
 import { z } from 'zod';
 import type { GuardedNetwork } from '../kernel/lab-rules.ts';
 
@@ -21,6 +21,8 @@ export function gatewayOf(record: NetworkRecord): string | null {
   return record.internet ? firstUsable(record.ipv4Subnet) : null;
 }
 
-export function toGuarded(record: NetworkRecord): GuardedNetwork {
-  return { networkId: record.networkId, ipv4Subnet: record.ipv4Subnet, gateway: gatewayOf(record) };
+/** @param overlay how it reaches other hosts, one of which may have its gateway; null: it does not */
+export function toGuarded(record: NetworkRecord, overlay: DesiredOverlay | null): GuardedNetwork {
+  const { networkId, ipv4Subnet } = record;
+  return { networkId, ipv4Subnet, gateway: overlay?.gatewayHere === false ? null : gatewayOf(record) };
 }

@@ -103,6 +103,15 @@ export async function orderInterfaces(pid: number, wanted: readonly string[]): P
   );
 }
 
+/**
+ * Has an interface of a running container take IP packets of so many bytes; nothing where it is gone.
+ * @param macAddress of the interface
+ */
+export async function resizeInterface(pid: number, macAddress: string, mtu: number): Promise<void> {
+  const own = (await readInterfaces(pid)).find((each) => each.macAddress === macAddress);
+  if (own) await ipInside(pid, [`link set dev ${own.name} mtu ${mtu}`]);
+}
+
 /** The interface that has the name by which Docker will look for the one that is about to leave; null if none. */
 export function mistakenFor(present: readonly ContainerInterface[], leaving: string): string | null {
   const own = present.find(({ macAddress }) => macAddress === leaving);

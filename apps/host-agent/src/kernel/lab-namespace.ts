@@ -46,11 +46,20 @@ export async function removeBridge(labId: string, networkId: string): Promise<vo
   await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeName(networkId)}`], goneAlready);
 }
 
-/** Makes the pair of links of one attachment: one end on the bridge, one where Docker fetches it. */
-export async function attachLink(labId: string, networkId: string, endpointId: string): Promise<string> {
+/**
+ * Makes the pair of links of one attachment: one end on the bridge, one where Docker fetches it.
+ * @param mtu the largest IP packet that they take, in bytes; null: as large as the kernel gives them
+ */
+export async function attachLink(
+  labId: string,
+  networkId: string,
+  endpointId: string,
+  mtu: number | null,
+): Promise<string> {
   const fetched = containerEnd(endpointId);
+  const size = mtu === null ? '' : `mtu ${mtu} `;
   await ipBatch(labNamespace(labId), [
-    `link add ${bridgeEnd(endpointId)} up master ${bridgeName(networkId)} type veth peer name ${fetched} netns ${process.pid}`,
+    `link add ${bridgeEnd(endpointId)} ${size}up master ${bridgeName(networkId)} type veth peer name ${fetched} ${size}netns ${process.pid}`,
   ]);
   return fetched;
 }

@@ -39,6 +39,11 @@ export function bridgeName(networkId: string): string {
   return `br${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
 }
 
+/** A network's VXLAN link to the lab's other hosts, in its lab's namespace. */
+export function overlayName(networkId: string): string {
+  return `vx${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
+}
+
 /** The container's end of an attachment, until Docker moves and renames it. */
 export function containerEnd(endpointId: string): string {
   return `pv${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;

@@ -3,7 +3,6 @@ import { type ActualLab, planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isAmbiguous } from '../docker/docker-error.ts';
-import type { LabLinks } from '../driver/lab-links.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
 import type { Journal } from '../watch/journal.ts';
@@ -11,6 +10,7 @@ import { enterOutcomes } from './enter-outcomes.ts';
 import type { LabRegistry } from './lab-registry.ts';
 import type { LabState } from './lab-state.ts';
 import type { Limiter } from './limiter.ts';
+import type { NeighbourNames } from './neighbour-names.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
 import { fullReport, shortReport } from './reports.ts';
@@ -25,11 +25,10 @@ export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly hostId: string;
   readonly registry: LabRegistry;
   readonly follower: ContainerFollower;
+  readonly names: NeighbourNames;
   readonly reporter: Reporter;
   /** What the steps of all labs share. */
   readonly limiter: Limiter;
-  /** Null where Docker's bridges stand in for our own. */
-  readonly links: () => LabLinks | null;
   /** Why Docker can't be used right now; null when it can. */
   readonly dockerDown: () => string | null;
   readonly log: Logger;
@@ -99,10 +98,11 @@ export class LabReconciler {
   }
 
   async #round(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
-    const { docker, hostId, links, journal, follower } = this.#options;
+    const { docker, hostId, links, journal, follower, names } = this.#options;
     const own = links();
     const attached = deep && own ? await own.attached(state.labId) : () => true;
-    const actual = await readActual(docker, hostId, state, { attached, ownMacs: own !== null });
+    const overlay = (networkId: string) => own?.overlay(networkId) ?? null;
+    const actual = await readActual(docker, hostId, state, { attached, ownMacs: own !== null, overlay });
     for (const { id, key, name } of actual.containers) {
       const tracker = state.track(id, name, '');
       tracker.key ??= key;
@@ -116,6 +116,7 @@ export class LabReconciler {
           limiter: this.#options.limiter,
           signal,
         });
+    await names.refresh(state, deep);
     await enterOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }

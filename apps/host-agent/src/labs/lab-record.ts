@@ -16,6 +16,8 @@ export const containerRecord = z.object({
   startedAt: z.string().nullable(),
   /** Why it ended, for as long as it is not started again. */
   failure: z.string().nullable(),
+  /** Our lines of its hosts file, as last written. */
+  neighbours: z.array(z.string()).default([]),
 });
 
 /** One lab on this host. A removed one stays as a tombstone, so that a late command does not bring it back. */

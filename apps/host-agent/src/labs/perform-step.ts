@@ -8,7 +8,8 @@ import {
   isThereAlready,
 } from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../docker/image-facts.ts';
-import { keepingOthers } from '../kernel/interface-names.ts';
+import type { LabLinks } from '../driver/lab-links.ts';
+import { keepingOthers, resizeInterface } from '../kernel/interface-names.ts';
 import type { ContainerTracker, Expectation } from '../watch/container-tracker.ts';
 import type { Journal } from '../watch/journal.ts';
 import { type ContainerPolicy, containerRequest, endpointRequest } from './container-request.ts';
@@ -26,6 +27,8 @@ export interface StepPerformerOptions {
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
   readonly drivers: () => NetworkDrivers;
+  /** Null where Docker's bridges stand in for our own. */
+  readonly links: () => LabLinks | null;
 }
 
 /** Carries out the steps of one lab's plan, and enters what becomes of each. */
@@ -48,6 +51,8 @@ export class StepPerformer {
         return this.#createNetwork(step.subject);
       case 'remove-network':
         return this.#removeNetwork(step);
+      case 'change-overlay':
+        return this.#changeOverlay(step);
       case 'create-container':
         return this.#createContainer(this.#wanted(step));
       case 'remove-container':
@@ -83,6 +88,7 @@ export class StepPerformer {
     const { docker, journal, drivers, policy } = this.#options;
     const network = this.#state.network(networkId);
     if (!network) throw new Error(`The lab has no network ${networkId}`);
+    if (network.overlay) this.#ownLinks();
     const request = networkRequest(this.#state.labId, network, drivers(), policy().hostId);
     try {
       await docker.createNetwork(request);
@@ -93,6 +99,25 @@ export class StepPerformer {
       if ((await docker.listNetworks(marks)).length === 0) throw error;
     }
     journal.network(this.#state, networkId, 'ACTIVE');
+  }
+
+  /** @throws Error where this host can't reach other hosts for want of links of its own */
+  #ownLinks(): LabLinks {
+    const links = this.#options.links();
+    if (links) return links;
+    throw new Error("This host makes networks with Docker's bridges, which do not reach other hosts");
+  }
+
+  async #changeOverlay(step: PlanStep): Promise<void> {
+    const { docker } = this.#options;
+    const name = networkName(step.subject);
+    await this.#ownLinks().changeOverlay(step.key ?? '', async (mtu) => {
+      for (const { key } of this.#state.trackers.values()) {
+        const details = key === null ? null : await docker.inspectContainer(key).catch(orNullIfGone);
+        const mac = details?.NetworkSettings.Networks?.[name]?.MacAddress.toLowerCase();
+        if (details?.State.Running && mac) await resizeInterface(details.State.Pid, mac, mtu);
+      }
+    });
   }
 
   async #removeNetwork(step: PlanStep): Promise<void> {
@@ -250,4 +275,9 @@ export class StepPerformer {
       throw error;
     }
   }
+}
+
+function orNullIfGone(error: unknown): null {
+  if (isNotFound(error)) return null;
+  throw error;
 }

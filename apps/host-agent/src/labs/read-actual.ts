@@ -4,6 +4,7 @@ import type {
   ActualLab,
   ActualNetwork,
   ActualState,
+  DesiredOverlay,
 } from '@pineapple/core';
 import type { ContainerSummary, NetworkSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -16,6 +17,8 @@ export interface LinkFacts {
   readonly attached: (endpointId: string) => boolean;
   /** Whether MAC addresses are those that the lab asks for; Docker's own bridges choose theirs. */
   readonly ownMacs: boolean;
+  /** How a network reaches the lab's other hosts; null where it does not. */
+  readonly overlay: (networkId: string) => DesiredOverlay | null;
 }
 
 /** What of a lab is there, as Docker lists it, with what the agent remembers of each container. */
@@ -31,12 +34,12 @@ export async function readActual(
     docker.listContainers(marks),
   ]);
   return {
-    networks: networks.flatMap(toActualNetwork),
+    networks: networks.flatMap((summary) => toActualNetwork(summary, links)),
     containers: containers.map((summary) => toActualContainer(summary, state, links)),
   };
 }
 
-function toActualNetwork(summary: NetworkSummary): ActualNetwork[] {
+function toActualNetwork(summary: NetworkSummary, links: LinkFacts): ActualNetwork[] {
   const id = summary.Labels?.[labels.network];
   if (id === undefined) return [];
   return [
@@ -45,6 +48,7 @@ function toActualNetwork(summary: NetworkSummary): ActualNetwork[] {
       id,
       ipv4Subnet: summary.IPAM.Config?.[0]?.Subnet ?? '',
       internet: summary.Labels?.[labels.internet] === 'true',
+      overlay: links.overlay(id),
     },
   ];
 }

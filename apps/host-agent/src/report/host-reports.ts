@@ -4,6 +4,13 @@ import type { Reporter } from './reporter.ts';
 
 const heartbeatMs = 30_000;
 
+export interface HostReportSources {
+  /** What the host has and uses; null while that is not known. */
+  readonly room: () => HostRoom | null;
+  /** Where other hosts reach it, for networks of wide labs; null: it can't have any. */
+  readonly underlayAddress: () => Promise<string | null>;
+}
+
 /** Tells the control plane how the host itself is: at the start, when Docker comes or goes, and now and then. */
 export class HostReports {
   readonly #reporter: Reporter;
@@ -14,12 +21,11 @@ export class HostReports {
     reason: 'The agent is starting',
   };
   #limitations: readonly string[] = [];
-  readonly #room: () => HostRoom | null;
+  readonly #sources: HostReportSources;
 
-  /** @param room - What the host has and uses; null while that is not known. */
-  constructor(reporter: Reporter, room: () => HostRoom | null) {
+  constructor(reporter: Reporter, sources: HostReportSources) {
     this.#reporter = reporter;
-    this.#room = room;
+    this.#sources = sources;
     this.#timer = setInterval(() => this.#report(), heartbeatMs).unref();
   }
 
@@ -43,12 +49,15 @@ export class HostReports {
     clearInterval(this.#timer);
   }
 
+  /** The address is looked up each time: a host may get another one. */
   #report(): void {
-    this.#reporter.host({
-      at: new Date().toISOString(),
-      ...this.present,
-      room: this.#room(),
-      underlayAddress: null,
-    });
+    void this.#sources.underlayAddress().then((underlayAddress) =>
+      this.#reporter.host({
+        at: new Date().toISOString(),
+        ...this.present,
+        room: this.#sources.room(),
+        underlayAddress,
+      }),
+    );
   }
 }

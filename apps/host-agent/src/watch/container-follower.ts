@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
+import { announce } from '../kernel/announce.ts';
 import { orderInterfaces } from '../kernel/interface-names.ts';
 import { networkIdOf } from '../labs/docker-names.ts';
 import type { LabState } from '../labs/lab-state.ts';
+import type { NeighbourNames } from '../labs/neighbour-names.ts';
 import type { ContainerTracker } from './container-tracker.ts';
 import { commandRuns } from './command-runs.ts';
 import { endReason } from './end-reason.ts';
@@ -27,16 +29,26 @@ function isOnItsWay(tracker: ContainerTracker, details: ContainerDetails): boole
   return tracker.phase === 'RUNNING' && tracker.waiting !== null;
 }
 
+export interface ContainerFollowerOptions {
+  readonly docker: DockerClient;
+  readonly journal: Journal;
+  readonly names: NeighbourNames;
+  readonly memoryMb: number;
+  readonly log: Logger;
+}
+
 /** Follows containers on their way to READY and away from it. */
 export class ContainerFollower {
   readonly #docker: DockerClient;
   readonly #journal: Journal;
+  readonly #names: NeighbourNames;
   readonly #memoryMb: number;
   readonly #log: Logger;
 
-  constructor(options: { docker: DockerClient; journal: Journal; memoryMb: number; log: Logger }) {
+  constructor(options: ContainerFollowerOptions) {
     this.#docker = options.docker;
     this.#journal = options.journal;
+    this.#names = options.names;
     this.#memoryMb = options.memoryMb;
     this.#log = options.log;
   }
@@ -120,6 +132,7 @@ export class ContainerFollower {
     if (signal.aborted || !details.State.Running) return;
     tracker.startedAt = details.State.StartedAt;
     await this.#orderInterfaces(state, tracker, details);
+    await this.#joinOtherHosts(state, tracker, details);
     if (!(await commandRuns(details.State.Pid, signal))) return;
     const [readiness] = await Promise.all([
       checkReadiness(this.#docker, details, signal),
@@ -148,6 +161,27 @@ export class ContainerFollower {
         { err: error, containerId: tracker.containerId },
         'interfaces could not be put in order',
       );
+    }
+  }
+
+  /** Where its lab is on other hosts too: it knows their containers by name, and they know where it is. */
+  async #joinOtherHosts(
+    state: LabState,
+    tracker: ContainerTracker,
+    details: ContainerDetails,
+  ): Promise<void> {
+    await this.#names.started(state, tracker, details);
+    const wanted = state.container(tracker.containerId)?.interfaces ?? [];
+    const wide = wanted.filter(({ networkId }) => state.network(networkId)?.overlay);
+    if (wide.length === 0) return;
+    try {
+      await announce(
+        details.State.Pid,
+        wide.map(({ macAddress }) => macAddress),
+      );
+    } catch (error) {
+      // It ended meanwhile, or is found by the first frame that it sends.
+      this.#log.debug({ err: error, containerId: tracker.containerId }, 'a container was not announced');
     }
   }
 

@@ -23,6 +23,8 @@ export class ContainerTracker {
   startedAt: string | null = null;
   /** Why it ended by itself, to be said again once Docker is back. */
   failure: string | null = null;
+  /** Lines of its hosts file for containers on other hosts, as last written. */
+  neighbours: readonly string[] = [];
   /** Whether nobody looked since a gap in Docker's events: the phase is that of before. */
   outdated = false;
   /** Ended when what is being waited for, as a readiness command, no longer matters. */
@@ -88,6 +90,7 @@ export class ContainerTracker {
     this.endedByItself = record.endedByItself;
     this.startedAt = record.startedAt;
     this.failure = record.failure;
+    this.neighbours = record.neighbours;
     this.#phasesOf = record.phasesOf;
     this.#phases = [...record.phases];
     this.#reason = record.reason;
@@ -102,6 +105,7 @@ export class ContainerTracker {
       reason: this.#reason,
       startedAt: this.startedAt,
       failure: this.failure,
+      neighbours: [...this.neighbours],
     };
   }
 

@@ -1,3 +1,5 @@
+import type { DesiredOverlay } from '../desired-lab.ts';
+
 /** One attachment as Docker knows it. */
 export interface ActualInterface {
   /** The network's id, or the plain Docker name of a network that is none of the lab's. */
@@ -16,6 +18,8 @@ export interface ActualNetwork {
   readonly id: string;
   readonly ipv4Subnet: string;
   readonly internet: boolean;
+  /** How it reaches other hosts right now; null where it does not, or not as it once was to. */
+  readonly overlay: DesiredOverlay | null;
 }
 
 /** `created` never ran; `broken` is beyond use (dead, half removed) and can only be removed. */

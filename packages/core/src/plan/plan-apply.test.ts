@@ -197,6 +197,47 @@ describe('drift', () => {
   });
 });
 
+describe('a network of a wide lab', () => {
+  const overlay = { vni: 4096, peers: ['192.0.2.1', '192.0.2.2'], gatewayHere: false };
+  const wide = network('lan', { overlay });
+  const desired = lab([wide], [a]);
+
+  it('is left alone when it reaches the hosts that it should, in whatever order they are told', () => {
+    const turned = { ...overlay, peers: overlay.peers.toReversed() };
+    const actual = { ...matchingHost(desired), networks: [actualNetwork(wide, { overlay: turned })] };
+    expect(planIsEmpty(planApply(desired, actual))).toBe(true);
+  });
+
+  it.each([
+    [overlay, null, "it does not reach the lab's other hosts"],
+    [null, overlay, 'it reaches other hosts, and the lab is on this one alone'],
+    [overlay, { ...overlay, vni: 5000 }, 'its VXLAN identifier is 5000, wanted is 4096'],
+    [{ ...overlay, peers: [] }, overlay, "the lab's other hosts are none and no longer 192.0.2.1, 192.0.2.2"],
+    [{ ...overlay, gatewayHere: true }, overlay, 'its way out is to be on this host'],
+    [overlay, { ...overlay, gatewayHere: true }, 'its way out is on another host now'],
+  ])('is changed where it lies, with its containers on it (%#)', (wanted, found, reason) => {
+    const changed = lab([network('lan', { overlay: wanted })], [a]);
+    const actual = { ...matchingHost(desired), networks: [actualNetwork(wide, { overlay: found })] };
+    const plan = planApply(changed, actual);
+    expect(outline(plan)).toEqual(['change-overlay lan']);
+    expect(plan.steps[0]).toMatchObject({ reason, disruption: 'live', key: 'key-lan' });
+  });
+
+  it('is changed before another container comes to it', () => {
+    const b = container('b', { interfaces: [link('lan', '10.0.1.20')] });
+    const plan = planApply(lab([wide], [a, b]), matchingHost(lab([lan], [a])));
+    expect(waits(plan, 'create-container', 'b')).toEqual(['change-overlay lan']);
+  });
+
+  it('is made with its overlay, in one step', () => {
+    expect(outline(planApply(desired, emptyHost))).toEqual([
+      'create-network lan',
+      'create-container a',
+      'start a',
+    ]);
+  });
+});
+
 describe('addresses', () => {
   it('are set free before somebody else takes them', () => {
     const before = lab([lan], [a]);

@@ -17,7 +17,7 @@ export function planApply(desired: DesiredLab, actual: ActualLab): Plan {
   const containerFates = decideContainers(lab, actual);
   const removals = planRemovals(containerFates, list);
   const attachments = containerFates.wanted.map((fate) => planReleases(fate, networkFates.released, list));
-  const makers = planNetworks(networkFates, list);
+  const makers = planNetworks(lab, networkFates, list);
   for (const [index, fate] of containerFates.wanted.entries()) {
     const own = attachments[index];
     if (own) planArrival(fate, own, { removals: removals.get(fate.desired.id) ?? [], makers }, list);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DesiredContainer, DesiredInterface, DesiredLab } from '../desired-lab.ts';
+import type { DesiredContainer, DesiredInterface, DesiredLab, DesiredOverlay } from '../desired-lab.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { performOnModel } from './plan-model.ts';
@@ -12,6 +12,14 @@ const containerIds = ['c1', 'c2', 'c3', 'c4', 'c5'];
 const addresses = ['10.0.0.2', '10.0.0.3', '10.0.0.4'];
 const images = ['host:1', 'router:1'];
 const subnets = ['10.0.0.0/24', '10.0.0.0/28'];
+
+const anyOverlay: fc.Arbitrary<DesiredOverlay | null> = fc.option(
+  fc.record({
+    vni: fc.constantFrom(4096, 4097),
+    peers: fc.subarray(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
+    gatewayHere: fc.boolean(),
+  }),
+);
 
 /** Desired labs are valid: no address twice on one network, no network twice on one container. */
 function withoutClashes(
@@ -48,17 +56,19 @@ const anyDesiredContainer = (id: string): fc.Arbitrary<DesiredContainer> =>
 
 const anyDesired: fc.Arbitrary<DesiredLab> = fc
   .record({
-    networks: fc
-      .subarray(networkIds)
-      .chain((ids) =>
-        fc.tuple(
-          ...ids.map((id) =>
-            fc
-              .record({ ipv4Subnet: fc.constantFrom(...subnets), internet: fc.boolean() })
-              .map((change) => network(id, change)),
-          ),
+    networks: fc.subarray(networkIds).chain((ids) =>
+      fc.tuple(
+        ...ids.map((id) =>
+          fc
+            .record({
+              ipv4Subnet: fc.constantFrom(...subnets),
+              internet: fc.boolean(),
+              overlay: anyOverlay,
+            })
+            .map((change) => network(id, change)),
         ),
       ),
+    ),
     containers: fc.subarray(containerIds).chain((ids) => fc.tuple(...ids.map(anyDesiredContainer))),
     removed: fc.boolean(),
   })
@@ -89,6 +99,7 @@ const anyActualNetwork: fc.Arbitrary<Omit<ActualNetwork, 'key'>> = fc.record({
   id: fc.constantFrom(...networkIds),
   ipv4Subnet: fc.constantFrom(...subnets),
   internet: fc.boolean(),
+  overlay: anyOverlay,
 });
 
 const anyActual: fc.Arbitrary<ActualLab> = fc

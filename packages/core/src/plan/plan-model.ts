@@ -25,6 +25,8 @@ class ModelHost {
         return this.#createNetwork(step);
       case 'remove-network':
         return this.#removeNetwork(step);
+      case 'change-overlay':
+        return this.#changeOverlay(step);
       case 'create-container':
         return this.#createContainer(step);
       case 'remove-container':
@@ -48,8 +50,17 @@ class ModelHost {
     if (!wanted) throw new Error(`nobody wants network ${subject}`);
     if (this.#networks.some(({ id }) => id === subject))
       throw new Error(`network ${subject} is there already`);
-    const { id, ipv4Subnet, internet } = wanted;
-    this.#networks.push({ key: this.#key(), id, ipv4Subnet, internet });
+    const { id, ipv4Subnet, internet, overlay } = wanted;
+    this.#networks.push({ key: this.#key(), id, ipv4Subnet, internet, overlay });
+  }
+
+  #changeOverlay({ subject, key }: PlanStep): void {
+    const wanted = this.#desired.networks.find(({ id }) => id === subject);
+    if (!wanted || !this.#networks.some((each) => each.key === key))
+      throw new Error(`there is no network ${key ?? ''}`);
+    this.#networks = this.#networks.map((each) =>
+      each.key === key ? { ...each, overlay: wanted.overlay } : each,
+    );
   }
 
   #removeNetwork({ subject, key }: PlanStep): void {

@@ -1,4 +1,4 @@
-import type { DesiredLab, DesiredNetwork } from '../desired-lab.ts';
+import type { DesiredLab, DesiredNetwork, DesiredOverlay } from '../desired-lab.ts';
 import type { ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { StepList } from './step-list.ts';
 
@@ -18,6 +18,17 @@ function mismatch(desired: DesiredNetwork, actual: ActualNetwork): string | null
   if (desired.internet !== actual.internet)
     return desired.internet ? 'it has no way out, wanted is one' : 'it has a way out, wanted is none';
   return null;
+}
+
+/** Why a network that stays does not reach the lab's other hosts as it should; null when it does. */
+function overlayMismatch(wanted: DesiredOverlay | null, actual: DesiredOverlay | null): string | null {
+  if (!wanted) return actual ? 'it reaches other hosts, and the lab is on this one alone' : null;
+  if (!actual) return "it does not reach the lab's other hosts";
+  if (wanted.vni !== actual.vni) return `its VXLAN identifier is ${actual.vni}, wanted is ${wanted.vni}`;
+  const [to, from] = [wanted, actual].map(({ peers }) => peers.toSorted().join(', '));
+  if (to !== from) return `the lab's other hosts are ${to || 'none'} and no longer ${from || 'none'}`;
+  if (wanted.gatewayHere === actual.gatewayHere) return null;
+  return wanted.gatewayHere ? 'its way out is to be on this host' : 'its way out is on another host now';
 }
 
 /** Decides which networks stay, go and come. */
@@ -50,8 +61,12 @@ export function decideNetworks(desired: DesiredLab, actual: ActualLab): NetworkF
   return { kept, removed, created, released };
 }
 
-/** Adds the network steps and answers the ids of those that make a network, by network id. */
-export function planNetworks(fates: NetworkFates, list: StepList): ReadonlyMap<string, string> {
+/** Adds the network steps and answers the ids of those that make a network, or make it reach farther, by network id. */
+export function planNetworks(
+  desired: DesiredLab,
+  fates: NetworkFates,
+  list: StepList,
+): ReadonlyMap<string, string> {
   const removals = new Map<string, string[]>();
   for (const { network, reason } of fates.removed) {
     const step = list.add({
@@ -75,6 +90,19 @@ export function planNetworks(fates: NetworkFates, list: StepList): ReadonlyMap<s
       after: removals.get(network.id) ?? [],
     });
     makers.set(network.id, step);
+  }
+  for (const { id, overlay } of desired.networks) {
+    const actual = fates.kept.get(id);
+    const reason = actual ? overlayMismatch(overlay, actual.overlay) : null;
+    if (!actual || reason === null) continue;
+    const step = list.add({
+      action: 'change-overlay',
+      subject: id,
+      key: actual.key,
+      reason,
+      disruption: 'live',
+    });
+    makers.set(id, step);
   }
   return makers;
 }

@@ -51,8 +51,8 @@ export function lab(
 export const emptyHost: ActualLab = { networks: [], containers: [] };
 
 export function actualNetwork(wanted: DesiredNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
-  const { id, ipv4Subnet, internet } = wanted;
-  return { key: `key-${id}`, id, ipv4Subnet, internet, ...change };
+  const { id, ipv4Subnet, internet, overlay } = wanted;
+  return { key: `key-${id}`, id, ipv4Subnet, internet, overlay, ...change };
 }
 
 export function actualInterface(

@@ -1,6 +1,7 @@
 export const planActions = [
   'create-network',
   'remove-network',
+  'change-overlay',
   'create-container',
   'remove-container',
   'connect',

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { neighbourLines, withNeighbours } from './neighbour-lines.ts';
+
+const link = (networkId: string) => ({
+  networkId,
+  ipv4Address: '10.0.1.9',
+  ipv6Address: null,
+  macAddress: '',
+});
+const docker = '127.0.0.1\tlocalhost\n10.0.1.9\tself\n';
+
+describe("a container's names for containers on other hosts", () => {
+  const neighbours = [
+    {
+      name: 'router',
+      addresses: [
+        { networkId: 'lan', ipv4Address: '10.0.1.2' },
+        { networkId: 'wan', ipv4Address: '10.0.2.2' },
+      ],
+    },
+    { name: 'far', addresses: [{ networkId: 'wan', ipv4Address: '10.0.2.3' }] },
+    { name: 'nowhere', addresses: [] },
+  ];
+
+  it('are those that it shares a network with, at their addresses there', () => {
+    const lines = neighbourLines({ interfaces: [link('lan')] }, neighbours);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['10.0.1.2\trouter']);
+    expect(neighbourLines({ interfaces: [link('lan'), link('wan')] }, neighbours)).toHaveLength(3);
+    expect(neighbourLines({ interfaces: [] }, neighbours)).toEqual([]);
+  });
+
+  it('come after what is in the file, take the place of those before them, and go without a trace', () => {
+    const [first, second] = ['lan', 'wan'].map((id) =>
+      neighbourLines({ interfaces: [link(id)] }, neighbours),
+    );
+    const once = withNeighbours(docker, first ?? []);
+    expect(once).toBe(`${docker}${first?.join('\n')}\n`);
+    expect(withNeighbours(once, first ?? [])).toBe(once);
+    expect(withNeighbours(once, second ?? [])).toBe(`${docker}${second?.join('\n')}\n`);
+    expect(withNeighbours(once, [])).toBe(docker);
+  });
+
+  it('leave alone what others wrote, between them too', () => {
+    const lines = neighbourLines({ interfaces: [link('lan')] }, neighbours);
+    const later = `${withNeighbours(docker, lines)}10.0.1.77\tmine`;
+    expect(withNeighbours(later, lines)).toBe(`${docker}10.0.1.77\tmine\n${lines.join('\n')}\n`);
+    expect(withNeighbours('', lines)).toBe(`${lines.join('\n')}\n`);
+  });
+});

@@ -1,0 +1,330 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { DesiredContainer, DesiredNetwork } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bridgeName, labNamespace, overlayName } from './kernel/link-names.ts';
+import { TestHost } from './testing/test-host.ts';
+import { WideHosts } from './testing/wide-hosts.ts';
+import { addressOf, WideLab } from './testing/wide-lab.ts';
+
+const run = promisify(execFile);
+const made = new AsyncDisposableStack();
+let hosts: WideHosts;
+let image: string;
+/** Every host has the same image under the same name. */
+beforeAll(async () => {
+  hosts = made.use(await WideHosts.start(2));
+  image = `pn-wide-${randomBytes(3).toString('hex')}/tiny:1`;
+  await Promise.all(hosts.all.map(({ host }) => host.makeImage({ reference: image })));
+});
+afterAll(() => made.disposeAsync());
+
+async function inside(host: number, { id }: DesiredContainer, command: string): Promise<string> {
+  return (await hosts.at(host).host.exec(id, 'sh', '-c', command)).output;
+}
+
+async function reaches(host: number, { id }: DesiredContainer, target: string): Promise<boolean> {
+  return hosts.at(host).host.reaches(id, target);
+}
+
+/** Size of packets, in bytes, of a container's only interface, whose number counts its attachments. */
+async function mtu(host: number, container: DesiredContainer): Promise<number> {
+  return Number(await inside(host, container, 'cat /sys/class/net/eth*/mtu'));
+}
+
+interface Pair {
+  readonly lab: WideLab;
+  readonly lan: DesiredNetwork;
+  readonly a: DesiredContainer;
+  readonly b: DesiredContainer;
+}
+
+/** Packets that a host had to send in pieces, or pieces of them, so far. */
+async function fragmentsMade(host: number): Promise<number> {
+  const lines = (await hosts.at(host).runs('cat', '/proc/net/snmp')).split('\n');
+  const [names = [], values = []] = lines
+    .filter((line) => line.startsWith('Ip: '))
+    .map((line) => line.split(' '));
+  return Number(values[names.indexOf('FragCreates')]);
+}
+
+/** A lab with one network and a container on each of two hosts. */
+async function pair(vni: number): Promise<Pair> {
+  const lab = new WideLab(0, 1);
+  const lan = lab.network('lan', '10.0.1.0/24', vni);
+  const a = lab.container(0, 'a', image, [[lan, '10.0.1.10']]);
+  const b = lab.container(1, 'b', image, [[lan, '10.0.1.11']]);
+  await hosts.apply(lab);
+  return { lab, lan, a, b };
+}
+
+describe('a network on two hosts', () => {
+  let { lab, lan, a, b } = {} as Pair;
+  beforeAll(async () => {
+    ({ lab, lan, a, b } = await pair(4096));
+  });
+  afterAll(() => hosts.remove(lab));
+
+  it('is offered by hosts that say where they are reached', () => {
+    for (const index of [0, 1])
+      expect(hosts.at(index).host.events.hosts.at(-1)?.underlayAddress).toBe(addressOf(index));
+  });
+
+  it('carries pings both ways, by address and by name', async () => {
+    expect(await reaches(0, a, '10.0.1.11')).toBe(true);
+    expect(await reaches(1, b, '10.0.1.10')).toBe(true);
+    expect(await reaches(0, a, 'b')).toBe(true);
+    expect(await reaches(1, b, 'a')).toBe(true);
+  });
+
+  it('has room for what VXLAN adds: full packets pass whole, and no link lets a larger one in', async () => {
+    expect([await mtu(0, a), await mtu(1, b)]).toEqual([1450, 1450]);
+    for (const { runs } of hosts.all) {
+      const links = (await runs('ip', '-n', labNamespace(lab.labId), '-o', 'link')).split('\n');
+      const own = links.filter((line) => /: (br|vx|pb)/.test(line));
+      expect(own.map((line) => / mtu (\d+) /.exec(line)?.[1])).toEqual(['1450', '1450', '1450']);
+    }
+    const before = await fragmentsMade(0);
+    expect(await inside(0, a, 'ping -c 2 -W 1 -s 1422 10.0.1.11')).toContain('2 packets received');
+    expect(await fragmentsMade(0)).toBe(before);
+  });
+
+  it('carries a stream of 64 MB', async () => {
+    const listening = inside(1, b, 'nc -l -p 5001 | wc -c');
+    await expect.poll(() => inside(1, b, 'netstat -ltn'), { timeout: 10_000 }).toContain(':5001 ');
+    const sent = await inside(
+      0,
+      a,
+      'dd if=/dev/zero bs=64k count=1024 2>/dev/null | nc 10.0.1.11 5001; echo $?',
+    );
+    expect(sent).toBe('0');
+    expect(await listening).toBe(String(64 * 1024 * 1024));
+  });
+
+  it('finds a container that was made anew on the other host, without waiting for what it remembers', async () => {
+    const c = lab.container(0, 'c', image, [[lan, '10.0.1.30']]);
+    await hosts.apply(lab);
+    expect(await reaches(1, b, 'c')).toBe(true);
+    lab.move(c.id, 1);
+    await hosts.apply(lab);
+    expect(await reaches(0, a, 'c')).toBe(true);
+    expect(await reaches(1, b, 'c')).toBe(true);
+    expect(await inside(1, b, 'cat /etc/hosts')).not.toContain('10.0.1.30');
+  });
+
+  it('outlives its agent, whose successor finds nothing to do', async () => {
+    const { host } = hosts.at(1);
+    await host.agent.end('SIGKILL');
+    expect(await reaches(0, a, '10.0.1.11')).toBe(true);
+    host.events.observations.length = 0;
+    await host.agent.start();
+    await host.events.until('READY', () => host.events.phase(b.id) === 'READY');
+    expect((await host.apply(lab.desired(1))).steps).toEqual([]);
+    expect(await reaches(1, b, 'a')).toBe(true);
+  });
+
+  it('is brought back by the next agent when its links to the other host are gone, or its whole namespace', async () => {
+    const { host, runs } = hosts.at(1);
+    await host.agent.end('SIGKILL');
+    await runs('ip', '-n', labNamespace(lab.labId), 'link', 'del', overlayName(lan.id));
+    expect(await reaches(0, a, '10.0.1.11')).toBe(false);
+    await host.agent.start();
+    expect(await reaches(0, a, '10.0.1.11')).toBe(true);
+    await host.agent.end('SIGKILL');
+    await runs('ip', 'netns', 'del', labNamespace(lab.labId));
+    host.events.observations.length = 0;
+    await host.agent.start();
+    await host.events.until('READY', () => host.events.phase(b.id) === 'READY');
+    expect(await reaches(0, a, 'b')).toBe(true);
+    expect(await mtu(1, b)).toBe(1450);
+  });
+
+  it('has names again after a restart of a container', async () => {
+    const { host } = hosts.at(0);
+    const desired = lab.desired(0);
+    const again = desired.containers.map((each) => ({ ...each, generation: 2 }));
+    await host.apply({ ...desired, containers: again });
+    await host.events.until('READY again', () => {
+      const known = host.events.container(a.id);
+      return known?.phase === 'READY' && known.generation === 2;
+    });
+    expect(await reaches(0, a, 'b')).toBe(true);
+  });
+});
+
+describe('a lab that grows past its host, and shrinks back', () => {
+  it('takes the containers along that run on its network, and gives them back their size', async () => {
+    const lab = new WideLab(0);
+    const lan = lab.network('lan', '10.0.1.0/24', 4200);
+    const a = lab.container(0, 'a', image, [[lan, '10.0.1.10']]);
+    await hosts.apply(lab);
+    expect(await mtu(0, a)).toBe(1500);
+    await inside(0, a, 'touch /tmp/same');
+
+    lab.hosts = [0, 1];
+    const b = lab.container(1, 'b', image, [[lan, '10.0.1.11']]);
+    await hosts.apply(lab);
+    expect(await reaches(0, a, 'b')).toBe(true);
+    expect(await reaches(1, b, 'a')).toBe(true);
+    expect([await mtu(0, a), await mtu(1, b)]).toEqual([1450, 1450]);
+
+    await hosts.at(1).host.apply(lab.removed());
+    lab.hosts = [0];
+    lab.move(b.id, 0);
+    await hosts.apply(lab);
+    expect(await reaches(0, a, 'b')).toBe(true);
+    expect([await mtu(0, a), await mtu(0, b)]).toEqual([1500, 1500]);
+    expect(await inside(0, a, 'cat /etc/hosts; ls /tmp/same')).not.toContain('another host');
+    expect(await hosts.at(0).runs('ip', '-n', labNamespace(lab.labId), '-br', 'link')).not.toMatch(/^vx/m);
+    await hosts.remove(lab);
+  });
+
+  it('reaches a host from the apply on that names it, and no longer from the one that does not', async () => {
+    const { lab, lan, a, b } = await pair(4300);
+    lab.hosts = [0, 7];
+    await hosts.at(0).host.apply(lab.desired(0));
+    expect(await reaches(0, a, '10.0.1.11')).toBe(false);
+    expect(await reaches(1, b, '10.0.1.10')).toBe(false);
+    const lines = async (): Promise<string> =>
+      hosts.at(0).runs('bridge', '-n', labNamespace(lab.labId), 'fdb', 'show', 'dev', overlayName(lan.id));
+    expect(await lines()).toContain(`dst ${addressOf(7)}`);
+    expect(await lines()).not.toContain(`dst ${addressOf(1)}`);
+
+    lab.hosts = [0, 1];
+    await hosts.apply(lab);
+    // Its own question for the address is under way since it could not be reached.
+    await expect.poll(() => reaches(0, a, '10.0.1.11'), { timeout: 10_000 }).toBe(true);
+    expect(await lines()).not.toContain(`dst ${addressOf(7)}`);
+    await hosts.remove(lab);
+  });
+});
+
+describe('two labs with the same addresses on the same hosts', () => {
+  it('never meet', async () => {
+    const [one, two] = [await pair(4400), await pair(4401)];
+    two.lab.container(1, 'only', image, [[two.lan, '10.0.1.50']]);
+    await hosts.apply(two.lab);
+    for (const [{ b }, word] of [
+      [one, 'first'],
+      [two, 'second'],
+    ] as const)
+      await inside(1, b, `setsid nc -lk -p 9000 -e echo ${word} >/dev/null 2>&1 &`);
+    expect(await inside(0, one.a, 'echo | nc -w 2 10.0.1.11 9000')).toBe('first');
+    expect(await inside(0, two.a, 'echo | nc -w 2 10.0.1.11 9000')).toBe('second');
+    expect(await reaches(0, two.a, '10.0.1.50')).toBe(true);
+    expect(await reaches(0, one.a, '10.0.1.50')).toBe(false);
+    await hosts.remove(one.lab);
+    expect(await reaches(0, two.a, 'b')).toBe(true);
+    await hosts.remove(two.lab);
+  });
+
+  it('are refused one VXLAN identifier', async () => {
+    const one = await pair(4500);
+    const two = new WideLab(0, 1);
+    two.network('lan', '10.0.1.0/24', 4500);
+    const report = await hosts.at(0).host.apply(two.desired(0));
+    expect(report.status).toBe('failed');
+    expect(report.message).toContain('another link of this host has VXLAN identifier 4500');
+    expect(await reaches(0, one.a, 'b')).toBe(true);
+    await hosts.at(0).host.apply(two.removed());
+    expect(await hosts.at(0).runs('ip', 'netns')).not.toContain(labNamespace(two.labId));
+    expect(await reaches(0, one.a, 'b')).toBe(true);
+    await hosts.remove(one.lab);
+  });
+});
+
+describe('a stranger on the underlay', () => {
+  it('gets nothing into a segment, until it is one of its hosts', async () => {
+    const { lab, a } = await pair(4600);
+    await using made = new AsyncDisposableStack();
+    const stranger = `pnx-${randomBytes(4).toString('hex')}`;
+    await run('ip', ['netns', 'add', stranger]);
+    made.defer(() => run('ip', ['netns', 'del', stranger]).then(() => undefined));
+    await hosts.underlay.join(stranger, '10.77.0.99');
+    const link = 'link add vx type vxlan id 4600 local 10.77.0.99 dstport 4789 remote';
+    await run('ip', ['-n', stranger, ...link.split(' '), addressOf(0)]);
+    await run('ip', ['-n', stranger, 'addr', 'add', '10.0.1.66/24', 'dev', 'vx']);
+    await run('ip', ['-n', stranger, 'link', 'set', 'vx', 'up']);
+    const call = `require('node:net').connect(9, '10.0.1.10').on('error', () => process.exit())
+      .on('connect', () => process.exit()); setTimeout(() => process.exit(), 1000)`;
+    const calls = () => run('nsenter', [`--net=/run/netns/${stranger}`, process.execPath, '-e', call]);
+    const heard = async (): Promise<boolean> =>
+      (await inside(0, a, 'cat /proc/net/arp')).includes('10.0.1.66');
+    const chain = ['inet', `pineapple_${hosts.at(0).host.driver}_overlay`, 'vni4600'];
+    const refused = async (): Promise<number> => {
+      const text = await hosts.at(0).runs('nft', 'list', 'chain', ...chain);
+      return Number(/counter packets (\d+)/.exec(text)?.[1]);
+    };
+
+    expect(await refused()).toBe(0);
+    await calls();
+    expect(await refused()).toBeGreaterThan(0);
+    expect(await heard()).toBe(false);
+    lab.strangers = ['10.77.0.99'];
+    await hosts.apply(lab);
+    await calls();
+    expect(await heard()).toBe(true);
+    await hosts.remove(lab);
+  });
+});
+
+describe('a network with a way out on two hosts', () => {
+  it('has its gateway on the home host, and containers elsewhere go there', async () => {
+    const lab = new WideLab(0, 1);
+    const out = lab.network('out', '10.0.5.0/24', 4700, true);
+    const a = lab.container(0, 'a', image, [[out, '10.0.5.10']]);
+    const b = lab.container(1, 'b', image, [[out, '10.0.5.11']]);
+    await hosts.apply(lab);
+    const bridge = async (host: number): Promise<string> =>
+      hosts.at(host).runs('ip', '-n', labNamespace(lab.labId), '-br', 'addr', 'show', bridgeName(out.id));
+    expect(await bridge(0)).toContain('10.0.5.1/24');
+    expect(await bridge(1)).not.toContain('10.0.5.1/24');
+    expect(await reaches(0, a, '10.0.5.1')).toBe(true);
+    expect(await reaches(1, b, '10.0.5.1')).toBe(true);
+    expect(await inside(1, b, 'ip route')).toContain('default via 10.0.5.1');
+    expect(await hosts.at(1).runs('ip', '-br', 'link')).not.toContain(lab.labId.slice(4));
+
+    lab.hosts = [1, 0];
+    await hosts.apply(lab);
+    expect(await bridge(0)).not.toContain('10.0.5.1/24');
+    expect(await bridge(1)).toContain('10.0.5.1/24');
+    expect(await hosts.at(0).runs('ip', '-br', 'link')).not.toContain(lab.labId.slice(4));
+    await inside(0, a, 'ip neigh flush all');
+    expect(await reaches(0, a, '10.0.5.1')).toBe(true);
+    await hosts.remove(lab);
+  });
+});
+
+describe('a host that can have no part of a wide lab', () => {
+  it('says so beforehand, and why when it is asked to all the same', async () => {
+    const { engine } = hosts.at(0);
+    const options = { dockerHost: engine.dockerHost, prefix: engine.prefix };
+    await using host = await TestHost.start(options);
+    expect(host.events.hosts.at(-1)?.underlayAddress).toBe(null);
+    const lab = new WideLab(0, 1);
+    const lan = lab.network('lan', '10.0.1.0/24', 4800);
+    const report = await host.apply(lab.desired(0));
+    expect(report.status).toBe('failed');
+    await host.events.until('FAILED', () => host.events.network(lan.id)?.phase === 'FAILED');
+    expect(host.events.network(lan.id)?.reason).toContain('PINEAPPLE_UNDERLAY_ADDRESS is not set');
+    expect((await host.apply(lab.removed())).status).toBe('applied');
+  });
+});
+
+describe('when the last wide lab is gone', () => {
+  it('nothing is left of any: no link, no namespace, no rule, no file', async () => {
+    const { lab } = await pair(4900);
+    expect(await hosts.at(0).runs('nft', 'list', 'tables')).toContain('_overlay');
+    await hosts.remove(lab);
+    for (const { host, runs } of hosts.all) {
+      expect(await host.leftOver()).toEqual([]);
+      expect(await runs('ip', 'netns')).toBe('');
+      expect(await runs('nft', 'list', 'tables')).not.toContain('_overlay');
+      expect(await runs('ip', '-br', 'link', 'show', 'type', 'vxlan')).toBe('');
+      expect(await readdir(join(host.agent.directory, 'overlays'))).toEqual([]);
+    }
+  });
+});
