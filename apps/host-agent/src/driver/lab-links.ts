@@ -1,13 +1,6 @@
 import type { DesiredOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import { JsonDirectory } from '../files/json-directory.ts';
-import {
-  ensureHostRules,
-  type HostRulesScope,
-  hostRulesScope,
-  removeHostRules,
-} from '../kernel/host-rules.ts';
 import { goneAlready, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { KeyedLock } from '../kernel/keyed-lock.ts';
 import {
@@ -19,64 +12,43 @@ import {
   removeBridge,
   removeLabNamespace,
 } from '../kernel/lab-namespace.ts';
-import {
-  bridgeEnd,
-  bridgeName,
-  labNamespace,
-  labUplinkName,
-  overlayName,
-  uplinkName,
-} from '../kernel/link-names.ts';
 import type { GuardedNetwork } from '../kernel/lab-rules.ts';
-import { applyLabRules, ensureUplink, removeUplink } from '../kernel/uplink.ts';
-import { nextUplinkIndex, uplinkAddresses } from '../kernel/uplink-pool.ts';
+import { bridgeEnd, bridgeName, labNamespace, labUplinkName, overlayName } from '../kernel/link-names.ts';
+import { applyLabRules } from '../kernel/uplink.ts';
 import type { LabOverlays } from './lab-overlays.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
+import { WaysOut, type WaysOutOptions } from './ways-out.ts';
 
-const uplinkRecord = z.object({ index: z.int().nonnegative() });
-
-export interface LabLinksOptions {
-  readonly stateDir: string;
-  readonly driverName: string;
-  readonly uplinkPool: string;
+export interface LabLinksOptions extends WaysOutOptions {
   readonly overlays: LabOverlays;
-  readonly log: Logger;
 }
 
-/** The labs' namespaces, bridges, links and ways out, and what must be remembered of them on disk. */
+/** The labs' namespaces, bridges and links, and what must be remembered of them on disk. */
 export class LabLinks {
   readonly #records: Map<string, NetworkRecord>;
-  readonly #uplinks: Map<string, { index: number }>;
-  readonly #recordFiles: JsonDirectory<NetworkRecord>;
-  readonly #uplinkFiles: JsonDirectory<{ index: number }>;
-  readonly #options: LabLinksOptions;
+  readonly #files: JsonDirectory<NetworkRecord>;
+  readonly #waysOut: WaysOut;
   readonly #overlays: LabOverlays;
-  readonly #scope: HostRulesScope;
+  readonly #log: Logger;
   readonly #lock = new KeyedLock();
   readonly #namespaces = new Set<string>();
 
   private constructor(
-    options: LabLinksOptions,
-    files: { records: JsonDirectory<NetworkRecord>; uplinks: JsonDirectory<{ index: number }> },
-    read: { records: Map<string, NetworkRecord>; uplinks: Map<string, { index: number }> },
+    { overlays, log }: LabLinksOptions,
+    files: JsonDirectory<NetworkRecord>,
+    records: Map<string, NetworkRecord>,
+    waysOut: WaysOut,
   ) {
-    this.#options = options;
-    this.#overlays = options.overlays;
-    this.#scope = hostRulesScope(options.driverName, options.uplinkPool);
-    this.#recordFiles = files.records;
-    this.#uplinkFiles = files.uplinks;
-    this.#records = read.records;
-    this.#uplinks = read.uplinks;
+    this.#overlays = overlays;
+    this.#log = log;
+    this.#files = files;
+    this.#records = records;
+    this.#waysOut = waysOut;
   }
 
   static async open(options: LabLinksOptions): Promise<LabLinks> {
-    const records = await JsonDirectory.open(`${options.stateDir}/networks`, networkRecord, options.log);
-    const uplinks = await JsonDirectory.open(`${options.stateDir}/uplinks`, uplinkRecord, options.log);
-    return new LabLinks(
-      options,
-      { records, uplinks },
-      { records: await records.readAll(), uplinks: await uplinks.readAll() },
-    );
+    const files = await JsonDirectory.open(`${options.stateDir}/networks`, networkRecord, options.log);
+    return new LabLinks(options, files, await files.readAll(), await WaysOut.open(options));
   }
 
   /** Another Docker network that stands for the same network of a lab. */
@@ -96,7 +68,7 @@ export class LabLinks {
         await this.#ensureBridge(record);
         if (this.#overlays.wanted(record)) await this.#overlays.create(record);
         await this.#settleWayOut(record.labId);
-        await this.#recordFiles.write(record.key, record);
+        await this.#files.write(record.key, record);
       } catch (error) {
         this.#records.delete(record.key);
         await this.#discard(record);
@@ -112,17 +84,16 @@ export class LabLinks {
     await this.#lock.run(record.labId, async () => {
       this.#records.delete(key);
       await this.#discard(record);
-      await this.#recordFiles.remove(key);
+      await this.#files.remove(key);
     });
   }
 
   /** Makes an attachment's links; heals the network first where somebody took it away. */
-  async attach(record: NetworkRecord, endpointId: string): Promise<string> {
-    const { labId, networkId } = record;
+  async attach({ labId, networkId }: NetworkRecord, endpointId: string): Promise<string> {
     try {
       return await attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
     } catch (error) {
-      this.#options.log.warn({ err: error, networkId }, 'a link could not be made; healing its network');
+      this.#log.warn({ err: error, networkId }, 'a link could not be made; healing its network');
       await detachLink(labId, endpointId);
       await this.heal(labId);
       return attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
@@ -133,33 +104,15 @@ export class LabLinks {
     await detachLink(record.labId, endpointId);
   }
 
-  /** Brings back whatever is missing of a lab's namespace, bridges and way out. */
+  /** Brings back whatever is missing of a lab's namespace, bridges, way out and links to other hosts. */
   async heal(labId: string): Promise<void> {
     await this.#lock.run(labId, async () => {
       this.#namespaces.delete(labId);
+      for (const record of this.#ofLab(labId)) await this.#ensureBridge(record);
+      await this.#settleWayOut(labId);
       for (const record of this.#ofLab(labId)) {
-        await this.#ensureBridge(record);
         if (this.#overlays.concerns(record)) await this.#overlays.heal(record);
       }
-      await this.#settleWayOut(labId);
-    });
-  }
-
-  /** How a network reaches other hosts right now; null where it does not. */
-  overlay(networkId: string): DesiredOverlay | null {
-    return this.#overlays.inPlace(networkId);
-  }
-
-  /**
-   * Has a network, with the containers on it, reach the hosts that it is to reach now.
-   * @param resize has the containers' own ends take packets of so many bytes
-   */
-  async changeOverlay(key: string, resize: (mtu: number) => Promise<void>): Promise<void> {
-    const record = this.#records.get(key);
-    if (!record) throw new Error(`the host agent knows no network ${key}`);
-    await this.#lock.run(record.labId, async () => {
-      await this.#overlays.change(record, resize);
-      await this.#settleWayOut(record.labId);
     });
   }
 
@@ -169,40 +122,61 @@ export class LabLinks {
     await Promise.all(
       [...labs].map((labId) =>
         this.heal(labId).catch((error: unknown) =>
-          this.#options.log.error({ err: error, labId }, "a lab's links could not be brought back"),
+          this.#log.error({ err: error, labId }, "a lab's links could not be brought back"),
         ),
       ),
     );
   }
 
+  /** How a network reaches other hosts right now; null where it does not. */
+  overlay(networkId: string): DesiredOverlay | null {
+    return this.#overlays.inPlace(networkId);
+  }
+
+  /**
+   * Has a network, with the containers on it, reach the hosts that it is to reach now.
+   * @param key of the network in Docker
+   * @param resize has the containers' own ends take packets of so many bytes
+   */
+  async changeOverlay(key: string, resize: (mtu: number) => Promise<void>): Promise<void> {
+    const record = this.#records.get(key);
+    if (!record) throw new Error(`the host agent knows no network ${key}`);
+    const change = await this.#lock.run(record.labId, () => this.#overlays.begin(record));
+    // Not behind the lock: Docker is asked, which may itself wait for an attachment.
+    await resize(change.mtu);
+    await this.#lock.run(record.labId, async () => {
+      if (!this.#records.has(key)) return;
+      await change.end();
+      await this.#settleWayOut(record.labId);
+    });
+  }
+
   /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
   async refreshHostRules(): Promise<void> {
     try {
+      await this.#waysOut.refreshHostRules();
       await this.#overlays.refreshRules();
-      if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
-      else await removeHostRules(this.#scope);
     } catch (error) {
       // Without them no lab has a way out, which is the safe side; everything else works.
-      this.#options.log.error({ err: error }, "the host's firewall rules could not be set");
+      this.#log.error({ err: error }, "the host's firewall rules could not be set");
     }
   }
 
   /** Whether an endpoint's link is still on its bridge, for each of a lab's endpoints. */
   async attached(labId: string): Promise<(endpointId: string) => boolean> {
     const links = await labLinks(labId);
-    for (const networkId of this.#overlays.linked(labId))
-      if (!links.has(overlayName(networkId))) this.#overlays.isMissing(networkId);
+    this.#overlays.found(labId, (networkId) => links.has(overlayName(networkId)));
     return (endpointId) => endpointId === '' || links.has(bridgeEnd(endpointId));
   }
 
   /** Removes links whose endpoint Docker no longer has. */
   async removeStrayLinks(labId: string, endpointIds: readonly string[]): Promise<void> {
+    const own = this.#ofLab(labId);
+    const wide = own.filter((record) => this.#overlays.concerns(record));
     const known = new Set([
       ...endpointIds.map(bridgeEnd),
-      ...this.#ofLab(labId).map(({ networkId }) => bridgeName(networkId)),
-      ...this.#ofLab(labId).flatMap((record) =>
-        this.#overlays.concerns(record) ? [overlayName(record.networkId)] : [],
-      ),
+      ...own.map(({ networkId }) => bridgeName(networkId)),
+      ...wide.map(({ networkId }) => overlayName(networkId)),
       ...['lo', labUplinkName],
     ]);
     const stray = [...(await labLinks(labId))].filter((name) => !known.has(name) && /^(pb|br|vx)/.test(name));
@@ -220,18 +194,14 @@ export class LabLinks {
     await Promise.all(
       [...labs].map((labId) =>
         this.#lock.run(labId, async () => {
-          await removeUplink(this.#uplink(labId));
+          await this.#waysOut.takeDown(labId);
           await removeLabNamespace(labId);
           this.#namespaces.delete(labId);
         }),
       ),
     );
-    await this.#overlays.takeDown();
-    await removeHostRules(this.#scope);
-  }
-
-  #uplink(labId: string): string {
-    return uplinkName(this.#scope.linkPrefix, labId);
+    await this.#overlays.takeDownRules();
+    await this.#waysOut.takeDownHostRules();
   }
 
   #ofLab(labId: string): NetworkRecord[] {
@@ -240,9 +210,7 @@ export class LabLinks {
 
   /** A lab's networks as the firewall sees them. The gateway of a wide lab's is on one of its hosts. */
   #guarded(labId: string): GuardedNetwork[] {
-    return this.#ofLab(labId).map((record) =>
-      toGuarded(record, this.#overlays.wanted(record) ?? this.#overlays.inPlace(record.networkId)),
-    );
+    return this.#ofLab(labId).map((record) => toGuarded(record, this.#overlays.either(record)));
   }
 
   async #ensureBridge({ labId, networkId }: NetworkRecord): Promise<void> {
@@ -251,58 +219,23 @@ export class LabLinks {
     await ensureBridge(labId, networkId);
   }
 
-  /** A way out where a network of the lab has its gateway here, and none where none has. */
   async #settleWayOut(labId: string): Promise<void> {
-    const networks = this.#guarded(labId);
-    if (networks.some(({ gateway }) => gateway !== null)) await this.#ensureWayOut(labId, networks);
-    else if (this.#uplinks.has(labId)) {
-      await this.#removeWayOut(labId);
-      await applyLabRules(labId, networks);
-    }
-  }
-
-  async #ensureWayOut(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
-    const index = await this.#lock.run('uplinks', () => this.#reserveUplink(labId));
-    const addresses = uplinkAddresses(this.#options.uplinkPool, index);
-    if (!addresses)
-      throw new Error(`The uplink pool ${this.#options.uplinkPool} has no pair number ${index}`);
-    await ensureUplink(labId, this.#uplink(labId), addresses, networks);
-  }
-
-  async #reserveUplink(labId: string): Promise<number> {
-    const known = this.#uplinks.get(labId);
-    const taken = new Set([...this.#uplinks.values()].map((uplink) => uplink.index));
-    const index = known?.index ?? nextUplinkIndex(this.#options.uplinkPool, taken);
-    if (index === null) throw new Error(`No address is left in the uplink pool ${this.#options.uplinkPool}`);
-    if (!known) {
-      this.#uplinks.set(labId, { index });
-      await this.#uplinkFiles.write(labId, { index });
-      if (this.#uplinks.size === 1) await ensureHostRules(this.#scope);
-    }
-    return index;
+    await this.#waysOut.settle(labId, this.#guarded(labId));
   }
 
   async #discard(record: NetworkRecord): Promise<void> {
     const { labId, networkId, internet } = record;
     const left = this.#ofLab(labId);
-    if (internet && !left.some((other) => other.internet)) await this.#removeWayOut(labId);
-    if (!left.some((other) => other.networkId === networkId)) await this.#overlays.remove(record);
+    const isLast = !left.some((other) => other.networkId === networkId);
+    if (internet && !left.some((other) => other.internet)) await this.#waysOut.remove(labId);
+    if (isLast) await this.#overlays.remove(record);
     if (left.length > 0) {
       // The rules name the bridges, so a way out that is gone must leave them; they stay closed otherwise.
       if (internet) await applyLabRules(labId, this.#guarded(labId));
-      if (!left.some((other) => other.networkId === networkId)) await removeBridge(labId, networkId);
+      if (isLast) await removeBridge(labId, networkId);
       return;
     }
     this.#namespaces.delete(labId);
     await removeLabNamespace(labId);
-  }
-
-  async #removeWayOut(labId: string): Promise<void> {
-    await removeUplink(this.#uplink(labId));
-    await this.#lock.run('uplinks', async () => {
-      this.#uplinks.delete(labId);
-      await this.#uplinkFiles.remove(labId);
-      if (this.#uplinks.size === 0) await removeHostRules(this.#scope);
-    });
   }
 }

@@ -38,6 +38,14 @@ export interface LabOverlaysOptions {
   readonly log: Logger;
 }
 
+/** A network that is about to reach other hosts than before. */
+export interface OverlayChange {
+  /** What the containers' own ends are to take, in bytes. */
+  readonly mtu: number;
+  /** Enters that all of it, containers included, is as it should be. */
+  readonly end: () => Promise<void>;
+}
+
 /** How networks of wide labs reach the labs' other hosts, and what must be remembered of that on disk. */
 export class LabOverlays {
   readonly #options: LabOverlaysOptions;
@@ -68,6 +76,7 @@ export class LabOverlays {
     return new LabOverlays(options, files, await files.readAll());
   }
 
+  /** How a network is to reach other hosts; null: not at all. */
   wanted({ labId, networkId }: NetworkRecord): DesiredOverlay | null {
     return this.#options.wanted(labId, networkId);
   }
@@ -75,25 +84,27 @@ export class LabOverlays {
   /** How a network reaches other hosts; null where it does not, or not in every part as it once was to. */
   inPlace(networkId: string): DesiredOverlay | null {
     const record = this.#records.get(networkId);
-    if (!record || (this.#outdated.has(networkId) && this.#options.wanted(record.labId, networkId)))
-      return null;
+    if (!record) return null;
+    // What is to be no more is told of as it was, so that it is taken away.
+    if (this.#outdated.has(networkId) && this.#options.wanted(record.labId, networkId)) return null;
     const { vni, peers, gatewayHere } = record;
     return { vni, peers, gatewayHere };
   }
 
-  /** Whether a network reaches other hosts, or did and has something left of it. */
+  /** How a network is to reach other hosts, or did until it is told otherwise. */
+  either(record: NetworkRecord): DesiredOverlay | null {
+    return this.wanted(record) ?? this.inPlace(record.networkId);
+  }
+
+  /** Whether a network reaches other hosts, is to, or did and has something left of it. */
   concerns(record: NetworkRecord): boolean {
     return this.#records.has(record.networkId) || this.wanted(record) !== null;
   }
 
-  /** Networks of a lab that are to have a link to other hosts in the kernel. */
-  linked(labId: string): string[] {
-    return [...this.#records].flatMap(([networkId, record]) => (record.labId === labId ? [networkId] : []));
-  }
-
-  /** Somebody took the link of a network away. */
-  isMissing(networkId: string): void {
-    this.#outdated.add(networkId);
+  /** Learns which of a lab's networks have their links to other hosts in the kernel. */
+  found(labId: string, isThere: (networkId: string) => boolean): void {
+    for (const [networkId, record] of this.#records)
+      if (record.labId === labId && !isThere(networkId)) this.#outdated.add(networkId);
   }
 
   /** The size of packets for a link that joins a network, in bytes; null: as the kernel gives it. */
@@ -103,38 +114,38 @@ export class LabOverlays {
 
   /** Has a new network, whose bridge is there and on which nobody is yet, reach the lab's other hosts. */
   async create(record: NetworkRecord): Promise<void> {
-    const next = await this.#bring(record);
-    if (next) await this.#remember(record.networkId, next);
+    await this.#enter(record.networkId, await this.#bring(record));
   }
 
   /**
-   * Brings back in the kernel what is wanted of a network. Containers may be on it already, and have to be told
-   * where that is news: until `change` it is not in place.
+   * Brings back in the kernel what is wanted of a network. Containers may be on it already and have to be told where
+   * that is news; then, or when it fails, the network is not in place until it is changed.
    */
   async heal(record: NetworkRecord): Promise<void> {
-    const known = this.#records.get(record.networkId);
-    const next = await this.#bring(record);
-    if (known && next && (known.local !== next.local || known.mtu !== next.mtu))
-      this.#outdated.add(record.networkId);
+    const { networkId } = record;
+    const known = this.#records.get(networkId);
+    try {
+      const next = await this.#bring(record);
+      if (known?.local !== next?.local || known?.mtu !== next?.mtu) this.#outdated.add(networkId);
+    } catch (error) {
+      this.#outdated.add(networkId);
+      this.#options.log.error({ err: error, networkId }, 'a network does not reach other hosts');
+    }
   }
 
-  /**
-   * Brings a network with containers on it to what is wanted.
-   * @param resize has the containers' own ends take packets of so many bytes
-   */
-  async change(record: NetworkRecord, resize: (mtu: number) => Promise<void>): Promise<void> {
-    const { networkId } = record;
+  /** Begins to bring a network with containers on it to what is wanted: they, then the end of it, are the caller's. */
+  async begin(record: NetworkRecord): Promise<OverlayChange> {
+    // Whatever becomes of it: half a change is none.
+    this.#outdated.add(record.networkId);
     const next = await this.#bring(record);
-    await resize(next?.mtu ?? mtuAlone);
-    if (next) await this.#remember(networkId, next);
-    else await this.#forget(networkId);
+    return { mtu: next?.mtu ?? mtuAlone, end: () => this.#enter(record.networkId, next) };
   }
 
   /** Takes away what a network that is no more has here. */
   async remove({ labId, networkId }: NetworkRecord): Promise<void> {
-    if (!this.#segments.has(networkId)) return;
+    if (!this.#segments.has(networkId) && !this.#records.has(networkId)) return;
     await removeOverlayLink(labId, networkId);
-    await this.#forget(networkId);
+    await this.#enter(networkId, null);
     await this.#guard(networkId, null);
   }
 
@@ -144,7 +155,7 @@ export class LabOverlays {
   }
 
   /** Takes the rules away and keeps the files. */
-  async takeDown(): Promise<void> {
+  async takeDownRules(): Promise<void> {
     await this.#lock.run('rules', () => applyOverlayRules(this.#options.scope, []));
   }
 
@@ -169,17 +180,16 @@ export class LabOverlays {
     return { labId, vni, peers: [...peers], gatewayHere, local: underlay.address, mtu };
   }
 
-  async #remember(networkId: string, record: OverlayRecord): Promise<void> {
-    this.#records.set(networkId, record);
+  async #enter(networkId: string, record: OverlayRecord | null): Promise<void> {
     this.#outdated.delete(networkId);
-    await this.#files.write(networkId, record);
-  }
-
-  async #forget(networkId: string): Promise<void> {
-    this.#records.delete(networkId);
-    this.#outdated.delete(networkId);
-    this.#mtus.delete(networkId);
-    await this.#files.remove(networkId);
+    if (record) {
+      this.#records.set(networkId, record);
+      await this.#files.write(networkId, record);
+    } else {
+      this.#records.delete(networkId);
+      this.#mtus.delete(networkId);
+      await this.#files.remove(networkId);
+    }
   }
 
   async #guard(networkId: string, segment: GuardedSegment | null): Promise<void> {
