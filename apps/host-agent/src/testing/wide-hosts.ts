@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { DockerEngine } from '@pineapple/testing';
-import { OwnNamespaces, UnderlaySwitch } from './underlay-switch.ts';
+import { DockerEngine, OwnNamespaces, UnderlaySwitch } from '@pineapple/testing';
 import { TestHost } from './test-host.ts';
 import { addressOf, type WideLab } from './wide-lab.ts';
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A switch between network namespaces that play hosts: what packets between hosts go over. */
+/** A switch between network namespaces that play hosts: what packets between hosts go over. Needs root on Linux. */
 export class UnderlaySwitch implements AsyncDisposable {
   readonly #name = `pns-${randomBytes(4).toString('hex')}`;
   #ports = 0;
@@ -18,7 +18,11 @@ export class UnderlaySwitch implements AsyncDisposable {
     return made;
   }
 
-  /** Gives a namespace a link to the others, called `under0`. */
+  /**
+   * Gives a namespace a link to the others, called `under0`.
+   * @param address - IPv4, of a /24 that all have
+   * @param mtu - The largest IP packet that the link takes, in bytes.
+   */
   async join(namespace: string, address: string, mtu = 1500): Promise<void> {
     const port = `port${(this.#ports += 1)}`;
     const pair = ['link', 'add', port, 'mtu', '9000', 'up', 'master', 'switch', 'type', 'veth'];
