@@ -9,6 +9,7 @@ import {
 } from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../docker/image-facts.ts';
 import type { LabLinks } from '../driver/lab-links.ts';
+import { announce } from '../kernel/announce.ts';
 import { keepingOthers, resizeInterface } from '../kernel/interface-names.ts';
 import type { ContainerTracker, Expectation } from '../watch/container-tracker.ts';
 import type { Journal } from '../watch/journal.ts';
@@ -175,6 +176,14 @@ export class StepPerformer {
         await this.#unmake(wanted.id, key);
       throw error;
     }
+    if (this.#state.network(networkId)?.overlay) await this.#announce(key, entry);
+  }
+
+  /** Other hosts may remember the address from where a container before this one was. */
+  async #announce(key: string, { macAddress }: DesiredInterface): Promise<void> {
+    const { State } = await this.#options.docker.inspectContainer(key);
+    // It is there without it too, and found by the first frame that it sends.
+    if (State.Running) await announce(State.Pid, [macAddress]).catch(() => undefined);
   }
 
   async #connectTo(key: string, wanted: DesiredContainer, entry: DesiredInterface): Promise<void> {
