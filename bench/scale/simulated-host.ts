@@ -24,6 +24,7 @@ export interface SimulatedHostOptions {
 const stepMs: Readonly<Record<PlanStep['action'], number>> = {
   'create-network': 20,
   'remove-network': 20,
+  'change-overlay': 60,
   'create-container': 14,
   'remove-container': 135,
   connect: 114,
@@ -56,7 +57,11 @@ export class SimulatedHost implements AsyncDisposable {
     const { hostId, put, log } = options;
     this.hostId = hostId;
     this.#reporter = new Reporter({ hostId, put, busy: () => this.#limiter.waiting > 0, sequence, log });
-    this.#heartbeat = new HostReports(this.#reporter, () => this.#room());
+    this.#heartbeat = new HostReports(this.#reporter, {
+      room: () => this.#room(),
+      // Its labs are whole.
+      underlayAddress: () => Promise.resolve(null),
+    });
   }
 
   static socketPath(directory: string, hostId: string): string {
