@@ -76,6 +76,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
         rename: vi.fn().mockResolvedValue(done),
         remove: vi.fn().mockResolvedValue(done),
         connect: vi.fn().mockResolvedValue(done),
+        draw: vi.fn(),
         disconnect: vi.fn().mockResolvedValue(done),
         ...actions,
       },

@@ -2,7 +2,8 @@ import { useApi } from '../../../app/api-client.ts';
 import type { Outcome } from '../../../app/outcome.ts';
 import type { AttachmentInput, CreateContainerInput } from '../../../generated/graphql.ts';
 import { labQuery } from '../../lab/documents.ts';
-import { applyLabChange } from '../../lab/lab-changes.ts';
+import { applyLabChange, type Lab } from '../../lab/lab-changes.ts';
+import { nextAddress } from '../core-network.ts';
 import {
   connectContainerMutation,
   createContainerMutation,
@@ -13,6 +14,7 @@ import {
   startContainerMutation,
   stopContainerMutation,
 } from '../documents.ts';
+import { connectedContainer, disconnectedContainer } from '../expected-wires.ts';
 import type { Container } from '../timeline.ts';
 
 export type Switch = 'start' | 'stop' | 'restart';
@@ -23,7 +25,10 @@ export interface ContainerActions {
   readonly turn: (how: Switch, containerId: string) => Promise<Outcome<unknown>>;
   readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
+  /** For a form, which stays until it is answered: it is where one reads what was wrong. */
   readonly connect: (containerId: string, attachment: AttachmentInput) => Promise<Outcome<unknown>>;
+  /** For a gesture: shown at once, and taken back when it is refused. */
+  readonly draw: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
   readonly disconnect: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
 }
 
@@ -34,11 +39,13 @@ const switches = {
 } as const;
 
 /** Everything one can do with the containers of a lab. What comes of it arrives with the lab's changes. */
-export function useContainerActions(labId: () => string): ContainerActions {
+export function useContainerActions(lab: () => Lab): ContainerActions {
   const api = useApi();
+  const find = (containerId: string): Container | undefined =>
+    lab().containers.find(({ id }) => id === containerId);
   return {
     async create(input) {
-      const id = labId();
+      const { id } = lab();
       const outcome = await api.change(createContainerMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { container } = outcome.payload;
@@ -58,7 +65,22 @@ export function useContainerActions(labId: () => string): ContainerActions {
     remove: (containerId) => api.change(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
       api.change(connectContainerMutation, { input: { containerId, ...attachment } }),
-    disconnect: (containerId, networkId) =>
-      api.change(disconnectContainerMutation, { input: { containerId, networkId } }),
+    draw(containerId, networkId) {
+      const container = find(containerId);
+      const network = lab().networks.find(({ id }) => id === networkId);
+      const optimistic =
+        container && network && connectedContainer(container, network, nextAddress(network, lab()));
+      return api.change(
+        connectContainerMutation,
+        { input: { containerId, networkId } },
+        optimistic && { optimistic },
+      );
+    },
+    disconnect(containerId, networkId) {
+      const container = find(containerId);
+      const input = { containerId, networkId };
+      const options = container && { optimistic: disconnectedContainer(container, networkId) };
+      return api.change(disconnectContainerMutation, { input }, options);
+    },
   };
 }

@@ -34,8 +34,8 @@ export interface LabEditor {
 /** Edits made with one gesture: what they need besides is chosen for them, and can be changed afterwards. */
 export function useLabEditor(lab: () => Lab): LabEditor {
   const api = useApi();
-  const containers = useContainerActions(() => lab().id);
-  const networks = useNetworkActions(() => lab().id);
+  const containers = useContainerActions(lab);
+  const networks = useNetworkActions(lab);
   const problem = ref<string | null>(null);
 
   async function tell<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
@@ -75,7 +75,7 @@ export function useLabEditor(lab: () => Lab): LabEditor {
       return made.ok ? made.payload.container.id : null;
     },
     async connect(containerId, networkId) {
-      await tell(containers.connect(containerId, { networkId }));
+      await tell(containers.draw(containerId, networkId));
     },
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, mostMoves) };

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils';
+import { mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import type { NetworkActions } from '../composables/use-network-actions.ts';
 import NetworkRow from './NetworkRow.vue';
 
 const network = {
@@ -15,6 +16,20 @@ const network = {
   position: null,
 } as const;
 
+const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
+
+function show(actions: Partial<NetworkActions>): VueWrapper {
+  const none = vi.fn();
+  return mount(NetworkRow, {
+    global: { plugins: [router] },
+    props: {
+      network,
+      attached: [],
+      actions: { rename: none, setInternet: none, remove: none, ...actions },
+    },
+  });
+}
+
 describe('the row of a network', () => {
   it('shows the conflict, with the containers it names, when it can’t be deleted', async () => {
     const message = 'lan still has web-1 and web-2 attached; disconnect them first.';
@@ -22,14 +37,23 @@ describe('the row of a network', () => {
       ok: false,
       problem: { code: 'CONFLICT', message, fields: {}, retryAfterSeconds: null },
     });
-    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
-    const row = mount(NetworkRow, {
-      global: { plugins: [router] },
-      props: { network, attached: [], rename: vi.fn(), remove },
-    });
-
+    const row = show({ remove });
     await row.get('button[aria-label="Delete lan"]').trigger('click');
     await vi.waitFor(() => expect(row.get('[role=alert]').text()).toBe(message));
     expect(row.emitted('removed')).toBeUndefined();
+  });
+
+  it('opens the way to the internet, and says when that is refused', async () => {
+    const message = 'This site gives no network a way to the internet.';
+    const setInternet = vi.fn().mockResolvedValue({
+      ok: false,
+      problem: { code: 'FORBIDDEN', message, fields: {}, retryAfterSeconds: null },
+    });
+    const row = show({ setInternet });
+    const toggle = row.get('button[aria-label="Let lan reach the internet"]');
+    expect(toggle.attributes('aria-pressed')).toBe('false');
+    await toggle.trigger('click');
+    await vi.waitFor(() => expect(row.get('[role=alert]').text()).toBe(message));
+    expect(setInternet).toHaveBeenCalledExactlyOnceWith('net_1', true);
   });
 });

@@ -1,7 +1,7 @@
 import { useApi } from '../../../app/api-client.ts';
 import type { Outcome } from '../../../app/outcome.ts';
 import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../generated/graphql.ts';
-import { applyLabChange } from '../../lab/lab-changes.ts';
+import { applyLabChange, type Lab } from '../../lab/lab-changes.ts';
 import { labQuery } from '../../lab/documents.ts';
 import {
   createNetworkMutation,
@@ -21,11 +21,11 @@ export interface NetworkActions {
 }
 
 /** Makes and removes networks of a lab. What comes of it arrives with the lab's changes. */
-export function useNetworkActions(labId: () => string): NetworkActions {
+export function useNetworkActions(lab: () => Lab): NetworkActions {
   const api = useApi();
   return {
     async create(input) {
-      const id = labId();
+      const { id } = lab();
       const outcome = await api.change(createNetworkMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { network } = outcome.payload;
@@ -37,8 +37,24 @@ export function useNetworkActions(labId: () => string): NetworkActions {
       return outcome;
     },
     rename: (networkId, name) => api.change(renameNetworkMutation, { input: { networkId, name } }),
-    setInternet: (networkId, internet) =>
-      api.change(updateNetworkMutation, { input: { networkId, internet } }),
+    setInternet(networkId, internet) {
+      const network = lab().networks.find(({ id }) => id === networkId);
+      return api.change(
+        updateNetworkMutation,
+        { input: { networkId, internet } },
+        network && { optimistic: switchedNetwork(network, internet) },
+      );
+    },
     remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
+  };
+}
+
+/** What switching will most likely answer: shown at once, and taken back if the API says otherwise. */
+function switchedNetwork(network: Network, internet: boolean): Record<string, unknown> {
+  return {
+    updateNetwork: {
+      __typename: 'UpdateNetworkPayload',
+      network: { ...network, __typename: 'Network', internet },
+    },
   };
 }
