@@ -37,7 +37,10 @@ export default ts.config(
     ],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['scripts/**', 'bench/**', 'apps/web/scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'bench/**', 'e2e/take-screenshots.ts', 'apps/web/scripts/**'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.vue'],
     extends: [vue.configs['flat/recommended']],

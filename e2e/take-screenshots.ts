@@ -1,68 +1,105 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from '@pineapple/launcher';
+import { setTimeout } from 'node:timers/promises';
+import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { deleteLabs } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
+import { CanvasPage } from './harness/canvas-page.ts';
 import { LabPage } from './harness/lab-page.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import { startProduct } from './harness/product.ts';
+import { drawTerminalsWithElements } from './harness/terminal-elements.ts';
+import { describeScreenshots } from './screenshots/describe-screenshots.ts';
+import { looks } from './screenshots/looks.ts';
+import { makeOffices, makeTemplateLab } from './screenshots/shown-labs.ts';
+import { scenes, terminalText, type Scene, type ShownLabs } from './screenshots/scenes.ts';
 
-/** Takes the pictures in docs/images of the real product: `node e2e/take-screenshots.ts [folder]`. */
-const folder = process.argv[2] ?? join(repositoryRoot, 'docs/images');
+/**
+ * Takes a picture of every page of the real product, in both themes, wide and narrow, and writes the page that shows
+ * them: `node e2e/take-screenshots.ts [folder] [scene…]`. With a folder of one's own nothing in docs/ is touched.
+ */
+const [asked, ...only] = process.argv.slice(2);
+const folder = asked ?? join(repositoryRoot, 'docs/images');
+const password = 'a few words in a row';
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+async function signUp(browser: Browser, url: string, name: string): Promise<Cookies> {
+  await using watched = await openPage(browser, url);
+  await new LabPage(watched.page).signUp(name, password);
+  return watched.context.cookies();
+}
+
+/** What the pictures show: a lab with routers, one with offices, and one in which something has failed. */
+async function furnish(page: Page, product: Product): Promise<ShownLabs> {
+  const lab = new LabPage(page);
+  const ready = async (labId: string, names: readonly string[]): Promise<void> => {
+    await page.goto(`/labs/${labId}?view=table`);
+    for (const name of names) await lab.expectPhase(name, 'Ready');
+  };
+  const shop = await makeTemplateLab(page, 'web-and-clients', 'Web shop');
+  const offices = await makeOffices(page);
+  const triangle = await makeTemplateLab(page, 'ospf-triangle', 'OSPF triangle');
+  await ready(shop, ['web', 'client-1']);
+  await ready(offices, ['core', 'intranet']);
+  await ready(triangle, ['r1', 'r2', 'r3', 'host-3']);
+
+  const docker = dockerClient(product.dockerHost);
+  const label = [`pineapple.host=${product.hostId}`, 'pineapple.name=client-1'];
+  const [client] = await docker.listContainers({ filters: { label } });
+  await docker.getContainer(client?.Id ?? '').kill();
+  await page.goto(`/labs/${shop}?view=table`);
+  await lab.expectPhase('client-1', 'Failed');
+
+  await page.goto(`/labs/${triangle}?view=canvas`);
+  await new CanvasPage(page).node('r1').dblclick();
+  await terminalText(page, 'r1:~#').waitFor();
+  await page.keyboard.type("clear; vtysh -c 'show ip route ospf' | grep 'O>'\n");
+  await terminalText(page, '10.0.23.0/30').waitFor();
+  return { triangle, offices };
+}
+
+async function take(
+  browser: Browser,
+  url: string,
+  cookies: Cookies,
+  scene: Scene,
+  path: string,
+): Promise<void> {
+  for (const { suffix, width, height, colorScheme } of looks) {
+    await using watched = await openPage(browser, url, { width, height, colorScheme });
+    const { page, context } = watched;
+    await drawTerminalsWithElements(context);
+    if (cookies.length > 0) await context.addCookies(cookies);
+    await page.goto(path);
+    await scene.until(page);
+    // Pages that scroll are shown whole where they are narrow, but not what lies over them.
+    const fullPage = width < 1000 && (await page.getByRole('dialog').count()) === 0;
+    await page.screenshot({ path: join(folder, `${scene.name}${suffix}.png`), fullPage });
+    if (watched.complaints.length > 0) console.warn(scene.name, suffix, watched.complaints);
+  }
+}
+
 mkdirSync(folder, { recursive: true });
-
-await using product = await startProduct();
+await using product = await startProduct({ PINEAPPLE_OPERATORS: 'ananas' });
 const browser = await startBrowser();
 try {
+  const newcomer = await signUp(browser, product.url, 'bromelia');
+  const owner = await signUp(browser, product.url, 'ananas');
   await using watched = await openPage(browser, product.url);
-  const { page } = watched;
-  const lab = new LabPage(page);
-  const picture = async (name: string): Promise<void> => {
-    for (const [suffix, width, colorScheme] of [
-      ['', 1440, 'light'],
-      ['-dark', 1440, 'dark'],
-      ['-phone', 390, 'light'],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: join(folder, `${name}${suffix}.png`), fullPage: width < 1000 });
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  };
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: 'Sign in' }).waitFor();
-  await picture('sign-in');
-  await lab.signUp('ananas', 'a few words in a row');
-  await picture('labs-empty');
-  await lab.createLab('Two offices');
-  await lab.createNetworks('office-north', 'office-south');
-  await lab.createContainer('desk-1', 'host', ['office-north']);
-  await lab.createContainer('core', 'router', ['office-north', 'office-south']);
-  await lab.createContainer('intranet', 'web', ['office-south']);
-  await picture('container-form');
-  await lab.closeContainerForm();
-  for (const name of ['desk-1', 'core', 'intranet']) await lab.expectPhase(name, 'Ready');
-  await page.getByRole('heading', { name: 'Two offices', level: 1 }).click();
-  await picture('lab');
-  await page.goto('/labs');
-  await page.getByRole('link', { name: 'Two offices' }).waitFor();
-  await picture('labs');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('option', { name: /^intranet/ }).waitFor();
-  await picture('palette');
-  await page.goto('/dashboard');
-  await page.getByText('3 containers in 1 lab').waitFor();
-  await picture('dashboard');
-  await page.goto('/developers#one-lab');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByText('Answered').waitFor();
-  await picture('developers');
-  await page.goto('/account');
-  await page.getByText('This browser').waitFor();
-  await picture('account');
-  await page.goto('/labs');
-  await page.getByRole('link', { name: 'Two offices' }).click();
-  await page.getByRole('heading', { name: 'Two offices', level: 1 }).waitFor();
-  await lab.deleteLab();
+  await drawTerminalsWithElements(watched.context);
+  await watched.context.addCookies(owner);
+  const labs = await furnish(watched.page, product);
+  for (const scene of scenes) {
+    if (only.length > 0 && !only.includes(scene.name)) continue;
+    console.log(scene.name);
+    const cookies = { nobody: [], newcomer, owner }[scene.who];
+    await take(browser, product.url, cookies, scene, scene.path(labs));
+  }
+  if (!asked) writeFileSync(join(repositoryRoot, 'docs/screenshots.md'), describeScreenshots(scenes));
+  await deleteLabs(watched.page);
+  // What the labs have in Docker goes only while the agent runs.
+  while ((await leftInDocker(product)).length > 0) await setTimeout(200);
 } finally {
   await browser.close();
 }

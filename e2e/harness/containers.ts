@@ -1,5 +1,8 @@
 import { dockerClient, type Product } from '@pineapple/launcher';
 import { expect, vi } from 'vitest';
+import { leftInDocker } from './left-in-docker.ts';
+
+export { leftInDocker };
 
 /** What ran in a container: its exit status and everything it printed. */
 export interface ExecResult {
@@ -25,17 +28,6 @@ export async function execIn(
   for await (const chunk of stream) output += String(chunk);
   const { ExitCode } = await exec.inspect();
   return { code: ExitCode ?? -1, output };
-}
-
-/** Everything in Docker that belongs to the product's host: containers, then networks. */
-export async function leftInDocker(product: Product): Promise<string[]> {
-  const docker = dockerClient(product.dockerHost);
-  const filters = { label: [`pineapple.host=${product.hostId}`] };
-  const [containers, networks] = await Promise.all([
-    docker.listContainers({ all: true, filters }),
-    docker.listNetworks({ filters }),
-  ]);
-  return [...containers.flatMap((one) => one.Names), ...networks.map((one) => one.Name)];
 }
 
 /** Waits until nothing of the product is left in Docker, for its networks go only while the agent runs. */

@@ -1,17 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { WatchedPage } from './browser.ts';
+import { drawTerminalsWithElements } from './terminal-elements.ts';
 
-/** Has terminals drawn with elements, whose text can be read, as where there is no WebGL. */
-export async function drawWithElements({ context }: WatchedPage): Promise<void> {
-  const content = `{
-    const { getContext } = HTMLCanvasElement.prototype;
-    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-      return kind === 'webgl2' ? null : getContext.call(this, kind, ...rest);
-    };
-  }`;
-  await context.addInitScript({ content });
-}
+export const drawWithElements = ({ context }: WatchedPage): Promise<void> =>
+  drawTerminalsWithElements(context);
 
 /** The dock of a lab as a person uses it. */
 export class DockPage {
