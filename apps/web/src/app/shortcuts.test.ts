@@ -79,6 +79,12 @@ describe('a key', () => {
     expect(matchesKey('?', { ...event, key: '?', ctrlKey: false })).toBe(true);
   });
 
+  it('may be the very sign that stands between keys', () => {
+    const plus = { ...event, key: '+', ctrlKey: false };
+    expect([matchesKey('+', plus), matchesKey('mod++', { ...plus, ctrlKey: true })]).toEqual([true, true]);
+    expect([keyParts('+', false), keyParts('mod++', false)]).toEqual([['+'], ['Ctrl', '+']]);
+  });
+
   it('reads as it does on the keyboard', () => {
     expect(keyParts('mod+shift+z', false)).toEqual(['Ctrl', '⇧', 'Z']);
     expect(keyParts('mod+k', true)).toEqual(['⌘', 'K']);

@@ -78,9 +78,12 @@ export function createShortcuts(): Shortcuts {
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
+/** A plus at the end is the key itself. */
+const splitKey = (description: string): string[] => description.toLowerCase().split(/\+(?!$)/);
+
 /** Whether an event is the key of a description such as `mod+shift+z`. */
 export function matchesKey(description: string, event: Pressed): boolean {
-  const parts = description.toLowerCase().split('+');
+  const parts = splitKey(description);
   const key = parts.pop() ?? '';
   const wants = (name: string): boolean => parts.includes(name);
   // A sign such as `?` needs Shift on some keyboards and not on others.
@@ -108,13 +111,10 @@ const signs: Readonly<Record<string, string>> = {
 
 /** The parts of a key as one reads them on this machine's keyboard: `['Ctrl', '⇧', 'Z']`. */
 export function keyParts(description: string, mac = isMac()): string[] {
-  return description
-    .toLowerCase()
-    .split('+')
-    .map((part) => {
-      if (part === 'mod') return mac ? '⌘' : 'Ctrl';
-      return signs[part] ?? (part.length === 1 ? part.toUpperCase() : part[0]?.toUpperCase() + part.slice(1));
-    });
+  return splitKey(description).map((part) => {
+    if (part === 'mod') return mac ? '⌘' : 'Ctrl';
+    return signs[part] ?? (part.length === 1 ? part.toUpperCase() : part[0]?.toUpperCase() + part.slice(1));
+  });
 }
 
 function isMac(): boolean {
