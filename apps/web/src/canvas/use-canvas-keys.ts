@@ -50,10 +50,14 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     () => (store.focused.value ??= store.nodes.keys().next().value ?? null),
   );
 
+  const isDrawn = (id: string): boolean => (flow.findNode(id)?.dimensions.width ?? 0) > 0;
+
   async function focus(id: string): Promise<void> {
-    // What was just made is not drawn yet, and what can't be seen can't have the focus.
-    await until(() => (flow.findNode(id)?.dimensions.width ?? 0) > 0).toBe(true, { timeout: 3000 });
-    store.focused.value = id;
+    // What was just made is on its way here, and not drawn before everything has found its place: the first time that
+    // takes a layout, which has to be loaded. What can't be seen can't have the focus.
+    await until(() => store.nodes.has(id)).toBe(true, { timeout: 3000 });
+    await until(() => isDrawn(id) || !store.nodes.has(id)).toBe(true);
+    if (!store.nodes.has(id)) return;
     store.focused.value = id;
     select(id);
     show(id);
