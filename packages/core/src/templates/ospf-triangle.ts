@@ -47,28 +47,28 @@ export const ospfTriangle: LabTemplate = {
   description:
     'Three routers in a triangle that speak OSPF, with a host behind each. Cut one side and see traffic take the other way.',
   networks: [
-    { name: 'lan-1', ipv4Subnet: '10.0.1.0/24', position: { x: 480, y: 160 } },
-    { name: 'lan-2', ipv4Subnet: '10.0.2.0/24', position: { x: 160, y: 800 } },
-    { name: 'lan-3', ipv4Subnet: '10.0.3.0/24', position: { x: 800, y: 800 } },
-    { name: 'link-12', ipv4Subnet: '10.0.12.0/30', position: { x: 320, y: 480 } },
-    { name: 'link-13', ipv4Subnet: '10.0.13.0/30', position: { x: 640, y: 480 } },
-    { name: 'link-23', ipv4Subnet: '10.0.23.0/30', position: { x: 480, y: 640 } },
+    { name: 'lan-1', ipv4Subnet: '10.0.1.0/24', position: { x: 480, y: 112 } },
+    { name: 'lan-2', ipv4Subnet: '10.0.2.0/24', position: { x: 160, y: 560 } },
+    { name: 'lan-3', ipv4Subnet: '10.0.3.0/24', position: { x: 800, y: 560 } },
+    { name: 'link-12', ipv4Subnet: '10.0.12.0/30', position: { x: 320, y: 336 } },
+    { name: 'link-13', ipv4Subnet: '10.0.13.0/30', position: { x: 640, y: 336 } },
+    { name: 'link-23', ipv4Subnet: '10.0.23.0/30', position: { x: 480, y: 448 } },
   ],
   containers: [
-    router(1, 480, 320, [
+    router(1, 480, 224, [
       ['link-12', '10.0.12.1'],
       ['link-13', '10.0.13.1'],
     ]),
-    router(2, 160, 640, [
+    router(2, 160, 448, [
       ['link-12', '10.0.12.2'],
       ['link-23', '10.0.23.1'],
     ]),
-    router(3, 800, 640, [
+    router(3, 800, 448, [
       ['link-13', '10.0.13.2'],
       ['link-23', '10.0.23.2'],
     ]),
     host(1, 480, 0),
-    host(2, 160, 960),
-    host(3, 800, 960),
+    host(2, 160, 672),
+    host(3, 800, 672),
   ],
 };
