@@ -12,7 +12,8 @@ function client(number: number): TemplateContainer {
 export const webAndClients: LabTemplate = {
   id: 'web-and-clients',
   name: 'A web server and clients',
-  description: 'A web server and three clients on one network: `curl http://web` asks for its page.',
+  description:
+    'A web server and three clients on one network. From any of them, curl http://web gets its page.',
   networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
   containers: [
     {
