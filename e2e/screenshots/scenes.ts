@@ -64,11 +64,12 @@ export const scenes: readonly Scene[] = [
     name: 'lab-terminals',
     caption: 'Terminals under the canvas: they go on when the page is closed',
     who: 'owner',
-    path: triangle,
+    path: ({ offices }) => `/labs/${offices}?view=canvas`,
     async until(page) {
-      const canvas = await drawn(page);
-      await canvas.node('r1').dblclick();
-      await terminalText(page, '10.0.23.0/30').waitFor();
+      const canvas = new CanvasPage(page);
+      await canvas.node('core').dblclick();
+      await terminalText(page, 'transmitted').waitFor();
+      await page.getByRole('button', { name: /^Show everything/ }).click();
     },
   },
   {
@@ -96,14 +97,20 @@ export const scenes: readonly Scene[] = [
     caption: 'All labs, and what to begin with',
     who: 'owner',
     path: () => '/labs',
-    until: (page) => page.getByRole('link', { name: 'Two offices' }).waitFor(),
+    async until(page) {
+      await page.getByRole('link', { name: 'Two offices' }).waitFor();
+      await page.getByRole('button', { name: 'Use Two hosts' }).waitFor();
+    },
   },
   {
     name: 'labs-empty',
     caption: 'The first minute',
     who: 'newcomer',
     path: () => '/labs',
-    until: (page) => page.getByText('Make your first lab').waitFor(),
+    async until(page) {
+      await page.getByText('Make your first lab').waitFor();
+      await page.getByRole('button', { name: 'Use Two hosts' }).waitFor();
+    },
   },
   {
     name: 'palette',
@@ -141,6 +148,7 @@ export const scenes: readonly Scene[] = [
     async until(page) {
       await page.getByRole('button', { name: 'Run', exact: true }).click();
       await page.getByText('Answered').waitFor();
+      await page.evaluate('scrollTo(0, 0)');
     },
   },
   {
