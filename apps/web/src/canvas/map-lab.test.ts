@@ -34,7 +34,7 @@ const container = (id: string, on: readonly string[], part: Partial<Container> =
   interfaces: on.map((name, index) => ({
     name: `eth${index}`,
     ipv4Address: `10.0.${index}.10`,
-    macAddress: null,
+    macAddress: `02:00:0a:00:0${index}:0a`,
     network: { id: name, name },
   })),
   ...part,
@@ -85,5 +85,12 @@ describe('the canvas of a lab', () => {
 
   it('draws no wire to a network that is gone already', () => {
     expect(mapLab({ networks: [], containers: [container('a', ['lan'])] }).wires.size).toBe(0);
+  });
+
+  it('shows a wire that was drawn ahead of the answer as coming', () => {
+    const drawn = container('core', ['lan']);
+    const interfaces = drawn.interfaces.map((one) => ({ ...one, macAddress: null }));
+    const { wires } = mapLab({ networks: [network('lan')], containers: [{ ...drawn, interfaces }] });
+    expect(wires.get(wireId('core', 'lan'))?.state).toBe('coming');
   });
 });

@@ -64,7 +64,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
   for (const container of lab.containers) {
     const interfaces = container.interfaces.filter(({ network }) => known.has(network.id));
     const state = wireStates[container.readiness.phase];
-    for (const [port, { network, name, ipv4Address }] of interfaces.entries()) {
+    for (const [port, { network, name, ipv4Address, macAddress }] of interfaces.entries()) {
       attached.set(network.id, (attached.get(network.id) ?? 0) + 1);
       const id = wireId(container.id, network.id);
       const wire: Wire = {
@@ -73,7 +73,8 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         networkId: network.id,
         name,
         address: ipv4Address,
-        state,
+        // Drawn ahead of the API's answer, which brings the MAC address.
+        state: macAddress === null ? 'coming' : state,
         port,
         ports: interfaces.length,
       };

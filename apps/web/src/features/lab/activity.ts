@@ -92,7 +92,12 @@ function phasesAfter(container: Container, after: string): Activity[] {
 
 function wiringBetween(before: Container, after: Container, now: string): Activity[] {
   const names = ({ interfaces }: Container): Map<string, string> =>
-    new Map(interfaces.map(({ network }) => [network.id, network.name]));
+    // What has no MAC address yet was only drawn, and may be refused.
+    new Map(
+      interfaces.flatMap(({ macAddress, network }) =>
+        macAddress === null ? [] : [[network.id, network.name] as const],
+      ),
+    );
   const [old, current] = [names(before), names(after)];
   const words = containerPhaseWords[after.readiness.phase];
   const gained = [...current].filter(([id]) => !old.has(id));

@@ -1,0 +1,254 @@
+import type { Product } from '@pineapple/launcher';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask, deleteLabs, makeLab } from './harness/api.ts';
+import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { CanvasPage, centerOf } from './harness/canvas-page.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+
+const soon = { timeout: 10_000 };
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  parts.defer(() => untilDockerIsEmpty(product));
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+interface Node {
+  readonly name: string;
+  readonly position: { readonly x: number; readonly y: number } | null;
+  readonly interfaces: readonly { readonly ipv4Address: string; readonly macAddress: string }[];
+}
+interface Drawn {
+  readonly containers: readonly Node[];
+  readonly networks: readonly Pick<Node, 'name' | 'position'>[];
+}
+
+/** The lab as the API has it. */
+async function read(page: Page, labId: string): Promise<Drawn> {
+  const { lab } = await ask<{ lab: Drawn }>(
+    page,
+    `query ($id: ID!) {
+      lab(id: $id) {
+        networks { name position { x y } }
+        containers { name position { x y } interfaces { ipv4Address macAddress } }
+      }
+    }`,
+    { id: labId },
+  );
+  return lab;
+}
+
+async function openLab(
+  watched: WatchedPage,
+  username: string,
+  containers: readonly string[],
+): Promise<{ labId: string; canvas: CanvasPage }> {
+  const { page } = watched;
+  await new LabPage(page).signUp(username, 'a few words in a row');
+  const labId = await makeLab(page, `Lab of ${username}`, containers);
+  await page.goto(`/labs/${labId}?view=canvas`);
+  const canvas = new CanvasPage(page);
+  for (const name of containers) await canvas.expectPhase(name, 'Ready');
+  return { labId, canvas };
+}
+
+it('takes back after a reload what was done before it, and brings what was deleted back as it was', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const { labId, canvas } = await openLab(watched, 'rueful', ['keeper', 'other']);
+  const undo = (label: string | RegExp) => page.getByRole('button', { name: label });
+
+  await canvas.drag('keeper', { x: 160, y: 96 });
+  await undo('Undo: Move keeper')
+    .or(undo(/^Undo: Move/))
+    .waitFor();
+  const before = (await read(page, labId)).containers.find(({ name }) => name === 'keeper');
+  await canvas.node('keeper').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await canvas.node('keeper').waitFor({ state: 'detached' });
+
+  await page.reload();
+  await canvas.node('other').waitFor();
+  await undo('Undo: Delete keeper').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/files/).waitFor();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await canvas.expectPhase('keeper', 'Ready');
+  expect((await read(page, labId)).containers.find(({ name }) => name === 'keeper')).toEqual(before);
+
+  await undo(/^Undo: Move/).click();
+  await undo(/^Redo: Move/).waitFor();
+  await page.reload();
+  await undo(/^Redo: Move/).click();
+  await undo(/^Undo: Move/).waitFor();
+  expect((await read(page, labId)).containers.find(({ name }) => name === 'keeper')).toEqual(before);
+  await deleteLabs(page);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('moves many at once on a grid, arranges them, shows all and a map of it', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const { labId, canvas } = await openLab(watched, 'sorter', ['one', 'two', 'three']);
+  const names = ['one', 'two', 'three', 'lan'];
+  const selection = page.getByRole('region', { name: 'Selection' });
+
+  // A frame drawn with Shift around everything, then one more that is taken out of it.
+  const centers = await Promise.all(names.map((name) => centerOf(canvas.node(name))));
+  const [left, top] = [Math.min(...centers.map(({ x }) => x)), Math.min(...centers.map(({ y }) => y))];
+  const [right, bottom] = [Math.max(...centers.map(({ x }) => x)), Math.max(...centers.map(({ y }) => y))];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(left - 110, top - 60);
+  await page.mouse.down();
+  await page.mouse.move(right + 110, bottom + 60, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await selection.getByText('3 containers, 1 network').waitFor();
+  await page.keyboard.down('Control');
+  await canvas.node('three').click();
+  await page.keyboard.up('Control');
+  await selection.getByText('2 containers, 1 network').waitFor();
+
+  const apart = async (): Promise<number[]> => {
+    const [one, two] = [await centerOf(canvas.node('one')), await centerOf(canvas.node('two'))];
+    return [Math.round(one.x - two.x), Math.round(one.y - two.y)];
+  };
+  const between = await apart();
+  const three = await centerOf(canvas.node('three'));
+  const one = await centerOf(canvas.node('one'));
+  await page.mouse.move(one.x, one.y);
+  await page.mouse.down();
+  await page.mouse.move(one.x + 43, one.y + 61, { steps: 6 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: /^Undo: Move/ }).waitFor();
+  expect(await apart()).toEqual(between);
+  expect(await centerOf(canvas.node('three'))).toEqual(three);
+  const moved = await read(page, labId);
+  for (const { position } of [...moved.containers, ...moved.networks]) {
+    expect([(position?.x ?? NaN) % 8, (position?.y ?? NaN) % 8].map(Math.abs)).toEqual([0, 0]);
+  }
+
+  await page.keyboard.press('Escape');
+  await selection.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+  await expect.poll(() => read(page, labId), soon).not.toEqual(moved);
+  for (let times = 0; times < 6; times += 1) await page.keyboard.press('+');
+  await expect.poll(() => isInView(page, canvas, names), soon).toBe(false);
+  await page.keyboard.press('f');
+  await expect.poll(() => isInView(page, canvas, names), soon).toBe(true);
+  await page.keyboard.press('m');
+  await expect.poll(() => page.locator('.vue-flow__minimap-node').count(), soon).toBe(4);
+  await page.reload();
+  await expect.poll(() => page.locator('.vue-flow__minimap-node').count(), soon).toBe(4);
+  await deleteLabs(page);
+  expect(watched.complaints).toEqual([]);
+});
+
+async function isInView(page: Page, canvas: CanvasPage, names: readonly string[]): Promise<boolean> {
+  const view = await page.getByRole('application', { name: 'Canvas' }).boundingBox();
+  const boxes = await Promise.all(names.map((name) => canvas.node(name).boundingBox()));
+  return boxes.every(
+    (box) =>
+      view !== null &&
+      box !== null &&
+      box.x >= view.x &&
+      box.y >= view.y &&
+      box.x + box.width <= view.x + view.width &&
+      box.y + box.height <= view.y + view.height,
+  );
+}
+
+it('shows an edit before it is answered, and takes it back where it is refused', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const { canvas } = await openLab(watched, 'hasty', ['mover']);
+  const notice = page.getByRole('alert');
+  /** Holds the next such mutation back until it is let go, and has it refused then. */
+  async function refuseNext(operation: string, message: string): Promise<() => void> {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    let isNext = true;
+    await page.route('/graphql', async (route) => {
+      if (!isNext || !route.request().postData()?.includes(`mutation ${operation}(`)) return route.fallback();
+      isNext = false;
+      await answered;
+      const field = operation.charAt(0).toLowerCase() + operation.slice(1);
+      const error = { __typename: 'ConflictError', code: 'CONFLICT', message };
+      await route.fulfill({ json: { data: { [field]: error } } });
+    });
+    return answer;
+  }
+
+  let answer = await refuseNext('MoveNodes', 'Somebody else moved it.');
+  const home = await centerOf(canvas.node('mover'));
+  await canvas.drag('mover', { x: 160, y: 80 });
+  const away = await centerOf(canvas.node('mover'));
+  expect(Math.round(away.x - home.x)).toBe(160);
+  answer();
+  await notice.getByText('Somebody else moved it.').waitFor();
+  await expect.poll(() => centerOf(canvas.node('mover')), soon).toEqual(home);
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+
+  answer = await refuseNext('DisconnectContainer', 'It has to stay where it is.');
+  await page.locator('.vue-flow__edge').first().dispatchEvent('click');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  answer();
+  await notice.getByText('It has to stay where it is.').waitFor();
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+
+  await page.keyboard.press('n');
+  await canvas.node('net-1').waitFor();
+  answer = await refuseNext('ConnectContainer', 'The network is full.');
+  await canvas.drawWire('mover', 'net-1');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
+  expect(await page.locator('.wire[data-state=coming]').count()).toBe(1);
+  answer();
+  await notice.getByText('The network is full.').waitFor();
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+
+  answer = await refuseNext('UpdateNetwork', 'This site has no way out.');
+  await canvas.node('net-1').click();
+  const out = page.getByRole('checkbox', { name: /^Reach the internet/ });
+  await out.click();
+  expect(await out.isChecked()).toBe(true);
+  answer();
+  await notice.getByText('This site has no way out.').waitFor();
+  expect(await out.isChecked()).toBe(false);
+  await deleteLabs(page);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('tells what happens in the lab as it happens, all of it or what one looks for', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const { canvas } = await openLab(watched, 'follower', ['steady', 'shaky']);
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  const feed = page.getByRole('list', { name: 'Newest first' });
+  await feed.getByText(/ready/).first().waitFor();
+  await canvas.node('shaky').click();
+  await page.getByRole('tab', { name: 'Inspector' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await page.getByRole('tab', { name: 'Activity' }).click();
+  await expect.poll(() => feed.getByRole('listitem').first().innerText(), soon).toMatch(/shaky\s+stopped/);
+
+  await page.getByRole('button', { name: 'Ready', exact: true }).click();
+  await expect.poll(() => feed.getByRole('listitem').count(), soon).toBe(2);
+  await page.getByLabel('Search what happened').fill('steady');
+  await expect.poll(() => feed.getByRole('listitem').count(), soon).toBe(1);
+  await page.getByRole('button', { name: 'Problems', exact: true }).click();
+  await page.getByText('Nothing here matches.').waitFor();
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await feed.getByRole('button', { name: 'steady' }).first().click();
+  await page.getByRole('region', { name: 'Container steady' }).waitFor();
+  await deleteLabs(page);
+  expect(watched.complaints).toEqual([]);
+});
