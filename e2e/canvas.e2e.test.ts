@@ -79,7 +79,7 @@ it('takes back after a reload what was done before it, and brings what was delet
   await canvas.node('other').waitFor();
   await undo('Undo: Delete keeper').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText(/files/).waitFor();
+  await dialog.getByText('What was inside keeper is gone').waitFor();
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await canvas.expectPhase('keeper', 'Ready');
   expect((await read(page, labId)).containers.find(({ name }) => name === 'keeper')).toEqual(before);
