@@ -4,6 +4,8 @@ import { leftInDocker } from './left-in-docker.ts';
 
 export { leftInDocker };
 
+type Where = Pick<Product, 'dockerHost' | 'hostId'>;
+
 /** What ran in a container: its exit status and everything it printed. */
 export interface ExecResult {
   readonly code: number;
@@ -11,11 +13,7 @@ export interface ExecResult {
 }
 
 /** Runs a command in the lab container of that name, by the shortest way: Docker itself. */
-export async function execIn(
-  product: Product,
-  name: string,
-  command: readonly string[],
-): Promise<ExecResult> {
+export async function execIn(product: Where, name: string, command: readonly string[]): Promise<ExecResult> {
   const docker = dockerClient(product.dockerHost);
   const label = [`pineapple.host=${product.hostId}`, `pineapple.name=${name}`];
   const [found] = await docker.listContainers({ filters: { label } });

@@ -11,6 +11,8 @@ import {
   region,
 } from '@pineapple/launcher';
 import { startLocalAws } from '@pineapple/local-aws';
+import { UnderlaySwitch } from '@pineapple/testing';
+import { ageLab } from './age-lab.ts';
 import { Machine, tinyImage } from './machine.ts';
 
 /** All of a site but the API: AWS, and hosts with engines of their own. */
@@ -22,10 +24,14 @@ export interface BackEnd extends AsyncDisposable {
   sweep(): Promise<unknown>;
   /** Makes it look as if nothing had been heard of a machine for ten minutes. */
   silence(machine: Machine): Promise<void>;
+  /** Makes it look as if a lab had last been edited and sent to its hosts ten minutes ago. */
+  age(labId: string): Promise<void>;
 }
 
 export interface BackEndOptions {
   readonly hosts: number;
+  /** Whether the hosts reach each other, for labs on several of them. */
+  readonly underlay?: boolean;
   readonly bundles: ProvisionOptions['bundles'];
   /** Where the event bus is; the one that comes with local AWS when left out. */
   readonly busUrl?: string;
@@ -33,7 +39,13 @@ export interface BackEndOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startBackEnd({ hosts, bundles, busUrl, env = {} }: BackEndOptions): Promise<BackEnd> {
+export async function startBackEnd({
+  hosts,
+  underlay = false,
+  bundles,
+  busUrl,
+  env = {},
+}: BackEndOptions): Promise<BackEnd> {
   await using cleanup = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'pn-site-'));
   cleanup.defer(() => rm(directory, { recursive: true, force: true }));
@@ -61,9 +73,11 @@ export async function startBackEnd({ hosts, bundles, busUrl, env = {} }: BackEnd
     environment: Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_'))),
   });
   const machines: Machine[] = [];
-  for (const plan of plans) {
+  const by = underlay ? cleanup.use(await UnderlaySwitch.open()) : null;
+  for (const [index, plan] of plans.entries()) {
     const awsPort = Number(new URL(aws.endpoint).port);
-    machines.push(cleanup.use(await Machine.start(plan, { awsPort, env: environment })));
+    const way = by && { underlay: { by, address: `10.77.0.${index + 1}` } };
+    machines.push(cleanup.use(await Machine.start(plan, { awsPort, env: environment, ...way })));
   }
   const settings = { endpoint: aws.endpoint, region, credentials };
   const lambda = createLambdaClient(settings);
@@ -74,6 +88,7 @@ export async function startBackEnd({ hosts, bundles, busUrl, env = {} }: BackEnd
     machines,
     environment,
     sweep: () => invoke(lambda, 'pineapple-sweep-labs', {}),
+    age: (labId) => ageLab(documents, labId),
     async silence({ hostId }) {
       await documents.send(
         new UpdateCommand({

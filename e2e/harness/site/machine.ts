@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { dockerClient, repositoryRoot } from '@pineapple/launcher';
-import { DockerEngine, makeTinyImage } from '@pineapple/testing';
+import { DockerEngine, makeTinyImage, OwnNamespaces, type UnderlaySwitch } from '@pineapple/testing';
 import { Child } from './child.ts';
+
+const run = promisify(execFile);
 
 /** The image that labs on test machines run; the site's catalogue has it as `tiny`. */
 export const tinyImage = { name: 'tiny', description: 'busybox', reference: 'pn-site/tiny:1' };
@@ -13,6 +17,8 @@ export interface MachineOptions {
   /** Where AWS is, outside: the machine reaches it through a socket, as it has no network of its own. */
   readonly awsPort: number;
   readonly env: Readonly<Record<string, string>>;
+  /** What it reaches other machines over, and at which IPv4 address they reach it; left out: they do not. */
+  readonly underlay?: { readonly by: UnderlaySwitch; readonly address: string };
 }
 
 /**
@@ -24,20 +30,26 @@ export class Machine implements AsyncDisposable {
   readonly engine: DockerEngine;
   readonly agent: Child;
   readonly directory: string;
+  readonly #prefix: readonly string[];
   readonly #cleanup: AsyncDisposableStack;
 
   private constructor(
-    hostId: string,
+    { hostId, directory }: { hostId: string; directory: string },
     engine: DockerEngine,
     agent: Child,
-    directory: string,
+    prefix: readonly string[],
     cleanup: AsyncDisposableStack,
   ) {
     this.hostId = hostId;
     this.engine = engine;
     this.agent = agent;
     this.directory = directory;
+    this.#prefix = prefix;
     this.#cleanup = cleanup;
+  }
+
+  get dockerHost(): string {
+    return this.engine.dockerHost;
   }
 
   /** Where the agent of a machine listens, which Systems Manager has to know before the machine is there. */
@@ -47,12 +59,17 @@ export class Machine implements AsyncDisposable {
 
   static async start(
     { hostId, directory }: { hostId: string; directory: string },
-    { awsPort, env }: Omit<MachineOptions, 'hostId'>,
+    { awsPort, env, underlay }: Omit<MachineOptions, 'hostId'>,
   ): Promise<Machine> {
     await using cleanup = new AsyncDisposableStack();
     cleanup.defer(() => rm(directory, { recursive: true, force: true }));
     const engine = cleanup.use(await DockerEngine.start());
     await makeTinyImage({ dockerHost: engine.dockerHost, reference: tinyImage.reference });
+
+    await underlay?.by.join(engine.namespace, underlay.address);
+    // Its own /run/netns: the same lab can be on two machines.
+    const prefix = cleanup.use(await OwnNamespaces.open()).prefix(engine.namespace);
+    const [program = '', ...rest] = prefix;
 
     const aws = join(directory, 'aws.sock');
     cleanup.use(await relay([`UNIX-LISTEN:${aws},fork`, `TCP:127.0.0.1:${awsPort}`]));
@@ -63,11 +80,9 @@ export class Machine implements AsyncDisposable {
     cleanup.defer(() => rm(`/etc/docker/plugins/${driver}.spec`, { force: true }));
     const agent = cleanup.use(
       await Child.start({
-        // Its own /run/netns: the same lab can be on two machines.
         command: [
-          'nsenter',
-          `--net=/run/netns/${engine.namespace}`,
-          ...['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /run/netns && exec "$@"', 'sh'],
+          program,
+          ...rest,
           ...[process.execPath, join(repositoryRoot, 'apps/host-agent/src/main.ts')],
         ],
         env: {
@@ -79,11 +94,12 @@ export class Machine implements AsyncDisposable {
           PINEAPPLE_AGENT_STREAMS_SOCKET: join(directory, 'streams.sock'),
           PINEAPPLE_DRIVER: driver,
           DOCKER_HOST: engine.dockerHost,
+          ...(underlay && { PINEAPPLE_UNDERLAY_ADDRESS: underlay.address }),
         },
         readyWhen: /agent ready/,
       }),
     );
-    return new Machine(hostId, engine, agent, directory, cleanup.move());
+    return new Machine({ hostId, directory }, engine, agent, prefix, cleanup.move());
   }
 
   /** As Systems Manager knows a machine. */
@@ -105,6 +121,19 @@ export class Machine implements AsyncDisposable {
     const filters = { label: [`pineapple.host=${this.hostId}`] };
     const found = await dockerClient(this.engine.dockerHost).listContainers({ filters });
     return found.map(({ Labels }) => Labels['pineapple.name'] ?? '').sort();
+  }
+
+  /** Runs a program where the agent is; what it prints. */
+  async runs(...command: readonly string[]): Promise<string> {
+    const [program = '', ...args] = [...this.#prefix, ...command];
+    return (await run(program, args)).stdout;
+  }
+
+  /** Gives its engine an image that another engine has. */
+  async takeImage(from: string, reference: string): Promise<void> {
+    const image = await dockerClient(from).getImage(reference).get();
+    const loading = await dockerClient(this.dockerHost).loadImage(image);
+    for await (const _ of loading) continue;
   }
 
   /** Agent and engine are gone at one stroke, as when the power fails. Containers live on, unseen. */

@@ -71,34 +71,46 @@ export class Person {
   }
 
   /** A lab with one network and these containers on it. */
-  async makeLab(name: string, ...containers: string[]): Promise<string> {
-    const { lab } = await this.change<{ lab: { id: string } }>('createLab', { name }, 'lab { id }');
-    const input = { labId: lab.id, name: 'lan', ipv4Subnet: '10.0.1.0/24' };
+  makeLab(name: string, ...containers: string[]): Promise<string> {
+    return this.#makeLab({ name }, 'tiny', containers);
+  }
+
+  /** The same, spread over the site's hosts, of containers of that image. */
+  makeSpreadLab(name: string, image: string, ...containers: string[]): Promise<string> {
+    return this.#makeLab({ name, spread: true }, image, containers);
+  }
+
+  async #makeLab(input: object, image: string, containers: readonly string[]): Promise<string> {
+    const { lab } = await this.change<{ lab: { id: string } }>('createLab', input, 'lab { id }');
+    const lan = { labId: lab.id, name: 'lan', ipv4Subnet: '10.0.1.0/24' };
     const { network } = await this.change<{ network: { id: string } }>(
       'createNetwork',
-      input,
+      lan,
       'network { id }',
     );
     for (const each of containers) {
       const networks = [{ networkId: network.id }];
-      await this.change(
-        'createContainer',
-        { labId: lab.id, name: each, image: 'tiny', networks },
-        '__typename',
-      );
+      await this.change('createContainer', { labId: lab.id, name: each, image, networks }, '__typename');
     }
     return lab.id;
   }
 
   async lab(id: string): Promise<LabState> {
-    const query = `query ($id: ID!) { lab(id: $id) { host { id state } containers { name phase readiness { reason } } } }`;
+    const query = `query ($id: ID!) { lab(id: $id) {
+      host { id state } hosts { id state } networks { name phase }
+      containers { id name phase host { id } readiness { reason } } applies { hostId status } } }`;
     return (await this.ask<{ lab: LabState }>(query, { id })).lab;
   }
 }
 
 export interface LabState {
   readonly host: { readonly id: string; readonly state: string } | null;
+  readonly hosts: readonly { readonly id: string; readonly state: string }[];
+  readonly networks: readonly { readonly name: string; readonly phase: string }[];
+  readonly applies: readonly { readonly hostId: string | null; readonly status: string }[];
   readonly containers: readonly {
+    readonly id: string;
+    readonly host: { readonly id: string } | null;
     readonly name: string;
     readonly phase: string;
     readonly readiness: { readonly reason: string | null };

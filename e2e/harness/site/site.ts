@@ -12,13 +12,15 @@ export interface Site extends Omit<BackEnd, 'environment'> {
 
 export interface SiteOptions {
   readonly hosts: number;
+  /** Whether the hosts reach each other, for labs on several of them. */
+  readonly underlay?: boolean;
   /** More environment for the API, the agents and the functions. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startSite({ hosts, env = {} }: SiteOptions): Promise<Site> {
+export async function startSite({ hosts, underlay = false, env = {} }: SiteOptions): Promise<Site> {
   await using cleanup = new AsyncDisposableStack();
-  const backEnd = cleanup.use(await startBackEnd({ hosts, env, bundles: await bundleLambdas() }));
+  const backEnd = cleanup.use(await startBackEnd({ hosts, underlay, env, bundles: await bundleLambdas() }));
   const port = await freePort();
   const url = `http://localhost:${port}`;
   cleanup.use(
@@ -34,6 +36,6 @@ export async function startSite({ hosts, env = {} }: SiteOptions): Promise<Site>
     }),
   );
   const owned = cleanup.move();
-  const { machines, sweep, silence } = backEnd;
-  return { url, machines, sweep, silence, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const { machines, sweep, silence, age } = backEnd;
+  return { url, machines, sweep, silence, age, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { ensureImages, repositoryRoot, silentProgress } from '@pineapple/launcher';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { execIn, leftInDocker } from './harness/containers.ts';
+import type { Machine } from './harness/site/machine.ts';
+import { Person } from './harness/site/person.ts';
+import { type Site, startSite } from './harness/site/site.ts';
+
+/** Where the catalogue's images are. */
+const engine = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+const reference = 'pineapple/host:1';
+let site: Site;
+let ada: Person;
+beforeAll(async () => {
+  site = await startSite({ hosts: 2, underlay: true });
+  await ensureImages(engine, join(repositoryRoot, 'images'), process.env, silentProgress);
+  for (const machine of site.machines) await machine.takeImage(engine, reference);
+  ada = await Person.signUp(site.url);
+});
+afterAll(() => site?.[Symbol.asyncDispose]());
+
+const patience = { timeout: 90_000, interval: 200 };
+const phases = async (labId: string) => (await ada.lab(labId)).containers.map(({ phase }) => phase);
+const allReady = (labId: string) => expect.poll(() => phases(labId), patience).toEqual(['READY', 'READY']);
+
+/** The machine that has a container. */
+async function machineOf(labId: string, name: string): Promise<Machine> {
+  const { containers } = await ada.lab(labId);
+  const hostId = containers.find((container) => container.name === name)?.host?.id;
+  const machine = site.machines.find((one) => one.hostId === hostId);
+  if (!machine) throw new Error(`${name} is on no machine of the site.`);
+  return machine;
+}
+const inside = async (labId: string, name: string, ...command: string[]) =>
+  execIn(await machineOf(labId, name), name, command);
+
+/** All that a lab could have left on a machine: containers, Docker's networks, namespaces, VXLAN links. */
+async function left(machine: Machine): Promise<string[]> {
+  const [docker, namespaces, links] = await Promise.all([
+    leftInDocker(machine),
+    machine.runs('ip', 'netns', 'list'),
+    machine.runs('ip', '-br', 'link', 'show', 'type', 'vxlan'),
+  ]);
+  return [...docker, ...`${namespaces}\n${links}`.split('\n').filter((line) => line.trim() !== '')];
+}
+
+async function removeLab(labId: string): Promise<void> {
+  await ada.change('deleteLab', { labId }, 'deletedLabId');
+  for (const machine of site.machines) await expect.poll(() => left(machine), patience).toEqual([]);
+}
+
+test('a lab spread over two hosts is one network to its containers, and leaves nothing on either', async () => {
+  const labId = await ada.makeSpreadLab('wide', 'host', 'a', 'b');
+  await allReady(labId);
+  for (const machine of site.machines) expect(await machine.containers()).toHaveLength(1);
+  expect((await ada.lab(labId)).hosts).toHaveLength(2);
+
+  for (const [from, to] of [['a', 'b'] as const, ['b', 'a'] as const]) {
+    expect(await inside(labId, from, 'ping', '-c', '2', '-W', '2', to)).toMatchObject({ code: 0 });
+    expect(await inside(labId, from, 'cat', '/sys/class/net/eth0/mtu')).toMatchObject({
+      output: expect.stringMatching(/^1450\s*$/),
+    });
+  }
+  // 20 bytes of IP and 8 of ICMP before the data: 1450 in all, and one more.
+  const whole = await inside(labId, 'a', 'ping', '-M', 'do', '-c', '1', '-W', '2', '-s', '1422', 'b');
+  expect(whole).toMatchObject({ code: 0 });
+  const larger = await inside(labId, 'a', 'ping', '-M', 'do', '-c', '1', '-W', '2', '-s', '1423', 'b');
+  expect(larger).toMatchObject({ code: 1, output: expect.stringMatching(/message too long, mtu=1450/) });
+
+  const serving = inside(labId, 'b', 'iperf3', '--server', '--one-off');
+  await expect
+    .poll(() => inside(labId, 'b', 'ss', '-ltn'), patience)
+    .toMatchObject({
+      output: expect.stringContaining(':5201'),
+    });
+  const measured = await inside(labId, 'a', 'iperf3', '--client', 'b', '--time', '3', '--json');
+  expect(measured.code).toBe(0);
+  const { end } = JSON.parse(measured.output) as { end: { sum_received: { bits_per_second: number } } };
+  expect(end.sum_received.bits_per_second).toBeGreaterThan(10_000_000);
+  expect((await serving).code).toBe(0);
+  await removeLab(labId);
+});
+
+test('of a lab on a host that dies only what was there is lost, and it is back with the host', async () => {
+  const labId = await ada.makeSpreadLab('wide', 'tiny', 'a', 'b');
+  await allReady(labId);
+  const [home, other] = [await machineOf(labId, 'a'), await machineOf(labId, 'b')];
+  expect((await ada.lab(labId)).host?.id).toBe(home.hostId);
+  await other.fail();
+  await site.silence(other);
+  await site.sweep();
+  await expect.poll(() => phases(labId), patience).toEqual(['READY', 'LOST']);
+  expect(await ada.lab(labId)).toMatchObject({
+    networks: [{ phase: 'ACTIVE' }],
+    hosts: [{ state: 'READY' }, { state: 'LOST' }],
+  });
+  await other.recover();
+  await allReady(labId);
+  expect(await inside(labId, 'a', 'ping', '-c', '2', '-W', '2', 'b')).toMatchObject({ code: 0 });
+  await removeLab(labId);
+});
+
+test('a lab that one of its hosts could not be told of says so, and the sweep tells it', async () => {
+  const labId = await ada.makeSpreadLab('wide', 'tiny', 'a');
+  await expect.poll(() => phases(labId), patience).toEqual(['READY']);
+  const home = await machineOf(labId, 'a');
+  const other = site.machines.find((machine) => machine !== home);
+  if (!other) throw new Error('The site has one machine only.');
+  await other.agent.end('SIGTERM');
+  const query = 'query ($id: ID!) { lab(id: $id) { networks { id } } }';
+  const { lab } = await ada.ask<{ lab: { networks: { id: string }[] } }>(query, { id: labId });
+  const on = lab.networks.map(({ id }) => ({ networkId: id }));
+  await ada.change('createContainer', { labId, name: 'b', image: 'tiny', networks: on }, '__typename');
+  await expect
+    .poll(async () => (await ada.lab(labId)).applies.slice(0, 2), patience)
+    .toEqual(
+      expect.arrayContaining([
+        { hostId: home.hostId, status: 'SUCCESS' },
+        { hostId: other.hostId, status: 'FAILED' },
+      ]),
+    );
+  expect(await phases(labId)).toEqual(['READY', 'PENDING']);
+  await other.agent.start();
+  await site.age(labId);
+  await site.sweep();
+  await allReady(labId);
+  expect(await inside(labId, 'b', 'ping', '-c', '2', '-W', '2', 'a')).toMatchObject({ code: 0 });
+  await removeLab(labId);
+});
