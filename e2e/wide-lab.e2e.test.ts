@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ensureImages, repositoryRoot, silentProgress } from '@pineapple/launcher';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TerminalViewer } from './harness/cluster/terminal-viewer.ts';
 import { execIn, leftInDocker } from './harness/containers.ts';
 import type { Machine } from './harness/site/machine.ts';
 import { Person } from './harness/site/person.ts';
@@ -66,6 +67,13 @@ test('a lab spread over two hosts is one network to its containers, and leaves n
   expect(whole).toMatchObject({ code: 0 });
   const larger = await inside(labId, 'a', 'ping', '-M', 'do', '-c', '1', '-W', '2', '-s', '1423', 'b');
   expect(larger).toMatchObject({ code: 1, output: expect.stringMatching(/message too long, mtu=1450/) });
+
+  for (const { id, name } of (await ada.lab(labId)).containers) {
+    using viewer = new TerminalViewer(ada, id);
+    await expect.poll(() => viewer.isOpen, patience).toBe(true);
+    viewer.type('echo this is $(hostname)\n');
+    await expect.poll(() => viewer.text, patience).toContain(`this is ${name}`);
+  }
 
   const serving = inside(labId, 'b', 'iperf3', '--server', '--one-off');
   await expect

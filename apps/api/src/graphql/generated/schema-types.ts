@@ -58,7 +58,7 @@ export type ApiTokenScope =
   /** Mutations. */
   | 'WRITE';
 
-/** One time the whole desired lab was sent to its host. */
+/** One time the desired lab was sent to its host, or to one of its hosts that host's part. */
 export type Apply = {
   __typename?: 'Apply';
   /** The Systems Manager command; null when none was sent. */
@@ -211,7 +211,7 @@ export type Container = Node & {
   position?: Maybe<Position>;
   /** The same with reason and timings. */
   readiness: ContainerReadiness;
-  /** The terminals that are open in it, oldest first, watched or not; none while its host can't be asked. */
+  /** The terminals that are open in it, oldest first, watched or not; none while the container's host can't be asked. */
   terminals: Array<Terminal>;
 };
 
@@ -674,7 +674,10 @@ export type InterfaceStats = {
   sentPacketsPerSecond: Scalars['Float']['output'];
 };
 
-/** One virtual network environment: its networks, containers and interfaces. It lives on one host. */
+/**
+ * One virtual network environment: its networks, containers and interfaces. It lives on one host, or on several if it is to
+ * be spread or is too large for one.
+ */
 export type Lab = Node & {
   __typename?: 'Lab';
   /** What was sent to the host to bring the lab about, newest first: for debugging. */
@@ -706,7 +709,10 @@ export type Lab = Node & {
 };
 
 
-/** One virtual network environment: its networks, containers and interfaces. It lives on one host. */
+/**
+ * One virtual network environment: its networks, containers and interfaces. It lives on one host, or on several if it is to
+ * be spread or is too large for one.
+ */
 export type LabAppliesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
