@@ -2,6 +2,7 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openPage, startBrowser } from './harness/browser.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
 import { DockPage, drawWithElements } from './harness/dock-page.ts';
 import { FloodViewer } from './harness/flood-viewer.ts';
 import { PeakMemory } from './harness/peak-memory.ts';
@@ -36,7 +37,11 @@ beforeAll(async () => {
     expect((await person.lab(labId)).containers[0]?.phase).toBe('READY');
   await vi.waitFor(isReady, { timeout: 60_000 });
 });
-afterAll(() => parts.disposeAsync());
+afterAll(async () => {
+  await person.change('deleteLab', { labId }, '__typename');
+  await untilDockerIsEmpty(product);
+  await parts.disposeAsync();
+});
 
 /** Bytes of a page's objects. */
 const heapOf = (page: Page): Promise<number> => page.evaluate<number>('performance.memory.usedJSHeapSize');
