@@ -205,6 +205,11 @@ describe('a lab that grows past its host, and shrinks back', () => {
     // Its own question for the address is under way since it could not be reached.
     await expect.poll(() => reaches(0, a, '10.0.1.11'), { timeout: 10_000 }).toBe(true);
     expect(await lines()).not.toContain(`dst ${addressOf(7)}`);
+
+    lab.strangers = [addressOf(0)];
+    await hosts.at(0).host.apply(lab.desired(0));
+    expect(await lines()).not.toContain(`dst ${addressOf(0)}`);
+    expect((await hosts.at(0).host.apply(lab.desired(0))).steps).toEqual([]);
     await hosts.remove(lab);
   });
 });

@@ -65,8 +65,8 @@ export class LabOverlays {
     this.#options = options;
     this.#files = files;
     this.#records = records;
-    for (const [networkId, { vni, peers, mtu }] of records) {
-      this.#segments.set(networkId, { vni, peers });
+    for (const [networkId, { vni, peers, local, mtu }] of records) {
+      this.#segments.set(networkId, { vni, peers: peers.filter((peer) => peer !== local) });
       this.#mtus.set(networkId, mtu);
     }
   }
@@ -172,10 +172,12 @@ export class LabOverlays {
     const { vni, peers, gatewayHere } = wanted;
     const underlay = await this.#options.underlay();
     const mtu = overlayMtu(underlay.mtu);
+    // A host that were its own peer, as one of two that have one address by mistake, would send frames in circles.
+    const others = peers.filter((peer) => peer !== underlay.address);
     // Before the link: nothing of a stranger's is let in for a moment.
-    await this.#guard(networkId, { vni, peers });
+    await this.#guard(networkId, { vni, peers: others });
     this.#mtus.set(networkId, mtu);
-    await ensureOverlayLink(labId, networkId, { vni, peers, mtu, local: underlay.address });
+    await ensureOverlayLink(labId, networkId, { vni, mtu, peers: others, local: underlay.address });
     if (record.internet && !gatewayHere) await dropGateway(labId, networkId);
     return { labId, vni, peers: [...peers], gatewayHere, local: underlay.address, mtu };
   }
