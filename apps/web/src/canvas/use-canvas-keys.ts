@@ -56,8 +56,9 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     // What was just made is on its way here, and not drawn before everything has found its place: the first time that
     // takes a layout, which has to be loaded. What can't be seen can't have the focus.
     await until(() => store.nodes.has(id)).toBe(true, { timeout: 3000 });
-    await until(() => isDrawn(id) || !store.nodes.has(id)).toBe(true);
-    if (!store.nodes.has(id)) return;
+    // With each frame, because the flow does not tell of all that it measures.
+    while (root.value && store.nodes.has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
+    if (!root.value || !store.nodes.has(id)) return;
     store.focused.value = id;
     select(id);
     show(id);
