@@ -60,6 +60,14 @@ describe('placing a lab on several hosts', () => {
     expect(await labs.listByHost('mi-3')).toEqual([]);
   });
 
+  it('stores nothing that it was handed besides', async () => {
+    const { placements, make, row } = await newStores();
+    const lab = await make();
+    const more = { ...on(lab, 'mi-1', 'mi-2'), kind: 'placed' };
+    await placements.place(lab, more);
+    expect((await row(lab.id))?.['placement']).toEqual(on(lab, 'mi-1', 'mi-2'));
+  });
+
   it('lets one of many win, and leaves nothing behind of the others', async () => {
     const { placements, make, read, besides } = await newStores();
     const lab = await make();

@@ -54,10 +54,10 @@ export class PlacementStore {
    *
    * @returns The lab as it is then; null when it is gone, or was placed otherwise since it was read: read it again.
    */
-  async place(lab: Lab, placement: NewPlacement): Promise<Lab | null> {
+  async place(lab: Lab, { hosts, containers }: NewPlacement): Promise<Lab | null> {
     const given = await this.#giveVnis(lab);
     const vnis = { ...lab.vnis, ...given };
-    const [hostId, ...others] = placement.hosts;
+    const [hostId, ...others] = hosts;
     const known = new Set(hostsOf(lab));
     await this.#addParts(
       lab.id,
@@ -65,7 +65,7 @@ export class PlacementStore {
     );
     const stored = await this.#write(
       lab,
-      { hostId, placement, matched: {}, vnis },
+      { hostId, placement: { hosts, containers }, matched: {}, vnis },
       '(attribute_not_exists(hostId) OR hostId = :hostId)',
     );
     if (stored === null) await this.#releaseVnis(given);
