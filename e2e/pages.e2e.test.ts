@@ -8,6 +8,7 @@ import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
+import { tabTo } from './harness/tab-to.ts';
 
 const password = 'a few words in a row';
 const parts = new AsyncDisposableStack();
@@ -158,16 +159,6 @@ it('can be used with the keyboard alone', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { keyboard } = page;
-  /** Goes on to the next element until it is the one with that name. */
-  const tabTo = async (role: 'button' | 'link' | 'textbox' | 'checkbox', name: string | RegExp) => {
-    const target = page.getByRole(role, { name }).first();
-    await target.waitFor();
-    for (let steps = 0; steps < 80; steps += 1) {
-      if ((await target.and(page.locator(':focus')).count()) > 0) return;
-      await keyboard.press('Tab');
-    }
-    throw new Error(`Tab does not reach ${role} ${name}`);
-  };
   const go = async (words: string, arrive: string): Promise<void> => {
     await keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
@@ -180,39 +171,39 @@ it('can be used with the keyboard alone', async () => {
   };
 
   await page.goto('/sign-up');
-  await tabTo('textbox', 'User name');
+  await tabTo(page, 'textbox', 'User name');
   await keyboard.type('typist');
-  await tabTo('textbox', 'Password');
+  await tabTo(page, 'textbox', 'Password');
   await keyboard.type(password);
   await keyboard.press('Enter');
   await heading('Labs')(page);
   // The focus is where the new page begins.
   expect(await page.evaluate('document.activeElement.id')).toBe('main');
 
-  await tabTo('textbox', 'Name of the new lab');
+  await tabTo(page, 'textbox', 'Name of the new lab');
   await keyboard.type('by keys');
   await keyboard.press('Enter');
   await heading('by keys')(page);
   await go('dashboard', 'Dashboard');
   await go('by keys', 'by keys');
   await go('API', 'API');
-  await tabTo('link', 'Images');
+  await tabTo(page, 'link', 'Images');
   await keyboard.press('Enter');
   await page.getByRole('article', { name: 'Images' }).waitFor();
-  await tabTo('button', 'Run');
+  await tabTo(page, 'button', 'Run');
   await keyboard.press('Enter');
   await page.getByText('Answered').waitFor();
-  await tabTo('textbox', 'What it is for');
+  await tabTo(page, 'textbox', 'What it is for');
   await keyboard.type('keys');
-  await tabTo('checkbox', /^Terminals/);
+  await tabTo(page, 'checkbox', /^Terminals/);
   await keyboard.press('Space');
-  await tabTo('button', 'Create token');
+  await tabTo(page, 'button', 'Create token');
   await keyboard.press('Enter');
   await page.getByText(/^pn_/).waitFor();
-  await tabTo('button', 'Revoke keys');
+  await tabTo(page, 'button', 'Revoke keys');
   await keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
-  await tabTo('button', 'Revoke token');
+  await tabTo(page, 'button', 'Revoke token');
   await keyboard.press('Enter');
   await page.getByText('No tokens yet.').waitFor();
 

@@ -1,0 +1,245 @@
+import type { Product } from '@pineapple/launcher';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask, deleteLabs, makeLab } from './harness/api.ts';
+import { openPage, startBrowser } from './harness/browser.ts';
+import { CanvasPage } from './harness/canvas-page.ts';
+import { leftInDocker, untilDockerIsEmpty } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+import { startProduct } from './harness/product.ts';
+import { tabTo } from './harness/tab-to.ts';
+
+/** No mouse in here: whatever one can do must be possible without. */
+const password = 'a few words in a row';
+const soon = { timeout: 10_000 };
+const parts = new AsyncDisposableStack();
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  product = parts.use(await startProduct());
+  parts.defer(() => untilDockerIsEmpty(product));
+  browser = parts.adopt(await startBrowser(), (one) => one.close());
+});
+afterAll(() => parts.disposeAsync());
+
+const focusedName = (page: Page): Promise<string> =>
+  page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+it('does with keys all that the canvas can do', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const canvas = new CanvasPage(page);
+  await new LabPage(page).signUp('pianist', password);
+  const labId = await makeLab(page, 'Keys', ['box']);
+  await page.goto(`/labs/${labId}?view=canvas`);
+  await canvas.expectPhase('box', 'Ready');
+  const said = (label: RegExp) => page.getByRole('button', { name: label }).waitFor();
+  const focusBox = (): Promise<void> => tabTo(page, 'button', /^Container \w+/);
+
+  await focusBox();
+  await press(page, 'F2');
+  await page.getByRole('form', { name: 'Rename box' }).waitFor();
+  await page.keyboard.type('crate');
+  await press(page, 'Enter');
+  await said(/^Undo: Rename box to crate/);
+  await canvas.expectPhase('crate', 'Ready');
+  await expect.poll(() => focusedName(page), soon).toMatch(/^Container crate/);
+  await press(page, 'Control+z');
+  // What undo can't bring back is said before.
+  const dialog = page.getByRole('dialog');
+  if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Undo' }).press('Enter');
+  await said(/^Redo: Rename/);
+  await canvas.expectPhase('box', 'Ready');
+
+  // Its interface goes and comes back.
+  await focusBox();
+  await press(page, 'Enter');
+  await page.getByRole('region', { name: 'Container box' }).waitFor();
+  await tabTo(page, 'button', 'Disconnect box from lan');
+  await press(page, 'Enter');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await press(page, 'Control+z');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await press(page, 'Control+Shift+Z');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await focusBox();
+  await press(page, 'c');
+  await page.getByRole('form', { name: 'Connect box to a network' }).waitFor();
+  await press(page, 'Enter');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+
+  // On, off, and on again.
+  await focusBox();
+  await press(page, 'Enter');
+  await tabTo(page, 'button', 'Stop');
+  await press(page, 'Enter');
+  await canvas.expectPhase('box', 'Stopped');
+  await tabTo(page, 'button', 'Start');
+  await press(page, 'Enter');
+  await canvas.expectPhase('box', 'Ready');
+
+  // What one sees, and how.
+  const zoom = page.getByRole('button', { name: /^Show everything/ });
+  const far = await zoom.innerText();
+  await press(page, '+');
+  await expect.poll(() => zoom.innerText(), soon).not.toBe(far);
+  await press(page, '-', 'f', 'm');
+  await page.locator('.minimap').waitFor();
+  await press(page, 'l');
+  await said(/^Undo: Move/);
+  await press(page, 'Control+a');
+  await page.getByRole('region', { name: 'Selection' }).getByText('1 container, 1 network').waitFor();
+  await press(page, 'Escape');
+  await page.getByRole('region', { name: 'Selection' }).waitFor({ state: 'detached' });
+  await press(page, 'i');
+  await page.getByRole('tablist', { name: 'Panel' }).waitFor({ state: 'detached' });
+  await press(page, 'i');
+  await tabTo(page, 'tab', 'Inspector');
+  await press(page, 'ArrowRight');
+  await page.getByRole('list', { name: 'Newest first' }).waitFor();
+
+  // A terminal, and back out of it.
+  await focusBox();
+  await press(page, 't');
+  await page.getByRole('tabpanel', { name: 'box' }).waitFor();
+  await press(page, 'v');
+  expect(await page.getByRole('button', { name: 'New network' }).count(), 'typed, not obeyed').toBe(0);
+  await deleteLabs(page);
+  expect(watched.complaints).toEqual([]);
+});
+
+it('does with keys all that the tables can do', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('clerk', password);
+  await tabTo(page, 'textbox', 'Name of the new lab');
+  await page.keyboard.type('Ledger');
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: 'Ledger', level: 1 }).waitFor();
+  await press(page, 'v');
+
+  await tabTo(page, 'button', 'New network');
+  await press(page, 'Enter');
+  for (const name of ['lan', 'dmz']) {
+    await expect.poll(() => page.evaluate('document.activeElement.name'), soon).toBe('name');
+    await press(page, 'Control+a');
+    await page.keyboard.type(name);
+    await press(page, 'Enter');
+    await lab.network(name).waitFor();
+    await page.locator('button:enabled', { hasText: 'Create network' }).waitFor();
+  }
+  await press(page, 'Escape');
+
+  await tabTo(page, 'button', 'New container');
+  await press(page, 'Enter');
+  const form = page.getByRole('form', { name: 'New container' });
+  await form.waitFor();
+  await press(page, 'Control+a');
+  await page.keyboard.type('box');
+  await tabTo(page, 'radio', /^host/);
+  await press(page, 'ArrowDown');
+  await expect.poll(() => form.getByRole('radio', { name: /^host/ }).isChecked(), soon).toBe(false);
+  await press(page, 'ArrowUp');
+  await tabTo(page, 'checkbox', /^lan/);
+  await press(page, 'Space', 'Enter');
+  await lab.expectPhase('box', 'Ready');
+  await press(page, 'Escape');
+
+  const box = lab.container('box');
+  await tabTo(page, 'button', 'Connect to a network, box');
+  await press(page, 'Enter');
+  await page.getByRole('form', { name: 'Connect box to a network' }).waitFor();
+  await press(page, 'Enter');
+  await box.getByRole('button', { name: 'Disconnect box from dmz' }).waitFor();
+  await tabTo(page, 'button', 'Disconnect box from dmz');
+  await press(page, 'Enter');
+  await box.getByRole('button', { name: 'Disconnect box from dmz' }).waitFor({ state: 'detached' });
+  await tabTo(page, 'button', 'Let lan reach the internet');
+  await press(page, 'Enter');
+  await lab.network('lan').getByText('internet', { exact: true }).waitFor();
+  for (const [button, phase] of [
+    ['Stop box', 'Stopped'],
+    ['Start box', 'Ready'],
+    ['Restart box', 'Ready'],
+  ] as const) {
+    await tabTo(page, 'button', button);
+    await press(page, 'Enter');
+    await lab.expectPhase('box', phase);
+  }
+  await tabTo(page, 'button', 'Rename box');
+  await press(page, 'Enter');
+  await page.getByRole('form', { name: 'Rename box' }).waitFor();
+  await press(page, 'Control+a');
+  await page.keyboard.type('crate');
+  await press(page, 'Enter');
+  await lab.expectPhase('crate', 'Ready');
+  await tabTo(page, 'button', 'Delete crate');
+  await press(page, 'Enter');
+  await tabTo(page, 'button', 'Delete container');
+  await press(page, 'Enter');
+  await lab.container('crate').waitFor({ state: 'detached' });
+  await tabTo(page, 'button', 'Delete dmz');
+  await press(page, 'Enter');
+  await lab.network('dmz').waitFor({ state: 'detached' });
+
+  await tabTo(page, 'button', 'Rename');
+  await press(page, 'Enter');
+  await expect.poll(() => page.evaluate('document.activeElement.name'), soon).toBe('name');
+  await press(page, 'Control+a');
+  await page.keyboard.type('Journal');
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: 'Journal', level: 1 }).waitFor();
+  await tabTo(page, 'button', 'Delete lab');
+  await press(page, 'Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'button', 'Delete lab');
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('looks after an account with keys, to its end', async () => {
+  await using here = await openPage(browser, product.url);
+  await using there = await openPage(browser, product.url);
+  const { page } = here;
+  await new LabPage(page).signUp('keeper', password);
+  await makeLab(page, 'left behind', ['one']);
+  await there.page.goto('/sign-in');
+  await there.page.keyboard.press('Tab');
+  await tabTo(there.page, 'textbox', 'User name');
+  await there.page.keyboard.type('keeper');
+  await tabTo(there.page, 'textbox', 'Password');
+  await there.page.keyboard.type(password);
+  await press(there.page, 'Enter');
+  await there.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
+
+  await page.goto('/account');
+  await tabTo(page, 'button', /^End the session of/);
+  await press(page, 'Enter');
+  await there.page.getByText('Your session is over').waitFor();
+  await tabTo(page, 'textbox', 'Present password');
+  await page.keyboard.type(password);
+  await tabTo(page, 'textbox', 'New password');
+  await page.keyboard.type('quite another sentence');
+  await press(page, 'Enter');
+  await page.getByText('The password is changed.').waitFor();
+
+  await tabTo(page, 'button', 'Delete account…');
+  await press(page, 'Enter');
+  await page.getByText('1 lab with 1 container').waitFor();
+  await tabTo(page, 'textbox', 'Type keeper to confirm');
+  await page.keyboard.type('keeper');
+  await tabTo(page, 'textbox', 'Password');
+  await page.keyboard.type('quite another sentence');
+  await press(page, 'Enter');
+  await page.getByRole('heading', { name: 'Create an account', level: 1 }).waitFor();
+  expect(await ask(page, '{ viewer { username } }')).toEqual({ viewer: null });
+  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  expect([...here.complaints, ...there.complaints]).toEqual([]);
+});
