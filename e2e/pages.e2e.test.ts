@@ -1,5 +1,5 @@
 import type { Product } from '@pineapple/launcher';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
@@ -7,6 +7,7 @@ import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
+import { heading, pageStates } from './harness/page-states.ts';
 import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';
 
@@ -43,96 +44,14 @@ afterAll(async () => {
   await parts.disposeAsync();
 });
 
-interface State {
-  readonly name: string;
-  readonly who: 'nobody' | 'newcomer' | 'walker';
-  readonly path: () => string;
-  readonly title: string;
-  /** Brings the page into the state, or waits until it is there. */
-  readonly until: (page: Page) => Promise<unknown>;
-}
-
-const heading = (name: string) => (page: Page) => page.getByRole('heading', { name, level: 1 }).waitFor();
-const state = (
-  name: string,
-  who: State['who'],
-  path: string | (() => string),
-  title: string,
-  until: State['until'],
-): State => ({ name, who, path: typeof path === 'string' ? () => path : path, title, until });
-const lab = (): string => `/labs/${labId}`;
-
-const states: readonly State[] = [
-  state('sign-in', 'nobody', '/sign-in', 'Sign in', heading('Sign in')),
-  state('sign-in with errors', 'nobody', '/sign-in', 'Sign in', async (page) => {
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Type your password.').waitFor();
-  }),
-  state('sign-up', 'nobody', '/sign-up', 'Create an account', heading('Create an account')),
-  state('not found', 'nobody', '/nowhere', 'Page not found', heading('There is nothing at this address')),
-  state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Make your first lab').waitFor()),
-  state('empty dashboard', 'newcomer', '/dashboard', 'Dashboard', (page) =>
-    page.getByText('No containers yet').waitFor(),
-  ),
-  state('labs', 'walker', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
-  state('deleting a lab', 'walker', '/labs', 'Labs', async (page) => {
-    await page.getByRole('button', { name: 'Delete Walk' }).click();
-    await page.getByRole('dialog').waitFor();
-  }),
-  state('lab', 'walker', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
-  state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
-  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('There is no such lab')),
-  state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
-    page.getByText('2 containers in 1 lab').waitFor(),
-  ),
-  state('API', 'walker', '/developers#one-lab', 'API', async (page) => {
-    await expect.poll(() => page.getByLabel('Variables').inputValue()).toContain(labId);
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByText('Answered').waitFor();
-  }),
-  state('API with wrong variables', 'walker', '/developers#my-labs', 'API', async (page) => {
-    await page.getByLabel('Variables').fill('{first: 1}');
-    await page.getByText('This is not JSON').waitFor();
-  }),
-  state('hosts', 'walker', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
-  state('draining a host', 'walker', '/hosts', 'Hosts', async (page) => {
-    await page.getByRole('button', { name: /^Drain/ }).click();
-    await page.getByRole('dialog').waitFor();
-  }),
-  state(
-    'hosts to anybody else',
-    'newcomer',
-    '/hosts',
-    'Page not found',
-    heading('There is nothing at this address'),
-  ),
-  state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
-  state('deleting the account', 'walker', '/account', 'Account', async (page) => {
-    await page.getByRole('button', { name: 'Delete account…' }).click();
-    await page.getByText('1 lab with 2 containers').waitFor();
-  }),
-  state('palette', 'walker', '/labs', 'Labs', async (page) => {
-    await page.getByRole('button', { name: /^Search/ }).click();
-    await page.getByRole('option', { name: /^left/ }).waitFor();
-  }),
-  state('keys', 'walker', '/labs', 'Labs', async (page) => {
-    await heading('Labs')(page);
-    await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-  }),
-  state('account menu', 'walker', '/labs', 'Labs', async (page) => {
-    await page.getByRole('button', { name: /^Account menu/ }).click();
-    await page.getByRole('menu').waitFor();
-  }),
-];
-
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it.each([1440, 390])('every page and state is in order at %i pixels', async (width) => {
-    for (const { name, who, path, title, until } of states) {
+    for (const { name, who, path, title, before, until } of pageStates) {
       await using watched = await openPage(browser, product.url, { colorScheme, width });
       const { page, context } = watched;
       if (who !== 'nobody') await context.addCookies(who === 'walker' ? cookies : newcomer);
-      await page.goto(path());
+      await before?.(page);
+      await page.goto(path(labId));
       await until(page);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       expect(
@@ -274,7 +193,7 @@ it('selects that container once the canvas is there too, however long that takes
     'query ($id: ID!) { lab(id: $id) { containers { id name } } }',
     { id: labId },
   );
-  await page.goto(`${lab()}?container=${walk.containers.find(({ name }) => name === 'right')?.id}`);
+  await page.goto(`/labs/${labId}?container=${walk.containers.find(({ name }) => name === 'right')?.id}`);
   await page.getByRole('region', { name: 'Container right' }).waitFor();
   // What was pressed too early is for nobody.
   for (const key of ['f', 'n', '+']) await page.keyboard.press(key);

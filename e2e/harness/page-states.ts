@@ -1,0 +1,261 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { CanvasPage } from './canvas-page.ts';
+import { LabPage } from './lab-page.ts';
+
+/** A page in one of the states that somebody may see it in. */
+export interface PageState {
+  readonly name: string;
+  readonly who: 'nobody' | 'newcomer' | 'walker';
+  /** @param labId the walker's lab: "left" and "right" on the network "lan", all ready */
+  readonly path: (labId: string) => string;
+  readonly title: string;
+  /** What has to be arranged before the page is opened. */
+  readonly before?: (page: Page) => Promise<unknown>;
+  /** Brings the page into the state, or waits until it is there. */
+  readonly until: (page: Page) => Promise<unknown>;
+}
+
+export const heading = (name: string) => (page: Page) =>
+  page.getByRole('heading', { name, level: 1 }).waitFor();
+
+const state = (
+  name: string,
+  who: PageState['who'],
+  path: string | PageState['path'],
+  title: string,
+  until: PageState['until'],
+  before?: PageState['before'],
+): PageState => ({
+  name,
+  who,
+  path: typeof path === 'string' ? () => path : path,
+  title,
+  until,
+  ...(before && { before }),
+});
+const lab: PageState['path'] = (labId) => `/labs/${labId}?view=canvas`;
+const table: PageState['path'] = (labId) => `/labs/${labId}?view=table`;
+
+/** Has the API answer an operation with a fault. */
+const failing = (operation: string) => (page: Page) =>
+  page.route('/graphql', (route) => {
+    if (!route.request().postData()?.includes(` ${operation}`)) return route.fallback();
+    const extensions = { code: 'INTERNAL', requestId: 'req_0123456789' };
+    return route.fulfill({ json: { errors: [{ message: 'Something went wrong.', extensions }] } });
+  });
+/** Has the API never answer an operation. */
+const unanswered = (operation: string) => (page: Page) =>
+  page.route('/graphql', (route) =>
+    route.request().postData()?.includes(` ${operation}`) ? undefined : route.fallback(),
+  );
+
+/** On a phone it is a sheet that comes when asked for. */
+async function openPanel(page: Page): Promise<void> {
+  const opener = page.getByRole('button', { name: 'Open the panel' });
+  if (await opener.isVisible()) await opener.click();
+}
+
+async function select(page: Page, name: string): Promise<void> {
+  const canvas = new CanvasPage(page);
+  await canvas.node(name).click();
+  await openPanel(page);
+  await page.getByRole('region', { name: new RegExp(`^(Container|Network) ${name}$`) }).waitFor();
+}
+
+async function openPane(page: Page, what: 'Terminal' | 'Log' | 'Stats'): Promise<void> {
+  await page.getByRole('button', { name: `${what} of left` }).click();
+  await page.getByRole('region', { name: 'Dock' }).getByRole('tab').first().waitFor();
+}
+
+export const pageStates: readonly PageState[] = [
+  state('sign-in', 'nobody', '/sign-in', 'Sign in', heading('Sign in')),
+  state('sign-in with errors', 'nobody', '/sign-in', 'Sign in', async (page) => {
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Type your password.').waitFor();
+  }),
+  state('sign-up', 'nobody', '/sign-up', 'Create an account', heading('Create an account')),
+  state('not found', 'nobody', '/nowhere', 'Page not found', heading('There is nothing at this address')),
+  state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Make your first lab').waitFor()),
+  state('empty dashboard', 'newcomer', '/dashboard', 'Dashboard', (page) =>
+    page.getByText('No containers yet').waitFor(),
+  ),
+  state('labs', 'walker', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
+  state('deleting a lab', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: 'Delete Walk' }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  state('lab', 'walker', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
+  state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
+  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('There is no such lab')),
+  state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
+    page.getByText('2 containers in 1 lab').waitFor(),
+  ),
+  state('API', 'walker', '/developers#one-lab', 'API', async (page) => {
+    await expect.poll(() => page.getByLabel('Variables').inputValue()).toMatch(/lab_\w+/);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText('Answered').waitFor();
+  }),
+  state('API with wrong variables', 'walker', '/developers#my-labs', 'API', async (page) => {
+    await page.getByLabel('Variables').fill('{first: 1}');
+    await page.getByText('This is not JSON').waitFor();
+  }),
+  state('hosts', 'walker', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
+  state('draining a host', 'walker', '/hosts', 'Hosts', async (page) => {
+    await page.getByRole('button', { name: /^Drain/ }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  state(
+    'hosts to anybody else',
+    'newcomer',
+    '/hosts',
+    'Page not found',
+    heading('There is nothing at this address'),
+  ),
+  state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
+  state('deleting the account', 'walker', '/account', 'Account', async (page) => {
+    await page.getByRole('button', { name: 'Delete account…' }).click();
+    await page.getByText('1 lab with 2 containers').waitFor();
+  }),
+  state('palette', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: /^Search/ }).click();
+    await page.getByRole('option', { name: /^left/ }).waitFor();
+  }),
+  state('keys', 'walker', '/labs', 'Labs', async (page) => {
+    await heading('Labs')(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  }),
+  state('account menu', 'walker', '/labs', 'Labs', async (page) => {
+    await page.getByRole('button', { name: /^Account menu/ }).click();
+    await page.getByRole('menu').waitFor();
+  }),
+  state('network selected', 'walker', lab, 'Walk', (page) => select(page, 'lan')),
+  state('container selected', 'walker', lab, 'Walk', (page) => select(page, 'left')),
+  state('renaming a container', 'walker', lab, 'Walk', async (page) => {
+    await select(page, 'left');
+    await page.getByRole('button', { name: 'Rename left' }).click();
+    await page.getByRole('form', { name: 'Rename left' }).waitFor();
+  }),
+  state('everything selected', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('left').waitFor();
+    await page.keyboard.press('Control+a');
+    await openPanel(page);
+    await page.getByRole('region', { name: 'Selection' }).waitFor();
+  }),
+  state('wire selected', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('left').waitFor();
+    await page.locator('.vue-flow__edge').first().dispatchEvent('click');
+    await openPanel(page);
+    await page.getByText('1 interface').waitFor();
+  }),
+  state('what happened in a lab', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('left').waitFor();
+    await openPanel(page);
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    await page.getByRole('list', { name: 'Newest first' }).waitFor();
+  }),
+  state('applies of a lab', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('left').waitFor();
+    await openPanel(page);
+    await page.getByRole('tab', { name: 'Applies' }).click();
+    await page.getByText('Done').first().waitFor();
+  }),
+  state('deleting a container', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('left').click();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').waitFor();
+  }),
+  state('refused on the canvas', 'walker', lab, 'Walk', async (page) => {
+    await new CanvasPage(page).node('lan').click();
+    await page.keyboard.press('Delete');
+    await page
+      .getByRole('alert')
+      .getByText(/attached/)
+      .first()
+      .waitFor();
+  }),
+  state('new network, typed wrongly', 'walker', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'New network' }).click();
+    const form = page.getByRole('form', { name: 'New network' });
+    await form.getByLabel('Name').fill('Not a name');
+    await form.getByLabel('Subnet').fill('10.0.0.0/99');
+    await form.getByRole('button', { name: 'Create network' }).click();
+    await expect.poll(() => form.locator('[aria-invalid=true]').count()).toBe(2);
+  }),
+  state('new container, typed wrongly', 'walker', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'New container' }).click();
+    const form = page.getByRole('form', { name: 'New container' });
+    await form.getByRole('checkbox', { name: 'lan' }).check();
+    await form.getByLabel('Address on lan').fill('10.9.9.9');
+    await form.getByLabel('Name', { exact: true }).fill('Not a name');
+    await form.getByRole('button', { name: 'Create container' }).click();
+    await expect.poll(() => form.locator('[aria-invalid=true]').count()).toBe(2);
+  }),
+  state('connecting in the table', 'walker', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'Show MAC addresses' }).click();
+    await page.getByRole('button', { name: 'Rename lan' }).click();
+    await page.getByRole('form', { name: 'Rename lan' }).waitFor();
+  }),
+  state('a terminal', 'walker', table, 'Walk', (page) => openPane(page, 'Terminal')),
+  state('a log', 'walker', table, 'Walk', (page) => openPane(page, 'Log')),
+  state('figures', 'walker', table, 'Walk', (page) => openPane(page, 'Stats')),
+  state(
+    'labs on their way',
+    'walker',
+    '/labs',
+    'Labs',
+    (page) => page.getByText('Loading…').waitFor(),
+    unanswered('Labs('),
+  ),
+  state(
+    'labs that did not come',
+    'walker',
+    '/labs',
+    'Labs',
+    (page) => page.getByText('Your labs could not be loaded').waitFor(),
+    failing('Labs('),
+  ),
+  state(
+    'lab on its way',
+    'walker',
+    lab,
+    'Lab',
+    (page) => page.getByText('Loading the lab…').waitFor(),
+    unanswered('Lab('),
+  ),
+  state(
+    'lab that did not come',
+    'walker',
+    lab,
+    'Lab',
+    (page) => page.getByText('This lab could not be loaded').waitFor(),
+    failing('Lab('),
+  ),
+  state(
+    'a fault',
+    'walker',
+    '/labs',
+    'Labs',
+    async (page) => {
+      await page.getByLabel('Name of the new lab').fill('never');
+      await page.getByRole('button', { name: 'Create lab' }).click();
+      await page.getByText('Tell the operator the request id').waitFor();
+    },
+    failing('CreateLab('),
+  ),
+  state('a new token', 'walker', '/developers#tokens', 'API', async (page) => {
+    const form = page.getByRole('form', { name: 'New token' });
+    await form.getByLabel('What it is for').fill('looks');
+    await form.getByRole('button', { name: 'Create token' }).click();
+    await page.getByText(/^pn_/).waitFor();
+  }),
+  state('ending all sessions', 'walker', '/account', 'Account', async (page) => {
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByRole('dialog').waitFor();
+  }),
+  state('a password typed wrongly', 'walker', '/account', 'Account', async (page) => {
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Type the password you have now.').waitFor();
+  }),
+];
