@@ -1,5 +1,5 @@
 import type { Product } from '@pineapple/launcher';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
@@ -44,12 +44,23 @@ afterAll(async () => {
   await parts.disposeAsync();
 });
 
+/** Adds up how much of the page moved by itself while it came up, as the Layout Instability API has it. */
+async function countShifts(page: Page): Promise<void> {
+  const content = `
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value;
+    }).observe({ type: 'layout-shift', buffered: true });`;
+  await page.addInitScript({ content });
+}
+
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it.each([1440, 390])('every page and state is in order at %i pixels', async (width) => {
     for (const { name, who, path, title, before, until } of pageStates) {
       await using watched = await openPage(browser, product.url, { colorScheme, width });
       const { page, context } = watched;
       if (who !== 'nobody') await context.addCookies(who === 'walker' ? cookies : newcomer);
+      await countShifts(page);
       await before?.(page);
       await page.goto(path(labId));
       await until(page);
@@ -60,6 +71,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
           title: await page.title(),
           headings: await page.locator('h1').count(),
           overflow: Math.max(0, overflow),
+          // Below a twentieth nobody notices.
+          shift: (await page.evaluate<number>('window.shift')) < 0.05,
           complaints: watched.complaints,
         },
         name,
@@ -68,6 +81,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
         title: `${title} · Pineapple Networks`,
         headings: 1,
         overflow: 0,
+        shift: true,
         complaints: [],
       });
     }
