@@ -44,6 +44,9 @@ afterAll(async () => {
   await parts.disposeAsync();
 });
 
+/** For walks through dozens of pages. */
+const manyPages = { timeout: 600_000 };
+
 /** Adds up how much of the page moved by itself while it came up, as the Layout Instability API has it. */
 async function countShifts(page: Page): Promise<void> {
   const content = `
@@ -55,7 +58,7 @@ async function countShifts(page: Page): Promise<void> {
 }
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  it.each([1440, 390])('every page and state is in order at %i pixels', async (width) => {
+  it.each([1440, 390])('every page and state is in order at %i pixels', manyPages, async (width) => {
     for (const { name, who, path, title, before, until } of pageStates) {
       await using watched = await openPage(browser, product.url, { colorScheme, width });
       const { page, context } = watched;
