@@ -22,20 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => parts.disposeAsync());
 
-/** How fast a page is depends on what else the machine does, so that is printed and not judged. */
+/** How fast a page is depends on what else the machine does, so a poor figure is measured again, twice at most. */
 async function expectGood(url: string, cookie?: string): Promise<void> {
-  const { scores, losses } = await lighthouseReport(url, port, cookie);
-  // eslint-disable-next-line no-console -- the figures are what one wants to see
-  console.log(new URL(url).pathname, scores, losses);
-  const poor = Object.entries(scores).filter(([id, score]) => id !== 'performance' && score < 95);
-  expect(poor, losses.join('\n')).toEqual([]);
+  const tries: string[] = [];
+  for (let times = 0; times < 3; times += 1) {
+    const { scores, losses } = await lighthouseReport(url, port, cookie);
+    tries.push(`${JSON.stringify(scores)} ${losses.join(', ')}`);
+    if (Object.values(scores).every((score) => score >= 95)) return;
+  }
+  expect.fail(`${new URL(url).pathname} is below 95:\n${tries.join('\n')}`);
 }
 
-it('finds the sign-in page accessible, sound and fit for search engines', async () => {
+it('finds the sign-in page fast, accessible, sound and fit for search engines', async () => {
   await expectGood(`${product.url}/sign-in`);
 });
 
-it('finds the page of a lab accessible, sound and fit for search engines', async () => {
+it('finds the page of a lab fast, accessible, sound and fit for search engines', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   const lab = new LabPage(page);
