@@ -2,7 +2,7 @@
 export interface Measurement {
   /** What was measured, as one reads it in the table. */
   readonly what: string;
-  readonly unit: 'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$';
+  readonly unit: 'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$' | 'nodes';
   readonly value: number;
   /** What the bare thing costs; null when the goal is an absolute one. */
   readonly floor: number | null;
