@@ -74,8 +74,10 @@ it('does with keys all that the canvas can do', async () => {
   await tabTo(page, 'button', 'Disconnect box from lan');
   await press(page, 'Enter');
   await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await said(/^Undo: Disconnect/);
   await press(page, 'Control+z');
   await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await said(/^Redo: Disconnect/);
   await press(page, 'Control+Shift+Z');
   await expect.poll(() => canvas.wires().count(), soon).toBe(0);
   await focusBox();
