@@ -119,7 +119,7 @@ it('does with keys all that the canvas can do', async () => {
   // A terminal, and back out of it.
   await focusBox();
   await press(page, 't');
-  await page.getByRole('tabpanel', { name: 'box' }).waitFor();
+  await page.getByRole('tabpanel', { name: 'box' }).locator(':focus').waitFor();
   await press(page, 'v');
   expect(await page.getByRole('button', { name: 'New network' }).count(), 'typed, not obeyed').toBe(0);
   await deleteLabs(page);
