@@ -3,6 +3,9 @@ import { expect } from 'vitest';
 import { CanvasPage } from './canvas-page.ts';
 import { LabPage } from './lab-page.ts';
 
+/** For what takes as long as an answer of the API. */
+const soon = { timeout: 10_000 };
+
 /** A page in one of the states that somebody may see it in. */
 export interface PageState {
   readonly name: string;
@@ -92,7 +95,7 @@ export const pageStates: readonly PageState[] = [
     page.getByText('2 containers in 1 lab').waitFor(),
   ),
   state('API', 'walker', '/developers#one-lab', 'API', async (page) => {
-    await expect.poll(() => page.getByLabel('Variables').inputValue()).toMatch(/lab_\w+/);
+    await expect.poll(() => page.getByLabel('Variables').inputValue(), soon).toMatch(/lab_\w+/);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByText('Answered').waitFor();
   }),
@@ -181,7 +184,7 @@ export const pageStates: readonly PageState[] = [
     await form.getByLabel('Name').fill('Not a name');
     await form.getByLabel('Subnet').fill('10.0.0.0/99');
     await form.getByRole('button', { name: 'Create network' }).click();
-    await expect.poll(() => form.locator('[aria-invalid=true]').count()).toBe(2);
+    await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
   }),
   state('new container, typed wrongly', 'walker', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'New container' }).click();
@@ -190,7 +193,7 @@ export const pageStates: readonly PageState[] = [
     await form.getByLabel('Address on lan').fill('10.9.9.9');
     await form.getByLabel('Name', { exact: true }).fill('Not a name');
     await form.getByRole('button', { name: 'Create container' }).click();
-    await expect.poll(() => form.locator('[aria-invalid=true]').count()).toBe(2);
+    await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
   }),
   state('connecting in the table', 'walker', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'Show MAC addresses' }).click();

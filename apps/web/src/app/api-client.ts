@@ -48,6 +48,8 @@ export interface ApiClient {
   watch<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: () => V): LiveQuery<D>;
   /** Asks the server, whatever the cache holds. @throws FaultError */
   ask<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D>;
+  /** How many changes are under way. */
+  readonly changing: Readonly<Ref<number>>;
   /** Never throws: a fault is reported to `faults` and comes back as a problem. */
   change<A extends Answer, V extends Variables>(
     document: TypedDocumentNode<Record<string, A>, V>,

@@ -12,7 +12,7 @@ import {
 import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
 import { print } from 'graphql';
-import { computed, toRaw } from 'vue';
+import { computed, ref, toRaw } from 'vue';
 import type { ContainerPhase } from '../generated/graphql.ts';
 import { containerPhaseWords } from '../ui/phase-words.ts';
 import { FaultError, type ApiClient, type Fault } from './api-client.ts';
@@ -107,6 +107,7 @@ function createLink(socket: Socket): ApolloLink {
 /** The only file that knows Apollo. Its next major version will change this file and no other. */
 export function createApolloApi(socket: Socket, sessionLost = createSignal<void>()): ApiClient {
   const faults = createSignal<Fault>();
+  const changing = ref(0);
   const client = new ApolloClient<NormalizedCacheObject>({
     link: createLink(socket),
     cache: createCache(),
@@ -122,6 +123,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
     connection: socket,
     faults,
     sessionLost,
+    changing,
     watch(document, variables) {
       const query = provideApolloClient(client)(() =>
         useQuery(document, variables, { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' }),
@@ -146,6 +148,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       }
     },
     async change(mutation, variables, { optimistic } = {}) {
+      changing.value += 1;
       try {
         const { data } = await client.mutate({
           mutation,
@@ -160,6 +163,8 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
         if (fault.code === 'BAD_USER_INPUT') return failure(unreadableInput(fault.message));
         faults.emit(fault);
         return failure({ code: 'FAULT', message: fault.message, fields: {}, retryAfterSeconds: null });
+      } finally {
+        changing.value -= 1;
       }
     },
     subscribe(query, variables, sink) {

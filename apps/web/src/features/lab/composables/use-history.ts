@@ -1,4 +1,5 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { until } from '@vueuse/core';
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useApi } from '../../../app/api-client.ts';
 import { redoMutation, undoMutation } from '../documents.ts';
 import type { Lab } from '../lab-changes.ts';
@@ -25,6 +26,9 @@ export interface LabHistory {
   confirm(): Promise<void>;
 }
 
+/** News of an edit comes beside its answer. Where there is none by then, in milliseconds, it changed nothing. */
+const newsWithinMs = 1_000;
+
 /** Undo and redo: kept by the server for all who edit the lab. */
 export function useHistory(lab: () => Lab): LabHistory {
   const api = useApi();
@@ -36,6 +40,21 @@ export function useHistory(lab: () => Lab): LabHistory {
   const redo = computed(() => ({ can: lab().history.canRedo, label: lab().history.redoLabel }));
 
   let making: Promise<void> | null = null;
+  let lastStep = lab().history.undoStepId;
+  watch(
+    api.changing,
+    (_now, before) => {
+      if (before === 0) lastStep = lab().history.undoStepId;
+    },
+    { flush: 'sync' },
+  );
+
+  /** An edit is seen before it is answered, and what is seen is what one wants to take back. */
+  async function untilEditsAreKnown(): Promise<void> {
+    if (api.changing.value === 0) return;
+    await until(api.changing).toBe(0);
+    await until(() => lab().history.undoStepId).not.toBe(lastStep, { timeout: newsWithinMs });
+  }
 
   async function make(way: HistoryWay): Promise<void> {
     const { id: labId, history } = lab();
@@ -62,6 +81,7 @@ export function useHistory(lab: () => Lab): LabHistory {
     async go(way) {
       // Pressed twice in a row, it means two steps.
       while (making) await making;
+      await untilEditsAreKnown();
       const { history } = lab();
       const [can, text, label] =
         way === 'undo'
