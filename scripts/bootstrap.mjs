@@ -31,7 +31,9 @@ function run(command, args, env = process.env) {
 
 /** Node 24 or newer to run with: the one at hand if it will do, else our own. */
 function ensureToolchain() {
-  const ownNodeWillDo = Number(process.versions.node.split('.')[0]) >= 24;
+  // The one of the toolchain itself is not at hand: to go without it would delete it.
+  const ownNodeWillDo =
+    Number(process.versions.node.split('.')[0]) >= 24 && !process.execPath.startsWith(toolchain);
   const packages = [`pnpm@${wanted.pnpm}`, ...(ownNodeWillDo ? [] : [`node@${wanted.node}`])];
   const stamp = join(toolchain, 'installed.json');
   const key = JSON.stringify(packages);
