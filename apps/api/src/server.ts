@@ -45,7 +45,9 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const apollo = createApollo(schema, execute, logger);
   await apollo.start();
   const addressOf = clientAddress(config.trustProxy);
+  /** Says no to load balancers, and serves whoever they still send. */
   let draining = false;
+  let closing = false;
   let busWasReached = false;
   // A bus that is lost later is lost to all instances. To say no then would take every one of them out of service, and
   // have them replaced, while all that is missing is news.
@@ -104,7 +106,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   routeUpgrades(app.server, {
     policy,
     logger,
-    draining: () => draining,
+    closed: () => closing,
     routes: [
       { matches: (path) => path === '/graphql', handle: (...args) => sockets.upgrade(...args) },
       { matches: terminals.matches, handle: terminals.upgrade },
@@ -115,6 +117,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     if (draining) return;
     draining = true;
     await delay(drainNoticeMs);
+    closing = true;
     await Promise.all([sockets.close(patienceMs), terminals.close(patienceMs), closeHttp(app)]);
     services.hostLinks.close();
     await services.background.settled();

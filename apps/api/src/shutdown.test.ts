@@ -38,7 +38,29 @@ test('lets requests under way complete, closes sockets as going away, and takes 
   await closing;
 });
 
-test('says that it is draining for as long as load balancers need to notice', async () => {
+test('sends away whom it was about to let in', async () => {
+  const server = await startTestServer(aws, await aws.newTables());
+  const ada = await server.signedUp();
+  const held = Promise.withResolvers<void>();
+  const reached = Promise.withResolvers<void>();
+  const { sessions } = server.stores;
+  const get = sessions.getByTokenHash.bind(sessions);
+  Object.defineProperty(sessions, 'getByTokenHash', {
+    value: async (...args: Parameters<typeof get>) => {
+      reached.resolve();
+      await held.promise;
+      return get(...args);
+    },
+  });
+  const atTheDoor = new RawSocket(server.url, ada.headers);
+  await reached.promise;
+  const closing = server.close();
+  held.resolve();
+  expect(await atTheDoor.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
+  await closing;
+});
+
+test('says that it is draining for as long as load balancers need to notice, and serves whoever they send until then', async () => {
   const server = await startTestServer(aws, await aws.newTables(), { drainNoticeMs: 1_000 });
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   const closing = server.close();
@@ -46,6 +68,7 @@ test('says that it is draining for as long as load balancers need to notice', as
   expect([answer.status, await answer.json()]).toEqual([503, { status: 'draining' }]);
   const stillServed = await fetch(`${server.url}/healthz`);
   expect([stillServed.status, stillServed.headers.get('connection')]).toEqual([200, 'close']);
-  expect(await RawSocket.refused(server.url, {})).toBe(503);
+  const late = await RawSocket.open(server.url, {});
+  expect(await late.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
   await closing;
 });

@@ -8,7 +8,7 @@ import type { Executor } from '../graphql/executor.ts';
 import { operationLimits } from '../graphql/limits.ts';
 import { presentedSecret } from '../modules/account/credential.ts';
 import type { Services, SocketLimits } from '../services.ts';
-import { closeSockets } from './close-sockets.ts';
+import { closeSockets, sendAway } from './close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
 import { closeCodes, SocketConnection } from './socket-connection.ts';
 import { SocketRegistry } from './socket-registry.ts';
@@ -29,6 +29,7 @@ export class GraphqlSockets {
   readonly #options: GraphqlSocketsOptions;
   readonly #registry: SocketRegistry;
   readonly #protocol: Server<Extra>;
+  #leaving = false;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
@@ -78,12 +79,15 @@ export class GraphqlSockets {
       return refuseUpgrade(socket, 429, 'You have too many open WebSockets. Close some first.');
     }
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+      // Its credential may have been looked up while the others were told to go.
+      if (this.#leaving) return sendAway(opened);
       this.#serve(new SocketConnection(opened, address, credential, this.#options.limits));
     });
   }
 
   /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
   async close(patienceMs: number): Promise<void> {
+    this.#leaving = true;
     await closeSockets(this.#sockets, patienceMs);
     this.#registry.close();
   }

@@ -16,19 +16,20 @@ export interface UpgradeRouterOptions {
   readonly policy: OriginPolicy;
   readonly routes: readonly UpgradeRoute[];
   readonly logger: Logger;
-  readonly draining: () => boolean;
+  /** Whether no more are taken, as the server stops. */
+  readonly closed: () => boolean;
 }
 
 /** Gives each upgrade to the route of its path, once Host and Origin are known to be ours. */
 export function routeUpgrades(server: Server, options: UpgradeRouterOptions): void {
-  const { policy, routes, logger, draining } = options;
+  const { policy, routes, logger, closed } = options;
   server.on('upgrade', (request, socket, head) => {
     // Nobody else listens for errors of a connection that is not yet a WebSocket.
     const failed = (error: Error): void => void logger.debug({ err: error }, 'an upgrade was broken off');
     socket.on('error', failed);
     const path = request.url?.split('?', 1)[0] ?? '';
     const route = routes.find(({ matches }) => matches(path));
-    if (draining()) return refuseUpgrade(socket, 503, 'The server is shutting down.');
+    if (closed()) return refuseUpgrade(socket, 503, 'The server is shutting down.');
     if (!policy.answersTo(request.headers.host)) {
       return refuseUpgrade(socket, 421, 'This server does not answer to that host name.');
     }

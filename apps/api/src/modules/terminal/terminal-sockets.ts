@@ -11,7 +11,7 @@ import {
 } from '@pineapple/terminal';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createContext } from '../../context.ts';
-import { closeSockets } from '../../realtime/close-sockets.ts';
+import { closeSockets, sendAway } from '../../realtime/close-sockets.ts';
 import { ContainerWatch } from '../../realtime/container-watch.ts';
 import type { LabView } from '../../realtime/lab-view.ts';
 import { SocketRegistry } from '../../realtime/socket-registry.ts';
@@ -48,6 +48,7 @@ interface Refusal {
 export class TerminalSockets {
   readonly #options: TerminalSocketsOptions;
   readonly #registry: SocketRegistry;
+  #leaving = false;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
@@ -93,13 +94,15 @@ export class TerminalSockets {
       );
       // A peer that vanished while it is not read is found out by the kernel.
       (socket as Socket).setKeepAlive(true, this.#options.limits.keepAliveMs);
-      if (admission.ok) this.#serve(opened, admission.value);
+      if (this.#leaving) sendAway(opened);
+      else if (admission.ok) this.#serve(opened, admission.value);
       else refuse(opened, admission.error);
     });
   };
 
   /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
   async close(patienceMs: number): Promise<void> {
+    this.#leaving = true;
     await closeSockets(this.#sockets, patienceMs);
     this.#registry.close();
   }
