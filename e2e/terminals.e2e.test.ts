@@ -78,7 +78,7 @@ it('is as wide as its smallest viewer, and grows when that one leaves', async ()
   const alone = await dock.lastSize('alpha');
   {
     await using other = await secondPage({ width: 700 });
-    await new DockPage(other.page).openTerminal('alpha');
+    await new DockPage(other.page).joinTerminal('alpha');
     await dock.pane('alpha').getByText('as wide as the smallest of 2 viewers').waitFor();
     await dock.expectColumns('alpha', (columns) => columns >= 50 && columns < 100);
   }

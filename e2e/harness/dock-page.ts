@@ -26,8 +26,13 @@ export class DockPage {
     return this.dock.getByRole('tabpanel', { name, exact: true });
   }
 
-  async openTerminal(container: string): Promise<void> {
+  /** Opens a terminal in which something may already be running. */
+  async joinTerminal(container: string): Promise<void> {
     await this.page.getByRole('button', { name: `Terminal of ${container}`, exact: true }).click();
+  }
+
+  async openTerminal(container: string): Promise<void> {
+    await this.joinTerminal(container);
     await this.expectScreen(container, `${container}:~#`);
   }
 
@@ -41,24 +46,27 @@ export class DockPage {
   }
 
   /**
-   * Has the shell print its terminal's size now, and again whenever it is told of another one. Sizes and what is typed
-   * reach a shell on ways of their own, so whoever asks once may be answered with what was.
+   * Has a terminal's size printed now, and again whenever it is told of another one. Sizes and what is typed reach a
+   * container on ways of their own, so whoever asks once may be answered with what was; and a shell forgets the changes
+   * that come while it still runs its trap for the one before, which perl does not.
    */
   async watchSize(): Promise<void> {
-    await this.run("clear; trap 'stty size' WINCH; stty size");
+    await this.run(
+      `clear; perl -e '$SIG{WINCH} = sub { system "stty size" }; $SIG{WINCH}->(); sleep 1 while 1'`,
+    );
   }
 
   async stopWatchingSize(): Promise<void> {
-    await this.run('trap - WINCH');
+    await this.page.keyboard.press('Control+c');
   }
 
-  /** The columns and rows that the shell has printed last. */
+  /** The columns and rows that were printed last. */
   async lastSize(tab: string): Promise<{ rows: number; columns: number } | null> {
-    const printed = [...(await this.screen(tab)).matchAll(/(?:^|# ?)(\d+) (\d+)$/gm)].at(-1);
+    const printed = [...(await this.screen(tab)).matchAll(/^(\d+) (\d+)$/gm)].at(-1);
     return printed ? { rows: Number(printed[1]), columns: Number(printed[2]) } : null;
   }
 
-  /** Waits until the shell's terminal is so wide. */
+  /** Waits until the terminal is so wide. */
   async expectColumns(tab: string, wanted: (columns: number) => boolean): Promise<void> {
     const columns = async (): Promise<number> => (await this.lastSize(tab))?.columns ?? 0;
     const message = `the size of ${tab}`;
