@@ -7,6 +7,7 @@ import { signalInContainer } from './end-in-container.ts';
 import { sensibleStart } from './sensible-start.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 import { type TakeUp, TerminalViewer } from './terminal-viewer.ts';
+import type { TypingElsewhere } from './typing-elsewhere.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
 export interface TerminalOptions {
@@ -18,6 +19,7 @@ export interface TerminalOptions {
   readonly size: WindowSize;
   /** How long it lives without a viewer, in milliseconds. */
   readonly retentionMs: number;
+  readonly typingElsewhere: TypingElsewhere;
   /** What ended it, asked when nobody told it to end. */
   readonly explainEnd: () => Promise<Ending>;
 }
@@ -39,8 +41,14 @@ export interface JoinRequest {
 
 /** Bytes that the fastest viewer may be behind before the process has to wait. */
 const mostLagBytes = 256 * 1024;
-/** A flood has its turn like everybody else: after so many bytes, what else has happened is dealt with first. */
-const mostTurnBytes = 64 * 1024;
+/**
+ * A flood has its turn like everybody else: after so many bytes, what else has happened is dealt with first. While
+ * somebody types in another terminal, turns are short, and the next one comes later: so much is still more than anybody
+ * can read, and what is typed does not wait for processors that are busy with it.
+ */
+const turn = { bytes: 256 * 1024, politeBytes: 64 * 1024, politeMs: 100 } as const;
+/** More than this in a turn is gathered until the turn ends: large pieces cost less to pack, carry and unpack. */
+const atOnceBytes = 16 * 1024;
 /** How long one who does not read may keep what an ended terminal had to say. */
 const lastWordsMs = 30_000;
 
@@ -61,8 +69,10 @@ export class Terminal {
   #retention: NodeJS.Timeout | undefined;
   #ending: Ending | null = null;
   #resizing = false;
-  /** Bytes printed in this turn of the event loop. */
+  /** Bytes printed in this turn, and how many may be. */
   #turnBytes = 0;
+  #turnRoom: number = turn.bytes;
+  #pumping: NodeJS.Immediate | null = null;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -126,6 +136,7 @@ export class Terminal {
 
   /** What a viewer typed. Where the process does not read, it may type no more until it does. */
   type(bytes: Uint8Array, from: ServerHttp2Stream): void {
+    this.#options.typingElsewhere.typed(this);
     const { stream } = this.#options.process;
     if (!stream.writable || stream.write(bytes)) return;
     from.pause();
@@ -156,14 +167,28 @@ export class Terminal {
   }
 
   #printed(bytes: number): void {
-    if (this.#turnBytes === 0) setImmediate(() => this.#breathe());
+    if (this.#turnBytes === 0) this.#beginTurn();
     this.#turnBytes += bytes;
-    for (const viewer of this.#viewers) viewer.pump();
+    if (this.#turnBytes <= atOnceBytes) this.#pump();
+    else this.#pumping ??= setImmediate(() => this.#pump());
     this.#flow();
   }
 
-  #breathe(): void {
-    this.#turnBytes = 0;
+  #beginTurn(): void {
+    const polite = this.#options.typingElsewhere.than(this);
+    this.#turnRoom = polite ? turn.politeBytes : turn.bytes;
+    const end = (): void => {
+      this.#turnBytes = 0;
+      this.#flow();
+    };
+    if (polite) setTimeout(end, turn.politeMs).unref();
+    else setImmediate(end);
+  }
+
+  #pump(): void {
+    if (this.#pumping) clearImmediate(this.#pumping);
+    this.#pumping = null;
+    for (const viewer of this.#viewers) viewer.pump();
     this.#flow();
   }
 
@@ -177,7 +202,7 @@ export class Terminal {
     const { stream } = this.#options.process;
     const lags = [...this.#viewers].map(({ lag }) => lag);
     const kept = lags.length === 0 || Math.min(...lags) <= mostLagBytes;
-    const mayGoOn = kept && this.#turnBytes < mostTurnBytes;
+    const mayGoOn = kept && this.#turnBytes < this.#turnRoom;
     if (mayGoOn === stream.isPaused()) {
       if (mayGoOn) stream.resume();
       else stream.pause();

@@ -9,6 +9,7 @@ import { EndExplainer } from './end-explainer.ts';
 import { Terminal } from './terminal.ts';
 import { startShell } from './terminal-process.ts';
 import type { TerminalRecords } from './terminal-records.ts';
+import { TypingElsewhere } from './typing-elsewhere.ts';
 import type { WindowSize } from './window-size.ts';
 
 export interface TerminalLimits {
@@ -34,6 +35,7 @@ export class Terminals {
   /** By container and name; a promise, as one that is being begun counts and is waited for. */
   readonly #terminals = new Map<string, Promise<Terminal>>();
   readonly #open = new Set<Terminal>();
+  readonly #typingElsewhere = new TypingElsewhere();
   #closing = false;
 
   constructor(options: TerminalsOptions) {
@@ -131,6 +133,7 @@ export class Terminals {
       const terminal = new Terminal({
         ...{ docker, containerId, name, incarnation, process, size },
         retentionMs: limits.retentionMs,
+        typingElsewhere: this.#typingElsewhere,
         explainEnd: () => this.#explainer.explain(details.Id, process.execId),
       });
       log.info({ containerId, terminal: name, execId: process.execId }, 'a terminal was begun');
