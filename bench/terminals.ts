@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { countBuffersWithHeap } from '@pineapple/config';
 import { type BytePipe, echo, received, runLine } from './terminals/byte-pipe.ts';
 import { openDirect } from './terminals/direct-pipe.ts';
 import { openSocket } from './terminals/socket-pipe.ts';
@@ -14,7 +15,9 @@ const keystrokes = 500;
 const floodedKeystrokes = 300;
 const interrupts = 20;
 const fileMb = 32;
-const rounds = 3;
+const rounds = 9;
+/** Until the code that carries bytes is compiled. */
+const warmUpRounds = 2;
 const idleTerminals = 200;
 const perContainer = 16;
 
@@ -24,6 +27,7 @@ const perContainer = 16;
  * ends that, how many bytes come through, and what an idle terminal costs.
  */
 export const terminals: Benchmark = async (note) => {
+  countBuffersWithHeap();
   await using product = await startWholeProduct(note);
   using api = await ApiClient.signUp(product.url);
   const labId = await makeLab(api, 'terminals');
@@ -143,9 +147,11 @@ async function bytesThrough(product: BytePipe, direct: BytePipe): Promise<Measur
     for (const pipe of [product, direct])
       await runLine(pipe, "PS1=; stty -opost -echo; echo q''uiet", 'quiet');
     const rates = { product: [] as number[], floor: [] as number[] };
-    for (let round = 0; round < rounds; round += 1) {
-      rates.product.push(await rate(product));
-      rates.floor.push(await rate(direct));
+    for (let round = -warmUpRounds; round < rounds; round += 1) {
+      const measured = { product: await rate(product), floor: await rate(direct) };
+      if (round < 0) continue;
+      rates.product.push(measured.product);
+      rates.floor.push(measured.floor);
     }
     for (const pipe of [product, direct]) await runLine(pipe, "stty sane; echo s''ane", 'sane');
     measurements.push({

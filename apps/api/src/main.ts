@@ -8,7 +8,7 @@ import {
   invokeEvent,
   openHostSession,
 } from '@pineapple/aws';
-import { ConfigError, loadApiConfig } from '@pineapple/config';
+import { ConfigError, countBuffersWithHeap, loadApiConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
@@ -27,6 +27,7 @@ function readConfig() {
   }
 }
 
+countBuffersWithHeap();
 const config = readConfig();
 const logger = pino({ level: config.logLevel, base: { service: 'api' } });
 const bus = createValkeyBus(config.busUrl, {

@@ -1,8 +1,9 @@
 import { eventBridgeClient, putEvents } from '@pineapple/aws';
-import { loadAgentConfig } from '@pineapple/config';
+import { countBuffersWithHeap, loadAgentConfig } from '@pineapple/config';
 import { pino } from 'pino';
 import { startAgent } from './agent.ts';
 
+countBuffersWithHeap();
 const config = loadAgentConfig();
 const log = pino({ level: config.logLevel, base: { hostId: config.hostId } });
 

@@ -76,7 +76,7 @@ export type ViewerControl = z.infer<typeof viewerControl>;
  */
 export const takenControl = z.object({ type: z.literal('taken'), offset: z.int().nonnegative() });
 /** Output that may be on its way to a viewer without having been taken, in bytes before they were packed. */
-export const mostUntakenBytes = 512 * 1024;
+export const mostUntakenBytes = 1024 * 1024;
 
 /** From the agent to the API, beside bytes printed. */
 export const terminalControl = z.discriminatedUnion('type', [

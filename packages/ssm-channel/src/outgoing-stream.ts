@@ -1,8 +1,8 @@
 import { maxDataBytes, messageFlags, messageHeaderBytes, type MessageType, writeMessage } from './message.ts';
 import { RoundTrip } from './round-trip.ts';
 
-/** Messages that may be on their way: 64 KiB of payload, so that a keystroke never waits behind more. */
-export const windowMessages = 64;
+/** Messages that may be on their way: 128 KiB of payload, so that a keystroke never waits behind more. */
+export const windowMessages = 128;
 const slot = (sequence: number): number => sequence & (windowMessages - 1);
 /** A message is lost when this many that were sent after it have arrived. */
 const reordering = 3;

@@ -29,6 +29,10 @@ export class HostSession extends Duplex {
   readonly #gone = new AbortController();
   readonly #channel: ReliableChannel;
   readonly #text = new TextToBytes();
+  /** What came in this turn of the event loop, to be handed on as one. */
+  #gathered: Buffer[] = [];
+  /** Whether the reader wants more. */
+  #wanted = true;
   #preamble: PreambleReader | null = new PreambleReader();
   #socket: DataChannelSocket | null = null;
   #written: Callback | null = null;
@@ -54,6 +58,7 @@ export class HostSession extends Duplex {
   }
 
   override _read(): void {
+    this.#wanted = true;
     this.#channel.unblock();
   }
 
@@ -102,15 +107,35 @@ export class HostSession extends Duplex {
       return true;
     }
     if (payloadType !== payloadTypes.output || this.#over) return true;
-    if (!this.#preamble) return this.push(this.#text.read(payload));
+    if (!this.#preamble) {
+      this.#gather(payload);
+      return this.#wanted;
+    }
     const rest = this.#preamble.read(payload);
     if (rest) {
       this.#preamble = null;
       this.emit('ready');
-      return rest.length === 0 || this.push(this.#text.read(rest));
+      if (rest.length > 0) this.#gather(rest);
+      return true;
     }
     if (this.#preamble.hopeless) this.#fail('NoPreamble', `the host printed: ${this.#preamble.printed}`);
     return true;
+  }
+
+  #gather(text: Buffer): void {
+    if (this.#gathered.push(text) === 1) process.nextTick(() => this.#handOn());
+  }
+
+  #handOn(): void {
+    const [first, ...more] = this.#gathered;
+    this.#gathered = [];
+    if (!first || this.#over || this.destroyed) return;
+    try {
+      this.#wanted = this.push(this.#text.read(more.length === 0 ? first : Buffer.concat([first, ...more])));
+    } catch (error) {
+      if (!(error instanceof HostBytesError)) throw error;
+      this.#fail('BadMessage', error.message, error);
+    }
   }
 
   #closed(reason: string): void {
@@ -128,6 +153,7 @@ export class HostSession extends Duplex {
 
   #endReading(): void {
     if (this.#over) return;
+    this.#handOn();
     this.#over = true;
     this.push(null);
   }
@@ -178,7 +204,7 @@ export class HostSession extends Duplex {
       // The next loss is the first one again, and is followed by an attempt without a wait.
       this.#fruitless = -1;
     } catch (error) {
-      if (!(error instanceof ChannelMessageError || error instanceof HostBytesError)) throw error;
+      if (!(error instanceof ChannelMessageError)) throw error;
       this.#fail('BadMessage', error.message, error);
     }
   }

@@ -1,6 +1,6 @@
 /** Memory is taken in pieces: a small first one, as most terminals say little. */
 const firstBlockBytes = 4 * 1024;
-const blockBytes = 64 * 1024;
+const blockBytes = 256 * 1024;
 
 interface Block {
   readonly bytes: Buffer;
@@ -18,7 +18,7 @@ export class OutputRing {
   #end = 0;
 
   /**
-   * @param capacity bytes to keep at least; up to one block of 64 KiB more is kept
+   * @param capacity bytes to keep at least; up to one block of 256 KiB more is kept
    * @param onDrop sees what is forgotten, in order
    */
   constructor(capacity: number, onDrop: (bytes: Buffer) => void = () => undefined) {

@@ -11,7 +11,7 @@ import type { OutputRing } from './output-ring.ts';
 import type { WindowSize } from './window-size.ts';
 
 /** Packs well, and takes well under a millisecond. */
-const chunkBytes = 64 * 1024;
+const chunkBytes = 256 * 1024;
 
 type Exit = Extract<TerminalControl, { type: 'exit' }>;
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { corked } from '@pineapple/ssm-channel';
 import type WebSocket from 'ws';
 import type { Faults } from '../../faults.ts';
+import { heldWrites } from './held-writes.ts';
 import { MessageFaults } from './message-faults.ts';
 
 /** The connection that carries a session for now. */
@@ -20,7 +20,7 @@ export function linkSession(
   const cut = (): void => webSocket.terminate();
   const input = new MessageFaults(faults, 'input', cut);
   const output = new MessageFaults(faults, 'output', cut);
-  const send = corked(socket, (message) => {
+  const send = heldWrites(socket, (message) => {
     if (webSocket.readyState === webSocket.OPEN) webSocket.send(message);
   });
   webSocket.on('message', (data, isBinary) => {
