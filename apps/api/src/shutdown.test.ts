@@ -13,27 +13,36 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
+/** Whoever comes to it waits until it is opened. */
+function makeGate() {
+  const reached = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<void>();
+  return {
+    reached: reached.promise,
+    open: () => opened.resolve(),
+    async pass<T>(act: () => Promise<T>): Promise<T> {
+      reached.resolve();
+      await opened.promise;
+      return act();
+    },
+  };
+}
+
 test('lets requests under way complete, closes sockets as going away, and takes no more', async () => {
   const server = await startTestServer(aws, await aws.newTables());
   const ada = await server.signedUp();
   const socket = await RawSocket.open(server.url, ada.headers);
-  const held = Promise.withResolvers<void>();
-  const reached = Promise.withResolvers<void>();
+  const gate = makeGate();
   const { labs } = server.stores;
   const create = labs.create.bind(labs);
-  Object.defineProperty(labs, 'create', {
-    value: async (...args: Parameters<typeof create>) => {
-      reached.resolve();
-      await held.promise;
-      return create(...args);
-    },
-  });
+  const value = (...args: Parameters<typeof create>) => gate.pass(() => create(...args));
+  Object.defineProperty(labs, 'create', { value });
   const underWay = ada.createLab('in time');
-  await reached.promise;
+  await gate.reached;
   const closing = server.close();
   expect(await socket.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
   await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
-  held.resolve();
+  gate.open();
   expect(await underWay).toMatch(/^lab_/);
   await closing;
 });
@@ -41,21 +50,15 @@ test('lets requests under way complete, closes sockets as going away, and takes 
 test('sends away whom it was about to let in', async () => {
   const server = await startTestServer(aws, await aws.newTables());
   const ada = await server.signedUp();
-  const held = Promise.withResolvers<void>();
-  const reached = Promise.withResolvers<void>();
+  const gate = makeGate();
   const { sessions } = server.stores;
   const get = sessions.getByTokenHash.bind(sessions);
-  Object.defineProperty(sessions, 'getByTokenHash', {
-    value: async (...args: Parameters<typeof get>) => {
-      reached.resolve();
-      await held.promise;
-      return get(...args);
-    },
-  });
+  const value = (...args: Parameters<typeof get>) => gate.pass(() => get(...args));
+  Object.defineProperty(sessions, 'getByTokenHash', { value });
   const atTheDoor = new RawSocket(server.url, ada.headers);
-  await reached.promise;
+  await gate.reached;
   const closing = server.close();
-  held.resolve();
+  gate.open();
   expect(await atTheDoor.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
   await closing;
 });
