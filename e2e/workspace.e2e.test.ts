@@ -5,6 +5,7 @@ import { accessibilityProblems } from './harness/accessibility.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { execIn } from './harness/containers.ts';
+import { holdableNews } from './harness/holdable-news.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -75,6 +76,34 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await page.getByRole('button', { name: /^Undo: Delete web-1/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await canvas.expectPhase('web-1', 'Ready');
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('takes an edit back before the news of it has come', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const news = await holdableNews(page);
+  const lab = new LabPage(page);
+  const canvas = new CanvasPage(page);
+  await lab.signUp('hurries', password);
+  await lab.createLab('hurried');
+  await canvas.show();
+  await canvas.dragFromPalette('network', { x: 500, y: 400 });
+  await canvas.dragFromPalette('host', await centerOf(canvas.node('net-1')));
+  await canvas.expectPhase('host-1', 'Ready');
+  await page.getByText('10.0.1.10').first().waitFor();
+
+  news.hold();
+  await page.locator('.vue-flow__edge').last().dispatchEvent('click');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  news.release();
+  await page.getByRole('button', { name: /^Undo: Disconnect host-1/ }).waitFor();
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);
 });

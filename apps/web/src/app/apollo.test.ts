@@ -6,7 +6,7 @@ import { buildSchema, graphql, GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick } from 'vue';
 import { viewerQuery } from '../features/account/documents.ts';
-import { stopContainerMutation } from '../features/container/documents.ts';
+import { deleteContainerMutation, stopContainerMutation } from '../features/container/documents.ts';
 import { createLabMutation, labQuery } from '../features/lab/documents.ts';
 import { createApolloApi } from './apollo.ts';
 import type { ApiClient, Fault } from './api-client.ts';
@@ -124,6 +124,7 @@ describe('a container in the cache', () => {
     revision: 1,
     createdAt: '2026-01-01T00:00:00.000Z',
     history: {
+      revision: 1,
       canUndo: false,
       canRedo: false,
       undoStepId: null,
@@ -158,4 +159,41 @@ describe('a container in the cache', () => {
     await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
     scope.stop();
   });
+});
+
+it("never takes a lab's history back to an earlier revision, whatever comes first", async () => {
+  const scope = effectScope();
+  const history = (revision: number): unknown => ({
+    ...{
+      revision,
+      canUndo: true,
+      undoStepId: `step_${revision}`,
+      undoLabel: 'Delete web-1',
+      undoWarning: null,
+    },
+    ...{ canRedo: false, redoStepId: null, redoLabel: null, redoWarning: null },
+  });
+  const lab = (revision: number): unknown => ({
+    ...{ id: 'lab_1', name: 'lab', revision, createdAt: '2026-01-01T00:00:00.000Z' },
+    ...{ history: history(revision), networks: [], applies: [], containers: [] },
+  });
+  const deleted = (revision: number) => () => ({
+    __typename: 'DeleteContainerPayload',
+    deletedContainerId: 'ctr_1',
+    lab: lab(revision),
+  });
+  root = { lab: () => lab(2) };
+  const query = scope.run(() => api.watch(labQuery, () => ({ id: 'lab_1' })));
+  const step = (): unknown => query?.data.value?.lab?.history.undoStepId;
+  await vi.waitFor(() => expect(step()).toBe('step_2'));
+
+  root = { deleteContainer: deleted(3) };
+  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  expect(step()).toBe('step_3');
+
+  root = { deleteContainer: deleted(1) };
+  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  await nextTick();
+  expect(step()).toBe('step_3');
+  scope.stop();
 });

@@ -38,11 +38,22 @@ function keepNewer<T extends Versioned>(existing: T | undefined, incoming: T): T
     : { ...incoming, ...existing };
 }
 
+interface Revised {
+  readonly revision?: number;
+}
+
+/** An answer and the news of a later edit may come in either order; what holds at the greater revision stays. */
+function keepLater<T extends Revised>(existing: T | undefined, incoming: T): T {
+  return existing && (existing.revision ?? 0) > (incoming.revision ?? 0) ? existing : incoming;
+}
+
 function createCache(): InMemoryCache {
   const replace = { merge: false } as const;
   return new InMemoryCache({
     typePolicies: {
-      Lab: { fields: { networks: replace, containers: replace, applies: replace } },
+      Lab: {
+        fields: { networks: replace, containers: replace, applies: replace, history: { merge: keepLater } },
+      },
       Container: { fields: { interfaces: replace, readiness: { merge: keepNewer } } },
       User: { fields: { apiTokens: replace, sessions: replace } },
     },

@@ -4,6 +4,8 @@ import type { HistoryStep, NodeChange } from './lab-history.ts';
 
 /** What undo and redo would do to a lab now. */
 export interface HistoryOutlook {
+  /** The lab's revision at which this holds. */
+  readonly revision: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly undoStepId: string | null;
@@ -16,10 +18,11 @@ export interface HistoryOutlook {
 }
 
 /** What undo and redo would do to a lab now, in words for those who press the buttons. */
-export function historyOutlook({ history }: Lab): HistoryOutlook {
+export function historyOutlook({ history, revision }: Lab): HistoryOutlook {
   const undo = history.undo.at(-1);
   const redo = history.redo.at(-1);
   return {
+    revision,
     canUndo: undo !== undefined,
     canRedo: redo !== undefined,
     undoStepId: undo?.id ?? null,

@@ -488,6 +488,8 @@ export type DeleteContainerPayload = {
   __typename?: 'DeleteContainerPayload';
   /** Its id. */
   deletedContainerId: Scalars['ID']['output'];
+  /** The lab as it is now. */
+  lab: Lab;
 };
 
 /** What deleteContainer answers. */
@@ -520,6 +522,8 @@ export type DeleteNetworkPayload = {
   __typename?: 'DeleteNetworkPayload';
   /** Its id. */
   deletedNetworkId: Scalars['ID']['output'];
+  /** The lab as it is now. */
+  lab: Lab;
 };
 
 /** What deleteNetwork answers; a conflict names the containers that are still attached. */
@@ -765,6 +769,8 @@ export type LabHistory = {
   redoStepId?: Maybe<Scalars['ID']['output']>;
   /** What redoing would lose or can't bring back; null when nothing is lost. */
   redoWarning?: Maybe<Scalars['String']['output']>;
+  /** The revision of the lab at which this holds; of two, the greater one is the newer. */
+  revision: Scalars['Int']['output'];
   /** What the step to undo did, as 'Delete web-1'. */
   undoLabel?: Maybe<Scalars['String']['output']>;
   /** The step that undo would take back; pass it as `stepId` to undo this one and no other. */
@@ -1855,7 +1861,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimitError & { __typename: 'RateLimitError' } )
   ;
   DeleteContainerResult:
-    | ( DeleteContainerPayload & { __typename: 'DeleteContainerPayload' } )
+    | ( Omit<DeleteContainerPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'DeleteContainerPayload' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
@@ -1866,7 +1872,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   DeleteNetworkResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
-    | ( DeleteNetworkPayload & { __typename: 'DeleteNetworkPayload' } )
+    | ( Omit<DeleteNetworkPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'DeleteNetworkPayload' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
@@ -2053,13 +2059,13 @@ export type ResolversTypes = {
   DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
   DeleteAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountResult']>;
   DeleteContainerInput: DeleteContainerInput;
-  DeleteContainerPayload: ResolverTypeWrapper<DeleteContainerPayload>;
+  DeleteContainerPayload: ResolverTypeWrapper<Omit<DeleteContainerPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   DeleteContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteContainerResult']>;
   DeleteLabInput: DeleteLabInput;
   DeleteLabPayload: ResolverTypeWrapper<DeleteLabPayload>;
   DeleteLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteLabResult']>;
   DeleteNetworkInput: DeleteNetworkInput;
-  DeleteNetworkPayload: ResolverTypeWrapper<DeleteNetworkPayload>;
+  DeleteNetworkPayload: ResolverTypeWrapper<Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   DeleteNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteNetworkResult']>;
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
@@ -2217,13 +2223,13 @@ export type ResolversParentTypes = {
   DeleteAccountPayload: DeleteAccountPayload;
   DeleteAccountResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountResult'];
   DeleteContainerInput: DeleteContainerInput;
-  DeleteContainerPayload: DeleteContainerPayload;
+  DeleteContainerPayload: Omit<DeleteContainerPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   DeleteContainerResult: ResolversUnionTypes<ResolversParentTypes>['DeleteContainerResult'];
   DeleteLabInput: DeleteLabInput;
   DeleteLabPayload: DeleteLabPayload;
   DeleteLabResult: ResolversUnionTypes<ResolversParentTypes>['DeleteLabResult'];
   DeleteNetworkInput: DeleteNetworkInput;
-  DeleteNetworkPayload: DeleteNetworkPayload;
+  DeleteNetworkPayload: Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   DeleteNetworkResult: ResolversUnionTypes<ResolversParentTypes>['DeleteNetworkResult'];
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
@@ -2525,6 +2531,7 @@ export type DeleteAccountResultResolvers<ContextType = RequestContext, ParentTyp
 
 export type DeleteContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerPayload'] = ResolversParentTypes['DeleteContainerPayload']> = {
   deletedContainerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2543,6 +2550,7 @@ export type DeleteLabResultResolvers<ContextType = RequestContext, ParentType ex
 
 export type DeleteNetworkPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteNetworkPayload'] = ResolversParentTypes['DeleteNetworkPayload']> = {
   deletedNetworkId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2673,6 +2681,7 @@ export type LabHistoryResolvers<ContextType = RequestContext, ParentType extends
   redoLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   redoStepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   redoWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   undoLabel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   undoStepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   undoWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -51,7 +51,11 @@ export const containerResolvers: Resolvers = {
     deleteContainer: async (_parent, { input }, context) => {
       const result = await deleteContainer(input.containerId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'host']);
-      return { __typename: 'DeleteContainerPayload', deletedContainerId: result.value };
+      return {
+        __typename: 'DeleteContainerPayload',
+        deletedContainerId: input.containerId,
+        lab: result.value,
+      };
     },
     connectContainer: async (_parent, { input }, context) => {
       const { containerId, networkId, ipv4Address = null } = input;

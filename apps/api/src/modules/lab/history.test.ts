@@ -68,6 +68,36 @@ test('every edit is undone to the first, and made again to the last', async () =
   });
 });
 
+test('the answer to an edit says what undo would take back now', async () => {
+  const { ada, networkId, containerId } = await drawnLab();
+  const history = 'lab { revision history { revision undoLabel undoStepId } }';
+  const answers: unknown[] = [];
+  const edit = async (call: string, wanted: string): Promise<void> => {
+    const { data } = await ada.query(`mutation { it: ${call} { ... on ${wanted} } }`);
+    answers.push(data);
+  };
+  const ofContainer = `containerId: "${containerId}"`;
+  await edit(
+    `disconnectContainer(input: { ${ofContainer}, networkId: "${networkId}" })`,
+    `DisconnectContainerPayload { container { ${history} } }`,
+  );
+  await edit(`deleteContainer(input: { ${ofContainer} })`, `DeleteContainerPayload { ${history} }`);
+  await edit(
+    `renameNetwork(input: { networkId: "${networkId}", name: "dmz" })`,
+    `RenameNetworkPayload { network { ${history} } }`,
+  );
+  await edit(`deleteNetwork(input: { networkId: "${networkId}" })`, `DeleteNetworkPayload { ${history} }`);
+  const lab = (revision: number, undoLabel: string): object => ({
+    lab: { revision, history: { revision, undoLabel, undoStepId: expect.any(String) } },
+  });
+  expect(answers).toEqual([
+    { it: { container: lab(5, 'Disconnect web from lan') } },
+    { it: lab(6, 'Delete web') },
+    { it: { network: lab(7, 'Rename lan to dmz') } },
+    { it: lab(8, 'Delete dmz') },
+  ]);
+});
+
 test('a deleted container comes back with its id, name, addresses and place, and its readiness goes on', async () => {
   const { ada, labId, containerId, retrace } = await drawnLab();
   const host = new ReportingHost(server);

@@ -31,7 +31,7 @@ export const networkResolvers: Resolvers = {
     deleteNetwork: async (_parent, { input }, context) => {
       const result = await deleteNetwork(input.networkId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
-      return { __typename: 'DeleteNetworkPayload', deletedNetworkId: result.value };
+      return { __typename: 'DeleteNetworkPayload', deletedNetworkId: input.networkId, lab: result.value };
     },
   },
 };

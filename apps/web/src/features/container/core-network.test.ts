@@ -14,6 +14,7 @@ const network: Lab['networks'][number] = {
   position: null,
 };
 const nothingDone: Lab['history'] = {
+  revision: 1,
   canUndo: false,
   canRedo: false,
   undoStepId: null,

@@ -57,6 +57,9 @@ export const createContainerMutation = graphql(`
       ... on CreateContainerPayload {
         container {
           ...ContainerFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {
@@ -80,6 +83,9 @@ export const connectContainerMutation = graphql(`
       ... on ConnectContainerPayload {
         container {
           ...ContainerFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {
@@ -102,6 +108,9 @@ export const deleteContainerMutation = graphql(`
       __typename
       ... on DeleteContainerPayload {
         deletedContainerId
+        lab {
+          ...EditedLab
+        }
       }
       ... on UserError {
         code
@@ -169,6 +178,9 @@ export const disconnectContainerMutation = graphql(`
       ... on DisconnectContainerPayload {
         container {
           ...ContainerFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {
@@ -186,6 +198,9 @@ export const renameContainerMutation = graphql(`
       ... on RenameContainerPayload {
         container {
           ...ContainerFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {

@@ -1,8 +1,13 @@
+import type { Lab } from '../lab/lab-changes.ts';
+import { sameHistory } from '../lab/same-history.ts';
 import type { Network } from '../network/composables/use-network-actions.ts';
 import type { Container } from './timeline.ts';
 
+type ItsLab = Pick<Lab, 'id' | 'history'>;
+
 /** What connecting will most likely answer: shown at once, and taken back if the API says otherwise. */
 export function connectedContainer(
+  lab: ItsLab,
   container: Container,
   { id, name }: Pick<Network, 'id' | 'name'>,
   ipv4Address: string | null,
@@ -18,18 +23,22 @@ export function connectedContainer(
   return {
     connectContainer: {
       __typename: 'ConnectContainerPayload',
-      container: { ...container, __typename: 'Container', interfaces },
+      container: { ...container, __typename: 'Container', interfaces, lab: sameHistory(lab) },
     },
   };
 }
 
 /** The same for taking a container off a network. */
-export function disconnectedContainer(container: Container, networkId: string): Record<string, unknown> {
+export function disconnectedContainer(
+  lab: ItsLab,
+  container: Container,
+  networkId: string,
+): Record<string, unknown> {
   const interfaces = container.interfaces.filter(({ network }) => network.id !== networkId);
   return {
     disconnectContainer: {
       __typename: 'DisconnectContainerPayload',
-      container: { ...container, __typename: 'Container', interfaces },
+      container: { ...container, __typename: 'Container', interfaces, lab: sameHistory(lab) },
     },
   };
 }

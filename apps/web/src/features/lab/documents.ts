@@ -61,6 +61,7 @@ export const viewerReadinessSubscription = graphql(`
 
 export const historyFields = graphql(`
   fragment HistoryFields on LabHistory {
+    revision
     canUndo
     canRedo
     undoStepId
@@ -69,6 +70,16 @@ export const historyFields = graphql(`
     redoLabel
     undoWarning
     redoWarning
+  }
+`);
+
+/** What every edit changes of the lab itself, so that it can be taken back before the news of it has come. */
+export const editedLab = graphql(`
+  fragment EditedLab on Lab {
+    id
+    history {
+      ...HistoryFields
+    }
   }
 `);
 

@@ -23,6 +23,9 @@ export const createNetworkMutation = graphql(`
       ... on CreateNetworkPayload {
         network {
           ...NetworkFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {
@@ -45,6 +48,9 @@ export const deleteNetworkMutation = graphql(`
       __typename
       ... on DeleteNetworkPayload {
         deletedNetworkId
+        lab {
+          ...EditedLab
+        }
       }
       ... on UserError {
         code
@@ -61,6 +67,9 @@ export const renameNetworkMutation = graphql(`
       ... on RenameNetworkPayload {
         network {
           ...NetworkFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {
@@ -84,6 +93,9 @@ export const updateNetworkMutation = graphql(`
       ... on UpdateNetworkPayload {
         network {
           ...NetworkFields
+          lab {
+            ...EditedLab
+          }
         }
       }
       ... on UserError {

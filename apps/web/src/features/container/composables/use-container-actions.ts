@@ -69,7 +69,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const container = find(containerId);
       const network = lab().networks.find(({ id }) => id === networkId);
       const optimistic =
-        container && network && connectedContainer(container, network, nextAddress(network, lab()));
+        container && network && connectedContainer(lab(), container, network, nextAddress(network, lab()));
       return api.change(
         connectContainerMutation,
         { input: { containerId, networkId } },
@@ -79,7 +79,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
     disconnect(containerId, networkId) {
       const container = find(containerId);
       const input = { containerId, networkId };
-      const options = container && { optimistic: disconnectedContainer(container, networkId) };
+      const options = container && { optimistic: disconnectedContainer(lab(), container, networkId) };
       return api.change(disconnectContainerMutation, { input }, options);
     },
   };

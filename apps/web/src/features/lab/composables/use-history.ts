@@ -1,5 +1,5 @@
 import { until } from '@vueuse/core';
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue';
 import { useApi } from '../../../app/api-client.ts';
 import { redoMutation, undoMutation } from '../documents.ts';
 import type { Lab } from '../lab-changes.ts';
@@ -26,9 +26,6 @@ export interface LabHistory {
   confirm(): Promise<void>;
 }
 
-/** News of an edit comes beside its answer. Where there is none by then, in milliseconds, it changed nothing. */
-const newsWithinMs = 1_000;
-
 /** Undo and redo: kept by the server for all who edit the lab. */
 export function useHistory(lab: () => Lab): LabHistory {
   const api = useApi();
@@ -39,21 +36,14 @@ export function useHistory(lab: () => Lab): LabHistory {
   const undo = computed(() => ({ can: lab().history.canUndo, label: lab().history.undoLabel }));
   const redo = computed(() => ({ can: lab().history.canRedo, label: lab().history.redoLabel }));
 
-  let making: Promise<void> | null = null;
-  let lastStep = lab().history.undoStepId;
-  watch(
-    api.changing,
-    (_now, before) => {
-      if (before === 0) lastStep = lab().history.undoStepId;
-    },
-    { flush: 'sync' },
-  );
+  /** What was asked for last; the next one's turn comes after it. */
+  let last = Promise.resolve();
 
   /** An edit is seen before it is answered, and what is seen is what one wants to take back. */
   async function untilEditsAreKnown(): Promise<void> {
-    if (api.changing.value === 0) return;
     await until(api.changing).toBe(0);
-    await until(() => lab().history.undoStepId).not.toBe(lastStep, { timeout: newsWithinMs });
+    // What the last answer said of the lab comes with the next rendering.
+    await nextTick();
   }
 
   async function make(way: HistoryWay): Promise<void> {
@@ -66,9 +56,20 @@ export function useHistory(lab: () => Lab): LabHistory {
     const outcome =
       way === 'undo' ? await api.change(undoMutation, { input }) : await api.change(redoMutation, { input });
     busy.value = null;
-    making = null;
     if (outcome.ok) said.value = `${way === 'undo' ? 'Undone' : 'Redone'}: ${outcome.payload.label}`;
     else problem.value = outcome.problem.message;
+  }
+
+  async function ask(way: HistoryWay): Promise<void> {
+    await untilEditsAreKnown();
+    const { history } = lab();
+    const [can, text, label] =
+      way === 'undo'
+        ? [history.canUndo, history.undoWarning, history.undoLabel]
+        : [history.canRedo, history.redoWarning, history.redoLabel];
+    if (!can) return;
+    if (text) warning.value = { way, text, label: label ?? '' };
+    else await make(way);
   }
 
   return {
@@ -78,18 +79,10 @@ export function useHistory(lab: () => Lab): LabHistory {
     warning,
     problem,
     said,
-    async go(way) {
+    go(way) {
       // Pressed twice in a row, it means two steps.
-      while (making) await making;
-      await untilEditsAreKnown();
-      const { history } = lab();
-      const [can, text, label] =
-        way === 'undo'
-          ? [history.canUndo, history.undoWarning, history.undoLabel]
-          : [history.canRedo, history.redoWarning, history.redoLabel];
-      if (!can) return;
-      if (text) warning.value = { way, text, label: label ?? '' };
-      else await (making = make(way));
+      last = last.then(() => ask(way));
+      return last;
     },
     async confirm() {
       const asked = warning.value;

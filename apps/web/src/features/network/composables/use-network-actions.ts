@@ -3,6 +3,7 @@ import type { Outcome } from '../../../app/outcome.ts';
 import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../generated/graphql.ts';
 import { applyLabChange, type Lab } from '../../lab/lab-changes.ts';
 import { labQuery } from '../../lab/documents.ts';
+import { sameHistory } from '../../lab/same-history.ts';
 import {
   createNetworkMutation,
   deleteNetworkMutation,
@@ -42,7 +43,7 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
       return api.change(
         updateNetworkMutation,
         { input: { networkId, internet } },
-        network && { optimistic: switchedNetwork(network, internet) },
+        network && { optimistic: switchedNetwork(lab(), network, internet) },
       );
     },
     remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
@@ -50,11 +51,11 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
 }
 
 /** What switching will most likely answer: shown at once, and taken back if the API says otherwise. */
-function switchedNetwork(network: Network, internet: boolean): Record<string, unknown> {
+function switchedNetwork(lab: Lab, network: Network, internet: boolean): Record<string, unknown> {
   return {
     updateNetwork: {
       __typename: 'UpdateNetworkPayload',
-      network: { ...network, __typename: 'Network', internet },
+      network: { ...network, __typename: 'Network', internet, lab: sameHistory(lab) },
     },
   };
 }
