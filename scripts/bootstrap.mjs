@@ -69,7 +69,9 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 const node = ensureToolchain();
-const env = { ...process.env, PATH: [dirname(node), bin, process.env.PATH].join(delimiter) };
+// Docker needs the programs of the system folders, which are not in the PATH of who became root with `su`.
+const path = [dirname(node), bin, process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter);
+const env = { ...process.env, PATH: path };
 ensureWorkspace(env);
 
 const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...process.argv.slice(3)], {
