@@ -11,7 +11,7 @@ import { Person } from './harness/site/person.ts';
 
 const megabyte = 1_000_000;
 /** What buffers, packing and the garbage of a flood may take in one process, for all of its terminals. */
-const mostGrowth = 250 * megabyte;
+const mostGrowth = 200 * megabyte;
 
 const parts = new AsyncDisposableStack();
 let product: Product;

@@ -1,6 +1,7 @@
-import { zstdCompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sevenBitLength, writeSevenBits } from './seven-bits.ts';
 import { encodePackedFrame, maxFrameBytes, StreamFrameError, StreamFrameReader } from './stream-frames.ts';
 
 const read = (frame: Uint8Array): Uint8Array => {
@@ -12,10 +13,11 @@ const read = (frame: Uint8Array): Uint8Array => {
 
 /** A frame as somebody else might make it. */
 function packed(payload: Uint8Array): Uint8Array {
-  const frame = Buffer.alloc(5 + payload.length);
+  const length = sevenBitLength(payload.length);
+  const frame = Buffer.alloc(5 + length);
   frame[0] = 2;
-  frame.writeUInt32BE(payload.length, 1);
-  frame.set(payload, 5);
+  frame.writeUInt32BE(length, 1);
+  writeSevenBits(payload, frame, 5);
   return frame;
 }
 
@@ -35,10 +37,23 @@ describe('packed data', () => {
     expect(encodePackedFrame(noise).length).toBe(noise.length + 5);
   });
 
+  it('comes out whole, whatever it says of its size, up to the limit', () => {
+    const bytes = Buffer.from('a line of text\n'.repeat(1000));
+    for (const size of [0, 100, bytes.length, 65_791, maxFrameBytes]) {
+      const all = Buffer.concat([bytes, Buffer.alloc(size)]).subarray(0, Math.max(size, 1));
+      const silent = zstdCompressSync(all, { params: { [constants.ZSTD_c_contentSizeFlag]: 0 } });
+      const telling = zstdCompressSync(all, { pledgedSrcSize: all.length });
+      for (const frame of [silent, telling]) expect(Buffer.from(read(packed(frame)))).toEqual(all);
+    }
+  });
+
   it('is refused when it is none, or would come out too large', () => {
     expect(() => new StreamFrameReader().read(packed(Buffer.from('nonsense')))).toThrow(StreamFrameError);
-    const bomb = zstdCompressSync(Buffer.alloc(maxFrameBytes + 1));
-    expect(bomb.length).toBeLessThan(1000);
-    expect(() => new StreamFrameReader().read(packed(bomb))).toThrow(StreamFrameError);
+    const bomb = Buffer.alloc(maxFrameBytes + 1);
+    const bombs = [zstdCompressSync(bomb), zstdCompressSync(bomb, { pledgedSrcSize: bomb.length })];
+    for (const each of bombs) {
+      expect(each.length).toBeLessThan(1000);
+      expect(() => new StreamFrameReader().read(packed(each))).toThrow(StreamFrameError);
+    }
   });
 });

@@ -1,9 +1,11 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { readSevenBits, sevenBitLength, writeSevenBits } from './seven-bits.ts';
 
 /**
  * Frames of a viewer's stream: one byte of kind, four of length (big-endian), then the payload. The same in both
- * directions. Data may be packed, with Zstandard and then as base64: a host's way out is narrow, what terminals print
- * shrinks well, and what leaves a host travels as text (`bytesToText`), in which other bytes take half as much again.
+ * directions. Data may be packed, with Zstandard and then into characters of seven bits: a host's way out is narrow,
+ * what terminals print shrinks well, and what leaves a host travels as text (`bytesToText`), in which other bytes take
+ * half as much again.
  */
 export type StreamFrame =
   | { readonly kind: 'data'; readonly bytes: Uint8Array }
@@ -34,12 +36,12 @@ export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
 export function encodePackedFrame(bytes: Uint8Array): Uint8Array {
   if (bytes.length < leastPackedBytes) return encode(0, bytes);
   const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length, chunkSize: 64 * 1024 });
-  const length = Math.ceil(packed.length / 3) * 4;
+  const length = sevenBitLength(packed.length);
   if (length > bytes.length * worthwhile) return encode(0, bytes);
   const frame = Buffer.allocUnsafe(headerBytes + length);
   frame.writeUInt8(2, 0);
   frame.writeUInt32BE(length, 1);
-  frame.write(packed.toString('base64'), headerBytes, 'latin1');
+  writeSevenBits(packed, frame, headerBytes);
   return frame;
 }
 
@@ -103,15 +105,34 @@ function toFrame(kind: (typeof kinds)[number], payload: Uint8Array): StreamFrame
 
 function unpack(payload: Uint8Array): Uint8Array {
   try {
-    const packed = Buffer.from(
-      Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('latin1'),
-      'base64',
-    );
-    return zstdDecompressSync(packed, { maxOutputLength: maxFrameBytes, chunkSize: 64 * 1024 });
+    const packed = readSevenBits(payload);
+    // One more than it says, or a second piece is made for what might follow.
+    const chunkSize = Math.max(64, Math.min(contentBytes(packed), maxFrameBytes) + 1);
+    return zstdDecompressSync(packed, { maxOutputLength: maxFrameBytes, chunkSize });
   } catch (cause) {
     throw new StreamFrameError(`A packed frame can't be unpacked to at most ${maxFrameBytes} bytes`, {
       cause,
     });
+  }
+}
+
+/**
+ * How many bytes a frame of Zstandard says that it unpacks to (RFC 8878, section 3.1.1.1): with room for all of them it is
+ * unpacked in one go, without buffers in between. All that a frame holds where it does not say.
+ */
+function contentBytes(packed: Buffer): number {
+  const descriptor = packed[4] ?? 0;
+  const singleSegment = (descriptor & 0x20) !== 0;
+  const at = 5 + (singleSegment ? 0 : 1) + ([0, 1, 2, 4][descriptor & 3] ?? 0);
+  switch (descriptor >> 6) {
+    case 0:
+      return singleSegment ? packed.readUInt8(at) : maxFrameBytes;
+    case 1:
+      return packed.readUInt16LE(at) + 256;
+    case 2:
+      return packed.readUInt32LE(at);
+    default:
+      return maxFrameBytes;
   }
 }
 

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { freePorts } from './free-ports.ts';
+import { nodeFlags } from './processes/node-flags.ts';
 import { startNodeProgram, type ProgramSurroundings } from './processes/node-program.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
 
@@ -77,8 +78,8 @@ export async function startAgent(
     PINEAPPLE_DRIVER: `pineapple-${host.hostId.slice(-6)}`,
   };
   const entry = 'apps/host-agent/src/main.ts';
-  return (await startNodeProgram({ name: 'host-agent', entry, env, readyWhen: /agent ready/ }, around))
-    .process;
+  const program = { name: 'host-agent', entry, env, nodeFlags, readyWhen: /agent ready/ };
+  return (await startNodeProgram(program, around)).process;
 }
 
 export async function startApi(
@@ -94,6 +95,7 @@ export async function startApi(
     PINEAPPLE_WEB_DIR: options.webDir,
   };
   const entry = 'apps/api/src/main.ts';
-  const { process } = await startNodeProgram({ name: 'api', entry, env, readyWhen: /api ready/ }, around);
+  const program = { name: 'api', entry, env, nodeFlags, readyWhen: /api ready/ };
+  const { process } = await startNodeProgram(program, around);
   return { process, url };
 }

@@ -12,6 +12,8 @@ export interface NodeProgram {
   readonly args?: readonly string[];
   readonly env: Environment;
   readonly readyWhen: RegExp;
+  /** Of Node itself, before the program. */
+  readonly nodeFlags?: readonly string[];
   /** Steps aside when the processors are busy, so that containers come up no slower for it. */
   readonly stepsAside?: boolean;
 }
@@ -37,7 +39,7 @@ export function startNodeProgram(
       command,
       args: [
         ...prefix,
-        ...['--enable-source-maps', '--import', endWithParent],
+        ...['--enable-source-maps', '--import', endWithParent, ...(program.nodeFlags ?? [])],
         join(around.root, program.entry),
         ...(program.args ?? []),
       ],

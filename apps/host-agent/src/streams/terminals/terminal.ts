@@ -40,7 +40,7 @@ export interface JoinRequest {
 }
 
 /** Bytes that the fastest viewer may be behind before the process has to wait. */
-const mostLagBytes = 256 * 1024;
+const mostLagBytes = 768 * 1024;
 /**
  * A flood has its turn like everybody else: after so many bytes, what else has happened is dealt with first. While
  * somebody types in another terminal, turns are short, and the next one comes later: so much is still more than anybody

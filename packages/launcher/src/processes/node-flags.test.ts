@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { nodeFlags } from './node-flags.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+
+it.each(['apps/api/systemd/pineapple-api.service', 'apps/host-agent/systemd/pineapple-agent.service'])(
+  'are those of %s',
+  (unit) => {
+    const [, flags] =
+      /^ExecStart=\S+\/node (.*?) ?\/\S+\.mjs$/m.exec(readFileSync(join(root, unit), 'utf8')) ?? [];
+    expect(flags?.split(' ')).toEqual(nodeFlags);
+  },
+);
