@@ -23,10 +23,19 @@ test('the program starts, says where, and ends cleanly on SIGTERM', async () => 
     },
   });
   let address = '';
+  let ready = false;
+  const lines: string[] = [];
+  // The log and the word that it is ready come by two ways, in either order.
   for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
     address = /listening at (http:[^"]+)/.exec(line)?.[1] ?? address;
-    if (line.includes('api ready')) break;
+    ready ||= line.includes('api ready');
+    if (ready && address !== '') break;
   }
+  expect({ ready, address }, lines.join('\n')).toEqual({
+    ready: true,
+    address: expect.stringMatching(/^http:/),
+  });
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
