@@ -143,6 +143,7 @@ it('can be worked with the keyboard alone', async () => {
   await lab.signUp('types', password);
   await lab.createLab('typed');
   await canvas.show();
+  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
 
   const focused = (): Promise<string> =>
     page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
