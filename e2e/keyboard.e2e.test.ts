@@ -256,3 +256,19 @@ it('looks after an account with keys, to its end', async () => {
   await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
+
+it('shows at once what becomes visible, so that it can have the focus, for those who want less motion', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  await page.goto('/sign-in');
+  const form = page.locator('form');
+  await form.waitFor();
+  await form.evaluate((element: HTMLElement) => (element.style.visibility = 'hidden'));
+  await form.waitFor({ state: 'hidden' });
+  // So it is with a node of the canvas, which is hidden until it has been measured and then gets the focus.
+  const underWay = await form.evaluate((element: HTMLElement) => {
+    element.style.visibility = 'visible';
+    return element.getAnimations({ subtree: true }).map(({ playState }) => playState);
+  });
+  expect(underWay).toEqual([]);
+});
