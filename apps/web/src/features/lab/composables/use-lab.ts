@@ -45,6 +45,10 @@ export function useLab(labId: () => string): LiveLab {
     { immediate: true },
   );
   onScopeDispose(() => stop());
+  // Answers and news come by two ways: an answer that was overtaken would take out of the lab what the news has added.
+  watch(lab, (now, before) => {
+    if (now && now.id === before?.id && now.revision < before.revision) void query.refetch();
+  });
   // The subscription starts again by itself, with the lab as it is; this also brings what it does not carry.
   onScopeDispose(api.connection.onRegained(() => void query.refetch()));
 
