@@ -43,6 +43,26 @@ describe('carrying a plan out', () => {
     expect(log.slice(4)).toEqual(['begin c', 'end c']);
   });
 
+  it('ends what it has begun before it begins the rest', async () => {
+    const log: string[] = [];
+    const names = ['first', 'second', 'third', 'fourth'];
+    const create = names.map((subject) => ({ ...step(`create ${subject}`), subject }));
+    const start = names.map((subject) => ({ ...step(`start ${subject}`, `create ${subject}`), subject }));
+    await runPlan(
+      { steps: [...create, ...start] },
+      {
+        limiter: new Limiter(2),
+        signal: never,
+        perform: async ({ id }) => {
+          log.push(id);
+          await new Promise(setImmediate);
+        },
+      },
+    );
+    expect(log.indexOf('start first')).toBeLessThan(log.indexOf('create fourth'));
+    expect(log.toSorted()).toEqual([...create, ...start].map(({ id }) => id).toSorted());
+  });
+
   it('skips what needed a step that failed, and goes on with the rest', async () => {
     const outcomes = await runPlan(
       { steps: [step('bad'), step('needs', 'bad'), step('further', 'needs'), step('other')] },

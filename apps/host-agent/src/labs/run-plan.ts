@@ -18,18 +18,22 @@ export interface RunPlanOptions {
 
 /**
  * Carries a plan out: each step as soon as those it waits for have ended well, as many at once as the limiter
- * lets in. What a failed step was needed for is skipped; everything else goes on.
+ * lets in. What was begun goes before what was not, so that of many containers the first are soon ready. What a failed
+ * step was needed for is skipped; everything else goes on.
  */
 export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<StepOutcome[]> {
   const clock = options.clock ?? (() => performance.now());
   const began = clock();
   const running = new Map<string, Promise<StepOutcome>>();
+  const begun = new Set<string>();
   // A plan lists each step after those it waits for.
   for (const step of plan.steps) {
     const before = step.after.flatMap((id) => running.get(id) ?? []);
+    const endsWhatWasBegun = begun.has(step.subject);
+    begun.add(step.subject);
     running.set(
       step.id,
-      runStep(step, before, options, () => clock() - began),
+      runStep(step, { before, endsWhatWasBegun }, options, () => clock() - began),
     );
   }
   return Promise.all(running.values());
@@ -37,13 +41,13 @@ export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<Step
 
 async function runStep(
   step: PlanStep,
-  before: readonly Promise<StepOutcome>[],
+  { before, endsWhatWasBegun }: { before: readonly Promise<StepOutcome>[]; endsWhatWasBegun: boolean },
   { perform, limiter, signal }: RunPlanOptions,
   elapsed: () => number,
 ): Promise<StepOutcome> {
   const obstacle = (await Promise.all(before)).find(({ outcome }) => outcome !== 'done');
   if (obstacle) return end(step, 'skipped', elapsed(), elapsed(), `it waited for ${describe(obstacle.step)}`);
-  return limiter.run(async () => {
+  const run = async (): Promise<StepOutcome> => {
     const started = elapsed();
     if (signal.aborted) return end(step, 'skipped', started, started, 'a newer revision of the lab arrived');
     try {
@@ -53,7 +57,8 @@ async function runStep(
       const message = cause instanceof Error ? cause.message : String(cause);
       return end(step, 'failed', started, elapsed(), message, cause);
     }
-  });
+  };
+  return limiter.run(run, { endsWhatWasBegun });
 }
 
 function describe(step: PlanStep): string {
