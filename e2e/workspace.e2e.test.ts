@@ -186,6 +186,26 @@ it('can be worked with the keyboard alone', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
+it('makes as many as one asks for, however quickly, and puts none on top of another', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  const canvas = new CanvasPage(page);
+  await lab.signUp('hasty', password);
+  await lab.createLab('in haste');
+  await canvas.show();
+  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
+
+  for (const key of ['n', '1', '1', '1', 'n']) await page.keyboard.press(key);
+  await canvas.node('net-2').waitFor();
+  const names = ['net-1', 'host-1', 'host-2', 'host-3', 'net-2'];
+  const places = await Promise.all(names.map((name) => centerOf(canvas.node(name))));
+  expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(names.length);
+  expect(await canvas.wires().count()).toBe(1);
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
 it('is accessible on canvas and table in both themes, and can be used on a phone', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
