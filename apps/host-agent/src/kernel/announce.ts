@@ -1,5 +1,5 @@
 import { readInterfaces } from './interface-names.ts';
-import { runProgram } from './run-program.ts';
+import { carryOut } from './program-shell.ts';
 
 /** $1: lines for `ip`. The kernel tells everybody of an address that is set, be it the same as before, if asked to. */
 const announceAll = `
@@ -21,7 +21,7 @@ export async function announce(pid: number, macAddresses: readonly string[]): Pr
   const own = (await readInterfaces(pid)).filter(({ macAddress }) => macAddresses.includes(macAddress));
   if (own.length === 0) return;
   const lines = own.map(({ name, macAddress }) => `link set dev ${name} address ${macAddress}\n`);
-  await runProgram('nsenter', [
+  await carryOut('nsenter', [
     ...[`--net=/proc/${pid}/ns/net`, 'sh', '-c'],
     ...[announceAll, 'sh', lines.join('')],
   ]);

@@ -1,6 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProgramError, runProgram } from './run-program.ts';
+import { ProgramError } from './program-error.ts';
+import { carryOut } from './program-shell.ts';
+import { runProgram } from './run-program.ts';
 
 /** One interface inside a container. */
 export interface ContainerInterface {
@@ -64,7 +66,7 @@ export function renamingLines(renamings: readonly Renaming[], up: boolean): stri
 }
 
 async function ipInside(pid: number, lines: readonly string[]): Promise<void> {
-  await runProgram('nsenter', [`--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], `${lines.join('\n')}\n`);
+  await carryOut('nsenter', [`--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], lines);
 }
 
 /** Kernels before 6.2 rename only what is down; that takes the routes through a gateway along. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ProgramError, runProgram } from './run-program.ts';
+import { ProgramError } from './program-error.ts';
+import { carryOut } from './program-shell.ts';
+import { runProgram } from './run-program.ts';
 
 const links = z.array(z.object({ ifname: z.string().optional() }));
 
@@ -9,7 +11,7 @@ function inside(namespace: string | null): string[] {
 
 /** Carries out lines of `ip` in one process; stops at the first that fails. */
 export async function ipBatch(namespace: string | null, lines: readonly string[]): Promise<void> {
-  await runProgram('ip', [...inside(namespace), '-batch', '-'], `${lines.join('\n')}\n`);
+  await carryOut('ip', [...inside(namespace), '-batch', '-'], lines);
 }
 
 /** What `ip` says when a thing is there already, or gone already. */
@@ -23,7 +25,7 @@ export async function ipBatchTolerating(
   expected: RegExp,
 ): Promise<void> {
   try {
-    await runProgram('ip', [...inside(namespace), '-force', '-batch', '-'], `${lines.join('\n')}\n`);
+    await carryOut('ip', [...inside(namespace), '-force', '-batch', '-'], lines);
   } catch (error) {
     if (!(error instanceof ProgramError)) throw error;
     const complaints = error.stderr

@@ -1,6 +1,6 @@
 import { goneAlready, ipBatch, ipBatchTolerating, linkNames, thereAlready } from './ip-command.ts';
 import { bridgeEnd, bridgeName, containerEnd, labNamespace } from './link-names.ts';
-import { runProgram } from './run-program.ts';
+import { carryOut } from './program-shell.ts';
 
 /**
  * Makes a namespace, if it is not there, and closes it: it forwards nothing, has no IPv6 address of its own
@@ -24,12 +24,12 @@ exec nsenter --net="/run/netns/$1" sh -ec '
 
 /** Makes a lab's namespace or finds it. */
 export async function ensureLabNamespace(labId: string): Promise<void> {
-  await runProgram('sh', ['-ec', makeNamespace, 'sh', labNamespace(labId)]);
+  await carryOut('sh', ['-ec', makeNamespace, 'sh', labNamespace(labId)]);
 }
 
 /** Removes a lab's namespace with every bridge in it. Containers' ends of the links go with it. */
 export async function removeLabNamespace(labId: string): Promise<void> {
-  await runProgram('sh', ['-ec', '[ ! -e "/run/netns/$1" ] || ip netns del "$1"', 'sh', labNamespace(labId)]);
+  await carryOut('sh', ['-ec', '[ ! -e "/run/netns/$1" ] || ip netns del "$1"', 'sh', labNamespace(labId)]);
 }
 
 /** Makes a network's bridge or finds it. Nothing floods less than it must: OSPF's multicast reaches everybody. */

@@ -3,7 +3,9 @@ import { goneAlready, ipBatch, ipBatchTolerating } from './ip-command.ts';
 import { bridgeName, labNamespace, overlayName } from './link-names.ts';
 import { forwardingChanges } from './overlay-forwarding.ts';
 import { vxlanPort } from './overlay-rules.ts';
-import { ProgramError, runProgram } from './run-program.ts';
+import { ProgramError } from './program-error.ts';
+import { carryOut } from './program-shell.ts';
+import { runProgram } from './run-program.ts';
 
 /** What VXLAN puts around a frame over IPv4: Ethernet, IP, UDP and its own header, in bytes. */
 const vxlanOverhead = 50;
@@ -76,7 +78,7 @@ export async function ensureOverlayLink(
   ]);
   const changes = forwardingChanges(link, lines, peers);
   if (changes.length > 0)
-    await runProgram('bridge', ['-n', namespace, '-force', '-batch', '-'], `${changes.join('\n')}\n`);
+    await carryOut('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
 }
 
 async function addLink(namespace: string, link: string, { vni, local, mtu }: OverlayLink): Promise<void> {

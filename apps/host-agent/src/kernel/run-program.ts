@@ -1,18 +1,8 @@
 import { spawn } from 'node:child_process';
-
-/** A program ended with a status other than zero. */
-export class ProgramError extends Error {
-  override readonly name = 'ProgramError';
-  readonly stderr: string;
-
-  constructor(program: string, status: string, stderr: string) {
-    super(`${program} ended with ${status}: ${stderr.trim() || 'it said nothing'}`);
-    this.stderr = stderr;
-  }
-}
+import { ProgramError } from './program-error.ts';
 
 /**
- * Runs a program with a list of arguments, never through a shell, and answers what it printed.
+ * Runs a program with a list of arguments and answers what it printed.
  * @throws ProgramError when it fails
  */
 export function runProgram(program: string, args: readonly string[], input = ''): Promise<string> {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { goneAlready, ipBatch, ipBatchTolerating, thereAlready } from './ip-command.ts';
 import { type GuardedNetwork, labRules } from './lab-rules.ts';
 import { bridgeName, labNamespace, labUplinkName } from './link-names.ts';
-import { runProgram } from './run-program.ts';
+import { carryOut } from './program-shell.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
 /**
@@ -49,7 +49,7 @@ export async function ensureUplink(
     `route replace default via ${addresses.host}`,
   ];
   const script = ['sh', '-ec', openWayOut, 'sh', labRules(networks), `${lines.join('\n')}\n`];
-  await runProgram('nsenter', [...inLab(labId), ...script]);
+  await carryOut('nsenter', [...inLab(labId), ...script]);
 }
 
 function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): string[] {
@@ -59,7 +59,7 @@ function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): strin
 
 /** Replaces the lab's firewall in one step. */
 export async function applyLabRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
-  await runProgram('nsenter', [...inLab(labId), 'nft', '-f', '-'], labRules(networks));
+  await carryOut('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks)]);
 }
 
 /** Takes a lab's way out away. */

@@ -1,0 +1,85 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ProgramError } from './program-error.ts';
+import { ProgramShell } from './program-shell.ts';
+
+async function failure(running: Promise<void>): Promise<ProgramError> {
+  const error: unknown = await running.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ProgramError)) throw new Error(`It did not fail as a program does: ${String(error)}`);
+  return error;
+}
+
+async function makeScene() {
+  const directory = await mkdtemp(join(tmpdir(), 'pn-shell-'));
+  const shell = new ProgramShell();
+  return {
+    shell,
+    file: join(directory, 'file'),
+    async [Symbol.asyncDispose]() {
+      shell.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+it('hands arguments and input over as they are', async () => {
+  await using scene = await makeScene();
+  const hostile = [`it's`, '"$HOME"', '`id`', '$(id)', '', '-n', 'two\nlines', '\\'];
+  const input = ['$HOME `id` $(id)', '', `'; exit 3`, '\\'];
+
+  const script = 'printf "%s|" "$@" > "$0"; cat >> "$0"';
+  await scene.shell.run('sh', ['-c', script, scene.file, ...hostile], input);
+
+  const expected = `${hostile.join('|')}|${input.join('\n')}\n`;
+  await expect(readFile(scene.file, 'utf8')).resolves.toBe(expected);
+});
+
+it('says with which status a program failed, and what it said in how many lines', async () => {
+  await using scene = await makeScene();
+
+  const error = await failure(scene.shell.run('sh', ['-c', 'echo out; echo one >&2; echo two >&2; exit 7']));
+
+  expect(error).toMatchObject({ message: 'sh ended with status 7: one\ntwo', stderr: 'one\ntwo' });
+});
+
+it('cuts off what a program says without end, and answers the next as well', async () => {
+  await using scene = await makeScene();
+
+  const first = failure(scene.shell.run('sh', ['-c', 'head -c 300000 /dev/zero | tr "\\0" x >&2; exit 1']));
+  const second = scene.shell.run('true', []);
+
+  expect((await first).stderr).toBe('x'.repeat(3000));
+  await expect(second).resolves.toBeUndefined();
+});
+
+it('says that there is no such program', async () => {
+  await using scene = await makeScene();
+  const error = await failure(scene.shell.run('pineapple-nonsense', []));
+  expect(error.stderr).toMatch(/pineapple-nonsense: (command )?not found/);
+});
+
+it('runs programs one after the other, whoever asks', async () => {
+  await using scene = await makeScene();
+  const append = (word: string, pause: string) =>
+    scene.shell.run('sh', ['-c', `sleep ${pause}; echo ${word} >> "$0"`, scene.file]);
+
+  await Promise.all([append('first', '0.2'), append('second', '0'), append('third', '0')]);
+
+  await expect(readFile(scene.file, 'utf8')).resolves.toBe('first\nsecond\nthird\n');
+});
+
+it('fails what was asked of a shell that is killed, and goes on with another', async () => {
+  await using scene = await makeScene();
+
+  const killed = failure(scene.shell.run('sh', ['-c', 'kill -9 "$PPID"; sleep 1']));
+  const behind = failure(scene.shell.run('true', []));
+
+  await expect(killed).resolves.toMatchObject({ message: expect.stringContaining('SIGKILL') as string });
+  await expect(behind).resolves.toMatchObject({ message: expect.stringContaining('SIGKILL') as string });
+  await expect(scene.shell.run('true', [])).resolves.toBeUndefined();
+});
