@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { serveControl } from '../../apps/host-agent/src/control/control-server.ts';
 import type { LabState } from '../../apps/host-agent/src/labs/lab-state.ts';
 import { Limiter } from '../../apps/host-agent/src/labs/limiter.ts';
+import { StepLimits } from '../../apps/host-agent/src/labs/step-limits.ts';
 import { HostReports } from '../../apps/host-agent/src/report/host-reports.ts';
 import { type PutHostEvents, Reporter } from '../../apps/host-agent/src/report/reporter.ts';
 import { Sequence } from '../../apps/host-agent/src/report/sequence.ts';
@@ -33,8 +34,6 @@ const stepMs: Readonly<Record<PlanStep['action'], number>> = {
   restart: 300,
   stop: 100,
 };
-/** As the agent has it. */
-const stepsAtOnce = 4;
 const mostContainers = 400;
 
 /**
@@ -45,7 +44,7 @@ export class SimulatedHost implements AsyncDisposable {
   readonly hostId: string;
   readonly #reporter: Reporter;
   readonly #heartbeat: HostReports;
-  readonly #limiter = new Limiter(stepsAtOnce);
+  readonly #limits = new StepLimits();
   /** Docker starts containers one by one. */
   readonly #starts = new Limiter(1);
   readonly #labs = new Map<string, SimulatedLab>();
@@ -56,7 +55,7 @@ export class SimulatedHost implements AsyncDisposable {
   private constructor(options: SimulatedHostOptions, sequence: Sequence) {
     const { hostId, put, log } = options;
     this.hostId = hostId;
-    this.#reporter = new Reporter({ hostId, put, busy: () => this.#limiter.waiting > 0, sequence, log });
+    this.#reporter = new Reporter({ hostId, put, busy: () => this.#limits.waiting > 0, sequence, log });
     this.#heartbeat = new HostReports(this.#reporter, {
       room: () => this.#room(),
       // Its labs are whole.
@@ -112,8 +111,7 @@ export class SimulatedHost implements AsyncDisposable {
   async #apply(desired: DesiredLab): Promise<ApplyReport> {
     const { labId, removed, revision } = desired;
     const known = this.#labs.get(labId);
-    const lab =
-      known ?? new SimulatedLab(desired, this.#limiter, (state, step) => this.#perform(state, step));
+    const lab = known ?? new SimulatedLab(desired, this.#limits, (state, step) => this.#perform(state, step));
     this.#labs.set(labId, lab);
     const report = await lab.apply(desired);
     if (removed && lab.isEmpty) {

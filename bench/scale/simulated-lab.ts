@@ -2,8 +2,8 @@ import type { ApplyReport } from '@pineapple/contracts';
 import { type ActualLab, type DesiredLab, planApply, type PlanStep } from '@pineapple/core';
 import { fullReport, shortReport } from '../../apps/host-agent/src/labs/reports.ts';
 import { LabState } from '../../apps/host-agent/src/labs/lab-state.ts';
-import type { Limiter } from '../../apps/host-agent/src/labs/limiter.ts';
 import { runPlan } from '../../apps/host-agent/src/labs/run-plan.ts';
+import type { StepLimits } from '../../apps/host-agent/src/labs/step-limits.ts';
 import { performOnModel } from '../../packages/core/src/plan/plan-model.ts';
 
 /** Does what a step stands for, and reports it. */
@@ -12,15 +12,15 @@ export type PerformStep = (state: LabState, step: PlanStep) => Promise<void>;
 /** One lab on a simulated host: planned, carried out and answered for as the agent does it, on a model of Docker. */
 export class SimulatedLab {
   readonly state: LabState;
-  readonly #limiter: Limiter;
+  readonly #limits: StepLimits;
   readonly #perform: PerformStep;
   #actual: ActualLab = { networks: [], containers: [] };
   #last: Promise<unknown> = Promise.resolve();
   #newest = 0;
 
-  constructor(desired: DesiredLab, limiter: Limiter, perform: PerformStep) {
+  constructor(desired: DesiredLab, limits: StepLimits, perform: PerformStep) {
     this.state = new LabState(desired);
-    this.#limiter = limiter;
+    this.#limits = limits;
     this.#perform = perform;
   }
 
@@ -47,7 +47,7 @@ export class SimulatedLab {
     const plan = planApply(desired, this.#actual);
     const outcomes = await runPlan(plan, {
       perform: (step) => this.#perform(this.state, step),
-      limiter: this.#limiter,
+      limits: this.#limits,
       signal: new AbortController().signal,
     });
     this.#actual = performOnModel(desired, this.#actual, plan, () => 0);

@@ -21,9 +21,9 @@ import { LabApplier } from './labs/lab-applier.ts';
 import { LabReconciler } from './labs/lab-reconciler.ts';
 import { LabRegistry } from './labs/lab-registry.ts';
 import { describeLabs } from './labs/describe-labs.ts';
-import { Limiter } from './labs/limiter.ts';
 import { NeighbourNames } from './labs/neighbour-names.ts';
 import { Resync } from './labs/resync.ts';
+import { StepLimits } from './labs/step-limits.ts';
 import { stopLabs } from './labs/stop-labs.ts';
 import { removePluginSpec, servePlugin } from './driver/plugin-server.ts';
 import { HostReports } from './report/host-reports.ts';
@@ -63,9 +63,6 @@ export interface Agent {
 /** Size of a container's writable layer, where the engine can limit it. */
 const diskSize = '2G';
 
-/** Steps of all labs that are under way at once. Docker starts containers one by one, whatever is asked of it. */
-const stepsAtOnce = 4;
-
 /** Starts the agent. The driver comes first: Docker waits for it. */
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
   const { hostId, stateDir, containerLimits } = options;
@@ -76,8 +73,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const images = new ImageFactsCache(docker);
   const registry = await LabRegistry.open(stateDir, log);
   const sequence = await Sequence.open(join(stateDir, 'sequence'));
-  const limiter = new Limiter(stepsAtOnce);
-  const reporter = new Reporter({ hostId, put, busy: () => limiter.waiting > 0, sequence, log });
+  const limits = new StepLimits();
+  const reporter = new Reporter({ hostId, put, busy: () => limits.waiting > 0, sequence, log });
   let engine: EngineInfo | null = null;
   const underlay = new Underlay(options.underlayAddress);
   const hostReports = new HostReports(reporter, {
@@ -110,7 +107,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const own = (): boolean => plugin !== null && abilities.ownNetworks;
   const reconciler = new LabReconciler({
-    ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limiter, log },
+    ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limits, log },
     drivers: () =>
       own()
         ? { network: options.driverName, ipam: options.driverName }

@@ -77,8 +77,7 @@ export async function ensureOverlayLink(
     ...['-n', namespace, '-j', 'fdb', 'show', 'dev', link],
   ]);
   const changes = forwardingChanges(link, lines, peers);
-  if (changes.length > 0)
-    await carryOut('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
+  if (changes.length > 0) await carryOut('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
 }
 
 async function addLink(namespace: string, link: string, { vni, local, mtu }: OverlayLink): Promise<void> {

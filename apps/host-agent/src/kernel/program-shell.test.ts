@@ -10,7 +10,8 @@ async function failure(running: Promise<void>): Promise<ProgramError> {
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ProgramError)) throw new Error(`It did not fail as a program does: ${String(error)}`);
+  if (!(error instanceof ProgramError))
+    throw new Error(`It did not fail as a program does: ${String(error)}`);
   return error;
 }
 

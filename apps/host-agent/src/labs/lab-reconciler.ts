@@ -9,12 +9,12 @@ import type { Journal } from '../watch/journal.ts';
 import { enterOutcomes } from './enter-outcomes.ts';
 import type { LabRegistry } from './lab-registry.ts';
 import type { LabState } from './lab-state.ts';
-import type { Limiter } from './limiter.ts';
 import type { NeighbourNames } from './neighbour-names.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
 import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
+import type { StepLimits } from './step-limits.ts';
 
 /** Plans made for one apply: after a call that Docker did not answer, or could not carry out for what an earlier one left, the agent looks again, and goes on from there. */
 const mostRounds = 3;
@@ -28,7 +28,7 @@ export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly names: NeighbourNames;
   readonly reporter: Reporter;
   /** What the steps of all labs share. */
-  readonly limiter: Limiter;
+  readonly limits: StepLimits;
   /** Why Docker can't be used right now; null when it can. */
   readonly dockerDown: () => string | null;
   readonly log: Logger;
@@ -113,7 +113,7 @@ export class LabReconciler {
       ? []
       : await runPlan(plan, {
           perform: (step) => performer.perform(step),
-          limiter: this.#options.limiter,
+          limits: this.#options.limits,
           signal,
         });
     await names.refresh(state, deep);

@@ -1,7 +1,7 @@
 import type { PlanStep } from '@pineapple/core';
 import { describe, expect, it } from 'vitest';
-import { Limiter } from './limiter.ts';
 import { runPlan } from './run-plan.ts';
+import { StepLimits } from './step-limits.ts';
 
 function step(id: string, ...after: string[]): PlanStep {
   return {
@@ -25,7 +25,7 @@ describe('carrying a plan out', () => {
     const running = runPlan(
       { steps: [step('a'), step('b'), step('c', 'a', 'b')] },
       {
-        limiter: new Limiter(8),
+        limits: new StepLimits(8, 8),
         signal: never,
         perform: async ({ id }) => {
           log.push(`begin ${id}`);
@@ -51,7 +51,7 @@ describe('carrying a plan out', () => {
     await runPlan(
       { steps: [...create, ...start] },
       {
-        limiter: new Limiter(2),
+        limits: new StepLimits(2, 2),
         signal: never,
         perform: async ({ id }) => {
           log.push(id);
@@ -63,11 +63,36 @@ describe('carrying a plan out', () => {
     expect(log.toSorted()).toEqual([...create, ...start].map(({ id }) => id).toSorted());
   });
 
+  it('begins containers while networks wait for their turn', async () => {
+    const networks = Promise.withResolvers<void>();
+    const container = Promise.withResolvers<void>();
+    const make = (id: string) => ({ ...step(id), action: 'create-network' as const });
+    const begun: string[] = [];
+    const running = runPlan(
+      { steps: [make('net a'), make('net b'), make('net c'), step('container')] },
+      {
+        limits: new StepLimits(2, 1),
+        signal: never,
+        perform: ({ id }) => {
+          begun.push(id);
+          if (id !== 'container') return networks.promise;
+          container.resolve();
+          return Promise.resolve();
+        },
+      },
+    );
+    await container.promise;
+    expect(begun).toEqual(['net a', 'net b', 'container']);
+    networks.resolve();
+    await running;
+    expect(begun.at(-1)).toBe('net c');
+  });
+
   it('skips what needed a step that failed, and goes on with the rest', async () => {
     const outcomes = await runPlan(
       { steps: [step('bad'), step('needs', 'bad'), step('further', 'needs'), step('other')] },
       {
-        limiter: new Limiter(8),
+        limits: new StepLimits(8, 8),
         signal: never,
         perform: ({ id }) => (id === 'bad' ? Promise.reject(new Error('it broke')) : Promise.resolve()),
       },
@@ -84,19 +109,19 @@ describe('carrying a plan out', () => {
     const newer = new AbortController();
     const outcomes = await runPlan(
       { steps: [step('a'), step('b', 'a')] },
-      { limiter: new Limiter(8), signal: newer.signal, perform: () => Promise.resolve(newer.abort()) },
+      { limits: new StepLimits(8, 8), signal: newer.signal, perform: () => Promise.resolve(newer.abort()) },
     );
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'skipped']);
   });
 
-  it('has no more steps under way than the limiter lets in, whether they end well or not', async () => {
+  it('has no more steps under way than the limits let in, whether they end well or not', async () => {
     let [now, most] = [0, 0];
-    const limiter = new Limiter(3);
+    const limits = new StepLimits(1, 3);
     const steps = Array.from({ length: 20 }, (_, index) => step(`s${index}`));
     await runPlan(
       { steps },
       {
-        limiter,
+        limits,
         signal: never,
         perform: async ({ id }) => {
           most = Math.max(most, (now += 1));
@@ -107,6 +132,7 @@ describe('carrying a plan out', () => {
       },
     );
     expect(most).toBe(3);
-    await expect(limiter.run(() => Promise.resolve('still lets in'))).resolves.toBe('still lets in');
+    const another = limits.run(step('another'), false, () => Promise.resolve('still lets in'));
+    await expect(another).resolves.toBe('still lets in');
   });
 });

@@ -1,6 +1,6 @@
 import type { ApplyStep } from '@pineapple/contracts';
 import type { Plan, PlanStep } from '@pineapple/core';
-import type { Limiter } from './limiter.ts';
+import type { StepLimits } from './step-limits.ts';
 
 /** How a step ended. */
 export interface StepOutcome extends ApplyStep {
@@ -10,15 +10,15 @@ export interface StepOutcome extends ApplyStep {
 
 export interface RunPlanOptions {
   readonly perform: (step: PlanStep) => Promise<void>;
-  readonly limiter: Limiter;
+  readonly limits: StepLimits;
   /** Once aborted, no further step begins. */
   readonly signal: AbortSignal;
   readonly clock?: () => number;
 }
 
 /**
- * Carries a plan out: each step as soon as those it waits for have ended well, as many at once as the limiter
- * lets in. What was begun goes before what was not, so that of many containers the first are soon ready. What a failed
+ * Carries a plan out: each step as soon as those it waits for have ended well, as many at once as the limits
+ * let in. What was begun goes before what was not, so that of many containers the first are soon ready. What a failed
  * step was needed for is skipped; everything else goes on.
  */
 export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<StepOutcome[]> {
@@ -42,7 +42,7 @@ export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<Step
 async function runStep(
   step: PlanStep,
   { before, endsWhatWasBegun }: { before: readonly Promise<StepOutcome>[]; endsWhatWasBegun: boolean },
-  { perform, limiter, signal }: RunPlanOptions,
+  { perform, limits, signal }: RunPlanOptions,
   elapsed: () => number,
 ): Promise<StepOutcome> {
   const obstacle = (await Promise.all(before)).find(({ outcome }) => outcome !== 'done');
@@ -58,7 +58,7 @@ async function runStep(
       return end(step, 'failed', started, elapsed(), message, cause);
     }
   };
-  return limiter.run(run, { endsWhatWasBegun });
+  return limits.run(step, endsWhatWasBegun, run);
 }
 
 function describe(step: PlanStep): string {
