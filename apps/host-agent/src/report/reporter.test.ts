@@ -60,6 +60,13 @@ function container(
   };
 }
 
+function network(networkId: string, phase: 'ACTIVE' | 'FAILED'): Report {
+  return {
+    ...{ kind: 'network', labId: 'lab_a', networkId, name: networkId, ipv4Subnet: '10.0.0.0/24' },
+    ...{ internet: false, phase, reason: null, hostId: 'mi-1', version: 0 },
+  };
+}
+
 const reported = (): string[] =>
   batches.flat().flatMap(({ detail }) => {
     const parsed = observationsReported.safeParse(detail);
@@ -93,6 +100,17 @@ describe('the reporter', () => {
     await reporter.drained(1000);
     expect(batches).toHaveLength(1);
     expect(reported()).toEqual(['a CREATED', 'b READY']);
+  });
+
+  it('lets networks that are there wait for the others of the lab, and one that failed take them along', async () => {
+    reporter.observe(network('net_a', 'ACTIVE'));
+    reporter.observe(network('net_b', 'ACTIVE'));
+    await Promise.resolve();
+    expect(batches).toEqual([]);
+    reporter.observe(network('net_c', 'FAILED'));
+    await reporter.drained(1000);
+    expect(batches).toHaveLength(1);
+    expect(reported()).toEqual(['net_a', 'net_b', 'net_c']);
   });
 
   it('sends a phase in passing by itself when nothing follows', async () => {
