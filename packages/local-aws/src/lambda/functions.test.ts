@@ -160,6 +160,16 @@ describe('functions', () => {
     ).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 
+  test('that are slow to load wait for a thread that has loaded them already', async () => {
+    await using local = await startTestAws();
+    const code = `console.log('loading'); await new Promise((done) => setTimeout(done, 600));
+      export const handler = () => new Promise((done) => setTimeout(done, 250, 'done'));`;
+    await local.clients.createFunction('slow', code);
+    await run(local, 'slow');
+    expect(await Promise.all([run(local, 'slow'), run(local, 'slow')])).toEqual(['done', 'done']);
+    expect(local.written('slow')).toEqual(['loading']);
+  });
+
   test('that are idle give their threads back, and still answer', async () => {
     await using local = await startTestAws({ lambda: { idleMs: 10 } });
     await local.clients.createFunction('count', 'let calls = 0; export const handler = async () => ++calls;');

@@ -16,11 +16,8 @@ interface Job {
   reject(error: AwsError): void;
 }
 
-/**
- * A warm worker is usually free again sooner than a new one has loaded its code, so a job that finds all of
- * them busy waits this long before the pool grows.
- */
-const growAfterMs = 100;
+/** The least that a job waits for one of the busy workers before the pool grows. */
+const leastPatienceMs = 100;
 
 /** The workers of one function. A job takes whichever is free first; starting one binds no job to it. */
 export class WorkerPool {
@@ -33,6 +30,11 @@ export class WorkerPool {
   readonly #starting = new Set<FunctionWorker>();
   readonly #retired = new WeakSet<FunctionWorker>();
   #growTimer: NodeJS.Timeout | null = null;
+  /**
+   * How long a job that finds all workers busy waits before the pool grows: as long as the last new one took to load
+   * its code. One of the warm ones is usually free sooner, and loading takes time from them.
+   */
+  #patienceMs = leastPatienceMs;
 
   constructor(settings: WorkerSettings, options: PoolOptions) {
     this.#settings = settings;
@@ -83,7 +85,7 @@ export class WorkerPool {
     }
     if (this.#queue.length === 0) return;
     if (this.#workers.size === 0) this.#start();
-    else this.#growTimer ??= setTimeout(() => this.#grow(), growAfterMs);
+    else this.#growTimer ??= setTimeout(() => this.#grow(), this.#patienceMs);
   }
 
   #grow(): void {
@@ -91,14 +93,17 @@ export class WorkerPool {
     if (this.#queue.length === 0) return;
     if (this.#queue.length > this.#starting.size && this.#workers.size < this.#options.maxWorkers)
       this.#start();
-    this.#growTimer = setTimeout(() => this.#grow(), growAfterMs);
+    this.#growTimer = setTimeout(() => this.#grow(), this.#patienceMs);
   }
 
   #start(): void {
+    const startedAt = performance.now();
     const worker: FunctionWorker = new FunctionWorker(this.#settings, {
       log: this.#options.log,
       ready: () => {
-        if (this.#starting.delete(worker)) this.#free(worker);
+        if (!this.#starting.delete(worker)) return;
+        this.#patienceMs = Math.max(leastPatienceMs, performance.now() - startedAt);
+        this.#free(worker);
       },
       ended: (error) => {
         this.#forget(worker);
