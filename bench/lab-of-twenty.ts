@@ -10,7 +10,8 @@ import { startWholeProduct } from './src/start-whole-product.ts';
 const containers = 20;
 const networks = 5;
 const rounds = 5;
-const parallelisms = [1, 2, 4, 8, 20];
+/** Containers of the floor at once. One by one takes twice as long as any of these. */
+const parallelisms = [2, 4, 8, 20];
 
 /**
  * A lab of twenty containers on five networks asked for at once, until all are READY, next to the same twenty created
@@ -28,11 +29,12 @@ export const labOfTwenty: Benchmark = async (note) => {
   const taken: number[] = [];
   const floors = new Map<number, number[]>(parallelisms.map((atOnce) => [atOnce, []]));
   for (let round = 0; round < rounds; round += 1) {
-    taken.push(await wholeLab(api, `lab-of-twenty-${round}`));
+    // A machine may be a fifth slower for a minute: a lab beside each of them, or one of the two has all the luck.
     for (const [atOnce, times] of floors) {
+      taken.push(await wholeLab(api, `lab-of-twenty-${round}-${atOnce}`));
       times.push(await bare.createAndStartMany(containers, atOnce, bridges.names));
     }
-    note(`round ${round + 1}: ${taken.at(-1)?.toFixed(0)} ms`);
+    note(`round ${round + 1}: ${median(taken.slice(-parallelisms.length)).toFixed(0)} ms`);
   }
   const [best] = [...floors]
     .map(([atOnce, times]) => ({ atOnce, ms: median(times) }))
