@@ -136,6 +136,21 @@ describe('the reporter', () => {
     expect(batches).toHaveLength(3);
   });
 
+  it('has phases in passing wait twice as long while the host is busy, unless something else goes', async () => {
+    busy = true;
+    const at: number[] = [];
+    answer = () => Promise.resolve(void at.push(performance.now()));
+    reporter.observe(container('a', 'READY'));
+    await expect.poll(reported).toEqual(['a READY']);
+    reporter.observe(container('b', 'CREATED'));
+    await expect.poll(reported, { timeout: 5000 }).toEqual(['a READY', 'b CREATED']);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(450);
+    reporter.observe(container('c', 'CREATED'));
+    reporter.observe(container('d', 'READY'));
+    await expect.poll(reported).toEqual(['a READY', 'b CREATED', 'c CREATED', 'd READY']);
+    expect(batches).toHaveLength(3);
+  });
+
   it('waits no longer once the host is no more busy', async () => {
     busy = true;
     reporter.observe(container('a', 'READY'));

@@ -31,8 +31,12 @@ const mostEventsAtOnce = 10;
  */
 const passing: ReadonlySet<string> = new Set(['ACTIVE', 'CREATED', 'CONNECTED', 'RUNNING']);
 const gatherMs = 50;
-/** While many steps wait for their turn, requests are at least so far apart: each one takes time from the steps. */
+/**
+ * While many steps wait for their turn, requests are at least so far apart: each one takes time from the steps. Phases
+ * in passing alone are worth one half as often.
+ */
 const busyIntervalMs = 250;
+const busyPassingIntervalMs = 500;
 
 export interface ReporterOptions {
   readonly hostId: string;
@@ -106,9 +110,11 @@ export class Reporter {
 
   /** For how many milliseconds a report of this phase may wait for company. */
   #patience(phase: string): number {
+    const inPassing = passing.has(phase);
     const sinceLast = performance.now() - this.#lastSent;
-    const untilNext = this.#options.busy() && phase !== 'FAILED' ? busyIntervalMs - sinceLast : 0;
-    return Math.max(untilNext, passing.has(phase) ? gatherMs : 0);
+    const interval = inPassing ? busyPassingIntervalMs : busyIntervalMs;
+    const untilNext = this.#options.busy() && phase !== 'FAILED' ? interval - sinceLast : 0;
+    return Math.max(untilNext, inPassing ? gatherMs : 0);
   }
 
   #wakeWithin(ms: number): void {
