@@ -74,6 +74,16 @@ it('runs programs one after the other, whoever asks', async () => {
   await expect(readFile(scene.file, 'utf8')).resolves.toBe('first\nsecond\nthird\n');
 });
 
+it('goes on when everything that belongs to the agent is told to end, since the agent is not at its end yet', async () => {
+  await using scene = await makeScene();
+  const script = 'kill -TERM "$PPID"; kill -INT "$PPID"; echo done > "$0"';
+
+  await scene.shell.run('sh', ['-c', script, scene.file]);
+
+  await expect(readFile(scene.file, 'utf8')).resolves.toBe('done\n');
+  await expect(scene.shell.run('true', [])).resolves.toBeUndefined();
+});
+
 it('fails what was asked of a shell that is killed, and goes on with another', async () => {
   await using scene = await makeScene();
 

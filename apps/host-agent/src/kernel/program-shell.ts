@@ -10,9 +10,13 @@ const mostSaid = 3000;
 /** Stands for an end of line in such a line. */
 const lineBreak = '\u001f';
 
-/** Answers for each program with its number and its status, and with what it said if it failed. */
+/**
+ * Answers for each program with its number and its status, and with what it said if it failed. Whoever stops the agent
+ * may signal all that belongs to it: the shell ends with its input, when the agent needs it no more.
+ */
 const prologue = `
 exec 2>/dev/null
+trap '' INT TERM
 answer() {
   if [ "$2" = 0 ]; then echo "$1 0"
   else echo "$1 $2 $(printf %s "$said" | head -c ${mostSaid} | tr '\\n' '${lineBreak}')"
