@@ -67,8 +67,8 @@ export const fanOut: Benchmark = async (note) => {
     },
     observed: { type: 'observed', labId, observation: row },
     sizes: [...goals.keys()],
-    warmUps: 5,
-    rounds: 25,
+    warmUps: 20,
+    rounds: 100,
   };
 
   const measurements: Measurement[] = [];
