@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { ProgramError } from './program-error.ts';
 
 /**
- * Runs a program with a list of arguments and answers what it printed.
+ * Runs a program with a list of arguments, never through a shell, and answers what it printed.
  * @throws ProgramError when it fails
  */
 export function runProgram(program: string, args: readonly string[], input = ''): Promise<string> {
