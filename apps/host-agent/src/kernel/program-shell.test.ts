@@ -48,13 +48,22 @@ it('says with which status a program failed, and what it said in how many lines'
   expect(error).toMatchObject({ message: 'sh ended with status 7: one\ntwo', stderr: 'one\ntwo' });
 });
 
+it('passes on every complaint of a long batch', async () => {
+  await using scene = await makeScene();
+  const complaints = Array.from({ length: 500 }, (_, index) => `Cannot find device "pb${index}"`);
+
+  const error = await failure(scene.shell.run('sh', ['-c', 'cat >&2; exit 1'], complaints));
+
+  expect(error.stderr.split('\n')).toEqual(complaints);
+});
+
 it('cuts off what a program says without end, and answers the next as well', async () => {
   await using scene = await makeScene();
 
   const first = failure(scene.shell.run('sh', ['-c', 'head -c 300000 /dev/zero | tr "\\0" x >&2; exit 1']));
   const second = scene.shell.run('true', []);
 
-  expect((await first).stderr).toBe('x'.repeat(3000));
+  expect((await first).stderr).toBe('x'.repeat(64 * 1024));
   await expect(second).resolves.toBeUndefined();
 });
 

@@ -5,9 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { ProgramError } from './program-error.ts';
 
-/** Bytes of what a program said that are passed on: a line that the kernel writes in one piece. */
-const mostSaid = 3000;
-/** Stands for an end of line in such a line. */
+/** Bytes of what a program said that are passed on: room for all complaints of a long batch, of which none may be cut. */
+const mostSaid = 64 * 1024;
+/** Stands for an end of line in what is passed on, which is one line. */
 const lineBreak = '\u001f';
 
 /**
