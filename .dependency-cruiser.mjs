@@ -60,11 +60,11 @@ export default {
     layer(
       'stand-ins-stay-out-of-the-product',
       {
-        path: ['^apps/', '^lambda-functions/', '^packages/(?!local-aws|launcher|testing)'],
+        path: ['^apps/', '^lambda-functions/', '^packages/'],
         pathNot: ['\\.test\\.ts$', '/testing/'],
       },
-      { path: ['^packages/local-aws', '^packages/testing', '^packages/launcher'] },
-      'The product knows only the AWS SDK.',
+      { path: '^dev/' },
+      'The product never imports the workshop.',
     ),
   ],
   options: {

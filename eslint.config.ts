@@ -33,7 +33,7 @@ export default ts.config(
       '**/*.config.ts',
       '**/*.test.ts',
       '**/testing/**',
-      'packages/testing/**',
+      'dev/test-kit/**',
     ],
     rules: { 'no-restricted-properties': 'off' },
   },

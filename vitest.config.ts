@@ -16,7 +16,7 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: 'unit',
-          include: ['{packages,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
+          include: ['{packages,dev,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
           exclude: [...ignored, 'apps/web/**', '**/*.docker.test.ts'],
           testTimeout: 20_000,
         },
@@ -26,7 +26,7 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           name: 'docker',
-          include: ['{packages,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
+          include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
           exclude: ignored,
           fileParallelism: false,
           testTimeout: 90_000,

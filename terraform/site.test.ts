@@ -10,9 +10,9 @@ import {
 } from '@pineapple/contracts';
 import { tableDefinitions, ttlAttributes } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { applyDocument } from '../packages/launcher/src/provision/apply-document.ts';
-import { provisionRules } from '../packages/launcher/src/provision/rules.ts';
-import { streamDocument } from '../packages/launcher/src/provision/stream-document.ts';
+import { applyDocument } from '../dev/launcher/src/provision/apply-document.ts';
+import { provisionRules } from '../dev/launcher/src/provision/rules.ts';
+import { streamDocument } from '../dev/launcher/src/provision/stream-document.ts';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
 import { environmentFile, userDataOf } from './testing/user-data.ts';
 

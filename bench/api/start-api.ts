@@ -26,7 +26,7 @@ export async function startApi(environment: Readonly<Record<string, string>> = {
   const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
 
-  const aws = await startChild(new URL('../../packages/local-aws/src/main.ts', import.meta.url), [
+  const aws = await startChild(new URL('../../dev/local-aws/src/main.ts', import.meta.url), [
     JSON.stringify({ dataDir, port: 0, busPort: 0, instances: [] }),
   ]);
   cleanup.use(aws);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { startTestAws } from './testing/test-aws.ts';
+import { startTestAws } from '@pineapple/test-kit/api';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 

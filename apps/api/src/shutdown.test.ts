@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket } from './testing/raw-socket.ts';
-import { startTestAws, type TestAws } from './testing/test-aws.ts';
+import { RawSocket } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer } from './testing/test-server.ts';
 
 let aws: TestAws;

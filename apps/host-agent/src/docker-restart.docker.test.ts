@@ -1,5 +1,5 @@
 import type { DesiredContainer } from '@pineapple/core';
-import { DockerEngine } from '@pineapple/testing';
+import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';

@@ -11,7 +11,7 @@ import {
   region,
 } from '@pineapple/launcher';
 import { startLocalAws } from '@pineapple/local-aws';
-import { UnderlaySwitch } from '@pineapple/testing';
+import { UnderlaySwitch } from '@pineapple/test-kit/docker';
 import { ageLab } from './age-lab.ts';
 import { Machine, tinyImage } from './machine.ts';
 

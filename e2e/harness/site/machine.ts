@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { dockerClient, repositoryRoot } from '@pineapple/launcher';
-import { DockerEngine, makeTinyImage, OwnNamespaces, type UnderlaySwitch } from '@pineapple/testing';
+import { DockerEngine, makeTinyImage, OwnNamespaces, type UnderlaySwitch } from '@pineapple/test-kit/docker';
 import { Child } from './child.ts';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
 import { applyLabResponse, hostEventTypes, type HostReported } from '@pineapple/contracts';
-import { eventually, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,6 @@
 import { applyLabResponse, type HostRoom } from '@pineapple/contracts';
 import { hostsOf, type Lab } from '@pineapple/core';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

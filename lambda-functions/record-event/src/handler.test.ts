@@ -1,6 +1,6 @@
 import { hostEventTypes, type HostReported, type LabMessage } from '@pineapple/contracts';
 import type { ContainerObservation, ContainerPhase, Lab } from '@pineapple/core';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,5 +1,5 @@
 import type { Lab } from '@pineapple/core';
-import { eventually, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

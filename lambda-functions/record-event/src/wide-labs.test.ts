@@ -1,6 +1,6 @@
 import { hostEventTypes, type HostReported } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,6 @@
 import type { Lab } from '@pineapple/core';
 import { apiTokenScopes, type User } from '@pineapple/store';
-import { eventually, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,6 @@
 import type { Lab } from '@pineapple/core';
 import { newApplyId } from '@pineapple/store';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/testing-lambdas';
+import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

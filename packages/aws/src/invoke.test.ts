@@ -9,7 +9,7 @@ import {
   ThrottledError,
 } from './index.ts';
 import { storedZip } from './testing/stored-zip.ts';
-import { startTestAws, type TestAws } from './testing/test-aws.ts';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 
 let started: TestAws;
 let client: LambdaClient;

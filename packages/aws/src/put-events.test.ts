@@ -10,7 +10,7 @@ import {
   RejectedInputError,
 } from './index.ts';
 import { type RecordedRequest, startRecordingServer } from './testing/recording-server.ts';
-import { startTestAws } from './testing/test-aws.ts';
+import { startTestAws } from '@pineapple/test-kit/aws';
 
 function event(detail: unknown): BusEvent {
   return { source: 'pineapple.host', detailType: 'Observations Reported', detail };

@@ -13,7 +13,7 @@ import {
   ThrottledError,
 } from './index.ts';
 import { startRecordingServer } from './testing/recording-server.ts';
-import { startTestAws } from './testing/test-aws.ts';
+import { startTestAws } from '@pineapple/test-kit/aws';
 
 const host = 'mi-0123456789abcdef0';
 const command = { instanceId: host, payload: 'aGVsbG8', labId: 'lab_aaaaaaaaaaaa', revision: 3 };

@@ -6,8 +6,8 @@ import {
   type EventBus,
   type EventBusOptions,
 } from './index.ts';
-import { busServers } from './testing/bus-server.ts';
-import { Inbox } from './testing/inbox.ts';
+import { busServers } from '@pineapple/test-kit/bus';
+import { Inbox } from '@pineapple/test-kit/bus';
 
 interface Target {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BusUnavailableError, createValkeyBus, type EventBus, type ValkeyBusOptions } from './index.ts';
-import { type FaultyProxy, startFaultyProxy } from './testing/faulty-proxy.ts';
-import { Inbox } from './testing/inbox.ts';
-import { type BusServerKind, busServers, hasRedisServer, startRedisServer } from './testing/bus-server.ts';
+import { type FaultyProxy, startFaultyProxy } from '@pineapple/test-kit/bus';
+import { Inbox } from '@pineapple/test-kit/bus';
+import { type BusServerKind, busServers, hasRedisServer, startRedisServer } from '@pineapple/test-kit/bus';
 
 let cleanUp = new AsyncDisposableStack();
 

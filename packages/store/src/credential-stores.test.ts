@@ -10,7 +10,7 @@ import {
   type Session,
   SessionStore,
 } from './index.ts';
-import { startTestDynamoDb, type TestDynamoDb } from './testing/test-dynamodb.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

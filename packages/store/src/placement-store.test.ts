@@ -3,7 +3,7 @@ import { hostsOf, type Lab } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabStore, PlacementStore } from './index.ts';
 import { deleted, must, sampleLab } from './testing/sample-lab.ts';
-import { startTestDynamoDb, type TestDynamoDb } from './testing/test-dynamodb.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { SessionStore, tableDefinitions, tableNames, ttlAttributes } from './index.ts';
 import { epochSeconds } from './store-options.ts';
 import { at } from './testing/sample-lab.ts';
-import { startTestDynamoDb } from './testing/test-dynamodb.ts';
+import { startTestDynamoDb } from '@pineapple/test-kit/store';
 
 describe('the tables', () => {
   it('are one for each name, under the prefix', () => {

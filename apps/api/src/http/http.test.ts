@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { RawSocket } from '../testing/raw-socket.ts';
-import { startTestAws, type TestAws } from '../testing/test-aws.ts';
+import { RawSocket } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket } from '../testing/raw-socket.ts';
-import { ReportingHost } from '../testing/reporting-host.ts';
-import { startTestAws, type TestAws } from '../testing/test-aws.ts';
+import { RawSocket } from '@pineapple/test-kit/api';
+import { ReportingHost } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;

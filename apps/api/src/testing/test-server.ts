@@ -5,8 +5,8 @@ import { sharedLimiter } from '../modules/account/shared-limiter.ts';
 import { openStores } from '../open-stores.ts';
 import { createServer } from '../server.ts';
 import type { Dependencies, Stores } from '../services.ts';
-import { TestClient } from './test-client.ts';
-import type { TestAws } from './test-aws.ts';
+import { TestClient } from '@pineapple/test-kit/api';
+import type { TestAws } from '@pineapple/test-kit/api';
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;

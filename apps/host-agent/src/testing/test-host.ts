@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ApplyReport } from '@pineapple/contracts';
 import type { DesiredLab } from '@pineapple/core';
-import { makeTinyImage, type TinyImageOptions } from '@pineapple/testing';
+import { makeTinyImage, type TinyImageOptions } from '@pineapple/test-kit/docker';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
 import { containerName, labels } from '../labs/docker-names.ts';

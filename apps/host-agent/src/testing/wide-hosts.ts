@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { DockerEngine, OwnNamespaces, UnderlaySwitch } from '@pineapple/testing';
+import { DockerEngine, OwnNamespaces, UnderlaySwitch } from '@pineapple/test-kit/docker';
 import { TestHost } from './test-host.ts';
 import { addressOf, type WideLab } from './wide-lab.ts';
 

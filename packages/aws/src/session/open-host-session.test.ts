@@ -13,8 +13,8 @@ import {
   SessionEndedError,
   ThrottledError,
 } from '../index.ts';
-import { startTestAws } from '../testing/test-aws.ts';
-import { createStreamDocument, hostId, startTestHost } from '../testing/test-host.ts';
+import { startTestAws } from '@pineapple/test-kit/aws';
+import { createStreamDocument, hostId, startTestHost } from '@pineapple/test-kit/aws';
 
 const purpose = { version: 1, instance: 'api-1', purpose: 'terminals' } as const;
 const options = { instanceId: hostId, purpose };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
-import { password } from '../../testing/test-client.ts';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { password } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { hashSecret } from './secret-token.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReportingHost } from '../../testing/reporting-host.ts';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import { ReportingHost } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import type { TestClient } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

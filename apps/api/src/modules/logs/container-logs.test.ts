@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { RawSocket } from '../../testing/raw-socket.ts';
-import { ReportingHost } from '../../testing/reporting-host.ts';
-import { ScriptedHost } from '../../testing/scripted-host.ts';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
-import type { Payload, TestClient } from '../../testing/test-client.ts';
+import { RawSocket } from '@pineapple/test-kit/api';
+import { ReportingHost } from '@pineapple/test-kit/api';
+import { ScriptedHost } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import type { Payload, TestClient } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

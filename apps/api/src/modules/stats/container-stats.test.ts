@@ -1,9 +1,9 @@
 import type { StatsSample } from '@pineapple/contracts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ReportingHost } from '../../testing/reporting-host.ts';
-import { ScriptedHost } from '../../testing/scripted-host.ts';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
-import type { Payload, TestClient } from '../../testing/test-client.ts';
+import { ReportingHost } from '@pineapple/test-kit/api';
+import { ScriptedHost } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import type { Payload, TestClient } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

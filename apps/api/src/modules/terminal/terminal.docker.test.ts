@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AgentHost } from '../../testing/agent-host.ts';
-import { TerminalClient } from '../../testing/terminal-client.ts';
-import { startTestAws, type TestAws } from '../../testing/test-aws.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import { AgentHost } from '@pineapple/test-kit/api';
+import { TerminalClient } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import type { TestClient } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

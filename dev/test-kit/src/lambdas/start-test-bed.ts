@@ -37,7 +37,7 @@ import {
   tableNames,
   UserStore,
 } from '@pineapple/store';
-import { bundleLambdas, type LambdaFunction } from '../../../scripts/bundle-lambdas.ts';
+import { bundleLambdas, type LambdaFunction } from '../../../../scripts/bundle-lambdas.ts';
 import { FakeHost } from './fake-host.ts';
 import { createLabs, type LabMaker } from './labs.ts';
 

@@ -41,7 +41,7 @@ export async function startLocalAws(
   const { process, ready } = await startNodeProgram(
     {
       name: 'local-aws',
-      entry: 'packages/local-aws/src/main.ts',
+      entry: 'dev/local-aws/src/main.ts',
       args: [
         JSON.stringify({
           dataDir: join(options.dataDir, 'aws'),

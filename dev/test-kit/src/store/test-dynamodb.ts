@@ -5,7 +5,7 @@ import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
 import { startLocalAws } from '@pineapple/local-aws';
-import { type TableNames, tableDefinitions, tableNames } from '../tables.ts';
+import { type TableNames, tableDefinitions, tableNames } from '@pineapple/store';
 
 /** A DynamoDB for one test file. */
 export interface TestDynamoDb extends AsyncDisposable {

@@ -1,14 +1,21 @@
 import { type HostMessage, hostsChannel, labChannel, type LabMessage } from '@pineapple/contracts';
 import { type ContainerObservation, type ContainerPhase, mergeObservation } from '@pineapple/core';
-import type { TestServer } from './test-server.ts';
+import type { EventBus } from '@pineapple/event-bus';
+import type { Stores } from '@pineapple/api';
+
+/** The parts of a running API that a stand-in host writes to. */
+export interface RunningApi {
+  readonly stores: Stores;
+  readonly bus: EventBus;
+}
 
 /** Reports on containers as a host's events do once record-event has stored and published them. */
 export class ReportingHost {
   readonly hostId: string;
-  readonly #server: Pick<TestServer, 'stores' | 'bus'>;
+  readonly #server: RunningApi;
   #sequence = 0;
 
-  constructor(server: Pick<TestServer, 'stores' | 'bus'>, hostId = 'i-host') {
+  constructor(server: RunningApi, hostId = 'i-host') {
     this.#server = server;
     this.hostId = hostId;
   }

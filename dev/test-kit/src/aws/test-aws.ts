@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '@pineapple/local-aws';
-import type { ClientSettings } from '../clients.ts';
+import type { ClientSettings } from '@pineapple/aws';
 
 /** AWS on this machine for one test, with the settings that lead clients to it. */
 export interface TestAws extends AsyncDisposable {

@@ -17,14 +17,14 @@ import {
   streamPayloadPattern,
 } from '@pineapple/contracts';
 import { toDesiredLab } from '@pineapple/core';
-import { makeTinyImage } from '@pineapple/testing';
+import { makeTinyImage } from '@pineapple/test-kit/docker';
 import { ReportingHost } from './reporting-host.ts';
 import type { TestAws } from './test-aws.ts';
-import type { TestServer } from './test-server.ts';
+import type { RunningApi } from './reporting-host.ts';
 
 const run = promisify(execFile);
-const entry = fileURLToPath(new URL('../../../host-agent/src/main.ts', import.meta.url));
-const command = fileURLToPath(new URL('../../../host-agent/bin/pineapple-host', import.meta.url));
+const entry = fileURLToPath(new URL('../../../../apps/host-agent/src/main.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../../../apps/host-agent/bin/pineapple-host', import.meta.url));
 const dockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 
 /**
@@ -38,7 +38,7 @@ export class AgentHost implements AsyncDisposable {
   readonly #directory: string;
   readonly #ssm: SSMClient;
   readonly #sessions = new Set<Duplex>();
-  readonly #labs = new Map<string, TestServer>();
+  readonly #labs = new Map<string, RunningApi>();
   #child: ChildProcess | null = null;
 
   private constructor(aws: TestAws, directory: string) {
@@ -119,7 +119,7 @@ export class AgentHost implements AsyncDisposable {
   }
 
   /** Has the lab as the API stored it brought about, and its containers reported as READY. */
-  async bringUp(labId: string, server: TestServer): Promise<void> {
+  async bringUp(labId: string, server: RunningApi): Promise<void> {
     this.#labs.set(labId, server);
     const lab = await server.stores.labs.get(labId, { consistent: true });
     if (lab === null) throw new Error(`There is no lab ${labId}`);

@@ -1,0 +1,3 @@
+export * from './index.ts';
+export * from './test-aws.ts';
+export * from './test-host.ts';

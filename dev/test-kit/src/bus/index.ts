@@ -1,0 +1,4 @@
+export * from './bus-server.ts';
+export * from './faulty-proxy.ts';
+export * from './inbox.ts';
+export * from './index.ts';
