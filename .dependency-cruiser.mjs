@@ -29,8 +29,8 @@ export default {
     ),
     layer(
       'terminal-runs-in-a-browser',
-      { path: '^packages/terminal/src', pathNot: '\\.test\\.ts$' },
-      { path: ['^packages/(?!terminal)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
+      { path: '^packages/host-link/src/terminal/', pathNot: '\\.test\\.ts$' },
+      { path: ['^packages/(?!host-link/src/terminal/)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
       'The terminal protocol and its client depend on nothing.',
     ),
     layer(
@@ -54,7 +54,7 @@ export default {
     layer(
       'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
-      { path: '^packages/(?!core/|terminal/)' },
+      { path: '^packages/(?!core/|host-link/src/terminal/)' },
       'The pages know the domain, the terminal protocol and their generated types.',
     ),
     layer(

@@ -1,13 +1,11 @@
 import { EventBridgeClient, PutRuleCommand } from '@aws-sdk/client-eventbridge';
 import { type Environment, loadAgentConfig, loadApiConfig, loadLambdaConfig } from '@pineapple/config';
+import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pineapple/contracts';
 import {
-  applyDocumentName,
-  applyDocumentParameter,
-  payloadPattern,
   streamDocumentName,
   streamDocumentParameter,
   streamPayloadPattern,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import { tableDefinitions, ttlAttributes } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { applyDocument } from '../dev/launcher/src/provision/apply-document.ts';

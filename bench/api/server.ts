@@ -1,8 +1,8 @@
-import { createServer, memoryLimiter, openStores } from '@pineapple/api';
+import { createServer, memoryLimiter } from '@pineapple/api';
+import { openStores, tableNames } from '@pineapple/store';
 import { documentClient } from '@pineapple/aws';
 import { loadApiConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { tableNames } from '@pineapple/store';
 import { pino } from 'pino';
 
 /**

@@ -1,4 +1,4 @@
-import { maxClientFrameBytes, terminalAddress, terminalSubprotocol } from '@pineapple/terminal';
+import { maxClientFrameBytes, terminalAddress, terminalSubprotocol } from '@pineapple/host-link/terminal';
 import { WebSocket } from 'ws';
 import type { ApiClient } from '../src/api-client.ts';
 import type { BytePipe } from './byte-pipe.ts';

@@ -1,4 +1,4 @@
-import { TerminalConnection, type TerminalSocket } from '@pineapple/terminal';
+import { TerminalConnection, type TerminalSocket } from '@pineapple/host-link/terminal';
 import { signedSocket } from './cluster/signed-socket.ts';
 import type { Person } from './site/person.ts';
 

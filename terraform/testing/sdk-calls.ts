@@ -10,7 +10,7 @@ export interface SdkCall {
 }
 
 /** Shared code counts only as far as it is used; a component's own counts whole. */
-const shared = /\/packages\/(store|aws|ssm-channel|lab-records)\/src\//;
+const shared = /\/packages\/(store|aws|host-link|lab-lifecycle)\/src\//;
 const stores = /\/packages\/store\/src\//;
 const ours = /\/(packages|apps|lambda-functions)\/[^/]+\/src\//;
 

@@ -1,7 +1,7 @@
 import { canonicalUsername } from '@pineapple/core';
-import { hostPublisher, labPublisher } from '@pineapple/lab-records';
+import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import { BackgroundWork } from './background-work.ts';
-import { HostLinks } from './hosts/host-links.ts';
+import { HostLinks } from '@pineapple/host-link';
 import { Metrics } from './http/metrics.ts';
 import { Authenticator } from './modules/account/authenticator.ts';
 import { defaultAllowances, SignInGuard } from './modules/account/sign-in-guard.ts';

@@ -6,16 +6,15 @@ import {
   createLambdaClient,
   createSsmClient,
   invokeEvent,
-  openHostSession,
 } from '@pineapple/aws';
+import { openHostSession } from '@pineapple/host-link';
 import { ConfigError, countBuffersWithHeap, loadApiConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
-import { openStores } from './open-stores.ts';
+import { openStores, tableNames } from '@pineapple/store';
 import { sharedLimiter } from './modules/account/shared-limiter.ts';
 import { createServer } from './server.ts';
-import { tableNames } from '@pineapple/store';
 
 function readConfig() {
   try {

@@ -1,20 +1,11 @@
 import type { ApiConfig } from '@pineapple/config';
 import type { LabLimits } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
-import type {
-  ApiTokenStore,
-  ApplyStore,
-  HostStore,
-  LabStore,
-  ObservationStore,
-  SessionStore,
-  UserStore,
-} from '@pineapple/store';
-import type { MoveLabPorts, PublishHost } from '@pineapple/lab-records';
+import type { Stores } from '@pineapple/store';
+import type { MoveLabPorts, PublishHost } from '@pineapple/lab-lifecycle';
 import type { Logger } from 'pino';
 import type { BackgroundWork } from './background-work.ts';
-import type { OpenHostStream } from './hosts/host-door.ts';
-import type { HostLinks } from './hosts/host-links.ts';
+import type { OpenHostStream, HostLinks } from '@pineapple/host-link';
 import type { Metrics } from './http/metrics.ts';
 import type { Authenticator } from './modules/account/authenticator.ts';
 import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './modules/account/sign-in-guard.ts';
@@ -28,16 +19,6 @@ import type { HostTerminals } from './modules/terminal/host-terminals.ts';
 import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
 import type { LabViews } from './realtime/lab-views.ts';
 import type { UserChannels } from './realtime/user-channels.ts';
-
-export interface Stores {
-  readonly labs: LabStore;
-  readonly observations: ObservationStore;
-  readonly applies: ApplyStore;
-  readonly users: UserStore;
-  readonly sessions: SessionStore;
-  readonly apiTokens: ApiTokenStore;
-  readonly hosts: HostStore;
-}
 
 /** Everything the server is a function of. */
 export interface Dependencies {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { RawSocket, startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer } from './testing/test-server.ts';
 
 let aws: TestAws;

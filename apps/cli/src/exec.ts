@@ -1,5 +1,5 @@
 import type { CliConfig } from '@pineapple/config';
-import { TerminalConnection, type TerminalEnd, type TerminalState } from '@pineapple/terminal';
+import { TerminalConnection, type TerminalEnd, type TerminalState } from '@pineapple/host-link/terminal';
 import { wrongToken } from './api.ts';
 import { CliError } from './cli-error.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { OpenSocket } from '@pineapple/terminal';
+import type { OpenSocket } from '@pineapple/host-link/terminal';
 import { WebSocket } from 'ws';
 
 const fullBytes = 256 * 1024;

@@ -1,5 +1,4 @@
-import { createServer, connect, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, connect, type Server, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestHost, testDockerHost } from './testing/test-host.ts';
 

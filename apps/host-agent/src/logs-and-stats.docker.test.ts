@@ -1,5 +1,5 @@
 import type { ClientHttp2Session } from 'node:http2';
-import { logLine, statsSample, streamProblem } from '@pineapple/contracts';
+import { logLine, statsSample, streamProblem } from '@pineapple/host-link/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LineClient } from './testing/line-client.ts';
 import { connectStreams } from './testing/terminal-client.ts';

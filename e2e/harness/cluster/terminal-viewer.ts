@@ -1,4 +1,4 @@
-import { TerminalConnection, type TerminalLoss, type TerminalSocket } from '@pineapple/terminal';
+import { TerminalConnection, type TerminalLoss, type TerminalSocket } from '@pineapple/host-link/terminal';
 import type { Person } from '../site/person.ts';
 import { signedSocket } from './signed-socket.ts';
 

@@ -9,7 +9,7 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import { builtInImages, fail, ok, type Result } from '@pineapple/core';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, labPublisher } from '@pineapple/lab-records';
+import { createJsonLog, labPublisher } from '@pineapple/lab-lifecycle';
 import {
   ApplyStore,
   HostStore,

@@ -1,6 +1,6 @@
 import type { LabMessage } from '@pineapple/contracts';
 import type { CatalogueImage, Result } from '@pineapple/core';
-import type { Log } from '@pineapple/lab-records';
+import type { Log } from '@pineapple/lab-lifecycle';
 import type { ApplyStore, HostStore, LabStore, ObservationStore, PlacementStore } from '@pineapple/store';
 
 /** One desired lab on its way to a host. */

@@ -8,7 +8,7 @@ import {
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-records';
+import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import {
   ApplyStore,
   HostStore,

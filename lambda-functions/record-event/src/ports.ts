@@ -1,6 +1,6 @@
 import type { CommandInvocation } from '@pineapple/aws';
 import type { ApplyLabRequest } from '@pineapple/contracts';
-import type { FinishApplyPorts, Log, PublishHost } from '@pineapple/lab-records';
+import type { FinishApplyPorts, Log, PublishHost } from '@pineapple/lab-lifecycle';
 import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** All that recording an event needs from outside. */

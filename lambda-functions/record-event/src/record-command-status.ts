@@ -1,5 +1,5 @@
 import { applyDocumentName } from '@pineapple/contracts';
-import { applyStatusOf, finishApply, hasEnded, settleAfter } from '@pineapple/lab-records';
+import { applyStatusOf, finishApply, hasEnded, settleAfter } from '@pineapple/lab-lifecycle';
 import type { CommandStatusChanged } from './event.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import type { LabRemoved } from '@pineapple/contracts';
 import { hostsOf } from '@pineapple/core';
-import { forgetLab } from '@pineapple/lab-records';
+import { forgetLab } from '@pineapple/lab-lifecycle';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 import { tellOfHost } from './tell-of-host.ts';
 

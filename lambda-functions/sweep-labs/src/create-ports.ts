@@ -9,7 +9,7 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-records';
+import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import {
   ApiTokenStore,
   ApplyStore,

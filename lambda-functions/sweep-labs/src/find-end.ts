@@ -6,7 +6,7 @@ import {
   neverSent,
   settleAfter,
   type FinishedApply,
-} from '@pineapple/lab-records';
+} from '@pineapple/lab-lifecycle';
 import type { Apply } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 

@@ -1,5 +1,11 @@
 import type { CommandInvocation } from '@pineapple/aws';
-import type { FinishApplyPorts, Log, LoseLabPorts, MoveLabPorts, PublishHost } from '@pineapple/lab-records';
+import type {
+  FinishApplyPorts,
+  Log,
+  LoseLabPorts,
+  MoveLabPorts,
+  PublishHost,
+} from '@pineapple/lab-lifecycle';
 import type {
   ApiTokenStore,
   ApplyStore,

@@ -1,5 +1,5 @@
 import { silentHostMs } from '@pineapple/core';
-import { loseLab, moveLab } from '@pineapple/lab-records';
+import { loseLab, moveLab } from '@pineapple/lab-lifecycle';
 import type { HostRecord } from '@pineapple/store';
 import { inParallel } from './in-parallel.ts';
 import type { SweepPorts } from './ports.ts';

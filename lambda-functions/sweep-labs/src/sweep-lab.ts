@@ -1,5 +1,5 @@
 import { hostsBehind, hostsOf, type Lab } from '@pineapple/core';
-import { settleLab } from '@pineapple/lab-records';
+import { settleLab } from '@pineapple/lab-lifecycle';
 import type { Apply } from '@pineapple/store';
 import { findEnd } from './find-end.ts';
 import type { SweepPorts } from './ports.ts';

@@ -1,6 +1,5 @@
 import { SignatureV4 } from '@smithy/signature-v4';
-import { createSsmClient } from './clients.ts';
-import type { ClientSettings } from './clients.ts';
+import { createSsmClient, type ClientSettings } from './clients.ts';
 
 /** ElastiCache refuses older ones; connections that were made with one live on. */
 const validSeconds = 900;

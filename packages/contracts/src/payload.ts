@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { DesiredLab } from '@pineapple/core';
-import { desiredLab } from './desired-lab.ts';
+import { desiredLab } from './host-manifest.ts';
 import { payloadPattern } from './host-command.ts';
 
 /** The most a payload may unpack to, in bytes. A lab of 100 containers with 4 interfaces each is a tenth of it. */

@@ -15,7 +15,7 @@ export { capacity, firstUsable } from './addressing/usable-addresses.ts';
 export * from './catalogue.ts';
 export * from './container-config.ts';
 export * from './credentials.ts';
-export * from './desired-lab.ts';
+export * from './host-manifest/host-manifest.ts';
 export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
 export * from './edits/connect-container.ts';
@@ -36,23 +36,23 @@ export * from './edits/update-network.ts';
 export * from './history/lab-history.ts';
 export * from './history/history-outlook.ts';
 export { recordEdit } from './history/record-edit.ts';
-export * from './host-concern.ts';
+export * from './host-manifest/host-concern.ts';
 export * from './ids.ts';
 export * from './lab.ts';
-export * from './merge-observation.ts';
+export * from './observed/merge-observation.ts';
 export * from './names.ts';
-export * from './network-state.ts';
-export * from './observation.ts';
-export * from './phase.ts';
+export * from './observed/network-state.ts';
+export * from './observed/observation.ts';
+export * from './observed/phase.ts';
 export * from './plan/index.ts';
 export * from './quoted.ts';
-export * from './readiness.ts';
+export * from './observed/readiness.ts';
 export * from './result.ts';
 export * from './templates/from-template.ts';
 export type { LabTemplate } from './templates/lab-template.ts';
 export * from './templates/lab-templates.ts';
-export * from './to-desired-lab.ts';
-export * from './to-desired-part.ts';
+export * from './host-manifest/to-host-manifest.ts';
+export * from './host-manifest/to-manifest-part.ts';
 export * from './placement/choose-host.ts';
 export {
   type PartRequest,
@@ -60,5 +60,5 @@ export {
   type PartsChoice,
   type WideCandidate,
 } from './placement/place-parts.ts';
-export * from './placement/wide-lab.ts';
+export * from './placement/lab-placement.ts';
 export * from './placement/move-lab.ts';

@@ -1,6 +1,6 @@
 import type { ContainerConfig } from './container-config.ts';
 import type { LabHistory } from './history/lab-history.ts';
-import type { LabPlacement } from './placement/wide-lab.ts';
+import type { LabPlacement } from './placement/lab-placement.ts';
 
 /** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
 export interface Lab {

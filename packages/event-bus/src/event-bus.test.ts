@@ -6,8 +6,7 @@ import {
   type EventBus,
   type EventBusOptions,
 } from './index.ts';
-import { busServers } from '@pineapple/test-kit/bus';
-import { Inbox } from '@pineapple/test-kit/bus';
+import { busServers, Inbox } from '@pineapple/test-kit/bus';
 
 interface Target {
   readonly name: string;

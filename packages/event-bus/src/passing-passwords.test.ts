@@ -1,8 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createValkeyBus } from './index.ts';
-import { hasRedisServer, startRedisServer } from '@pineapple/test-kit/bus';
-import { Inbox } from '@pineapple/test-kit/bus';
+import { hasRedisServer, startRedisServer, Inbox } from '@pineapple/test-kit/bus';
 
 describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
   it('signs in with a new one after each loss', async () => {

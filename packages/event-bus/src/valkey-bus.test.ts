@@ -1,9 +1,15 @@
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BusUnavailableError, createValkeyBus, type EventBus, type ValkeyBusOptions } from './index.ts';
-import { type FaultyProxy, startFaultyProxy } from '@pineapple/test-kit/bus';
-import { Inbox } from '@pineapple/test-kit/bus';
-import { type BusServerKind, busServers, hasRedisServer, startRedisServer } from '@pineapple/test-kit/bus';
+import {
+  type FaultyProxy,
+  startFaultyProxy,
+  Inbox,
+  type BusServerKind,
+  busServers,
+  hasRedisServer,
+  startRedisServer,
+} from '@pineapple/test-kit/bus';
 
 let cleanUp = new AsyncDisposableStack();
 

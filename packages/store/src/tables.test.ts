@@ -5,7 +5,7 @@ import { CreateTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dyn
 import { createDocumentClient } from '@pineapple/aws';
 import { describe, expect, it } from 'vitest';
 import { SessionStore, tableDefinitions, tableNames, ttlAttributes } from './index.ts';
-import { epochSeconds } from './store-options.ts';
+import { epochSeconds } from './table/store-options.ts';
 import { at } from './testing/sample-lab.ts';
 import { startTestDynamoDb } from '@pineapple/test-kit/store';
 

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { type GlobalIndex, tableDefinition } from './table-definition.ts';
+import { type GlobalIndex, tableDefinition } from './table/table-definition.ts';
 
 /** The names of all tables. */
 export interface TableNames {

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { RawSocket } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { RawSocket, startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;

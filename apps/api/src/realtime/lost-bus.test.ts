@@ -2,9 +2,7 @@ import { createServer, connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import { password } from '@pineapple/test-kit/api';
+import { ReportingHost, startTestAws, type TestAws, password } from '@pineapple/test-kit/api';
 import { startTestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;

@@ -1,12 +1,10 @@
 import { createValkeyBus, type EventBus } from '@pineapple/event-bus';
-import { tableNames } from '@pineapple/store';
+import { tableNames, openStores, type Stores } from '@pineapple/store';
 import { pino } from 'pino';
 import { sharedLimiter } from '../modules/account/shared-limiter.ts';
-import { openStores } from '../open-stores.ts';
 import { createServer } from '../server.ts';
-import type { Dependencies, Stores } from '../services.ts';
-import { TestClient } from '@pineapple/test-kit/api';
-import type { TestAws } from '@pineapple/test-kit/api';
+import type { Dependencies } from '../services.ts';
+import { TestClient, type TestAws } from '@pineapple/test-kit/api';
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;

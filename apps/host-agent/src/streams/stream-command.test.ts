@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { streamsPreamble } from '@pineapple/contracts';
+import { streamsPreamble } from '@pineapple/host-link/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const command = fileURLToPath(new URL('../../bin/pineapple-host', import.meta.url));

@@ -1,4 +1,4 @@
-import type { StreamProblem } from '@pineapple/contracts';
+import type { StreamProblem } from '@pineapple/host-link/protocol';
 
 const statuses: Readonly<Record<StreamProblem['code'], number>> = {
   NOT_FOUND: 404,

@@ -8,7 +8,7 @@ import {
 } from 'node:http2';
 import { type Server, type Socket, createServer } from 'node:net';
 import { dirname } from 'node:path';
-import { viewerHeaders, writeAsText } from '@pineapple/contracts';
+import { viewerHeaders, writeAsText } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import { listenOnSocket } from '../files/listen-on-socket.ts';

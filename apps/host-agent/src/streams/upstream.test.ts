@@ -3,7 +3,7 @@ import type { ClientHttp2Session } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { logLine, statsSample } from '@pineapple/contracts';
+import { logLine, statsSample } from '@pineapple/host-link/protocol';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DockerClient } from '../docker/docker-client.ts';

@@ -13,7 +13,7 @@ import {
   encodeControlFrame,
   encodeDataFrame,
   terminalControl,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 
 const streamWindowBytes = 256 * 1024;
 

@@ -1,4 +1,4 @@
-import type { TerminalEnd, TerminalLoss, TerminalState } from '@pineapple/terminal';
+import type { TerminalEnd, TerminalLoss, TerminalState } from '@pineapple/host-link/terminal';
 import type { PaneMark } from './use-dock.ts';
 
 /** What the strip over a terminal says; null when all is well. */

@@ -1,4 +1,4 @@
-import { TerminalConnection, type TerminalLoss, type TerminalState } from '@pineapple/terminal';
+import { TerminalConnection, type TerminalLoss, type TerminalState } from '@pineapple/host-link/terminal';
 import { useEventListener, useResizeObserver } from '@vueuse/core';
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { useApi } from '../app/api-client.ts';

@@ -8,7 +8,7 @@ type FunctionName = 'apply-lab' | 'record-event' | 'sweep-labs';
 
 const sources = [
   'lambda-functions',
-  ...['aws', 'config', 'contracts', 'core', 'event-bus', 'lab-records', 'store'].map(
+  ...['aws', 'config', 'contracts', 'core', 'event-bus', 'host-link', 'lab-lifecycle', 'store'].map(
     (name) => `packages/${name}`,
   ),
 ];

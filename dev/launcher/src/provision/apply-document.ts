@@ -1,5 +1,4 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
-import { CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
+import { type SSMClient, CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
 import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pineapple/contracts';
 
 /** The SSM document through which every command to a host goes; its one parameter is anchored base64url. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { LambdaClient } from '@aws-sdk/client-lambda';
 import {
+  type LambdaClient,
   CreateFunctionCommand,
   ResourceConflictException,
   UpdateFunctionCodeCommand,

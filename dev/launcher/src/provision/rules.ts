@@ -1,5 +1,5 @@
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import {
+  type EventBridgeClient,
   CreateEventBusCommand,
   PutRuleCommand,
   PutTargetsCommand,

@@ -7,7 +7,7 @@ import {
   streamDocumentName,
   streamDocumentParameter,
   streamPayloadPattern,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import { startLocalAws } from '@pineapple/local-aws';
 import { expect, it } from 'vitest';
 import { provisionStreamDocument, streamDocument } from './stream-document.ts';

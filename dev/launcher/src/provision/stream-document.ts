@@ -1,6 +1,9 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
-import { CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
-import { streamDocumentName, streamDocumentParameter, streamPayloadPattern } from '@pineapple/contracts';
+import { type SSMClient, CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
+import {
+  streamDocumentName,
+  streamDocumentParameter,
+  streamPayloadPattern,
+} from '@pineapple/host-link/protocol';
 
 /** The SSM document through which every terminal, log and meter of a host goes; its one parameter is anchored base64url. */
 export const streamDocument = {

@@ -1,5 +1,5 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  type DynamoDBClient,
   CreateTableCommand,
   DescribeTimeToLiveCommand,
   ResourceInUseException,

@@ -6,7 +6,12 @@ import {
   type SSMClient,
   type StartSessionCommandOutput,
 } from '@aws-sdk/client-ssm';
-import { encodeOpenDataChannel, encodeSize, payloadTypes, ReliableChannel } from '@pineapple/ssm-channel';
+import {
+  encodeOpenDataChannel,
+  encodeSize,
+  payloadTypes,
+  ReliableChannel,
+} from '@pineapple/host-link/channel';
 import WebSocket from 'ws';
 import { hostId } from './start-test-aws.ts';
 

@@ -8,19 +8,18 @@ import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CreateDocumentCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { createSsmClient, openHostSession } from '@pineapple/aws';
+import { createSsmClient } from '@pineapple/aws';
+import { openHostSession } from '@pineapple/host-link';
+import { applyReport, encodePayload } from '@pineapple/contracts';
 import {
-  applyReport,
-  encodePayload,
   streamDocumentName,
   streamDocumentParameter,
   streamPayloadPattern,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import { toDesiredLab } from '@pineapple/core';
 import { makeTinyImage } from '@pineapple/test-kit/docker';
-import { ReportingHost } from './reporting-host.ts';
+import { ReportingHost, type RunningApi } from './reporting-host.ts';
 import type { TestAws } from './test-aws.ts';
-import type { RunningApi } from './reporting-host.ts';
 
 const run = promisify(execFile);
 const entry = fileURLToPath(new URL('../../../../apps/host-agent/src/main.ts', import.meta.url));

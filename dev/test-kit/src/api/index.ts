@@ -1,6 +1,5 @@
 export * from './agent-host.ts';
 export * from './event-log.ts';
-export * from './index.ts';
 export * from './raw-socket.ts';
 export * from './reporting-host.ts';
 export * from './scripted-host.ts';

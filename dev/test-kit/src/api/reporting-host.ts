@@ -1,7 +1,7 @@
 import { type HostMessage, hostsChannel, labChannel, type LabMessage } from '@pineapple/contracts';
 import { type ContainerObservation, type ContainerPhase, mergeObservation } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
-import type { Stores } from '@pineapple/api';
+import type { Stores } from '@pineapple/store';
 
 /** The parts of a running API that a stand-in host writes to. */
 export interface RunningApi {

@@ -11,7 +11,7 @@ import {
   type TerminalControl,
   type ViewerControl,
   viewerHeaders,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import { EventLog } from './event-log.ts';
 
 interface Refused {

@@ -1,5 +1,4 @@
-import type { ClientControl, ServerControl } from '@pineapple/terminal';
-import { terminalSubprotocol } from '@pineapple/terminal';
+import { type ClientControl, type ServerControl, terminalSubprotocol } from '@pineapple/host-link/terminal';
 import { WebSocket } from 'ws';
 import { EventLog } from './event-log.ts';
 

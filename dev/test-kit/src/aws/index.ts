@@ -1,3 +1,2 @@
-export * from './index.ts';
 export * from './test-aws.ts';
 export * from './test-host.ts';

@@ -11,7 +11,7 @@ import {
   streamDocumentParameter,
   streamPayloadPattern,
   writeAsText,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import type { LocalAws } from '@pineapple/local-aws';
 
 export const hostId = 'mi-0123456789abcdef0';

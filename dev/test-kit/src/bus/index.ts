@@ -1,4 +1,3 @@
 export * from './bus-server.ts';
 export * from './faulty-proxy.ts';
 export * from './inbox.ts';
-export * from './index.ts';

@@ -1,2 +1,1 @@
-export * from './index.ts';
 export * from './test-dynamodb.ts';

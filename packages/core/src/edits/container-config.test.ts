@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContainerConfig, ContainerFile } from '../container-config.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
-import { toDesiredLab } from '../to-desired-lab.ts';
+import { toDesiredLab } from '../host-manifest/to-host-manifest.ts';
 import { addContainer } from './add-container.ts';
 import { mostConfigBytes } from './container-config-rules.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containerPhases, type ContainerPhase } from '../phase.ts';
+import { containerPhases, type ContainerPhase } from '../observed/phase.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab } from '../testing/sample-lab.ts';
 import { restartContainer, startContainer, stopContainer } from './switch-container.ts';

@@ -1,5 +1,5 @@
 import type { Lab, LabContainer, Power } from '../lab.ts';
-import type { ContainerPhase } from '../phase.ts';
+import type { ContainerPhase } from '../observed/phase.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';

@@ -1,7 +1,7 @@
 import { conflict, type EditError } from '../edits/edit-error.ts';
 import { remade } from '../edits/rename-container.ts';
 import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
-import { removalStep } from '../readiness.ts';
+import { removalStep } from '../observed/readiness.ts';
 import { ok, type Result } from '../result.ts';
 import { same } from './diff-labs.ts';
 import type { ChangeOf, NodeChange } from './lab-history.ts';

@@ -1,4 +1,4 @@
-import type { DesiredOverlay } from '../desired-lab.ts';
+import type { DesiredOverlay } from '../host-manifest/host-manifest.ts';
 
 /** One attachment as Docker knows it. */
 export interface ActualInterface {

@@ -1,4 +1,4 @@
-import type { DesiredContainer, DesiredInterface, DesiredLab } from '../desired-lab.ts';
+import type { DesiredContainer, DesiredInterface, DesiredLab } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab } from './actual-lab.ts';
 
 /** What is to become of one desired container. */

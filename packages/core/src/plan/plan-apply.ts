@@ -1,4 +1,4 @@
-import type { DesiredLab } from '../desired-lab.ts';
+import type { DesiredLab } from '../host-manifest/host-manifest.ts';
 import type { ActualLab } from './actual-lab.ts';
 import { decideContainers } from './decide-containers.ts';
 import { planArrival, planReleases, planRemovals } from './plan-containers.ts';

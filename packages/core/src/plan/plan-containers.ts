@@ -1,4 +1,4 @@
-import type { DesiredInterface } from '../desired-lab.ts';
+import type { DesiredInterface } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer } from './actual-lab.ts';
 import {
   type ContainerFate,

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DesiredContainer, DesiredInterface, DesiredLab, DesiredOverlay } from '../desired-lab.ts';
+import type {
+  DesiredContainer,
+  DesiredInterface,
+  DesiredLab,
+  DesiredOverlay,
+} from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { performOnModel } from './plan-model.ts';

@@ -1,4 +1,4 @@
-import type { DesiredLab } from '../desired-lab.ts';
+import type { DesiredLab } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { Plan, PlanStep } from './plan.ts';
 

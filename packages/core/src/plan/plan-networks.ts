@@ -1,4 +1,4 @@
-import type { DesiredLab, DesiredNetwork, DesiredOverlay } from '../desired-lab.ts';
+import type { DesiredLab, DesiredNetwork, DesiredOverlay } from '../host-manifest/host-manifest.ts';
 import type { ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { StepList } from './step-list.ts';
 

@@ -1,4 +1,9 @@
-import type { DesiredContainer, DesiredInterface, DesiredLab, DesiredNetwork } from '../desired-lab.ts';
+import type {
+  DesiredContainer,
+  DesiredInterface,
+  DesiredLab,
+  DesiredNetwork,
+} from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 
 /** Small labs for tests of the plan. */

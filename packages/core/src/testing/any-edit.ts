@@ -13,7 +13,7 @@ import { renameLab } from '../edits/rename-lab.ts';
 import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 import type { Lab } from '../lab.ts';
-import { containerPhases } from '../phase.ts';
+import { containerPhases } from '../observed/phase.ts';
 import type { Result } from '../result.ts';
 
 export type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;

@@ -1,6 +1,6 @@
 import type { LabContainer } from '../lab.ts';
-import type { ContainerObservation, NetworkObservation } from '../observation.ts';
-import type { ContainerPhase } from '../phase.ts';
+import type { ContainerObservation, NetworkObservation } from '../observed/observation.ts';
+import type { ContainerPhase } from '../observed/phase.ts';
 import { start } from './sample-lab.ts';
 
 /** So many milliseconds after `start`. */

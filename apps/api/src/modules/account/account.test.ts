@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import { password } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws, password } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { hashSecret } from './secret-token.ts';
 

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import { password, type TestClient } from '@pineapple/test-kit/api';
-import { RawSocket } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws, password, type TestClient, RawSocket } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

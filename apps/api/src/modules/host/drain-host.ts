@@ -1,4 +1,4 @@
-import { moveLab } from '@pineapple/lab-records';
+import { moveLab } from '@pineapple/lab-lifecycle';
 import { ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@pineapple/core';
-import { moveLab } from '@pineapple/lab-records';
+import { moveLab } from '@pineapple/lab-lifecycle';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';

@@ -1,10 +1,13 @@
 import { PlacementStore, tableNames } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReportingHost } from '@pineapple/test-kit/api';
-import { ScriptedHost } from '@pineapple/test-kit/api';
-import { TerminalClient } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import type { TestClient } from '@pineapple/test-kit/api';
+import {
+  ReportingHost,
+  ScriptedHost,
+  TerminalClient,
+  startTestAws,
+  type TestAws,
+  type TestClient,
+} from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const well = { up: true, reason: null };

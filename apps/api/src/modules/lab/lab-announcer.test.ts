@@ -1,11 +1,10 @@
 import { addContainer, newLab, renameContainer } from '@pineapple/core';
 import { randomBytes } from 'node:crypto';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { LabStore, tableNames } from '@pineapple/store';
+import { LabStore, tableNames, openStores } from '@pineapple/store';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../../create-services.ts';
-import { openStores } from '../../open-stores.ts';
 import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
 import { memoryLimiter } from '../account/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';

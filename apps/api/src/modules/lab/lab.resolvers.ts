@@ -1,4 +1,4 @@
-import { knownApply } from '@pineapple/lab-records';
+import { knownApply } from '@pineapple/lab-lifecycle';
 import { pageSize } from '../../graphql/connections.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';

@@ -1,8 +1,8 @@
-import { logLine, type LogLine } from '@pineapple/contracts';
+import { logLine, type LogLine } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { ContainerLogs } from '../../graphql/generated/schema-types.ts';
-import { followFeed } from '../../hosts/follow-feed.ts';
-import type { HostLinks } from '../../hosts/host-links.ts';
+import { followFeed } from '../../live-lab/follow-feed.ts';
+import type { HostLinks } from '@pineapple/host-link';
 import { ContainerWatch } from '../../realtime/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
 import type { LabView } from '../../realtime/lab-view.ts';

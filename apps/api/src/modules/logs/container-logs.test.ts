@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { RawSocket } from '@pineapple/test-kit/api';
-import { ReportingHost } from '@pineapple/test-kit/api';
-import { ScriptedHost } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import type { Payload, TestClient } from '@pineapple/test-kit/api';
+import {
+  RawSocket,
+  ReportingHost,
+  ScriptedHost,
+  startTestAws,
+  type TestAws,
+  type Payload,
+  type TestClient,
+} from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

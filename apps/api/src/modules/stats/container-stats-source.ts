@@ -1,4 +1,4 @@
-import type { StatsSample } from '@pineapple/contracts';
+import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ResolversTypes } from '../../graphql/generated/schema-types.ts';
 import { ContainerWatch } from '../../realtime/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';

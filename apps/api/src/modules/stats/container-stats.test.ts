@@ -1,9 +1,13 @@
-import type { StatsSample } from '@pineapple/contracts';
+import type { StatsSample } from '@pineapple/host-link/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ReportingHost } from '@pineapple/test-kit/api';
-import { ScriptedHost } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import type { Payload, TestClient } from '@pineapple/test-kit/api';
+import {
+  ReportingHost,
+  ScriptedHost,
+  startTestAws,
+  type TestAws,
+  type Payload,
+  type TestClient,
+} from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

@@ -1,7 +1,7 @@
-import { type StatsSample, statsSample } from '@pineapple/contracts';
+import { type StatsSample, statsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
-import { followFeed } from '../../hosts/follow-feed.ts';
-import type { HostLinks } from '../../hosts/host-links.ts';
+import { followFeed } from '../../live-lab/follow-feed.ts';
+import type { HostLinks } from '@pineapple/host-link';
 import { ContainerWatch } from '../../realtime/container-watch.ts';
 import type { LabView } from '../../realtime/lab-view.ts';
 

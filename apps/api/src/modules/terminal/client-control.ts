@@ -1,6 +1,6 @@
-import { terminalSize } from '@pineapple/contracts';
+import { terminalSize } from '@pineapple/host-link/protocol';
 import { fail, ok, type Result } from '@pineapple/core';
-import type { ClientControl } from '@pineapple/terminal';
+import type { ClientControl } from '@pineapple/host-link/terminal';
 import { z } from 'zod';
 
 const clientControl = z.discriminatedUnion('type', [

@@ -1,8 +1,8 @@
-import { terminalNamePattern } from '@pineapple/contracts';
+import { terminalNamePattern } from '@pineapple/host-link/protocol';
 import { fail, ok, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { askHost, HostRefusal } from '../../hosts/host-request.ts';
+import { askHost, HostRefusal } from '@pineapple/host-link';
 import type { ContainerModel } from '../container/container-model.ts';
 import { findContainerView } from '../container/find-container.ts';
 

@@ -1,9 +1,8 @@
-import { type TerminalSummary, terminalSummary } from '@pineapple/contracts';
+import { type TerminalSummary, terminalSummary } from '@pineapple/host-link/protocol';
 import { hostsOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { HostLinks } from '../../hosts/host-links.ts';
-import { askHost } from '../../hosts/host-request.ts';
+import { type HostLinks, askHost } from '@pineapple/host-link';
 import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
 
 const answer = z.object({ terminals: z.array(terminalSummary) });

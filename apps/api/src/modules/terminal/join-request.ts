@@ -1,5 +1,4 @@
-import type { terminalSize } from '@pineapple/contracts';
-import { terminalNamePattern } from '@pineapple/contracts';
+import { type terminalSize, terminalNamePattern } from '@pineapple/host-link/protocol';
 import { fail, ok, type Result } from '@pineapple/core';
 import { z } from 'zod';
 

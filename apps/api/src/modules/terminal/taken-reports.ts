@@ -1,6 +1,6 @@
 import type { ClientHttp2Session } from 'node:http2';
-import { encodeControlFrame, mostUntakenBytes } from '@pineapple/contracts';
-import { requestStream } from '../../hosts/host-request.ts';
+import { encodeControlFrame, mostUntakenBytes } from '@pineapple/host-link/protocol';
+import { requestStream } from '@pineapple/host-link';
 
 /** Often enough that the agent never waits for it, seldom enough to cost nothing. */
 const reportEveryBytes = mostUntakenBytes / 8;

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { encodeControlFrame, encodeDataFrame, type ViewerControl } from '@pineapple/contracts';
+import { encodeControlFrame, encodeDataFrame, type ViewerControl } from '@pineapple/host-link/protocol';
 import type { WebSocket } from 'ws';
 
 /** Beyond this many bytes on their way to the host, the client is not read. */

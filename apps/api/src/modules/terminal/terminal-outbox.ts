@@ -1,4 +1,4 @@
-import type { ServerControl } from '@pineapple/terminal';
+import type { ServerControl } from '@pineapple/host-link/terminal';
 import type { WebSocket } from 'ws';
 
 export interface TerminalOutboxOptions {

@@ -1,13 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2';
-import { type TerminalControl, viewerHeaders } from '@pineapple/contracts';
-import { type ServerControl, terminalCloseCodes, type TerminalCloseCode } from '@pineapple/terminal';
+import { type TerminalControl, viewerHeaders } from '@pineapple/host-link/protocol';
+import {
+  type ServerControl,
+  terminalCloseCodes,
+  type TerminalCloseCode,
+} from '@pineapple/host-link/terminal';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
-import { BackOff } from '../../hosts/back-off.ts';
-import { whileWanted } from '../../hosts/abortable.ts';
-import type { HostLinks } from '../../hosts/host-links.ts';
-import { askHost, HostRefusal, requestStream } from '../../hosts/host-request.ts';
+import {
+  BackOff,
+  whileWanted,
+  type HostLinks,
+  askHost,
+  HostRefusal,
+  requestStream,
+} from '@pineapple/host-link';
 import type { Metrics } from '../../http/metrics.ts';
 import type { ContainerWatch } from '../../realtime/container-watch.ts';
 import { parseClientControl } from './client-control.ts';

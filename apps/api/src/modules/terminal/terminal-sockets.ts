@@ -8,7 +8,7 @@ import {
   terminalCloseCodes,
   type TerminalCloseCode,
   terminalSubprotocol,
-} from '@pineapple/terminal';
+} from '@pineapple/host-link/terminal';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { createContext } from '../../context.ts';
 import { closeSockets, sendAway } from '../../realtime/close-sockets.ts';

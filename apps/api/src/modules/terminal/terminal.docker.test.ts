@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AgentHost } from '@pineapple/test-kit/api';
-import { TerminalClient } from '@pineapple/test-kit/api';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import type { TestClient } from '@pineapple/test-kit/api';
+import {
+  AgentHost,
+  TerminalClient,
+  startTestAws,
+  type TestAws,
+  type TestClient,
+} from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;

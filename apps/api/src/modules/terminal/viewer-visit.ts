@@ -5,7 +5,7 @@ import {
   StreamFrameReader,
   type TerminalControl,
   terminalControl,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 
 export interface VisitListener {
   data(bytes: Uint8Array): void;

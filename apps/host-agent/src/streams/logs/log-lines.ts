@@ -1,4 +1,4 @@
-import type { LogLine } from '@pineapple/contracts';
+import type { LogLine } from '@pineapple/host-link/protocol';
 import type { LogMessage } from './log-messages.ts';
 
 /** The longest line that is handed on, in bytes; the mark comes on top. */

@@ -1,4 +1,4 @@
-import type { StatsSample } from '@pineapple/contracts';
+import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../labs/lab-registry.ts';

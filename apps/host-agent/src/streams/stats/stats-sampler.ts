@@ -1,4 +1,4 @@
-import type { StatsSample } from '@pineapple/contracts';
+import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ObservedInterface } from '@pineapple/core';
 import type { RawSample, StatsSource } from './raw-sample.ts';
 import { toSample } from './to-sample.ts';

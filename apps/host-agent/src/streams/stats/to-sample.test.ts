@@ -1,4 +1,4 @@
-import { statsSample } from '@pineapple/contracts';
+import { statsSample } from '@pineapple/host-link/protocol';
 import { expect, it } from 'vitest';
 import { parseMembership, parseMounts } from './control-groups.ts';
 import { parseNetworkCounters } from './network-counters.ts';

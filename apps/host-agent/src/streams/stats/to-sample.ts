@@ -1,4 +1,4 @@
-import type { StatsSample } from '@pineapple/contracts';
+import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ObservedInterface } from '@pineapple/core';
 import type { InterfaceCounters, RawSample } from './raw-sample.ts';
 

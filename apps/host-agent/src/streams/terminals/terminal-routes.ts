@@ -1,5 +1,5 @@
 import { type ServerHttp2Stream, constants } from 'node:http2';
-import { StreamFrameReader, takenControl, viewerControl } from '@pineapple/contracts';
+import { StreamFrameReader, takenControl, viewerControl } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../labs/lab-registry.ts';

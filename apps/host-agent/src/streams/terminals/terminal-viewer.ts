@@ -6,7 +6,7 @@ import {
   encodeDataFrame,
   encodePackedFrame,
   mostUntakenBytes,
-} from '@pineapple/contracts';
+} from '@pineapple/host-link/protocol';
 import type { OutputRing } from './output-ring.ts';
 import type { WindowSize } from './window-size.ts';
 

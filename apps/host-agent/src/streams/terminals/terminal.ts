@@ -1,5 +1,5 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import type { TerminalControl, TerminalSummary } from '@pineapple/contracts';
+import type { TerminalControl, TerminalSummary } from '@pineapple/host-link/protocol';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { resizeExec } from '../../docker/docker-exec.ts';
 import { endSession, hangUp } from '../processes/process-session.ts';

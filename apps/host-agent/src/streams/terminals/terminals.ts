@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TerminalSummary } from '@pineapple/contracts';
+import type { TerminalSummary } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerEvent } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';

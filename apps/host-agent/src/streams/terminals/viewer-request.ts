@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http2';
-import { terminalNamePattern, terminalSize, viewerHeaders } from '@pineapple/contracts';
+import { terminalNamePattern, terminalSize, viewerHeaders } from '@pineapple/host-link/protocol';
 import { StreamRefusal } from '../stream-refusal.ts';
 import type { WindowSize } from './window-size.ts';
 

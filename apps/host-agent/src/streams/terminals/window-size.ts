@@ -1,4 +1,4 @@
-import type { terminalSize } from '@pineapple/contracts';
+import type { terminalSize } from '@pineapple/host-link/protocol';
 import type { z } from 'zod';
 
 export type WindowSize = z.infer<typeof terminalSize>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { decodeOpenDataChannel, type OpenDataChannel } from '@pineapple/ssm-channel';
+import { decodeOpenDataChannel, type OpenDataChannel } from '@pineapple/host-link/channel';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Faults } from '../../faults.ts';
 import { linkSession } from './session-link.ts';

@@ -10,7 +10,7 @@ import {
   encodeMessage,
   payloadTypes,
   ReliableChannel,
-} from '@pineapple/ssm-channel';
+} from '@pineapple/host-link/channel';
 import { commandEnvironment, type ManagedInstance } from '../instances.ts';
 import { type PtyProcess, startPtyProcess } from './pty-process.ts';
 import type { SessionLink } from './session-link.ts';

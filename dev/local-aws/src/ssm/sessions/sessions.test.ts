@@ -7,7 +7,7 @@ import {
   StartSessionCommand,
   TerminateSessionCommand,
 } from '@aws-sdk/client-ssm';
-import { encodeOpenDataChannel } from '@pineapple/ssm-channel';
+import { encodeOpenDataChannel } from '@pineapple/host-link/channel';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import type { LocalAwsOptions } from '../../options.ts';

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { deleteLab } from '../edits/delete-lab.ts';
+import { toDesiredLab } from './to-host-manifest.ts';
+import { SampleLab, start } from '../testing/sample-lab.ts';
+
+describe('the lab as its host receives it', () => {
+  it('has everything the host needs and nothing it need not know', () => {
+    const sample = new SampleLab();
+    const lan = sample.network('lan', null, true);
+    const web = sample.container('web', lan);
+    const lab = { ...sample.lab, revision: 7, hostId: 'mi-1' };
+    expect(toDesiredLab(lab, sample.context.images)).toEqual({
+      format: 1,
+      labId: lab.id,
+      revision: 7,
+      removed: false,
+      networks: [
+        {
+          id: lan.id,
+          name: 'lan',
+          ipv4Subnet: '10.0.1.0/24',
+          ipv6Subnet: null,
+          internet: true,
+          overlay: null,
+        },
+      ],
+      containers: [
+        {
+          id: web.id,
+          name: 'web',
+          image: 'host',
+          imageReference: 'pineapple/host:1',
+          power: 'on',
+          generation: 1,
+          requestedAt: start,
+          interfaces: web.interfaces,
+          files: [],
+        },
+      ],
+      neighbours: [],
+    });
+  });
+
+  it('asks to leave nothing behind once it is deleted', () => {
+    const sample = new SampleLab();
+    sample.container('web', sample.network('lan'));
+    const desired = toDesiredLab(deleteLab(sample.lab, sample.context), sample.context.images);
+    expect(desired).toMatchObject({ removed: true, networks: [], containers: [] });
+  });
+
+  it('names an image that has left the catalogue, for Docker to say that there is none', () => {
+    const sample = new SampleLab();
+    sample.container('web');
+    expect(toDesiredLab(sample.lab, []).containers[0]?.imageReference).toBe('host');
+  });
+});

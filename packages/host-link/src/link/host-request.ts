@@ -1,0 +1,96 @@
+import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
+import { type StreamProblem, streamProblem, viewerHeaders } from '../protocol/host-streams.ts';
+import { whileWanted } from './abortable.ts';
+
+const longestAnswerBytes = 1024 * 1024;
+
+/** The agent said no. */
+export class HostRefusal extends Error {
+  override readonly name = 'HostRefusal';
+  readonly status: number;
+  readonly problem: StreamProblem;
+
+  constructor(status: number, problem: StreamProblem) {
+    super(problem.message);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export interface HostRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** With its query. */
+  readonly path: string;
+  readonly labId: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Asks the agent for a stream, which the caller reads and ends. Of a POST the caller's side stays open.
+ * @throws HostRefusal, or what broke the link
+ */
+export async function requestStream(
+  session: ClientHttp2Session,
+  { method, path, labId, headers }: HostRequest,
+  signal: AbortSignal,
+): Promise<ClientHttp2Stream> {
+  const stream = session.request(
+    { ':method': method, ':path': path, [viewerHeaders.lab]: labId, ...headers },
+    { endStream: method !== 'POST', signal },
+  );
+  const status = await answerOf(stream, signal);
+  if (status >= 200 && status < 300) return stream;
+  try {
+    throw new HostRefusal(status, await problemIn(stream, status, signal));
+  } finally {
+    stream.close();
+  }
+}
+
+/** Asks and reads the whole answer. @throws HostRefusal, or what broke the link */
+export async function askHost(
+  session: ClientHttp2Session,
+  request: HostRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  return readText(await requestStream(session, request, signal), signal);
+}
+
+function answerOf(stream: ClientHttp2Stream, signal: AbortSignal): Promise<number> {
+  const answered = Promise.withResolvers<number>();
+  stream.once('response', (headers: IncomingHttpHeaders & { ':status'?: number }) =>
+    answered.resolve(headers[':status'] ?? 0),
+  );
+  stream.on('error', (error) => answered.reject(error));
+  stream.once('close', () => answered.reject(new Error('The link to the host was lost.')));
+  return whileWanted(answered.promise, signal);
+}
+
+async function problemIn(
+  stream: ClientHttp2Stream,
+  status: number,
+  signal: AbortSignal,
+): Promise<StreamProblem> {
+  const text = await readText(stream, signal);
+  try {
+    return streamProblem.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`The host answered ${status} without saying why`, { cause });
+  }
+}
+
+async function readText(stream: ClientHttp2Stream, signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const ended = Promise.withResolvers<void>();
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > longestAnswerBytes) stream.destroy(new Error('The host answers at too great length.'));
+    else chunks.push(chunk);
+  });
+  stream.once('end', () => ended.resolve());
+  stream.once('error', (error) => ended.reject(error));
+  stream.once('close', () => ended.reject(new Error('The link to the host was lost.')));
+  await whileWanted(ended.promise, signal);
+  return Buffer.concat(chunks).toString();
+}

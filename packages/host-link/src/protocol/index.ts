@@ -1,0 +1,4 @@
+export * from './host-bytes.ts';
+export * from './host-streams.ts';
+export * from './seven-bits.ts';
+export * from './stream-frames.ts';

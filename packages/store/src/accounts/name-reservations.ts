@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { unlessConditionFails } from '../table/conditional-write.ts';
+import { parseRow } from '../table/parse-row.ts';
+import { type StoreOptions, systemClock } from '../table/store-options.ts';
+
+const reservationRow = z.object({
+  id: z.string(),
+  holderId: z.string(),
+  /** Another one with each reservation, so that nobody releases or takes over what was reserved anew meanwhile. */
+  ticket: z.string(),
+  reservedAt: z.iso.datetime(),
+});
+type Reservation = z.infer<typeof reservationRow>;
+
+/** Whether somebody's reservation is used. `unclear`: not yet, or not any more. */
+export type Holding = 'held' | 'given-up' | 'unclear';
+
+/**
+ * An unused reservation counts this long, because its holder may be about to use it. Longer than the SDK with all
+ * its retries needs for the two writes of reserving and using.
+ */
+const leaseMs = 120_000;
+
+/**
+ * Makes names unique by a row for each, in the table of what is named. Reserving and using a name are two writes;
+ * when a process dies between them, or before a release, the reservation is stale, and the next one who wants the
+ * name takes it over.
+ */
+export class NameReservations {
+  readonly #documents: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #now: () => Date;
+
+  constructor({ documents, table, now = systemClock }: StoreOptions) {
+    this.#documents = documents;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  /** The ticket of the reservation, or null when the name is somebody else's. */
+  async reserve(
+    id: string,
+    holderId: string,
+    holdingOf: (holderId: string) => Promise<Holding>,
+  ): Promise<string | null> {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const fresh = await this.#put(id, holderId, 'attribute_not_exists(id) OR holderId = :mine', {
+        ':mine': holderId,
+      });
+      if (fresh) return fresh;
+      const present = await this.get(id);
+      if (!present) continue;
+      const holding = await holdingOf(present.holderId);
+      if (holding === 'held' || (holding === 'unclear' && this.#isFresh(present))) return null;
+      const taken = await this.#put(id, holderId, 'holderId = :theirs AND ticket = :seen', {
+        ':theirs': present.holderId,
+        ':seen': present.ticket,
+      });
+      if (taken) return taken;
+    }
+    return null;
+  }
+
+  async get(id: string): Promise<Reservation | null> {
+    const { Item } = await this.#documents.send(
+      new GetCommand({ TableName: this.#table, Key: { id }, ConsistentRead: true }),
+    );
+    return Item ? parseRow(reservationRow, this.#table, ['id'], Item) : null;
+  }
+
+  /** Gives a name back, unless it was reserved anew since the ticket was given. */
+  async release(id: string, ticket: string): Promise<void> {
+    await unlessConditionFails(
+      this.#documents.send(
+        new DeleteCommand({
+          TableName: this.#table,
+          Key: { id },
+          ConditionExpression: 'ticket = :ticket',
+          ExpressionAttributeValues: { ':ticket': ticket },
+        }),
+      ),
+    );
+  }
+
+  #isFresh(reservation: Reservation): boolean {
+    return this.#now().getTime() - Date.parse(reservation.reservedAt) < leaseMs;
+  }
+
+  async #put(
+    id: string,
+    holderId: string,
+    condition: string,
+    values: Record<string, string>,
+  ): Promise<string | null> {
+    const row: Reservation = { id, holderId, ticket: randomUUID(), reservedAt: this.#now().toISOString() };
+    const reply = await unlessConditionFails(
+      this.#documents.send(
+        new PutCommand({
+          TableName: this.#table,
+          Item: row,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: values,
+        }),
+      ),
+    );
+    return reply ? row.ticket : null;
+  }
+}

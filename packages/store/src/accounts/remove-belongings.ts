@@ -1,0 +1,46 @@
+import { deleteLab, type Lab } from '@pineapple/core';
+import type { ApiTokenStore } from './api-token-store.ts';
+import type { LabStore } from '../labs/lab-store.ts';
+import type { SessionStore } from './session-store.ts';
+import { StoreError } from '../table/store-error.ts';
+
+/** With more writers than this at a lab whose owner is gone something is wrong. */
+const mostTries = 20;
+const pageSize = 100;
+
+export interface BelongingsStores {
+  readonly labs: Pick<LabStore, 'get' | 'save' | 'listByOwner'>;
+  readonly sessions: Pick<SessionStore, 'removeAll'>;
+  readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
+}
+
+/**
+ * Removes what an account that is gone has left: its credentials, and its labs, which are marked as deleted. Safe to
+ * repeat, and to be repeated once the indexes that it reads have caught up.
+ *
+ * @param labDeleted - Tells of each lab that was marked, as it was and as it is.
+ */
+export async function removeBelongings(
+  { labs, sessions, apiTokens }: BelongingsStores,
+  userId: string,
+  now: () => Date,
+  labDeleted: (before: Lab, after: Lab) => Promise<void>,
+): Promise<void> {
+  await Promise.all([sessions.removeAll(userId), apiTokens.removeAll(userId)]);
+  let after: string | null = null;
+  do {
+    const page = await labs.listByOwner(userId, { first: pageSize, after });
+    for (const { id } of page.labs) await removeLab(id);
+    after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
+  } while (after !== null);
+
+  async function removeLab(labId: string): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const lab = await labs.get(labId, { consistent: true });
+      if (lab === null || lab.deletedAt !== null) return;
+      const saved = await labs.save(deleteLab(lab, { now: now().toISOString() }), lab.revision);
+      if (saved.ok) return labDeleted(lab, saved.value);
+    }
+    throw new StoreError(`Lab ${labId} was changed ${mostTries} times while it was to be deleted`);
+  }
+}

@@ -1,0 +1,90 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Lab } from '@pineapple/core';
+import { z } from 'zod';
+import { queryAll } from '../table/all-rows.ts';
+import { getRows } from '../table/batches.ts';
+import { fromCursor, newestFirst, type Position, toCursor } from '../table/cursor.ts';
+import { parseLabRow, toLab } from './lab-row.ts';
+import { parseRow } from '../table/parse-row.ts';
+import { byOwnerIndex } from '../tables.ts';
+
+/** One page of an owner's labs, newest first. */
+export interface LabPage {
+  readonly labs: readonly Lab[];
+  /** One for each lab. */
+  readonly cursors: readonly string[];
+  readonly hasNextPage: boolean;
+  /** Of the whole list. */
+  readonly totalCount: number;
+}
+
+const indexRow = z.object({ id: z.string(), createdAt: z.string() });
+
+function ownedBy(table: string, ownerId: string) {
+  return {
+    TableName: table,
+    IndexName: byOwnerIndex.name,
+    KeyConditionExpression: 'ownerId = :owner',
+    ExpressionAttributeValues: { ':owner': ownerId },
+  };
+}
+
+/** The labs at these places that still are somebody's, in the order of the places. */
+async function readLabs(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  places: readonly Position[],
+): Promise<Lab[]> {
+  const rows = await getRows(
+    documents,
+    table,
+    places.map(({ id }) => ({ id })),
+  );
+  const byId = new Map(rows.map((row) => parseLabRow(table, row)).map((row) => [row.id, row]));
+  return places.flatMap(({ id }) => {
+    const row = byId.get(id);
+    return row && row.deletedAt === null ? [toLab(row)] : [];
+  });
+}
+
+/**
+ * Reads a page. The index holds keys only, so one query finds the whole list, with its exact length; the labs of the
+ * page are then read consistently. An index follows its table within milliseconds, not at once: a lab made a moment
+ * ago may be missing, one deleted a moment ago is left out but may still be counted.
+ */
+export async function listLabs(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  ownerId: string,
+  { first, after }: { readonly first: number; readonly after: string | null },
+): Promise<LabPage> {
+  const start = after === null ? null : fromCursor(after);
+  const rows = await queryAll(documents, ownedBy(table, ownerId));
+  const places = rows.map((row) => parseRow(indexRow, table, ['id'], row)).sort(newestFirst);
+  const left = start === null ? places : places.filter((place) => newestFirst(place, start) > 0);
+  const labs: Lab[] = [];
+  let looked = 0;
+  while (labs.length < first && looked < left.length) {
+    const some = left.slice(looked, looked + first - labs.length);
+    labs.push(...(await readLabs(documents, table, some)));
+    looked += some.length;
+  }
+  return { labs, cursors: labs.map(toCursor), hasNextPage: looked < left.length, totalCount: places.length };
+}
+
+/** How many labs somebody has. As current as the index is. */
+export async function countLabs(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  ownerId: string,
+): Promise<number> {
+  let count = 0;
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const query = { ...ownedBy(table, ownerId), Select: 'COUNT' as const, ExclusiveStartKey };
+    const page = await documents.send(new QueryCommand(query));
+    count += page.Count ?? 0;
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return count;
+}

@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto';
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { newLabId, newUserId } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CorruptRowError, LabStore, type StoreOptions } from '../index.ts';
+import { at, deleted, must, sampleLab } from '../testing/sample-lab.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+
+let dynamo: TestDynamoDb;
+beforeAll(async () => {
+  dynamo = await startTestDynamoDb();
+});
+afterAll(() => dynamo[Symbol.asyncDispose]());
+
+async function newStore(options: Partial<StoreOptions> = {}) {
+  const table = await dynamo.newTable('labs');
+  return { table, store: new LabStore({ documents: dynamo.documents, table, ...options }) };
+}
+
+async function rawRow(table: string, id: string) {
+  const get = new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true });
+  return (await dynamo.documents.send(get)).Item;
+}
+
+describe('creating a lab', () => {
+  it('stores it whole, as revision 1, on no host', async () => {
+    const { store } = await newStore();
+    const lab = sampleLab({ hostId: 'mi-ignored', revision: 7, expiresAt: '2027-01-01T00:00:00.000Z' });
+    const created = must(await store.create(lab));
+    expect(created).toEqual({ ...lab, hostId: null, revision: 1, hostRevision: 1 });
+    expect(await store.get(lab.id)).toEqual(created);
+    expect(await store.get(lab.id, { consistent: true })).toEqual(created);
+  });
+
+  it('finds nothing under another id', async () => {
+    const { store } = await newStore();
+    expect(await store.get(newLabId(randomBytes))).toBeNull();
+  });
+
+  it('refuses a name that its owner uses, but not one that somebody else uses', async () => {
+    const { store } = await newStore();
+    const ownerId = newUserId(randomBytes);
+    must(await store.create(sampleLab({ ownerId, name: 'Lab 1' })));
+    expect(await store.create(sampleLab({ ownerId, name: 'Lab 1' }))).toEqual({
+      ok: false,
+      error: 'name-taken',
+    });
+    must(await store.create(sampleLab({ ownerId, name: 'Lab 2' })));
+    must(await store.create(sampleLab({ name: 'Lab 1' })));
+    expect(await store.countByOwner(ownerId)).toBe(2);
+  });
+
+  it('gives one name to one of twenty who want it at once', async () => {
+    const { store } = await newStore();
+    const ownerId = newUserId(randomBytes);
+    const labs = Array.from({ length: 20 }, () => sampleLab({ ownerId, name: 'Lab 1' }));
+    const results = await Promise.all(labs.map((lab) => store.create(lab)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(await store.countByOwner(ownerId)).toBe(1);
+  });
+
+  it('never replaces a lab by another of the same id', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    await expect(store.create({ ...lab, name: 'Another' })).rejects.toThrow(
+      `There is a lab ${lab.id} already`,
+    );
+    expect((await store.get(lab.id))?.name).toBe(lab.name);
+  });
+});
+
+describe('saving a lab', () => {
+  it('stores the edit as the next revision and keeps host, owner and creation', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    await store.place(lab.id, 'mi-1');
+    const edit = {
+      ...lab,
+      networks: [],
+      containers: [],
+      hostId: null,
+      expiresAt: '2027-01-01T00:00:00.000Z',
+    };
+    const saved = must(
+      await store.save({ ...edit, ownerId: 'usr_x', createdAt: '2000-01-01T00:00:00.000Z' }, 1),
+    );
+    expect(saved).toEqual({ ...edit, revision: 2, hostRevision: 2, hostId: 'mi-1' });
+    expect(await store.get(lab.id, { consistent: true })).toEqual(saved);
+  });
+
+  it('refuses an edit of a revision that is not the present one', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const second = must(await store.save({ ...lab, networks: [] }, 1));
+    expect(await store.save({ ...lab, containers: [] }, 1)).toEqual({
+      ok: false,
+      error: 'revision-conflict',
+    });
+    expect(await store.save({ ...lab, containers: [] }, 3)).toEqual({
+      ok: false,
+      error: 'revision-conflict',
+    });
+    expect(await store.get(lab.id, { consistent: true })).toEqual(second);
+  });
+
+  it('lets one of fifty edits of one revision win', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const edits = Array.from({ length: 50 }, (_, index) => ({
+      ...lab,
+      expiresAt: `2027-01-01T00:00:${10 + index}.000Z`,
+    }));
+    const results = await Promise.all(edits.map((edit) => store.save(edit, 1)));
+    const winners = results.filter((result) => result.ok);
+    expect(winners).toHaveLength(1);
+    expect(results.filter((result) => !result.ok && result.error === 'revision-conflict')).toHaveLength(49);
+    expect(await store.get(lab.id, { consistent: true })).toEqual(winners[0]?.value);
+  });
+
+  it('loses none of twenty edits whose authors try again', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create({ ...sampleLab(), networks: [], containers: [] }));
+    const [network] = sampleLab().networks;
+    async function addNetwork(name: string): Promise<void> {
+      const present = await store.get(lab.id, { consistent: true });
+      if (!present || !network) throw new Error('the lab is gone');
+      const networks = [...present.networks, { ...network, name }];
+      if (!(await store.save({ ...present, networks }, present.revision)).ok) await addNetwork(name);
+    }
+    const names = Array.from({ length: 20 }, (_, index) => `net-${index}`);
+    await Promise.all(names.map(addNetwork));
+    const end = await store.get(lab.id, { consistent: true });
+    expect(end?.revision).toBe(21);
+    expect(new Set(end?.networks.map(({ name }) => name))).toEqual(new Set(names));
+  });
+
+  it('calls a lab that does not exist a revision conflict', async () => {
+    const { store } = await newStore();
+    expect(await store.save(sampleLab(), 1)).toEqual({ ok: false, error: 'revision-conflict' });
+  });
+
+  it('stores a lab of a hundred networks and a hundred containers with five interfaces each', async () => {
+    const { store } = await newStore();
+    const base = sampleLab();
+    const [network, container] = [at(base.networks, 0), at(base.containers, 0)];
+    const networks = Array.from({ length: 100 }, (_, n) => ({
+      ...network,
+      name: `network-${n}`,
+      id: `net_${n}`,
+    }));
+    const containers = Array.from({ length: 100 }, (_, n) => ({
+      ...container,
+      id: `ctr_${n}`,
+      interfaces: Array.from({ length: 5 }, () => at(container.interfaces, 0)),
+    }));
+    const created = must(await store.create({ ...base, networks, containers }));
+    expect(await store.get(base.id)).toEqual(created);
+    expect(JSON.stringify(created).length).toBeLessThan(400_000);
+  });
+});
+
+describe('a deleted lab', () => {
+  it('vanishes from its owner’s list and frees its name, but can still be read', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
+    const gone = must(await store.save(deleted(lab), 1));
+    expect(gone.deletedAt).not.toBeNull();
+    expect(await store.listByOwner(lab.ownerId, { first: 10, after: null })).toEqual({
+      labs: [],
+      cursors: [],
+      hasNextPage: false,
+      totalCount: 0,
+    });
+    expect(await store.countByOwner(lab.ownerId)).toBe(0);
+    expect(await store.get(lab.id, { consistent: true })).toEqual(gone);
+    must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' })));
+  });
+
+  it('is purged, and its name with it if that was left behind', async () => {
+    const { store, table } = await newStore();
+    const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
+    const reservation = await rawRow(table, `name#${lab.ownerId}#Lab 1`);
+    must(await store.save(deleted(lab), 1));
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: reservation }));
+    expect(await store.purge(lab.id)).toBe(true);
+    expect(await store.get(lab.id, { consistent: true })).toBeNull();
+    expect(await rawRow(table, `name#${lab.ownerId}#Lab 1`)).toBeUndefined();
+    expect(await store.purge(lab.id)).toBe(false);
+  });
+
+  it('does not take the name along that a new lab has by now', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
+    must(await store.save(deleted(lab), 1));
+    must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' })));
+    await store.purge(lab.id);
+    expect((await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' }))).ok).toBe(false);
+  });
+
+  it('is the only kind that can be purged', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    expect(await store.purge(lab.id)).toBe(false);
+    expect(await store.get(lab.id, { consistent: true })).toEqual(lab);
+  });
+
+  it('is not purged from a host that it is not on', async () => {
+    const { store } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    must(await store.save(deleted(lab), 1));
+    expect(await store.purge(lab.id, { placedOn: 'mi-1' })).toBe(false);
+    await store.place(lab.id, 'mi-1');
+    expect(await store.purge(lab.id, { placedOn: null })).toBe(false);
+    expect(await store.purge(lab.id, { placedOn: 'mi-2' })).toBe(false);
+    expect(await store.purge(lab.id, { placedOn: 'mi-1' })).toBe(true);
+  });
+});
+
+describe('a lab’s row that this program did not write', () => {
+  it('is a fault that names table, key and what is wrong', async () => {
+    const { store, table } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const row = await rawRow(table, lab.id);
+    await dynamo.documents.send(
+      new PutCommand({ TableName: table, Item: { ...row, revision: 'two', networks: null } }),
+    );
+    const reading = store.get(lab.id);
+    await expect(reading).rejects.toBeInstanceOf(CorruptRowError);
+    await expect(reading).rejects.toThrow(
+      new RegExp(`^The row ${lab.id} of table ${table} can't be read: revision: .*networks: `),
+    );
+    await expect(store.listByOwner(lab.ownerId, { first: 1, after: null })).rejects.toBeInstanceOf(
+      CorruptRowError,
+    );
+    await dynamo.documents.send(new DeleteCommand({ TableName: table, Key: { id: lab.id } }));
+    expect(await store.get(lab.id)).toBeNull();
+  });
+});
+
+describe('a lab stored before it had positions, files or a history', () => {
+  it('is read as one without, whose host has to match its present revision', async () => {
+    const { store, table } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const { Item } = await dynamo.documents.send(new GetCommand({ TableName: table, Key: { id: lab.id } }));
+    const { hostRevision: _revision, history: _history, ...old } = Item ?? {};
+    const bare = (nodes: readonly Record<string, unknown>[]) =>
+      nodes.map(({ position: _position, config: _config, ...node }) => node);
+    const row = { ...old, networks: bare(old['networks']), containers: bare(old['containers']), revision: 3 };
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: row }));
+    expect(await store.get(lab.id)).toEqual({ ...lab, revision: 3, hostRevision: 3 });
+    expect(await store.settle(lab.id, 2)).toBe(false);
+    expect(await store.settle(lab.id, 3)).toBe(true);
+  });
+});

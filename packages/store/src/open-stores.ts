@@ -1,0 +1,33 @@
+import type { createDocumentClient } from '@pineapple/aws';
+import { ApiTokenStore } from './accounts/api-token-store.ts';
+import { ApplyStore } from './labs/apply-store.ts';
+import { HostStore } from './hosts/host-store.ts';
+import { LabStore } from './labs/lab-store.ts';
+import { ObservationStore } from './labs/observation-store.ts';
+import { SessionStore } from './accounts/session-store.ts';
+import { type TableNames } from './tables.ts';
+import { UserStore } from './accounts/user-store.ts';
+
+/** Every table that the API reads and writes. */
+export interface Stores {
+  readonly labs: LabStore;
+  readonly observations: ObservationStore;
+  readonly applies: ApplyStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly apiTokens: ApiTokenStore;
+  readonly hosts: HostStore;
+}
+
+/** Opens all stores over one client. */
+export function openStores(documents: ReturnType<typeof createDocumentClient>, tables: TableNames): Stores {
+  return {
+    labs: new LabStore({ documents, table: tables.labs }),
+    observations: new ObservationStore({ documents, table: tables.observations }),
+    applies: new ApplyStore({ documents, table: tables.applies }),
+    users: new UserStore({ documents, table: tables.users }),
+    sessions: new SessionStore({ documents, table: tables.sessions }),
+    apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
+    hosts: new HostStore({ documents, table: tables.hosts }),
+  };
+}
