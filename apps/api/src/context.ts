@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { unauthenticated } from './graphql/errors.ts';
-import type { Credential } from './modules/account/credential.ts';
-import type { UserModel } from './modules/account/user-model.ts';
+import type { Credential } from './identity/credential.ts';
+import type { UserModel } from './identity/user-model.ts';
 import { userLoader, type UserLoader } from './modules/account/user.loaders.ts';
 import { hostLoader, type HostLoader } from './modules/host/lab-host-model.ts';
 import type { Services } from './services.ts';

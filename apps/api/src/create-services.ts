@@ -3,8 +3,8 @@ import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import { BackgroundWork } from './background-work.ts';
 import { HostLinks } from '@pineapple/host-link';
 import { Metrics } from './http/metrics.ts';
-import { Authenticator } from './modules/account/authenticator.ts';
-import { defaultAllowances, SignInGuard } from './modules/account/sign-in-guard.ts';
+import { Authenticator } from './identity/authenticator.ts';
+import { defaultAllowances, SignInGuard } from './identity/sign-in-guard.ts';
 import { HostFeed } from './modules/host/host-feed.ts';
 import { Catalogue } from './modules/image/catalogue.ts';
 import { HostStatus } from './modules/lab/host-status.ts';
@@ -13,8 +13,8 @@ import { LabEditor } from './modules/lab/lab-editor.ts';
 import { LogReaders } from './modules/logs/log-readers.ts';
 import { StatsFeeds } from './modules/stats/stats-feeds.ts';
 import { HostTerminals } from './modules/terminal/host-terminals.ts';
-import { LabViews } from './realtime/lab-views.ts';
-import { UserChannels } from './realtime/user-channels.ts';
+import { LabViews } from './live-lab/lab-views.ts';
+import { UserChannels } from './identity/user-channels.ts';
 import type { Dependencies, Services } from './services.ts';
 
 /** More than any lab needs, and few enough for one virtual machine's worth of links. */

@@ -13,7 +13,7 @@ import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
 import { openStores, tableNames } from '@pineapple/store';
-import { sharedLimiter } from './modules/account/shared-limiter.ts';
+import { sharedLimiter } from './identity/shared-limiter.ts';
 import { createServer } from './server.ts';
 
 function readConfig() {

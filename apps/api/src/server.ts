@@ -8,7 +8,7 @@ import { createExecutor } from './graphql/executor.ts';
 import { operationLimits } from './graphql/limits.ts';
 import { createSchema } from './graphql/schema.ts';
 import { addErrorAnswers } from './http/error-answers.ts';
-import { addGraphqlRoute } from './http/graphql-route.ts';
+import { addGraphqlRoute } from './graphql/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
 import { addMetricsRoute } from './http/metrics-route.ts';
 import { OriginPolicy } from './http/origin-policy.ts';
@@ -18,10 +18,10 @@ import { addRequestLog } from './http/request-log.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
-import { GraphqlSockets } from './realtime/graphql-sockets.ts';
+import { GraphqlSockets } from './graphql/graphql-sockets.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
-import { routeUpgrades } from './realtime/upgrade-router.ts';
+import { routeUpgrades } from './sockets/upgrade-router.ts';
 import { defaultSocketLimits, type Dependencies } from './services.ts';
 
 /** How long requests and sockets get to end when the server is closed. */

@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import type { BackgroundWork } from './background-work.ts';
 import type { OpenHostStream, HostLinks } from '@pineapple/host-link';
 import type { Metrics } from './http/metrics.ts';
-import type { Authenticator } from './modules/account/authenticator.ts';
-import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './modules/account/sign-in-guard.ts';
+import type { Authenticator } from './identity/authenticator.ts';
+import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './identity/sign-in-guard.ts';
 import type { HostFeed } from './modules/host/host-feed.ts';
 import type { Catalogue } from './modules/image/catalogue.ts';
 import type { LabAnnouncer } from './modules/lab/lab-announcer.ts';
@@ -17,8 +17,8 @@ import type { LogReaders } from './modules/logs/log-readers.ts';
 import type { StatsFeeds } from './modules/stats/stats-feeds.ts';
 import type { HostTerminals } from './modules/terminal/host-terminals.ts';
 import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
-import type { LabViews } from './realtime/lab-views.ts';
-import type { UserChannels } from './realtime/user-channels.ts';
+import type { LabViews } from './live-lab/lab-views.ts';
+import type { UserChannels } from './identity/user-channels.ts';
 
 /** Everything the server is a function of. */
 export interface Dependencies {

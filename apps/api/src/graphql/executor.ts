@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../context.ts';
-import { refuseScope } from '../modules/account/scopes.ts';
+import { refuseScope } from '../identity/scopes.ts';
 import { requestError } from './errors.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';

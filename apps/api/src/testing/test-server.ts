@@ -1,7 +1,7 @@
 import { createValkeyBus, type EventBus } from '@pineapple/event-bus';
 import { tableNames, openStores, type Stores } from '@pineapple/store';
 import { pino } from 'pino';
-import { sharedLimiter } from '../modules/account/shared-limiter.ts';
+import { sharedLimiter } from '../identity/shared-limiter.ts';
 import { createServer } from '../server.ts';
 import type { Dependencies } from '../services.ts';
 import { TestClient, type TestAws } from '@pineapple/test-kit/api';

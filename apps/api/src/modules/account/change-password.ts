@@ -3,10 +3,10 @@ import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { openSession, requireCookies } from './open-session.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword } from '../../identity/passwords.ts';
 import { announceChangedCredentials } from './revoke-session.ts';
-import { requireSession } from './scopes.ts';
-import { toUserModel, type UserModel } from './user-model.ts';
+import { requireSession } from '../../identity/scopes.ts';
+import { toUserModel, type UserModel } from '../../identity/user-model.ts';
 
 interface ChangePassword {
   readonly currentPassword: string;

@@ -3,8 +3,8 @@ import type { User } from '@pineapple/store';
 import type { RequestContext } from '../../context.ts';
 import { unauthenticated } from '../../graphql/errors.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { longestPassword, verifyPassword } from './passwords.ts';
-import { requireSession } from './scopes.ts';
+import { longestPassword, verifyPassword } from '../../identity/passwords.ts';
+import { requireSession } from '../../identity/scopes.ts';
 
 /** Whoever sits at an open browser need not be whose it is. Guessing is held back as it is at sign-in. */
 export async function confirmPassword(

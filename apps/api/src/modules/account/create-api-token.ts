@@ -4,9 +4,9 @@ import { ulid } from 'ulid';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { type ApiTokenModel, toApiTokenModel } from './api-token-model.ts';
-import type { Credential } from './credential.ts';
-import { allows, allScopes } from './scopes.ts';
-import { hashSecret, newSecret } from './secret-token.ts';
+import type { Credential } from '../../identity/credential.ts';
+import { allows, allScopes } from '../../identity/scopes.ts';
+import { hashSecret, newSecret } from '../../identity/secret-token.ts';
 
 const tokensPerUser = 50;
 const longestName = 60;

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../context.ts';
 import { type SessionModel, toSessionModel } from './session-model.ts';
-import type { UserModel } from './user-model.ts';
+import type { UserModel } from '../../identity/user-model.ts';
 
 /** Where a user is signed in, newest first. A program does not get to know, and nobody of somebody else. */
 export async function listSessions(

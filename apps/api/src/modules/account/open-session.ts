@@ -4,8 +4,8 @@ import type { CookieJar, RequestContext } from '../../context.ts';
 import { requestError } from '../../graphql/errors.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { revokeSession } from './revoke-session.ts';
-import { hashSecret, newSecret } from './secret-token.ts';
-import { sessionSeconds } from './session-cookie.ts';
+import { hashSecret, newSecret } from '../../identity/secret-token.ts';
+import { sessionSeconds } from '../../identity/session-cookie.ts';
 
 /** Enough to tell one browser from another. */
 const longestUserAgent = 256;

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { revokeSession } from './revoke-session.ts';
-import { requireSession } from './scopes.ts';
+import { requireSession } from '../../identity/scopes.ts';
 
 /** Ends one of the viewer's sessions, perhaps the one that asks. */
 export async function revokeOwnSession(

@@ -1,6 +1,6 @@
 import { userChannel, type UserMessage } from '@pineapple/contracts';
 import type { Services } from '../../services.ts';
-import type { Credential } from './credential.ts';
+import type { Credential } from '../../identity/credential.ts';
 
 /** Ends a session and tells every instance, which forget it and close its sockets. */
 export async function revokeSession(

@@ -1,5 +1,5 @@
 import type { Session } from '@pineapple/store';
-import type { Credential } from './credential.ts';
+import type { Credential } from '../../identity/credential.ts';
 
 export interface SessionModel {
   readonly id: string;

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { openSession, requireCookies } from './open-session.ts';
-import { longestPassword, verifyPassword } from './passwords.ts';
-import { toUserModel, type UserModel } from './user-model.ts';
+import { longestPassword, verifyPassword } from '../../identity/passwords.ts';
+import { toUserModel, type UserModel } from '../../identity/user-model.ts';
 
 interface SignIn {
   readonly username: string;

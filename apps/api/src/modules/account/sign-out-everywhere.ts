@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../context.ts';
 import { announceChangedCredentials } from './revoke-session.ts';
-import { requireSession } from './scopes.ts';
+import { requireSession } from '../../identity/scopes.ts';
 
 /** Ends all sessions of the viewer at once, also those that no list has yet. */
 export async function signOutEverywhere(context: RequestContext): Promise<boolean> {

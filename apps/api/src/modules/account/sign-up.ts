@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { checkPassword, checkUsername, fail, newUserId, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { hashPassword } from './passwords.ts';
+import { hashPassword } from '../../identity/passwords.ts';
 import { openSession, requireCookies } from './open-session.ts';
-import { toUserModel, type UserModel } from './user-model.ts';
+import { toUserModel, type UserModel } from '../../identity/user-model.ts';
 
 interface SignUp {
   readonly username: string;

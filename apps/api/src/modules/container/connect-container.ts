@@ -1,9 +1,9 @@
 import { connectContainer as connect, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { containerAfter, editContainer } from './edit-container.ts';
-import type { InterfaceModel } from './interface-model.ts';
+import type { InterfaceModel } from '../../live-lab/interface-model.ts';
 
 interface ConnectContainer {
   readonly containerId: string;

@@ -1,7 +1,7 @@
 import { addContainer, type ContainerConfig, ok, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { containerAfter } from './edit-container.ts';
 
 interface CreateContainer {

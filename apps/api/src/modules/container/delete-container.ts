@@ -1,7 +1,7 @@
 import { ok, removeContainer, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { editContainer } from './edit-container.ts';
 
 /** Removes a container and what was in it. */

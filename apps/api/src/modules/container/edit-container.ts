@@ -1,9 +1,9 @@
 import { fail, type LabContainer, ok, parseId, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import type { Edited, LabEdit } from '../lab/lab-edit.ts';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
 
 /** Edits the lab of an existing container; a container that is not the viewer's does not exist. */
 export async function editContainer<T extends object>(

@@ -1,6 +1,6 @@
 import { parseId } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
 import { findView } from '../lab/find-lab.ts';
 
 /** The live view of the lab that an existing container of the viewer's is in; null when there is none to see. */

@@ -1,7 +1,7 @@
 import { renameContainer as rename, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { editedContainer } from './edit-container.ts';
 
 /** Gives a container another name; its host makes it anew. */

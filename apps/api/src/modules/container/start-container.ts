@@ -1,9 +1,9 @@
 import { startContainer as start, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { editedContainer } from './edit-container.ts';
-import { presentPhase } from './present-phase.ts';
+import { presentPhase } from '../../live-lab/present-phase.ts';
 
 /** Starts a stopped or failed container. */
 export function startContainer(

@@ -1,5 +1,5 @@
 import type { HostRecord } from '@pineapple/store';
-import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { HostFeed } from './host-feed.ts';
 import { toHostModel } from './host-model.ts';
 

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@pineapple/core';
 import { moveLab } from '@pineapple/lab-lifecycle';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { noSuchLab } from '../lab/edit-batch.ts';
 import { findView } from '../lab/find-lab.ts';
 import { findLabHosts } from './find-lab-hosts.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail, labTemplates, newLab, newLabFromTemplate, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 
 interface CreateLab {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { refuseTooLarge } from './host-command-size.ts';
 import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
 

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../context.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
 
 type Maybe<T> = T | null | Promise<T | null>;
 

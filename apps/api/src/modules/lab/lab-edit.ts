@@ -7,7 +7,7 @@ import type {
   ContainerPhase,
   Result,
 } from '@pineapple/core';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 
 /** What an edit sees besides the lab. */
 export interface EditTools extends EditContext {

@@ -9,9 +9,9 @@ import {
   type Result,
 } from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
-import type { LabViews } from '../../realtime/lab-views.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LabViews } from '../../live-lab/lab-views.ts';
 import type { Catalogue } from '../image/catalogue.ts';
 import { attemptEdits, noSuchLab, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
 import type { HostStatus } from './host-status.ts';

@@ -2,7 +2,7 @@ import { knownApply } from '@pineapple/lab-lifecycle';
 import { pageSize } from '../../graphql/connections.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
-import { toApplyModel } from './apply-model.ts';
+import { toApplyModel } from '../../live-lab/apply-model.ts';
 import { createLab } from './create-lab.ts';
 import { deleteLab } from './delete-lab.ts';
 import { findLab } from './find-lab.ts';

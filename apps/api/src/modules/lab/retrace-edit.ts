@@ -1,7 +1,7 @@
 import { ok, redoEdit, type Result, undoEdit } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 
 interface Retrace {
   readonly labId: string;

@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { ContainerLogs } from '../../graphql/generated/schema-types.ts';
 import { followFeed } from '../../live-lab/follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
-import { ContainerWatch } from '../../realtime/container-watch.ts';
-import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
-import type { SocketOutbox } from '../../realtime/socket-outbox.ts';
+import { ContainerWatch } from '../../live-lab/container-watch.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
+import type { SocketOutbox } from '../../sockets/socket-outbox.ts';
 import { LogBuffer } from './log-buffer.ts';
 
 export interface ContainerLogsOptions {

@@ -1,7 +1,7 @@
 import { addNetwork, ok, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { NetworkModel } from './network-model.ts';
+import type { NetworkModel } from '../../live-lab/network-model.ts';
 import { networkAfter } from './network-after.ts';
 
 interface CreateNetwork {

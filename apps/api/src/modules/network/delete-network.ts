@@ -1,7 +1,7 @@
 import { ok, removeNetwork, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { editNetwork } from './edit-network.ts';
 
 /** Removes a network that no container is attached to. */

@@ -1,5 +1,5 @@
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
-import type { NetworkModel } from './network-model.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { NetworkModel } from '../../live-lab/network-model.ts';
 
 /** The network in the lab right after an edit of it. */
 export function networkAfter(snapshot: LabSnapshot, networkId: string): NetworkModel {

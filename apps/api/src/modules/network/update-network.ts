@@ -3,7 +3,7 @@ import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { editNetwork } from './edit-network.ts';
 import { networkAfter } from './network-after.ts';
-import type { NetworkModel } from './network-model.ts';
+import type { NetworkModel } from '../../live-lab/network-model.ts';
 
 /** Changes what was given of a network. */
 export async function updateNetwork(

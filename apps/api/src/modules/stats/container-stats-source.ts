@@ -1,8 +1,8 @@
 import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ResolversTypes } from '../../graphql/generated/schema-types.ts';
-import { ContainerWatch } from '../../realtime/container-watch.ts';
-import type { EventSink, EventSource, SourceEvent } from '../../realtime/event-source.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
+import { ContainerWatch } from '../../live-lab/container-watch.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
 import type { StatsFeeds } from './stats-feeds.ts';
 
 type ContainerStats = Awaited<ResolversTypes['ContainerStats']>;

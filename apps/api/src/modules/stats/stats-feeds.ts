@@ -2,8 +2,8 @@ import { type StatsSample, statsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import { followFeed } from '../../live-lab/follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
-import { ContainerWatch } from '../../realtime/container-watch.ts';
-import type { LabView } from '../../realtime/lab-view.ts';
+import { ContainerWatch } from '../../live-lab/container-watch.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
 
 type Listener = (sample: StatsSample) => void;
 

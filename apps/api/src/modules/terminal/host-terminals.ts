@@ -3,7 +3,7 @@ import { hostsOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type HostLinks, askHost } from '@pineapple/host-link';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 
 const answer = z.object({ terminals: z.array(terminalSummary) });
 const patienceMs = 2_000;

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
-import type { HeldSocket } from '../../realtime/socket-registry.ts';
-import type { Credential } from '../account/credential.ts';
+import type { HeldSocket } from '../../sockets/socket-registry.ts';
+import type { Credential } from '../../identity/credential.ts';
 
 /** A WebSocket of a signed-in user that looks at a terminal. */
 export class TerminalConnection implements HeldSocket {

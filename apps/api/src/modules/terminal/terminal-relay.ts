@@ -17,7 +17,7 @@ import {
   requestStream,
 } from '@pineapple/host-link';
 import type { Metrics } from '../../http/metrics.ts';
-import type { ContainerWatch } from '../../realtime/container-watch.ts';
+import type { ContainerWatch } from '../../live-lab/container-watch.ts';
 import { parseClientControl } from './client-control.ts';
 import type { JoinRequest, Position } from './join-request.ts';
 import type { TerminalLimits } from './terminal-limits.ts';

@@ -1,5 +1,5 @@
 import type { LabInterface } from '@pineapple/core';
-import type { NetworkModel } from '../network/network-model.ts';
+import type { NetworkModel } from './network-model.ts';
 import type { ContainerModel } from './container-model.ts';
 
 /** One attachment of a container to a network. */

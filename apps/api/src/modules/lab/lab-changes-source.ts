@@ -1,8 +1,8 @@
-import type { LabChange as GraphqlLabChange, ResolversTypes } from '../graphql/generated/schema-types.ts';
-import type { EventSource, SourceEvent } from './event-source.ts';
-import type { LabChange } from './lab-change.ts';
-import type { LabSnapshot } from './lab-snapshot.ts';
-import type { LabView } from './lab-view.ts';
+import type { LabChange as GraphqlLabChange, ResolversTypes } from '../../graphql/generated/schema-types.ts';
+import type { EventSource, SourceEvent } from '../../sockets/event-source.ts';
+import type { LabChange } from '../../live-lab/lab-change.ts';
+import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
 
 /** The lab first, then every change in it; its deletion last. */
 export class LabChangesSource implements EventSource {

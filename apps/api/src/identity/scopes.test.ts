@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestAws, type TestAws, password, type TestClient, RawSocket } from '@pineapple/test-kit/api';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
 let server: TestServer;

@@ -12,13 +12,17 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type RequestContext, requireViewer } from '../context.ts';
-import { requestError } from '../graphql/errors.ts';
-import { checked } from '../graphql/executor.ts';
-import { refuseOperation } from '../graphql/operation-guard.ts';
-import { presentError } from '../graphql/present-errors.ts';
-import { refuseScope } from '../modules/account/scopes.ts';
-import type { PreparedSubscription } from './subscription-groups.ts';
-import { type OpenSource, subscriptionSources, unsharedSubscriptions } from './subscription-sources.ts';
+import { requestError } from './errors.ts';
+import { checked } from './executor.ts';
+import { refuseOperation } from './operation-guard.ts';
+import { presentError } from './present-errors.ts';
+import { refuseScope } from '../identity/scopes.ts';
+import type { PreparedSubscription } from '../sockets/subscription-groups.ts';
+import {
+  type OpenSource,
+  subscriptionSources,
+  unsharedSubscriptions,
+} from '../modules/subscription-sources.ts';
 
 export interface SubscriptionRequest {
   readonly schema: GraphQLSchema;

@@ -1,10 +1,10 @@
 import type { LabStore } from '@pineapple/store';
 import type { Logger } from 'pino';
-import type { EventSink, EventSource, SourceEvent } from './event-source.ts';
-import type { LabView } from './lab-view.ts';
-import type { LabViews } from './lab-views.ts';
-import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
-import type { UserChannels } from './user-channels.ts';
+import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
+import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LabViews } from '../../live-lab/lab-views.ts';
+import { ReadinessChanges, readinessEvent, readinessNow } from '../../live-lab/readiness-changes.ts';
+import type { UserChannels } from '../../identity/user-channels.ts';
 
 export interface ViewerReadinessOptions {
   readonly viewerId: string;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ApplyModel } from '../modules/lab/apply-model.ts';
-import type { ContainerModel } from '../modules/container/container-model.ts';
-import type { NetworkModel } from '../modules/network/network-model.ts';
+import type { ApplyModel } from './apply-model.ts';
+import type { ContainerModel } from './container-model.ts';
+import type { NetworkModel } from './network-model.ts';
 import type { LabSnapshot } from './lab-snapshot.ts';
 
 /** Something that happened in a lab, as those who watch it are told. */

@@ -6,10 +6,10 @@ import {
   type NetworkObservation,
   type Observation,
 } from '@pineapple/core';
-import { ContainerModel } from '../modules/container/container-model.ts';
-import type { InterfaceModel } from '../modules/container/interface-model.ts';
+import { ContainerModel } from './container-model.ts';
+import type { InterfaceModel } from './interface-model.ts';
 import type { Catalogue } from '../modules/image/catalogue.ts';
-import { NetworkModel } from '../modules/network/network-model.ts';
+import { NetworkModel } from './network-model.ts';
 
 /** What every snapshot is seen against. */
 export interface Scene {

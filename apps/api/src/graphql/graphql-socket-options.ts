@@ -8,16 +8,16 @@ import {
 } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { createContext, type RequestContext } from '../context.ts';
-import type { DocumentCache } from '../graphql/document-cache.ts';
-import { requestError } from '../graphql/errors.ts';
-import { checked, type Executor } from '../graphql/executor.ts';
-import { presentError } from '../graphql/present-errors.ts';
-import { presentedSecret } from '../modules/account/credential.ts';
+import type { DocumentCache } from './document-cache.ts';
+import { requestError } from './errors.ts';
+import { checked, type Executor } from './executor.ts';
+import { presentError } from './present-errors.ts';
+import { presentedSecret } from '../identity/credential.ts';
 import type { Services, SocketLimits } from '../services.ts';
 import { prepareSubscription } from './prepare-subscription.ts';
-import { closeCodes, type SocketConnection } from './socket-connection.ts';
-import type { SocketRegistry } from './socket-registry.ts';
-import type { MemberStream, SubscriptionGroups } from './subscription-groups.ts';
+import { closeCodes, type SocketConnection } from '../sockets/socket-connection.ts';
+import type { SocketRegistry } from '../sockets/socket-registry.ts';
+import type { MemberStream, SubscriptionGroups } from '../sockets/subscription-groups.ts';
 
 export interface Extra {
   readonly connection: SocketConnection;

@@ -3,17 +3,17 @@ import type { Duplex } from 'node:stream';
 import { type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { DocumentCache } from '../graphql/document-cache.ts';
-import type { Executor } from '../graphql/executor.ts';
-import { operationLimits } from '../graphql/limits.ts';
-import { presentedSecret } from '../modules/account/credential.ts';
+import { DocumentCache } from './document-cache.ts';
+import type { Executor } from './executor.ts';
+import { operationLimits } from './limits.ts';
+import { presentedSecret } from '../identity/credential.ts';
 import type { Services, SocketLimits } from '../services.ts';
-import { closeSockets, sendAway } from './close-sockets.ts';
+import { closeSockets, sendAway } from '../sockets/close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
-import { closeCodes, SocketConnection } from './socket-connection.ts';
-import { SocketRegistry } from './socket-registry.ts';
-import { SubscriptionGroups } from './subscription-groups.ts';
-import { refuseUpgrade } from './upgrade-router.ts';
+import { closeCodes, SocketConnection } from '../sockets/socket-connection.ts';
+import { SocketRegistry } from '../sockets/socket-registry.ts';
+import { SubscriptionGroups } from '../sockets/subscription-groups.ts';
+import { refuseUpgrade } from '../sockets/upgrade-router.ts';
 
 export interface GraphqlSocketsOptions {
   readonly schema: GraphQLSchema;

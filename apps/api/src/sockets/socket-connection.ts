@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Credential } from '../modules/account/credential.ts';
+import type { Credential } from '../identity/credential.ts';
 import { type OutboxLimits, SocketOutbox } from './socket-outbox.ts';
 
 /** Close codes of ours; those below 4500 tell a client not to come back with the same credential. */

@@ -1,9 +1,9 @@
 import type { WebSocket } from 'ws';
-import { hasExpired, type Authenticator } from '../modules/account/authenticator.ts';
-import type { Credential } from '../modules/account/credential.ts';
+import { hasExpired, type Authenticator } from '../identity/authenticator.ts';
+import type { Credential } from '../identity/credential.ts';
 import type { SocketLimits } from '../services.ts';
 import { closeCodes } from './socket-connection.ts';
-import type { UserChannels } from './user-channels.ts';
+import type { UserChannels } from '../identity/user-channels.ts';
 
 export interface SocketRegistryOptions {
   readonly authenticator: Authenticator;

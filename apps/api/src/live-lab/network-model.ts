@@ -5,8 +5,8 @@ import {
   networkState,
   type Position,
 } from '@pineapple/core';
-import type { LabSnapshot } from '../../realtime/lab-snapshot.ts';
-import type { InterfaceModel } from '../container/interface-model.ts';
+import type { LabSnapshot } from './lab-snapshot.ts';
+import type { InterfaceModel } from './interface-model.ts';
 
 /** A network as one snapshot of its lab has it: what was asked for and what was found, under GraphQL's names. */
 export class NetworkModel {

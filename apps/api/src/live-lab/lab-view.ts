@@ -1,7 +1,7 @@
 import type { LabMessage } from '@pineapple/contracts';
 import { isNewer, type Lab, type Observation, subjectId } from '@pineapple/core';
 import type { Apply } from '@pineapple/store';
-import { toApplyModel } from '../modules/lab/apply-model.ts';
+import { toApplyModel } from './apply-model.ts';
 import { compareContainer, compareNetwork, compareSnapshots, type LabChange } from './lab-change.ts';
 import { LabSnapshot, type Scene } from './lab-snapshot.ts';
 

@@ -1,6 +1,6 @@
 import type { ApiTokenStore, SessionStore, UserStore } from '@pineapple/store';
-import type { BackgroundWork } from '../../background-work.ts';
-import type { UserChannels } from '../../realtime/user-channels.ts';
+import type { BackgroundWork } from '../background-work.ts';
+import type { UserChannels } from './user-channels.ts';
 import type { Credential, PresentedSecret } from './credential.ts';
 import { allScopes } from './scopes.ts';
 import { hashSecret } from './secret-token.ts';

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { type RequestContext, requireViewer } from '../context.ts';
 import { requestError } from '../graphql/errors.ts';
 import type { Subscription } from '../graphql/generated/schema-types.ts';
-import { findContainerView } from '../modules/container/find-container.ts';
-import { HostChangesSource } from '../modules/host/host-changes-source.ts';
-import { requireOperator } from '../modules/host/require-operator.ts';
-import { findView } from '../modules/lab/find-lab.ts';
-import { ContainerLogsSource, mostTail } from '../modules/logs/container-logs-source.ts';
-import { logReadersPerUser } from '../modules/logs/log-readers.ts';
-import { ContainerStatsSource } from '../modules/stats/container-stats-source.ts';
-import { ContainerReadinessSource } from './container-readiness-source.ts';
-import type { EventSource } from './event-source.ts';
-import { LabChangesSource } from './lab-changes-source.ts';
-import type { LabView } from './lab-view.ts';
-import type { SocketOutbox } from './socket-outbox.ts';
-import { ViewerReadinessSource } from './viewer-readiness-source.ts';
+import { findContainerView } from './container/find-container.ts';
+import { HostChangesSource } from './host/host-changes-source.ts';
+import { requireOperator } from './host/require-operator.ts';
+import { findView } from './lab/find-lab.ts';
+import { ContainerLogsSource, mostTail } from './logs/container-logs-source.ts';
+import { logReadersPerUser } from './logs/log-readers.ts';
+import { ContainerStatsSource } from './stats/container-stats-source.ts';
+import { ContainerReadinessSource } from './container/container-readiness-source.ts';
+import type { EventSource } from '../sockets/event-source.ts';
+import { LabChangesSource } from './lab/lab-changes-source.ts';
+import type { LabView } from '../live-lab/lab-view.ts';
+import type { SocketOutbox } from '../sockets/socket-outbox.ts';
+import { ViewerReadinessSource } from './container/viewer-readiness-source.ts';
 
 /**
  * Checks that the caller may watch it, and returns how to open it: the source itself is shared by everyone

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CookieJar, createContext, type RequestContext } from '../context.ts';
-import { operationLimits } from '../graphql/limits.ts';
-import { presentedSecret } from '../modules/account/credential.ts';
-import { endedSessionCookie, sessionCookie } from '../modules/account/session-cookie.ts';
+import { operationLimits } from './limits.ts';
+import { presentedSecret } from '../identity/credential.ts';
+import { endedSessionCookie, sessionCookie } from '../identity/session-cookie.ts';
 import type { Services } from '../services.ts';
-import { problem } from './request-gate.ts';
+import { problem } from '../http/request-gate.ts';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;

@@ -1,7 +1,7 @@
-import { goneReadiness, type ReadinessModel } from '../modules/container/readiness-model.ts';
-import type { ContainerModel } from '../modules/container/container-model.ts';
+import { goneReadiness, type ReadinessModel } from './readiness-model.ts';
+import type { ContainerModel } from './container-model.ts';
 import type { LabChange } from './lab-change.ts';
-import type { SourceEvent } from './event-source.ts';
+import type { SourceEvent } from '../sockets/event-source.ts';
 
 export function readinessEvent(readiness: ReadinessModel): SourceEvent {
   return { key: readiness.container.id, value: readiness };
