@@ -5,13 +5,13 @@ import type { ApplyReport, HostRoom } from '@pineapple/contracts';
 import type { DesiredLab, PlanStep } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { serveControl } from '../../apps/host-agent/src/control/control-server.ts';
-import type { LabState } from '../../apps/host-agent/src/labs/lab-state.ts';
-import { Limiter } from '../../apps/host-agent/src/labs/limiter.ts';
-import { StepLimits } from '../../apps/host-agent/src/labs/step-limits.ts';
+import type { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
+import { Limiter } from '../../apps/host-agent/src/system/limiter.ts';
+import { StepLimits } from '../../apps/host-agent/src/reconcile/step-limits.ts';
 import { HostReports } from '../../apps/host-agent/src/report/host-reports.ts';
 import { type PutHostEvents, Reporter } from '../../apps/host-agent/src/report/reporter.ts';
 import { Sequence } from '../../apps/host-agent/src/report/sequence.ts';
-import type { ContainerTracker } from '../../apps/host-agent/src/watch/container-tracker.ts';
+import type { ContainerTracker } from '../../apps/host-agent/src/state/container-tracker.ts';
 import { SimulatedLab } from './simulated-lab.ts';
 
 export interface SimulatedHostOptions {

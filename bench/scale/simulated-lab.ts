@@ -1,9 +1,9 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { type ActualLab, type DesiredLab, planApply, type PlanStep } from '@pineapple/core';
-import { fullReport, shortReport } from '../../apps/host-agent/src/labs/reports.ts';
-import { LabState } from '../../apps/host-agent/src/labs/lab-state.ts';
-import { runPlan } from '../../apps/host-agent/src/labs/run-plan.ts';
-import type { StepLimits } from '../../apps/host-agent/src/labs/step-limits.ts';
+import { fullReport, shortReport } from '../../apps/host-agent/src/reconcile/reports.ts';
+import { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
+import { runPlan } from '../../apps/host-agent/src/reconcile/run-plan.ts';
+import type { StepLimits } from '../../apps/host-agent/src/reconcile/step-limits.ts';
 import { performOnModel } from '../../packages/core/src/plan/plan-model.ts';
 
 /** Does what a step stands for, and reports it. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { labNamespace, uplinkName, uplinkPrefix } from './kernel/link-names.ts';
+import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 

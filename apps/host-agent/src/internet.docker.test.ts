@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import type { DesiredContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uplinkName, uplinkPrefix } from './kernel/link-names.ts';
+import { uplinkName, uplinkPrefix } from './network/link-names.ts';
 import { OutsideWorld } from './testing/outside-world.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DesiredContainer, type DesiredNetwork, macAddressFor } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bridgeName, labNamespace, overlayName } from './kernel/link-names.ts';
+import { bridgeName, labNamespace, overlayName } from './network/link-names.ts';
 import { TestHost } from './testing/test-host.ts';
 import { WideHosts } from './testing/wide-hosts.ts';
 import { addressOf, WideLab } from './testing/wide-lab.ts';

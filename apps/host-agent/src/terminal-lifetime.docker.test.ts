@@ -1,7 +1,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { DesiredContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from './labs/docker-names.ts';
+import { containerName } from './containers/docker-names.ts';
 import { signalInContainer } from './streams/terminals/end-in-container.ts';
 import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
 import type { SampleLab } from './testing/sample-lab.ts';

@@ -9,8 +9,8 @@ import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contrac
 import type { DesiredLab } from '@pineapple/core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeServer } from '../files/listen-on-socket.ts';
-import { shortReport } from '../labs/reports.ts';
+import { closeServer } from '../system/listen-on-socket.ts';
+import { shortReport } from '../reconcile/reports.ts';
 import { serveControl } from './control-server.ts';
 
 const run = promisify(execFile);

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { type ApplyReport, PayloadError, decodePayload } from '@pineapple/contracts';
 import type { DesiredLab } from '@pineapple/core';
 import type { Logger } from 'pino';
-import { listenOnSocket } from '../files/listen-on-socket.ts';
-import { readBody } from '../files/read-body.ts';
+import { listenOnSocket } from '../system/listen-on-socket.ts';
+import { readBody } from '../system/read-body.ts';
 
 const maxBodyBytes = 64 * 1024;
 

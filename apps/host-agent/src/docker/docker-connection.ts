@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { backoff } from '../report/backoff.ts';
+import { backoff } from '../system/backoff.ts';
 import type { DockerEvent } from './docker-answers.ts';
 import type { DockerClient } from './docker-client.ts';
 import { dockerEvents } from './event-stream.ts';

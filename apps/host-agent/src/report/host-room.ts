@@ -1,7 +1,7 @@
 import { freemem, loadavg } from 'node:os';
 import type { HostRoom } from '@pineapple/contracts';
 import type { EngineInfo } from '../docker/docker-answers.ts';
-import type { LabRegistry } from '../labs/lab-registry.ts';
+import type { LabRegistry } from '../state/lab-registry.ts';
 
 const megabyte = 1024 * 1024;
 

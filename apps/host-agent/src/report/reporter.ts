@@ -1,7 +1,7 @@
 import { hostEventSource, hostEventTypes, type HostReported, type LabRemoved } from '@pineapple/contracts';
 import type { Observation } from '@pineapple/core';
 import type { Logger } from 'pino';
-import { backoff } from './backoff.ts';
+import { backoff } from '../system/backoff.ts';
 import type { Sequence } from './sequence.ts';
 
 /** An observation before the reporter has numbered it. */

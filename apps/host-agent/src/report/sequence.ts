@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { writeAtomically } from '../files/write-atomically.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
 
 /** So far ahead a bound is written down, in the unit of the sequence: five seconds. */
 const reserve = 5_000_000;

@@ -1,7 +1,7 @@
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import type { LabRegistry } from '../labs/lab-registry.ts';
+import type { LabRegistry } from '../state/lab-registry.ts';
 import { StreamRefusal } from './stream-refusal.ts';
 
 /** A container of a lab on this host, with what Docker says of it. */

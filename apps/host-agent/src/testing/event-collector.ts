@@ -13,7 +13,7 @@ import {
 } from '@pineapple/contracts';
 import type { ContainerObservation, NetworkObservation, Observation } from '@pineapple/core';
 import { z } from 'zod';
-import { readBody } from '../files/read-body.ts';
+import { readBody } from '../system/read-body.ts';
 import { relayTo } from './relay.ts';
 
 const putEvents = z.object({ Entries: z.array(z.object({ DetailType: z.string(), Detail: z.string() })) });

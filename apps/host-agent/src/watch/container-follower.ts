@@ -2,16 +2,16 @@ import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import { announce } from '../kernel/announce.ts';
-import { orderInterfaces } from '../kernel/interface-names.ts';
-import { networkIdOf } from '../labs/docker-names.ts';
-import type { LabState } from '../labs/lab-state.ts';
-import type { NeighbourNames } from '../labs/neighbour-names.ts';
-import type { ContainerTracker } from './container-tracker.ts';
+import { announce } from '../network/kernel/announce.ts';
+import { orderInterfaces } from '../network/kernel/interface-names.ts';
+import { networkIdOf } from '../containers/docker-names.ts';
+import type { LabState } from '../state/lab-state.ts';
+import type { NeighbourNames } from '../containers/neighbour-names.ts';
+import type { ContainerTracker } from '../state/container-tracker.ts';
 import { commandRuns } from './command-runs.ts';
 import { endReason } from './end-reason.ts';
-import { readInterfaceNames } from './interface-names.ts';
-import type { Journal } from './journal.ts';
+import { readInterfaceNames } from './read-interface-names.ts';
+import type { Journal } from '../state/journal.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
 
 function isSameStart({ startedAt }: ContainerTracker, { State }: ContainerDetails): boolean {

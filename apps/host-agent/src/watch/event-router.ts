@@ -2,14 +2,14 @@ import { parseId } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import type { ImageFactsCache } from '../docker/image-facts.ts';
-import { KeyedLock } from '../kernel/keyed-lock.ts';
-import { labels, networkIdOf } from '../labs/docker-names.ts';
-import type { LabRegistry } from '../labs/lab-registry.ts';
-import type { LabState } from '../labs/lab-state.ts';
+import type { ImageFactsCache } from '../containers/image-facts.ts';
+import { KeyedLock } from '../system/keyed-lock.ts';
+import { labels, networkIdOf } from '../containers/docker-names.ts';
+import type { LabRegistry } from '../state/lab-registry.ts';
+import type { LabState } from '../state/lab-state.ts';
 import type { ContainerFollower } from './container-follower.ts';
-import type { ContainerTracker } from './container-tracker.ts';
-import type { Journal } from './journal.ts';
+import type { ContainerTracker } from '../state/container-tracker.ts';
+import type { Journal } from '../state/journal.ts';
 
 export interface EventRouterOptions {
   readonly hostId: string;

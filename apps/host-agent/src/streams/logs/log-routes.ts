@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
-import type { LabRegistry } from '../../labs/lab-registry.ts';
+import type { LabRegistry } from '../../state/lab-registry.ts';
 import type { ContainerNews } from '../container-news.ts';
 import { beginLines } from '../line-writer.ts';
 import { findContainer } from '../running-container.ts';

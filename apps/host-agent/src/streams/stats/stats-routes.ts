@@ -1,4 +1,4 @@
-import type { LabRegistry } from '../../labs/lab-registry.ts';
+import type { LabRegistry } from '../../state/lab-registry.ts';
 import { beginLines } from '../line-writer.ts';
 import { findContainer } from '../running-container.ts';
 import { type StreamHandler, type StreamRequest, containerOf } from '../stream-server.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { inspectExec } from '../../docker/docker-exec.ts';
-import { JsonDirectory } from '../../files/json-directory.ts';
+import { JsonDirectory } from '../../system/json-directory.ts';
 import { type SessionLeader, endSession, findLeader } from '../processes/process-session.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 import { type TerminalRecord, terminalRecord } from './terminal-record.ts';

@@ -2,7 +2,7 @@ import { type ServerHttp2Stream, constants } from 'node:http2';
 import { StreamFrameReader, takenControl, viewerControl } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
-import type { LabRegistry } from '../../labs/lab-registry.ts';
+import type { LabRegistry } from '../../state/lab-registry.ts';
 import { findContainer, requireRunning } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 import { type StreamHandler, type StreamRequest, answerJson, mayAnswer } from '../stream-server.ts';

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { JsonDirectory } from '../../system/json-directory.ts';
+import { ensureHostRules, type HostRulesScope, hostRulesScope, removeHostRules } from './host-rules.ts';
+import { KeyedLock } from '../../system/keyed-lock.ts';
+import type { GuardedNetwork } from './lab-rules.ts';
+import { uplinkName } from '../link-names.ts';
+import { applyLabRules, ensureUplink, removeUplink } from './uplink.ts';
+import { nextUplinkIndex, uplinkAddresses } from './uplink-pool.ts';
+
+const uplinkRecord = z.object({ index: z.int().nonnegative() });
+type UplinkRecord = z.infer<typeof uplinkRecord>;
+
+export interface WaysOutOptions {
+  readonly stateDir: string;
+  readonly driverName: string;
+  readonly uplinkPool: string;
+  readonly log: Logger;
+}
+
+/** The labs' links to the outside, the host's rules for them, and what must be remembered of them on disk. */
+export class WaysOut {
+  readonly #options: WaysOutOptions;
+  readonly #scope: HostRulesScope;
+  readonly #files: JsonDirectory<UplinkRecord>;
+  readonly #uplinks: Map<string, UplinkRecord>;
+  readonly #lock = new KeyedLock();
+
+  private constructor(
+    options: WaysOutOptions,
+    files: JsonDirectory<UplinkRecord>,
+    uplinks: Map<string, UplinkRecord>,
+  ) {
+    this.#options = options;
+    this.#scope = hostRulesScope(options.driverName, options.uplinkPool);
+    this.#files = files;
+    this.#uplinks = uplinks;
+  }
+
+  static async open(options: WaysOutOptions): Promise<WaysOut> {
+    const files = await JsonDirectory.open(`${options.stateDir}/uplinks`, uplinkRecord, options.log);
+    return new WaysOut(options, files, await files.readAll());
+  }
+
+  /** Gives a lab a way out where one of its networks has its gateway here, and none where none has. */
+  async settle(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
+    if (networks.some(({ gateway }) => gateway !== null)) return this.#ensure(labId, networks);
+    if (!this.#uplinks.has(labId)) return;
+    await this.remove(labId);
+    await applyLabRules(labId, networks);
+  }
+
+  async remove(labId: string): Promise<void> {
+    await removeUplink(this.#uplink(labId));
+    await this.#lock.run('uplinks', async () => {
+      this.#uplinks.delete(labId);
+      await this.#files.remove(labId);
+      if (this.#uplinks.size === 0) await removeHostRules(this.#scope);
+    });
+  }
+
+  /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
+  async refreshHostRules(): Promise<void> {
+    if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
+    else await removeHostRules(this.#scope);
+  }
+
+  /** Takes a lab's link out of the kernel and keeps the file. */
+  async takeDown(labId: string): Promise<void> {
+    await removeUplink(this.#uplink(labId));
+  }
+
+  async takeDownHostRules(): Promise<void> {
+    await removeHostRules(this.#scope);
+  }
+
+  #uplink(labId: string): string {
+    return uplinkName(this.#scope.linkPrefix, labId);
+  }
+
+  async #ensure(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
+    const index = await this.#lock.run('uplinks', () => this.#reserve(labId));
+    const addresses = uplinkAddresses(this.#options.uplinkPool, index);
+    if (!addresses)
+      throw new Error(`The uplink pool ${this.#options.uplinkPool} has no pair number ${index}`);
+    await ensureUplink(labId, this.#uplink(labId), addresses, networks);
+  }
+
+  async #reserve(labId: string): Promise<number> {
+    const known = this.#uplinks.get(labId);
+    const taken = new Set([...this.#uplinks.values()].map((uplink) => uplink.index));
+    const index = known?.index ?? nextUplinkIndex(this.#options.uplinkPool, taken);
+    if (index === null) throw new Error(`No address is left in the uplink pool ${this.#options.uplinkPool}`);
+    if (!known) {
+      this.#uplinks.set(labId, { index });
+      await this.#files.write(labId, { index });
+      if (this.#uplinks.size === 1) await ensureHostRules(this.#scope);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { goneAlready, ipBatch, ipBatchTolerating, thereAlready } from '../kernel/ip-command.ts';
+import { type GuardedNetwork, labRules } from './lab-rules.ts';
+import { bridgeName, labNamespace, labUplinkName } from '../link-names.ts';
+import { carryOut } from '../kernel/program-shell.ts';
+import type { UplinkAddresses } from './uplink-pool.ts';
+
+/**
+ * Inside a lab's namespace: $1 the firewall's rules, $2 lines for `ip`. The rules come first and forwarding
+ * last, so that nothing passes before they stand.
+ */
+const openWayOut = `
+printf %s "$1" | nft -f -
+printf %s "$2" | ip -batch -
+echo 1 > /proc/sys/net/ipv4/ip_forward
+`;
+
+function inLab(labId: string): readonly string[] {
+  return [`--net=/run/netns/${labNamespace(labId)}`];
+}
+
+/** The host's end speaks IPv4 only. */
+async function silenceIpv6(link: string): Promise<void> {
+  try {
+    await writeFile(`/proc/sys/net/ipv6/conf/${link}/disable_ipv6`, '1');
+  } catch {
+    // A kernel without IPv6 has nothing to silence.
+  }
+}
+
+/**
+ * Gives a lab its way out, or brings it up to date.
+ * @param link name of the host's end
+ */
+export async function ensureUplink(
+  labId: string,
+  link: string,
+  addresses: UplinkAddresses,
+  networks: readonly GuardedNetwork[],
+): Promise<void> {
+  const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
+  await ipBatchTolerating(null, [pair], thereAlready);
+  await silenceIpv6(link);
+  await ipBatch(null, [`addr replace ${addresses.host}/31 dev ${link}`, `link set ${link} up`]);
+  const lines = [
+    ...networks.flatMap(gatewayLines),
+    `addr replace ${addresses.lab}/31 dev ${labUplinkName}`,
+    `link set ${labUplinkName} up`,
+    `route replace default via ${addresses.host}`,
+  ];
+  const script = ['sh', '-ec', openWayOut, 'sh', labRules(networks), `${lines.join('\n')}\n`];
+  await carryOut('nsenter', [...inLab(labId), ...script]);
+}
+
+function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): string[] {
+  if (gateway === null) return [];
+  return [`addr replace ${gateway}/${ipv4Subnet.split('/')[1] ?? ''} dev ${bridgeName(networkId)}`];
+}
+
+/** Replaces the lab's firewall in one step. */
+export async function applyLabRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
+  await carryOut('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks)]);
+}
+
+/** Takes a lab's way out away. */
+export async function removeUplink(link: string): Promise<void> {
+  await ipBatchTolerating(null, [`link del ${link}`], goneAlready);
+}
