@@ -1,16 +1,16 @@
 import './main.css';
 import bundledIcons from '@nuxt/ui/runtime/vue/plugins/icons.js';
 import { createApp } from 'vue';
-import { apiClientKey } from './app/api-client.ts';
-import { createApolloApi } from './app/apollo.ts';
-import AppRoot from './app/AppRoot.vue';
-import { reloadAfterDeploy } from './app/reload-after-deploy.ts';
-import { createAppRouter } from './app/router.ts';
-import { createShortcuts, shortcutsKey } from './app/shortcuts.ts';
-import { createSignal } from './app/signal.ts';
-import { createSocket } from './app/socket.ts';
-import { createTheme, themeKey } from './app/theme.ts';
-import { createToasts, faultMessage, toastsKey } from './app/toasts.ts';
+import { apiClientKey } from './client/api-client.ts';
+import { createApolloApi } from './client/apollo.ts';
+import AppRoot from './shell/AppRoot.vue';
+import { reloadAfterDeploy } from './shell/reload-after-deploy.ts';
+import { createAppRouter } from './shell/router.ts';
+import { createShortcuts, shortcutsKey } from './shell/shortcuts.ts';
+import { createSignal } from './client/signal.ts';
+import { createSocket } from './client/socket.ts';
+import { createTheme, themeKey } from './shell/theme.ts';
+import { createToasts, faultMessage, toastsKey } from './shell/toasts.ts';
 import { createSession, sessionKey } from './features/account/composables/use-session.ts';
 
 reloadAfterDeploy(window);

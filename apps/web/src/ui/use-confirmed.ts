@@ -1,5 +1,5 @@
 import { ref, type Ref } from 'vue';
-import type { Outcome } from '../app/outcome.ts';
+import type { Outcome } from '../client/outcome.ts';
 
 /** A change that a dialog asks about first: whether it is open, on its way, or was refused. */
 export function useConfirmed(

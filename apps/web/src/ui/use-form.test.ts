@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import type { Outcome, Problem } from '../app/outcome.ts';
+import type { Outcome, Problem } from '../client/outcome.ts';
 import { useForm } from './use-form.ts';
 
 const problem = (part: Partial<Problem>): Outcome<never> => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { counted, listed } from './counted.ts';
 import { formatDuration } from './durations.ts';
-import { containerPhaseWords } from './phase-words.ts';
+import { containerPhaseWords } from './phase/phase-words.ts';
 
 describe('durations', () => {
   it.each([

@@ -2,10 +2,10 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import { apiClientKey, type ApiClient, type Sink } from '../../app/api-client.ts';
+import { apiClientKey, type ApiClient, type Sink } from '../../client/api-client.ts';
 import type { ContainerLogsSubscription } from '../../generated/graphql.ts';
 import { makeTab } from '../dock/dock-layout.ts';
-import LogsPane from './LogsPane.vue';
+import LogsPane from '../panes/LogsPane.vue';
 
 type LogSink = Sink<ContainerLogsSubscription>;
 

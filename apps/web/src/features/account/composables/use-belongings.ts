@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue';
-import { useApi } from '../../../app/api-client.ts';
+import { useApi } from '../../../client/api-client.ts';
 import { counted } from '../../../ui/counted.ts';
 import { belongingsQuery } from '../documents.ts';
 

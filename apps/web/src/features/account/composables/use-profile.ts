@@ -1,5 +1,5 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../app/api-client.ts';
+import { useApi, type Fault } from '../../../client/api-client.ts';
 import type { ProfileQuery } from '../../../generated/graphql.ts';
 import { profileQuery } from '../documents.ts';
 

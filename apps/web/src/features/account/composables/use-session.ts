@@ -1,6 +1,6 @@
 import { inject, readonly, ref, type InjectionKey, type Ref } from 'vue';
-import type { ApiClient } from '../../../app/api-client.ts';
-import type { Outcome } from '../../../app/outcome.ts';
+import type { ApiClient } from '../../../client/api-client.ts';
+import type { Outcome } from '../../../client/outcome.ts';
 import type {
   ChangePasswordInput,
   SignInInput,

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../app/api-client.ts';
-import type { Outcome } from '../../../app/outcome.ts';
+import { useApi, type Fault } from '../../../client/api-client.ts';
+import type { Outcome } from '../../../client/outcome.ts';
 import type { SessionsQuery } from '../../../generated/graphql.ts';
 import { revokeSessionMutation, sessionsQuery } from '../documents.ts';
 

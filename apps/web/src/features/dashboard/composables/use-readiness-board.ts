@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../app/api-client.ts';
+import { useApi, type Fault } from '../../../client/api-client.ts';
 import { dashboardSubscription } from '../documents.ts';
 import { beginAnew, emptyBoard, noteReadiness, type Board } from '../readiness-board.ts';
 

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buildSchema, graphql, GraphQLError } from 'graphql';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { effectScope, nextTick } from 'vue';
+import { viewerQuery } from '../features/account/documents.ts';
+import { deleteContainerMutation, stopContainerMutation } from '../features/lab/container/documents.ts';
+import { createLabMutation, labQuery } from '../features/lab/documents.ts';
+import { createApolloApi } from './apollo.ts';
+import type { ApiClient, Fault } from './api-client.ts';
+import { createSocket } from './socket.ts';
+
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../../../schema.graphql'), 'utf8'));
+
+let root: Record<string, unknown> = {};
+let api: ApiClient;
+let faults: Fault[];
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const { query, variables } = JSON.parse(body);
+      void graphql({ schema, source: query, variableValues: variables, rootValue: root }).then((result) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(result));
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stop = () => new Promise((resolve) => void server.close(() => resolve()));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const nodeFetch = globalThis.fetch;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => nodeFetch(new URL(path, base), init));
+  api = createApolloApi(createSocket(base, () => undefined));
+  faults = [];
+  api.faults.on((fault) => faults.push(fault));
+});
+
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await stop();
+});
+
+const faultOf =
+  (code: string, message = 'It broke.') =>
+  (): never => {
+    throw new GraphQLError(message, { extensions: { code, requestId: 'req_1' } });
+  };
+
+describe('a change', () => {
+  it('comes back as a problem when the API names an error', async () => {
+    root = {
+      createLab: () => ({ __typename: 'ConflictError', code: 'CONFLICT', message: 'The name is taken.' }),
+    };
+    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { code: 'CONFLICT', message: 'The name is taken.' },
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('reports a fault with its request id', async () => {
+    root = { createLab: faultOf('INTERNAL') };
+    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'FAULT' } });
+    expect(faults).toEqual([{ code: 'INTERNAL', message: 'It broke.', requestId: 'req_1' }]);
+  });
+
+  it('shows input that could not be read in the form, not as a fault', async () => {
+    root = {
+      createLab: faultOf(
+        'BAD_USER_INPUT',
+        'Variable "$input" got invalid value 1 at "input.name"; Use text.',
+      ),
+    };
+    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { code: 'BAD_INPUT', fields: { name: 'Use text.' } },
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it('says that the server did not answer when it did not', async () => {
+    await stop();
+    stop = () => Promise.resolve();
+    await api.change(createLabMutation, { input: { name: 'a' } });
+    expect(faults[0]?.code).toBe('UNREACHABLE');
+  });
+});
+
+describe('the session', () => {
+  it('is lost when an answer says UNAUTHENTICATED', async () => {
+    root = { viewer: faultOf('UNAUTHENTICATED') };
+    const lost = vi.fn();
+    api.sessionLost.on(lost);
+    await expect(api.ask(viewerQuery, {})).rejects.toThrow('It broke.');
+    expect(lost).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a container in the cache', () => {
+  const container = (phase: string, version: number): unknown => ({
+    __typename: 'Container',
+    id: 'ctr_1',
+    name: 'web-1',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    host: null,
+    position: null,
+    image: { id: 'img_web', name: 'web' },
+    interfaces: [],
+    readiness: { phase, version, reason: null, since: '2026-01-01T00:00:00.000Z', elapsedMs: 1, phases: [] },
+  });
+  const labWith = (phase: string, version: number): unknown => ({
+    __typename: 'Lab',
+    id: 'lab_1',
+    name: 'lab',
+    revision: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    history: {
+      revision: 1,
+      canUndo: false,
+      canRedo: false,
+      undoStepId: null,
+      redoStepId: null,
+      undoLabel: null,
+      redoLabel: null,
+      undoWarning: null,
+      redoWarning: null,
+    },
+    networks: [],
+    applies: [],
+    containers: [container(phase, version)],
+  });
+
+  it('never goes back to an older phase, however late an answer comes', async () => {
+    const scope = effectScope();
+    root = { lab: () => labWith('READY', 7) };
+    const query = scope.run(() => api.watch(labQuery, () => ({ id: 'lab_1' })));
+    await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY'));
+
+    root = {
+      stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('RUNNING', 6) }),
+    };
+    await api.change(stopContainerMutation, { input: { containerId: 'ctr_1' } });
+    await nextTick();
+    expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY');
+
+    root = {
+      stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('STOPPING', 8) }),
+    };
+    await api.change(stopContainerMutation, { input: { containerId: 'ctr_1' } });
+    await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
+    scope.stop();
+  });
+});
+
+it("never takes a lab's history back to an earlier revision, whatever comes first", async () => {
+  const scope = effectScope();
+  const history = (revision: number): unknown => ({
+    ...{
+      revision,
+      canUndo: true,
+      undoStepId: `step_${revision}`,
+      undoLabel: 'Delete web-1',
+      undoWarning: null,
+    },
+    ...{ canRedo: false, redoStepId: null, redoLabel: null, redoWarning: null },
+  });
+  const lab = (revision: number): unknown => ({
+    ...{ id: 'lab_1', name: 'lab', revision, createdAt: '2026-01-01T00:00:00.000Z' },
+    ...{ history: history(revision), networks: [], applies: [], containers: [] },
+  });
+  const deleted = (revision: number) => () => ({
+    __typename: 'DeleteContainerPayload',
+    deletedContainerId: 'ctr_1',
+    lab: lab(revision),
+  });
+  root = { lab: () => lab(2) };
+  const query = scope.run(() => api.watch(labQuery, () => ({ id: 'lab_1' })));
+  const step = (): unknown => query?.data.value?.lab?.history.undoStepId;
+  await vi.waitFor(() => expect(step()).toBe('step_2'));
+
+  root = { deleteContainer: deleted(3) };
+  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  expect(step()).toBe('step_3');
+
+  root = { deleteContainer: deleted(1) };
+  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  await nextTick();
+  expect(step()).toBe('step_3');
+  scope.stop();
+});

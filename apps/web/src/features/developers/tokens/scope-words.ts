@@ -1,0 +1,14 @@
+import type { ApiTokenScope } from '../../../generated/graphql.ts';
+import { listed } from '../../../ui/counted.ts';
+
+/** What a token may be used for, in words. */
+export const scopeWords: Readonly<Record<ApiTokenScope, { label: string; verb: string; meaning: string }>> = {
+  READ: { label: 'Read', verb: 'reads', meaning: 'queries and subscriptions' },
+  WRITE: { label: 'Change', verb: 'changes', meaning: 'mutations: make, change and delete labs' },
+  TERMINAL: { label: 'Terminals', verb: 'opens terminals', meaning: 'shells in your containers' },
+};
+
+/** `reads and changes`. */
+export function scopesInWords(scopes: readonly ApiTokenScope[]): string {
+  return listed(scopes.map((scope) => scopeWords[scope].verb));
+}

@@ -1,0 +1,60 @@
+import { computed, onScopeDispose, type ComputedRef, type Ref } from 'vue';
+import { useApi, type Fault } from '../../../client/api-client.ts';
+import type { Outcome } from '../../../client/outcome.ts';
+import type { HostFiguresFragment } from '../../../generated/graphql.ts';
+import {
+  cordonHostMutation,
+  drainHostMutation,
+  hostChangesSubscription,
+  hostsQuery,
+  uncordonHostMutation,
+} from '../documents.ts';
+
+export type Host = HostFiguresFragment;
+
+export interface HostActions {
+  cordon(hostId: string): Promise<Outcome<unknown>>;
+  uncordon(hostId: string): Promise<Outcome<unknown>>;
+  drain(hostId: string): Promise<Outcome<{ movedLabs: number }>>;
+}
+
+export interface Hosts {
+  readonly hosts: ComputedRef<readonly Host[] | null>;
+  readonly fault: Ref<Fault | null>;
+  readonly actions: HostActions;
+  refetch(): Promise<void>;
+}
+
+/** All hosts, as they are now. */
+export function useHosts(): Hosts {
+  const api = useApi();
+  const query = api.watch(hostsQuery, () => ({}));
+  const stop = api.subscribe(
+    hostChangesSubscription,
+    {},
+    {
+      next({ hostChanges }) {
+        // A host of the list is updated in the cache by its id; a new one has to be added.
+        api.revise(hostsQuery, {}, ({ hosts }) => ({ hosts: withHost(hosts, hostChanges) }));
+      },
+    },
+  );
+  onScopeDispose(stop);
+  onScopeDispose(api.connection.onRegained(() => void query.refetch()));
+
+  return {
+    hosts: computed(() => query.data.value?.hosts ?? null),
+    fault: query.fault,
+    refetch: query.refetch,
+    actions: {
+      cordon: (hostId) => api.change(cordonHostMutation, { input: { hostId } }),
+      uncordon: (hostId) => api.change(uncordonHostMutation, { input: { hostId } }),
+      drain: (hostId) => api.change(drainHostMutation, { input: { hostId } }),
+    },
+  };
+}
+
+function withHost(hosts: readonly Host[], host: Host): Host[] {
+  if (hosts.some(({ id }) => id === host.id)) return [...hosts];
+  return [...hosts, host].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}

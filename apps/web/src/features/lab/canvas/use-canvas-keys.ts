@@ -1,0 +1,144 @@
+import type { VueFlowStore } from '@vue-flow/core';
+import { until } from '@vueuse/core';
+import { watch, type Ref } from 'vue';
+import type { CanvasStore } from './canvas-store.ts';
+import { nearestNode, type Direction } from './layout/nearest-node.ts';
+import { grid, nodeSizes } from './layout/node-sizes.ts';
+import type { Placed } from './layout/place-new.ts';
+
+export interface CanvasKeysOptions {
+  readonly root: Ref<HTMLElement | null>;
+  readonly flow: VueFlowStore;
+  readonly store: CanvasStore;
+  /** These were moved, and the keys are up again. */
+  readonly moved: (ids: readonly string[]) => void;
+  readonly open: (id: string) => void;
+}
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+const steps: Readonly<Record<Direction, { x: number; y: number }>> = {
+  up: { x: 0, y: -grid },
+  down: { x: 0, y: grid },
+  left: { x: -grid, y: 0 },
+  right: { x: grid, y: 0 },
+};
+
+/** The canvas by keyboard: one stop for the Tab key, arrows from node to node, Shift and arrows to move. */
+export function useCanvasKeys(options: CanvasKeysOptions): {
+  onKeydown(event: KeyboardEvent): void;
+  onKeyup(event: KeyboardEvent): void;
+  focus(id: string): Promise<void>;
+} {
+  const { root, flow, store } = options;
+  const moving = new Set<string>();
+
+  // There is always a node that Tab comes to.
+  watch(
+    () => store.focused.value !== null && store.nodes.has(store.focused.value),
+    (there) => {
+      if (!there) store.focused.value = store.nodes.keys().next().value ?? null;
+    },
+    { immediate: true },
+  );
+  watch(
+    () => store.nodes.size,
+    () => (store.focused.value ??= store.nodes.keys().next().value ?? null),
+  );
+
+  const isDrawn = (id: string): boolean => (flow.findNode(id)?.dimensions.width ?? 0) > 0;
+
+  async function focus(id: string): Promise<void> {
+    // What was just made is on its way here, and not drawn before everything has found its place: the first time that
+    // takes a layout, which has to be loaded. What can't be seen can't have the focus.
+    await until(() => store.nodes.has(id)).toBe(true, { timeout: 3000 });
+    // With each frame, because the flow does not tell of all that it measures.
+    while (root.value && store.nodes.has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
+    if (!root.value || !store.nodes.has(id)) return;
+    store.focused.value = id;
+    select(id);
+    show(id);
+    await new Promise(requestAnimationFrame);
+    root.value?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** Moves the view as far as it takes to see a node. */
+  function show(id: string): void {
+    const node = flow.findNode(id);
+    const kind = store.nodes.get(id)?.kind;
+    if (!node || !kind) return;
+    const { x, y, zoom } = flow.viewport.value;
+    const { width, height } = flow.dimensions.value;
+    const margin = 80;
+    const left = node.position.x * zoom + x;
+    const top = node.position.y * zoom + y;
+    const right = left + nodeSizes[kind].width * zoom;
+    const bottom = top + nodeSizes[kind].height * zoom;
+    const dx = left < margin ? margin - left : Math.min(0, width - margin - right);
+    const dy = top < margin ? margin - top : Math.min(0, height - margin - bottom);
+    if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+  }
+
+  function placedNodes(): (Placed & { id: string })[] {
+    return flow.nodes.value.flatMap(({ id, position }) => {
+      const node = store.nodes.get(id);
+      return node ? [{ id, kind: node.kind, position }] : [];
+    });
+  }
+
+  function go(from: string, direction: Direction): void {
+    const all = placedNodes();
+    const start = all.find(({ id }) => id === from);
+    const next = start && nearestNode(start, all, direction);
+    if (next) void focus(next.id);
+  }
+
+  function move(focused: string, direction: Direction): void {
+    const chosen = flow.getSelectedNodes.value.map(({ id }) => id);
+    const step = steps[direction];
+    for (const id of chosen.includes(focused) ? chosen : [focused]) {
+      const node = flow.findNode(id);
+      if (!node) continue;
+      node.position = { x: node.position.x + step.x, y: node.position.y + step.y };
+      moving.add(id);
+    }
+    show(focused);
+  }
+
+  function select(id: string): void {
+    const node = flow.findNode(id);
+    if (!node) return;
+    flow.removeSelectedElements();
+    flow.addSelectedNodes([node]);
+  }
+
+  function toggle(id: string): void {
+    const node = flow.findNode(id);
+    if (!node) return;
+    if (node.selected) flow.removeSelectedNodes([node]);
+    else flow.addSelectedNodes([...flow.getSelectedNodes.value, node]);
+  }
+
+  return {
+    focus,
+    onKeydown(event) {
+      const id = event.target instanceof HTMLElement ? event.target.dataset['node'] : undefined;
+      if (!id || event.ctrlKey || event.metaKey || event.altKey) return;
+      const direction = directions[event.key];
+      if (direction) (event.shiftKey ? move : go)(id, direction);
+      else if (event.key === 'Enter') options.open(id);
+      else if (event.key === ' ') toggle(id);
+      else return;
+      event.preventDefault();
+    },
+    onKeyup(event) {
+      if (event.key !== 'Shift' || moving.size === 0) return;
+      options.moved([...moving]);
+      moving.clear();
+    },
+  };
+}

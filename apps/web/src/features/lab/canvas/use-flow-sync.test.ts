@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { useVueFlow, type VueFlowStore } from '@vue-flow/core';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it } from 'vitest';
+import { defineComponent, shallowRef, type ShallowRef } from 'vue';
+import { createCanvasStore } from './canvas-store.ts';
+import { emptyCanvas, mapLab, type CanvasLab, type LabOnCanvas } from './map-lab.ts';
+import type { Point } from './layout/node-sizes.ts';
+import { useFlowSync } from './use-flow-sync.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+let page: VueWrapper | null = null;
+afterEach(() => page?.unmount());
+
+function lab(container: Point | null): LabOnCanvas {
+  return {
+    networks: [
+      {
+        id: 'net_1',
+        name: 'lan',
+        phase: 'ACTIVE',
+        reason: null,
+        ipv4Subnet: '10.0.1.0/24',
+        internet: false,
+        createdAt: at,
+        position: { x: 0, y: 0 },
+      },
+    ],
+    containers: [
+      {
+        id: 'ctr_1',
+        name: 'web',
+        createdAt: at,
+        host: null,
+        position: container,
+        image: { id: 'img_web', name: 'web' },
+        interfaces: [],
+        readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
+      },
+    ],
+  };
+}
+
+async function show(first: LabOnCanvas): Promise<{
+  readonly place: () => Point | undefined;
+  readonly flow: VueFlowStore;
+  hear(next: LabOnCanvas): Promise<void>;
+}> {
+  const canvas: ShallowRef<CanvasLab> = shallowRef(mapLab(first, emptyCanvas));
+  const flow = useVueFlow('sync');
+  page = mount(
+    defineComponent({
+      setup() {
+        useFlowSync(flow, createCanvasStore(), () => canvas.value);
+        return () => null;
+      },
+    }),
+  );
+  await flushPromises();
+  return {
+    flow,
+    place: () => {
+      const { x, y } = flow.findNode('ctr_1')?.position ?? {};
+      return x === undefined || y === undefined ? undefined : { x, y };
+    },
+    async hear(next) {
+      canvas.value = mapLab(next, canvas.value);
+      await flushPromises();
+    },
+  };
+}
+
+/** What dragging does before anybody else hears of it. */
+function drag(flow: VueFlowStore, to: Point): void {
+  const node = flow.findNode('ctr_1');
+  if (!node) throw new Error('The node is not there.');
+  node.position = { ...to };
+}
+
+describe('a node that was moved', () => {
+  it('goes back to its place when the move is refused', async () => {
+    const { flow, place, hear } = await show(lab({ x: 0, y: 160 }));
+    drag(flow, { x: 480, y: 480 });
+    await hear(lab({ x: 480, y: 480 }));
+    expect(place()).toEqual({ x: 480, y: 480 });
+    await hear(lab({ x: 0, y: 160 }));
+    expect(place()).toEqual({ x: 0, y: 160 });
+  });
+
+  it('goes back to where it stood when its first move is refused or undone, though nobody had put it there', async () => {
+    const { flow, place, hear } = await show(lab(null));
+    const before = place();
+    drag(flow, { x: 480, y: 480 });
+    await hear(lab({ x: 480, y: 480 }));
+    await hear(lab(null));
+    expect(place()).toEqual(before);
+  });
+
+  it('stays where it is while news of other things come', async () => {
+    const { flow, place, hear } = await show(lab(null));
+    drag(flow, { x: 480, y: 480 });
+    await hear({ ...lab(null), networks: [] });
+    expect(place()).toEqual({ x: 480, y: 480 });
+  });
+});

@@ -1,0 +1,163 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { nextTick } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import type { ContainerPhase } from '../../../../generated/graphql.ts';
+import type { Lab } from '../../workspace/lab-changes.ts';
+import type { ContainerActions } from '../composables/use-container-actions.ts';
+import ContainerCard from './ContainerCard.vue';
+
+const at = '2026-01-01T00:00:00.000Z';
+type Container = Lab['containers'][number];
+
+function container(phase: ContainerPhase, reason: string | null = null): Container {
+  return {
+    id: 'ctr_1',
+    name: 'web-1',
+    createdAt: at,
+    host: { id: 'mi-1' },
+    position: null,
+    image: { id: 'img_web', name: 'web' },
+    interfaces: [
+      {
+        name: 'eth0',
+        ipv4Address: '10.0.1.10',
+        macAddress: '02:00:0a:00:01:0a',
+        network: { id: 'net_1', name: 'lan' },
+      },
+    ],
+    readiness: {
+      phase,
+      reason,
+      since: at,
+      elapsedMs: 40,
+      version: 1,
+      phases: [
+        { phase: 'PENDING', at, durationMs: 40 },
+        { phase, at, durationMs: 0 },
+      ],
+    },
+  };
+}
+
+const network = (id: string, name: string): Lab['networks'][number] => ({
+  id,
+  name,
+  phase: 'ACTIVE',
+  reason: null,
+  ipv4Subnet: '10.0.1.0/24',
+  internet: false,
+  createdAt: at,
+  position: null,
+});
+
+const done = { ok: true, payload: {} } as never;
+const refused = (message: string): never =>
+  ({ ok: false, problem: { code: 'CONFLICT', message, fields: {}, retryAfterSeconds: null } }) as never;
+
+let card: VueWrapper | null = null;
+afterEach(() => card?.unmount());
+
+function show(one: Container, actions: Partial<ContainerActions> = {}, networks = [network('net_1', 'lan')]) {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
+  card = mount(ContainerCard, {
+    attachTo: document.body,
+    global: { plugins: [router] },
+    props: {
+      networks,
+      container: one,
+      showMac: false,
+      showHost: false,
+      addressOn: () => '10.0.1.11',
+      actions: {
+        create: vi.fn(),
+        turn: vi.fn().mockResolvedValue(done),
+        rename: vi.fn().mockResolvedValue(done),
+        remove: vi.fn().mockResolvedValue(done),
+        connect: vi.fn().mockResolvedValue(done),
+        draw: vi.fn(),
+        disconnect: vi.fn().mockResolvedValue(done),
+        ...actions,
+      },
+    },
+  });
+  return card;
+}
+const button = (wrapper: VueWrapper, label: string) => wrapper.find(`button[aria-label="${label}"]`);
+
+describe('the card of a container', () => {
+  it('offers what makes sense in its phase', () => {
+    const ready = show(container('READY'));
+    expect(button(ready, 'Stop web-1').exists()).toBe(true);
+    expect(button(ready, 'Restart web-1').exists()).toBe(true);
+    expect(button(ready, 'Start web-1').exists()).toBe(false);
+    ready.unmount();
+
+    const going = show(container('DELETING'));
+    expect(going.findAll('button')).toHaveLength(0);
+  });
+
+  it('says its phase in words and why it failed', () => {
+    const failed = show(container('FAILED', 'exec: "frr": executable file not found'));
+    expect(failed.text()).toContain('Failed');
+    expect(failed.text()).toContain('exec: "frr": executable file not found');
+    expect(failed.text()).toContain('failed after 40 ms');
+  });
+
+  it('shows beside the container why a request was refused', async () => {
+    const turn = vi.fn().mockResolvedValue(refused('web-1 is stopped already.'));
+    const ready = show(container('READY'), { turn });
+    await button(ready, 'Stop web-1').trigger('click');
+    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('web-1 is stopped already.'));
+    expect(turn).toHaveBeenCalledExactlyOnceWith('stop', 'ctr_1');
+  });
+
+  it('asks before it deletes, and keeps the container when the answer is no', async () => {
+    const remove = vi.fn().mockResolvedValue(done);
+    const ready = show(container('READY'), { remove });
+    await button(ready, 'Delete web-1').trigger('click');
+    const dialog = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLElement>('[role=dialog]');
+      if (!found) throw new Error('no dialog');
+      return found;
+    });
+    expect(dialog.textContent).toContain('every file in it');
+    const [keep, confirm] = [...dialog.querySelectorAll('button')];
+    keep?.click();
+    await nextTick();
+    expect(remove).not.toHaveBeenCalled();
+    confirm?.click();
+    await vi.waitFor(() => expect(remove).toHaveBeenCalledExactlyOnceWith('ctr_1'));
+  });
+
+  it('connects to the networks it is not on, with an address that is checked first', async () => {
+    const connect = vi.fn().mockResolvedValue(done);
+    const ready = show(container('READY'), { connect }, [network('net_1', 'lan'), network('net_2', 'dmz')]);
+    await button(ready, 'Connect to a network, web-1').trigger('click');
+    expect(ready.findAll('option').map((option) => option.text())).toEqual(['dmz – 10.0.1.0/24']);
+
+    await ready.get('input[name=ipv4Address]').setValue('10.9.9.9');
+    await ready.get('form').trigger('submit');
+    expect(ready.text()).toContain("'10.9.9.9' is outside 10.0.1.0/24");
+    expect(connect).not.toHaveBeenCalled();
+
+    await ready.get('input[name=ipv4Address]').setValue('');
+    await ready.get('form').trigger('submit');
+    expect(connect).toHaveBeenCalledExactlyOnceWith('ctr_1', { networkId: 'net_2', ipv4Address: null });
+  });
+
+  it('says on which host it is where the lab is on several', async () => {
+    const ready = show(container('READY'));
+    expect(ready.text()).not.toContain('mi-1');
+    await ready.setProps({ showHost: true });
+    expect(ready.text()).toContain('on mi-1');
+  });
+
+  it('shows MAC addresses only when asked', async () => {
+    const ready = show(container('READY'));
+    expect(ready.text()).not.toContain('02:00:0a:00:01:0a');
+    await ready.setProps({ showMac: true });
+    expect(ready.text()).toContain('02:00:0a:00:01:0a');
+  });
+});

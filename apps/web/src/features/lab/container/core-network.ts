@@ -1,0 +1,51 @@
+import { emptyHistory, nextFreeAddress, type Lab as CoreLab, type LabNetwork } from '@pineapple/core';
+import type { Lab } from '../workspace/lab-changes.ts';
+
+type Network = Lab['networks'][number];
+
+/** The address that a container would get on a network now; null when the network is full. */
+export type AddressOn = (network: Network) => string | null;
+
+/** The network as the domain's rules want it. */
+export function toCoreNetwork(network: Network): LabNetwork {
+  const { id, name, ipv4Subnet, internet, createdAt } = network;
+  return { id, name, ipv4Subnet, ipv6Subnet: null, internet, position: null, createdAt };
+}
+
+/** The address that a container would get; null when the network is full. The API decides in the end. */
+export function nextAddress(network: Network, lab: Lab): string | null {
+  const coreLab: CoreLab = {
+    id: lab.id,
+    ownerId: '',
+    name: lab.name,
+    revision: lab.revision,
+    hostRevision: lab.revision,
+    hostId: null,
+    spread: false,
+    placement: null,
+    placementVersion: 0,
+    vnis: {},
+    networks: lab.networks.map(toCoreNetwork),
+    containers: lab.containers.map(({ id, name, image, createdAt, interfaces }) => ({
+      id,
+      name,
+      image: image.name,
+      power: 'on',
+      generation: 1,
+      requestedAt: createdAt,
+      createdAt,
+      position: null,
+      config: null,
+      interfaces: interfaces.flatMap(({ network: on, ipv4Address, macAddress }) =>
+        ipv4Address === null
+          ? []
+          : [{ networkId: on.id, ipv4Address, ipv6Address: null, macAddress: macAddress ?? '' }],
+      ),
+    })),
+    createdAt: lab.createdAt,
+    expiresAt: null,
+    deletedAt: null,
+    history: emptyHistory,
+  };
+  return nextFreeAddress(toCoreNetwork(network), coreLab);
+}

@@ -1,0 +1,109 @@
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { useApi, type Fault } from '../../../../client/api-client.ts';
+import type { Outcome } from '../../../../client/outcome.ts';
+import type { LabSummaryFragment } from '../../../../generated/graphql.ts';
+import {
+  createLabMutation,
+  deleteLabMutation,
+  labsQuery,
+  renameLabMutation,
+  viewerReadinessSubscription,
+} from '../../documents.ts';
+
+export type LabSummary = LabSummaryFragment;
+
+export interface NewLabOptions {
+  readonly templateId?: string;
+  /** Whether it is to be on several hosts, though one might do. */
+  readonly spread?: boolean;
+}
+
+export interface Labs {
+  readonly labs: ComputedRef<readonly LabSummary[] | null>;
+  readonly totalCount: ComputedRef<number>;
+  readonly page: ComputedRef<{ from: number; to: number; hasNext: boolean; hasPrevious: boolean }>;
+  readonly fault: Ref<Fault | null>;
+  refetch(): Promise<void>;
+  goNext(): void;
+  goBack(): void;
+  create(name: string, options?: NewLabOptions): Promise<Outcome<{ lab: LabSummary }>>;
+  rename(labId: string, name: string): Promise<Outcome<unknown>>;
+  remove(labId: string): Promise<Outcome<unknown>>;
+}
+
+const pageSize = 20;
+
+/** The viewer's labs, a page at a time, with phase counts that follow what happens. */
+export function useLabs(): Labs {
+  const api = useApi();
+  /** The cursors after which the pages up to this one begin. */
+  const cursors = ref<string[]>([]);
+  const variables = computed(() => ({ first: pageSize, after: cursors.value.at(-1) ?? null }));
+  const query = api.watch(labsQuery, () => variables.value);
+  const connection = computed(() => query.data.value?.labs);
+  const labs = computed(() => connection.value?.nodes ?? null);
+
+  const known = computed(() => new Set(labs.value?.flatMap((lab) => lab.containers.map(({ id }) => id))));
+  const stop = api.subscribe(
+    viewerReadinessSubscription,
+    {},
+    {
+      next({ viewerReadiness }) {
+        // A container of this list is updated in the cache by its id; a new one needs the list again.
+        const isNew = viewerReadiness.phase === 'PENDING' && !known.value.has(viewerReadiness.container.id);
+        if (isNew && labs.value && !query.loading.value) void query.refetch();
+      },
+    },
+  );
+  onScopeDispose(stop);
+  onScopeDispose(api.connection.onRegained(() => void query.refetch()));
+
+  // The last lab of a page was deleted: go back to the one before.
+  watch(labs, (now) => {
+    if (now?.length === 0 && cursors.value.length > 0) cursors.value = cursors.value.slice(0, -1);
+  });
+
+  return {
+    labs,
+    totalCount: computed(() => connection.value?.totalCount ?? 0),
+    page: computed(() => {
+      const from = cursors.value.length * pageSize;
+      return {
+        from: from + 1,
+        to: from + (labs.value?.length ?? 0),
+        hasNext: connection.value?.pageInfo.hasNextPage ?? false,
+        hasPrevious: cursors.value.length > 0,
+      };
+    }),
+    fault: query.fault,
+    refetch: query.refetch,
+    goNext() {
+      const end = connection.value?.pageInfo.endCursor;
+      if (end) cursors.value = [...cursors.value, end];
+    },
+    goBack() {
+      cursors.value = cursors.value.slice(0, -1);
+    },
+    async create(name, { templateId, spread = false } = {}) {
+      const outcome = await api.change(createLabMutation, {
+        input: { name, templateId: templateId ?? null, spread },
+      });
+      if (outcome.ok) void query.refetch();
+      return outcome;
+    },
+    rename: (labId, name) =>
+      api.change(renameLabMutation, { input: { labId, name } }, { optimistic: renamed(labId, name) }),
+    async remove(labId) {
+      const outcome = await api.change(deleteLabMutation, { input: { labId } });
+      if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
+      return outcome;
+    },
+  };
+}
+
+/** A rename is shown at once; the API's answer, or its refusal, takes the place of this. */
+export function renamed(labId: string, name: string, revision = 0): Record<string, unknown> {
+  return {
+    updateLab: { __typename: 'UpdateLabPayload', lab: { __typename: 'Lab', id: labId, name, revision } },
+  };
+}

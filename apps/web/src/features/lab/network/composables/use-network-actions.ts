@@ -1,0 +1,61 @@
+import { useApi } from '../../../../client/api-client.ts';
+import type { Outcome } from '../../../../client/outcome.ts';
+import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../../generated/graphql.ts';
+import { applyLabChange, type Lab } from '../../workspace/lab-changes.ts';
+import { labQuery } from '../../documents.ts';
+import { sameHistory } from '../../workspace/same-history.ts';
+import {
+  createNetworkMutation,
+  deleteNetworkMutation,
+  renameNetworkMutation,
+  updateNetworkMutation,
+} from '../documents.ts';
+
+export type Network = NetworkFieldsFragment;
+
+/** Not methods: as the types of props, Vue would take them for what they return. */
+export interface NetworkActions {
+  readonly create: (input: Omit<CreateNetworkInput, 'labId'>) => Promise<Outcome<{ network: Network }>>;
+  readonly rename: (networkId: string, name: string) => Promise<Outcome<unknown>>;
+  readonly setInternet: (networkId: string, internet: boolean) => Promise<Outcome<unknown>>;
+  readonly remove: (networkId: string) => Promise<Outcome<unknown>>;
+}
+
+/** Makes and removes networks of a lab. What comes of it arrives with the lab's changes. */
+export function useNetworkActions(lab: () => Lab): NetworkActions {
+  const api = useApi();
+  return {
+    async create(input) {
+      const { id } = lab();
+      const outcome = await api.change(createNetworkMutation, { input: { labId: id, ...input } });
+      if (outcome.ok) {
+        const { network } = outcome.payload;
+        // The answer may come before the event; whichever is second changes nothing.
+        api.revise(labQuery, { id }, ({ lab }) => ({
+          lab: lab && applyLabChange(lab, { __typename: 'NetworkChanged', network }),
+        }));
+      }
+      return outcome;
+    },
+    rename: (networkId, name) => api.change(renameNetworkMutation, { input: { networkId, name } }),
+    setInternet(networkId, internet) {
+      const network = lab().networks.find(({ id }) => id === networkId);
+      return api.change(
+        updateNetworkMutation,
+        { input: { networkId, internet } },
+        network && { optimistic: switchedNetwork(lab(), network, internet) },
+      );
+    },
+    remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
+  };
+}
+
+/** What switching will most likely answer: shown at once, and taken back if the API says otherwise. */
+function switchedNetwork(lab: Lab, network: Network, internet: boolean): Record<string, unknown> {
+  return {
+    updateNetwork: {
+      __typename: 'UpdateNetworkPayload',
+      network: { ...network, __typename: 'Network', internet, lab: sameHistory(lab) },
+    },
+  };
+}

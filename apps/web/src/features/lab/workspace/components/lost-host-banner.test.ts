@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
+import type { HostState, NetworkPhase } from '../../../../generated/graphql.ts';
+import type { Lab } from '../lab-changes.ts';
+import LostHostBanner from './LostHostBanner.vue';
+
+const lab = (phase: NetworkPhase, revision = 1): Lab =>
+  ({ id: 'lab_1', revision, containers: [], networks: [{ id: 'net_1', phase }] }) as unknown as Lab;
+const change = vi.fn();
+const ask = vi.fn();
+let banner: VueWrapper | null = null;
+afterEach(() => {
+  banner?.unmount();
+  vi.resetAllMocks();
+});
+
+async function show(first: Lab, state: HostState, ...others: object[]): Promise<VueWrapper> {
+  ask.mockResolvedValue({
+    lab: { hosts: [{ id: 'mi-1', state, reason: 'Nothing was heard of it.' }, ...others] },
+  });
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
+  banner = mount(LostHostBanner, {
+    attachTo: document.body,
+    props: { lab: first },
+    global: {
+      plugins: [router],
+      provide: { [apiClientKey as symbol]: { ask, change } as Partial<ApiClient> },
+    },
+  });
+  await flushPromises();
+  return banner;
+}
+
+describe('a lab whose host is lost', () => {
+  it('says so with the reason, and is made anew elsewhere only after it was asked', async () => {
+    const wrapper = await show(lab('LOST'), 'LOST');
+    expect(wrapper.text()).toContain('Nothing was heard of it.');
+    await wrapper.get('button').trigger('click');
+    const dialog = await vi.waitFor(() => {
+      const found = document.querySelector('[role=dialog]');
+      if (!found) throw new Error('no dialog');
+      return found;
+    });
+    expect(dialog.textContent).toContain('What was inside the containers is gone.');
+    expect(change).not.toHaveBeenCalled();
+    change.mockResolvedValueOnce({ ok: true, payload: {} });
+    [...dialog.querySelectorAll('button')].at(-1)?.click();
+    await flushPromises();
+    expect(change).toHaveBeenCalledExactlyOnceWith(expect.anything(), { input: { labId: 'lab_1' } });
+  });
+
+  it('is silent once the lab has moved, though not all is there yet', async () => {
+    const wrapper = await show(lab('LOST'), 'LOST');
+    ask.mockResolvedValue({ lab: { hosts: [{ id: 'mi-2', state: 'READY', reason: null }] } });
+    await wrapper.setProps({ lab: lab('LOST', 2) });
+    await flushPromises();
+    expect(wrapper.text()).toBe('');
+  });
+
+  it('says that it is one of several where it is', async () => {
+    const wrapper = await show(lab('LOST'), 'LOST', { id: 'mi-2', state: 'READY', reason: null });
+    expect(wrapper.text()).toContain('One of the hosts of this lab is lost. Nothing was heard of it.');
+    expect(wrapper.text()).toContain('all that was on it');
+    expect(wrapper.get('button').text()).toBe('Make the lab anew on other hosts');
+  });
+
+  it('is silent where only Docker is down, and asks nothing while nothing is lost', async () => {
+    expect((await show(lab('LOST'), 'DOCKER_DOWN')).text()).toBe('');
+    banner?.unmount();
+    ask.mockClear();
+    expect((await show(lab('ACTIVE'), 'LOST')).text()).toBe('');
+    expect(ask).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,111 @@
+import { ref, type Ref } from 'vue';
+import { useApi } from '../../../../client/api-client.ts';
+import type { Outcome } from '../../../../client/outcome.ts';
+import { wireId } from '../../canvas/map-lab.ts';
+import type { Point } from '../../canvas/layout/node-sizes.ts';
+import type { Move, Selection } from '../../canvas/selection.ts';
+import type { Creation } from '../../canvas/use-palette-drag.ts';
+import {
+  useContainerActions,
+  type ContainerActions,
+} from '../../container/composables/use-container-actions.ts';
+import { nextFreeName } from '../../container/next-free-name.ts';
+import { useNetworkActions, type NetworkActions } from '../../network/composables/use-network-actions.ts';
+import { moveNodesMutation } from '../../documents.ts';
+import type { Lab } from '../lab-changes.ts';
+import { movedLab } from '../moved-lab.ts';
+
+/** How many the API takes at once. */
+const mostMoves = 200;
+
+export interface LabEditor {
+  readonly containers: ContainerActions;
+  readonly networks: NetworkActions;
+  /** Why the last edit on the canvas was refused. */
+  readonly problem: Ref<string | null>;
+  /** The id of what was made, or null. */
+  create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
+  connect(containerId: string, networkId: string): Promise<void>;
+  move(moves: readonly Move[]): Promise<void>;
+  /** Wires first, then containers, then networks, which can't go while something is attached. */
+  remove(selection: Selection): Promise<Outcome<unknown>>;
+}
+
+/** Edits made with one gesture: what they need besides is chosen for them, and can be changed afterwards. */
+export function useLabEditor(lab: () => Lab): LabEditor {
+  const api = useApi();
+  const containers = useContainerActions(lab);
+  const networks = useNetworkActions(lab);
+  const problem = ref<string | null>(null);
+
+  async function tell<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
+    problem.value = null;
+    const outcome = await change;
+    if (!outcome.ok) problem.value = outcome.problem.message;
+    return outcome;
+  }
+
+  /** One after the other; what can't be done stops the rest. */
+  async function inTurn(changes: readonly (() => Promise<Outcome<unknown>>)[]): Promise<Outcome<unknown>> {
+    for (const change of changes) {
+      const outcome = await tell(change());
+      if (!outcome.ok && outcome.problem.code !== 'NOT_FOUND') return outcome;
+    }
+    return { ok: true, payload: null };
+  }
+
+  return {
+    containers,
+    networks,
+    problem,
+    async create(creation, position, networkId) {
+      const existing = creation.kind === 'network' ? lab().networks : lab().containers;
+      const name = nextFreeName(
+        creation.kind === 'network' ? 'net' : creation.image,
+        existing.map((one) => one.name),
+      );
+      if (creation.kind === 'network') {
+        const made = await tell(networks.create({ name, position }));
+        return made.ok ? made.payload.network.id : null;
+      }
+      const attachments = networkId ? [{ networkId }] : [];
+      const made = await tell(
+        containers.create({ name, image: creation.image, networks: attachments, position }),
+      );
+      return made.ok ? made.payload.container.id : null;
+    },
+    async connect(containerId, networkId) {
+      await tell(containers.draw(containerId, networkId));
+    },
+    async move(moves) {
+      const input = { labId: lab().id, moves: moves.slice(0, mostMoves) };
+      await tell(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
+    },
+    remove({ nodes, wires }) {
+      const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);
+      const chosen = lab().containers.filter(isChosen);
+      const loose = lab().containers.flatMap(({ id, interfaces }) =>
+        isChosen({ id })
+          ? []
+          : interfaces.flatMap(({ network }) =>
+              wires.includes(wireId(id, network.id)) ? [() => containers.disconnect(id, network.id)] : [],
+            ),
+      );
+      return inTurn([
+        ...loose,
+        ...chosen.map(
+          ({ id }) =>
+            () =>
+              containers.remove(id),
+        ),
+        ...lab()
+          .networks.filter(isChosen)
+          .map(
+            ({ id }) =>
+              () =>
+                networks.remove(id),
+          ),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
+import { nothingSelected, type Selection } from '../../canvas/selection.ts';
+import { counted } from '../../../../ui/counted.ts';
+import { useConfirmed } from '../../../../ui/use-confirmed.ts';
+import type { Lab } from '../lab-changes.ts';
+import type { LabEditor } from './use-lab-editor.ts';
+
+export interface Removal {
+  readonly open: Ref<boolean>;
+  readonly busy: Ref<boolean>;
+  readonly problem: Ref<string | null>;
+  readonly title: ComputedRef<string>;
+  /** Asks first where something is lost that undo can't bring back: what is inside containers. */
+  ask(what: Selection): Promise<void>;
+  confirm(): Promise<void>;
+}
+
+/** Deletes what is selected, and disconnects what is drawn. */
+export function useRemoval(lab: () => Lab, editor: LabEditor, done: () => void): Removal {
+  const what = shallowRef<Selection>(nothingSelected);
+  const { open, busy, problem, ask, confirm } = useConfirmed(() => editor.remove(what.value), done);
+  const chosen = <T extends { readonly id: string }>(items: readonly T[]): T[] =>
+    items.filter(({ id }) => what.value.nodes.includes(id));
+
+  return {
+    open,
+    busy,
+    problem,
+    confirm,
+    title: computed(() => {
+      const [containers, networks] = [chosen(lab().containers), chosen(lab().networks)];
+      if (containers.length === 1 && networks.length === 0) return `Delete ${containers[0]?.name}?`;
+      const parts = [counted(containers.length, 'container')];
+      if (networks.length > 0) parts.push(counted(networks.length, 'network'));
+      return `Delete ${parts.join(' and ')}?`;
+    }),
+    async ask(selection) {
+      if (selection.nodes.length + selection.wires.length === 0) return;
+      what.value = selection;
+      if (chosen(lab().containers).length > 0) return ask();
+      const outcome = await editor.remove(selection);
+      if (outcome.ok) done();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import type { Session } from '../features/account/composables/use-session.ts';
+import { pathAfterSignIn, setTitle } from './navigation.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Goes before the product's name in the window's title. */
+    title?: string;
+    /** Who may see it: everybody unless said otherwise. */
+    audience?: 'signed-in' | 'signed-out' | 'operator';
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/labs' },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('../features/account/pages/SignInPage.vue'),
+    meta: { title: 'Sign in', audience: 'signed-out' },
+  },
+  {
+    path: '/sign-up',
+    name: 'sign-up',
+    component: () => import('../features/account/pages/SignUpPage.vue'),
+    meta: { title: 'Create an account', audience: 'signed-out' },
+  },
+  {
+    path: '/labs',
+    name: 'labs',
+    component: () => import('../features/lab/list/LabsPage.vue'),
+    meta: { title: 'Labs', audience: 'signed-in' },
+  },
+  {
+    path: '/labs/:labId',
+    name: 'lab',
+    component: () => import('../features/lab/workspace/LabPage.vue'),
+    props: true,
+    meta: { title: 'Lab', audience: 'signed-in' },
+  },
+  {
+    path: '/dashboard',
+    name: 'dashboard',
+    component: () => import('../features/dashboard/pages/DashboardPage.vue'),
+    meta: { title: 'Dashboard', audience: 'signed-in' },
+  },
+  {
+    path: '/hosts',
+    name: 'hosts',
+    component: () => import('../features/hosts/pages/HostsPage.vue'),
+    meta: { title: 'Hosts', audience: 'operator' },
+  },
+  {
+    path: '/account',
+    name: 'account',
+    component: () => import('../features/account/pages/AccountPage.vue'),
+    meta: { title: 'Account', audience: 'signed-in' },
+  },
+  {
+    path: '/developers',
+    name: 'developers',
+    component: () => import('../features/developers/pages/ApiPage.vue'),
+    meta: { title: 'API', audience: 'signed-in' },
+  },
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('./NotFoundPage.vue'),
+    meta: { title: 'Page not found' },
+  },
+];
+
+export function createAppRouter(session: Session): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    // What only changes after the # or the ? is on the page already.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  });
+
+  router.beforeEach(async (to) => {
+    if (!to.meta.audience) return true;
+    const viewer = await session.load();
+    if (to.meta.audience === 'signed-out') return viewer ? pathAfterSignIn(to.query['next']) : true;
+    if (!viewer) return { name: 'sign-in', query: to.fullPath === '/labs' ? {} : { next: to.fullPath } };
+    if (to.meta.audience === 'operator' && !viewer.operator) {
+      return { name: 'not-found', params: { path: to.path.slice(1).split('/') } };
+    }
+    return true;
+  });
+
+  router.afterEach((to, from, failure) => {
+    if (failure) return;
+    const isElsewhere = to.path !== from.path || from.matched.length === 0;
+    // A page may have named itself after what it shows, and what follows ? or # does not change that.
+    if (isElsewhere) setTitle(to.meta.title);
+    // A new page starts at its heading for a screen reader too; the first one starts at the top by itself.
+    if (from.matched.length > 0 && to.name !== from.name) {
+      requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }));
+    }
+  });
+  return router;
+}

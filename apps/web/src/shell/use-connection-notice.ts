@@ -1,0 +1,55 @@
+import { useIntervalFn, useOnline, useTimeoutFn } from '@vueuse/core';
+import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
+import type { Connection } from '../client/socket.ts';
+
+export type ConnectionNotice = 'none' | 'offline' | 'lost' | 'regained';
+
+const blipMs = 1_200;
+const regainedShownMs = 4_000;
+
+/** What to say about the connection. A loss that is over within a blink is not worth a banner. */
+export function useConnectionNotice(connection: Connection): {
+  notice: ComputedRef<ConnectionNotice>;
+  secondsToRetry: ComputedRef<number | null>;
+} {
+  const online = useOnline();
+  const lostForLong = ref(false);
+  const justRegained = ref(false);
+  const now = ref(Date.now());
+
+  const patience = useTimeoutFn(() => (lostForLong.value = true), blipMs, { immediate: false });
+  const farewell = useTimeoutFn(() => (justRegained.value = false), regainedShownMs, { immediate: false });
+  const clock = useIntervalFn(() => (now.value = Date.now()), 500, { immediate: false });
+
+  watch(
+    connection.status,
+    (status) => {
+      if (status === 'lost') {
+        if (!lostForLong.value && !patience.isPending.value) patience.start();
+        clock.resume();
+        return;
+      }
+      patience.stop();
+      clock.pause();
+      if (status === 'connected' && lostForLong.value) {
+        justRegained.value = true;
+        farewell.start();
+      }
+      if (status !== 'connecting') lostForLong.value = false;
+    },
+    { immediate: true },
+  );
+  onScopeDispose(clock.pause);
+
+  const notice = computed<ConnectionNotice>(() => {
+    if (!online.value) return 'offline';
+    if (lostForLong.value) return 'lost';
+    return justRegained.value ? 'regained' : 'none';
+  });
+  const secondsToRetry = computed(() =>
+    connection.retryAt.value === null
+      ? null
+      : Math.max(0, Math.ceil((connection.retryAt.value - now.value) / 1000)),
+  );
+  return { notice, secondsToRetry };
+}

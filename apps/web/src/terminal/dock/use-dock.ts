@@ -1,0 +1,140 @@
+import { useLocalStorage } from '@vueuse/core';
+import {
+  computed,
+  inject,
+  provide,
+  ref,
+  shallowReactive,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type InjectionKey,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
+import { useApi } from '../../client/api-client.ts';
+import { createSignal, type Signal } from '../../client/signal.ts';
+import { activateTab, openTab, splitGroup } from './change-layout.ts';
+import { makeTab, tabsOf, type DockLayout, type DockTab } from './dock-layout.ts';
+import { readDock, writeDock } from './stored-dock.ts';
+import { nextTerminalName } from './tab-label.ts';
+import { containerTerminalsQuery } from '../documents.ts';
+
+/** What a tab tells of its pane without being looked at. */
+export type PaneMark = 'calm' | 'busy' | 'ended';
+
+export interface Dock {
+  readonly layout: Readonly<ShallowRef<DockLayout>>;
+  readonly tabs: ComputedRef<readonly DockTab[]>;
+  readonly height: Ref<number>;
+  /** Whether more than the tabs is seen. */
+  readonly open: Ref<boolean>;
+  readonly full: Ref<boolean>;
+  readonly fontSize: Ref<number>;
+  readonly marks: Map<string, PaneMark>;
+  /** A tab whose pane is to have the keyboard. */
+  readonly focus: Signal<string>;
+  /** Every change goes through here, so that each is kept. */
+  change(change: (layout: DockLayout) => DockLayout): void;
+  /** Shows a tab and gives it the keyboard. */
+  show(tabId: string): void;
+  openTerminal(containerId: string): void;
+  openLogs(containerId: string): void;
+  openStats(containerId: string): void;
+  /** Begins one more terminal of the container, beside or below the group when one is given. */
+  addTerminal(
+    containerId: string,
+    at?: { readonly groupId: string; readonly direction: 'row' | 'column' },
+  ): Promise<void>;
+}
+
+const dockKey: InjectionKey<Dock> = Symbol('dock');
+const fontSizes = { smallest: 9, usual: 13, largest: 28 } as const;
+
+/** Makes the dock of a lab, for this component and all within it. */
+export function provideDock(labId: () => string): Dock {
+  const api = useApi();
+  const layout = shallowRef<DockLayout>({ root: null, focused: '' });
+  const height = ref(0);
+  const open = ref(true);
+  const full = ref(false);
+  const marks = shallowReactive(new Map<string, PaneMark>());
+  const focus = createSignal<string>();
+  const storedSize = useLocalStorage<number>('pineapple-terminal-font-size', fontSizes.usual);
+
+  watch(
+    labId,
+    (id) => {
+      ({ layout: layout.value, height: height.value, open: open.value } = readDock(id));
+      full.value = false;
+    },
+    { immediate: true },
+  );
+  watch([layout, height, open], () =>
+    writeDock(labId(), { layout: layout.value, height: height.value, open: open.value }),
+  );
+  watch(
+    () => layout.value.root,
+    (root) => !root && (full.value = false),
+  );
+
+  const tabs = computed(() => tabsOf(layout.value));
+
+  function change(next: (layout: DockLayout) => DockLayout): void {
+    layout.value = next(layout.value);
+    const there = new Set(tabs.value.map(({ id }) => id));
+    for (const id of marks.keys()) if (!there.has(id)) marks.delete(id);
+  }
+  function reveal(tab: DockTab): void {
+    open.value = true;
+    change((current) => openTab(current, tab));
+    focus.emit(tab.id);
+  }
+
+  const dock: Dock = {
+    layout,
+    tabs,
+    height,
+    open,
+    full,
+    marks,
+    focus,
+    change,
+    fontSize: computed({
+      get: () => boundedSize(storedSize.value),
+      set: (size) => (storedSize.value = boundedSize(size)),
+    }),
+    show(tabId) {
+      open.value = true;
+      change((current) => activateTab(current, tabId));
+      focus.emit(tabId);
+    },
+    openTerminal(containerId) {
+      const there = tabs.value.find((tab) => tab.kind === 'terminal' && tab.containerId === containerId);
+      reveal(there ?? makeTab('terminal', containerId));
+    },
+    openLogs: (containerId) => reveal(makeTab('logs', containerId)),
+    openStats: (containerId) => reveal(makeTab('stats', containerId)),
+    async addTerminal(containerId, at) {
+      // A host that is away can't say which terminals it has; those of this page are known then.
+      const answer = await api.ask(containerTerminalsQuery, { id: containerId }).catch(() => null);
+      const container = answer?.node?.__typename === 'Container' ? answer.node : null;
+      const taken = new Set(container?.terminals.map(({ name }) => name));
+      for (const tab of tabs.value) if (tab.containerId === containerId) taken.add(tab.terminal);
+      const tab = makeTab('terminal', containerId, nextTerminalName(taken));
+      if (at) change((current) => splitGroup(current, at.groupId, at.direction, tab));
+      reveal(tab);
+    },
+  };
+  provide(dockKey, dock);
+  return dock;
+}
+
+/** The dock of the lab that this component is part of; null outside a lab. */
+export function useDock(): Dock | null {
+  return inject(dockKey, null);
+}
+
+function boundedSize(size: number): number {
+  return Math.min(fontSizes.largest, Math.max(fontSizes.smallest, Math.round(size) || fontSizes.usual));
+}
