@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as takes } from 'node:timers/promises';
 import type { ApplyReport, HostRoom } from '@pineapple/contracts';
-import type { DesiredLab, PlanStep } from '@pineapple/core';
+import type { HostManifest, PlanStep } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { serveControl } from '../../apps/host-agent/src/control/control-server.ts';
 import type { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
@@ -108,7 +108,7 @@ export class SimulatedHost implements AsyncDisposable {
     await new Promise((resolve) => this.#server?.close(resolve));
   }
 
-  async #apply(desired: DesiredLab): Promise<ApplyReport> {
+  async #apply(desired: HostManifest): Promise<ApplyReport> {
     const { labId, removed, revision } = desired;
     const known = this.#labs.get(labId);
     const lab = known ?? new SimulatedLab(desired, this.#limits, (state, step) => this.#perform(state, step));

@@ -1,5 +1,5 @@
 import type { ApplyReport } from '@pineapple/contracts';
-import { type ActualLab, type DesiredLab, planApply, type PlanStep } from '@pineapple/core';
+import { type ActualLab, type HostManifest, planApply, type PlanStep } from '@pineapple/core';
 import { fullReport, shortReport } from '../../apps/host-agent/src/reconcile/reports.ts';
 import { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
 import { runPlan } from '../../apps/host-agent/src/reconcile/run-plan.ts';
@@ -18,7 +18,7 @@ export class SimulatedLab {
   #last: Promise<unknown> = Promise.resolve();
   #newest = 0;
 
-  constructor(desired: DesiredLab, limits: StepLimits, perform: PerformStep) {
+  constructor(desired: HostManifest, limits: StepLimits, perform: PerformStep) {
     this.state = new LabState(desired);
     this.#limits = limits;
     this.#perform = perform;
@@ -29,14 +29,14 @@ export class SimulatedLab {
   }
 
   /** One at a time; of those that wait the newest is carried out. */
-  apply(desired: DesiredLab): Promise<ApplyReport> {
+  apply(desired: HostManifest): Promise<ApplyReport> {
     this.#newest = Math.max(this.#newest, desired.revision);
     const turn = this.#last.then(() => this.#run(desired));
     this.#last = turn;
     return turn;
   }
 
-  async #run(desired: DesiredLab): Promise<ApplyReport> {
+  async #run(desired: HostManifest): Promise<ApplyReport> {
     const { labId, revision } = desired;
     if (revision < this.#newest)
       return shortReport(labId, revision, 'superseded', `Revision ${this.#newest} took its place`);

@@ -1,4 +1,4 @@
-import type { DesiredContainer } from '@pineapple/core';
+import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleLab } from './testing/sample-lab.ts';
@@ -7,8 +7,8 @@ import { TestHost } from './testing/test-host.ts';
 let engine: DockerEngine;
 let host: TestHost;
 let lab: SampleLab;
-let a: DesiredContainer;
-let b: DesiredContainer;
+let a: ManifestContainer;
+let b: ManifestContainer;
 
 async function begin(liveRestore: boolean): Promise<void> {
   engine = await DockerEngine.start({ liveRestore });

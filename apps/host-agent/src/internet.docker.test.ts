@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
-import type { DesiredContainer } from '@pineapple/core';
+import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uplinkName, uplinkPrefix } from './network/link-names.ts';
 import { OutsideWorld } from './testing/outside-world.ts';
@@ -14,9 +14,9 @@ const made = new AsyncDisposableStack();
 let host: TestHost;
 let world: OutsideWorld;
 let lab: SampleLab;
-let open: DesiredContainer;
-let closed: DesiredContainer;
-let neighbour: DesiredContainer;
+let open: ManifestContainer;
+let closed: ManifestContainer;
+let neighbour: ManifestContainer;
 
 beforeAll(async () => {
   world = made.use(await OutsideWorld.open());
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => made.disposeAsync());
 
-async function call(container: DesiredContainer, address: string, port = 8080): Promise<string> {
+async function call(container: ManifestContainer, address: string, port = 8080): Promise<string> {
   const { output } = await host.exec(container.id, 'sh', '-c', `echo | nc -w 2 ${address} ${port}`);
   return output.trim();
 }

@@ -1,13 +1,13 @@
-import type { DesiredContainer, DesiredNetwork } from '@pineapple/core';
+import type { ManifestContainer, ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
 interface Twin {
   readonly lab: SampleLab;
-  readonly lan: DesiredNetwork;
-  readonly attacker: DesiredContainer;
-  readonly victim: DesiredContainer;
+  readonly lan: ManifestNetwork;
+  readonly attacker: ManifestContainer;
+  readonly victim: ManifestContainer;
 }
 
 let host: TestHost;
@@ -30,7 +30,7 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-async function fails(container: DesiredContainer | undefined, command: string): Promise<string> {
+async function fails(container: ManifestContainer | undefined, command: string): Promise<string> {
   const { code, output } = await host.exec(container?.id ?? '', 'sh', '-c', command);
   expect(code, `${command}: ${output}`).not.toBe(0);
   return output;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type DesiredContainer, type DesiredNetwork, macAddressFor } from '@pineapple/core';
+import { type ManifestContainer, type ManifestNetwork, macAddressFor } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeName, labNamespace, overlayName } from './network/link-names.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -22,24 +22,24 @@ beforeAll(async () => {
 });
 afterAll(() => made.disposeAsync());
 
-async function inside(host: number, { id }: DesiredContainer, command: string): Promise<string> {
+async function inside(host: number, { id }: ManifestContainer, command: string): Promise<string> {
   return (await hosts.at(host).host.exec(id, 'sh', '-c', command)).output;
 }
 
-async function reaches(host: number, { id }: DesiredContainer, target: string): Promise<boolean> {
+async function reaches(host: number, { id }: ManifestContainer, target: string): Promise<boolean> {
   return hosts.at(host).host.reaches(id, target);
 }
 
 /** Size of packets, in bytes, of a container's only interface, whose number counts its attachments. */
-async function mtu(host: number, container: DesiredContainer): Promise<number> {
+async function mtu(host: number, container: ManifestContainer): Promise<number> {
   return Number(await inside(host, container, 'cat /sys/class/net/eth*/mtu'));
 }
 
 interface Pair {
   readonly lab: WideLab;
-  readonly lan: DesiredNetwork;
-  readonly a: DesiredContainer;
-  readonly b: DesiredContainer;
+  readonly lan: ManifestNetwork;
+  readonly a: ManifestContainer;
+  readonly b: ManifestContainer;
 }
 
 /** Packets that a host had to send in pieces, or pieces of them, so far. */

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import {
   builtInImages,
-  type DesiredLab,
+  type HostManifest,
   type EditContext,
   labTemplates,
   newLabFromTemplate,
-  toDesiredLab,
+  toHostManifest,
 } from '@pineapple/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { containerName } from './containers/docker-names.ts';
 import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;
-const running: DesiredLab[] = [];
+const running: HostManifest[] = [];
 beforeAll(async () => {
   host = await TestHost.start();
 }, 60_000);
@@ -35,7 +35,7 @@ async function bringUp(templateId: string) {
   if (!template) throw new Error(`there is no template ${templateId}`);
   const made = newLabFromTemplate({ name: template.name, ownerId: 'usr_aaaaaaaaaaaa' }, template, context);
   if (!made.ok) throw new Error(made.error.message);
-  const desired = toDesiredLab({ ...made.value, revision: 1 }, builtInImages);
+  const desired = toHostManifest({ ...made.value, revision: 1 }, builtInImages);
   running.push(desired);
   const report = await host.apply(desired);
   expect(report.steps.filter(({ outcome }) => outcome !== 'done')).toEqual([]);

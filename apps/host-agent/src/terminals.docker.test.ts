@@ -1,5 +1,5 @@
 import type { ClientHttp2Session } from 'node:http2';
-import type { DesiredContainer } from '@pineapple/core';
+import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
@@ -7,7 +7,7 @@ import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;
 let lab: SampleLab;
-let a: DesiredContainer;
+let a: ManifestContainer;
 let session: ClientHttp2Session;
 
 beforeAll(async () => {

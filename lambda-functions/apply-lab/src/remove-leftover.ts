@@ -1,5 +1,5 @@
 import { encodePayload, type ApplyLabResponse } from '@pineapple/contracts';
-import { hostsOf, type Lab, toDesiredLab } from '@pineapple/core';
+import { hostsOf, type Lab, toHostManifest } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -25,7 +25,7 @@ export async function removeLeftover(
   // Newer than all that was sent while the lab was there, older than what is sent should it come back.
   const revision = lab ? lab.revision - 1 : lastRevision;
   const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
-  const payload = encodePayload(toDesiredLab(nothing, ports.images));
+  const payload = encodePayload(toHostManifest(nothing, ports.images));
   const apply = pendingApply({ id: labId, revision }, hostId, ports.newApplyId(), ports.now());
   await ports.applies.put(apply);
   const command = await ports.send({ hostId, labId, revision, payload });

@@ -1,13 +1,13 @@
 import { encodePayload, PayloadError, type ApplyLabResponse } from '@pineapple/contracts';
 import {
-  type DesiredLab,
+  type HostManifest,
   fail,
   hostsOf,
   type Lab,
   ok,
   type Result,
-  toDesiredLab,
-  toDesiredPart,
+  toHostManifest,
+  toManifestPart,
 } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
@@ -15,7 +15,7 @@ import { tell } from './tell.ts';
 
 /** Sends a lab that is whole to its host. */
 export async function sendWhole(lab: Lab, hostId: string, ports: ApplyLabPorts): Promise<ApplyLabResponse> {
-  const command = await sendTo(hostId, lab, toDesiredLab(lab, ports.images), ports);
+  const command = await sendTo(hostId, lab, toHostManifest(lab, ports.images), ports);
   return command.ok
     ? { outcome: 'sent', commandId: command.value, hostId, revision: lab.revision }
     : { outcome: 'not-sent', reason: command.error };
@@ -42,7 +42,7 @@ export async function sendParts(
   const hosts = await Promise.all(
     wanted.map(async (hostId) => {
       const peers = reached.filter((host) => host.hostId !== hostId).map(({ address }) => address);
-      const part = toDesiredPart(lab, ports.images, { hostId, peers });
+      const part = toManifestPart(lab, ports.images, { hostId, peers });
       const command = await sendTo(hostId, lab, part, ports);
       return command.ok
         ? { hostId, commandId: command.value, reason: null }
@@ -56,7 +56,7 @@ export async function sendParts(
 async function sendTo(
   hostId: string,
   lab: Lab,
-  desired: DesiredLab,
+  desired: HostManifest,
   ports: ApplyLabPorts,
 ): Promise<Result<string, string>> {
   const { id: labId, revision } = lab;
@@ -76,7 +76,7 @@ async function sendTo(
   return command;
 }
 
-function encode(desired: DesiredLab): Result<string, string> {
+function encode(desired: HostManifest): Result<string, string> {
   try {
     return ok(encodePayload(desired));
   } catch (error) {

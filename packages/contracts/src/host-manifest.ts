@@ -1,15 +1,15 @@
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 import { z } from 'zod';
 
 /** One interface of a container, as the host must make it. */
-export const desiredInterface = z.object({
+export const manifestInterface = z.object({
   networkId: z.string(),
   ipv4Address: z.ipv4(),
   ipv6Address: z.ipv6().nullable(),
   macAddress: z.string().regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/),
 });
 
-export const desiredNetwork = z.object({
+export const manifestNetwork = z.object({
   id: z.string(),
   name: z.string(),
   ipv4Subnet: z.cidrv4(),
@@ -27,7 +27,7 @@ export const desiredNetwork = z.object({
 });
 
 /** Its name becomes a line of a hosts file: nothing but a host name gets there. */
-export const desiredNeighbour = z.object({
+export const manifestNeighbour = z.object({
   name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
   addresses: z.array(z.object({ networkId: z.string(), ipv4Address: z.ipv4() })),
 });
@@ -42,7 +42,7 @@ export const containerFile = z.object({
   mode: z.int().min(0).max(0o777),
 });
 
-export const desiredContainer = z.object({
+export const manifestContainer = z.object({
   id: z.string(),
   name: z.string(),
   /** Catalogue name, for reports. */
@@ -53,18 +53,18 @@ export const desiredContainer = z.object({
   generation: z.int().positive(),
   requestedAt: z.iso.datetime(),
   /** First to last: eth0, eth1, … */
-  interfaces: z.array(desiredInterface),
+  interfaces: z.array(manifestInterface),
   /** A command of before there were files is still on its way when the agent is newer. */
   files: z.array(containerFile).default([]),
 });
 
 /** The whole desired lab as a host receives it. An empty lab with `removed` means: leave nothing behind. */
-export const desiredLab: z.ZodType<DesiredLab> = z.object({
+export const hostManifest: z.ZodType<HostManifest> = z.object({
   format: z.literal(1),
   labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
   revision: z.int().nonnegative(),
   removed: z.boolean(),
-  networks: z.array(desiredNetwork),
-  containers: z.array(desiredContainer),
-  neighbours: z.array(desiredNeighbour).default([]),
+  networks: z.array(manifestNetwork),
+  containers: z.array(manifestContainer),
+  neighbours: z.array(manifestNeighbour).default([]),
 });

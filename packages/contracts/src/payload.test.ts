@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { macAddressFor, newContainerId, newNetworkId, type DesiredLab } from '@pineapple/core';
+import { macAddressFor, newContainerId, newNetworkId, type HostManifest } from '@pineapple/core';
 import { describe, expect, it } from 'vitest';
 import { payloadPattern } from './host-command.ts';
 import { decodePayload, encodePayload, maxPayloadBytes, PayloadError } from './payload.ts';
@@ -11,7 +11,7 @@ function random(size: number): Uint8Array {
 }
 
 /** Random ids and spread-out addresses, as real labs have: nothing for gzip to profit from. */
-function largeLab(networkCount: number, containerCount: number, interfacesEach: number): DesiredLab {
+function largeLab(networkCount: number, containerCount: number, interfacesEach: number): HostManifest {
   const networks = Array.from({ length: networkCount }, (_, index) => ({
     id: newNetworkId(labId, random),
     name: `network-${index}`,
@@ -61,7 +61,7 @@ describe('a payload', () => {
   });
 
   it('brings over a lab to be removed', () => {
-    const desired: DesiredLab = {
+    const desired: HostManifest = {
       format: 1,
       labId,
       revision: 9,

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { DesiredLab } from '@pineapple/core';
-import { desiredLab } from './host-manifest.ts';
+import type { HostManifest } from '@pineapple/core';
+import { hostManifest } from './host-manifest.ts';
 import { payloadPattern } from './host-command.ts';
 
 /** The most a payload may unpack to, in bytes. A lab of 100 containers with 4 interfaces each is a tenth of it. */
@@ -16,7 +16,7 @@ export class PayloadError extends Error {
  *
  * @throws PayloadError when the lab is too large for a command
  */
-export function encodePayload(desired: DesiredLab): string {
+export function encodePayload(desired: HostManifest): string {
   const payload = gzipSync(JSON.stringify(desired), { level: 9 }).toString('base64url');
   if (!payloadPattern.test(payload)) {
     throw new PayloadError(
@@ -31,11 +31,11 @@ export function encodePayload(desired: DesiredLab): string {
  *
  * @throws PayloadError when the text is no such payload, or unpacks to more than `maxPayloadBytes`
  */
-export function decodePayload(text: string): DesiredLab {
+export function decodePayload(text: string): HostManifest {
   if (!payloadPattern.test(text)) {
     throw new PayloadError(`The payload (${text.length} characters) is not base64url of a permitted length`);
   }
-  const parsed = desiredLab.safeParse(parseJson(unpack(text)));
+  const parsed = hostManifest.safeParse(parseJson(unpack(text)));
   if (!parsed.success) {
     throw new PayloadError(`The payload is not a desired lab: ${parsed.error.message}`, {
       cause: parsed.error,

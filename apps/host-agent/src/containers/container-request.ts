@@ -1,4 +1,4 @@
-import type { DesiredContainer, DesiredInterface } from '@pineapple/core';
+import type { ManifestContainer, ManifestInterface } from '@pineapple/core';
 import type { ContainerRequest, EndpointRequest } from '../docker/docker-requests.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { driverOptionKeys } from '../network/docker-driver/plugin-requests.ts';
@@ -40,7 +40,7 @@ const everyGroup = '0 2147483647';
 const megabyte = 1024 * 1024;
 
 /** One attachment, as Docker is asked for it. */
-export function endpointRequest(wanted: DesiredInterface, name: string): EndpointRequest {
+export function endpointRequest(wanted: ManifestInterface, name: string): EndpointRequest {
   return {
     IPAMConfig: { IPv4Address: wanted.ipv4Address },
     Aliases: [name],
@@ -51,7 +51,7 @@ export function endpointRequest(wanted: DesiredInterface, name: string): Endpoin
 /** A container as Docker is asked for it, on its first network; the others are connected before it starts. */
 export function containerRequest(
   labId: string,
-  container: DesiredContainer,
+  container: ManifestContainer,
   image: ImageFacts,
   policy: ContainerPolicy,
 ): ContainerRequest {

@@ -1,12 +1,12 @@
-import type { DesiredContainer, DesiredNeighbour } from '@pineapple/core';
+import type { ManifestContainer, ManifestNeighbour } from '@pineapple/core';
 
 /** Ends each of our lines of a hosts file, so that no other is ever touched, whatever else is in it. */
 const mark = '# on another host of the lab';
 
 /** Lines of a container's hosts file for the lab's containers on other hosts that it shares a network with. */
 export function neighbourLines(
-  container: Pick<DesiredContainer, 'interfaces'>,
-  neighbours: readonly DesiredNeighbour[],
+  container: Pick<ManifestContainer, 'interfaces'>,
+  neighbours: readonly ManifestNeighbour[],
 ): string[] {
   const own = new Set(container.interfaces.map(({ networkId }) => networkId));
   return neighbours.flatMap(({ name, addresses }) =>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeServer } from '../system/listen-on-socket.ts';
@@ -15,7 +15,7 @@ import { serveControl } from './control-server.ts';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('../../bin/pineapple-host', import.meta.url));
-const lab: DesiredLab = {
+const lab: HostManifest = {
   format: 1,
   labId: 'lab_aaaaaaaaaaaa',
   revision: 7,
@@ -28,7 +28,7 @@ const lab: DesiredLab = {
 let directory: string;
 let socketPath: string;
 let server: Server;
-let asked: DesiredLab[];
+let asked: HostManifest[];
 let status: ApplyReport['status'];
 
 beforeEach(async () => {

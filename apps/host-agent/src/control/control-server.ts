@@ -2,7 +2,7 @@ import { chmod, mkdir, rm } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { dirname } from 'node:path';
 import { type ApplyReport, PayloadError, decodePayload } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { listenOnSocket } from '../system/listen-on-socket.ts';
 import { readBody } from '../system/read-body.ts';
@@ -11,7 +11,7 @@ const maxBodyBytes = 64 * 1024;
 
 export interface ControlServerOptions {
   readonly socketPath: string;
-  readonly apply: (desired: DesiredLab) => Promise<ApplyReport>;
+  readonly apply: (desired: HostManifest) => Promise<ApplyReport>;
   readonly status: () => unknown;
   readonly log: Logger;
 }
@@ -59,7 +59,7 @@ async function route(options: ControlServerOptions, request: IncomingMessage): P
   if (call === 'GET /healthz') return { status: 200, body: { status: 'ok' } };
   if (call === 'GET /status') return { status: 200, body: options.status() };
   if (call !== 'POST /apply') return { status: 404, body: { message: `There is no ${call}` } };
-  let desired: DesiredLab;
+  let desired: HostManifest;
   try {
     desired = decodePayload((await readBody(request, maxBodyBytes)).trim());
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { DesiredOverlay } from '@pineapple/core';
+import type { ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../system/json-directory.ts';
 import { goneAlready, ipBatchTolerating } from './kernel/ip-command.ts';
@@ -129,7 +129,7 @@ export class LabLinks {
   }
 
   /** How a network reaches other hosts right now; null where it does not. */
-  overlay(networkId: string): DesiredOverlay | null {
+  overlay(networkId: string): ManifestOverlay | null {
     return this.#overlays.inPlace(networkId);
   }
 

@@ -1,4 +1,4 @@
-import { type DesiredOverlay, firstUsable } from '@pineapple/core';
+import { type ManifestOverlay, firstUsable } from '@pineapple/core';
 import { z } from 'zod';
 import type { GuardedNetwork } from './egress/lab-rules.ts';
 
@@ -22,7 +22,7 @@ export function gatewayOf(record: NetworkRecord): string | null {
 }
 
 /** @param overlay how it reaches other hosts, one of which may have its gateway; null: it does not */
-export function toGuarded(record: NetworkRecord, overlay: DesiredOverlay | null): GuardedNetwork {
+export function toGuarded(record: NetworkRecord, overlay: ManifestOverlay | null): GuardedNetwork {
   const { networkId, ipv4Subnet } = record;
   return { networkId, ipv4Subnet, gateway: overlay?.gatewayHere === false ? null : gatewayOf(record) };
 }

@@ -1,5 +1,5 @@
 import type { ApplyReport } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 import type { LabReconciler } from './lab-reconciler.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import { LabState } from '../state/lab-state.ts';
@@ -7,7 +7,7 @@ import { shortReport } from './reports.ts';
 
 interface Waiting {
   /** Null: the lab as it is known, again. */
-  desired: DesiredLab | null;
+  desired: HostManifest | null;
   readonly revision: number;
   deep: boolean;
   readonly answer: PromiseWithResolvers<ApplyReport>;
@@ -33,7 +33,7 @@ export class LabApplier {
   }
 
   /** Makes the host match a desired lab; resolves when that apply has ended. */
-  apply(desired: DesiredLab): Promise<ApplyReport> {
+  apply(desired: HostManifest): Promise<ApplyReport> {
     const { labId, revision } = desired;
     const known = this.#registry.get(labId)?.desired.revision ?? -1;
     if (revision < known) {

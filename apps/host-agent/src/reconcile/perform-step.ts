@@ -1,4 +1,4 @@
-import type { DesiredContainer, DesiredInterface, PlanStep } from '@pineapple/core';
+import type { ManifestContainer, ManifestInterface, PlanStep } from '@pineapple/core';
 import type { DockerClient } from '../docker/docker-client.ts';
 import {
   DockerError,
@@ -69,13 +69,13 @@ export class StepPerformer {
     }
   }
 
-  #wanted(step: PlanStep): DesiredContainer {
+  #wanted(step: PlanStep): ManifestContainer {
     const wanted = this.#state.container(step.subject);
     if (!wanted) throw new Error(`The lab has no container ${step.subject}`);
     return wanted;
   }
 
-  #tracker({ id, name, image }: DesiredContainer): ContainerTracker {
+  #tracker({ id, name, image }: ManifestContainer): ContainerTracker {
     return this.#state.track(id, name, image);
   }
 
@@ -127,7 +127,7 @@ export class StepPerformer {
       this.#options.journal.network(this.#state, step.subject, 'DELETED');
   }
 
-  async #createContainer(wanted: DesiredContainer): Promise<void> {
+  async #createContainer(wanted: ManifestContainer): Promise<void> {
     const { docker, images, policy } = this.#options;
     const tracker = this.#tracker(wanted);
     const facts = await images.of(wanted.imageReference);
@@ -180,13 +180,13 @@ export class StepPerformer {
   }
 
   /** Other hosts may remember the address from where a container before this one was. */
-  async #announce(key: string, { macAddress }: DesiredInterface): Promise<void> {
+  async #announce(key: string, { macAddress }: ManifestInterface): Promise<void> {
     const { State } = await this.#options.docker.inspectContainer(key);
     // It is there without it too, and found by the first frame that it sends.
     if (State.Running) await announce(State.Pid, [macAddress]).catch(() => undefined);
   }
 
-  async #connectTo(key: string, wanted: DesiredContainer, entry: DesiredInterface): Promise<void> {
+  async #connectTo(key: string, wanted: ManifestContainer, entry: ManifestInterface): Promise<void> {
     const { docker } = this.#options;
     const attached = this.#attached.get(wanted.id);
     // Docker refuses a container that is on `none` any other network.
@@ -263,7 +263,7 @@ export class StepPerformer {
    * Before its first start and no other: from then on its files are its user's. Not when it is made, because of a
    * container whose making was interrupted nobody would know whether they are there.
    */
-  async #writeFiles({ id, files }: DesiredContainer, key: string): Promise<void> {
+  async #writeFiles({ id, files }: ManifestContainer, key: string): Promise<void> {
     if (files.length === 0) return;
     const { docker } = this.#options;
     const isNew = this.#made.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';

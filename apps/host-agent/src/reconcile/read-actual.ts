@@ -4,7 +4,7 @@ import type {
   ActualLab,
   ActualNetwork,
   ActualState,
-  DesiredOverlay,
+  ManifestOverlay,
 } from '@pineapple/core';
 import type { ContainerSummary, NetworkSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -18,7 +18,7 @@ export interface LinkFacts {
   /** Whether MAC addresses are those that the lab asks for; Docker's own bridges choose theirs. */
   readonly ownMacs: boolean;
   /** How a network reaches the lab's other hosts; null where it does not. */
-  readonly overlay: (networkId: string) => DesiredOverlay | null;
+  readonly overlay: (networkId: string) => ManifestOverlay | null;
 }
 
 /** What of a lab is there, as Docker lists it, with what the agent remembers of each container. */

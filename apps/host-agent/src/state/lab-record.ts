@@ -1,4 +1,4 @@
-import { desiredLab } from '@pineapple/contracts';
+import { hostManifest } from '@pineapple/contracts';
 import { containerPhases } from '@pineapple/core';
 import { z } from 'zod';
 
@@ -22,7 +22,7 @@ export const containerRecord = z.object({
 
 /** One lab on this host. A removed one stays as a tombstone, so that a late command does not bring it back. */
 export const labRecord = z.object({
-  desired: desiredLab,
+  desired: hostManifest,
   containers: z.record(z.string(), containerRecord),
   removedAt: z.string().nullable(),
 });

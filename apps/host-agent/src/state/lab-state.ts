@@ -1,4 +1,4 @@
-import type { DesiredContainer, DesiredLab, DesiredNetwork, NetworkObservation } from '@pineapple/core';
+import type { ManifestContainer, HostManifest, ManifestNetwork, NetworkObservation } from '@pineapple/core';
 import { ContainerTracker } from './container-tracker.ts';
 import type { LabRecord } from './lab-record.ts';
 
@@ -7,16 +7,16 @@ type NetworkReport = Omit<NetworkObservation, 'sequence'>;
 /** One lab on this host, in memory: what is wanted, and what is known of each container and network. */
 export class LabState {
   readonly labId: string;
-  desired: DesiredLab;
+  desired: HostManifest;
   /** When a removed lab was gone from the host; null while it is here. */
   removedAt: string | null = null;
   /** Whether its plan is being carried out right now. */
   busy = false;
   readonly trackers = new Map<string, ContainerTracker>();
   readonly networks = new Map<string, NetworkReport>();
-  #wanted: ReadonlyMap<string, DesiredContainer> = new Map();
+  #wanted: ReadonlyMap<string, ManifestContainer> = new Map();
 
-  constructor(desired: DesiredLab) {
+  constructor(desired: HostManifest) {
     this.labId = desired.labId;
     this.desired = desired;
     this.want(desired);
@@ -40,17 +40,17 @@ export class LabState {
   }
 
   /** Takes a newer desired lab. */
-  want(desired: DesiredLab): void {
+  want(desired: HostManifest): void {
     this.desired = desired;
     const containers = desired.removed ? [] : desired.containers;
     this.#wanted = new Map(containers.map((container) => [container.id, container]));
   }
 
-  container(containerId: string): DesiredContainer | undefined {
+  container(containerId: string): ManifestContainer | undefined {
     return this.#wanted.get(containerId);
   }
 
-  network(networkId: string): DesiredNetwork | undefined {
+  network(networkId: string): ManifestNetwork | undefined {
     return this.desired.removed ? undefined : this.desired.networks.find(({ id }) => id === networkId);
   }
 

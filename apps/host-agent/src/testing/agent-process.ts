@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 
 const run = promisify(execFile);
 const entry = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -94,7 +94,7 @@ export class AgentProcess implements AsyncDisposable {
   }
 
   /** Runs `pineapple-host apply`, as Systems Manager does. */
-  async apply(desired: DesiredLab): Promise<ApplyReport> {
+  async apply(desired: HostManifest): Promise<ApplyReport> {
     const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: this.socketPath };
     const outcome = await run(command, ['apply', encodePayload(desired)], { env }).catch(
       (error: { stdout: string; stderr: string; code: number }) => error,

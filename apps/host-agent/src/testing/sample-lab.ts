@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type DesiredContainer,
-  type DesiredLab,
-  type DesiredNetwork,
+  type ManifestContainer,
+  type HostManifest,
+  type ManifestNetwork,
   macAddressFor,
   newContainerId,
   newLabId,
@@ -13,7 +13,7 @@ const random = (size: number): Uint8Array => randomBytes(size);
 
 /** Builds desired labs; each change gives the next revision. */
 export class SampleLab {
-  desired: DesiredLab;
+  desired: HostManifest;
 
   constructor() {
     this.desired = {
@@ -27,9 +27,9 @@ export class SampleLab {
     };
   }
 
-  network(name: string, ipv4Subnet: string, internet = false): DesiredNetwork {
+  network(name: string, ipv4Subnet: string, internet = false): ManifestNetwork {
     const id = newNetworkId(this.desired.labId, random);
-    const network: DesiredNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet, overlay: null };
+    const network: ManifestNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet, overlay: null };
     this.#change({ networks: [...this.desired.networks, network] });
     return network;
   }
@@ -37,9 +37,9 @@ export class SampleLab {
   container(
     name: string,
     imageReference: string,
-    attachments: readonly (readonly [DesiredNetwork, string])[] = [],
-  ): DesiredContainer {
-    const container: DesiredContainer = {
+    attachments: readonly (readonly [ManifestNetwork, string])[] = [],
+  ): ManifestContainer {
+    const container: ManifestContainer = {
       id: newContainerId(this.desired.labId, random),
       name,
       image: 'host',
@@ -55,39 +55,39 @@ export class SampleLab {
   }
 
   /** Changes one container. */
-  change(id: string, change: Partial<DesiredContainer>): DesiredLab {
+  change(id: string, change: Partial<ManifestContainer>): HostManifest {
     return this.#change({
       containers: this.desired.containers.map((each) => (each.id === id ? { ...each, ...change } : each)),
     });
   }
 
-  power(id: string, power: 'on' | 'off'): DesiredLab {
+  power(id: string, power: 'on' | 'off'): HostManifest {
     const generation = (this.desired.containers.find((each) => each.id === id)?.generation ?? 0) + 1;
     return this.change(id, { power, generation, requestedAt: new Date().toISOString() });
   }
 
-  attach(id: string, network: DesiredNetwork, ipv4Address: string): DesiredLab {
+  attach(id: string, network: ManifestNetwork, ipv4Address: string): HostManifest {
     const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
     return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address)] });
   }
 
-  detach(id: string, networkId: string): DesiredLab {
+  detach(id: string, networkId: string): HostManifest {
     const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
     return this.change(id, { interfaces: known.filter((one) => one.networkId !== networkId) });
   }
 
-  without(...ids: readonly string[]): DesiredLab {
+  without(...ids: readonly string[]): HostManifest {
     return this.#change({
       networks: this.desired.networks.filter(({ id }) => !ids.includes(id)),
       containers: this.desired.containers.filter(({ id }) => !ids.includes(id)),
     });
   }
 
-  removed(): DesiredLab {
+  removed(): HostManifest {
     return this.#change({ removed: true, networks: [], containers: [] });
   }
 
-  #change(change: Partial<DesiredLab>): DesiredLab {
+  #change(change: Partial<HostManifest>): HostManifest {
     this.desired = { ...this.desired, ...change, revision: this.desired.revision + 1 };
     return this.desired;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ApplyReport } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 import { makeTinyImage, type TinyImageOptions } from '@pineapple/test-kit/docker';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
@@ -79,7 +79,7 @@ export class TestHost implements AsyncDisposable {
     return lab;
   }
 
-  apply(desired: DesiredLab): Promise<ApplyReport> {
+  apply(desired: HostManifest): Promise<ApplyReport> {
     return this.agent.apply(desired);
   }
 

@@ -1,4 +1,4 @@
-import type { DesiredContainer, DesiredLab, DesiredNetwork } from '@pineapple/core';
+import type { ManifestContainer, HostManifest, ManifestNetwork } from '@pineapple/core';
 import { SampleLab } from './sample-lab.ts';
 
 /** Where other hosts reach the host of that number. */
@@ -25,7 +25,7 @@ export class WideLab {
     return this.#lab.desired.labId;
   }
 
-  network(name: string, ipv4Subnet: string, vni: number, internet = false): DesiredNetwork {
+  network(name: string, ipv4Subnet: string, vni: number, internet = false): ManifestNetwork {
     const network = this.#lab.network(name, ipv4Subnet, internet);
     this.#vnis.set(network.id, vni);
     return network;
@@ -35,8 +35,8 @@ export class WideLab {
     host: number,
     name: string,
     image: string,
-    attachments: readonly (readonly [DesiredNetwork, string])[],
-  ): DesiredContainer {
+    attachments: readonly (readonly [ManifestNetwork, string])[],
+  ): ManifestContainer {
     const container = this.#lab.container(name, image, attachments);
     this.#places.set(container.id, host);
     return container;
@@ -48,7 +48,7 @@ export class WideLab {
   }
 
   /** What a host is told of it; each time of a newer revision. */
-  desired(host: number): DesiredLab {
+  desired(host: number): HostManifest {
     const { networks, containers } = this.#lab.desired;
     const others = this.hosts.filter((each) => each !== host).map(addressOf);
     const peers = [...others, ...this.strangers];
@@ -72,7 +72,7 @@ export class WideLab {
     };
   }
 
-  removed(): DesiredLab {
+  removed(): HostManifest {
     const revision = (this.#revision += 1);
     return { ...this.#lab.desired, revision, removed: true, networks: [], containers: [], neighbours: [] };
   }

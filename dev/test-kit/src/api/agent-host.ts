@@ -16,7 +16,7 @@ import {
   streamDocumentParameter,
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
-import { toDesiredLab } from '@pineapple/core';
+import { toHostManifest } from '@pineapple/core';
 import { makeTinyImage } from '@pineapple/test-kit/docker';
 import { ReportingHost, type RunningApi } from './reporting-host.ts';
 import type { TestAws } from './test-aws.ts';
@@ -122,7 +122,7 @@ export class AgentHost implements AsyncDisposable {
     this.#labs.set(labId, server);
     const lab = await server.stores.labs.get(labId, { consistent: true });
     if (lab === null) throw new Error(`There is no lab ${labId}`);
-    await this.#apply(toDesiredLab(lab, [{ name: 'host', description: '', reference: this.image }]));
+    await this.#apply(toHostManifest(lab, [{ name: 'host', description: '', reference: this.image }]));
     const reporting = new ReportingHost(server, this.hostId);
     for (const { id } of lab.containers) await reporting.report(id, 'READY');
   }
@@ -155,7 +155,7 @@ export class AgentHost implements AsyncDisposable {
     await this.#ssm.send(new CreateDocumentCommand(document));
   }
 
-  async #apply(desired: ReturnType<typeof toDesiredLab>): Promise<void> {
+  async #apply(desired: ReturnType<typeof toHostManifest>): Promise<void> {
     const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: join(this.#directory, 'agent.sock') };
     const { stdout } = await run(command, ['apply', encodePayload(desired)], { env });
     const report = applyReport.parse(JSON.parse(stdout));

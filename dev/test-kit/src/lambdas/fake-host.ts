@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePayload } from '@pineapple/contracts';
-import type { DesiredLab } from '@pineapple/core';
+import type { HostManifest } from '@pineapple/core';
 
 /** How a host ends a command: the status in its report, garbage instead of one, or not at all. */
 export type HostManner = 'applied' | 'failed' | 'stale' | 'garbage' | 'holding';
@@ -69,7 +69,7 @@ export class FakeHost {
   }
 
   /** What it was sent about a lab, in no order. */
-  async received(labId: string): Promise<DesiredLab[]> {
+  async received(labId: string): Promise<HostManifest[]> {
     const directory = join(this.directory, 'received');
     const names = (await readdir(directory)).filter((name) => !name.endsWith('.part'));
     const payloads = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContainerConfig, ContainerFile } from '../container-config.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
-import { toDesiredLab } from '../host-manifest/to-host-manifest.ts';
+import { toHostManifest } from '../host-manifest/to-host-manifest.ts';
 import { addContainer } from './add-container.ts';
 import { mostConfigBytes } from './container-config-rules.ts';
 
@@ -25,7 +25,7 @@ describe('what a container is given', () => {
     const files = [file('/etc/frr/frr.conf', 'hostname r1\n', 0o640)];
     const { lab, container } = valueOf(adding({ files, defaultGateway: '10.0.1.1' }));
     expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1' });
-    expect(toDesiredLab(lab, []).containers[0]?.files).toEqual([
+    expect(toHostManifest(lab, []).containers[0]?.files).toEqual([
       ...files,
       { path: '/etc/pineapple/default-gateway', content: '10.0.1.1\n', mode: 0o644 },
     ]);

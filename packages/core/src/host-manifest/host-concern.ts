@@ -1,5 +1,5 @@
 import type { Lab } from '../lab.ts';
-import { toDesiredLab } from './to-host-manifest.ts';
+import { toHostManifest } from './to-host-manifest.ts';
 
 /** Whether the host has anything to bring about after an edit. Where things are drawn is not its concern. */
 export function concernsHost(before: Lab, after: Lab): boolean {
@@ -9,5 +9,5 @@ export function concernsHost(before: Lab, after: Lab): boolean {
 }
 
 function forHost(lab: Lab): string {
-  return JSON.stringify(toDesiredLab({ ...lab, revision: 0 }, []));
+  return JSON.stringify(toHostManifest({ ...lab, revision: 0 }, []));
 }

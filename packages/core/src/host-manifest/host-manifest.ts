@@ -1,7 +1,7 @@
 import type { ContainerFile } from '../container-config.ts';
 
 /** One interface of a container, as the host must make it. */
-export interface DesiredInterface {
+export interface ManifestInterface {
   readonly networkId: string;
   readonly ipv4Address: string;
   readonly ipv6Address: string | null;
@@ -9,7 +9,7 @@ export interface DesiredInterface {
 }
 
 /** How a network of a wide lab reaches the lab's other hosts: over VXLAN, every frame that has no known way to each. */
-export interface DesiredOverlay {
+export interface ManifestOverlay {
   /** The segment's VXLAN network identifier, 1 to 16,777,215: no other network of any lab has it. */
   readonly vni: number;
   /** Underlay IPv4 addresses of the lab's other hosts. */
@@ -18,23 +18,23 @@ export interface DesiredOverlay {
   readonly gatewayHere: boolean;
 }
 
-export interface DesiredNetwork {
+export interface ManifestNetwork {
   readonly id: string;
   readonly name: string;
   readonly ipv4Subnet: string;
   readonly ipv6Subnet: string | null;
   readonly internet: boolean;
   /** Null: the network is on this host alone. */
-  readonly overlay: DesiredOverlay | null;
+  readonly overlay: ManifestOverlay | null;
 }
 
 /** A container of the same lab on another host, which goes by its name here too. */
-export interface DesiredNeighbour {
+export interface ManifestNeighbour {
   readonly name: string;
   readonly addresses: readonly { readonly networkId: string; readonly ipv4Address: string }[];
 }
 
-export interface DesiredContainer {
+export interface ManifestContainer {
   readonly id: string;
   readonly name: string;
   /** Catalogue name, for reports. */
@@ -46,7 +46,7 @@ export interface DesiredContainer {
   /** RFC 3339. */
   readonly requestedAt: string;
   /** First to last: eth0, eth1, … */
-  readonly interfaces: readonly DesiredInterface[];
+  readonly interfaces: readonly ManifestInterface[];
   /** Written into it before it starts for the first time. */
   readonly files: readonly ContainerFile[];
 }
@@ -55,13 +55,13 @@ export interface DesiredContainer {
  * The whole desired lab as a host receives it; of a wide lab all its networks, and the containers placed on that host.
  * With `removed`, nothing of the lab is to be left behind.
  */
-export interface DesiredLab {
+export interface HostManifest {
   readonly format: 1;
   readonly labId: string;
   readonly revision: number;
   readonly removed: boolean;
-  readonly networks: readonly DesiredNetwork[];
-  readonly containers: readonly DesiredContainer[];
+  readonly networks: readonly ManifestNetwork[];
+  readonly containers: readonly ManifestContainer[];
   /** The lab's containers on other hosts; none unless it is wide. */
-  readonly neighbours: readonly DesiredNeighbour[];
+  readonly neighbours: readonly ManifestNeighbour[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deleteLab } from '../edits/delete-lab.ts';
-import { toDesiredLab } from './to-host-manifest.ts';
+import { toHostManifest } from './to-host-manifest.ts';
 import { SampleLab, start } from '../testing/sample-lab.ts';
 
 describe('the lab as its host receives it', () => {
@@ -9,7 +9,7 @@ describe('the lab as its host receives it', () => {
     const lan = sample.network('lan', null, true);
     const web = sample.container('web', lan);
     const lab = { ...sample.lab, revision: 7, hostId: 'mi-1' };
-    expect(toDesiredLab(lab, sample.context.images)).toEqual({
+    expect(toHostManifest(lab, sample.context.images)).toEqual({
       format: 1,
       labId: lab.id,
       revision: 7,
@@ -44,13 +44,13 @@ describe('the lab as its host receives it', () => {
   it('asks to leave nothing behind once it is deleted', () => {
     const sample = new SampleLab();
     sample.container('web', sample.network('lan'));
-    const desired = toDesiredLab(deleteLab(sample.lab, sample.context), sample.context.images);
+    const desired = toHostManifest(deleteLab(sample.lab, sample.context), sample.context.images);
     expect(desired).toMatchObject({ removed: true, networks: [], containers: [] });
   });
 
   it('names an image that has left the catalogue, for Docker to say that there is none', () => {
     const sample = new SampleLab();
     sample.container('web');
-    expect(toDesiredLab(sample.lab, []).containers[0]?.imageReference).toBe('host');
+    expect(toHostManifest(sample.lab, []).containers[0]?.imageReference).toBe('host');
   });
 });

@@ -1,13 +1,13 @@
 import type { CatalogueImage } from '../catalogue.ts';
 import { filesToWrite } from '../container-config.ts';
-import type { DesiredLab } from './host-manifest.ts';
+import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
 
 /** The lab as its host receives it. A deleted lab asks the host to leave nothing behind. */
-export function toDesiredLab(
+export function toHostManifest(
   lab: Pick<Lab, 'id' | 'revision' | 'deletedAt' | 'networks' | 'containers'>,
   images: readonly CatalogueImage[],
-): DesiredLab {
+): HostManifest {
   const references = new Map(images.map(({ name, reference }) => [name, reference]));
   return {
     format: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../lab.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
-import { toDesiredPart } from './to-manifest-part.ts';
+import { toManifestPart } from './to-manifest-part.ts';
 
 /** Two networks, a container on each of two hosts. */
 function wideLab() {
@@ -26,7 +26,7 @@ function wideLab() {
 describe('the part of a wide lab that a host receives', () => {
   it('has every network, its own containers, and the names of the others', () => {
     const { lab, lan, images } = wideLab();
-    const here = toDesiredPart(lab, images, { hostId: 'mi-1', peers: ['10.9.0.2'] });
+    const here = toManifestPart(lab, images, { hostId: 'mi-1', peers: ['10.9.0.2'] });
     expect(here.networks).toMatchObject([
       { id: lan.id, overlay: { vni: 4711, peers: ['10.9.0.2'], gatewayHere: true } },
     ]);
@@ -35,7 +35,7 @@ describe('the part of a wide lab that a host receives', () => {
       { name: 'db', addresses: [{ networkId: lan.id, ipv4Address: '10.0.1.11' }] },
     ]);
 
-    const there = toDesiredPart(lab, images, { hostId: 'mi-2', peers: ['10.9.0.1'] });
+    const there = toManifestPart(lab, images, { hostId: 'mi-2', peers: ['10.9.0.1'] });
     expect(there.networks[0]?.overlay?.gatewayHere).toBe(false);
     expect(there.containers.map(({ name }) => name)).toEqual(['db']);
     expect(there.neighbours.map(({ name }) => name)).toEqual(['web']);
@@ -44,6 +44,6 @@ describe('the part of a wide lab that a host receives', () => {
   it('is no part without a segment of its own for each network', () => {
     const { lab, images } = wideLab();
     const part = { hostId: 'mi-1', peers: [] };
-    expect(() => toDesiredPart({ ...lab, vnis: {} }, images, part)).toThrow(/has no VNI/);
+    expect(() => toManifestPart({ ...lab, vnis: {} }, images, part)).toThrow(/has no VNI/);
   });
 });

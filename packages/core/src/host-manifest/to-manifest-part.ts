@@ -1,7 +1,7 @@
 import type { CatalogueImage } from '../catalogue.ts';
-import type { DesiredLab } from './host-manifest.ts';
+import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
-import { toDesiredLab } from './to-host-manifest.ts';
+import { toHostManifest } from './to-host-manifest.ts';
 
 /** Which part of a wide lab, and where the others are. */
 export interface DesiredPart {
@@ -14,15 +14,15 @@ export interface DesiredPart {
  * The part of a wide lab that one of its hosts receives: every network, as it spans all of them, the containers placed
  * there, and the names of the others.
  */
-export function toDesiredPart(
+export function toManifestPart(
   lab: Pick<
     Lab,
     'id' | 'revision' | 'deletedAt' | 'networks' | 'containers' | 'hostId' | 'placement' | 'vnis'
   >,
   images: readonly CatalogueImage[],
   { hostId, peers }: DesiredPart,
-): DesiredLab {
-  const whole = toDesiredLab(lab, images);
+): HostManifest {
+  const whole = toHostManifest(lab, images);
   const isHere = (containerId: string): boolean => lab.placement?.containers[containerId] === hostId;
   return {
     ...whole,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { containerPhases } from './phase.ts';
 import { containerReadiness } from './readiness.ts';
 import { start } from '../testing/sample-lab.ts';
-import { at, desiredContainer, observation } from '../testing/sample-observation.ts';
+import { at, manifestContainer, observation } from '../testing/sample-observation.ts';
 
 const soon = new Date(at(1000));
 
@@ -13,7 +13,7 @@ describe('times', () => {
       ['CREATED', -900],
       ['READY', -600],
     ]);
-    expect(containerReadiness(desiredContainer(), path, soon)).toMatchObject({
+    expect(containerReadiness(manifestContainer(), path, soon)).toMatchObject({
       phase: 'READY',
       since: start,
       elapsedMs: 0,
@@ -27,7 +27,7 @@ describe('times', () => {
 
   it('are not negative where the host clock is ahead', () => {
     const path = observation([['CREATED', 5000]]);
-    const readiness = containerReadiness(desiredContainer({ requestedAt: at(2000) }), path, soon);
+    const readiness = containerReadiness(manifestContainer({ requestedAt: at(2000) }), path, soon);
     expect(readiness).toMatchObject({ elapsedMs: 0, since: at(5000) });
     expect(readiness.phases.map(({ durationMs }) => durationMs)).toEqual([3000, 0]);
   });
@@ -50,7 +50,7 @@ describe('times', () => {
     fc.assert(
       fc.property(anyDesired, anyObserved, time, (desired, observed, now) => {
         const readiness = containerReadiness(
-          desired && desiredContainer(desired),
+          desired && manifestContainer(desired),
           observed && observation(observed[0], { generation: observed[1] }),
           new Date(at(now)),
         );

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { containerReadiness } from './readiness.ts';
 import { start } from '../testing/sample-lab.ts';
-import { at, desiredContainer, observation } from '../testing/sample-observation.ts';
+import { at, manifestContainer, observation } from '../testing/sample-observation.ts';
 
 const soon = new Date(at(1000));
 
 describe('a container that is switched on', () => {
   it('is PENDING from its request until its host says more', () => {
-    expect(containerReadiness(desiredContainer(), null, soon)).toEqual({
+    expect(containerReadiness(manifestContainer(), null, soon)).toEqual({
       phase: 'PENDING',
       reason: null,
       since: start,
@@ -27,7 +27,7 @@ describe('a container that is switched on', () => {
       ],
       { version: 4 },
     );
-    expect(containerReadiness(desiredContainer(), path, soon)).toEqual({
+    expect(containerReadiness(manifestContainer(), path, soon)).toEqual({
       phase: 'READY',
       reason: null,
       since: at(330),
@@ -44,7 +44,7 @@ describe('a container that is switched on', () => {
   });
 
   it('is still on its way while its phase is not settled', () => {
-    const readiness = containerReadiness(desiredContainer(), observation([['CREATED', 20]]), soon);
+    const readiness = containerReadiness(manifestContainer(), observation([['CREATED', 20]]), soon);
     expect(readiness).toMatchObject({ phase: 'CREATED', since: at(20), elapsedMs: 1000 });
   });
 
@@ -56,12 +56,12 @@ describe('a container that is switched on', () => {
       ],
       { reason: 'exec: "nosuch": not found' },
     );
-    const readiness = containerReadiness(desiredContainer(), failed, soon);
+    const readiness = containerReadiness(manifestContainer(), failed, soon);
     expect(readiness).toMatchObject({ phase: 'FAILED', reason: 'exec: "nosuch": not found', elapsedMs: 90 });
   });
 
   it('is PENDING again when a newer request was made, without the old reason', () => {
-    const desired = desiredContainer({ generation: 2, requestedAt: at(500) });
+    const desired = manifestContainer({ generation: 2, requestedAt: at(500) });
     const failed = observation([['FAILED', 90]], { reason: 'exited with 1', version: 3 });
     expect(containerReadiness(desired, failed, soon)).toEqual({
       phase: 'PENDING',
@@ -75,7 +75,7 @@ describe('a container that is switched on', () => {
 
   it('is where its host says when that is ahead of what was read from the store', () => {
     const ahead = observation([['READY', 600]], { generation: 2 });
-    expect(containerReadiness(desiredContainer(), ahead, soon).phase).toBe('READY');
+    expect(containerReadiness(manifestContainer(), ahead, soon).phase).toBe('READY');
   });
 
   it('shows PENDING once where its host says that too', () => {
@@ -83,7 +83,7 @@ describe('a container that is switched on', () => {
       ['PENDING', 5],
       ['CREATED', 20],
     ]);
-    expect(containerReadiness(desiredContainer(), path, soon).phases).toEqual([
+    expect(containerReadiness(manifestContainer(), path, soon).phases).toEqual([
       { phase: 'PENDING', at: start, durationMs: 20 },
       { phase: 'CREATED', at: at(20), durationMs: 980 },
     ]);
@@ -99,7 +99,7 @@ describe('a container that is switched on', () => {
         ],
         { reason: 'removed by hand' },
       );
-      expect(containerReadiness(desiredContainer(), vanished, soon)).toMatchObject({
+      expect(containerReadiness(manifestContainer(), vanished, soon)).toMatchObject({
         phase: 'PENDING',
         reason: 'removed by hand',
         since: at(400),
@@ -110,7 +110,7 @@ describe('a container that is switched on', () => {
 });
 
 describe('a container that is switched off', () => {
-  const off = desiredContainer({ power: 'off', generation: 2, requestedAt: at(500) });
+  const off = manifestContainer({ power: 'off', generation: 2, requestedAt: at(500) });
 
   it('is STOPPING until its host has seen the request', () => {
     expect(containerReadiness(off, observation([['READY', 330]], { version: 4 }), soon)).toEqual({
@@ -231,7 +231,7 @@ describe('a container that was taken out of the lab', () => {
 
   it('has a greater version than it ever had, though its host missed requests', () => {
     const observed = observation([['READY', 330]], { version: 9 });
-    const before = containerReadiness(desiredContainer({ generation: 900 }), observed, soon).version;
+    const before = containerReadiness(manifestContainer({ generation: 900 }), observed, soon).version;
     const leaving = containerReadiness(null, observed, soon).version;
     expect(leaving).toBeGreaterThan(before);
     const gone = observation([['DELETED', 800]], { version: 10 });
@@ -241,14 +241,14 @@ describe('a container that was taken out of the lab', () => {
 });
 
 describe('a container that was brought back', () => {
-  const back = desiredContainer({ generation: 200_001 });
+  const back = manifestContainer({ generation: 200_001 });
   const before = observation([['READY', 330]], { version: 9 });
 
   it('is where it begins anew, whatever is still on record of its earlier life', () => {
     const asked = { phase: 'PENDING', reason: null, version: 200_001 };
     expect(containerReadiness(back, before, soon)).toMatchObject(asked);
     expect(containerReadiness(back, null, soon)).toMatchObject(asked);
-    const off = desiredContainer({ generation: 200_001, power: 'off' });
+    const off = manifestContainer({ generation: 200_001, power: 'off' });
     expect(containerReadiness(off, before, soon).phase).toBe('STOPPED');
   });
 

@@ -1,4 +1,4 @@
-import type { DesiredOverlay } from '../host-manifest/host-manifest.ts';
+import type { ManifestOverlay } from '../host-manifest/host-manifest.ts';
 
 /** One attachment as Docker knows it. */
 export interface ActualInterface {
@@ -19,7 +19,7 @@ export interface ActualNetwork {
   readonly ipv4Subnet: string;
   readonly internet: boolean;
   /** How it reaches other hosts right now; null where it does not, or not as it once was to. */
-  readonly overlay: DesiredOverlay | null;
+  readonly overlay: ManifestOverlay | null;
 }
 
 /** `created` never ran; `broken` is beyond use (dead, half removed) and can only be removed. */

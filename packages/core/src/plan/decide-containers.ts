@@ -1,9 +1,9 @@
-import type { DesiredContainer, DesiredInterface, DesiredLab } from '../host-manifest/host-manifest.ts';
+import type { ManifestContainer, ManifestInterface, HostManifest } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab } from './actual-lab.ts';
 
 /** What is to become of one desired container. */
 export interface ContainerFate {
-  readonly desired: DesiredContainer;
+  readonly desired: ManifestContainer;
   /** What is there to build on; null when it has to be made. */
   readonly actual: ActualContainer | null;
   /** Why it has to be made. */
@@ -19,7 +19,7 @@ export interface ContainerFates {
   readonly wanted: readonly ContainerFate[];
 }
 
-function mismatch(desired: DesiredContainer, actual: ActualContainer): string | null {
+function mismatch(desired: ManifestContainer, actual: ActualContainer): string | null {
   if (actual.state === 'broken') return 'Docker left it half removed';
   if (actual.name !== desired.name) return `its name is ${actual.name}, wanted is ${desired.name}`;
   if (actual.imageReference !== desired.imageReference)
@@ -28,7 +28,7 @@ function mismatch(desired: DesiredContainer, actual: ActualContainer): string | 
 }
 
 /** Decides which containers stay, go and come. */
-export function decideContainers(desired: DesiredLab, actual: ActualLab): ContainerFates {
+export function decideContainers(desired: HostManifest, actual: ActualLab): ContainerFates {
   const wanted = new Map(desired.containers.map((container) => [container.id, container]));
   const kept = new Map<string, ActualContainer>();
   const wrongs = new Map<string, string>();
@@ -57,7 +57,7 @@ export function decideContainers(desired: DesiredLab, actual: ActualLab): Contai
 
 /** Why an attachment can't stay as it is; null when it can. */
 export function interfaceMismatch(
-  wanted: DesiredInterface | undefined,
+  wanted: ManifestInterface | undefined,
   actual: ActualInterface,
 ): string | null {
   if (!wanted) return 'the container is no longer on this network';
@@ -71,7 +71,7 @@ export function interfaceMismatch(
 
 /** What has to be done about a container's power, and why; null when nothing. */
 export function decidePower(
-  desired: DesiredContainer,
+  desired: ManifestContainer,
   actual: ActualContainer | null,
 ): { action: 'start' | 'stop' | 'restart'; reason: string } | null {
   const running = actual?.state === 'running';

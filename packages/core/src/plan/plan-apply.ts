@@ -1,4 +1,4 @@
-import type { DesiredLab } from '../host-manifest/host-manifest.ts';
+import type { HostManifest } from '../host-manifest/host-manifest.ts';
 import type { ActualLab } from './actual-lab.ts';
 import { decideContainers } from './decide-containers.ts';
 import { planArrival, planReleases, planRemovals } from './plan-containers.ts';
@@ -10,7 +10,7 @@ import { StepList } from './step-list.ts';
  * What has to be done so that a host matches a desired lab, in an order that can be carried out: first what
  * lets go, then networks, then what takes hold. Pure; carrying the plan out and planning again gives no steps.
  */
-export function planApply(desired: DesiredLab, actual: ActualLab): Plan {
+export function planApply(desired: HostManifest, actual: ActualLab): Plan {
   const lab = desired.removed ? { ...desired, networks: [], containers: [] } : desired;
   const list = new StepList();
   const networkFates = decideNetworks(lab, actual);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type {
-  DesiredContainer,
-  DesiredInterface,
-  DesiredLab,
-  DesiredOverlay,
+  ManifestContainer,
+  ManifestInterface,
+  HostManifest,
+  ManifestOverlay,
 } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
@@ -18,7 +18,7 @@ const addresses = ['10.0.0.2', '10.0.0.3', '10.0.0.4'];
 const images = ['host:1', 'router:1'];
 const subnets = ['10.0.0.0/24', '10.0.0.0/28'];
 
-const anyOverlay: fc.Arbitrary<DesiredOverlay | null> = fc.option(
+const anyOverlay: fc.Arbitrary<ManifestOverlay | null> = fc.option(
   fc.record({
     vni: fc.constantFrom(4096, 4097),
     peers: fc.subarray(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
@@ -28,9 +28,9 @@ const anyOverlay: fc.Arbitrary<DesiredOverlay | null> = fc.option(
 
 /** Desired labs are valid: no address twice on one network, no network twice on one container. */
 function withoutClashes(
-  containers: readonly DesiredContainer[],
+  containers: readonly ManifestContainer[],
   networks: ReadonlySet<string>,
-): DesiredContainer[] {
+): ManifestContainer[] {
   const taken = new Set<string>();
   return containers.map((each) => {
     const own = new Set<string>();
@@ -45,11 +45,11 @@ function withoutClashes(
   });
 }
 
-const anyLink: fc.Arbitrary<DesiredInterface> = fc
+const anyLink: fc.Arbitrary<ManifestInterface> = fc
   .tuple(fc.constantFrom(...networkIds), fc.constantFrom(...addresses))
   .map(([networkId, address]) => link(networkId, address));
 
-const anyDesiredContainer = (id: string): fc.Arbitrary<DesiredContainer> =>
+const anyDesiredContainer = (id: string): fc.Arbitrary<ManifestContainer> =>
   fc
     .record({
       imageReference: fc.constantFrom(...images),
@@ -59,7 +59,7 @@ const anyDesiredContainer = (id: string): fc.Arbitrary<DesiredContainer> =>
     })
     .map((change) => container(id, change));
 
-const anyDesired: fc.Arbitrary<DesiredLab> = fc
+const anyDesired: fc.Arbitrary<HostManifest> = fc
   .record({
     networks: fc.subarray(networkIds).chain((ids) =>
       fc.tuple(

@@ -1,15 +1,15 @@
-import type { DesiredLab } from '../host-manifest/host-manifest.ts';
+import type { HostManifest } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
 /** A host as a model: what each step does to it, and what Docker would refuse. For tests. */
 class ModelHost {
-  readonly #desired: DesiredLab;
+  readonly #desired: HostManifest;
   #networks: ActualNetwork[];
   #containers: ActualContainer[];
   #made = 0;
 
-  constructor(desired: DesiredLab, actual: ActualLab) {
+  constructor(desired: HostManifest, actual: ActualLab) {
     this.#desired = desired;
     this.#networks = [...actual.networks];
     this.#containers = [...actual.containers];
@@ -165,7 +165,7 @@ class ModelHost {
  * @throws when Docker would refuse a step, or when steps wait for each other in a circle
  */
 export function performOnModel(
-  desired: DesiredLab,
+  desired: HostManifest,
   actual: ActualLab,
   plan: Plan,
   choose: (count: number) => number,

@@ -1,4 +1,4 @@
-import type { DesiredLab, DesiredNetwork, DesiredOverlay } from '../host-manifest/host-manifest.ts';
+import type { HostManifest, ManifestNetwork, ManifestOverlay } from '../host-manifest/host-manifest.ts';
 import type { ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { StepList } from './step-list.ts';
 
@@ -7,12 +7,12 @@ export interface NetworkFates {
   /** Desired and there, as they should be. */
   readonly kept: ReadonlyMap<string, ActualNetwork>;
   readonly removed: readonly { readonly network: ActualNetwork; readonly reason: string }[];
-  readonly created: readonly { readonly network: DesiredNetwork; readonly reason: string }[];
+  readonly created: readonly { readonly network: ManifestNetwork; readonly reason: string }[];
   /** Ids of networks that are removed or rebuilt: whatever is attached to them has to let go first. */
   readonly released: ReadonlySet<string>;
 }
 
-function mismatch(desired: DesiredNetwork, actual: ActualNetwork): string | null {
+function mismatch(desired: ManifestNetwork, actual: ActualNetwork): string | null {
   if (desired.ipv4Subnet !== actual.ipv4Subnet)
     return `its subnet is ${actual.ipv4Subnet}, wanted is ${desired.ipv4Subnet}`;
   if (desired.internet !== actual.internet)
@@ -21,7 +21,7 @@ function mismatch(desired: DesiredNetwork, actual: ActualNetwork): string | null
 }
 
 /** Why a network that stays does not reach the lab's other hosts as it should; null when it does. */
-function overlayMismatch(wanted: DesiredOverlay | null, actual: DesiredOverlay | null): string | null {
+function overlayMismatch(wanted: ManifestOverlay | null, actual: ManifestOverlay | null): string | null {
   if (!wanted) return actual ? 'it reaches other hosts, and the lab is on this one alone' : null;
   if (!actual) return "it does not reach the lab's other hosts";
   if (wanted.vni !== actual.vni) return `its VXLAN identifier is ${actual.vni}, wanted is ${wanted.vni}`;
@@ -32,7 +32,7 @@ function overlayMismatch(wanted: DesiredOverlay | null, actual: DesiredOverlay |
 }
 
 /** Decides which networks stay, go and come. */
-export function decideNetworks(desired: DesiredLab, actual: ActualLab): NetworkFates {
+export function decideNetworks(desired: HostManifest, actual: ActualLab): NetworkFates {
   const kept = new Map<string, ActualNetwork>();
   const removed: { network: ActualNetwork; reason: string }[] = [];
   const wanted = new Map(desired.networks.map((network) => [network.id, network]));
@@ -63,7 +63,7 @@ export function decideNetworks(desired: DesiredLab, actual: ActualLab): NetworkF
 
 /** Adds the network steps and answers the ids of those that make a network, or make it reach farther, by network id. */
 export function planNetworks(
-  desired: DesiredLab,
+  desired: HostManifest,
   fates: NetworkFates,
   list: StepList,
 ): ReadonlyMap<string, string> {

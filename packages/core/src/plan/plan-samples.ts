@@ -1,13 +1,13 @@
 import type {
-  DesiredContainer,
-  DesiredInterface,
-  DesiredLab,
-  DesiredNetwork,
+  ManifestContainer,
+  ManifestInterface,
+  HostManifest,
+  ManifestNetwork,
 } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 
 /** Small labs for tests of the plan. */
-export function network(id: string, change: Partial<DesiredNetwork> = {}): DesiredNetwork {
+export function network(id: string, change: Partial<ManifestNetwork> = {}): ManifestNetwork {
   return {
     id,
     name: id,
@@ -19,11 +19,11 @@ export function network(id: string, change: Partial<DesiredNetwork> = {}): Desir
   };
 }
 
-export function link(networkId: string, ipv4Address: string): DesiredInterface {
+export function link(networkId: string, ipv4Address: string): ManifestInterface {
   return { networkId, ipv4Address, ipv6Address: null, macAddress: `02:00:${networkId} ${ipv4Address}` };
 }
 
-export function container(id: string, change: Partial<DesiredContainer> = {}): DesiredContainer {
+export function container(id: string, change: Partial<ManifestContainer> = {}): ManifestContainer {
   return {
     id,
     name: id,
@@ -39,9 +39,9 @@ export function container(id: string, change: Partial<DesiredContainer> = {}): D
 }
 
 export function lab(
-  networks: readonly DesiredNetwork[],
-  containers: readonly DesiredContainer[],
-): DesiredLab {
+  networks: readonly ManifestNetwork[],
+  containers: readonly ManifestContainer[],
+): HostManifest {
   return {
     format: 1,
     labId: 'lab_aaaaaaaaaaaa',
@@ -55,13 +55,13 @@ export function lab(
 
 export const emptyHost: ActualLab = { networks: [], containers: [] };
 
-export function actualNetwork(wanted: DesiredNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
+export function actualNetwork(wanted: ManifestNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
   const { id, ipv4Subnet, internet, overlay } = wanted;
   return { key: `key-${id}`, id, ipv4Subnet, internet, overlay, ...change };
 }
 
 export function actualInterface(
-  wanted: DesiredInterface,
+  wanted: ManifestInterface,
   change: Partial<ActualInterface> = {},
 ): ActualInterface {
   const { networkId, ipv4Address, macAddress } = wanted;
@@ -69,7 +69,7 @@ export function actualInterface(
 }
 
 export function actualContainer(
-  wanted: DesiredContainer,
+  wanted: ManifestContainer,
   change: Partial<ActualContainer> = {},
 ): ActualContainer {
   const { id, name, imageReference, generation } = wanted;
@@ -83,7 +83,7 @@ export function actualContainer(
 }
 
 /** A host that matches a desired lab. */
-export function matchingHost(desired: DesiredLab): ActualLab {
+export function matchingHost(desired: HostManifest): ActualLab {
   return {
     networks: desired.networks.map((each) => actualNetwork(each)),
     containers: desired.containers.map((each) => actualContainer(each)),

@@ -49,7 +49,7 @@ export function networkObservation(overrides: Partial<NetworkObservation> = {}):
 }
 
 /** A container asked for at `start`. */
-export function desiredContainer(overrides: Partial<LabContainer> = {}): LabContainer {
+export function manifestContainer(overrides: Partial<LabContainer> = {}): LabContainer {
   return {
     id: 'ctr_aaaaaaaaaaaa_bbbbbb',
     name: 'web',

@@ -1,5 +1,5 @@
 import { encodePayload, maxPayloadCharacters, PayloadError } from '@pineapple/contracts';
-import { configBytes, type EditContext, type EditError, type Lab, toDesiredLab } from '@pineapple/core';
+import { configBytes, type EditContext, type EditError, type Lab, toHostManifest } from '@pineapple/core';
 
 /**
  * Why an edit would make a lab too large to be sent to its host, which gets it whole in one command; null when it
@@ -11,7 +11,7 @@ export function refuseTooLarge(before: Lab, lab: Lab, images: EditContext['image
     lab.containers.length > before.containers.length || lab.networks.length > before.networks.length;
   const wired = links(lab) > links(before);
   if (!grown && !wired) return null;
-  const desired = toDesiredLab(lab, images);
+  const desired = toHostManifest(lab, images);
   const files = configBytes(lab);
   // Files may be noise, which can't be packed; all else packs to less than half. base64 adds a third.
   const estimate = (files + (JSON.stringify(desired).length - files) / 2) * (4 / 3);

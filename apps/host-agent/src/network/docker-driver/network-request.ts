@@ -1,4 +1,4 @@
-import { type DesiredNetwork, firstUsable } from '@pineapple/core';
+import { type ManifestNetwork, firstUsable } from '@pineapple/core';
 import type { NetworkRequest } from '../../docker/docker-requests.ts';
 import { driverOptionKeys } from './plugin-requests.ts';
 import { labels, networkName } from '../../containers/docker-names.ts';
@@ -12,7 +12,7 @@ export interface NetworkDrivers {
 /** A network as Docker is asked for it. */
 export function networkRequest(
   labId: string,
-  network: DesiredNetwork,
+  network: ManifestNetwork,
   drivers: NetworkDrivers,
   hostId: string,
 ): NetworkRequest {

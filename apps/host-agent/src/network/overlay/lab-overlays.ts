@@ -1,4 +1,4 @@
-import type { DesiredOverlay } from '@pineapple/core';
+import type { ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../../system/json-directory.ts';
@@ -32,7 +32,7 @@ export interface LabOverlaysOptions {
   readonly stateDir: string;
   readonly scope: OverlayRulesScope;
   /** How a network is to reach other hosts; null: not at all. */
-  readonly wanted: (labId: string, networkId: string) => DesiredOverlay | null;
+  readonly wanted: (labId: string, networkId: string) => ManifestOverlay | null;
   /** Where other hosts reach this one. @throws Error when they can't */
   readonly underlay: () => Promise<UnderlayLink>;
   readonly log: Logger;
@@ -77,12 +77,12 @@ export class LabOverlays {
   }
 
   /** How a network is to reach other hosts; null: not at all. */
-  wanted({ labId, networkId }: NetworkRecord): DesiredOverlay | null {
+  wanted({ labId, networkId }: NetworkRecord): ManifestOverlay | null {
     return this.#options.wanted(labId, networkId);
   }
 
   /** How a network reaches other hosts; null where it does not, or not in every part as it once was to. */
-  inPlace(networkId: string): DesiredOverlay | null {
+  inPlace(networkId: string): ManifestOverlay | null {
     const record = this.#records.get(networkId);
     if (!record) return null;
     // What is to be no more is told of as it was, so that it is taken away.
@@ -92,7 +92,7 @@ export class LabOverlays {
   }
 
   /** How a network is to reach other hosts, or did until it is told otherwise. */
-  either(record: NetworkRecord): DesiredOverlay | null {
+  either(record: NetworkRecord): ManifestOverlay | null {
     return this.wanted(record) ?? this.inPlace(record.networkId);
   }
 
