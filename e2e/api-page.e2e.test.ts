@@ -135,7 +135,7 @@ it('shows on the dashboard what happens in all labs, and so does the program of 
   await expect.poll(() => tile('Failed').innerText()).toBe('1');
   await page.getByRole('list', { name: 'What happened' }).getByText('Failed').waitFor();
 
-  const guide = readFileSync(join(repositoryRoot, 'docs/dashboards.md'), 'utf8');
+  const guide = readFileSync(join(repositoryRoot, 'docs/guides/dashboards.md'), 'utf8');
   const program = /```js\n(.*?)```/s.exec(guide)?.[1] ?? '';
   const printed = await untilPrinted(program, await makeToken(page), /2 ready, 0 on the way, 1 in trouble/);
   expect(printed).toMatch(/lonely in south: FAILED \(.+\)/);

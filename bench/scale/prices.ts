@@ -1,6 +1,6 @@
 import type { Usage } from './usage.ts';
 
-/** On-demand list prices of us-east-1 in US dollars, as in docs/deploy.md. */
+/** On-demand list prices of us-east-1 in US dollars, as in docs/guides/deploy.md. */
 export const prices = {
   writeUnit: 0.625e-6,
   readUnit: 0.125e-6,

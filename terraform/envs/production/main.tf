@@ -1,7 +1,7 @@
 terraform {
   required_version = ">= 1.10"
 
-  # Bucket, key and region come from a file that docs/deploy.md shows.
+  # Bucket, key and region come from a file that docs/guides/deploy.md shows.
   backend "s3" {
     use_lockfile = true
   }
