@@ -6,11 +6,11 @@ import { createApolloApi } from './client/apollo.ts';
 import AppRoot from './shell/AppRoot.vue';
 import { reloadAfterDeploy } from './shell/reload-after-deploy.ts';
 import { createAppRouter } from './shell/router.ts';
-import { createShortcuts, shortcutsKey } from './shell/shortcuts.ts';
+import { createShortcuts, shortcutsKey } from './ui/page/shortcuts.ts';
 import { createSignal } from './client/signal.ts';
 import { createSocket } from './client/socket.ts';
 import { createTheme, themeKey } from './shell/theme.ts';
-import { createToasts, faultMessage, toastsKey } from './shell/toasts.ts';
+import { createToasts, faultMessage, toastsKey } from './ui/page/toasts.ts';
 import { createSession, sessionKey } from './features/account/composables/use-session.ts';
 
 reloadAfterDeploy(window);

@@ -1,6 +1,6 @@
 import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
 import type { Session } from '../features/account/composables/use-session.ts';
-import { pathAfterSignIn, setTitle } from './navigation.ts';
+import { pathAfterSignIn, setTitle } from '../ui/page/navigation.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -41,13 +41,13 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/dashboard',
     name: 'dashboard',
-    component: () => import('../features/dashboard/pages/DashboardPage.vue'),
+    component: () => import('../features/dashboard/DashboardPage.vue'),
     meta: { title: 'Dashboard', audience: 'signed-in' },
   },
   {
     path: '/hosts',
     name: 'hosts',
-    component: () => import('../features/hosts/pages/HostsPage.vue'),
+    component: () => import('../features/hosts/HostsPage.vue'),
     meta: { title: 'Hosts', audience: 'operator' },
   },
   {
@@ -59,7 +59,7 @@ const routes: RouteRecordRaw[] = [
   {
     path: '/developers',
     name: 'developers',
-    component: () => import('../features/developers/pages/ApiPage.vue'),
+    component: () => import('../features/developers/ApiPage.vue'),
     meta: { title: 'API', audience: 'signed-in' },
   },
   {

@@ -1,5 +1,5 @@
 import { counted } from '../../ui/counted.ts';
-import type { Host } from './composables/use-hosts.ts';
+import type { Host } from './use-hosts.ts';
 
 /** What a drain of a host does, for who is asked whether to do it. */
 export function whatDrainDoes(host: Host, others: readonly Host[]): string {

@@ -1,7 +1,7 @@
 import type { RouteLocationRaw } from 'vue-router';
-import { keyParts, type Shortcut } from '../shortcuts.ts';
+import { keyParts, type Shortcut } from '../../ui/page/shortcuts.ts';
 import type { PlacesQuery } from '../../generated/graphql.ts';
-import { containerPlace } from '../../features/lab/workspace/container-place.ts';
+import { containerRoute } from '../../ui/page/navigation.ts';
 
 type Lab = PlacesQuery['labs']['nodes'][number];
 
@@ -68,6 +68,6 @@ function containerCommands(lab: Lab): Command[] {
     label: name,
     suffix: `in ${lab.name}`,
     icon: 'i-lucide-box',
-    to: containerPlace(lab.id, id),
+    to: containerRoute(lab.id, id),
   }));
 }

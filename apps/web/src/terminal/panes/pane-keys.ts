@@ -1,4 +1,4 @@
-import type { OwnKey } from '../../shell/shortcuts.ts';
+import type { OwnKey } from '../../ui/page/shortcuts.ts';
 
 /** What a key does in a pane rather than in the shell. */
 export type PaneAction =

@@ -2,7 +2,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import type { Host, HostActions } from '../composables/use-hosts.ts';
+import type { Host, HostActions } from '../use-hosts.ts';
 import HostRow from './HostRow.vue';
 
 const room = {

@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import { useShortcuts, registerShortcut, type Shortcut } from '../../../../shell/shortcuts.ts';
+import { useShortcuts, registerShortcut, type Shortcut } from '../../../../ui/page/shortcuts.ts';
 import type { Creation } from '../../canvas/use-palette-drag.ts';
 import type { Image } from '../../container/composables/use-images.ts';
 import type { HistoryWay } from './use-history.ts';

@@ -1,5 +1,5 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
-import type { Fault } from '../client/api-client.ts';
+import type { Fault } from '../../client/api-client.ts';
 
 /** What a page says in passing: nobody has to answer it. */
 export interface Message {

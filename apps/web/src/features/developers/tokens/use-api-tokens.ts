@@ -1,8 +1,8 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../../client/api-client.ts';
-import type { Outcome } from '../../../../client/outcome.ts';
-import type { ApiTokensQuery, CreateApiTokenInput } from '../../../../generated/graphql.ts';
-import { apiTokensQuery, createApiTokenMutation, revokeApiTokenMutation } from '../documents.ts';
+import { useApi, type Fault } from '../../../client/api-client.ts';
+import type { Outcome } from '../../../client/outcome.ts';
+import type { ApiTokensQuery, CreateApiTokenInput } from '../../../generated/graphql.ts';
+import { apiTokensQuery, createApiTokenMutation, revokeApiTokenMutation } from './documents.ts';
 
 export type ApiToken = NonNullable<ApiTokensQuery['viewer']>['apiTokens'][number];
 

@@ -3,10 +3,10 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import { apiClientKey, type ApiClient } from '../../client/api-client.ts';
-import { createShortcuts, shortcutsKey } from '../../shell/shortcuts.ts';
-import { provideDock, type Dock } from '../dock/use-dock.ts';
-import LabDock from '../dock/LabDock.vue';
+import { apiClientKey, type ApiClient } from '../client/api-client.ts';
+import { createShortcuts, shortcutsKey } from '../ui/page/shortcuts.ts';
+import { provideDock, type Dock } from './dock/use-dock.ts';
+import LabDock from './LabDock.vue';
 
 /** Stands where xterm would draw: a document without a layout has nothing to draw on. */
 const Pane = defineComponent({

@@ -5,7 +5,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient, type Sink } from '../../client/api-client.ts';
 import type { ContainerLogsSubscription } from '../../generated/graphql.ts';
 import { makeTab } from '../dock/dock-layout.ts';
-import LogsPane from '../panes/LogsPane.vue';
+import LogsPane from './LogsPane.vue';
 
 type LogSink = Sink<ContainerLogsSubscription>;
 

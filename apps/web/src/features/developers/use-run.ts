@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { useApi } from '../../../client/api-client.ts';
-import type { RawOperation } from '../../../client/raw-operation.ts';
+import { useApi } from '../../client/api-client.ts';
+import type { RawOperation } from '../../client/raw-operation.ts';
 
 export interface RunAnswer {
   readonly key: number;

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../client/api-client.ts';
-import { dashboardSubscription } from '../documents.ts';
-import { beginAnew, emptyBoard, noteReadiness, type Board } from '../readiness-board.ts';
+import { useApi, type Fault } from '../../client/api-client.ts';
+import { dashboardSubscription } from './documents.ts';
+import { beginAnew, emptyBoard, noteReadiness, type Board } from './readiness-board.ts';
 
 /** Every container of the viewer, live. No query is asked: the subscription begins with the state of all. */
 export function useReadinessBoard(): { board: Readonly<Ref<Board>>; fault: Readonly<Ref<Fault | null>> } {

@@ -1,14 +1,14 @@
 import { computed, onScopeDispose, type ComputedRef, type Ref } from 'vue';
-import { useApi, type Fault } from '../../../client/api-client.ts';
-import type { Outcome } from '../../../client/outcome.ts';
-import type { HostFiguresFragment } from '../../../generated/graphql.ts';
+import { useApi, type Fault } from '../../client/api-client.ts';
+import type { Outcome } from '../../client/outcome.ts';
+import type { HostFiguresFragment } from '../../generated/graphql.ts';
 import {
   cordonHostMutation,
   drainHostMutation,
   hostChangesSubscription,
   hostsQuery,
   uncordonHostMutation,
-} from '../documents.ts';
+} from './documents.ts';
 
 export type Host = HostFiguresFragment;
 

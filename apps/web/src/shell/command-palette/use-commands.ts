@@ -1,11 +1,11 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRouter } from 'vue-router';
-import { useApi } from '../../../client/api-client.ts';
-import { useShortcuts } from '../../shortcuts.ts';
-import { themeChoices, useTheme } from '../../theme.ts';
-import { useSession } from '../../../features/account/composables/use-session.ts';
-import { commandGroups, type Command, type CommandGroup } from '../commands.ts';
-import { placesQuery } from '../documents.ts';
+import { useApi } from '../../client/api-client.ts';
+import { useShortcuts } from '../../ui/page/shortcuts.ts';
+import { themeChoices, useTheme } from '../theme.ts';
+import { useSession } from '../../features/account/composables/use-session.ts';
+import { commandGroups, type Command, type CommandGroup } from './commands.ts';
+import { placesQuery } from './documents.ts';
 
 const themeIcons = { system: 'i-lucide-sun-moon', light: 'i-lucide-sun', dark: 'i-lucide-moon' } as const;
 
