@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { networkName } from './containers/docker-names.ts';
+import { networkName } from './docker/docker-names.ts';
 import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;

@@ -8,7 +8,7 @@ import {
   toHostManifest,
 } from '@pineapple/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { containerName } from './containers/docker-names.ts';
+import { containerName } from './docker/docker-names.ts';
 import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;

@@ -1,8 +1,8 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from './containers/docker-names.ts';
-import { signalInContainer } from './streams/terminals/end-in-container.ts';
+import { containerName } from './docker/docker-names.ts';
+import { signalInContainer } from './streams/terminals/signal-in-container.ts';
 import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';

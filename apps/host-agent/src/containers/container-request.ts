@@ -2,7 +2,7 @@ import type { ManifestContainer, ManifestInterface } from '@pineapple/core';
 import type { ContainerRequest, EndpointRequest } from '../docker/docker-requests.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { driverOptionKeys } from '../network/docker-driver/plugin-requests.ts';
-import { labels, networkName } from './docker-names.ts';
+import { labels, networkName } from '../docker/docker-names.ts';
 
 /** What every container of this host is held to. */
 export interface ContainerPolicy {

@@ -1,4 +1,4 @@
-import { labels } from './docker-names.ts';
+import { labels } from '../docker/docker-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 
 /** What the agent must know of an image before it makes a container of it. */

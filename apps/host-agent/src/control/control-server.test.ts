@@ -9,7 +9,7 @@ import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contrac
 import type { HostManifest } from '@pineapple/core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeServer } from '../system/listen-on-socket.ts';
+import { closeServer } from '../system/socket-server.ts';
 import { shortReport } from '../reconcile/reports.ts';
 import { serveControl } from './control-server.ts';
 

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { type ApplyReport, PayloadError, decodePayload } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import type { Logger } from 'pino';
-import { listenOnSocket } from '../system/listen-on-socket.ts';
+import { listenOnSocket } from '../system/socket-server.ts';
 import { readBody } from '../system/read-body.ts';
 
 const maxBodyBytes = 64 * 1024;

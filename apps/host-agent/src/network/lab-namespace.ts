@@ -1,6 +1,6 @@
 import { goneAlready, ipBatch, ipBatchTolerating, linkNames, thereAlready } from './kernel/ip-command.ts';
 import { bridgeEnd, bridgeName, containerEnd, labNamespace } from './link-names.ts';
-import { carryOut } from './kernel/program-shell.ts';
+import { carryOut } from '../system/program-shell.ts';
 
 /**
  * Makes a namespace, if it is not there, and closes it: it forwards nothing, has no IPv6 address of its own

@@ -6,7 +6,7 @@ import { DockerUnavailableError, isAmbiguous } from '../docker/docker-error.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
 import type { Journal } from '../state/journal.ts';
-import { enterOutcomes } from './enter-outcomes.ts';
+import { enterOutcomes } from './record-outcomes.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { NeighbourNames } from '../containers/neighbour-names.ts';

@@ -14,7 +14,7 @@ import { keepingOthers, resizeInterface } from '../network/kernel/interface-name
 import type { ContainerTracker, Expectation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import { type ContainerPolicy, containerRequest, endpointRequest } from '../containers/container-request.ts';
-import { containerName, labels, networkName } from '../containers/docker-names.ts';
+import { containerName, labels, networkName } from '../docker/docker-names.ts';
 import { fileArchive } from '../containers/file-archive.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { type NetworkDrivers, networkRequest } from '../network/docker-driver/network-request.ts';

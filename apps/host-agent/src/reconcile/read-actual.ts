@@ -8,7 +8,7 @@ import type {
 } from '@pineapple/core';
 import type { ContainerSummary, NetworkSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { labels, networkIdOf } from '../containers/docker-names.ts';
+import { labels, networkIdOf } from '../docker/docker-names.ts';
 import type { LabState } from '../state/lab-state.ts';
 
 /** How the links of a lab are made, as far as the plan has to know. */

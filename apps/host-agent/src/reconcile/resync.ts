@@ -4,7 +4,7 @@ import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabLinks } from '../network/lab-links.ts';
 import type { EventRouter } from '../watch/event-router.ts';
 import type { Journal } from '../state/journal.ts';
-import { labels } from '../containers/docker-names.ts';
+import { labels } from '../docker/docker-names.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 
 export interface ResyncOptions {

@@ -11,7 +11,7 @@ import { dirname } from 'node:path';
 import { viewerHeaders, writeAsText } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
-import { listenOnSocket } from '../system/listen-on-socket.ts';
+import { listenOnSocket } from '../system/socket-server.ts';
 import { StreamRefusal } from './stream-refusal.ts';
 
 /** One request, taken apart. */

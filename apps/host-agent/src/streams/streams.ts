@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
-import { ContainerNews } from './container-news.ts';
+import { ContainerNews } from './container-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import { StatsHub } from './stats/stats-hub.ts';
 import { statsRoutes } from './stats/stats-routes.ts';

@@ -4,7 +4,7 @@ import type { HostManifest } from '@pineapple/core';
 import { makeTinyImage, type TinyImageOptions } from '@pineapple/test-kit/docker';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
-import { containerName, labels } from '../containers/docker-names.ts';
+import { containerName, labels } from '../docker/docker-names.ts';
 import { AgentProcess } from './agent-process.ts';
 import { EventCollector } from './event-collector.ts';
 import { SampleLab } from './sample-lab.ts';

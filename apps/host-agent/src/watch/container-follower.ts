@@ -4,7 +4,7 @@ import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { orderInterfaces } from '../network/kernel/interface-names.ts';
-import { networkIdOf } from '../containers/docker-names.ts';
+import { networkIdOf } from '../docker/docker-names.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { NeighbourNames } from '../containers/neighbour-names.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';

@@ -4,7 +4,7 @@ import type { DockerEvent } from '../docker/docker-answers.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
-import { labels, networkIdOf } from '../containers/docker-names.ts';
+import { labels, networkIdOf } from '../docker/docker-names.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { ContainerFollower } from './container-follower.ts';

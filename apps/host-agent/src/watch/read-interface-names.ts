@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ObservedInterface } from '@pineapple/core';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
-import { networkIdOf } from '../containers/docker-names.ts';
+import { networkIdOf } from '../docker/docker-names.ts';
 
 /**
  * The names of a running container's interfaces as they are inside, told apart by their MAC addresses. Read

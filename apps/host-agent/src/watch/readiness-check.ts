@@ -1,6 +1,6 @@
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { labels } from '../containers/docker-names.ts';
+import { labels } from '../docker/docker-names.ts';
 
 /** How long an image's own readiness command may take. */
 const commandTimeoutMs = 60_000;

@@ -1,7 +1,7 @@
 import { type ManifestNetwork, firstUsable } from '@pineapple/core';
 import type { NetworkRequest } from '../../docker/docker-requests.ts';
 import { driverOptionKeys } from './plugin-requests.ts';
-import { labels, networkName } from '../../containers/docker-names.ts';
+import { labels, networkName } from '../../docker/docker-names.ts';
 
 /** Which drivers this host makes networks with: its own, or Docker's where it may not touch the kernel. */
 export interface NetworkDrivers {

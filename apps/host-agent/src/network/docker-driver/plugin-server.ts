@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { listenOnSocket } from '../../system/listen-on-socket.ts';
+import { listenOnSocket } from '../../system/socket-server.ts';
 import { readBody } from '../../system/read-body.ts';
 
 /** What answers a call of Docker's plugin protocol: the parsed request in, the answer out, an error refuses. */

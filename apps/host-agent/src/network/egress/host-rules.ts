@@ -1,6 +1,6 @@
 import { forbiddenRanges } from './lab-rules.ts';
 import { uplinkPrefix } from '../link-names.ts';
-import { runProgram } from '../kernel/run-program.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 /** Which rules and which uplinks are one agent's. */
 export interface HostRulesScope {

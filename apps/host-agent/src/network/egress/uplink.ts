@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { goneAlready, ipBatch, ipBatchTolerating, thereAlready } from '../kernel/ip-command.ts';
 import { type GuardedNetwork, labRules } from './lab-rules.ts';
 import { bridgeName, labNamespace, labUplinkName } from '../link-names.ts';
-import { carryOut } from '../kernel/program-shell.ts';
+import { carryOut } from '../../system/program-shell.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readInterfaces } from './interface-names.ts';
-import { carryOut } from './program-shell.ts';
+import { carryOut } from '../../system/program-shell.ts';
 
 /** $1: lines for `ip`. The kernel tells everybody of an address that is set, be it the same as before, if asked to. */
 const announceAll = `

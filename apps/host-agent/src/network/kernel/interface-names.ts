@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProgramError } from './program-error.ts';
-import { carryOut } from './program-shell.ts';
-import { runProgram } from './run-program.ts';
+import { ProgramError } from '../../system/program-error.ts';
+import { carryOut } from '../../system/program-shell.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 /** One interface inside a container. */
 export interface ContainerInterface {

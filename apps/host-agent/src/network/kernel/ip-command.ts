@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ProgramError } from './program-error.ts';
-import { carryOut } from './program-shell.ts';
-import { runProgram } from './run-program.ts';
+import { ProgramError } from '../../system/program-error.ts';
+import { carryOut } from '../../system/program-shell.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 const links = z.array(z.object({ ifname: z.string().optional() }));
 

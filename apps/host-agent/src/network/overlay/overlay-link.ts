@@ -3,9 +3,9 @@ import { goneAlready, ipBatch, ipBatchTolerating } from '../kernel/ip-command.ts
 import { bridgeName, labNamespace, overlayName } from '../link-names.ts';
 import { forwardingChanges } from './overlay-forwarding.ts';
 import { vxlanPort } from './overlay-rules.ts';
-import { ProgramError } from '../kernel/program-error.ts';
-import { carryOut } from '../kernel/program-shell.ts';
-import { runProgram } from '../kernel/run-program.ts';
+import { ProgramError } from '../../system/program-error.ts';
+import { carryOut } from '../../system/program-shell.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 /** What VXLAN puts around a frame over IPv4: Ethernet, IP, UDP and its own header, in bytes. */
 const vxlanOverhead = 50;

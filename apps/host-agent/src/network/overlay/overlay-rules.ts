@@ -1,4 +1,4 @@
-import { runProgram } from '../kernel/run-program.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 /** The port that the kernel's VXLAN links listen on (RFC 7348). */
 export const vxlanPort = 4789;

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
-import { runProgram } from '../kernel/run-program.ts';
+import { runProgram } from '../../system/run-program.ts';
 
 /** The link between hosts over which networks of wide labs reach each other. */
 export interface UnderlayLink {

@@ -2,7 +2,7 @@ import type { ServerHttp2Stream } from 'node:http2';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { Query } from '../../docker/docker-transport.ts';
-import type { ContainerNews } from '../container-news.ts';
+import type { ContainerNews } from '../container-changes.ts';
 import { writeLines } from '../line-writer.ts';
 import { LogLines } from './log-lines.ts';
 import { LogMessageReader } from './log-messages.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
-import type { ContainerNews } from '../container-news.ts';
+import type { ContainerNews } from '../container-changes.ts';
 import { beginLines } from '../line-writer.ts';
 import { findContainer } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';

@@ -2,7 +2,7 @@ import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
-import type { ContainerNews, News } from '../container-news.ts';
+import type { ContainerNews, News } from '../container-changes.ts';
 import { findContainer } from '../running-container.ts';
 import { findControlGroups } from './control-groups.ts';
 import { EngineStats } from './engine-stats.ts';

@@ -1,6 +1,6 @@
 import type { ContainerDetails } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';
-import { labels } from '../../containers/docker-names.ts';
+import { labels } from '../../docker/docker-names.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 
 const usual = ['/bin/bash', '/usr/bin/bash', '/bin/zsh', '/bin/ash', '/bin/sh', '/busybox/sh'];

@@ -3,11 +3,11 @@ import type { TerminalControl, TerminalSummary } from '@pineapple/host-link/prot
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { resizeExec } from '../../docker/docker-exec.ts';
 import { endSession, hangUp } from '../processes/process-session.ts';
-import { signalInContainer } from './end-in-container.ts';
+import { signalInContainer } from './signal-in-container.ts';
 import { sensibleStart } from './sensible-start.ts';
 import type { TerminalProcess } from './terminal-process.ts';
 import { type TakeUp, TerminalViewer } from './terminal-viewer.ts';
-import type { TypingElsewhere } from './typing-elsewhere.ts';
+import type { TypingElsewhere } from './typing-activity.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
 export interface TerminalOptions {

@@ -9,7 +9,7 @@ import { EndExplainer } from './end-explainer.ts';
 import { Terminal } from './terminal.ts';
 import { startShell } from './terminal-process.ts';
 import type { TerminalRecords } from './terminal-records.ts';
-import { TypingElsewhere } from './typing-elsewhere.ts';
+import { TypingElsewhere } from './typing-activity.ts';
 import type { WindowSize } from './window-size.ts';
 
 export interface TerminalLimits {

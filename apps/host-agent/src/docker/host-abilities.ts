@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { runProgram } from '../network/kernel/run-program.ts';
+import { runProgram } from '../system/run-program.ts';
 import type { EngineInfo } from './docker-answers.ts';
 
 /** What this host can do, as far as it depends on the machine and the engine. */

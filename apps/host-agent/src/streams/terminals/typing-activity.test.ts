@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TypingElsewhere } from './typing-elsewhere.ts';
+import { TypingElsewhere } from './typing-activity.ts';
 
 describe('typing elsewhere', () => {
   const [one, other, third] = [{}, {}, {}];

@@ -1,5 +1,5 @@
 import type { DockerEvent } from '../docker/docker-answers.ts';
-import { labels } from '../containers/docker-names.ts';
+import { labels } from '../docker/docker-names.ts';
 
 /** `up`: Docker is there again, and anything may have happened. */
 export type News = 'start' | 'die' | 'destroy' | 'up';
