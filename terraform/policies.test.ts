@@ -19,7 +19,7 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   UserStore: 'users',
 };
 
-/** What the calls that are not about tables are about. Two for those that IAM asks about both. */
+/** ARNs of the resources of calls other than table calls. Two where IAM checks both. */
 const things: Readonly<Record<string, readonly string[]>> = {
   'events:PutEvents': [`arn:aws:events:${account}:event-bus/pineapple`],
   'lambda:InvokeFunction': [`arn:aws:lambda:${account}:function:pineapple-apply-lab`],
@@ -37,7 +37,7 @@ const things: Readonly<Record<string, readonly string[]>> = {
   'ssm:DescribeInstanceInformation': ['*'],
 };
 
-/** What no code of ours calls, but what runs it: Lambda, CloudWatch's agent, Systems Manager's agent, the boot script. */
+/** Actions that our code does not call itself: Lambda, CloudWatch's agent, Systems Manager's agent and the boot script do. */
 const platform = {
   function: [
     /^logs:(CreateLogStream|PutLogEvents) arn:aws:logs:\S+:log-group:\/aws\/lambda\/pineapple-[a-z-]+:\*$/,
@@ -73,14 +73,14 @@ const components = [
   })),
 ] as const;
 
-/** The ARNs that a call is about. */
+/** ARNs of the resources of a call. */
 function targetsOf({ action, keeper }: SdkCall): readonly string[] {
   if (!action.startsWith('dynamodb:')) {
     const known = things[action];
     if (!known) throw new Error(`Say in things what ${action} is about, and allow it.`);
     return known;
   }
-  // The API's limiters are the only ones that speak to DynamoDB by themselves.
+  // Only the API's rate limiters call DynamoDB without a store.
   const [store = '', index] = (keeper ?? '').split('/');
   const table = keeper === null ? 'rateLimits' : tables[store];
   if (!table) throw new Error(`Say in tables which one ${store} keeps.`);
@@ -120,7 +120,7 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
       expect(refused).toEqual([]);
     });
 
-    it('allow nothing that it does not', () => {
+    it('allow nothing else', () => {
       const made = calls.of(entry).flatMap((call) => targetsOf(call).map((arn) => ({ ...call, arn })));
       const needless = permissionsOf(resources, role)
         .filter((permission) => !isOfPlatform(permission, runsOn))
@@ -130,7 +130,7 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
       expect(needless.map(words)).toEqual([]);
     });
 
-    it('reach hosts only by the tag of hosts, and everything else by its name', () => {
+    it('select hosts by their tag and everything else by name', () => {
       for (const { action, resource, condition } of permissionsOf(resources, role)) {
         expect(action).not.toContain('*');
         if (onHosts.test(resource)) expect(condition).toContain('{"ssm:resourceTag/pineapple-role":"host"}');
@@ -141,7 +141,7 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
     });
   });
 
-  it('let nobody assume a role but the service that runs it', () => {
+  it('let only the service that runs a role assume it', () => {
     const trusted = resources
       .filter(({ type }) => type === 'aws_iam_role')
       .map(({ values }) => JSON.parse(String(values['assume_role_policy'])) as { Statement: object[] });
@@ -157,7 +157,7 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
     }
   });
 
-  it('have a host speak only for hosts', () => {
+  it('let a host report only as a host', () => {
     const [put] = permissionsOf(resources, 'module.site.module.hosts.aws_iam_role.this').filter(
       ({ action }) => action === 'events:PutEvents',
     );

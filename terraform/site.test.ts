@@ -37,10 +37,10 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     if (!found) throw new Error(`There is no ${type} called ${name}.`);
     return found;
   }
-  /** The one block of that name. */
+  /** The only block with that name. */
   const block = (values: Values, name: string): Values => (values[name] as Values[])[0] ?? {};
 
-  it('has the tables that the stores are made for', () => {
+  it('has the tables that the stores define', () => {
     const ttl = ttlAttributes('pineapple-');
     const wanted = tableDefinitions('pineapple-').map((table) => ({
       name: table.TableName,
@@ -79,14 +79,14 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(made.sort(byName)).toEqual(wanted.sort(byName));
   });
 
-  it('encrypts tables and can restore them to any second', () => {
+  it('encrypts tables and enables point-in-time recovery', () => {
     for (const table of all('aws_dynamodb_table')) {
       expect(block(table, 'server_side_encryption')['enabled']).toBe(true);
       expect(block(table, 'point_in_time_recovery')['enabled']).toBe(true);
     }
   });
 
-  it('runs each function on the runtime it is bundled for, under a role of its own', () => {
+  it('runs each function on the runtime it is bundled for, under its own role', () => {
     const functions = all('aws_lambda_function');
     expect(functions.map((each) => each['function_name']).sort()).toEqual(
       lambdaNames.map((name) => `pineapple-${name}`),
@@ -110,7 +110,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
-  it('gives functions an environment that they take', () => {
+  it('gives functions an environment that they accept', () => {
     for (const each of all('aws_lambda_function')) {
       const variables = block(each, 'environment')['variables'] as Environment;
       const config = loadLambdaConfig(variables);
@@ -125,7 +125,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
-  it('has the rules that a laptop has', async () => {
+  it('has the same rules as on one machine', async () => {
     const client = new EventBridgeClient({ region: 'eu-central-1' });
     const rules: Record<string, object> = {};
     vi.spyOn(client, 'send').mockImplementation((command: unknown) => {
@@ -150,7 +150,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
-  it('has the documents of the contract, each with one anchored parameter and no free command', () => {
+  it('has the SSM documents of the contract, each with one anchored parameter and no free command', () => {
     const command = one('aws_ssm_document', applyDocumentName);
     expect(command['document_type']).toBe('Command');
     expect(JSON.parse(String(command['content']))).toEqual(applyDocument);
@@ -164,13 +164,13 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(streamPayloadPattern.source).toMatch(/^\^.*\$$/);
   });
 
-  it('speaks to Valkey over TLS, as what one is in IAM, and keeps no password', () => {
+  it('connects to Valkey over TLS with an IAM identity and no password', () => {
     expect(all('aws_elasticache_replication_group')).toEqual([
       expect.objectContaining({
         engine: 'valkey',
         transit_encryption_enabled: true,
         transit_encryption_mode: 'required',
-        // Text, in the provider's schema.
+        // A string in the provider's schema.
         at_rest_encryption_enabled: 'true',
       }),
     ]);
@@ -186,7 +186,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(all('aws_ssm_parameter')).toEqual([]);
   });
 
-  it('lets the web in at the load balancer alone, and nobody at the hosts but each other’s networks', () => {
+  it('accepts web traffic only at the load balancer, and at hosts only VXLAN from hosts', () => {
     const groups = new Map(
       all('aws_security_group').map((group) => [group['id'], String(group['name_prefix'])]),
     );
@@ -208,7 +208,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       expect(all(type)).toEqual([]);
   });
 
-  it('gives the metadata service’s word to nobody one hop away, and encrypts every volume', () => {
+  it('limits the metadata service to one hop and encrypts every volume', () => {
     const templates = all('aws_launch_template');
     expect(templates).toHaveLength(2);
     for (const template of templates) {
@@ -224,7 +224,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
-  it('replaces instances one after the other, the new before the old', () => {
+  it('replaces instances one at a time, starting the new one first', () => {
     for (const group of all('aws_autoscaling_group')) {
       const preferences = block(block(group, 'instance_refresh'), 'preferences');
       expect(preferences['min_healthy_percentage']).toBe(100);
@@ -232,7 +232,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
-  it('balances with patience for WebSockets, and only to instances that are ready', () => {
+  it('balances only to ready instances, with timeouts that suit WebSockets', () => {
     const group = one('aws_lb_target_group', 'pineapple-api');
     expect(block(group, 'health_check')).toMatchObject({ path: '/readyz', matcher: '200' });
     // The API gives requests and sockets ten seconds.
@@ -252,7 +252,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     ]);
   });
 
-  it('boots the API with an environment that it takes', () => {
+  it('boots the API with an environment that it accepts', () => {
     const files = userDataOf(one('aws_launch_template', 'pineapple-api-'));
     const config = loadApiConfig(environmentFile(files, '/etc/pineapple/api.env'));
     expect(config).toMatchObject({
@@ -267,7 +267,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(String(config.webDir)).toBe('/opt/pineapple/api/web');
   });
 
-  it('boots hosts with an environment that the agent takes, Docker’s networks out of the way of the VPC', () => {
+  it('boots hosts with an environment that the agent accepts, with Docker’s networks outside the VPC’s range', () => {
     const files = userDataOf(one('aws_launch_template', 'pineapple-host-'));
     const environment = environmentFile(files, '/etc/pineapple/agent.env');
     const config = loadAgentConfig({ ...environment, PINEAPPLE_HOST_ID: 'i-0123456789abcdef0' });
@@ -281,7 +281,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(docker).toMatchObject({ 'live-restore': true, 'userland-proxy': false });
   });
 
-  it('sets nothing that the programs do not know', async () => {
+  it('sets only variables that the programs read', async () => {
     const { readFile, readdir } = await import('node:fs/promises');
     const folder = new URL('../packages/config/src/', import.meta.url);
     const sources = await Promise.all(
@@ -301,7 +301,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     for (const name of names) expect(sources.join('\n')).toContain(`${name}:`);
   });
 
-  it('rings for every function, queue, table and rule', () => {
+  it('has an alarm for every function, queue, table and rule', () => {
     const watched = all('aws_cloudwatch_metric_alarm').flatMap((alarm) =>
       Object.values(alarm['dimensions'] as Record<string, string>),
     );
@@ -314,7 +314,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(watched).toEqual(expect.arrayContaining(named));
   });
 
-  it('stands in three zones', () => {
+  it('spans three zones', () => {
     const zones = all('aws_subnet').map((subnet) => String(subnet['availability_zone']));
     expect(new Set(zones).size).toBe(3);
     expect(all('aws_nat_gateway')).toHaveLength(env === 'production' ? 3 : 1);

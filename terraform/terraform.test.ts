@@ -13,7 +13,7 @@ describe.skipIf(missing)(`the configurations${missing ? ` (${missing})` : ''}`, 
   }, 30_000);
   afterAll(() => terraform[Symbol.asyncDispose]());
 
-  it('are formatted as Terraform formats', async () => {
+  it('pass terraform fmt', async () => {
     expect(await terraform.run('.', 'fmt', '-check', '-recursive', '-diff')).toEqual({
       status: 0,
       output: '',
@@ -30,7 +30,7 @@ describe.skipIf(missing)(`the configurations${missing ? ` (${missing})` : ''}`, 
     60_000,
   );
 
-  it('turn every wrong variable away with a sentence', async () => {
+  it('refuse every wrong variable with a message', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pineapple-tf-variables-'));
     onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
     const here = import.meta.dirname;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# fetch-bundle <key> <sha256> <folder>: unpacks one bundle of the release, if it is what the release says it is.
+# fetch-bundle <key> <sha256> <folder>: unpacks one bundle of the release after checking its hash.
 set -euo pipefail
 key=$1 sha256=$2 folder=$3
 

@@ -1,4 +1,4 @@
-# Once per account and region, before everything else: the buckets for Terraform's state and for releases.
+# Apply once per account and region, before everything else: the buckets of Terraform's state and of the releases.
 terraform {
   required_version = ">= 1.10"
 
@@ -20,12 +20,12 @@ variable "region" {
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "region must be the name of an AWS region, as eu-central-1."
+    error_message = "region must be an AWS region such as eu-central-1."
   }
 }
 
 variable "bucket_prefix" {
-  description = "Put before -state and -releases. Names of buckets are shared by the whole world, so choose one of your own."
+  description = "Prefix of the two bucket names, before -state and -releases. Bucket names are global, so choose a unique one."
   type        = string
 
   validation {
@@ -90,11 +90,11 @@ resource "aws_s3_bucket_policy" "this" {
 }
 
 output "state_bucket" {
-  description = "For the backend of each environment."
+  description = "Bucket of Terraform's state, for the backend of each environment."
   value       = aws_s3_bucket.this["state"].id
 }
 
 output "release_bucket" {
-  description = "Where the bundles of releases go."
+  description = "Bucket of the release bundles."
   value       = aws_s3_bucket.this["releases"].id
 }

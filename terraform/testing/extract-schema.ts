@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { BlockSchema, ProviderSchema, TypeExpression } from './provider-schema.ts';
 
-/** Terraform CDK's bindings of the AWS provider: what the provider's schema says, in jsii's words. */
+/** Terraform CDK's bindings of the AWS provider, which hold the provider's schema as a jsii assembly. */
 const source = { package: '@cdktf/provider-aws', version: '21.22.1' };
 const target = fileURLToPath(new URL('aws-schema.json.gz', import.meta.url));
 
@@ -35,7 +35,7 @@ interface JsiiType {
 
 const resolvable = 'cdktf.IResolvable';
 
-/** Draws a provider's schema out of a jsii assembly. */
+/** Extracts a provider's schema from a jsii assembly. */
 class SchemaReader {
   readonly #types: Readonly<Record<string, JsiiType>>;
 
@@ -57,7 +57,7 @@ class SchemaReader {
     return { source: `${source.package} ${source.version}`, provider, resources, data };
   }
 
-  /** What one may write is in the config; what one may only read is in the class alone. */
+  /** Writable attributes are in the config; read-only ones are in the class only. */
   #object(classFqn: string, configFqn: string): BlockSchema {
     const schema = this.#block(configFqn);
     for (const property of this.#properties(classFqn)) {
@@ -72,7 +72,7 @@ class SchemaReader {
   #block(fqn: string): BlockSchema {
     const schema: BlockSchema = { attributes: {}, blocks: {} };
     for (const property of this.#properties(fqn)) {
-      // Those every resource has are Terraform CDK's own and not the provider's.
+      // The attributes that every resource has belong to Terraform CDK and not to the provider.
       if (property.overrides !== undefined) continue;
       const name = registryName(property) ?? snakeCase(property.name);
       if (!/ block\.$/.test(property.docs?.summary ?? '')) {
@@ -135,7 +135,7 @@ function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Brings the bindings from the npm registry and writes their schema beside this file. */
+/** Fetches the bindings from the npm registry and writes their schema beside this file. */
 function extractSchema(): void {
   const work = mkdtempSync(join(tmpdir(), 'pineapple-schema-'));
   try {

@@ -1,6 +1,6 @@
 import type { StateResource } from './terraform.ts';
 
-/** One permission: an action on a resource, as a policy names them. */
+/** One permission of a policy: an action on a resource. */
 export interface Permission {
   readonly action: string;
   readonly resource: string;
@@ -18,7 +18,7 @@ interface Statement {
 const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value;
 
-/** All that the policies of a role allow, one by one. */
+/** Everything that the policies of a role allow. */
 export function permissionsOf(resources: readonly StateResource[], roleAddress: string): Permission[] {
   const policies = resources.filter(
     ({ type, address }) =>
@@ -40,7 +40,7 @@ export function permissionsOf(resources: readonly StateResource[], roleAddress: 
     );
 }
 
-/** Whether a pattern of IAM, with * and ?, fits. */
+/** Whether an IAM pattern with * and ? matches. */
 export function fits(pattern: string, text: string): boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
-/** A type as Terraform's JSON type expressions write it. */
+/** A type in Terraform's JSON type syntax. */
 export type TypeExpression =
   | 'string'
   | 'number'
@@ -20,7 +20,7 @@ export interface AttributeSchema {
 export interface NestedBlockSchema {
   readonly nesting: 'single' | 'list';
   readonly min: number;
-  /** 0 is no limit. */
+  /** 0: unlimited. */
   readonly max: number;
   readonly block: BlockSchema;
 }
@@ -30,9 +30,9 @@ export interface BlockSchema {
   readonly blocks: Record<string, NestedBlockSchema>;
 }
 
-/** What a provider says of itself. */
+/** A provider's schema. */
 export interface ProviderSchema {
-  /** Where it was drawn from. */
+  /** Source of the schema. */
   readonly source: string;
   readonly provider: BlockSchema;
   readonly resources: Readonly<Record<string, BlockSchema>>;

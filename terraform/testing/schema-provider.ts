@@ -17,9 +17,9 @@ import { type BlockSchema, readAwsSchema } from './provider-schema.ts';
 const proto = fileURLToPath(new URL('plugin.proto', import.meta.url));
 const nesting = { single: 1, list: 2 } as const;
 
-/** The AWS provider as far as Terraform asks for its schema. */
+/** A stand-in for the AWS provider that serves its schema. */
 export interface SchemaProvider extends AsyncDisposable {
-  /** Value of TF_REATTACH_PROVIDERS: Terraform then takes this provider and downloads none. */
+  /** Value of TF_REATTACH_PROVIDERS. With it Terraform uses this provider and downloads none. */
   readonly reattach: string;
 }
 
@@ -34,7 +34,7 @@ function blockMessage({ attributes, blocks }: BlockSchema): object {
       type_name: name,
       nesting: nesting[nested.nesting],
       min_items: nested.min,
-      // A single block says by its nesting that there is one.
+      // The nesting of a single block already limits it to one.
       max_items: nested.nesting === 'single' ? 0 : nested.max,
       block: blockMessage(nested.block),
     })),
@@ -49,14 +49,14 @@ function schemaMessages(blocks: Readonly<Record<string, BlockSchema>>): object {
 
 type Call = ServerUnaryCall<{ config?: object }, object>;
 
-/** Answers the same to every call of its kind. */
+/** Gives every call the same answer. */
 function always(answer: object) {
   return (_call: Call, reply: sendUnaryData<object>): void => reply(null, answer);
 }
 
 /**
- * Serves the AWS provider's schema in Terraform's plugin protocol. It knows which resources and attributes there
- * are and makes nothing: `validate` and `test` with `mock_provider` need no more.
+ * Serves the AWS provider's schema over Terraform's plugin protocol 5. It creates nothing: `validate`, and `test` with
+ * `mock_provider`, need only the schema.
  */
 export async function startSchemaProvider(): Promise<SchemaProvider> {
   const schema = readAwsSchema();
@@ -85,7 +85,7 @@ export async function startSchemaProvider(): Promise<SchemaProvider> {
     Protocol: 'grpc',
     ProtocolVersion: 5,
     Pid: process.pid,
-    // Terraform then leaves the process alone when it is done.
+    // Terraform does not stop the process when it is done.
     Test: true,
     Addr: { Network: 'unix', String: address },
   };

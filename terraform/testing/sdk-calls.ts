@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** What a component can have AWS do. */
+/** One AWS operation that a component can call. */
 export interface SdkCall {
-  /** As IAM calls it, `dynamodb:GetItem`. */
+  /** IAM's name, for example `dynamodb:GetItem`. */
   readonly action: string;
-  /** For a table: the class that keeps it, as `LabStore`, or the index of it that is asked, as `LabStore/byOwner`. */
+  /** For a table: its store's class, for example `LabStore`, or the index that is queried, `LabStore/byOwner`. */
   readonly keeper: string | null;
 }
 
-/** Shared code counts only as far as it is used; a component's own counts whole. */
+/** Shared code counts only where it is used; a component's own code counts entirely. */
 const shared = /\/packages\/(store|aws|host-link|lab-lifecycle)\/src\//;
 const stores = /\/packages\/store\/src\//;
 const ours = /\/(packages|apps|lambda-functions)\/[^/]+\/src\//;
@@ -21,7 +21,7 @@ const services: readonly (readonly [RegExp, string])[] = [
   [/client-eventbridge/, 'events'],
 ];
 
-/** Operations that IAM or the document client calls otherwise. */
+/** Operations that IAM or the document client names differently. */
 const otherNames: Readonly<Record<string, string>> = {
   'dynamodb:Get': 'dynamodb:GetItem',
   'dynamodb:Put': 'dynamodb:PutItem',
@@ -32,7 +32,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'lambda:Invoke': 'lambda:InvokeFunction',
 };
 
-/** The action that an identifier stands for, if it is one of the SDK's commands or paginators. */
+/** The action of an identifier that is an SDK command or paginator, else null. */
 function actionOf(symbol: ts.Symbol): string | null {
   const file = symbol.declarations?.[0]?.getSourceFile().fileName ?? '';
   const service = services.find(([path]) => path.test(file))?.[1];
@@ -42,7 +42,7 @@ function actionOf(symbol: ts.Symbol): string | null {
   return otherNames[action] ?? action;
 }
 
-/** The store whose method this is. */
+/** The store that this method belongs to. */
 function storeOf(node: ts.Node): string | null {
   if (ts.isSourceFile(node)) return null;
   const holder = node.parent;
@@ -54,7 +54,7 @@ function isBody(node: ts.Node): boolean {
   return ts.isFunctionLike(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
 }
 
-/** Follows the code of components through their imports, to the calls of AWS's SDK that it can come to. */
+/** Follows a component's code through its imports to the AWS SDK calls that it can reach. */
 export class SdkCalls {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
@@ -69,7 +69,7 @@ export class SdkCalls {
     this.#checker = this.#program.getTypeChecker();
   }
 
-  /** Every call that a component can make, each once. */
+  /** Every call that a component can make, without duplicates. */
   of(entry: string): SdkCall[] {
     const calls = new Map<string, SdkCall>();
     const add = (action: string, keeper: string | null) =>
@@ -90,7 +90,7 @@ export class SdkCalls {
     return [...calls.values()];
   }
 
-  /** All that a method of a store comes to. */
+  /** Everything that a store's method reaches. */
   #within(method: ts.Node): { readonly actions: Set<string>; readonly indexes: Set<string> } {
     const [allActions, allIndexes] = [new Set<string>(), new Set<string>()];
     this.#follow([method], (_node, actions, indexes) => {
@@ -101,7 +101,7 @@ export class SdkCalls {
     return { actions: allActions, indexes: allIndexes };
   }
 
-  /** Visits nodes and the shared code that they refer to, as long as `visit` says to go on into it. */
+  /** Visits nodes and the shared code that they reference. `visit` returns whether to descend. */
   #follow(
     nodes: readonly ts.Node[],
     visit: (node: ts.Node, actions: readonly string[], indexes: readonly string[]) => boolean,
@@ -140,7 +140,7 @@ export class SdkCalls {
     return { actions, indexes, references };
   }
 
-  /** The files of the component itself. */
+  /** The component's own files. */
   #ownFiles(entry: string): ts.SourceFile[] {
     const files = new Set<ts.SourceFile>();
     const visit = (file: ts.SourceFile | undefined): void => {

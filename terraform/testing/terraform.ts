@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { type SchemaProvider, startSchemaProvider } from './schema-provider.ts';
 
-/** Where the configurations are. */
+/** Folder of the configurations. */
 const terraformDirectory = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Why Terraform can't be asked here; null when it can. On a machine that tests for others that is an error: what
- * nobody checks is not checked.
+ * Why Terraform cannot run here; null when it can. With `CI` set a missing Terraform is an error, so that the checks
+ * are never skipped unnoticed.
  */
 export function whyNoTerraform(): string | null {
   const { status } = spawnSync('terraform', ['version'], { env: terraformEnvironment() });
@@ -20,7 +20,7 @@ export function whyNoTerraform(): string | null {
   return 'there is no terraform on the PATH: https://developer.hashicorp.com/terraform/install';
 }
 
-/** One resource as it is in the state. */
+/** One resource of Terraform's state. */
 export interface StateResource {
   readonly address: string;
   readonly mode: 'managed' | 'data';
@@ -41,7 +41,7 @@ interface StateModule {
 }
 
 function terraformEnvironment(): NodeJS.ProcessEnv {
-  // Neither a person's settings nor a question for newer versions.
+  // Without the user's settings and without a check for newer versions.
   return { ...process.env, TF_CLI_CONFIG_FILE: '', CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
 }
 
@@ -49,7 +49,7 @@ function resourcesOf(module: StateModule): StateResource[] {
   return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(resourcesOf)];
 }
 
-/** Terraform with a provider that knows AWS's schema and makes nothing. Leaves no trace in the directories. */
+/** Terraform with a provider that serves AWS's schema and creates nothing. Leaves no files in the directories. */
 export class Terraform implements AsyncDisposable {
   readonly #provider: SchemaProvider;
   readonly #data = mkdtempSync(join(tmpdir(), 'pineapple-tf-data-'));
@@ -63,7 +63,7 @@ export class Terraform implements AsyncDisposable {
     return new Terraform(provider);
   }
 
-  /** Runs one command in a directory, named from `terraform/` on. */
+  /** Runs one command in a directory, given relative to `terraform/`. */
   async run(directory: string, ...args: readonly string[]): Promise<Answer> {
     const child = spawn('terraform', args, {
       cwd: resolve(terraformDirectory, directory),
@@ -81,13 +81,13 @@ export class Terraform implements AsyncDisposable {
     return { status, output: out + errors };
   }
 
-  /** Makes a directory ready for everything else. */
+  /** Initialises a directory. */
   async initialise(directory: string): Promise<void> {
     const { status, output } = await this.run(directory, 'init', '-backend=false', '-no-color');
     if (status !== 0) throw new Error(`terraform init failed in ${directory}:\n${output}`);
   }
 
-  /** Runs the directory's tests, and gives what the last of them made. */
+  /** Runs the directory's tests and returns the resources of the last one. */
   async test(directory: string): Promise<{ readonly failures: string; readonly resources: StateResource[] }> {
     const { status, output } = await this.run(directory, 'test', '-json', '-verbose');
     const messages = output

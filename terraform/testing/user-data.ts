@@ -14,12 +14,12 @@ interface CloudConfig {
 }
 
 /**
- * The files that a launch template has cloud-init write, by path.
- * @throws Error when cloud-init would not understand it, or EC2 not take it.
+ * The files that cloud-init writes for a launch template, by path.
+ * @throws Error when cloud-init could not parse the user data or EC2 would refuse it.
  */
 export function userDataOf(template: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
   const text = Buffer.from(String(template['user_data']), 'base64').toString('utf8');
-  if (!text.startsWith('#cloud-config\n')) throw new Error('The user data does not say what it is.');
+  if (!text.startsWith('#cloud-config\n')) throw new Error('The user data lacks the line #cloud-config.');
   if (text.length > 16_384)
     throw new Error(`The user data has ${text.length} bytes, of which EC2 takes 16,384.`);
   const config: unknown = parse(text);
@@ -31,7 +31,7 @@ export function userDataOf(template: Readonly<Record<string, unknown>>): Readonl
   return files;
 }
 
-/** The variables of a file for systemd's EnvironmentFile. */
+/** The variables of a systemd EnvironmentFile. */
 export function environmentFile(files: ReadonlyMap<string, string>, path: string): Record<string, string> {
   const text = files.get(path);
   if (text === undefined) throw new Error(`Nothing writes ${path}.`);

@@ -1,5 +1,5 @@
-# Each wrong variable stops the plan with its own sentence. terraform.test.ts runs this beside a copy of the site's
-# variables.tf alone: without the resources it takes seconds and not minutes.
+# Each wrong variable stops the plan with its own message. terraform.test.ts runs this beside a copy of the site's
+# variables.tf only: without the resources it takes seconds and not minutes.
 
 variables {
   domain              = "labs.example.org"

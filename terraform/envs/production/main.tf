@@ -1,7 +1,7 @@
 terraform {
   required_version = ">= 1.10"
 
-  # Bucket, key and region come from a file that docs/guides/deploy.md shows.
+  # Bucket, key and region come from a file; see docs/guides/deploy.md.
   backend "s3" {
     use_lockfile = true
   }
@@ -22,7 +22,7 @@ provider "aws" {
   }
 }
 
-# No part is there only once, and a zone may fail.
+# Every part is redundant: a zone may fail.
 module "site" {
   source           = "../../modules/site"
   domain           = var.domain
@@ -33,7 +33,7 @@ module "site" {
   alarm_emails     = var.alarm_emails
   operators        = var.operators
 
-  # Commands, reports and logs stay inside the VPC and do not depend on the NAT gateways that the labs may fill.
+  # Commands, reports and logs stay inside the VPC, independent of the NAT gateways that labs may saturate.
   nat_per_zone        = true
   interface_endpoints = ["ssm", "ssmmessages", "ec2messages", "lambda", "events", "logs"]
 

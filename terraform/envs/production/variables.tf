@@ -4,51 +4,51 @@ variable "region" {
 
   validation {
     condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
-    error_message = "region must be the name of an AWS region, as eu-central-1."
+    error_message = "region must be an AWS region such as eu-central-1."
   }
 }
 
 variable "domain" {
-  description = "The host name people use, as labs.example.org."
+  description = "Host name of the website, for example labs.example.org."
   type        = string
 }
 
 variable "certificate_arn" {
-  description = "The certificate for the domain in AWS Certificate Manager, in the same region."
+  description = "ARN of the domain's certificate in AWS Certificate Manager, in the same region."
   type        = string
 }
 
 variable "zone_id" {
-  description = "The Route 53 zone of the domain; null leaves the DNS record to you."
+  description = "Route 53 zone of the domain. With null you create the DNS record yourself."
   type        = string
   default     = null
 }
 
 variable "release_bucket" {
-  description = "The bucket with the release bundles."
+  description = "S3 bucket of the release bundles."
   type        = string
 }
 
 variable "release_manifest" {
-  description = "Path of the release's manifest.json, which `pnpm release` writes."
+  description = "Path of the release's manifest.json, written by `pnpm release`."
   type        = string
   default     = "../../../dist/release/manifest.json"
 }
 
 variable "alarm_emails" {
-  description = "Who is told of alarms."
+  description = "Mail addresses that receive alarms."
   type        = set(string)
   default     = []
 }
 
 variable "operators" {
-  description = "User names of those who may see and drain hosts."
+  description = "User names of the operators, who may see and drain hosts."
   type        = set(string)
   default     = []
 }
 
 variable "hosts" {
-  description = "How many hosts there are."
+  description = "Number of hosts."
   type        = number
   default     = 3
 }

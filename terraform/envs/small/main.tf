@@ -1,7 +1,7 @@
 terraform {
   required_version = ">= 1.10"
 
-  # Bucket, key and region come from a file that docs/guides/deploy.md shows.
+  # Bucket, key and region come from a file; see docs/guides/deploy.md.
   backend "s3" {
     use_lockfile = true
   }
@@ -22,7 +22,7 @@ provider "aws" {
   }
 }
 
-# For a class or a team: each part once, so a zone that fails takes the site along until it is back or made anew.
+# For a class or a team: every part once. If its zone fails, the site is down until the zone returns or it is recreated.
 module "site" {
   source           = "../../modules/site"
   domain           = var.domain
@@ -33,8 +33,8 @@ module "site" {
   alarm_emails     = var.alarm_emails
   operators        = var.operators
 
-  # One NAT gateway is the way to AWS's services as well: it is there for the labs anyway, and costs less than the
-  # endpoints would.
+  # The NAT gateway also reaches AWS's services. The labs need it anyway, and it costs less than the
+  # endpoints.
   nat_per_zone        = false
   interface_endpoints = []
 

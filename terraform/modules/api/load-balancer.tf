@@ -36,7 +36,7 @@ resource "aws_lb" "this" {
   subnets                    = var.public_subnet_ids
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
-  # Longer than the quietest WebSocket: graphql-ws and terminals send a sign of life more often.
+  # Longer than any quiet WebSocket: graphql-ws and terminals send keep-alives more often.
   idle_timeout = 300
 }
 
@@ -72,7 +72,7 @@ resource "aws_lb_listener" "https" {
   }
 }
 
-# The instances' own figures are for those inside.
+# Metrics of an instance are not public.
 resource "aws_lb_listener_rule" "no_metrics" {
   listener_arn = aws_lb_listener.https.arn
   priority     = 1

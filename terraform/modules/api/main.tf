@@ -109,8 +109,8 @@ resource "aws_vpc_security_group_egress_rule" "bus" {
 
 resource "aws_launch_template" "this" {
   name_prefix = "${var.name}-api-"
-  description = "An instance of the API of ${var.name}"
-  # Amazon Linux as it is when an instance starts.
+  description = "API instance of ${var.name}"
+  # The current Amazon Linux when an instance starts.
   image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
   instance_type          = var.instance_type
   update_default_version = true
@@ -173,7 +173,7 @@ resource "aws_autoscaling_group" "this" {
     version = aws_launch_template.this.latest_version
   }
 
-  # New instances answer before old ones are let go; a release that never gets ready is rolled back.
+  # New instances are ready before old ones stop. A release that never gets ready is rolled back.
   instance_refresh {
     strategy = "Rolling"
 
@@ -198,7 +198,7 @@ resource "aws_autoscaling_policy" "processor" {
   policy_type            = "TargetTrackingScaling"
 
   target_tracking_configuration {
-    # Sockets stay where they are, so there must be room before it is needed.
+    # Sockets stay on their instance, so capacity must exist before it is needed.
     target_value = 50
 
     predefined_metric_specification {

@@ -4,7 +4,7 @@ output "security_group_id" {
 }
 
 output "load_balancer" {
-  description = "The load balancer: its own name in DNS, and how CloudWatch calls it and its targets."
+  description = "The load balancer: DNS name and zone, and its dimensions in CloudWatch."
   value = {
     dns_name     = aws_lb.this.dns_name
     zone_id      = aws_lb.this.zone_id
@@ -14,6 +14,6 @@ output "load_balancer" {
 }
 
 output "autoscaling_group" {
-  description = "The group of the instances."
+  description = "Name of the Auto Scaling group of the instances."
   value       = aws_autoscaling_group.this.name
 }

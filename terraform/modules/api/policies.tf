@@ -1,7 +1,7 @@
 locals {
   table = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
 
-  # What the API's code calls, and nothing else. A test compares, both ways.
+  # Exactly what the API's code calls. A test compares both ways.
   statements = [
     {
       actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
@@ -51,7 +51,7 @@ resource "aws_iam_role_policy" "this" {
           Action   = ["ssm:StartSession"]
           Resource = ["arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.stream_document}"]
         },
-        # Hosts are known by their tag. Without the check, whoever names no document would get a shell.
+        # Hosts are recognised by their tag. Without the document check, a call that names no document would open a shell.
         {
           Effect = "Allow"
           Action = ["ssm:StartSession"]

@@ -1,25 +1,25 @@
 variable "name" {
-  description = "Put before the name of everything, with a dash."
+  description = "Prefix of every name, followed by a dash."
   type        = string
 }
 
 variable "domain" {
-  description = "The host name people use."
+  description = "Host name of the website."
   type        = string
 }
 
 variable "zone_id" {
-  description = "The Route 53 zone of the domain; null leaves the DNS record to you."
+  description = "Route 53 zone of the domain. With null you create the DNS record yourself."
   type        = string
 }
 
 variable "certificate_arn" {
-  description = "The certificate for the domain."
+  description = "ARN of the domain's certificate."
   type        = string
 }
 
 variable "allowed_cidrs" {
-  description = "From where the website may be reached."
+  description = "IPv4 ranges that may reach the website."
   type        = list(string)
 }
 
@@ -39,7 +39,7 @@ variable "private_subnet_ids" {
 }
 
 variable "bus" {
-  description = "Where Valkey is, who may connect, and its security group."
+  description = "Address of Valkey, the ARNs needed to connect, and its security group."
   type = object({
     url               = string
     cache_name        = string
@@ -49,7 +49,7 @@ variable "bus" {
 }
 
 variable "release" {
-  description = "The bucket of the release, and in it the runtime and the API."
+  description = "Release bucket, and the keys and hashes of the runtime and the API in it."
   type = object({
     bucket  = string
     runtime = object({ key = string, sha256 = string })
@@ -58,32 +58,32 @@ variable "release" {
 }
 
 variable "stream_document" {
-  description = "The SSM document through which terminals are opened."
+  description = "Name of the SSM document that opens terminals."
   type        = string
 }
 
 variable "instance_type" {
-  description = "An arm64 type, as t4g.small."
+  description = "EC2 instance type, arm64, for example t4g.small."
   type        = string
 }
 
 variable "instances" {
-  description = "How few and how many instances there may be."
+  description = "Minimum and maximum number of instances."
   type        = object({ min = number, max = number })
 }
 
 variable "quotas" {
-  description = "What one user may have."
+  description = "Quotas of one user."
   type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
 }
 
 variable "operators" {
-  description = "User names of those who may see and drain hosts."
+  description = "User names of the operators, who may see and drain hosts."
   type        = set(string)
 }
 
 variable "extra_images" {
-  description = "Images offered beside the built-in ones."
+  description = "Images offered in addition to the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))
 }
 
@@ -93,11 +93,11 @@ variable "deletion_protection" {
 }
 
 variable "log_days" {
-  description = "For how many days logs are kept."
+  description = "Days for which logs are kept."
   type        = number
 }
 
 variable "log_level" {
-  description = "From which level on the API logs."
+  description = "Lowest level that the API logs."
   type        = string
 }

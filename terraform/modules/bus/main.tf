@@ -34,7 +34,7 @@ resource "aws_elasticache_subnet_group" "this" {
   subnet_ids = var.subnet_ids
 }
 
-# Signs in with a token made of its IAM role: there is no password that could be kept anywhere.
+# Signs in with a token derived from its IAM role, so no password exists.
 resource "aws_elasticache_user" "clients" {
   user_id       = local.user
   user_name     = local.user
@@ -46,7 +46,7 @@ resource "aws_elasticache_user" "clients" {
   }
 }
 
-# Every user group has one named default; this one may not even connect.
+# Every user group needs a user named default. This one may not connect.
 resource "aws_elasticache_user" "nobody" {
   user_id       = "${var.name}-nobody"
   user_name     = "default"
@@ -66,7 +66,7 @@ resource "aws_elasticache_user_group" "this" {
 
 resource "aws_elasticache_replication_group" "this" {
   replication_group_id       = local.cache
-  description                = "Publish and subscribe of ${var.name}; keeps no data"
+  description                = "Publish and subscribe of ${var.name}, stores no data"
   engine                     = "valkey"
   engine_version             = "8.0"
   parameter_group_name       = "default.valkey8"
@@ -82,7 +82,7 @@ resource "aws_elasticache_replication_group" "this" {
   transit_encryption_mode    = "required"
   at_rest_encryption_enabled = true
   auto_minor_version_upgrade = true
-  # What is published is not kept: there is nothing to back up.
+  # Messages are not stored, so there is nothing to back up.
   snapshot_retention_limit = 0
   maintenance_window       = "sun:03:00-sun:04:00"
 }

@@ -1,15 +1,15 @@
 output "url" {
-  description = "Where the bus is and as whom to sign in. Holds no secret."
+  description = "Address of the bus and its user. Holds no secret."
   value       = "rediss://${local.user}@${aws_elasticache_replication_group.this.primary_endpoint_address}:6379"
 }
 
 output "cache_name" {
-  description = "The name that tokens are signed for."
+  description = "Name of the cache that tokens are signed for."
   value       = local.cache
 }
 
 output "connect_arns" {
-  description = "What one must be allowed to connect to."
+  description = "ARNs that elasticache:Connect must allow."
   value       = ["${local.arn}:replicationgroup:${local.cache}", "${local.arn}:user:${local.user}"]
 }
 
@@ -19,6 +19,6 @@ output "security_group_id" {
 }
 
 output "node_names" {
-  description = "The nodes, as CloudWatch knows them."
+  description = "Names of the nodes in CloudWatch."
   value       = [for index in range(var.nodes) : format("%s-%03d", local.cache, index + 1)]
 }

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Put before the name of everything, with a dash."
+  description = "Prefix of every name, followed by a dash."
   type        = string
 }
 
@@ -14,16 +14,16 @@ variable "subnet_ids" {
 }
 
 variable "client_security_groups" {
-  description = "Security groups that may connect, by who they are."
+  description = "Security groups that may connect, by client."
   type        = map(string)
 }
 
 variable "node_type" {
-  description = "Size of each node, as cache.t4g.small."
+  description = "ElastiCache node type, for example cache.t4g.small."
   type        = string
 }
 
 variable "nodes" {
-  description = "1, or more for a replica that takes over."
+  description = "Number of nodes. With more than one, a replica takes over."
   type        = number
 }

@@ -1,5 +1,5 @@
 locals {
-  # The same as tableDefinitions in packages/store, which a test compares.
+  # Equals tableDefinitions in packages/store. A test compares.
   tables = {
     users    = { hash = "id", range = null, ttl = null, indexes = {} }
     sessions = { hash = "tokenHash", range = null, ttl = "expiresAt", indexes = { byUser = { hash = "userId", range = "createdAt", projection = "ALL" } } }

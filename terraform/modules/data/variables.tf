@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Put before the name of each table, with a dash."
+  description = "Prefix of every table name, followed by a dash."
   type        = string
 }
 
@@ -9,12 +9,12 @@ variable "deletion_protection" {
 }
 
 variable "recovery_days" {
-  description = "How many days back a table can be restored to any second."
+  description = "Days of point-in-time recovery of the tables, 1 to 35."
   type        = number
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the tables; null takes DynamoDB's key in this account."
+  description = "ARN of the KMS key that encrypts the tables. With null, AWS's key for DynamoDB in this account."
   type        = string
   default     = null
 }

@@ -5,14 +5,14 @@ resource "aws_cloudwatch_event_bus" "this" {
 locals {
   rules = {
     host-events = {
-      description = "What the hosts' agents say"
+      description = "Reports of the host agents"
       bus         = aws_cloudwatch_event_bus.this.name
       function    = "record-event"
       schedule    = null
       pattern     = jsonencode({ source = ["pineapple.host"] })
     }
     command-events = {
-      description = "How commands to hosts fare"
+      description = "Status changes of commands to hosts"
       bus         = "default"
       function    = "record-event"
       schedule    = null
@@ -23,7 +23,7 @@ locals {
       })
     }
     sweep = {
-      description = "Wakes the sweep"
+      description = "Starts the sweep"
       bus         = "default"
       function    = "sweep-labs"
       schedule    = "rate(1 minute)"
@@ -73,7 +73,7 @@ resource "aws_cloudwatch_event_target" "this" {
   }
 
   retry_policy {
-    # A sweep that came late would only meet the next one.
+    # A late sweep would only overlap the next one.
     maximum_event_age_in_seconds = each.key == "sweep" ? 60 : 3600
     maximum_retry_attempts       = each.key == "sweep" ? 0 : 20
   }

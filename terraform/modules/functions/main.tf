@@ -49,7 +49,7 @@ resource "aws_cloudwatch_log_group" "this" {
   retention_in_days = var.log_days
 }
 
-# What failed for good ends here, with the reason, and rings an alarm.
+# Events that failed for good end here with the reason, and raise an alarm.
 resource "aws_sqs_queue" "failures" {
   for_each                  = local.functions
   name                      = "${var.name}-${each.key}-failures"
@@ -93,7 +93,7 @@ resource "aws_lambda_function" "this" {
     mode = "PassThrough"
   }
 
-  # A role that may not write yet would lose the first lines.
+  # Without the permission to write, the first log lines would be lost.
   depends_on = [aws_iam_role_policy.this, aws_cloudwatch_log_group.this]
 }
 

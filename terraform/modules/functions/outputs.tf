@@ -9,16 +9,16 @@ output "event_bus" {
 }
 
 output "function_names" {
-  description = "The functions' names, by what they do."
+  description = "Names of the functions, by purpose."
   value       = { for name, function in aws_lambda_function.this : name => function.function_name }
 }
 
 output "failure_queue_names" {
-  description = "Where events end that nobody could take."
+  description = "Queues of events that could not be delivered."
   value       = concat([for queue in aws_sqs_queue.failures : queue.name], [aws_sqs_queue.undelivered.name])
 }
 
 output "rules" {
-  description = "The rules of EventBridge, by bus."
+  description = "EventBridge rules, by bus."
   value       = { for key, rule in aws_cloudwatch_event_rule.this : key => { name = rule.name, bus = local.rules[key].bus } }
 }

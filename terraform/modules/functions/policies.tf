@@ -4,7 +4,7 @@ locals {
   apply_lab      = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
   apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
 
-  # One list per function, each action with the table or thing that the code touches by it. A test compares with the
+  # One list per function: each action with the resource that the code uses it on. A test compares with the
   # code, both ways.
   statements = {
     apply-lab = [
@@ -17,7 +17,7 @@ locals {
       { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       { actions = ["ssm:SendCommand"], resources = [local.apply_document] },
       { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
-      # IAM knows no resource of this one, nor of GetCommandInvocation.
+      # IAM has no resource for this action or for GetCommandInvocation.
       { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
     ]
     record-event = [
@@ -48,7 +48,7 @@ locals {
       { actions = ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
-      # What deleted accounts leave behind.
+      # Data of deleted accounts.
       { actions = ["dynamodb:DeleteItem"], resources = ["${local.table}-sessions", "${local.table}-api-tokens"] },
       { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
       { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-users"] },
@@ -86,7 +86,7 @@ resource "aws_iam_role_policy" "this" {
         { Effect = "Allow", Action = ["elasticache:Connect"], Resource = var.bus.connect_arns },
         { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:/aws/lambda/${var.name}-${each.key}:*"] },
         { Effect = "Allow", Action = ["sqs:SendMessage"], Resource = ["arn:${local.partition}:sqs:${local.region}:${local.account}:${var.name}-${each.key}-failures"] },
-        # How Lambda enters a VPC. It asks as the function; IAM can name neither network interface nor subnet here.
+        # Lambda attaches the function to the VPC with these. IAM supports neither network interface nor subnet as resource.
         {
           Effect = "Allow"
           Action = [
@@ -96,7 +96,7 @@ resource "aws_iam_role_policy" "this" {
           ]
           Resource = ["*"]
         },
-        # The code itself has no use for that: it may not attach interfaces of its own making.
+        # The code itself may not use them to attach network interfaces.
         {
           Effect    = "Deny"
           Action    = ["ec2:*"]

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Put before the name of everything, with a dash; also the name of the EventBridge bus."
+  description = "Prefix of every name, followed by a dash. Also the name of the EventBridge bus."
   type        = string
 }
 
@@ -9,12 +9,12 @@ variable "vpc_id" {
 }
 
 variable "subnet_ids" {
-  description = "Subnets with a way to AWS's services."
+  description = "Subnets that reach AWS's services."
   type        = list(string)
 }
 
 variable "bus" {
-  description = "Where Valkey is, who may connect, and its security group."
+  description = "Address of Valkey, the ARNs needed to connect, and its security group."
   type = object({
     url               = string
     cache_name        = string
@@ -24,7 +24,7 @@ variable "bus" {
 }
 
 variable "release" {
-  description = "The bucket of the release and each function's bundle in it."
+  description = "Release bucket and each function's bundle in it."
   type = object({
     bucket    = string
     functions = map(object({ key = string, base64_sha256 = string }))
@@ -32,26 +32,26 @@ variable "release" {
 }
 
 variable "apply_document" {
-  description = "The SSM document through which labs go to hosts."
+  description = "Name of the SSM document that applies labs."
   type        = string
 }
 
 variable "move_lost_labs_after_minutes" {
-  description = "How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners."
+  description = "Minutes after which the labs of a dead host are recreated on other hosts. With null, their owners decide."
   type        = number
 }
 
 variable "extra_images" {
-  description = "Images offered beside the built-in ones."
+  description = "Images offered in addition to the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))
 }
 
 variable "log_days" {
-  description = "For how many days logs are kept."
+  description = "Days for which logs are kept."
   type        = number
 }
 
 variable "log_level" {
-  description = "From which level on the functions log."
+  description = "Lowest level that the functions log."
   type        = string
 }

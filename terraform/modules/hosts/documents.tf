@@ -1,4 +1,4 @@
-# Names, parameters and patterns are those of packages/contracts; a test compares.
+# Names, parameters and patterns equal those in packages/contracts and packages/host-link. A test compares.
 resource "aws_ssm_document" "apply" {
   name            = "Pineapple-ApplyLab"
   document_type   = "Command"
@@ -24,19 +24,19 @@ resource "aws_ssm_document" "apply" {
   })
 }
 
-# As root, because the agent's sockets are root's. There is no free command: the one parameter is base64url.
+# Runs as root, because the agent's sockets belong to root. It takes no free command: the one parameter is base64url.
 resource "aws_ssm_document" "streams" {
   name            = "Pineapple-HostStreams"
   document_type   = "Session"
   document_format = "JSON"
   content = jsonencode({
     schemaVersion = "1.0"
-    description   = "Joins Pineapple Networks to the streams of a host: terminals, logs and stats"
+    description   = "Connects Pineapple Networks to the streams of a host: terminals, logs and statistics"
     sessionType   = "InteractiveCommands"
     parameters = {
       payload = {
         type           = "String"
-        description    = "base64url of who asks and what for; it grants nothing"
+        description    = "base64url of the requester and the purpose; it grants nothing"
         allowedPattern = "^[A-Za-z0-9_-]{1,1000}$"
       }
     }

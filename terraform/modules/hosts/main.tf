@@ -18,7 +18,7 @@ locals {
     PINEAPPLE_DOCKER_DEVICE  = "/dev/sdf"
   }
 
-  # The host's own id is added when it boots.
+  # The boot script adds the host's id.
   agent_environment = {
     AWS_REGION                    = local.region
     PINEAPPLE_AGENT_DIR           = "/var/lib/pineapple"
@@ -32,7 +32,7 @@ locals {
     PINEAPPLE_LOG_LEVEL           = var.log_level
   }
 
-  # Containers live on while Docker is restarted. A bridge of Docker's own range is not in anybody's VPC.
+  # Containers survive a restart of Docker. Its bridge uses a range that no VPC uses.
   docker_settings = {
     live-restore   = true
     userland-proxy = false
@@ -75,7 +75,7 @@ resource "aws_cloudwatch_log_group" "this" {
   retention_in_days = var.log_days
 }
 
-# Nothing comes in but from host to host: commands and terminals come through Systems Manager, which the host asks.
+# Inbound traffic comes only from other hosts. Commands and terminals arrive over connections that the host opens to Systems Manager.
 resource "aws_security_group" "this" {
   name_prefix = "${var.name}-hosts-"
   description = "Hosts of labs: nothing in but from each other"
@@ -87,7 +87,7 @@ resource "aws_security_group" "this" {
   }
 }
 
-# VXLAN has neither authentication nor encryption: this rule, and the agent's own, say who may speak it.
+# VXLAN has neither authentication nor encryption. This rule and the agent's own limit who may send it.
 resource "aws_vpc_security_group_ingress_rule" "overlay" {
   security_group_id            = aws_security_group.this.id
   referenced_security_group_id = aws_security_group.this.id
@@ -97,18 +97,18 @@ resource "aws_vpc_security_group_ingress_rule" "overlay" {
   to_port                      = 4789
 }
 
-# Labs with a way out may speak to the whole internet; the agent keeps them from the VPC and the metadata service.
+# Labs with egress reach the internet; the agent blocks the VPC and the metadata service.
 resource "aws_vpc_security_group_egress_rule" "internet" {
   security_group_id = aws_security_group.this.id
-  description       = "AWS services, packages, and labs with a way out"
+  description       = "AWS services, packages, and labs with egress"
   cidr_ipv4         = "0.0.0.0/0"
   ip_protocol       = "-1"
 }
 
 resource "aws_launch_template" "this" {
   name_prefix = "${var.name}-host-"
-  description = "A host of labs of ${var.name}"
-  # Amazon Linux as it is when an instance starts.
+  description = "Host of ${var.name}"
+  # The current Amazon Linux when an instance starts.
   image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.architecture == "arm64" ? "arm64" : "x86_64"}"
   instance_type          = var.instance_type
   update_default_version = true
@@ -119,7 +119,7 @@ resource "aws_launch_template" "this" {
     arn = aws_iam_instance_profile.this.arn
   }
 
-  # One hop: a container, which is one further away, gets no answer even if its firewall fell.
+  # One hop: a container is one hop further away and gets no answer even without its firewall.
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"
@@ -153,7 +153,7 @@ resource "aws_launch_template" "this" {
     enabled = true
   }
 
-  # SendCommand and StartSession are allowed on instances with this tag alone.
+  # SendCommand and StartSession are allowed only on instances with this tag.
   tag_specifications {
     resource_type = "instance"
     tags          = { Name = "${var.name}-host", pineapple-role = "host" }
@@ -184,7 +184,7 @@ resource "aws_autoscaling_group" "this" {
     version = aws_launch_template.this.latest_version
   }
 
-  # A new host is there before an old one goes; labs of the old one are made again elsewhere.
+  # A new host starts before an old one stops. Labs of the old one are recreated elsewhere.
   instance_refresh {
     strategy = "Rolling"
 

@@ -1,14 +1,14 @@
 output "apply_document" {
-  description = "The SSM document through which labs go to hosts."
+  description = "Name of the SSM document that applies labs."
   value       = aws_ssm_document.apply.name
 }
 
 output "stream_document" {
-  description = "The SSM document through which terminals are opened."
+  description = "Name of the SSM document that opens terminals."
   value       = aws_ssm_document.streams.name
 }
 
 output "autoscaling_group" {
-  description = "The group of the hosts."
+  description = "Name of the Auto Scaling group of the hosts."
   value       = aws_autoscaling_group.this.name
 }

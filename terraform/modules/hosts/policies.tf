@@ -21,7 +21,7 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Untrusted people's containers run here: a host reports, as a host, on one bus, and touches no table.
+      # Containers of untrusted users run here: a host may report on one bus and has no access to tables.
       {
         Effect    = "Allow"
         Action    = ["events:PutEvents"]
@@ -30,8 +30,8 @@ resource "aws_iam_role_policy" "this" {
       },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtimes[var.architecture], var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
       { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${aws_cloudwatch_log_group.this.name}:*"] },
-      # What Systems Manager's agent needs for commands and sessions. AWS's ready-made policy would also let the host
-      # read every parameter of the account. These actions know no resources.
+      # What Systems Manager's agent needs for commands and sessions. AWS's managed policy would also let the host
+      # read every parameter of the account. These actions support no resources.
       {
         Effect = "Allow"
         Action = [

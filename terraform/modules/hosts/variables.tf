@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Put before the name of everything, with a dash."
+  description = "Prefix of every name, followed by a dash."
   type        = string
 }
 
@@ -19,7 +19,7 @@ variable "event_bus" {
 }
 
 variable "release" {
-  description = "The bucket of the release, and in it the runtime of each architecture and the agent."
+  description = "Release bucket, and the keys and hashes of each architecture's runtime and the agent in it."
   type = object({
     bucket   = string
     runtimes = map(object({ key = string, sha256 = string }))
@@ -28,17 +28,17 @@ variable "release" {
 }
 
 variable "architecture" {
-  description = "Of the hosts' processors, and so of the labs' images: arm64 or x64."
+  description = "Processor architecture of the hosts and of the labs' images: arm64 or x64."
   type        = string
 }
 
 variable "instance_type" {
-  description = "A type of that architecture, as m7g.xlarge."
+  description = "EC2 instance type of that architecture, for example m7g.xlarge."
   type        = string
 }
 
 variable "hosts" {
-  description = "How many hosts there are."
+  description = "Number of hosts."
   type        = number
 }
 
@@ -48,31 +48,31 @@ variable "docker_volume_gb" {
 }
 
 variable "base_image" {
-  description = "Where the image that the catalogue is built on comes from."
+  description = "Reference of the Debian image that the catalogue is built on."
   type        = string
 }
 
 variable "dns_servers" {
-  description = "Name servers for containers with a way out. Not the VPC's own, which is out of their reach."
+  description = "Name servers of containers with egress. Not the VPC's own, which they cannot reach."
   type        = list(string)
 }
 
 variable "most_containers" {
-  description = "How many containers of labs a host is to have at most."
+  description = "Maximum number of lab containers on a host."
   type        = number
 }
 
 variable "container_limits" {
-  description = "What one container may use."
+  description = "Limits of one container."
   type        = object({ memory_mb = number, cpus = number, pids = number })
 }
 
 variable "log_days" {
-  description = "For how many days logs are kept."
+  description = "Days for which logs are kept."
   type        = number
 }
 
 variable "log_level" {
-  description = "From which level on the agent logs."
+  description = "Lowest level that the agent logs."
   type        = string
 }

@@ -12,7 +12,7 @@ locals {
       Condition = { StringEquals = { "aws:PrincipalAccount" = data.aws_caller_identity.current.account_id } }
     }]
   })
-  # Amazon Linux keeps its packages in buckets of its own, and asks for them without credentials.
+  # Amazon Linux's packages are in its own buckets, requested without credentials.
   readable_objects = [
     "arn:${data.aws_partition.current.partition}:s3:::${var.release_bucket}/*",
     "arn:${data.aws_partition.current.partition}:s3:::al2023-repos-${local.region}-*/*",

@@ -1,7 +1,7 @@
 data "aws_availability_zones" "available" {
   state = "available"
 
-  # Local and Wavelength zones have neither load balancers nor ElastiCache.
+  # Local and Wavelength zones lack load balancers and ElastiCache.
   filter {
     name   = "opt-in-status"
     values = ["opt-in-not-required"]
@@ -12,7 +12,7 @@ data "aws_region" "current" {}
 
 locals {
   region = data.aws_region.current.region
-  # Fixed keys, so that a plan is whole before the names of the zones are known.
+  # Fixed keys, so that a plan is complete before the zone names are known.
   zones        = { a = 0, b = 1, c = 2 }
   nat_gateways = var.nat_per_zone ? local.zones : { a = 0 }
 }
@@ -24,7 +24,7 @@ resource "aws_vpc" "this" {
   tags                 = { Name = var.name }
 }
 
-# Whoever forgets to choose a security group gets one that lets nothing through.
+# A resource without a chosen security group gets this one, which allows nothing.
 resource "aws_default_security_group" "closed" {
   vpc_id = aws_vpc.this.id
 }

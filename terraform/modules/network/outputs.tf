@@ -4,11 +4,11 @@ output "vpc_id" {
 }
 
 output "public_subnet_ids" {
-  description = "One subnet per zone with a way in from the internet, for the load balancer."
+  description = "One public subnet per zone, for the load balancer."
   value       = [for subnet in aws_subnet.public : subnet.id]
 }
 
 output "private_subnet_ids" {
-  description = "One subnet per zone with a way out only."
+  description = "One private subnet per zone, with outbound access only."
   value       = [for subnet in aws_subnet.private : subnet.id]
 }

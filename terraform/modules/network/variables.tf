@@ -1,24 +1,24 @@
 variable "name" {
-  description = "Put before the name of everything, as pineapple."
+  description = "Prefix of every name, for example pineapple."
   type        = string
 }
 
 variable "cidr" {
-  description = "The VPC's addresses: a /16. Not from 100.64.0.0/10, where the hosts' own links live."
+  description = "The VPC's IPv4 range, a /16. Not from 100.64.0.0/10, which the hosts use for their own links."
   type        = string
 }
 
 variable "nat_per_zone" {
-  description = "A NAT gateway in each of the three zones; otherwise one, with which the way out falls."
+  description = "Whether each of the three zones has its own NAT gateway. With a single one, egress stops when it fails."
   type        = bool
 }
 
 variable "interface_endpoints" {
-  description = "Services reached by an endpoint inside the VPC rather than through a NAT gateway, as ssm."
+  description = "AWS services that are reached by an endpoint inside the VPC instead of through a NAT gateway, for example ssm."
   type        = set(string)
 }
 
 variable "release_bucket" {
-  description = "The bucket that holds the release bundles; beside it only Amazon Linux's packages are reachable by the S3 endpoint."
+  description = "Release bucket. The S3 endpoint reaches only it and Amazon Linux's packages."
   type        = string
 }

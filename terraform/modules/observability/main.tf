@@ -1,6 +1,6 @@
 data "aws_region" "current" {}
 
-# Encrypted by nothing of ours: CloudWatch may not use AWS's key for topics, and an alarm's text is no secret.
+# Not encrypted: CloudWatch may not use AWS's key for topics, and an alarm's text is not secret.
 resource "aws_sns_topic" "alarms" {
   name = "${var.name}-alarms"
 }
@@ -14,13 +14,13 @@ resource "aws_sns_topic_subscription" "mail" {
 
 locals {
   per_function = merge([for function in values(var.function_names) : {
-    "${function}-errors"    = { namespace = "AWS/Lambda", metric = "Errors", dimensions = { FunctionName = function }, threshold = 5, text = "${function} fails; its log group says why" }
-    "${function}-throttles" = { namespace = "AWS/Lambda", metric = "Throttles", dimensions = { FunctionName = function }, threshold = 0, text = "${function} is held back: raise the account's quota of concurrent executions" }
+    "${function}-errors"    = { namespace = "AWS/Lambda", metric = "Errors", dimensions = { FunctionName = function }, threshold = 5, text = "${function} fails. See its log group" }
+    "${function}-throttles" = { namespace = "AWS/Lambda", metric = "Throttles", dimensions = { FunctionName = function }, threshold = 0, text = "${function} is throttled. Raise the account's quota of concurrent executions" }
   }]...)
 
   per_queue = { for queue in var.failure_queue_names : queue => {
     namespace = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = queue }, statistic = "Maximum", threshold = 0
-    text      = "${queue} holds events that nobody could take"
+    text      = "${queue} holds events that could not be processed"
   } }
 
   per_rule = { for key, rule in var.rules : "${rule.name}-failed" => {
@@ -30,24 +30,24 @@ locals {
   } }
 
   per_table = merge([for table in var.table_names : {
-    "${table}-throttled" = { namespace = "AWS/DynamoDB", metric = "ThrottledRequests", dimensions = { TableName = table }, threshold = 10, text = "${table} is asked more than it gives" }
+    "${table}-throttled" = { namespace = "AWS/DynamoDB", metric = "ThrottledRequests", dimensions = { TableName = table }, threshold = 10, text = "${table} is throttled" }
   }]...)
 
   per_node = { for node in var.bus_nodes : "${node}-processor" => {
     namespace = "AWS/ElastiCache", metric = "EngineCPUUtilization", dimensions = { CacheClusterId = node }, statistic = "Average", threshold = 80
-    text      = "${node} is near its limit: choose a larger node"
+    text      = "${node} is near its limit. Choose a larger node"
   } }
 
   balancer = { LoadBalancer = var.load_balancer.metric_name }
   targets  = merge(local.balancer, { TargetGroup = var.load_balancer.target_group })
   site = {
     "${var.name}-api-errors"         = { namespace = "AWS/ApplicationELB", metric = "HTTPCode_Target_5XX_Count", dimensions = local.targets, threshold = 10, text = "The API answers with errors" }
-    "${var.name}-api-unreachable"    = { namespace = "AWS/ApplicationELB", metric = "HTTPCode_ELB_5XX_Count", dimensions = local.balancer, threshold = 10, text = "The load balancer finds nobody to answer" }
-    "${var.name}-api-unhealthy"      = { namespace = "AWS/ApplicationELB", metric = "UnHealthyHostCount", dimensions = local.targets, statistic = "Maximum", threshold = 0, periods = 5, text = "An instance of the API is not ready" }
-    "${var.name}-api-slow"           = { namespace = "AWS/ApplicationELB", metric = "TargetResponseTime", dimensions = local.targets, statistic = "p95", threshold = 1, periods = 5, text = "The API takes more than a second" }
-    "${var.name}-hosts-missing"      = { namespace = "AWS/AutoScaling", metric = "GroupInServiceInstances", dimensions = { AutoScalingGroupName = var.host_group }, statistic = "Minimum", threshold = var.hosts, below = true, text = "There are fewer hosts than wanted" }
-    "${var.name}-hosts-full"         = { namespace = "AWS/EC2", metric = "CPUUtilization", dimensions = { AutoScalingGroupName = var.host_group }, statistic = "Average", threshold = 85, periods = 15, text = "The hosts are busy: add one" }
-    "${var.name}-sweep-has-not-come" = { namespace = "AWS/Lambda", metric = "Invocations", dimensions = { FunctionName = var.function_names["sweep-labs"] }, threshold = 1, below = true, periods = 5, silence_is_bad = true, text = "The sweep has not run: what gets lost stays lost" }
+    "${var.name}-api-unreachable"    = { namespace = "AWS/ApplicationELB", metric = "HTTPCode_ELB_5XX_Count", dimensions = local.balancer, threshold = 10, text = "The load balancer finds no healthy API instance" }
+    "${var.name}-api-unhealthy"      = { namespace = "AWS/ApplicationELB", metric = "UnHealthyHostCount", dimensions = local.targets, statistic = "Maximum", threshold = 0, periods = 5, text = "An API instance is not ready" }
+    "${var.name}-api-slow"           = { namespace = "AWS/ApplicationELB", metric = "TargetResponseTime", dimensions = local.targets, statistic = "p95", threshold = 1, periods = 5, text = "The API takes more than a second to answer" }
+    "${var.name}-hosts-missing"      = { namespace = "AWS/AutoScaling", metric = "GroupInServiceInstances", dimensions = { AutoScalingGroupName = var.host_group }, statistic = "Minimum", threshold = var.hosts, below = true, text = "Fewer hosts are in service than desired" }
+    "${var.name}-hosts-full"         = { namespace = "AWS/EC2", metric = "CPUUtilization", dimensions = { AutoScalingGroupName = var.host_group }, statistic = "Average", threshold = 85, periods = 15, text = "The hosts are busy. Add one" }
+    "${var.name}-sweep-has-not-come" = { namespace = "AWS/Lambda", metric = "Invocations", dimensions = { FunctionName = var.function_names["sweep-labs"] }, threshold = 1, below = true, periods = 5, silence_is_bad = true, text = "The sweep has not run, so lost applies are not repeated" }
   }
 
   alarms = { for name, alarm in merge(local.per_function, local.per_queue, local.per_rule, local.per_table, local.per_node, local.site) :

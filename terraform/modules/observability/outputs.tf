@@ -1,9 +1,9 @@
 output "dashboard" {
-  description = "The dashboard's name in CloudWatch."
+  description = "Name of the CloudWatch dashboard."
   value       = aws_cloudwatch_dashboard.this.dashboard_name
 }
 
 output "alarm_topic_arn" {
-  description = "Where alarms go, for whoever wants them elsewhere than by mail."
+  description = "ARN of the SNS topic of the alarms, for subscribers other than mail."
   value       = aws_sns_topic.alarms.arn
 }

@@ -1,25 +1,25 @@
 variable "name" {
-  description = "Put before the name of everything, with a dash."
+  description = "Prefix of every name, followed by a dash."
   type        = string
 }
 
 variable "alarm_emails" {
-  description = "Who is told of alarms; each has to confirm by mail once."
+  description = "Mail addresses that receive alarms. Each must confirm once."
   type        = set(string)
 }
 
 variable "function_names" {
-  description = "The functions' names, by what they do."
+  description = "Names of the functions, by purpose."
   type        = map(string)
 }
 
 variable "failure_queue_names" {
-  description = "Queues that should be empty."
+  description = "Queues that raise an alarm unless empty."
   type        = list(string)
 }
 
 variable "rules" {
-  description = "The rules of EventBridge."
+  description = "EventBridge rules."
   type        = map(object({ name = string, bus = string }))
 }
 
@@ -34,7 +34,7 @@ variable "bus_nodes" {
 }
 
 variable "load_balancer" {
-  description = "How CloudWatch calls the load balancer and its targets."
+  description = "The load balancer's dimensions in CloudWatch."
   type        = object({ metric_name = string, target_group = string })
 }
 
@@ -44,6 +44,6 @@ variable "host_group" {
 }
 
 variable "hosts" {
-  description = "How many hosts there are to be."
+  description = "Number of hosts."
   type        = number
 }

@@ -1,20 +1,20 @@
 output "url" {
-  description = "Where the website is."
+  description = "Address of the website."
   value       = "https://${var.domain}"
 }
 
 output "load_balancer_dns_name" {
-  description = "What the domain's record must point at, where it is not in Route 53."
+  description = "Name that the domain's DNS record must point at when it is not in Route 53."
   value       = module.api.load_balancer.dns_name
 }
 
 output "dashboard" {
-  description = "The dashboard's name in CloudWatch."
+  description = "Name of the CloudWatch dashboard."
   value       = module.observability.dashboard
 }
 
 output "alarm_topic_arn" {
-  description = "Where alarms go."
+  description = "ARN of the SNS topic of the alarms."
   value       = module.observability.alarm_topic_arn
 }
 
@@ -29,6 +29,6 @@ output "host_group" {
 }
 
 output "table_names" {
-  description = "The tables, for backups."
+  description = "Names of the tables, for backups."
   value       = module.data.table_names
 }

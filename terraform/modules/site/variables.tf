@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Put before the name of everything. One site per account and region: documents of Systems Manager have fixed names."
+  description = "Prefix of every name. One site per account and region, because the Systems Manager documents have fixed names."
   type        = string
   default     = "pineapple"
 
@@ -10,28 +10,28 @@ variable "name" {
 }
 
 variable "domain" {
-  description = "The host name people use, as labs.example.org."
+  description = "Host name of the website, for example labs.example.org."
   type        = string
 
   validation {
     condition     = can(regex("^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}$", var.domain))
-    error_message = "domain must be a host name in lower case as labs.example.org, without https:// and without a path."
+    error_message = "domain must be a lower-case host name such as labs.example.org, without https:// and without a path."
   }
 }
 
 variable "zone_id" {
-  description = "The Route 53 zone of the domain; null leaves the DNS record to you."
+  description = "Route 53 zone of the domain. With null you create the DNS record yourself."
   type        = string
   default     = null
 
   validation {
     condition     = var.zone_id == null || can(regex("^Z[A-Z0-9]{6,31}$", var.zone_id))
-    error_message = "zone_id must be the id of a Route 53 zone, as Z0123456789ABC, or null."
+    error_message = "zone_id must be the id of a Route 53 zone such as Z0123456789ABC, or null."
   }
 }
 
 variable "certificate_arn" {
-  description = "The certificate for the domain in AWS Certificate Manager, in the site's region."
+  description = "ARN of the domain's certificate in AWS Certificate Manager, in the site's region."
   type        = string
 
   validation {
@@ -41,18 +41,18 @@ variable "certificate_arn" {
 }
 
 variable "allowed_cidrs" {
-  description = "From where the website may be reached."
+  description = "IPv4 ranges that may reach the website."
   type        = list(string)
   default     = ["0.0.0.0/0"]
 
   validation {
     condition     = length(var.allowed_cidrs) > 0 && alltrue([for cidr in var.allowed_cidrs : can(cidrnetmask(cidr))])
-    error_message = "allowed_cidrs must be IPv4 ranges as 203.0.113.0/24, at least one."
+    error_message = "allowed_cidrs must hold at least one IPv4 range such as 203.0.113.0/24."
   }
 }
 
 variable "release_bucket" {
-  description = "The bucket with the release bundles."
+  description = "S3 bucket of the release bundles."
   type        = string
 
   validation {
@@ -62,12 +62,12 @@ variable "release_bucket" {
 }
 
 variable "release_manifest" {
-  description = "Path of the release's manifest.json, which `pnpm release` writes."
+  description = "Path of the release's manifest.json, written by `pnpm release`."
   type        = string
 
   validation {
     condition     = fileexists(var.release_manifest)
-    error_message = "There is no release manifest at release_manifest: run `pnpm release` first."
+    error_message = "release_manifest names no file. Run `pnpm release` first."
   }
 
   validation {
@@ -75,33 +75,33 @@ variable "release_manifest" {
       ["api", "host-agent", "apply-lab", "record-event", "sweep-labs", "node-linux-arm64", "node-linux-x64"],
       try([for bundle in jsondecode(file(var.release_manifest)).bundles : bundle.name if can(regex("^[0-9a-f]{64}$", bundle.sha256))], []),
     )) == 0
-    error_message = "The release manifest does not name every bundle with its SHA-256: run `pnpm release` anew."
+    error_message = "The release manifest lacks a bundle or its SHA-256. Run `pnpm release` again."
   }
 }
 
 variable "cidr" {
-  description = "The VPC's addresses."
+  description = "The VPC's IPv4 range, a private /16."
   type        = string
   default     = "10.64.0.0/16"
 
   validation {
     condition     = can(regex("^(10|172|192)\\.[0-9.]+/16$", var.cidr)) && can(cidrnetmask(var.cidr))
-    error_message = "cidr must be a private /16, as 10.64.0.0/16. 100.64.0.0/16 belongs to the links of the labs."
+    error_message = "cidr must be a private /16 such as 10.64.0.0/16. 100.64.0.0/16 is reserved for the links of labs."
   }
 }
 
 variable "nat_per_zone" {
-  description = "A NAT gateway in each of the three zones; otherwise one, with which the way out falls."
+  description = "Whether each of the three zones has its own NAT gateway. With a single one, egress stops when it fails."
   type        = bool
 }
 
 variable "interface_endpoints" {
-  description = "Services reached by an endpoint inside the VPC rather than through a NAT gateway."
+  description = "AWS services that are reached by an endpoint inside the VPC instead of through a NAT gateway."
   type        = set(string)
 
   validation {
     condition     = length(setsubtract(var.interface_endpoints, ["ssm", "ssmmessages", "ec2messages", "lambda", "events", "logs", "monitoring"])) == 0
-    error_message = "interface_endpoints may hold ssm, ssmmessages, ec2messages, lambda, events, logs and monitoring; DynamoDB and S3 have gateways in any case."
+    error_message = "interface_endpoints may hold ssm, ssmmessages, ec2messages, lambda, events, logs and monitoring. DynamoDB and S3 always have gateway endpoints."
   }
 }
 
@@ -112,7 +112,7 @@ variable "deletion_protection" {
 }
 
 variable "recovery_days" {
-  description = "How many days back a table can be restored to any second."
+  description = "Days of point-in-time recovery of the tables, 1 to 35."
   type        = number
   default     = 35
 
@@ -123,7 +123,7 @@ variable "recovery_days" {
 }
 
 variable "kms_key_arn" {
-  description = "Key that encrypts the tables; null takes DynamoDB's key in this account."
+  description = "ARN of the KMS key that encrypts the tables. With null, AWS's key for DynamoDB in this account."
   type        = string
   default     = null
 
@@ -134,17 +134,17 @@ variable "kms_key_arn" {
 }
 
 variable "bus_node_type" {
-  description = "Size of each node of Valkey."
+  description = "ElastiCache node type of each Valkey node."
   type        = string
 
   validation {
     condition     = startswith(var.bus_node_type, "cache.")
-    error_message = "bus_node_type must be a node type of ElastiCache, as cache.t4g.micro."
+    error_message = "bus_node_type must be an ElastiCache node type such as cache.t4g.micro."
   }
 }
 
 variable "bus_nodes" {
-  description = "1, or more for a replica in another zone that takes over."
+  description = "Number of Valkey nodes, 1 to 3. With more than one, a replica in another zone takes over."
   type        = number
 
   validation {
@@ -154,17 +154,17 @@ variable "bus_nodes" {
 }
 
 variable "api_instance_type" {
-  description = "An arm64 type."
+  description = "EC2 instance type of the API, arm64."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.", var.api_instance_type))
-    error_message = "api_instance_type must be an arm64 type, whose family ends with g as in t4g.small or c7g.large."
+    error_message = "api_instance_type must be an arm64 type. Its family ends with g, as in t4g.small or c7g.large."
   }
 }
 
 variable "api_instances" {
-  description = "How few and how many instances of the API there may be."
+  description = "Minimum and maximum number of API instances."
   type        = object({ min = number, max = number })
 
   validation {
@@ -174,7 +174,7 @@ variable "api_instances" {
 }
 
 variable "host_architecture" {
-  description = "Of the hosts' processors, and so of the labs' images."
+  description = "Processor architecture of the hosts and of the labs' images."
   type        = string
 
   validation {
@@ -184,17 +184,17 @@ variable "host_architecture" {
 }
 
 variable "host_instance_type" {
-  description = "A type of that architecture."
+  description = "EC2 instance type of the hosts, of host_architecture."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z]+[0-9]+g[a-z]*\\.", var.host_instance_type)) == (var.host_architecture == "arm64")
-    error_message = "host_instance_type must be of host_architecture: families that end with g, as m7g.xlarge, are arm64, others x64."
+    error_message = "host_instance_type must match host_architecture. Families that end with g, such as m7g, are arm64; others are x64."
   }
 }
 
 variable "hosts" {
-  description = "How many hosts there are."
+  description = "Number of hosts."
   type        = number
 
   validation {
@@ -214,29 +214,29 @@ variable "docker_volume_gb" {
 }
 
 variable "base_image" {
-  description = "Where the image that the catalogue is built on comes from."
+  description = "Reference of the Debian image that the catalogue is built on."
   type        = string
   default     = "public.ecr.aws/docker/library/debian:bookworm-slim"
 
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9._:/-]+(@sha256:[0-9a-f]{64})?$", var.base_image))
-    error_message = "base_image must be the reference of an image."
+    error_message = "base_image must be an image reference such as public.ecr.aws/docker/library/debian:bookworm-slim."
   }
 }
 
 variable "dns_servers" {
-  description = "Name servers for containers with a way out."
+  description = "Name servers of containers with egress."
   type        = list(string)
   default     = ["1.1.1.1", "9.9.9.9"]
 
   validation {
     condition     = length(var.dns_servers) > 0 && alltrue([for server in var.dns_servers : can(cidrnetmask("${server}/32"))])
-    error_message = "dns_servers must be IPv4 addresses, at least one."
+    error_message = "dns_servers must hold at least one IPv4 address."
   }
 }
 
 variable "container_limits" {
-  description = "What one container may use."
+  description = "Limits of one container."
   type        = object({ memory_mb = number, cpus = number, pids = number })
   default     = { memory_mb = 512, cpus = 1, pids = 256 }
 
@@ -247,7 +247,7 @@ variable "container_limits" {
 }
 
 variable "quotas" {
-  description = "What one user may have."
+  description = "Quotas of one user."
   type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
   default     = { labs_per_user = 50, networks_per_lab = 100, containers_per_lab = 100 }
 
@@ -258,18 +258,18 @@ variable "quotas" {
 }
 
 variable "operators" {
-  description = "User names of those who may see and drain hosts. Sign them up first: whoever has such a name is one."
+  description = "User names of the operators, who may see and drain hosts. Sign up under these names first: the account with such a name is an operator."
   type        = set(string)
   default     = []
 
   validation {
     condition     = alltrue([for name in var.operators : can(regex("^[A-Za-z0-9._-]{3,32}$", name))])
-    error_message = "operators must be user names: 3 to 32 letters, digits, dots, dashes or underscores."
+    error_message = "operators must hold user names of 3 to 32 letters, digits, dots, dashes or underscores."
   }
 }
 
 variable "move_lost_labs_after_minutes" {
-  description = "How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners."
+  description = "Minutes after which the labs of a dead host are recreated on other hosts. With null, their owners decide."
   type        = number
   default     = null
 
@@ -280,7 +280,7 @@ variable "move_lost_labs_after_minutes" {
 }
 
 variable "containers_per_host" {
-  description = "How many containers of labs a host is to have at most."
+  description = "Maximum number of lab containers on a host."
   type        = number
   default     = 400
 
@@ -291,7 +291,7 @@ variable "containers_per_host" {
 }
 
 variable "extra_images" {
-  description = "Images offered beside the built-in ones."
+  description = "Images offered in addition to the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))
   default     = []
 
@@ -302,7 +302,7 @@ variable "extra_images" {
 }
 
 variable "alarm_emails" {
-  description = "Who is told of alarms; each has to confirm by mail once."
+  description = "Mail addresses that receive alarms. Each must confirm once."
   type        = set(string)
   default     = []
 
@@ -313,7 +313,7 @@ variable "alarm_emails" {
 }
 
 variable "log_days" {
-  description = "For how many days logs are kept."
+  description = "Days for which logs are kept."
   type        = number
   default     = 30
 

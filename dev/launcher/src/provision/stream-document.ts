@@ -8,12 +8,12 @@ import {
 /** The SSM document through which every terminal, log and meter of a host goes; its one parameter is anchored base64url. */
 export const streamDocument = {
   schemaVersion: '1.0',
-  description: 'Joins Pineapple Networks to the streams of a host: terminals, logs and stats',
+  description: 'Connects Pineapple Networks to the streams of a host: terminals, logs and statistics',
   sessionType: 'InteractiveCommands',
   parameters: {
     [streamDocumentParameter]: {
       type: 'String',
-      description: 'base64url of who asks and what for; it grants nothing',
+      description: 'base64url of the requester and the purpose; it grants nothing',
       allowedPattern: streamPayloadPattern.source,
     },
   },

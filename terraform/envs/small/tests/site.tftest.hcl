@@ -1,4 +1,4 @@
-# The whole site, made of nothing; site.test.ts looks at what is in it.
+# The whole site with a mock provider. site.test.ts checks the resulting state.
 mock_provider "aws" {
   source = "../../testing/mocks"
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes a fresh Amazon Linux machine an instance of the API. What to fetch is in /etc/pineapple/boot.env.
+# Turns a fresh Amazon Linux machine into an API instance. /etc/pineapple/boot.env says what to fetch.
 set -euo pipefail
 set -a
 # shellcheck source=/dev/null

@@ -1,16 +1,16 @@
 #!/bin/bash
-# Makes a fresh Amazon Linux machine a host of labs. What to fetch is in /etc/pineapple/boot.env.
+# Turns a fresh Amazon Linux machine into a host. /etc/pineapple/boot.env says what to fetch.
 set -euo pipefail
 set -a
 # shellcheck source=/dev/null
 . /etc/pineapple/boot.env
 set +a
 
-# The agent comes up before Docker does: Docker asks it for the networks of its containers.
+# The agent starts before Docker, which asks it for the networks of its containers.
 systemctl mask --now docker.socket docker.service >/dev/null 2>&1 || true
 dnf install -y -q docker nftables iproute socat xfsprogs amazon-cloudwatch-agent
 
-# XFS with project quotas is what lets Docker limit a container's disk.
+# Docker limits a container's disk only on XFS with project quotas.
 volume=$(readlink -f "$PINEAPPLE_DOCKER_DEVICE")
 if [ "$(blkid -o value -s TYPE "$volume" || true)" != xfs ]; then
   mkfs.xfs -q "$volume"
@@ -36,7 +36,7 @@ systemctl daemon-reload
 systemctl enable --now pineapple-agent.service
 systemctl enable --now docker.service
 
-# Systems Manager runs five commands at once unless told otherwise; labs are applied side by side.
+# By default Systems Manager's agent runs five commands at once; its new setting lets labs be applied side by side.
 systemctl restart amazon-ssm-agent.service
 
 /opt/pineapple/agent/bin/pineapple-build-images "$PINEAPPLE_BASE_IMAGE"
