@@ -6,6 +6,7 @@ import { findContainerView } from './container/find-container.ts';
 import { HostChangesSource } from './host/host-changes-source.ts';
 import { requireOperator } from './host/require-operator.ts';
 import { findView } from './lab/find-lab.ts';
+import { noSuch } from './lab/lab-edit.ts';
 import { ContainerLogsSource, mostTail } from './logs/container-logs-source.ts';
 import { logReadersPerUser } from './logs/log-readers.ts';
 import { ContainerStatsSource } from './stats/container-stats-source.ts';
@@ -29,7 +30,7 @@ type SubscriptionField = Exclude<keyof Subscription, '__typename'>;
 
 const sources: Readonly<Record<SubscriptionField, OpenSource>> = {
   labChanges: async ({ labId }, context) => {
-    const view = await visibleView(String(labId), `There is no lab '${shortId(labId)}'.`, context);
+    const view = await visibleLab(String(labId), context);
     return () => Promise.resolve(new LabChangesSource(view));
   },
   containerReadiness: async ({ containerId }, context) => {
@@ -82,18 +83,14 @@ export const unsharedSubscriptions: ReadonlySet<string> = new Set<SubscriptionFi
 
 export const subscriptionSources: Readonly<Record<string, OpenSource>> = sources;
 
-async function visibleView(labId: string, missing: string, context: RequestContext): Promise<LabView> {
+async function visibleLab(labId: string, context: RequestContext): Promise<LabView> {
   const view = await findView(labId, context);
-  if (view === null) throw requestError('NOT_FOUND', missing);
+  if (view === null) throw requestError('NOT_FOUND', noSuch('lab', labId).message);
   return view;
 }
 
 async function visibleContainer(containerId: string, context: RequestContext): Promise<LabView> {
   const view = await findContainerView(containerId, context);
-  if (view === null) throw requestError('NOT_FOUND', `There is no container '${shortId(containerId)}'.`);
+  if (view === null) throw requestError('NOT_FOUND', noSuch('container', containerId).message);
   return view;
-}
-
-function shortId(id: unknown): string {
-  return String(id).slice(0, 60);
 }

@@ -90,6 +90,7 @@ describe('connecting a container', () => {
     );
     expect(errorOf(connectContainer(sample.lab, to('net_x'), sample.context))).toMatchObject({
       kind: 'not-found',
+      subject: 'net_x',
       message: "There is no network 'net_x' in the lab.",
     });
   });

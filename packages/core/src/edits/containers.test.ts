@@ -105,6 +105,7 @@ describe('adding a container', () => {
     const networks = [{ networkId: 'net_aaaaaaaaaaaa_bbbbbb', ipv4Address: '10.0.1.10' }];
     expect(errorOf(addContainer(sample.lab, { ...web, networks }, sample.context))).toEqual({
       kind: 'not-found',
+      subject: 'net_aaaaaaaaaaaa_bbbbbb',
       message: "There is no network 'net_aaaaaaaaaaaa_bbbbbb' in the lab.",
     });
   });
@@ -174,6 +175,7 @@ describe('removing a container', () => {
     const { lab, context } = new SampleLab();
     expect(errorOf(removeContainer(lab, { containerId: 'x'.repeat(5000) }, context))).toEqual({
       kind: 'not-found',
+      subject: 'x'.repeat(5000),
       message: `There is no container '${'x'.repeat(80)}…' in the lab.`,
     });
   });

@@ -11,7 +11,12 @@ export interface Issue {
 /** Why an edit was refused. Nothing was changed. */
 export type EditError =
   | { readonly kind: 'validation'; readonly message: string; readonly issues: readonly Issue[] }
-  | { readonly kind: 'not-found'; readonly message: string }
+  | {
+      readonly kind: 'not-found';
+      /** The id that was not found. */
+      readonly subject: string;
+      readonly message: string;
+    }
   | { readonly kind: 'conflict'; readonly message: string }
   | { readonly kind: 'quota'; readonly message: string; readonly limit: number; readonly used: number };
 
@@ -22,8 +27,8 @@ export function invalid(issues: readonly Issue[]): Refusal {
   return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
 }
 
-export function notFound(message: string): Refusal {
-  return fail({ kind: 'not-found', message });
+export function notFound(subject: string, message: string): Refusal {
+  return fail({ kind: 'not-found', subject, message });
 }
 
 export function conflict(message: string): Refusal {

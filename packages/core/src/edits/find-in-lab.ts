@@ -5,19 +5,19 @@ import { notFound, type EditError } from './edit-error.ts';
 
 /** A deleted lab's item stays until the host has removed everything; to its owner it does not exist. */
 export function findLab(lab: Lab): Result<Lab, EditError> {
-  return lab.deletedAt === null ? ok(lab) : notFound(`There is no lab ${quoted(lab.id)}.`);
+  return lab.deletedAt === null ? ok(lab) : notFound(lab.id, `There is no lab ${quoted(lab.id)}.`);
 }
 
 export function findNetwork(lab: Lab, networkId: string): Result<LabNetwork, EditError> {
   const network = findLab(lab).ok ? lab.networks.find(({ id }) => id === networkId) : undefined;
   return network === undefined
-    ? notFound(`There is no network ${quoted(networkId)} in the lab.`)
+    ? notFound(networkId, `There is no network ${quoted(networkId)} in the lab.`)
     : ok(network);
 }
 
 export function findContainer(lab: Lab, containerId: string): Result<LabContainer, EditError> {
   const container = findLab(lab).ok ? lab.containers.find(({ id }) => id === containerId) : undefined;
   return container === undefined
-    ? notFound(`There is no container ${quoted(containerId)} in the lab.`)
+    ? notFound(containerId, `There is no container ${quoted(containerId)} in the lab.`)
     : ok(container);
 }

@@ -26,7 +26,10 @@ export function moveNodes(
   const places = new Map(moves.map(({ nodeId, x, y }) => [nodeId, rounded({ x, y })]));
   const known = new Set([...lab.networks, ...lab.containers].map(({ id }) => id));
   const missing = moves.find(({ nodeId }) => !known.has(nodeId));
-  if (missing) return notFound(`There is no network or container ${quoted(missing.nodeId)} in the lab.`);
+  if (missing) {
+    const { nodeId } = missing;
+    return notFound(nodeId, `There is no network or container ${quoted(nodeId)} in the lab.`);
+  }
   const moved = <T extends { readonly id: string; readonly position: Position | null }>(node: T): T => {
     const position = places.get(node.id);
     const same = !position || (node.position?.x === position.x && node.position.y === position.y);

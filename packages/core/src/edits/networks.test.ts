@@ -150,6 +150,7 @@ describe('removing a network', () => {
     const { lab, context } = new SampleLab();
     expect(errorOf(removeNetwork(lab, { networkId: 'net_x' }, context))).toEqual({
       kind: 'not-found',
+      subject: 'net_x',
       message: "There is no network 'net_x' in the lab.",
     });
   });

@@ -93,6 +93,7 @@ it.each([startContainer, stopContainer, restartContainer])('%o does not find wha
   const { lab } = labWith('on');
   expect(errorOf(edit(lab, { containerId: 'ctr_x', phase: 'READY' }, context))).toEqual({
     kind: 'not-found',
+    subject: 'ctr_x',
     message: "There is no container 'ctr_x' in the lab.",
   });
 });

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@pineapple/core';
+import { fail, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { announceRevocation } from './revoke-session.ts';
@@ -12,7 +12,7 @@ export async function revokeApiToken(
   const { apiTokens } = context.services;
   const revoked = tokenId === '' ? null : await apiTokens.revoke(viewer.id, tokenId);
   if (revoked === null) {
-    return fail({ kind: 'not-found', message: `You have no token '${tokenId.slice(0, 40)}'.` });
+    return fail({ kind: 'not-found', subject: tokenId, message: `You have no token ${quoted(tokenId)}.` });
   }
   await announceRevocation(revoked, context.services);
   return ok(revoked.id);

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@pineapple/core';
+import { fail, ok, quoted, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { revokeSession } from './revoke-session.ts';
@@ -14,7 +14,11 @@ export async function revokeOwnSession(
   const { services, cookies } = context;
   const found = (await services.sessions.listByUser(user.id)).find(({ id }) => id === sessionId);
   if (found === undefined) {
-    return fail({ kind: 'not-found', message: `You have no session '${sessionId.slice(0, 40)}'.` });
+    return fail({
+      kind: 'not-found',
+      subject: sessionId,
+      message: `You have no session ${quoted(sessionId)}.`,
+    });
   }
   await revokeSession({ id: found.id, tokenHash: found.tokenHash, user }, services);
   if (found.tokenHash === credential.tokenHash) cookies?.clear();

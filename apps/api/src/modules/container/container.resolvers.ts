@@ -1,14 +1,12 @@
-import type { Resolvers } from '../../graphql/generated/schema-types.ts';
+import type { ContainerConfig } from '@pineapple/core';
+import type { ContainerConfigInput, Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { connectContainer } from './connect-container.ts';
-import { toContainerConfig } from './container-config-input.ts';
 import { createContainer } from './create-container.ts';
 import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
 import { renameContainer } from './rename-container.ts';
-import { restartContainer } from './restart-container.ts';
-import { startContainer } from './start-container.ts';
-import { stopContainer } from './stop-container.ts';
+import { switchContainer } from './switch-container.ts';
 
 export const containerResolvers: Resolvers = {
   Container: {
@@ -21,7 +19,7 @@ export const containerResolvers: Resolvers = {
         ipv4Address: each.ipv4Address ?? null,
       }));
       const position = input.position ?? null;
-      const config = toContainerConfig(input.config ?? null);
+      const config = input.config ? toContainerConfig(input.config) : null;
       const result = await createContainer({ ...input, networks, position, config }, context);
       if (!result.ok) {
         return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
@@ -29,17 +27,17 @@ export const containerResolvers: Resolvers = {
       return { __typename: 'CreateContainerPayload', container: result.value };
     },
     startContainer: async (_parent, { input }, context) => {
-      const result = await startContainer(input.containerId, context);
+      const result = await switchContainer('start', input.containerId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
       return { __typename: 'StartContainerPayload', container: result.value };
     },
     stopContainer: async (_parent, { input }, context) => {
-      const result = await stopContainer(input.containerId, context);
+      const result = await switchContainer('stop', input.containerId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
       return { __typename: 'StopContainerPayload', container: result.value };
     },
     restartContainer: async (_parent, { input }, context) => {
-      const result = await restartContainer(input.containerId, context);
+      const result = await switchContainer('restart', input.containerId, context);
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
       return { __typename: 'RestartContainerPayload', container: result.value };
     },
@@ -70,3 +68,15 @@ export const containerResolvers: Resolvers = {
     },
   },
 };
+
+const readableByAll = 0o644;
+
+/** Fills in the schema's defaults, which an explicit null bypasses. */
+function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
+  const files = (input.files ?? []).map(({ path, content, mode }) => ({
+    path,
+    content,
+    mode: mode ?? readableByAll,
+  }));
+  return { files, defaultGateway: input.defaultGateway ?? null };
+}

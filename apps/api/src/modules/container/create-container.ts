@@ -1,8 +1,8 @@
-import { addContainer, type ContainerConfig, ok, type Position, type Result } from '@pineapple/core';
+import { addContainer, type ContainerConfig, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
-import { containerAfter } from './edit-container.ts';
+import { editedContainer } from '../lab/edit-node.ts';
 
 interface CreateContainer {
   readonly labId: string;
@@ -13,17 +13,16 @@ interface CreateContainer {
   readonly config: ContainerConfig | null;
 }
 
-/** Adds a container to a lab, to be started at once. */
+/** Adds a container to a lab. Its host starts it at once. */
 export async function createContainer(
   { labId, ...container }: CreateContainer,
   context: RequestContext,
 ): Promise<Result<ContainerModel, Failure>> {
-  const viewerId = requireViewer(context).id;
   const edited = await context.services.editor.edit({
     labId,
-    viewerId,
+    viewerId: requireViewer(context).id,
     needsHost: true,
     edit: (lab, tools) => addContainer(lab, container, tools),
   });
-  return edited.ok ? ok(containerAfter(edited.value.snapshot, edited.value.container)) : edited;
+  return editedContainer(edited);
 }

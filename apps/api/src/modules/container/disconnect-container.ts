@@ -2,7 +2,7 @@ import { disconnectContainer as disconnect, type Result } from '@pineapple/core'
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
-import { editedContainer } from './edit-container.ts';
+import { editedContainer, editNode } from '../lab/edit-node.ts';
 
 interface DisconnectContainer {
   readonly containerId: string;
@@ -10,9 +10,12 @@ interface DisconnectContainer {
 }
 
 /** Detaches a container from a network, running or not. */
-export function disconnectContainer(
+export async function disconnectContainer(
   input: DisconnectContainer,
   context: RequestContext,
 ): Promise<Result<ContainerModel, Failure>> {
-  return editedContainer(input.containerId, context, (lab, tools) => disconnect(lab, input, tools));
+  const { containerId } = input;
+  return editedContainer(
+    await editNode('container', containerId, context, (lab, tools) => disconnect(lab, input, tools)),
+  );
 }

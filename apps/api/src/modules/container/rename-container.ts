@@ -2,12 +2,15 @@ import { renameContainer as rename, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
-import { editedContainer } from './edit-container.ts';
+import { editedContainer, editNode } from '../lab/edit-node.ts';
 
-/** Gives a container another name; its host makes it anew. */
-export function renameContainer(
+/** Renames a container. Its host recreates it. */
+export async function renameContainer(
   input: { readonly containerId: string; readonly name: string },
   context: RequestContext,
 ): Promise<Result<ContainerModel, Failure>> {
-  return editedContainer(input.containerId, context, (lab, tools) => rename(lab, input, tools));
+  const { containerId } = input;
+  return editedContainer(
+    await editNode('container', containerId, context, (lab, tools) => rename(lab, input, tools)),
+  );
 }

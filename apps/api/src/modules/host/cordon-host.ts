@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
+import { noSuch } from '../lab/lab-edit.ts';
 import { type HostModel, toHostModel } from './host-model.ts';
 import { requireOperator } from './require-operator.ts';
 
@@ -14,7 +15,7 @@ export async function cordonHost(
   const { hosts, clock, logger, background, publishHost } = context.services;
   const known = await hosts.setCordoned(hostId, cordoned);
   const host = known ? await hosts.get(hostId) : null;
-  if (!host) return fail({ kind: 'not-found', message: `There is no host '${hostId}'.` });
+  if (!host) return fail(noSuch('host', hostId));
   logger.info({ hostId, cordoned, operator: operator.id }, 'a host was cordoned or uncordoned');
   background.run('telling of a changed host', () => publishHost(hostId));
   return ok(toHostModel(host, clock()));

@@ -3,8 +3,8 @@ import { moveLab } from '@pineapple/lab-lifecycle';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import { noSuchLab } from '../lab/edit-batch.ts';
 import { findView } from '../lab/find-lab.ts';
+import { noSuch } from '../lab/lab-edit.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
 import { labHostCondition } from './lab-host-model.ts';
 
@@ -16,7 +16,7 @@ export async function moveLostLab(
   requireViewer(context);
   const { services } = context;
   const view = await findView(labId, context);
-  if (view === null) return fail(noSuchLab(labId));
+  if (view === null) return fail(noSuch('lab', labId));
   const hosts = await findLabHosts(labId, services);
   const lost = await firstLost(hosts, context);
   if (lost === null) {

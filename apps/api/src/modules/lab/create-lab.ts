@@ -29,7 +29,7 @@ export async function createLab(
   if (template === undefined) {
     const known = labTemplates.map(({ id }) => `'${id}'`).join(', ');
     const message = `There is no template ${quoted(templateId ?? '')}. Choose from ${known}.`;
-    return fail({ kind: 'not-found', message });
+    return fail({ kind: 'not-found', subject: templateId ?? '', message });
   }
   const input = { name, ownerId: viewer.id, spread: spread ?? false };
   const lab = template === null ? newLab(input, tools) : newLabFromTemplate(input, template, tools);

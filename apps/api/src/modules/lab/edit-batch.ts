@@ -1,7 +1,7 @@
 import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { refuseTooLarge } from './host-command-size.ts';
-import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
+import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 
 export type Outcome = Result<object, EditFailure>;
 
@@ -57,14 +57,10 @@ function attempt(
   tools: EditTools,
 ): Result<{ readonly lab: Lab }, EditError> {
   // What one may not see does not exist.
-  if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuchLab(request.labId));
+  if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuch('lab', request.labId));
   const result = request.edit(lab, tools);
   if (!result.ok) return result;
   const tooLarge = refuseTooLarge(lab, result.value.lab, tools.images);
   if (tooLarge !== null) return fail(tooLarge);
   return ok({ ...result.value, lab: recordEdit(lab, result.value.lab, tools.random) });
-}
-
-export function noSuchLab(labId: string): EditError & { readonly kind: 'not-found' } {
-  return { kind: 'not-found', message: `There is no lab '${labId}'.` };
 }

@@ -13,10 +13,10 @@ import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
 import type { LabViews } from '../../live-lab/lab-views.ts';
 import type { Catalogue } from '../image/catalogue.ts';
-import { attemptEdits, noSuchLab, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
+import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
 import type { HostStatus } from './host-status.ts';
 import type { LabAnnouncer } from './lab-announcer.ts';
-import type { Edited, EditFailure, EditRequest, EditTools } from './lab-edit.ts';
+import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 
 /** Other editors are faster at most this often in a row before one gives up. */
 const maxAttempts = 30;
@@ -87,7 +87,7 @@ export class LabEditor {
   async #commit(labId: string, batch: readonly PendingEdit[]): Promise<void> {
     const view = await this.#options.views.open(labId);
     if (view === null) {
-      settleRefused(batch.map((edit) => ({ edit, error: noSuchLab(labId) })));
+      settleRefused(batch.map((edit) => ({ edit, error: noSuch('lab', labId) })));
       return;
     }
     let edits = batch;

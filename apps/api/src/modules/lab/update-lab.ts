@@ -2,15 +2,15 @@ import { fail, ok, renameLab, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import { noSuchLab } from './edit-batch.ts';
 import { findLab } from './find-lab.ts';
+import { noSuch } from './lab-edit.ts';
 
 interface UpdateLab {
   readonly labId: string;
   readonly name?: string | null | undefined;
 }
 
-/** Changes what was given of a lab. */
+/** Changes the given properties of a lab. */
 export async function updateLab(
   { labId, name }: UpdateLab,
   context: RequestContext,
@@ -18,7 +18,7 @@ export async function updateLab(
   const viewerId = requireViewer(context).id;
   if (name === undefined || name === null) {
     const lab = await findLab(labId, context);
-    return lab === null ? fail(noSuchLab(labId)) : ok(lab);
+    return lab === null ? fail(noSuch('lab', labId)) : ok(lab);
   }
   const edited = await context.services.editor.edit({
     labId,

@@ -1,12 +1,13 @@
-import { addNetwork, ok, type Position, type Result } from '@pineapple/core';
+import { addNetwork, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { NetworkModel } from '../../live-lab/network-model.ts';
-import { networkAfter } from './network-after.ts';
+import { editedNetwork } from '../lab/edit-node.ts';
 
 interface CreateNetwork {
   readonly labId: string;
   readonly name: string;
+  /** Null: the next free subnet. */
   readonly ipv4Subnet: string | null;
   readonly internet: boolean;
   readonly position: Position | null;
@@ -17,12 +18,11 @@ export async function createNetwork(
   { labId, ...network }: CreateNetwork,
   context: RequestContext,
 ): Promise<Result<NetworkModel, Failure>> {
-  const viewerId = requireViewer(context).id;
   const edited = await context.services.editor.edit({
     labId,
-    viewerId,
+    viewerId: requireViewer(context).id,
     needsHost: true,
     edit: (lab, tools) => addNetwork(lab, network, tools),
   });
-  return edited.ok ? ok(networkAfter(edited.value.snapshot, edited.value.network.id)) : edited;
+  return editedNetwork(edited);
 }

@@ -1,10 +1,11 @@
 import { terminalNamePattern } from '@pineapple/host-link/protocol';
-import { fail, ok, type Result } from '@pineapple/core';
+import { fail, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { askHost, HostRefusal } from '@pineapple/host-link';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { findContainerView } from '../container/find-container.ts';
+import { noSuch } from '../lab/lab-edit.ts';
 
 interface CloseTerminal {
   readonly containerId: string;
@@ -13,7 +14,7 @@ interface CloseTerminal {
 
 const patienceMs = 5_000;
 
-/** Ends a terminal and what runs in it. */
+/** Closes a terminal and ends the programs in it. */
 export async function closeTerminal(
   { containerId, name }: CloseTerminal,
   context: RequestContext,
@@ -22,11 +23,12 @@ export async function closeTerminal(
   const { hostLinks, logger } = context.services;
   const view = await findContainerView(containerId, context);
   const container = view?.snapshot.container(containerId);
-  if (!container) return missing(`There is no container '${containerId.slice(0, 60)}'.`);
+  if (!container) return fail(noSuch('container', containerId));
   const { hostId } = container;
   const labId = container.lab.id;
-  const noTerminal = `There is no terminal '${name.slice(0, 40)}' in the container '${container.name}'.`;
-  if (hostId === null || !terminalNamePattern.test(name)) return missing(noTerminal);
+  const message = `There is no terminal ${quoted(name)} in the container '${container.name}'.`;
+  const missing: Failure = { kind: 'not-found', subject: name, message };
+  if (hostId === null || !terminalNamePattern.test(name)) return fail(missing);
   const lease = hostLinks.feeds(hostId);
   const signal = AbortSignal.timeout(patienceMs);
   try {
@@ -34,17 +36,13 @@ export async function closeTerminal(
     await askHost(await lease.session(signal), { method: 'DELETE', path, labId }, signal);
     return ok(container);
   } catch (error) {
-    if (error instanceof HostRefusal && error.problem.code === 'NOT_FOUND') return missing(noTerminal);
-    logger.warn({ err: error, hostId, containerId }, 'a terminal could not be ended');
+    if (error instanceof HostRefusal && error.problem.code === 'NOT_FOUND') return fail(missing);
+    logger.warn({ err: error, hostId, containerId }, 'could not close a terminal');
     return fail({
       kind: 'host',
-      message: "The container's host can't be asked just now. Nothing was changed.",
+      message: "The container's host does not answer. Nothing was changed; try again later.",
     });
   } finally {
     lease.release();
   }
-}
-
-function missing(message: string): Result<never, Failure> {
-  return fail({ kind: 'not-found', message });
 }

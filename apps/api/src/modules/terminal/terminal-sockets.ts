@@ -20,6 +20,7 @@ import type { Services } from '../../services.ts';
 import { type Credential, presentedSecret } from '../../identity/credential.ts';
 import { allows } from '../../identity/scopes.ts';
 import { findContainerView } from '../container/find-container.ts';
+import { noSuch } from '../lab/lab-edit.ts';
 import { type JoinRequest, parseJoinRequest } from './join-request.ts';
 import { TerminalConnection } from './terminal-connection.ts';
 import type { TerminalLimits } from './terminal-limits.ts';
@@ -129,7 +130,7 @@ export class TerminalSockets {
     });
     const view = await findContainerView(containerId, context);
     if (view === null || view.snapshot.container(containerId)?.desired === null) {
-      return refusal(terminalCloseCodes.notFound, `There is no container '${containerId.slice(0, 60)}'.`);
+      return refusal(terminalCloseCodes.notFound, noSuch('container', containerId).message);
     }
     const join = parseJoinRequest(searchParams);
     if (!join.ok) return refusal(terminalCloseCodes.badMessage, join.error);

@@ -1,0 +1,46 @@
+import { fail, type LabContainer, type LabNetwork, ok, parseId, type Result } from '@pineapple/core';
+import { type RequestContext, requireViewer } from '../../context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
+import type { NetworkModel } from '../../live-lab/network-model.ts';
+import { type Edited, type LabEdit, noSuch } from './lab-edit.ts';
+
+/** Edits the lab of a network or container. One that is not the viewer's does not exist. */
+export async function editNode<T extends object>(
+  kind: 'network' | 'container',
+  id: string,
+  context: RequestContext,
+  edit: LabEdit<T>,
+): Promise<Result<Edited<T>, Failure>> {
+  const viewerId = requireViewer(context).id;
+  const parsed = parseId(id);
+  if (parsed?.kind !== kind) return fail(noSuch(kind, id));
+  const { labId } = parsed;
+  const edited = await context.services.editor.edit({ labId, viewerId, needsHost: true, edit });
+  if (edited.ok || edited.error.kind !== 'not-found') return edited;
+  // The caller asked about the node, so a lab that is hidden from them is a missing node.
+  return [id, labId].includes(edited.error.subject) ? fail(noSuch(kind, id)) : edited;
+}
+
+/** The container in its lab right after an edit of it. */
+export function editedContainer(
+  edited: Result<Edited<{ readonly container: LabContainer }>, Failure>,
+): Result<ContainerModel, Failure> {
+  if (!edited.ok) return edited;
+  const { snapshot, container } = edited.value;
+  return ok(present(snapshot.container(container.id), container.id));
+}
+
+/** The network in its lab right after an edit of it. */
+export function editedNetwork(
+  edited: Result<Edited<{ readonly network: LabNetwork }>, Failure>,
+): Result<NetworkModel, Failure> {
+  if (!edited.ok) return edited;
+  const { snapshot, network } = edited.value;
+  return ok(present(snapshot.network(network.id), network.id));
+}
+
+function present<T>(node: T | null, id: string): T {
+  if (node === null) throw new Error(`${id} is not in its lab right after an edit of it`);
+  return node;
+}
