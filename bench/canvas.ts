@@ -1,5 +1,5 @@
-import { labChannel, type LabMessage } from '@pineapple/contracts';
 import type { ContainerObservation } from '@pineapple/core';
+import { topics } from '@pineapple/event-bus';
 import { buildWeb, repositoryRoot, silentProgress } from '@pineapple/launcher';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../e2e/harness/browser.ts';
@@ -134,9 +134,12 @@ async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation
     phases: [...row.phases, { phase: 'STOPPED', at: new Date().toISOString() }],
     version: row.version + 1,
   };
-  const message: LabMessage = { type: 'observed', labId: row.labId, observation: stopped };
   const start = Date.now();
-  await api.bus.publish(labChannel(row.labId), JSON.stringify(message));
+  await api.bus.publish(topics.lab(row.labId), {
+    type: 'observed',
+    labId: row.labId,
+    observation: stopped,
+  });
   const { at, nodes } = await painted;
   return { ms: at - start, nodes };
 }

@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { labChannel } from '@pineapple/contracts';
 import { makeReadyLab } from './api/ready-lab.ts';
 import { startApi } from './api/start-api.ts';
 import type { SubscriberNews, SubscriberTask } from './fan-out/subscriber-task.ts';
@@ -40,17 +39,11 @@ export const fanOut: Benchmark = async (note) => {
   const { labId, rows } = await makeReadyLab(api, client, 20);
   const [row] = rows;
   if (!row) throw new Error('The lab has no container.');
-  const floorChannel = 'bench:raw';
-  using floor = await startChild(new URL('fan-out/raw-broadcast-server.ts', import.meta.url), [
-    api.busUrl,
-    floorChannel,
-  ]);
+  using floor = await startChild(new URL('fan-out/raw-broadcast-server.ts', import.meta.url), [api.busUrl]);
 
   const subscribe = { id: 'lab', type: 'subscribe', payload: { query: labChanges, variables: { labId } } };
   const task: SubscriberTask = {
     busUrl: api.busUrl,
-    productChannel: labChannel(labId),
-    floorChannel,
     product: {
       port: api.port,
       path: '/graphql',

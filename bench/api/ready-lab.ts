@@ -1,5 +1,5 @@
-import { labChannel, type LabMessage } from '@pineapple/contracts';
 import type { ContainerObservation, ContainerPhase } from '@pineapple/core';
+import { topics } from '@pineapple/event-bus';
 import type { ApiClient } from '../src/api-client.ts';
 import { makeContainer, makeLab, makeNetwork } from '../src/lab-client.ts';
 import type { BenchApi } from './start-api.ts';
@@ -34,8 +34,7 @@ export async function makeReadyLab(
       });
       const row = readyRow(labId, containerId, name, networkId);
       await api.observations.put(row, 0);
-      const message: LabMessage = { type: 'observed', labId, observation: row };
-      await api.bus.publish(labChannel(labId), JSON.stringify(message));
+      await api.bus.publish(topics.lab(labId), { type: 'observed', labId, observation: row });
       return row;
     }),
   );

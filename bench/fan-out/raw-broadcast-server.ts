@@ -1,14 +1,15 @@
 import { createValkeyBus } from '@pineapple/event-bus';
 import { WebSocketServer } from 'ws';
+import { floorTopic } from './floor-topic.ts';
 
 /**
  * The floor: what comes over the bus goes to every open socket, as it is, in the plainest way that `ws` has.
- * Its own process, started with the bus's URL and the channel.
+ * Its own process, started with the bus's URL.
  */
-const [busUrl = '', channel = ''] = process.argv.slice(2);
+const [busUrl = ''] = process.argv.slice(2);
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
 server.on('connection', (socket) => socket.on('error', () => socket.terminate()));
-await createValkeyBus(busUrl).subscribe(channel, (message) => {
+await createValkeyBus(busUrl).subscribe(floorTopic, (message) => {
   const bytes = Buffer.from(message);
   for (const socket of server.clients) socket.send(bytes, { binary: false });
 });

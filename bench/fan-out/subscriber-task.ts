@@ -14,8 +14,6 @@ export interface CrowdTask {
 /** What the process of the clients is told to do. */
 export interface SubscriberTask {
   readonly busUrl: string;
-  readonly productChannel: string;
-  readonly floorChannel: string;
   readonly product: CrowdTask;
   readonly floor: CrowdTask;
   /** A change as a host would have it published; version and reason are counted up. */

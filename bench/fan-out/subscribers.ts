@@ -1,4 +1,6 @@
-import { createValkeyBus, type EventBus } from '@pineapple/event-bus';
+import type { LabMessage } from '@pineapple/contracts';
+import { createValkeyBus, type EventBus, type Topic, topics } from '@pineapple/event-bus';
+import { floorTopic } from './floor-topic.ts';
 import type { SubscriberTask, SubscriberNews } from './subscriber-task.ts';
 import { Crowd } from './crowd.ts';
 
@@ -18,16 +20,17 @@ process.once('message', (task) => {
 
 async function run(task: SubscriberTask): Promise<void> {
   const bus = createValkeyBus(task.busUrl);
+  const labTopic = topics.lab(task.observed.labId);
   const product = new Crowd(task.product);
   const floor = new Crowd(task.floor);
   let version = task.observed.observation.version;
-  const changes = (round: number) => {
+  const change = (round: number): LabMessage => {
     version += 1;
     const reason = `round ${String(round).padStart(6, '0')}`;
-    return JSON.stringify({
+    return {
       ...task.observed,
       observation: { ...task.observed.observation, version, sequence: Date.now() * 1000 + round, reason },
-    });
+    };
   };
 
   for (const size of task.sizes) {
@@ -37,8 +40,8 @@ async function run(task: SubscriberTask): Promise<void> {
     const samples = { product: [] as number[], floor: [] as number[] };
     // The first rounds warm both servers up and are left out.
     for (let round = -task.warmUps; round < task.rounds; round += 1) {
-      const productMs = await time(bus, task.productChannel, changes(round + task.warmUps), product);
-      const floorMs = await time(bus, task.floorChannel, product.lastText, floor);
+      const productMs = await time(bus, labTopic, change(round + task.warmUps), product);
+      const floorMs = await time(bus, floorTopic, product.lastText, floor);
       if (round < 0) continue;
       samples.product.push(productMs);
       samples.floor.push(floorMs);
@@ -50,10 +53,10 @@ async function run(task: SubscriberTask): Promise<void> {
   await bus.close();
 }
 
-async function time(bus: EventBus, channel: string, message: string, crowd: Crowd): Promise<number> {
+async function time<T>(bus: EventBus, topic: Topic<T>, message: NoInfer<T>, crowd: Crowd): Promise<number> {
   const reached = crowd.everyoneHears();
   const start = performance.now();
-  await bus.publish(channel, message);
+  await bus.publish(topic, message);
   return (await reached) - start;
 }
 

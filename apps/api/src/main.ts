@@ -31,7 +31,7 @@ const config = readConfig();
 const logger = pino({ level: config.logLevel, base: { service: 'api' } });
 const bus = createValkeyBus(config.busUrl, {
   password: cachePassword(config),
-  onError: (error) => logger.warn({ err: error }, 'the event bus failed'),
+  onError: (error) => logger.warn({ err: error }, 'event bus error'),
 });
 const lambda = createLambdaClient();
 const ssm = createSsmClient();

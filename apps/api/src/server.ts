@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { topics } from '@pineapple/event-bus';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { createServices } from './create-services.ts';
 import { createApollo } from './graphql/apollo.ts';
@@ -53,7 +54,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   // have them replaced, while all that is missing is news.
   async function reachBus(): Promise<void> {
     if (busWasReached) return;
-    await services.bus.publish('ready', '');
+    await services.bus.publish(topics.readiness, null);
     busWasReached = true;
   }
 

@@ -39,10 +39,6 @@ export const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('host-changed'), hostId: z.string() }),
 ]);
 
-export const labChannel = (labId: string): string => `lab:${labId}`;
-export const userChannel = (userId: string): string => `user:${userId}`;
-export const hostsChannel = 'hosts';
-
 export type LabMessage = z.infer<typeof labMessage>;
 export type UserMessage = z.infer<typeof userMessage>;
 export type HostMessage = z.infer<typeof hostMessage>;

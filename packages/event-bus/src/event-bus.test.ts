@@ -1,80 +1,57 @@
+import { busServers, Inbox, textTopic } from '@pineapple/test-kit/bus';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   BusUnavailableError,
-  createEmbeddedBus,
   createValkeyBus,
   type EventBus,
   type EventBusOptions,
+  InvalidMessageError,
+  topics,
 } from './index.ts';
-import { busServers, Inbox } from '@pineapple/test-kit/bus';
 
-interface Target {
-  readonly name: string;
-  start(): Promise<AsyncDisposable & { createBus(options?: EventBusOptions): EventBus }>;
-}
+const one = textTopic('test:1');
+const two = textTopic('test:2');
 
-const embedded: Target = {
-  name: 'the embedded bus',
-  async start() {
-    return {
-      createBus: (options) => createEmbeddedBus(options),
-      [Symbol.asyncDispose]: async () => undefined,
-    };
-  },
-};
-
-const overTheNetwork = busServers.map(({ name, start }): Target => {
-  return {
-    name: `Valkey’s protocol against ${name}`,
-    async start() {
-      const server = await start();
-      return {
-        createBus: (options) => createValkeyBus(server.url, options),
-        [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-      };
-    },
-  };
-});
-
-describe.each([embedded, ...overTheNetwork])('an event bus: $name', (target) => {
-  let running: Awaited<ReturnType<Target['start']>>;
+describe.each(busServers)('an event bus over $name', (kind) => {
+  let server: Awaited<ReturnType<(typeof kind)['start']>>;
   const open: EventBus[] = [];
 
   beforeAll(async () => {
-    running = await target.start();
+    server = await kind.start();
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((bus) => bus.close()));
   });
-  afterAll(() => running[Symbol.asyncDispose]());
+  afterAll(() => server[Symbol.asyncDispose]());
 
   function createBus(options?: EventBusOptions): EventBus {
-    const bus = running.createBus(options);
+    const bus = createValkeyBus(server.url, options);
     open.push(bus);
     return bus;
   }
 
-  it('hands every message to every listener, in order', async () => {
+  it('delivers every message to every listener, in order', async () => {
     const bus = createBus();
-    const [one, two] = [new Inbox(), new Inbox()];
-    await bus.subscribe('lab:1', one.take);
-    await bus.subscribe('lab:1', two.take);
+    const [first, second] = [new Inbox(), new Inbox()];
+    await bus.subscribe(one, first.take);
+    await bus.subscribe(one, second.take);
     const sent = Array.from({ length: 500 }, (_, index) => `message ${index}`);
-    await Promise.all(sent.map((message) => bus.publish('lab:1', message)));
-    expect(await one.count(500)).toEqual(sent);
-    expect(await two.count(500)).toEqual(sent);
+    await Promise.all(sent.map((message) => bus.publish(one, message)));
+    expect(await first.count(500)).toEqual(sent);
+    expect(await second.count(500)).toEqual(sent);
   });
 
-  it('keeps channels apart', async () => {
+  it('keeps topics apart', async () => {
     const bus = createBus();
-    const [one, two] = [new Inbox(), new Inbox()];
-    await bus.subscribe('lab:1', one.take);
-    await bus.subscribe('lab:2', two.take);
-    await bus.publish('lab:1', 'for one');
-    await bus.publish('lab:12', 'for nobody');
-    await bus.publish('lab:2', 'for two');
-    expect(await two.count(1)).toEqual(['for two']);
-    expect(await one.count(1)).toEqual(['for one']);
+    const [first, second] = [new Inbox(), new Inbox()];
+    await bus.subscribe(one, first.take);
+    await bus.subscribe(two, second.take);
+    await bus.publish(one, 'for one');
+    await bus.publish(textTopic('test:12'), 'without a subscriber');
+    await bus.publish(two, 'for two');
+    expect(await second.count(1)).toEqual(['for two']);
+    expect(await first.count(1)).toEqual(['for one']);
   });
 
   it.each([
@@ -84,29 +61,29 @@ describe.each([embedded, ...overTheNetwork])('an event bus: $name', (target) => 
   ])('keeps %s exact', async (_what, message) => {
     const bus = createBus();
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', message);
+    await bus.subscribe(one, inbox.take);
+    await bus.publish(one, message);
     expect(await inbox.count(1)).toEqual([message]);
   });
 
-  it('hands a message over after publishing, never within', async () => {
+  it('delivers a message after the call of publish, never within it', async () => {
     const bus = createBus();
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
-    const published = bus.publish('lab:1', 'later');
+    await bus.subscribe(one, inbox.take);
+    const published = bus.publish(one, 'later');
     expect(inbox.messages).toEqual([]);
     await published;
     await inbox.count(1);
   });
 
-  it('hands nothing to a listener that has ended, and goes on for the others of its channel', async () => {
+  it('delivers nothing to a listener that unsubscribed, and keeps delivering to the others', async () => {
     const bus = createBus();
     const [ended, staying] = [new Inbox(), new Inbox()];
-    const end = await bus.subscribe('lab:1', ended.take);
-    await bus.subscribe('lab:1', staying.take);
+    const end = await bus.subscribe(one, ended.take);
+    await bus.subscribe(one, staying.take);
     await end();
     await end();
-    await bus.publish('lab:1', 'after the end');
+    await bus.publish(one, 'after the end');
     await staying.count(1);
     expect(ended.messages).toEqual([]);
   });
@@ -114,88 +91,125 @@ describe.each([embedded, ...overTheNetwork])('an event bus: $name', (target) => 
   it('counts one function that was subscribed twice as two listeners', async () => {
     const bus = createBus();
     const inbox = new Inbox();
-    const end = await bus.subscribe('lab:1', inbox.take);
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', 'a');
+    const end = await bus.subscribe(one, inbox.take);
+    await bus.subscribe(one, inbox.take);
+    await bus.publish(one, 'a');
     expect(await inbox.count(2)).toEqual(['a', 'a']);
     await end();
-    await bus.publish('lab:1', 'b');
+    await bus.publish(one, 'b');
     expect(await inbox.count(3)).toEqual(['a', 'a', 'b']);
   });
 
-  it('misses nothing when a channel is left and entered again at once', async () => {
+  it('misses nothing after an unsubscribe and an immediate subscribe to the same topic', async () => {
     const bus = createBus();
     for (let round = 0; round < 50; round += 1) {
       const inbox = new Inbox();
-      const end = await bus.subscribe('lab:1', inbox.take);
-      await bus.publish('lab:1', `round ${round}`);
+      const end = await bus.subscribe(one, inbox.take);
+      await bus.publish(one, `round ${round}`);
       expect(await inbox.count(1)).toEqual([`round ${round}`]);
       void end();
     }
   });
 
-  it('subscribes to two hundred channels at once', async () => {
+  it('subscribes to two hundred topics at once', async () => {
     const bus = createBus();
     const inbox = new Inbox();
-    const channels = Array.from({ length: 200 }, (_, index) => `lab:${index}`);
+    const many = Array.from({ length: 200 }, (_, index) => textTopic(`test:${index}`));
     await Promise.all(
-      channels.map((channel) => bus.subscribe(channel, (message) => inbox.take(`${channel} ${message}`))),
+      many.map((topic) => bus.subscribe(topic, (message) => inbox.take(`${topic.channel} ${message}`))),
     );
-    await Promise.all(channels.map((channel) => bus.publish(channel, 'hello')));
-    expect(new Set(await inbox.count(200))).toEqual(new Set(channels.map((channel) => `${channel} hello`)));
+    await Promise.all(many.map((topic) => bus.publish(topic, 'hello')));
+    expect(new Set(await inbox.count(200))).toEqual(new Set(many.map(({ channel }) => `${channel} hello`)));
   });
 
-  it('reports a listener that throws, and goes on for the others', async () => {
+  it('reports a listener that throws, and delivers to the others', async () => {
     const errors: Error[] = [];
     const bus = createBus({ onError: (error) => errors.push(error) });
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', () => {
+    await bus.subscribe(one, () => {
       throw new Error('broken listener');
     });
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', 'hello');
+    await bus.subscribe(one, inbox.take);
+    await bus.publish(one, 'hello');
     await inbox.count(1);
     expect(errors.map((error) => error.message)).toEqual(['broken listener']);
   });
 
-  it('lets a listener end itself while it is called', async () => {
+  it('lets a listener unsubscribe itself while it is called', async () => {
     const bus = createBus();
     const [once, always] = [new Inbox(), new Inbox()];
-    const end = await bus.subscribe('lab:1', (message) => {
+    const end = await bus.subscribe(one, (message) => {
       once.take(message);
       void end();
     });
-    await bus.subscribe('lab:1', always.take);
-    await bus.publish('lab:1', 'a');
-    await bus.publish('lab:1', 'b');
+    await bus.subscribe(one, always.take);
+    await bus.publish(one, 'a');
+    await bus.publish(one, 'b');
     expect(await always.count(2)).toEqual(['a', 'b']);
     expect(once.messages).toEqual(['a']);
   });
 
-  it('does not call a reconnection what is the first connection', async () => {
+  it('does not report the first connection as a reconnect', async () => {
     const bus = createBus();
     let calls = 0;
     bus.onReconnect(() => (calls += 1));
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', 'hello');
+    await bus.subscribe(one, inbox.take);
+    await bus.publish(one, 'hello');
     await inbox.count(1);
     expect(calls).toBe(0);
     expect(bus.interrupted).toBe(false);
   });
 
-  it('refuses to work once closed', async () => {
+  it('refuses to publish and subscribe once closed', async () => {
     const bus = createBus();
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
+    await bus.subscribe(one, inbox.take);
     await bus.close();
-    await expect(bus.publish('lab:1', 'late')).rejects.toBeInstanceOf(BusUnavailableError);
-    await expect(bus.subscribe('lab:1', inbox.take)).rejects.toBeInstanceOf(BusUnavailableError);
+    await expect(bus.publish(one, 'late')).rejects.toBeInstanceOf(BusUnavailableError);
+    await expect(bus.subscribe(one, inbox.take)).rejects.toBeInstanceOf(BusUnavailableError);
     const other = createBus();
     const marker = new Inbox();
-    await other.subscribe('lab:1', marker.take);
-    await other.publish('lab:1', 'for the other');
+    await other.subscribe(one, marker.take);
+    await other.publish(one, 'for the other');
     await marker.count(1);
     expect(inbox.messages).toEqual([]);
+  });
+
+  describe('the messages of a topic', () => {
+    async function rawClient(): Promise<Redis & Disposable> {
+      const client = new Redis(server.url);
+      await client.ping();
+      return Object.assign(client, { [Symbol.dispose]: () => client.disconnect() });
+    }
+
+    it.each([
+      ['lab:lab_1', topics.lab('lab_1'), { type: 'deleted', labId: 'lab_1' }],
+      ['user:usr_1', topics.user('usr_1'), { type: 'labs-changed', userId: 'usr_1' }],
+      ['hosts', topics.hosts, { type: 'host-changed', hostId: 'mi-1' }],
+    ] as const)('travel as JSON on the channel %s', async (channel, topic, message) => {
+      using client = await rawClient();
+      const inbox = new Inbox();
+      client.on('message', (_channel, text) => inbox.take(text));
+      await client.subscribe(channel);
+      await createBus().publish<unknown>(topic, message);
+      expect(await inbox.count(1)).toEqual([JSON.stringify(message)]);
+    });
+
+    it.each(['not JSON', '{"type":"coffee"}', '{"type":"deleted"}'])(
+      'are reported and ignored when invalid: %s',
+      async (text) => {
+        const errors: Error[] = [];
+        const bus = createBus({ onError: (error) => errors.push(error) });
+        using client = await rawClient();
+        const inbox = new Inbox();
+        await bus.subscribe(topics.lab('lab_1'), ({ type }) => inbox.take(type));
+        await client.publish('lab:lab_1', text);
+        await bus.publish(topics.lab('lab_1'), { type: 'placed', labId: 'lab_1' });
+        expect(await inbox.count(1)).toEqual(['placed']);
+        expect(errors).toEqual([expect.any(InvalidMessageError)]);
+        expect(errors[0]?.message).toContain('lab:lab_1');
+      },
+    );
   });
 });

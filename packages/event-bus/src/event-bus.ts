@@ -1,35 +1,42 @@
-/** Takes one message, as it was published. What it throws is reported and stops nobody else's. */
-export type Listener = (message: string) => void;
+import type { Topic } from './topics.ts';
 
-/**
- * Publish and subscribe between processes. Messages of one publisher on one channel arrive in their order, at
- * most once. Nothing is kept: whoever is not subscribed, or not connected, misses a message, and so has to read
- * the store once after subscribing and again after each reconnect.
- */
-export interface EventBus {
+export interface Publisher {
   /**
-   * Hands a message to everyone who is subscribed now, without waiting until they have it.
+   * Sends a message to all present subscribers, without waiting until they have it.
    * @throws BusUnavailableError when the bus can't be reached; the message is lost then
    */
-  publish(channel: string, message: string): Promise<void>;
+  publish<Message>(topic: Topic<Message>, message: NoInfer<Message>): Promise<void>;
+}
+
+/**
+ * Publish and subscribe between processes. Messages of one publisher on one topic arrive in order, at most once.
+ * The bus keeps no messages, so a subscriber reads the store after it has subscribed and again after each reconnect.
+ */
+export interface EventBus extends Publisher {
   /**
-   * Resolves once every message published from then on reaches the listener, to the function that ends it.
+   * Resolves as soon as every message published from then on reaches the listener, to a function that unsubscribes.
+   * An invalid message is reported and ignored. An error that a listener throws is reported and affects no other listener.
    * @throws BusUnavailableError when the bus can't be reached in time; nothing is subscribed then
    */
-  subscribe(channel: string, listener: Listener): Promise<() => Promise<void>>;
+  subscribe<Message>(
+    topic: Topic<Message>,
+    listener: (message: Message) => void,
+  ): Promise<() => Promise<void>>;
   /**
-   * Whether messages may be missed now: from when the connection was lost, or could not be made, until it is there and
-   * every subscription is in place.
+   * Whether messages may be missed now: true from a lost or failed connection until every subscription is in place
+   * again.
    */
   readonly interrupted: boolean;
-  /** Calls back each time an interruption ended. Returns the function that ends it. */
+  /** Calls back at the end of each interruption. Returns a function that removes the listener. */
   onReconnect(listener: () => void): () => void;
-  /** Ends all subscriptions and connections. To be called once; nothing may be asked of the bus after. */
+  /** Ends all subscriptions and connections. Call it once; the bus can't be used afterwards. */
   close(): Promise<void>;
 }
 
-/** What a bus tells its program about, apart from messages. */
 export interface EventBusOptions {
-  /** A listener threw, or the connection failed (it is tried again by itself). Default: a process warning. */
+  /**
+   * Called when a message is invalid, when a listener throws and when the connection fails, which is retried. Default:
+   * a process warning.
+   */
   readonly onError?: (error: Error) => void;
 }

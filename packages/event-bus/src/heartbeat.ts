@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /**
- * Drops a connection on which the server does not answer any more, so that it is made anew. A subscriber only
- * listens: without this it would sit deaf on a cut network for as long as TCP keeps hope.
+ * Reconnects when the server stops answering. A subscriber sends nothing by itself, so without a heartbeat it would
+ * notice a cut network only after TCP's own timeouts.
  */
 export function startHeartbeat(connection: Redis, everyMs: number, answerWithinMs: number): () => void {
   let waiting = false;
@@ -11,7 +11,7 @@ export function startHeartbeat(connection: Redis, everyMs: number, answerWithinM
   const timer = setInterval(() => {
     if (connection.status !== 'ready' || waiting) return;
     waiting = true;
-    within(answerWithinMs, connection.ping()).then(
+    withTimeout(answerWithinMs, connection.ping()).then(
       () => (waiting = false),
       () => connection.disconnect(true),
     );

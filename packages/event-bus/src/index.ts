@@ -1,4 +1,4 @@
 export { BusUnavailableError } from './bus-error.ts';
-export { createEmbeddedBus } from './embedded-bus.ts';
-export { type EventBus, type EventBusOptions, type Listener } from './event-bus.ts';
+export { type EventBus, type EventBusOptions, type Publisher } from './event-bus.ts';
+export { InvalidMessageError, type Topic, topics } from './topics.ts';
 export { createValkeyBus, type ValkeyBusOptions } from './valkey-bus.ts';

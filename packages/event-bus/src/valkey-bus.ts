@@ -1,31 +1,32 @@
 import type { Redis } from 'ioredis';
-import { BusUnavailableError, warn } from './bus-error.ts';
+import { BusUnavailableError } from './bus-error.ts';
 import { ChannelListeners } from './channel-listeners.ts';
 import type { EventBus, EventBusOptions } from './event-bus.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { decodeMessage, encodeMessage } from './topics.ts';
 import { connectToValkey, type ValkeyServer } from './valkey-connection.ts';
 import { ValkeySubscriptions } from './valkey-subscriptions.ts';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
-/** How a bus over Valkey deals with a server that is slow or away. All in milliseconds. */
+/** How a bus deals with a slow or unreachable server. Times are in milliseconds. */
 export interface ValkeyBusOptions extends EventBusOptions {
   /** How long `publish` and `subscribe` wait for the server before they fail. Default 5,000. */
   readonly timeoutMs?: number;
   /**
-   * Asked before each connection, for servers whose passwords pass; the URL names the user. When it fails, it is
-   * asked again. Null takes what is in the URL.
+   * Called before each connection, for servers whose passwords expire; the URL names the user. Called again when it
+   * fails. Null uses the password in the URL.
    */
   readonly password?: (() => Promise<string>) | null;
-  /** How often the listening connection is probed; it is made anew when no answer comes in half that time. Default 10,000. */
+  /** How often the subscriber's connection is probed. Without an answer in half that time it reconnects. Default 10,000. */
   readonly heartbeatMs?: number;
 }
 
 function connectPublisher(server: ValkeyServer, timeoutMs: number): Redis {
   return connectToValkey(server, 'pineapple-publisher', {
     commandTimeout: timeoutMs,
-    // The commandTimeout alone would leave a connection to a black hole open.
+    // commandTimeout alone would keep a connection open on a network that drops everything.
     socketTimeout: timeoutMs,
-    // What waits for a server that is away is dropped after a few tries, and so can't pile up.
+    // Messages for an unreachable server are dropped after a few attempts, so that they can't accumulate.
     maxRetriesPerRequest: 5,
   });
 }
@@ -34,7 +35,7 @@ function connectSubscriber(server: ValkeyServer): Redis {
   return connectToValkey(
     server,
     'pineapple-subscriber',
-    // Here nothing is queued or sent again by ioredis: that is up to ValkeySubscriptions.
+    // ValkeySubscriptions resubscribes, so ioredis must not.
     {
       enableOfflineQueue: false,
       autoResubscribe: false,
@@ -45,11 +46,16 @@ function connectSubscriber(server: ValkeyServer): Redis {
 }
 
 /**
- * An event bus over the pub/sub of Valkey or Redis, at `redis://` or `rediss://`. It connects at the first use,
- * with one connection to publish and one to listen, and comes back by itself after each loss.
+ * An event bus over the pub/sub of Valkey or Redis, at `redis://` or `rediss://`. It connects at the first use, with
+ * one connection to publish and one to subscribe, and reconnects by itself.
  */
 export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): EventBus {
-  const { onError = warn, timeoutMs = 5_000, heartbeatMs = 10_000, password = null } = options;
+  const {
+    onError = (error) => process.emitWarning(error),
+    timeoutMs = 5_000,
+    heartbeatMs = 10_000,
+    password = null,
+  } = options;
   const server = { url, password, onError };
   const publisher = connectPublisher(server, timeoutMs);
   const subscriber = connectSubscriber(server);
@@ -63,35 +69,36 @@ export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): Ev
   let closed = false;
   subscriber.on('message', (channel, message) => listeners.deliver(channel, message));
 
-  function mustBeOpen(what: string): void {
-    if (closed) throw new BusUnavailableError(what, new Error('it is closed'));
+  function mustBeOpen(action: string): void {
+    if (closed) throw new BusUnavailableError(action, new Error('it is closed'));
   }
 
-  async function end(channel: string, key: symbol): Promise<void> {
-    if (listeners.remove(channel, key)) await subscriptions.forget(channel);
+  async function unsubscribe(channel: string, key: symbol): Promise<void> {
+    if (listeners.remove(channel, key)) await subscriptions.drop(channel);
   }
 
   return {
-    async publish(channel, message) {
-      const what = `Publishing on ${channel}`;
-      mustBeOpen(what);
+    async publish({ channel }, message) {
+      const action = `Publishing on ${channel}`;
+      mustBeOpen(action);
       try {
-        await publisher.publish(channel, message);
+        await publisher.publish(channel, encodeMessage(message));
       } catch (error) {
-        throw new BusUnavailableError(what, error);
+        throw new BusUnavailableError(action, error);
       }
     },
-    async subscribe(channel, listener) {
-      const what = `Subscribing to ${channel}`;
-      mustBeOpen(what);
-      const key = listeners.add(channel, listener);
+    async subscribe(topic, listener) {
+      const { channel } = topic;
+      const action = `Subscribing to ${channel}`;
+      mustBeOpen(action);
+      const key = listeners.add(channel, (text) => listener(decodeMessage(topic, text)));
       try {
-        await within(timeoutMs, subscriptions.want(channel));
+        await withTimeout(timeoutMs, subscriptions.add(channel));
       } catch (error) {
-        await end(channel, key);
-        throw new BusUnavailableError(what, error);
+        await unsubscribe(channel, key);
+        throw new BusUnavailableError(action, error);
       }
-      return () => end(channel, key);
+      return () => unsubscribe(channel, key);
     },
     get interrupted() {
       return subscriptions.interrupted;
@@ -106,9 +113,9 @@ export function createValkeyBus(url: string, options: ValkeyBusOptions = {}): Ev
       listeners.clear();
       restored.clear();
       subscriber.disconnect();
-      // QUIT is answered after all that was published before it.
+      // The server answers QUIT after everything published before it.
       if (publisher.status === 'ready')
-        await within(1_000, publisher.quit()).catch(() => publisher.disconnect());
+        await withTimeout(1_000, publisher.quit()).catch(() => publisher.disconnect());
       else publisher.disconnect();
     },
   };

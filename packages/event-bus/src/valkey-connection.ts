@@ -3,43 +3,42 @@ import { Redis, type RedisOptions } from 'ioredis';
 
 const longestPauseMs = 2_000;
 
-/** Tries for ever, at first nearly at once; some randomness keeps a fleet from coming back in step. */
+/** Retries for ever, at first almost at once. The randomness keeps many clients from reconnecting in step. */
 function pauseBefore(attempt: number): number {
   const pause = Math.min(longestPauseMs, 10 * 2 ** Math.min(attempt, 10));
   return pause * (0.5 + Math.random() / 2);
 }
 
-/** Where a server is, and how to sign in to it. */
 export interface ValkeyServer {
   readonly url: string;
-  /** Asked before each connection; null takes what is in the URL. */
+  /** Called before each connection; null uses the password in the URL. */
   readonly password: (() => Promise<string>) | null;
   readonly onError: (error: Error) => void;
 }
 
-/** A connection that asks for its password anew whenever it is made. */
-class SigningRedis extends Redis {
+/** A client that asks for a fresh password before each connection. */
+class PasswordRefreshingRedis extends Redis {
   readonly #password: () => Promise<string>;
-  #asking: Promise<void> | null = null;
+  #refreshing: Promise<void> | null = null;
 
   constructor({ url, password }: { url: string; password: () => Promise<string> }, options: RedisOptions) {
     super(url, options);
     this.#password = password;
   }
 
-  /** ioredis calls this at the first use and after each loss, and may do so while the password is on its way. */
+  /** ioredis calls this at the first use and after each loss, possibly while a password is still being fetched. */
   override async connect(): Promise<void> {
-    // Otherwise set when a connection is begun, and looked at by commands that wait for one.
+    // ioredis sets it when it starts to connect, and commands that wait for the connection read it earlier.
     this.condition ??= { select: 0, subscriber: false };
-    this.#asking ??= this.#ask().finally(() => {
-      this.#asking = null;
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
     });
-    await this.#asking;
-    if (this.status === 'end') throw new Error('The connection was closed before it was made.');
+    await this.#refreshing;
+    if (this.status === 'end') throw new Error('The bus was closed before it connected.');
     await super.connect();
   }
 
-  async #ask(): Promise<void> {
+  async #refresh(): Promise<void> {
     for (let attempt = 1; this.status !== 'end'; attempt += 1) {
       try {
         this.options.password = await this.#password();
@@ -52,7 +51,7 @@ class SigningRedis extends Redis {
   }
 }
 
-/** A connection that is made at its first use and comes back by itself after each loss. */
+/** A client that connects at its first use and reconnects by itself. */
 export function connectToValkey(
   { url, password, onError }: ValkeyServer,
   name: string,
@@ -61,19 +60,19 @@ export function connectToValkey(
   const options: RedisOptions = {
     lazyConnect: true,
     connectTimeout: 3_000,
-    // For a goodbye on a connection that may lead nowhere.
+    // The time for QUIT on a connection that may be dead.
     disconnectTimeout: 100,
     keepAlive: 5_000,
     retryStrategy: pauseBefore,
-    // A server that became a replica: go back to the address and find the primary there.
+    // The server has become a replica: reconnecting to the address finds the primary.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
     connectionName: name,
     disableClientInfo: true,
     ...settings,
   };
   const connection =
-    password === null ? new Redis(url, options) : new SigningRedis({ url, password }, options);
-  // One report of each kind for an outage, not one for each try.
+    password === null ? new Redis(url, options) : new PasswordRefreshingRedis({ url, password }, options);
+  // Each kind of error is reported once per outage, not at each attempt.
   const reported = new Set<string>();
   connection.on('ready', () => reported.clear());
   connection.on('error', (error: Error) => {

@@ -6,21 +6,21 @@ const pauseAfterRefusalMs = 1_000;
 export interface SubscriptionEvents {
   /** An interruption ended: every subscription is in place. */
   onRestored(): void;
-  /** The server is there but refused what it had confirmed before. It is asked again. */
+  /** The server answers, but refused a channel that it had confirmed before. It is asked again. */
   onRefused(error: Error): void;
 }
 
 /**
- * Keeps a connection subscribed to the channels that are wanted, over any number of losses.
+ * Keeps a connection subscribed to its channels across reconnects.
  *
- * ioredis can subscribe again by itself, but does not say when that is done. Here `onRestored` is called when
- * the server has confirmed every channel again: whoever reads the store then misses nothing.
+ * ioredis can resubscribe by itself, but does not say when it is done. Here `onRestored` follows the confirmation of
+ * every channel, so a reader of the store misses nothing from then on.
  */
 export class ValkeySubscriptions {
   readonly #connection: Redis;
   readonly #events: SubscriptionEvents;
-  /** Wanted channels; the promise is settled once the server confirmed, and renewed when the connection is lost. */
-  readonly #wanted = new Map<string, PromiseWithResolvers<void>>();
+  /** Each channel with a promise of the server's confirmation, which is replaced when the connection is lost. */
+  readonly #channels = new Map<string, PromiseWithResolvers<void>>();
   #interrupted = false;
 
   constructor(connection: Redis, events: SubscriptionEvents) {
@@ -29,67 +29,65 @@ export class ValkeySubscriptions {
     connection.on('ready', () => void this.#restore());
     connection.on('close', () => {
       this.#interrupted = true;
-      this.#forgetConfirmations();
+      this.#renewConfirmations();
     });
   }
 
-  /** From when the connection was lost, or could not be made, until every subscription is in place. */
   get interrupted(): boolean {
     return this.#interrupted;
   }
 
-  /** Resolves when the server has confirmed; rejects when it refused. While it is away, it stays pending. */
-  want(channel: string): Promise<void> {
-    const known = this.#wanted.get(channel);
+  /** Resolves when the server confirms, rejects when it refuses, and stays pending while it is unreachable. */
+  add(channel: string): Promise<void> {
+    const known = this.#channels.get(channel);
     if (known) return known.promise;
     const confirmation = this.#renew(channel);
     if (this.#connection.status === 'ready') void this.#request([channel]);
-    // The first use opens the connection. A failure is reported as its error event, and tried again.
+    // The first use opens the connection. A failure is reported as an error event and retried.
     if (this.#connection.status === 'wait') void this.#connection.connect().catch(() => undefined);
     return confirmation.promise;
   }
 
-  async forget(channel: string): Promise<void> {
-    if (!this.#wanted.delete(channel) || this.#connection.status !== 'ready') return;
-    // One connection keeps the order: a SUBSCRIBE sent after this is served after it. And where the connection
-    // is lost meanwhile, so is the subscription.
+  async drop(channel: string): Promise<void> {
+    if (!this.#channels.delete(channel) || this.#connection.status !== 'ready') return;
+    // The server handles a later SUBSCRIBE on this connection after this. A lost connection loses the subscription.
     await this.#connection.unsubscribe(channel).catch(() => undefined);
   }
 
   #renew(channel: string): PromiseWithResolvers<void> {
     const confirmation = Promise.withResolvers<void>();
     confirmation.promise.catch(() => undefined);
-    this.#wanted.set(channel, confirmation);
+    this.#channels.set(channel, confirmation);
     return confirmation;
   }
 
-  #forgetConfirmations(): void {
-    for (const [channel, confirmation] of this.#wanted) {
-      // Whoever waits on the old promise is served by the next connection too.
+  #renewConfirmations(): void {
+    for (const [channel, confirmation] of this.#channels) {
+      // The next connection also answers those that wait for the old promise.
       const next = this.#renew(channel);
       next.promise.then(confirmation.resolve, confirmation.reject);
     }
   }
 
-  /** Asks over the present connection. When that is lost meanwhile, the next one asks again: nothing is said here. */
+  /** Subscribes over the present connection. When that is lost, the next one subscribes again. */
   async #request(channels: readonly string[]): Promise<'confirmed' | 'lost' | Error> {
-    const asked = channels.map((channel) => [channel, this.#wanted.get(channel)] as const);
-    // Whoever left a channel and entered it again since has asked, and is answered, on its own.
-    const current = () => asked.filter(([channel, asking]) => this.#wanted.get(channel) === asking);
+    const requests = channels.map((channel) => [channel, this.#channels.get(channel)] as const);
+    // A channel that was dropped and added again meanwhile has its own request.
+    const current = () => requests.filter(([channel, request]) => this.#channels.get(channel) === request);
     try {
       if (channels.length > 0) await this.#connection.subscribe(...channels);
     } catch (thrown) {
       if (this.#connection.status !== 'ready') return 'lost';
       const refusal = toError(thrown);
-      for (const [, asking] of current()) asking?.reject(refusal);
+      for (const [, request] of current()) request?.reject(refusal);
       return refusal;
     }
-    for (const [, asking] of current()) asking?.resolve();
+    for (const [, request] of current()) request?.resolve();
     return 'confirmed';
   }
 
   async #restore(): Promise<void> {
-    const outcome = await this.#request([...this.#wanted.keys()]);
+    const outcome = await this.#request([...this.#channels.keys()]);
     if (outcome === 'confirmed' && this.#interrupted) {
       this.#interrupted = false;
       this.#events.onRestored();

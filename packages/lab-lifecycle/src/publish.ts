@@ -1,21 +1,16 @@
-import { type HostMessage, hostsChannel, labChannel, type LabMessage } from '@pineapple/contracts';
-import type { EventBus } from '@pineapple/event-bus';
+import type { LabMessage } from '@pineapple/contracts';
+import { type Publisher, topics } from '@pineapple/event-bus';
 
-/** Tells everyone who watches the message's lab. */
+/** Publishes a message on the topic of its lab. Messages arrive in the order of the calls, awaited or not. */
 export type PublishLab = (message: LabMessage) => Promise<void>;
 
-/** Publishes on the lab's channel. Messages published one after the other, awaited or not, arrive in that order. */
-export function labPublisher(bus: Pick<EventBus, 'publish'>): PublishLab {
-  return (message) => bus.publish(labChannel(message.labId), JSON.stringify(message));
+export function labPublisher(bus: Publisher): PublishLab {
+  return (message) => bus.publish(topics.lab(message.labId), message);
 }
 
-/** Tells everyone who watches the hosts that what is known of one changed. */
+/** Tells the API's instances to read the host again. */
 export type PublishHost = (hostId: string) => Promise<void>;
 
-/** Publishes on the hosts' channel. */
-export function hostPublisher(bus: Pick<EventBus, 'publish'>): PublishHost {
-  return (hostId) => {
-    const message: HostMessage = { type: 'host-changed', hostId };
-    return bus.publish(hostsChannel, JSON.stringify(message));
-  };
+export function hostPublisher(bus: Publisher): PublishHost {
+  return (hostId) => bus.publish(topics.hosts, { type: 'host-changed', hostId });
 }

@@ -1,5 +1,5 @@
-import { userChannel, userMessage, type UserMessage } from '@pineapple/contracts';
-import type { EventBus } from '@pineapple/event-bus';
+import type { UserMessage } from '@pineapple/contracts';
+import { type EventBus, topics } from '@pineapple/event-bus';
 import type { Logger } from 'pino';
 
 type UserListener = (message: UserMessage) => void;
@@ -40,9 +40,8 @@ export class UserChannels {
 
   #open(userId: string): Channel {
     const listeners = new Set<UserListener>();
-    const subscribed = this.#bus.subscribe(userChannel(userId), (text) => {
-      const message = this.#parse(text);
-      if (message !== null) for (const listener of [...listeners]) listener(message);
+    const subscribed = this.#bus.subscribe(topics.user(userId), (message) => {
+      for (const listener of [...listeners]) listener(message);
     });
     const channel = { listeners, subscribed };
     this.#channels.set(userId, channel);
@@ -55,14 +54,5 @@ export class UserChannels {
     channel.subscribed
       .then((stop) => stop())
       .catch((error: unknown) => this.#logger.warn({ err: error, userId }, 'a user channel was not left'));
-  }
-
-  #parse(text: string): UserMessage | null {
-    try {
-      return userMessage.parse(JSON.parse(text));
-    } catch (error) {
-      this.#logger.warn({ err: error }, 'a message on a user channel was not understood');
-      return null;
-    }
   }
 }

@@ -1,5 +1,5 @@
-import { labChannel, labMessage, type LabMessage } from '@pineapple/contracts';
-import type { EventBus } from '@pineapple/event-bus';
+import type { LabMessage } from '@pineapple/contracts';
+import { type EventBus, topics } from '@pineapple/event-bus';
 import type { ApplyStore, LabStore, ObservationStore } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Scene } from './lab-snapshot.ts';
@@ -120,10 +120,7 @@ export class LabViews {
     const { bus } = this.#options;
     if (bus.interrupted) return null;
     try {
-      return await bus.subscribe(labChannel(labId), (text) => {
-        const message = this.#parse(text);
-        if (message !== null) deliver(message);
-      });
+      return await bus.subscribe(topics.lab(labId), deliver);
     } catch (error) {
       if (bus.interrupted) return null;
       throw error;
@@ -148,15 +145,6 @@ export class LabViews {
     const all = [...this.#opened.values()];
     this.#opened.clear();
     await Promise.allSettled(all.map(({ stop }) => stop?.()));
-  }
-
-  #parse(text: string): LabMessage | null {
-    try {
-      return labMessage.parse(JSON.parse(text));
-    } catch (error) {
-      this.#options.logger.warn({ err: error }, 'a message on a lab channel was not understood');
-      return null;
-    }
   }
 
   async #catchUp(): Promise<void> {

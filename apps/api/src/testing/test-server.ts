@@ -35,9 +35,12 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const tables = tableNames(prefix);
   const stores = openStores(aws.documents, tables);
-  const bus = createValkeyBus(aws.busUrl, { onError: () => undefined });
   const applied: string[] = [];
   const logs: Record<string, unknown>[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => void logs.push(JSON.parse(line)) });
+  const bus = createValkeyBus(aws.busUrl, {
+    onError: (error) => logger.warn({ err: error }, 'event bus error'),
+  });
   const server = await createServer({
     stores,
     bus,
@@ -46,7 +49,7 @@ export async function startTestServer(
       return Promise.resolve();
     },
     openHostStream: () => Promise.reject(new Error('There is no host')),
-    logger: pino({ level: 'info' }, { write: (line) => void logs.push(JSON.parse(line)) }),
+    logger,
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),
     // Tests sign up more users than a person does.
     allowances: { signUpByAddress: { points: 10_000, seconds: 60 } },

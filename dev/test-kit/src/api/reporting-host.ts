@@ -1,6 +1,6 @@
-import { type HostMessage, hostsChannel, labChannel, type LabMessage } from '@pineapple/contracts';
+import type { LabMessage } from '@pineapple/contracts';
 import { type ContainerObservation, type ContainerPhase, mergeObservation } from '@pineapple/core';
-import type { EventBus } from '@pineapple/event-bus';
+import { type EventBus, topics } from '@pineapple/event-bus';
 import type { Stores } from '@pineapple/store';
 
 /** The parts of a running API that a stand-in host writes to. */
@@ -62,7 +62,7 @@ export class ReportingHost {
   }
 
   async publish(message: LabMessage): Promise<void> {
-    await this.#server.bus.publish(labChannel(message.labId), JSON.stringify(message));
+    await this.#server.bus.publish(topics.lab(message.labId), message);
   }
 
   /** What the host says about itself. */
@@ -86,7 +86,6 @@ export class ReportingHost {
 
   /** Says that something is new about it. */
   async changed(): Promise<void> {
-    const message: HostMessage = { type: 'host-changed', hostId: this.hostId };
-    await this.#server.bus.publish(hostsChannel, JSON.stringify(message));
+    await this.#server.bus.publish(topics.hosts, { type: 'host-changed', hostId: this.hostId });
   }
 }

@@ -1,3 +1,8 @@
+import type { Topic } from '@pineapple/event-bus';
+
+/** A topic of plain texts. */
+export const textTopic = (channel: string): Topic<string> => ({ channel, schema: { parse: String } });
+
 /** What a listener received, for tests that wait for a condition rather than for a time. */
 export class Inbox {
   readonly messages: string[] = [];

@@ -14,16 +14,8 @@ import {
   invokeEvent,
   putEvents,
 } from '@pineapple/aws';
-import {
-  type HostReported,
-  hostEventSource,
-  hostMessage,
-  hostsChannel,
-  labChannel,
-  labMessage,
-  type LabMessage,
-} from '@pineapple/contracts';
-import { createValkeyBus } from '@pineapple/event-bus';
+import { type HostReported, hostEventSource, type LabMessage } from '@pineapple/contracts';
+import { createValkeyBus, topics } from '@pineapple/event-bus';
 import { provision } from '@pineapple/launcher';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
 import {
@@ -199,12 +191,12 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     },
     async listen(labId) {
       const heard: LabMessage[] = [];
-      await bus.subscribe(labChannel(labId), (text) => heard.push(labMessage.parse(JSON.parse(text))));
+      await bus.subscribe(topics.lab(labId), (message) => heard.push(message));
       return heard;
     },
     async listenToHosts() {
       const heard: string[] = [];
-      await bus.subscribe(hostsChannel, (text) => heard.push(hostMessage.parse(JSON.parse(text)).hostId));
+      await bus.subscribe(topics.hosts, ({ hostId }) => heard.push(hostId));
       return heard;
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

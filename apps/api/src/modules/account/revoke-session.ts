@@ -1,4 +1,4 @@
-import { userChannel, type UserMessage } from '@pineapple/contracts';
+import { topics } from '@pineapple/event-bus';
 import type { Services } from '../../services.ts';
 import type { Credential } from '../../identity/credential.ts';
 
@@ -17,9 +17,8 @@ export async function announceRevocation(
   services: Services,
 ): Promise<void> {
   services.authenticator.forget(tokenHash);
-  const message: UserMessage = { type: 'session-revoked', userId, sessionId: id };
   try {
-    await services.bus.publish(userChannel(userId), JSON.stringify(message));
+    await services.bus.publish(topics.user(userId), { type: 'session-revoked', userId, sessionId: id });
   } catch (error) {
     services.logger.error({ err: error, userId }, 'a revocation could not be announced');
   }
@@ -28,9 +27,8 @@ export async function announceRevocation(
 /** Tells every instance that credentials of a user have ended, which ask again about each. */
 export async function announceChangedCredentials(userId: string, services: Services): Promise<void> {
   services.authenticator.forgetUser(userId);
-  const message: UserMessage = { type: 'credentials-changed', userId };
   try {
-    await services.bus.publish(userChannel(userId), JSON.stringify(message));
+    await services.bus.publish(topics.user(userId), { type: 'credentials-changed', userId });
   } catch (error) {
     services.logger.error({ err: error, userId }, 'ended credentials could not be announced');
   }

@@ -1,3 +1,4 @@
+import { type Topic, topics } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ReportingHost, startTestAws, type TestAws, type Payload } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -96,17 +97,21 @@ test('an operator is told nothing more once the session has ended', async () => 
   expect(log.error).toMatchObject({ code: 4401 });
 });
 
-test('a message that is none is logged and harms nobody', async () => {
+test('an invalid message is logged and ignored', async () => {
   const grace = await newOperator();
   const host = new ReportingHost(server, 'mi-after');
   await host.heartbeat(well);
   const log = grace.subscribe(subscription);
   await log.find(about('mi-after', 'READY'));
-  await server.bus.publish('hosts', '{"type":"coffee"}');
+  const unknown: Topic<{ type: string }> = { ...topics.hosts, schema: { parse: () => ({ type: '' }) } };
+  await server.bus.publish(unknown, { type: 'coffee' });
   await host.heartbeat({ up: false, reason: 'gone' });
   await log.find(about('mi-after', 'DOCKER_DOWN'));
   expect(server.logs).toContainEqual(
-    expect.objectContaining({ msg: 'a message on the channel of hosts was not understood' }),
+    expect.objectContaining({
+      msg: 'event bus error',
+      err: expect.objectContaining({ type: 'InvalidMessageError' }) as unknown,
+    }),
   );
   await grace.close();
 });

@@ -1,5 +1,4 @@
-import { hostMessage, hostsChannel } from '@pineapple/contracts';
-import type { EventBus } from '@pineapple/event-bus';
+import { type EventBus, topics } from '@pineapple/event-bus';
 import type { HostRecord, HostStore } from '@pineapple/store';
 import type { Logger } from 'pino';
 
@@ -51,7 +50,10 @@ export class HostFeed {
   /** Listens first and reads then, so that no change falls between. */
   async #open(): Promise<() => Promise<void>> {
     const { bus } = this.#options;
-    const stop = await bus.subscribe(hostsChannel, (text) => this.#receive(text));
+    const stop = await bus.subscribe(topics.hosts, ({ hostId }) => {
+      this.#stale.add(hostId);
+      this.#inBackground(this.#readStale());
+    });
     const stopReconnect = bus.onReconnect(() => this.#inBackground(this.#readAll()));
     const close = async (): Promise<void> => {
       stopReconnect();
@@ -76,16 +78,6 @@ export class HostFeed {
         () => undefined,
       ),
     );
-  }
-
-  #receive(text: string): void {
-    try {
-      this.#stale.add(hostMessage.parse(JSON.parse(text)).hostId);
-    } catch (error) {
-      this.#options.logger.warn({ err: error }, 'a message on the channel of hosts was not understood');
-      return;
-    }
-    this.#inBackground(this.#readStale());
   }
 
   /** What the bus points at meanwhile is read after, so that an older row never replaces a newer one. */

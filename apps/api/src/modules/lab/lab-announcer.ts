@@ -1,6 +1,6 @@
-import { labChannel, type LabMessage, userChannel, type UserMessage } from '@pineapple/contracts';
+import type { LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
-import type { EventBus } from '@pineapple/event-bus';
+import { type EventBus, topics } from '@pineapple/event-bus';
 import type { BackgroundWork } from '../../background-work.ts';
 
 /**
@@ -61,14 +61,13 @@ export class LabAnnouncer {
 
   #tell(message: LabMessage): void {
     this.#background.run('telling of a changed lab', () =>
-      this.#bus.publish(labChannel(message.labId), JSON.stringify(message)),
+      this.#bus.publish(topics.lab(message.labId), message),
     );
   }
 
   #tellOwner({ ownerId }: Lab): void {
-    const message: UserMessage = { type: 'labs-changed', userId: ownerId };
     this.#background.run("telling of a user's changed labs", () =>
-      this.#bus.publish(userChannel(ownerId), JSON.stringify(message)),
+      this.#bus.publish(topics.user(ownerId), { type: 'labs-changed', userId: ownerId }),
     );
   }
 }

@@ -1,10 +1,12 @@
+import { hasRedisServer, Inbox, startRedisServer, textTopic } from '@pineapple/test-kit/bus';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createValkeyBus } from './index.ts';
-import { hasRedisServer, startRedisServer, Inbox } from '@pineapple/test-kit/bus';
 
-describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
-  it('signs in with a new one after each loss', async () => {
+const topic = textTopic('test:1');
+
+describe.skipIf(!hasRedisServer)('a bus whose passwords expire', () => {
+  it('signs in with a new password after each loss', async () => {
     await using server = await startRedisServer({ password: 'the first' });
     let valid = 'the first';
     const bus = createValkeyBus(server.url, {
@@ -12,8 +14,8 @@ describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
       onError: () => undefined,
     });
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', 'before');
+    await bus.subscribe(topic, inbox.take);
+    await bus.publish(topic, 'before');
 
     const back = Promise.withResolvers<undefined>();
     bus.onReconnect(() => back.resolve(undefined));
@@ -23,14 +25,14 @@ describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
     await admin.client('KILL', 'TYPE', 'pubsub');
     await admin.client('KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
     await back.promise;
-    await bus.publish('lab:1', 'after');
+    await bus.publish(topic, 'after');
     expect(await inbox.count(2)).toEqual(['before', 'after']);
 
     admin.disconnect();
     await bus.close();
   });
 
-  it('keeps trying when there is none for the moment, and says so', async () => {
+  it('retries when it can’t get a password, and reports it', async () => {
     await using server = await startRedisServer({ password: 'a secret' });
     const errors: string[] = [];
     let asked = 0;
@@ -40,8 +42,8 @@ describe.skipIf(!hasRedisServer)('a bus whose passwords pass', () => {
     };
     const bus = createValkeyBus(server.url, { password, onError: ({ message }) => errors.push(message) });
     const inbox = new Inbox();
-    await bus.subscribe('lab:1', inbox.take);
-    await bus.publish('lab:1', 'through');
+    await bus.subscribe(topic, inbox.take);
+    await bus.publish(topic, 'through');
     expect(await inbox.count(1)).toEqual(['through']);
     expect(errors).toContain('no credentials');
     await bus.close();

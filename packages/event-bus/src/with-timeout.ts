@@ -1,5 +1,5 @@
-/** The outcome of a promise, or a rejection when it takes longer. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+/** The outcome of the promise, or a rejection when it takes longer than `ms`. */
+export async function withTimeout<T>(ms: number, promise: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`no answer in ${ms} ms`)), ms);
   try {
