@@ -21,7 +21,7 @@ describe.skipIf(missing)(`the configurations${missing ? ` (${missing})` : ''}`, 
   });
 
   it.each(['foundation', 'envs/small', 'envs/production'])(
-    'are right in %s by the schema of the provider',
+    'are valid in %s by the schema of the provider',
     async (directory) => {
       await terraform.initialise(directory);
       const { output } = await terraform.run(directory, 'validate', '-no-color');

@@ -6,7 +6,7 @@ import { Terraform, whyNoTerraform } from './terraform.ts';
 
 const head = 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n';
 
-describe.skipIf(whyNoTerraform())('the provider that knows only its schema', () => {
+describe.skipIf(whyNoTerraform())('the schema provider', () => {
   let terraform: Terraform;
   beforeAll(async () => {
     terraform = await Terraform.start();
@@ -24,21 +24,21 @@ describe.skipIf(whyNoTerraform())('the provider that knows only its schema', () 
   const queue = (body: string) => `resource "aws_sqs_queue" "this" {\n${body}\n}\n`;
 
   it.each([
-    ['what is right', queue('name = "a"'), 'The configuration is valid'],
-    ['a resource there is none of', 'resource "aws_sqs_cue" "this" {}', 'does not support resource type'],
-    ['a misspelt attribute', queue('nane = "a"'), 'An argument named "nane" is not expected here'],
-    ['a value of the wrong type', queue('delay_seconds = "soon"'), 'a number is required'],
+    ['accepts a correct configuration', queue('name = "a"'), 'The configuration is valid'],
+    ['reports an unknown resource', 'resource "aws_sqs_cue" "this" {}', 'does not support resource type'],
+    ['reports a misspelt attribute', queue('nane = "a"'), 'An argument named "nane" is not expected here'],
+    ['reports a value of the wrong type', queue('delay_seconds = "soon"'), 'a number is required'],
     [
-      'what must be there',
+      'reports a missing required attribute',
       'resource "aws_eip_domain_name" "this" {}',
       'The argument "domain_name" is required',
     ],
     [
-      'a block too many',
+      'reports a surplus block',
       'resource "aws_lb_target_group" "this" {\nhealth_check {\n}\nhealth_check {\n}\n}',
       'No more than 1 "health_check" blocks are allowed',
     ],
-  ])('has Terraform tell %s', async (_what, configuration, answer) => {
+  ])('%s', async (_what, configuration, answer) => {
     expect((await validate(configuration)).replaceAll(/\s+/g, ' ')).toContain(answer);
   });
 });
