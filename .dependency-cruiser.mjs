@@ -30,7 +30,10 @@ export default {
     layer(
       'terminal-runs-in-a-browser',
       { path: '^packages/host-link/src/terminal/', pathNot: '\\.test\\.ts$' },
-      { path: ['^packages/(?!host-link/src/terminal/)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
+      {
+        path: ['^packages/(?!host-link/src/terminal/)', '^apps/', '^lambda-functions/'],
+        dependencyTypesNot: ['npm'],
+      },
       'The terminal protocol and its client depend on nothing.',
     ),
     layer(
@@ -56,6 +59,36 @@ export default {
       { path: '^apps/web/src' },
       { path: '^packages/(?!core/|host-link/src/terminal/)' },
       'The pages know the domain, the terminal protocol and their generated types.',
+    ),
+    layer(
+      'web-client-is-the-lowest-layer',
+      { path: '^apps/web/src/client/' },
+      { path: '^apps/web/src/(?!client/|generated/)' },
+      'The API client knows no page.',
+    ),
+    layer(
+      'web-ui-knows-no-feature',
+      { path: '^apps/web/src/ui/' },
+      { path: '^apps/web/src/(?!ui/|client/|generated/)' },
+      'Shared components work in every feature.',
+    ),
+    layer(
+      'web-terminal-knows-no-feature',
+      { path: '^apps/web/src/terminal/' },
+      { path: '^apps/web/src/(?!terminal/|ui/|client/|generated/)' },
+      'The dock shows panes of any container.',
+    ),
+    layer(
+      'web-features-do-not-know-the-shell',
+      { path: '^apps/web/src/features/' },
+      { path: '^apps/web/src/(shell/|main\\.ts)' },
+      'The shell routes to features, not the other way round.',
+    ),
+    layer(
+      'only-the-web-client-knows-apollo',
+      { path: '^apps/web/src/', pathNot: '^apps/web/src/client/' },
+      { path: '(@apollo/|@vue/apollo-composable)' },
+      'Replacing Apollo must change client/ alone.',
     ),
     layer(
       'stand-ins-stay-out-of-the-product',

@@ -1,9 +1,9 @@
 import type { Product } from '@pineapple/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
@@ -57,39 +57,52 @@ async function countShifts(page: Page): Promise<void> {
   await page.addInitScript({ content });
 }
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  it.each([1440, 390])('every page and state is in order at %i pixels', manyPages, async (width) => {
+/** What makes a page be in order, or not. */
+async function orderOf({ page, complaints }: WatchedPage): Promise<object> {
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return {
+    problems: await accessibilityProblems(page),
+    title: await page.title(),
+    headings: await page.locator('h1').count(),
+    overflow: Math.max(0, overflow),
+    // A shift below a twentieth of the page goes unnoticed.
+    shift: (await page.evaluate<number>('window.shift')) < 0.05,
+    complaints,
+  };
+}
+
+// Each page loads in one theme and follows the system to the other, so that both are checked at half the loads.
+it.concurrent.each([
+  { width: 1440, loaded: 'light', switched: 'dark' },
+  { width: 390, loaded: 'dark', switched: 'light' },
+] as const)(
+  'every page and state is in order at $width pixels, in the $loaded theme and then in the $switched one',
+  manyPages,
+  async ({ width, loaded, switched }) => {
     for (const { name, who, path, title, before, until } of pageStates) {
-      await using watched = await openPage(browser, product.url, { colorScheme, width });
+      await using watched = await openPage(browser, product.url, { colorScheme: loaded, width });
       const { page, context } = watched;
       if (who !== 'nobody') await context.addCookies(who === 'walker' ? cookies : newcomer);
       await countShifts(page);
       await before?.(page);
       await page.goto(path(labId));
       await until(page);
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      expect(
-        {
-          problems: await accessibilityProblems(page),
-          title: await page.title(),
-          headings: await page.locator('h1').count(),
-          overflow: Math.max(0, overflow),
-          // Below a twentieth nobody notices.
-          shift: (await page.evaluate<number>('window.shift')) < 0.05,
-          complaints: watched.complaints,
-        },
-        name,
-      ).toEqual({
+      const order = {
         problems: [],
         title: `${title} · Pineapple Networks`,
         headings: 1,
         overflow: 0,
         shift: true,
         complaints: [],
-      });
+      };
+      expect(await page.locator(`html.${loaded}`).count(), name).toBe(1);
+      expect(await orderOf(watched), `${name}, ${loaded}`).toEqual(order);
+      await page.emulateMedia({ colorScheme: switched });
+      await page.locator(`html.${switched}`).waitFor();
+      expect(await orderOf(watched), `${name}, ${switched}`).toEqual(order);
     }
-  });
-});
+  },
+);
 
 it('can be used with the keyboard alone', async () => {
   await using watched = await openPage(browser, product.url);
@@ -232,7 +245,7 @@ it('says that it is offline, and says it once', async () => {
   await page.getByText('You are offline.').waitFor();
   await page.getByLabel('Name of the new lab').fill('never');
   const messages = page.getByRole('region', { name: 'Messages' }).getByRole('listitem');
-  for (const said of ['The server did not answer', '2 times', '3 times']) {
+  for (const said of ['Can’t reach the server', '2 times', '3 times']) {
     await page.getByRole('button', { name: 'Create lab' }).click();
     await messages.getByText(said).waitFor();
   }

@@ -5,7 +5,7 @@ import type { RawOperation, RawSink } from './raw-operation.ts';
 import type { Signal } from './signal.ts';
 import type { Connection } from './socket.ts';
 
-/** Something that should not happen: what to tell, and by which id the server's log has it. */
+/** An unexpected failure: a message for the user, and the id of the request in the server's log. */
 export interface Fault {
   readonly code: string;
   readonly message: string;
@@ -22,7 +22,7 @@ export class FaultError extends Error {
   }
 }
 
-/** A query whose answer follows the cache. */
+/** A query whose data stays current with the cache. */
 export interface LiveQuery<D> {
   readonly data: Readonly<Ref<D | undefined>>;
   readonly loading: Ref<boolean>;
@@ -38,19 +38,19 @@ export interface Sink<D> {
 
 type Variables = Record<string, unknown>;
 
-/** The API as pages and composables see it. None of them knows which GraphQL client is behind. */
+/** The API as pages and composables use it, independent of the GraphQL client behind it. */
 export interface ApiClient {
   readonly connection: Connection;
-  /** Faults of mutations and background work, which no page shows in its place. */
+  /** Faults of mutations. No page shows these itself. */
   readonly faults: Signal<Fault>;
   /** The session is over: signed out elsewhere, expired or revoked. */
   readonly sessionLost: Signal<void>;
   watch<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: () => V): LiveQuery<D>;
-  /** Asks the server, whatever the cache holds. @throws FaultError */
+  /** Queries the server and bypasses the cache. @throws FaultError */
   ask<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D>;
-  /** How many changes are under way. */
+  /** Number of mutations in progress. */
   readonly changing: Readonly<Ref<number>>;
-  /** Never throws: a fault is reported to `faults` and comes back as a problem. */
+  /** Runs a mutation. Never throws: a fault is emitted on `faults` and returned as a problem. */
   change<A extends Answer, V extends Variables>(
     document: TypedDocumentNode<Record<string, A>, V>,
     variables: V,
@@ -61,17 +61,17 @@ export interface ApiClient {
     variables: V,
     sink: Sink<D>,
   ): () => void;
-  /** Runs what somebody wrote; it knows no cache, and answers come as the server gave them. */
+  /** Runs an operation given as text. Bypasses the cache and passes answers on unchanged. */
   run(operation: RawOperation, sink: RawSink): () => void;
-  /** Changes what the cache holds for a query; nothing happens when it holds nothing. */
+  /** Updates the cached result of a query. Does nothing when there is none. */
   revise<D, V extends Variables>(
     document: TypedDocumentNode<D, V>,
     variables: V,
     revision: (data: D) => D,
   ): void;
-  /** Closes the socket. The next subscription opens a new one, as whoever is signed in by then. */
+  /** Closes the socket. The next subscription opens a new one with the session cookie of that time. */
   hangUp(): void;
-  /** Forgets everything: somebody else may be signed in next. */
+  /** Closes the socket and clears the cache, because another user may sign in next. */
   forget(): Promise<void>;
 }
 
@@ -79,6 +79,6 @@ export const apiClientKey: InjectionKey<ApiClient> = Symbol('api client');
 
 export function useApi(): ApiClient {
   const api = inject(apiClientKey);
-  if (!api) throw new Error('No API client was provided: provide apiClientKey first.');
+  if (!api) throw new Error('No API client. Provide one under apiClientKey.');
   return api;
 }

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick } from 'vue';
-import { viewerQuery } from '../features/account/documents.ts';
-import { deleteContainerMutation, stopContainerMutation } from '../features/lab/container/documents.ts';
-import { createLabMutation, labQuery } from '../features/lab/documents.ts';
+import {
+  CreateLabDocument,
+  DeleteContainerDocument,
+  LabDocument,
+  StopContainerDocument,
+  ViewerDocument,
+} from '../generated/graphql.ts';
 import { createApolloApi } from './apollo.ts';
 import type { ApiClient, Fault } from './api-client.ts';
 import { createSocket } from './socket.ts';
@@ -52,12 +56,12 @@ const faultOf =
     throw new GraphQLError(message, { extensions: { code, requestId: 'req_1' } });
   };
 
-describe('a change', () => {
-  it('comes back as a problem when the API names an error', async () => {
+describe('a mutation', () => {
+  it('returns a problem when the API returns an expected error', async () => {
     root = {
       createLab: () => ({ __typename: 'ConflictError', code: 'CONFLICT', message: 'The name is taken.' }),
     };
-    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({
       ok: false,
       problem: { code: 'CONFLICT', message: 'The name is taken.' },
@@ -67,19 +71,19 @@ describe('a change', () => {
 
   it('reports a fault with its request id', async () => {
     root = { createLab: faultOf('INTERNAL') };
-    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'FAULT' } });
     expect(faults).toEqual([{ code: 'INTERNAL', message: 'It broke.', requestId: 'req_1' }]);
   });
 
-  it('shows input that could not be read in the form, not as a fault', async () => {
+  it('returns input that could not be parsed as a problem of the form, not as a fault', async () => {
     root = {
       createLab: faultOf(
         'BAD_USER_INPUT',
         'Variable "$input" got invalid value 1 at "input.name"; Use text.',
       ),
     };
-    const outcome = await api.change(createLabMutation, { input: { name: 'a' } });
+    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({
       ok: false,
       problem: { code: 'BAD_INPUT', fields: { name: 'Use text.' } },
@@ -87,20 +91,23 @@ describe('a change', () => {
     expect(faults).toEqual([]);
   });
 
-  it('says that the server did not answer when it did not', async () => {
+  it('warns that the change may not be saved when the server is unreachable', async () => {
     await stop();
     stop = () => Promise.resolve();
-    await api.change(createLabMutation, { input: { name: 'a' } });
-    expect(faults[0]?.code).toBe('UNREACHABLE');
+    await api.change(CreateLabDocument, { input: { name: 'a' } });
+    expect(faults[0]).toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringMatching(/may not be saved/),
+    });
   });
 });
 
 describe('the session', () => {
-  it('is lost when an answer says UNAUTHENTICATED', async () => {
+  it('is lost when the server answers UNAUTHENTICATED', async () => {
     root = { viewer: faultOf('UNAUTHENTICATED') };
     const lost = vi.fn();
     api.sessionLost.on(lost);
-    await expect(api.ask(viewerQuery, {})).rejects.toThrow('It broke.');
+    await expect(api.ask(ViewerDocument, {})).rejects.toThrow('It broke.');
     expect(lost).toHaveBeenCalledOnce();
   });
 });
@@ -139,29 +146,29 @@ describe('a container in the cache', () => {
     containers: [container(phase, version)],
   });
 
-  it('never goes back to an older phase, however late an answer comes', async () => {
+  it('keeps the newest phase when an older answer arrives late', async () => {
     const scope = effectScope();
     root = { lab: () => labWith('READY', 7) };
-    const query = scope.run(() => api.watch(labQuery, () => ({ id: 'lab_1' })));
+    const query = scope.run(() => api.watch(LabDocument, () => ({ id: 'lab_1' })));
     await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY'));
 
     root = {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('RUNNING', 6) }),
     };
-    await api.change(stopContainerMutation, { input: { containerId: 'ctr_1' } });
+    await api.change(StopContainerDocument, { input: { containerId: 'ctr_1' } });
     await nextTick();
     expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY');
 
     root = {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('STOPPING', 8) }),
     };
-    await api.change(stopContainerMutation, { input: { containerId: 'ctr_1' } });
+    await api.change(StopContainerDocument, { input: { containerId: 'ctr_1' } });
     await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
     scope.stop();
   });
 });
 
-it("never takes a lab's history back to an earlier revision, whatever comes first", async () => {
+it('keeps the greatest revision of a lab history when answers arrive out of order', async () => {
   const scope = effectScope();
   const history = (revision: number): unknown => ({
     ...{
@@ -183,16 +190,16 @@ it("never takes a lab's history back to an earlier revision, whatever comes firs
     lab: lab(revision),
   });
   root = { lab: () => lab(2) };
-  const query = scope.run(() => api.watch(labQuery, () => ({ id: 'lab_1' })));
+  const query = scope.run(() => api.watch(LabDocument, () => ({ id: 'lab_1' })));
   const step = (): unknown => query?.data.value?.lab?.history.undoStepId;
   await vi.waitFor(() => expect(step()).toBe('step_2'));
 
   root = { deleteContainer: deleted(3) };
-  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  await api.change(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
   expect(step()).toBe('step_3');
 
   root = { deleteContainer: deleted(1) };
-  await api.change(deleteContainerMutation, { input: { containerId: 'ctr_1' } });
+  await api.change(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
   await nextTick();
   expect(step()).toBe('step_3');
   scope.stop();

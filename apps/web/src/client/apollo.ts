@@ -11,12 +11,13 @@ import {
 } from '@apollo/client/core';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
+import { settledPhases } from '@pineapple/core';
 import { print } from 'graphql';
 import { computed, ref, toRaw } from 'vue';
 import type { ContainerPhase } from '../generated/graphql.ts';
-import { containerPhaseWords } from '../ui/phase/phase-words.ts';
+
 import { FaultError, type ApiClient, type Fault } from './api-client.ts';
-import { failure, toOutcome, unreadableInput } from './outcome.ts';
+import { failure, toOutcome, unparsableInput } from './outcome.ts';
 import { runRaw } from './raw-operation.ts';
 import { createSignal } from './signal.ts';
 import type { Socket } from './socket.ts';
@@ -26,23 +27,25 @@ interface Versioned {
   readonly phase?: ContainerPhase;
 }
 
-/** A late answer must not take a container back to an older phase, so the greater version wins. */
+/** The greater version wins, so that a late answer does not take a container back to an older phase. */
 function keepNewer<T extends Versioned>(existing: T | undefined, incoming: T): T {
   if (!existing) return incoming;
   const difference = (incoming.version ?? 0) - (existing.version ?? 0);
   if (difference !== 0) return difference > 0 ? incoming : existing;
-  // The same news told later differs only in what is counted up to now. At rest nobody needs that, and to keep
-  // the old object spares everybody who shows it a new rendering.
-  return incoming.phase && containerPhaseWords[incoming.phase].moving
-    ? { ...existing, ...incoming }
-    : { ...incoming, ...existing };
+  // The same version read later differs only in elapsed times. These matter while the phase is in progress.
+  // Otherwise keeping the old values avoids rendering the container again.
+  return isInProgress(incoming.phase) ? { ...existing, ...incoming } : { ...incoming, ...existing };
+}
+
+function isInProgress(phase: ContainerPhase | undefined): boolean {
+  return phase !== undefined && phase !== 'LOST' && !settledPhases.has(phase);
 }
 
 interface Revised {
   readonly revision?: number;
 }
 
-/** An answer and the news of a later edit may come in either order; what holds at the greater revision stays. */
+/** The greater revision wins: the answer to an edit and the event of a later edit may arrive in either order. */
 function keepLater<T extends Revised>(existing: T | undefined, incoming: T): T {
   return existing && (existing.revision ?? 0) > (incoming.revision ?? 0) ? existing : incoming;
 }
@@ -66,7 +69,7 @@ function toFault(error: unknown): Fault {
   if (!first) {
     return {
       code: 'UNREACHABLE',
-      message: 'The server did not answer. Check the connection and look before you try again.',
+      message: 'Can’t reach the server. Check your connection.',
       requestId: null,
     };
   }
@@ -78,7 +81,13 @@ function toFault(error: unknown): Fault {
   };
 }
 
-/** An answer with an HTTP status of 400 or more still carries `errors`. */
+/** Without a response it is unknown whether the server applied the mutation. */
+function toMutationFault(fault: Fault): Fault {
+  if (fault.code !== 'UNREACHABLE') return fault;
+  return { ...fault, message: 'Can’t reach the server. Your change may not be saved.' };
+}
+
+/** The first GraphQL error in the body of a response with an HTTP status of 400 or more. */
 function serverErrorOf(
   error: ApolloError | null,
 ): { message: string; extensions?: Record<string, unknown> } | null {
@@ -115,7 +124,7 @@ function createLink(socket: Socket): ApolloLink {
   );
 }
 
-/** The only file that knows Apollo. Its next major version will change this file and no other. */
+/** The API client over Apollo. No other file imports Apollo, so that replacing it changes this file alone. */
 export function createApolloApi(socket: Socket, sessionLost = createSignal<void>()): ApiClient {
   const faults = createSignal<Fault>();
   const changing = ref(0);
@@ -141,12 +150,12 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       );
       query.onError(note);
       return {
-        // Results are never changed in place, so nothing in them has to be observed.
+        // Results are never mutated, so deep reactivity would only cost time.
         data: computed(() => toRaw(query.result.value)),
         loading: query.loading,
         fault: computed(() => (query.error.value ? toFault(query.error.value) : null)),
         async refetch() {
-          // What went wrong is in `fault` already.
+          // The error is already in `fault`.
           await query.refetch()?.catch(note);
         },
       };
@@ -167,11 +176,11 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
           ...(optimistic && { optimisticResponse: optimistic as never }),
         });
         const answer = Object.values(data ?? {})[0];
-        if (!answer) throw new Error('The server answered a mutation with nothing.');
+        if (!answer) throw new Error('The response to the mutation has no data.');
         return toOutcome(answer);
       } catch (error) {
-        const fault = note(error);
-        if (fault.code === 'BAD_USER_INPUT') return failure(unreadableInput(fault.message));
+        const fault = toMutationFault(note(error));
+        if (fault.code === 'BAD_USER_INPUT') return failure(unparsableInput(fault.message));
         faults.emit(fault);
         return failure({ code: 'FAULT', message: fault.message, fields: {}, retryAfterSeconds: null });
       } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formMessage, toOutcome, unreadableInput, type Problem } from './outcome.ts';
+import { formMessage, toOutcome, unparsableInput, type Problem } from './outcome.ts';
 
 const problemOf = (answer: Parameters<typeof toOutcome>[0]): Problem => {
   const outcome = toOutcome(answer);
@@ -7,8 +7,8 @@ const problemOf = (answer: Parameters<typeof toOutcome>[0]): Problem => {
   return outcome.problem;
 };
 
-describe('the answer of a mutation', () => {
-  it('is its payload when the change was made', () => {
+describe('the result of a mutation', () => {
+  it('is its payload when it succeeded', () => {
     const answer = { __typename: 'CreateLabPayload', lab: { id: 'lab_1' } } as const;
     expect(toOutcome(answer)).toEqual({ ok: true, payload: answer });
   });
@@ -29,7 +29,7 @@ describe('the answer of a mutation', () => {
     });
   });
 
-  it('reads a path the same with and without the name of the argument', () => {
+  it('reads a path with and without the argument name', () => {
     const problem = problemOf({
       __typename: 'ValidationError',
       code: 'VALIDATION',
@@ -53,28 +53,28 @@ describe('the answer of a mutation', () => {
   });
 });
 
-describe('input that the API could not read', () => {
+describe('input that the API could not parse', () => {
   it('is shown at the field that its message names', () => {
     const message =
       'Variable "$input" got invalid value "10.0" at "input.ipv4Subnet"; Expected type "CIDR". "10.0" is not a subnet.';
-    expect(unreadableInput(message).fields).toEqual({ ipv4Subnet: '"10.0" is not a subnet.' });
+    expect(unparsableInput(message).fields).toEqual({ ipv4Subnet: '"10.0" is not a subnet.' });
   });
 
   it('names a field in a list by its index', () => {
     const message =
       'Variable "$input" got invalid value "x" at "input.networks[1].ipv4Address"; Expected type "IPAddress". "x" is not an address.';
-    expect(unreadableInput(message).fields).toEqual({ 'networks.1.ipv4Address': '"x" is not an address.' });
+    expect(unparsableInput(message).fields).toEqual({ 'networks.1.ipv4Address': '"x" is not an address.' });
   });
 
   it('is shown above the form when its message names no field', () => {
-    expect(formMessage(unreadableInput('The input is too large.'), [])).toBe('The input is too large.');
+    expect(formMessage(unparsableInput('The input is too large.'), [])).toBe('The input is too large.');
   });
 });
 
 describe('the message above a form', () => {
   const problem: Problem = { code: 'VALIDATION', message: 'Summary', fields: {}, retryAfterSeconds: null };
 
-  it('is the message of an error that is about no field', () => {
+  it('is the message of an error without fields', () => {
     expect(formMessage({ ...problem, message: 'You have 50 of 50 labs.' }, ['name'])).toBe(
       'You have 50 of 50 labs.',
     );
@@ -84,7 +84,7 @@ describe('the message above a form', () => {
     expect(formMessage({ ...problem, fields: { name: 'Empty.' } }, ['name'])).toBeNull();
   });
 
-  it('holds the issues of fields that the form does not have', () => {
+  it('contains the issues of fields that the form does not show', () => {
     expect(formMessage({ ...problem, fields: { name: 'Empty.', labId: 'Gone.' } }, ['name'])).toBe('Gone.');
   });
 

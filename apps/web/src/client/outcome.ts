@@ -1,8 +1,8 @@
 import type { UserErrorCode } from '../generated/graphql.ts';
 
-/** Why a change was not made, in a form that any form can show. */
+/** Why a mutation failed, ready to show in a form. */
 export interface Problem {
-  /** An expected failure's code; BAD_INPUT when the API could not even read the input, FAULT for the rest. */
+  /** The code of an expected failure, BAD_INPUT for input that the API could not parse, or FAULT for the rest. */
   readonly code: UserErrorCode | 'BAD_INPUT' | 'FAULT';
   readonly message: string;
   /** Messages by the path of their field: `name`, `networks.0.ipv4Address`. */
@@ -13,7 +13,7 @@ export interface Problem {
 export type Outcome<P> =
   { readonly ok: true; readonly payload: P } | { readonly ok: false; readonly problem: Problem };
 
-/** What a mutation answers: its payload, or one of the errors that it names. */
+/** The result of a mutation: its payload, or one of the errors in its union. */
 export interface Answer {
   readonly __typename?: string;
 }
@@ -26,7 +26,7 @@ interface UserErrorAnswer {
   readonly retryAfterSeconds?: number;
 }
 
-/** Sorts an answer into the payload or a problem. The only place that knows the error types. */
+/** Turns a mutation's result into its payload or a problem. Only this function knows the error types. */
 export function toOutcome<A extends Answer>(answer: A): Outcome<PayloadOf<A>> {
   if (isPayload(answer)) return { ok: true, payload: answer };
   const error = answer as unknown as UserErrorAnswer;
@@ -48,10 +48,10 @@ function isPayload<A extends Answer>(answer: A): answer is A & PayloadOf<A> {
 }
 
 /**
- * The problem for input that the API could not read, as a malformed subnet. GraphQL says where in its message:
- * `Variable "$input" got invalid value "10.0" at "input.ipv4Subnet"; …`.
+ * The problem for input that the API could not parse, such as a malformed subnet. GraphQL names the field in its
+ * message: `Variable "$input" got invalid value "10.0" at "input.ipv4Subnet"; …`.
  */
-export function unreadableInput(message: string): Problem {
+export function unparsableInput(message: string): Problem {
   const match = /at "input\.([^"]+)"; (?:Expected type "\w+"\. )?(.+)$/s.exec(message);
   const fields: Record<string, string> = {};
   if (match?.[1] && match[2]) fields[match[1].replace(/\[(\d+)\]/g, '.$1')] = match[2];
@@ -62,7 +62,7 @@ export function failure(problem: Problem): { readonly ok: false; readonly proble
   return { ok: false, problem };
 }
 
-/** What goes above a form: all that can't be shown beside one of its fields. */
+/** The message above a form: everything that can't be shown beside one of its fields. */
 export function formMessage(problem: Problem, shownFields: readonly string[]): string | null {
   const paths = Object.keys(problem.fields);
   if (paths.length === 0) return withWait(problem);

@@ -1,6 +1,6 @@
 import type { Socket } from './socket.ts';
 
-/** An operation in somebody's own words. */
+/** A GraphQL operation given as text. */
 export interface RawOperation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
@@ -9,14 +9,14 @@ export interface RawOperation {
 }
 
 export interface RawSink {
-  /** An answer as the server gave it: `data`, `errors` or both. */
-  next(answer: unknown): void;
-  /** There was no answer; the message says why. */
+  /** @param answer as the server sent it: `data`, `errors` or both; @param status over HTTP, such as `200 OK` */
+  next(answer: unknown, status?: string): void;
+  /** There was no answer. The message is for the user. */
   failed(message: string): void;
   done(): void;
 }
 
-/** Runs an operation past every cache. Returns what stops it; the sink hears nothing after that. */
+/** Runs an operation without a cache. Returns a function that stops it; the sink is not called after that. */
 export function runRaw(socket: Socket, operation: RawOperation, sink: RawSink): () => void {
   return operation.live ? runOverSocket(socket, operation, sink) : runOverHttp(operation, sink);
 }
@@ -44,11 +44,11 @@ function runOverHttp({ query, variables }: RawOperation, sink: RawSink): () => v
       body: JSON.stringify({ query, variables }),
       signal: stop.signal,
     });
-    sink.next(await response.json());
+    sink.next(await response.json(), `${response.status} ${response.ok ? 'OK' : response.statusText}`.trim());
     sink.done();
   };
   run().catch(() => {
-    if (!stop.signal.aborted) sink.failed('The server did not answer. Check the connection and try again.');
+    if (!stop.signal.aborted) sink.failed('Can’t reach the server. Check your connection and try again.');
   });
   return () => stop.abort();
 }

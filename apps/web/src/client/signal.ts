@@ -1,4 +1,4 @@
-/** A list of listeners: several may listen, each is told what happened. */
+/** A minimal event emitter. `on` returns a function that removes the listener. */
 export interface Signal<T> {
   emit(value: T): void;
   on(listener: (value: T) => void): () => void;

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket as NodeWebSocket, WebSocketServer } from 'ws';
 import { createSocket, retryDelay, type Socket } from './socket.ts';
 
-// The browser's WebSocket, but one that reaches a server of this process.
+// Replaces the browser's WebSocket by one that can reach a server in this process.
 vi.stubGlobal('WebSocket', NodeWebSocket);
 vi.stubGlobal('window', new EventTarget());
 
@@ -15,7 +15,7 @@ interface Server extends AsyncDisposable {
   readonly url: string;
   readonly server: WebSocketServer;
   subscriptions: number;
-  /** The codes with which the next subscriptions are refused. */
+  /** Error codes that refuse the next subscriptions, one each. */
   readonly refusals: string[];
 }
 
@@ -35,7 +35,7 @@ async function startServer(onSubscribe: (server: Server) => string): Promise<Ser
   useServer(
     {
       schema,
-      // The copy of graphql that made the schema: the test runner and graphql-ws load two.
+      // Must be the copy of graphql that built the schema. The test runner and graphql-ws load one each.
       execute,
       subscribe,
       validate: (...args) => {
@@ -79,8 +79,8 @@ function follow(
   return { greetings, errors, current };
 }
 
-/** Tries again at once, as somebody who presses the button again and again. */
-const impatient = (current: Socket, check: () => void): Promise<void> =>
+/** Skips every wait between attempts, like a user who keeps clicking Retry. */
+const withoutWaiting = (current: Socket, check: () => void): Promise<void> =>
   vi.waitFor(
     () => {
       current.retryNow();
@@ -94,8 +94,8 @@ describe('the socket', () => {
     ['is cut', (server: Server) => [...server.server.clients].forEach((client) => client.terminate())],
     ['is closed for an internal error', (server: Server) => close(server, 4500)],
     ['is closed because the server fails', (server: Server) => close(server, 1011)],
-    ['is closed because the server goes away', (server: Server) => close(server, 1001)],
-  ])('takes its subscriptions up again when it %s', async (_, harm) => {
+    ['is closed because the server is going away', (server: Server) => close(server, 1001)],
+  ])('resumes its subscriptions when it %s', async (_, harm) => {
     await using server = await startServer(({ subscriptions }) => `hello ${subscriptions}`);
     const { greetings, current } = follow(server.url);
     const regained = vi.fn();
@@ -105,12 +105,12 @@ describe('the socket', () => {
 
     harm(server);
     await vi.waitFor(() => expect(current.status.value).toBe('lost'));
-    await impatient(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
+    await withoutWaiting(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
     expect(current.status.value).toBe('connected');
     expect(regained).toHaveBeenCalledOnce();
   });
 
-  it('says that the session is over, and stays closed, when the server says so', async () => {
+  it('reports the end of the session and stays closed when the server ends it', async () => {
     await using server = await startServer(() => 'hello');
     const onUnauthenticated = vi.fn();
     const { greetings, current } = follow(server.url, onUnauthenticated);
@@ -122,30 +122,30 @@ describe('the socket', () => {
     expect(server.subscriptions).toBe(1);
   });
 
-  it('waits a fault of the server out when it takes a subscription up again, and takes no for an answer', async () => {
+  it('retries a resumed subscription after a server fault, but not after a refusal', async () => {
     await using server = await startServer(({ subscriptions }) => `hello ${subscriptions}`);
     const { greetings, errors, current } = follow(server.url);
     await vi.waitFor(() => expect(greetings).toEqual(['hello 1']));
 
     server.refusals.push('INTERNAL', 'INTERNAL');
     close(server, 1001);
-    await impatient(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
+    await withoutWaiting(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
     expect(server.refusals).toEqual([]);
     expect(errors).toEqual([]);
 
     server.refusals.push('NOT_FOUND');
     close(server, 1001);
-    await impatient(current, () => expect(errors).toHaveLength(1));
+    await withoutWaiting(current, () => expect(errors).toHaveLength(1));
   });
 
-  it('tells of a fault of the server at the first subscription', async () => {
+  it('reports a server fault of a new subscription', async () => {
     await using server = await startServer(() => 'hello');
     server.refusals.push('INTERNAL');
     const { errors } = follow(server.url);
     await vi.waitFor(() => expect(errors).toMatchObject([[{ extensions: { code: 'INTERNAL' } }]]));
   });
 
-  it('connects as soon as there is a server, however often it failed before', async () => {
+  it('connects as soon as a server is available, after any number of failures', async () => {
     const first = await startServer(() => 'hello');
     const { port } = first.server.address() as AddressInfo;
     const { greetings, current } = follow(first.url);
@@ -155,14 +155,14 @@ describe('the socket', () => {
 
     const second = new WebSocketServer({ port, host: '127.0.0.1' });
     const connected = new Promise((resolve) => second.once('connection', resolve));
-    await impatient(current, () => expect(second.clients.size).toBeGreaterThan(0));
+    await withoutWaiting(current, () => expect(second.clients.size).toBeGreaterThan(0));
     await connected;
     for (const client of second.clients) client.terminate();
     await new Promise((resolve) => second.close(resolve));
   });
 });
 
-describe('the wait before the next try', () => {
+describe('the wait before the next attempt', () => {
   it('doubles, stays under 15 seconds, and differs from browser to browser', () => {
     expect([0, 1, 2, 3].map((attempt) => retryDelay(attempt, () => 1))).toEqual([500, 1000, 2000, 4000]);
     expect(retryDelay(50, () => 1)).toBe(15_000);

@@ -7,16 +7,16 @@ export type ConnectionStatus = 'idle' | 'connecting' | 'connected' | 'lost';
 
 export interface Connection {
   readonly status: Readonly<Ref<ConnectionStatus>>;
-  /** Epoch milliseconds of the next try while it is lost. */
+  /** Time of the next attempt in epoch milliseconds, while the connection is lost. */
   readonly retryAt: Readonly<Ref<number | null>>;
   retryNow(): void;
-  /** Called each time the connection is back after a loss. */
+  /** Calls the listener each time the connection is restored. */
   onRegained(listener: () => void): () => void;
 }
 
 export interface Socket extends Connection {
   subscribe(operation: { query: string; variables: Record<string, unknown> }, sink: SocketSink): () => void;
-  /** Closes the connection; the next subscription opens a new one, with the cookie of that time. */
+  /** Closes the connection. The next subscription opens a new one with the cookie of that time. */
   close(): void;
 }
 
@@ -31,15 +31,15 @@ const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
 const longestWaitMs = 15_000;
 
-/** Full jitter, so that a thousand browsers don't come back in step after a restart of the server. */
+/** Exponential backoff with jitter, so that browsers do not reconnect in step after a server restart. */
 export function retryDelay(attempt: number, random: () => number = Math.random): number {
   const ceiling = Math.min(longestWaitMs, 500 * 2 ** Math.min(attempt, 10));
   return Math.round(ceiling * (0.3 + 0.7 * random()));
 }
 
 /**
- * The one WebSocket to the API. It tries for ever, except after a close that says the session is over; then
- * `onUnauthenticated` is called. graphql-ws itself is loaded with the first subscription.
+ * The WebSocket to the API. It reconnects forever, unless the server closes it because the session is over. Then it
+ * calls `onUnauthenticated`. graphql-ws is loaded with the first subscription.
  */
 export function createSocket(url: string, onUnauthenticated: () => void): Socket {
   const status = ref<ConnectionStatus>('idle');
@@ -95,7 +95,7 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
           wasLost = false;
         },
         ping: (received) => {
-          // A connection that died without a close is found by a ping that nobody answers.
+          // A missing pong reveals a connection that died without a close.
           if (!received) pongTimer = setTimeout(() => opened.terminate(), pongWithinMs);
         },
         pong: (received) => {
@@ -128,10 +128,10 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
         error: (error) => void recover(error),
       });
     };
-    // graphql-ws gives up on some close codes, as 4500 and 1011; here only the end of the session is final.
+    // graphql-ws gives up on some close codes, such as 4500 and 1011. Here only the end of the session is final.
     const recover = async (error: unknown): Promise<void> => {
       if (Array.isArray(error)) {
-        // Whoever has been told once relies on hearing the rest: a fault of the server's is waited out.
+        // A subscription that has delivered events must continue, so it retries after a server fault.
         if (!began || !isFault(error)) return sink.error(error);
         await wait();
         if (!ended) await run();
@@ -160,7 +160,7 @@ export function createSocket(url: string, onUnauthenticated: () => void): Socket
     onRegained: regained.on,
     subscribe,
     close() {
-      // It may be connecting, and that may fail: nobody waits for it any more.
+      // A pending connection attempt may still fail, which no longer matters.
       client?.then((opened) => opened.dispose()).catch(() => undefined);
       client = null;
       wasLost = false;

@@ -88,11 +88,11 @@ describe('the row of a host', () => {
   });
 
   it('offers to cordon a host or to uncordon it, and says why that was refused', async () => {
-    const cordon = vi.fn().mockResolvedValue(refused('The server did not answer.'));
+    const cordon = vi.fn().mockResolvedValue(refused('Can’t reach the server.'));
     const ready = show(host(), { cordon });
     expect(button(ready, 'Uncordon mi-1').exists()).toBe(false);
     await button(ready, 'Cordon mi-1').trigger('click');
-    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('The server did not answer.'));
+    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('Can’t reach the server.'));
     expect(cordon).toHaveBeenCalledExactlyOnceWith('mi-1');
     ready.unmount();
 
