@@ -203,21 +203,21 @@ it('shows an edit before it is answered, and takes it back where it is refused',
   answer = await refuseNext('DisconnectContainer', 'It has to stay where it is.');
   await page.locator('.vue-flow__edge').first().dispatchEvent('click');
   await page.keyboard.press('Delete');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   answer();
   await notice.getByText('It has to stay where it is.').waitFor();
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
 
   await page.keyboard.press('n');
   await canvas.node('net-1').waitFor();
   answer = await refuseNext('ConnectContainer', 'The network is full.');
-  await canvas.drawWire('mover', 'net-1');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
-  expect(await page.locator('.wire[data-state=coming]').count()).toBe(1);
+  await canvas.drawConnector('mover', 'net-1');
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
+  expect(await page.locator('.connector[data-state=coming]').count()).toBe(1);
   answer();
   await notice.getByText('The network is full.').waitFor();
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
 
   answer = await refuseNext('UpdateNetwork', 'This site has no way out.');
   await canvas.node('net-1').click();

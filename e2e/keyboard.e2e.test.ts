@@ -73,18 +73,18 @@ it('does with keys all that the canvas can do', async () => {
   await page.getByRole('region', { name: 'Container box' }).waitFor();
   await tabTo(page, 'button', 'Disconnect box from lan');
   await press(page, 'Enter');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   await said(/^Undo: Disconnect/);
   await press(page, 'Control+z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await said(/^Redo: Disconnect/);
   await press(page, 'Control+Shift+Z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   await focusBox();
   await press(page, 'c');
   await page.getByRole('form', { name: 'Connect box to a network' }).waitFor();
   await press(page, 'Enter');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
 
   // On, off, and on again.
   await focusBox();

@@ -38,10 +38,10 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await canvas.expectPhase('host-1', 'Ready');
   await canvas.dragFromPalette('web', await centerOf(canvas.node('net-1')));
   await canvas.expectPhase('web-1', 'Ready');
-  expect(await canvas.wires().count()).toBe(1);
+  expect(await canvas.connectors().count()).toBe(1);
 
-  await canvas.drawWire('host-1', 'net-1');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
+  await canvas.drawConnector('host-1', 'net-1');
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
   await expect
     .poll(async () => (await execIn(product, 'host-1', ['ping', '-c1', '-W1', 'web-1'])).code, {
       timeout: 20_000,
@@ -51,11 +51,11 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await page.getByText('10.0.1.11').first().waitFor();
   await page.locator('.vue-flow__edge').last().dispatchEvent('click');
   await page.keyboard.press('Delete');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
   await page.keyboard.press('Control+Shift+Z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
 
   const before = await centerOf(canvas.node('host-1'));
   await canvas.drag('host-1', { x: -96, y: 160 });
@@ -97,11 +97,11 @@ it('takes an edit back before the news of it has come', async () => {
   news.hold();
   await page.locator('.vue-flow__edge').last().dispatchEvent('click');
   await page.keyboard.press('Delete');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await page.keyboard.press('Control+Shift+Z');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(0);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   news.release();
   await page.getByRole('button', { name: /^Undo: Disconnect host-1/ }).waitFor();
   await lab.deleteLab();
@@ -151,7 +151,7 @@ it('can be worked with the keyboard alone', async () => {
   await expect.poll(focused, soon).toMatch(/^Network net-1/);
   await page.keyboard.press('1');
   await canvas.expectPhase('host-1', 'Ready');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(1);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await page.keyboard.press('n');
   await expect.poll(focused, soon).toMatch(/^Network net-2/);
   // Around the nodes until it is there: where things were put is not the matter here.
@@ -164,7 +164,7 @@ it('can be worked with the keyboard alone', async () => {
   const form = page.getByRole('form', { name: 'Connect host-1 to a network' });
   await form.waitFor();
   await page.keyboard.press('Enter');
-  await expect.poll(() => canvas.wires().count(), soon).toBe(2);
+  await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
 
   await expect.poll(focused, soon).toMatch(/^Container host-1/);
   const before = await centerOf(canvas.node('host-1'));
@@ -201,7 +201,7 @@ it('makes as many as one asks for, however quickly, and puts none on top of anot
   const names = ['net-1', 'host-1', 'host-2', 'host-3', 'net-2'];
   const places = await Promise.all(names.map((name) => centerOf(canvas.node(name))));
   expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(names.length);
-  expect(await canvas.wires().count()).toBe(1);
+  expect(await canvas.connectors().count()).toBe(1);
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);
 });

@@ -18,8 +18,8 @@ export class CanvasPage {
     return this.page.getByRole('button', { name: new RegExp(`^(Container|Network) ${name},`) });
   }
 
-  wires(): Locator {
-    return this.page.locator('.wire');
+  connectors(): Locator {
+    return this.page.locator('.connector');
   }
 
   async dragFromPalette(what: string, to: { x: number; y: number }): Promise<void> {
@@ -29,7 +29,7 @@ export class CanvasPage {
   }
 
   /** From the dot beside a container to the middle of a network. */
-  async drawWire(container: string, network: string): Promise<void> {
+  async drawConnector(container: string, network: string): Promise<void> {
     const node = this.node(container);
     await node.hover();
     await node.locator('.port').hover();

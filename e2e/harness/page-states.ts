@@ -146,7 +146,7 @@ export const pageStates: readonly PageState[] = [
     await openPanel(page);
     await page.getByRole('region', { name: 'Selection' }).waitFor();
   }),
-  state('wire selected', 'walker', lab, 'Walk', async (page) => {
+  state('connector selected', 'walker', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await page.locator('.vue-flow__edge').first().dispatchEvent('click');
     await openPanel(page);

@@ -15,13 +15,13 @@ describe('the canvas store', () => {
   it('tells only those who read what changed', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
-    const wires = new Map();
+    const connectors = new Map();
     updateStore(store, {
       nodes: new Map([
         ['a', a],
         ['b', b],
       ]),
-      wires,
+      connectors,
     });
     const runs = { a: 0, b: 0 };
     effect(() => ((runs.a += 1), store.nodes.get('a')));
@@ -31,7 +31,7 @@ describe('the canvas store', () => {
         ['a', node('a')],
         ['b', b],
       ]),
-      wires,
+      connectors,
     });
     expect(runs).toEqual({ a: 2, b: 1 });
   });
@@ -39,8 +39,8 @@ describe('the canvas store', () => {
   it('says what came and what went', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
-    updateStore(store, { nodes: new Map([['a', a]]), wires: new Map() });
-    const difference = updateStore(store, { nodes: new Map([['b', b]]), wires: new Map() });
+    updateStore(store, { nodes: new Map([['a', a]]), connectors: new Map() });
+    const difference = updateStore(store, { nodes: new Map([['b', b]]), connectors: new Map() });
     expect(difference).toMatchObject({ addedNodes: [b], removedNodes: ['a'] });
     expect([...store.nodes.keys()]).toEqual(['b']);
   });

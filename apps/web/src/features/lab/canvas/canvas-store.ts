@@ -6,15 +6,15 @@ import {
   type ShallowReactive,
   type ShallowRef,
 } from 'vue';
-import type { CanvasLab, CanvasNode, Wire } from './map-lab.ts';
+import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 
 /**
- * What the nodes and wires on the canvas read, each its own entry. Kept beside the flow, so that news of one
+ * What the nodes and connectors on the canvas read, each its own entry. Kept beside the flow, so that news of one
  * container renders one node and touches nothing else.
  */
 export interface CanvasStore {
   readonly nodes: ShallowReactive<Map<string, CanvasNode>>;
-  readonly wires: ShallowReactive<Map<string, Wire>>;
+  readonly connectors: ShallowReactive<Map<string, Connector>>;
   /** The node that the Tab key comes to; the arrow keys go on from there. */
   readonly focused: ShallowRef<string | null>;
 }
@@ -24,7 +24,7 @@ export const canvasStoreKey: InjectionKey<CanvasStore> = Symbol('canvas store');
 export function createCanvasStore(): CanvasStore {
   return {
     nodes: shallowReactive(new Map()),
-    wires: shallowReactive(new Map()),
+    connectors: shallowReactive(new Map()),
     focused: shallowRef(null),
   };
 }
@@ -38,19 +38,19 @@ export function useCanvasStore(): CanvasStore {
 export interface CanvasDifference {
   readonly addedNodes: readonly CanvasNode[];
   readonly removedNodes: readonly string[];
-  readonly addedWires: readonly Wire[];
-  readonly removedWires: readonly string[];
+  readonly addedConnectors: readonly Connector[];
+  readonly removedConnectors: readonly string[];
 }
 
 /** Brings the store up to date, entry by entry, and says what came and went. */
 export function updateStore(store: CanvasStore, now: CanvasLab): CanvasDifference {
   const nodes = update(store.nodes, now.nodes);
-  const wires = update(store.wires, now.wires);
+  const connectors = update(store.connectors, now.connectors);
   return {
     addedNodes: nodes.added,
     removedNodes: nodes.removed,
-    addedWires: wires.added,
-    removedWires: wires.removed,
+    addedConnectors: connectors.added,
+    removedConnectors: connectors.removed,
   };
 }
 

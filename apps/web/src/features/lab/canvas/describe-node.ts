@@ -1,6 +1,6 @@
 import { counted, listed } from '../../../ui/counted.ts';
 import { containerPhaseWords, networkPhaseWords } from '../../../ui/phase/phase-words.ts';
-import type { Container, Network } from './map-lab.ts';
+import type { Container, Network } from '../model/lab.ts';
 
 /** A node in words, for those who can't see it. */
 export function describeContainer({ name, image, readiness, interfaces }: Container): string {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mapLab, wireId, type LabOnCanvas } from './map-lab.ts';
-
-type Container = LabOnCanvas['containers'][number];
-type Network = LabOnCanvas['networks'][number];
+import type { Container, Network } from '../model/lab.ts';
+import { mapLab, connectorId } from './map-lab.ts';
 
 const network = (id: string, part: Partial<Network> = {}): Network => ({
   id,
@@ -46,14 +44,16 @@ const inPhase = (one: Container, phase: Container['readiness']['phase']): Contai
 });
 
 describe('the canvas of a lab', () => {
-  it('has a node for each network and container, and a wire for each interface', () => {
-    const { nodes, wires } = mapLab({
+  it('has a node for each network and container, and a connector for each interface', () => {
+    const { nodes, connectors } = mapLab({
       networks: [network('lan'), network('dmz', { position: { x: 8, y: 16 } })],
       containers: [container('core', ['lan', 'dmz']), container('alone', [])],
     });
     expect([...nodes.keys()]).toEqual(['lan', 'dmz', 'core', 'alone']);
     expect(nodes.get('dmz')).toMatchObject({ attached: 1, position: { x: 8, y: 16 } });
-    expect([...wires.values()].map(({ id, address, port, ports }) => [id, address, port, ports])).toEqual([
+    expect(
+      [...connectors.values()].map(({ id, address, port, ports }) => [id, address, port, ports]),
+    ).toEqual([
       ['core~lan', '10.0.0.10', 0, 2],
       ['core~dmz', '10.0.1.10', 1, 2],
     ]);
@@ -67,7 +67,7 @@ describe('the canvas of a lab', () => {
     expect(after.nodes.get('a')).not.toBe(before.nodes.get('a'));
     expect(after.nodes.get('b')).toBe(before.nodes.get('b'));
     expect(after.nodes.get('lan')).toBe(before.nodes.get('lan'));
-    expect(after.wires.get('b~lan')).toBe(before.wires.get('b~lan'));
+    expect(after.connectors.get('b~lan')).toBe(before.connectors.get('b~lan'));
   });
 
   it.each([
@@ -75,22 +75,22 @@ describe('the canvas of a lab', () => {
     ['CONNECTED', 'up'],
     ['READY', 'up'],
     ['FAILED', 'down'],
-  ] as const)('shows the wire of a container that is %s as %s', (phase, state) => {
-    const { wires } = mapLab({
+  ] as const)('shows the connector of a container that is %s as %s', (phase, state) => {
+    const { connectors } = mapLab({
       networks: [network('lan')],
       containers: [inPhase(container('a', ['lan']), phase)],
     });
-    expect(wires.get(wireId('a', 'lan'))?.state).toBe(state);
+    expect(connectors.get(connectorId('a', 'lan'))?.state).toBe(state);
   });
 
-  it('draws no wire to a network that is gone already', () => {
-    expect(mapLab({ networks: [], containers: [container('a', ['lan'])] }).wires.size).toBe(0);
+  it('draws no connector to a network that is gone already', () => {
+    expect(mapLab({ networks: [], containers: [container('a', ['lan'])] }).connectors.size).toBe(0);
   });
 
-  it('shows a wire that was drawn ahead of the answer as coming', () => {
+  it('shows a connector that was drawn ahead of the answer as coming', () => {
     const drawn = container('core', ['lan']);
     const interfaces = drawn.interfaces.map((one) => ({ ...one, macAddress: null }));
-    const { wires } = mapLab({ networks: [network('lan')], containers: [{ ...drawn, interfaces }] });
-    expect(wires.get(wireId('core', 'lan'))?.state).toBe('coming');
+    const { connectors } = mapLab({ networks: [network('lan')], containers: [{ ...drawn, interfaces }] });
+    expect(connectors.get(connectorId('core', 'lan'))?.state).toBe('coming');
   });
 });

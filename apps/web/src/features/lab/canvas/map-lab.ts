@@ -1,9 +1,6 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
-import type { Lab } from '../workspace/lab-changes.ts';
-import type { Point } from './layout/node-sizes.ts';
-
-export type Container = Lab['containers'][number];
-export type Network = Lab['networks'][number];
+import type { Container, Lab, Network } from '../model/lab.ts';
+import type { Point } from './layout/geometry.ts';
 
 /** A lab of which only what the canvas shows matters. */
 export type LabOnCanvas = Pick<Lab, 'networks' | 'containers'>;
@@ -25,16 +22,16 @@ export interface NetworkNode {
 export type CanvasNode = ContainerNode | NetworkNode;
 
 /** Whether traffic can pass: `coming` until the host has attached it, `down` while the container does not run. */
-export type WireState = 'up' | 'coming' | 'down';
+export type ConnectorState = 'up' | 'coming' | 'down';
 
-/** One interface: a wire from a container to a network. */
-export interface Wire {
+/** One interface: a connector from a container to a network. */
+export interface Connector {
   readonly id: string;
   readonly containerId: string;
   readonly networkId: string;
   readonly name: string;
   readonly address: string | null;
-  readonly state: WireState;
+  readonly state: ConnectorState;
   /** Which of the container's interfaces it is, and of how many. */
   readonly port: number;
   readonly ports: number;
@@ -42,12 +39,12 @@ export interface Wire {
 
 export interface CanvasLab {
   readonly nodes: ReadonlyMap<string, CanvasNode>;
-  readonly wires: ReadonlyMap<string, Wire>;
+  readonly connectors: ReadonlyMap<string, Connector>;
 }
 
-export const emptyCanvas: CanvasLab = { nodes: new Map(), wires: new Map() };
+export const emptyCanvas: CanvasLab = { nodes: new Map(), connectors: new Map() };
 
-export function wireId(containerId: string, networkId: string): string {
+export function connectorId(containerId: string, networkId: string): string {
   return `${containerId}~${networkId}`;
 }
 
@@ -57,17 +54,17 @@ export function wireId(containerId: string, networkId: string): string {
  */
 export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): CanvasLab {
   const nodes = new Map<string, CanvasNode>();
-  const wires = new Map<string, Wire>();
+  const connectors = new Map<string, Connector>();
   const known = new Set(lab.networks.map(({ id }) => id));
   const attached = new Map<string, number>();
 
   for (const container of lab.containers) {
     const interfaces = container.interfaces.filter(({ network }) => known.has(network.id));
-    const state = wireStates[container.readiness.phase];
+    const state = connectorStates[container.readiness.phase];
     for (const [port, { network, name, ipv4Address, macAddress }] of interfaces.entries()) {
       attached.set(network.id, (attached.get(network.id) ?? 0) + 1);
-      const id = wireId(container.id, network.id);
-      const wire: Wire = {
+      const id = connectorId(container.id, network.id);
+      const connector: Connector = {
         id,
         containerId: container.id,
         networkId: network.id,
@@ -78,7 +75,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         port,
         ports: interfaces.length,
       };
-      wires.set(id, keep(before.wires.get(id), wire));
+      connectors.set(id, keep(before.connectors.get(id), connector));
     }
   }
   for (const network of lab.networks) {
@@ -90,10 +87,10 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
     const { id, position } = container;
     nodes.set(id, keep(before.nodes.get(id), { kind: 'container', id, container, position }));
   }
-  return { nodes, wires };
+  return { nodes, connectors };
 }
 
-const wireStates: Readonly<Record<ContainerPhase, WireState>> = {
+const connectorStates: Readonly<Record<ContainerPhase, ConnectorState>> = {
   PENDING: 'coming',
   CREATED: 'coming',
   CONNECTED: 'up',

@@ -1,10 +1,10 @@
 /** What is selected, on the canvas or in the tables. */
 export interface Selection {
   readonly nodes: readonly string[];
-  readonly wires: readonly string[];
+  readonly connectors: readonly string[];
 }
 
-export const nothingSelected: Selection = { nodes: [], wires: [] };
+export const nothingSelected: Selection = { nodes: [], connectors: [] };
 
 export interface Move {
   readonly nodeId: string;
@@ -13,7 +13,7 @@ export interface Move {
 }
 
 export function sameSelection(one: Selection, other: Selection): boolean {
-  return sameIds(one.nodes, other.nodes) && sameIds(one.wires, other.wires);
+  return sameIds(one.nodes, other.nodes) && sameIds(one.connectors, other.connectors);
 }
 
 function sameIds(one: readonly string[], other: readonly string[]): boolean {

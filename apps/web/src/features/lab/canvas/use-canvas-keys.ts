@@ -3,8 +3,7 @@ import { until } from '@vueuse/core';
 import { watch, type Ref } from 'vue';
 import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './layout/nearest-node.ts';
-import { grid, nodeSizes } from './layout/node-sizes.ts';
-import type { Placed } from './layout/place-new.ts';
+import { grid, nodeSizes, type PlacedNode } from './layout/geometry.ts';
 
 export interface CanvasKeysOptions {
   readonly root: Ref<HTMLElement | null>;
@@ -83,7 +82,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom });
   }
 
-  function placedNodes(): (Placed & { id: string })[] {
+  function placedNodes(): (PlacedNode & { id: string })[] {
     return flow.nodes.value.flatMap(({ id, position }) => {
       const node = store.nodes.get(id);
       return node ? [{ id, kind: node.kind, position }] : [];

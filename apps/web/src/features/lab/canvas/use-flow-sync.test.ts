@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defineComponent, shallowRef, type ShallowRef } from 'vue';
 import { createCanvasStore } from './canvas-store.ts';
 import { emptyCanvas, mapLab, type CanvasLab, type LabOnCanvas } from './map-lab.ts';
-import type { Point } from './layout/node-sizes.ts';
+import type { Point } from './layout/geometry.ts';
 import { useFlowSync } from './use-flow-sync.ts';
 
 const at = '2026-01-01T00:00:00.000Z';

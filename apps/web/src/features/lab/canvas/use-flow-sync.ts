@@ -1,33 +1,32 @@
 import type { VueFlowStore } from '@vue-flow/core';
 import { ref, watch, type Ref } from 'vue';
 import { updateStore, type CanvasStore } from './canvas-store.ts';
-import { startElk } from './layout/elk.ts';
-import { layOut } from './layout/lay-out.ts';
-import type { CanvasLab, CanvasNode, Wire } from './map-lab.ts';
-import type { Point } from './layout/node-sizes.ts';
-import { placeNew, wishFor, type Placed } from './layout/place-new.ts';
+import { layOut, startElk } from './layout/lay-out.ts';
+import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
+import type { PlacedNode, Point } from './layout/geometry.ts';
+import { placeNew, wishFor } from './layout/place-new.ts';
 
 export interface FlowSync {
   /** Until the first nodes have their places. */
   readonly placing: Ref<boolean>;
   /** Where everything would be best. */
   arrange(): Promise<Map<string, Point>>;
-  placed(): Placed[];
+  placed(): PlacedNode[];
 }
 
-/** Keeps the flow's nodes and wires what the lab is. Positions in the flow go ahead of the lab's while one drags. */
+/** Keeps the flow's nodes and connectors what the lab is. Positions in the flow go ahead of the lab's while one drags. */
 export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () => CanvasLab): FlowSync {
   const placing = ref(true);
   /** The positions last heard of, by node. */
   const heard = new Map<string, Point | null>();
 
-  const placed = (): Placed[] =>
+  const placed = (): PlacedNode[] =>
     flow.nodes.value.flatMap(({ id, position }) => {
       const node = store.nodes.get(id);
       return node ? [{ kind: node.kind, position: { ...position } }] : [];
     });
   const arrange = async (): Promise<Map<string, Point>> =>
-    layOut(await startElk(), [...store.nodes.values()], [...store.wires.values()]);
+    layOut(await startElk(), [...store.nodes.values()], [...store.connectors.values()]);
 
   function add(nodes: readonly CanvasNode[], positions: ReadonlyMap<string, Point>): void {
     flow.addNodes(
@@ -39,14 +38,14 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     );
   }
 
-  function addWires(wires: readonly Wire[]): void {
+  function addConnectors(connectors: readonly Connector[]): void {
     flow.addEdges(
-      wires.map(({ id, containerId, networkId }) => ({
+      connectors.map(({ id, containerId, networkId }) => ({
         id,
-        type: 'wire',
+        type: 'connector',
         source: containerId,
         target: networkId,
-        // Nodes say what they are on; a wire has nothing to add.
+        // Nodes say what they are on; a connector has nothing to add.
         ariaLabel: null,
         domAttributes: { role: 'presentation', 'aria-roledescription': undefined },
       })),
@@ -55,7 +54,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
 
   /** Places for nodes that nobody has put anywhere, one after the other, none on top of another. */
   function findPlaces(nodes: readonly CanvasNode[]): Map<string, Point> {
-    const taken = new Map<string, Placed>();
+    const taken = new Map<string, PlacedNode>();
     for (const { id, position } of flow.nodes.value) {
       const node = store.nodes.get(id);
       if (node) taken.set(id, { kind: node.kind, position });
@@ -67,7 +66,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     }
     for (const { id, kind, position } of nodes) {
       if (position) continue;
-      const neighbours = [...store.wires.values()].flatMap(({ containerId, networkId }) => {
+      const neighbours = [...store.connectors.values()].flatMap(({ containerId, networkId }) => {
         const other = containerId === id ? networkId : networkId === id ? containerId : null;
         return other ? (taken.get(other) ?? []) : [];
       });
@@ -85,7 +84,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     const now = [...store.nodes.values()];
     const rest = now.map((node) => ({ ...node, position: node.position ?? arranged?.get(node.id) ?? null }));
     add(now, findPlaces(rest));
-    addWires([...store.wires.values()]);
+    addConnectors([...store.connectors.values()]);
     placing.value = false;
   }
 
@@ -102,12 +101,12 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
   }
 
   function follow(): void {
-    const { addedNodes, removedNodes, addedWires, removedWires } = updateStore(store, canvas());
+    const { addedNodes, removedNodes, addedConnectors, removedConnectors } = updateStore(store, canvas());
     if (placing.value) return;
-    if (removedWires.length > 0) flow.removeEdges([...removedWires]);
+    if (removedConnectors.length > 0) flow.removeEdges([...removedConnectors]);
     if (removedNodes.length > 0) flow.removeNodes([...removedNodes], false);
     if (addedNodes.length > 0) add(addedNodes, findPlaces(addedNodes));
-    if (addedWires.length > 0) addWires(addedWires);
+    if (addedConnectors.length > 0) addConnectors(addedConnectors);
     const loose: string[] = [];
     for (const { id, position } of store.nodes.values()) {
       const last = heard.get(id);

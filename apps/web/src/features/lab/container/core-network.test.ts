@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lab } from '../workspace/lab-changes.ts';
+import type { Lab } from '../model/lab.ts';
 import { nextAddress } from './core-network.ts';
 
 const at = '2026-01-01T00:00:00.000Z';

@@ -1,7 +1,11 @@
-import { emptyHistory, nextFreeAddress, type Lab as CoreLab, type LabNetwork } from '@pineapple/core';
-import type { Lab } from '../workspace/lab-changes.ts';
-
-type Network = Lab['networks'][number];
+import {
+  emptyHistory,
+  nextFreeAddress,
+  type Lab as CoreLab,
+  type LabNetwork,
+  unplaced,
+} from '@pineapple/core';
+import type { Lab, Network } from '../model/lab.ts';
 
 /** The address that a container would get on a network now; null when the network is full. */
 export type AddressOn = (network: Network) => string | null;
@@ -20,11 +24,8 @@ export function nextAddress(network: Network, lab: Lab): string | null {
     name: lab.name,
     revision: lab.revision,
     hostRevision: lab.revision,
-    hostId: null,
     spread: false,
-    placement: null,
-    placementVersion: 0,
-    vnis: {},
+    placement: unplaced,
     networks: lab.networks.map(toCoreNetwork),
     containers: lab.containers.map(({ id, name, image, createdAt, interfaces }) => ({
       id,

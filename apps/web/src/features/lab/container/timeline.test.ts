@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerPhase } from '../../../generated/graphql.ts';
-import { timelineOf, type Readiness } from './timeline.ts';
+import type { Readiness } from '../model/lab.ts';
+import { timelineOf } from './timeline.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 function readiness(elapsedMs: number, ...phases: [ContainerPhase, number][]): Readiness {

@@ -1,8 +1,6 @@
-import type { ContainerFieldsFragment, ContainerPhase } from '../../../generated/graphql.ts';
+import type { ContainerPhase } from '../../../generated/graphql.ts';
 import { containerPhaseWords } from '../../../ui/phase/phase-words.ts';
-
-export type Container = ContainerFieldsFragment;
-export type Readiness = Container['readiness'];
+import type { Readiness } from '../model/lab.ts';
 
 /** One bar of the chart: a phase that the container was in on its way. */
 export interface Bar {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activitiesBetween, activitiesOf, matchesFilter } from './activity.ts';
-import type { Lab } from './lab-changes.ts';
-
-type Container = Lab['containers'][number];
+import type { Container, Lab } from '../model/lab.ts';
 const second = (number: number): string => `2026-01-01T00:00:0${number}.000Z`;
 
 function container(

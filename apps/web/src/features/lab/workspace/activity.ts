@@ -1,7 +1,5 @@
 import { containerPhaseWords, networkPhaseWords, type PhaseWords } from '../../../ui/phase/phase-words.ts';
-import type { Lab } from './lab-changes.ts';
-
-type Container = Lab['containers'][number];
+import type { Container, Lab } from '../model/lab.ts';
 
 /** One thing that happened in a lab. */
 export interface Activity {
@@ -37,7 +35,7 @@ export function activitiesBetween(before: Lab, after: Lab, now: string): Activit
     const old = oldContainers.get(container.id);
     if (old === container) continue;
     found.push(...phasesAfter(container, old?.readiness.phases.at(-1)?.at ?? ''));
-    if (old) found.push(...wiringBetween(old, container, now));
+    if (old) found.push(...attachmentChanges(old, container, now));
   }
   for (const network of after.networks) {
     const old = oldNetworks.get(network.id);
@@ -90,7 +88,7 @@ function phasesAfter(container: Container, after: string): Activity[] {
   });
 }
 
-function wiringBetween(before: Container, after: Container, now: string): Activity[] {
+function attachmentChanges(before: Container, after: Container, now: string): Activity[] {
   const names = ({ interfaces }: Container): Map<string, string> =>
     // What has no MAC address yet was only drawn, and may be refused.
     new Map(

@@ -1,13 +1,20 @@
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, it } from 'vitest';
-import { layOut, orient, type LayoutNode, type LayoutWire } from './lay-out.ts';
-import { nodeSizes, overlaps, type Box, type Point } from './node-sizes.ts';
+import {
+  nodeSizes,
+  overlaps,
+  type Box,
+  type LayoutConnector,
+  type LayoutNode,
+  type Point,
+} from './geometry.ts';
+import { layOut, orient } from './lay-out.ts';
 
 function boxes(nodes: readonly LayoutNode[], places: ReadonlyMap<string, Point>): Box[] {
   return nodes.map(({ id, kind }) => ({ ...nodeSizes[kind], ...(places.get(id) ?? { x: NaN, y: NaN }) }));
 }
 
-function crowd(networks: number, containers: number): { nodes: LayoutNode[]; wires: LayoutWire[] } {
+function crowd(networks: number, containers: number): { nodes: LayoutNode[]; connectors: LayoutConnector[] } {
   const nets = Array.from({ length: networks }, (_, index): LayoutNode => ({
     id: `n${index}`,
     kind: 'network',
@@ -16,17 +23,17 @@ function crowd(networks: number, containers: number): { nodes: LayoutNode[]; wir
     id: `c${index}`,
     kind: 'container',
   }));
-  const wires = boxes.flatMap(({ id }, index): LayoutWire[] => {
+  const connectors = boxes.flatMap(({ id }, index): LayoutConnector[] => {
     const own = { containerId: id, networkId: `n${index % networks}` };
     return index % 5 === 0 ? [own, { containerId: id, networkId: `n${(index + 1) % networks}` }] : [own];
   });
-  return { nodes: [...nets, ...boxes], wires };
+  return { nodes: [...nets, ...boxes], connectors };
 }
 
 describe('the layout', () => {
   it('puts no node on top of another in a lab of 100 containers and 40 networks', async () => {
-    const { nodes, wires } = crowd(40, 100);
-    const all = boxes(nodes, await layOut(new Elk(), nodes, wires));
+    const { nodes, connectors } = crowd(40, 100);
+    const all = boxes(nodes, await layOut(new Elk(), nodes, connectors));
     const touching = all.flatMap((one, index) =>
       all.slice(index + 1).filter((other) => overlaps(one, other, 8)),
     );
@@ -43,9 +50,9 @@ describe('the layout', () => {
       { id: 'lan', kind: 'network' },
       { id: 'dmz', kind: 'network' },
     ];
-    const wires = ['a', 'b', 'r'].map((containerId) => ({ containerId, networkId: 'lan' }));
-    wires.push({ containerId: 'r', networkId: 'dmz' });
-    expect(orient(nodes, wires)).toEqual([
+    const connectors = ['a', 'b', 'r'].map((containerId) => ({ containerId, networkId: 'lan' }));
+    connectors.push({ containerId: 'r', networkId: 'dmz' });
+    expect(orient(nodes, connectors)).toEqual([
       ['lan', 'a'],
       ['b', 'lan'],
       ['lan', 'r'],

@@ -1,15 +1,7 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
-import { clearRails } from './clear-rails.ts';
-import { nodeSizes, snap, type NodeKind, type Point } from './node-sizes.ts';
-
-export interface LayoutNode {
-  readonly id: string;
-  readonly kind: NodeKind;
-}
-export interface LayoutWire {
-  readonly containerId: string;
-  readonly networkId: string;
-}
+import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import { clearConnectors } from './clear-connectors.ts';
+import { nodeSizes, snap, type LayoutConnector, type LayoutNode, type Point } from './geometry.ts';
 
 const options = {
   'elk.algorithm': 'layered',
@@ -22,17 +14,25 @@ const options = {
   'elk.aspectRatio': '1.6',
 };
 
+let startedElk: Promise<ELK> | undefined;
+
+/** Starts the layout engine in a worker. It is large, so it is loaded on first use. */
+export function startElk(): Promise<ELK> {
+  startedElk ??= import('elkjs/lib/elk-api.js').then(({ default: Elk }) => new Elk({ workerUrl }));
+  return startedElk;
+}
+
 /** Places for all nodes, in rows: networks as rails, containers above and below the rails that they are on. */
 export async function layOut(
   elk: Pick<ELK, 'layout'>,
   nodes: readonly LayoutNode[],
-  wires: readonly LayoutWire[],
+  connectors: readonly LayoutConnector[],
 ): Promise<Map<string, Point>> {
   const graph: ElkNode = {
     id: 'lab',
     layoutOptions: options,
     children: nodes.map(({ id, kind }) => ({ id, ...nodeSizes[kind] })),
-    edges: orient(nodes, wires).map(([from, to], index) => ({
+    edges: orient(nodes, connectors).map(([from, to], index) => ({
       id: `${index}`,
       sources: [from],
       targets: [to],
@@ -40,23 +40,26 @@ export async function layOut(
   };
   const { children = [] } = await elk.layout(graph);
   const places = new Map(children.map(({ id, x = 0, y = 0 }) => [id, snap({ x, y })]));
-  return clearRails(nodes, wires, places);
+  return clearConnectors(nodes, connectors, places);
 }
 
 /**
- * Each wire from the upper to the lower row: networks in the order in which one reaches them, a container that is
+ * Each connector from the upper to the lower row: networks in the order in which one reaches them, a container that is
  * on one network only in turn above and below it.
  */
-export function orient(nodes: readonly LayoutNode[], wires: readonly LayoutWire[]): [string, string][] {
+export function orient(
+  nodes: readonly LayoutNode[],
+  connectors: readonly LayoutConnector[],
+): [string, string][] {
   const networksOf = group(
-    wires,
-    (wire) => wire.containerId,
-    (wire) => wire.networkId,
+    connectors,
+    (connector) => connector.containerId,
+    (connector) => connector.networkId,
   );
   const containersOf = group(
-    wires,
-    (wire) => wire.networkId,
-    (wire) => wire.containerId,
+    connectors,
+    (connector) => connector.networkId,
+    (connector) => connector.containerId,
   );
   const size = (id: string): number => containersOf.get(id)?.length ?? 0;
   const networks = nodes.filter(({ kind }) => kind === 'network').toSorted((a, b) => size(b.id) - size(a.id));

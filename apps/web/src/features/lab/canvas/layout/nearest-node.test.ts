@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { PlacedNode } from './geometry.ts';
 import { nearestNode } from './nearest-node.ts';
-import type { Placed } from './place-new.ts';
 
-const at = (x: number, y: number): Placed => ({ kind: 'container', position: { x, y } });
+const at = (x: number, y: number): PlacedNode => ({ kind: 'container', position: { x, y } });
 
 describe('the next node in a direction', () => {
   it('is the near one, not the one that is exactly in line but far', () => {

@@ -1,10 +1,13 @@
-import { nodeSizes } from './node-sizes.ts';
-import type { Placed } from './place-new.ts';
+import { nodeSizes, type PlacedNode } from './geometry.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** The node that one would call the next in a direction: near, and more ahead than aside. */
-export function nearestNode<T extends Placed>(from: T, all: readonly T[], direction: Direction): T | null {
+export function nearestNode<T extends PlacedNode>(
+  from: T,
+  all: readonly T[],
+  direction: Direction,
+): T | null {
   const start = center(from);
   let best: { node: T; cost: number } | null = null;
   for (const node of all) {
@@ -21,7 +24,7 @@ export function nearestNode<T extends Placed>(from: T, all: readonly T[], direct
   return best?.node ?? null;
 }
 
-function center({ kind, position }: Placed): { x: number; y: number } {
+function center({ kind, position }: PlacedNode): { x: number; y: number } {
   const { width, height } = nodeSizes[kind];
   return { x: position.x + width / 2, y: position.y + height / 2 };
 }

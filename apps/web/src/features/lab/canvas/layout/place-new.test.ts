@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeSizes, overlaps } from './node-sizes.ts';
-import { placeNew, wishFor, type Placed } from './place-new.ts';
+import { nodeSizes, overlaps, type PlacedNode } from './geometry.ts';
+import { placeNew, wishFor } from './place-new.ts';
 
 describe('a new node', () => {
   it('stays where it was wanted when there is room', () => {
@@ -13,7 +13,7 @@ describe('a new node', () => {
       fc.property(
         fc.array(fc.constantFrom('container' as const, 'network' as const), { maxLength: 40 }),
         (kinds) => {
-          const placed: Placed[] = [];
+          const placed: PlacedNode[] = [];
           for (const kind of kinds) placed.push({ kind, position: placeNew(kind, { x: 0, y: 0 }, placed) });
           const boxes = placed.map(({ kind, position }) => ({ ...position, ...nodeSizes[kind] }));
           return boxes.every((one, index) => boxes.slice(index + 1).every((other) => !overlaps(one, other)));

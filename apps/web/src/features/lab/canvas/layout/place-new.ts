@@ -1,14 +1,17 @@
-import { nodeSizes, overlaps, snap, type Box, type NodeKind, type Point } from './node-sizes.ts';
-
-export interface Placed {
-  readonly kind: NodeKind;
-  readonly position: Point;
-}
+import {
+  nodeSizes,
+  overlaps,
+  snap,
+  type Box,
+  type NodeKind,
+  type PlacedNode,
+  type Point,
+} from './geometry.ts';
 
 const gap = 24;
 
 /** The free place nearest to where something new would best be: never on top of what is there. */
-export function placeNew(kind: NodeKind, wanted: Point, taken: readonly Placed[]): Point {
+export function placeNew(kind: NodeKind, wanted: Point, taken: readonly PlacedNode[]): Point {
   const boxes = taken.map(({ kind: other, position }): Box => ({ ...position, ...nodeSizes[other] }));
   const size = nodeSizes[kind];
   const isFree = (point: Point): boolean => !boxes.some((box) => overlaps({ ...point, ...size }, box, gap));
@@ -43,7 +46,7 @@ function* ringAround(center: Point, ring: number, step: Point): Generator<Point>
 }
 
 /** Where something would best be that nobody has put anywhere: below what it is on, or beside everything. */
-export function wishFor(neighbours: readonly Placed[], all: readonly Placed[]): Point {
+export function wishFor(neighbours: readonly PlacedNode[], all: readonly PlacedNode[]): Point {
   const [first] = neighbours;
   if (first) return { x: first.position.x, y: first.position.y + nodeSizes[first.kind].height + 72 };
   if (all.length === 0) return { x: 0, y: 0 };

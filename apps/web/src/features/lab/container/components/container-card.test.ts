@@ -4,12 +4,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { ContainerPhase } from '../../../../generated/graphql.ts';
-import type { Lab } from '../../workspace/lab-changes.ts';
+import type { Container, Lab } from '../../model/lab.ts';
 import type { ContainerActions } from '../composables/use-container-actions.ts';
 import ContainerCard from './ContainerCard.vue';
 
 const at = '2026-01-01T00:00:00.000Z';
-type Container = Lab['containers'][number];
 
 function container(phase: ContainerPhase, reason: string | null = null): Container {
   return {

@@ -1,7 +1,7 @@
 import { useDebounceFn } from '@vueuse/core';
 import { ref, watch, type Ref } from 'vue';
 import { announcementOf, type Phases } from '../announcements.ts';
-import type { Container } from '../timeline.ts';
+import type { Container } from '../../model/lab.ts';
 
 /** Text for a polite live region. Waits until things calm down, so that a lab coming up is one sentence. */
 export function useAnnouncements(

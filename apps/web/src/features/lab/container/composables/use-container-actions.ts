@@ -1,8 +1,9 @@
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
 import type { AttachmentInput, CreateContainerInput } from '../../../../generated/graphql.ts';
-import { labQuery } from '../../documents.ts';
-import { applyLabChange, type Lab } from '../../workspace/lab-changes.ts';
+import { labQuery } from '../../model/documents.ts';
+import type { Container, Lab } from '../../model/lab.ts';
+import { applyLabChange } from '../../model/lab-changes.ts';
 import { nextAddress } from '../core-network.ts';
 import {
   connectContainerMutation,
@@ -14,15 +15,13 @@ import {
   startContainerMutation,
   stopContainerMutation,
 } from '../documents.ts';
-import { connectedContainer, disconnectedContainer } from '../expected-wires.ts';
-import type { Container } from '../timeline.ts';
-
-export type Switch = 'start' | 'stop' | 'restart';
+import type { PowerAction } from '../power-actions.ts';
+import { connectedContainer, disconnectedContainer } from '../optimistic-container.ts';
 
 /** Not methods: as the types of props, Vue would take them for what they return. */
 export interface ContainerActions {
   readonly create: (input: Omit<CreateContainerInput, 'labId'>) => Promise<Outcome<{ container: Container }>>;
-  readonly turn: (how: Switch, containerId: string) => Promise<Outcome<unknown>>;
+  readonly turn: (how: PowerAction, containerId: string) => Promise<Outcome<unknown>>;
   readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
   /** For a form, which stays until it is answered: it is where one reads what was wrong. */

@@ -1,21 +1,22 @@
 import { ref, type Ref } from 'vue';
 import type { Outcome } from '../../../../client/outcome.ts';
-import type { Container } from '../timeline.ts';
-import type { ContainerActions, Switch } from './use-container-actions.ts';
+import type { Container } from '../../model/lab.ts';
+import type { PowerAction } from '../power-actions.ts';
+import type { ContainerActions } from './use-container-actions.ts';
 
 export interface ContainerRow {
   /** What was asked for and not yet answered. */
-  readonly pending: Ref<Switch | null>;
+  readonly pending: Ref<PowerAction | null>;
   readonly leaving: Ref<string | null>;
   /** Why the last request was refused. */
   readonly problem: Ref<string | null>;
-  turn(how: Switch): Promise<void>;
+  turn(how: PowerAction): Promise<void>;
   disconnect(networkId: string): Promise<void>;
 }
 
 /** What goes on in one container's row. */
 export function useContainerRow(container: () => Container, actions: ContainerActions): ContainerRow {
-  const pending = ref<Switch | null>(null);
+  const pending = ref<PowerAction | null>(null);
   const leaving = ref<string | null>(null);
   const problem = ref<string | null>(null);
 

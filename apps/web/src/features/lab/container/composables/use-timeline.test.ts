@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, shallowRef, type EffectScope } from 'vue';
-import type { Readiness } from '../timeline.ts';
+import type { Readiness } from '../../model/lab.ts';
 import { useTimeline } from './use-timeline.ts';
 
 const at = '2026-01-01T00:00:00.000Z';

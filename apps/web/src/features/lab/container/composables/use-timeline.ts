@@ -1,6 +1,7 @@
 import { useIntervalFn } from '@vueuse/core';
 import { computed, ref, watch, type ComputedRef } from 'vue';
-import { isMoving, timelineOf, type Readiness, type Timeline } from '../timeline.ts';
+import type { Readiness } from '../../model/lab.ts';
+import { isMoving, timelineOf, type Timeline } from '../timeline.ts';
 
 /** The timeline of a container; it ticks while a phase is in progress and rests otherwise. */
 export function useTimeline(readiness: () => Readiness, tickMs = 100): ComputedRef<Timeline> {

@@ -2,13 +2,9 @@ import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from
 import { useApi, type Fault } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
 import type { LabSummaryFragment } from '../../../../generated/graphql.ts';
-import {
-  createLabMutation,
-  deleteLabMutation,
-  labsQuery,
-  renameLabMutation,
-  viewerReadinessSubscription,
-} from '../../documents.ts';
+import { deleteLabMutation, renameLabMutation } from '../../model/documents.ts';
+import { renamedLab } from '../../model/optimistic-lab.ts';
+import { createLabMutation, labsQuery, viewerReadinessSubscription } from '../documents.ts';
 
 export type LabSummary = LabSummaryFragment;
 
@@ -92,18 +88,11 @@ export function useLabs(): Labs {
       return outcome;
     },
     rename: (labId, name) =>
-      api.change(renameLabMutation, { input: { labId, name } }, { optimistic: renamed(labId, name) }),
+      api.change(renameLabMutation, { input: { labId, name } }, { optimistic: renamedLab(labId, name) }),
     async remove(labId) {
       const outcome = await api.change(deleteLabMutation, { input: { labId } });
       if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
       return outcome;
     },
-  };
-}
-
-/** A rename is shown at once; the API's answer, or its refusal, takes the place of this. */
-export function renamed(labId: string, name: string, revision = 0): Record<string, unknown> {
-  return {
-    updateLab: { __typename: 'UpdateLabPayload', lab: { __typename: 'Lab', id: labId, name, revision } },
   };
 }

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
 import type { LabTemplatesQuery } from '../../../../generated/graphql.ts';
-import { labTemplatesQuery } from '../../documents.ts';
+import { labTemplatesQuery } from '../documents.ts';
 
 export type LabTemplate = LabTemplatesQuery['labTemplates'][number];
 

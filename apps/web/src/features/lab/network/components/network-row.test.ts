@@ -2,7 +2,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import type { NetworkActions } from '../composables/use-network-actions.ts';
+import type { NetworkActions } from '../use-network-actions.ts';
 import NetworkRow from './NetworkRow.vue';
 
 const network = {

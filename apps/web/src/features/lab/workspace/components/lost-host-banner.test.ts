@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
 import type { HostState, NetworkPhase } from '../../../../generated/graphql.ts';
-import type { Lab } from '../lab-changes.ts';
+import type { Lab } from '../../model/lab.ts';
 import LostHostBanner from './LostHostBanner.vue';
 
 const lab = (phase: NetworkPhase, revision = 1): Lab =>

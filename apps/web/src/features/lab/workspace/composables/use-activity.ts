@@ -1,6 +1,6 @@
 import { shallowRef, watch, type ShallowRef } from 'vue';
 import { activitiesBetween, activitiesOf, mostActivities, type Activity } from '../activity.ts';
-import type { Lab } from '../lab-changes.ts';
+import type { Lab } from '../../model/lab.ts';
 
 /** What happened in a lab, newest first; it grows while one looks. */
 export function useActivity(lab: () => Lab): Readonly<ShallowRef<readonly Activity[]>> {

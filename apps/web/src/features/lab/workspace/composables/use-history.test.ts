@@ -3,7 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils';
 import { expect, it, vi } from 'vitest';
 import { defineComponent, ref, shallowRef } from 'vue';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
-import type { Lab } from '../lab-changes.ts';
+import type { Lab } from '../../model/lab.ts';
 import { useHistory, type LabHistory } from './use-history.ts';
 
 const labAfter = (undoStepId: string | null): Lab =>

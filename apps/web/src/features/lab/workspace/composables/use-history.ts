@@ -1,8 +1,8 @@
 import { until } from '@vueuse/core';
 import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
-import { redoMutation, undoMutation } from '../../documents.ts';
-import type { Lab } from '../lab-changes.ts';
+import { redoMutation, undoMutation } from '../documents.ts';
+import type { Lab } from '../../model/lab.ts';
 
 export type HistoryWay = 'undo' | 'redo';
 

@@ -1,19 +1,19 @@
 import { ref, type Ref } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import { wireId } from '../../canvas/map-lab.ts';
-import type { Point } from '../../canvas/layout/node-sizes.ts';
+import { connectorId } from '../../canvas/map-lab.ts';
+import type { Point } from '../../canvas/layout/geometry.ts';
 import type { Move, Selection } from '../../canvas/selection.ts';
 import type { Creation } from '../../canvas/use-palette-drag.ts';
 import {
   useContainerActions,
   type ContainerActions,
 } from '../../container/composables/use-container-actions.ts';
-import { nextFreeName } from '../../container/next-free-name.ts';
-import { useNetworkActions, type NetworkActions } from '../../network/composables/use-network-actions.ts';
-import { moveNodesMutation } from '../../documents.ts';
-import type { Lab } from '../lab-changes.ts';
-import { movedLab } from '../moved-lab.ts';
+import { nextFreeName } from '../../model/free-names.ts';
+import { useNetworkActions, type NetworkActions } from '../../network/use-network-actions.ts';
+import type { Lab } from '../../model/lab.ts';
+import { movedLab } from '../../model/optimistic-lab.ts';
+import { moveNodesMutation } from '../documents.ts';
 
 /** How many the API takes at once. */
 const mostMoves = 200;
@@ -27,7 +27,7 @@ export interface LabEditor {
   create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
-  /** Wires first, then containers, then networks, which can't go while something is attached. */
+  /** Connectors first, then containers, then networks, which can't go while something is attached. */
   remove(selection: Selection): Promise<Outcome<unknown>>;
 }
 
@@ -81,14 +81,16 @@ export function useLabEditor(lab: () => Lab): LabEditor {
       const input = { labId: lab().id, moves: moves.slice(0, mostMoves) };
       await tell(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
     },
-    remove({ nodes, wires }) {
+    remove({ nodes, connectors }) {
       const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);
       const chosen = lab().containers.filter(isChosen);
       const loose = lab().containers.flatMap(({ id, interfaces }) =>
         isChosen({ id })
           ? []
           : interfaces.flatMap(({ network }) =>
-              wires.includes(wireId(id, network.id)) ? [() => containers.disconnect(id, network.id)] : [],
+              connectors.includes(connectorId(id, network.id))
+                ? [() => containers.disconnect(id, network.id)]
+                : [],
             ),
       );
       return inTurn([

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils';
 import { expect, it, vi } from 'vitest';
 import { defineComponent, nextTick, ref, shallowRef } from 'vue';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
-import type { Lab } from '../lab-changes.ts';
+import type { Lab } from '../../model/lab.ts';
 import { useLab } from './use-lab.ts';
 
 function open(first: Partial<Lab>) {

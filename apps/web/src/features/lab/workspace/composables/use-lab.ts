@@ -1,9 +1,11 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useApi, type Fault } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import { deleteLabMutation, labChangesSubscription, labQuery, renameLabMutation } from '../../documents.ts';
-import { applyLabChange, changesLists, type Lab } from '../lab-changes.ts';
-import { renamed } from '../../list/composables/use-labs.ts';
+import { deleteLabMutation, labQuery, renameLabMutation } from '../../model/documents.ts';
+import type { Lab } from '../../model/lab.ts';
+import { applyLabChange, changesLists } from '../../model/lab-changes.ts';
+import { renamedLab } from '../../model/optimistic-lab.ts';
+import { labChangesSubscription } from '../documents.ts';
 
 export interface LiveLab {
   readonly lab: ComputedRef<Lab | null>;
@@ -66,7 +68,7 @@ export function useLab(labId: () => string): LiveLab {
       api.change(
         renameLabMutation,
         { input: { labId: labId(), name } },
-        { optimistic: renamed(labId(), name, lab.value?.revision) },
+        { optimistic: renamedLab(labId(), name, lab.value?.revision) },
       ),
     async remove() {
       removing.value = true;

@@ -1,8 +1,8 @@
 import { computed, shallowRef, watch, type ShallowRef } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import { labHostQuery, moveLabMutation } from '../../documents.ts';
-import type { Lab } from '../lab-changes.ts';
+import { labHostQuery, moveLabMutation } from '../documents.ts';
+import type { Lab } from '../../model/lab.ts';
 
 export interface LostHost {
   /** Why the lab's host, or one of several, is lost; null while none is. */

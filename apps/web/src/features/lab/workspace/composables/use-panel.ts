@@ -1,6 +1,13 @@
 import { useLocalStorage, useMediaQuery } from '@vueuse/core';
 import { computed, ref, watch, type ComputedRef, type Ref, type WritableComputedRef } from 'vue';
-import { panelTabs, type PanelTab } from '../components/panel-tabs.ts';
+
+export type PanelTab = 'inspector' | 'activity' | 'applies';
+
+export const panelTabs: readonly { readonly tab: PanelTab; readonly label: string }[] = [
+  { tab: 'inspector', label: 'Inspector' },
+  { tab: 'activity', label: 'Activity' },
+  { tab: 'applies', label: 'Applies' },
+];
 
 export type PanelTask = 'connect' | 'rename' | null;
 

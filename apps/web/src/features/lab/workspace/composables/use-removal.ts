@@ -2,7 +2,7 @@ import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { nothingSelected, type Selection } from '../../canvas/selection.ts';
 import { counted } from '../../../../ui/counted.ts';
 import { useConfirmed } from '../../../../ui/use-confirmed.ts';
-import type { Lab } from '../lab-changes.ts';
+import type { Lab } from '../../model/lab.ts';
 import type { LabEditor } from './use-lab-editor.ts';
 
 export interface Removal {
@@ -35,7 +35,7 @@ export function useRemoval(lab: () => Lab, editor: LabEditor, done: () => void):
       return `Delete ${parts.join(' and ')}?`;
     }),
     async ask(selection) {
-      if (selection.nodes.length + selection.wires.length === 0) return;
+      if (selection.nodes.length + selection.connectors.length === 0) return;
       what.value = selection;
       if (chosen(lab().containers).length > 0) return ask();
       const outcome = await editor.remove(selection);

@@ -1,17 +1,16 @@
-import { useApi } from '../../../../client/api-client.ts';
-import type { Outcome } from '../../../../client/outcome.ts';
-import type { CreateNetworkInput, NetworkFieldsFragment } from '../../../../generated/graphql.ts';
-import { applyLabChange, type Lab } from '../../workspace/lab-changes.ts';
-import { labQuery } from '../../documents.ts';
-import { sameHistory } from '../../workspace/same-history.ts';
+import { useApi } from '../../../client/api-client.ts';
+import type { Outcome } from '../../../client/outcome.ts';
+import type { CreateNetworkInput } from '../../../generated/graphql.ts';
+import type { Lab, Network } from '../model/lab.ts';
+import { applyLabChange } from '../model/lab-changes.ts';
+import { labQuery } from '../model/documents.ts';
+import { unchangedHistory } from '../model/optimistic-lab.ts';
 import {
   createNetworkMutation,
   deleteNetworkMutation,
   renameNetworkMutation,
   updateNetworkMutation,
-} from '../documents.ts';
-
-export type Network = NetworkFieldsFragment;
+} from './documents.ts';
 
 /** Not methods: as the types of props, Vue would take them for what they return. */
 export interface NetworkActions {
@@ -55,7 +54,7 @@ function switchedNetwork(lab: Lab, network: Network, internet: boolean): Record<
   return {
     updateNetwork: {
       __typename: 'UpdateNetworkPayload',
-      network: { ...network, __typename: 'Network', internet, lab: sameHistory(lab) },
+      network: { ...network, __typename: 'Network', internet, lab: unchangedHistory(lab) },
     },
   };
 }

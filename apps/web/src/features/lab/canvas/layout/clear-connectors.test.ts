@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { clearRails } from './clear-rails.ts';
-import type { LayoutNode } from './lay-out.ts';
+import { clearConnectors } from './clear-connectors.ts';
+import type { LayoutNode } from './geometry.ts';
 
 const nodes: LayoutNode[] = [
   { id: 'left', kind: 'network' },
   { id: 'right', kind: 'network' },
   { id: 'router', kind: 'container' },
 ];
-const wires = ['left', 'right'].map((networkId) => ({ containerId: 'router', networkId }));
+const connectors = ['left', 'right'].map((networkId) => ({ containerId: 'router', networkId }));
 
 describe('a plate', () => {
   it('steps aside for the rail of another network', () => {
-    const places = clearRails(
+    const places = clearConnectors(
       nodes,
-      wires,
+      connectors,
       new Map([
         ['left', { x: 0, y: 200 }],
         ['right', { x: 392, y: 200 }],
@@ -30,6 +30,6 @@ describe('a plate', () => {
       ['right', { x: 392, y: 400 }],
       ['router', { x: 400, y: 0 }],
     ]);
-    expect(clearRails(nodes, wires, before)).toEqual(before);
+    expect(clearConnectors(nodes, connectors, before)).toEqual(before);
   });
 });

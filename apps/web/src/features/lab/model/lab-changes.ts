@@ -1,6 +1,6 @@
-import type { LabChangesSubscription, LabQuery } from '../../../generated/graphql.ts';
+import type { LabChangesSubscription } from '../../../generated/graphql.ts';
+import type { Lab } from './lab.ts';
 
-export type Lab = NonNullable<LabQuery['lab']>;
 export type LabChange = LabChangesSubscription['labChanges'];
 
 const appliesKept = 10;

@@ -1,15 +1,22 @@
-import type { LayoutNode, LayoutWire } from './lay-out.ts';
-import { nodeSizes, overlaps, snap, type Box, type Point } from './node-sizes.ts';
+import {
+  nodeSizes,
+  overlaps,
+  snap,
+  type Box,
+  type LayoutConnector,
+  type LayoutNode,
+  type Point,
+} from './geometry.ts';
 
 const gap = 24;
 
 /**
  * Moves plates aside that another network's rail would run into: a container on two networks of one row must not be
- * right above one of them, or its wire to the other ends behind that plate.
+ * right above one of them, or its connector to the other ends behind that plate.
  */
-export function clearRails(
+export function clearConnectors(
   nodes: readonly LayoutNode[],
-  wires: readonly LayoutWire[],
+  connectors: readonly LayoutConnector[],
   places: ReadonlyMap<string, Point>,
 ): Map<string, Point> {
   const result = new Map(places);
@@ -20,7 +27,7 @@ export function clearRails(
   };
   const networks = nodes.filter(({ kind }) => kind === 'network');
 
-  for (const { containerId, networkId } of wires) {
+  for (const { containerId, networkId } of connectors) {
     const [container, network] = [boxOf(containerId), boxOf(networkId)];
     if (!container || !network) continue;
     const x = container.x + container.width / 2;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyLabChange, changesLists, type Lab, type LabChange } from './lab-changes.ts';
+import type { Lab } from './lab.ts';
+import { applyLabChange, changesLists, type LabChange } from './lab-changes.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const network = (id: string, phase = 'ACTIVE'): Lab['networks'][number] =>

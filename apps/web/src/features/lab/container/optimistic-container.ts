@@ -1,7 +1,5 @@
-import type { Lab } from '../workspace/lab-changes.ts';
-import { sameHistory } from '../workspace/same-history.ts';
-import type { Network } from '../network/composables/use-network-actions.ts';
-import type { Container } from './timeline.ts';
+import type { Container, Lab, Network } from '../model/lab.ts';
+import { unchangedHistory } from '../model/optimistic-lab.ts';
 
 type ItsLab = Pick<Lab, 'id' | 'history'>;
 
@@ -23,7 +21,7 @@ export function connectedContainer(
   return {
     connectContainer: {
       __typename: 'ConnectContainerPayload',
-      container: { ...container, __typename: 'Container', interfaces, lab: sameHistory(lab) },
+      container: { ...container, __typename: 'Container', interfaces, lab: unchangedHistory(lab) },
     },
   };
 }
@@ -38,7 +36,7 @@ export function disconnectedContainer(
   return {
     disconnectContainer: {
       __typename: 'DisconnectContainerPayload',
-      container: { ...container, __typename: 'Container', interfaces, lab: sameHistory(lab) },
+      container: { ...container, __typename: 'Container', interfaces, lab: unchangedHistory(lab) },
     },
   };
 }

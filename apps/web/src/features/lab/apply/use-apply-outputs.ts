@@ -1,7 +1,7 @@
 import { ref, watch, type Ref } from 'vue';
-import { useApi } from '../../../../client/api-client.ts';
-import type { ApplyFieldsFragment, ApplyOutputsQuery } from '../../../../generated/graphql.ts';
-import { applyOutputsQuery } from '../documents.ts';
+import { useApi } from '../../../client/api-client.ts';
+import type { ApplyFieldsFragment, ApplyOutputsQuery } from '../../../generated/graphql.ts';
+import { applyOutputsQuery } from './documents.ts';
 
 export type Apply = ApplyFieldsFragment;
 export type ApplyOutput = NonNullable<ApplyOutputsQuery['lab']>['applies'][number];

@@ -1,20 +1,20 @@
-import type { Box, Point } from './node-sizes.ts';
+import type { Box, Point } from './geometry.ts';
 
-/** How a wire is drawn: along the network's rail, then straight to the container's port. */
-export interface WireShape {
+/** How a connector is drawn: along the network's trunk, then straight to the container's port. */
+export interface ConnectorShape {
   /** The part that belongs to the network; empty where the port is right above or below its plate. */
-  readonly rail: string;
-  /** The part from the rail to the container. */
-  readonly tap: string;
+  readonly trunk: string;
+  /** The part from the trunk to the container. */
+  readonly drop: string;
   /** Where the two meet. */
-  readonly joint: Point;
+  readonly junction: Point;
   /** Where the address is written, and on which side of that point. */
   readonly label: Point & { readonly anchor: 'start' | 'middle' | 'end' };
 }
 
 const portGap = 28;
 const margin = 12;
-/** How far in from the plate's ends a tap may begin. */
+/** How far in from the plate's ends a drop may begin. */
 const plateInset = 12;
 
 /** The x of a container's port: eth0 is the leftmost, as on a device's front. */
@@ -23,39 +23,39 @@ export function portX(container: Box, port: number, ports: number): number {
   return container.x + container.width / 2 + (port - (ports - 1) / 2) * gap;
 }
 
-export function shapeWire(container: Box, network: Box, port: number, ports: number): WireShape {
-  const railY = network.y + network.height / 2;
+export function shapeConnector(container: Box, network: Box, port: number, ports: number): ConnectorShape {
+  const trunkY = network.y + network.height / 2;
   const x = portX(container, port, ports);
   const left = network.x;
   const right = network.x + network.width;
   const bottom = container.y + container.height;
 
-  // Beside each other: straight along the rail into the container's side.
-  if (railY > container.y - margin && railY < bottom + margin) {
+  // Beside each other: straight along the trunk into the container's side.
+  if (trunkY > container.y - margin && trunkY < bottom + margin) {
     const toTheRight = container.x + container.width / 2 >= network.x + network.width / 2;
     const from = toTheRight ? right : left;
     const to = toTheRight ? container.x : container.x + container.width;
-    const y = Math.min(Math.max(railY, container.y), bottom);
+    const y = Math.min(Math.max(trunkY, container.y), bottom);
     return {
-      rail: `M${from} ${railY}H${to}`,
-      tap: '',
-      joint: { x: to, y },
-      label: { x: (from + to) / 2, y: railY - 6, anchor: 'middle' },
+      trunk: `M${from} ${trunkY}H${to}`,
+      drop: '',
+      junction: { x: to, y },
+      label: { x: (from + to) / 2, y: trunkY - 6, anchor: 'middle' },
     };
   }
 
-  const below = container.y > railY;
+  const below = container.y > trunkY;
   const end = below ? container.y : bottom;
   const onPlate = x > left + plateInset && x < right - plateInset;
-  const start = onPlate ? (below ? network.y + network.height : network.y) : railY;
-  const rail = onPlate ? '' : `M${x < left ? left : right} ${railY}H${x}`;
+  const start = onPlate ? (below ? network.y + network.height : network.y) : trunkY;
+  const trunk = onPlate ? '' : `M${x < left ? left : right} ${trunkY}H${x}`;
   const onLeft = ports > 1 && port < ports / 2;
   const step = onLeft ? port : ports - 1 - port;
   const away = 9 + step * 13;
   return {
-    rail,
-    tap: `M${x} ${start}V${end}`,
-    joint: { x, y: start },
+    trunk,
+    drop: `M${x} ${start}V${end}`,
+    junction: { x, y: start },
     label: {
       x: x + (onLeft ? -6 : 6),
       y: below ? end - away : end + away + 8,

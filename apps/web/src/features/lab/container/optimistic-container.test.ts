@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { connectedContainer, disconnectedContainer } from './expected-wires.ts';
-import type { Lab } from '../workspace/lab-changes.ts';
-import type { Container } from './timeline.ts';
+import { connectedContainer, disconnectedContainer } from './optimistic-container.ts';
+import type { Container, Lab } from '../model/lab.ts';
 
 const link = { name: 'eth0', ipv4Address: '10.0.1.10', network: { id: 'net_1', name: 'lan' } };
 const history = { revision: 3 } as unknown as Lab['history'];
 const lab = { id: 'lab_1', history };
 const container = { id: 'ctr_1', name: 'web', interfaces: [link] } as unknown as Container;
 
-describe('a wire that is not answered yet', () => {
+describe('a connector that is not answered yet', () => {
   it('is drawn as the next interface, with the address that it will most likely get', () => {
     expect(connectedContainer(lab, container, { id: 'net_2', name: 'dmz' }, '10.0.2.10')).toMatchObject({
       connectContainer: {

@@ -11,13 +11,28 @@ export type Box = Point & Size;
 /** What everything on the canvas is a multiple of, so that things line up by themselves. */
 export const grid = 8;
 
-/** Nodes are of one size each, so that wires can be drawn before anything was measured. */
+/** Nodes are of one size each, so that connectors can be drawn before anything was measured. */
 export const nodeSizes = {
   container: { width: 176, height: 56 },
   network: { width: 192, height: 48 },
 } as const satisfies Record<string, Size>;
 
 export type NodeKind = keyof typeof nodeSizes;
+
+/** A node and a connector as the layout sees them. */
+export interface LayoutNode {
+  readonly id: string;
+  readonly kind: NodeKind;
+}
+export interface LayoutConnector {
+  readonly containerId: string;
+  readonly networkId: string;
+}
+
+export interface PlacedNode {
+  readonly kind: NodeKind;
+  readonly position: Point;
+}
 
 export function snap({ x, y }: Point): Point {
   return { x: Math.round(x / grid) * grid, y: Math.round(y / grid) * grid };

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { nodeSizes, type Box } from './node-sizes.ts';
-import { portX, shapeWire } from './wire-shape.ts';
+import { nodeSizes, type Box } from './geometry.ts';
+import { portX, shapeConnector } from './connector-shape.ts';
 
 const container = (x: number, y: number): Box => ({ x, y, ...nodeSizes.container });
 const network = (x: number, y: number): Box => ({ x, y, ...nodeSizes.network });
 
-describe('a wire', () => {
+describe('a connector', () => {
   it('goes straight down from the plate to a container below it', () => {
-    const { rail, tap, joint } = shapeWire(container(8, 200), network(0, 0), 0, 1);
-    expect([rail, tap, joint]).toEqual(['', 'M96 48V200', { x: 96, y: 48 }]);
+    const { trunk, drop, junction } = shapeConnector(container(8, 200), network(0, 0), 0, 1);
+    expect([trunk, drop, junction]).toEqual(['', 'M96 48V200', { x: 96, y: 48 }]);
   });
 
-  it('follows the rail to a container that is aside, and meets it in a joint', () => {
-    const { rail, tap, joint } = shapeWire(container(400, -200), network(0, 0), 0, 1);
-    expect([rail, tap, joint]).toEqual(['M192 24H488', 'M488 24V-144', { x: 488, y: 24 }]);
+  it('follows the trunk to a container that is aside, and meets it in a junction', () => {
+    const { trunk, drop, junction } = shapeConnector(container(400, -200), network(0, 0), 0, 1);
+    expect([trunk, drop, junction]).toEqual(['M192 24H488', 'M488 24V-144', { x: 488, y: 24 }]);
   });
 
   it('is level where the two are side by side', () => {
-    const { rail, tap } = shapeWire(container(400, 0), network(0, 0), 0, 1);
-    expect([rail, tap]).toEqual(['M192 24H400', '']);
+    const { trunk, drop } = shapeConnector(container(400, 0), network(0, 0), 0, 1);
+    expect([trunk, drop]).toEqual(['M192 24H400', '']);
   });
 
   it('leaves by a port of its own, eth0 leftmost, however many there are', () => {

@@ -1,0 +1,113 @@
+import { graphql } from '../../../generated/gql.ts';
+
+export const labSummary = graphql(`
+  fragment LabSummary on Lab {
+    id
+    name
+    createdAt
+    networks {
+      id
+    }
+    containers {
+      id
+      readiness {
+        phase
+        version
+      }
+    }
+  }
+`);
+
+export const labsQuery = graphql(`
+  query Labs($first: Int!, $after: String) {
+    labs(first: $first, after: $after) {
+      nodes {
+        ...LabSummary
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** Keeps the phase counts of the list live. */
+export const viewerReadinessSubscription = graphql(`
+  subscription ViewerReadiness {
+    viewerReadiness {
+      phase
+      version
+      container {
+        id
+        readiness {
+          phase
+          version
+        }
+      }
+    }
+  }
+`);
+
+/** Whether a choice of several hosts is worth offering. */
+export const canSpreadQuery = graphql(`
+  query CanSpread {
+    canSpread
+  }
+`);
+
+export const labTemplatesQuery = graphql(`
+  query LabTemplates {
+    labTemplates {
+      id
+      name
+      description
+      networkCount
+      containerCount
+      networks {
+        name
+        position {
+          x
+          y
+        }
+      }
+      containers {
+        name
+        image
+        position {
+          x
+          y
+        }
+        links {
+          network
+        }
+      }
+    }
+  }
+`);
+
+export const createLabMutation = graphql(`
+  mutation CreateLab($input: CreateLabInput!) {
+    createLab(input: $input) {
+      __typename
+      ... on CreateLabPayload {
+        lab {
+          ...LabSummary
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,94 @@
+import { graphql } from '../../../generated/gql.ts';
+
+export const historyFields = graphql(`
+  fragment HistoryFields on LabHistory {
+    revision
+    canUndo
+    canRedo
+    undoStepId
+    redoStepId
+    undoLabel
+    redoLabel
+    undoWarning
+    redoWarning
+  }
+`);
+
+/** What every edit changes of the lab itself, so that it can be taken back before the news of it has come. */
+export const editedLab = graphql(`
+  fragment EditedLab on Lab {
+    id
+    history {
+      ...HistoryFields
+    }
+  }
+`);
+
+export const labFields = graphql(`
+  fragment LabFields on Lab {
+    id
+    name
+    revision
+    createdAt
+    history {
+      ...HistoryFields
+    }
+    networks {
+      ...NetworkFields
+    }
+    containers {
+      ...ContainerFields
+    }
+    applies(first: 10) {
+      ...ApplyFields
+    }
+  }
+`);
+
+export const labQuery = graphql(`
+  query Lab($id: ID!) {
+    lab(id: $id) {
+      ...LabFields
+    }
+  }
+`);
+
+export const renameLabMutation = graphql(`
+  mutation RenameLab($input: UpdateLabInput!) {
+    updateLab(input: $input) {
+      __typename
+      ... on UpdateLabPayload {
+        lab {
+          id
+          name
+          revision
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
+    }
+  }
+`);
+
+export const deleteLabMutation = graphql(`
+  mutation DeleteLab($input: DeleteLabInput!) {
+    deleteLab(input: $input) {
+      __typename
+      ... on DeleteLabPayload {
+        deletedLabId
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);

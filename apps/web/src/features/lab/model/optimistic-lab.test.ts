@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Lab } from './lab.ts';
+import { movedLab } from './optimistic-lab.ts';
+
+const lab = {
+  id: 'lab_1',
+  revision: 4,
+  history: {},
+  networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
+  containers: [{ id: 'ctr_1', position: null }],
+} as unknown as Lab;
+
+it('shows moved nodes at their new positions and leaves the others', () => {
+  expect(movedLab(lab, [{ nodeId: 'ctr_1', x: 8, y: 16 }])).toMatchObject({
+    moveNodes: {
+      lab: {
+        id: 'lab_1',
+        networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
+        containers: [{ id: 'ctr_1', position: { x: 8, y: 16 } }],
+      },
+    },
+  });
+});

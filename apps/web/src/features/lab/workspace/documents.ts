@@ -1,0 +1,147 @@
+import { graphql } from '../../../generated/gql.ts';
+
+export const labChangesSubscription = graphql(`
+  subscription LabChanges($labId: ID!) {
+    labChanges(labId: $labId) {
+      __typename
+      ... on LabUpdated {
+        lab {
+          ...LabFields
+        }
+      }
+      ... on LabDeleted {
+        labId
+      }
+      ... on NetworkChanged {
+        network {
+          ...NetworkFields
+        }
+      }
+      ... on NetworkDeleted {
+        networkId
+      }
+      ... on ContainerChanged {
+        container {
+          ...ContainerFields
+        }
+      }
+      ... on ContainerDeleted {
+        containerId
+      }
+      ... on ApplyChanged {
+        apply {
+          ...ApplyFields
+        }
+      }
+    }
+  }
+`);
+
+/** Asked for only when something is lost: all else about a lab comes with its changes. */
+export const labHostQuery = graphql(`
+  query LabHost($id: ID!) {
+    lab(id: $id) {
+      id
+      hosts {
+        id
+        state
+        reason
+      }
+    }
+  }
+`);
+
+export const moveLabMutation = graphql(`
+  mutation MoveLab($input: MoveLabInput!) {
+    moveLab(input: $input) {
+      __typename
+      ... on MoveLabPayload {
+        lab {
+          ...LabFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+/** What moving nodes changes: less than the lab, which may be large. */
+export const labPlaces = graphql(`
+  fragment LabPlaces on Lab {
+    id
+    revision
+    history {
+      ...HistoryFields
+    }
+    networks {
+      id
+      position {
+        x
+        y
+      }
+    }
+    containers {
+      id
+      position {
+        x
+        y
+      }
+    }
+  }
+`);
+
+export const moveNodesMutation = graphql(`
+  mutation MoveNodes($input: MoveNodesInput!) {
+    moveNodes(input: $input) {
+      __typename
+      ... on MoveNodesPayload {
+        lab {
+          ...LabPlaces
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const undoMutation = graphql(`
+  mutation Undo($input: UndoInput!) {
+    undo(input: $input) {
+      __typename
+      ... on UndoPayload {
+        label
+        lab {
+          ...LabFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const redoMutation = graphql(`
+  mutation Redo($input: RedoInput!) {
+    redo(input: $input) {
+      __typename
+      ... on RedoPayload {
+        label
+        lab {
+          ...LabFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
