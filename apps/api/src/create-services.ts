@@ -1,21 +1,21 @@
 import { canonicalUsername } from '@pineapple/core';
 import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
-import { BackgroundWork } from './background-work.ts';
+import { BackgroundWork } from './runtime/background-work.ts';
 import { HostLinks } from '@pineapple/host-link';
-import { Metrics } from './http/metrics.ts';
+import { Metrics } from './runtime/metrics.ts';
 import { Authenticator } from './identity/authenticator.ts';
 import { defaultAllowances, SignInGuard } from './identity/sign-in-guard.ts';
-import { HostFeed } from './modules/host/host-feed.ts';
-import { Catalogue } from './modules/image/catalogue.ts';
-import { HostStatus } from './modules/lab/host-status.ts';
-import { LabAnnouncer } from './modules/lab/lab-announcer.ts';
-import { LabEditor } from './modules/lab/lab-editor.ts';
-import { LogReaders } from './modules/logs/log-readers.ts';
-import { StatsFeeds } from './modules/stats/stats-feeds.ts';
+import { HostFeed } from './live-hosts/host-feed.ts';
+import { Catalogue } from './live-lab/catalogue.ts';
+import { HostStatus } from './live-hosts/host-status.ts';
+import { LabAnnouncer } from './lab-editor/lab-announcer.ts';
+import { LabEditor } from './lab-editor/lab-editor.ts';
+import { LogReaders } from './live-hosts/log-readers.ts';
+import { StatsFeeds } from './live-hosts/stats-feeds.ts';
 import { HostTerminals } from './modules/terminal/host-terminals.ts';
 import { LabViews } from './live-lab/lab-views.ts';
 import { UserChannels } from './identity/user-channels.ts';
-import type { Dependencies, Services } from './services.ts';
+import type { Dependencies, Services } from './context/services.ts';
 
 /** More than any lab needs, and few enough for one virtual machine's worth of links. */
 const interfacesPerContainer = 16;

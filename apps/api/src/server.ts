@@ -23,7 +23,7 @@ import { GraphqlSockets } from './graphql/graphql-sockets.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
 import { routeUpgrades } from './sockets/upgrade-router.ts';
-import { defaultSocketLimits, type Dependencies } from './services.ts';
+import { defaultSocketLimits, type Dependencies } from './context/services.ts';
 
 /** How long requests and sockets get to end when the server is closed. */
 const patienceMs = 10_000;

@@ -1,4 +1,4 @@
-import { requestError } from './errors.ts';
+import { requestError } from '../context/request-errors.ts';
 
 export const largestPage = 100;
 

@@ -2,7 +2,7 @@ import { execute, GraphQLError, parse } from 'graphql';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import type { RequestContext } from '../context.ts';
+import type { RequestContext } from '../context/request-context.ts';
 import { createExecutor } from './executor.ts';
 
 const schema = makeExecutableSchema({

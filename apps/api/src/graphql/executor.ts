@@ -8,9 +8,9 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { RequestContext } from '../context.ts';
+import type { RequestContext } from '../context/request-context.ts';
 import { refuseScope } from '../identity/scopes.ts';
-import { requestError } from './errors.ts';
+import { requestError } from '../context/request-errors.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type CookieJar, createContext, type RequestContext } from '../context.ts';
+import { type CookieJar, createContext, type RequestContext } from '../context/request-context.ts';
 import { operationLimits } from './limits.ts';
 import { presentedSecret } from '../identity/credential.ts';
 import { endedSessionCookie, sessionCookie } from '../identity/session-cookie.ts';
-import type { Services } from '../services.ts';
+import type { Services } from '../context/services.ts';
 import { problem } from '../http/request-gate.ts';
 
 export interface GraphqlRouteOptions {

@@ -7,13 +7,13 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
-import { createContext, type RequestContext } from '../context.ts';
+import { createContext, type RequestContext } from '../context/request-context.ts';
 import type { DocumentCache } from './document-cache.ts';
-import { requestError } from './errors.ts';
+import { requestError } from '../context/request-errors.ts';
 import { checked, type Executor } from './executor.ts';
 import { presentError } from './present-errors.ts';
 import { presentedSecret } from '../identity/credential.ts';
-import type { Services, SocketLimits } from '../services.ts';
+import type { Services, SocketLimits } from '../context/services.ts';
 import { prepareSubscription } from './prepare-subscription.ts';
 import { closeCodes, type SocketConnection } from '../sockets/socket-connection.ts';
 import type { SocketRegistry } from '../sockets/socket-registry.ts';

@@ -7,7 +7,7 @@ import { DocumentCache } from './document-cache.ts';
 import type { Executor } from './executor.ts';
 import { operationLimits } from './limits.ts';
 import { presentedSecret } from '../identity/credential.ts';
-import type { Services, SocketLimits } from '../services.ts';
+import type { Services, SocketLimits } from '../context/services.ts';
 import { closeSockets, sendAway } from '../sockets/close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
 import { closeCodes, SocketConnection } from '../sockets/socket-connection.ts';

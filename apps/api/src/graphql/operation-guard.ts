@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
-import { requestError } from './errors.ts';
+import { requestError } from '../context/request-errors.ts';
 import { operationLimits } from './limits.ts';
 import { costDependsOnVariables, operationCost } from './operation-cost.ts';
 

@@ -11,8 +11,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type RequestContext, requireViewer } from '../context.ts';
-import { requestError } from './errors.ts';
+import { type RequestContext, requireViewer } from '../context/request-context.ts';
+import { requestError } from '../context/request-errors.ts';
 import { checked } from './executor.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { presentError } from './present-errors.ts';

@@ -1,4 +1,4 @@
-import type { EditFailure } from '../modules/lab/lab-edit.ts';
+import type { EditFailure } from '../lab-editor/lab-edit.ts';
 import type {
   ConflictError,
   CredentialsError,

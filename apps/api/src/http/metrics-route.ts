@@ -1,6 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 
 const inside = new BlockList();
 inside.addSubnet('127.0.0.0', 8, 'ipv4');

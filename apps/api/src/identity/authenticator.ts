@@ -1,5 +1,5 @@
 import type { ApiTokenStore, SessionStore, UserStore } from '@pineapple/store';
-import type { BackgroundWork } from '../background-work.ts';
+import type { BackgroundWork } from '../runtime/background-work.ts';
 import type { UserChannels } from './user-channels.ts';
 import type { Credential, PresentedSecret } from './credential.ts';
 import { allScopes } from './scopes.ts';

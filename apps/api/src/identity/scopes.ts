@@ -1,7 +1,7 @@
 import { type ApiTokenScope, apiTokenScopes } from '@pineapple/store';
 import type { GraphQLError, OperationTypeNode } from 'graphql';
-import type { RequestContext } from '../context.ts';
-import { forbidden, unauthenticated } from '../graphql/errors.ts';
+import type { RequestContext } from '../context/request-context.ts';
+import { forbidden, unauthenticated } from '../context/request-errors.ts';
 import type { Credential } from './credential.ts';
 
 /** What each kind of operation takes; subscriptions read. */

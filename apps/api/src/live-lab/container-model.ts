@@ -9,8 +9,8 @@ import {
   type Readiness,
 } from '@pineapple/core';
 import type { LabSnapshot } from './lab-snapshot.ts';
-import { type LabHostModel, toLabHost } from '../modules/host/lab-host-model.ts';
-import type { ImageModel } from '../modules/image/catalogue.ts';
+import { type LabHostModel, toLabHost } from './lab-host-model.ts';
+import type { ImageModel } from './catalogue.ts';
 import { InterfaceModel } from './interface-model.ts';
 import { readinessLater, type ReadinessModel } from './readiness-model.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '@pineapple/core';
 import { ContainerModel } from './container-model.ts';
 import type { InterfaceModel } from './interface-model.ts';
-import type { Catalogue } from '../modules/image/catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { NetworkModel } from './network-model.ts';
 
 /** What every snapshot is seen against. */

@@ -14,7 +14,7 @@ import {
 } from '@pineapple/core';
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { Catalogue } from '../modules/image/catalogue.ts';
+import { Catalogue } from './catalogue.ts';
 import { LabView, type LabReader } from './lab-view.ts';
 
 const context: EditContext = {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type RequestContext, requireViewer } from '../context.ts';
-import { requestError } from '../graphql/errors.ts';
+import { type RequestContext, requireViewer } from '../context/request-context.ts';
+import { requestError } from '../context/request-errors.ts';
 import type { Subscription } from '../graphql/generated/schema-types.ts';
 import { findContainerView } from './container/find-container.ts';
 import { HostChangesSource } from './host/host-changes-source.ts';
 import { requireOperator } from './host/require-operator.ts';
 import { findView } from './lab/find-lab.ts';
-import { noSuch } from './lab/lab-edit.ts';
+import { noSuch } from '../lab-editor/lab-edit.ts';
 import { ContainerLogsSource, mostTail } from './logs/container-logs-source.ts';
-import { logReadersPerUser } from './logs/log-readers.ts';
+import { logReadersPerUser } from '../live-hosts/log-readers.ts';
 import { ContainerStatsSource } from './stats/container-stats-source.ts';
 import { ContainerReadinessSource } from './container/container-readiness-source.ts';
 import type { EventSource } from '../sockets/event-source.ts';

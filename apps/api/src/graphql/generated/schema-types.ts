@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserModel as UserModelModel } from '../../identity/user-model.ts';
-import type { ApiTokenModel as ApiTokenModelModel } from '../../modules/account/api-token-model.ts';
+import type { ApiTokenModel as ApiTokenModelModel } from '../../identity/credential-models.ts';
 import type { SessionModel as SessionModelModel } from '../../modules/account/session-model.ts';
 import type { TemplateModel as TemplateModelModel } from '../../modules/template/template-model.ts';
 import type { LabSnapshot as LabSnapshotModel } from '../../live-lab/lab-snapshot.ts';
@@ -9,10 +9,10 @@ import type { NetworkModel as NetworkModelModel } from '../../live-lab/network-m
 import type { ContainerModel as ContainerModelModel } from '../../live-lab/container-model.ts';
 import type { InterfaceModel as InterfaceModelModel } from '../../live-lab/interface-model.ts';
 import type { ReadinessModel as ReadinessModelModel } from '../../live-lab/readiness-model.ts';
-import type { ImageModel as ImageModelModel } from '../../modules/image/catalogue.ts';
-import type { HostModel as HostModelModel } from '../../modules/host/host-model.ts';
-import type { LabHostModel as LabHostModelModel } from '../../modules/host/lab-host-model.ts';
-import type { RequestContext } from '../../context.ts';
+import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
+import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
+import type { LabHostModel as LabHostModelModel } from '../../live-lab/lab-host-model.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;

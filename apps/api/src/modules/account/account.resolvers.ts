@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
-import { toApiTokenModel } from './api-token-model.ts';
+import { toApiTokenModel } from '../../identity/credential-models.ts';
 import { changePassword } from './change-password.ts';
 import { createApiToken } from './create-api-token.ts';
 import { deleteAccount } from './delete-account.ts';

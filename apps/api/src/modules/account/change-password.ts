@@ -1,5 +1,5 @@
 import { checkPassword, fail, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { openSession, requireCookies } from './open-session.ts';

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@pineapple/core';
 import type { User } from '@pineapple/store';
-import type { RequestContext } from '../../context.ts';
-import { unauthenticated } from '../../graphql/errors.ts';
+import type { RequestContext } from '../../context/request-context.ts';
+import { unauthenticated } from '../../context/request-errors.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { longestPassword, verifyPassword } from '../../identity/passwords.ts';
 import { requireSession } from '../../identity/scopes.ts';

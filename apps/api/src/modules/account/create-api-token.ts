@@ -1,9 +1,9 @@
 import { fail, ok, type Issue, type Result } from '@pineapple/core';
 import type { ApiTokenScope } from '@pineapple/store';
 import { ulid } from 'ulid';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { type ApiTokenModel, toApiTokenModel } from './api-token-model.ts';
+import { type ApiTokenModel, toApiTokenModel } from '../../identity/credential-models.ts';
 import type { Credential } from '../../identity/credential.ts';
 import { allows, allScopes } from '../../identity/scopes.ts';
 import { hashSecret, newSecret } from '../../identity/secret-token.ts';

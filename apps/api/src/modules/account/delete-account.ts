@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@pineapple/core';
 import { removeBelongings } from '@pineapple/store';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { announceChangedCredentials } from './revoke-session.ts';

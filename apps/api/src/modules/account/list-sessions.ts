@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import { type SessionModel, toSessionModel } from './session-model.ts';
 import type { UserModel } from '../../identity/user-model.ts';
 

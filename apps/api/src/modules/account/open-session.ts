@@ -1,7 +1,7 @@
 import type { User } from '@pineapple/store';
 import { ulid } from 'ulid';
-import type { CookieJar, RequestContext } from '../../context.ts';
-import { requestError } from '../../graphql/errors.ts';
+import type { CookieJar, RequestContext } from '../../context/request-context.ts';
+import { requestError } from '../../context/request-errors.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { revokeSession } from './revoke-session.ts';
 import { hashSecret, newSecret } from '../../identity/secret-token.ts';

@@ -1,5 +1,5 @@
 import { fail, ok, quoted, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { announceRevocation } from './revoke-session.ts';
 

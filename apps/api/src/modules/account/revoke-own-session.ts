@@ -1,5 +1,5 @@
 import { fail, ok, quoted, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { revokeSession } from './revoke-session.ts';
 import { requireSession } from '../../identity/scopes.ts';

@@ -1,5 +1,5 @@
 import { topics } from '@pineapple/event-bus';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../context/services.ts';
 import type { Credential } from '../../identity/credential.ts';
 
 /** Ends a session and tells every instance, which forget it and close its sockets. */

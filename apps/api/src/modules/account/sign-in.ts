@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { openSession, requireCookies } from './open-session.ts';
 import { longestPassword, verifyPassword } from '../../identity/passwords.ts';

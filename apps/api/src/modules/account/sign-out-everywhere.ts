@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import { announceChangedCredentials } from './revoke-session.ts';
 import { requireSession } from '../../identity/scopes.ts';
 

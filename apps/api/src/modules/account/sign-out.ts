@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import { revokeSession } from './revoke-session.ts';
 
 /** Ends the session the request came with. A token is no session: it is ended with revokeApiToken. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { checkPassword, checkUsername, fail, newUserId, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { hashPassword } from '../../identity/passwords.ts';
 import { openSession, requireCookies } from './open-session.ts';

@@ -1,5 +1,5 @@
 import { connectContainer as connect, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
 import type { InterfaceModel } from '../../live-lab/interface-model.ts';

@@ -1,7 +1,7 @@
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { LabChange } from '../../live-lab/lab-change.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
-import { ReadinessChanges, readinessEvent, readinessNow } from '../../live-lab/readiness-changes.ts';
+import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 
 /** One container's readiness now, then every change of it; ends after DELETED. */
 export class ContainerReadinessSource implements EventSource {

@@ -1,5 +1,5 @@
 import { ok, removeContainer, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { editNode } from '../lab/edit-node.ts';

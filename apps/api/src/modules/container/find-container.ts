@@ -1,5 +1,5 @@
 import { parseId } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
 import { findView } from '../lab/find-lab.ts';
 

@@ -1,5 +1,5 @@
 import { renameContainer as rename, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
 import type { LabViews } from '../../live-lab/lab-views.ts';
-import { ReadinessChanges, readinessEvent, readinessNow } from '../../live-lab/readiness-changes.ts';
+import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 import type { UserChannels } from '../../identity/user-channels.ts';
 
 export interface ViewerReadinessOptions {

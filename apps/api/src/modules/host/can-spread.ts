@@ -1,5 +1,5 @@
-import type { Services } from '../../services.ts';
-import { hostCondition } from './host-model.ts';
+import type { Services } from '../../context/services.ts';
+import { hostCondition } from '../../live-hosts/host-model.ts';
 
 /** Whether more than one host takes labs now and can have part of one. */
 export async function canSpread({ hosts, clock }: Pick<Services, 'hosts' | 'clock'>): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { noSuch } from '../lab/lab-edit.ts';
-import { type HostModel, toHostModel } from './host-model.ts';
+import { noSuch } from '../../lab-editor/lab-edit.ts';
+import { type HostModel, toHostModel } from '../../live-hosts/host-model.ts';
 import { requireOperator } from './require-operator.ts';
 
 /** Lets a host have more labs, or not. */

@@ -1,9 +1,9 @@
 import { moveLab } from '@pineapple/lab-lifecycle';
 import { ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { cordonHost } from './cordon-host.ts';
-import type { HostModel } from './host-model.ts';
+import type { HostModel } from '../../live-hosts/host-model.ts';
 
 /** Labs that leave at once; each costs a few writes and a command. */
 const atOnce = 8;

@@ -1,5 +1,5 @@
 import { hostsOf } from '@pineapple/core';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../context/services.ts';
 
 /** The hosts that a lab is on, the first one first. Asked of the store: being placed is no revision of a lab. */
 export async function findLabHosts(

@@ -1,7 +1,7 @@
 import type { HostRecord } from '@pineapple/store';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
-import type { HostFeed } from './host-feed.ts';
-import { toHostModel } from './host-model.ts';
+import type { HostFeed } from '../../live-hosts/host-feed.ts';
+import { toHostModel } from '../../live-hosts/host-model.ts';
 
 /** Every host: those there are, then each whenever something is new about it. */
 export class HostChangesSource implements EventSource {

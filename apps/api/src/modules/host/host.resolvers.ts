@@ -4,10 +4,10 @@ import { cordonHost } from './cordon-host.ts';
 import { drainHost } from './drain-host.ts';
 import { canSpread } from './can-spread.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
-import { toHostModel } from './host-model.ts';
-import { labHostCondition, toLabHost } from './lab-host-model.ts';
+import { toHostModel } from '../../live-hosts/host-model.ts';
+import { labHostCondition, toLabHost } from '../../live-lab/lab-host-model.ts';
 import { moveLostLab } from './move-lost-lab.ts';
-import { requireViewer } from '../../context.ts';
+import { requireViewer } from '../../context/request-context.ts';
 import { isOperator, requireOperator } from './require-operator.ts';
 
 export const hostResolvers: Resolvers = {

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '@pineapple/core';
 import { moveLab } from '@pineapple/lab-lifecycle';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { findView } from '../lab/find-lab.ts';
-import { noSuch } from '../lab/lab-edit.ts';
+import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
-import { labHostCondition } from './lab-host-model.ts';
+import { labHostCondition } from '../../live-lab/lab-host-model.ts';
 
 /** Has a lab that is on a lost host, if only in part, made anew elsewhere, as its owner asks. */
 export async function moveLostLab(

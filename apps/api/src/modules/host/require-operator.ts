@@ -1,7 +1,7 @@
 import { canonicalUsername } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
-import { requestError } from '../../graphql/errors.ts';
-import type { Services } from '../../services.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
+import { requestError } from '../../context/request-errors.ts';
+import type { Services } from '../../context/services.ts';
 import type { UserModel } from '../../identity/user-model.ts';
 
 export function isOperator({ username }: UserModel, { operators }: Pick<Services, 'operators'>): boolean {

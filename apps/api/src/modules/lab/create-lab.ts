@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fail, labTemplates, newLab, newLabFromTemplate, ok, quoted, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { deleteLab as markDeleted, ok, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 
 /** Deletes a lab with everything in it. To its owner it is gone at once; its host then clears it away. */

@@ -1,9 +1,9 @@
 import { fail, type LabContainer, type LabNetwork, ok, parseId, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/container-model.ts';
 import type { NetworkModel } from '../../live-lab/network-model.ts';
-import { type Edited, type LabEdit, noSuch } from './lab-edit.ts';
+import { type Edited, type LabEdit, noSuch } from '../../lab-editor/lab-edit.ts';
 
 /** Edits the lab of a network or container. One that is not the viewer's does not exist. */
 export async function editNode<T extends object>(

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
 

@@ -10,7 +10,7 @@ import { listLabs } from './list-labs.ts';
 import { moveNodes } from './move-nodes.ts';
 import { redo, undo } from './retrace-edit.ts';
 import { updateLab } from './update-lab.ts';
-import { requireViewer } from '../../context.ts';
+import { requireViewer } from '../../context/request-context.ts';
 
 export const labResolvers: Resolvers = {
   Query: {

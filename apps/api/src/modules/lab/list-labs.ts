@@ -1,7 +1,7 @@
 import { InvalidCursorError } from '@pineapple/store';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import { pageSize, toConnection } from '../../graphql/connections.ts';
-import { requestError } from '../../graphql/errors.ts';
+import { requestError } from '../../context/request-errors.ts';
 import { findLab } from './find-lab.ts';
 
 interface Page {

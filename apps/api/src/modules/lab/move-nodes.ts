@@ -1,5 +1,5 @@
 import { moveNodes as move, type NodeMove, ok, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 

@@ -1,9 +1,9 @@
 import { fail, ok, renameLab, type Result } from '@pineapple/core';
-import { type RequestContext, requireViewer } from '../../context.ts';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { findLab } from './find-lab.ts';
-import { noSuch } from './lab-edit.ts';
+import { noSuch } from '../../lab-editor/lab-edit.ts';
 
 interface UpdateLab {
   readonly labId: string;

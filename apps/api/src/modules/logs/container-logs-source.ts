@@ -1,7 +1,7 @@
 import { logLine, type LogLine } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { ContainerLogs } from '../../graphql/generated/schema-types.ts';
-import { followFeed } from '../../live-lab/follow-feed.ts';
+import { followFeed } from '../../live-hosts/follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';

@@ -1,5 +1,5 @@
 import { type Result, updateNetwork as update, type UpdateNetworkInput } from '@pineapple/core';
-import type { RequestContext } from '../../context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { NetworkModel } from '../../live-lab/network-model.ts';
 import { editedNetwork, editNode } from '../lab/edit-node.ts';

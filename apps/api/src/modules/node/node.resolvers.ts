@@ -1,5 +1,5 @@
 import { parseId } from '@pineapple/core';
-import { requireViewer } from '../../context.ts';
+import { requireViewer } from '../../context/request-context.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { findLab, map } from '../lab/find-lab.ts';
 

@@ -3,7 +3,7 @@ import type { ResolversTypes } from '../../graphql/generated/schema-types.ts';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
-import type { StatsFeeds } from './stats-feeds.ts';
+import type { StatsFeeds } from '../../live-hosts/stats-feeds.ts';
 
 type ContainerStats = Awaited<ResolversTypes['ContainerStats']>;
 

@@ -16,7 +16,7 @@ import {
   HostRefusal,
   requestStream,
 } from '@pineapple/host-link';
-import type { Metrics } from '../../http/metrics.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import type { ContainerWatch } from '../../live-lab/container-watch.ts';
 import { parseClientControl } from './client-control.ts';
 import type { JoinRequest, Position } from './join-request.ts';

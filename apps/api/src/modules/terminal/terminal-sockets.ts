@@ -10,17 +10,17 @@ import {
   terminalSubprotocol,
 } from '@pineapple/host-link/terminal';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createContext } from '../../context.ts';
+import { createContext } from '../../context/request-context.ts';
 import { closeSockets, sendAway } from '../../sockets/close-sockets.ts';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
 import type { LabView } from '../../live-lab/lab-view.ts';
 import { SocketRegistry } from '../../sockets/socket-registry.ts';
 import { refuseUpgrade } from '../../sockets/upgrade-router.ts';
-import type { Services } from '../../services.ts';
+import type { Services } from '../../context/services.ts';
 import { type Credential, presentedSecret } from '../../identity/credential.ts';
 import { allows } from '../../identity/scopes.ts';
 import { findContainerView } from '../container/find-container.ts';
-import { noSuch } from '../lab/lab-edit.ts';
+import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { type JoinRequest, parseJoinRequest } from './join-request.ts';
 import { TerminalConnection } from './terminal-connection.ts';
 import type { TerminalLimits } from './terminal-limits.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { ContainerWatch } from './container-watch.ts';
+import type { ContainerWatch } from '../live-lab/container-watch.ts';
 import { BackOff, type HostLinks, HostRefusal, requestStream } from '@pineapple/host-link';
 import { LineReader } from './line-reader.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ReportingHost, startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
 let prefix: string;

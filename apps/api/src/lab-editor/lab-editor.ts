@@ -9,12 +9,12 @@ import {
   type Result,
 } from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
-import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
-import type { LabViews } from '../../live-lab/lab-views.ts';
-import type { Catalogue } from '../image/catalogue.ts';
-import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
-import type { HostStatus } from './host-status.ts';
+import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
+import type { LabView } from '../live-lab/lab-view.ts';
+import type { LabViews } from '../live-lab/lab-views.ts';
+import type { Catalogue } from '../live-lab/catalogue.ts';
+import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from '../modules/lab/edit-batch.ts';
+import type { HostStatus } from '../live-hosts/host-status.ts';
 import type { LabAnnouncer } from './lab-announcer.ts';
 import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 

@@ -4,21 +4,21 @@ import type { EventBus } from '@pineapple/event-bus';
 import type { Stores } from '@pineapple/store';
 import type { MoveLabPorts, PublishHost } from '@pineapple/lab-lifecycle';
 import type { Logger } from 'pino';
-import type { BackgroundWork } from './background-work.ts';
+import type { BackgroundWork } from '../runtime/background-work.ts';
 import type { OpenHostStream, HostLinks } from '@pineapple/host-link';
-import type { Metrics } from './http/metrics.ts';
-import type { Authenticator } from './identity/authenticator.ts';
-import type { MakeLimiter, SignInGuard, ThrottleAllowances } from './identity/sign-in-guard.ts';
-import type { HostFeed } from './modules/host/host-feed.ts';
-import type { Catalogue } from './modules/image/catalogue.ts';
-import type { LabAnnouncer } from './modules/lab/lab-announcer.ts';
-import type { LabEditor } from './modules/lab/lab-editor.ts';
-import type { LogReaders } from './modules/logs/log-readers.ts';
-import type { StatsFeeds } from './modules/stats/stats-feeds.ts';
-import type { HostTerminals } from './modules/terminal/host-terminals.ts';
-import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
-import type { LabViews } from './live-lab/lab-views.ts';
-import type { UserChannels } from './identity/user-channels.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import type { Authenticator } from '../identity/authenticator.ts';
+import type { MakeLimiter, SignInGuard, ThrottleAllowances } from '../identity/sign-in-guard.ts';
+import type { HostFeed } from '../live-hosts/host-feed.ts';
+import type { Catalogue } from '../live-lab/catalogue.ts';
+import type { LabAnnouncer } from '../lab-editor/lab-announcer.ts';
+import type { LabEditor } from '../lab-editor/lab-editor.ts';
+import type { LogReaders } from '../live-hosts/log-readers.ts';
+import type { StatsFeeds } from '../live-hosts/stats-feeds.ts';
+import type { HostTerminals } from '../modules/terminal/host-terminals.ts';
+import type { TerminalLimits } from '../modules/terminal/terminal-limits.ts';
+import type { LabViews } from '../live-lab/lab-views.ts';
+import type { UserChannels } from '../identity/user-channels.ts';
 
 /** Everything the server is a function of. */
 export interface Dependencies {

@@ -1,9 +1,9 @@
 import { type StatsSample, statsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
-import { followFeed } from '../../live-lab/follow-feed.ts';
+import { followFeed } from './follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
-import { ContainerWatch } from '../../live-lab/container-watch.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
+import { ContainerWatch } from '../live-lab/container-watch.ts';
+import type { LabView } from '../live-lab/lab-view.ts';
 
 type Listener = (sample: StatsSample) => void;
 

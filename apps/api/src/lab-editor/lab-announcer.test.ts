@@ -4,9 +4,9 @@ import { createValkeyBus } from '@pineapple/event-bus';
 import { LabStore, tableNames, openStores } from '@pineapple/store';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createServices } from '../../create-services.ts';
+import { createServices } from '../create-services.ts';
 import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
-import { memoryLimiter } from '../../identity/sign-in-guard.ts';
+import { memoryLimiter } from '../identity/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';
 
 let aws: TestAws;

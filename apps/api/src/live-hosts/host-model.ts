@@ -1,6 +1,6 @@
 import { silentHostMs } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
-import type { HostState } from '../../graphql/generated/schema-types.ts';
+import type { HostState } from '../graphql/generated/schema-types.ts';
 
 export interface HostModel {
   readonly __typename: 'Host';

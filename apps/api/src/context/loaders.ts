@@ -1,6 +1,6 @@
 import type { UserStore } from '@pineapple/store';
 import DataLoader from 'dataloader';
-import { toUserModel, type UserModel } from '../../identity/user-model.ts';
+import { toUserModel, type UserModel } from '../identity/user-model.ts';
 
 export type UserLoader = DataLoader<string, UserModel | null>;
 

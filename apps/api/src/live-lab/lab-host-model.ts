@@ -1,6 +1,6 @@
 import type { HostRecord, HostStore } from '@pineapple/store';
 import DataLoader from 'dataloader';
-import { type HostCondition, hostCondition } from './host-model.ts';
+import { type HostCondition, hostCondition } from '../live-hosts/host-model.ts';
 
 /** A host as a lab's owner may know it: its condition is read only when asked for. */
 export interface LabHostModel {

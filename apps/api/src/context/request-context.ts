@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { unauthenticated } from './graphql/errors.ts';
-import type { Credential } from './identity/credential.ts';
-import type { UserModel } from './identity/user-model.ts';
-import { userLoader, type UserLoader } from './modules/account/user.loaders.ts';
-import { hostLoader, type HostLoader } from './modules/host/lab-host-model.ts';
+import { unauthenticated } from './request-errors.ts';
+import type { Credential } from '../identity/credential.ts';
+import type { UserModel } from '../identity/user-model.ts';
+import { userLoader, type UserLoader } from './loaders.ts';
+import { hostLoader, type HostLoader } from '../live-lab/lab-host-model.ts';
 import type { Services } from './services.ts';
 
 /** How a sign-in or sign-out reaches the browser; null where no cookie can be set, as on a WebSocket. */

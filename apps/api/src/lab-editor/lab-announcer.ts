@@ -1,7 +1,7 @@
 import type { LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
-import type { BackgroundWork } from '../../background-work.ts';
+import type { BackgroundWork } from '../runtime/background-work.ts';
 
 /**
  * Tells everybody else of a stored change: the other API instances over the bus, and the host through

@@ -1,7 +1,7 @@
-import { goneReadiness, type ReadinessModel } from './readiness-model.ts';
-import type { ContainerModel } from './container-model.ts';
-import type { LabChange } from './lab-change.ts';
-import type { SourceEvent } from '../sockets/event-source.ts';
+import { goneReadiness, type ReadinessModel } from '../../live-lab/readiness-model.ts';
+import type { ContainerModel } from '../../live-lab/container-model.ts';
+import type { LabChange } from '../../live-lab/lab-change.ts';
+import type { SourceEvent } from '../../sockets/event-source.ts';
 
 export function readinessEvent(readiness: ReadinessModel): SourceEvent {
   return { key: readiness.container.id, value: readiness };

@@ -8,7 +8,7 @@ import {
   quoted,
   type Result,
 } from '@pineapple/core';
-import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
 
 /** What an edit gets besides the lab. */
 export interface EditTools extends EditContext {
