@@ -2,15 +2,35 @@ import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 
-// Node takes graphql's CommonJS build and Vite its module: two of them don't know each other's schemas.
+// Node resolves graphql to its CommonJS build and Vite to its ES module, and neither accepts the other's schemas.
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+/** Files that start hosts and API instances of their own and no browser. */
+const sites = ['e2e/many-instances', 'e2e/two-hosts', 'e2e/wide-lab'].map((path) => `${path}.e2e.test.ts`);
+
+/** Files that measure latency or memory, so nothing else may run meanwhile. */
+const measured = [
+  'apps/host-agent/src/terminals.docker.test.ts',
+  'e2e/flood.e2e.test.ts',
+  'e2e/lighthouse.e2e.test.ts',
+];
+
+/** Waits end when their condition holds; these are the limits after which a test has failed. */
+const patient = {
+  fileParallelism: false,
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 10_000 } },
+};
+
 /**
- * `*.test.ts` needs nothing but Node, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the whole
- * product and a browser. The last two share one machine, so their files run one after the other.
+ * `*.test.ts` needs nothing but Node, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the whole product and mostly a
+ * browser. Files that share an engine or the browser run one after the other; `scripts/test.ts` runs projects side by
+ * side.
  */
 export default defineConfig({
   test: {
+    globalSetup: './dev/test-kit/src/run/vitest-setup.ts',
     projects: [
       {
         resolve: oneGraphql,
@@ -25,23 +45,23 @@ export default defineConfig({
       {
         resolve: oneGraphql,
         test: {
+          ...patient,
           name: 'docker',
-          include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
-          exclude: ignored,
-          fileParallelism: false,
-          testTimeout: 90_000,
-          hookTimeout: 180_000,
+          include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts', ...sites],
+          exclude: [...ignored, ...measured],
         },
       },
       {
         test: {
+          ...patient,
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: ignored,
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
+          exclude: [...ignored, ...measured, ...sites],
         },
+      },
+      {
+        resolve: oneGraphql,
+        test: { ...patient, name: 'measured', include: measured, exclude: ignored },
       },
     ],
   },
