@@ -22,7 +22,7 @@ describe('apply-lab', () => {
       hostId: bed.host.hostId,
       revision: 1,
     });
-    expect((await bed.labs.get(lab.id, { consistent: true }))?.hostId).toBe(bed.host.hostId);
+    expect((await bed.labs.get(lab.id, { consistent: true }))?.placement.hosts).toEqual([bed.host.hostId]);
 
     await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
     const [received] = await bed.host.received(lab.id);
@@ -55,7 +55,7 @@ describe('apply-lab', () => {
     const lab = await bed.make.makeEmpty();
     const heard = await bed.listen(lab.id);
     expect(await apply(lab.id)).toEqual({ outcome: 'placed', hostId: bed.host.hostId, revision: 1 });
-    expect((await bed.labs.get(lab.id, { consistent: true }))?.hostId).toBe(bed.host.hostId);
+    expect((await bed.labs.get(lab.id, { consistent: true }))?.placement.hosts).toEqual([bed.host.hostId]);
     const unsettled = await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z');
     expect(unsettled.map(({ id }) => id)).not.toContain(lab.id);
 
@@ -117,7 +117,7 @@ describe('apply-lab', () => {
           expect((await bed.host.received(lab.id)).some((sent) => sent.removed)).toBe(true),
         );
       }
-      if (left !== null) expect(left.hostId).toBe(bed.host.hostId);
+      if (left !== null) expect(left.placement.hosts).toEqual([bed.host.hostId]);
     }
   });
 });
@@ -137,7 +137,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       errorOutput: expect.stringContaining('No host is online'),
     });
     expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId: record?.applyId }]);
-    expect((await bed.labs.get(lab.id, { consistent: true }))?.hostId).toBeNull();
+    expect((await bed.labs.get(lab.id, { consistent: true }))?.placement.hosts).toEqual([]);
 
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent' });
   });

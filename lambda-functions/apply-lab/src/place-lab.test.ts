@@ -1,4 +1,4 @@
-import { newLab, ok, type Lab } from '@pineapple/core';
+import { newLab, ok, type Lab, unplaced } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
 import { expect, test } from 'vitest';
 import { placeLab } from './place-lab.ts';
@@ -46,7 +46,8 @@ async function place(reports: readonly HostRecord[], online: readonly string[]) 
       return Promise.resolve(ok(online.filter((id) => among?.includes(id) ?? true)));
     },
     labs: {
-      placeWhole: (labId, hostId) => Promise.resolve({ ...aLab(), id: labId, hostId }),
+      place: (labId, hostId) =>
+        Promise.resolve({ ...aLab(), id: labId, placement: { ...unplaced, hosts: [hostId] } }),
       get: unasked,
       purge: unasked,
       settle: unasked,
@@ -76,13 +77,15 @@ test('among two hundred hosts Systems Manager is asked about fifty, in one call'
 test('labs that are placed in the same moment spread over all hosts', async () => {
   const reports = Array.from({ length: 200 }, (_, index) => report(index));
   const placements = await Promise.all(Array.from({ length: 200 }, () => place(reports, ids(reports))));
-  const hosts = new Set(placements.map(({ placement }) => 'lab' in placement && placement.lab.hostId));
+  const hosts = new Set(
+    placements.map(({ placement }) => 'lab' in placement && placement.lab.placement.hosts[0]),
+  );
   expect(hosts.size).toBeGreaterThan(80);
 });
 
 test('a host that never reported is taken where those that did are not online', async () => {
   const { placement, asked } = await place([report(1), report(2)], ['mi-new']);
-  expect(placement).toMatchObject({ kind: 'placed', lab: { hostId: 'mi-new' } });
+  expect(placement).toMatchObject({ kind: 'placed', lab: { placement: { hosts: ['mi-new'] } } });
   expect(asked).toEqual([2, 'all']);
 });
 
@@ -96,6 +99,6 @@ test('hosts that are down, cordoned, lost or silent are not asked about first', 
     report(5),
   ];
   const { placement, asked } = await place(reports, ids(reports));
-  expect(placement).toMatchObject({ kind: 'placed', lab: { hostId: reports[4]?.hostId } });
+  expect(placement).toMatchObject({ kind: 'placed', lab: { placement: { hosts: [reports[4]?.hostId] } } });
   expect(asked).toEqual([1]);
 });

@@ -1,4 +1,4 @@
-import { type Choice, chooseHost, hostsOf, type Lab, type WideCandidate } from '@pineapple/core';
+import { type Choice, chooseHost, isPlacedByContainer, type Lab, type WideCandidate } from '@pineapple/core';
 import { MissingRowError } from '@pineapple/store';
 import { findCandidates, findLikelyCandidates, preferenceOf } from './candidates.ts';
 import { growWhole } from './grow-whole.ts';
@@ -25,9 +25,11 @@ export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<Placem
 }
 
 async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
-  if (lab.deletedAt) return hostsOf(lab).length > 0 ? { kind: 'placed', lab } : forgetUnplaced(lab, ports);
-  if (lab.placement !== null || lab.spread) return placeWide(lab, {}, ports);
-  return lab.hostId === null ? placeWhole(lab, ports) : growWhole(lab, lab.hostId, ports);
+  if (lab.deletedAt)
+    return lab.placement.hosts.length > 0 ? { kind: 'placed', lab } : forgetUnplaced(lab, ports);
+  if (isPlacedByContainer(lab)) return placeWide(lab, {}, ports);
+  const [hostId] = lab.placement.hosts;
+  return hostId === undefined ? placeWhole(lab, ports) : growWhole(lab, hostId, ports);
 }
 
 async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
@@ -38,10 +40,11 @@ async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
     return wide !== null && wide.kind !== 'no-host' ? wide : { kind: 'no-host', reason: choice.reason };
   }
   try {
-    const { hostId, placement } = await ports.labs.placeWhole(lab.id, choice.hostId);
-    if (placement !== null) return { kind: 'placed-by-others' };
-    if (hostId === choice.hostId) await ports.hosts.expect(hostId, lab.containers.length);
-    return { kind: 'placed', lab: { ...lab, hostId } };
+    const stored = await ports.labs.place(lab.id, choice.hostId);
+    if (isPlacedByContainer(stored)) return { kind: 'placed-by-others' };
+    const { placement } = stored;
+    if (placement.hosts[0] === choice.hostId) await ports.hosts.expect(choice.hostId, lab.containers.length);
+    return { kind: 'placed', lab: { ...lab, placement } };
   } catch (error) {
     if (error instanceof MissingRowError) return { kind: 'gone' };
     throw error;

@@ -1,4 +1,4 @@
-import { hostsOf, type Lab, placeParts } from '@pineapple/core';
+import { type Lab, placeParts } from '@pineapple/core';
 import { findCandidates, preferenceOf } from './candidates.ts';
 import type { Attempt } from './placement.ts';
 import type { ApplyLabPorts } from './ports.ts';
@@ -13,13 +13,14 @@ export async function placeWide(
   atHome: Readonly<Record<string, string>>,
   ports: ApplyLabPorts,
 ): Promise<Attempt> {
-  const placed = lab.placement?.containers ?? atHome;
-  const all = lab.placement !== null && lab.containers.every(({ id }) => placed[id] !== undefined);
-  if (all && lab.networks.every(({ id }) => lab.vnis[id] !== undefined)) return { kind: 'placed', lab };
+  const { hosts, vnis } = lab.placement;
+  const placed = { ...atHome, ...lab.placement.containers };
+  const all = hosts.length > 0 && lab.containers.every(({ id }) => placed[id] !== undefined);
+  if (all && lab.networks.every(({ id }) => vnis[id] !== undefined)) return { kind: 'placed', lab };
   const found = all ? { candidates: [] } : await findCandidates(ports);
   if ('reason' in found) return { kind: 'no-host', reason: found.reason };
   const containers = lab.containers.map(({ id }) => id);
-  const request = { hosts: hostsOf(lab), containers, placed, spread: lab.spread };
+  const request = { hosts, containers, placed, spread: lab.spread };
   const choice = placeParts(request, found.candidates, preferenceOf(lab));
   if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
   const stored = await ports.placements.place(lab, choice);
@@ -33,8 +34,7 @@ export async function placeWide(
   );
   await tellPlaced(lab.id, ports);
   // It may be a later revision by now, with containers that nobody has placed yet.
-  const { hostId, placement, placementVersion, vnis } = stored;
-  return { kind: 'placed', lab: { ...lab, hostId, placement, placementVersion, vnis } };
+  return { kind: 'placed', lab: { ...lab, placement: stored.placement } };
 }
 
 /** The lab is on its way whether or not anyone can be told. */

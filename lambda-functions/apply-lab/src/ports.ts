@@ -13,7 +13,7 @@ export interface ApplyCommand {
 
 /** All that applying a lab needs from outside. */
 export interface ApplyLabPorts {
-  readonly labs: Pick<LabStore, 'get' | 'placeWhole' | 'purge' | 'settle'>;
+  readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'settle'>;
   readonly placements: Pick<PlacementStore, 'place'>;
   readonly observations: Pick<ObservationStore, 'listByLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;

@@ -1,5 +1,5 @@
 import { encodePayload, type ApplyLabResponse } from '@pineapple/contracts';
-import { hostsOf, type Lab, toHostManifest } from '@pineapple/core';
+import { type Lab, toHostManifest } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -18,7 +18,7 @@ export async function removeLeftover(
   hostId: string,
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
-  if (lab && hostsOf(lab).includes(hostId)) {
+  if (lab?.placement.hosts.includes(hostId)) {
     await ports.hosts.dropLeftover(hostId, labId);
     return { outcome: 'not-a-leftover' };
   }

@@ -22,10 +22,11 @@ export async function run(request: unknown, ports: ApplyLabPorts): Promise<Apply
   if (placement.kind === 'no-host') return refuse(lab, placement.reason, ports);
   if (placement.kind === 'gone') return { outcome: 'gone' };
   const { lab: placed } = placement;
-  if (placed.placement !== null) return sendParts(placed, hosts, ports);
-  if (placed.hostId === null) throw new Error(`Lab ${labId} was placed on no host.`);
+  const [hostId, ...others] = placed.placement.hosts;
+  if (hostId === undefined) throw new Error(`Lab ${labId} was placed on no host.`);
+  if (others.length > 0) return sendParts(placed, hosts, ports);
   const bringAbout = isNewAndEmpty(placed) ? keepPlaced : sendWhole;
-  return bringAbout(placed, placed.hostId, ports);
+  return bringAbout(placed, hostId, ports);
 }
 
 /** No host was ever told of it, because each edit that concerns a host makes another revision. */

@@ -2,7 +2,6 @@ import { encodePayload, PayloadError, type ApplyLabResponse } from '@pineapple/c
 import {
   type HostManifest,
   fail,
-  hostsOf,
   type Lab,
   ok,
   type Result,
@@ -31,7 +30,7 @@ export async function sendParts(
   only: readonly string[] | undefined,
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
-  const all = hostsOf(lab);
+  const all = lab.placement.hosts;
   const records = await Promise.all(all.map((hostId) => ports.hosts.get(hostId)));
   const reached = records.flatMap((host) => {
     return host && host.underlayAddress !== null

@@ -24,7 +24,7 @@ async function record(
 
 test('a container brought back keeps its new record while the end of the old one is still being recorded', async () => {
   const lab = await bed.make.make('a');
-  const placed = { ...lab, hostId: bed.host.hostId };
+  const placed = await bed.labs.place(lab.id, bed.host.hostId);
   const deleted = { ...placed, containers: [] };
   const report = reports(lab, bed.host.hostId);
   const heard: LabMessage[] = [];

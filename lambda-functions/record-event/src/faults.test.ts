@@ -39,7 +39,7 @@ async function freePort(): Promise<number> {
 
 async function placedLab(): Promise<Lab> {
   const lab = await bed.make.make('a');
-  return { ...lab, hostId: await bed.labs.place(lab.id, bed.host.hostId) };
+  return bed.labs.place(lab.id, bed.host.hostId);
 }
 
 const observe = (...observations: readonly unknown[]) =>

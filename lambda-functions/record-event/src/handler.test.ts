@@ -11,7 +11,7 @@ afterAll(() => bed?.[Symbol.asyncDispose]());
 
 async function placedLab(...containers: string[]): Promise<Lab> {
   const lab = await bed.make.make(...containers);
-  return { ...lab, hostId: await bed.labs.place(lab.id, bed.host.hostId) };
+  return bed.labs.place(lab.id, bed.host.hostId);
 }
 
 const observe = (...observations: readonly unknown[]) =>

@@ -10,7 +10,7 @@ afterAll(() => bed?.[Symbol.asyncDispose]());
 
 async function placedLab(...containers: string[]): Promise<Lab> {
   const lab = await bed.make.make(...containers);
-  return { ...lab, hostId: await bed.labs.place(lab.id, bed.host.hostId) };
+  return bed.labs.place(lab.id, bed.host.hostId);
 }
 
 /** The event of a command that none of the others made. */

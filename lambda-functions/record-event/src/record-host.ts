@@ -24,7 +24,7 @@ export async function recordHost(reported: HostReported, ports: RecordEventPorts
 }
 
 async function tellPeers(hostId: string, ports: RecordEventPorts): Promise<void> {
-  const wide = (await ports.labs.listByHost(hostId)).filter(({ placement }) => placement !== null);
+  const wide = (await ports.labs.listByHost(hostId)).filter(({ placement }) => placement.hosts.length > 1);
   await Promise.all(wide.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })));
 }
 

@@ -1,5 +1,5 @@
 import type { ObservationsReported } from '@pineapple/contracts';
-import { hostOfSubject, hostsOf, parseId, subjectId, type Lab, type Observation } from '@pineapple/core';
+import { hostOfSubject, parseId, subjectId, type Lab, type Observation } from '@pineapple/core';
 import { foldReports, type Folded } from './fold-reports.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
@@ -73,10 +73,10 @@ function whyRefused(
   subjects: readonly (readonly [string, readonly Observation[]])[],
 ): string | null {
   if (refused === 0) return null;
-  if (!hostsOf(lab).includes(hostId))
+  if (!lab.placement.hosts.includes(hostId))
     return `Lab ${lab.id} is not placed on ${hostId}, which reported on it.`;
   const networks = subjects.filter(([, [first]]) => first?.kind === 'network').length;
-  if (lab.hostId !== hostId && refused === networks) return null;
+  if (lab.placement.hosts[0] !== hostId && refused === networks) return null;
   return `Lab ${lab.id} has containers that are not on ${hostId}, which reported on them.`;
 }
 

@@ -101,12 +101,12 @@ describe('a wide lab', () => {
 
   test('gives the segment of a network back once no host has that any more', async () => {
     const lab = await wideLab();
-    expect(Object.keys(lab.vnis)).toHaveLength(1);
+    expect(Object.keys(lab.placement.vnis)).toHaveLength(1);
     await bed.make.save({ ...lab, containers: [], networks: [] });
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
     await eventually(async () => expect(await isSettled(lab)).toBe(true));
     await eventually(async () =>
-      expect(await bed.labs.get(lab.id, { consistent: true })).toMatchObject({ vnis: {} }),
+      expect(await bed.labs.get(lab.id, { consistent: true })).toMatchObject({ placement: { vnis: {} } }),
     );
   });
 

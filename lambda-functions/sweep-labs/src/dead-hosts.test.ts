@@ -89,7 +89,7 @@ describe('a host that has gone silent', () => {
     await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
     expect(await sweep()).toMatchObject({ hostsLost: 0 });
 
-    await eventually(async () => expect((await lab(placed.id)).hostId).toBe(bed.other.hostId));
+    await eventually(async () => expect((await lab(placed.id)).placement.hosts).toEqual([bed.other.hostId]));
     await eventually(async () => expect(await bed.other.received(placed.id)).not.toEqual([]));
     const moved = await lab(placed.id);
     expect(moved.revision).toBe(placed.revision + 2);
@@ -110,7 +110,7 @@ describe('a host that has gone silent', () => {
     await eventually(async () =>
       expect((await bed.hosts.get(bed.host.hostId))?.leftovers.has(placed.id) ?? false).toBe(false),
     );
-    expect((await lab(placed.id)).hostId).toBe(bed.other.hostId);
+    expect((await lab(placed.id)).placement.hosts).toEqual([bed.other.hostId]);
   });
 
   test('loses everything once and each lab once, though two sweeps find it at the same time', async () => {
@@ -128,7 +128,7 @@ describe('a host that has gone silent', () => {
     await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
     await bed.hosts.record(said(bed.other.hostId, 0));
     await Promise.all([sweep(), sweep()]);
-    await eventually(async () => expect((await lab(placed.id)).hostId).toBe(bed.other.hostId));
+    await eventually(async () => expect((await lab(placed.id)).placement.hosts).toEqual([bed.other.hostId]));
     // Each move asks for its containers anew.
     const [before, after] = [placed, await lab(placed.id)].map(
       ({ containers }) => containers[0]?.generation ?? 0,
@@ -156,7 +156,7 @@ describe('a host that takes no more labs', () => {
     await bed.hosts.setCordoned(bed.host.hostId, true);
     const made = await Promise.all(Array.from({ length: 6 }, () => bed.make.make('a')));
     await Promise.all(made.map(({ id }) => bed.call('apply-lab', { labId: id, cause: 'edit' })));
-    const hosts = await Promise.all(made.map(async ({ id }) => (await lab(id)).hostId));
+    const hosts = await Promise.all(made.map(async ({ id }) => (await lab(id)).placement.hosts[0]));
     expect(new Set(hosts)).toEqual(new Set([bed.other.hostId]));
 
     await bed.hosts.setCordoned(bed.other.hostId, true);

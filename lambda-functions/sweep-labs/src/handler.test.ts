@@ -19,9 +19,9 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).
 /** A lab that was last edited a while ago. */
 async function oldLab(): Promise<Lab> {
   const lab = await bed.make.make('a');
-  await bed.labs.place(lab.id, bed.host.hostId);
+  const placed = await bed.labs.place(lab.id, bed.host.hostId);
   await bed.backdate(lab.id, minutesAgo(10));
-  return { ...lab, hostId: bed.host.hostId };
+  return placed;
 }
 
 /** A record as it would have been left behind. */

@@ -1,4 +1,4 @@
-import { hostsBehind, hostsOf, type Lab } from '@pineapple/core';
+import { hostsBehind, type Lab } from '@pineapple/core';
 import { settleLab } from '@pineapple/lab-lifecycle';
 import type { Apply } from '@pineapple/store';
 import { findEnd } from './find-end.ts';
@@ -21,12 +21,13 @@ export interface Swept {
  * same lab do no harm.
  */
 export async function sweepLab(lab: Lab, ports: SweepPorts): Promise<Swept> {
-  const behind = lab.placement === null ? [lab.hostId] : hostsBehind(lab);
+  const { hosts } = lab.placement;
+  const behind = hosts.length === 0 ? [null] : hostsBehind(lab);
   if (behind.length === 0) {
     await settleLab(ports, lab, lab.hostRevision);
     return { repaired: true, reapplied: false };
   }
-  const looked = appliesLookedAt * Math.max(1, hostsOf(lab).length);
+  const looked = appliesLookedAt * Math.max(1, hosts.length);
   const applies = await ports.applies.listByLab(lab.id, looked);
   const open = applies.filter((apply) => !apply.finishedAt);
   const present = applies.filter((apply) => apply.revision >= lab.hostRevision);
@@ -45,7 +46,7 @@ export async function sweepLab(lab: Lab, ports: SweepPorts): Promise<Swept> {
   const matched = tries.every((one) => one.applies.some((apply) => ends.get(apply)?.matched));
   const repaired = matched || open.some((apply) => ends.get(apply));
   if (due.length === 0) return { repaired, reapplied: false };
-  if (lab.placement === null) await ports.applyLab(lab.id);
+  if (hosts.length <= 1) await ports.applyLab(lab.id);
   else
     await ports.applyLab(
       lab.id,

@@ -52,7 +52,7 @@ describe('the sweep of a wide lab', () => {
     await bed.other.behave(lab.id, 'failed');
     await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
     await eventually(async () => {
-      expect((await read(lab.id)).placement?.matched).toEqual({ [bed.host.hostId]: 1 });
+      expect((await read(lab.id)).placement.matched).toEqual({ [bed.host.hostId]: 1 });
       const failed = (await bed.applies.listByLab(lab.id, 9)).filter(({ status }) => status === 'FAILED');
       expect(failed).toHaveLength(1);
       await bed.applies.update(lab.id, failed[0]?.applyId ?? '', { finishedAt: minutesAgo(2) });
@@ -138,7 +138,7 @@ describe('a host that has gone silent', () => {
       expect(placement?.hosts).toEqual([bed.host.hostId]);
     });
     const moved = await read(lab.id);
-    expect(moved).toMatchObject({ revision: lab.revision + 2, vnis: lab.vnis });
+    expect(moved).toMatchObject({ revision: lab.revision + 2, placement: { vnis: lab.placement.vnis } });
     expect((await bed.hosts.get(bed.other.hostId))?.leftovers).toContain(lab.id);
     await eventually(async () => {
       const sent = (await bed.host.received(lab.id)).toSorted((a, b) => a.revision - b.revision);

@@ -11,16 +11,10 @@ export interface Lab {
   readonly revision: number;
   /** The last revision that changed what the host has to bring about. */
   readonly hostRevision: number;
-  /** The host the lab was placed on, or null until the first apply. Of a wide lab, the one with its ways out. */
-  readonly hostId: string | null;
-  /** Whether its owner wants it on several hosts, though one might do. */
+  /** Whether its owner wants it on several hosts even if one has the capacity. */
   readonly spread: boolean;
-  /** Where its containers are if it is wide; null: whole, on the host. */
-  readonly placement: LabPlacement | null;
-  /** Grows by one with each change of the placement, and when the lab leaves its hosts. */
-  readonly placementVersion: number;
-  /** The VXLAN network identifiers of its networks, by their ids; kept once given, as long as a network exists. */
-  readonly vnis: Readonly<Record<string, number>>;
+  /** Where it is. Apply decides that; an edit never changes it. */
+  readonly placement: LabPlacement;
   readonly networks: readonly LabNetwork[];
   readonly containers: readonly LabContainer[];
   /** RFC 3339, UTC. */

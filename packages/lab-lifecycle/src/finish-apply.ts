@@ -1,5 +1,4 @@
 import type { CommandInvocation } from '@pineapple/aws';
-import { hostsOf } from '@pineapple/core';
 import type { Apply, ApplyStore, LabStore } from '@pineapple/store';
 import { readApplyOutcome } from './apply-outcome.ts';
 import { applyStatusOf, hasEnded } from './command-status.ts';
@@ -59,7 +58,7 @@ export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promis
   if (!lab) return true;
   const { hostId } = apply;
   // Nothing of it is left on a host that it was moved away from, which says nothing of where it is now.
-  if (hostId === null || !hostsOf(lab).includes(hostId)) return false;
+  if (hostId === null || !lab.placement.hosts.includes(hostId)) return false;
   await settleHost(ports, lab, hostId, apply.revision);
   return true;
 }

@@ -1,4 +1,4 @@
-import { hostOfSubject, type Lab, type Observation } from '@pineapple/core';
+import { hostOfSubject, isPlacedByContainer, type Lab, type Observation } from '@pineapple/core';
 import type { ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
@@ -21,7 +21,7 @@ export async function loseLab(ports: LoseLabPorts, lab: Lab, hostId: string, rea
   const rows = await ports.observations.listByLab(labId);
   await Promise.all(
     rows
-      .filter((row) => lab.placement === null || hostOfSubject(lab, row, row.hostId) === hostId)
+      .filter((row) => !isPlacedByContainer(lab) || hostOfSubject(lab, row, row.hostId) === hostId)
       .filter(({ phase }) => phase !== 'LOST' && phase !== 'DELETED')
       .map(async (row) => {
         const lost = toLost(row, reason, at);

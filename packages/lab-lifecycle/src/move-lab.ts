@@ -1,4 +1,4 @@
-import { askAnew, hostsOf, type Lab } from '@pineapple/core';
+import { askAnew, type Lab } from '@pineapple/core';
 import type { HostStore, LabStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
@@ -26,7 +26,7 @@ export async function moveLab(ports: MoveLabPorts, labId: string, from: string):
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const lab = await ports.labs.get(labId, { consistent: true });
     if (lab === null || lab.deletedAt !== null) return null;
-    const hosts = hostsOf(lab);
+    const { hosts } = lab.placement;
     if (!hosts.includes(from)) return null;
     // Before it leaves: whoever ends in between has noted a leftover that is none, which does no harm.
     await Promise.all(hosts.map((host) => ports.hosts.addLeftover(host, labId)));

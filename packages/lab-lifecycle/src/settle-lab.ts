@@ -1,4 +1,4 @@
-import type { Lab } from '@pineapple/core';
+import { isPlacedByContainer, type Lab } from '@pineapple/core';
 import type { LabStore, PlacementStore } from '@pineapple/store';
 import { forgetLab, type ForgetLabPorts } from './forget-lab.ts';
 
@@ -18,8 +18,7 @@ export async function settleHost(
   hostId: string,
   revision: number,
 ): Promise<void> {
-  const wide = lab.placement !== null;
-  if (wide && !(await ports.placements.match(lab.id, hostId, revision))) return;
+  if (isPlacedByContainer(lab) && !(await ports.placements.match(lab.id, hostId, revision))) return;
   await settleLab(ports, lab, revision);
 }
 

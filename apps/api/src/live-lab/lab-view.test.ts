@@ -6,6 +6,7 @@ import {
   mergeObservation,
   newLab,
   subjectId,
+  unplaced,
   type ContainerObservation,
   type ContainerPhase,
   type EditContext,
@@ -43,7 +44,7 @@ function lives(): { before: Lab; without: Lab; back: Lab } {
   const empty = sound(newLab({ name: 'lab', ownerId: 'usr_aaaaaaaaaaaa' }, context));
   const wired = sound(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context)).lab;
   const full = sound(addContainer(wired, { name: 'web', image: 'host', networks: [] }, context)).lab;
-  const before = { ...full, revision: 3, hostId: 'mi-1' };
+  const before = { ...full, revision: 3, placement: { ...unplaced, hosts: ['mi-1'] } };
   const containers = before.containers.map((each) => ({ ...each, generation: 200_001 }));
   return {
     before,
@@ -142,14 +143,14 @@ test.each(orders)(
 test('where a lab is stays known through edits, and is learnt anew once it was taken off its hosts', () => {
   const { before, without } = lives();
   const view = new LabView(before, [], scene, reader);
-  const hosts = (): unknown => view.snapshot.desired.hostId;
-  view.saved({ ...without, hostId: null });
-  expect(hosts()).toBe('mi-1');
-  view.saved({ ...without, revision: 6, hostId: null, placementVersion: 1 });
-  expect(hosts()).toBeNull();
-  const placement = { hosts: ['mi-2', 'mi-3'], containers: {}, matched: {} };
-  view.saved({ ...without, revision: 6, hostId: 'mi-2', placement, placementVersion: 2 });
-  expect(view.snapshot.desired).toMatchObject({ hostId: 'mi-2', placement });
-  view.saved({ ...without, revision: 6, hostId: 'mi-1', placementVersion: 1 });
-  expect(hosts()).toBe('mi-2');
+  const placed = (version: number, ...hosts: string[]) => ({ placement: { ...unplaced, version, hosts } });
+  const hosts = () => view.snapshot.desired.placement.hosts;
+  view.saved({ ...without, ...placed(0) });
+  expect(hosts()).toEqual(['mi-1']);
+  view.saved({ ...without, revision: 6, ...placed(1) });
+  expect(hosts()).toEqual([]);
+  view.saved({ ...without, revision: 6, ...placed(2, 'mi-2', 'mi-3') });
+  expect(view.snapshot.desired).toMatchObject(placed(2, 'mi-2', 'mi-3'));
+  view.saved({ ...without, revision: 6, ...placed(1, 'mi-1') });
+  expect(hosts()).toEqual(['mi-2', 'mi-3']);
 });

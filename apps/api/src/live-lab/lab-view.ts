@@ -71,11 +71,12 @@ export class LabView {
   /** Takes over a desired lab that was just stored or read; an older one changes nothing. */
   saved(lab: Lab): void {
     const known = this.#snapshot.desired;
-    const moved = lab.placementVersion > known.placementVersion;
-    const placed = moved || (known.hostId === null && lab.hostId !== null);
+    const moved = lab.placement.version > known.placement.version;
+    const placed = moved || (known.placement.hosts.length === 0 && lab.placement.hosts.length > 0);
     if (lab.revision < known.revision || (lab.revision === known.revision && !placed)) return;
     // The host is not part of an edit: a save must not make a placed lab look unplaced, unless it was taken off its host.
-    const desired = lab.hostId === null && !moved ? { ...lab, hostId: known.hostId } : lab;
+    const unplaced = lab.placement.hosts.length === 0;
+    const desired = unplaced && !moved ? { ...lab, placement: known.placement } : lab;
     const before = this.#snapshot;
     this.#snapshot = before.withDesired(desired);
     this.#tell(compareSnapshots(before, this.#snapshot));
@@ -135,7 +136,7 @@ export class LabView {
   async #applyChanged(applyId: string): Promise<void> {
     // The first apply is how one learns which host the lab was placed on.
     const reads: Promise<unknown>[] = [];
-    if (this.#snapshot.desired.hostId === null) reads.push(this.#readDesired());
+    if (this.#snapshot.desired.placement.hosts.length === 0) reads.push(this.#readDesired());
     if (this.watched) {
       const read = this.#reader.readApply(this.labId, applyId);
       reads.push(read.then((apply) => apply && this.#tell([{ kind: 'apply', apply: toApplyModel(apply) }])));

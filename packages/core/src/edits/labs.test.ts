@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyHistory } from '../history/lab-history.ts';
 import { parseId } from '../ids.ts';
+import { unplaced } from '../placement/lab-placement.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab, start } from '../testing/sample-lab.ts';
 import { addContainer } from './add-container.ts';
@@ -23,11 +24,8 @@ describe('a new lab', () => {
       name: 'Routing 101',
       revision: 0,
       hostRevision: 0,
-      hostId: null,
       spread: false,
-      placement: null,
-      placementVersion: 0,
-      vnis: {},
+      placement: { version: 0, hosts: [], containers: {}, vnis: {}, matched: {} },
       networks: [],
       containers: [],
       createdAt: start,
@@ -68,7 +66,7 @@ describe('a deleted lab', () => {
   it('is empty and remembers when, and where it lives', () => {
     const sample = new SampleLab();
     sample.container('web', sample.network('lan'));
-    const placed = { ...sample.lab, hostId: 'mi-1', revision: 7 };
+    const placed = { ...sample.lab, placement: { ...unplaced, hosts: ['mi-1'] }, revision: 7 };
     expect(deleteLab(placed, editContext({}, later))).toEqual({
       ...placed,
       networks: [],

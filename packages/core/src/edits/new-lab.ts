@@ -2,6 +2,7 @@ import { emptyHistory } from '../history/lab-history.ts';
 import { newLabId } from '../ids.ts';
 import type { Lab } from '../lab.ts';
 import { checkLabName } from '../names.ts';
+import { unplaced } from '../placement/lab-placement.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { invalid, type EditError } from './edit-error.ts';
@@ -23,11 +24,8 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
     name: name.value,
     revision: 0,
     hostRevision: 0,
-    hostId: null,
     spread: input.spread ?? false,
-    placement: null,
-    placementVersion: 0,
-    vnis: {},
+    placement: unplaced,
     networks: [],
     containers: [],
     createdAt: context.now,

@@ -8,7 +8,7 @@ describe('the lab as its host receives it', () => {
     const sample = new SampleLab();
     const lan = sample.network('lan', null, true);
     const web = sample.container('web', lan);
-    const lab = { ...sample.lab, revision: 7, hostId: 'mi-1' };
+    const lab = { ...sample.lab, revision: 7 };
     expect(toHostManifest(lab, sample.context.images)).toEqual({
       format: 1,
       labId: lab.id,

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../lab.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
+import { toHostManifest } from './to-host-manifest.ts';
 import { toManifestPart } from './to-manifest-part.ts';
 
 /** Two networks, a container on each of two hosts. */
-function wideLab() {
+function multiHostLab() {
   const sample = new SampleLab();
   const lan = sample.network('lan', '10.0.1.0/24', true);
   const web = sample.container('web', lan);
   const db = sample.container('db', lan);
   const lab: Lab = {
     ...sample.lab,
-    hostId: 'mi-1',
     placement: {
+      version: 1,
       hosts: ['mi-1', 'mi-2'],
       containers: { [web.id]: 'mi-1', [db.id]: 'mi-2' },
+      vnis: { [lan.id]: 4711 },
       matched: {},
     },
-    placementVersion: 1,
-    vnis: { [lan.id]: 4711 },
   };
   return { lab, lan, images: sample.context.images };
 }
 
-describe('the part of a wide lab that a host receives', () => {
+describe('what one host of a multi-host lab receives', () => {
   it('has every network, its own containers, and the names of the others', () => {
-    const { lab, lan, images } = wideLab();
+    const { lab, lan, images } = multiHostLab();
     const here = toManifestPart(lab, images, { hostId: 'mi-1', peers: ['10.9.0.2'] });
     expect(here.networks).toMatchObject([
       { id: lan.id, overlay: { vni: 4711, peers: ['10.9.0.2'], gatewayHere: true } },
@@ -41,9 +41,20 @@ describe('the part of a wide lab that a host receives', () => {
     expect(there.neighbours.map(({ name }) => name)).toEqual(['web']);
   });
 
-  it('is no part without a segment of its own for each network', () => {
-    const { lab, images } = wideLab();
-    const part = { hostId: 'mi-1', peers: [] };
-    expect(() => toManifestPart({ ...lab, vnis: {} }, images, part)).toThrow(/has no VNI/);
+  it('is refused while a network has no VNI', () => {
+    const { lab, images } = multiHostLab();
+    const placement = { ...lab.placement, vnis: {} };
+    const target = { hostId: 'mi-1', peers: [] };
+    expect(() => toManifestPart({ ...lab, placement }, images, target)).toThrow(/has no VNI/);
+  });
+});
+
+describe('what the only host of a lab receives', () => {
+  it('is all of the lab, without overlays', () => {
+    const { lab, images } = multiHostLab();
+    const placement = { ...lab.placement, hosts: ['mi-1'], containers: {} };
+    const manifest = toManifestPart({ ...lab, placement }, images, { hostId: 'mi-1', peers: [] });
+    expect(manifest).toEqual(toHostManifest(lab, images));
+    expect(manifest.networks[0]?.overlay).toBeNull();
   });
 });

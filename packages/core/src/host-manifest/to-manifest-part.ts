@@ -1,35 +1,35 @@
 import type { CatalogueImage } from '../catalogue.ts';
 import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
+import { hostOfContainer } from '../placement/lab-placement.ts';
 import { toHostManifest } from './to-host-manifest.ts';
 
-/** Which part of a wide lab, and where the others are. */
-export interface DesiredPart {
+/** The host that a manifest is for, and the lab's other hosts. */
+export interface ManifestTarget {
   readonly hostId: string;
   /** Underlay IPv4 addresses of the lab's other hosts. */
   readonly peers: readonly string[];
 }
 
 /**
- * The part of a wide lab that one of its hosts receives: every network, as it spans all of them, the containers placed
- * there, and the names of the others.
+ * What one host of a lab receives. The only host of a lab gets all of it. Each host of a multi-host lab gets every network
+ * with its overlay, the containers placed on that host, and the names and addresses of the others.
  */
 export function toManifestPart(
-  lab: Pick<
-    Lab,
-    'id' | 'revision' | 'deletedAt' | 'networks' | 'containers' | 'hostId' | 'placement' | 'vnis'
-  >,
+  lab: Lab,
   images: readonly CatalogueImage[],
-  { hostId, peers }: DesiredPart,
+  { hostId, peers }: ManifestTarget,
 ): HostManifest {
   const whole = toHostManifest(lab, images);
-  const isHere = (containerId: string): boolean => lab.placement?.containers[containerId] === hostId;
+  const { hosts, vnis } = lab.placement;
+  if (hosts.length <= 1) return whole;
+  const isHere = (containerId: string): boolean => hostOfContainer(lab, containerId, null) === hostId;
   return {
     ...whole,
     networks: whole.networks.map((network) => {
-      const vni = lab.vnis[network.id];
-      if (vni === undefined) throw new Error(`Network ${network.id} of a wide lab has no VNI.`);
-      return { ...network, overlay: { vni, peers, gatewayHere: lab.hostId === hostId } };
+      const vni = vnis[network.id];
+      if (vni === undefined) throw new Error(`Network ${network.id} of multi-host lab ${lab.id} has no VNI.`);
+      return { ...network, overlay: { vni, peers, gatewayHere: hosts[0] === hostId } };
     }),
     containers: whole.containers.filter(({ id }) => isHere(id)),
     neighbours: whole.containers

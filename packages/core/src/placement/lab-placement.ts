@@ -1,46 +1,53 @@
 import type { Lab } from '../lab.ts';
 import type { Observation } from '../observed/observation.ts';
 
-/** Where a wide lab is. */
+/** Where a lab is. A lab on one host and a lab on several have the same shape. */
 export interface LabPlacement {
-  /** Every host that has a part of it, if only its networks, the lab's first host first. */
+  /** Grows by one each time the placement changes and each time the lab leaves its hosts. */
+  readonly version: number;
+  /** Every host that has containers or networks of the lab. The first one has the egress. Empty until the first apply. */
   readonly hosts: readonly string[];
-  /** The host of each container, by the container's id; one that was just added may be missing. */
+  /**
+   * The host of each container, by container id, if the lab is placed by container; a container that was just added may
+   * be missing. Empty for any other lab, because its only host has every container.
+   */
   readonly containers: Readonly<Record<string, string>>;
-  /** The last revision that each host was found to match, by the host's id. */
+  /** The VXLAN network identifier of each network, by network id. A network keeps its VNI until it is removed. */
+  readonly vnis: Readonly<Record<string, number>>;
+  /** The last revision that each host of a multi-host lab was found to match, by host id. */
   readonly matched: Readonly<Record<string, number>>;
 }
 
-type Placed = Pick<Lab, 'hostId' | 'placement'>;
+/** The placement of a lab that no host has received yet. */
+export const unplaced: LabPlacement = { version: 0, hosts: [], containers: {}, vnis: {}, matched: {} };
 
-/** Every host that a lab is on, the one with its ways out first; none while it is on none. */
-export function hostsOf({ hostId, placement }: Placed): readonly string[] {
-  if (placement !== null) return placement.hosts;
-  return hostId === null ? [] : [hostId];
+type Placed = Pick<Lab, 'spread' | 'placement'>;
+
+/** Whether each container gets a host of its own: the lab is on several hosts, or its owner wants it to be. */
+export function isPlacedByContainer({ spread, placement }: Placed): boolean {
+  return spread || placement.hosts.length > 1;
 }
 
 /**
- * The host that has a container of a lab; null while it is on none.
+ * The host of a container; null until the container is placed.
  *
- * @param reportedBy - The host that last reported on the container: where one is that was taken out of the lab.
+ * @param reportedBy - The host that last reported the container. A container that was removed from the lab is there.
  */
-export function hostOfContainer(
-  { hostId, placement }: Placed,
-  containerId: string,
-  reportedBy: string | null,
-): string | null {
-  if (placement === null) return hostId;
-  return placement.containers[containerId] ?? reportedBy;
+export function hostOfContainer(lab: Placed, containerId: string, reportedBy: string | null): string | null {
+  const { hosts, containers } = lab.placement;
+  if (hosts.length === 0) return null;
+  return isPlacedByContainer(lab) ? (containers[containerId] ?? reportedBy) : (hosts[0] ?? null);
 }
 
-/** The only host whose word counts on what is observed: that of the container, or for a network the lab's first. */
+/** The only host whose reports on a subject count: the container's host, or the first host for a network. */
 export function hostOfSubject(lab: Placed, subject: Observation, reportedBy: string | null): string | null {
-  return subject.kind === 'network' ? lab.hostId : hostOfContainer(lab, subject.containerId, reportedBy);
+  if (subject.kind === 'network') return lab.placement.hosts[0] ?? null;
+  return hostOfContainer(lab, subject.containerId, reportedBy);
 }
 
-/** The hosts that have what an edit changes: of a wide lab those of the containers, and all where it changes a network. */
+/** The hosts that an edit affects: those of the changed containers, or all hosts if a network changed. */
 export function hostsConcerned(before: Lab, after: Pick<Lab, 'networks' | 'containers'>): readonly string[] {
-  if (before.placement === null || before.networks !== after.networks) return hostsOf(before);
+  if (!isPlacedByContainer(before) || before.networks !== after.networks) return before.placement.hosts;
   const kept = new Set(after.containers);
   const known = new Set(before.containers);
   const changed = [
@@ -51,7 +58,9 @@ export function hostsConcerned(before: Lab, after: Pick<Lab, 'networks' | 'conta
 }
 
 /** The hosts that were not found to match the lab's last revision that concerns them. */
-export function hostsBehind(lab: Placed & Pick<Lab, 'hostRevision'>): readonly string[] {
-  const { placement } = lab;
-  return hostsOf(lab).filter((host) => (placement?.matched[host] ?? 0) < lab.hostRevision);
+export function hostsBehind({
+  placement,
+  hostRevision,
+}: Pick<Lab, 'placement' | 'hostRevision'>): readonly string[] {
+  return placement.hosts.filter((host) => (placement.matched[host] ?? 0) < hostRevision);
 }

@@ -20,12 +20,15 @@ describe('placing a lab', () => {
   it('lets the first of many win and tells all of them which host it is', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
-    const hosts = await Promise.all(
+    const placed = await Promise.all(
       Array.from({ length: 20 }, (_, index) => store.place(lab.id, `mi-${index}`)),
     );
-    expect(new Set(hosts).size).toBe(1);
-    expect((await store.get(lab.id, { consistent: true }))?.hostId).toBe(hosts[0]);
-    expect((await store.get(lab.id, { consistent: true }))?.revision).toBe(1);
+    const hosts = new Set(placed.flatMap(({ placement }) => placement.hosts));
+    expect(hosts.size).toBe(1);
+    expect(await store.get(lab.id, { consistent: true })).toMatchObject({
+      revision: 1,
+      placement: { version: 0, hosts: [...hosts] },
+    });
   });
 
   it('does not bring back a lab that is gone', async () => {

@@ -83,15 +83,15 @@ const labRow = z.object({
   revision: z.int().positive(),
   /** The last revision that concerned the host; absent in rows of before there were others. */
   hostRevision: z.int().positive().optional(),
-  /** Absent until the lab is placed. */
+  /** The first host of the placement, for the index by host. Absent until the lab is placed. */
   hostId: z.string().optional(),
   spread: z.boolean().optional(),
-  /** Absent unless the lab is wide. */
+  /** Absent unless the lab is placed by container. */
   placement: z
     .object({ hosts: z.array(z.string()).min(1), containers: z.record(z.string(), z.string()) })
     .optional(),
   placementVersion: z.int().nonnegative().optional(),
-  /** The last revision that each host of a wide lab was found to match. */
+  /** The last revision that each host of a multi-host lab was found to match. */
   matched: z.record(z.string(), z.int()).optional(),
   vnis: z.record(z.string(), z.int()).optional(),
   networks: z.array(labNetwork),
@@ -133,11 +133,14 @@ export function toLab(row: LabRow): Lab {
   return {
     ...same,
     ownerId: owner,
-    hostId: hostId ?? null,
     spread,
-    placement: placement ? { ...placement, matched } : null,
-    placementVersion,
-    vnis,
+    placement: {
+      version: placementVersion,
+      hosts: placement?.hosts ?? (hostId === undefined ? [] : [hostId]),
+      containers: placement?.containers ?? {},
+      vnis,
+      matched,
+    },
     hostRevision: hostRevision ?? row.revision,
     history: history === undefined ? emptyHistory : parseHistory(history),
   };
@@ -148,10 +151,7 @@ export function editable(lab: Lab): Readonly<Record<string, unknown>> {
   const {
     id: _id,
     ownerId: _ownerId,
-    hostId: _hostId,
     placement: _placement,
-    placementVersion: _placementVersion,
-    vnis: _vnis,
     revision: _revision,
     hostRevision: _hostRevision,
     createdAt: _createdAt,

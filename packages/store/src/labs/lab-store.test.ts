@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { newLabId, newUserId } from '@pineapple/core';
+import { newLabId, newUserId, unplaced } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorruptRowError, LabStore, type StoreOptions } from '../index.ts';
 import { at, deleted, must, sampleLab } from '../testing/sample-lab.ts';
@@ -25,9 +25,13 @@ async function rawRow(table: string, id: string) {
 describe('creating a lab', () => {
   it('stores it whole, as revision 1, on no host', async () => {
     const { store } = await newStore();
-    const lab = sampleLab({ hostId: 'mi-ignored', revision: 7, expiresAt: '2027-01-01T00:00:00.000Z' });
+    const lab = sampleLab({
+      placement: { ...unplaced, version: 3, hosts: ['mi-ignored'] },
+      revision: 7,
+      expiresAt: '2027-01-01T00:00:00.000Z',
+    });
     const created = must(await store.create(lab));
-    expect(created).toEqual({ ...lab, hostId: null, revision: 1, hostRevision: 1 });
+    expect(created).toEqual({ ...lab, placement: unplaced, revision: 1, hostRevision: 1 });
     expect(await store.get(lab.id)).toEqual(created);
     expect(await store.get(lab.id, { consistent: true })).toEqual(created);
   });
@@ -78,13 +82,17 @@ describe('saving a lab', () => {
       ...lab,
       networks: [],
       containers: [],
-      hostId: null,
       expiresAt: '2027-01-01T00:00:00.000Z',
     };
     const saved = must(
       await store.save({ ...edit, ownerId: 'usr_x', createdAt: '2000-01-01T00:00:00.000Z' }, 1),
     );
-    expect(saved).toEqual({ ...edit, revision: 2, hostRevision: 2, hostId: 'mi-1' });
+    expect(saved).toEqual({
+      ...edit,
+      revision: 2,
+      hostRevision: 2,
+      placement: { ...unplaced, hosts: ['mi-1'] },
+    });
     expect(await store.get(lab.id, { consistent: true })).toEqual(saved);
   });
 
@@ -234,6 +242,32 @@ describe('a lab’s row that this program did not write', () => {
     );
     await dynamo.documents.send(new DeleteCommand({ TableName: table, Key: { id: lab.id } }));
     expect(await store.get(lab.id)).toBeNull();
+  });
+});
+
+describe('a row that the previous version wrote', () => {
+  const read = async (attributes: Record<string, unknown>) => {
+    const { store, table } = await newStore();
+    const lab = must(await store.create(sampleLab()));
+    const row = await rawRow(table, lab.id);
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: { ...row, ...attributes } }));
+    return (await store.get(lab.id))?.placement;
+  };
+
+  it('of a lab on no host or on one host has its placement in hostId', async () => {
+    expect(await read({})).toEqual(unplaced);
+    expect(await read({ hostId: 'mi-1' })).toEqual({ ...unplaced, hosts: ['mi-1'] });
+  });
+
+  it('of a lab on several hosts has its placement in five attributes', async () => {
+    const placement = { hosts: ['mi-1', 'mi-2'], containers: { a: 'mi-2' } };
+    const [vnis, matched] = [{ n: 5000 }, { 'mi-1': 7 }];
+    expect(await read({ hostId: 'mi-1', placement, placementVersion: 4, vnis, matched })).toEqual({
+      version: 4,
+      ...placement,
+      vnis,
+      matched,
+    });
   });
 });
 

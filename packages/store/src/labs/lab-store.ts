@@ -6,7 +6,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { fail, hostsOf, type Lab, ok, type Result } from '@pineapple/core';
+import { fail, type Lab, ok, type Result } from '@pineapple/core';
 import { queryAll } from '../table/all-rows.ts';
 import { getRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
@@ -105,13 +105,8 @@ export class LabStore {
     return this.#saveUnderNewName(lab, stored, write);
   }
 
-  /** As `placeWhole`. Returns the host that the lab is on. @throws MissingRowError */
-  async place(labId: string, hostId: string): Promise<string> {
-    return (await this.placeWhole(labId, hostId)).hostId ?? hostId;
-  }
-
-  /** Puts a lab on a host, unless it is on one: the first writer wins. Returns it as it is then. @throws MissingRowError */
-  async placeWhole(labId: string, hostId: string): Promise<Lab> {
+  /** Places a lab on one host unless it is placed already: the first writer wins. Returns the stored lab. @throws MissingRowError */
+  async place(labId: string, hostId: string): Promise<Lab> {
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
@@ -179,7 +174,7 @@ export class LabStore {
     const rows = await getRows(this.#documents, this.#table, keys);
     return rows
       .map((row) => toLab(parseLabRow(this.#table, row)))
-      .filter((lab) => hostsOf(lab).includes(hostId));
+      .filter((lab) => lab.placement.hosts.includes(hostId));
   }
 
   /**
@@ -263,7 +258,7 @@ export class LabStore {
       ...(lab.deletedAt === null ? [] : ['ownerId']),
     ];
     const parts = updateParts(set, remove);
-    const never = lab.placementVersion === 0 ? ' OR attribute_not_exists(placementVersion)' : '';
+    const never = lab.placement.version === 0 ? ' OR attribute_not_exists(placementVersion)' : '';
     const samePlacement = takeOffHost ? ` AND (placementVersion = :placed${never})` : '';
     const reply = await unlessConditionFails(
       this.#documents.send(
@@ -278,7 +273,7 @@ export class LabStore {
             ...parts.ExpressionAttributeValues,
             ':expectedRevision': expectedRevision,
             ':expectedName': expectedName,
-            ...(takeOffHost && { ':one': 1, ':placed': lab.placementVersion }),
+            ...(takeOffHost && { ':one': 1, ':placed': lab.placement.version }),
           },
           ReturnValues: 'ALL_NEW',
         }),

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { hostsBehind, hostsOf, type Lab, parseId } from '@pineapple/core';
+import { hostsBehind, type Lab, parseId } from '@pineapple/core';
 import { deleteRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { parseLabRow, toLab } from './lab-row.ts';
@@ -56,9 +56,9 @@ export class PlacementStore {
    */
   async place(lab: Lab, { hosts, containers }: NewPlacement): Promise<Lab | null> {
     const given = await this.#giveVnis(lab);
-    const vnis = { ...lab.vnis, ...given };
+    const vnis = { ...lab.placement.vnis, ...given };
     const [hostId, ...others] = hosts;
-    const known = new Set(hostsOf(lab));
+    const known = new Set(lab.placement.hosts);
     await this.#addParts(
       lab.id,
       others.filter((host) => !known.has(host)),
@@ -97,9 +97,10 @@ export class PlacementStore {
   /** Gives back the VNIs of networks that are not in the lab any more. To be called once none of its hosts has them. */
   async releaseUnused(lab: Lab): Promise<void> {
     const used = new Set(lab.networks.map(({ id }) => id));
-    const unused = Object.entries(lab.vnis).filter(([networkId]) => !used.has(networkId));
+    const given = Object.entries(lab.placement.vnis);
+    const unused = given.filter(([networkId]) => !used.has(networkId));
     if (unused.length === 0) return;
-    const vnis = Object.fromEntries(Object.entries(lab.vnis).filter(([networkId]) => used.has(networkId)));
+    const vnis = Object.fromEntries(given.filter(([networkId]) => used.has(networkId)));
     const stored = await this.#write(lab, { vnis }, 'hostRevision = :hostRevision', {
       ':hostRevision': lab.hostRevision,
     });
@@ -107,14 +108,14 @@ export class PlacementStore {
   }
 
   /** Drops what is kept beside the row of a lab that has left its hosts. */
-  async leaveHosts(lab: Pick<Lab, 'id' | 'hostId' | 'placement'>): Promise<void> {
-    await this.#dropParts(lab.id, hostsOf(lab).slice(1));
+  async leaveHosts(lab: Pick<Lab, 'id' | 'placement'>): Promise<void> {
+    await this.#dropParts(lab.id, lab.placement.hosts.slice(1));
   }
 
   /** Drops all that is kept beside the row of a lab that is gone. */
-  async forget(lab: Pick<Lab, 'id' | 'hostId' | 'placement' | 'vnis'>): Promise<void> {
+  async forget(lab: Pick<Lab, 'id' | 'placement'>): Promise<void> {
     await this.leaveHosts(lab);
-    await this.#releaseVnis(lab.vnis);
+    await this.#releaseVnis(lab.placement.vnis);
   }
 
   async #write(
@@ -123,8 +124,8 @@ export class PlacementStore {
     condition: string,
     values: Readonly<Record<string, unknown>> = {},
   ): Promise<Lab | null> {
-    const parts = updateParts({ ...set, placementVersion: lab.placementVersion + 1 });
-    const unplaced = lab.placementVersion === 0 ? 'attribute_not_exists(placementVersion) OR ' : '';
+    const parts = updateParts({ ...set, placementVersion: lab.placement.version + 1 });
+    const unplaced = lab.placement.version === 0 ? 'attribute_not_exists(placementVersion) OR ' : '';
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
@@ -135,7 +136,7 @@ export class PlacementStore {
           ExpressionAttributeValues: {
             ...parts.ExpressionAttributeValues,
             ...values,
-            ':known': lab.placementVersion,
+            ':known': lab.placement.version,
           },
           ReturnValues: 'ALL_NEW',
         }),
@@ -155,8 +156,8 @@ export class PlacementStore {
   }
 
   /** A VNI for each network of the lab that has none. */
-  async #giveVnis({ networks, vnis }: Lab): Promise<Record<string, number>> {
-    const bare = networks.filter(({ id }) => vnis[id] === undefined);
+  async #giveVnis({ networks, placement }: Lab): Promise<Record<string, number>> {
+    const bare = networks.filter(({ id }) => placement.vnis[id] === undefined);
     return Object.fromEntries(
       await Promise.all(bare.map(async ({ id }) => [id, await this.#reserveVni(id)])),
     );

@@ -7,6 +7,7 @@ import {
   newNetworkId,
   newUserId,
   type Result,
+  unplaced,
 } from '@pineapple/core';
 
 /** A lab with a network and a container, of a new user, with the changes that a test is about. */
@@ -20,11 +21,8 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
     name: 'Routing, first exercise',
     revision: 0,
     hostRevision: 0,
-    hostId: null,
     spread: false,
-    placement: null,
-    placementVersion: 0,
-    vnis: {},
+    placement: unplaced,
     networks: [
       {
         id: networkId,

@@ -1,4 +1,3 @@
-import { hostsOf } from '@pineapple/core';
 import type { Services } from '../../context/services.ts';
 
 /** The hosts that a lab is on, the first one first. Asked of the store: being placed is no revision of a lab. */
@@ -7,5 +6,5 @@ export async function findLabHosts(
   { labs }: Pick<Services, 'labs'>,
 ): Promise<readonly string[]> {
   const lab = await labs.get(labId);
-  return lab === null ? [] : hostsOf(lab);
+  return lab === null ? [] : lab.placement.hosts;
 }

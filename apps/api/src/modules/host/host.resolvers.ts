@@ -4,8 +4,8 @@ import { cordonHost } from './cordon-host.ts';
 import { drainHost } from './drain-host.ts';
 import { canSpread } from './can-spread.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
-import { toHostModel } from '../../live-hosts/host-model.ts';
-import { labHostCondition, toLabHost } from '../../live-lab/lab-host-model.ts';
+import { hostCondition, toHostModel } from '../../live-hosts/host-model.ts';
+import { toLabHost } from '../../live-lab/lab-host-model.ts';
 import { moveLostLab } from './move-lost-lab.ts';
 import { requireViewer } from '../../context/request-context.ts';
 import { isOperator, requireOperator } from './require-operator.ts';
@@ -35,9 +35,9 @@ export const hostResolvers: Resolvers = {
   },
   LabHost: {
     state: async ({ id }, _args, { hosts, services }) =>
-      labHostCondition(await hosts.load(id), services.clock()).state,
+      hostCondition(await hosts.load(id), services.clock()).state,
     reason: async ({ id }, _args, { hosts, services }) =>
-      labHostCondition(await hosts.load(id), services.clock()).reason,
+      hostCondition(await hosts.load(id), services.clock()).reason,
   },
   Mutation: {
     moveLab: async (_parent, { input }, context) => {

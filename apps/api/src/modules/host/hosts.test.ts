@@ -92,7 +92,7 @@ describe('the hosts', () => {
       drainHost: { movedLabs: 1, host: { state: 'CORDONED', leftovers: 0 } },
     });
     expect(await server.stores.labs.get(labId, { consistent: true })).toMatchObject({
-      hostId: null,
+      placement: { hosts: [] },
       containers: [{ generation: 2 }],
     });
     expect((await server.stores.hosts.get('mi-drained'))?.leftovers).toEqual(new Set([labId]));

@@ -6,7 +6,7 @@ import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { findView } from '../lab/find-lab.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
-import { labHostCondition } from '../../live-lab/lab-host-model.ts';
+import { hostCondition } from '../../live-hosts/host-model.ts';
 
 /** Has a lab that is on a lost host, if only in part, made anew elsewhere, as its owner asks. */
 export async function moveLostLab(
@@ -37,7 +37,7 @@ async function firstLost(hostIds: readonly string[], context: RequestContext): P
   const hosts = await context.hosts.loadMany(hostIds);
   const index = hosts.findIndex((host) => {
     if (host instanceof Error) throw host;
-    return labHostCondition(host, now).state === 'LOST';
+    return hostCondition(host, now).state === 'LOST';
   });
   return hostIds[index] ?? null;
 }

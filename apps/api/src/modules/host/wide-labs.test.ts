@@ -154,7 +154,9 @@ describe('a lab on several hosts', () => {
     expect(await grace.mutate('drainHost', { hostId: 'mi-second' })).toMatchObject({
       __typename: 'DrainHostPayload',
     });
-    expect(await server.stores.labs.get(labId, { consistent: true })).toMatchObject({ hostId: null });
+    expect(await server.stores.labs.get(labId, { consistent: true })).toMatchObject({
+      placement: { hosts: [] },
+    });
     await grace.mutate('uncordonHost', { hostId: 'mi-second' });
   });
 });

@@ -1,7 +1,13 @@
 import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { refuseTooLarge } from '../../lab-editor/host-command-size.ts';
-import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from '../../lab-editor/lab-edit.ts';
+import {
+  type Edited,
+  type EditFailure,
+  type EditRequest,
+  type EditTools,
+  noSuch,
+} from '../../lab-editor/lab-edit.ts';
 
 export type Outcome = Result<object, EditFailure>;
 
@@ -41,8 +47,8 @@ export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: Ed
 export function settleHeld(attempt: Attempt, stored: LabSnapshot): void {
   for (const { edit, value } of attempt.held) {
     // Where it is, is not part of an edit.
-    const { revision, hostId, placement, placementVersion, vnis } = stored.desired;
-    const desired = { ...value.lab, revision, hostId, placement, placementVersion, vnis };
+    const { revision, placement } = stored.desired;
+    const desired = { ...value.lab, revision, placement };
     edit.settle(ok({ ...value, snapshot: stored.withDesired(desired) }));
   }
 }

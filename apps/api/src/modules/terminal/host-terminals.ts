@@ -1,5 +1,4 @@
 import { type TerminalSummary, terminalSummary } from '@pineapple/host-link/protocol';
-import { hostsOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type HostLinks, askHost } from '@pineapple/host-link';
@@ -25,7 +24,7 @@ export class HostTerminals {
   async of({ id: labId, desired }: LabSnapshot): Promise<readonly TerminalSummary[]> {
     const asking = this.#asking.get(labId);
     if (asking !== undefined) return asking;
-    const promise = this.#askAll(labId, hostsOf(desired)).finally(() => this.#asking.delete(labId));
+    const promise = this.#askAll(labId, desired.placement.hosts).finally(() => this.#asking.delete(labId));
     this.#asking.set(labId, promise);
     return promise;
   }
@@ -36,7 +35,7 @@ export class HostTerminals {
   }
 
   async #ask(labId: string, hostId: string): Promise<readonly TerminalSummary[]> {
-    const signal = AbortSignal.timeout(this.#links.away(hostId) ? shortPatienceMs : patienceMs);
+    const signal = AbortSignal.timeout(this.#links.unreachable(hostId) ? shortPatienceMs : patienceMs);
     const lease = this.#links.feeds(hostId);
     try {
       const path = `/terminals?lab=${labId}`;
