@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { cleanUpOnSignals, openTemporaryRun } from '@pineapple/launcher';
 import { sizeOptions } from './scale/sizes.ts';
 import { passes, ratioOf, type Benchmark, type Measurement } from './src/measurement.ts';
 import { renderTable } from './src/report.ts';
@@ -25,6 +26,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+await using run = await openTemporaryRun();
+cleanUpOnSignals(run);
 const measurements: Measurement[] = [];
 for (const [name, load] of Object.entries(benchmarks)) {
   if (asked.length > 0 && !asked.includes(name)) continue;

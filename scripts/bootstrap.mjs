@@ -1,5 +1,5 @@
-// Runs on any Node ≥ 20 with nothing installed: brings the runtime and the workspace, then hands over to
-// scripts/<task>.ts on Node 24. Everything it fetches comes from the npm registry.
+// Runs on Node 20 or newer with nothing installed: fetches Node 24 and the workspace's packages from the npm registry,
+// then runs scripts/<task>.ts.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ function stop(text) {
   process.exit(1);
 }
 
-/** Runs a program quietly; what it printed is shown only when it fails. */
+/** Runs a program and shows its output only when it fails. */
 function run(command, args, env = process.env) {
   const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', shell: onWindows });
   if (result.status === 0) return;
@@ -29,12 +29,12 @@ function run(command, args, env = process.env) {
   stop(`${command} ${args.join(' ')} failed:\n${output || result.error}`);
 }
 
-/** Node 24 or newer to run with: the one at hand if it will do, else our own. */
+/** Returns the path of Node 24 or newer: the one that runs this, if it is new enough, or one from the registry. */
 function ensureToolchain() {
-  // The one of the toolchain itself is not at hand: to go without it would delete it.
-  const ownNodeWillDo =
+  // The toolchain's own Node does not count: without it in the list, npm would delete it.
+  const isNewEnough =
     Number(process.versions.node.split('.')[0]) >= 24 && !process.execPath.startsWith(toolchain);
-  const packages = [`pnpm@${wanted.pnpm}`, ...(ownNodeWillDo ? [] : [`node@${wanted.node}`])];
+  const packages = [`pnpm@${wanted.pnpm}`, ...(isNewEnough ? [] : [`node@${wanted.node}`])];
   const stamp = join(toolchain, 'installed.json');
   const key = JSON.stringify(packages);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
@@ -44,10 +44,10 @@ function ensureToolchain() {
     run('npm', ['install', '--prefix', toolchain, '--no-audit', '--no-fund', '--no-save', ...packages]);
     writeFileSync(stamp, key);
   }
-  return ownNodeWillDo ? process.execPath : join(bin, 'node');
+  return isNewEnough ? process.execPath : join(bin, 'node');
 }
 
-/** Installs the workspace exactly as the lockfile says, unless that was done for this lockfile. */
+/** Installs the workspace as the lockfile says, unless that was already done for this lockfile. */
 function ensureWorkspace(env) {
   const stamp = join(root, 'node_modules', '.installed-from');
   const hash = createHash('sha256')
@@ -64,23 +64,26 @@ const task = process.argv[2];
 if (task !== 'start' && task !== 'test') stop('Usage: node scripts/bootstrap.mjs start|test');
 if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(
-    `Node 20 or newer is needed to begin; this is ${process.version}. Get it from your system's packages.`,
+    `This is Node ${process.version}, and Node 20 or newer is needed. Install it from your system's packages.`,
   );
 }
 
 const node = ensureToolchain();
-// Docker needs the programs of the system folders, which are not in the PATH of who became root with `su`.
+// Docker needs programs in /usr/sbin and /sbin, which `su` leaves out of PATH.
 const path = [dirname(node), bin, process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter);
 const env = { ...process.env, PATH: path };
 ensureWorkspace(env);
 
-const child = spawn(node, [join(root, 'scripts', `${task}.ts`), ...process.argv.slice(3)], {
+// The fourth pipe tells the child when this process ends, even by SIGKILL.
+const endWithParent = new URL('../dev/launcher/src/processes/end-with-parent.mjs?fd=3', import.meta.url).href;
+const script = join(root, 'scripts', `${task}.ts`);
+const child = spawn(node, ['--import', endWithParent, script, ...process.argv.slice(3)], {
   cwd: root,
   env,
-  stdio: 'inherit',
+  stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
 });
 // Ctrl-C reaches the child through the terminal; a signal sent to this process alone is passed on.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
-process.on('SIGHUP', () => child.kill('SIGTERM'));
+process.on('SIGHUP', () => child.kill('SIGHUP'));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

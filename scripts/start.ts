@@ -13,7 +13,7 @@ function portFrom(name: string, fallback: number): number {
 
 /** The rest of the environment that a person may set for the product itself. */
 function ownVariables(): Record<string, string> {
-  const taken = new Set(['PINEAPPLE_DATA_DIR']);
+  const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN']);
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PINEAPPLE_') && !taken.has(name) && value !== undefined ? [[name, value]] : [],

@@ -9,7 +9,7 @@ const folder = (): string => mkdtempSync(join(tmpdir(), 'pn-lock-'));
 
 it('keeps a second launcher off the same data and names the first', () => {
   const dataDir = folder();
-  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'start.ts']);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   try {
     writeFileSync(join(dataDir, 'launcher.pid'), String(other.pid));
     expect(() => lockDataDirectory(dataDir)).toThrow(new RegExp(`process ${other.pid}.*PINEAPPLE_DATA_DIR`));
@@ -25,7 +25,7 @@ it('takes over from a launcher that died', () => {
   expect(existsSync(join(dataDir, 'launcher.pid'))).toBe(true);
 });
 
-it('lets go at the end', () => {
+it('releases the data at the end', () => {
   const dataDir = folder();
   lockDataDirectory(dataDir)[Symbol.dispose]();
   expect(existsSync(join(dataDir, 'launcher.pid'))).toBe(false);

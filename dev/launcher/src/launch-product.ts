@@ -20,7 +20,7 @@ import type { SupervisedProcess } from './processes/supervised-process.ts';
 import { startAgent, startApi, startLocalAws } from './product-programs.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { provision } from './provision/index.ts';
-import { runDirectory } from './run-directory.ts';
+import { openRun } from './run/open-run.ts';
 
 /** The repository this file is in. */
 export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
@@ -45,7 +45,7 @@ export interface Product extends AsyncDisposable {
   readonly awsEndpoint: string;
   readonly dockerHost: string;
   readonly hostId: string;
-  /** Any of them may be killed: each is started again by itself. */
+  /** Each is started again when it ends. */
   readonly processes: Readonly<Record<'api' | 'agent' | 'aws', SupervisedProcess>>;
 }
 
@@ -61,7 +61,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   cleanup.use(lockDataDirectory(dataDir));
   const logs = join(dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
-  const runDir = runDirectory(dataDir);
+  const { directory: runDir } = cleanup.use(await openRun());
   const host = { hostId: hostIdentity(dataDir), agentSocket: join(runDir, 'agent.sock') };
   const around = { root, logs, environment, onRestart };
 

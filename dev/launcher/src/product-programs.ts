@@ -10,18 +10,17 @@ export interface LocalAws {
   readonly busUrl: string;
 }
 
-/** This machine as Systems Manager knows it. */
+/** This machine, as Systems Manager knows it. */
 export interface LocalHost {
   readonly hostId: string;
   readonly agentSocket: string;
 }
 
-/** Beside the socket for commands. */
 function streamsSocket({ agentSocket }: LocalHost): string {
   return join(dirname(agentSocket), 'streams.sock');
 }
 
-/** Starts the local AWS; with port 0 on ports that it keeps when it is started again. */
+/** Starts the local AWS. With port 0 it chooses free ports, and keeps them when it is started again. */
 export async function startLocalAws(
   host: LocalHost,
   options: { dataDir: string; port: number },
@@ -38,7 +37,7 @@ export async function startLocalAws(
     },
     path: `${join(around.root, 'apps/host-agent/bin')}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
   };
-  const { process, ready } = await startNodeProgram(
+  const process = await startNodeProgram(
     {
       name: 'local-aws',
       entry: 'dev/local-aws/src/main.ts',
@@ -48,17 +47,17 @@ export async function startLocalAws(
           port,
           busPort,
           instances: [instance],
-          // Nobody's first container waits for functions to load.
+          // The functions are loaded before the first container is requested.
           lambda: { warm: true },
         }),
       ],
       env: {},
       readyWhen: /"endpoint":"([^"]+)","busUrl":"([^"]+)"/,
-      stepsAside: true,
+      lowPriority: true,
     },
     around,
   );
-  return { process, endpoint: ready[1] ?? '', busUrl: ready[2] ?? '' };
+  return { process, endpoint: process.readyMatch(1), busUrl: process.readyMatch(2) };
 }
 
 export async function startAgent(
@@ -74,12 +73,12 @@ export async function startAgent(
     PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     PINEAPPLE_STOP_LABS: '1',
     DOCKER_HOST: options.dockerHost,
-    // Docker remembers where a driver's socket is for as long as it runs: each product has a name of its own.
+    // Docker remembers a driver's socket for as long as it runs, so each product has its own driver name.
     PINEAPPLE_DRIVER: `pineapple-${host.hostId.slice(-6)}`,
   };
   const entry = 'apps/host-agent/src/main.ts';
   const program = { name: 'host-agent', entry, env, nodeFlags, readyWhen: /agent ready/ };
-  return (await startNodeProgram(program, around)).process;
+  return startNodeProgram(program, around);
 }
 
 export async function startApi(
@@ -96,6 +95,5 @@ export async function startApi(
   };
   const entry = 'apps/api/src/main.ts';
   const program = { name: 'api', entry, env, nodeFlags, readyWhen: /api ready/ };
-  const { process } = await startNodeProgram(program, around);
-  return { process, url };
+  return { process: await startNodeProgram(program, around), url };
 }

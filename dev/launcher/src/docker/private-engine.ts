@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from './debian-packages.ts';
@@ -11,62 +11,39 @@ export interface PrivateEngineOptions {
   readonly onRestart: (reason: string) => void;
 }
 
-/** Whether a process of that id is there. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Ends an engine of ours that an earlier run left behind, so that this run owns the one that serves it. */
-export function endLeftOverEngine(runDir: string): void {
-  const pidFile = join(runDir, 'dockerd.pid');
-  try {
-    const pid = Number(readFileSync(pidFile, 'utf8'));
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    if (isAlive(pid) && command.includes('dockerd') && command.includes(pidFile))
-      process.kill(pid, 'SIGKILL');
-  } catch {
-    // No pid file, or no such process: nothing was left behind.
-  }
-  rmSync(pidFile, { force: true });
-}
+/** The first start after a kill may fail, because dockerd waits for the old containerd and gives up. */
+const mostStarts = 3;
 
 /**
- * Starts a dockerd of our own. Containers live through its death (`--live-restore`), and it is tried
- * again, because the first start after a kill may fail while it waits for the old containerd.
+ * Starts a dockerd of our own. Containers survive its restarts (`--live-restore`), and the run's reaper ends it with
+ * everything below it.
  */
 export async function startPrivateEngine(options: PrivateEngineOptions): Promise<SupervisedProcess> {
   const { dataDir, runDir, socketPath, environment } = options;
   mkdirSync(join(dataDir, 'docker'), { recursive: true });
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
-  endLeftOverEngine(runDir);
   rmSync(socketPath, { force: true });
-  const spec = {
-    name: 'dockerd',
-    command: findProgram('dockerd', environment) ?? 'dockerd',
-    args: [
-      ...['--data-root', join(dataDir, 'docker'), '--exec-root', join(runDir, 'docker')],
-      ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
-      ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
-    ],
-    env: environment,
-    logFile: join(dataDir, 'logs', 'dockerd.log'),
-    readyWhen: /API listen on/,
-    startTimeoutMs: 60_000,
-    stopTimeoutMs: 20_000,
-  };
-  let lastError: unknown;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await SupervisedProcess.start(spec, options.onRestart)).process;
+      return await SupervisedProcess.start(
+        {
+          name: 'dockerd',
+          command: [
+            findProgram('dockerd', environment) ?? 'dockerd',
+            ...['--data-root', join(dataDir, 'docker'), '--exec-root', join(runDir, 'docker')],
+            ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
+            ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
+          ],
+          env: environment,
+          logFile: join(dataDir, 'logs', 'dockerd.log'),
+          readyWhen: /API listen on/,
+          startTimeoutMs: 60_000,
+          stopTimeoutMs: 20_000,
+        },
+        options.onRestart,
+      );
     } catch (error) {
-      lastError = error;
-      endLeftOverEngine(runDir);
+      if (attempt === mostStarts) throw error;
     }
   }
-  throw lastError;
 }

@@ -1,10 +1,12 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
 import { ensurePrograms, isRootOnLinux, type Environment } from '../docker/debian-packages.ts';
 import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';
+import { ownResource } from '../run/open-run.ts';
+import { removeDirectory } from '../run/remove-directory.ts';
 import { SetupError } from '../setup-error.ts';
 import { buildImage, drain, sourceLabel } from './build-image.ts';
 
@@ -27,10 +29,11 @@ async function havePulled(docker: Docker): Promise<boolean> {
   }
 }
 
-/** Makes the base out of Debian's packages alone, for machines that reach no image registry. */
+/** Builds the base image from Debian's packages alone, for machines that reach no image registry. */
 async function bootstrap(docker: Docker, folder: string, tag: string, hash: string): Promise<void> {
   const packages = readFileSync(join(folder, 'packages.txt'), 'utf8').trim().split('\n');
   const work = mkdtempSync(join(tmpdir(), 'pineapple-base-'));
+  using _ = ownResource({ kind: 'path', path: work });
   const archive = join(work, 'base.tar');
   try {
     await mustRun(
@@ -46,7 +49,7 @@ async function bootstrap(docker: Docker, folder: string, tag: string, hash: stri
         'bookworm',
         archive,
       ],
-      { cwd: folder },
+      { cwd: folder, env: { ...process.env, TMPDIR: work } },
     );
     const [repository, version] = tag.split(':');
     const stream = await docker.importImage(createReadStream(archive), {
@@ -56,13 +59,13 @@ async function bootstrap(docker: Docker, folder: string, tag: string, hash: stri
     });
     await drain(docker, stream);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    removeDirectory(work);
   }
 }
 
 /**
- * Builds the image that the catalogue's images stand on.
- * @throws SetupError when no registry answers and Debian's packages can't be used here either.
+ * Builds the image that all catalogue images are built on.
+ * @throws SetupError when no registry answers and Debian's packages cannot be used here either.
  */
 export async function buildBaseImage(
   docker: Docker,
@@ -78,7 +81,7 @@ export async function buildBaseImage(
   }
   if (!isRootOnLinux()) {
     throw new SetupError(
-      `The image ${upstream} can't be pulled, and building it from Debian's packages needs root on Debian or Ubuntu. Check the network and run: docker pull ${upstream}`,
+      `The image ${upstream} cannot be pulled, and building it from Debian's packages needs root on Debian or Ubuntu. Check the network and run: docker pull ${upstream}`,
     );
   }
   await ensurePrograms({ mmdebstrap: 'mmdebstrap' }, environment, progress);

@@ -1,5 +1,9 @@
-// Preloaded into every child: when the launcher is gone, however it ended, its end of this pipe closes.
-process.stdin.resume();
-process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
-process.stdin.on('error', () => process.kill(process.pid, 'SIGTERM'));
-process.stdin.unref?.();
+// Preloaded into a child with `--import`. The parent holds the other end of a pipe, which closes when the parent ends,
+// however it ends. The pipe is standard input, or the descriptor in the query of this module's URL: `?fd=3`.
+import { Socket } from 'node:net';
+
+const descriptor = Number(new URL(import.meta.url).searchParams.get('fd') ?? 0);
+const fromParent = descriptor === 0 ? process.stdin : new Socket({ fd: descriptor });
+const end = () => process.kill(process.pid, 'SIGTERM');
+fromParent.on('end', end).on('error', end).resume();
+fromParent.unref?.();

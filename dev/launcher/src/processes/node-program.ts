@@ -12,10 +12,10 @@ export interface NodeProgram {
   readonly args?: readonly string[];
   readonly env: Environment;
   readonly readyWhen: RegExp;
-  /** Of Node itself, before the program. */
+  /** Flags of Node itself. */
   readonly nodeFlags?: readonly string[];
-  /** Steps aside when the processors are busy, so that containers come up no slower for it. */
-  readonly stepsAside?: boolean;
+  /** Runs it with a lower priority, so that it does not slow down the containers that it starts. */
+  readonly lowPriority?: boolean;
 }
 
 export interface ProgramSurroundings {
@@ -25,20 +25,19 @@ export interface ProgramSurroundings {
   readonly onRestart: (reason: string) => void;
 }
 
-/** Starts one of our own programs from its source; it ends when this process does, however that ends. */
+/** Starts one of our own programs from its source. It ends when this process ends, however that happens. */
 export function startNodeProgram(
   program: NodeProgram,
   around: ProgramSurroundings,
-): Promise<{ process: SupervisedProcess; ready: RegExpExecArray }> {
+): Promise<SupervisedProcess> {
   const { PATH, HOME, LANG } = around.environment;
-  const niceness = program.stepsAside && process.platform !== 'win32' ? ['nice', '-n', '10'] : [];
-  const [command = process.execPath, ...prefix] = [...niceness, process.execPath];
   return SupervisedProcess.start(
     {
       name: program.name,
-      command,
-      args: [
-        ...prefix,
+      command: [
+        ...(program.lowPriority
+          ? (['nice', '-n', '10', process.execPath] as const)
+          : ([process.execPath] as const)),
         ...['--enable-source-maps', '--import', endWithParent, ...(program.nodeFlags ?? [])],
         join(around.root, program.entry),
         ...(program.args ?? []),

@@ -7,8 +7,7 @@ import { SupervisedProcess, type ProcessSpec } from './supervised-process.ts';
 function specOf(script: string, extra: Partial<ProcessSpec> = {}): ProcessSpec {
   return {
     name: 'child',
-    command: process.execPath,
-    args: ['-e', script],
+    command: [process.execPath, '-e', script],
     env: { PATH: process.env['PATH'] },
     logFile: join(mkdtempSync(join(tmpdir(), 'pn-supervised-')), 'child.log'),
     readyWhen: /ready (\d+)/,
@@ -18,20 +17,19 @@ function specOf(script: string, extra: Partial<ProcessSpec> = {}): ProcessSpec {
 
 const stays = 'console.log("ready " + process.pid); setInterval(() => {}, 1000);';
 
-it('resolves the start with what the line of readiness said', async () => {
-  const { process: child, ready } = await SupervisedProcess.start(specOf(stays));
-  await using _ = child;
-  expect(Number(ready[1])).toBe(child.pid);
+it('keeps what the line of readiness said', async () => {
+  await using child = await SupervisedProcess.start(specOf(stays));
+  expect(Number(child.readyMatch(1))).toBe(child.pid);
 });
 
 it('starts the process again when it is killed', async () => {
   const restarted = Promise.withResolvers<string>();
-  const { process: child, ready } = await SupervisedProcess.start(specOf(stays), restarted.resolve);
-  await using _ = child;
+  await using child = await SupervisedProcess.start(specOf(stays), restarted.resolve);
+  const first = child.pid;
   child.kill('SIGKILL');
   expect(await restarted.promise).toContain('SIGKILL');
   await expect.poll(() => child.pid).toBeTypeOf('number');
-  expect(child.pid).not.toBe(Number(ready[1]));
+  expect(child.pid).not.toBe(first);
 });
 
 it('says what the process printed when it ends before it is ready', async () => {
@@ -41,24 +39,25 @@ it('says what the process printed when it ends before it is ready', async () => 
 
 it('gives up on a process that is never ready', async () => {
   const started = SupervisedProcess.start(specOf('setInterval(() => {}, 1000)', { startTimeoutMs: 300 }));
-  await expect(started).rejects.toThrow(/was not ready in time/);
+  await expect(started).rejects.toThrow(/was not ready after 0.3 s/);
 });
 
-it('kills a process that does not heed SIGTERM, and does not start it again', async () => {
+it('kills a process that ignores SIGTERM, and does not start it again', async () => {
   const stubborn = `process.on("SIGTERM", () => {}); ${stays}`;
   const restarts: string[] = [];
-  const { process: child, ready } = await SupervisedProcess.start(
-    specOf(stubborn, { stopTimeoutMs: 200 }),
-    (reason) => restarts.push(reason),
+  const child = await SupervisedProcess.start(specOf(stubborn, { stopTimeoutMs: 200 }), (reason) =>
+    restarts.push(reason),
   );
+  const { pid = 0 } = child;
   await child[Symbol.asyncDispose]();
-  expect(() => process.kill(Number(ready[1]), 0)).toThrow(/ESRCH/);
+  expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
   expect(restarts).toEqual([]);
 });
 
 it('keeps what the process prints in its log', async () => {
   const spec = specOf(stays);
-  const { process: child, ready } = await SupervisedProcess.start(spec);
+  const child = await SupervisedProcess.start(spec);
+  const line = `ready ${child.pid}`;
   await child[Symbol.asyncDispose]();
-  await expect.poll(() => readFileSync(spec.logFile, 'utf8')).toContain(`ready ${ready[1]}`);
+  await expect.poll(() => readFileSync(spec.logFile, 'utf8')).toContain(line);
 });

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type RunningProcess, runningProcesses } from '../processes/proc.ts';
+import { type OwnedResource, readResources } from './owned-resource.ts';
+import { removeDirectory } from './remove-directory.ts';
+
+const programEndMs = 20_000;
+const engineEndMs = 10_000;
+const killMs = 5_000;
+/** Processes that are not our children can only be looked at. */
+const pollMs = 50;
+
+/**
+ * Ends every process of a run, then removes its resources and its directory. A process belongs to a run when its
+ * command or its environment names the run's directory, or when its parent belongs to the run.
+ * @param spared - Processes that are left alone: the one that cleans up, and the one whose run it is.
+ */
+export async function cleanUpRun(directory: string, spared: readonly number[]): Promise<void> {
+  const belongs = ({ pid, command, environment }: RunningProcess): boolean =>
+    !spared.includes(pid) && (command.includes(directory) || environment.includes(directory));
+  const resources = readResources(directory);
+  // Programs end first, and in order: the host agent stops its labs through an engine that still runs.
+  const find = (kinds: RegExp) => () =>
+    runningProcesses().filter((one) => belongs(one) && kinds.test(nameOf(one)));
+  await endAll(find(/^(?!dockerd|containerd)/), 'SIGTERM', programEndMs);
+  await Promise.all(resources.map(removeLabelled));
+  await endAll(find(/^dockerd$/), 'SIGTERM', engineEndMs);
+  await endAll(() => withDescendants(runningProcesses(), belongs, spared), 'SIGKILL', killMs);
+  for (const resource of resources) {
+    if (resource.kind === 'namespace') spawnSync('ip', ['netns', 'del', resource.name]);
+    if (resource.kind === 'path') removeDirectory(resource.path);
+  }
+  removeDirectory(directory);
+}
+
+const nameOf = ({ command }: RunningProcess): string => basename(command.split('\0', 1)[0] ?? '');
+
+/** Sends a signal to processes once, and waits until all of them have ended or the time is over. */
+async function endAll(
+  find: () => RunningProcess[],
+  signal: NodeJS.Signals,
+  patienceMs: number,
+): Promise<void> {
+  const signalled = new Set<number>();
+  const deadline = performance.now() + patienceMs;
+  for (let found = find(); found.length > 0 && performance.now() < deadline; found = find()) {
+    for (const { pid } of found) {
+      if (signalled.has(pid)) continue;
+      signalled.add(pid);
+      trySignal(pid, signal);
+    }
+    await pause(pollMs);
+  }
+}
+
+function trySignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/** What runs in a container names nothing of the run, but descends from a shim that does. */
+function withDescendants(
+  all: readonly RunningProcess[],
+  belongs: (one: RunningProcess) => boolean,
+  spared: readonly number[],
+): RunningProcess[] {
+  const found = new Set(all.filter(belongs));
+  const pids = new Set([...found].map(({ pid }) => pid));
+  for (let before = -1; before !== pids.size;) {
+    before = pids.size;
+    for (const one of all) {
+      if (!pids.has(one.parent) || spared.includes(one.pid)) continue;
+      pids.add(one.pid);
+      found.add(one);
+    }
+  }
+  return [...found];
+}
+
+async function removeLabelled(resource: OwnedResource): Promise<void> {
+  if (resource.kind !== 'labelled') return;
+  const { dockerClient } = await import('../docker/ping-engine.ts');
+  const docker = dockerClient(resource.dockerHost, { timeoutMs: engineEndMs });
+  const filters = { label: [resource.label] };
+  try {
+    const containers = await docker.listContainers({ all: true, filters });
+    await Promise.allSettled(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
+    const networks = await docker.listNetworks({ filters });
+    await Promise.allSettled(networks.map(({ Id }) => docker.getNetwork(Id).remove()));
+  } catch {
+    // The engine no longer answers: it was the run's own.
+  }
+}
