@@ -10,7 +10,7 @@ export async function buildWeb(root: string, environment: Environment, progress:
   const web = join(root, 'apps/web');
   const dist = join(web, 'dist');
   const stamp = join(dist, '.source');
-  const sources = [web, join(root, 'packages/core/src')];
+  const sources = [web, join(root, 'packages/core/src'), join(root, 'packages/host-link/src/terminal')];
   const hash = contentHash(sources, [
     'node_modules',
     'dist',

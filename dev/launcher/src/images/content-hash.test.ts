@@ -1,31 +1,32 @@
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { contentHash } from './content-hash.ts';
 
-function folder(files: Record<string, string>): string {
-  const path = mkdtempSync(join(tmpdir(), 'pn-hash-'));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(path, name, '..'), { recursive: true });
-    writeFileSync(join(path, name), text);
-  }
-  return path;
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pineapple-hash-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, 'src'));
+  writeFileSync(join(folder, 'src/a.ts'), 'a');
+  return folder;
 }
 
-it('is the same for the same contents in another place', () => {
-  const files = { Dockerfile: 'FROM a', 'etc/conf': 'x' };
-  expect(contentHash([folder(files)])).toBe(contentHash([folder(files)]));
+it('changes with a file and ignores what is skipped', () => {
+  const folder = makeFolder();
+  const before = contentHash([folder], ['dist']);
+  mkdirSync(join(folder, 'dist'));
+  writeFileSync(join(folder, 'dist/a.js'), 'a');
+  expect(contentHash([folder], ['dist'])).toBe(before);
+  writeFileSync(join(folder, 'src/a.ts'), 'b');
+  expect(contentHash([folder], ['dist'])).not.toBe(before);
 });
 
-it('changes with a file, with its name, and not with what is skipped', () => {
-  const path = folder({ a: '1', 'node_modules/b': '1' });
-  const before = contentHash([path], ['node_modules']);
-  writeFileSync(join(path, 'node_modules/b'), '2');
-  expect(contentHash([path], ['node_modules'])).toBe(before);
-  renameSync(join(path, 'a'), join(path, 'c'));
-  const renamed = contentHash([path], ['node_modules']);
-  expect(renamed).not.toBe(before);
-  writeFileSync(join(path, 'c'), '2');
-  expect(contentHash([path], ['node_modules'])).not.toBe(renamed);
+it('does not follow links between workspaces that form a circle', () => {
+  const folder = makeFolder();
+  const before = contentHash([folder], ['node_modules']);
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(folder, join(folder, 'node_modules/itself'));
+  symlinkSync(folder, join(folder, 'src/itself'));
+  expect(contentHash([folder], ['node_modules'])).toBe(before);
 });
