@@ -1,26 +1,59 @@
+import type { ApiConfig } from '@pineapple/config';
 import { canonicalUsername } from '@pineapple/core';
+import type { EventBus } from '@pineapple/event-bus';
+import { HostLinks, type OpenHostStream } from '@pineapple/host-link';
 import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
-import { BackgroundWork } from './runtime/background-work.ts';
-import { HostLinks } from '@pineapple/host-link';
-import { Metrics } from './runtime/metrics.ts';
+import type { Stores } from '@pineapple/store';
+import type { Logger } from 'pino';
+import type { Services } from './context/services.ts';
 import { Authenticator } from './identity/authenticator.ts';
-import { defaultAllowances, SignInGuard } from './identity/sign-in-guard.ts';
-import { HostFeed } from './live-hosts/host-feed.ts';
-import { Catalogue } from './live-lab/catalogue.ts';
-import { HostStatus } from './live-hosts/host-status.ts';
+import {
+  defaultAllowances,
+  type MakeLimiter,
+  SignInGuard,
+  type ThrottleAllowances,
+} from './identity/sign-in-guard.ts';
+import { UserChannels } from './identity/user-channels.ts';
 import { LabAnnouncer } from './lab-editor/lab-announcer.ts';
 import { LabEditor } from './lab-editor/lab-editor.ts';
+import { HostFeed } from './live-hosts/host-feed.ts';
+import { HostStatus } from './live-hosts/host-status.ts';
 import { LogReaders } from './live-hosts/log-readers.ts';
 import { StatsFeeds } from './live-hosts/stats-feeds.ts';
-import { HostTerminals } from './modules/terminal/host-terminals.ts';
+import { Catalogue } from './live-lab/catalogue.ts';
 import { LabViews } from './live-lab/lab-views.ts';
-import { UserChannels } from './identity/user-channels.ts';
-import type { Dependencies, Services } from './context/services.ts';
+import { HostTerminals } from './modules/terminal/host-terminals.ts';
+import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
+import { BackgroundWork } from './runtime/background-work.ts';
+import { Metrics } from './runtime/metrics.ts';
+import type { SocketLimits } from './sockets/socket-limits.ts';
 
-/** More than any lab needs, and few enough for one virtual machine's worth of links. */
+/** Everything that the server depends on. */
+export interface Dependencies {
+  readonly config: Pick<
+    ApiConfig,
+    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'limits'
+  >;
+  readonly stores: Stores;
+  readonly bus: EventBus;
+  /** Requests an apply of a lab, or the removal of its orphans from a host. Resolves when the request is queued. */
+  readonly applyLab: (labId: string, removeFrom?: string) => Promise<void>;
+  /** Opens a byte stream to a host's agent, through Systems Manager. */
+  readonly openHostStream: OpenHostStream;
+  readonly logger: Logger;
+  readonly makeLimiter: MakeLimiter;
+  readonly clock?: () => Date;
+  readonly allowances?: Partial<ThrottleAllowances>;
+  readonly socketLimits?: Partial<SocketLimits>;
+  readonly terminalLimits?: Partial<TerminalLimits>;
+  /** How long /readyz refuses before listeners close, so that load balancers notice. */
+  readonly drainNoticeMs?: number;
+}
+
+/** More than any lab needs, and few enough links for one virtual machine. */
 const interfacesPerContainer = 16;
 
-/** Puts together what use cases work with. */
+/** Builds what resolvers and use cases work with. */
 export function createServices(dependencies: Dependencies): Services {
   const { config, stores, bus, applyLab, logger, makeLimiter } = dependencies;
   const clock = dependencies.clock ?? (() => new Date());

@@ -1,4 +1,5 @@
 export { createServer, type ApiServer } from './server.ts';
-export { defaultSocketLimits, type Dependencies, type SocketLimits } from './context/services.ts';
+export type { Dependencies } from './create-services.ts';
+export { defaultSocketLimits, type SocketLimits } from './sockets/socket-limits.ts';
 export { sharedLimiter } from './identity/shared-limiter.ts';
 export { memoryLimiter, type MakeLimiter } from './identity/sign-in-guard.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '@pineapple/event-bus';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { createServices } from './create-services.ts';
+import { createServices, type Dependencies } from './create-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { createExecutor } from './graphql/executor.ts';
 import { operationLimits } from './graphql/limits.ts';
@@ -20,10 +20,12 @@ import { addSecurityHeaders } from './http/security-headers.ts';
 import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
 import { GraphqlSockets } from './graphql/graphql-sockets.ts';
+import { resolvers } from './modules/resolvers.ts';
+import { subscriptionSources } from './modules/subscription-sources.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
 import { routeUpgrades } from './sockets/upgrade-router.ts';
-import { defaultSocketLimits, type Dependencies } from './context/services.ts';
+import { defaultSocketLimits } from './sockets/socket-limits.ts';
 
 /** How long requests and sockets get to end when the server is closed. */
 const patienceMs = 10_000;
@@ -41,7 +43,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const services = createServices(dependencies);
   const policy = new OriginPolicy(config.publicUrl);
   const { secure } = policy;
-  const schema = createSchema();
+  const schema = createSchema(resolvers);
   const execute = createExecutor(schema);
   const apollo = createApollo(schema, execute, logger);
   await apollo.start();
@@ -87,6 +89,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const sockets = new GraphqlSockets({
     schema,
     execute,
+    sources: subscriptionSources,
     services,
     limits: {
       ...defaultSocketLimits,

@@ -1,39 +1,35 @@
 import type { Logger } from 'pino';
-import { unauthenticated } from './request-errors.ts';
 import type { Credential } from '../identity/credential.ts';
 import type { UserModel } from '../identity/user-model.ts';
-import { userLoader, type UserLoader } from './loaders.ts';
-import { hostLoader, type HostLoader } from '../live-lab/lab-host-model.ts';
+import { hostLoader, type HostLoader, userLoader, type UserLoader } from './loaders.ts';
+import { forbidden, unauthenticated } from './request-errors.ts';
 import type { Services } from './services.ts';
 
-/** How a sign-in or sign-out reaches the browser; null where no cookie can be set, as on a WebSocket. */
+/** Sets and clears the session cookie in the response. */
 export interface CookieJar {
   set(secret: string): void;
   clear(): void;
 }
 
-/** One request, as resolvers and use cases see it, whatever transport it came by. */
-export interface RequestContext {
-  readonly requestId: string;
-  readonly services: Services;
-  readonly credential: Credential | null;
-  readonly viewer: UserModel | null;
-  /** Where it came from, for throttling. */
-  readonly address: string;
-  /** What the browser or program calls itself; null where it said nothing. */
-  readonly userAgent: string | null;
-  readonly cookies: CookieJar | null;
-  readonly logger: Logger;
-  readonly users: UserLoader;
-  readonly hosts: HostLoader;
-}
-
+/** What the transport knows about a request. */
 export interface RequestFacts {
   readonly requestId: string;
   readonly credential: Credential | null;
+  /** The client's address, for throttling. */
   readonly address: string;
+  /** The User-Agent header; null without one. */
   readonly userAgent: string | null;
+  /** Null where no cookie can be set, as on a WebSocket. */
   readonly cookies: CookieJar | null;
+}
+
+/** One request as resolvers and use cases see it, over HTTP or WebSocket. */
+export interface RequestContext extends RequestFacts {
+  readonly services: Services;
+  readonly viewer: UserModel | null;
+  readonly logger: Logger;
+  readonly users: UserLoader;
+  readonly hosts: HostLoader;
 }
 
 export function createContext(services: Services, facts: RequestFacts): RequestContext {
@@ -59,4 +55,11 @@ export function createContext(services: Services, facts: RequestFacts): RequestC
 export function requireViewer(context: RequestContext): UserModel {
   if (context.viewer === null) throw unauthenticated();
   return context.viewer;
+}
+
+/** The session of a user who manages their account, which no token may. @throws UNAUTHENTICATED, FORBIDDEN */
+export function requireSession({ credential }: RequestContext): Credential {
+  if (credential === null) throw unauthenticated();
+  if (credential.kind === 'session') return credential;
+  throw forbidden('A token can not manage the account it belongs to. Sign in with a browser.');
 }

@@ -1,15 +1,19 @@
 import { GraphQLError } from 'graphql';
 
-/** What `extensions.code` of an entry of `errors[]` can be, besides GraphQL's own parse and validation codes. */
-export type FaultCode =
-  'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'INTERNAL';
+type RequestErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
+  | 'GRAPHQL_VALIDATION_FAILED';
 
-/** An error of the request as a whole, told as it is. Expected failures of a mutation are data instead. */
-export function requestError(code: FaultCode | 'GRAPHQL_VALIDATION_FAILED', message: string): GraphQLError {
+/** An error of the whole request, for `errors[]`. The client sees its message. Expected failures are data instead. */
+export function requestError(code: RequestErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }
 
-/** The caller is known, but may not do this with the credential that was shown. */
+/** The caller is known, but their credential does not allow this. */
 export function forbidden(message: string): GraphQLError {
   return requestError('FORBIDDEN', message);
 }

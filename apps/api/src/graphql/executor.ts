@@ -9,7 +9,6 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../context/request-context.ts';
-import { refuseScope } from '../identity/scopes.ts';
 import { requestError } from '../context/request-errors.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';
@@ -29,12 +28,12 @@ type RunCompiled = (
   variables: Readonly<Record<string, unknown>>,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Compiling costs as much as some executions: a query must come back before it is worth it. */
+/** Compiling costs as much as a few executions, so only a query that comes back is compiled. */
 const compileAt = 3;
 
 /**
- * Executes queries and mutations for both transports. A query that keeps coming back is compiled to a
- * function; whatever the compiler doesn't take, and all mutations, go through graphql-js.
+ * Executes queries and mutations for both transports. A query that keeps coming back is compiled to a function.
+ * Mutations, and queries that the compiler does not support, go through graphql-js.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
   const compiled = new WeakMap<OperationDefinitionNode, { seen: number; run: RunCompiled | null }>();
@@ -42,22 +41,21 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   return function run({ document, operationName, variables, context }) {
     const operation = getOperationAST(document, operationName);
     if (!operation) return { errors: [unknownOperation(operationName)] };
-    const forbidden = refuseScope(context.credential, operation.operation);
-    if (forbidden !== null) return { errors: [forbidden] };
     const values = variables ?? {};
-    const refusal = refuseOperation({ document, operation, variables: values });
+    const { credential } = context;
+    const refusal = refuseOperation({ credential, document, operation, variables: values });
     if (refusal !== null) return { errors: [refusal] };
-    const fast = operation.operation === 'query' ? fastWay(document, operation) : null;
+    const compiledQuery = operation.operation === 'query' ? compiledFor(document, operation) : null;
     const result =
-      fast === null
+      compiledQuery === null
         ? execute({ schema, document, operationName, variableValues: values, contextValue: context })
-        : fast(undefined, context, values);
+        : compiledQuery(undefined, context, values);
     return result instanceof Promise
       ? result.then((each) => checked(each, context))
       : checked(result, context);
   };
 
-  function fastWay(document: DocumentNode, operation: OperationDefinitionNode): RunCompiled | null {
+  function compiledFor(document: DocumentNode, operation: OperationDefinitionNode): RunCompiled | null {
     const known = compiled.get(operation);
     if (known !== undefined && (known.run !== null || known.seen > compileAt)) return known.run;
     const seen = (known?.seen ?? 0) + 1;
@@ -72,14 +70,14 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   }
 }
 
-/** The compiler makes errors of its own kind, which lack what graphql-js promises of every error. */
+/** The compiler's errors lack fields that graphql-js guarantees. */
 function asGraphqlJs(error: GraphQLError): GraphQLError {
   const { message, path, originalError, extensions }: Partial<GraphQLError> = error;
   if (extensions !== undefined) return error;
   return new GraphQLError(message ?? 'Unknown error', { path, originalError });
 }
 
-/** Logs our faults and gives the caller's their code. */
+/** Logs faults of the server, and gives errors of the caller their code. */
 export function checked(result: ExecutionResult, { logger, requestId }: RequestContext): ExecutionResult {
   if (result.errors === undefined || result.errors.length === 0) return result;
   const errors = result.errors.map(asGraphqlJs);
@@ -93,6 +91,6 @@ export function checked(result: ExecutionResult, { logger, requestId }: RequestC
 function unknownOperation(name: string | null | undefined) {
   const message = name
     ? `There is no operation '${name}' in the document.`
-    : 'The document has several operations: say which one in operationName.';
+    : 'The document has several operations. Set operationName to choose one.';
   return requestError('BAD_USER_INPUT', message);
 }

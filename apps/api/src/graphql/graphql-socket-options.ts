@@ -13,8 +13,9 @@ import { requestError } from '../context/request-errors.ts';
 import { checked, type Executor } from './executor.ts';
 import { presentError } from './present-errors.ts';
 import { presentedSecret } from '../identity/credential.ts';
-import type { Services, SocketLimits } from '../context/services.ts';
-import { prepareSubscription } from './prepare-subscription.ts';
+import type { Services } from '../context/services.ts';
+import type { SocketLimits } from '../sockets/socket-limits.ts';
+import { prepareSubscription, type SubscriptionSources } from './prepare-subscription.ts';
 import { closeCodes, type SocketConnection } from '../sockets/socket-connection.ts';
 import type { SocketRegistry } from '../sockets/socket-registry.ts';
 import type { MemberStream, SubscriptionGroups } from '../sockets/subscription-groups.ts';
@@ -32,6 +33,7 @@ interface OperationContext {
 export interface SocketOptionsParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
+  readonly sources: SubscriptionSources;
   readonly services: Services;
   readonly limits: SocketLimits;
   readonly documents: DocumentCache;
@@ -86,7 +88,7 @@ async function begin(
   id: string,
   payload: SubscribePayload,
   request: RequestContext,
-  { schema, limits, documents, groups }: SocketOptionsParts,
+  { schema, sources, limits, documents, groups }: SocketOptionsParts,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
     const message = `A socket carries at most ${limits.operationsPerSocket} operations at once. End some first.`;
@@ -107,6 +109,7 @@ async function begin(
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     const prepared = await prepareSubscription({
       schema,
+      sources,
       text,
       document,
       operation,

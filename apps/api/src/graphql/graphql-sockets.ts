@@ -7,7 +7,9 @@ import { DocumentCache } from './document-cache.ts';
 import type { Executor } from './executor.ts';
 import { operationLimits } from './limits.ts';
 import { presentedSecret } from '../identity/credential.ts';
-import type { Services, SocketLimits } from '../context/services.ts';
+import type { Services } from '../context/services.ts';
+import type { SocketLimits } from '../sockets/socket-limits.ts';
+import type { SubscriptionSources } from './prepare-subscription.ts';
 import { closeSockets, sendAway } from '../sockets/close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
 import { closeCodes, SocketConnection } from '../sockets/socket-connection.ts';
@@ -18,6 +20,7 @@ import { refuseUpgrade } from '../sockets/upgrade-router.ts';
 export interface GraphqlSocketsOptions {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
+  readonly sources: SubscriptionSources;
   readonly services: Services;
   readonly limits: SocketLimits;
   /** The client's address, behind trusted proxies or not. */
@@ -41,7 +44,7 @@ export class GraphqlSockets {
 
   constructor(options: GraphqlSocketsOptions) {
     this.#options = options;
-    const { services, limits, schema, execute } = options;
+    const { services, limits, schema, execute, sources } = options;
     const { authenticator, userChannels, clock, metrics, bus, logger } = services;
     this.#registry = new SocketRegistry({
       authenticator,
@@ -54,6 +57,7 @@ export class GraphqlSockets {
       graphqlSocketOptions({
         schema,
         execute,
+        sources,
         services,
         limits,
         documents: new DocumentCache(schema),

@@ -16,16 +16,31 @@ import { requestError } from '../context/request-errors.ts';
 import { checked } from './executor.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { presentError } from './present-errors.ts';
-import { refuseScope } from '../identity/scopes.ts';
+import type { EventSource } from '../sockets/event-source.ts';
+import type { SocketOutbox } from '../sockets/socket-outbox.ts';
 import type { PreparedSubscription } from '../sockets/subscription-groups.ts';
-import {
-  type OpenSource,
-  subscriptionSources,
-  unsharedSubscriptions,
-} from '../modules/subscription-sources.ts';
+
+/**
+ * Checks that the caller may subscribe, and returns how to open the source, which subscribers with the same request
+ * share. @throws NOT_FOUND, FORBIDDEN, BAD_USER_INPUT, RATE_LIMITED
+ */
+export type OpenSource = (
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+) => Promise<(outbox: SocketOutbox) => Promise<EventSource>>;
+
+export interface SubscriptionSource {
+  readonly open: OpenSource;
+  /** For a source that starts with history, which a later subscriber could not get from a shared one. */
+  readonly unshared?: boolean;
+}
+
+/** The sources of all subscriptions by the name of their field. */
+export type SubscriptionSources = Readonly<Record<string, SubscriptionSource>>;
 
 export interface SubscriptionRequest {
   readonly schema: GraphQLSchema;
+  readonly sources: SubscriptionSources;
   readonly text: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -33,15 +48,12 @@ export interface SubscriptionRequest {
   readonly context: RequestContext;
 }
 
-/**
- * Checks a subscription and finds out what it is about.
- * @throws GraphQLError when it is not to be had
- */
+/** Checks a subscription and finds its source. @throws GraphQLError when it is refused */
 export async function prepareSubscription(request: SubscriptionRequest): Promise<PreparedSubscription> {
-  const { schema, document, operation, variables, context } = request;
+  const { schema, sources, document, operation, variables, context } = request;
   const viewer = requireViewer(context);
-  const refusal =
-    refuseScope(context.credential, 'subscription') ?? refuseOperation({ document, operation, variables });
+  const { credential } = context;
+  const refusal = refuseOperation({ credential, document, operation, variables });
   if (refusal !== null) throw refusal;
   const field = rootField(operation.selectionSet, document);
   const definition = schema.getSubscriptionType()?.getFields()[field?.name.value ?? ''];
@@ -53,13 +65,13 @@ export async function prepareSubscription(request: SubscriptionRequest): Promise
     throw requestError('BAD_USER_INPUT', errors.map(({ message }) => message).join(' '));
   }
   const args = getArgumentValues(definition, field, coerced);
-  const open: OpenSource | undefined = subscriptionSources[definition.name];
-  if (open === undefined) throw new Error(`Nothing feeds the subscription ${definition.name}`);
-  const openSource = await open(args, context);
+  const source = sources[definition.name];
+  if (source === undefined) throw new Error(`The subscription ${definition.name} has no source`);
+  const openSource = await source.open(args, context);
   const name = operation.name?.value;
-  const alone = unsharedSubscriptions.has(definition.name) ? randomUUID() : null;
+  const unique = source.unshared === true ? randomUUID() : null;
   return {
-    groupKey: JSON.stringify([viewer.id, name, request.text, coerced, alone]),
+    groupKey: JSON.stringify([viewer.id, name, request.text, coerced, unique]),
     openSource,
     select: (value) => {
       const result = execute({
@@ -77,17 +89,17 @@ export async function prepareSubscription(request: SubscriptionRequest): Promise
   function present(result: Awaited<ReturnType<typeof execute>>) {
     const { errors: found, ...rest } = checked(result, context);
     if (found === undefined) return rest;
-    return { ...rest, errors: found.map((error) => told(error, context.requestId)) };
+    return { ...rest, errors: found.map((error) => presented(error, context.requestId)) };
   }
 }
 
-/** The serialised form has to be what a client may see. */
-function told(error: GraphQLError, requestId: string): GraphQLError {
+/** The error as a client may see it, serialised later. */
+function presented(error: GraphQLError, requestId: string): GraphQLError {
   const { message, extensions } = presentError(error.toJSON(), requestId);
   return new GraphQLError(message, { nodes: error.nodes, path: error.path, extensions });
 }
 
-/** GraphQL allows a subscription one field, possibly inside fragments. */
+/** A subscription has one root field, which may be inside fragments. */
 function rootField(set: SelectionSetNode, document: DocumentNode): FieldNode | null {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) return selection;

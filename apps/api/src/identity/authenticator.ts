@@ -1,9 +1,8 @@
 import type { ApiTokenStore, SessionStore, UserStore } from '@pineapple/store';
 import type { BackgroundWork } from '../runtime/background-work.ts';
 import type { UserChannels } from './user-channels.ts';
-import type { Credential, PresentedSecret } from './credential.ts';
+import { type Credential, hashSecret, type PresentedSecret } from './credential.ts';
 import { allScopes } from './scopes.ts';
-import { hashSecret } from './secret-token.ts';
 import { toUserModel } from './user-model.ts';
 
 /** A revocation clears the cache at once; this bounds how long a lost one goes unnoticed. */

@@ -1,4 +1,4 @@
-import { sessionCookieName } from './credential.ts';
+const sessionCookieName = 'pineapple_session';
 
 export const sessionSeconds = 30 * 24 * 3600;
 
@@ -10,6 +10,15 @@ export function sessionCookie(secret: string, secure: boolean): string {
 /** The Set-Cookie header that makes a browser forget its session. */
 export function endedSessionCookie(secure: boolean): string {
   return attributes('', 0, secure);
+}
+
+/** The session's secret in a Cookie header. */
+export function readSessionCookie(header: string | undefined): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const [key, value] = pair.split('=', 2);
+    if (key?.trim() === sessionCookieName && value !== undefined) return value.trim();
+  }
+  return null;
 }
 
 function attributes(value: string, maxAge: number, secure: boolean): string {

@@ -1,12 +1,16 @@
 import { silentHostMs } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
-import type { HostState } from '../graphql/generated/schema-types.ts';
 
-export interface HostModel {
+export interface HostCondition {
+  readonly state: 'READY' | 'CORDONED' | 'DOCKER_DOWN' | 'LOST';
+  /** Null when the host is READY. */
+  readonly reason: string | null;
+}
+
+/** A host as operators see it, under GraphQL's field names. */
+export interface HostModel extends HostCondition {
   readonly __typename: 'Host';
   readonly id: string;
-  readonly state: HostState;
-  readonly reason: string | null;
   readonly cordoned: boolean;
   readonly reportedAt: string;
   readonly agentVersion: string;
@@ -33,18 +37,15 @@ export function toHostModel(host: HostRecord, now: Date): HostModel {
   };
 }
 
-export interface HostCondition {
-  readonly state: HostState;
-  readonly reason: string | null;
-}
-
-export function hostCondition(host: HostRecord, now: Date): HostCondition {
+/** @param host null for one that has never reported: it is still starting */
+export function hostCondition(host: HostRecord | null, now: Date): HostCondition {
+  if (host === null) return { state: 'READY', reason: null };
   if (host.lostSince !== null || now.getTime() - Date.parse(host.at) > silentHostMs) {
-    return { state: 'LOST', reason: `Nothing was heard of it since ${host.at}.` };
+    return { state: 'LOST', reason: `The host has not reported since ${host.at}.` };
   }
   if (!host.docker.up) {
-    return { state: 'DOCKER_DOWN', reason: host.docker.reason ?? 'It gave no reason.' };
+    return { state: 'DOCKER_DOWN', reason: host.docker.reason ?? 'Docker gave no reason.' };
   }
-  if (host.cordoned) return { state: 'CORDONED', reason: 'It takes no more labs.' };
+  if (host.cordoned) return { state: 'CORDONED', reason: 'The host takes no new labs.' };
   return { state: 'READY', reason: null };
 }

@@ -1,5 +1,5 @@
 import { hostOfContainer } from '@pineapple/core';
-import type { ContainerModel } from './container-model.ts';
+import type { ContainerModel } from './lab-snapshot.ts';
 import type { LabView } from './lab-view.ts';
 
 /** Follows one container through the live view of its lab. */

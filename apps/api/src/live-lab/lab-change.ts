@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApplyModel } from './apply-model.ts';
-import type { ContainerModel } from './container-model.ts';
-import type { NetworkModel } from './network-model.ts';
-import type { LabSnapshot } from './lab-snapshot.ts';
+import type { ContainerModel, LabSnapshot, NetworkModel } from './lab-snapshot.ts';
 
 /** Something that happened in a lab, as those who watch it are told. */
 export type LabChange =
@@ -56,7 +54,7 @@ export function compareNetwork(before: LabSnapshot, after: LabSnapshot, id: stri
 function last(container: ContainerModel, after: LabSnapshot): ContainerModel {
   const row = after.observations.get(container.id);
   if (row?.kind !== 'container') return container;
-  return container.seenAs(row);
+  return container.withReport(row);
 }
 
 function facts({ name, phase, reason, ipv4Subnet, internet, interfaces, position }: NetworkModel): string {

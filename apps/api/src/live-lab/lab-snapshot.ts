@@ -1,17 +1,26 @@
 import {
+  type ContainerConfig,
   type ContainerObservation,
+  type ContainerPhase,
+  containerReadiness,
   type HistoryOutlook,
   historyOutlook,
+  hostOfContainer,
   type Lab,
+  type LabContainer,
+  type LabNetwork,
   type NetworkObservation,
+  type NetworkPhase,
+  networkState,
   type Observation,
+  type Position,
+  type Readiness,
 } from '@pineapple/core';
-import { ContainerModel } from './container-model.ts';
-import type { InterfaceModel } from './interface-model.ts';
-import type { Catalogue } from './catalogue.ts';
-import { NetworkModel } from './network-model.ts';
+import type { Catalogue, ImageModel } from './catalogue.ts';
+import { type LabHostModel, toLabHost } from './lab-host-model.ts';
+import { readinessLater } from './readiness-later.ts';
 
-/** What every snapshot is seen against. */
+/** What the models read besides the lab. */
 export interface Scene {
   readonly catalogue: Catalogue;
   readonly clock: () => Date;
@@ -20,8 +29,9 @@ export interface Scene {
 type Observations = ReadonlyMap<string, Observation>;
 
 /**
- * One coherent state of a lab: what its owner asked for and what its host last reported. Never changed,
- * so whoever holds one can go on reading it while newer ones are made; its models are built when asked for.
+ * One coherent state of a lab: what its owner asked for and what its hosts last reported. It never changes, so a reader
+ * can keep one while newer ones are made. Its models are built on demand. They refer to each other as their GraphQL
+ * types do, and carry GraphQL's field names, so that the compiled executor reads them without a resolver.
  */
 export class LabSnapshot {
   readonly __typename = 'Lab' as const;
@@ -74,28 +84,28 @@ export class LabSnapshot {
     return this.#networkList;
   }
 
-  /** The container; null when it is neither asked for nor still there. */
+  /** Null when the container is neither desired nor on a host. */
   container(id: string): ContainerModel | null {
     const known = this.#containers.get(id);
     if (known !== undefined) return known;
     const desired = this.desired.containers.find((container) => container.id === id) ?? null;
     const row = this.observations.get(id);
     const observed: ContainerObservation | null = row?.kind === 'container' ? row : null;
-    const there = desired !== null || (observed !== null && observed.phase !== 'DELETED');
-    const model = there ? new ContainerModel(this, id, desired, observed) : null;
+    const exists = desired !== null || (observed !== null && observed.phase !== 'DELETED');
+    const model = exists ? new ContainerModel(this, id, desired, observed) : null;
     this.#containers.set(id, model);
     return model;
   }
 
-  /** The network; null when it is neither asked for nor still there. */
+  /** Null when the network is neither desired nor on a host. */
   network(id: string): NetworkModel | null {
     const known = this.#networks.get(id);
     if (known !== undefined) return known;
     const desired = this.desired.networks.find((network) => network.id === id) ?? null;
     const row = this.observations.get(id);
     const observed: NetworkObservation | null = row?.kind === 'network' ? row : null;
-    const there = desired !== null || (observed !== null && observed.phase !== 'DELETED');
-    const model = there ? new NetworkModel(this, id, desired, observed) : null;
+    const exists = desired !== null || (observed !== null && observed.phase !== 'DELETED');
+    const model = exists ? new NetworkModel(this, id, desired, observed) : null;
     this.#networks.set(id, model);
     return model;
   }
@@ -112,24 +122,149 @@ export class LabSnapshot {
     return new LabSnapshot(desired, this.observations, this.scene);
   }
 
-  withObservations(observations: Observations): LabSnapshot {
-    return new LabSnapshot(this.desired, observations, this.scene);
-  }
-
   withObservation(id: string, row: Observation): LabSnapshot {
-    return this.withObservations(new Map(this.observations).set(id, row));
+    const observations = new Map(this.observations).set(id, row);
+    return new LabSnapshot(this.desired, observations, this.scene);
   }
 
   withoutObservation(id: string): LabSnapshot {
     const observations = new Map(this.observations);
     observations.delete(id);
-    return this.withObservations(observations);
+    return new LabSnapshot(this.desired, observations, this.scene);
   }
 
-  /** Desired ones in their order, then those on their way out. */
+  /** Desired nodes in their order, then those that are being deleted. */
   #ids(desired: readonly { readonly id: string }[], kind: Observation['kind']): string[] {
     const ids = new Set(desired.map(({ id }) => id));
     for (const [id, row] of this.observations) if (row.kind === kind) ids.add(id);
     return [...ids];
+  }
+}
+
+export class ContainerModel {
+  readonly __typename = 'Container' as const;
+  readonly id: string;
+  readonly lab: LabSnapshot;
+  readonly name: string;
+  readonly image: ImageModel;
+  readonly phase: ContainerPhase;
+  readonly position: Position | null;
+  readonly createdAt: string;
+  readonly desired: LabContainer | null;
+  readonly observed: ContainerObservation | null;
+  #interfaces: readonly InterfaceModel[] | null = null;
+  #firstRead: Readiness | null = null;
+
+  constructor(
+    lab: LabSnapshot,
+    containerId: string,
+    desired: LabContainer | null,
+    observed: ContainerObservation | null,
+  ) {
+    const known = desired ?? observed;
+    if (known === null) throw new Error(`Container ${containerId} is neither desired nor observed`);
+    this.id = containerId;
+    this.lab = lab;
+    this.desired = desired;
+    this.observed = observed;
+    this.name = known.name;
+    this.image = lab.scene.catalogue.describe(known.image);
+    this.phase = this.readinessAt(lab.scene.clock()).phase;
+    this.position = desired?.position ?? null;
+    // The desired lab, which has the time of creation, no longer has a container that is being deleted.
+    this.createdAt = desired?.createdAt ?? observed?.phases[0]?.at ?? lab.createdAt;
+  }
+
+  /** A method, because its durations grow with the clock: one answer must ask once. */
+  readinessAt(now: Date): ReadinessModel {
+    // Only two durations of a desired container depend on the clock; the rest is computed once.
+    const readiness =
+      this.desired === null || this.#firstRead === null
+        ? containerReadiness(this.desired, this.observed, now)
+        : readinessLater(this.#firstRead, now);
+    this.#firstRead ??= readiness;
+    return { ...readiness, container: this };
+  }
+
+  get config(): ContainerConfig | null {
+    return this.desired?.config ?? null;
+  }
+
+  /** The lab's host that the container runs on; null until it is placed. */
+  get hostId(): string | null {
+    return hostOfContainer(this.lab.desired, this.id, this.observed?.hostId ?? null);
+  }
+
+  get host(): LabHostModel | null {
+    return this.hostId === null ? null : toLabHost(this.hostId);
+  }
+
+  get interfaces(): readonly InterfaceModel[] {
+    this.#interfaces ??= (this.desired?.interfaces ?? []).flatMap((link, index) => {
+      const network = this.lab.network(link.networkId);
+      if (network === null) return [];
+      const { ipv4Address, ipv6Address, macAddress } = link;
+      const found = this.observed?.interfaces.find(({ networkId }) => networkId === link.networkId);
+      const name = found?.name ?? `eth${index}`;
+      return [{ container: this, network, name, ipv4Address, ipv6Address, macAddress }];
+    });
+    return this.#interfaces;
+  }
+
+  /** The same container with a later report, for one that has left its snapshot. */
+  withReport(observed: ContainerObservation): ContainerModel {
+    return new ContainerModel(this.lab, this.id, null, observed);
+  }
+}
+
+export type ReadinessModel = Readiness & { readonly container: ContainerModel };
+
+/** One attachment of a container to a network. */
+export interface InterfaceModel {
+  readonly name: string;
+  readonly container: ContainerModel;
+  readonly network: NetworkModel;
+  readonly ipv4Address: string;
+  readonly ipv6Address: string | null;
+  readonly macAddress: string;
+}
+
+export class NetworkModel {
+  readonly __typename = 'Network' as const;
+  readonly id: string;
+  readonly lab: LabSnapshot;
+  readonly name: string;
+  readonly phase: NetworkPhase;
+  readonly reason: string | null;
+  readonly ipv4Subnet: string;
+  readonly ipv6Subnet: string | null;
+  readonly internet: boolean;
+  readonly position: Position | null;
+  readonly createdAt: string;
+
+  constructor(
+    lab: LabSnapshot,
+    networkId: string,
+    desired: LabNetwork | null,
+    observed: NetworkObservation | null,
+  ) {
+    const known = desired ?? observed;
+    if (known === null) throw new Error(`Network ${networkId} is neither desired nor observed`);
+    const state = networkState(desired, observed);
+    this.id = networkId;
+    this.lab = lab;
+    this.name = known.name;
+    this.phase = state.phase;
+    this.reason = state.reason;
+    this.ipv4Subnet = known.ipv4Subnet;
+    this.ipv6Subnet = desired?.ipv6Subnet ?? null;
+    this.internet = known.internet;
+    this.position = desired?.position ?? null;
+    // The desired lab, which has the time of creation, no longer has a network that is being deleted.
+    this.createdAt = desired?.createdAt ?? lab.createdAt;
+  }
+
+  get interfaces(): readonly InterfaceModel[] {
+    return this.lab.interfacesOf(this.id);
   }
 }

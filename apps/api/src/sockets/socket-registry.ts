@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { hasExpired, type Authenticator } from '../identity/authenticator.ts';
 import type { Credential } from '../identity/credential.ts';
-import type { SocketLimits } from '../context/services.ts';
+import type { SocketLimits } from './socket-limits.ts';
 import { closeCodes } from './socket-connection.ts';
 import type { UserChannels } from '../identity/user-channels.ts';
 

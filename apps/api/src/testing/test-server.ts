@@ -3,7 +3,7 @@ import { tableNames, openStores, type Stores } from '@pineapple/store';
 import { pino } from 'pino';
 import { sharedLimiter } from '../identity/shared-limiter.ts';
 import { createServer } from '../server.ts';
-import type { Dependencies } from '../context/services.ts';
+import type { Dependencies } from '../create-services.ts';
 import { TestClient, type TestAws } from '@pineapple/test-kit/api';
 
 export interface TestServer extends AsyncDisposable {

@@ -1,14 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserModel as UserModelModel } from '../../identity/user-model.ts';
-import type { ApiTokenModel as ApiTokenModelModel } from '../../identity/credential-models.ts';
-import type { SessionModel as SessionModelModel } from '../../modules/account/session-model.ts';
-import type { TemplateModel as TemplateModelModel } from '../../modules/template/template-model.ts';
-import type { LabSnapshot as LabSnapshotModel } from '../../live-lab/lab-snapshot.ts';
+import type { ApiTokenModel as ApiTokenModelModel, SessionModel as SessionModelModel } from '../../identity/credential-models.ts';
+import type { LabTemplate as LabTemplateModel } from '@pineapple/core';
+import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel } from '../../live-lab/lab-snapshot.ts';
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
-import type { NetworkModel as NetworkModelModel } from '../../live-lab/network-model.ts';
-import type { ContainerModel as ContainerModelModel } from '../../live-lab/container-model.ts';
-import type { InterfaceModel as InterfaceModelModel } from '../../live-lab/interface-model.ts';
-import type { ReadinessModel as ReadinessModelModel } from '../../live-lab/readiness-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { LabHostModel as LabHostModelModel } from '../../live-lab/lab-host-model.ts';
@@ -24,32 +19,32 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A subnet in CIDR notation, as 10.0.1.0/24 or fd00::/64. */
+  /** A subnet in CIDR notation, such as 10.0.1.0/24 or fd00::/64. */
   CIDR: { input: string; output: string; }
-  /** A moment: RFC 3339 in UTC, with milliseconds. */
+  /** A point in time: RFC 3339 in UTC, with milliseconds, such as 2026-01-31T12:00:00.000Z. */
   DateTime: { input: string; output: string; }
-  /** An address, as 10.0.1.10 or fd00::10. */
+  /** An IP address, such as 10.0.1.10 or fd00::10. */
   IPAddress: { input: string; output: string; }
 };
 
-/** A token with which a program acts as the user: `Authorization: Bearer pn_…`. */
+/** A token that lets a program act as the user. Send it as `Authorization: Bearer pn_…`. */
 export type ApiToken = {
   __typename?: 'ApiToken';
-  /** When it was made. */
+  /** When the token was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it ends by itself; null if never. */
+  /** When the token expires. Null if it does not. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The token's id, for revoking it; not the secret. */
+  /** Pass it to `revokeApiToken`. It is not the secret. */
   id: Scalars['ID']['output'];
-  /** When it was last used, to the minute; null if never. */
+  /** When the token was last used, to the minute. Null if never. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is for, in the user's words. */
+  /** What the token is for, in the user's words. */
   name: Scalars['String']['output'];
-  /** What it may be used for. */
+  /** What the token allows. */
   scopes: Array<ApiTokenScope>;
 };
 
-/** What a token may be used for. */
+/** What a token allows. */
 export type ApiTokenScope =
   /** Queries and subscriptions. */
   | 'READ'
@@ -58,119 +53,119 @@ export type ApiTokenScope =
   /** Mutations. */
   | 'WRITE';
 
-/** One time the desired lab was sent to its host, or to one of its hosts that host's part. */
+/** One delivery of a lab to one of its hosts, and its outcome. The website calls it a deployment. */
 export type Apply = {
   __typename?: 'Apply';
-  /** The Systems Manager command; null when none was sent. */
+  /** The Systems Manager command that carried it. Null if none was sent. */
   commandId?: Maybe<Scalars['String']['output']>;
-  /** Milliseconds from asking to the end; null while it runs. */
+  /** Milliseconds from the request to the end. Null while it runs. */
   durationMs?: Maybe<Scalars['Int']['output']>;
-  /** What the command printed as errors, or why it was not sent. */
+  /** The command's error output, or why nothing was sent. Null if there is neither. */
   errorOutput?: Maybe<Scalars['String']['output']>;
-  /** When it ended. */
+  /** When it ended. Null while it runs. */
   finishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The host it was sent to; null when none could be chosen. */
+  /** The host it was sent to. Null if no host could be chosen. */
   hostId?: Maybe<Scalars['String']['output']>;
-  /** The record's id. */
+  /** The id of the delivery. */
   id: Scalars['ID']['output'];
-  /** What the command printed: a JSON report of every step with its reason and timing. */
+  /** The command's standard output: a JSON report of every step with its reason and duration. Null if there is none. */
   output?: Maybe<Scalars['String']['output']>;
-  /** When the change was asked for. */
+  /** When the change was requested. */
   requestedAt: Scalars['DateTime']['output'];
   /** The revision of the lab that was sent. */
   revision: Scalars['Int']['output'];
-  /** When the command was sent. */
+  /** When the command was sent. Null if it was not. */
   sentAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How far it has come. */
+  /** The status of the delivery. */
   status: ApplyStatus;
 };
 
-/** What was sent to the host changed: a new command, or news of one. */
+/** A deployment started or changed its status. */
 export type ApplyChanged = {
   __typename?: 'ApplyChanged';
-  /** The apply as it is now. */
+  /** The deployment. */
   apply: Apply;
 };
 
-/** How far a command that brings a lab about has come. */
+/** The status of a deployment. */
 export type ApplyStatus =
-  /** It was cancelled or could not be delivered. */
+  /** Cancelled, or never delivered. */
   | 'CANCELLED'
-  /** Something went wrong; `output` and `errorOutput` say what. */
+  /** A step failed. `output` and `errorOutput` say which and why. */
   | 'FAILED'
-  /** The host is at work. */
+  /** The host is applying it. */
   | 'IN_PROGRESS'
-  /** Written down, not yet sent. */
+  /** Recorded, not sent yet. */
   | 'PENDING'
   /** Sent to the host through Systems Manager. */
   | 'SENT'
-  /** The host has done all of it. */
+  /** The host has applied all of it. */
   | 'SUCCESS'
   /** The host did not finish in time. */
   | 'TIMED_OUT';
 
 /** A network to attach to. */
 export type AttachmentInput = {
-  /** The address to have; left out, the next free one. */
+  /** The address on the network. Null or left out: the next free one. */
   ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
-/** A password to change. */
+/** The old and the new password. */
 export type ChangePasswordInput = {
-  /** The present password. */
+  /** The current password. */
   currentPassword: Scalars['String']['input'];
-  /** The new one: at least 10 characters, at most 200. */
+  /** The new password. 10 to 200 characters. */
   newPassword: Scalars['String']['input'];
 };
 
-/** The password was changed, and other sessions were ended. */
+/** The password is changed, and all other sessions are over. */
 export type ChangePasswordPayload = {
   __typename?: 'ChangePasswordPayload';
   /** The user. */
   viewer: User;
 };
 
-/** What changePassword answers. */
+/** The outcome of `changePassword`. */
 export type ChangePasswordResult = ChangePasswordPayload | CredentialsError | RateLimitError | ValidationError;
 
-/** A terminal to end. */
+/** The terminal to close. */
 export type CloseTerminalInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
-  /** The terminal's name. */
+  /** The name of the terminal. */
   name: Scalars['String']['input'];
 };
 
-/** The terminal was ended. */
+/** The terminal is closed. */
 export type CloseTerminalPayload = {
   __typename?: 'CloseTerminalPayload';
-  /** Its name. */
+  /** The name of the terminal. */
   closedTerminalName: Scalars['String']['output'];
-  /** The container it was in. */
+  /** The container that it was in. */
   container: Container;
 };
 
-/** What closeTerminal answers. */
+/** The outcome of `closeTerminal`. */
 export type CloseTerminalResult = CloseTerminalPayload | HostError | NotFoundError;
 
-/** The request clashes with what is there. Nothing was changed. */
+/** The request clashes with the current state. Nothing was changed. */
 export type ConflictError = UserError & {
   __typename?: 'ConflictError';
   /** Always CONFLICT. */
   code: UserErrorCode;
-  /** What it clashes with and what to do. */
+  /** What it clashes with, and what to do. */
   message: Scalars['String']['output'];
 };
 
-/** A container to attach to a network. */
+/** The container to attach, and the network. */
 export type ConnectContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
-  /** The address to have; left out, the next free one. */
+  /** The address on the network. Null or left out: the next free one. */
   ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
@@ -179,361 +174,361 @@ export type ConnectContainerPayload = {
   __typename?: 'ConnectContainerPayload';
   /** The container. */
   container: Container;
-  /** The new attachment. */
+  /** The new interface. */
   interface: Interface;
 };
 
-/** What connectContainer answers. */
+/** The outcome of `connectContainer`. */
 export type ConnectContainerResult = ConflictError | ConnectContainerPayload | HostError | NotFoundError | ValidationError;
 
 /** A node of a lab: a Docker container whose name is its host name and its DNS name. */
 export type Container = Node & {
   __typename?: 'Container';
-  /** What it was given when it was made; null when it is the image as it is. */
+  /** The files and the default gateway that the container was created with. Null if there are none. */
   config?: Maybe<ContainerConfig>;
-  /** When it was made. */
+  /** When the container was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** Which of the lab's hosts it is on; null until it was placed. */
+  /** The lab's host that the container runs on. Null until it is placed. */
   host?: Maybe<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** What it runs. */
+  /** The image that the container runs. */
   image: Image;
-  /** Its attachments to networks, eth0 first. */
+  /** The interfaces, eth0 first. */
   interfaces: Array<Interface>;
   /** The lab it belongs to. */
   lab: Lab;
-  /** Host name and DNS name, unique in the lab. */
+  /** The host name and DNS name, unique in the lab. */
   name: Scalars['String']['output'];
-  /** Where it is on its way. */
+  /** The state of the container. */
   phase: ContainerPhase;
-  /** Where it is drawn; null until it is laid out. */
+  /** The position on the canvas. Null until it is laid out. */
   position?: Maybe<Position>;
-  /** The same with reason and timings. */
+  /** The state with its reason and timings. */
   readiness: ContainerReadiness;
-  /** The terminals that are open in it, oldest first, watched or not; none while the container's host can't be asked. */
+  /** The open terminals, oldest first, with or without viewers. Empty while the container's host does not answer. */
   terminals: Array<Terminal>;
 };
 
 /** A container was added or changed. */
 export type ContainerChanged = {
   __typename?: 'ContainerChanged';
-  /** The container as it is now. */
+  /** The changed container. */
   container: Container;
 };
 
-/** What makes a container of an image the one that is wanted. It is kept when the container is made anew. */
+/** The files and the default gateway of a container. They stay when the container is recreated. */
 export type ContainerConfig = {
   __typename?: 'ContainerConfig';
-  /** Where it sends packets to other networks, set at every start; null: nowhere of its own. */
+  /** The gateway to other networks, set at every start. Null if there is none. */
   defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
-  /** Written into the container before it starts for the first time. */
+  /** Written into the container before it first starts. */
   files: Array<ContainerFile>;
 };
 
-/** What makes a container of an image the one that is wanted. All containers of a lab share 24 kB for files. */
+/** Files and a default gateway for a container. The files of all containers of a lab have at most 24 kB. */
 export type ContainerConfigInput = {
-  /** Where it sends packets to other networks; the catalogue's images set it at every start. */
+  /** The gateway to other networks. Images of the catalogue set it at every start. */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
-  /** At most 20, written before the container starts for the first time. */
+  /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
 };
 
 /** A container is gone. */
 export type ContainerDeleted = {
   __typename?: 'ContainerDeleted';
-  /** Its id. */
+  /** Id of the container. */
   containerId: Scalars['ID']['output'];
 };
 
-/** A file that a container was given when it was made. */
+/** A file that a container was created with. */
 export type ContainerFile = {
   __typename?: 'ContainerFile';
-  /** Its text. */
+  /** The text of the file. */
   content: Scalars['String']['output'];
-  /** Its permissions as a number: 420 is 644 in octal. */
+  /** The permissions as a decimal number: 420 is 644 in octal. */
   mode: Scalars['Int']['output'];
-  /** Its absolute path. */
+  /** The absolute path. */
   path: Scalars['String']['output'];
 };
 
-/** A file to write into a container. Its owner is root. */
+/** A file to write into a container, owned by root. */
 export type ContainerFileInput = {
   /** Text of at most 16 kB. */
   content: Scalars['String']['input'];
-  /** Permissions as a number; left out, 420, which is 644 in octal. */
+  /** The permissions as a decimal number. The default, 420, is 644 in octal. */
   mode?: InputMaybe<Scalars['Int']['input']>;
-  /** An absolute path of letters, digits and ._+@%=:,- that is not the kernel's or Docker's, as /etc/frr/frr.conf. */
+  /** An absolute path, such as /etc/frr/frr.conf, of letters, digits and ._+@%=:,- outside /proc, /sys and the like. */
   path: Scalars['String']['input'];
 };
 
 /** Lines of a container's log, oldest first. A burst of lines is one event. */
 export type ContainerLogs = {
   __typename?: 'ContainerLogs';
-  /** The lines, at least one unless some were skipped. */
+  /** The lines. Empty only if some were skipped. */
   lines: Array<LogLine>;
-  /** How many lines were left out before these, because the reader or the connection was too slow. */
+  /** The number of lines left out before these because the client or the connection was too slow. */
   skipped: Scalars['Int']['output'];
 };
 
-/** Where a container is on its way to READY, and away from it. */
+/** The state of a container: the phases on the way to READY, and those after it. */
 export type ContainerPhase =
-  /** It is attached to every desired network. */
+  /** It is attached to every network it should be on. */
   | 'CONNECTED'
-  /** Docker has made it. */
+  /** Docker has created it. */
   | 'CREATED'
   /** It is gone. */
   | 'DELETED'
-  /** It is being removed. */
+  /** It is being deleted. */
   | 'DELETING'
-  /** It could not be brought up, or ended by itself; the reason says why. */
+  /** It could not be started, or it ended by itself. The reason says why. */
   | 'FAILED'
-  /** The host can't be asked. */
+  /** Its host does not answer. */
   | 'LOST'
-  /** Asked for; the host has not begun. */
+  /** Requested. The host has not started it yet. */
   | 'PENDING'
-  /** It runs, and its health check passes where the image has one. */
+  /** It is running, and its health check passes if the image has one. */
   | 'READY'
-  /** Its process runs. */
+  /** Its main process is running. */
   | 'RUNNING'
-  /** Its process has ended as asked. */
+  /** It was stopped as requested. */
   | 'STOPPED'
   /** It is being stopped. */
   | 'STOPPING';
 
-/** Where a container is on its way to READY, why, and how long each step took. */
+/** The state of a container, its reason, and the time spent in each phase. */
 export type ContainerReadiness = {
   __typename?: 'ContainerReadiness';
   /** The container. */
   container: Container;
-  /** Milliseconds from the last request to start it to its settled phase, or to now while it is on its way. */
+  /** Milliseconds from the last request to start until READY, STOPPED or FAILED; until now if it is still on its way. */
   elapsedMs: Scalars['Int']['output'];
-  /** Where it is. */
+  /** The current phase. */
   phase: ContainerPhase;
-  /** Every phase since the last request to start it, oldest first. */
+  /** Every phase since the last request to start, oldest first. */
   phases: Array<PhaseTiming>;
-  /** Why, in the words of Docker or of the health check. */
+  /** Why the container is not READY, as Docker or its health check put it. Null if there is nothing to explain. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** When it entered this phase. */
+  /** When it entered the phase. */
   since: Scalars['DateTime']['output'];
-  /** Grows with every change. */
+  /** Grows with every change. Ignore an event with a lower version than the last one. */
   version: Scalars['Int']['output'];
 };
 
-/** What a container uses, measured once a second. */
+/** The resources that a container uses, measured once a second. */
 export type ContainerStats = {
   __typename?: 'ContainerStats';
   /** When it was measured. */
   at: Scalars['DateTime']['output'];
   /** The container. */
   container: Container;
-  /** Share of one processor core: 1 is a core in full. */
+  /** CPU use in cores: 1 is one core fully used. */
   cpu: Scalars['Float']['output'];
-  /** The most it may have, in cores; null when it is not limited. */
+  /** The CPU limit, in cores. Null if there is none. */
   cpuLimit?: Maybe<Scalars['Float']['output']>;
-  /** Traffic of each of its interfaces, eth0 first. */
+  /** The traffic of each interface, eth0 first. */
   interfaces: Array<InterfaceStats>;
   /** Memory in use, in bytes. */
   memoryBytes: Scalars['Float']['output'];
-  /** The most it may have, in bytes; null when it is not limited. */
+  /** The memory limit, in bytes. Null if there is none. */
   memoryLimitBytes?: Maybe<Scalars['Float']['output']>;
-  /** Processes and threads. */
+  /** The number of processes and threads. */
   pids: Scalars['Int']['output'];
 };
 
-/** A host that is to have no more labs. */
+/** The host to cordon. */
 export type CordonHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: Scalars['ID']['input'];
 };
 
-/** The host has no more labs put on it. */
+/** The host takes no new labs. */
 export type CordonHostPayload = {
   __typename?: 'CordonHostPayload';
   /** The host. */
   host: Host;
 };
 
-/** What cordonHost answers. */
+/** The outcome of `cordonHost`. */
 export type CordonHostResult = CordonHostPayload | NotFoundError;
 
-/** A token to make. */
+/** The token to create. */
 export type CreateApiTokenInput = {
-  /** Days until it ends by itself, 1 to 365. */
+  /** Days until the token expires, from 1 to 365. Null for a token that does not expire. */
   expiresInDays?: InputMaybe<Scalars['Int']['input']>;
-  /** What it is for; 1 to 60 characters. */
+  /** What the token is for. 1 to 60 characters. */
   name: Scalars['String']['input'];
-  /** What it may be used for, at least one. A token can't make one that may do more than itself. */
+  /** What the token allows. At least one scope, and none that the requesting token lacks. */
   scopes?: Array<ApiTokenScope>;
 };
 
-/** The token was made. */
+/** The token is created. */
 export type CreateApiTokenPayload = {
   __typename?: 'CreateApiTokenPayload';
-  /** The token's record. */
+  /** The token. */
   apiToken: ApiToken;
-  /** The secret, `pn_…`; it can't be shown again. */
+  /** The secret, `pn_…`. It can't be shown again. */
   secret: Scalars['String']['output'];
 };
 
-/** What createApiToken answers. */
+/** The outcome of `createApiToken`. */
 export type CreateApiTokenResult = CreateApiTokenPayload | QuotaError | ValidationError;
 
-/** A container to add. */
+/** The container to add. */
 export type CreateContainerInput = {
-  /** Files and a default gateway; left out, the container is the image as it is. */
+  /** Files and a default gateway. Null or left out: none. */
   config?: InputMaybe<ContainerConfigInput>;
-  /** The name of a catalogue image. */
+  /** The name of an image in the catalogue. */
   image: Scalars['String']['input'];
-  /** The lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
-  /** A lower-case RFC 1123 label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
-  /** The networks to attach it to, eth0 first. */
+  /** The networks to attach to, eth0 first. */
   networks?: Array<AttachmentInput>;
-  /** Where it is to be drawn. */
+  /** The position on the canvas. Null or left out: the client lays it out. */
   position?: InputMaybe<PositionInput>;
 };
 
-/** The container was added. */
+/** The container is added. */
 export type CreateContainerPayload = {
   __typename?: 'CreateContainerPayload';
   /** The new container. */
   container: Container;
 };
 
-/** What createContainer answers. */
+/** The outcome of `createContainer`. */
 export type CreateContainerResult = ConflictError | CreateContainerPayload | HostError | NotFoundError | QuotaError | ValidationError;
 
-/** A lab to make. */
+/** The lab to create. */
 export type CreateLabInput = {
-  /** 1 to 60 characters, unique among one's labs. */
+  /** 1 to 60 characters, unique among the viewer's labs. */
   name: Scalars['String']['input'];
   /**
-   * Whether its containers are to be on several hosts, though one might do. Its networks reach across; nothing else about
-   * it is different. A lab that is too large for any one host is on several anyhow.
+   * Whether to spread the containers over several hosts. The networks span the hosts, and the lab behaves the same. A lab
+   * that is too large for one host is always spread.
    */
   spread?: InputMaybe<Scalars['Boolean']['input']>;
-  /** A template to begin with; left out, the lab is empty. */
+  /** Id of the template to start from. Null or left out: an empty lab. */
   templateId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The lab was made. */
+/** The lab is created. */
 export type CreateLabPayload = {
   __typename?: 'CreateLabPayload';
   /** The new lab. */
   lab: Lab;
 };
 
-/** What createLab answers. */
+/** The outcome of `createLab`. */
 export type CreateLabResult = ConflictError | CreateLabPayload | NotFoundError | QuotaError | ValidationError;
 
-/** A network to add. */
+/** The network to add. */
 export type CreateNetworkInput = {
-  /** Whether its containers reach the outside through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT. */
   internet?: InputMaybe<Scalars['Boolean']['input']>;
-  /** A private subnet of /8 to /30; left out, the next free 10.x.y.0/24 of the lab. */
+  /** A private subnet from /8 to /30. Null or left out: the next free 10.x.y.0/24 of the lab. */
   ipv4Subnet?: InputMaybe<Scalars['CIDR']['input']>;
-  /** The lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
-  /** A lower-case label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
-  /** Where it is to be drawn. */
+  /** The position on the canvas. Null or left out: the client lays it out. */
   position?: InputMaybe<PositionInput>;
 };
 
-/** The network was added. */
+/** The network is added. */
 export type CreateNetworkPayload = {
   __typename?: 'CreateNetworkPayload';
   /** The new network. */
   network: Network;
 };
 
-/** What createNetwork answers. */
+/** The outcome of `createNetwork`. */
 export type CreateNetworkResult = ConflictError | CreateNetworkPayload | HostError | NotFoundError | QuotaError | ValidationError;
 
-/** User name or password is wrong; which of the two is never said. */
+/** The user name or the password is wrong. The error never says which. */
 export type CredentialsError = UserError & {
   __typename?: 'CredentialsError';
   /** Always CREDENTIALS. */
   code: UserErrorCode;
-  /** What to do. */
+  /** What was wrong. */
   message: Scalars['String']['output'];
 };
 
-/** An account to delete: one's own. */
+/** Confirms the deletion of the viewer's account. */
 export type DeleteAccountInput = {
-  /** Its password. */
+  /** The viewer's password. */
   password: Scalars['String']['input'];
 };
 
-/** The account is gone; its labs are being cleared away. */
+/** The account is deleted. Its labs are being removed. */
 export type DeleteAccountPayload = {
   __typename?: 'DeleteAccountPayload';
-  /** Its id. */
+  /** Id of the user. */
   deletedUserId: Scalars['ID']['output'];
 };
 
-/** What deleteAccount answers. */
+/** The outcome of `deleteAccount`. */
 export type DeleteAccountResult = CredentialsError | DeleteAccountPayload | RateLimitError;
 
-/** A container to remove. */
+/** The container to delete. */
 export type DeleteContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
 };
 
-/** The container is being removed. */
+/** The container is being deleted. */
 export type DeleteContainerPayload = {
   __typename?: 'DeleteContainerPayload';
-  /** Its id. */
+  /** Id of the container. */
   deletedContainerId: Scalars['ID']['output'];
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
 };
 
-/** What deleteContainer answers. */
+/** The outcome of `deleteContainer`. */
 export type DeleteContainerResult = DeleteContainerPayload | HostError | NotFoundError;
 
-/** A lab to delete. */
+/** The lab to delete. */
 export type DeleteLabInput = {
-  /** Which lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
 };
 
 /** The lab is being deleted. */
 export type DeleteLabPayload = {
   __typename?: 'DeleteLabPayload';
-  /** Its id. */
+  /** Id of the lab. */
   deletedLabId: Scalars['ID']['output'];
 };
 
-/** What deleteLab answers. */
+/** The outcome of `deleteLab`. */
 export type DeleteLabResult = DeleteLabPayload | HostError | NotFoundError;
 
-/** A network to remove. */
+/** The network to delete. */
 export type DeleteNetworkInput = {
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
-/** The network is being removed. */
+/** The network is being deleted. */
 export type DeleteNetworkPayload = {
   __typename?: 'DeleteNetworkPayload';
-  /** Its id. */
+  /** Id of the network. */
   deletedNetworkId: Scalars['ID']['output'];
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
 };
 
-/** What deleteNetwork answers; a conflict names the containers that are still attached. */
+/** The outcome of `deleteNetwork`. A conflict names the attached containers. */
 export type DeleteNetworkResult = ConflictError | DeleteNetworkPayload | HostError | NotFoundError;
 
-/** A container to detach from a network. */
+/** The container to detach, and the network. */
 export type DisconnectContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
@@ -544,129 +539,129 @@ export type DisconnectContainerPayload = {
   container: Container;
 };
 
-/** What disconnectContainer answers. */
+/** The outcome of `disconnectContainer`. */
 export type DisconnectContainerResult = ConflictError | DisconnectContainerPayload | HostError | NotFoundError;
 
-/** A host to be emptied. */
+/** The host to drain. */
 export type DrainHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: Scalars['ID']['input'];
 };
 
-/** The host is being emptied. */
+/** The host is cordoned, and its labs are being recreated on other hosts. */
 export type DrainHostPayload = {
   __typename?: 'DrainHostPayload';
   /** The host. */
   host: Host;
-  /** How many labs leave it. */
+  /** The number of labs that leave the host. */
   movedLabs: Scalars['Int']['output'];
 };
 
-/** What drainHost answers. */
+/** The outcome of `drainHost`. */
 export type DrainHostResult = DrainHostPayload | NotFoundError;
 
-/** A machine with Docker, as operators see it. */
+/** A machine with Docker that runs labs, as operators see it. */
 export type Host = {
   __typename?: 'Host';
-  /** The version of its agent. */
+  /** The version of the host agent. */
   agentVersion: Scalars['String']['output'];
-  /** Whether it takes no more labs. */
+  /** Whether the host takes no new labs. */
   cordoned: Scalars['Boolean']['output'];
-  /** The version of its Docker, once that was seen. */
+  /** The version of Docker on the host. Null until the host agent has seen it. */
   dockerVersion?: Maybe<Scalars['String']['output']>;
-  /** Its id in Systems Manager. */
+  /** The id of the host in Systems Manager. */
   id: Scalars['ID']['output'];
-  /** Labs that were moved away and of which something may be left on it. */
+  /** The number of labs that were moved away and still have to be removed from the host. */
   leftovers: Scalars['Int']['output'];
-  /** What it can't offer, each with the reason. */
+  /** What the host does not support, each with the reason. */
   limitations: Array<Scalars['String']['output']>;
-  /** Why it is not ready. */
+  /** Why the host is not READY. Null if it is. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** When it last reported. */
+  /** When the host last reported. */
   reportedAt: Scalars['DateTime']['output'];
-  /** What it has and uses; null until it said. */
+  /** The host's capacity and load. Null until the host has reported them. */
   room?: Maybe<HostRoom>;
-  /** How it is. */
+  /** The condition of the host. */
   state: HostState;
-  /** Where other hosts reach it, for labs on several; null: it can't have part of one. */
+  /** The address where other hosts reach this one for multi-host labs. Null if it can't run part of a lab. */
   underlayAddress?: Maybe<Scalars['IPAddress']['output']>;
 };
 
-/** The lab's host can't take the request now. Nothing was changed. */
+/** A host of the lab can't take the request now. Nothing was changed. */
 export type HostError = UserError & {
   __typename?: 'HostError';
   /** Always HOST_UNAVAILABLE. */
   code: UserErrorCode;
-  /** What the host said. */
+  /** Why the host can't take the request. */
   message: Scalars['String']['output'];
 };
 
-/** What a host has, and how much of it is in use. */
+/** The capacity of a host, and how much of it is in use. */
 export type HostRoom = {
   __typename?: 'HostRoom';
-  /** Containers of labs on it. */
+  /** The number of lab containers on the host. */
   containers: Scalars['Int']['output'];
-  /** CPUs. */
+  /** The number of CPUs. */
   cpus: Scalars['Int']['output'];
-  /** Labs on it. */
+  /** The number of labs on the host. */
   labs: Scalars['Int']['output'];
-  /** Processes that want a CPU, averaged over a minute. */
+  /** The load average of the last minute: processes that run or wait for a CPU. */
   loadAverage: Scalars['Float']['output'];
-  /** Memory that is free, in MB. */
+  /** Free memory, in MB. */
   memoryFreeMb: Scalars['Int']['output'];
   /** Memory, in MB. */
   memoryMb: Scalars['Int']['output'];
-  /** The most containers it is to have. */
+  /** The most containers the host may run. */
   mostContainers: Scalars['Int']['output'];
 };
 
-/** How a host is. */
+/** The condition of a host. */
 export type HostState =
-  /** Keeps the labs it has and takes no more. */
+  /** The host keeps its labs and takes no new ones. */
   | 'CORDONED'
-  /** Its Docker is down. */
+  /** The host's Docker is down. */
   | 'DOCKER_DOWN'
-  /** Nothing was heard of it for two minutes. */
+  /** The host has not reported for two minutes. */
   | 'LOST'
-  /** Takes labs. */
+  /** The host takes labs. */
   | 'READY';
 
 /** What a container can run. */
 export type Image = Node & {
   __typename?: 'Image';
-  /** What is in it. */
+  /** What the image contains. */
   description: Scalars['String']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** What createContainer takes, as 'host' or 'router'. */
+  /** The name that `createContainer` takes, such as 'host' or 'router'. */
   name: Scalars['String']['output'];
 };
 
 /** One attachment of a container to a network. */
 export type Interface = {
   __typename?: 'Interface';
-  /** The container it is in. */
+  /** The container. */
   container: Container;
-  /** Its IPv4 address. */
+  /** The IPv4 address. */
   ipv4Address?: Maybe<Scalars['IPAddress']['output']>;
-  /** Its IPv6 address; null when the network has no IPv6 subnet. */
+  /** The IPv6 address. Null if the network has no IPv6 subnet. */
   ipv6Address?: Maybe<Scalars['IPAddress']['output']>;
-  /** Its MAC address, derived from network and address. */
+  /** The MAC address, derived from the network and the address. */
   macAddress?: Maybe<Scalars['String']['output']>;
-  /** Its name inside the container, as eth0. */
+  /** The name inside the container, such as eth0. */
   name: Scalars['String']['output'];
-  /** The network it is on. */
+  /** The network. */
   network: Network;
 };
 
-/** Traffic of one interface, as the container sees it. */
+/** The traffic of one interface, as the container sees it. */
 export type InterfaceStats = {
   __typename?: 'InterfaceStats';
-  /** The attachment; null when it is being removed. */
+  /** The interface. Null while it is being removed. */
   interface?: Maybe<Interface>;
-  /** Its name inside the container, as eth0. */
+  /** The name inside the container, such as eth0. */
   name: Scalars['String']['output'];
-  /** The network it is on; null when that is gone. */
+  /** The network of the interface. Null if it is gone. */
   network?: Maybe<Network>;
   /** Bytes received per second. */
   receivedBytesPerSecond: Scalars['Float']['output'];
@@ -679,43 +674,43 @@ export type InterfaceStats = {
 };
 
 /**
- * One virtual network environment: its networks, containers and interfaces. It lives on one host, or on several if it is to
- * be spread or is too large for one.
+ * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
+ * spread or too large for one.
  */
 export type Lab = Node & {
   __typename?: 'Lab';
-  /** What was sent to the host to bring the lab about, newest first: for debugging. */
+  /** The deployments of the lab, newest first: what was sent to its hosts, and how it went. */
   applies: Array<Apply>;
-  /** Its containers, oldest first, those on their way out last. */
+  /** The containers, oldest first, then those that are being deleted. */
   containers: Array<Container>;
-  /** When it was made. */
+  /** When the lab was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it will be deleted by itself; null if never. */
+  /** When the lab will be deleted automatically. Null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What of its edits can be undone and redone. Everybody who edits the lab shares it. */
+  /** The edits that can be undone and redone. */
   history: LabHistory;
-  /** The host it runs on; null until it was placed. Of a lab on several hosts, the one with its ways out. */
+  /** The host that the lab runs on. Null until it is placed. For a multi-host lab, the host with its egress. */
   host?: Maybe<LabHost>;
-  /** Every host that has part of it, `host` first; more than one only if it is spread, or too large for one. */
+  /** Every host of the lab, `host` first. More than one if the lab is spread or too large for one host. */
   hosts: Array<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** Its name, unique among its owner's labs. */
+  /** Unique among the labs of its owner. */
   name: Scalars['String']['output'];
-  /** Its networks, oldest first, those on their way out last. */
+  /** The networks, oldest first, then those that are being deleted. */
   networks: Array<Network>;
-  /** Who owns it. */
+  /** The user who owns the lab. */
   owner: User;
-  /** Grows by one with every stored change of the desired lab. */
+  /** Grows by one with every stored change of the lab. */
   revision: Scalars['Int']['output'];
-  /** Whether it is to be on several hosts, though one might do. */
+  /** Whether the lab was asked to span several hosts. */
   spread: Scalars['Boolean']['output'];
 };
 
 
 /**
- * One virtual network environment: its networks, containers and interfaces. It lives on one host, or on several if it is to
- * be spread or is too large for one.
+ * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
+ * spread or too large for one.
  */
 export type LabAppliesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -724,398 +719,399 @@ export type LabAppliesArgs = {
 /** One change in a lab. */
 export type LabChange = ApplyChanged | ContainerChanged | ContainerDeleted | LabDeleted | LabUpdated | NetworkChanged | NetworkDeleted;
 
-/** A page of labs. */
+/** One page of labs. */
 export type LabConnection = {
   __typename?: 'LabConnection';
   /** The labs with their cursors. */
   edges: Array<LabEdge>;
-  /** The labs alone. */
+  /** The labs without cursors. */
   nodes: Array<Lab>;
-  /** Where this page stands in the whole. */
+  /** The position of this page in the list. */
   pageInfo: PageInfo;
-  /** How many labs there are in all. */
+  /** The number of labs on all pages. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** The lab was deleted; the last event. */
+/** The lab was deleted. The last event. */
 export type LabDeleted = {
   __typename?: 'LabDeleted';
-  /** Its id. */
+  /** Id of the lab. */
   labId: Scalars['ID']['output'];
 };
 
-/** A lab in a page. */
+/** A lab on a page. */
 export type LabEdge = {
   __typename?: 'LabEdge';
-  /** Pass it as `after` to go on from here. */
+  /** Pass it as `after` to get the labs after this one. */
   cursor: Scalars['String']['output'];
   /** The lab. */
   node: Lab;
 };
 
 /**
- * What undo and redo would do to a lab now. Every edit of its networks and containers is a step: creating, deleting,
- * moving, connecting, disconnecting, renaming. Starting and stopping are no edits. The last 100 steps are kept.
+ * What undo and redo would do to a lab now. Each edit of its networks and containers is a step: create, delete, move,
+ * connect, disconnect, rename. Start and stop are not steps. The last 100 steps are kept, shared by everyone who edits the
+ * lab.
  */
 export type LabHistory = {
   __typename?: 'LabHistory';
-  /** Whether there is an undone edit to make again. A new edit ends that. */
+  /** Whether there is an undone edit to redo. Any new edit clears it. */
   canRedo: Scalars['Boolean']['output'];
   /** Whether there is an edit to undo. */
   canUndo: Scalars['Boolean']['output'];
-  /** What the step to redo did. */
+  /** What the step to redo did, such as 'Delete web-1'. Null if there is none. */
   redoLabel?: Maybe<Scalars['String']['output']>;
-  /** The step that redo would make again. */
+  /** The step that `redo` would redo. Pass it as `stepId` to redo this step only. Null if there is none. */
   redoStepId?: Maybe<Scalars['ID']['output']>;
-  /** What redoing would lose or can't bring back; null when nothing is lost. */
+  /** What redo would lose or could not restore. Show it before the redo. Null if nothing is lost. */
   redoWarning?: Maybe<Scalars['String']['output']>;
-  /** The revision of the lab at which this holds; of two, the greater one is the newer. */
+  /** The lab's revision when this was read. Of two histories, the one with the greater revision is newer. */
   revision: Scalars['Int']['output'];
-  /** What the step to undo did, as 'Delete web-1'. */
+  /** What the step to undo did, such as 'Delete web-1'. Null if there is none. */
   undoLabel?: Maybe<Scalars['String']['output']>;
-  /** The step that undo would take back; pass it as `stepId` to undo this one and no other. */
+  /** The step that `undo` would undo. Pass it as `stepId` to undo this step only. Null if there is none. */
   undoStepId?: Maybe<Scalars['ID']['output']>;
-  /** What undoing would lose or can't bring back, in words to show before; null when nothing is lost. */
+  /** What undo would lose or could not restore. Show it before the undo. Null if nothing is lost. */
   undoWarning?: Maybe<Scalars['String']['output']>;
 };
 
-/** Where a lab runs, as its owner sees it. */
+/** A host that runs a lab, as the lab's owner sees it. */
 export type LabHost = {
   __typename?: 'LabHost';
-  /** Its id in Systems Manager. */
+  /** The id of the host in Systems Manager. */
   id: Scalars['ID']['output'];
-  /** Why it is not ready. */
+  /** Why the host is not READY. Null if it is. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** How it is. */
+  /** The condition of the host. */
   state: HostState;
 };
 
-/** A lab that one can begin with: `createLab` with its id makes one of its own of it, which comes up by itself. */
+/** A preconfigured lab. `createLab` with its id creates a copy of it and starts the containers. */
 export type LabTemplate = {
   __typename?: 'LabTemplate';
-  /** How many containers it has. */
+  /** The number of containers. */
   containerCount: Scalars['Int']['output'];
-  /** Its containers, for a preview. */
+  /** The containers, for a preview. */
   containers: Array<TemplateContainer>;
-  /** What it shows and what to try in it. */
+  /** What the lab shows, and what to try in it. */
   description: Scalars['String']['output'];
-  /** What createLab takes, as 'ospf-triangle'. */
+  /** The id that `createLab` takes, such as 'ospf-triangle'. */
   id: Scalars['ID']['output'];
-  /** Its name, for people. */
+  /** The title. */
   name: Scalars['String']['output'];
-  /** How many networks it has. */
+  /** The number of networks. */
   networkCount: Scalars['Int']['output'];
-  /** Its networks, for a preview. */
+  /** The networks, for a preview. */
   networks: Array<TemplateNetwork>;
 };
 
-/** The lab itself changed; also the first event of every subscription. */
+/** The lab changed. Also the first event of every subscription. */
 export type LabUpdated = {
   __typename?: 'LabUpdated';
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
 };
 
-/** One line that a container's main process printed. */
+/** One line that the main process of a container wrote. */
 export type LogLine = {
   __typename?: 'LogLine';
-  /** When Docker read it. */
+  /** When Docker read the line. */
   at: Scalars['DateTime']['output'];
-  /** Where it was written to. */
+  /** The output it was written to. */
   stream: LogStream;
-  /** What it says, without the line break; very long lines come in pieces. */
+  /** The text without the line break. Very long lines arrive in pieces. */
   text: Scalars['String']['output'];
 };
 
-/** Which of a process's two outputs a line was written to. */
+/** The output that a process wrote a line to. */
 export type LogStream =
-  /** The output for errors. */
+  /** Standard error. */
   | 'STDERR'
-  /** The ordinary output. */
+  /** Standard output. */
   | 'STDOUT';
 
-/** A lab to be made anew elsewhere. */
+/** The lab to recreate on other hosts. */
 export type MoveLabInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
 };
 
-/** The lab is being made anew. */
+/** The lab is being recreated on other hosts. */
 export type MoveLabPayload = {
   __typename?: 'MoveLabPayload';
-  /** The lab, on no host yet. */
+  /** The lab, which has no host yet. */
   lab: Lab;
 };
 
-/** What moveLab answers; a conflict says that the lab's host is not lost. */
+/** The outcome of `moveLab`. A conflict says that no host of the lab is lost. */
 export type MoveLabResult = ConflictError | MoveLabPayload | NotFoundError;
 
-/** Networks and containers to draw elsewhere. */
+/** The new positions of networks and containers. */
 export type MoveNodesInput = {
-  /** Their lab. */
+  /** Id of their lab. */
   labId: Scalars['ID']['input'];
-  /** 1 to 200 moves, each node once. All of them or none are made, as one step of the lab's history. */
+  /** 1 to 200 moves, each node once. All or none are made, as one step of the history. */
   moves: Array<NodeMoveInput>;
 };
 
-/** They are drawn elsewhere. */
+/** The nodes are moved. */
 export type MoveNodesPayload = {
   __typename?: 'MoveNodesPayload';
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
 };
 
-/** What moveNodes answers. */
+/** The outcome of `moveNodes`. */
 export type MoveNodesResult = ConflictError | MoveNodesPayload | NotFoundError | ValidationError;
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Change one's password. All other sessions are ended; tokens of programs stay. Not for tokens. */
+  /** Changes the viewer's password and ends all other sessions. API tokens stay. FORBIDDEN with a token. */
   changePassword: ChangePasswordResult;
-  /** End a terminal and what runs in it, for everyone who looks at it. */
+  /** Closes a terminal for all its viewers and ends the programs in it. */
   closeTerminal: CloseTerminalResult;
-  /** Attach a container to a network, running or not. */
+  /** Attaches a container to a network, running or not. */
   connectContainer: ConnectContainerResult;
-  /** Give a host no more labs. For operators only. */
+  /** Stops placing new labs on a host. For operators only: FORBIDDEN for other users. */
   cordonHost: CordonHostResult;
-  /** Make a token for a program. The secret is shown this once. */
+  /** Creates an API token. Its secret is in this answer only. */
   createApiToken: CreateApiTokenResult;
-  /** Add a container to a lab and start it. */
+  /** Adds a container to a lab and starts it. */
   createContainer: CreateContainerResult;
-  /** Make a lab: an empty one, or one from a template, whose containers are started. */
+  /** Creates a lab, empty or from a template. The containers of a template are started. */
   createLab: CreateLabResult;
-  /** Add a network to a lab. */
+  /** Adds a network to a lab. */
   createNetwork: CreateNetworkResult;
-  /** Delete one's account with all labs, sessions and tokens, for good. The name is free again. Not for tokens. */
+  /** Deletes the viewer's account with all its labs, sessions and tokens, and frees its name. FORBIDDEN with a token. */
   deleteAccount: DeleteAccountResult;
-  /** Remove a container and what was in it. */
+  /** Deletes a container and its files. */
   deleteContainer: DeleteContainerResult;
-  /** Delete a lab with everything in it. */
+  /** Deletes a lab with everything in it. */
   deleteLab: DeleteLabResult;
-  /** Remove a network that no container is attached to. */
+  /** Deletes a network without containers. */
   deleteNetwork: DeleteNetworkResult;
-  /** Detach a container from a network, running or not. */
+  /** Detaches a container from a network, running or not. */
   disconnectContainer: DisconnectContainerResult;
-  /** Give a host no more labs, and have those it has made anew elsewhere. For operators only. */
+  /** Cordons a host and recreates its labs on other hosts. For operators only: FORBIDDEN for other users. */
   drainHost: DrainHostResult;
-  /** Have a lab of a lost host, or part of which is on one, made anew on others. What was inside its containers is gone. */
+  /** Recreates a lab on other hosts, if one of its hosts is LOST. The files in its containers are lost. */
   moveLab: MoveLabResult;
-  /** Draw networks and containers elsewhere. The host is not told: it is none of its business. */
+  /** Moves networks and containers on the canvas. Nothing changes on the host. */
   moveNodes: MoveNodesResult;
-  /** Make the edit again that was undone last. */
+  /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
-   * Give a container another name. Its host name and its name in the DNS can't be changed while it exists: it is made
-   * anew under the new name, with the same addresses, and what was in it is lost.
+   * Renames a container. Docker can't change the host name of a container, so the host recreates it with the same
+   * addresses. The files in it are lost, except those of its config.
    */
   renameContainer: RenameContainerResult;
-  /** Give a network another name. Nothing changes for its containers. */
+  /** Renames a network. Its containers notice nothing. */
   renameNetwork: RenameNetworkResult;
-  /** Stop and start a container. */
+  /** Stops and starts a container. Its files stay. */
   restartContainer: RestartContainerResult;
-  /** End a token; its sockets are closed. */
+  /** Ends an API token and closes its WebSockets. */
   revokeApiToken: RevokeApiTokenResult;
-  /** End one of one's sessions; its sockets are closed. Not for tokens. */
+  /** Ends one of the viewer's sessions and closes its WebSockets. FORBIDDEN with a token. */
   revokeSession: RevokeSessionResult;
-  /** Sign in: sets the session cookie. */
+  /** Signs in and sets the session cookie. Needs no sign-in, and HTTP. */
   signIn: SignInResult;
-  /** Sign out: ends the session and closes its sockets. */
+  /** Signs out: ends the session and closes its WebSockets. Does not end a token. */
   signOut: SignOutPayload;
-  /** End all of one's sessions, this one included. Tokens of programs stay. Not for tokens. */
+  /** Ends all sessions of the viewer, this one too. API tokens stay. FORBIDDEN with a token. */
   signOutEverywhere: SignOutEverywherePayload;
-  /** Make an account and sign in to it. */
+  /** Creates an account and signs in to it. Needs no sign-in, and HTTP because it sets the session cookie. */
   signUp: SignUpResult;
-  /** Start a stopped or failed container. */
+  /** Starts a stopped or failed container. */
   startContainer: StartContainerResult;
-  /** Stop a container; its files stay. */
+  /** Stops a container. Its files stay. */
   stopContainer: StopContainerResult;
-  /** Let a host have labs again. For operators only. */
+  /** Places labs on a host again. For operators only: FORBIDDEN for other users. */
   uncordonHost: UncordonHostResult;
-  /** Take back the last edit of a lab. A deleted container comes back with its id, name and addresses, but as new inside. */
+  /** Undoes the last edit of a lab. A deleted container comes back with its id, name and addresses, without its files. */
   undo: UndoResult;
-  /** Change a lab's name. */
+  /** Changes properties of a lab. */
   updateLab: UpdateLabResult;
-  /** Change a network. The host makes it anew; its containers go on running and keep their addresses. */
+  /** Changes a network. The host recreates it; its containers keep running and keep their addresses. */
   updateNetwork: UpdateNetworkResult;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCloseTerminalArgs = {
   input: CloseTerminalInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationConnectContainerArgs = {
   input: ConnectContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCordonHostArgs = {
   input: CordonHostInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCreateContainerArgs = {
   input: CreateContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCreateLabArgs = {
   input: CreateLabInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCreateNetworkArgs = {
   input: CreateNetworkInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDeleteAccountArgs = {
   input: DeleteAccountInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDeleteContainerArgs = {
   input: DeleteContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDeleteLabArgs = {
   input: DeleteLabInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDeleteNetworkArgs = {
   input: DeleteNetworkInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDisconnectContainerArgs = {
   input: DisconnectContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDrainHostArgs = {
   input: DrainHostInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveLabArgs = {
   input: MoveLabInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationMoveNodesArgs = {
   input: MoveNodesInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRedoArgs = {
   input: RedoInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRenameContainerArgs = {
   input: RenameContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRenameNetworkArgs = {
   input: RenameNetworkInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRestartContainerArgs = {
   input: RestartContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeApiTokenArgs = {
   input: RevokeApiTokenInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationSignInArgs = {
   input: SignInInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationSignUpArgs = {
   input: SignUpInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationStartContainerArgs = {
   input: StartContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationStopContainerArgs = {
   input: StopContainerInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUncordonHostArgs = {
   input: UncordonHostInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUndoArgs = {
   input: UndoInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUpdateLabArgs = {
   input: UpdateLabInput;
 };
 
 
-/** Everything that can be changed. */
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUpdateNetworkArgs = {
   input: UpdateNetworkInput;
 };
@@ -1123,159 +1119,159 @@ export type MutationUpdateNetworkArgs = {
 /** One isolated layer-2 segment of a lab. */
 export type Network = Node & {
   __typename?: 'Network';
-  /** When it was made. */
+  /** When the network was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** The attachments of containers to it. */
+  /** The interfaces on the network. */
   interfaces: Array<Interface>;
-  /** Whether its containers reach the outside through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT. */
   internet: Scalars['Boolean']['output'];
-  /** Its IPv4 subnet. */
+  /** The IPv4 subnet. */
   ipv4Subnet: Scalars['CIDR']['output'];
-  /** Its IPv6 subnet; null when it has none. */
+  /** The IPv6 subnet. Null if the network has none. */
   ipv6Subnet?: Maybe<Scalars['CIDR']['output']>;
   /** The lab it belongs to. */
   lab: Lab;
-  /** Its name, unique in the lab. */
+  /** Unique in the lab. */
   name: Scalars['String']['output'];
-  /** Where it is on its way. */
+  /** The state of the network. */
   phase: NetworkPhase;
-  /** Where it is drawn; null until it is laid out. */
+  /** The position on the canvas. Null until it is laid out. */
   position?: Maybe<Position>;
-  /** Why it is in this phase, where that needs saying. */
+  /** Why the network is in this phase. Null if there is nothing to explain. */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
 /** A network was added or changed. */
 export type NetworkChanged = {
   __typename?: 'NetworkChanged';
-  /** The network as it is now. */
+  /** The changed network. */
   network: Network;
 };
 
 /** A network is gone. */
 export type NetworkDeleted = {
   __typename?: 'NetworkDeleted';
-  /** Its id. */
+  /** Id of the network. */
   networkId: Scalars['ID']['output'];
 };
 
-/** Where a network is on its way. */
+/** The state of a network. */
 export type NetworkPhase =
-  /** It is there. */
+  /** It exists and carries traffic. */
   | 'ACTIVE'
-  /** It is being removed. */
+  /** It is being deleted. */
   | 'DELETING'
-  /** It could not be made; `reason` says why. */
+  /** It could not be created. `reason` says why. */
   | 'FAILED'
-  /** The host can't be asked; `reason` says why. */
+  /** Its host does not answer. `reason` says why. */
   | 'LOST'
-  /** Asked for; the host has not made it yet. */
+  /** Requested. The host has not created it yet. */
   | 'PENDING';
 
-/** Anything that has a global id. */
+/** Any object with a global id. */
 export type Node = {
-  /** Global and opaque; never reused. */
+  /** Global, opaque and never reused. */
   id: Scalars['ID']['output'];
 };
 
-/** A network or a container, and where it is to be drawn. */
+/** A network or container and its new position. */
 export type NodeMoveInput = {
-  /** The network or container. */
+  /** Id of the network or container. */
   nodeId: Scalars['ID']['input'];
-  /** To the right; between -1000000 and 1000000. */
+  /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
-  /** Down; between -1000000 and 1000000. */
+  /** Grows downwards. From -1000000 to 1000000. */
   y: Scalars['Float']['input'];
 };
 
-/** There is no such thing, or it is not the viewer's to see. */
+/** The object does not exist, or the viewer may not see it. Nothing was changed. */
 export type NotFoundError = UserError & {
   __typename?: 'NotFoundError';
   /** Always NOT_FOUND. */
   code: UserErrorCode;
-  /** What was looked for. */
+  /** What was not found. */
   message: Scalars['String']['output'];
 };
 
-/** Where a page stands in the whole list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last item; null when the page is empty. */
+  /** The cursor of the last item. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there are more after this page. */
+  /** Whether there are items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there are some before this page. */
+  /** Whether there are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item; null when the page is empty. */
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** One phase on the way. */
+/** The time that a container spent in one phase. */
 export type PhaseTiming = {
   __typename?: 'PhaseTiming';
-  /** When it was entered. */
+  /** When the container entered it. */
   at: Scalars['DateTime']['output'];
-  /** Milliseconds spent in it; up to now for the present one. */
+  /** Milliseconds spent in it; until now for the current phase. */
   durationMs: Scalars['Int']['output'];
-  /** Which phase. */
+  /** The phase. */
   phase: ContainerPhase;
 };
 
-/** Where something is drawn, in the canvas's own unit; x grows to the right, y down. */
+/** A position on the canvas, in canvas units. */
 export type Position = {
   __typename?: 'Position';
-  /** To the right. */
+  /** Grows to the right. */
   x: Scalars['Float']['output'];
-  /** Down. */
+  /** Grows downwards. */
   y: Scalars['Float']['output'];
 };
 
-/** Where something is to be drawn. */
+/** A position on the canvas, in canvas units. */
 export type PositionInput = {
-  /** To the right; between -1000000 and 1000000. */
+  /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
-  /** Down; between -1000000 and 1000000. */
+  /** Grows downwards. From -1000000 to 1000000. */
   y: Scalars['Float']['input'];
 };
 
-/** Everything that can be read. */
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type Query = {
   __typename?: 'Query';
-  /** Whether there is more than one host now for a lab to be spread over. */
+  /** Whether two or more hosts can share a lab now. */
   canSpread: Scalars['Boolean']['output'];
-  /** Every host that ever reported. For operators only. */
+  /** Every host that has ever reported, for operators only. FORBIDDEN for other users. */
   hosts: Array<Host>;
-  /** The catalogue of images a container can run. */
+  /** The catalogue of images that containers can run. Needs no sign-in. */
   images: Array<Image>;
-  /** One lab; null when there is none, or it is not the viewer's to see. */
+  /** A lab by its id. Null if it does not exist or the viewer may not see it. */
   lab?: Maybe<Lab>;
-  /** The labs that one can begin with, the simplest first. */
+  /** The templates that a new lab can start from, simplest first. Needs no sign-in. */
   labTemplates: Array<LabTemplate>;
   /** The viewer's labs, newest first. */
   labs: LabConnection;
-  /** Any object by its id; null when there is none, or it is not the viewer's to see. */
+  /** Any object by its id. Null if it does not exist or the viewer may not see it. Images need no sign-in. */
   node?: Maybe<Node>;
-  /** The signed-in user; null when signed out. */
+  /** The signed-in user. Null without a valid session or token. */
   viewer?: Maybe<User>;
 };
 
 
-/** Everything that can be read. */
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryLabArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be read. */
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryLabsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** Everything that can be read. */
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1285,84 +1281,84 @@ export type QuotaError = UserError & {
   __typename?: 'QuotaError';
   /** Always QUOTA. */
   code: UserErrorCode;
-  /** The most one may have. */
+  /** The limit. */
   limit: Scalars['Int']['output'];
-  /** Which limit, and how to get room. */
+  /** Which limit was reached, and how to make room. */
   message: Scalars['String']['output'];
-  /** How many there are now. */
+  /** How much of it is in use. */
   used: Scalars['Int']['output'];
 };
 
-/** Too many tries in a short time. */
+/** Too many attempts in a short time. Nothing was changed. */
 export type RateLimitError = UserError & {
   __typename?: 'RateLimitError';
   /** Always RATE_LIMITED. */
   code: UserErrorCode;
-  /** What was tried too often and when to try again. */
+  /** What was attempted too often, and when to try again. */
   message: Scalars['String']['output'];
   /** Seconds to wait before the next try. */
   retryAfterSeconds: Scalars['Int']['output'];
 };
 
-/** An undone edit to make again. */
+/** The edit to redo. */
 export type RedoInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
-  /** The step that is meant, as `redoStepId` said: another one is not redone. Left out, whichever is next. */
+  /** Redo this step only, from `redoStepId`; CONFLICT if another one is next. Null or left out: the next step. */
   stepId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The edit was made again. */
+/** The edit is done again. */
 export type RedoPayload = {
   __typename?: 'RedoPayload';
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
-  /** What the edit did, as 'Delete web-1'. */
+  /** What the edit did, such as 'Delete web-1'. */
   label: Scalars['String']['output'];
 };
 
-/** What redo answers; a conflict says why the step can't be made again. */
+/** The outcome of `redo`. A conflict says why the step can't be redone. */
 export type RedoResult = ConflictError | HostError | NotFoundError | RedoPayload;
 
-/** A container to rename. */
+/** The container and its new name. */
 export type RenameContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
-  /** The new name: a lower-case RFC 1123 label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
 };
 
-/** The container is being made anew under its new name. */
+/** The container is being recreated under its new name. */
 export type RenameContainerPayload = {
   __typename?: 'RenameContainerPayload';
-  /** The container as it is now. */
+  /** The renamed container. */
   container: Container;
 };
 
-/** What renameContainer answers. */
+/** The outcome of `renameContainer`. */
 export type RenameContainerResult = ConflictError | HostError | NotFoundError | RenameContainerPayload | ValidationError;
 
-/** A network to rename. */
+/** The network and its new name. */
 export type RenameNetworkInput = {
-  /** The new name: a lower-case label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
-/** The network was renamed. */
+/** The network is renamed. */
 export type RenameNetworkPayload = {
   __typename?: 'RenameNetworkPayload';
-  /** The network as it is now. */
+  /** The renamed network. */
   network: Network;
 };
 
-/** What renameNetwork answers. */
+/** The outcome of `renameNetwork`. */
 export type RenameNetworkResult = ConflictError | HostError | NotFoundError | RenameNetworkPayload | ValidationError;
 
-/** A container to restart. */
+/** The container to restart. */
 export type RestartContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
 };
 
@@ -1373,113 +1369,113 @@ export type RestartContainerPayload = {
   container: Container;
 };
 
-/** What restartContainer answers. */
+/** The outcome of `restartContainer`. */
 export type RestartContainerResult = ConflictError | HostError | NotFoundError | RestartContainerPayload;
 
-/** A token to end. */
+/** The token to end. */
 export type RevokeApiTokenInput = {
-  /** The token's id. */
+  /** Id of the token. */
   tokenId: Scalars['ID']['input'];
 };
 
-/** The token was ended. */
+/** The token no longer works. */
 export type RevokeApiTokenPayload = {
   __typename?: 'RevokeApiTokenPayload';
-  /** Its id. */
+  /** Id of the token. */
   revokedTokenId: Scalars['ID']['output'];
 };
 
-/** What revokeApiToken answers. */
+/** The outcome of `revokeApiToken`. */
 export type RevokeApiTokenResult = NotFoundError | RevokeApiTokenPayload;
 
-/** A session to end. */
+/** The session to end. */
 export type RevokeSessionInput = {
-  /** The session's id. */
+  /** Id of the session. */
   sessionId: Scalars['ID']['input'];
 };
 
-/** The session was ended. */
+/** The session is over. */
 export type RevokeSessionPayload = {
   __typename?: 'RevokeSessionPayload';
-  /** Its id. */
+  /** Id of the session. */
   revokedSessionId: Scalars['ID']['output'];
 };
 
-/** What revokeSession answers. */
+/** The outcome of `revokeSession`. */
 export type RevokeSessionResult = NotFoundError | RevokeSessionPayload;
 
-/** Somebody signed in with a browser. */
+/** A sign-in with a browser. */
 export type Session = {
   __typename?: 'Session';
-  /** Roughly where from: the address at sign-in without its last part; null when it is not known. */
+  /** The network of the client at sign-in: its address without the last part. Null if unknown. */
   address?: Maybe<Scalars['String']['output']>;
-  /** When they signed in. */
+  /** When the user signed in. */
   createdAt: Scalars['DateTime']['output'];
-  /** Whether it is the session that asks. */
+  /** Whether this request uses the session. */
   current: Scalars['Boolean']['output'];
-  /** When it ends by itself. */
+  /** When the session ends. */
   expiresAt: Scalars['DateTime']['output'];
-  /** The session's id, for revoking it; not the secret. */
+  /** Pass it to `revokeSession`. It is not the secret. */
   id: Scalars['ID']['output'];
-  /** When it was last used, to the minute. */
+  /** When the session was last used, to the minute. */
   lastSeenAt: Scalars['DateTime']['output'];
-  /** What the browser said it was when signing in; null when it said nothing. */
+  /** The browser's User-Agent header at sign-in. Null if it sent none. */
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
-/** An account to sign in to. */
+/** The account to sign in to. */
 export type SignInInput = {
-  /** Its password. */
+  /** The password. */
   password: Scalars['String']['input'];
-  /** The account's name. */
+  /** The user name. */
   username: Scalars['String']['input'];
 };
 
-/** Signed in. */
+/** The user is signed in. */
 export type SignInPayload = {
   __typename?: 'SignInPayload';
   /** The user. */
   viewer: User;
 };
 
-/** What signIn answers. */
+/** The outcome of `signIn`. */
 export type SignInResult = CredentialsError | RateLimitError | SignInPayload;
 
-/** All sessions were ended. */
+/** All sessions are over. */
 export type SignOutEverywherePayload = {
   __typename?: 'SignOutEverywherePayload';
-  /** False when nobody was signed in. */
+  /** False if nobody was signed in. */
   signedOut: Scalars['Boolean']['output'];
 };
 
-/** Signed out. */
+/** The session is over. */
 export type SignOutPayload = {
   __typename?: 'SignOutPayload';
-  /** False when nobody was signed in. */
+  /** False if the request had no session. */
   signedOut: Scalars['Boolean']['output'];
 };
 
-/** A new account. */
+/** The account to create. */
 export type SignUpInput = {
-  /** At least 10 characters, at most 200. */
+  /** 10 to 200 characters. */
   password: Scalars['String']['input'];
-  /** 3 to 32 letters, digits, '-', '_' or '.'; upper and lower case are the same name. */
+  /** 3 to 32 letters, digits, '-', '_' or '.'. Case does not matter when it is compared. */
   username: Scalars['String']['input'];
 };
 
-/** The account was made and is signed in. */
+/** The account was created and is signed in. */
 export type SignUpPayload = {
   __typename?: 'SignUpPayload';
   /** The new user. */
   viewer: User;
 };
 
-/** What signUp answers. */
+/** The outcome of `signUp`. */
 export type SignUpResult = ConflictError | RateLimitError | SignUpPayload | ValidationError;
 
-/** A container to start. */
+/** The container to start. */
 export type StartContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
 };
 
@@ -1490,12 +1486,12 @@ export type StartContainerPayload = {
   container: Container;
 };
 
-/** What startContainer answers. */
+/** The outcome of `startContainer`. */
 export type StartContainerResult = ConflictError | HostError | NotFoundError | StartContainerPayload;
 
-/** A container to stop. */
+/** The container to stop. */
 export type StopContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: Scalars['ID']['input'];
 };
 
@@ -1506,28 +1502,28 @@ export type StopContainerPayload = {
   container: Container;
 };
 
-/** What stopContainer answers. */
+/** The outcome of `stopContainer`. */
 export type StopContainerResult = ConflictError | HostError | NotFoundError | StopContainerPayload;
 
-/** Everything that can be watched. */
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type Subscription = {
   __typename?: 'Subscription';
-  /** The container's log, then every line as it is printed, until the container is deleted. */
+  /** The container's log, then every line as it is written, until the container is deleted. */
   containerLogs: ContainerLogs;
-  /** The state now, then every change, until the container is deleted (a last event with phase DELETED). */
+  /** The current state, then every change, until the container is deleted (a last event with the phase DELETED). */
   containerReadiness: ContainerReadiness;
   /** What the container uses, once a second while it runs, until it is deleted. */
   containerStats: ContainerStats;
-  /** Every host, then each whenever something is new about it. For operators only. */
+  /** Every host, then each host whenever it changes. For operators only: FORBIDDEN for other users. */
   hostChanges: Host;
-  /** The lab now, then every change in it: what a canvas needs to stay true without refetching. */
+  /** The lab, then every change in it until it is deleted. Enough to keep a canvas current without refetching. */
   labChanges: LabChange;
-  /** Every container of the viewer, across labs: what a dashboard needs. */
+  /** Every container in every lab of the viewer, then every change. Labs created later are included. */
   viewerReadiness: ContainerReadiness;
 };
 
 
-/** Everything that can be watched. */
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionContainerLogsArgs = {
   containerId: Scalars['ID']['input'];
   since?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1535,19 +1531,19 @@ export type SubscriptionContainerLogsArgs = {
 };
 
 
-/** Everything that can be watched. */
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionContainerReadinessArgs = {
   containerId: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be watched. */
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionContainerStatsArgs = {
   containerId: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be watched. */
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionLabChangesArgs = {
   labId: Scalars['ID']['input'];
 };
@@ -1555,20 +1551,20 @@ export type SubscriptionLabChangesArgs = {
 /** A container of a template. */
 export type TemplateContainer = {
   __typename?: 'TemplateContainer';
-  /** The name of the image that it runs. */
+  /** The name of the image that the container runs. */
   image: Scalars['String']['output'];
-  /** Its attachments, eth0 first: the links of a preview. */
+  /** The attachments to networks, eth0 first. */
   links: Array<TemplateLink>;
-  /** Its name, unique in the template. */
+  /** Unique in the template. */
   name: Scalars['String']['output'];
-  /** Where it is drawn. */
+  /** The position on the canvas. */
   position: Position;
 };
 
-/** One attachment of a template's container. */
+/** An attachment of a template's container to a network. */
 export type TemplateLink = {
   __typename?: 'TemplateLink';
-  /** The address that the container has on it. */
+  /** The container's address on the network. */
   ipv4Address: Scalars['IPAddress']['output'];
   /** The name of the network. */
   network: Scalars['String']['output'];
@@ -1577,141 +1573,141 @@ export type TemplateLink = {
 /** A network of a template. */
 export type TemplateNetwork = {
   __typename?: 'TemplateNetwork';
-  /** Its IPv4 subnet. */
+  /** The IPv4 subnet. */
   ipv4Subnet: Scalars['CIDR']['output'];
-  /** Its name, unique in the template. */
+  /** Unique in the template. */
   name: Scalars['String']['output'];
-  /** Where it is drawn. */
+  /** The position on the canvas. */
   position: Position;
 };
 
-/** A shell in a container, reached at /terminals/<container id>. It outlives those who look at it. */
+/** A shell in a container, at /terminals/<container id> over WebSocket. It keeps running without viewers. */
 export type Terminal = {
   __typename?: 'Terminal';
-  /** Its width in characters: that of its narrowest viewer. */
+  /** The width in characters: that of the narrowest viewer. */
   cols: Scalars['Int']['output'];
-  /** Its name, unique in the container; the first one is `main`. */
+  /** Unique in the container. The first one is `main`. */
   name: Scalars['String']['output'];
-  /** Its height in lines: that of its lowest viewer. */
+  /** The height in lines: that of the lowest viewer. */
   rows: Scalars['Int']['output'];
-  /** When its shell was started. */
+  /** When the shell was started. */
   startedAt: Scalars['DateTime']['output'];
-  /** How many look at it now. */
+  /** The number of viewers now. */
   viewers: Scalars['Int']['output'];
 };
 
-/** A host that may have labs again. */
+/** The host to uncordon. */
 export type UncordonHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: Scalars['ID']['input'];
 };
 
-/** The host may have labs again. */
+/** The host takes labs again. */
 export type UncordonHostPayload = {
   __typename?: 'UncordonHostPayload';
   /** The host. */
   host: Host;
 };
 
-/** What uncordonHost answers. */
+/** The outcome of `uncordonHost`. */
 export type UncordonHostResult = NotFoundError | UncordonHostPayload;
 
-/** An edit to take back. */
+/** The edit to undo. */
 export type UndoInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
-  /** The step that is meant, as `undoStepId` said: another one is not undone. Left out, whichever is next. */
+  /** Undo this step only, from `undoStepId`; CONFLICT if another one is next. Null or left out: the next step. */
   stepId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The edit was taken back. */
+/** The edit is undone. */
 export type UndoPayload = {
   __typename?: 'UndoPayload';
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
-  /** What the undone edit had done, as 'Delete web-1'. */
+  /** What the undone edit had done, such as 'Delete web-1'. */
   label: Scalars['String']['output'];
 };
 
-/** What undo answers; a conflict says why the step can't be taken back. */
+/** The outcome of `undo`. A conflict says why the step can't be undone. */
 export type UndoResult = ConflictError | HostError | NotFoundError | UndoPayload;
 
-/** A lab to change. */
+/** The lab and its changes. */
 export type UpdateLabInput = {
-  /** Which lab. */
+  /** Id of the lab. */
   labId: Scalars['ID']['input'];
-  /** The new name; left out, it stays. */
+  /** The new name. Null or left out: unchanged. */
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The lab was changed. */
+/** The lab is changed. */
 export type UpdateLabPayload = {
   __typename?: 'UpdateLabPayload';
-  /** The lab as it is now. */
+  /** The changed lab. */
   lab: Lab;
 };
 
-/** What updateLab answers. */
+/** The outcome of `updateLab`. */
 export type UpdateLabResult = ConflictError | NotFoundError | UpdateLabPayload | ValidationError;
 
-/** A network to change. */
+/** The network and its changes. */
 export type UpdateNetworkInput = {
-  /** Whether its containers reach the outside through NAT; left out, it stays. */
+  /** Whether the network has egress. Null or left out: unchanged. */
   internet?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The network. */
+  /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
 
-/** The network was changed. */
+/** The network is changed. */
 export type UpdateNetworkPayload = {
   __typename?: 'UpdateNetworkPayload';
-  /** The network as it is now. */
+  /** The changed network. */
   network: Network;
 };
 
-/** What updateNetwork answers; a conflict says who has the address that the gateway needs. */
+/** The outcome of `updateNetwork`. A conflict names the container that has the gateway's address. */
 export type UpdateNetworkResult = ConflictError | HostError | NotFoundError | UpdateNetworkPayload;
 
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
-  /** Tokens for programs. Only one's own are shown; empty for anyone else. */
+  /** The user's API tokens. Empty for anyone but the user. */
   apiTokens: Array<ApiToken>;
-  /** When the account was made. */
+  /** When the account was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
   id: Scalars['ID']['output'];
-  /** Whether they look after the hosts. */
+  /** Whether the user manages hosts. */
   operator: Scalars['Boolean']['output'];
-  /** Where one is signed in, newest first. Only one's own are shown, and only to a session: empty for anyone else. */
+  /** The user's sessions, newest first. Empty for anyone but the user, and for requests with a token. */
   sessions: Array<Session>;
-  /** The name they sign in with. */
+  /** The name to sign in with. */
   username: Scalars['String']['output'];
 };
 
-/** An expected failure: something the caller can put right. */
+/** An expected failure that the caller can fix. Mutations return it as data, not in `errors`. */
 export type UserError = {
-  /** What kind of failure, for programs. */
+  /** The kind of failure, for programs. */
   code: UserErrorCode;
-  /** What was wrong and what to do about it, for people. */
+  /** What was wrong and what to do, for people. */
   message: Scalars['String']['output'];
 };
 
 /** The kinds of expected failure. */
 export type UserErrorCode =
-  /** It clashes with what is there: a taken name or address, an attached container, another edit. */
+  /** The request clashes with the current state: a taken name or address, an attached container, or another edit. */
   | 'CONFLICT'
-  /** User name or password is wrong. */
+  /** The user name or the password is wrong. */
   | 'CREDENTIALS'
-  /** The host can't do it now, for example because its Docker is down. */
+  /** A host of the lab can't take the request now, for example because its Docker is down. */
   | 'HOST_UNAVAILABLE'
-  /** There is no such thing, or it is not the viewer's to see. */
+  /** The object does not exist, or the viewer may not see it. */
   | 'NOT_FOUND'
-  /** A limit on how much one may have is reached. */
+  /** A limit is reached. */
   | 'QUOTA'
-  /** Too many tries; wait. */
+  /** Too many attempts. Wait before the next one. */
   | 'RATE_LIMITED'
-  /** The input breaks a rule; `issues` says where. */
+  /** The input breaks a rule. `issues` says which and where. */
   | 'VALIDATION';
 
 /** The input breaks one or more rules. Nothing was changed. */
@@ -1721,16 +1717,16 @@ export type ValidationError = UserError & {
   code: UserErrorCode;
   /** Every broken rule. */
   issues: Array<ValidationIssue>;
-  /** A summary of the issues. */
+  /** All issues in one text. */
   message: Scalars['String']['output'];
 };
 
 /** One broken rule of the input. */
 export type ValidationIssue = {
   __typename?: 'ValidationIssue';
-  /** The rule that was broken, with the value, and what to do. */
+  /** The rule, the value that breaks it, and what to do. */
   message: Scalars['String']['output'];
-  /** Where in the input, from the outside in, as ["networks", "0", "ipv4Address"]. */
+  /** The path to the field in the input, outermost first, such as ["networks", "0", "ipv4Address"]. */
   path: Array<Scalars['String']['output']>;
 };
 
@@ -2091,7 +2087,7 @@ export type ResolversTypes = {
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
   LabHistory: ResolverTypeWrapper<LabHistory>;
   LabHost: ResolverTypeWrapper<LabHostModelModel>;
-  LabTemplate: ResolverTypeWrapper<TemplateModelModel>;
+  LabTemplate: ResolverTypeWrapper<LabTemplateModel>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
@@ -2254,7 +2250,7 @@ export type ResolversParentTypes = {
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
   LabHistory: LabHistory;
   LabHost: LabHostModelModel;
-  LabTemplate: TemplateModelModel;
+  LabTemplate: LabTemplateModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LogLine: LogLine;
   MoveLabInput: MoveLabInput;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestAws, type TestAws, password } from '@pineapple/test-kit/api';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { hashSecret } from '../../identity/secret-token.ts';
+import { hashSecret } from '../../identity/credential.ts';
 
 let aws: TestAws;
 let prefix: string;

@@ -1,11 +1,10 @@
 import { checkPassword, fail, ok, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context/request-context.ts';
+import { type RequestContext, requireSession } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { openSession, requireCookies } from './open-session.ts';
 import { hashPassword } from '../../identity/passwords.ts';
 import { announceChangedCredentials } from './revoke-session.ts';
-import { requireSession } from '../../identity/scopes.ts';
 import { toUserModel, type UserModel } from '../../identity/user-model.ts';
 
 interface ChangePassword {

@@ -1,10 +1,9 @@
 import { fail, ok, type Result } from '@pineapple/core';
 import type { User } from '@pineapple/store';
-import type { RequestContext } from '../../context/request-context.ts';
+import { type RequestContext, requireSession } from '../../context/request-context.ts';
 import { unauthenticated } from '../../context/request-errors.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { longestPassword, verifyPassword } from '../../identity/passwords.ts';
-import { requireSession } from '../../identity/scopes.ts';
 
 /** Whoever sits at an open browser need not be whose it is. Guessing is held back as it is at sign-in. */
 export async function confirmPassword(

@@ -6,7 +6,7 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import { type ApiTokenModel, toApiTokenModel } from '../../identity/credential-models.ts';
 import type { Credential } from '../../identity/credential.ts';
 import { allows, allScopes } from '../../identity/scopes.ts';
-import { hashSecret, newSecret } from '../../identity/secret-token.ts';
+import { hashSecret, newSecret } from '../../identity/credential.ts';
 
 const tokensPerUser = 50;
 const longestName = 60;

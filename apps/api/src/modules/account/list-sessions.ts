@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../context/request-context.ts';
-import { type SessionModel, toSessionModel } from './session-model.ts';
+import { type SessionModel, toSessionModel } from '../../identity/credential-models.ts';
 import type { UserModel } from '../../identity/user-model.ts';
 
 /** Where a user is signed in, newest first. A program does not get to know, and nobody of somebody else. */

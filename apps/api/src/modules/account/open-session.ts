@@ -4,7 +4,7 @@ import type { CookieJar, RequestContext } from '../../context/request-context.ts
 import { requestError } from '../../context/request-errors.ts';
 import { coarseAddress } from './coarse-address.ts';
 import { revokeSession } from './revoke-session.ts';
-import { hashSecret, newSecret } from '../../identity/secret-token.ts';
+import { hashSecret, newSecret } from '../../identity/credential.ts';
 import { sessionSeconds } from '../../identity/session-cookie.ts';
 
 /** Enough to tell one browser from another. */

@@ -1,8 +1,7 @@
 import { fail, ok, quoted, type Result } from '@pineapple/core';
-import type { RequestContext } from '../../context/request-context.ts';
+import { type RequestContext, requireSession } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { revokeSession } from './revoke-session.ts';
-import { requireSession } from '../../identity/scopes.ts';
 
 /** Ends one of the viewer's sessions, perhaps the one that asks. */
 export async function revokeOwnSession(

@@ -1,6 +1,5 @@
-import type { RequestContext } from '../../context/request-context.ts';
+import { type RequestContext, requireSession } from '../../context/request-context.ts';
 import { announceChangedCredentials } from './revoke-session.ts';
-import { requireSession } from '../../identity/scopes.ts';
 
 /** Ends all sessions of the viewer at once, also those that no list has yet. */
 export async function signOutEverywhere(context: RequestContext): Promise<boolean> {

@@ -1,8 +1,7 @@
 import { connectContainer as connect, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
-import type { InterfaceModel } from '../../live-lab/interface-model.ts';
+import type { ContainerModel, InterfaceModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 
 interface ConnectContainer {

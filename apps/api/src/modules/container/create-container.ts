@@ -1,7 +1,7 @@
 import { addContainer, type ContainerConfig, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
+import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer } from '../lab/edit-node.ts';
 
 interface CreateContainer {

@@ -1,20 +1,15 @@
-import { goneReadiness, type ReadinessModel } from '../../live-lab/readiness-model.ts';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
 import type { LabChange } from '../../live-lab/lab-change.ts';
+import type { ContainerModel, ReadinessModel } from '../../live-lab/lab-snapshot.ts';
 import type { SourceEvent } from '../../sockets/event-source.ts';
 
-export function readinessEvent(readiness: ReadinessModel): SourceEvent {
-  return { key: readiness.container.id, value: readiness };
-}
-
 /**
- * Picks out of a lab's changes those of readiness. A container also changes when it is connected to a
- * network; its readiness has not moved then, and its version says so.
+ * Picks the changes of readiness out of a lab's changes. A container changes when it is connected to a network, too;
+ * its readiness then keeps its version.
  */
 export class ReadinessChanges {
   readonly #versions = new Map<string, number>();
 
-  /** To be called with the containers there are when listening begins. */
+  /** Call it with the lab's containers when listening begins. */
   know(containers: Iterable<ContainerModel>): void {
     for (const container of containers) {
       this.#versions.set(container.id, readinessNow(container).version);
@@ -38,4 +33,24 @@ export class ReadinessChanges {
 
 export function readinessNow(container: ContainerModel): ReadinessModel {
   return container.readinessAt(container.lab.scene.clock());
+}
+
+export function readinessEvent(readiness: ReadinessModel): SourceEvent {
+  return { key: readiness.container.id, value: readiness };
+}
+
+/** The last readiness of a container that is gone, whether or not its host ever reported it. */
+function goneReadiness(container: ContainerModel): ReadinessModel {
+  const now = container.lab.scene.clock();
+  const last = container.readinessAt(now);
+  if (last.phase === 'DELETED') return last;
+  const at = now.toISOString();
+  return {
+    ...last,
+    phase: 'DELETED',
+    reason: null,
+    since: at,
+    phases: [...last.phases, { phase: 'DELETED', at, durationMs: 0 }],
+    version: last.version + 1,
+  };
 }

@@ -1,7 +1,7 @@
 import { restartContainer, type Result, startContainer, stopContainer } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
+import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 
 const switches = { start: startContainer, stop: stopContainer, restart: restartContainer };

@@ -1,8 +1,7 @@
 import { fail, type LabContainer, type LabNetwork, ok, parseId, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
-import type { NetworkModel } from '../../live-lab/network-model.ts';
+import type { ContainerModel, NetworkModel } from '../../live-lab/lab-snapshot.ts';
 import { type Edited, type LabEdit, noSuch } from '../../lab-editor/lab-edit.ts';
 
 /** Edits the lab of a network or container. One that is not the viewer's does not exist. */

@@ -1,7 +1,7 @@
 import { addNetwork, type Position, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { NetworkModel } from '../../live-lab/network-model.ts';
+import type { NetworkModel } from '../../live-lab/lab-snapshot.ts';
 import { editedNetwork } from '../lab/edit-node.ts';
 
 interface CreateNetwork {

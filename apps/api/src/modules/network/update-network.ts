@@ -1,7 +1,7 @@
 import { type Result, updateNetwork as update, type UpdateNetworkInput } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { NetworkModel } from '../../live-lab/network-model.ts';
+import type { NetworkModel } from '../../live-lab/lab-snapshot.ts';
 import { editedNetwork, editNode } from '../lab/edit-node.ts';
 
 /** Changes the given properties of a network. */

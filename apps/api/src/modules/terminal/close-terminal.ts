@@ -3,7 +3,7 @@ import { fail, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { askHost, HostRefusal } from '@pineapple/host-link';
-import type { ContainerModel } from '../../live-lab/container-model.ts';
+import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { findContainerView } from '../container/find-container.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 

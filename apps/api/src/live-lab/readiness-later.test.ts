@@ -1,6 +1,6 @@
 import { containerReadiness, type ContainerObservation, type LabContainer } from '@pineapple/core';
 import { expect, test } from 'vitest';
-import { readinessLater } from './readiness-model.ts';
+import { readinessLater } from './readiness-later.ts';
 
 const requestedAt = '2026-11-22T10:00:00.000Z';
 const at = (ms: number) => new Date(Date.parse(requestedAt) + ms);
