@@ -21,8 +21,8 @@ import { HostStatus } from './live-hosts/host-status.ts';
 import { LogReaders } from './live-hosts/log-readers.ts';
 import { StatsFeeds } from './live-hosts/stats-feeds.ts';
 import { Catalogue } from './live-lab/catalogue.ts';
-import { LabViews } from './live-lab/lab-views.ts';
-import { HostTerminals } from './modules/terminal/host-terminals.ts';
+import { LiveLabs } from './live-lab/live-labs.ts';
+import { HostTerminals } from './live-hosts/host-terminals.ts';
 import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { BackgroundWork } from './runtime/background-work.ts';
 import { Metrics } from './runtime/metrics.ts';
@@ -60,7 +60,7 @@ export function createServices(dependencies: Dependencies): Services {
   const catalogue = new Catalogue(config.extraImages);
   const background = new BackgroundWork(logger);
   const userChannels = new UserChannels(bus, logger);
-  const views = new LabViews({ ...stores, bus, logger, scene: { catalogue, clock } });
+  const liveLabs = new LiveLabs({ ...stores, bus, logger, scene: { catalogue, clock } });
   const announcer = new LabAnnouncer(bus, applyLab, background);
   const metrics = new Metrics();
   const hostLinks = new HostLinks({
@@ -93,12 +93,12 @@ export function createServices(dependencies: Dependencies): Services {
     authenticator: new Authenticator({ ...stores, userChannels, clock, background }),
     signInGuard: new SignInGuard({ ...defaultAllowances, ...dependencies.allowances }, makeLimiter),
     userChannels,
-    views,
+    liveLabs,
     announcer,
     editor: new LabEditor({
       labs: stores.labs,
       hosts: new HostStatus(stores.hosts, clock),
-      views,
+      liveLabs,
       announcer,
       catalogue,
       limits: labLimits,

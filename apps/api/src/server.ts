@@ -125,7 +125,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     await Promise.all([sockets.close(patienceMs), terminals.close(patienceMs), closeHttp(app)]);
     services.hostLinks.close();
     await services.background.settled();
-    await services.views.close();
+    await services.liveLabs.close();
     await apollo.stop();
   }
 

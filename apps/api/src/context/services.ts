@@ -13,8 +13,8 @@ import type { HostFeed } from '../live-hosts/host-feed.ts';
 import type { LogReaders } from '../live-hosts/log-readers.ts';
 import type { StatsFeeds } from '../live-hosts/stats-feeds.ts';
 import type { Catalogue } from '../live-lab/catalogue.ts';
-import type { LabViews } from '../live-lab/lab-views.ts';
-import type { HostTerminals } from '../modules/terminal/host-terminals.ts';
+import type { LiveLabs } from '../live-lab/live-labs.ts';
+import type { HostTerminals } from '../live-hosts/host-terminals.ts';
 import type { BackgroundWork } from '../runtime/background-work.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 
@@ -36,7 +36,7 @@ export interface Services extends Stores {
   readonly authenticator: Authenticator;
   readonly signInGuard: SignInGuard;
   readonly userChannels: UserChannels;
-  readonly views: LabViews;
+  readonly liveLabs: LiveLabs;
   readonly announcer: LabAnnouncer;
   readonly editor: LabEditor;
   readonly hostLinks: HostLinks;

@@ -69,7 +69,7 @@ async function startEditor() {
     logger: pino({ level: 'silent' }),
     makeLimiter: memoryLimiter,
   });
-  cleanup.defer(() => services.views.close());
+  cleanup.defer(() => services.liveLabs.close());
   const tools = {
     now: new Date().toISOString(),
     random: randomBytes,

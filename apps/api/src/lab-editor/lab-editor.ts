@@ -10,10 +10,10 @@ import {
 } from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
 import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
-import type { LabView } from '../live-lab/lab-view.ts';
-import type { LabViews } from '../live-lab/lab-views.ts';
+import type { LiveLab } from '../live-lab/live-lab.ts';
+import type { LiveLabs } from '../live-lab/live-labs.ts';
 import type { Catalogue } from '../live-lab/catalogue.ts';
-import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from '../modules/lab/edit-batch.ts';
+import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
 import type { HostStatus } from '../live-hosts/host-status.ts';
 import type { LabAnnouncer } from './lab-announcer.ts';
 import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
@@ -23,7 +23,7 @@ const maxAttempts = 30;
 
 export interface LabEditorOptions {
   readonly labs: LabStore;
-  readonly views: LabViews;
+  readonly liveLabs: LiveLabs;
   readonly hosts: HostStatus;
   readonly announcer: LabAnnouncer;
   readonly catalogue: Catalogue;
@@ -85,16 +85,16 @@ export class LabEditor {
   }
 
   async #commit(labId: string, batch: readonly PendingEdit[]): Promise<void> {
-    const view = await this.#options.views.open(labId);
-    if (view === null) {
+    const liveLab = await this.#options.liveLabs.open(labId);
+    if (liveLab === null) {
       settleRefused(batch.map((edit) => ({ edit, error: noSuch('lab', labId) })));
       return;
     }
     let edits = batch;
     let fresh = false;
     for (let tries = 0; tries < maxAttempts; tries++) {
-      const base = fresh ? await this.#readAgain(view) : view.snapshot.desired;
-      const attempt = attemptEdits(base, edits, this.#tools(view.snapshot));
+      const base = fresh ? await this.#readAgain(liveLab) : liveLab.snapshot.desired;
+      const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot));
       // The view may lag behind another process: nobody is refused by a stale lab.
       if (attempt.refused.length > 0 && !fresh) {
         fresh = true;
@@ -103,7 +103,7 @@ export class LabEditor {
       settleRefused(attempt.refused);
       edits = attempt.held.map(({ edit }) => edit);
       if (edits.length === 0) return;
-      if (!attempt.changed) return settleHeld(attempt, view.snapshot);
+      if (!attempt.changed) return settleHeld(attempt, liveLab.snapshot);
       const concernsHost = concern(base, attempt.lab);
       const waiting = concernsHost ? await this.#refuseWithoutHost(base, attempt.lab, edits) : edits;
       if (waiting.length < edits.length) {
@@ -112,10 +112,10 @@ export class LabEditor {
       }
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {
-        view.saved(saved.value);
+        liveLab.saved(saved.value);
         const more = (this.#queues.get(labId)?.length ?? 0) > 0;
         this.#options.announcer.changed(base, saved.value, { more });
-        return settleHeld(attempt, view.snapshot);
+        return settleHeld(attempt, liveLab.snapshot);
       }
       if (saved.error === 'name-taken') edits = refuseRenames(base, attempt.held);
       fresh = true;
@@ -124,14 +124,14 @@ export class LabEditor {
     settleRefused(edits.map((edit) => ({ edit, error: { kind: 'conflict', message } })));
   }
 
-  async #readAgain(view: LabView): Promise<Lab> {
-    const lab = await this.#options.labs.get(view.labId, { consistent: true });
+  async #readAgain(liveLab: LiveLab): Promise<Lab> {
+    const lab = await this.#options.labs.get(liveLab.labId, { consistent: true });
     if (lab !== null) {
-      view.saved(lab);
+      liveLab.saved(lab);
       return lab;
     }
-    await view.refresh();
-    return view.snapshot.desired;
+    await liveLab.refresh();
+    return liveLab.snapshot.desired;
   }
 
   /** The edits that can go on: all of them, unless a host that they concern is down. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { followFeed } from './follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
 import { ContainerWatch } from '../live-lab/container-watch.ts';
-import type { LabView } from '../live-lab/lab-view.ts';
+import type { LiveLab } from '../live-lab/live-lab.ts';
 
 type Listener = (sample: StatsSample) => void;
 
@@ -34,8 +34,8 @@ export class StatsFeeds {
   }
 
   /** Calls back on each measurement from now on. Returns how to stop. */
-  listen(view: LabView, containerId: string, listener: Listener): () => void {
-    const feed = this.#feeds.get(containerId) ?? this.#open(view, containerId);
+  listen(liveLab: LiveLab, containerId: string, listener: Listener): () => void {
+    const feed = this.#feeds.get(containerId) ?? this.#open(liveLab, containerId);
     feed.listeners.add(listener);
     return () => {
       if (!feed.listeners.delete(listener) || feed.listeners.size > 0) return;
@@ -44,9 +44,9 @@ export class StatsFeeds {
     };
   }
 
-  #open(view: LabView, containerId: string): Feed {
+  #open(liveLab: LiveLab, containerId: string): Feed {
     const stopped = new AbortController();
-    const watch = new ContainerWatch(view, containerId);
+    const watch = new ContainerWatch(liveLab, containerId);
     const stop = (): void => {
       stopped.abort();
       watch.close();

@@ -1,20 +1,20 @@
 import { hostOfContainer } from '@pineapple/core';
 import type { ContainerModel } from './lab-snapshot.ts';
-import type { LabView } from './lab-view.ts';
+import type { LiveLab } from './live-lab.ts';
 
 /** Follows one container through the live view of its lab. */
 export class ContainerWatch {
   readonly labId: string;
   readonly containerId: string;
-  readonly #view: LabView;
+  readonly #liveLab: LiveLab;
   readonly #stop: () => void;
   #changed = Promise.withResolvers<void>();
 
-  constructor(view: LabView, containerId: string, changed: () => void = () => undefined) {
-    this.labId = view.labId;
+  constructor(liveLab: LiveLab, containerId: string, changed: () => void = () => undefined) {
+    this.labId = liveLab.labId;
     this.containerId = containerId;
-    this.#view = view;
-    this.#stop = view.listen((change) => {
+    this.#liveLab = liveLab;
+    this.#stop = liveLab.listen((change) => {
       const concerns = 'container' in change && change.container.id === containerId;
       if (!concerns && change.kind !== 'lab-deleted' && change.kind !== 'lab') return;
       this.#changed.resolve();
@@ -25,17 +25,17 @@ export class ContainerWatch {
 
   /** As it is now; null once it is gone from its host too. */
   get container(): ContainerModel | null {
-    return this.#view.snapshot.container(this.containerId);
+    return this.#liveLab.snapshot.container(this.containerId);
   }
 
   /** Whether its owner has deleted it, or the whole lab. */
   get deleted(): boolean {
-    return this.#view.snapshot.desired.deletedAt !== null || !this.container?.desired;
+    return this.#liveLab.snapshot.desired.deletedAt !== null || !this.container?.desired;
   }
 
   /** Where it was placed; null while it was not. */
   get hostId(): string | null {
-    const { desired } = this.#view.snapshot;
+    const { desired } = this.#liveLab.snapshot;
     return hostOfContainer(desired, this.containerId, this.container?.observed?.hostId ?? null);
   }
 

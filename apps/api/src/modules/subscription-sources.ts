@@ -3,36 +3,38 @@ import { type RequestContext, requireViewer } from '../context/request-context.t
 import { requestError } from '../context/request-errors.ts';
 import type { Subscription } from '../graphql/generated/schema-types.ts';
 import type { OpenSource, SubscriptionSource } from '../graphql/prepare-subscription.ts';
-import { findContainerView } from './container/find-container.ts';
+import { findLabOfContainer } from './container/find-container.ts';
 import { HostChangesSource } from './host/host-changes-source.ts';
 import { requireOperator } from './host/require-operator.ts';
-import { findView } from './lab/find-lab.ts';
+import { findLiveLab } from './lab/find-lab.ts';
 import { noSuch } from '../lab-editor/lab-edit.ts';
 import { ContainerLogsSource, mostTail } from './logs/container-logs-source.ts';
 import { logReadersPerUser } from '../live-hosts/log-readers.ts';
 import { ContainerStatsSource } from './stats/container-stats-source.ts';
 import { ContainerReadinessSource } from './container/container-readiness-source.ts';
 import { LabChangesSource } from './lab/lab-changes-source.ts';
-import type { LabView } from '../live-lab/lab-view.ts';
+import type { LiveLab } from '../live-lab/live-lab.ts';
 import { ViewerReadinessSource } from './container/viewer-readiness-source.ts';
 
 type SubscriptionField = Exclude<keyof Subscription, '__typename'>;
 
 const labChanges: OpenSource = async ({ labId }, context) => {
-  const view = await visibleLab(String(labId), context);
-  return () => Promise.resolve(new LabChangesSource(view));
+  const liveLab = await visibleLab(String(labId), context);
+  return () => Promise.resolve(new LabChangesSource(liveLab));
 };
 
 const containerReadiness: OpenSource = async ({ containerId }, context) => {
   const id = String(containerId);
-  const view = await visibleContainer(id, context);
-  return () => Promise.resolve(new ContainerReadinessSource(view, id));
+  const liveLab = await visibleContainer(id, context);
+  return () => Promise.resolve(new ContainerReadinessSource(liveLab, id));
 };
 
 const viewerReadiness: OpenSource = (_args, context) => {
-  const { labs, views, userChannels, logger } = context.services;
+  const { labs, liveLabs, userChannels, logger } = context.services;
   const viewerId = requireViewer(context).id;
-  return Promise.resolve(() => ViewerReadinessSource.open({ viewerId, labs, views, userChannels, logger }));
+  return Promise.resolve(() =>
+    ViewerReadinessSource.open({ viewerId, labs, liveLabs, userChannels, logger }),
+  );
 };
 
 const hostChanges: OpenSource = (_args, context) => {
@@ -46,7 +48,7 @@ const containerLogs: OpenSource = async ({ containerId, tail, since }, context) 
   const viewerId = requireViewer(context).id;
   const range = logRange.safeParse({ tail, since: since ?? null });
   if (!range.success) throw requestError('BAD_USER_INPUT', range.error.issues[0]?.message ?? 'Bad range.');
-  const view = await visibleContainer(id, context);
+  const liveLab = await visibleContainer(id, context);
   const { hostLinks: links, logReaders, logger } = context.services;
   if (!logReaders.hasRoom(viewerId)) {
     const message = `You follow ${logReadersPerUser} logs, which is the limit. Close some first.`;
@@ -55,15 +57,15 @@ const containerLogs: OpenSource = async ({ containerId, tail, since }, context) 
   const enter = (): (() => void) => logReaders.enter(viewerId);
   return (outbox) =>
     Promise.resolve(
-      new ContainerLogsSource({ view, containerId: id, ...range.data, links, logger, outbox, enter }),
+      new ContainerLogsSource({ liveLab, containerId: id, ...range.data, links, logger, outbox, enter }),
     );
 };
 
 const containerStats: OpenSource = async ({ containerId }, context) => {
   const id = String(containerId);
-  const view = await visibleContainer(id, context);
+  const liveLab = await visibleContainer(id, context);
   const { statsFeeds } = context.services;
-  return () => Promise.resolve(new ContainerStatsSource(view, id, statsFeeds));
+  return () => Promise.resolve(new ContainerStatsSource(liveLab, id, statsFeeds));
 };
 
 /** The source of every subscription in the schema. */
@@ -81,14 +83,14 @@ const logRange = z.object({
   since: z.iso.datetime({ error: 'since is a time such as 2026-01-31T12:00:00.000Z.' }).nullable(),
 });
 
-async function visibleLab(labId: string, context: RequestContext): Promise<LabView> {
-  const view = await findView(labId, context);
-  if (view === null) throw requestError('NOT_FOUND', noSuch('lab', labId).message);
-  return view;
+async function visibleLab(labId: string, context: RequestContext): Promise<LiveLab> {
+  const liveLab = await findLiveLab(labId, context);
+  if (liveLab === null) throw requestError('NOT_FOUND', noSuch('lab', labId).message);
+  return liveLab;
 }
 
-async function visibleContainer(containerId: string, context: RequestContext): Promise<LabView> {
-  const view = await findContainerView(containerId, context);
-  if (view === null) throw requestError('NOT_FOUND', noSuch('container', containerId).message);
-  return view;
+async function visibleContainer(containerId: string, context: RequestContext): Promise<LiveLab> {
+  const liveLab = await findLabOfContainer(containerId, context);
+  if (liveLab === null) throw requestError('NOT_FOUND', noSuch('container', containerId).message);
+  return liveLab;
 }

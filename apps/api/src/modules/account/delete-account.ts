@@ -25,10 +25,10 @@ export async function deleteAccount(
   }
   cookies?.clear();
   await announceChangedCredentials(id, services);
-  const { views, announcer, clock } = services;
+  const { liveLabs, announcer, clock } = services;
   try {
     await removeBelongings(services, id, clock, (before, after) => {
-      views.peek(after.id)?.saved(after);
+      liveLabs.peek(after.id)?.saved(after);
       announcer.changed(before, after);
       return Promise.resolve();
     });

@@ -1,15 +1,15 @@
 import { parseId } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
-import { findView } from '../lab/find-lab.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
+import { findLiveLab } from '../lab/find-lab.ts';
 
 /** The live view of the lab that an existing container of the viewer's is in; null when there is none to see. */
-export async function findContainerView(
+export async function findLabOfContainer(
   containerId: string,
   context: RequestContext,
-): Promise<LabView | null> {
+): Promise<LiveLab | null> {
   const parsed = parseId(containerId);
   if (parsed?.kind !== 'container') return null;
-  const view = await findView(parsed.labId, context);
-  return view?.snapshot.container(containerId) ? view : null;
+  const liveLab = await findLiveLab(parsed.labId, context);
+  return liveLab?.snapshot.container(containerId) ? liveLab : null;
 }

@@ -1,21 +1,21 @@
 import type { LabStore } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
-import type { LabViews } from '../../live-lab/lab-views.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
+import type { LiveLabs } from '../../live-lab/live-labs.ts';
 import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 import type { UserChannels } from '../../identity/user-channels.ts';
 
 export interface ViewerReadinessOptions {
   readonly viewerId: string;
   readonly labs: LabStore;
-  readonly views: LabViews;
+  readonly liveLabs: LiveLabs;
   readonly userChannels: UserChannels;
   readonly logger: Logger;
 }
 
 interface Watched {
-  readonly view: LabView;
+  readonly liveLab: LiveLab;
   stop: () => void;
 }
 
@@ -48,8 +48,8 @@ export class ViewerReadinessSource implements EventSource {
   }
 
   current(): readonly SourceEvent[] {
-    return [...this.#watched.values()].flatMap(({ view }) =>
-      view.snapshot.containers.map((container) => readinessEvent(readinessNow(container))),
+    return [...this.#watched.values()].flatMap(({ liveLab }) =>
+      liveLab.snapshot.containers.map((container) => readinessEvent(readinessNow(container))),
     );
   }
 
@@ -75,7 +75,7 @@ export class ViewerReadinessSource implements EventSource {
   }
 
   async #look(): Promise<void> {
-    const { labs, views, viewerId } = this.#options;
+    const { labs, liveLabs, viewerId } = this.#options;
     let after: string | null = null;
     do {
       const page: Awaited<ReturnType<LabStore['listByOwner']>> = await labs.listByOwner(viewerId, {
@@ -83,28 +83,28 @@ export class ViewerReadinessSource implements EventSource {
         after,
       });
       const unknown = page.labs.filter(({ id }) => !this.#watched.has(id));
-      for (const view of await Promise.all(unknown.map(({ id }) => views.open(id)))) {
-        if (view !== null && !this.#watched.has(view.labId)) this.#watch(view);
+      for (const liveLab of await Promise.all(unknown.map(({ id }) => liveLabs.open(id)))) {
+        if (liveLab !== null && !this.#watched.has(liveLab.labId)) this.#watch(liveLab);
       }
       after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
     } while (after !== null);
   }
 
-  #watch(view: LabView): void {
+  #watch(liveLab: LiveLab): void {
     const changes = new ReadinessChanges();
-    const { containers } = view.snapshot;
+    const { containers } = liveLab.snapshot;
     changes.know(containers);
-    const stop = view.listen((change) => {
+    const stop = liveLab.listen((change) => {
       const readiness = changes.of(change);
       if (readiness !== null) this.#sink?.event(readinessEvent(readiness));
-      this.#forgetEmptied(view);
+      this.#forgetEmptied(liveLab);
     });
-    this.#watched.set(view.labId, { view, stop });
+    this.#watched.set(liveLab.labId, { liveLab, stop });
     for (const container of containers) this.#sink?.event(readinessEvent(readinessNow(container)));
   }
 
   /** A deleted lab is watched until its last container is gone. */
-  #forgetEmptied({ labId, snapshot }: LabView): void {
+  #forgetEmptied({ labId, snapshot }: LiveLab): void {
     if (snapshot.desired.deletedAt === null || snapshot.containers.length > 0) return;
     this.#watched.get(labId)?.stop();
     this.#watched.delete(labId);

@@ -3,7 +3,7 @@ import { moveLab } from '@pineapple/lab-lifecycle';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import { findView } from '../lab/find-lab.ts';
+import { findLiveLab } from '../lab/find-lab.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
 import { hostCondition } from '../../live-hosts/host-model.ts';
@@ -15,8 +15,8 @@ export async function moveLostLab(
 ): Promise<Result<LabSnapshot, Failure>> {
   requireViewer(context);
   const { services } = context;
-  const view = await findView(labId, context);
-  if (view === null) return fail(noSuch('lab', labId));
+  const liveLab = await findLiveLab(labId, context);
+  if (liveLab === null) return fail(noSuch('lab', labId));
   const hosts = await findLabHosts(labId, services);
   const lost = await firstLost(hosts, context);
   if (lost === null) {
@@ -26,10 +26,10 @@ export async function moveLostLab(
     return fail({ kind: 'conflict', message });
   }
   const moved = await moveLab(services.labMover, labId, lost);
-  if (moved) view.saved(moved);
+  if (moved) liveLab.saved(moved);
   for (const hostId of hosts)
     services.background.run('telling of a changed host', () => services.publishHost(hostId));
-  return ok(view.snapshot);
+  return ok(liveLab.snapshot);
 }
 
 async function firstLost(hostIds: readonly string[], context: RequestContext): Promise<string | null> {

@@ -18,7 +18,7 @@ export async function createLab(
   context: RequestContext,
 ): Promise<Result<LabSnapshot, Failure>> {
   const viewer = requireViewer(context);
-  const { labs, views, catalogue, labLimits, labsPerUser, clock, announcer } = context.services;
+  const { labs, liveLabs, catalogue, labLimits, labsPerUser, clock, announcer } = context.services;
   const tools = {
     now: clock().toISOString(),
     random: randomBytes,
@@ -45,7 +45,7 @@ export async function createLab(
     return fail({ kind: 'conflict', message });
   }
   announcer.created(created.value);
-  const view = await views.open(created.value.id);
-  if (view === null) throw new Error(`Lab ${created.value.id} is gone right after it was made`);
-  return ok(view.snapshot);
+  const liveLab = await liveLabs.open(created.value.id);
+  if (liveLab === null) throw new Error(`Lab ${created.value.id} is gone right after it was made`);
+  return ok(liveLab.snapshot);
 }

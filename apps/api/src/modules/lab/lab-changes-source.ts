@@ -2,26 +2,26 @@ import type { LabChange as GraphqlLabChange, ResolversTypes } from '../../graphq
 import type { EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { LabChange } from '../../live-lab/lab-change.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
 
 /** The lab first, then every change in it; its deletion last. */
 export class LabChangesSource implements EventSource {
-  readonly #view: LabView;
+  readonly #liveLab: LiveLab;
   #first: { readonly lab: LabSnapshot; readonly events: readonly SourceEvent[] } | null = null;
 
-  constructor(view: LabView) {
-    this.#view = view;
+  constructor(liveLab: LiveLab) {
+    this.#liveLab = liveLab;
   }
 
   /** The same events as long as the lab is the same, so that thousands who join at once share one execution. */
   current(): readonly SourceEvent[] {
-    const lab = this.#view.snapshot;
+    const lab = this.#liveLab.snapshot;
     if (this.#first?.lab !== lab) this.#first = { lab, events: [toEvent({ kind: 'lab', lab })] };
     return this.#first.events;
   }
 
   start(sink: Parameters<EventSource['start']>[0]): () => void {
-    return this.#view.listen((change) => {
+    return this.#liveLab.listen((change) => {
       sink.event(toEvent(change));
       if (change.kind === 'lab-deleted') sink.end();
     });

@@ -5,12 +5,12 @@ import { followFeed } from '../../live-hosts/follow-feed.ts';
 import type { HostLinks } from '@pineapple/host-link';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
 import type { SocketOutbox } from '../../sockets/socket-outbox.ts';
 import { LogBuffer } from './log-buffer.ts';
 
 export interface ContainerLogsOptions {
-  readonly view: LabView;
+  readonly liveLab: LiveLab;
   readonly containerId: string;
   readonly tail: number;
   /** RFC 3339; null for all there is. */
@@ -46,11 +46,11 @@ export class ContainerLogsSource implements EventSource {
   }
 
   start(sink: EventSink): () => void {
-    const { view, containerId, links, logger, enter } = this.#options;
+    const { liveLab, containerId, links, logger, enter } = this.#options;
     this.#sink = sink;
     const stopped = new AbortController();
     const leave = enter();
-    const watch = new ContainerWatch(view, containerId, () => {
+    const watch = new ContainerWatch(liveLab, containerId, () => {
       if (watch.container !== null) return;
       this.#flush();
       sink.end();

@@ -2,19 +2,19 @@ import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ResolversTypes } from '../../graphql/generated/schema-types.ts';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
 import type { StatsFeeds } from '../../live-hosts/stats-feeds.ts';
 
 type ContainerStats = Awaited<ResolversTypes['ContainerStats']>;
 
 /** What one container uses, once a second; ends when it is deleted. */
 export class ContainerStatsSource implements EventSource {
-  readonly #view: LabView;
+  readonly #liveLab: LiveLab;
   readonly #containerId: string;
   readonly #feeds: StatsFeeds;
 
-  constructor(view: LabView, containerId: string, feeds: StatsFeeds) {
-    this.#view = view;
+  constructor(liveLab: LiveLab, containerId: string, feeds: StatsFeeds) {
+    this.#liveLab = liveLab;
     this.#containerId = containerId;
     this.#feeds = feeds;
   }
@@ -25,10 +25,10 @@ export class ContainerStatsSource implements EventSource {
   }
 
   start(sink: EventSink): () => void {
-    const stop = this.#feeds.listen(this.#view, this.#containerId, (sample) => {
+    const stop = this.#feeds.listen(this.#liveLab, this.#containerId, (sample) => {
       for (const event of this.#events(sample)) sink.event(event);
     });
-    const watch = new ContainerWatch(this.#view, this.#containerId, () => {
+    const watch = new ContainerWatch(this.#liveLab, this.#containerId, () => {
       if (watch.container === null) sink.end();
     });
     return () => {
@@ -38,7 +38,7 @@ export class ContainerStatsSource implements EventSource {
   }
 
   #events({ interfaces, ...sample }: StatsSample): SourceEvent[] {
-    const { snapshot } = this.#view;
+    const { snapshot } = this.#liveLab;
     const container = snapshot.container(this.#containerId);
     if (container === null) return [];
     const value: ContainerStats = {

@@ -4,7 +4,7 @@ import { type RequestContext, requireViewer } from '../../context/request-contex
 import type { Failure } from '../../graphql/user-errors.ts';
 import { askHost, HostRefusal } from '@pineapple/host-link';
 import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
-import { findContainerView } from '../container/find-container.ts';
+import { findLabOfContainer } from '../container/find-container.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 
 interface CloseTerminal {
@@ -21,8 +21,8 @@ export async function closeTerminal(
 ): Promise<Result<ContainerModel, Failure>> {
   requireViewer(context);
   const { hostLinks, logger } = context.services;
-  const view = await findContainerView(containerId, context);
-  const container = view?.snapshot.container(containerId);
+  const liveLab = await findLabOfContainer(containerId, context);
+  const container = liveLab?.snapshot.container(containerId);
   if (!container) return fail(noSuch('container', containerId));
   const { hostId } = container;
   const labId = container.lab.id;

@@ -13,13 +13,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { createContext } from '../../context/request-context.ts';
 import { closeSockets, sendAway } from '../../sockets/close-sockets.ts';
 import { ContainerWatch } from '../../live-lab/container-watch.ts';
-import type { LabView } from '../../live-lab/lab-view.ts';
+import type { LiveLab } from '../../live-lab/live-lab.ts';
 import { SocketRegistry } from '../../sockets/socket-registry.ts';
 import { refuseUpgrade } from '../../sockets/upgrade-router.ts';
 import type { Services } from '../../context/services.ts';
 import { type Credential, presentedSecret } from '../../identity/credential.ts';
 import { allows } from '../../identity/scopes.ts';
-import { findContainerView } from '../container/find-container.ts';
+import { findLabOfContainer } from '../container/find-container.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { type JoinRequest, parseJoinRequest } from './join-request.ts';
 import { TerminalConnection } from './terminal-connection.ts';
@@ -36,7 +36,7 @@ export interface TerminalSocketsOptions {
 interface Admission {
   readonly credential: Credential;
   readonly containerId: string;
-  readonly view: LabView;
+  readonly liveLab: LiveLab;
   readonly join: JoinRequest;
 }
 
@@ -128,16 +128,16 @@ export class TerminalSockets {
       userAgent: null,
       cookies: null,
     });
-    const view = await findContainerView(containerId, context);
-    if (view === null || view.snapshot.container(containerId)?.desired === null) {
+    const liveLab = await findLabOfContainer(containerId, context);
+    if (liveLab === null || liveLab.snapshot.container(containerId)?.desired === null) {
       return refusal(terminalCloseCodes.notFound, noSuch('container', containerId).message);
     }
     const join = parseJoinRequest(searchParams);
     if (!join.ok) return refusal(terminalCloseCodes.badMessage, join.error);
-    return ok({ credential, containerId, view, join: join.value });
+    return ok({ credential, containerId, liveLab, join: join.value });
   }
 
-  #serve(socket: WebSocket, { credential, containerId, view, join }: Admission): void {
+  #serve(socket: WebSocket, { credential, containerId, liveLab, join }: Admission): void {
     const { services, limits } = this.#options;
     const { logger, metrics, hostLinks: links } = services;
     const connection = new TerminalConnection(socket, credential);
@@ -145,7 +145,7 @@ export class TerminalSockets {
       const { code, message } = tooMany(limits.terminalsPerUser);
       return refuse(socket, { code, message });
     }
-    const watch = new ContainerWatch(view, containerId, () => relay.containerChanged());
+    const watch = new ContainerWatch(liveLab, containerId, () => relay.containerChanged());
     const relay = new TerminalRelay({ socket, watch, join, links, limits, metrics, logger });
     socket.once('close', () => this.#registry.remove(connection));
     this.#registry.add(connection).then(

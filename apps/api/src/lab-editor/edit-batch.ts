@@ -1,13 +1,7 @@
 import { type EditError, fail, type Lab, ok, recordEdit, type Result } from '@pineapple/core';
-import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
-import { refuseTooLarge } from '../../lab-editor/host-command-size.ts';
-import {
-  type Edited,
-  type EditFailure,
-  type EditRequest,
-  type EditTools,
-  noSuch,
-} from '../../lab-editor/lab-edit.ts';
+import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
+import { refuseTooLarge } from './host-command-size.ts';
+import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 
 export type Outcome = Result<object, EditFailure>;
 

@@ -3,12 +3,12 @@ import { type EventBus, topics } from '@pineapple/event-bus';
 import type { ApplyStore, LabStore, ObservationStore } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Scene } from './lab-snapshot.ts';
-import { type LabReader, LabView } from './lab-view.ts';
+import { type LabReader, LiveLab } from './live-lab.ts';
 
 /** How long a view without listeners is kept after it was last asked for. */
 const idleMs = 60_000;
 
-export interface LabViewsOptions {
+export interface LiveLabsOptions {
   readonly bus: EventBus;
   readonly labs: LabStore;
   readonly observations: ObservationStore;
@@ -18,7 +18,7 @@ export interface LabViewsOptions {
 }
 
 interface Opened {
-  readonly view: LabView;
+  readonly liveLab: LiveLab;
   readonly deliver: (message: LabMessage) => void;
   /** Ends the subscription to the bus; null while there is none, as the bus was away. */
   stop: (() => Promise<void>) | null;
@@ -26,44 +26,44 @@ interface Opened {
 }
 
 /** The live views of this process, opened when first asked for and dropped when idle. */
-export class LabViews {
-  readonly #options: LabViewsOptions;
+export class LiveLabs {
+  readonly #options: LiveLabsOptions;
   readonly #reader: LabReader;
   readonly #opened = new Map<string, Opened>();
-  readonly #opening = new Map<string, Promise<LabView | null>>();
+  readonly #opening = new Map<string, Promise<LiveLab | null>>();
   readonly #stopReconnect: () => void;
   readonly #sweeper: NodeJS.Timeout;
   /** How many are reading again what they missed while the bus was away. */
   #catchingUp = 0;
 
-  constructor(options: LabViewsOptions) {
+  constructor(options: LiveLabsOptions) {
     this.#options = options;
     const { bus, labs, observations, applies, logger } = options;
     this.#reader = {
       readLab: (labId) => labs.get(labId, { consistent: true }),
       readObservations: (labId) => observations.listByLab(labId),
       readApply: (labId, applyId) => applies.get(labId, applyId),
-      failed: (error, labId) => logger.error({ err: error, labId }, 'a lab view could not be read again'),
+      failed: (error, labId) => logger.error({ err: error, labId }, 'could not read a live lab again'),
     };
     this.#stopReconnect = bus.onReconnect(() => void this.#catchUp());
     this.#sweeper = setInterval(() => this.#dropIdle(), idleMs / 2).unref();
   }
 
   /** The view if it is open already and known to be current: no waiting. */
-  peek(labId: string): LabView | null {
+  peek(labId: string): LiveLab | null {
     const opened = this.#use(labId);
-    return opened !== null && this.#isCurrent(opened) ? opened.view : null;
+    return opened !== null && this.#isCurrent(opened) ? opened.liveLab : null;
   }
 
   /**
    * The view of a lab; null when there is no such lab. A deleted lab has one until its host is done with it. While the
    * bus is away a view is read again each time; those who only listen are told by that, or when the bus is back.
    */
-  async open(labId: string): Promise<LabView | null> {
+  async open(labId: string): Promise<LiveLab | null> {
     const opened = this.#use(labId);
     if (opened !== null) {
       if (!this.#isCurrent(opened)) await this.#hear(opened);
-      return opened.view;
+      return opened.liveLab;
     }
     const opening = this.#opening.get(labId);
     if (opening !== undefined) return opening;
@@ -83,7 +83,7 @@ export class LabViews {
     return opened;
   }
 
-  async #open(labId: string): Promise<LabView | null> {
+  async #open(labId: string): Promise<LiveLab | null> {
     // Ids that don't exist must not cost a subscription each.
     if ((await this.#reader.readLab(labId)) === null) return null;
     const early: LabMessage[] = [];
@@ -98,14 +98,14 @@ export class LabViews {
         await stop?.();
         return null;
       }
-      const view = new LabView(lab, rows, this.#options.scene, this.#reader);
-      for (const message of early) view.receive(message);
-      deliver = (message) => view.receive(message);
-      const opened: Opened = { view, deliver, stop, usedAt: Date.now() };
+      const liveLab = new LiveLab(lab, rows, this.#options.scene, this.#reader);
+      for (const message of early) liveLab.receive(message);
+      deliver = (message) => liveLab.receive(message);
+      const opened: Opened = { liveLab, deliver, stop, usedAt: Date.now() };
       this.#opened.set(labId, opened);
       // The bus may be back since.
       if (stop === null && !this.#options.bus.interrupted) await this.#hear(opened);
-      return view;
+      return liveLab;
     } catch (error) {
       await stop?.();
       throw error;
@@ -129,14 +129,14 @@ export class LabViews {
 
   /** Reads what was missed, and before that subscribes what could not be when it was opened. */
   async #hear(opened: Opened): Promise<void> {
-    const { view, deliver } = opened;
+    const { liveLab, deliver } = opened;
     if (opened.stop === null) {
-      const stop = await this.#subscribe(view.labId, deliver);
+      const stop = await this.#subscribe(liveLab.labId, deliver);
       // It may have been dropped, or heard by another try, meanwhile.
-      if (opened.stop === null && this.#opened.get(view.labId) === opened) opened.stop = stop;
+      if (opened.stop === null && this.#opened.get(liveLab.labId) === opened) opened.stop = stop;
       else await stop?.();
     }
-    await view.refresh();
+    await liveLab.refresh();
   }
 
   async close(): Promise<void> {
@@ -150,14 +150,14 @@ export class LabViews {
   async #catchUp(): Promise<void> {
     this.#catchingUp += 1;
     for (const opened of [...this.#opened.values()]) {
-      await this.#hear(opened).catch((error: unknown) => this.#reader.failed(error, opened.view.labId));
+      await this.#hear(opened).catch((error: unknown) => this.#reader.failed(error, opened.liveLab.labId));
     }
     this.#catchingUp -= 1;
   }
 
   #dropIdle(): void {
-    for (const [labId, { view, stop, usedAt }] of this.#opened) {
-      if (view.watched || Date.now() - usedAt < idleMs) continue;
+    for (const [labId, { liveLab, stop, usedAt }] of this.#opened) {
+      if (liveLab.watched || Date.now() - usedAt < idleMs) continue;
       this.#opened.delete(labId);
       stop?.().catch((error: unknown) => this.#reader.failed(error, labId));
     }

@@ -2,7 +2,7 @@ import { type TerminalSummary, terminalSummary } from '@pineapple/host-link/prot
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type HostLinks, askHost } from '@pineapple/host-link';
-import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
 
 const answer = z.object({ terminals: z.array(terminalSummary) });
 const patienceMs = 2_000;

@@ -20,7 +20,7 @@ export type LabListener = (change: LabChange) => void;
  * The live state of one lab in this process: a snapshot, kept current by the bus and by this process's
  * own writes, and those who want to hear of every change.
  */
-export class LabView {
+export class LiveLab {
   readonly labId: string;
   readonly #reader: LabReader;
   readonly #listeners = new Set<LabListener>();

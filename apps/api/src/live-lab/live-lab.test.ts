@@ -16,7 +16,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Catalogue } from './catalogue.ts';
-import { LabView, type LabReader } from './lab-view.ts';
+import { LiveLab, type LabReader } from './live-lab.ts';
 
 const context: EditContext = {
   now: '2026-01-01T00:00:00.000Z',
@@ -111,18 +111,18 @@ test.each(orders)(
   (order) => {
     const { before, without, back } = lives();
     const rows = [...containerRows(before, null, 1).slice(-1), networkRow(before, {})];
-    const view = new LabView(
+    const liveLab = new LiveLab(
       before,
       rows.map((row) => ({ ...row, version: 9 })),
       scene,
       reader,
     );
     const versions: number[] = [];
-    view.listen((change) => {
+    liveLab.listen((change) => {
       if (change.kind === 'container') versions.push(change.container.readinessAt(scene.clock()).version);
     });
-    view.saved(without);
-    view.saved(back);
+    liveLab.saved(without);
+    liveLab.saved(back);
 
     const end = { hostId: 'mi-1', sequence: 2 };
     const gone = rows.map((row): LabMessage => {
@@ -131,10 +131,10 @@ test.each(orders)(
     // Nothing was on record any more when the host reported again, so versions begin at one.
     const anew = [...containerRows(back, null, 3), networkRow(back, { sequence: 3 })].map(observed);
     for (const message of order === orders[0] ? [...gone, ...anew] : [...anew, ...gone])
-      view.receive(message);
+      liveLab.receive(message);
 
-    expect(view.snapshot.containers.map(({ phase }) => phase)).toEqual(['READY']);
-    expect(view.snapshot.networks.map(({ phase }) => phase)).toEqual(['ACTIVE']);
+    expect(liveLab.snapshot.containers.map(({ phase }) => phase)).toEqual(['READY']);
+    expect(liveLab.snapshot.networks.map(({ phase }) => phase)).toEqual(['ACTIVE']);
     expect(versions.at(-1)).toBe(Math.max(...versions));
     expect(versions.at(-1)).toBeGreaterThan(versions.at(-2) ?? 0);
   },
@@ -142,15 +142,15 @@ test.each(orders)(
 
 test('where a lab is stays known through edits, and is learnt anew once it was taken off its hosts', () => {
   const { before, without } = lives();
-  const view = new LabView(before, [], scene, reader);
+  const liveLab = new LiveLab(before, [], scene, reader);
   const placed = (version: number, ...hosts: string[]) => ({ placement: { ...unplaced, version, hosts } });
-  const hosts = () => view.snapshot.desired.placement.hosts;
-  view.saved({ ...without, ...placed(0) });
+  const hosts = () => liveLab.snapshot.desired.placement.hosts;
+  liveLab.saved({ ...without, ...placed(0) });
   expect(hosts()).toEqual(['mi-1']);
-  view.saved({ ...without, revision: 6, ...placed(1) });
+  liveLab.saved({ ...without, revision: 6, ...placed(1) });
   expect(hosts()).toEqual([]);
-  view.saved({ ...without, revision: 6, ...placed(2, 'mi-2', 'mi-3') });
-  expect(view.snapshot.desired).toMatchObject(placed(2, 'mi-2', 'mi-3'));
-  view.saved({ ...without, revision: 6, ...placed(1, 'mi-1') });
+  liveLab.saved({ ...without, revision: 6, ...placed(2, 'mi-2', 'mi-3') });
+  expect(liveLab.snapshot.desired).toMatchObject(placed(2, 'mi-2', 'mi-3'));
+  liveLab.saved({ ...without, revision: 6, ...placed(1, 'mi-1') });
   expect(hosts()).toEqual(['mi-2', 'mi-3']);
 });
