@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { parseReport, readable } from './apply-report.ts';
+import { formatOutput, parseReport } from './apply-report.ts';
 
 const step = {
   action: 'create-network',
   subject: 'lan',
-  reason: 'it is not there',
+  reason: 'the network is missing',
   outcome: 'done',
   error: null,
   startedMs: 1,
   durationMs: 25,
 };
 
-describe('the report of an apply', () => {
-  it('is read from what the command printed', () => {
+describe('the report of a deployment', () => {
+  it('is parsed from the output of the command', () => {
     const output = JSON.stringify({
       labId: 'l',
       revision: 3,
@@ -31,18 +31,18 @@ describe('the report of an apply', () => {
     '{"status":"applied","steps":[{"action":"cre',
     '[]',
     '{"steps":3}',
-  ])('is none when something else was printed, or only a part: %s', (output) => {
+  ])('is null when the output is truncated or is no report: %s', (output) => {
     expect(parseReport(output)).toBeNull();
   });
 
-  it('survives a step with a part missing', () => {
+  it('fills in the missing fields of a step', () => {
     expect(parseReport('{"steps":[{"action":"stop"}]}')?.steps).toEqual([
       { action: 'stop', subject: '', reason: '', outcome: '', error: null, startedMs: 0, durationMs: 0 },
     ]);
   });
 
-  it('is shown raw when it is not JSON', () => {
-    expect(readable('plain text')).toBe('plain text');
-    expect(readable('{"a":1}')).toBe('{\n  "a": 1\n}');
+  it('is indented when it is JSON, and left as it is otherwise', () => {
+    expect(formatOutput('plain text')).toBe('plain text');
+    expect(formatOutput('{"a":1}')).toBe('{\n  "a": 1\n}');
   });
 });

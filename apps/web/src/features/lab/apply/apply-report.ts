@@ -1,7 +1,7 @@
 import type { ApplyStatus } from '../../../generated/graphql.ts';
 import type { Tone } from '../../../ui/phase/phase-words.ts';
 
-/** One thing the host did, or tried to. */
+/** One step of the host's plan, as the agent reported it. */
 export interface Step {
   readonly action: string;
   readonly subject: string;
@@ -19,7 +19,7 @@ export interface Report {
   readonly steps: readonly Step[];
 }
 
-/** The report in what the command printed; null when it is something else, or was cut off. */
+/** The agent's report in a command's output; null when the output is truncated or is no report. */
 export function parseReport(output: string | null): Report | null {
   if (!output) return null;
   let json: unknown;
@@ -50,8 +50,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
-/** What is printed, indented when it is JSON. */
-export function readable(output: string): string {
+/** The output, indented when it is JSON. */
+export function formatOutput(output: string): string {
   try {
     return JSON.stringify(JSON.parse(output), null, 2);
   } catch {
@@ -59,13 +59,14 @@ export function readable(output: string): string {
   }
 }
 
-export const applyStatusWords: Readonly<Record<ApplyStatus, { label: string; tone: Tone; moving: boolean }>> =
-  {
-    PENDING: { label: 'Waiting', tone: 'gold', moving: true },
-    SENT: { label: 'Sent', tone: 'gold', moving: true },
-    IN_PROGRESS: { label: 'At work', tone: 'gold', moving: true },
-    SUCCESS: { label: 'Done', tone: 'leaf', moving: false },
-    FAILED: { label: 'Failed', tone: 'brick', moving: false },
-    TIMED_OUT: { label: 'Timed out', tone: 'brick', moving: false },
-    CANCELLED: { label: 'Cancelled', tone: 'clay', moving: false },
-  };
+export const applyStatusLabels: Readonly<
+  Record<ApplyStatus, { label: string; tone: Tone; moving: boolean }>
+> = {
+  PENDING: { label: 'Pending', tone: 'gold', moving: true },
+  SENT: { label: 'Sent', tone: 'gold', moving: true },
+  IN_PROGRESS: { label: 'Running', tone: 'gold', moving: true },
+  SUCCESS: { label: 'Done', tone: 'leaf', moving: false },
+  FAILED: { label: 'Failed', tone: 'brick', moving: false },
+  TIMED_OUT: { label: 'Timed out', tone: 'brick', moving: false },
+  CANCELLED: { label: 'Cancelled', tone: 'clay', moving: false },
+};

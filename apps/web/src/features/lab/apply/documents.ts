@@ -14,7 +14,7 @@ export const applyFields = graphql(`
   }
 `);
 
-/** What the commands printed; asked for only while somebody looks, because it can be long. */
+/** The output of commands. It can be long, so it is loaded only when shown. */
 export const applyOutputsQuery = graphql(`
   query ApplyOutputs($labId: ID!) {
     lab(id: $labId) {

@@ -6,7 +6,7 @@ import { applyOutputsQuery } from './documents.ts';
 export type Apply = ApplyFieldsFragment;
 export type ApplyOutput = NonNullable<ApplyOutputsQuery['lab']>['applies'][number];
 
-/** What the commands printed, by apply. Asked for while one is open, and again when its status changes. */
+/** The output of each apply's command by id. Loads when an apply is opened, and again when its status changes. */
 export function useApplyOutputs(
   labId: () => string,
   open: () => Apply | undefined,

@@ -12,7 +12,7 @@ const node = (id: string): CanvasNode => ({
 });
 
 describe('the canvas store', () => {
-  it('tells only those who read what changed', () => {
+  it('triggers only the effects that read a changed node', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
     const connectors = new Map();
@@ -36,7 +36,7 @@ describe('the canvas store', () => {
     expect(runs).toEqual({ a: 2, b: 1 });
   });
 
-  it('says what came and what went', () => {
+  it('returns what was added and removed', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
     updateStore(store, { nodes: new Map([['a', a]]), connectors: new Map() });

@@ -9,13 +9,13 @@ import {
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 
 /**
- * What the nodes and connectors on the canvas read, each its own entry. Kept beside the flow, so that news of one
- * container renders one node and touches nothing else.
+ * The nodes and connectors that the canvas draws, by id. Separate from Vue Flow's state, so that a change of one
+ * container renders one node only.
  */
 export interface CanvasStore {
   readonly nodes: ShallowReactive<Map<string, CanvasNode>>;
   readonly connectors: ShallowReactive<Map<string, Connector>>;
-  /** The node that the Tab key comes to; the arrow keys go on from there. */
+  /** The node in the tab order. Arrow keys move on from it. */
   readonly focused: ShallowRef<string | null>;
 }
 
@@ -31,7 +31,7 @@ export function createCanvasStore(): CanvasStore {
 
 export function useCanvasStore(): CanvasStore {
   const store = inject(canvasStoreKey);
-  if (!store) throw new Error('No canvas store was provided: provide canvasStoreKey first.');
+  if (!store) throw new Error('The canvas store is missing. Provide canvasStoreKey in a parent component.');
   return store;
 }
 
@@ -42,7 +42,7 @@ export interface CanvasDifference {
   readonly removedConnectors: readonly string[];
 }
 
-/** Brings the store up to date, entry by entry, and says what came and went. */
+/** Updates the store entry by entry and returns what was added and removed. */
 export function updateStore(store: CanvasStore, now: CanvasLab): CanvasDifference {
   const nodes = update(store.nodes, now.nodes);
   const connectors = update(store.connectors, now.connectors);

@@ -1,18 +1,18 @@
 import type { Creation } from './use-palette-drag.ts';
 
 /**
- * What can be asked of the canvas from outside. The canvas hands it out once it is there: it is loaded when needed, and
- * until then a template ref would be what stands in its place.
+ * Commands for the canvas. The canvas emits them when it is mounted, because a template ref would refer to the
+ * placeholder until the canvas is loaded.
  */
 export interface CanvasView {
   /** Selects a node, brings it into view and gives it the focus. */
   focus(id: string): Promise<void>;
   fit(): void;
   selectAll(): void;
-  /** Lays everything out anew. */
+  /** Lays out all nodes. */
   arrange(): Promise<void>;
   toggleMap(): void;
-  /** Adds something without a pointer. */
+  /** Adds a node without a pointer position. */
   pick(creation: Creation): void;
   zoomIn(): void;
   zoomOut(): void;

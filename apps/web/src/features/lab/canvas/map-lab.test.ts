@@ -43,8 +43,8 @@ const inPhase = (one: Container, phase: Container['readiness']['phase']): Contai
   readiness: { ...one.readiness, phase, version: one.readiness.version + 1 },
 });
 
-describe('the canvas of a lab', () => {
-  it('has a node for each network and container, and a connector for each interface', () => {
+describe('mapLab', () => {
+  it('makes a node of each network and container, and a connector of each interface', () => {
     const { nodes, connectors } = mapLab({
       networks: [network('lan'), network('dmz', { position: { x: 8, y: 16 } })],
       containers: [container('core', ['lan', 'dmz']), container('alone', [])],
@@ -59,7 +59,7 @@ describe('the canvas of a lab', () => {
     ]);
   });
 
-  it('keeps every object that says the same as before', () => {
+  it('keeps the identity of what did not change', () => {
     const networks = [network('lan')];
     const [a, b] = [container('a', ['lan']), container('b', ['lan'])];
     const before = mapLab({ networks, containers: [a, b] });
@@ -83,11 +83,11 @@ describe('the canvas of a lab', () => {
     expect(connectors.get(connectorId('a', 'lan'))?.state).toBe(state);
   });
 
-  it('draws no connector to a network that is gone already', () => {
+  it('makes no connector to a network that was deleted', () => {
     expect(mapLab({ networks: [], containers: [container('a', ['lan'])] }).connectors.size).toBe(0);
   });
 
-  it('shows a connector that was drawn ahead of the answer as coming', () => {
+  it('shows a connector as coming until the API has answered', () => {
     const drawn = container('core', ['lan']);
     const interfaces = drawn.interfaces.map((one) => ({ ...one, macAddress: null }));
     const { connectors } = mapLab({ networks: [network('lan')], containers: [{ ...drawn, interfaces }] });

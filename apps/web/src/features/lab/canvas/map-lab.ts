@@ -2,14 +2,14 @@ import type { ContainerPhase } from '../../../generated/graphql.ts';
 import type { Container, Lab, Network } from '../model/lab.ts';
 import type { Point } from './layout/geometry.ts';
 
-/** A lab of which only what the canvas shows matters. */
+/** The part of a lab that the canvas shows. */
 export type LabOnCanvas = Pick<Lab, 'networks' | 'containers'>;
 
 export interface ContainerNode {
   readonly kind: 'container';
   readonly id: string;
   readonly container: Container;
-  /** Where somebody put it; null while nobody has. */
+  /** The saved position; null until the node is moved. */
   readonly position: Point | null;
 }
 export interface NetworkNode {
@@ -21,10 +21,10 @@ export interface NetworkNode {
 }
 export type CanvasNode = ContainerNode | NetworkNode;
 
-/** Whether traffic can pass: `coming` until the host has attached it, `down` while the container does not run. */
+/** Whether traffic can pass: `coming` until the host has attached the interface, `down` while the container is not running. */
 export type ConnectorState = 'up' | 'coming' | 'down';
 
-/** One interface: a connector from a container to a network. */
+/** The line of one interface, from a container to a network. */
 export interface Connector {
   readonly id: string;
   readonly containerId: string;
@@ -32,7 +32,7 @@ export interface Connector {
   readonly name: string;
   readonly address: string | null;
   readonly state: ConnectorState;
-  /** Which of the container's interfaces it is, and of how many. */
+  /** The index of the interface, and the number of interfaces of the container. */
   readonly port: number;
   readonly ports: number;
 }
@@ -49,8 +49,8 @@ export function connectorId(containerId: string, networkId: string): string {
 }
 
 /**
- * What the canvas shows of a lab. Whatever did not change is the very object from before, so that news of one
- * container renders one node.
+ * The nodes and connectors of a lab. Unchanged ones keep their identity, so that a change of one container renders one
+ * node.
  */
 export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): CanvasLab {
   const nodes = new Map<string, CanvasNode>();
@@ -70,7 +70,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         networkId: network.id,
         name,
         address: ipv4Address,
-        // Drawn ahead of the API's answer, which brings the MAC address.
+        // Without a MAC address the API has not answered yet.
         state: macAddress === null ? 'coming' : state,
         port,
         ports: interfaces.length,
@@ -104,7 +104,7 @@ const connectorStates: Readonly<Record<ContainerPhase, ConnectorState>> = {
   DELETED: 'down',
 };
 
-/** The old object if the new one says the same. */
+/** The old object if it equals the new one. */
 function keep<T extends object>(before: T | undefined, now: T): T {
   if (!before) return now;
   const keys = Object.keys(now) as (keyof T)[];

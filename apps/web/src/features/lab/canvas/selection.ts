@@ -1,10 +1,10 @@
-/** What is selected, on the canvas or in the tables. */
+/** The ids of what is selected. */
 export interface Selection {
   readonly nodes: readonly string[];
   readonly connectors: readonly string[];
 }
 
-export const nothingSelected: Selection = { nodes: [], connectors: [] };
+export const emptySelection: Selection = { nodes: [], connectors: [] };
 
 export interface Move {
   readonly nodeId: string;

@@ -9,7 +9,7 @@ export interface CanvasKeysOptions {
   readonly root: Ref<HTMLElement | null>;
   readonly flow: VueFlowStore;
   readonly store: CanvasStore;
-  /** These were moved, and the keys are up again. */
+  /** Called with the moved nodes when Shift is released. */
   readonly moved: (ids: readonly string[]) => void;
   readonly open: (id: string) => void;
 }
@@ -27,7 +27,7 @@ const steps: Readonly<Record<Direction, { x: number; y: number }>> = {
   right: { x: grid, y: 0 },
 };
 
-/** The canvas by keyboard: one stop for the Tab key, arrows from node to node, Shift and arrows to move. */
+/** Keyboard control of the canvas: one tab stop, arrows between nodes, Shift and arrows to move a node. */
 export function useCanvasKeys(options: CanvasKeysOptions): {
   onKeydown(event: KeyboardEvent): void;
   onKeyup(event: KeyboardEvent): void;
@@ -36,7 +36,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   const { root, flow, store } = options;
   const moving = new Set<string>();
 
-  // There is always a node that Tab comes to.
+  // One node is always in the tab order.
   watch(
     () => store.focused.value !== null && store.nodes.has(store.focused.value),
     (there) => {
@@ -52,10 +52,10 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   const isDrawn = (id: string): boolean => (flow.findNode(id)?.dimensions.width ?? 0) > 0;
 
   async function focus(id: string): Promise<void> {
-    // What was just made is on its way here, and not drawn before everything has found its place: the first time that
-    // takes a layout, which has to be loaded. What can't be seen can't have the focus.
+    // A new node arrives with an event, and is hidden until it has a position, which may take a layout. A hidden element
+    // can't be focused.
     await until(() => store.nodes.has(id)).toBe(true, { timeout: 3000 });
-    // With each frame, because the flow does not tell of all that it measures.
+    // Checked each frame, because Vue Flow has no event for a measured node.
     while (root.value && store.nodes.has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
     if (!root.value || !store.nodes.has(id)) return;
     store.focused.value = id;
@@ -65,7 +65,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     root.value?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   }
 
-  /** Moves the view as far as it takes to see a node. */
+  /** Pans as far as needed to show a node. */
   function show(id: string): void {
     const node = flow.findNode(id);
     const kind = store.nodes.get(id)?.kind;

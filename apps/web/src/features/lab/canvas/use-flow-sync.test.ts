@@ -44,7 +44,7 @@ function lab(container: Point | null): LabOnCanvas {
 async function show(first: LabOnCanvas): Promise<{
   readonly place: () => Point | undefined;
   readonly flow: VueFlowStore;
-  hear(next: LabOnCanvas): Promise<void>;
+  receive(next: LabOnCanvas): Promise<void>;
 }> {
   const canvas: ShallowRef<CanvasLab> = shallowRef(mapLab(first, emptyCanvas));
   const flow = useVueFlow('sync');
@@ -63,43 +63,43 @@ async function show(first: LabOnCanvas): Promise<{
       const { x, y } = flow.findNode('ctr_1')?.position ?? {};
       return x === undefined || y === undefined ? undefined : { x, y };
     },
-    async hear(next) {
+    async receive(next) {
       canvas.value = mapLab(next, canvas.value);
       await flushPromises();
     },
   };
 }
 
-/** What dragging does before anybody else hears of it. */
+/** What dragging does before the API answers. */
 function drag(flow: VueFlowStore, to: Point): void {
   const node = flow.findNode('ctr_1');
-  if (!node) throw new Error('The node is not there.');
+  if (!node) throw new Error('The node ctr_1 is missing.');
   node.position = { ...to };
 }
 
 describe('a node that was moved', () => {
-  it('goes back to its place when the move is refused', async () => {
-    const { flow, place, hear } = await show(lab({ x: 0, y: 160 }));
+  it('returns to its position when the move is refused', async () => {
+    const { flow, place, receive } = await show(lab({ x: 0, y: 160 }));
     drag(flow, { x: 480, y: 480 });
-    await hear(lab({ x: 480, y: 480 }));
+    await receive(lab({ x: 480, y: 480 }));
     expect(place()).toEqual({ x: 480, y: 480 });
-    await hear(lab({ x: 0, y: 160 }));
+    await receive(lab({ x: 0, y: 160 }));
     expect(place()).toEqual({ x: 0, y: 160 });
   });
 
-  it('goes back to where it stood when its first move is refused or undone, though nobody had put it there', async () => {
-    const { flow, place, hear } = await show(lab(null));
+  it('returns to its computed position when its first move is refused or undone', async () => {
+    const { flow, place, receive } = await show(lab(null));
     const before = place();
     drag(flow, { x: 480, y: 480 });
-    await hear(lab({ x: 480, y: 480 }));
-    await hear(lab(null));
+    await receive(lab({ x: 480, y: 480 }));
+    await receive(lab(null));
     expect(place()).toEqual(before);
   });
 
-  it('stays where it is while news of other things come', async () => {
-    const { flow, place, hear } = await show(lab(null));
+  it('stays where it is when something else changes', async () => {
+    const { flow, place, receive } = await show(lab(null));
     drag(flow, { x: 480, y: 480 });
-    await hear({ ...lab(null), networks: [] });
+    await receive({ ...lab(null), networks: [] });
     expect(place()).toEqual({ x: 480, y: 480 });
   });
 });

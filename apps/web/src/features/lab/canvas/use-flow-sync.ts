@@ -4,21 +4,21 @@ import { updateStore, type CanvasStore } from './canvas-store.ts';
 import { layOut, startElk } from './layout/lay-out.ts';
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 import type { PlacedNode, Point } from './layout/geometry.ts';
-import { placeNew, wishFor } from './layout/place-new.ts';
+import { placeNew, preferredPosition } from './layout/place-new.ts';
 
 export interface FlowSync {
-  /** Until the first nodes have their places. */
+  /** True until the first nodes have positions. */
   readonly placing: Ref<boolean>;
-  /** Where everything would be best. */
+  /** Computes a layout of all nodes. */
   arrange(): Promise<Map<string, Point>>;
   placed(): PlacedNode[];
 }
 
-/** Keeps the flow's nodes and connectors what the lab is. Positions in the flow go ahead of the lab's while one drags. */
+/** Keeps Vue Flow's nodes and edges equal to the lab. While dragging, positions in the flow are ahead of the lab's. */
 export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () => CanvasLab): FlowSync {
   const placing = ref(true);
-  /** The positions last heard of, by node. */
-  const heard = new Map<string, Point | null>();
+  /** The last saved positions by node. */
+  const lastSaved = new Map<string, Point | null>();
 
   const placed = (): PlacedNode[] =>
     flow.nodes.value.flatMap(({ id, position }) => {
@@ -45,21 +45,21 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
         type: 'connector',
         source: containerId,
         target: networkId,
-        // Nodes say what they are on; a connector has nothing to add.
+        // Nodes already name their networks, so connectors are not announced.
         ariaLabel: null,
         domAttributes: { role: 'presentation', 'aria-roledescription': undefined },
       })),
     );
   }
 
-  /** Places for nodes that nobody has put anywhere, one after the other, none on top of another. */
+  /** Positions for nodes without a saved one, none on top of another. */
   function findPlaces(nodes: readonly CanvasNode[]): Map<string, Point> {
     const taken = new Map<string, PlacedNode>();
     for (const { id, position } of flow.nodes.value) {
       const node = store.nodes.get(id);
       if (node) taken.set(id, { kind: node.kind, position });
     }
-    // Where those stand that have lost their place is free again.
+    // Nodes that lost their saved position free their place.
     for (const { id, kind, position } of nodes) {
       if (position) taken.set(id, { kind, position });
       else taken.delete(id);
@@ -71,7 +71,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
         return other ? (taken.get(other) ?? []) : [];
       });
       const all = [...taken.values()];
-      taken.set(id, { kind, position: placeNew(kind, wishFor(neighbours, all), all) });
+      taken.set(id, { kind, position: placeNew(kind, preferredPosition(neighbours, all), all) });
     }
     return new Map(nodes.map(({ id }) => [id, taken.get(id)?.position ?? { x: 0, y: 0 }]));
   }
@@ -80,7 +80,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     const nodes = [...store.nodes.values()];
     const fresh = nodes.length > 1 && nodes.every(({ position }) => position === null);
     const arranged = fresh ? await arrange().catch(() => null) : null;
-    // More may have come meanwhile, or gone.
+    // The lab may have changed during the layout.
     const now = [...store.nodes.values()];
     const rest = now.map((node) => ({ ...node, position: node.position ?? arranged?.get(node.id) ?? null }));
     add(now, findPlaces(rest));
@@ -88,7 +88,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     placing.value = false;
   }
 
-  /** Puts back what has no saved place any more, because its first move was refused or undone. */
+  /** Moves nodes back whose first move was refused or undone, so that they have no saved position. */
   async function putBack(ids: readonly string[]): Promise<void> {
     const nodes = [...store.nodes.values()];
     const fresh = nodes.length > 1 && nodes.every(({ position }) => position === null);
@@ -109,19 +109,19 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     if (addedConnectors.length > 0) addConnectors(addedConnectors);
     const loose: string[] = [];
     for (const { id, position } of store.nodes.values()) {
-      const last = heard.get(id);
-      heard.set(id, position);
+      const last = lastSaved.get(id);
+      lastSaved.set(id, position);
       if (last && !position) loose.push(id);
       if (!position || (last?.x === position.x && last.y === position.y)) continue;
       const node = flow.findNode(id);
       if (node && !node.dragging) node.position = { ...position };
     }
-    for (const id of removedNodes) heard.delete(id);
+    for (const id of removedNodes) lastSaved.delete(id);
     if (loose.length > 0) void putBack(loose);
   }
 
   updateStore(store, canvas());
-  for (const { id, position } of store.nodes.values()) heard.set(id, position);
+  for (const { id, position } of store.nodes.values()) lastSaved.set(id, position);
   void showFirst();
   watch(canvas, follow, { flush: 'post' });
   return { placing, arrange, placed };

@@ -1,23 +1,23 @@
 import { useEventListener } from '@vueuse/core';
 import { shallowRef, type ShallowRef } from 'vue';
 
-/** Something new that can be put on the canvas. */
+/** A new node from the palette. */
 export type Creation = { readonly kind: 'network' } | { readonly kind: 'container'; readonly image: string };
 
 export interface Carried {
   readonly creation: Creation;
-  /** Where the pointer is, in the window. */
+  /** The pointer's position in the window. */
   readonly x: number;
   readonly y: number;
 }
 
 const threshold = 6;
 
-/** Carries something from the palette to the canvas with mouse, pen or finger. A press that does not move is a click. */
+/** Drags a new node from the palette with mouse, pen or finger. A press without movement is a click. */
 export function usePaletteDrag(drop: (carried: Carried) => void): {
   carried: Readonly<ShallowRef<Carried | null>>;
   press(event: PointerEvent, creation: Creation): void;
-  /** Whether the press that just ended was a drag, so that the click after it means nothing. */
+  /** Whether the last press was a drag, so that the click after it is ignored. */
   dragged(): boolean;
 } {
   const carried = shallowRef<Carried | null>(null);
@@ -50,7 +50,7 @@ export function usePaletteDrag(drop: (carried: Carried) => void): {
     carried,
     press(event, creation) {
       if (event.button !== 0) return;
-      // A finger's pointer belongs to the button it pressed, unless told otherwise.
+      // A touch pointer stays captured by the button unless it is released.
       if (event.target instanceof Element) event.target.releasePointerCapture?.(event.pointerId);
       moved = false;
       start = { creation, x: event.clientX, y: event.clientY };

@@ -13,7 +13,7 @@ const network: Lab['networks'][number] = {
   createdAt: at,
   position: null,
 };
-const nothingDone: Lab['history'] = {
+const emptyHistory: Lab['history'] = {
   revision: 1,
   canUndo: false,
   canRedo: false,
@@ -29,7 +29,7 @@ const withAddress = (ipv4Address: string): Lab => ({
   name: 'lab',
   revision: 1,
   createdAt: at,
-  history: nothingDone,
+  history: emptyHistory,
   networks: [network],
   applies: [],
   containers: [
@@ -46,8 +46,8 @@ const withAddress = (ipv4Address: string): Lab => ({
   ],
 });
 
-describe('the address that is shown in grey', () => {
-  it('is the one that the API will give: the next that no container has', () => {
+describe('the suggested address', () => {
+  it('is the next free one, as the API chooses it', () => {
     expect(nextAddress(network, withAddress('10.0.1.77'))).toBe('10.0.1.10');
     expect(nextAddress(network, withAddress('10.0.1.10'))).toBe('10.0.1.11');
   });

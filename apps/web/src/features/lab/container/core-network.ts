@@ -7,16 +7,16 @@ import {
 } from '@pineapple/core';
 import type { Lab, Network } from '../model/lab.ts';
 
-/** The address that a container would get on a network now; null when the network is full. */
+/** The next free address on a network; null when the network is full. */
 export type AddressOn = (network: Network) => string | null;
 
-/** The network as the domain's rules want it. */
+/** The network as the rules of the core package take it. */
 export function toCoreNetwork(network: Network): LabNetwork {
   const { id, name, ipv4Subnet, internet, createdAt } = network;
   return { id, name, ipv4Subnet, ipv6Subnet: null, internet, position: null, createdAt };
 }
 
-/** The address that a container would get; null when the network is full. The API decides in the end. */
+/** The next free address on a network; null when the network is full. The API makes the final choice. */
 export function nextAddress(network: Network, lab: Lab): string | null {
   const coreLab: CoreLab = {
     id: lab.id,

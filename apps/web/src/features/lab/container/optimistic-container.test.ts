@@ -7,8 +7,8 @@ const history = { revision: 3 } as unknown as Lab['history'];
 const lab = { id: 'lab_1', history };
 const container = { id: 'ctr_1', name: 'web', interfaces: [link] } as unknown as Container;
 
-describe('a connector that is not answered yet', () => {
-  it('is drawn as the next interface, with the address that it will most likely get', () => {
+describe('an expected answer', () => {
+  it('adds the next interface, with the address that the API will likely choose', () => {
     expect(connectedContainer(lab, container, { id: 'net_2', name: 'dmz' }, '10.0.2.10')).toMatchObject({
       connectContainer: {
         container: {
@@ -23,11 +23,11 @@ describe('a connector that is not answered yet', () => {
     });
   });
 
-  it('is gone when it was cut, and no other', () => {
+  it('removes the disconnected interface only', () => {
     const [two] = Object.values(connectedContainer(lab, container, { id: 'net_2', name: 'dmz' }, null)) as {
       container: Container;
     }[];
-    if (!two) throw new Error('no answer');
+    if (!two) throw new Error('The answer is empty.');
     expect(disconnectedContainer(lab, two.container, 'net_1')).toMatchObject({
       disconnectContainer: { container: { interfaces: [{ network: { id: 'net_2' } }] } },
     });

@@ -1,11 +1,11 @@
 import type { Container, Lab, Network } from '../model/lab.ts';
 import { unchangedHistory } from '../model/optimistic-lab.ts';
 
-type ItsLab = Pick<Lab, 'id' | 'history'>;
+type EditedLab = Pick<Lab, 'id' | 'history'>;
 
-/** What connecting will most likely answer: shown at once, and taken back if the API says otherwise. */
+/** The expected answer to connecting. Apollo shows it at once and reverts it if the API refuses. */
 export function connectedContainer(
-  lab: ItsLab,
+  lab: EditedLab,
   container: Container,
   { id, name }: Pick<Network, 'id' | 'name'>,
   ipv4Address: string | null,
@@ -26,9 +26,9 @@ export function connectedContainer(
   };
 }
 
-/** The same for taking a container off a network. */
+/** The expected answer to disconnecting. */
 export function disconnectedContainer(
-  lab: ItsLab,
+  lab: EditedLab,
   container: Container,
   networkId: string,
 ): Record<string, unknown> {

@@ -37,7 +37,7 @@ describe('the timeline of a container', () => {
     expect(timeline).toMatchObject({ totalMs: 365, end: 'READY' });
   });
 
-  it('grows with the time since the news came while a phase is in progress', () => {
+  it('grows with the time since the readiness was received while a phase is in progress', () => {
     const moving = readiness(50, ['PENDING', 20], ['CREATED', 30]);
     expect(timelineOf(moving, 100)).toMatchObject({ totalMs: 150, end: null });
     expect(shape(timelineOf(moving, 100))).toEqual([
@@ -46,14 +46,14 @@ describe('the timeline of a container', () => {
     ]);
   });
 
-  it('never shrinks below what the server said, whatever the clocks say', () => {
+  it('never shrinks below the durations of the server, whatever the clocks say', () => {
     const moving = readiness(50, ['PENDING', -5], ['CREATED', 55]);
     const timeline = timelineOf(moving, -1000);
     expect(timeline.totalMs).toBe(55);
     expect(timeline.bars.every(({ durationMs }) => durationMs >= 0)).toBe(true);
   });
 
-  it('shows only the stopping of a container that was ready for hours', () => {
+  it('shows only the STOPPING phase of a container that was ready for hours', () => {
     const stopped = readiness(
       7_200_400,
       ['PENDING', 20],
@@ -66,18 +66,18 @@ describe('the timeline of a container', () => {
     expect(timelineOf(stopped, 0).totalMs).toBe(400);
   });
 
-  it('has no bars for a process that ended by itself after it was ready', () => {
+  it('has no bars when a ready process exits by itself', () => {
     const failed = readiness(60_000, ['PENDING', 20], ['READY', 59_980], ['FAILED', 5]);
     expect(timelineOf(failed, 0)).toMatchObject({ bars: [], end: 'FAILED' });
   });
 
-  it('shows how far a container came that failed on its way', () => {
+  it('shows the phases before a failure', () => {
     const failed = readiness(50, ['PENDING', 20], ['CREATED', 30], ['FAILED', 1_000]);
     expect(timelineOf(failed, 0)).toMatchObject({ totalMs: 50, end: 'FAILED' });
     expect(timelineOf(failed, 0).bars).toHaveLength(2);
   });
 
-  it('is empty, not broken, before the first phase', () => {
+  it('is empty before the first phase', () => {
     expect(timelineOf(readiness(0), 0)).toMatchObject({ bars: [], totalMs: 0 });
   });
 });

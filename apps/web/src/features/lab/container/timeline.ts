@@ -2,44 +2,44 @@ import type { ContainerPhase } from '../../../generated/graphql.ts';
 import { containerPhaseWords } from '../../../ui/phase/phase-words.ts';
 import type { Readiness } from '../model/lab.ts';
 
-/** One bar of the chart: a phase that the container was in on its way. */
+/** One bar of the chart: a phase and its duration. */
 export interface Bar {
   readonly phase: ContainerPhase;
   readonly startMs: number;
   readonly durationMs: number;
-  /** Whether it is in this phase now and on its way to the next. */
+  /** Whether the container is in this phase now. */
   readonly running: boolean;
 }
 
 export interface Timeline {
-  /** The way to where it is; empty when it got there without one, as a process that ended by itself. */
+  /** The phases up to the current final phase; empty when it had none, as when a process exits by itself. */
   readonly bars: readonly Bar[];
   readonly totalMs: number;
-  /** The phase that ended it; null while it is on its way. */
+  /** The final phase; null while the container is in transition. */
   readonly end: ContainerPhase | null;
 }
 
-const isOnTheWay = (phase: ContainerPhase): boolean => containerPhaseWords[phase].moving;
+const isTransition = (phase: ContainerPhase): boolean => containerPhaseWords[phase].moving;
 
-/** Whether a clock has to run to show it. */
+/** Whether the timeline grows with time. */
 export function isMoving(readiness: Readiness): boolean {
-  return isOnTheWay(readiness.phase);
+  return isTransition(readiness.phase);
 }
 
 /**
- * The last way from rest to rest: from the request to READY, or from there to STOPPED. Hours spent in READY are
- * no part of any way, so they have no bar.
- * @param sinceReceiptMs milliseconds since the readiness came from the server, by this machine's own clock: the
- *   server's clock may be another
+ * The last transition between final phases: from the request to READY, or from READY to STOPPED. Time spent in a final
+ * phase has no bar.
+ * @param sinceReceiptMs milliseconds since the readiness was received, by this machine's clock, because the server's
+ *   clock may differ
  */
 export function timelineOf(readiness: Readiness, sinceReceiptMs: number): Timeline {
   const moving = isMoving(readiness);
   const extra = moving ? Math.max(0, sinceReceiptMs) : 0;
   const passed = moving ? readiness.phases : readiness.phases.slice(0, -1);
-  const lastRest = passed.findLastIndex(({ phase }) => !isOnTheWay(phase));
+  const lastFinal = passed.findLastIndex(({ phase }) => !isTransition(phase));
   let startMs = 0;
-  const bars = passed.slice(lastRest + 1).map((entry, index, way): Bar => {
-    const running = moving && index === way.length - 1;
+  const bars = passed.slice(lastFinal + 1).map((entry, index, entries): Bar => {
+    const running = moving && index === entries.length - 1;
     const durationMs = Math.max(0, entry.durationMs) + (running ? extra : 0);
     const bar = { phase: entry.phase, startMs, durationMs, running };
     startMs += durationMs;
@@ -47,7 +47,7 @@ export function timelineOf(readiness: Readiness, sinceReceiptMs: number): Timeli
   });
   return {
     bars,
-    totalMs: lastRest < 0 ? Math.max(startMs, readiness.elapsedMs + extra) : startMs,
+    totalMs: lastFinal < 0 ? Math.max(startMs, readiness.elapsedMs + extra) : startMs,
     end: moving ? null : readiness.phase,
   };
 }

@@ -52,7 +52,7 @@ export const viewerReadinessSubscription = graphql(`
   }
 `);
 
-/** Whether a choice of several hosts is worth offering. */
+/** Whether the site has several hosts to choose from. */
 export const canSpreadQuery = graphql(`
   query CanSpread {
     canSpread

@@ -7,18 +7,18 @@ export interface PhaseCount {
   readonly words: PhaseWords;
 }
 
-/** How many are ready, on their way, stopped and so on; the ones that need a look first. */
+/** How many containers are failed, starting, ready and so on; problems first. */
 export function countPhases(phases: readonly ContainerPhase[]): PhaseCount[] {
-  const groups: readonly { label: string; sign: ContainerPhase; members: readonly ContainerPhase[] }[] = [
-    { label: 'failed', sign: 'FAILED', members: ['FAILED'] },
-    { label: 'lost', sign: 'LOST', members: ['LOST'] },
-    { label: 'on the way', sign: 'CONNECTED', members: ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'] },
-    { label: 'ready', sign: 'READY', members: ['READY'] },
-    { label: 'stopped', sign: 'STOPPED', members: ['STOPPING', 'STOPPED'] },
-    { label: 'going', sign: 'DELETING', members: ['DELETING', 'DELETED'] },
+  const groups: readonly { label: string; shownAs: ContainerPhase; members: readonly ContainerPhase[] }[] = [
+    { label: 'failed', shownAs: 'FAILED', members: ['FAILED'] },
+    { label: 'lost', shownAs: 'LOST', members: ['LOST'] },
+    { label: 'starting', shownAs: 'CONNECTED', members: ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'] },
+    { label: 'ready', shownAs: 'READY', members: ['READY'] },
+    { label: 'stopped', shownAs: 'STOPPED', members: ['STOPPING', 'STOPPED'] },
+    { label: 'deleting', shownAs: 'DELETING', members: ['DELETING', 'DELETED'] },
   ];
-  return groups.flatMap(({ label, sign, members }) => {
+  return groups.flatMap(({ label, shownAs, members }) => {
     const count = phases.filter((phase) => members.includes(phase)).length;
-    return count === 0 ? [] : [{ label, count, words: containerPhaseWords[sign] }];
+    return count === 0 ? [] : [{ label, count, words: containerPhaseWords[shownAs] }];
   });
 }

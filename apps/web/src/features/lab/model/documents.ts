@@ -14,7 +14,7 @@ export const historyFields = graphql(`
   }
 `);
 
-/** What every edit changes of the lab itself, so that it can be taken back before the news of it has come. */
+/** Edits return the lab's history, so that they can be undone before their event arrives. */
 export const editedLab = graphql(`
   fragment EditedLab on Lab {
     id

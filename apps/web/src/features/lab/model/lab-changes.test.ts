@@ -20,23 +20,23 @@ const lab: Lab = {
 const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
 
 describe('a change of a lab', () => {
-  it('adds what is new at the end', () => {
+  it('appends a new container', () => {
     const after = applyLabChange(lab, { __typename: 'ContainerChanged', container: container('c3') });
     expect(ids(after.containers)).toEqual(['c1', 'c2', 'c3']);
   });
 
-  it('replaces what is known in its place', () => {
+  it('replaces a known network in its place', () => {
     const after = applyLabChange(lab, { __typename: 'NetworkChanged', network: network('n1', 'DELETING') });
     expect(after.networks).toEqual([network('n1', 'DELETING')]);
   });
 
-  it('takes out what is gone', () => {
+  it('removes deleted containers and networks', () => {
     const after = applyLabChange(lab, { __typename: 'ContainerDeleted', containerId: 'c1' });
     expect(ids(after.containers)).toEqual(['c2']);
     expect(ids(applyLabChange(lab, { __typename: 'NetworkDeleted', networkId: 'n1' }).networks)).toEqual([]);
   });
 
-  it('does no harm when it comes twice', () => {
+  it('has no further effect when it arrives twice', () => {
     const changes: LabChange[] = [
       { __typename: 'ContainerChanged', container: container('c3') },
       { __typename: 'ContainerDeleted', containerId: 'c1' },
@@ -48,7 +48,7 @@ describe('a change of a lab', () => {
     }
   });
 
-  it('puts a new apply first, news of an old one in its place, and keeps ten', () => {
+  it('puts a new apply first, updates a known one in its place, and keeps ten', () => {
     let now = lab;
     for (let number = 2; number <= 12; number += 1) {
       now = applyLabChange(now, { __typename: 'ApplyChanged', apply: apply(`a${number}`) });
@@ -58,7 +58,7 @@ describe('a change of a lab', () => {
     expect(now.applies[7]).toEqual(apply('a5', 'SUCCESS'));
   });
 
-  it('concerns the lists only when something comes or goes', () => {
+  it('changes lists only when something is added or removed', () => {
     expect(changesLists(lab, { __typename: 'ContainerChanged', container: container('c1') })).toBe(false);
     expect(changesLists(lab, { __typename: 'ContainerChanged', container: container('c9') })).toBe(true);
     expect(changesLists(lab, { __typename: 'NetworkDeleted', networkId: 'n1' })).toBe(true);
@@ -66,7 +66,7 @@ describe('a change of a lab', () => {
     expect(changesLists(lab, { __typename: 'ApplyChanged', apply: apply('a2') })).toBe(true);
   });
 
-  it('takes the whole lab as it comes', () => {
+  it('replaces the lab when all of it is sent', () => {
     const fresh = { ...lab, name: 'renamed', containers: [] };
     expect(applyLabChange(lab, { __typename: 'LabUpdated', lab: fresh })).toEqual(fresh);
   });

@@ -5,30 +5,30 @@ export type LabChange = LabChangesSubscription['labChanges'];
 
 const appliesKept = 10;
 
-/** Whether a change adds or takes out something. All else the cache has merged by id already. */
+/** Whether a change adds or removes something. The cache merges all other changes by id. */
 export function changesLists(lab: Lab, change: LabChange): boolean {
-  const knows = (items: readonly { readonly id: string }[], id: string): boolean =>
+  const includes = (items: readonly { readonly id: string }[], id: string): boolean =>
     items.some((item) => item.id === id);
   switch (change.__typename) {
     case 'LabUpdated':
     case 'LabDeleted':
       return false;
     case 'NetworkChanged':
-      return !knows(lab.networks, change.network.id);
+      return !includes(lab.networks, change.network.id);
     case 'NetworkDeleted':
-      return knows(lab.networks, change.networkId);
+      return includes(lab.networks, change.networkId);
     case 'ContainerChanged':
-      return !knows(lab.containers, change.container.id);
+      return !includes(lab.containers, change.container.id);
     case 'ContainerDeleted':
-      return knows(lab.containers, change.containerId);
+      return includes(lab.containers, change.containerId);
     case 'ApplyChanged':
-      return !knows(lab.applies, change.apply.id);
+      return !includes(lab.applies, change.apply.id);
   }
 }
 
 /**
- * The lab after a change. Fields of what is known already are merged by the cache by id; this adds what is new
- * and takes out what is gone, so a change that comes twice, or late, does no harm.
+ * The lab after a change: adds what is new and removes what is deleted. The cache merges fields of known objects by
+ * id, so a change that arrives twice or late has no further effect.
  */
 export function applyLabChange(lab: Lab, change: LabChange): Lab {
   switch (change.__typename) {

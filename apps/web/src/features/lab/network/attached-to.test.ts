@@ -7,8 +7,8 @@ const on = (id: string, ...networks: string[]) => ({
   interfaces: networks.map((network) => ({ ipv4Address: `10.0.0.${id.length}`, network: { id: network } })),
 });
 
-describe('the attachments of a lab', () => {
-  it('keep the list of a network that did not change', () => {
+describe('attachmentsOf', () => {
+  it('keeps the array of a network that did not change', () => {
     const networks = [{ id: 'n1' }, { id: 'n2' }];
     const before = attachmentsOf(networks, [on('a', 'n1'), on('bb', 'n2')]);
     const after = attachmentsOf(networks, [on('a', 'n1'), on('bb', 'n2'), on('ccc', 'n2')], before);
@@ -17,8 +17,8 @@ describe('the attachments of a lab', () => {
   });
 });
 
-describe('the containers of a network', () => {
-  it('are those with an interface on it, with the address they have there', () => {
+describe('attachedTo', () => {
+  it('lists containers with an interface on the network, and their addresses there', () => {
     expect(attachedTo('n1', [on('a', 'n1', 'n2'), on('bb', 'n2'), on('ccc', 'n1')])).toEqual([
       { id: 'a', name: 'a', ipv4Address: '10.0.0.1' },
       { id: 'ccc', name: 'ccc', ipv4Address: '10.0.0.3' },

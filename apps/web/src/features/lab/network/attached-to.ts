@@ -14,7 +14,7 @@ export interface Attached {
   readonly ipv4Address: string | null;
 }
 
-/** Who is on which network, by the network's id. */
+/** Attached containers by network id. */
 export type Attachments = ReadonlyMap<string, readonly Attached[]>;
 
 export function attachedTo(networkId: string, containers: readonly Attachable[]): Attached[] {
@@ -26,8 +26,8 @@ export function attachedTo(networkId: string, containers: readonly Attachable[])
 }
 
 /**
- * The same for all networks. A list that did not change is the very one from before, so that the phase of one
- * container does not render every network again.
+ * The attached containers of every network. Returns the previous array where nothing changed, so that a phase change
+ * of one container does not render every network.
  */
 export function attachmentsOf(
   networks: readonly { readonly id: string }[],

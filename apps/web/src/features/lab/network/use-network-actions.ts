@@ -12,7 +12,7 @@ import {
   updateNetworkMutation,
 } from './documents.ts';
 
-/** Not methods: as the types of props, Vue would take them for what they return. */
+/** Properties, not methods: Vue infers the wrong prop type from a method. */
 export interface NetworkActions {
   readonly create: (input: Omit<CreateNetworkInput, 'labId'>) => Promise<Outcome<{ network: Network }>>;
   readonly rename: (networkId: string, name: string) => Promise<Outcome<unknown>>;
@@ -20,7 +20,7 @@ export interface NetworkActions {
   readonly remove: (networkId: string) => Promise<Outcome<unknown>>;
 }
 
-/** Makes and removes networks of a lab. What comes of it arrives with the lab's changes. */
+/** Edits networks of a lab. Results arrive with the lab's changes. */
 export function useNetworkActions(lab: () => Lab): NetworkActions {
   const api = useApi();
   return {
@@ -29,7 +29,7 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
       const outcome = await api.change(createNetworkMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { network } = outcome.payload;
-        // The answer may come before the event; whichever is second changes nothing.
+        // The answer may arrive before the event. Whichever is second changes nothing.
         api.revise(labQuery, { id }, ({ lab }) => ({
           lab: lab && applyLabChange(lab, { __typename: 'NetworkChanged', network }),
         }));
@@ -49,7 +49,7 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
   };
 }
 
-/** What switching will most likely answer: shown at once, and taken back if the API says otherwise. */
+/** The expected answer. Apollo shows it at once and reverts it if the API refuses. */
 function switchedNetwork(lab: Lab, network: Network, internet: boolean): Record<string, unknown> {
   return {
     updateNetwork: {

@@ -27,27 +27,27 @@ const lab = (containers: readonly Container[], networks: readonly string[] = [])
 const texts = (activities: ReturnType<typeof activitiesOf>): string[] =>
   activities.map(({ name, text }) => `${name} ${text}`);
 
-describe('what happened in a lab', () => {
-  it('is known from before one looked, newest first', () => {
+describe('recent events', () => {
+  it('start with the phases from before the page was opened, newest first', () => {
     expect(texts(activitiesOf(lab([container('a', ['PENDING', 'CREATED'])])))).toEqual([
       'a created',
       'a pending',
     ]);
   });
 
-  it('leaves no phase out, however fast they passed', () => {
+  it('include every phase, however short', () => {
     const before = lab([container('a', ['PENDING'])]);
     const after = lab([container('a', ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING', 'READY'])]);
-    const news = activitiesBetween(before, after, second(9));
-    expect(texts(news)).toEqual(['a ready', 'a running', 'a connected', 'a created']);
-    expect(news[0]?.tookMs).toBe(1000);
+    const events = activitiesBetween(before, after, second(9));
+    expect(texts(events)).toEqual(['a ready', 'a running', 'a connected', 'a created']);
+    expect(events[0]?.tookMs).toBe(1000);
   });
 
-  it('has what was connected, disconnected and removed', () => {
+  it('include what was connected, disconnected and removed', () => {
     const before = lab([container('a', ['READY'], ['lan']), container('b', ['READY'])], ['lan']);
     const after = lab([container('a', ['READY'], ['dmz'])], ['lan', 'dmz']);
-    const news = texts(activitiesBetween(before, after, second(9)));
-    expect(news.toSorted()).toEqual([
+    const events = texts(activitiesBetween(before, after, second(9)));
+    expect(events.toSorted()).toEqual([
       'a connected to dmz',
       'a disconnected from lan',
       'b removed',
@@ -55,12 +55,12 @@ describe('what happened in a lab', () => {
     ]);
   });
 
-  it('is nothing where nothing changed', () => {
+  it('are empty when nothing changed', () => {
     const same = lab([container('a', ['READY'], ['lan'])], ['lan']);
     expect(activitiesBetween(same, { ...same }, second(9))).toEqual([]);
   });
 
-  it('can be cut down to problems, or to a name', () => {
+  it('can be filtered by problems or by a name', () => {
     const all = activitiesOf(lab([container('web-1', ['PENDING', 'FAILED']), container('b', ['READY'])]));
     const problems = all.filter((one) => matchesFilter(one, 'problems', ''));
     expect(problems.map(({ name, reason }) => [name, reason])).toEqual([['web-1', 'no such command']]);

@@ -1,31 +1,31 @@
 import { containerPhaseWords, networkPhaseWords, type PhaseWords } from '../../../ui/phase/phase-words.ts';
 import type { Container, Lab } from '../model/lab.ts';
 
-/** One thing that happened in a lab. */
+/** One event in a lab. */
 export interface Activity {
   readonly key: string;
-  /** RFC 3339; by the server's clock where the server said. */
+  /** RFC 3339, by the server's clock where it is known. */
   readonly at: string;
-  /** The network or container; it may be gone by now. */
+  /** The network or container, which may be deleted by now. */
   readonly nodeId: string;
   readonly name: string;
   readonly text: string;
   readonly words: PhaseWords;
-  /** How long it had been in the phase before. */
+  /** Milliseconds spent in the phase before. */
   readonly tookMs: number | null;
   readonly reason: string | null;
 }
 
 export type ActivityFilter = 'all' | 'ready' | 'problems' | 'changes';
 
-export const mostActivities = 300;
+export const maxActivities = 300;
 
-/** What is known of the past when one begins to look; newest first. */
+/** The phases that are known when the page opens, newest first. */
 export function activitiesOf(lab: Lab): Activity[] {
   return newestFirst(lab.containers.flatMap((container) => phasesAfter(container, '')));
 }
 
-/** What happened between two states of a lab; newest first. */
+/** The events between two states of a lab, newest first. */
 export function activitiesBetween(before: Lab, after: Lab, now: string): Activity[] {
   const found: Activity[] = [];
   const oldContainers = byId(before.containers);
@@ -71,7 +71,7 @@ export function matchesFilter(
   return filter === 'all' || tookMs === null;
 }
 
-/** Phases that passed so fast that nobody saw them are in the container's history all the same. */
+/** Reads the container's history, because short phases may never be sent as a state of their own. */
 function phasesAfter(container: Container, after: string): Activity[] {
   const { phases, reason } = container.readiness;
   return phases.flatMap(({ phase, at }, index): Activity[] => {
@@ -90,7 +90,7 @@ function phasesAfter(container: Container, after: string): Activity[] {
 
 function attachmentChanges(before: Container, after: Container, now: string): Activity[] {
   const names = ({ interfaces }: Container): Map<string, string> =>
-    // What has no MAC address yet was only drawn, and may be refused.
+    // An interface without a MAC address is optimistic and may be refused.
     new Map(
       interfaces.flatMap(({ macAddress, network }) =>
         macAddress === null ? [] : [[network.id, network.name] as const],
@@ -121,11 +121,11 @@ function event(
 }
 
 function newestFirst(activities: readonly Activity[]): Activity[] {
-  // Of two at the same moment, the one told later is the newer.
+  // Of two events at the same time, the later in the list is newer.
   return activities
     .toReversed()
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-    .slice(0, mostActivities);
+    .slice(0, maxActivities);
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {

@@ -37,7 +37,7 @@ export const labChangesSubscription = graphql(`
   }
 `);
 
-/** Asked for only when something is lost: all else about a lab comes with its changes. */
+/** Loaded only when something in the lab is lost: subscriptions do not carry the state of hosts. */
 export const labHostQuery = graphql(`
   query LabHost($id: ID!) {
     lab(id: $id) {
@@ -68,7 +68,7 @@ export const moveLabMutation = graphql(`
   }
 `);
 
-/** What moving nodes changes: less than the lab, which may be large. */
+/** What moving nodes changes. The whole lab may be large. */
 export const labPlaces = graphql(`
   fragment LabPlaces on Lab {
     id

@@ -9,8 +9,8 @@ const nodes: LayoutNode[] = [
 ];
 const connectors = ['left', 'right'].map((networkId) => ({ containerId: 'router', networkId }));
 
-describe('a plate', () => {
-  it('steps aside for the rail of another network', () => {
+describe('a network node', () => {
+  it('moves aside for the connector of another network', () => {
     const places = clearConnectors(
       nodes,
       connectors,
@@ -24,7 +24,7 @@ describe('a plate', () => {
     expect(places.get('left')).toEqual({ x: 0, y: 200 });
   });
 
-  it('stays where it is in nobody’s way', () => {
+  it('stays where no connector runs', () => {
     const before = new Map([
       ['left', { x: 0, y: 200 }],
       ['right', { x: 392, y: 400 }],

@@ -11,8 +11,8 @@ import {
 const gap = 24;
 
 /**
- * Moves plates aside that another network's rail would run into: a container on two networks of one row must not be
- * right above one of them, or its connector to the other ends behind that plate.
+ * Moves network nodes aside that another network's connector would run into. A container on two networks of one row
+ * must not be right above one of them: its connector to the other would end behind that node.
  */
 export function clearConnectors(
   nodes: readonly LayoutNode[],
@@ -32,18 +32,18 @@ export function clearConnectors(
     if (!container || !network) continue;
     const x = container.x + container.width / 2;
     for (const { id } of networks) {
-      const plate = boxOf(id);
-      if (id === networkId || !plate || Math.abs(plate.y - network.y) > plate.height) continue;
-      const inTheWay = x > plate.x - gap && x < plate.x + plate.width + gap;
+      const obstacle = boxOf(id);
+      if (id === networkId || !obstacle || Math.abs(obstacle.y - network.y) > obstacle.height) continue;
+      const inTheWay = x > obstacle.x - gap && x < obstacle.x + obstacle.width + gap;
       if (!inTheWay) continue;
-      // Away from where the rail comes from.
+      // Away from the side that the connector comes from.
       const fromLeft = network.x < x;
       const aside = snap({
-        x: fromLeft ? container.x + container.width + gap : container.x - gap - plate.width,
-        y: plate.y,
+        x: fromLeft ? container.x + container.width + gap : container.x - gap - obstacle.width,
+        y: obstacle.y,
       });
       const others = nodes.flatMap((other) => (other.id === id ? [] : (boxOf(other.id) ?? [])));
-      if (!others.some((other) => overlaps({ ...plate, ...aside }, other, gap / 2))) result.set(id, aside);
+      if (!others.some((other) => overlaps({ ...obstacle, ...aside }, other, gap / 2))) result.set(id, aside);
     }
   }
   return result;

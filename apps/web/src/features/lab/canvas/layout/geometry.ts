@@ -8,10 +8,10 @@ export interface Size {
 }
 export type Box = Point & Size;
 
-/** What everything on the canvas is a multiple of, so that things line up by themselves. */
+/** Positions are multiples of this many pixels. */
 export const grid = 8;
 
-/** Nodes are of one size each, so that connectors can be drawn before anything was measured. */
+/** Fixed sizes, so that connectors can be drawn before nodes are measured. */
 export const nodeSizes = {
   container: { width: 176, height: 56 },
   network: { width: 192, height: 48 },
@@ -38,7 +38,7 @@ export function snap({ x, y }: Point): Point {
   return { x: Math.round(x / grid) * grid, y: Math.round(y / grid) * grid };
 }
 
-/** Whether two boxes touch, or come closer than `gap`. */
+/** Whether two boxes overlap or are closer than `gap`. */
 export function overlaps(one: Box, other: Box, gap = 0): boolean {
   return (
     one.x < other.x + other.width + gap &&

@@ -31,7 +31,7 @@ function crowd(networks: number, containers: number): { nodes: LayoutNode[]; con
 }
 
 describe('the layout', () => {
-  it('puts no node on top of another in a lab of 100 containers and 40 networks', async () => {
+  it('overlaps no nodes in a lab of 100 containers and 40 networks', async () => {
     const { nodes, connectors } = crowd(40, 100);
     const all = boxes(nodes, await layOut(new Elk(), nodes, connectors));
     const touching = all.flatMap((one, index) =>
@@ -40,7 +40,7 @@ describe('the layout', () => {
     expect(touching).toEqual([]);
   });
 
-  it('places what is connected to nothing', async () => {
+  it('places a container without networks', async () => {
     const places = await layOut(new Elk(), [{ id: 'alone', kind: 'container' }], []);
     expect(places.get('alone')).toBeDefined();
   });

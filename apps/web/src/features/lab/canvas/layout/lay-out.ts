@@ -22,7 +22,7 @@ export function startElk(): Promise<ELK> {
   return startedElk;
 }
 
-/** Places for all nodes, in rows: networks as rails, containers above and below the rails that they are on. */
+/** Positions for all nodes, in rows: containers above and below their networks. */
 export async function layOut(
   elk: Pick<ELK, 'layout'>,
   nodes: readonly LayoutNode[],
@@ -44,8 +44,8 @@ export async function layOut(
 }
 
 /**
- * Each connector from the upper to the lower row: networks in the order in which one reaches them, a container that is
- * on one network only in turn above and below it.
+ * Each connector as a pair of its upper and its lower node. Networks follow in breadth-first order. Containers on one
+ * network alternate above and below it.
  */
 export function orient(
   nodes: readonly LayoutNode[],
@@ -74,7 +74,7 @@ export function orient(
       for (const container of containersOf.get(network) ?? []) {
         const others = networksOf.get(container) ?? [];
         if (others.length === 1) {
-          // Two side by side look better than one above the other.
+          // Two containers look better side by side.
           const above = size(network) > 2 && leaves % 2 === 1;
           oriented.push(above ? [container, network] : [network, container]);
           leaves += 1;

@@ -4,14 +4,14 @@ import { nearestNode } from './nearest-node.ts';
 
 const at = (x: number, y: number): PlacedNode => ({ kind: 'container', position: { x, y } });
 
-describe('the next node in a direction', () => {
-  it('is the near one, not the one that is exactly in line but far', () => {
+describe('nearestNode', () => {
+  it('prefers a near node to one that is far but in line', () => {
     const from = at(0, 0);
     const near = at(220, 40);
     expect(nearestNode(from, [from, at(2000, 0), near], 'right')).toBe(near);
   });
 
-  it('is none where nothing lies ahead', () => {
+  it('returns null when no node lies ahead', () => {
     const from = at(0, 0);
     expect(nearestNode(from, [from, at(0, 200), at(-300, 0)], 'right')).toBeNull();
   });

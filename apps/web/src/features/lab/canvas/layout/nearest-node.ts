@@ -2,7 +2,7 @@ import { nodeSizes, type PlacedNode } from './geometry.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-/** The node that one would call the next in a direction: near, and more ahead than aside. */
+/** The next node in a direction for the arrow keys: near, and more ahead than aside. */
 export function nearestNode<T extends PlacedNode>(
   from: T,
   all: readonly T[],

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeSizes, overlaps, type PlacedNode } from './geometry.ts';
-import { placeNew, wishFor } from './place-new.ts';
+import { placeNew, preferredPosition } from './place-new.ts';
 
 describe('a new node', () => {
-  it('stays where it was wanted when there is room', () => {
+  it('takes the wanted position when it is free', () => {
     expect(placeNew('container', { x: 81, y: 3 }, [])).toEqual({ x: 80, y: 0 });
   });
 
-  it('never lies on another, however many were put on one place', () => {
+  it('never overlaps another, however many want one position', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('container' as const, 'network' as const), { maxLength: 40 }),
@@ -23,7 +23,10 @@ describe('a new node', () => {
     );
   });
 
-  it('is best below what it is on', () => {
-    expect(wishFor([{ kind: 'network', position: { x: 40, y: 0 } }], [])).toEqual({ x: 40, y: 120 });
+  it('goes below its network', () => {
+    expect(preferredPosition([{ kind: 'network', position: { x: 40, y: 0 } }], [])).toEqual({
+      x: 40,
+      y: 120,
+    });
   });
 });

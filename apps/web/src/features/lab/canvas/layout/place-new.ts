@@ -10,7 +10,7 @@ import {
 
 const gap = 24;
 
-/** The free place nearest to where something new would best be: never on top of what is there. */
+/** The free position nearest to the wanted one. */
 export function placeNew(kind: NodeKind, wanted: Point, taken: readonly PlacedNode[]): Point {
   const boxes = taken.map(({ kind: other, position }): Box => ({ ...position, ...nodeSizes[other] }));
   const size = nodeSizes[kind];
@@ -23,7 +23,7 @@ export function placeNew(kind: NodeKind, wanted: Point, taken: readonly PlacedNo
   }
 }
 
-/** The points of one ring, the ones to the right and below first: that is where people look for what is new. */
+/** The points of one ring around the center, right and below first. */
 function* ringAround(center: Point, ring: number, step: Point): Generator<Point> {
   if (ring === 0) {
     yield snap(center);
@@ -45,8 +45,8 @@ function* ringAround(center: Point, ring: number, step: Point): Generator<Point>
   }
 }
 
-/** Where something would best be that nobody has put anywhere: below what it is on, or beside everything. */
-export function wishFor(neighbours: readonly PlacedNode[], all: readonly PlacedNode[]): Point {
+/** Where to place a node without a saved position: below its first neighbour, or below all nodes. */
+export function preferredPosition(neighbours: readonly PlacedNode[], all: readonly PlacedNode[]): Point {
   const [first] = neighbours;
   if (first) return { x: first.position.x, y: first.position.y + nodeSizes[first.kind].height + 72 };
   if (all.length === 0) return { x: 0, y: 0 };

@@ -71,7 +71,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
       addressOn: () => '10.0.1.11',
       actions: {
         create: vi.fn(),
-        turn: vi.fn().mockResolvedValue(done),
+        power: vi.fn().mockResolvedValue(done),
         rename: vi.fn().mockResolvedValue(done),
         remove: vi.fn().mockResolvedValue(done),
         connect: vi.fn().mockResolvedValue(done),
@@ -85,8 +85,8 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
 }
 const button = (wrapper: VueWrapper, label: string) => wrapper.find(`button[aria-label="${label}"]`);
 
-describe('the card of a container', () => {
-  it('offers what makes sense in its phase', () => {
+describe('a container card', () => {
+  it('offers the power actions of its phase', () => {
     const ready = show(container('READY'));
     expect(button(ready, 'Stop web-1').exists()).toBe(true);
     expect(button(ready, 'Restart web-1').exists()).toBe(true);
@@ -97,40 +97,40 @@ describe('the card of a container', () => {
     expect(going.findAll('button')).toHaveLength(0);
   });
 
-  it('says its phase in words and why it failed', () => {
+  it('shows the phase and the reason of a failure', () => {
     const failed = show(container('FAILED', 'exec: "frr": executable file not found'));
     expect(failed.text()).toContain('Failed');
     expect(failed.text()).toContain('exec: "frr": executable file not found');
     expect(failed.text()).toContain('failed after 40 ms');
   });
 
-  it('shows beside the container why a request was refused', async () => {
-    const turn = vi.fn().mockResolvedValue(refused('web-1 is stopped already.'));
-    const ready = show(container('READY'), { turn });
+  it('shows why a request was refused', async () => {
+    const power = vi.fn().mockResolvedValue(refused('web-1 is already stopped.'));
+    const ready = show(container('READY'), { power });
     await button(ready, 'Stop web-1').trigger('click');
-    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('web-1 is stopped already.'));
-    expect(turn).toHaveBeenCalledExactlyOnceWith('stop', 'ctr_1');
+    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('web-1 is already stopped.'));
+    expect(power).toHaveBeenCalledExactlyOnceWith('stop', 'ctr_1');
   });
 
-  it('asks before it deletes, and keeps the container when the answer is no', async () => {
+  it('asks before it deletes, and keeps the container on Cancel', async () => {
     const remove = vi.fn().mockResolvedValue(done);
     const ready = show(container('READY'), { remove });
     await button(ready, 'Delete web-1').trigger('click');
     const dialog = await vi.waitFor(() => {
       const found = document.querySelector<HTMLElement>('[role=dialog]');
-      if (!found) throw new Error('no dialog');
+      if (!found) throw new Error('The dialog is not open.');
       return found;
     });
-    expect(dialog.textContent).toContain('every file in it');
-    const [keep, confirm] = [...dialog.querySelectorAll('button')];
-    keep?.click();
+    expect(dialog.textContent).toContain('Its files are permanently deleted.');
+    const [cancel, confirm] = [...dialog.querySelectorAll('button')];
+    cancel?.click();
     await nextTick();
     expect(remove).not.toHaveBeenCalled();
     confirm?.click();
     await vi.waitFor(() => expect(remove).toHaveBeenCalledExactlyOnceWith('ctr_1'));
   });
 
-  it('connects to the networks it is not on, with an address that is checked first', async () => {
+  it('offers only networks it is not connected to, and checks the address first', async () => {
     const connect = vi.fn().mockResolvedValue(done);
     const ready = show(container('READY'), { connect }, [network('net_1', 'lan'), network('net_2', 'dmz')]);
     await button(ready, 'Connect to a network, web-1').trigger('click');
@@ -146,14 +146,14 @@ describe('the card of a container', () => {
     expect(connect).toHaveBeenCalledExactlyOnceWith('ctr_1', { networkId: 'net_2', ipv4Address: null });
   });
 
-  it('says on which host it is where the lab is on several', async () => {
+  it('shows its host in a multi-host lab', async () => {
     const ready = show(container('READY'));
     expect(ready.text()).not.toContain('mi-1');
     await ready.setProps({ showHost: true });
     expect(ready.text()).toContain('on mi-1');
   });
 
-  it('shows MAC addresses only when asked', async () => {
+  it('shows MAC addresses on request', async () => {
     const ready = show(container('READY'));
     expect(ready.text()).not.toContain('02:00:0a:00:01:0a');
     await ready.setProps({ showMac: true });

@@ -3,10 +3,10 @@ import { ref, watch, type Ref } from 'vue';
 import { announcementOf, type Phases } from '../announcements.ts';
 import type { Container } from '../../model/lab.ts';
 
-/** Text for a polite live region. Waits until things calm down, so that a lab coming up is one sentence. */
+/** Text for a polite live region. Debounced, so that a starting lab is one sentence. */
 export function useAnnouncements(
   containers: () => readonly Container[],
-  calmMs = 700,
+  delayMs = 700,
 ): Readonly<Ref<string>> {
   const text = ref('');
   const phases = (): Phases =>
@@ -20,8 +20,8 @@ export function useAnnouncements(
       before = after;
       if (sentence) text.value = sentence;
     },
-    calmMs,
-    { maxWait: 4 * calmMs },
+    delayMs,
+    { maxWait: 4 * delayMs },
   );
   watch(
     () =>

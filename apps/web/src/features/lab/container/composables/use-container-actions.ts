@@ -18,26 +18,20 @@ import {
 import type { PowerAction } from '../power-actions.ts';
 import { connectedContainer, disconnectedContainer } from '../optimistic-container.ts';
 
-/** Not methods: as the types of props, Vue would take them for what they return. */
+/** Properties, not methods: Vue infers the wrong prop type from a method. */
 export interface ContainerActions {
   readonly create: (input: Omit<CreateContainerInput, 'labId'>) => Promise<Outcome<{ container: Container }>>;
-  readonly turn: (how: PowerAction, containerId: string) => Promise<Outcome<unknown>>;
+  readonly power: (action: PowerAction, containerId: string) => Promise<Outcome<unknown>>;
   readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
-  /** For a form, which stays until it is answered: it is where one reads what was wrong. */
+  /** For a form, which shows the error if the API refuses. */
   readonly connect: (containerId: string, attachment: AttachmentInput) => Promise<Outcome<unknown>>;
-  /** For a gesture: shown at once, and taken back when it is refused. */
+  /** For a gesture: shown at once, and reverted if the API refuses. */
   readonly draw: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
   readonly disconnect: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
 }
 
-const switches = {
-  start: startContainerMutation,
-  stop: stopContainerMutation,
-  restart: restartContainerMutation,
-} as const;
-
-/** Everything one can do with the containers of a lab. What comes of it arrives with the lab's changes. */
+/** Edits containers of a lab. Results arrive with the lab's changes. */
 export function useContainerActions(lab: () => Lab): ContainerActions {
   const api = useApi();
   const find = (containerId: string): Container | undefined =>
@@ -48,17 +42,23 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const outcome = await api.change(createContainerMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { container } = outcome.payload;
-        // The answer may come before the event; whichever is second changes nothing.
+        // The answer may arrive before the event. Whichever is second changes nothing.
         api.revise(labQuery, { id }, ({ lab }) => ({
           lab: lab && applyLabChange(lab, { __typename: 'ContainerChanged', container }),
         }));
       }
       return outcome;
     },
-    turn(how, containerId) {
+    power(action, containerId) {
       const input = { containerId };
-      if (how === 'start') return api.change(switches.start, { input });
-      return how === 'stop' ? api.change(switches.stop, { input }) : api.change(switches.restart, { input });
+      switch (action) {
+        case 'start':
+          return api.change(startContainerMutation, { input });
+        case 'stop':
+          return api.change(stopContainerMutation, { input });
+        case 'restart':
+          return api.change(restartContainerMutation, { input });
+      }
     },
     rename: (containerId, name) => api.change(renameContainerMutation, { input: { containerId, name } }),
     remove: (containerId) => api.change(deleteContainerMutation, { input: { containerId } }),

@@ -5,42 +5,43 @@ import type { PowerAction } from '../power-actions.ts';
 import type { ContainerActions } from './use-container-actions.ts';
 
 export interface ContainerRow {
-  /** What was asked for and not yet answered. */
+  /** The power action that is not answered yet. */
   readonly pending: Ref<PowerAction | null>;
-  readonly leaving: Ref<string | null>;
+  /** The id of the network that is being disconnected. */
+  readonly disconnecting: Ref<string | null>;
   /** Why the last request was refused. */
   readonly problem: Ref<string | null>;
-  turn(how: PowerAction): Promise<void>;
+  runPower(action: PowerAction): Promise<void>;
   disconnect(networkId: string): Promise<void>;
 }
 
-/** What goes on in one container's row. */
+/** The state of one container's row or inspector: requests under way and the last problem. */
 export function useContainerRow(container: () => Container, actions: ContainerActions): ContainerRow {
   const pending = ref<PowerAction | null>(null);
-  const leaving = ref<string | null>(null);
+  const disconnecting = ref<string | null>(null);
   const problem = ref<string | null>(null);
 
-  async function tell(outcome: Promise<Outcome<unknown>>): Promise<void> {
+  async function run(change: Promise<Outcome<unknown>>): Promise<void> {
     problem.value = null;
-    const settled = await outcome;
-    if (!settled.ok) problem.value = settled.problem.message;
+    const outcome = await change;
+    if (!outcome.ok) problem.value = outcome.problem.message;
   }
 
   return {
     pending,
-    leaving,
+    disconnecting,
     problem,
-    async turn(how) {
+    async runPower(action) {
       if (pending.value) return;
-      pending.value = how;
-      await tell(actions.turn(how, container().id));
+      pending.value = action;
+      await run(actions.power(action, container().id));
       pending.value = null;
     },
     async disconnect(networkId) {
-      if (leaving.value) return;
-      leaving.value = networkId;
-      await tell(actions.disconnect(container().id, networkId));
-      leaving.value = null;
+      if (disconnecting.value) return;
+      disconnecting.value = networkId;
+      await run(actions.disconnect(container().id, networkId));
+      disconnecting.value = null;
     },
   };
 }

@@ -5,7 +5,12 @@ import { imagesQuery } from '../documents.ts';
 
 export type Image = ImagesQuery['images'][number];
 
-/** The catalogue; null until it is there. */
+/** What the palette and shortcuts call an image. */
+export function imageLabel(name: string): string {
+  return name === 'web' ? 'web server' : name;
+}
+
+/** The images of the catalogue; null until they are loaded. */
 export function useImages(): { images: ComputedRef<readonly Image[] | null> } {
   const query = useApi().watch(imagesQuery, () => ({}));
   return { images: computed(() => query.data.value?.images ?? null) };

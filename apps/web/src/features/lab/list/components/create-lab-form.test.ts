@@ -15,7 +15,7 @@ function show(canSpread: boolean) {
   return { wrapper, create };
 }
 
-it('offers to spread a lab over several hosts only where there are several', async () => {
+it('offers to spread a lab over several hosts only when the site has several', async () => {
   const alone = show(false);
   expect(alone.wrapper.find('input[type=checkbox]').exists()).toBe(false);
   alone.wrapper.unmount();

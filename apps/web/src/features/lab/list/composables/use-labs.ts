@@ -10,7 +10,7 @@ export type LabSummary = LabSummaryFragment;
 
 export interface NewLabOptions {
   readonly templateId?: string;
-  /** Whether it is to be on several hosts, though one might do. */
+  /** Spreads the lab over several hosts even if one has enough capacity. */
   readonly spread?: boolean;
 }
 
@@ -29,10 +29,10 @@ export interface Labs {
 
 const pageSize = 20;
 
-/** The viewer's labs, a page at a time, with phase counts that follow what happens. */
+/** The viewer's labs, a page at a time, with live phase counts. */
 export function useLabs(): Labs {
   const api = useApi();
-  /** The cursors after which the pages up to this one begin. */
+  /** The cursors of the pages from the second to the current one. */
   const cursors = ref<string[]>([]);
   const variables = computed(() => ({ first: pageSize, after: cursors.value.at(-1) ?? null }));
   const query = api.watch(labsQuery, () => variables.value);
@@ -45,7 +45,7 @@ export function useLabs(): Labs {
     {},
     {
       next({ viewerReadiness }) {
-        // A container of this list is updated in the cache by its id; a new one needs the list again.
+        // The cache updates known containers by id. A new one is only in a new list.
         const isNew = viewerReadiness.phase === 'PENDING' && !known.value.has(viewerReadiness.container.id);
         if (isNew && labs.value && !query.loading.value) void query.refetch();
       },
@@ -54,7 +54,7 @@ export function useLabs(): Labs {
   onScopeDispose(stop);
   onScopeDispose(api.connection.onRegained(() => void query.refetch()));
 
-  // The last lab of a page was deleted: go back to the one before.
+  // The last lab of the page was deleted: show the page before it.
   watch(labs, (now) => {
     if (now?.length === 0 && cursors.value.length > 0) cursors.value = cursors.value.slice(0, -1);
   });

@@ -5,7 +5,7 @@ import { labTemplatesQuery } from '../documents.ts';
 
 export type LabTemplate = LabTemplatesQuery['labTemplates'][number];
 
-/** The labs that one can begin with; none until they are known. */
+/** The templates for new labs; empty until they are loaded. */
 export function useTemplates(): ComputedRef<readonly LabTemplate[]> {
   const query = useApi().watch(labTemplatesQuery, () => ({}));
   return computed(() => query.data.value?.labTemplates ?? []);

@@ -30,8 +30,8 @@ function show(actions: Partial<NetworkActions>): VueWrapper {
   });
 }
 
-describe('the row of a network', () => {
-  it('shows the conflict, with the containers it names, when it can’t be deleted', async () => {
+describe('a network row', () => {
+  it('shows why the network can’t be deleted', async () => {
     const message = 'lan still has web-1 and web-2 attached; disconnect them first.';
     const remove = vi.fn().mockResolvedValue({
       ok: false,
@@ -43,14 +43,14 @@ describe('the row of a network', () => {
     expect(row.emitted('removed')).toBeUndefined();
   });
 
-  it('opens the way to the internet, and says when that is refused', async () => {
-    const message = 'This site gives no network a way to the internet.';
+  it('turns internet access on, and shows why that is refused', async () => {
+    const message = 'Internet access is off on this site.';
     const setInternet = vi.fn().mockResolvedValue({
       ok: false,
       problem: { code: 'FORBIDDEN', message, fields: {}, retryAfterSeconds: null },
     });
     const row = show({ setInternet });
-    const toggle = row.get('button[aria-label="Let lan reach the internet"]');
+    const toggle = row.get('button[aria-label="Internet access for lan"]');
     expect(toggle.attributes('aria-pressed')).toBe('false');
     await toggle.trigger('click');
     await vi.waitFor(() => expect(row.get('[role=alert]').text()).toBe(message));

@@ -19,7 +19,7 @@ afterEach(() => {
 
 async function show(first: Lab, state: HostState, ...others: object[]): Promise<VueWrapper> {
   ask.mockResolvedValue({
-    lab: { hosts: [{ id: 'mi-1', state, reason: 'Nothing was heard of it.' }, ...others] },
+    lab: { hosts: [{ id: 'mi-1', state, reason: 'It stopped reporting.' }, ...others] },
   });
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
   banner = mount(LostHostBanner, {
@@ -34,17 +34,17 @@ async function show(first: Lab, state: HostState, ...others: object[]): Promise<
   return banner;
 }
 
-describe('a lab whose host is lost', () => {
-  it('says so with the reason, and is made anew elsewhere only after it was asked', async () => {
+describe('the banner of a lost host', () => {
+  it('shows the reason, and recreates the lab only after a confirmation', async () => {
     const wrapper = await show(lab('LOST'), 'LOST');
-    expect(wrapper.text()).toContain('Nothing was heard of it.');
+    expect(wrapper.text()).toContain('It stopped reporting.');
     await wrapper.get('button').trigger('click');
     const dialog = await vi.waitFor(() => {
       const found = document.querySelector('[role=dialog]');
-      if (!found) throw new Error('no dialog');
+      if (!found) throw new Error('The dialog is not open.');
       return found;
     });
-    expect(dialog.textContent).toContain('What was inside the containers is gone.');
+    expect(dialog.textContent).toContain('Files in the containers are permanently deleted.');
     expect(change).not.toHaveBeenCalled();
     change.mockResolvedValueOnce({ ok: true, payload: {} });
     [...dialog.querySelectorAll('button')].at(-1)?.click();
@@ -52,7 +52,7 @@ describe('a lab whose host is lost', () => {
     expect(change).toHaveBeenCalledExactlyOnceWith(expect.anything(), { input: { labId: 'lab_1' } });
   });
 
-  it('is silent once the lab has moved, though not all is there yet', async () => {
+  it('is hidden once the lab has moved, even before everything is ready', async () => {
     const wrapper = await show(lab('LOST'), 'LOST');
     ask.mockResolvedValue({ lab: { hosts: [{ id: 'mi-2', state: 'READY', reason: null }] } });
     await wrapper.setProps({ lab: lab('LOST', 2) });
@@ -60,14 +60,14 @@ describe('a lab whose host is lost', () => {
     expect(wrapper.text()).toBe('');
   });
 
-  it('says that it is one of several where it is', async () => {
+  it('says that one of several hosts is lost', async () => {
     const wrapper = await show(lab('LOST'), 'LOST', { id: 'mi-2', state: 'READY', reason: null });
-    expect(wrapper.text()).toContain('One of the hosts of this lab is lost. Nothing was heard of it.');
-    expect(wrapper.text()).toContain('all that was on it');
-    expect(wrapper.get('button').text()).toBe('Make the lab anew on other hosts');
+    expect(wrapper.text()).toContain('One of this lab’s hosts is lost. It stopped reporting.');
+    expect(wrapper.text()).toContain('everything on it');
+    expect(wrapper.get('button').text()).toBe('Recreate on other hosts');
   });
 
-  it('is silent where only Docker is down, and asks nothing while nothing is lost', async () => {
+  it('is hidden when only Docker is down, and sends no request while nothing is lost', async () => {
     expect((await show(lab('LOST'), 'DOCKER_DOWN')).text()).toBe('');
     banner?.unmount();
     ask.mockClear();

@@ -28,13 +28,14 @@ function open(first: string | null) {
   });
   const api = { changing, change } as unknown as ApiClient;
   mount(page, { global: { provide: { [apiClientKey as symbol]: api } } });
-  const undo = (): Promise<void> => history?.go('undo') ?? Promise.reject(new Error('There is no history.'));
+  const undo = (): Promise<void> =>
+    history?.go('undo') ?? Promise.reject(new Error('The history is not mounted.'));
   return { lab, changing, change, undo };
 }
 
 const undone = (stepId: string) => [expect.anything(), { input: { labId: 'lab_1', stepId } }];
 
-it('takes back the edit that one sees, though its answer is still on its way', async () => {
+it('undoes the visible edit, even before it is answered', async () => {
   const { lab, changing, change, undo } = open('before');
   changing.value = 1;
   const asked = undo();
@@ -46,7 +47,7 @@ it('takes back the edit that one sees, though its answer is still on its way', a
   expect(change.mock.calls).toEqual([undone('the edit')]);
 });
 
-it('takes back two edits when it is asked twice, however early', async () => {
+it('undoes two edits when called twice before an answer', async () => {
   const { lab, changing, change, undo } = open('first');
   change.mockImplementation(async () => {
     lab.value = labAfter('first');
@@ -61,7 +62,7 @@ it('takes back two edits when it is asked twice, however early', async () => {
   expect(change.mock.calls).toEqual([undone('second'), undone('first')]);
 });
 
-it('takes back the edit before one that was refused', async () => {
+it('undoes the edit before a refused one', async () => {
   const { changing, change, undo } = open('before');
   changing.value = 1;
   const asked = undo();

@@ -4,7 +4,7 @@ import { useApi } from '../../../../client/api-client.ts';
 import { redoMutation, undoMutation } from '../documents.ts';
 import type { Lab } from '../../model/lab.ts';
 
-export type HistoryWay = 'undo' | 'redo';
+export type HistoryDirection = 'undo' | 'redo';
 
 export interface HistoryStep {
   readonly can: boolean;
@@ -14,62 +14,69 @@ export interface HistoryStep {
 export interface LabHistory {
   readonly undo: ComputedRef<HistoryStep>;
   readonly redo: ComputedRef<HistoryStep>;
-  readonly busy: Ref<HistoryWay | null>;
-  /** What would be lost, for as long as it is asked whether to go on. */
-  readonly warning: Ref<{ readonly way: HistoryWay; readonly text: string; readonly label: string } | null>;
+  readonly busy: Ref<HistoryDirection | null>;
+  /** What the step would lose, while the confirmation is open. */
+  readonly warning: Ref<{
+    readonly direction: HistoryDirection;
+    readonly text: string;
+    readonly label: string;
+  } | null>;
   readonly problem: Ref<string | null>;
-  /** What was done last, for those who did not see it. */
-  readonly said: Ref<string>;
-  /** Asks first where something is lost. */
-  go(way: HistoryWay): Promise<void>;
-  /** After the warning. */
+  /** The last step, for screen readers. */
+  readonly announcement: Ref<string>;
+  /** Asks for confirmation when data would be lost. */
+  go(direction: HistoryDirection): Promise<void>;
+  /** Confirms the warning. */
   confirm(): Promise<void>;
 }
 
-/** Undo and redo: kept by the server for all who edit the lab. */
+/** Undo and redo. The server keeps one history for all editors of a lab. */
 export function useHistory(lab: () => Lab): LabHistory {
   const api = useApi();
-  const busy = ref<HistoryWay | null>(null);
-  const warning = ref<{ way: HistoryWay; text: string; label: string } | null>(null);
+  const busy = ref<HistoryDirection | null>(null);
+  const warning = ref<{ direction: HistoryDirection; text: string; label: string } | null>(null);
   const problem = ref<string | null>(null);
-  const said = ref('');
+  const announcement = ref('');
   const undo = computed(() => ({ can: lab().history.canUndo, label: lab().history.undoLabel }));
   const redo = computed(() => ({ can: lab().history.canRedo, label: lab().history.redoLabel }));
 
-  /** What was asked for last; the next one's turn comes after it. */
+  /** The last request. The next one runs after it. */
   let last = Promise.resolve();
 
-  /** An edit is seen before it is answered, and what is seen is what one wants to take back. */
-  async function untilEditsAreKnown(): Promise<void> {
+  /** Optimistic edits are visible before they are answered, and undo means the visible ones. */
+  async function untilEditsAreAnswered(): Promise<void> {
     await until(api.changing).toBe(0);
-    // What the last answer said of the lab comes with the next rendering.
+    // The last answer reaches the lab with the next render.
     await nextTick();
   }
 
-  async function make(way: HistoryWay): Promise<void> {
+  async function make(direction: HistoryDirection): Promise<void> {
     const { id: labId, history } = lab();
-    busy.value = way;
+    busy.value = direction;
     problem.value = null;
-    // The step that was seen, and no other that somebody made meanwhile.
-    const stepId = way === 'undo' ? history.undoStepId : history.redoStepId;
+    // Only the visible step, not one that another editor has made since.
+    const stepId = direction === 'undo' ? history.undoStepId : history.redoStepId;
     const input = { labId, stepId };
     const outcome =
-      way === 'undo' ? await api.change(undoMutation, { input }) : await api.change(redoMutation, { input });
+      direction === 'undo'
+        ? await api.change(undoMutation, { input })
+        : await api.change(redoMutation, { input });
     busy.value = null;
-    if (outcome.ok) said.value = `${way === 'undo' ? 'Undone' : 'Redone'}: ${outcome.payload.label}`;
+    if (outcome.ok)
+      announcement.value = `${direction === 'undo' ? 'Undone' : 'Redone'}: ${outcome.payload.label}`;
     else problem.value = outcome.problem.message;
   }
 
-  async function ask(way: HistoryWay): Promise<void> {
-    await untilEditsAreKnown();
+  async function ask(direction: HistoryDirection): Promise<void> {
+    await untilEditsAreAnswered();
     const { history } = lab();
     const [can, text, label] =
-      way === 'undo'
+      direction === 'undo'
         ? [history.canUndo, history.undoWarning, history.undoLabel]
         : [history.canRedo, history.redoWarning, history.redoLabel];
     if (!can) return;
-    if (text) warning.value = { way, text, label: label ?? '' };
-    else await make(way);
+    if (text) warning.value = { direction, text, label: label ?? '' };
+    else await make(direction);
   }
 
   return {
@@ -78,16 +85,16 @@ export function useHistory(lab: () => Lab): LabHistory {
     busy,
     warning,
     problem,
-    said,
-    go(way) {
-      // Pressed twice in a row, it means two steps.
-      last = last.then(() => ask(way));
+    announcement,
+    go(direction) {
+      // Two calls in a row are two steps.
+      last = last.then(() => ask(direction));
       return last;
     },
     async confirm() {
       const asked = warning.value;
       if (!asked || busy.value) return;
-      await make(asked.way);
+      await make(asked.direction);
       warning.value = null;
     },
   };

@@ -15,15 +15,15 @@ import type { Lab } from '../../model/lab.ts';
 import { movedLab } from '../../model/optimistic-lab.ts';
 import { moveNodesMutation } from '../documents.ts';
 
-/** How many the API takes at once. */
-const mostMoves = 200;
+/** The most moves that the API accepts in one request. */
+const maxMoves = 200;
 
 export interface LabEditor {
   readonly containers: ContainerActions;
   readonly networks: NetworkActions;
   /** Why the last edit on the canvas was refused. */
   readonly problem: Ref<string | null>;
-  /** The id of what was made, or null. */
+  /** Resolves to the id of the new node, or null when it was refused. */
   create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
@@ -31,24 +31,26 @@ export interface LabEditor {
   remove(selection: Selection): Promise<Outcome<unknown>>;
 }
 
-/** Edits made with one gesture: what they need besides is chosen for them, and can be changed afterwards. */
+/** Edits by gesture: names and addresses are chosen automatically and can be changed afterwards. */
 export function useLabEditor(lab: () => Lab): LabEditor {
   const api = useApi();
   const containers = useContainerActions(lab);
   const networks = useNetworkActions(lab);
   const problem = ref<string | null>(null);
 
-  async function tell<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
+  async function run<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
     problem.value = null;
     const outcome = await change;
     if (!outcome.ok) problem.value = outcome.problem.message;
     return outcome;
   }
 
-  /** One after the other; what can't be done stops the rest. */
-  async function inTurn(changes: readonly (() => Promise<Outcome<unknown>>)[]): Promise<Outcome<unknown>> {
+  /** Runs changes one after the other and stops at the first error. */
+  async function runInOrder(
+    changes: readonly (() => Promise<Outcome<unknown>>)[],
+  ): Promise<Outcome<unknown>> {
     for (const change of changes) {
-      const outcome = await tell(change());
+      const outcome = await run(change());
       if (!outcome.ok && outcome.problem.code !== 'NOT_FOUND') return outcome;
     }
     return { ok: true, payload: null };
@@ -65,21 +67,21 @@ export function useLabEditor(lab: () => Lab): LabEditor {
         existing.map((one) => one.name),
       );
       if (creation.kind === 'network') {
-        const made = await tell(networks.create({ name, position }));
+        const made = await run(networks.create({ name, position }));
         return made.ok ? made.payload.network.id : null;
       }
       const attachments = networkId ? [{ networkId }] : [];
-      const made = await tell(
+      const made = await run(
         containers.create({ name, image: creation.image, networks: attachments, position }),
       );
       return made.ok ? made.payload.container.id : null;
     },
     async connect(containerId, networkId) {
-      await tell(containers.draw(containerId, networkId));
+      await run(containers.draw(containerId, networkId));
     },
     async move(moves) {
-      const input = { labId: lab().id, moves: moves.slice(0, mostMoves) };
-      await tell(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
+      const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };
+      await run(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
     },
     remove({ nodes, connectors }) {
       const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);
@@ -93,7 +95,7 @@ export function useLabEditor(lab: () => Lab): LabEditor {
                 : [],
             ),
       );
-      return inTurn([
+      return runInOrder([
         ...loose,
         ...chosen.map(
           ({ id }) =>

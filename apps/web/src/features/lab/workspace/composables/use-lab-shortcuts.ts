@@ -1,16 +1,16 @@
 import { watch } from 'vue';
 import { useShortcuts, registerShortcut, type Shortcut } from '../../../../ui/page/shortcuts.ts';
 import type { Creation } from '../../canvas/use-palette-drag.ts';
-import type { Image } from '../../container/composables/use-images.ts';
-import type { HistoryWay } from './use-history.ts';
+import { imageLabel, type Image } from '../../container/composables/use-images.ts';
+import type { HistoryDirection } from './use-history.ts';
 
-/** What the keys of the lab page can ask for. */
+/** What the shortcuts of the lab page do. */
 export interface LabCommands {
   onCanvas(): boolean;
-  /** Whether a node is focused or alone selected, so that one can speak of "it". */
+  /** Whether one node is focused or selected. */
   hasNode(kind?: 'container'): boolean;
   images(): readonly Image[];
-  history(way: HistoryWay): void;
+  history(direction: HistoryDirection): void;
   add(creation: Creation): void;
   connect(): void;
   rename(): void;
@@ -26,7 +26,7 @@ export interface LabCommands {
   clear(): void;
 }
 
-/** The keys of the lab page. Images have the digits in the order of the palette. */
+/** The shortcuts of the lab page. Digits add images in the order of the palette. */
 export function useLabShortcuts(commands: LabCommands): void {
   const { onCanvas, hasNode } = commands;
   const lab = (part: Omit<Shortcut, 'group'>): Shortcut => ({ group: 'Lab', ...part });
@@ -45,32 +45,32 @@ export function useLabShortcuts(commands: LabCommands): void {
       label: 'Redo',
       run: () => commands.history('redo'),
     }),
-    lab({ keys: ['v'], label: 'Switch between canvas and table', run: commands.toggleView }),
+    lab({ keys: ['v'], label: 'Toggle canvas and table', run: commands.toggleView }),
     canvas({ keys: ['n'], label: 'Add a network', run: () => commands.add({ kind: 'network' }) }),
     canvas({
       keys: ['c'],
-      label: 'Connect it to a network',
+      label: 'Connect to a network',
       run: commands.connect,
       when: () => onCanvas() && hasNode('container'),
     }),
     canvas({
       keys: ['f2', 'r'],
-      label: 'Rename it',
+      label: 'Rename',
       run: commands.rename,
       when: () => onCanvas() && hasNode(),
     }),
-    pane({ keys: ['t'], label: 'Open its terminal', run: () => commands.openPane('terminal') }),
-    pane({ keys: ['o'], label: 'Open its log', run: () => commands.openPane('logs') }),
-    pane({ keys: ['s'], label: 'Open its stats', run: () => commands.openPane('stats') }),
-    canvas({ keys: ['delete', 'backspace'], label: 'Delete the selection', run: commands.remove }),
-    canvas({ keys: ['mod+a'], label: 'Select everything', run: commands.selectAll }),
-    canvas({ keys: ['escape'], label: 'Select nothing', run: commands.clear }),
-    canvas({ keys: ['f'], label: 'Show everything', run: commands.fit }),
+    pane({ keys: ['t'], label: 'Open terminal', run: () => commands.openPane('terminal') }),
+    pane({ keys: ['o'], label: 'Open log', run: () => commands.openPane('logs') }),
+    pane({ keys: ['s'], label: 'Open stats', run: () => commands.openPane('stats') }),
+    canvas({ keys: ['delete', 'backspace'], label: 'Delete selection', run: commands.remove }),
+    canvas({ keys: ['mod+a'], label: 'Select all', run: commands.selectAll }),
+    canvas({ keys: ['escape'], label: 'Deselect', run: commands.clear }),
+    canvas({ keys: ['f'], label: 'Fit to view', run: commands.fit }),
     canvas({ keys: ['+', '='], label: 'Zoom in', run: () => commands.zoom('in') }),
     canvas({ keys: ['-'], label: 'Zoom out', run: () => commands.zoom('out') }),
-    canvas({ keys: ['l'], label: 'Arrange everything', run: commands.arrange }),
-    canvas({ keys: ['m'], label: 'Mini-map', run: commands.toggleMap }),
-    canvas({ keys: ['i'], label: 'Panel', run: commands.togglePanel }),
+    canvas({ keys: ['l'], label: 'Auto-layout', run: commands.arrange }),
+    canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
+    canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
 
   const shortcuts = useShortcuts();
@@ -81,7 +81,7 @@ export function useLabShortcuts(commands: LabCommands): void {
         shortcuts.register(
           canvas({
             keys: [`${index + 1}`],
-            label: `Add a ${name}`,
+            label: `Add a ${imageLabel(name)}`,
             run: () => commands.add({ kind: 'container', image: name }),
           }),
         ),

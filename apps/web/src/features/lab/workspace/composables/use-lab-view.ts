@@ -6,15 +6,15 @@ export type LabView = 'canvas' | 'table';
 
 const isView = (value: unknown): value is LabView => value === 'canvas' || value === 'table';
 
-/** How the lab is shown: as the address says, else as last chosen on this machine. */
+/** The view of the lab: from the URL, else the last one chosen in this browser. */
 export function useLabView(): WritableComputedRef<LabView> {
   const stored = useLocalStorage<string>('pineapple-lab-view', 'canvas');
   const route = useRoute();
   const router = useRouter();
   return computed({
     get() {
-      const asked = route.query['view'];
-      if (isView(asked)) return asked;
+      const wanted = route.query['view'];
+      if (isView(wanted)) return wanted;
       return isView(stored.value) ? stored.value : 'canvas';
     },
     set(view) {

@@ -24,7 +24,7 @@ function open(first: Partial<Lab>) {
   return { data, refetch };
 }
 
-it('reads the lab again when an answer comes that newer news had overtaken', async () => {
+it('refetches the lab when an answer is older than an event before it', async () => {
   const { data, refetch } = open({ id: 'lab_1', revision: 1 });
   data.value = { lab: { id: 'lab_1', revision: 2 } };
   await nextTick();
@@ -34,7 +34,7 @@ it('reads the lab again when an answer comes that newer news had overtaken', asy
   expect(refetch).toHaveBeenCalledOnce();
 });
 
-it('does not take another lab for an older one', async () => {
+it('does not compare revisions of different labs', async () => {
   const { data, refetch } = open({ id: 'lab_1', revision: 7 });
   data.value = { lab: { id: 'lab_2', revision: 1 } };
   await nextTick();

@@ -9,7 +9,7 @@ import { labChangesSubscription } from '../documents.ts';
 
 export interface LiveLab {
   readonly lab: ComputedRef<Lab | null>;
-  /** `gone` is for a lab that was deleted while somebody looked, `absent` for one that was never there. */
+  /** `gone` when the lab was deleted while it was open, `absent` when the API does not return it. */
   readonly state: ComputedRef<'loading' | 'failed' | 'absent' | 'gone' | 'there'>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
@@ -17,13 +17,13 @@ export interface LiveLab {
   remove(): Promise<Outcome<unknown>>;
 }
 
-/** One lab that stays true: it follows every change, and is read again after a lost connection. */
+/** A live lab: follows every change, and refetches after a lost connection. */
 export function useLab(labId: () => string): LiveLab {
   const api = useApi();
   const query = api.watch(labQuery, () => ({ id: labId() }));
   const lab = computed(() => query.data.value?.lab ?? null);
   const gone = ref(false);
-  /** Whoever deletes the lab is taken to the list; the news of it may arrive before the answer. */
+  /** The page that deletes the lab leaves for the list. The event may arrive before the answer. */
   const removing = ref(false);
   let stop = (): void => undefined;
 
@@ -47,11 +47,11 @@ export function useLab(labId: () => string): LiveLab {
     { immediate: true },
   );
   onScopeDispose(() => stop());
-  // Answers and news come by two ways: an answer that was overtaken would take out of the lab what the news has added.
+  // Answers and events arrive on separate connections. A late answer would remove what an event has added.
   watch(lab, (now, before) => {
     if (now && now.id === before?.id && now.revision < before.revision) void query.refetch();
   });
-  // The subscription starts again by itself, with the lab as it is; this also brings what it does not carry.
+  // The subscription restarts by itself. This refetches what it does not carry.
   onScopeDispose(api.connection.onRegained(() => void query.refetch()));
 
   return {

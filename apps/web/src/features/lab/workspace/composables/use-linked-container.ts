@@ -2,10 +2,10 @@ import { watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
 /**
- * Shows the container that the address asks for. The address then asks no more, so that the same link works again
- * and a reload leaves alone what was selected since.
+ * Shows the container that the URL names, then removes it from the URL: the same link works again, and a reload keeps a
+ * later selection.
  */
-export function useAskedContainer(
+export function useLinkedContainer(
   labId: string,
   has: (id: string) => boolean,
   show: (id: string) => unknown,
@@ -14,12 +14,12 @@ export function useAskedContainer(
   const router = useRouter();
   watch(
     () => route.query['container'],
-    (asked) => {
-      // On the way to another lab the question is for that one.
-      if (asked === undefined || route.params['labId'] !== labId) return;
+    (linked) => {
+      // While navigating to another lab, the link is for that lab.
+      if (linked === undefined || route.params['labId'] !== labId) return;
       const { container: _, ...query } = route.query;
       void router.replace({ query, hash: route.hash });
-      if (typeof asked === 'string' && has(asked)) show(asked);
+      if (typeof linked === 'string' && has(linked)) show(linked);
     },
     { immediate: true },
   );

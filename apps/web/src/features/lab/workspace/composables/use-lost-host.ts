@@ -5,15 +5,15 @@ import { labHostQuery, moveLabMutation } from '../documents.ts';
 import type { Lab } from '../../model/lab.ts';
 
 export interface LostHost {
-  /** Why the lab's host, or one of several, is lost; null while none is. */
+  /** Why a host of the lab is lost; null while none is. */
   readonly reason: ShallowRef<string | null>;
-  /** Whether it has others that are not. */
+  /** Whether the lab has other hosts that are not lost. */
   readonly partly: ShallowRef<boolean>;
-  /** Has the lab made anew on another host, without what was inside its containers. */
+  /** Recreates the lab on another host, without the files in its containers. */
   move(): Promise<Outcome<unknown>>;
 }
 
-/** Notices that a host of a lab is lost, which its containers and networks tell of first. */
+/** Detects a lost host of a lab. Lost containers or networks are the first sign. */
 export function useLostHost(lab: () => Lab): LostHost {
   const api = useApi();
   const reason = shallowRef<string | null>(null);
@@ -24,7 +24,7 @@ export function useLostHost(lab: () => Lab): LostHost {
       lab().networks.some(({ phase }) => phase === 'LOST'),
   );
 
-  // What is lost may also be so because Docker is down, or because the lab has just been moved.
+  // Docker may be down instead, or the lab may have just moved, so check the state of the hosts.
   watch(
     () => [lab().id, lab().revision, isLost.value] as const,
     async ([id, , lost], _, onCleanup) => {
@@ -33,7 +33,7 @@ export function useLostHost(lab: () => Lab): LostHost {
       const hosts = lost ? ((await api.ask(labHostQuery, { id }).catch(() => null))?.lab?.hosts ?? []) : [];
       if (outdated) return;
       const [first] = hosts.filter(({ state }) => state === 'LOST');
-      reason.value = first ? (first.reason ?? 'It has not been heard of.') : null;
+      reason.value = first ? (first.reason ?? 'It stopped reporting.') : null;
       partly.value = hosts.some(({ state }) => state !== 'LOST');
     },
     { immediate: true },

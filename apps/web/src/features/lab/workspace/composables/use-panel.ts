@@ -6,15 +6,12 @@ export type PanelTab = 'inspector' | 'activity' | 'applies';
 export const panelTabs: readonly { readonly tab: PanelTab; readonly label: string }[] = [
   { tab: 'inspector', label: 'Inspector' },
   { tab: 'activity', label: 'Activity' },
-  { tab: 'applies', label: 'Applies' },
+  { tab: 'applies', label: 'Deployments' },
 ];
 
 export type PanelTask = 'connect' | 'rename' | null;
 
-/**
- * The panel beside the canvas. Where there is room it stays as it was left; where there is none it is a sheet that
- * comes when asked for.
- */
+/** The panel beside the canvas. On a wide screen its state is stored; on a narrow one it is a sheet, closed at first. */
 export function usePanel(selectionKey: () => string): {
   readonly tab: WritableComputedRef<PanelTab>;
   readonly open: WritableComputedRef<boolean>;

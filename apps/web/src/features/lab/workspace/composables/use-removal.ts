@@ -1,5 +1,5 @@
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
-import { nothingSelected, type Selection } from '../../canvas/selection.ts';
+import { emptySelection, type Selection } from '../../canvas/selection.ts';
 import { counted } from '../../../../ui/counted.ts';
 import { useConfirmed } from '../../../../ui/use-confirmed.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -10,14 +10,15 @@ export interface Removal {
   readonly busy: Ref<boolean>;
   readonly problem: Ref<string | null>;
   readonly title: ComputedRef<string>;
-  /** Asks first where something is lost that undo can't bring back: what is inside containers. */
+  readonly description: ComputedRef<string>;
+  /** Asks for confirmation when containers are deleted, because undo can't restore their files. */
   ask(what: Selection): Promise<void>;
   confirm(): Promise<void>;
 }
 
-/** Deletes what is selected, and disconnects what is drawn. */
+/** Deletes selected nodes and disconnects selected connectors. */
 export function useRemoval(lab: () => Lab, editor: LabEditor, done: () => void): Removal {
-  const what = shallowRef<Selection>(nothingSelected);
+  const what = shallowRef<Selection>(emptySelection);
   const { open, busy, problem, ask, confirm } = useConfirmed(() => editor.remove(what.value), done);
   const chosen = <T extends { readonly id: string }>(items: readonly T[]): T[] =>
     items.filter(({ id }) => what.value.nodes.includes(id));
@@ -33,6 +34,10 @@ export function useRemoval(lab: () => Lab, editor: LabEditor, done: () => void):
       const parts = [counted(containers.length, 'container')];
       if (networks.length > 0) parts.push(counted(networks.length, 'network'));
       return `Delete ${parts.join(' and ')}?`;
+    }),
+    description: computed(() => {
+      const owner = chosen(lab().containers).length === 1 ? 'Its' : 'Their';
+      return `${owner} files are permanently deleted. Undo restores names, addresses and positions, but not files.`;
     }),
     async ask(selection) {
       if (selection.nodes.length + selection.connectors.length === 0) return;
