@@ -1,17 +1,20 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import {
+  buildWeb,
+  cleanUpOnSignals,
   ensureEngine,
   ensureImages,
   ensurePrograms,
+  type Engine,
   isRootOnLinux,
+  openTemporaryRun,
   repositoryRoot as root,
-  runDirectory,
+  type Run,
   SetupError,
   streamProgress,
 } from '@pineapple/launcher';
+import { runProgram, wholeLines } from './test/run-program.ts';
+import { runVitest, type Totals } from './test/run-vitest.ts';
 
 const progress = streamProgress(process.stdout);
 const dataDir = join(root, '.pineapple');
@@ -19,80 +22,91 @@ const dataDir = join(root, '.pineapple');
 /** What a reviewer would run, besides the tests. */
 const checks = ['codegen:check', 'format:check', 'lint', 'types', 'boundaries'];
 
-interface Totals {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
+const programs = {
+  chromium: 'chromium',
+  ip: 'iproute2',
+  nft: 'nftables',
+  curl: 'curl',
+  haproxy: 'haproxy',
+  'redis-server': 'redis-server',
+  shellcheck: 'shellcheck',
+  socat: 'socat',
+};
 
-async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
-  const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
-  const [code] = await once(child, 'exit');
-  return code === 0;
-}
-
-/** Runs all test projects; a file that could not even be loaded counts as a failure of its own. */
-async function runTests(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Totals> {
-  const report = join(dataDir, 'test-report.json');
-  rmSync(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const ended = await run('pnpm', ['exec', 'vitest', 'run', ...reporters, ...args], env);
-  const result = JSON.parse(readFileSync(report, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
-  };
-  const unloaded = result.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failed = result.numFailedTests + unloaded;
-  return {
-    passed: result.numPassedTests,
-    failed: failed === 0 && !ended ? 1 : failed,
-    skipped: result.numPendingTests,
-  };
-}
-
-async function main(): Promise<boolean> {
-  process.stdout.write('Pineapple Networks: tests\n');
-  if (isRootOnLinux()) {
-    await ensurePrograms(
-      {
-        chromium: 'chromium',
-        ip: 'iproute2',
-        nft: 'nftables',
-        curl: 'curl',
-        haproxy: 'haproxy',
-        'redis-server': 'redis-server',
-        shellcheck: 'shellcheck',
-        socat: 'socat',
-      },
-      process.env,
-      progress,
-    );
-  }
-  await using engine = await ensureEngine({
+/** Prepares programs, Docker and images. */
+async function prepareDocker(run: Run): Promise<Engine> {
+  if (isRootOnLinux()) await ensurePrograms(programs, process.env, progress);
+  const engine = await ensureEngine({
     dataDir,
-    runDir: runDirectory(dataDir),
+    runDir: run.directory,
     environment: process.env,
     progress,
     onRestart: (reason) => progress.note(reason),
   });
   await ensureImages(engine.dockerHost, join(root, 'images'), process.env, progress);
-  const env = { ...process.env, DOCKER_HOST: engine.dockerHost };
+  return engine;
+}
+
+/** Runs one check; what it printed is shown only when it fails. */
+async function runCheck(check: string): Promise<Totals> {
+  let output = '';
+  const print = (text: string): void => void (output += text);
+  const succeeded = await progress.step(`pnpm run ${check}`, () =>
+    runProgram('pnpm', ['run', '--silent', check], { env: process.env, print }),
+  );
+  if (!succeeded) process.stdout.write(`${output}\n  ✗ pnpm run ${check} failed\n`);
+  return { passed: 0, failed: succeeded ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * Runs every check and all tests. Checks and unit tests keep the processor busy, while tests of Docker and of the
+ * browser often wait, so these three run side by side. Files that measure the machine run last and alone.
+ */
+async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
+  // Once and first: tests of several processes would build the pages at the same time.
+  const web = buildWeb(root, process.env, progress);
+  const runProjects = async (...projects: readonly string[]): Promise<Totals> => {
+    const [{ dockerHost }] = await Promise.all([docker, web]);
+    const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    return runVitest(
+      projects.join('-'),
+      projects.flatMap((project) => ['--project', project]),
+      {
+        env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
+        print: wholeLines((text) => void process.stdout.write(text)),
+      },
+    );
+  };
+  const runChecksAndUnitTests = async (): Promise<Totals[]> => {
+    await web;
+    const totals: Totals[] = [];
+    for (const check of checks) totals.push(await runCheck(check));
+    return [...totals, await runProjects('unit', 'web')];
+  };
+  const sideBySide = await Promise.all([runChecksAndUnitTests(), runProjects('docker'), runProjects('e2e')]);
+  return [...sideBySide.flat(), await runProjects('measured')];
+}
+
+/** Runs what vitest's arguments choose. */
+async function runChosen(docker: Promise<Engine>, args: readonly string[]): Promise<Totals[]> {
+  const { dockerHost } = await docker;
+  return [await runVitest('chosen', args, { env: { ...process.env, DOCKER_HOST: dockerHost } })];
+}
+
+/** @returns whether there were tests and none failed */
+async function main(): Promise<boolean> {
+  process.stdout.write('Pineapple Networks: tests\n');
+  await using run = await openTemporaryRun();
+  cleanUpOnSignals(run);
+  const docker = prepareDocker(run);
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(async () => (await docker.catch(() => null))?.[Symbol.asyncDispose]());
   const chosen = process.argv.slice(2);
-  const totals = await runTests(env, chosen);
-  if (chosen.length === 0) {
-    for (const check of checks) {
-      if (await run('pnpm', ['run', '--silent', check], env)) continue;
-      process.stdout.write(`\n  ✗ pnpm run ${check} failed\n`);
-      totals.failed += 1;
-    }
-  }
-  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
-  process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
-  return totals.failed === 0 && totals.passed > 0;
+  const totals = await (chosen.length === 0 ? runEverything(docker) : runChosen(docker, chosen));
+  const sum = (kind: keyof Totals): number => totals.reduce((total, each) => total + each[kind], 0);
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
+  return sum('failed') === 0 && sum('passed') > 0;
 }
 
 try {
