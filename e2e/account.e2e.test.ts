@@ -21,15 +21,15 @@ afterAll(() => parts.disposeAsync());
 
 async function signIn(page: Page, username: string, secret = password): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(secret);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
 const labsHeading = (page: Page) => page.getByRole('heading', { name: 'Labs', level: 1 });
-const sessionIsOver = (page: Page) => page.getByText('Your session is over').waitFor();
+const sessionIsOver = (page: Page) => page.getByText('Your session has ended').waitFor();
 
-it('shows where one is signed in, and signs out one browser or all', async () => {
+it('lists active sessions, and signs out one browser or all', async () => {
   await using here = await openPage(browser, product.url);
   await using there = await openPage(browser, product.url);
   await new LabPage(here.page).signUp('traveller', password);
@@ -42,7 +42,7 @@ it('shows where one is signed in, and signs out one browser or all', async () =>
   await sessions.first().getByText('This browser').waitFor();
   await sessions
     .last()
-    .getByRole('button', { name: /^End the session of Chrome/ })
+    .getByRole('button', { name: /^Sign out Chrome/ })
     .click();
   await sessionIsOver(there.page);
   await expect.poll(() => sessions.count()).toBe(1);
@@ -56,24 +56,24 @@ it('shows where one is signed in, and signs out one browser or all', async () =>
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('changes a password, and leaves only the browser that did signed in', async () => {
+it('changes a password, and signs out all other browsers', async () => {
   await using here = await openPage(browser, product.url);
   await using there = await openPage(browser, product.url);
   await new LabPage(here.page).signUp('careful', password);
   await signIn(there.page, 'careful');
   await labsHeading(there.page).waitFor();
 
-  // From a page with a live subscription, as one comes to it.
+  // From a page with a live subscription, without a reload.
   await here.page.getByRole('button', { name: /^Account menu/ }).click();
   await here.page.getByRole('menuitem', { name: 'Account' }).click();
   const form = here.page.getByRole('form', { name: 'Change password' });
-  await form.getByLabel('Present password').fill('not the right one');
+  await form.getByLabel('Current password').fill('not the right one');
   await form.getByLabel('New password').fill('quite another sentence');
   await form.getByRole('button', { name: 'Change password' }).click();
-  await expect.poll(() => form.getByLabel('Present password').getAttribute('aria-invalid')).toBe('true');
-  await form.getByLabel('Present password').fill(password);
+  await expect.poll(() => form.getByLabel('Current password').getAttribute('aria-invalid')).toBe('true');
+  await form.getByLabel('Current password').fill(password);
   await form.getByRole('button', { name: 'Change password' }).click();
-  await here.page.getByText('The password is changed.').waitFor();
+  await here.page.getByText('Password changed.').waitFor();
   await sessionIsOver(there.page);
 
   await here.page.goto('/dashboard');
@@ -88,7 +88,7 @@ it('changes a password, and leaves only the browser that did signed in', async (
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('gives a token no more than it was made for', async () => {
+it('limits a token to its scopes', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   await new LabPage(page).signUp('stingy', password);
@@ -116,7 +116,7 @@ it('gives a token no more than it was made for', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('deletes an account with everything that it owned', async () => {
+it('deletes an account with all its data', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
@@ -134,7 +134,7 @@ it('deletes an account with everything that it owned', async () => {
   await form.getByLabel('Type leaver to confirm').fill('somebody');
   await form.getByLabel('Password', { exact: true }).fill(password);
   await form.getByRole('button', { name: 'Delete account' }).click();
-  await form.getByText('Type leaver to say that you mean it.').waitFor();
+  await form.getByText('The username does not match.').waitFor();
   await form.getByLabel('Type leaver to confirm').fill('leaver');
   await form.getByRole('button', { name: 'Delete account' }).click();
   await page.getByRole('heading', { name: 'Create an account', level: 1 }).waitFor();
@@ -144,7 +144,7 @@ it('deletes an account with everything that it owned', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('begins with a template that comes up by itself', async () => {
+it('starts a lab from a template', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);

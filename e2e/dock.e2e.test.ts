@@ -34,15 +34,15 @@ beforeAll(async () => {
 });
 afterAll(() => parts.disposeAsync());
 
-const patience = { timeout: 10_000 };
+const soon = { timeout: 10_000 };
 const line = (name: string): Locator => dock.dock.getByRole('separator', { name });
 const valueOf = async (name: string): Promise<number> =>
   Number(await line(name).getAttribute('aria-valuenow'));
 
-/** Drags a dividing line by so many pixels. */
+/** Drags a splitter by pixels. */
 async function drag(name: string, by: { x?: number; y?: number }): Promise<void> {
   const box = await line(name).boundingBox();
-  if (!box) throw new Error(`There is no line ${name}.`);
+  if (!box) throw new Error(`The splitter ${name} is not visible.`);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const { mouse } = first.page;
   await mouse.move(x, y);
@@ -51,10 +51,10 @@ async function drag(name: string, by: { x?: number; y?: number }): Promise<void>
   await mouse.up();
 }
 
-/** Drags a tab to a place in an element, given as shares of its width and height. */
+/** Drags a tab to a point of an element, given as fractions of its width and height. */
 async function dragTab(name: string, to: Locator, [across, down]: readonly [number, number]): Promise<void> {
   const [from, target] = await Promise.all([dock.tab(name).boundingBox(), to.boundingBox()]);
-  if (!from || !target) throw new Error('There is nothing to drag, or nowhere to.');
+  if (!from || !target) throw new Error('The tab or its target is not visible.');
   const { mouse } = first.page;
   await mouse.move(from.x + 20, from.y + from.height / 2);
   await mouse.down();
@@ -64,7 +64,7 @@ async function dragTab(name: string, to: Locator, [across, down]: readonly [numb
   await mouse.up();
 }
 
-it('has several terminals of a container side by side, each its own, and lines that can be dragged', async () => {
+it('shows independent terminals of one container side by side, with draggable splitters', async () => {
   await dock.openTerminal('alpha');
   await dock.watchSize();
   await dock.expectColumns('alpha', (columns) => columns > 100);
@@ -89,25 +89,25 @@ it('has several terminals of a container side by side, each its own, and lines t
   expect((await dock.dock.boundingBox())?.height).toBeCloseTo(taller, -1);
 });
 
-it('moves tabs between the sides, by the mouse and by the keyboard', async () => {
+it('moves tabs between splits by mouse and keyboard', async () => {
   const sides = dock.dock.getByRole('tablist');
   const { keyboard } = first.page;
   await dragTab('alpha 2', dock.tab('alpha'), [0.5, 0.5]);
-  await expect.poll(() => sides.count(), patience).toBe(1);
+  await expect.poll(() => sides.count(), soon).toBe(1);
   await dragTab('alpha 2', dock.pane('alpha 2'), [0.9, 0.3]);
-  await expect.poll(() => sides.count(), patience).toBe(2);
+  await expect.poll(() => sides.count(), soon).toBe(2);
 
   await dock.tab('alpha 2').focus();
   await keyboard.press('Shift+ArrowLeft');
-  await expect.poll(() => sides.count(), patience).toBe(1);
+  await expect.poll(() => sides.count(), soon).toBe(1);
   await first.page.getByRole('button', { name: 'More for alpha 2' }).focus();
   await keyboard.press('Enter');
   const item = first.page.getByRole('menuitem', { name: 'Move it below the others' });
   await item.waitFor();
   await item.press('Enter');
-  await expect.poll(() => sides.count(), patience).toBe(2);
+  await expect.poll(() => sides.count(), soon).toBe(2);
   expect(await line('Share of the two sides').getAttribute('aria-orientation')).toBe('horizontal');
-  // What runs in it has noticed nothing.
+  // The shell in it keeps running.
   await dock.tab('alpha 2').press('Enter');
   await dock.run('echo "still here"');
   await dock.expectScreen('alpha 2', /^in the second[^]*^still here/m);
@@ -115,20 +115,20 @@ it('moves tabs between the sides, by the mouse and by the keyboard', async () =>
   await dock.run('exit');
   await dock.pane('alpha 2').getByText('Ended with exit code 0').waitFor();
   await dock.tab('alpha 2').press('Delete');
-  await expect.poll(() => sides.count(), patience).toBe(1);
+  await expect.poll(() => sides.count(), soon).toBe(1);
 });
 
-it('fills the whole window, and gives it back', async () => {
+it('enters and leaves full screen', async () => {
   const small = await dock.dock.boundingBox();
   await dock.dock.getByRole('button', { name: 'Full screen', exact: true }).click();
   const whole = { x: 0, y: 0, width: 1440, height: 900 };
-  await expect.poll(() => dock.dock.boundingBox(), patience).toEqual(whole);
-  await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, patience).toBeGreaterThan(30);
+  await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(whole);
+  await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, soon).toBeGreaterThan(30);
   await dock.dock.getByRole('button', { name: 'Leave full screen' }).click();
-  await expect.poll(() => dock.dock.boundingBox(), patience).toEqual(small);
+  await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(small);
 });
 
-it('has letters as large as one likes, and the colours of the page', async () => {
+it('changes the font size and follows the theme', async () => {
   await dock.tab('alpha').press('Enter');
   const usual = (await dock.lastSize('alpha'))?.columns ?? 0;
   const { keyboard } = first.page;
@@ -144,10 +144,10 @@ it('has letters as large as one likes, and the colours of the page', async () =>
   const paper = (): Promise<unknown> => colour('.pane', 'backgroundColor');
   const light = [await ink(), await paper()];
   await first.page.emulateMedia({ colorScheme: 'dark' });
-  await expect.poll(ink, patience).not.toBe(light[0]);
-  await expect.poll(paper, patience).not.toBe(light[1]);
+  await expect.poll(ink, soon).not.toBe(light[0]);
+  await expect.poll(paper, soon).not.toBe(light[1]);
   await first.page.emulateMedia({ colorScheme: 'light' });
-  await expect.poll(async () => [await ink(), await paper()], patience).toEqual(light);
+  await expect.poll(async () => [await ink(), await paper()], soon).toEqual(light);
 });
 
 /** Copies the word `fruit` from the screen of alpha by mouse and keys. */
@@ -155,21 +155,21 @@ async function copyFruit({ page }: WatchedPage, there: DockPage): Promise<void> 
   await there.run('clear; echo fruit');
   await there.expectScreen('alpha', /^fruit\n/m);
   const word = there.pane('alpha').locator('.xterm-rows > div', { hasText: 'fruit' }).first();
-  // The mouse is not for the elements that the terminal draws with, but for the terminal.
+  // `force`, because the terminal itself handles the mouse, not the elements it draws.
   await word.dblclick({ position: { x: 12, y: 6 }, force: true });
   await page.keyboard.press('Control+Shift+KeyC');
 }
 
-it('copies and pastes, and asks before a paste that runs several lines', async () => {
+it('copies and pastes, and asks before pasting several lines', async () => {
   const clipboard = (): Promise<unknown> => first.page.evaluate('navigator.clipboard.readText()');
   await copyFruit(first, dock);
-  await expect.poll(clipboard, patience).toBe('fruit');
+  await expect.poll(clipboard, soon).toBe('fruit');
   await dock.type('echo "[');
   await first.page.keyboard.press('Control+Shift+KeyV');
   await dock.run(']"');
   await dock.expectScreen('alpha', /^\[fruit\]/m);
 
-  // cat does not ask for pastes to be marked, as the shell does.
+  // cat does not enable bracketed paste, unlike the shell.
   await dock.run("clear; echo re''ady; cat > /root/pasted");
   await dock.expectScreen('alpha', /^ready/m);
   await first.page.evaluate(String.raw`navigator.clipboard.writeText('one\ntwo\n')`);
@@ -184,7 +184,7 @@ it('copies and pastes, and asks before a paste that runs several lines', async (
   await dock.expectScreen('alpha', /^2 \/root\/pasted/m);
 });
 
-it('copies where the browser keeps its clipboard from pages, as over plain http', async () => {
+it('copies without the clipboard API, as over plain HTTP', async () => {
   await using other = await openPage(browser, product.url);
   await drawWithElements(other);
   await other.context.addInitScript('delete Navigator.prototype.clipboard');
@@ -199,7 +199,7 @@ it('copies where the browser keeps its clipboard from pages, as over plain http'
   await there.expectScreen('alpha', /^\[fruit\]/m);
 });
 
-it('has a log that follows, stands still, and can be kept', async () => {
+it('follows, pauses, filters and downloads a log', async () => {
   const { page } = first;
   const print = (what: string): Promise<void> => dock.run(`clear; ${what} > /proc/1/fd/1; echo pri''nted`);
   await dock.tab('alpha').press('Enter');
@@ -211,7 +211,7 @@ it('has a log that follows, stands still, and can be kept', async () => {
   const atEnd = (): Promise<boolean> =>
     box.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight < 24);
   await log.getByText('300', { exact: true }).waitFor();
-  await expect.poll(atEnd, patience).toBe(true);
+  await expect.poll(atEnd, soon).toBe(true);
 
   await box.hover();
   await page.mouse.wheel(0, -2000);
@@ -223,7 +223,7 @@ it('has a log that follows, stands still, and can be kept', async () => {
   await log.getByText('301 lines').waitFor();
   expect(await atEnd()).toBe(false);
   await log.getByRole('button', { name: 'Follow' }).click();
-  await expect.poll(atEnd, patience).toBe(true);
+  await expect.poll(atEnd, soon).toBe(true);
 
   await log.getByRole('button', { name: 'Pause' }).click();
   await dock.tab('alpha').press('Enter');
@@ -245,12 +245,12 @@ it('has a log that follows, stands still, and can be kept', async () => {
   expect(lines.map((text) => text.split(' ').at(-1))).toEqual(['30', '130', '230', '300']);
 });
 
-it('says why it is all over: the session was revoked, or the lab deleted', async () => {
+it('says why terminals end: a revoked session or a deleted lab', async () => {
   await using other = await openPage(browser, product.url);
   await drawWithElements(other);
   const { page } = other;
   const signIn = async (): Promise<void> => {
-    await page.getByLabel('User name').fill('arranger');
+    await page.getByLabel('Username').fill('arranger');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
@@ -268,7 +268,7 @@ it('says why it is all over: the session was revoked, or the lab deleted', async
   const revoke =
     'mutation ($id: ID!) { revokeSession(input: { sessionId: $id }) { ... on UserError { message } } }';
   await ask(first.page, revoke, { id: theirs?.id });
-  await page.getByText('Your session is over. Sign in again to go on where you were.').waitFor();
+  await page.getByText('Your session has ended. Sign in again to continue where you were.').waitFor();
   await signIn();
   await new DockPage(page).expectScreen('alpha', 'alpha:~#');
 

@@ -9,7 +9,6 @@ import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';
 
-/** No mouse in here: whatever one can do must be possible without. */
 const password = 'a few words in a row';
 const soon = { timeout: 10_000 };
 const parts = new AsyncDisposableStack();
@@ -30,7 +29,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-it('does with keys all that the canvas can do', async () => {
+it('does everything on the canvas without a mouse', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const canvas = new CanvasPage(page);
@@ -38,8 +37,8 @@ it('does with keys all that the canvas can do', async () => {
   const labId = await makeLab(page, 'Keys', ['box']);
   await page.goto(`/labs/${labId}?view=canvas`);
   await canvas.expectPhase('box', 'Ready');
-  const said = (label: RegExp) => page.getByRole('button', { name: label }).waitFor();
-  /** To the canvas, which is one stop for Tab, and there with the arrows. */
+  const shown = (label: RegExp) => page.getByRole('button', { name: label }).waitFor();
+  /** Tabs to the canvas, which is one tab stop, then moves with the arrow keys. */
   async function focusBox(): Promise<void> {
     for (let steps = 0; steps < 60 && !/^(Network|Container) /.test(await focusedName(page)); steps += 1) {
       await press(page, 'Tab');
@@ -57,27 +56,27 @@ it('does with keys all that the canvas can do', async () => {
   await page.getByRole('form', { name: 'Rename box' }).waitFor();
   await page.keyboard.type('crate');
   await press(page, 'Enter');
-  await said(/^Undo: Rename box to crate/);
+  await shown(/^Undo: Rename box to crate/);
   await canvas.expectPhase('crate', 'Ready');
   await expect.poll(() => focusedName(page), soon).toMatch(/^Container crate/);
   await press(page, 'Control+z');
-  // What undo can't bring back is said before.
+  // Undo asks for confirmation when it loses data.
   const dialog = page.getByRole('dialog');
   if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Undo' }).press('Enter');
-  await said(/^Redo: Rename/);
+  await shown(/^Redo: Rename/);
   await canvas.expectPhase('box', 'Ready');
 
-  // Its interface goes and comes back.
+  // Disconnect and connect.
   await focusBox();
   await press(page, 'Enter');
   await page.getByRole('region', { name: 'Container box' }).waitFor();
   await tabTo(page, 'button', 'Disconnect box from lan');
   await press(page, 'Enter');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
-  await said(/^Undo: Disconnect/);
+  await shown(/^Undo: Disconnect/);
   await press(page, 'Control+z');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
-  await said(/^Redo: Disconnect/);
+  await shown(/^Redo: Disconnect/);
   await press(page, 'Control+Shift+Z');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
   await focusBox();
@@ -86,7 +85,7 @@ it('does with keys all that the canvas can do', async () => {
   await press(page, 'Enter');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
 
-  // On, off, and on again.
+  // Stop and start.
   await focusBox();
   await press(page, 'Enter');
   await tabTo(page, 'button', 'Stop');
@@ -96,15 +95,15 @@ it('does with keys all that the canvas can do', async () => {
   await press(page, 'Enter');
   await canvas.expectPhase('box', 'Ready');
 
-  // What one sees, and how.
-  const zoom = page.getByRole('button', { name: /^Show everything/ });
+  // View and selection.
+  const zoom = page.getByRole('button', { name: /^Fit to view/ });
   const far = await zoom.innerText();
   await press(page, '+');
   await expect.poll(() => zoom.innerText(), soon).not.toBe(far);
   await press(page, '-', 'f', 'm');
   await page.locator('.minimap').waitFor();
   await press(page, 'l');
-  await said(/^Undo: Move/);
+  await shown(/^Undo: Move/);
   await press(page, 'Control+a');
   await page.getByRole('region', { name: 'Selection' }).getByText('1 container, 1 network').waitFor();
   await press(page, 'Escape');
@@ -116,22 +115,22 @@ it('does with keys all that the canvas can do', async () => {
   await press(page, 'ArrowRight');
   await page.getByRole('list', { name: 'Newest first' }).waitFor();
 
-  // A terminal, and back out of it.
+  // A terminal takes the keyboard.
   await focusBox();
   await press(page, 't');
   await page.getByRole('tabpanel', { name: 'box' }).locator(':focus').waitFor();
   await press(page, 'v');
-  expect(await page.getByRole('button', { name: 'New network' }).count(), 'typed, not obeyed').toBe(0);
+  expect(await page.getByRole('button', { name: 'New network' }).count(), 'typed into the terminal, not a shortcut').toBe(0);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });
 
-it('does with keys all that the tables can do', async () => {
+it('does everything in the tables without a mouse', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
   await lab.signUp('clerk', password);
-  await tabTo(page, 'textbox', 'Name of the new lab');
+  await tabTo(page, 'textbox', 'Lab name');
   await page.keyboard.type('Ledger');
   await press(page, 'Enter');
   await page.getByRole('heading', { name: 'Ledger', level: 1 }).waitFor();
@@ -173,7 +172,7 @@ it('does with keys all that the tables can do', async () => {
   await tabTo(page, 'button', 'Disconnect box from dmz');
   await press(page, 'Enter');
   await box.getByRole('button', { name: 'Disconnect box from dmz' }).waitFor({ state: 'detached' });
-  await tabTo(page, 'button', 'Let lan reach the internet');
+  await tabTo(page, 'button', 'Internet access for lan');
   await press(page, 'Enter');
   await lab.network('lan').getByText('internet', { exact: true }).waitFor();
   for (const [button, phase] of [
@@ -217,7 +216,7 @@ it('does with keys all that the tables can do', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('looks after an account with keys, to its end', async () => {
+it('manages and deletes an account without a mouse', async () => {
   await using here = await openPage(browser, product.url);
   await using there = await openPage(browser, product.url);
   const { page } = here;
@@ -225,7 +224,7 @@ it('looks after an account with keys, to its end', async () => {
   await makeLab(page, 'left behind', ['one']);
   await there.page.goto('/sign-in');
   await there.page.keyboard.press('Tab');
-  await tabTo(there.page, 'textbox', 'User name');
+  await tabTo(there.page, 'textbox', 'Username');
   await there.page.keyboard.type('keeper');
   await tabTo(there.page, 'textbox', 'Password');
   await there.page.keyboard.type(password);
@@ -233,15 +232,15 @@ it('looks after an account with keys, to its end', async () => {
   await there.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
 
   await page.goto('/account');
-  await tabTo(page, 'button', /^End the session of/);
+  await tabTo(page, 'button', /^Sign out Chrome/);
   await press(page, 'Enter');
-  await there.page.getByText('Your session is over').waitFor();
-  await tabTo(page, 'textbox', 'Present password');
+  await there.page.getByText('Your session has ended').waitFor();
+  await tabTo(page, 'textbox', 'Current password');
   await page.keyboard.type(password);
   await tabTo(page, 'textbox', 'New password');
   await page.keyboard.type('quite another sentence');
   await press(page, 'Enter');
-  await page.getByText('The password is changed.').waitFor();
+  await page.getByText('Password changed.').waitFor();
 
   await tabTo(page, 'button', 'Delete account…');
   await press(page, 'Enter');
@@ -257,7 +256,7 @@ it('looks after an account with keys, to its end', async () => {
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('shows at once what becomes visible, so that it can have the focus, for those who want less motion', async () => {
+it('runs no transitions with reduced motion, so that new elements can be focused at once', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   await page.goto('/sign-in');
@@ -265,8 +264,8 @@ it('shows at once what becomes visible, so that it can have the focus, for those
   await form.waitFor();
   await page.evaluate(`document.forms[0].style.visibility = 'hidden'`);
   await form.waitFor({ state: 'hidden' });
-  // So it is with a node of the canvas, which is hidden until it has been measured and then gets the focus.
-  const shown = `document.forms[0].style.visibility = 'visible', document.getAnimations().length`;
-  expect(await page.evaluate(shown)).toBe(0);
+  // A canvas node is hidden until it is measured, and is then focused.
+  const show = `document.forms[0].style.visibility = 'visible', document.getAnimations().length`;
+  expect(await page.evaluate(show)).toBe(0);
   await form.waitFor();
 });

@@ -10,14 +10,14 @@ export class LabPage {
 
   async signUp(username: string, password: string): Promise<void> {
     await this.page.goto('/sign-up');
-    await this.page.getByLabel('User name').fill(username);
+    await this.page.getByLabel('Username').fill(username);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: 'Create account' }).click();
     await this.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
   }
 
   async createLab(name: string): Promise<void> {
-    await this.page.getByLabel('Name of the new lab').fill(name);
+    await this.page.getByLabel('Lab name').fill(name);
     await this.page.getByRole('button', { name: 'Create lab' }).click();
     await this.page.getByRole('heading', { name, level: 1 }).waitFor();
     await this.showTables();

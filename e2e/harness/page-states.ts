@@ -55,7 +55,7 @@ const unanswered = (operation: string) => (page: Page) =>
 
 /** On a phone it is a sheet that comes when asked for. */
 async function openPanel(page: Page): Promise<void> {
-  const opener = page.getByRole('button', { name: 'Open the panel' });
+  const opener = page.getByRole('button', { name: 'Open panel' });
   if (await opener.isVisible()) await opener.click();
 }
 
@@ -75,11 +75,11 @@ export const pageStates: readonly PageState[] = [
   state('sign-in', 'nobody', '/sign-in', 'Sign in', heading('Sign in')),
   state('sign-in with errors', 'nobody', '/sign-in', 'Sign in', async (page) => {
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Type your password.').waitFor();
+    await page.getByText('Enter your password.').waitFor();
   }),
   state('sign-up', 'nobody', '/sign-up', 'Create an account', heading('Create an account')),
-  state('not found', 'nobody', '/nowhere', 'Page not found', heading('There is nothing at this address')),
-  state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Make your first lab').waitFor()),
+  state('not found', 'nobody', '/nowhere', 'Page not found', heading('Page not found')),
+  state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Create your first lab').waitFor()),
   state('empty dashboard', 'newcomer', '/dashboard', 'Dashboard', (page) =>
     page.getByText('No containers yet').waitFor(),
   ),
@@ -90,7 +90,7 @@ export const pageStates: readonly PageState[] = [
   }),
   state('lab', 'walker', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
   state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
-  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('There is no such lab')),
+  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('Lab not found')),
   state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
     page.getByText('2 containers in 1 lab').waitFor(),
   ),
@@ -108,13 +108,7 @@ export const pageStates: readonly PageState[] = [
     await page.getByRole('button', { name: /^Drain/ }).click();
     await page.getByRole('dialog').waitFor();
   }),
-  state(
-    'hosts to anybody else',
-    'newcomer',
-    '/hosts',
-    'Page not found',
-    heading('There is nothing at this address'),
-  ),
+  state('hosts to anybody else', 'newcomer', '/hosts', 'Page not found', heading('Page not found')),
   state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
   state('deleting the account', 'walker', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Delete account…' }).click();
@@ -127,7 +121,7 @@ export const pageStates: readonly PageState[] = [
   state('keys', 'walker', '/labs', 'Labs', async (page) => {
     await heading('Labs')(page);
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   }),
   state('account menu', 'walker', '/labs', 'Labs', async (page) => {
     await page.getByRole('button', { name: /^Account menu/ }).click();
@@ -161,7 +155,7 @@ export const pageStates: readonly PageState[] = [
   state('applies of a lab', 'walker', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await openPanel(page);
-    await page.getByRole('tab', { name: 'Applies' }).click();
+    await page.getByRole('tab', { name: 'Deployments' }).click();
     await page.getByText('Done').first().waitFor();
   }),
   state('deleting a container', 'walker', lab, 'Walk', async (page) => {
@@ -241,9 +235,9 @@ export const pageStates: readonly PageState[] = [
     '/labs',
     'Labs',
     async (page) => {
-      await page.getByLabel('Name of the new lab').fill('never');
+      await page.getByLabel('Lab name').fill('never');
       await page.getByRole('button', { name: 'Create lab' }).click();
-      await page.getByText('Tell the operator the request id').waitFor();
+      await page.getByText('Request ID:').waitFor();
     },
     failing('CreateLab('),
   ),
@@ -259,6 +253,6 @@ export const pageStates: readonly PageState[] = [
   }),
   state('a password typed wrongly', 'walker', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByText('Type the password you have now.').waitFor();
+    await page.getByText('Enter your current password.').waitFor();
   }),
 ];

@@ -27,7 +27,7 @@ const toasts = createToasts();
 api.faults.on((fault) => toasts.show(faultMessage(fault)));
 
 createApp(AppRoot)
-  // The icons that are used are in the bundle; none is ever fetched.
+  // All icons are in the bundle. None is fetched.
   .use(bundledIcons)
   .provide(apiClientKey, api)
   .provide(sessionKey, session)

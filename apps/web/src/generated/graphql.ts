@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What a token may be used for. */
+/** What a token allows. */
 export type ApiTokenScope =
   /** Queries and subscriptions. */
   | 'READ'
@@ -13,375 +13,375 @@ export type ApiTokenScope =
   /** Mutations. */
   | 'WRITE';
 
-/** How far a command that brings a lab about has come. */
+/** The status of a deployment. */
 export type ApplyStatus =
-  /** It was cancelled or could not be delivered. */
+  /** Cancelled, or never delivered. */
   | 'CANCELLED'
-  /** Something went wrong; `output` and `errorOutput` say what. */
+  /** A step failed. `output` and `errorOutput` say which and why. */
   | 'FAILED'
-  /** The host is at work. */
+  /** The host is applying it. */
   | 'IN_PROGRESS'
-  /** Written down, not yet sent. */
+  /** Recorded, not sent yet. */
   | 'PENDING'
   /** Sent to the host through Systems Manager. */
   | 'SENT'
-  /** The host has done all of it. */
+  /** The host has applied all of it. */
   | 'SUCCESS'
   /** The host did not finish in time. */
   | 'TIMED_OUT';
 
 /** A network to attach to. */
 export type AttachmentInput = {
-  /** The address to have; left out, the next free one. */
+  /** The address on the network. Null or left out: the next free one. */
   ipv4Address?: string | null | undefined;
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
-/** A password to change. */
+/** The old and the new password. */
 export type ChangePasswordInput = {
-  /** The present password. */
+  /** The current password. */
   currentPassword: string;
-  /** The new one: at least 10 characters, at most 200. */
+  /** The new password. 10 to 200 characters. */
   newPassword: string;
 };
 
-/** A terminal to end. */
+/** The terminal to close. */
 export type CloseTerminalInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
-  /** The terminal's name. */
+  /** The name of the terminal. */
   name: string;
 };
 
-/** A container to attach to a network. */
+/** The container to attach, and the network. */
 export type ConnectContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
-  /** The address to have; left out, the next free one. */
+  /** The address on the network. Null or left out: the next free one. */
   ipv4Address?: string | null | undefined;
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
-/** What makes a container of an image the one that is wanted. All containers of a lab share 24 kB for files. */
+/** Files and a default gateway for a container. The files of all containers of a lab have at most 24 kB. */
 export type ContainerConfigInput = {
-  /** Where it sends packets to other networks; the catalogue's images set it at every start. */
+  /** The gateway to other networks. Images of the catalogue set it at every start. */
   defaultGateway?: string | null | undefined;
-  /** At most 20, written before the container starts for the first time. */
+  /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
 };
 
-/** A file to write into a container. Its owner is root. */
+/** A file to write into a container, owned by root. */
 export type ContainerFileInput = {
   /** Text of at most 16 kB. */
   content: string;
-  /** Permissions as a number; left out, 420, which is 644 in octal. */
+  /** The permissions as a decimal number. The default, 420, is 644 in octal. */
   mode?: number | null | undefined;
-  /** An absolute path of letters, digits and ._+@%=:,- that is not the kernel's or Docker's, as /etc/frr/frr.conf. */
+  /** An absolute path, such as /etc/frr/frr.conf, of letters, digits and ._+@%=:,- outside /proc, /sys and the like. */
   path: string;
 };
 
-/** Where a container is on its way to READY, and away from it. */
+/** The state of a container: the phases on the way to READY, and those after it. */
 export type ContainerPhase =
-  /** It is attached to every desired network. */
+  /** It is attached to every network it should be on. */
   | 'CONNECTED'
-  /** Docker has made it. */
+  /** Docker has created it. */
   | 'CREATED'
   /** It is gone. */
   | 'DELETED'
-  /** It is being removed. */
+  /** It is being deleted. */
   | 'DELETING'
-  /** It could not be brought up, or ended by itself; the reason says why. */
+  /** It could not be started, or it ended by itself. The reason says why. */
   | 'FAILED'
-  /** The host can't be asked. */
+  /** Its host does not answer. */
   | 'LOST'
-  /** Asked for; the host has not begun. */
+  /** Requested. The host has not started it yet. */
   | 'PENDING'
-  /** It runs, and its health check passes where the image has one. */
+  /** It is running, and its health check passes if the image has one. */
   | 'READY'
-  /** Its process runs. */
+  /** Its main process is running. */
   | 'RUNNING'
-  /** Its process has ended as asked. */
+  /** It was stopped as requested. */
   | 'STOPPED'
   /** It is being stopped. */
   | 'STOPPING';
 
-/** A host that is to have no more labs. */
+/** The host to cordon. */
 export type CordonHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: string | number;
 };
 
-/** A token to make. */
+/** The token to create. */
 export type CreateApiTokenInput = {
-  /** Days until it ends by itself, 1 to 365. */
+  /** Days until the token expires, from 1 to 365. Null for a token that does not expire. */
   expiresInDays?: number | null | undefined;
-  /** What it is for; 1 to 60 characters. */
+  /** What the token is for. 1 to 60 characters. */
   name: string;
-  /** What it may be used for, at least one. A token can't make one that may do more than itself. */
+  /** What the token allows. At least one scope, and none that the requesting token lacks. */
   scopes?: Array<ApiTokenScope>;
 };
 
-/** A container to add. */
+/** The container to add. */
 export type CreateContainerInput = {
-  /** Files and a default gateway; left out, the container is the image as it is. */
+  /** Files and a default gateway. Null or left out: none. */
   config?: ContainerConfigInput | null | undefined;
-  /** The name of a catalogue image. */
+  /** The name of an image in the catalogue. */
   image: string;
-  /** The lab. */
+  /** Id of the lab. */
   labId: string | number;
-  /** A lower-case RFC 1123 label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
-  /** The networks to attach it to, eth0 first. */
+  /** The networks to attach to, eth0 first. */
   networks?: Array<AttachmentInput>;
-  /** Where it is to be drawn. */
+  /** The position on the canvas. Null or left out: the client lays it out. */
   position?: PositionInput | null | undefined;
 };
 
-/** A lab to make. */
+/** The lab to create. */
 export type CreateLabInput = {
-  /** 1 to 60 characters, unique among one's labs. */
+  /** 1 to 60 characters, unique among the viewer's labs. */
   name: string;
   /**
-   * Whether its containers are to be on several hosts, though one might do. Its networks reach across; nothing else about
-   * it is different. A lab that is too large for any one host is on several anyhow.
+   * Whether to spread the containers over several hosts. The networks span the hosts, and the lab behaves the same. A lab
+   * that is too large for one host is always spread.
    */
   spread?: boolean | null | undefined;
-  /** A template to begin with; left out, the lab is empty. */
+  /** Id of the template to start from. Null or left out: an empty lab. */
   templateId?: string | number | null | undefined;
 };
 
-/** A network to add. */
+/** The network to add. */
 export type CreateNetworkInput = {
-  /** Whether its containers reach the outside through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT. */
   internet?: boolean | null | undefined;
-  /** A private subnet of /8 to /30; left out, the next free 10.x.y.0/24 of the lab. */
+  /** A private subnet from /8 to /30. Null or left out: the next free 10.x.y.0/24 of the lab. */
   ipv4Subnet?: string | null | undefined;
-  /** The lab. */
+  /** Id of the lab. */
   labId: string | number;
-  /** A lower-case label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
-  /** Where it is to be drawn. */
+  /** The position on the canvas. Null or left out: the client lays it out. */
   position?: PositionInput | null | undefined;
 };
 
-/** An account to delete: one's own. */
+/** Confirms the deletion of the viewer's account. */
 export type DeleteAccountInput = {
-  /** Its password. */
+  /** The viewer's password. */
   password: string;
 };
 
-/** A container to remove. */
+/** The container to delete. */
 export type DeleteContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
 };
 
-/** A lab to delete. */
+/** The lab to delete. */
 export type DeleteLabInput = {
-  /** Which lab. */
+  /** Id of the lab. */
   labId: string | number;
 };
 
-/** A network to remove. */
+/** The network to delete. */
 export type DeleteNetworkInput = {
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
-/** A container to detach from a network. */
+/** The container to detach, and the network. */
 export type DisconnectContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
-/** A host to be emptied. */
+/** The host to drain. */
 export type DrainHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: string | number;
 };
 
-/** How a host is. */
+/** The condition of a host. */
 export type HostState =
-  /** Keeps the labs it has and takes no more. */
+  /** The host keeps its labs and takes no new ones. */
   | 'CORDONED'
-  /** Its Docker is down. */
+  /** The host's Docker is down. */
   | 'DOCKER_DOWN'
-  /** Nothing was heard of it for two minutes. */
+  /** The host has not reported for two minutes. */
   | 'LOST'
-  /** Takes labs. */
+  /** The host takes labs. */
   | 'READY';
 
-/** Which of a process's two outputs a line was written to. */
+/** The output that a process wrote a line to. */
 export type LogStream =
-  /** The output for errors. */
+  /** Standard error. */
   | 'STDERR'
-  /** The ordinary output. */
+  /** Standard output. */
   | 'STDOUT';
 
-/** A lab to be made anew elsewhere. */
+/** The lab to recreate on other hosts. */
 export type MoveLabInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: string | number;
 };
 
-/** Networks and containers to draw elsewhere. */
+/** The new positions of networks and containers. */
 export type MoveNodesInput = {
-  /** Their lab. */
+  /** Id of their lab. */
   labId: string | number;
-  /** 1 to 200 moves, each node once. All of them or none are made, as one step of the lab's history. */
+  /** 1 to 200 moves, each node once. All or none are made, as one step of the history. */
   moves: Array<NodeMoveInput>;
 };
 
-/** Where a network is on its way. */
+/** The state of a network. */
 export type NetworkPhase =
-  /** It is there. */
+  /** It exists and carries traffic. */
   | 'ACTIVE'
-  /** It is being removed. */
+  /** It is being deleted. */
   | 'DELETING'
-  /** It could not be made; `reason` says why. */
+  /** It could not be created. `reason` says why. */
   | 'FAILED'
-  /** The host can't be asked; `reason` says why. */
+  /** Its host does not answer. `reason` says why. */
   | 'LOST'
-  /** Asked for; the host has not made it yet. */
+  /** Requested. The host has not created it yet. */
   | 'PENDING';
 
-/** A network or a container, and where it is to be drawn. */
+/** A network or container and its new position. */
 export type NodeMoveInput = {
-  /** The network or container. */
+  /** Id of the network or container. */
   nodeId: string | number;
-  /** To the right; between -1000000 and 1000000. */
+  /** Grows to the right. From -1000000 to 1000000. */
   x: number;
-  /** Down; between -1000000 and 1000000. */
+  /** Grows downwards. From -1000000 to 1000000. */
   y: number;
 };
 
-/** Where something is to be drawn. */
+/** A position on the canvas, in canvas units. */
 export type PositionInput = {
-  /** To the right; between -1000000 and 1000000. */
+  /** Grows to the right. From -1000000 to 1000000. */
   x: number;
-  /** Down; between -1000000 and 1000000. */
+  /** Grows downwards. From -1000000 to 1000000. */
   y: number;
 };
 
-/** An undone edit to make again. */
+/** The edit to redo. */
 export type RedoInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: string | number;
-  /** The step that is meant, as `redoStepId` said: another one is not redone. Left out, whichever is next. */
+  /** Redo this step only, from `redoStepId`; CONFLICT if another one is next. Null or left out: the next step. */
   stepId?: string | number | null | undefined;
 };
 
-/** A container to rename. */
+/** The container and its new name. */
 export type RenameContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
-  /** The new name: a lower-case RFC 1123 label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
 };
 
-/** A network to rename. */
+/** The network and its new name. */
 export type RenameNetworkInput = {
-  /** The new name: a lower-case label, unique in the lab. */
+  /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
-/** A container to restart. */
+/** The container to restart. */
 export type RestartContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
 };
 
-/** A token to end. */
+/** The token to end. */
 export type RevokeApiTokenInput = {
-  /** The token's id. */
+  /** Id of the token. */
   tokenId: string | number;
 };
 
-/** A session to end. */
+/** The session to end. */
 export type RevokeSessionInput = {
-  /** The session's id. */
+  /** Id of the session. */
   sessionId: string | number;
 };
 
-/** An account to sign in to. */
+/** The account to sign in to. */
 export type SignInInput = {
-  /** Its password. */
+  /** The password. */
   password: string;
-  /** The account's name. */
+  /** The user name. */
   username: string;
 };
 
-/** A new account. */
+/** The account to create. */
 export type SignUpInput = {
-  /** At least 10 characters, at most 200. */
+  /** 10 to 200 characters. */
   password: string;
-  /** 3 to 32 letters, digits, '-', '_' or '.'; upper and lower case are the same name. */
+  /** 3 to 32 letters, digits, '-', '_' or '.'. Case does not matter when it is compared. */
   username: string;
 };
 
-/** A container to start. */
+/** The container to start. */
 export type StartContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
 };
 
-/** A container to stop. */
+/** The container to stop. */
 export type StopContainerInput = {
-  /** The container. */
+  /** Id of the container. */
   containerId: string | number;
 };
 
-/** A host that may have labs again. */
+/** The host to uncordon. */
 export type UncordonHostInput = {
-  /** The host. */
+  /** Id of the host. */
   hostId: string | number;
 };
 
-/** An edit to take back. */
+/** The edit to undo. */
 export type UndoInput = {
-  /** The lab. */
+  /** Id of the lab. */
   labId: string | number;
-  /** The step that is meant, as `undoStepId` said: another one is not undone. Left out, whichever is next. */
+  /** Undo this step only, from `undoStepId`; CONFLICT if another one is next. Null or left out: the next step. */
   stepId?: string | number | null | undefined;
 };
 
-/** A lab to change. */
+/** The lab and its changes. */
 export type UpdateLabInput = {
-  /** Which lab. */
+  /** Id of the lab. */
   labId: string | number;
-  /** The new name; left out, it stays. */
+  /** The new name. Null or left out: unchanged. */
   name?: string | null | undefined;
 };
 
-/** A network to change. */
+/** The network and its changes. */
 export type UpdateNetworkInput = {
-  /** Whether its containers reach the outside through NAT; left out, it stays. */
+  /** Whether the network has egress. Null or left out: unchanged. */
   internet?: boolean | null | undefined;
-  /** The network. */
+  /** Id of the network. */
   networkId: string | number;
 };
 
 /** The kinds of expected failure. */
 export type UserErrorCode =
-  /** It clashes with what is there: a taken name or address, an attached container, another edit. */
+  /** The request clashes with the current state: a taken name or address, an attached container, or another edit. */
   | 'CONFLICT'
-  /** User name or password is wrong. */
+  /** The user name or the password is wrong. */
   | 'CREDENTIALS'
-  /** The host can't do it now, for example because its Docker is down. */
+  /** A host of the lab can't take the request now, for example because its Docker is down. */
   | 'HOST_UNAVAILABLE'
-  /** There is no such thing, or it is not the viewer's to see. */
+  /** The object does not exist, or the viewer may not see it. */
   | 'NOT_FOUND'
-  /** A limit on how much one may have is reached. */
+  /** A limit is reached. */
   | 'QUOTA'
-  /** Too many tries; wait. */
+  /** Too many attempts. Wait before the next one. */
   | 'RATE_LIMITED'
-  /** The input breaks a rule; `issues` says where. */
+  /** The input breaks a rule. `issues` says which and where. */
   | 'VALIDATION';
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -399,10 +399,10 @@ export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SessionsQuery = { viewer: { id: string, sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, userAgent: string | null, address: string | null, current: boolean }> } | null };
 
-export type BelongingsQueryVariables = Exact<{ [key: string]: never; }>;
+export type OwnedDataQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BelongingsQuery = { viewer: { id: string, apiTokens: Array<{ id: string }> } | null, labs: { totalCount: number, nodes: Array<{ id: string, containers: Array<{ id: string }> }> } };
+export type OwnedDataQuery = { viewer: { id: string, apiTokens: Array<{ id: string }> } | null, labs: { totalCount: number, nodes: Array<{ id: string, containers: Array<{ id: string }> }> } };
 
 export type RevokeSessionMutationVariables = Exact<{
   input: RevokeSessionInput;
@@ -861,10 +861,10 @@ export type RedoMutation = { redo:
     | { __typename: 'RedoPayload', label: string, lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
    };
 
-export type PlacesQueryVariables = Exact<{ [key: string]: never; }>;
+export type PaletteTargetsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PlacesQuery = { labs: { nodes: Array<{ id: string, name: string, containers: Array<{ id: string, name: string }> }> } };
+export type PaletteTargetsQuery = { labs: { nodes: Array<{ id: string, name: string, containers: Array<{ id: string, name: string }> }> } };
 
 export type ContainerTerminalsQueryVariables = Exact<{
   id: string | number;
@@ -918,7 +918,7 @@ export const LabPlacesFragmentDoc = {"kind":"Document","definitions":[{"kind":"F
 export const ViewerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"operator"}}]}}]}}]} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const ProfileDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Profile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]} as unknown as DocumentNode<ProfileQuery, ProfileQueryVariables>;
 export const SessionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sessions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"current"}}]}}]}}]}}]} as unknown as DocumentNode<SessionsQuery, SessionsQueryVariables>;
-export const BelongingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Belongings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"apiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"labs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<BelongingsQuery, BelongingsQueryVariables>;
+export const OwnedDataDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OwnedData"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"apiTokens"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"labs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]}}]}}]} as unknown as DocumentNode<OwnedDataQuery, OwnedDataQueryVariables>;
 export const RevokeSessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RevokeSession"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeSessionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokeSession"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RevokeSessionPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revokedSessionId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
 export const SignOutEverywhereDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignOutEverywhere"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signOutEverywhere"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"signedOut"}}]}}]}}]} as unknown as DocumentNode<SignOutEverywhereMutation, SignOutEverywhereMutationVariables>;
 export const ChangePasswordDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ChangePassword"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ChangePasswordInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changePassword"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ChangePasswordPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ValidationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"issues"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimitError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}}]}}]}}]} as unknown as DocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
@@ -964,7 +964,7 @@ export const MoveLabDocument = {"kind":"Document","definitions":[{"kind":"Operat
 export const MoveNodesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"MoveNodes"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MoveNodesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moveNodes"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MoveNodesPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lab"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LabPlaces"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HistoryFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LabHistory"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"canUndo"}},{"kind":"Field","name":{"kind":"Name","value":"canRedo"}},{"kind":"Field","name":{"kind":"Name","value":"undoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"redoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"undoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"redoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"undoWarning"}},{"kind":"Field","name":{"kind":"Name","value":"redoWarning"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LabPlaces"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Lab"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"HistoryFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"networks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}}]}}]}}]} as unknown as DocumentNode<MoveNodesMutation, MoveNodesMutationVariables>;
 export const UndoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Undo"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UndoInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"undo"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UndoPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"lab"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LabFields"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HistoryFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LabHistory"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"canUndo"}},{"kind":"Field","name":{"kind":"Name","value":"canRedo"}},{"kind":"Field","name":{"kind":"Name","value":"undoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"redoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"undoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"redoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"undoWarning"}},{"kind":"Field","name":{"kind":"Name","value":"redoWarning"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NetworkFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Network"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"ipv4Subnet"}},{"kind":"Field","name":{"kind":"Name","value":"internet"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"host"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"phases"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"interfaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"ipv4Address"}},{"kind":"Field","name":{"kind":"Name","value":"macAddress"}},{"kind":"Field","name":{"kind":"Name","value":"network"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApplyFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Apply"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"hostId"}},{"kind":"Field","name":{"kind":"Name","value":"commandId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LabFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Lab"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"HistoryFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"networks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NetworkFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApplyFields"}}]}}]}}]} as unknown as DocumentNode<UndoMutation, UndoMutationVariables>;
 export const RedoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Redo"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RedoInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"redo"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RedoPayload"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"lab"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"LabFields"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HistoryFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LabHistory"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"canUndo"}},{"kind":"Field","name":{"kind":"Name","value":"canRedo"}},{"kind":"Field","name":{"kind":"Name","value":"undoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"redoStepId"}},{"kind":"Field","name":{"kind":"Name","value":"undoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"redoLabel"}},{"kind":"Field","name":{"kind":"Name","value":"undoWarning"}},{"kind":"Field","name":{"kind":"Name","value":"redoWarning"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"NetworkFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Network"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"ipv4Subnet"}},{"kind":"Field","name":{"kind":"Name","value":"internet"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"host"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"position"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"since"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"phases"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"phase"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"interfaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"ipv4Address"}},{"kind":"Field","name":{"kind":"Name","value":"macAddress"}},{"kind":"Field","name":{"kind":"Name","value":"network"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApplyFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Apply"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"hostId"}},{"kind":"Field","name":{"kind":"Name","value":"commandId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMs"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LabFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Lab"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"history"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"HistoryFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"networks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"NetworkFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"applies"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"10"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ApplyFields"}}]}}]}}]} as unknown as DocumentNode<RedoMutation, RedoMutationVariables>;
-export const PlacesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Places"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"labs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PlacesQuery, PlacesQueryVariables>;
+export const PaletteTargetsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PaletteTargets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"labs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"containers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PaletteTargetsQuery, PaletteTargetsQueryVariables>;
 export const ContainerTerminalsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ContainerTerminals"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"terminals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ContainerTerminalsQuery, ContainerTerminalsQueryVariables>;
 export const ContainerLogsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ContainerLogs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"containerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"tail"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"since"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerLogs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"containerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"containerId"}}},{"kind":"Argument","name":{"kind":"Name","value":"tail"},"value":{"kind":"Variable","name":{"kind":"Name","value":"tail"}}},{"kind":"Argument","name":{"kind":"Name","value":"since"},"value":{"kind":"Variable","name":{"kind":"Name","value":"since"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"stream"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}},{"kind":"Field","name":{"kind":"Name","value":"skipped"}}]}}]}}]} as unknown as DocumentNode<ContainerLogsSubscription, ContainerLogsSubscriptionVariables>;
 export const ContainerStatsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"ContainerStats"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"containerId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"containerId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"containerId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"cpu"}},{"kind":"Field","name":{"kind":"Name","value":"cpuLimit"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"memoryLimitBytes"}},{"kind":"Field","name":{"kind":"Name","value":"pids"}},{"kind":"Field","name":{"kind":"Name","value":"interfaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"network"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"receivedBytesPerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"sentBytesPerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"receivedPacketsPerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"sentPacketsPerSecond"}}]}}]}}]}}]} as unknown as DocumentNode<ContainerStatsSubscription, ContainerStatsSubscriptionVariables>;

@@ -12,8 +12,8 @@ function fakeWindow() {
   });
 }
 
-describe('a page whose parts are gone after a deployment', () => {
-  it('is loaded again, but not for ever', () => {
+describe('a page whose chunks are gone after a deployment', () => {
+  it('reloads, but not in a loop', () => {
     const target = fakeWindow();
     let now = 1_000_000;
     reloadAfterDeploy(target as never, () => now);

@@ -1,15 +1,15 @@
 const storageKey = 'pineapple-reloaded-at';
-const notAgainWithinMs = 30_000;
+const minimumIntervalMs = 30_000;
 
 /**
- * After a deployment the parts that an open page has yet to load are gone, because their names carry a hash. The
- * page is then loaded again, with the new parts; but only once, so that a part that is truly missing does not
- * make it reload for ever.
+ * Reloads the page when a chunk can't be loaded. A deployment removes the chunks that an open page has not loaded yet,
+ * because their names contain a hash. It reloads at most once in 30 seconds, so that a chunk that is really missing
+ * does not cause a loop.
  */
 export function reloadAfterDeploy(target: Window, now: () => number = Date.now): void {
   target.addEventListener('vite:preloadError', (event) => {
     const last = Number(target.sessionStorage.getItem(storageKey) ?? 0);
-    if (now() - last < notAgainWithinMs) return;
+    if (now() - last < minimumIntervalMs) return;
     target.sessionStorage.setItem(storageKey, String(now()));
     event.preventDefault();
     target.location.reload();

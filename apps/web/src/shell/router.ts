@@ -4,9 +4,9 @@ import { pathAfterSignIn, setTitle } from '../ui/page/navigation.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** Goes before the product's name in the window's title. */
+    /** Shown before the product's name in the window's title. */
     title?: string;
-    /** Who may see it: everybody unless said otherwise. */
+    /** Who may open the page. Everyone by default. */
     audience?: 'signed-in' | 'signed-out' | 'operator';
   }
 }
@@ -74,7 +74,7 @@ export function createAppRouter(session: Session): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    // What only changes after the # or the ? is on the page already.
+    // A change of the query or the hash keeps the scroll position.
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   });
 
@@ -91,10 +91,10 @@ export function createAppRouter(session: Session): Router {
 
   router.afterEach((to, from, failure) => {
     if (failure) return;
-    const isElsewhere = to.path !== from.path || from.matched.length === 0;
-    // A page may have named itself after what it shows, and what follows ? or # does not change that.
-    if (isElsewhere) setTitle(to.meta.title);
-    // A new page starts at its heading for a screen reader too; the first one starts at the top by itself.
+    const pathChanged = to.path !== from.path || from.matched.length === 0;
+    // A page may have set its own title, which a change of the query or the hash does not affect.
+    if (pathChanged) setTitle(to.meta.title);
+    // Moves the focus to the new page for screen readers. The first page needs no help.
     if (from.matched.length > 0 && to.name !== from.name) {
       requestAnimationFrame(() => document.getElementById('main')?.focus({ preventScroll: true }));
     }

@@ -5,7 +5,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
-/** The chosen theme, kept on this browser. `public/theme.js` applies it before the first paint. */
+/** The chosen theme, stored in this browser. `public/theme.js` applies it before the first paint. */
 export interface Theme {
   readonly choice: Readonly<Ref<ThemeChoice>>;
   choose(choice: ThemeChoice): void;
@@ -21,7 +21,7 @@ function stored(): ThemeChoice {
   }
 }
 
-/** Follows the choice, and the system where that is the choice, for as long as the page is there. */
+/** Applies the chosen theme, or the system's theme if that is chosen. */
 export function createTheme(): Theme {
   const choice = ref(stored());
   const prefersDark = usePreferredDark();
@@ -39,7 +39,7 @@ export function createTheme(): Theme {
       try {
         localStorage.setItem(storageKey, chosen);
       } catch {
-        // Storage is closed to us: the choice lasts as long as the page.
+        // Without storage, the choice lasts until the page is closed.
       }
     },
   };
@@ -49,6 +49,6 @@ export const themeKey: InjectionKey<Theme> = Symbol('theme');
 
 export function useTheme(): Theme {
   const theme = inject(themeKey);
-  if (!theme) throw new Error('No theme was provided: provide themeKey first.');
+  if (!theme) throw new Error('No theme. Provide one under themeKey.');
   return theme;
 }

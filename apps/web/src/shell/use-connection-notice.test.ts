@@ -37,14 +37,14 @@ async function become(next: ConnectionStatus, afterMs = 0): Promise<void> {
 }
 
 describe('the notice about the connection', () => {
-  it('is not shown for a loss that is over at once', async () => {
+  it('is not shown for a short loss', async () => {
     const { notice: shown } = notice();
     await become('lost', 500);
     await become('connected', 5_000);
     expect(shown.value).toBe('none');
   });
 
-  it('stays through every failed try and goes a while after the connection is back', async () => {
+  it('stays during failed attempts and disappears a while after reconnecting', async () => {
     const { notice: shown } = notice();
     await become('lost', 2_000);
     expect(shown.value).toBe('lost');
@@ -56,14 +56,14 @@ describe('the notice about the connection', () => {
     expect(shown.value).toBe('none');
   });
 
-  it('counts down to the next try', async () => {
+  it('counts down to the next attempt', async () => {
     const { secondsToRetry } = notice();
     retryAt.value = Date.now() + 4_000;
     await become('lost', 2_500);
     expect(secondsToRetry.value).toBe(2);
   });
 
-  it('says so when the browser itself is offline', async () => {
+  it('says that the browser is offline', async () => {
     const { notice: shown } = notice();
     window.dispatchEvent(new Event('offline'));
     await nextTick();

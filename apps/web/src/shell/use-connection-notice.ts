@@ -4,10 +4,10 @@ import type { Connection } from '../client/socket.ts';
 
 export type ConnectionNotice = 'none' | 'offline' | 'lost' | 'regained';
 
-const blipMs = 1_200;
+const ignoredLossMs = 1_200;
 const regainedShownMs = 4_000;
 
-/** What to say about the connection. A loss that is over within a blink is not worth a banner. */
+/** The state of the connection banner. A loss shorter than 1.2 s does not show it. */
 export function useConnectionNotice(connection: Connection): {
   notice: ComputedRef<ConnectionNotice>;
   secondsToRetry: ComputedRef<number | null>;
@@ -17,23 +17,25 @@ export function useConnectionNotice(connection: Connection): {
   const justRegained = ref(false);
   const now = ref(Date.now());
 
-  const patience = useTimeoutFn(() => (lostForLong.value = true), blipMs, { immediate: false });
-  const farewell = useTimeoutFn(() => (justRegained.value = false), regainedShownMs, { immediate: false });
+  const lossTimer = useTimeoutFn(() => (lostForLong.value = true), ignoredLossMs, { immediate: false });
+  const regainedTimer = useTimeoutFn(() => (justRegained.value = false), regainedShownMs, {
+    immediate: false,
+  });
   const clock = useIntervalFn(() => (now.value = Date.now()), 500, { immediate: false });
 
   watch(
     connection.status,
     (status) => {
       if (status === 'lost') {
-        if (!lostForLong.value && !patience.isPending.value) patience.start();
+        if (!lostForLong.value && !lossTimer.isPending.value) lossTimer.start();
         clock.resume();
         return;
       }
-      patience.stop();
+      lossTimer.stop();
       clock.pause();
       if (status === 'connected' && lostForLong.value) {
         justRegained.value = true;
-        farewell.start();
+        regainedTimer.start();
       }
       if (status !== 'connecting') lostForLong.value = false;
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browserName } from './browser-name.ts';
 
-describe('a browser', () => {
+describe('the name of a browser', () => {
   it.each([
     [
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36',
@@ -17,11 +17,11 @@ describe('a browser', () => {
     ],
     ['Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0', 'Firefox on Android'],
     ['curl/8.14.1', 'curl/8.14.1'],
-  ])('that says %s', (userAgent, name) => {
+  ])('for the user agent %s', (userAgent, name) => {
     expect(browserName(userAgent)).toBe(name);
   });
 
-  it('may say nothing', () => {
-    expect(browserName(null)).toBe('A browser that said nothing');
+  it('is unknown without a user agent', () => {
+    expect(browserName(null)).toBe('Unknown browser');
   });
 });

@@ -36,9 +36,9 @@ export const sessionsQuery = graphql(`
   }
 `);
 
-/** What is lost with the account. */
-export const belongingsQuery = graphql(`
-  query Belongings {
+/** What is deleted with the account. */
+export const ownedDataQuery = graphql(`
+  query OwnedData {
     viewer {
       id
       apiTokens {

@@ -3,8 +3,8 @@ import { commandGroups } from './commands.ts';
 
 const lab = { id: 'l1', name: 'Two offices', containers: [{ id: 'c1', name: 'desk' }] };
 
-describe('the palette', () => {
-  it('leads to every page, lab and container', () => {
+describe('the command palette', () => {
+  it('links to every page, lab and container', () => {
     const groups = commandGroups([lab], [], []);
     expect(groups.map(({ id }) => id)).toEqual(['labs', 'pages', 'containers']);
     expect(groups[0]?.items[0]?.to).toEqual({ name: 'lab', params: { labId: 'l1' } });
@@ -15,14 +15,14 @@ describe('the palette', () => {
     });
   });
 
-  it('leads operators to the hosts, and nobody else', () => {
+  it('links to the hosts for operators only', () => {
     const places = (isOperator: boolean) =>
       commandGroups([], [], [], isOperator).flatMap(({ items }) => items.map(({ label }) => label));
     expect(places(true)).toContain('Hosts');
     expect(places(false)).not.toContain('Hosts');
   });
 
-  it('does what the keys of the page do, and says by which key', () => {
+  it('runs the shortcuts of the page and shows their keys', () => {
     const run = vi.fn();
     const [here] = commandGroups([], [{ keys: ['shift+z'], label: 'Undo', group: 'Lab', run }], []);
     expect(here?.items[0]).toMatchObject({ label: 'Undo', kbds: ['⇧', 'Z'] });

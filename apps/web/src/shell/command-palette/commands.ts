@@ -1,11 +1,11 @@
 import type { RouteLocationRaw } from 'vue-router';
 import { keyParts, type Shortcut } from '../../ui/page/shortcuts.ts';
-import type { PlacesQuery } from '../../generated/graphql.ts';
+import type { PaletteTargetsQuery } from '../../generated/graphql.ts';
 import { containerRoute } from '../../ui/page/navigation.ts';
 
-type Lab = PlacesQuery['labs']['nodes'][number];
+type Lab = PaletteTargetsQuery['labs']['nodes'][number];
 
-/** A line of the palette: somewhere to go, or something to do. */
+/** An entry of the palette: a route to open or an action to run. */
 export interface Command {
   readonly label: string;
   readonly suffix?: string;
@@ -34,10 +34,10 @@ const pages: Command[] = [
 ];
 
 const operatorPages: Command[] = [
-  { label: 'Hosts', suffix: 'room, cordon, drain', icon: 'i-lucide-server', to: { name: 'hosts' } },
+  { label: 'Hosts', suffix: 'capacity, cordon, drain', icon: 'i-lucide-server', to: { name: 'hosts' } },
 ];
 
-/** What the palette offers; empty groups are left out. */
+/** The palette's entries by group, without empty groups. */
 export function commandGroups(
   labs: readonly Lab[],
   shortcuts: readonly Shortcut[],

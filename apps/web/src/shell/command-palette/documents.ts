@@ -1,8 +1,8 @@
 import { graphql } from '../../generated/gql.ts';
 
-/** Everything of the viewer that has a name to be found by. */
-export const placesQuery = graphql(`
-  query Places {
+/** The viewer's labs and containers, to find by name. */
+export const paletteTargetsQuery = graphql(`
+  query PaletteTargets {
     labs(first: 100) {
       nodes {
         id

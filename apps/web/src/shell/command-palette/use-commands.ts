@@ -5,18 +5,18 @@ import { useShortcuts } from '../../ui/page/shortcuts.ts';
 import { themeChoices, useTheme } from '../theme.ts';
 import { useSession } from '../../features/account/composables/use-session.ts';
 import { commandGroups, type Command, type CommandGroup } from './commands.ts';
-import { placesQuery } from './documents.ts';
+import { paletteTargetsQuery } from './documents.ts';
 
 const themeIcons = { system: 'i-lucide-sun-moon', light: 'i-lucide-sun', dark: 'i-lucide-moon' } as const;
 
-/** What the palette offers now. */
+/** The current entries of the command palette. */
 export function useCommands(): { groups: ComputedRef<CommandGroup[]>; loading: ComputedRef<boolean> } {
   const { watch } = useApi();
   const { all } = useShortcuts();
   const { choose } = useTheme();
   const session = useSession();
   const router = useRouter();
-  const places = watch(placesQuery, () => ({}));
+  const targets = watch(paletteTargetsQuery, () => ({}));
 
   async function signOut(): Promise<void> {
     await session.signOut();
@@ -25,7 +25,7 @@ export function useCommands(): { groups: ComputedRef<CommandGroup[]>; loading: C
 
   const settings: Command[] = [
     ...themeChoices.map((choice) => ({
-      label: choice === 'system' ? 'Theme of the system' : `${choice === 'dark' ? 'Dark' : 'Light'} theme`,
+      label: choice === 'system' ? 'System theme' : `${choice === 'dark' ? 'Dark' : 'Light'} theme`,
       icon: themeIcons[choice],
       run: () => choose(choice),
     })),
@@ -35,12 +35,12 @@ export function useCommands(): { groups: ComputedRef<CommandGroup[]>; loading: C
   return {
     groups: computed(() =>
       commandGroups(
-        places.data.value?.labs.nodes ?? [],
+        targets.data.value?.labs.nodes ?? [],
         all.value.filter(({ keys, when }) => !keys.includes('mod+k') && (when?.() ?? true)),
         settings,
         session.viewer.value?.operator,
       ),
     ),
-    loading: computed(() => places.loading.value && !places.data.value),
+    loading: computed(() => targets.loading.value && !targets.data.value),
   };
 }

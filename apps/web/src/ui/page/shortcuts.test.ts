@@ -24,33 +24,33 @@ describe('shortcuts', () => {
     return () => stop.abort();
   });
 
-  it('are left to what has the focus where they are only listed', () => {
-    const takeBack = shortcuts.list({ keys: ['ctrl+shift+f'], label: 'Search', group: 'In a terminal' });
+  it('are left to the focused element when they are only listed', () => {
+    const remove = shortcuts.list({ keys: ['ctrl+shift+f'], label: 'Search', group: 'In a terminal' });
     expect(shortcuts.own.value.map(({ label }) => label)).toEqual(['Search']);
     expect(press('f', document.body, { ctrlKey: true, shiftKey: true }).defaultPrevented).toBe(false);
-    takeBack();
+    remove();
     expect(shortcuts.own.value).toEqual([]);
   });
 
-  it('run what was registered last, until it is taken back', () => {
+  it('run the one registered last, until it is removed', () => {
     const first = vi.fn();
     const second = vi.fn();
     shortcuts.register({ keys: ['c'], label: 'First', group: 'Lab', run: first });
-    const takeBack = shortcuts.register({ keys: ['c'], label: 'Second', group: 'Lab', run: second });
+    const remove = shortcuts.register({ keys: ['c'], label: 'Second', group: 'Lab', run: second });
     expect(press('c').defaultPrevented).toBe(true);
-    takeBack();
+    remove();
     press('c');
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
   });
 
-  it('leave keys alone that mean nothing now', () => {
+  it('ignore keys that do not apply now', () => {
     const run = vi.fn();
     shortcuts.register({ keys: ['mod+z'], label: 'Undo', group: 'Lab', run, when: () => false });
     expect(press('z', document.body, { ctrlKey: true }).defaultPrevented).toBe(false);
     expect(run).not.toHaveBeenCalled();
   });
 
-  it('keep out of fields, dialogs and terminals', () => {
+  it('ignore keys in fields, dialogs and terminals', () => {
     const run = vi.fn();
     const anywhere = vi.fn();
     shortcuts.register({ keys: ['c'], label: 'Connect', group: 'Lab', run });
@@ -68,24 +68,24 @@ describe('shortcuts', () => {
   });
 });
 
-describe('a key', () => {
+describe('a key description', () => {
   const event = { key: 'Z', ctrlKey: true, metaKey: false, altKey: false, shiftKey: true };
 
-  it('is told from the same key with Shift', () => {
+  it('distinguishes the same key with and without Shift', () => {
     expect([matchesKey('mod+shift+z', event), matchesKey('mod+z', event)]).toEqual([true, false]);
   });
 
-  it('that is a sign needs no Shift in its description', () => {
+  it('that is a symbol needs no Shift', () => {
     expect(matchesKey('?', { ...event, key: '?', ctrlKey: false })).toBe(true);
   });
 
-  it('may be the very sign that stands between keys', () => {
+  it('may contain the plus key itself', () => {
     const plus = { ...event, key: '+', ctrlKey: false };
     expect([matchesKey('+', plus), matchesKey('mod++', { ...plus, ctrlKey: true })]).toEqual([true, true]);
     expect([keyParts('+', false), keyParts('mod++', false)]).toEqual([['+'], ['Ctrl', '+']]);
   });
 
-  it('reads as it does on the keyboard', () => {
+  it('is shown as on the keyboard', () => {
     expect(keyParts('mod+shift+z', false)).toEqual(['Ctrl', '⇧', 'Z']);
     expect(keyParts('mod+k', true)).toEqual(['⌘', 'K']);
   });

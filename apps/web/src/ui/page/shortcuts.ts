@@ -1,35 +1,35 @@
 import { inject, onScopeDispose, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
 
-/** Something that a key does on this page. The palette and the help sheet list it too. */
+/** A keyboard shortcut of the current page. The command palette and the help sheet list it. */
 export interface Shortcut {
-  /** Any of these does it: `mod+shift+z`, `?`, `delete`. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  /** Alternatives, such as `mod+shift+z`, `?` and `delete`. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[];
   readonly label: string;
   readonly group: string;
   run(): void;
-  /** Whether it does anything now; left out, always. */
+  /** Whether it applies now. Always, by default. */
   when?(): boolean;
-  /** Works while somebody types in a field too. */
+  /** Also works while a text field has the focus. */
   readonly inFields?: boolean;
 }
 
-/** A key that whatever has the focus then deals with itself, as a terminal does. The help sheet lists it. */
+/** A key that a focused element, such as a terminal, handles itself. The help sheet lists it. */
 export type OwnKey = Pick<Shortcut, 'keys' | 'label' | 'group'>;
 
 export interface Shortcuts {
-  /** All that are registered, in the order in which they came. */
+  /** All registered shortcuts, in order of registration. */
   readonly all: Readonly<ShallowRef<readonly Shortcut[]>>;
-  /** Those of parts of the page, for the help sheet alone. */
+  /** Keys that elements handle themselves, for the help sheet only. */
   readonly own: Readonly<ShallowRef<readonly OwnKey[]>>;
   register(shortcut: Shortcut): () => void;
   list(...keys: readonly OwnKey[]): () => void;
-  /** Runs what the key stands for, if anything. The one registered last goes first. */
+  /** Runs the shortcut for the key, if any. The one registered last wins. */
   handle(event: KeyboardEvent): void;
 }
 
-/** Keys pressed inside an element with this attribute are its own, as in a terminal. */
+/** An element with this attribute, such as a terminal, handles all keys itself. */
 const ownKeys = '[data-own-keys]';
-/** Where keys mean something else: fields that take text, and what lies over the page. */
+/** Where keys mean something else: text fields and overlays. */
 const fields = [
   'input:not([type=checkbox], [type=radio], [type=button])',
   'textarea',
@@ -78,15 +78,15 @@ export function createShortcuts(): Shortcuts {
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** A plus at the end is the key itself. */
+/** A plus sign at the end is the key itself. */
 const splitKey = (description: string): string[] => description.toLowerCase().split(/\+(?!$)/);
 
-/** Whether an event is the key of a description such as `mod+shift+z`. */
+/** Whether an event matches a key description such as `mod+shift+z`. */
 export function matchesKey(description: string, event: Pressed): boolean {
   const parts = splitKey(description);
   const key = parts.pop() ?? '';
   const wants = (name: string): boolean => parts.includes(name);
-  // A sign such as `?` needs Shift on some keyboards and not on others.
+  // A symbol such as `?` needs Shift on some keyboards only.
   const shiftMatters = key.length > 1 || /[a-z]/.test(key) || wants('shift');
   return (
     event.key.toLowerCase() === key &&
@@ -109,7 +109,7 @@ const signs: Readonly<Record<string, string>> = {
   arrowright: '→',
 };
 
-/** The parts of a key as one reads them on this machine's keyboard: `['Ctrl', '⇧', 'Z']`. */
+/** The parts of a key description as this keyboard shows them: `['Ctrl', '⇧', 'Z']`. */
 export function keyParts(description: string, mac = isMac()): string[] {
   return splitKey(description).map((part) => {
     if (part === 'mod') return mac ? '⌘' : 'Ctrl';
@@ -125,17 +125,17 @@ export const shortcutsKey: InjectionKey<Shortcuts> = Symbol('shortcuts');
 
 export function useShortcuts(): Shortcuts {
   const shortcuts = inject(shortcutsKey);
-  if (!shortcuts) throw new Error('No shortcuts were provided: provide shortcutsKey first.');
+  if (!shortcuts) throw new Error('No shortcuts. Provide them under shortcutsKey.');
   return shortcuts;
 }
 
-/** Registers shortcuts for as long as the component is there. */
+/** Registers shortcuts for the lifetime of the component. */
 export function registerShortcut(...some: readonly Shortcut[]): void {
   const shortcuts = useShortcuts();
   for (const one of some) onScopeDispose(shortcuts.register(one));
 }
 
-/** Lists keys that a part of the page deals with itself, for as long as the component is there. */
+/** Lists keys that an element handles itself, for the lifetime of the component. */
 export function listOwnKeys(...keys: readonly OwnKey[]): void {
   onScopeDispose(useShortcuts().list(...keys));
 }

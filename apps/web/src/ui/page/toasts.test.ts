@@ -11,19 +11,19 @@ describe('toasts', () => {
   const texts = (): string[] => toasts.all.value.map(({ text, times }) => `${text} ${times}`);
   const problem = (text: string): void => toasts.show({ tone: 'problem', text });
 
-  it('count what is said again instead of piling up', () => {
+  it('count a repeated text instead of piling up', () => {
     toasts.show(faultMessage({ code: 'INTERNAL', message: 'x', requestId: 'first' }));
     toasts.show(faultMessage({ code: 'INTERNAL', message: 'y', requestId: 'second' }));
     expect(texts()).toEqual(['Something went wrong on the server 2']);
     expect(toasts.all.value[0]?.requestId).toBe('second');
   });
 
-  it('are three at most, and the oldest makes room', () => {
+  it('are at most three, and drop the oldest', () => {
     for (const text of ['a', 'b', 'c', 'd']) problem(text);
     expect(texts()).toEqual(['b 1', 'c 1', 'd 1']);
   });
 
-  it('go by themselves, the good news first', () => {
+  it('disappear by themselves, successes before problems', () => {
     problem('bad');
     toasts.show({ tone: 'done', text: 'good' });
     vi.advanceTimersByTime(5_000);
@@ -32,7 +32,7 @@ describe('toasts', () => {
     expect(texts()).toEqual([]);
   });
 
-  it('stay while somebody reads them', () => {
+  it('stay while they are paused', () => {
     problem('long');
     toasts.pause();
     problem('later');

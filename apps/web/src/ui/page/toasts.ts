@@ -1,17 +1,17 @@
 import { inject, shallowRef, type InjectionKey, type ShallowRef } from 'vue';
 import type { Fault } from '../../client/api-client.ts';
 
-/** What a page says in passing: nobody has to answer it. */
+/** A notification that needs no answer. */
 export interface Message {
   readonly tone: 'problem' | 'done';
   readonly text: string;
-  /** By which id the server's log has it. */
+  /** Identifies the request in the server's log. */
   readonly requestId?: string | null;
 }
 
 export interface Toast extends Message {
   readonly key: number;
-  /** How often it was said since it is there. */
+  /** How often it has been shown while visible. */
   readonly times: number;
 }
 
@@ -20,7 +20,7 @@ export interface Toasts {
   readonly all: Readonly<ShallowRef<readonly Toast[]>>;
   show(message: Message): void;
   dismiss(key: number): void;
-  /** Keeps them there while somebody reads; `resume` gives each its whole time again. */
+  /** Keeps toasts while the user reads them. `resume` restarts the timer of each. */
   pause(): void;
   resume(): void;
 }
@@ -28,7 +28,7 @@ export interface Toasts {
 const most = 3;
 const shownMs = { problem: 12_000, done: 5_000 } as const;
 
-/** The last few messages; each goes by itself after a while. The same text twice is one toast that counts. */
+/** The latest three messages. Each disappears after a while, and a repeated text is counted in one toast. */
 export function createToasts(): Toasts {
   const all = shallowRef<readonly Toast[]>([]);
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
@@ -71,7 +71,7 @@ export function createToasts(): Toasts {
   };
 }
 
-/** A fault in the words of a toast: what the server says of its own errors is nothing for people. */
+/** The message for a fault. The text of an internal error is not meant for users. */
 export function faultMessage({ code, message, requestId }: Fault): Message {
   const text = code === 'INTERNAL' ? 'Something went wrong on the server' : message;
   return { tone: 'problem', text, requestId };
@@ -81,6 +81,6 @@ export const toastsKey: InjectionKey<Toasts> = Symbol('toasts');
 
 export function useToasts(): Toasts {
   const toasts = inject(toastsKey);
-  if (!toasts) throw new Error('No toasts were provided: provide toastsKey first.');
+  if (!toasts) throw new Error('No toasts. Provide them under toastsKey.');
   return toasts;
 }

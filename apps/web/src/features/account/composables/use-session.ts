@@ -19,21 +19,21 @@ import {
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;
 
-/** Who is signed in. */
+/** The signed-in user and the operations on the session. */
 export interface Session {
   readonly viewer: Readonly<Ref<Viewer | null>>;
-  /** Whether the session ended without being asked to, so that the sign-in page can say so. */
+  /** Whether the session ended unexpectedly, so that the sign-in page can say so. */
   readonly wasLost: Readonly<Ref<boolean>>;
-  /** Asks the server once; later calls answer from memory. */
+  /** Queries the server once. Later calls return the known viewer. */
   load(): Promise<Viewer | null>;
   signIn(input: SignInInput): Promise<Outcome<{ viewer: Viewer }>>;
   signUp(input: SignUpInput): Promise<Outcome<{ viewer: Viewer }>>;
   signOut(): Promise<void>;
-  /** Ends every session of the account, this one included. */
+  /** Ends all sessions of the account, including this one. */
   signOutEverywhere(): Promise<Outcome<unknown>>;
-  /** Ends every session but this one. */
+  /** Ends all other sessions. */
   changePassword(input: ChangePasswordInput): Promise<Outcome<unknown>>;
-  /** Deletes the account with all that belongs to it. */
+  /** Deletes the account and all its data. */
   deleteAccount(password: string): Promise<Outcome<unknown>>;
 }
 
@@ -41,7 +41,7 @@ export const sessionKey: InjectionKey<Session> = Symbol('session');
 
 export function useSession(): Session {
   const session = inject(sessionKey);
-  if (!session) throw new Error('No session was provided: provide sessionKey first.');
+  if (!session) throw new Error('No session. Provide one under sessionKey.');
   return session;
 }
 
@@ -98,12 +98,12 @@ export function createSession(api: ApiClient): Session {
       return outcome;
     },
     changePassword(input) {
-      // The socket was opened with the session that ends now: its end would look like a lost session.
+      // The server closes sockets of the old session, which would look like a lost session.
       api.hangUp();
       return api.change(changePasswordMutation, { input });
     },
     async deleteAccount(password) {
-      // Nor is the end of this account's sockets news to whoever ends it.
+      // The server closes the account's sockets, which would look like a lost session.
       api.hangUp();
       const outcome = await api.change(deleteAccountMutation, { input: { password } });
       if (outcome.ok) leave();

@@ -6,7 +6,7 @@ import { revokeSessionMutation, sessionsQuery } from '../documents.ts';
 
 export type OpenSession = NonNullable<SessionsQuery['viewer']>['sessions'][number];
 
-/** Where the viewer is signed in: here first, then by last use. */
+/** The viewer's sessions: the current one first, then by last use. */
 export function useSessions(): {
   sessions: ComputedRef<readonly OpenSession[] | null>;
   fault: Ref<Fault | null>;
