@@ -66,7 +66,7 @@ export function createServices(dependencies: Dependencies): Services {
   const hostLinks = new HostLinks({
     open: dependencies.openHostStream,
     logger,
-    counted: (change) => metrics.hostSession(change),
+    onSession: (change) => metrics.hostSession(change),
   });
   const { networksPerLab, containersPerLab, labsPerUser } = config.limits;
   const labLimits = { networksPerLab, containersPerLab, interfacesPerContainer };

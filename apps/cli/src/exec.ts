@@ -43,7 +43,7 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
     rows: stdout.rows || 24,
     openSocket: openWithToken(config.token, { flow: (room) => input.flow(room) }),
     consumer: {
-      output: (bytes, dealtWith) => void stdout.write(bytes, dealtWith),
+      output: (bytes, done) => void stdout.write(bytes, done),
       clear: () => void (stdout.isTTY && stdout.write(clearScreen)),
       loss: (loss) =>
         note(

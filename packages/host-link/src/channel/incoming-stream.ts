@@ -1,10 +1,10 @@
 import type { ChannelMessage } from './message.ts';
 
-/** Messages that are kept while an earlier one is missing or nobody takes them. */
-export const heldMessages = 512;
+/** How many messages are kept while an earlier one is missing or the consumer is blocked. */
+const heldMessages = 512;
 
 export interface IncomingStreamOptions {
-  /** Takes the next message. False: this one was taken, but no more until `unblock`. */
+  /** Takes the next message. Returns false to get no further message until `unblock`. */
   readonly deliver: (message: ChannelMessage) => boolean;
   readonly acknowledge: (message: ChannelMessage) => void;
 }
@@ -15,8 +15,8 @@ interface Held {
 }
 
 /**
- * One direction of a channel, at its receiver: puts messages in order and drops what comes twice. While nobody takes
- * them, messages are not acknowledged, so the sender stops when its window is full.
+ * The receiving side of one direction of a channel. It orders messages and drops duplicates. While the consumer is
+ * blocked it acknowledges nothing, so that the sender stops when its window is full.
  */
 export class IncomingStream {
   readonly #options: IncomingStreamOptions;
@@ -31,7 +31,7 @@ export class IncomingStream {
   receive(message: ChannelMessage): void {
     const { sequence } = message;
     if (sequence < this.#expected) {
-      // Its acknowledge was lost.
+      // A duplicate: the sender missed the acknowledge.
       this.#options.acknowledge(message);
     } else if (sequence === this.#expected && !this.#blocked) {
       this.#deliver(message, false);
@@ -73,7 +73,7 @@ export class IncomingStream {
   }
 }
 
-/** What is kept must not keep the large buffer alive that it arrived in. */
+/** A copy, because a view would keep the large buffer of the connection in memory. */
 function copyOf(message: ChannelMessage): ChannelMessage {
   return { ...message, id: Buffer.from(message.id), payload: Buffer.from(message.payload) };
 }

@@ -1,13 +1,19 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeMessage, encodeMessage, formatMessageId, messageTypes, parseMessageId } from './message.ts';
-import { ChannelMessageError } from './message-error.ts';
+import {
+  ChannelMessageError,
+  decodeMessage,
+  encodeMessage,
+  formatMessageId,
+  messageTypes,
+  parseMessageId,
+} from './message.ts';
 
 const payloads = fc.uint8Array({ maxLength: 1200 }).map((bytes) => Buffer.from(bytes));
 const longs = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
-/** Written down byte by byte from the agent's own layout, not made by the code under test. */
+/** Built byte by byte from the layout in the agent's source, not by the code under test. */
 const golden = Buffer.concat([
   Buffer.from('00000074', 'hex'),
   Buffer.from('input_stream_data               '),
@@ -29,14 +35,14 @@ function withBytes(at: number, hex: string): Buffer {
 }
 
 describe('a message', () => {
-  it('is read as AWS writes it', () => {
+  it('decodes a message of AWS', () => {
     const message = decodeMessage(golden);
     expect(message).toMatchObject({ type: 'input_stream_data', sequence: 7, flags: 1, payloadType: 1 });
     expect(message.payload.toString()).toBe('hello');
     expect(formatMessageId(message.id)).toBe('550e8400-e29b-41d4-a716-446655440000');
   });
 
-  it('is written as AWS reads it', () => {
+  it('is encoded as AWS expects it', () => {
     const before = Date.now();
     const written = encodeMessage('input_stream_data', {
       sequence: 7,
@@ -47,13 +53,13 @@ describe('a message', () => {
     const created = Number(written.readBigUInt64BE(40));
     expect(created).toBeGreaterThanOrEqual(before);
     expect(created).toBeLessThanOrEqual(Date.now());
-    // All but the time and the id.
+    // Everything except the time and the id.
     golden.copy(written, 40, 40, 48);
     golden.copy(written, 64, 64, 80);
     expect(written.equals(golden)).toBe(true);
   });
 
-  it('comes back as it was', () => {
+  it('is the same after encoding and decoding', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...messageTypes),
@@ -72,7 +78,7 @@ describe('a message', () => {
     );
   });
 
-  it('has an id of its own, in the form of a random UUID', () => {
+  it('has a unique id in the form of a random UUID', () => {
     const ids = Array.from({ length: 1000 }, () =>
       formatMessageId(decodeMessage(encodeMessage('acknowledge', { payload: Buffer.alloc(0) })).id),
     );
@@ -80,34 +86,34 @@ describe('a message', () => {
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('may have its type padded with zeros', () => {
+  it('may pad its type with zeros', () => {
     expect(decodeMessage(withBytes(21, '00'.repeat(15))).type).toBe('input_stream_data');
   });
 
-  it('of the service itself need not say when it was created, nor have a digest', () => {
+  it('from the service itself needs no creation time and no digest', () => {
     const message = encodeMessage('pause_publication', { payload: Buffer.from('x') });
     message.fill(0, 40, 48).fill(0, 80, 112);
     expect(decodeMessage(message).type).toBe('pause_publication');
   });
 
   it.each([
-    ['shorter than a header', golden.subarray(0, 119), /119 bytes has no whole header/],
+    ['shorter than a header', golden.subarray(0, 119), /119 bytes is shorter than its header/],
     ['empty', Buffer.alloc(0), /0 bytes/],
-    ['cut off', golden.subarray(0, 124), /says it carries 5 bytes, and carries 4/],
-    ['longer than it says', Buffer.concat([golden, Buffer.from('!')]), /carries 6/],
-    ['with another length of header', withBytes(0, '00000078'), /header of 120 bytes, not 116/],
+    ['cut off', golden.subarray(0, 124), /declares a payload of 5 bytes but carries 4/],
+    ['longer than declared', Buffer.concat([golden, Buffer.from('!')]), /carries 6/],
+    ['with a wrong header length', withBytes(0, '00000078'), /header of 120 bytes, not 116/],
     ['of another schema version', withBytes(36, '00000002'), /schema version 2, not 1/],
-    ['of no known type', withBytes(4, '58'), /no message type "Xnput_stream_data"/],
-    ['from no time', withBytes(40, '0000000000000000'), /when it was created/],
-    ['with another payload than its digest is of', withBytes(120, '48'), /digest/],
+    ['of an unknown type', withBytes(4, '58'), /unknown type "Xnput_stream_data"/],
+    ['without a creation time', withBytes(40, '0000000000000000'), /creation time/],
+    ['with a payload that does not match its digest', withBytes(120, '48'), /digest/],
     ['with a number that is too large', withBytes(48, '0020000000000000'), /byte 48 .* out of range/],
     ['with a negative number', withBytes(48, 'ffffffffffffffff'), /byte 48 .* out of range/],
-  ])('%s is refused', (_what, frame, why) => {
+  ])('is refused when %s', (_what, frame, why) => {
     expect(() => decodeMessage(frame)).toThrow(ChannelMessageError);
     expect(() => decodeMessage(frame)).toThrow(why);
   });
 
-  it('is read or refused, whatever the bytes', () => {
+  it('is decoded or refused for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.nat(120), (noise, at) => {
         for (const frame of [Buffer.from(noise), Buffer.concat([golden.subarray(0, at), noise])]) {
@@ -121,7 +127,7 @@ describe('a message', () => {
     );
   });
 
-  it('has the digest of its payload', () => {
+  it('carries the digest of its payload', () => {
     fc.assert(
       fc.property(payloads, (payload) => {
         const digest = encodeMessage('output_stream_data', { payload }).subarray(80, 112);
@@ -142,7 +148,7 @@ describe('a message id', () => {
   });
 
   it.each(['', 'x', '550e8400e29b41d4a716446655440000', '550e8400-e29b-41d4-a716-44665544000g'])(
-    'is not %j',
+    'can’t be %j',
     (text) => {
       expect(() => parseMessageId(text)).toThrow(ChannelMessageError);
     },

@@ -1,5 +1,9 @@
 import { hash, randomFillSync } from 'node:crypto';
-import { ChannelMessageError } from './message-error.ts';
+
+/** A message that violates the protocol of the data channel. */
+export class ChannelMessageError extends Error {
+  override readonly name = 'ChannelMessageError';
+}
 
 /**
  * The binary messages of a Session Manager data channel, as in the agent's agent/session/contracts/agentmessage.go
@@ -46,7 +50,7 @@ export const payloadTypes = {
 
 /** Bytes of a message before its payload. */
 export const messageHeaderBytes = 120;
-/** The most payload that a data message may carry. */
+/** The longest payload of a data message. */
 export const maxDataBytes = 1024;
 
 export const messageFlags = { syn: 1, fin: 2 } as const;
@@ -55,7 +59,7 @@ export interface ChannelMessage {
   readonly type: MessageType;
   readonly sequence: number;
   readonly flags: number;
-  /** 16 bytes as they are on the wire; `formatMessageId` makes a UUID of them. */
+  /** 16 bytes as on the wire. `formatMessageId` converts them to a UUID. */
   readonly id: Buffer;
   readonly payloadType: number;
   readonly payload: Buffer;
@@ -65,7 +69,7 @@ const headerLength = 116;
 const schemaVersion = 1;
 const twoTo32 = 2 ** 32;
 
-/** The first 40 bytes of each type's messages: they never differ. */
+/** The first 40 bytes of a message, which are the same for all messages of a type. */
 const prefixes = Object.fromEntries(
   messageTypes.map((type) => {
     const prefix = Buffer.alloc(40);
@@ -80,11 +84,12 @@ const byFirstByte: readonly (MessageType | undefined)[] = Array.from({ length: 2
   messageTypes.find((type) => type.charCodeAt(0) === byte),
 );
 
-/** As a string of 32 characters: a buffer would have to be allocated for each. */
+/** As a string of 32 characters, which avoids allocating a buffer for each message. */
 const digestOf = (payload: Buffer): string => hash('sha256', payload, 'binary');
+/** The service itself sends these, without a creation time and a digest. AWS's plugin does not check them either. */
 const publication: readonly MessageType[] = ['start_publication', 'pause_publication'];
 
-/** A message id is unique to its process: random digits once, then a count. It has the form of a random UUID. */
+/** Message ids have the form of random UUIDs. They are unique: random digits for the process, then a counter. */
 const idBase = randomFillSync(Buffer.alloc(16));
 idBase[0] = ((idBase[0] ?? 0) & 0x3f) | 0x80;
 idBase[14] = ((idBase[14] ?? 0) & 0x0f) | 0x40;
@@ -102,7 +107,7 @@ function writeLong(target: Buffer, value: number, at: number): void {
   target.writeUInt32BE(value % twoTo32, at + 4);
 }
 
-/** Writes a message into a buffer that has room for it, and returns the part it took. */
+/** Writes a message into a buffer that is large enough, and returns the written part. */
 export function writeMessage(
   target: Buffer,
   at: number,
@@ -124,7 +129,7 @@ export function writeMessage(
   return target.subarray(at, at + messageHeaderBytes + payload.length);
 }
 
-/** A message in a buffer of its own. */
+/** Writes a message into a new buffer. */
 export function encodeMessage(
   type: MessageType,
   message: { sequence?: number; flags?: number; payloadType?: number; payload: Buffer },
@@ -140,22 +145,22 @@ export function encodeMessage(
  */
 export function decodeMessage(frame: Buffer): ChannelMessage {
   if (frame.length < messageHeaderBytes) {
-    throw new ChannelMessageError(`A message of ${frame.length} bytes has no whole header`);
+    throw new ChannelMessageError(
+      `A message of ${frame.length} bytes is shorter than its header of ${messageHeaderBytes} bytes`,
+    );
   }
   const type = typeOf(frame);
   const length = frame.readUInt32BE(116);
   if (length !== frame.length - messageHeaderBytes) {
     throw new ChannelMessageError(
-      `A message says it carries ${length} bytes, and carries ${frame.length - messageHeaderBytes}`,
+      `A message declares a payload of ${length} bytes but carries ${frame.length - messageHeaderBytes}`,
     );
   }
   const payload = frame.subarray(messageHeaderBytes);
-  // The service's own two messages are not held to the rules: the plugin does not do so either.
   if (!publication.includes(type)) {
-    if (readLong(frame, 40) === 0)
-      throw new ChannelMessageError('A message does not say when it was created');
+    if (readLong(frame, 40) === 0) throw new ChannelMessageError('A message has no creation time');
     if (length > 0 && digestOf(payload) !== frame.toString('latin1', 80, 112)) {
-      throw new ChannelMessageError('The digest of a message is not that of its payload');
+      throw new ChannelMessageError('A message has a digest that does not match its payload');
     }
   }
   return {
@@ -169,7 +174,7 @@ export function decodeMessage(frame: Buffer): ChannelMessage {
 }
 
 function typeOf(frame: Buffer): MessageType {
-  // No two of them begin alike.
+  // Each type starts with a different letter.
   const likely = byFirstByte[frame[4] ?? 0];
   if (likely && prefixes[likely].compare(frame, 0, 40) === 0) return likely;
   if (frame.readUInt32BE(0) !== headerLength) {
@@ -179,13 +184,13 @@ function typeOf(frame: Buffer): MessageType {
   }
   if (frame.readUInt32BE(36) !== schemaVersion) {
     throw new ChannelMessageError(
-      `A message is of schema version ${frame.readUInt32BE(36)}, not ${schemaVersion}`,
+      `A message has schema version ${frame.readUInt32BE(36)}, not ${schemaVersion}`,
     );
   }
   // Other senders pad with zeros.
   const name = frame.toString('latin1', 4, 36).replace(/^[\0 ]+|[\0 ]+$/g, '');
   const type = messageTypes.find((known) => known === name);
-  if (!type) throw new ChannelMessageError(`There is no message type ${JSON.stringify(name)}`);
+  if (!type) throw new ChannelMessageError(`A message has the unknown type ${JSON.stringify(name)}`);
   return type;
 }
 
@@ -197,13 +202,13 @@ function readLong(frame: Buffer, at: number): number {
   return value;
 }
 
-/** The UUID whose last 8 bytes come first on the wire. */
+/** The UUID of a message id, whose last 8 bytes come first on the wire. */
 export function formatMessageId(id: Buffer): string {
   const hex = id.toString('hex');
   return `${hex.slice(16, 24)}-${hex.slice(24, 28)}-${hex.slice(28)}-${hex.slice(0, 4)}-${hex.slice(4, 16)}`;
 }
 
-/** The wire form of a UUID. @throws ChannelMessageError when it is none */
+/** The wire form of a UUID. @throws ChannelMessageError when the text is not a UUID */
 export function parseMessageId(text: string): Buffer {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) {
     throw new ChannelMessageError(`${JSON.stringify(text)} is not a UUID`);

@@ -1,10 +1,10 @@
 import { maxDataBytes, messageFlags, messageHeaderBytes, type MessageType, writeMessage } from './message.ts';
-import { RoundTrip } from './round-trip.ts';
+import { RetransmissionTimeout } from './retransmission-timeout.ts';
 
-/** Messages that may be on their way: 128 KiB of payload, so that a keystroke never waits behind more. */
+/** The most unacknowledged messages: 128 KiB of payload, which bounds how long a keystroke waits. */
 export const windowMessages = 128;
 const slot = (sequence: number): number => sequence & (windowMessages - 1);
-/** A message is lost when this many that were sent after it have arrived. */
+/** A message counts as lost when this many later ones were acknowledged. */
 const reordering = 3;
 const longestBackoff = 5;
 
@@ -12,24 +12,24 @@ export interface OutgoingStreamOptions {
   readonly type: Extract<MessageType, 'input_stream_data' | 'output_stream_data'>;
   /** Puts a message on the wire. */
   readonly transmit: (message: Buffer) => void;
-  /** Everything that was given has been sent once. */
+  /** Everything was sent at least once. */
   readonly onDrain: () => void;
-  /** Everything that was sent has arrived. */
-  readonly onSettled: () => void;
+  /** Everything was acknowledged. */
+  readonly onAcknowledged: () => void;
 }
 
-/** One direction of a channel, at its sender: numbers messages, keeps them until they have arrived, sends again. */
+/** The sending side of one direction of a channel. It numbers messages and resends those that are not acknowledged. */
 export class OutgoingStream {
   readonly #options: OutgoingStreamOptions;
-  readonly #roundTrip = new RoundTrip();
+  readonly #timeout = new RetransmissionTimeout();
   readonly #messages = new Array<Buffer | null>(windowMessages).fill(null);
   readonly #sentAt = new Float64Array(windowMessages);
-  /** The number of the latest transmission of each message; transmissions are counted over all messages. */
+  /** The number of each message's latest transmission. One counter numbers all transmissions. */
   readonly #transmission = new Float64Array(windowMessages);
-  readonly #repeated = new Uint8Array(windowMessages);
+  readonly #resent = new Uint8Array(windowMessages);
   readonly #waiting: { payloadType: number; bytes: Buffer }[] = [];
   #transmissions = 0;
-  #latestArrived = 0;
+  #latestAcknowledged = 0;
   #oldest = 0;
   #next = 0;
   #running = false;
@@ -40,13 +40,13 @@ export class OutgoingStream {
     this.#options = options;
   }
 
-  /** Whether everything that was given has been sent once. */
+  /** Whether everything was sent at least once. */
   get drained(): boolean {
     return this.#waiting.length === 0;
   }
 
-  /** Whether everything that was given has arrived. */
-  get settled(): boolean {
+  /** Whether everything was acknowledged. */
+  get acknowledged(): boolean {
     return this.drained && this.#oldest === this.#next;
   }
 
@@ -56,62 +56,62 @@ export class OutgoingStream {
     this.#fill();
   }
 
-  /** There is a wire again: what has not arrived goes out on it. */
+  /** Resends the unacknowledged messages over a new connection, then continues. */
   start(): void {
     if (this.#running) return;
     this.#running = true;
     for (let sequence = this.#oldest; sequence < this.#next; sequence += 1) {
-      if (this.#messages[slot(sequence)]) this.#repeat(sequence);
+      if (this.#messages[slot(sequence)]) this.#resend(sequence);
     }
     this.#fill();
-    this.#watch();
+    this.#startTimer();
   }
 
-  /** There is no wire, or nobody at its other end. */
+  /** Pauses while there is no connection, or no peer on it. */
   stop(): void {
     this.#running = false;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
-  arrived(sequence: number): void {
+  acknowledge(sequence: number): void {
     if (sequence < this.#oldest || sequence >= this.#next) return;
     const at = slot(sequence);
     if (this.#messages[at] === null) return;
-    if (this.#repeated[at] === 0) {
-      this.#roundTrip.measured(performance.now() - (this.#sentAt[at] ?? 0));
+    if (this.#resent[at] === 0) {
+      this.#timeout.addRoundTrip(performance.now() - (this.#sentAt[at] ?? 0));
     }
     this.#messages[at] = null;
-    this.#latestArrived = Math.max(this.#latestArrived, this.#transmission[at] ?? 0);
+    this.#latestAcknowledged = Math.max(this.#latestAcknowledged, this.#transmission[at] ?? 0);
     this.#backoff = 0;
     if (sequence === this.#oldest) {
       while (this.#oldest < this.#next && this.#messages[slot(this.#oldest)] === null) this.#oldest += 1;
       this.#fill();
-      if (this.settled) this.#options.onSettled();
+      if (this.acknowledged) this.#options.onAcknowledged();
     } else {
-      this.#repeatLost();
+      this.#resendLost();
     }
   }
 
-  /** Sends as much of what waits as the window has room for. */
+  /** Sends as much as fits into the window. */
   #fill(): void {
     if (!this.#running) return;
     let first = this.#waiting[0];
     if (!first) return;
     while (first && this.#next - this.#oldest < windowMessages) {
-      const room = (windowMessages - (this.#next - this.#oldest)) * maxDataBytes;
+      const free = (windowMessages - (this.#next - this.#oldest)) * maxDataBytes;
       const { payloadType, bytes }: { payloadType: number; bytes: Buffer } = first;
-      const part = bytes.length <= room ? bytes : bytes.subarray(0, room);
+      const part = bytes.length <= free ? bytes : bytes.subarray(0, free);
       this.#sendPart(payloadType, part);
       if (part.length === bytes.length) this.#waiting.shift();
       else this.#waiting[0] = { payloadType, bytes: bytes.subarray(part.length) };
       first = this.#waiting[0];
     }
-    this.#watch();
+    this.#startTimer();
     if (!first) this.#options.onDrain();
   }
 
-  /** One buffer for all the messages of a part costs less than one for each. */
+  /** Writes all messages of a part into one buffer, which is cheaper than one for each. */
   #sendPart(payloadType: number, part: Buffer): void {
     const count = Math.ceil(part.length / maxDataBytes);
     const target = Buffer.allocUnsafe(part.length + count * messageHeaderBytes);
@@ -124,7 +124,7 @@ export class OutgoingStream {
       at += message.length;
       this.#next += 1;
       this.#messages[slot(sequence)] = message;
-      this.#repeated[slot(sequence)] = 0;
+      this.#resent[slot(sequence)] = 0;
       this.#transmit(sequence, message);
     }
   }
@@ -137,42 +137,42 @@ export class OutgoingStream {
     this.#options.transmit(message);
   }
 
-  #repeat(sequence: number): void {
+  #resend(sequence: number): void {
     const message = this.#messages[slot(sequence)];
     if (!message) return;
-    this.#repeated[slot(sequence)] = 1;
+    this.#resent[slot(sequence)] = 1;
     this.#transmit(sequence, message);
   }
 
-  #repeatLost(): void {
+  #resendLost(): void {
     if (!this.#running) return;
-    const lostBefore = this.#latestArrived - reordering;
+    const lostBefore = this.#latestAcknowledged - reordering;
     for (let sequence = this.#oldest; sequence < this.#next; sequence += 1) {
       const at = slot(sequence);
-      if (this.#messages[at] && (this.#transmission[at] ?? 0) < lostBefore) this.#repeat(sequence);
+      if (this.#messages[at] && (this.#transmission[at] ?? 0) < lostBefore) this.#resend(sequence);
     }
   }
 
-  /** Has the oldest message sent again when no acknowledge for it comes. One timer, not one for each message. */
-  #watch(): void {
+  /** Watches the oldest message only, with one timer, and resends it when it is not acknowledged in time. */
+  #startTimer(): void {
     if (this.#timer || !this.#running || this.#oldest === this.#next) return;
-    const due = (this.#sentAt[slot(this.#oldest)] ?? 0) + this.#patience();
-    this.#timer = setTimeout(() => this.#look(), Math.max(1, due - performance.now()));
+    const due = (this.#sentAt[slot(this.#oldest)] ?? 0) + this.#timeoutMs();
+    this.#timer = setTimeout(() => this.#resendOldest(), Math.max(1, due - performance.now()));
   }
 
-  #look(): void {
+  #resendOldest(): void {
     this.#timer = null;
     if (this.#oldest < this.#next) {
       const age = performance.now() - (this.#sentAt[slot(this.#oldest)] ?? 0);
-      if (age + 1 >= this.#patience()) {
-        this.#repeat(this.#oldest);
+      if (age + 1 >= this.#timeoutMs()) {
+        this.#resend(this.#oldest);
         this.#backoff = Math.min(this.#backoff + 1, longestBackoff);
       }
     }
-    this.#watch();
+    this.#startTimer();
   }
 
-  #patience(): number {
-    return Math.min(1000, this.#roundTrip.timeout * 2 ** this.#backoff);
+  #timeoutMs(): number {
+    return Math.min(1000, this.#timeout.milliseconds * 2 ** this.#backoff);
   }
 }

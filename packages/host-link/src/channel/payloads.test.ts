@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledgedSequence, encodeAcknowledge } from './acknowledge.ts';
-import { decodeMessage, encodeMessage, formatMessageId } from './message.ts';
-import { ChannelMessageError } from './message-error.ts';
-import { decodeOpenDataChannel, encodeOpenDataChannel } from './open-data-channel.ts';
+import { ChannelMessageError, decodeMessage, encodeMessage, formatMessageId } from './message.ts';
 import {
+  decodeAcknowledge,
   decodeChannelClosed,
   decodeHandshakeComplete,
   decodeHandshakeRequest,
   decodeHandshakeResponse,
+  decodeOpenDataChannel,
   decodeSize,
+  encodeAcknowledge,
   encodeHandshakeRequest,
   encodeHandshakeResponse,
+  encodeOpenDataChannel,
   encodeSize,
 } from './payloads.ts';
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
 describe('an acknowledge', () => {
-  it('names the message as AWS does', () => {
+  it('names the acknowledged message as AWS does', () => {
     const message = decodeMessage(
       encodeMessage('output_stream_data', { sequence: 5_000_000_000, payload: Buffer.from('x') }),
     );
@@ -29,7 +30,7 @@ describe('an acknowledge', () => {
       AcknowledgedMessageSequenceNumber: 5_000_000_000,
       IsSequentialMessage: true,
     });
-    expect(acknowledgedSequence(acknowledge)).toBe(5_000_000_000);
+    expect(decodeAcknowledge(acknowledge)).toBe(5_000_000_000);
   });
 
   it.each([
@@ -39,9 +40,9 @@ describe('an acknowledge', () => {
     json({ AcknowledgedMessageSequenceNumber: '1' }),
     json({ AcknowledgedMessageSequenceNumber: -1 }),
     json({ AcknowledgedMessageSequenceNumber: 1.5 }),
-  ])('that says nothing is refused: %s', (payload) => {
+  ])('is refused without a valid sequence number: %s', (payload) => {
     const message = decodeMessage(encodeMessage('acknowledge', { payload }));
-    expect(() => acknowledgedSequence(message)).toThrow(ChannelMessageError);
+    expect(() => decodeAcknowledge(message)).toThrow(ChannelMessageError);
   });
 });
 
@@ -61,13 +62,13 @@ describe('the first frame', () => {
     json({ ...JSON.parse(encodeOpenDataChannel('t', clientId)), MessageSchemaVersion: '2.0' }),
     json({ ...JSON.parse(encodeOpenDataChannel('t', clientId)), ClientId: 'me' }),
     json({ ...JSON.parse(encodeOpenDataChannel('t', clientId)), TokenValue: 'x'.repeat(3000) }),
-  ])('that is none is refused: %.60s', (frame) => {
+  ])('is refused when invalid: %.60s', (frame) => {
     expect(() => decodeOpenDataChannel(frame)).toThrow(ChannelMessageError);
   });
 });
 
 describe('a payload', () => {
-  it('of the handshake comes back as it was', () => {
+  it('of the handshake is the same after encoding and decoding', () => {
     const request = {
       AgentVersion: '3.3.2746.0',
       RequestedClientActions: [{ ActionType: 'SessionType', ActionParameters: { SessionType: 'Port' } }],
@@ -83,7 +84,7 @@ describe('a payload', () => {
     expect(decodeHandshakeResponse(encodeHandshakeResponse(response))).toEqual(response);
   });
 
-  it('may leave out what AWS leaves out', () => {
+  it('may omit the fields that AWS omits', () => {
     expect(decodeHandshakeComplete(json({ HandshakeTimeToComplete: 12 })).CustomerMessage).toBe('');
     expect(decodeChannelClosed(json({ SessionId: 's' })).Output).toBe('');
     const action = { ActionType: 'SessionType', ActionStatus: 1, ActionResult: null };
@@ -91,7 +92,7 @@ describe('a payload', () => {
     expect(decodeHandshakeResponse(response).Errors).toBeNull();
   });
 
-  it('says a size', () => {
+  it('carries a terminal size', () => {
     expect(decodeSize(encodeSize({ cols: 80, rows: 24 }))).toEqual({ cols: 80, rows: 24 });
   });
 
@@ -104,7 +105,7 @@ describe('a payload', () => {
     [decodeSize, json({ cols: 0, rows: 24 })],
     [decodeSize, json({ cols: 80 })],
     [decodeSize, json({ cols: 1e9, rows: 24 })],
-  ] as const)('that is not what it should be is refused (%#)', (decode, payload) => {
+  ] as const)('is refused when invalid (%#)', (decode, payload) => {
     expect(() => decode(payload)).toThrow(ChannelMessageError);
   });
 });

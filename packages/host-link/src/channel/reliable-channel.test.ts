@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { decodeMessage, encodeMessage } from './message.ts';
-import { ChannelMessageError } from './message-error.ts';
+import { ChannelMessageError, decodeMessage, encodeMessage } from './message.ts';
 import { windowMessages } from './outgoing-stream.ts';
 import { ReliableChannel } from './reliable-channel.ts';
 
-/** One end of a channel with what it got, and what it put on the wire. */
+/** One end of a channel, with what it received and what it sent. */
 class End {
   readonly received: Buffer[] = [];
   readonly wire: Buffer[] = [];
@@ -25,7 +24,7 @@ class End {
     });
   }
 
-  /** Puts messages on a wire that the test delivers by hand. */
+  /** Collects messages, so that the test delivers them. */
   attachByHand(): this {
     this.channel.attach((message) => this.wire.push(message));
     return this;
@@ -38,7 +37,7 @@ class End {
 
 type Wire = (message: Buffer, deliver: (message: Buffer) => void) => void;
 
-/** A wire that loses, swaps and doubles this share of its messages, each. */
+/** A wire that loses, swaps and duplicates messages, each at this rate. */
 const faulty = (rate: number): Wire => {
   let swapped: Buffer | null = null;
   return (message, deliver) => {
@@ -67,19 +66,19 @@ const typesOf = (messages: readonly Buffer[]): string[] =>
   messages.map((message) => decodeMessage(message).type);
 
 describe('a channel', () => {
-  it('brings every byte over a wire that loses, doubles and reorders 12 % of all messages', async () => {
+  it('delivers every byte over a wire that loses, duplicates and reorders 12 % of the messages', async () => {
     const [client, agent] = [new End('client'), new End('agent')];
     join(client, agent, faulty(0.12), faulty(0.12));
     const [up, down] = [randomBytes(1_000_000), randomBytes(2_000_000)];
     client.channel.send(1, up);
     agent.channel.send(1, down);
-    const settled = (): boolean => client.channel.settled && agent.channel.settled;
-    await expect.poll(settled, { timeout: 15_000, interval: 20 }).toBe(true);
+    const finished = (): boolean => client.channel.acknowledged && agent.channel.acknowledged;
+    await expect.poll(finished, { timeout: 15_000, interval: 20 }).toBe(true);
     expect(agent.bytes.equals(up)).toBe(true);
     expect(client.bytes.equals(down)).toBe(true);
   });
 
-  it('goes on over another wire where it was', () => {
+  it('continues over another connection', () => {
     const client = new End('client').attachByHand();
     client.channel.send(1, Buffer.from('a'));
     client.channel.detach();
@@ -97,7 +96,7 @@ describe('a channel', () => {
     expect(typesOf(agent.wire)).toEqual(Array(6).fill('acknowledge'));
   });
 
-  it('marks the first message and cuts what is long into pieces of 1024 bytes', () => {
+  it('marks the first message and splits long data into 1024 bytes', () => {
     const client = new End('client').attachByHand();
     client.channel.send(1, Buffer.alloc(2500));
     const sent = client.wire.map((message) => decodeMessage(message));
@@ -106,14 +105,14 @@ describe('a channel', () => {
     expect(sent.map(({ flags }) => flags)).toEqual([1, 0, 0]);
   });
 
-  it('has no more than a window on its way', () => {
+  it('sends no more than a window ahead of acknowledges', () => {
     const client = new End('client').attachByHand();
     client.channel.send(1, Buffer.alloc(10 * windowMessages * 1024));
     expect(client.wire).toHaveLength(windowMessages);
     expect(client.channel.drained).toBe(false);
   });
 
-  it('acknowledges nothing more while nobody takes it, and all of it afterwards', () => {
+  it('acknowledges nothing while the consumer is blocked, and everything afterwards', () => {
     const agent = new End('agent').attachByHand();
     agent.accepts = false;
     for (const sequence of [0, 1, 2]) agent.channel.receive(data(sequence, String(sequence)));
@@ -125,7 +124,7 @@ describe('a channel', () => {
     expect(agent.wire).toHaveLength(3);
   });
 
-  it('keeps a bounded number of messages from a sender without a window', () => {
+  it('keeps a bounded number of messages from a sender that ignores the window', () => {
     const agent = new End('agent').attachByHand();
     for (let sequence = 1; sequence < 2000; sequence += 1) agent.channel.receive(data(sequence, 'x'));
     expect(agent.wire).toHaveLength(511);
@@ -133,7 +132,7 @@ describe('a channel', () => {
     expect(agent.received).toHaveLength(512);
   });
 
-  it('sends what was lost again as soon as later ones have arrived', () => {
+  it('resends a lost message as soon as later ones are acknowledged', () => {
     const client = new End('client').attachByHand();
     const agent = new End('agent');
     agent.channel.attach((message) => client.channel.receive(message));
@@ -142,7 +141,7 @@ describe('a channel', () => {
     expect(client.wire.map((message) => decodeMessage(message).sequence)).toEqual([0]);
   });
 
-  it('sends the oldest again when nothing is heard of it', async () => {
+  it('resends the oldest message when it is not acknowledged in time', async () => {
     const client = new End('client').attachByHand();
     const from = performance.now();
     client.channel.send(1, Buffer.alloc(2 * 1024));
@@ -152,7 +151,7 @@ describe('a channel', () => {
     client.channel.detach();
   });
 
-  it('is silent between pause and start of publication', () => {
+  it('sends nothing between pause_publication and start_publication', () => {
     const agent = new End('agent').attachByHand();
     agent.channel.receive(encodeMessage('pause_publication', { payload: Buffer.alloc(0) }));
     agent.channel.send(1, Buffer.from('later'));
@@ -161,7 +160,7 @@ describe('a channel', () => {
     expect(typesOf(agent.wire)).toEqual(['output_stream_data']);
   });
 
-  it('says why the other end closed it', () => {
+  it('reports why the other end closed it', () => {
     const client = new End('client').attachByHand();
     client.channel.receive(
       encodeMessage('channel_closed', { payload: Buffer.from('{"Output":"The session timed out"}') }),
@@ -169,11 +168,11 @@ describe('a channel', () => {
     expect(client.closedFor).toBe('The session timed out');
   });
 
-  it('refuses data from its own side, and survives acknowledges of what was never sent', () => {
+  it('refuses data of its own direction and ignores acknowledges of unsent messages', () => {
     const client = new End('client').attachByHand();
     expect(() => client.channel.receive(data(0, 'x'))).toThrow(ChannelMessageError);
     const payload = Buffer.from('{"AcknowledgedMessageSequenceNumber":99}');
     client.channel.receive(encodeMessage('acknowledge', { payload }));
-    expect(client.channel.settled).toBe(true);
+    expect(client.channel.acknowledged).toBe(true);
   });
 });

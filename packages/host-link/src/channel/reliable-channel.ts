@@ -1,25 +1,23 @@
-import { acknowledgedSequence, encodeAcknowledge } from './acknowledge.ts';
 import { IncomingStream } from './incoming-stream.ts';
-import { type ChannelMessage, decodeMessage } from './message.ts';
-import { ChannelMessageError } from './message-error.ts';
+import { type ChannelMessage, ChannelMessageError, decodeMessage } from './message.ts';
 import { OutgoingStream } from './outgoing-stream.ts';
-import { decodeChannelClosed } from './payloads.ts';
+import { decodeAcknowledge, decodeChannelClosed, encodeAcknowledge } from './payloads.ts';
 
 export interface ReliableChannelOptions {
   readonly end: 'client' | 'agent';
-  /** Takes the next payload. False: this one was taken, but no more until `unblock`. */
+  /** Takes the next payload. Returns false to get no further payload until `unblock`. */
   readonly onData: (payloadType: number, payload: Buffer) => boolean;
-  /** Everything that was given has been sent once: there is room for more. */
+  /** Everything was sent at least once: there is space for more. */
   readonly onDrain: () => void;
-  /** Everything that was sent has arrived. */
-  readonly onSettled?: () => void;
-  /** The other end closed the channel, and says why. */
+  /** Everything was acknowledged. */
+  readonly onAcknowledged?: () => void;
+  /** The other end closed the channel for this reason. */
   readonly onClosed: (reason: string) => void;
 }
 
 /**
- * Either end of a data channel, whatever carries it: in order, nothing lost, nothing twice, in bounded memory. It
- * outlives the connections that carry it.
+ * One end of a data channel. It delivers every payload once and in order, in bounded memory, and survives the
+ * connections that carry it.
  */
 export class ReliableChannel {
   readonly #options: ReliableChannelOptions;
@@ -33,7 +31,7 @@ export class ReliableChannel {
       type: options.end === 'client' ? 'input_stream_data' : 'output_stream_data',
       transmit: (message) => this.#transmit?.(message),
       onDrain: options.onDrain,
-      onSettled: () => options.onSettled?.(),
+      onAcknowledged: () => options.onAcknowledged?.(),
     });
     this.#incoming = new IncomingStream({
       deliver: ({ payloadType, payload }) => options.onData(payloadType, payload),
@@ -41,24 +39,24 @@ export class ReliableChannel {
     });
   }
 
-  /** Whether everything that was given has been sent once. */
+  /** Whether everything was sent at least once. */
   get drained(): boolean {
     return this.#outgoing.drained;
   }
 
-  /** Whether everything that was given has arrived. */
-  get settled(): boolean {
-    return this.#outgoing.settled;
+  /** Whether everything was acknowledged. */
+  get acknowledged(): boolean {
+    return this.#outgoing.acknowledged;
   }
 
-  /** Goes on over a connection. */
+  /** Continues over a new connection. */
   attach(transmit: (message: Buffer) => void): void {
     this.#outgoing.stop();
     this.#transmit = transmit;
     this.#outgoing.start();
   }
 
-  /** The connection is gone. Nothing is lost: what has not arrived is sent again over the next one. */
+  /** The connection is lost. Unacknowledged messages are sent again over the next one. */
   detach(): void {
     this.#outgoing.stop();
     this.#transmit = null;
@@ -68,13 +66,13 @@ export class ReliableChannel {
     this.#outgoing.send(payloadType, bytes);
   }
 
-  /** More payloads are wanted again. */
+  /** Asks for further payloads. */
   unblock(): void {
     this.#incoming.unblock();
   }
 
   /**
-   * Takes in one binary frame of the connection.
+   * Handles one binary frame of the connection.
    * @throws ChannelMessageError
    */
   receive(frame: Buffer): void {
@@ -82,7 +80,7 @@ export class ReliableChannel {
     switch (message.type) {
       case 'acknowledge':
         if (this.#transmit) this.#outgoing.start();
-        this.#outgoing.arrived(acknowledgedSequence(message));
+        this.#outgoing.acknowledge(decodeAcknowledge(message));
         break;
       case 'pause_publication':
         this.#outgoing.stop();
@@ -100,9 +98,11 @@ export class ReliableChannel {
 
   #receiveData(message: ChannelMessage): void {
     if (message.type !== (this.#options.end === 'client' ? 'output_stream_data' : 'input_stream_data')) {
-      throw new ChannelMessageError(`A message ${message.type} came to the end that sends them`);
+      throw new ChannelMessageError(
+        `The ${this.#options.end} end received ${message.type}, which only it may send`,
+      );
     }
-    // Who sends is there: a pause is over, as AWS's agent sees it.
+    // A peer that sends is no longer paused. AWS's agent does the same.
     if (this.#transmit) this.#outgoing.start();
     this.#incoming.receive(message);
   }

@@ -1,11 +1,11 @@
 const firstMs = 200;
 const mostMs = 10_000;
 
-/** How long to wait before the next try: twice as long each time, and never the same for two who failed together. */
+/** The pause before a retry. It doubles with each failure and is random, so that clients don't retry in step. */
 export class BackOff {
   #failures = 0;
 
-  /** Milliseconds until the next try. */
+  /** Returns the pause in milliseconds. */
   failed(): number {
     const ceiling = Math.min(mostMs, firstMs * 2 ** this.#failures);
     this.#failures += 1;

@@ -1,26 +1,27 @@
 import type { ClientHttp2Session } from 'node:http2';
-import { whileWanted } from './abortable.ts';
-import type { HostDoor } from './host-door.ts';
+import type { HostConnector } from './host-connector.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
-/** How long a link without users is kept: a page that is reloaded comes back to it. */
-const lingerMs = 5_000;
+/** How long an unused link is kept, so that a reloaded page finds it open. */
+const idleMs = 5_000;
 
 export interface HostLinkOptions {
-  readonly door: HostDoor;
+  readonly connector: HostConnector;
   readonly purpose: string;
-  /** Told when nobody uses it any more. */
-  readonly closed: () => void;
-  readonly counted: (change: 1 | -1) => void;
+  /** Called when the link closes. */
+  readonly onClosed: () => void;
+  /** Called for each session that opens (1) or closes (-1). */
+  readonly onSession: (change: 1 | -1) => void;
 }
 
-/** One session to a host, opened when it is first needed, again when it was lost, and closed soon after its last use. */
+/** One session to a host. It opens at its first use, reopens after a loss and closes soon after its last use. */
 export class HostLink {
   readonly #options: HostLinkOptions;
   readonly #ended = new AbortController();
   #users = 0;
   #session: ClientHttp2Session | null = null;
   #connecting: Promise<ClientHttp2Session> | null = null;
-  #linger: NodeJS.Timeout | null = null;
+  #idleTimer: NodeJS.Timeout | null = null;
 
   constructor(options: HostLinkOptions) {
     this.#options = options;
@@ -28,48 +29,49 @@ export class HostLink {
 
   use(): void {
     this.#users += 1;
-    if (this.#linger !== null) clearTimeout(this.#linger);
-    this.#linger = null;
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
+    this.#idleTimer = null;
   }
 
   leave(): void {
     this.#users -= 1;
     if (this.#users > 0) return;
     if (this.#usable() === null) return this.close();
-    this.#linger = setTimeout(() => this.close(), lingerMs).unref();
+    this.#idleTimer = setTimeout(() => this.close(), idleMs).unref();
   }
 
-  /** The session as it is, or a new one; waits as long as the host can't be reached and the caller wants it. */
+  /** The open session or a new one. Waits while the host is unreachable, until the signal aborts. */
   async session(signal: AbortSignal): Promise<ClientHttp2Session> {
     const usable = this.#usable();
     if (usable !== null) return usable;
     this.#connecting ??= this.#connect().finally(() => (this.#connecting = null));
-    // Whoever gives up leaves a promise that nobody else may wait for.
+    // A caller that aborts must not leave an unhandled rejection.
     this.#connecting.catch(() => undefined);
-    return whileWanted(this.#connecting, signal);
+    return unlessAborted(this.#connecting, signal);
   }
 
   close(): void {
     if (this.#ended.signal.aborted) return;
-    if (this.#linger !== null) clearTimeout(this.#linger);
+    if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#ended.abort(new Error('The link to the host was closed.'));
     this.#session?.destroy();
-    this.#options.closed();
+    this.#options.onClosed();
   }
 
-  /** None that the agent is about to end: it takes no new streams. */
+  /** Excludes a session after GOAWAY, because it accepts no new streams. */
   #usable(): ClientHttp2Session | null {
     const session = this.#session;
     return session === null || session.closed || session.destroyed ? null : session;
   }
 
   async #connect(): Promise<ClientHttp2Session> {
-    const { door, purpose, counted } = this.#options;
-    const session = await door.connect(purpose, this.#ended.signal);
-    if (session.closed || session.destroyed) throw new Error('The host ended the session at once.');
-    counted(1);
-    session.once('close', () => counted(-1));
-    // It may take no new streams from now on; those it has end by themselves.
+    const { connector, purpose, onSession } = this.#options;
+    const session = await connector.connect(purpose, this.#ended.signal);
+    if (session.closed || session.destroyed)
+      throw new Error('The host ended the session before it was used.');
+    onSession(1);
+    session.once('close', () => onSession(-1));
+    // From now on it accepts no new streams. Its open streams end by themselves.
     session.once('goaway', () => {
       if (this.#session === session) this.#session = null;
     });

@@ -1,28 +1,28 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { Logger } from 'pino';
-import { HostDoor, type OpenHostStream } from './host-door.ts';
+import { HostConnector, type OpenHostStream } from './host-connector.ts';
 import { HostLink } from './host-link.ts';
 
-export interface HostLinksOptions {
+interface HostLinksOptions {
   readonly open: OpenHostStream;
   readonly logger: Logger;
-  /** Told of every session that comes to be or ends. */
-  readonly counted: (change: 1 | -1) => void;
+  /** Called for each session that opens (1) or closes (-1). */
+  readonly onSession: (change: 1 | -1) => void;
 }
 
-/** The use of a link, until it is released. */
-export interface HostLease {
+/** Keeps a link open until it is released. */
+interface HostLease {
   session(signal: AbortSignal): Promise<ClientHttp2Session>;
   release(): void;
 }
 
 /**
- * The links of this process to hosts. A terminal has one of its own, so that a flood in it delays no other; logs,
- * stats and questions share one per host.
+ * The links of this process to hosts. Each terminal has its own, so that a flood of output delays no other terminal.
+ * Logs, statistics and requests share one per host.
  */
 export class HostLinks {
   readonly #options: HostLinksOptions;
-  readonly #doors = new Map<string, HostDoor>();
+  readonly #connectors = new Map<string, HostConnector>();
   readonly #links = new Map<string, HostLink>();
   #closed = false;
 
@@ -38,9 +38,9 @@ export class HostLinks {
     return this.#lease(hostId, 'feeds');
   }
 
-  /** Whether the last try to reach the host failed. */
-  away(hostId: string): boolean {
-    return this.#doors.get(hostId)?.away ?? false;
+  /** Whether the last attempt to reach the host failed. */
+  unreachable(hostId: string): boolean {
+    return this.#connectors.get(hostId)?.unreachable ?? false;
   }
 
   close(): void {
@@ -64,12 +64,12 @@ export class HostLinks {
   }
 
   #make(key: string, hostId: string, purpose: string): HostLink {
-    if (this.#closed) throw new Error('The server is closing: no link to a host is opened any more');
+    if (this.#closed) throw new Error('The server is closing and opens no more links to hosts');
     const link = new HostLink({
-      door: this.#door(hostId),
+      connector: this.#connector(hostId),
       purpose,
-      counted: this.#options.counted,
-      closed: () => {
+      onSession: this.#options.onSession,
+      onClosed: () => {
         if (this.#links.get(key) === link) this.#links.delete(key);
       },
     });
@@ -77,12 +77,12 @@ export class HostLinks {
     return link;
   }
 
-  /** Kept for good: there are few hosts, and what is known of one that is away outlives who asked. */
-  #door(hostId: string): HostDoor {
-    const known = this.#doors.get(hostId);
+  /** Connectors are never dropped: there are few hosts, and their back-off must outlive a link. */
+  #connector(hostId: string): HostConnector {
+    const known = this.#connectors.get(hostId);
     if (known !== undefined) return known;
-    const door = new HostDoor(hostId, this.#options.open, this.#options.logger);
-    this.#doors.set(hostId, door);
-    return door;
+    const connector = new HostConnector(hostId, this.#options.open, this.#options.logger);
+    this.#connectors.set(hostId, connector);
+    return connector;
   }
 }

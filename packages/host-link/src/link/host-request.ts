@@ -1,10 +1,10 @@
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import { type StreamProblem, streamProblem, viewerHeaders } from '../protocol/host-streams.ts';
-import { whileWanted } from './abortable.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 const longestAnswerBytes = 1024 * 1024;
 
-/** The agent said no. */
+/** The agent refused a request. */
 export class HostRefusal extends Error {
   override readonly name = 'HostRefusal';
   readonly status: number;
@@ -17,17 +17,17 @@ export class HostRefusal extends Error {
   }
 }
 
-export interface HostRequest {
+interface HostRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** With its query. */
+  /** Includes the query. */
   readonly path: string;
   readonly labId: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Asks the agent for a stream, which the caller reads and ends. Of a POST the caller's side stays open.
- * @throws HostRefusal, or what broke the link
+ * Requests a stream from the agent, which the caller reads and closes. The caller's side of a POST stays open.
+ * @throws HostRefusal, or the error that broke the link
  */
 export async function requestStream(
   session: ClientHttp2Session,
@@ -38,16 +38,16 @@ export async function requestStream(
     { ':method': method, ':path': path, [viewerHeaders.lab]: labId, ...headers },
     { endStream: method !== 'POST', signal },
   );
-  const status = await answerOf(stream, signal);
+  const status = await statusOf(stream, signal);
   if (status >= 200 && status < 300) return stream;
   try {
-    throw new HostRefusal(status, await problemIn(stream, status, signal));
+    throw new HostRefusal(status, await readProblem(stream, status, signal));
   } finally {
     stream.close();
   }
 }
 
-/** Asks and reads the whole answer. @throws HostRefusal, or what broke the link */
+/** Sends a request and reads the whole answer. @throws HostRefusal, or the error that broke the link */
 export async function askHost(
   session: ClientHttp2Session,
   request: HostRequest,
@@ -56,17 +56,17 @@ export async function askHost(
   return readText(await requestStream(session, request, signal), signal);
 }
 
-function answerOf(stream: ClientHttp2Stream, signal: AbortSignal): Promise<number> {
+function statusOf(stream: ClientHttp2Stream, signal: AbortSignal): Promise<number> {
   const answered = Promise.withResolvers<number>();
   stream.once('response', (headers: IncomingHttpHeaders & { ':status'?: number }) =>
     answered.resolve(headers[':status'] ?? 0),
   );
   stream.on('error', (error) => answered.reject(error));
   stream.once('close', () => answered.reject(new Error('The link to the host was lost.')));
-  return whileWanted(answered.promise, signal);
+  return unlessAborted(answered.promise, signal);
 }
 
-async function problemIn(
+async function readProblem(
   stream: ClientHttp2Stream,
   status: number,
   signal: AbortSignal,
@@ -75,7 +75,7 @@ async function problemIn(
   try {
     return streamProblem.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`The host answered ${status} without saying why`, { cause });
+    throw new Error(`The host answered ${status} without a reason`, { cause });
   }
 }
 
@@ -85,12 +85,13 @@ async function readText(stream: ClientHttp2Stream, signal: AbortSignal): Promise
   const ended = Promise.withResolvers<void>();
   stream.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > longestAnswerBytes) stream.destroy(new Error('The host answers at too great length.'));
+    if (bytes > longestAnswerBytes)
+      stream.destroy(new Error(`The answer of the host is longer than ${longestAnswerBytes} bytes.`));
     else chunks.push(chunk);
   });
   stream.once('end', () => ended.resolve());
   stream.once('error', (error) => ended.reject(error));
   stream.once('close', () => ended.reject(new Error('The link to the host was lost.')));
-  await whileWanted(ended.promise, signal);
+  await unlessAborted(ended.promise, signal);
   return Buffer.concat(chunks).toString();
 }

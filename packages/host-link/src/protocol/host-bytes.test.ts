@@ -7,14 +7,14 @@ import { bytesToText, HostBytesError, TextToBytes, writeAsText } from './host-by
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 
-describe('what a host sends', () => {
-  it('leaves ASCII as it is', () => {
+describe('the text of a host’s bytes', () => {
+  it('keeps ASCII unchanged', () => {
     const text = Buffer.from('PRI * HTTP/2.0\r\n\0');
     expect(bytesToText(text)).toBe(text);
     expect(new TextToBytes().read(text)).toBe(text);
   });
 
-  it('is UTF-8 without U+FFFD, whatever the bytes', () => {
+  it('is UTF-8 without U+FFFD for any bytes', () => {
     fc.assert(
       fc.property(bytes, (sent) => {
         const text = bytesToText(sent).toString('utf8');
@@ -24,7 +24,7 @@ describe('what a host sends', () => {
     );
   });
 
-  it('comes back as it was, wherever it is cut', () => {
+  it('decodes to the same bytes, wherever it is cut', () => {
     fc.assert(
       fc.property(bytes, fc.array(fc.nat(600)), (sent, cuts) => {
         const text = bytesToText(sent);
@@ -39,7 +39,7 @@ describe('what a host sends', () => {
   });
 
   it.each([[[0xff]], [[0x80]], [[0xc4, 0x80]], [[0xc3, 0x41]], [[0xef, 0xbf, 0xbd]], [[0xc0, 0x80]]])(
-    'is refused when it is %j, which stands for no byte',
+    'is refused when it contains %j, which stands for no byte',
     (wrong) => {
       expect(() => new TextToBytes().read(Buffer.from(wrong))).toThrow(HostBytesError);
     },
@@ -47,7 +47,7 @@ describe('what a host sends', () => {
 });
 
 describe('the host’s end of a connection', () => {
-  it('writes text, reads bytes and ends with its peer', async () => {
+  it('encodes writes, passes reads unchanged and ends with its peer', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = createConnection((server.address() as AddressInfo).port, '127.0.0.1');

@@ -2,26 +2,26 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { Duplex } from 'node:stream';
 
 /**
- * How bytes leave a host. The SSM agent reads a pseudo-terminal as UTF-8: it holds back up to three bytes at the end of a
- * read that are no whole character, and of U+FFFD it drops two bytes of three (`processStdoutData` in its
- * agent/session/shell/shell.go). So what a host sends travels as text: each byte is one character, U+0000 to U+00FF, in
- * UTF-8. ASCII stays as it is. What is sent to a host is not touched by the agent and needs none of this.
+ * Encodes the bytes that leave a host. The SSM agent reads a pseudo-terminal as UTF-8 and corrupts other bytes: it holds
+ * back incomplete characters and drops two of the three bytes of U+FFFD (`processStdoutData` in its
+ * agent/session/shell/shell.go). So each byte is sent as one character, U+0000 to U+00FF, in UTF-8. ASCII stays the same.
+ * The agent does not change bytes in the other direction.
  */
 export function bytesToText(bytes: Buffer): Buffer {
   return isAscii(bytes) ? bytes : Buffer.from(bytes.toString('latin1'), 'utf8');
 }
 
-/** Text that no `bytesToText` made. */
+/** The text is not the output of `bytesToText`. */
 export class HostBytesError extends Error {
   override readonly name = 'HostBytesError';
 }
 
-/** Turns text back into the bytes it stands for, whatever pieces it arrives in. */
+/** Decodes text that arrives in pieces back to bytes. */
 export class TextToBytes {
-  /** The first byte of a character whose second has not arrived. */
+  /** The first byte of an incomplete character. */
   #lead: Buffer = nothing;
 
-  /** @throws HostBytesError for a character above U+00FF, or what is not UTF-8 */
+  /** @throws HostBytesError for a character above U+00FF and for invalid UTF-8 */
   read(text: Buffer): Buffer {
     if (this.#lead.length === 0 && isAscii(text)) return text;
     const whole = this.#lead.length === 0 ? text : Buffer.concat([this.#lead, text]);
@@ -31,17 +31,17 @@ export class TextToBytes {
     const characters = whole.subarray(0, cut);
     const decoded = characters.toString('utf8');
     if (!isUtf8(characters) || aboveBytes.test(decoded)) {
-      throw new HostBytesError('What the host sends is not bytes as text');
+      throw new HostBytesError('The host sent text that does not stand for bytes');
     }
     return Buffer.from(decoded, 'latin1');
   }
 }
 
 const nothing = Buffer.alloc(0);
-/** A character that stands for no byte. */
+/** Characters that stand for no byte. */
 const aboveBytes = /[\u{100}-\u{10ffff}]/u;
 
-/** The host's end of a connection: what is written to it leaves as text, what arrives is handed on as it is. */
+/** The host's end of a connection. It encodes what is written with `bytesToText` and passes incoming bytes unchanged. */
 export function writeAsText(connection: Duplex): Duplex {
   const end = new Duplex({
     allowHalfOpen: false,

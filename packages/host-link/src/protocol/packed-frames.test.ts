@@ -7,11 +7,11 @@ import { encodePackedFrame, maxFrameBytes, StreamFrameError, StreamFrameReader }
 const read = (frame: Uint8Array): Uint8Array => {
   const [first, ...rest] = new StreamFrameReader().read(frame);
   expect(rest).toEqual([]);
-  if (first?.kind !== 'data') throw new Error('There is no data in the frame.');
+  if (first?.kind !== 'data') throw new Error('The frame contains no data.');
   return first.bytes;
 };
 
-/** A frame as somebody else might make it. */
+/** A frame of another encoder. */
 function packed(payload: Uint8Array): Uint8Array {
   const length = sevenBitLength(payload.length);
   const frame = Buffer.alloc(5 + length);
@@ -22,7 +22,7 @@ function packed(payload: Uint8Array): Uint8Array {
 }
 
 describe('packed data', () => {
-  it('comes out as it went in', () => {
+  it('unpacks to the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 5000 }), fc.integer({ min: 1, max: 40 }), (piece, times) => {
         const bytes = Buffer.concat(Array.from({ length: times }, () => piece));
@@ -31,23 +31,23 @@ describe('packed data', () => {
     );
   });
 
-  it('is much smaller where it repeats itself, and never larger', () => {
+  it('is much smaller for repetitive output, and never larger', () => {
     expect(encodePackedFrame(Buffer.from('y\n'.repeat(30_000))).length).toBeLessThan(200);
     const noise = crypto.getRandomValues(new Uint8Array(20_000));
     expect(encodePackedFrame(noise).length).toBe(noise.length + 5);
   });
 
-  it('comes out whole, whatever it says of its size, up to the limit', () => {
+  it('unpacks completely with and without a declared size, up to the limit', () => {
     const bytes = Buffer.from('a line of text\n'.repeat(1000));
     for (const size of [0, 100, bytes.length, 65_791, maxFrameBytes]) {
       const all = Buffer.concat([bytes, Buffer.alloc(size)]).subarray(0, Math.max(size, 1));
-      const silent = zstdCompressSync(all, { params: { [constants.ZSTD_c_contentSizeFlag]: 0 } });
-      const telling = zstdCompressSync(all, { pledgedSrcSize: all.length });
-      for (const frame of [silent, telling]) expect(Buffer.from(read(packed(frame)))).toEqual(all);
+      const undeclared = zstdCompressSync(all, { params: { [constants.ZSTD_c_contentSizeFlag]: 0 } });
+      const declared = zstdCompressSync(all, { pledgedSrcSize: all.length });
+      for (const frame of [undeclared, declared]) expect(Buffer.from(read(packed(frame)))).toEqual(all);
     }
   });
 
-  it('is refused when it is none, or would come out too large', () => {
+  it('is refused when it is invalid or too long after unpacking', () => {
     expect(() => new StreamFrameReader().read(packed(Buffer.from('nonsense')))).toThrow(StreamFrameError);
     const bomb = Buffer.alloc(maxFrameBytes + 1);
     const bombs = [zstdCompressSync(bomb), zstdCompressSync(bomb, { pledgedSrcSize: bomb.length })];

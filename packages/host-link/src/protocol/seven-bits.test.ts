@@ -10,7 +10,7 @@ function write(bytes: Uint8Array): Buffer {
 }
 
 describe('bytes in seven bits', () => {
-  it('are ASCII, and come back as they were', () => {
+  it('are ASCII and decode to the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
         const text = write(bytes);
@@ -20,18 +20,18 @@ describe('bytes in seven bits', () => {
     );
   });
 
-  it('have their highest bits first', () => {
+  it('start with the highest bits', () => {
     expect([...write(Uint8Array.of(0xff))]).toEqual([0x7f, 0x40]);
     expect([...write(Uint8Array.of(0x80, 0, 0, 0, 0, 0, 0x81))]).toEqual([0x40, 0, 0, 0, 0, 0, 1, 1]);
   });
 
-  it('are written where they belong, and nothing around them', () => {
+  it('are written at the given position only', () => {
     const target = Buffer.alloc(20, 0x55);
     writeSevenBits(Buffer.alloc(9, 0xff), target, 5);
     expect(target.toString('hex')).toBe(`${'55'.repeat(5)}${'7f'.repeat(10)}60${'55'.repeat(4)}`);
   });
 
-  it('are read from the middle of a larger buffer', () => {
+  it('are decoded from the middle of a larger buffer', () => {
     const text = Buffer.concat([Buffer.from('xxx'), write(Buffer.from('some words of text'))]);
     expect(readSevenBits(text.subarray(3)).toString()).toBe('some words of text');
   });

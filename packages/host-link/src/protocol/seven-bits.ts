@@ -1,15 +1,15 @@
 /**
- * Bytes as ASCII: seven bytes become eight characters of seven bits, the highest bits first. What leaves a host travels as
- * text (`bytesToText`), in messages of a kilobyte: base64 would take a sixth more of them.
+ * Encodes seven bytes as eight ASCII characters, highest bits first. Bytes leave a host as text (`bytesToText`), which
+ * keeps ASCII short, and base64 would be a sixth longer.
  */
 
 const groupBytes = 7;
 const groupCharacters = 8;
 
-/** How many characters so many bytes become. */
+/** How many characters this many bytes take. */
 export const sevenBitLength = (bytes: number): number => Math.ceil((bytes * groupCharacters) / groupBytes);
 
-/** Writes bytes as characters into a target that has room for them. */
+/** Writes bytes as characters into a target that is large enough. */
 export function writeSevenBits(bytes: Uint8Array, target: Uint8Array, at: number): void {
   const groups = Math.floor(bytes.length / groupBytes);
   writeGroups(viewOf(bytes), viewOf(target, at), groups);
@@ -21,7 +21,7 @@ export function writeSevenBits(bytes: Uint8Array, target: Uint8Array, at: number
   target.set(characters.subarray(0, sevenBitLength(rest.length)), at + groups * groupCharacters);
 }
 
-/** The bytes that characters stand for. Their eighth bits count for nothing. */
+/** Decodes characters to bytes. Ignores their eighth bits. */
 export function readSevenBits(characters: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(Math.floor((characters.length * groupBytes) / groupCharacters));
   const groups = Math.floor(characters.length / groupCharacters);
@@ -35,7 +35,7 @@ export function readSevenBits(characters: Uint8Array): Buffer {
   return bytes;
 }
 
-/** Two words of 28 bits a group, which overlap in the byte between them. */
+/** A group is two words of 28 bits, which share the byte in the middle. */
 function writeGroups(bytes: DataView, target: DataView, groups: number): void {
   for (let group = 0; group < groups; group += 1) {
     const from = group * groupBytes;
@@ -56,7 +56,7 @@ function readGroups(characters: DataView, target: DataView, groups: number): voi
   }
 }
 
-/** 28 bits as four bytes of seven. */
+/** Spreads 28 bits over four bytes of seven. */
 const spread = (word: number): number =>
   ((word & 0xfe00000) << 3) | ((word & 0x1fc000) << 2) | ((word & 0x3f80) << 1) | (word & 0x7f);
 

@@ -18,13 +18,13 @@ function encode(one: StreamFrame): Uint8Array {
   return one.kind === 'data' ? encodeDataFrame(one.bytes) : encodeControlFrame(one.json);
 }
 
-/** Frames that can be compared, whatever their bytes are views of. */
+/** Frames in a form that can be compared. */
 function plain(frames: readonly StreamFrame[]): unknown[] {
   return frames.map((one) => (one.kind === 'data' ? [...one.bytes] : one));
 }
 
-describe('frames of a stream', () => {
-  it('come back as they were, wherever the bytes are cut', () => {
+describe('stream frames', () => {
+  it('decode to the same frames, wherever the bytes are cut', () => {
     fc.assert(
       fc.property(fc.array(frame), fc.array(fc.nat(2000)), (frames, cuts) => {
         const bytes = Buffer.concat(frames.map(encode));
@@ -36,18 +36,18 @@ describe('frames of a stream', () => {
     );
   });
 
-  it('come back one byte at a time', () => {
+  it('decode when they arrive one byte at a time', () => {
     const bytes = Buffer.concat([encodeDataFrame(Buffer.from('hello')), encodeControlFrame({ type: 'x' })]);
     const reader = new StreamFrameReader();
     const read = [...bytes].flatMap((byte) => reader.read(Uint8Array.of(byte)));
     expect(plain(read)).toEqual([[...Buffer.from('hello')], { kind: 'control', json: { type: 'x' } }]);
   });
 
-  it('are as large as the limit and no larger', () => {
+  it('may be as long as the limit and no longer', () => {
     const largest = encodeDataFrame(new Uint8Array(maxFrameBytes));
     expect(new StreamFrameReader().read(largest)).toHaveLength(1);
     const larger = encodeDataFrame(new Uint8Array(maxFrameBytes + 1));
-    // Known from the header alone: nothing of the rest has to arrive.
+    // The header alone is enough to refuse it.
     expect(() => new StreamFrameReader().read(larger.subarray(0, 5))).toThrow(StreamFrameError);
   });
 
@@ -55,7 +55,7 @@ describe('frames of a stream', () => {
     ['an unknown kind', [2, 0, 0, 0, 0]],
     ['control that is not JSON', [1, 0, 0, 0, 1, 0x7b]],
     ['empty control', [1, 0, 0, 0, 0]],
-  ])('are refused for %s', (_what, bytes) => {
+  ])('are refused with %s', (_what, bytes) => {
     expect(() => new StreamFrameReader().read(Uint8Array.from(bytes))).toThrow(StreamFrameError);
   });
 });

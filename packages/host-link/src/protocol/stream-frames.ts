@@ -2,28 +2,27 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { readSevenBits, sevenBitLength, writeSevenBits } from './seven-bits.ts';
 
 /**
- * Frames of a viewer's stream: one byte of kind, four of length (big-endian), then the payload. The same in both
- * directions. Data may be packed, with Zstandard and then into characters of seven bits: a host's way out is narrow,
- * what terminals print shrinks well, and what leaves a host travels as text (`bytesToText`), in which other bytes take
- * half as much again.
+ * The frames of a viewer's stream, in both directions: one byte of kind, four of length (big-endian), then the payload.
+ * Data may be packed: compressed with Zstandard, then encoded in seven-bit characters. A host's uplink is narrow, terminal
+ * output compresses well, and as text (`bytesToText`) other bytes take half as much again.
  */
 export type StreamFrame =
   | { readonly kind: 'data'; readonly bytes: Uint8Array }
   | { readonly kind: 'control'; readonly json: unknown };
 
-/** The most one frame may carry, in bytes. */
+/** The longest payload of a frame, in bytes. */
 export const maxFrameBytes = 256 * 1024;
 
 const headerBytes = 5;
 const kinds = ['data', 'control', 'packed'] as const;
-/** Less is not worth the trouble. */
+/** Shorter data is not packed. */
 const leastPackedBytes = 1024;
-/** Where little would be saved, it is not worth the unpacking. */
+/** Data is packed only if that shrinks it to this share. */
 const worthwhile = 0.8;
-/** Quick, and with tables no larger than a frame needs. */
+/** Fast, with tables that are just large enough for a frame. */
 const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 18 };
 
-/** A stream that breaks the frame rules; whoever reads it closes it. */
+/** The stream violates the frame format. Its reader closes it. */
 export class StreamFrameError extends Error {
   override readonly name = 'StreamFrameError';
 }
@@ -32,7 +31,7 @@ export function encodeDataFrame(bytes: Uint8Array): Uint8Array {
   return encode(0, bytes);
 }
 
-/** Data, packed where that makes it smaller. */
+/** A data frame, packed if that makes it smaller. */
 export function encodePackedFrame(bytes: Uint8Array): Uint8Array {
   if (bytes.length < leastPackedBytes) return encode(0, bytes);
   const packed = zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length, chunkSize: 64 * 1024 });
@@ -57,17 +56,17 @@ function encode(kind: number, payload: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** Cuts a byte stream into frames, whatever pieces it arrives in. */
+/** Cuts a byte stream that arrives in pieces into frames. */
 export class StreamFrameReader {
-  /** Pieces of a frame that is not complete. */
+  /** Pieces of an incomplete frame. */
   #held: Uint8Array[] = [];
   #heldBytes = 0;
-  /** So many bytes have to be there before it is worth looking again. */
+  /** How many bytes the next step needs. */
   #wanted = headerBytes;
 
   /**
-   * The frames that these bytes complete.
-   * @throws StreamFrameError for an unknown kind, a frame over the limit, packed or not, or control that is not JSON
+   * Returns the frames that these bytes complete.
+   * @throws StreamFrameError for an unknown kind, a frame over the limit (also after unpacking), or control that is not JSON
    */
   read(bytes: Uint8Array): StreamFrame[] {
     this.#held.push(bytes);
@@ -81,7 +80,7 @@ export class StreamFrameReader {
     while (input.length - at >= headerBytes) {
       const kind = kinds[view.getUint8(at)];
       const length = view.getUint32(at + 1);
-      if (kind === undefined) throw new StreamFrameError(`There is no frame of kind ${view.getUint8(at)}`);
+      if (kind === undefined) throw new StreamFrameError(`A frame has the unknown kind ${view.getUint8(at)}`);
       if (length > maxFrameBytes) {
         throw new StreamFrameError(`A frame of ${length} bytes is over the limit of ${maxFrameBytes}`);
       }
@@ -106,19 +105,22 @@ function toFrame(kind: (typeof kinds)[number], payload: Uint8Array): StreamFrame
 function unpack(payload: Uint8Array): Uint8Array {
   try {
     const packed = readSevenBits(payload);
-    // One more than it says, or a second piece is made for what might follow.
+    // One byte more than the content, or zlib allocates a second chunk.
     const chunkSize = Math.max(64, Math.min(contentBytes(packed), maxFrameBytes) + 1);
     return zstdDecompressSync(packed, { maxOutputLength: maxFrameBytes, chunkSize });
   } catch (cause) {
-    throw new StreamFrameError(`A packed frame can't be unpacked to at most ${maxFrameBytes} bytes`, {
-      cause,
-    });
+    throw new StreamFrameError(
+      `A packed frame is invalid or longer than ${maxFrameBytes} bytes after unpacking`,
+      {
+        cause,
+      },
+    );
   }
 }
 
 /**
- * How many bytes a frame of Zstandard says that it unpacks to (RFC 8878, section 3.1.1.1): with room for all of them it is
- * unpacked in one go, without buffers in between. All that a frame holds where it does not say.
+ * The content size in a Zstandard frame's header (RFC 8878, section 3.1.1.1), which lets it be unpacked into one buffer.
+ * The largest possible size if the header has none.
  */
 function contentBytes(packed: Buffer): number {
   const descriptor = packed[4] ?? 0;

@@ -1,13 +1,12 @@
-import { corked } from '../channel/corked.ts';
-import { encodeOpenDataChannel } from '../channel/open-data-channel.ts';
 import WebSocket from 'ws';
+import { encodeOpenDataChannel } from '../channel/payloads.ts';
 
 const pingEveryMs = 5 * 60_000;
 const connectTimeoutMs = 10_000;
-/** Twice what the largest message of AWS's agent takes. */
+/** Twice the size of the largest message of AWS's agent. */
 const maxFrameBytes = 64 * 1024;
 
-/** Where a session's data channel is, and what opens it. */
+/** Where to connect to a session's data channel. The token opens it once. */
 export interface DataChannelAddress {
   readonly url: string;
   readonly token: string;
@@ -21,8 +20,8 @@ export interface DataChannelSocket {
 
 /**
  * Connects to a data channel.
- * @param onMessage gets each binary frame
- * @param onLost is called once when the connection ends, unless `close` ended it
+ * @param handlers `onMessage` receives each binary frame; `onLost` is called once when the connection ends, unless `close`
+ * ended it
  */
 export function openDataChannelSocket(
   address: DataChannelAddress,
@@ -40,7 +39,7 @@ export function openDataChannelSocket(
       clearInterval(pinging);
       if (lost) return;
       lost = true;
-      reject(new Error('The connection was closed before it was open'));
+      reject(new Error('The data channel was closed before it was open'));
       handlers.onLost();
     };
     let answered = true;
@@ -52,7 +51,7 @@ export function openDataChannelSocket(
     let transmit: (message: Buffer) => void = (message) => socket.send(message);
 
     socket.on('upgrade', (response) => {
-      transmit = corked(response.socket, (message) => socket.send(message));
+      transmit = batchWrites(response.socket, (message) => socket.send(message));
     });
     socket.on('open', () => {
       socket.send(encodeOpenDataChannel(address.token, clientId));
@@ -62,7 +61,7 @@ export function openDataChannelSocket(
           lost = true;
           clearInterval(pinging);
           socket.close(1000);
-          // What the peer still sends is of no interest, nor whether it answers.
+          // Does not wait for the peer's answer, and ignores what it still sends.
           socket.removeAllListeners('message');
           socket.terminate();
         },
@@ -80,10 +79,31 @@ export function openDataChannelSocket(
   });
 }
 
-/** The token opens a shell on a host: it is not sent in the clear, unless it stays on this machine. */
+/** Wraps `send` so that all messages of one turn of the event loop leave in one write. */
+function batchWrites(
+  socket: { cork(): void; uncork(): void },
+  send: (message: Buffer) => void,
+): (message: Buffer) => void {
+  let corked = false;
+  const uncork = (): void => {
+    corked = false;
+    socket.uncork();
+  };
+  return (message) => {
+    if (!corked) {
+      corked = true;
+      socket.cork();
+      process.nextTick(uncork);
+    }
+    send(message);
+  };
+}
+
+/** The token opens a shell on a host, so it is sent in clear text to this machine only. */
 function checkedUrl(url: string): URL {
   const parsed = new URL(url);
   const local = parsed.protocol === 'ws:' && ['127.0.0.1', '[::1]', 'localhost'].includes(parsed.hostname);
-  if (parsed.protocol !== 'wss:' && !local) throw new Error(`A stream URL of ${parsed.protocol} is not safe`);
+  if (parsed.protocol !== 'wss:' && !local)
+    throw new Error(`The stream URL ${parsed.origin} is not encrypted`);
   return parsed;
 }

@@ -1,9 +1,12 @@
-import { actionStatus, decodeHandshakeRequest, encodeHandshakeResponse } from '../channel/payloads.ts';
-import { clientVersion } from '../channel/open-data-channel.ts';
+import {
+  actionStatus,
+  clientVersion,
+  decodeHandshakeRequest,
+  encodeHandshakeResponse,
+} from '../channel/payloads.ts';
 
 /**
- * The answer to the agent's handshake request. A session that AWS was told to encrypt with a key of KMS is refused: it
- * is encrypted by TLS, and by nothing else.
+ * Answers the agent's handshake request. It refuses encryption with a KMS key: TLS already encrypts the session.
  * @throws ChannelMessageError
  */
 export function answerHandshake(request: Buffer): Buffer {

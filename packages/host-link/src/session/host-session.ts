@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { HostBytesError, TextToBytes } from '../protocol/host-bytes.ts';
-import { ChannelMessageError } from '../channel/message-error.ts';
-import { payloadTypes } from '../channel/message.ts';
-import { ReliableChannel } from '../channel/reliable-channel.ts';
 import { AwsError, SessionEndedError } from '@pineapple/aws';
+import { ChannelMessageError, payloadTypes } from '../channel/message.ts';
+import { ReliableChannel } from '../channel/reliable-channel.ts';
+import { HostBytesError, TextToBytes } from '../protocol/host-bytes.ts';
 import {
   type DataChannelAddress,
   type DataChannelSocket,
@@ -16,33 +15,34 @@ import { answerHandshake } from './handshake.ts';
 import { PreambleReader } from './preamble.ts';
 import { resumeSession, type StartedSession, terminateSession } from './session-calls.ts';
 
-/** Waits before the second to the last attempt to connect, as long as AWS's own plugin makes them. */
+/** The pauses before each attempt to connect, as in AWS's plugin. */
 const retryDelaysMs = [0, 100, 200, 400, 800, 1600, 3200, 5000];
-const settleMs = 2_000;
+/** How long the end of a session waits until the host has everything. */
+const flushMs = 2_000;
 const bufferBytes = 16 * 1024;
 
 type Callback = (error?: Error | null) => void;
 
-/** A session to a host as a stream of bytes. Emits `ready` when the agent's preamble has come. */
+/** A session to a host as a stream of bytes. Emits `ready` after the agent's preamble. */
 export class HostSession extends Duplex {
   readonly #client: SSMClient;
   readonly #sessionId: string;
   readonly #clientId = randomUUID();
-  readonly #gone = new AbortController();
+  readonly #destroyed = new AbortController();
   readonly #channel: ReliableChannel;
   readonly #text = new TextToBytes();
-  /** What came in this turn of the event loop, to be handed on as one. */
+  /** Output of this turn of the event loop, which is pushed as one chunk. */
   #gathered: Buffer[] = [];
-  /** Whether the reader wants more. */
-  #wanted = true;
+  /** Whether the reader accepts more. */
+  #readerReady = true;
   #preamble: PreambleReader | null = new PreambleReader();
   #socket: DataChannelSocket | null = null;
-  #written: Callback | null = null;
-  #settled: (() => void) | null = null;
+  #writeDone: Callback | null = null;
+  #flushed: (() => void) | null = null;
   #closedByHost = false;
-  #over = false;
-  /** Connections in a row over which nothing came. */
-  #fruitless = 0;
+  #ended = false;
+  /** Consecutive attempts to connect without a message. */
+  #attempts = 0;
   #terminated: Promise<void> | null = null;
 
   constructor(client: SSMClient, { sessionId, address }: StartedSession) {
@@ -51,16 +51,16 @@ export class HostSession extends Duplex {
     this.#sessionId = sessionId;
     this.#channel = new ReliableChannel({
       end: 'client',
-      onData: (payloadType, payload) => this.#take(payloadType, payload),
+      onData: (payloadType, payload) => this.#receivePayload(payloadType, payload),
       onDrain: () => this.#finishWrite(),
-      onSettled: () => this.#settled?.(),
+      onAcknowledged: () => this.#flushed?.(),
       onClosed: (reason) => this.#closed(reason),
     });
     void this.#connect(address);
   }
 
   override _read(): void {
-    this.#wanted = true;
+    this.#readerReady = true;
     this.#channel.unblock();
   }
 
@@ -72,9 +72,9 @@ export class HostSession extends Duplex {
     this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done);
   }
 
-  /** There is no half of a session: when all that was written has reached the host's terminal, it ends. */
+  /** A session can't be half-closed, so it ends once the host has received everything. */
   override _final(done: Callback): void {
-    void this.#settle().then(async () => {
+    void this.#flush().then(async () => {
       await this.#terminate();
       this.#endReading();
       done();
@@ -82,36 +82,36 @@ export class HostSession extends Duplex {
   }
 
   override _destroy(error: Error | null, done: Callback): void {
-    this.#gone.abort();
+    this.#destroyed.abort();
     this.#channel.detach();
     this.#socket?.close();
     this.#socket = null;
     this.#finishWrite(error);
-    this.#settled?.();
+    this.#flushed?.();
     void this.#terminate().then(() => done(error));
   }
 
   #send(bytes: Buffer, done: Callback): void {
     if (!this.#closedByHost) this.#channel.send(payloadTypes.output, bytes);
     if (this.#closedByHost || this.#channel.drained) done();
-    else this.#written = done;
+    else this.#writeDone = done;
   }
 
   #finishWrite(error: Error | null = null): void {
-    const done = this.#written;
-    this.#written = null;
+    const done = this.#writeDone;
+    this.#writeDone = null;
     done?.(error);
   }
 
-  #take(payloadType: number, payload: Buffer): boolean {
+  #receivePayload(payloadType: number, payload: Buffer): boolean {
     if (payloadType === payloadTypes.handshakeRequest) {
       this.#channel.send(payloadTypes.handshakeResponse, answerHandshake(payload));
       return true;
     }
-    if (payloadType !== payloadTypes.output || this.#over) return true;
+    if (payloadType !== payloadTypes.output || this.#ended) return true;
     if (!this.#preamble) {
       this.#gather(payload);
-      return this.#wanted;
+      return this.#readerReady;
     }
     const rest = this.#preamble.read(payload);
     if (rest) {
@@ -120,20 +120,22 @@ export class HostSession extends Duplex {
       if (rest.length > 0) this.#gather(rest);
       return true;
     }
-    if (this.#preamble.hopeless) this.#fail('NoPreamble', `the host printed: ${this.#preamble.printed}`);
+    if (this.#preamble.overrun) this.#fail('NoPreamble', `the host printed: ${this.#preamble.printed}`);
     return true;
   }
 
   #gather(text: Buffer): void {
-    if (this.#gathered.push(text) === 1) process.nextTick(() => this.#handOn());
+    if (this.#gathered.push(text) === 1) process.nextTick(() => this.#pushGathered());
   }
 
-  #handOn(): void {
+  #pushGathered(): void {
     const [first, ...more] = this.#gathered;
     this.#gathered = [];
-    if (!first || this.#over || this.destroyed) return;
+    if (!first || this.#ended || this.destroyed) return;
     try {
-      this.#wanted = this.push(this.#text.read(more.length === 0 ? first : Buffer.concat([first, ...more])));
+      this.#readerReady = this.push(
+        this.#text.read(more.length === 0 ? first : Buffer.concat([first, ...more])),
+      );
     } catch (error) {
       if (!(error instanceof HostBytesError)) throw error;
       this.#fail('BadMessage', error.message, error);
@@ -148,15 +150,15 @@ export class HostSession extends Duplex {
       return;
     }
     this.#endReading();
-    // Nobody is left to take what was written.
+    // Writes can't reach the host any more.
     this.#finishWrite();
     this.end();
   }
 
   #endReading(): void {
-    if (this.#over) return;
-    this.#handOn();
-    this.#over = true;
+    if (this.#ended) return;
+    this.#pushGathered();
+    this.#ended = true;
     this.push(null);
   }
 
@@ -165,15 +167,15 @@ export class HostSession extends Duplex {
     this.destroy(new SessionEndedError(call, code, explanation, cause));
   }
 
-  /** Connects, and tries again as long as AWS lets the session go on. Without an address AWS is asked for one. */
+  /** Connects, and retries while AWS can resume the session. A null address is fetched from AWS. */
   async #connect(first: DataChannelAddress | null): Promise<void> {
     let address = first;
     let problem: unknown;
-    for (; this.#fruitless < retryDelaysMs.length; this.#fruitless += 1) {
+    for (; this.#attempts < retryDelaysMs.length; this.#attempts += 1) {
       try {
-        const wait = (retryDelaysMs[this.#fruitless] ?? 0) * (0.75 + Math.random() / 2);
-        if (wait > 0) await delay(wait, null, { signal: this.#gone.signal });
-        address ??= await resumeSession(this.#client, this.#sessionId, this.#gone.signal);
+        const wait = (retryDelaysMs[this.#attempts] ?? 0) * (0.75 + Math.random() / 2);
+        if (wait > 0) await delay(wait, null, { signal: this.#destroyed.signal });
+        address ??= await resumeSession(this.#client, this.#sessionId, this.#destroyed.signal);
         await this.#open(address);
         return;
       } catch (error) {
@@ -184,7 +186,7 @@ export class HostSession extends Duplex {
       }
     }
     if (problem instanceof AwsError) this.destroy(problem);
-    else this.#fail('ConnectionLost', 'its data channel can not be reached', problem);
+    else this.#fail('ConnectionLost', 'its data channel can’t be reached', problem);
   }
 
   async #open(address: DataChannelAddress): Promise<void> {
@@ -203,8 +205,8 @@ export class HostSession extends Duplex {
   #receive(frame: Buffer): void {
     try {
       this.#channel.receive(frame);
-      // The next loss is the first one again, and is followed by an attempt without a wait.
-      this.#fruitless = -1;
+      // After a message the next loss is followed by an immediate attempt.
+      this.#attempts = -1;
     } catch (error) {
       if (!(error instanceof ChannelMessageError)) throw error;
       this.#fail('BadMessage', error.message, error);
@@ -216,23 +218,20 @@ export class HostSession extends Duplex {
     this.#socket = null;
     this.#channel.detach();
     if (this.destroyed || this.#closedByHost) return;
-    this.#fruitless += 1;
+    this.#attempts += 1;
     void this.#connect(null);
   }
 
-  async #settle(): Promise<void> {
-    if (this.#channel.settled || this.#closedByHost) return;
+  async #flush(): Promise<void> {
+    if (this.#channel.acknowledged || this.#closedByHost) return;
     const timer = new AbortController();
-    const settled = new Promise<void>((resolve) => (this.#settled = resolve));
-    await Promise.race([
-      settled,
-      delay(settleMs, undefined, { signal: timer.signal }).catch(() => undefined),
-    ]);
+    const flushed = new Promise<void>((resolve) => (this.#flushed = resolve));
+    await Promise.race([flushed, delay(flushMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
     timer.abort();
   }
 
   #terminate(): Promise<void> {
-    // AWS ends what is left over by its idle timeout; nobody could do anything about a failure here.
+    // After a failure AWS ends the session at its idle timeout.
     this.#terminated ??= this.#closedByHost
       ? Promise.resolve()
       : terminateSession(this.#client, this.#sessionId).catch(() => undefined);

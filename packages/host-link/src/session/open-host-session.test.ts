@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { LocalAwsOptions } from '@pineapple/local-aws';
 import { DescribeSessionsCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { afterEach, describe, expect, it } from 'vitest';
 import {
   createSsmClient,
   InstanceUnavailableError,
@@ -12,11 +10,14 @@ import {
   SessionEndedError,
   ThrottledError,
 } from '@pineapple/aws';
+import type { LocalAwsOptions } from '@pineapple/local-aws';
+import { startTestAws } from '@pineapple/test-kit/aws';
+import { createStreamDocument, startStreamHost, streamHostId } from '@pineapple/test-kit/hosts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openHostSession } from './open-host-session.ts';
-import { startTestAws, createStreamDocument, hostId, startTestHost } from '@pineapple/test-kit/aws';
 
 const purpose = { version: 1, instance: 'api-1', purpose: 'terminals' } as const;
-const options = { instanceId: hostId, purpose };
+const options = { instanceId: streamHostId, purpose };
 
 let cleanUp = new AsyncDisposableStack();
 afterEach(async () => {
@@ -27,10 +28,10 @@ afterEach(async () => {
 const echo = (stream: Duplex): void => void stream.pipe(stream);
 
 async function start(onConnection: (stream: Duplex) => void, ssm?: LocalAwsOptions['ssm']) {
-  const { aws, settings } = cleanUp.use(await startTestAws({ ssm }));
+  const { local: aws, settings } = cleanUp.use(await startTestAws({ ssm }));
   const client = createSsmClient(settings);
   cleanUp.defer(() => client.destroy());
-  const host = cleanUp.use(await startTestHost(aws, onConnection));
+  const host = cleanUp.use(await startStreamHost(aws, onConnection));
   return { aws, client, host };
 }
 
@@ -44,7 +45,7 @@ async function open(client: SSMClient, signal?: AbortSignal): Promise<Duplex> {
   return session;
 }
 
-/** Reads so many bytes and leaves the stream open. */
+/** Reads this many bytes and leaves the stream open. */
 function read(stream: Duplex, length: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -68,7 +69,7 @@ async function expectEcho(session: Duplex, bytes: Buffer): Promise<void> {
   expect((await echoed).equals(bytes)).toBe(true);
 }
 
-/** Waits until a count has stopped growing. */
+/** Waits until a count stops growing. */
 async function expectToStop(count: () => number): Promise<void> {
   let before = -1;
   const grown = (): boolean => {
@@ -93,12 +94,12 @@ describe('a session to a host', () => {
     await createStreamDocument(client);
     const session = await open(client);
     await expectEcho(session, Buffer.from(Array.from({ length: 256 }, (_, index) => index)));
-    await expectEcho(session, Buffer.from('\ufffd\ufffd, a character that the agent would break'));
+    await expectEcho(session, Buffer.from('\ufffd\ufffd, a character that the SSM agent would break'));
     await expectEcho(session, randomBytes(300_000));
   });
 
   it.each([true, false])(
-    'loses nothing while messages are lost, doubled and out of order from the first on, with a handshake: %s',
+    'loses nothing while messages are lost, duplicated and reordered from the first on, with a handshake: %s',
     { timeout: 60_000 },
     async (handshake) => {
       const { aws, client } = await start(echo, { sessions: { handshake } });
@@ -112,11 +113,11 @@ describe('a session to a host', () => {
   );
 
   it.each([true, false])(
-    'asks for another token when its own is not taken, with a handshake: %s',
+    'fetches another token when its token is refused, with a handshake: %s',
     async (handshake) => {
       const { client } = await start(echo, { sessions: { handshake } });
       await createStreamDocument(client);
-      // As with one that has been used, or has run out, by the time it is shown.
+      // As with a token that was used before, or has expired.
       client.middlewareStack.add(
         (next, { commandName }) =>
           async (args) => {
@@ -133,7 +134,7 @@ describe('a session to a host', () => {
     },
   );
 
-  it('goes on where it was when its connection is cut', async () => {
+  it('loses nothing when its connection is cut', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
     const session = await open(client);
@@ -146,7 +147,7 @@ describe('a session to a host', () => {
     expect(await activeSessions(client)).toBe(1);
   });
 
-  it('fails when it is over by the time it would go on', async () => {
+  it('fails when it is over before it can be resumed', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
     const session = await open(client);
@@ -157,7 +158,7 @@ describe('a session to a host', () => {
     expect((await failed)[0]).toBeInstanceOf(SessionEndedError);
   });
 
-  it('does not hammer on a data channel that breaks at once, again and again', async () => {
+  it('retries a data channel that keeps breaking with growing pauses', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
     const session = await open(client);
@@ -170,24 +171,24 @@ describe('a session to a host', () => {
     const from = performance.now();
     session.write('x');
     await expect.poll(() => resumed, { timeout: 10_000 }).toBe(4);
-    // Without a wait, then after some 100, 200 and 400 ms.
+    // At once, then after about 100, 200 and 400 ms.
     expect(performance.now() - from).toBeGreaterThan(500);
     aws.clearFaults();
     expect((await read(session, 1)).toString()).toBe('x');
   });
 
-  it('waits while Systems Manager does not reach the host', async () => {
+  it('waits while Systems Manager can’t reach the host', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
     const session = await open(client);
-    aws.setInstanceOnline(hostId, false);
+    aws.setInstanceOnline(streamHostId, false);
     const echoed = read(session, 5);
     session.write('hello');
-    aws.setInstanceOnline(hostId, true);
+    aws.setInstanceOnline(streamHostId, true);
     expect((await echoed).toString()).toBe('hello');
   });
 
-  it.each(['end', 'destroy'] as const)('is over at the host after %s()', async (how) => {
+  it.each(['end', 'destroy'] as const)('ends on the host after %s()', async (how) => {
     const { client, host } = await start(echo);
     await createStreamDocument(client);
     const session = await open(client);
@@ -208,7 +209,7 @@ describe('a session to a host', () => {
     expect(Buffer.concat(chunks).toString()).toBe('good bye');
   });
 
-  it('ends when its signal says so', async () => {
+  it('ends when its signal aborts', async () => {
     const { client } = await start(echo);
     await createStreamDocument(client);
     const abort = new AbortController();
@@ -218,7 +219,7 @@ describe('a session to a host', () => {
     expect((await failed)[0]).toMatchObject({ name: 'AbortError' });
   });
 
-  it('holds the host back while nobody reads', async () => {
+  it('applies back-pressure to the host while the stream is not read', async () => {
     let produced = 0;
     const { client } = await start((stream) => {
       const chunk = Buffer.alloc(16 * 1024, 'x');
@@ -242,7 +243,7 @@ describe('a session to a host', () => {
     expect(produced).toBeGreaterThan(stopped);
   });
 
-  it('holds the writer back while the host does not read', async () => {
+  it('applies back-pressure to the writer while the host does not read', async () => {
     const { client } = await start((stream) => stream.pause());
     await createStreamDocument(client);
     const session = await open(client);
@@ -259,27 +260,27 @@ describe('a session to a host', () => {
   });
 });
 
-describe('a session that can not be had', () => {
-  it('fails with its own error for a host that is not connected', async () => {
+describe('a session that can’t be opened', () => {
+  it('fails with InstanceUnavailableError for a host that is offline', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
-    aws.setInstanceOnline(hostId, false);
+    aws.setInstanceOnline(streamHostId, false);
     await expect(openHostSession(client, options)).rejects.toBeInstanceOf(InstanceUnavailableError);
   });
 
-  it('fails with its own error without the document', async () => {
+  it('fails with MissingResourceError without the document', async () => {
     const { client } = await start(echo);
     await expect(openHostSession(client, options)).rejects.toBeInstanceOf(MissingResourceError);
   });
 
-  it('fails with its own error when AWS throttles it', async () => {
+  it('fails with ThrottledError when AWS throttles it', async () => {
     const { aws, client } = await start(echo);
     await createStreamDocument(client);
     aws.injectFault({ service: 'ssm', operation: 'StartSession', error: 'ThrottlingException', times: 4 });
     await expect(openHostSession(client, options)).rejects.toBeInstanceOf(ThrottledError);
   });
 
-  it('is not asked for when its purpose is too long', async () => {
+  it('is refused before the call when its purpose is too long', async () => {
     const { client } = await start(echo);
     const long = { ...purpose, purpose: 'x'.repeat(1000) };
     await expect(openHostSession(client, { ...options, purpose: long })).rejects.toBeInstanceOf(
@@ -291,7 +292,7 @@ describe('a session that can not be had', () => {
     ['exec pineapple-none stream', /pineapple-none.*not found.*status 127|status 127.*not found/],
     ['PINEAPPLE_AGENT_STREAMS_SOCKET=/nowhere exec pineapple-host stream a', /status 1.*No such file/],
     ['exit 3', /status 3/],
-  ])('says what the host said when its command is %j', async (command, said) => {
+  ])('reports the output of the host when its command is %j', async (command, said) => {
     const { client } = await start(echo);
     await createStreamDocument(client, command);
     const opening = openHostSession(client, options);
@@ -299,14 +300,14 @@ describe('a session that can not be had', () => {
     await expect(opening).rejects.toThrow(said);
   });
 
-  it('leaves nothing behind when it is given up', async () => {
+  it('leaves no session behind when it is aborted', async () => {
     const { client } = await start(echo);
     await createStreamDocument(client, 'sleep 600');
     const abort = new AbortController();
     const opening = openHostSession(client, { ...options, signal: abort.signal });
     await expect.poll(() => activeSessions(client)).toBe(1);
-    abort.abort(new Error('not any more'));
-    await expect(opening).rejects.toThrow('not any more');
+    abort.abort(new Error('aborted by the test'));
+    await expect(opening).rejects.toThrow('aborted by the test');
     await expect.poll(() => activeSessions(client)).toBe(0);
   });
 });

@@ -1,16 +1,15 @@
 import { once } from 'node:events';
 import { addAbortSignal, type Duplex } from 'node:stream';
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { StreamPurpose } from '../protocol/host-streams.ts';
 import { TimedOutError } from '@pineapple/aws';
+import type { StreamPurpose } from '../protocol/host-streams.ts';
 import { HostSession } from './host-session.ts';
 import { startSession } from './session-calls.ts';
 
-/** Which host to reach, and what for. */
 export interface HostSessionOptions {
   readonly instanceId: string;
   readonly purpose: StreamPurpose;
-  /** Gives up, or ends the session. */
+  /** Aborts the opening, and later the session. */
   readonly signal?: AbortSignal;
 }
 
@@ -18,8 +17,8 @@ export interface HostSessionOptions {
 const openTimeoutMs = 20_000;
 
 /**
- * Opens an SSM session to the agent of a host: a stream of raw bytes both ways, which begins right after the agent's
- * preamble. It outlives broken connections; destroying or ending it ends the session.
+ * Opens an SSM session to the agent of a host. The stream carries raw bytes both ways from the end of the agent's
+ * preamble, and survives lost connections. Ending or destroying the stream ends the session.
  * @throws InstanceUnavailableError, ThrottledError, MissingResourceError (the document), SessionEndedError (the
  * command on the host ended at once), TimedOutError, AwsError; the signal's reason when it aborts
  */

@@ -1,15 +1,15 @@
 import { streamsPreamble } from '../protocol/host-streams.ts';
 
 const mark = Buffer.from(streamsPreamble);
-/** A shell that says more than this before it runs the command is none that was meant. */
+/** With more output than this before the preamble, the command is not the agent's. */
 const mostBefore = 64 * 1024;
 
-/** Drops what a shell prints before the agent's stream begins. */
+/** Drops the shell's output before the agent's stream. */
 export class PreambleReader {
   #seen: Buffer = Buffer.alloc(0);
   #dropped = 0;
 
-  /** What follows the preamble; null as long as it has not come. */
+  /** Returns the bytes after the preamble, or null before the preamble is complete. */
   read(bytes: Buffer): Buffer | null {
     this.#seen = Buffer.concat([this.#seen, bytes]);
     const at = this.#seen.indexOf(mark);
@@ -20,11 +20,11 @@ export class PreambleReader {
     return null;
   }
 
-  get hopeless(): boolean {
+  get overrun(): boolean {
     return this.#dropped > mostBefore;
   }
 
-  /** The last of what was printed instead, for a message to people. */
+  /** The end of the other output, for an error message. */
   get printed(): string {
     return this.#seen
       .toString('latin1')

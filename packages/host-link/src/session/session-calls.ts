@@ -21,7 +21,7 @@ export interface StartedSession {
 
 const reasonLimit = 256;
 
-/** Asks AWS for a session to the agent of a host. */
+/** Starts a session to the agent of a host. */
 export async function startSession(
   client: SSMClient,
   { instanceId, purpose }: { instanceId: string; purpose: StreamPurpose },
@@ -33,7 +33,7 @@ export async function startSession(
     throw new RejectedInputError(
       call,
       'InvalidPayload',
-      `a purpose of ${payload.length} characters is too long`,
+      `the purpose takes ${payload.length} characters, more than the document allows`,
     );
   }
   const reply = await callAws(call, () =>
@@ -42,7 +42,7 @@ export async function startSession(
         Target: instanceId,
         DocumentName: streamDocumentName,
         Parameters: { [streamDocumentParameter]: [payload] },
-        // For people who look at the session history in the console.
+        // Shown in the session history of the AWS console.
         Reason: purpose.purpose.slice(0, reasonLimit),
       }),
       { abortSignal },
@@ -53,7 +53,7 @@ export async function startSession(
   return { sessionId, address: { url, token } };
 }
 
-/** Asks for a new connection to a session. @throws SessionEndedError when there is nothing to go on with */
+/** Gets the address for a new connection to a session. @throws SessionEndedError when the session is over */
 export async function resumeSession(
   client: SSMClient,
   sessionId: string,
@@ -65,7 +65,7 @@ export async function resumeSession(
       client.send(new ResumeSessionCommand({ SessionId: sessionId }), { abortSignal }),
     );
     const { StreamUrl: url, TokenValue: token } = reply;
-    // AWS answers without a token for a session that timed out.
+    // AWS answers without a token when the session has timed out.
     if (!url || !token) throw new SessionEndedError(call, 'SessionTimedOut', 'the session timed out');
     return { url, token };
   } catch (error) {

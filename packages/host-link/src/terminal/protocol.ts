@@ -1,28 +1,34 @@
 /**
  * The WebSocket subprotocol of `/terminals/<container id>`.
  *
- * Binary frames are bytes both ways, text frames JSON control. The query says how to join, all of it optional:
- * `terminal` (a name; several terminals per container, `main` when left out), `mode=view` (look on, don't type), `cols`
- * and `rows`, `resume=<incarnation>:<offset>` (what was seen before), `window=<bytes>` (send at most so many bytes
- * ahead of `ack`; without it the connection's own back-pressure is all there is).
+ * Binary frames carry terminal bytes both ways, text frames carry JSON control messages. All query parameters are
+ * optional:
+ *
+ * | parameter | meaning |
+ * |---|---|
+ * | `terminal` | the name of one of the container's terminals; `main` by default |
+ * | `mode=view` | watch without typing |
+ * | `cols`, `rows` | the size of the window |
+ * | `resume=<incarnation>:<offset>` | the output that the client already has |
+ * | `window=<bytes>` | how far the server may send ahead of `ack`; by default the connection's back-pressure limits it |
  */
 export const terminalSubprotocol = 'pineapple.terminal.v1';
 
 /** From the client. */
 export type ClientControl =
   | { readonly type: 'resize'; readonly cols: number; readonly rows: number }
-  /** So many bytes of output were dealt with, in all since the connection began. */
+  /** How many bytes of output the client has processed since the connection opened. */
   | { readonly type: 'ack'; readonly bytes: number }
-  /** End the terminal and what runs in it, for everyone. */
+  /** Ends the terminal and its processes, for all viewers. */
   | { readonly type: 'terminate' };
 
 /** From the server. */
 export type ServerControl =
-  /** The container can't have a terminal yet; it connects by itself when it can. */
+  /** The container can't run a terminal yet. The server joins the client as soon as it can. */
   | { readonly type: 'waiting'; readonly phase: string; readonly reason: string | null }
   /**
-   * Joined; bytes follow. Output from `offset` on; `lost` bytes between what was asked for with `resume` and that.
-   * Unless `resumed`, the client clears its screen first. `fresh`: the terminal was begun by this very request.
+   * Joined: output from `offset` on follows. `lost` counts the bytes between the position in `resume` and `offset`.
+   * Unless `resumed`, the client clears its screen first. `fresh`: this request started the terminal.
    */
   | {
       readonly type: 'ready';
@@ -35,16 +41,16 @@ export type ServerControl =
       readonly cols: number;
       readonly rows: number;
     }
-  /** The size in force, the smallest of all viewers', and how many look on. */
+  /** The terminal's size, which is the smallest of its viewers' sizes, and the number of viewers. */
   | { readonly type: 'size'; readonly cols: number; readonly rows: number; readonly viewers: number }
-  /** The client was too slow and missed bytes; it clears its screen. What follows starts at `offset`. */
+  /** The client was too slow and missed bytes. It clears its screen; output continues at `offset`. */
   | { readonly type: 'skipped'; readonly lost: number; readonly offset: number }
   | { readonly type: 'exit'; readonly code: number | null; readonly reason: string }
   | { readonly type: 'error'; readonly message: string };
 
-/** Why the server closes the socket, beside the standard codes. A client reconnects by itself where `retry` says so. */
+/** The codes with which the server closes the socket. `explainClose` says which of them a client retries. */
 export const terminalCloseCodes = {
-  /** The terminal ended; an `exit` came before. */
+  /** The terminal ended. Follows `exit`. */
   ended: 1000,
   goingAway: 1001,
   tooLarge: 1009,
@@ -52,19 +58,19 @@ export const terminalCloseCodes = {
   badMessage: 4400,
   /** Signed out, or the session or token was revoked. */
   unauthenticated: 4401,
-  /** The token that was shown is not for terminals. */
+  /** The token has no scope for terminals. */
   forbidden: 4403,
-  /** No such container, or its lab was deleted, or it is not the caller's to see. */
+  /** The container does not exist, its lab was deleted, or the caller may not see it. */
   notFound: 4404,
-  /** No terminal can be had: no shell in the image, for one. An `error` came before. */
+  /** The container can't run a terminal, for example without a shell. Follows `error`. */
   unusable: 4409,
   tooSlow: 4408,
   tooMany: 4429,
-  /** The host or its agent can't be reached just now. */
-  hostAway: 4503,
+  /** The host or its agent is temporarily unreachable. */
+  hostUnreachable: 4503,
 } as const;
 
 export type TerminalCloseCode = (typeof terminalCloseCodes)[keyof typeof terminalCloseCodes];
 
-/** The most a client may send in one frame, in bytes. */
+/** The largest frame that a client may send, in bytes. */
 export const maxClientFrameBytes = 64 * 1024;

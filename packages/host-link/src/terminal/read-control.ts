@@ -29,7 +29,7 @@ const shapes: Readonly<Record<ServerControl['type'], Readonly<Record<string, (va
     error: { message: isText },
   };
 
-/** A control message of the server; null for one that this client does not know, which it may ignore. */
+/** Parses a control message of the server. Returns null for an unknown or malformed one, which the client ignores. */
 export function readControl(text: string): ServerControl | null {
   let json: unknown;
   try {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { terminalCloseCodes } from './protocol.ts';
 import { TerminalConnection, type TerminalConnectionOptions } from './terminal-connection.ts';
 import { recordScreen, type RecordedScreen } from './testing/recorded-screen.ts';
@@ -34,7 +34,7 @@ const isOpen = (connection: TerminalConnection) =>
   eventually(() => expect(connection.state.kind).toBe('open'));
 
 describe('a terminal connection', () => {
-  it('joins with its size and its window, types, and shows what is printed', async () => {
+  it('joins with its size and window, sends input and shows output', async () => {
     const screen = recordScreen();
     const connection = connect(screen, { terminal: 'second' });
     await isOpen(connection);
@@ -52,7 +52,7 @@ describe('a terminal connection', () => {
     await eventually(() => expect(screen.text()).toBe('file\r\n'));
   });
 
-  it('sends a large paste in frames that the server takes', async () => {
+  it('splits a large paste into frames that the server accepts', async () => {
     const connection = connect(recordScreen());
     await isOpen(connection);
     const paste = 'ü'.repeat(100_000);
@@ -61,12 +61,12 @@ describe('a terminal connection', () => {
     expect(connection.state.kind).toBe('open');
   });
 
-  it('takes the size it has when it joins, however often it changed on the way', async () => {
+  it('sends the size that it has at the join, after any number of changes before', async () => {
     server.ready = false;
     const viewing = server.nextViewer();
     const connection = connect(recordScreen());
     const viewer = await viewing;
-    server.tell({ type: 'waiting', phase: 'CREATED', reason: null });
+    server.send({ type: 'waiting', phase: 'CREATED', reason: null });
     await eventually(() =>
       expect(connection.state).toEqual({ kind: 'waiting', phase: 'CREATED', reason: null }),
     );
@@ -80,8 +80,8 @@ describe('a terminal connection', () => {
     await eventually(() => expect(viewer.controls).toHaveLength(2));
   });
 
-  it('never takes more than its window before the consumer has dealt with it', async () => {
-    const screen = recordScreen({ dealsAtOnce: false });
+  it('receives at most one window ahead of the consumer', async () => {
+    const screen = recordScreen({ processesAtOnce: false });
     await isOpen(connect(screen, { windowBytes: 4_000 }));
     server.print('x'.repeat(20_000));
     server.flush();
@@ -89,35 +89,35 @@ describe('a terminal connection', () => {
     expect(server.viewers[0]?.ahead()).toBe(4_000);
     expect(server.viewers[0]?.controls).toEqual([]);
     await eventually(() => {
-      for (const dealtWith of screen.owed.splice(0)) dealtWith();
+      for (const done of screen.pending.splice(0)) done();
       expect(screen.text()).toHaveLength(20_000);
     });
     await eventually(() => expect(server.viewers[0]?.ahead()).toBeLessThanOrEqual(4_000));
   });
 
-  it('counts what a lost connection brought for that connection alone', async () => {
-    const screen = recordScreen({ dealsAtOnce: false });
+  it('does not acknowledge bytes of a lost connection on the next one', async () => {
+    const screen = recordScreen({ processesAtOnce: false });
     const connection = connect(screen, { windowBytes: 1_000 });
     await isOpen(connection);
     server.print('x'.repeat(1_000));
     server.flush();
-    await eventually(() => expect(screen.owed).toHaveLength(1));
+    await eventually(() => expect(screen.pending).toHaveLength(1));
     const again = server.nextViewer();
     server.cut();
     const viewer = await again;
     await isOpen(connection);
-    for (const dealtWith of screen.owed.splice(0)) dealtWith();
+    for (const done of screen.pending.splice(0)) done();
     connection.write('marker');
     await eventually(() => expect(viewer.typed).toEqual(['marker']));
     expect(viewer.controls).toEqual([]);
   });
 
-  it('loses and doubles no byte, wherever the connection is cut', async () => {
+  it('loses and duplicates no byte, wherever the connection is cut', async () => {
     const characters = [...'grün 🍍 0123456789\r\n'.repeat(40)];
     await fc.assert(
       fc.asyncProperty(
         fc.array(
-          fc.record({ text: fc.nat(700), piece: fc.integer({ min: 1, max: 300 }), deals: fc.boolean() }),
+          fc.record({ text: fc.nat(700), piece: fc.integer({ min: 1, max: 300 }), waits: fc.boolean() }),
           {
             minLength: 1,
             maxLength: 4,
@@ -128,15 +128,15 @@ describe('a terminal connection', () => {
           const screen = recordScreen();
           const connection = connect(screen, { origin: scripted.origin, windowBytes: 2_000 });
           let expected = '';
-          for (const { text, piece, deals } of rounds) {
+          for (const { text, piece, waits } of rounds) {
             await isOpen(connection);
             const printed = characters.slice(0, text).join('');
             expected += printed;
             scripted.print(printed);
             scripted.flush(piece);
             const seen = screen.states.length;
-            // Without a wait the cut comes while bytes are on their way.
-            if (deals) await eventually(() => expect(screen.text()).toBe(expected));
+            // Without the wait, bytes are in flight at the cut.
+            if (waits) await eventually(() => expect(screen.text()).toBe(expected));
             scripted.cut();
             await eventually(() => expect(screen.states.length).toBeGreaterThan(seen));
           }
@@ -152,7 +152,7 @@ describe('a terminal connection', () => {
     );
   });
 
-  it('clears and says what is missing when the terminal was begun anew', async () => {
+  it('clears the screen and reports the loss when the terminal was restarted', async () => {
     const screen = recordScreen();
     const connection = connect(screen);
     await isOpen(connection);
@@ -168,7 +168,7 @@ describe('a terminal connection', () => {
     await eventually(() => expect(screen.text()).toBe('new'));
   });
 
-  it('clears and counts what is no longer kept', async () => {
+  it('clears the screen and counts the bytes that are no longer kept', async () => {
     const screen = recordScreen();
     const connection = connect(screen);
     await isOpen(connection);
@@ -178,7 +178,7 @@ describe('a terminal connection', () => {
     await eventually(() => expect(screen.losses).toEqual([{ kind: 'output', bytes: 4 }]));
     server.flush();
     await eventually(() => expect(screen.text()).toBe('456789'));
-    server.tell({ type: 'skipped', lost: 5, offset: 15 });
+    server.send({ type: 'skipped', lost: 5, offset: 15 });
     await eventually(() => expect(screen.losses.at(-1)).toEqual({ kind: 'output', bytes: 5 }));
     expect(screen.text()).toBe('');
     const again = server.nextViewer();
@@ -187,24 +187,24 @@ describe('a terminal connection', () => {
     await isOpen(connection);
   });
 
-  it('refuses to type while it is away, and is back by itself', async () => {
+  it('refuses input during an outage, and reconnects', async () => {
     const screen = recordScreen();
     const connection = connect(screen);
     await isOpen(connection);
-    server.close(terminalCloseCodes.hostAway);
+    server.close(terminalCloseCodes.hostUnreachable);
     await eventually(() => expect(connection.state.kind).toBe('reconnecting'));
     expect(connection.write('lost?')).toBe(false);
     await isOpen(connection);
     expect(server.viewers.flatMap(({ typed }) => typed)).toEqual([]);
   });
 
-  it('keeps the time since when it is away over many tries', async () => {
+  it('keeps the start of an outage over many attempts', async () => {
     server.refusal = { code: 1011 };
     const screen = recordScreen();
     const connection = connect(screen);
     await eventually(() => expect(server.viewers.length).toBeGreaterThan(2));
-    const away = screen.states.filter((state) => state.kind === 'reconnecting');
-    expect(new Set(away.map(({ since }) => since)).size).toBe(1);
+    const outages = screen.states.filter((state) => state.kind === 'reconnecting');
+    expect(new Set(outages.map(({ since }) => since)).size).toBe(1);
     server.refusal = null;
     await isOpen(connection);
   });
@@ -215,7 +215,7 @@ describe('a terminal connection', () => {
     await isOpen(connection);
     server.print('bye');
     server.flush();
-    server.tell({ type: 'exit', code: 3, reason: 'The shell ended.' });
+    server.send({ type: 'exit', code: 3, reason: 'The shell ended.' });
     server.close(1000);
     await eventually(() => expect(connection.state.kind).toBe('ended'));
     expect(connection.state).toEqual({
@@ -235,17 +235,17 @@ describe('a terminal connection', () => {
 
   it.each([
     [4401, 'You are signed out.'],
-    [4404, 'There is no such container.'],
-    [4429, 'You have as many terminals open as are allowed.'],
+    [4404, 'The container was not found.'],
+    [4429, 'You have reached the limit of open terminals.'],
     [4400, 'The server did not understand this page.'],
-  ])('does not come back by itself after %d', async (code, what) => {
+  ])('does not reconnect after %d', async (code, what) => {
     server.refusal = { code };
     const connection = connect(recordScreen());
     await eventually(() => expect(connection.state.kind).toBe('ended'));
     expect(connection.state).toMatchObject({ end: { cause: 'closed', closeCode: code, what } });
   });
 
-  it("gives the server's own words where it sent some", async () => {
+  it('reports the error that the server sent', async () => {
     server.refusal = {
       code: 4409,
       control: { type: 'error', message: 'No shell: tried /bin/bash, /bin/sh.' },
@@ -256,7 +256,7 @@ describe('a terminal connection', () => {
     );
   });
 
-  it('looks on without typing', async () => {
+  it('sends no input in view mode', async () => {
     const connection = connect(recordScreen(), { mode: 'view' });
     await isOpen(connection);
     expect(connection.state).toEqual({ kind: 'open', readOnly: true });
@@ -264,7 +264,7 @@ describe('a terminal connection', () => {
     expect(connection.terminate()).toBe(false);
   });
 
-  it('ignores control that it does not know or that is malformed', async () => {
+  it('ignores unknown and malformed control messages', async () => {
     const screen = recordScreen();
     const connection = connect(screen);
     await isOpen(connection);
@@ -283,7 +283,7 @@ describe('a terminal connection', () => {
     expect(connection.state.kind).toBe('open');
   });
 
-  it('takes a new connection at once when it is told to, without a lost byte', async () => {
+  it('reconnects on request without losing a byte', async () => {
     const screen = recordScreen();
     const connection = connect(screen);
     await isOpen(connection);
@@ -299,7 +299,7 @@ describe('a terminal connection', () => {
     await eventually(() => expect(screen.text()).toBe('onetwo'));
   });
 
-  it('never connects again after it was disposed', async () => {
+  it('never reconnects after dispose', async () => {
     const connection = connect(recordScreen());
     await isOpen(connection);
     const closed = new Promise((resolve) => server.viewers[0]?.socket.on('close', resolve));

@@ -6,25 +6,32 @@ import {
   type ServerControl,
 } from './protocol.ts';
 import { readControl } from './read-control.ts';
-import { retryDelay } from './retry-delay.ts';
-import { terminalAddress, type TerminalTarget } from './terminal-address.ts';
-import { openGlobalSocket, type OpenSocket, type TerminalSocket } from './terminal-socket.ts';
+import {
+  openGlobalSocket,
+  type OpenSocket,
+  terminalAddress,
+  type TerminalSocket,
+  type TerminalTarget,
+} from './terminal-socket.ts';
 import type { TerminalEnd, TerminalLoss, TerminalState } from './terminal-state.ts';
 
-/** How much output may be on its way to a consumer that has not dealt with it, in bytes. */
+/** How many bytes of output the server may send ahead of the consumer. */
 const defaultWindowBytes = 256 * 1024;
-/** A connection that is not open by then is given up, in milliseconds. */
-const openWithinMs = 15_000;
+/** An attempt to connect is given up after this time. */
+const connectTimeoutMs = 15_000;
 
-/** Who shows what the terminal prints. Called in order; `output` and `clear` belong to one sequence. */
+const shortestRetryMs = 250;
+const longestRetryMs = 10_000;
+
+/** Shows the terminal's output. `output` and `clear` are called in the order of the stream. */
 export interface TerminalConsumer {
-  /** Bytes of output. `dealtWith` is called once they are shown: only then does the server send as many more. */
-  output(bytes: Uint8Array, dealtWith: () => void): void;
-  /** What was shown is no longer true: clear all of it before the next output. */
+  /** Shows bytes and then calls `done`, which lets the server send as many more. */
+  output(bytes: Uint8Array, done: () => void): void;
+  /** Clears the screen before the next output. */
   clear(): void;
   state(state: TerminalState): void;
   loss?(loss: TerminalLoss): void;
-  /** The size in force, the smallest of all viewers', and how many look on as far as that is known. */
+  /** The terminal's size, which is the smallest of its viewers' sizes, and their number if known. */
   size?(size: { readonly cols: number; readonly rows: number; readonly viewers: number | null }): void;
 }
 
@@ -38,8 +45,8 @@ export interface TerminalConnectionOptions extends TerminalTarget {
 }
 
 /**
- * A terminal that outlives its connections: it comes back by itself after a loss that may pass and goes on at the very
- * byte where it was. It begins to connect when it is made and rests after `dispose`.
+ * A terminal's connection that survives losses: it reconnects after a temporary one and resumes at the exact byte. It
+ * starts to connect at once and stops with `dispose`.
  */
 export class TerminalConnection {
   readonly #options: TerminalConnectionOptions;
@@ -48,13 +55,13 @@ export class TerminalConnection {
   #socket: TerminalSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: TerminalState = { kind: 'connecting' };
-  /** Output seen so far; null before the first. */
+  /** The position in the output; null before the first join. */
   #seen: { incarnation: string; offset: number } | null = null;
-  /** What is shown belongs to a terminal that ended. */
+  /** Whether the screen shows a terminal that has ended. */
   #stale = false;
-  /** Whether this socket's terminal is joined: only then are its bytes where `#seen` says. */
+  /** Whether this socket has joined the terminal, so that its bytes start at `#seen`. */
   #joined = false;
-  #dealtWith = 0;
+  #processed = 0;
   #acknowledged = 0;
   #error: string | null = null;
   #exit: Extract<TerminalEnd, { cause: 'exit' }> | null = null;
@@ -73,7 +80,7 @@ export class TerminalConnection {
     return this.#state;
   }
 
-  /** Types. False when that is not possible now; nothing was sent then. */
+  /** Sends input. Returns false, and sends nothing, while the terminal is not open for writing. */
   write(input: string | Uint8Array<ArrayBuffer>): boolean {
     if (this.#state.kind !== 'open' || this.#state.readOnly || !this.#socket) return false;
     const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
@@ -83,34 +90,34 @@ export class TerminalConnection {
     return true;
   }
 
-  /** Tells the size of this viewer's window, now and at every later connection. */
+  /** Sets the size of this viewer's window, for this connection and later ones. */
   resize(cols: number, rows: number): void {
     if (cols === this.#size.cols && rows === this.#size.rows) return;
     this.#size = { cols, rows };
     if (this.#joined) this.#send({ type: 'resize', cols, rows });
   }
 
-  /** Ends the terminal and what runs in it, for everyone. False when that can't be asked for now. */
+  /** Ends the terminal and its processes, for all viewers. Returns false while it is not open for writing. */
   terminate(): boolean {
     if (this.#state.kind !== 'open' || this.#state.readOnly) return false;
     this.#send({ type: 'terminate' });
     return true;
   }
 
-  /** Connects anew at once: after an end, or when the network is known to have changed. */
+  /** Reconnects at once: after an end, or when the network has changed. */
   reconnect(): void {
     if (this.#disposed) return;
     this.#drop();
     if (this.#state.kind === 'ended') {
       this.#failures = 0;
-      this.#become({ kind: 'connecting' });
+      this.#setState({ kind: 'connecting' });
     } else if (this.#state.kind === 'open') {
       this.#lost('Connecting again.');
     }
     this.#connect();
   }
 
-  /** Closes the connection. The terminal itself lives on at the host. */
+  /** Closes the connection. The terminal itself keeps running on the host. */
   dispose(): void {
     this.#disposed = true;
     this.#drop();
@@ -121,21 +128,21 @@ export class TerminalConnection {
     const { openSocket = openGlobalSocket } = this.#options;
     const join = { ...this.#size, windowBytes: this.#windowBytes, seen: this.#seen };
     this.#joined = false;
-    this.#dealtWith = 0;
+    this.#processed = 0;
     this.#acknowledged = 0;
     this.#error = null;
     this.#exit = null;
-    const asked = this.#size;
+    const joinedSize = this.#size;
     const socket = openSocket(terminalAddress(this.#options, join), terminalSubprotocol);
     socket.binaryType = 'arraybuffer';
     this.#socket = socket;
-    this.#timer = setTimeout(() => this.#closed(socket, 1006), openWithinMs);
+    this.#timer = setTimeout(() => this.#closed(socket, 1006), connectTimeoutMs);
     socket.onopen = () => clearTimeout(this.#timer);
     socket.onmessage = ({ data }: { data: unknown }) => {
       if (data instanceof ArrayBuffer) this.#output(socket, new Uint8Array(data));
-      else if (typeof data === 'string') this.#control(readControl(data), asked);
+      else if (typeof data === 'string') this.#control(readControl(data), joinedSize);
     };
-    // Some runtimes say here why a connection could not be made; a close always follows.
+    // Some runtimes give the reason of a failed connection here. A close always follows.
     socket.onerror = ({ message }: { message?: unknown }) => {
       if (typeof message === 'string' && message !== '') this.#error ??= message;
     };
@@ -147,21 +154,21 @@ export class TerminalConnection {
     this.#seen.offset += bytes.length;
     this.#options.consumer.output(bytes, () => {
       if (socket !== this.#socket) return;
-      this.#dealtWith += bytes.length;
-      if (this.#dealtWith - this.#acknowledged < this.#windowBytes / 4) return;
-      this.#acknowledged = this.#dealtWith;
-      this.#send({ type: 'ack', bytes: this.#dealtWith });
+      this.#processed += bytes.length;
+      if (this.#processed - this.#acknowledged < this.#windowBytes / 4) return;
+      this.#acknowledged = this.#processed;
+      this.#send({ type: 'ack', bytes: this.#processed });
     });
   }
 
-  #control(control: ServerControl | null, asked: { cols: number; rows: number }): void {
+  #control(control: ServerControl | null, joinedSize: { cols: number; rows: number }): void {
     const { consumer } = this.#options;
     switch (control?.type) {
       case 'waiting':
-        return this.#become({ kind: 'waiting', phase: control.phase, reason: control.reason });
+        return this.#setState({ kind: 'waiting', phase: control.phase, reason: control.reason });
       case 'ready':
         this.#join(control);
-        if (asked !== this.#size) this.#send({ type: 'resize', ...this.#size });
+        if (joinedSize !== this.#size) this.#send({ type: 'resize', ...this.#size });
         return;
       case 'size':
         return consumer.size?.(control);
@@ -182,15 +189,15 @@ export class TerminalConnection {
   #join(ready: Extract<ServerControl, { type: 'ready' }>): void {
     const { consumer } = this.#options;
     const before = this.#seen;
-    const goesOn = ready.resumed && before?.offset === ready.offset;
-    if (this.#stale || (before && !goesOn)) consumer.clear();
+    const continues = ready.resumed && before?.offset === ready.offset;
+    if (this.#stale || (before && !continues)) consumer.clear();
     this.#stale = false;
     if (before && before.incarnation !== ready.incarnation) consumer.loss?.({ kind: 'process' });
     else if (ready.lost > 0) consumer.loss?.({ kind: 'output', bytes: ready.lost });
     this.#seen = { incarnation: ready.incarnation, offset: ready.offset };
     this.#joined = true;
     this.#failures = 0;
-    this.#become({ kind: 'open', readOnly: ready.readOnly });
+    this.#setState({ kind: 'open', readOnly: ready.readOnly });
     consumer.size?.({ cols: ready.cols, rows: ready.rows, viewers: null });
   }
 
@@ -206,23 +213,30 @@ export class TerminalConnection {
       this.#end({ cause: 'closed', closeCode: code, what, advice });
     } else {
       this.#lost(what);
-      this.#timer = setTimeout(() => this.#connect(), retryDelay(this.#failures, this.#options.random));
+      this.#timer = setTimeout(() => this.#connect(), this.#retryDelay());
       this.#failures += 1;
     }
   }
 
+  /** Jittered, so that clients which lost the same server don't reconnect in step. */
+  #retryDelay(): number {
+    const { random = Math.random } = this.#options;
+    const ceiling = Math.min(longestRetryMs, shortestRetryMs * 2 ** Math.min(this.#failures, 10));
+    return Math.round(ceiling * (0.3 + 0.7 * random()));
+  }
+
   #end(end: TerminalEnd): void {
-    // What exited is never resumed, but its last screen stays until it is started again.
+    // A terminal that exited is never resumed, but its last screen stays until it is started again.
     if (end.cause === 'exit') {
       this.#seen = null;
       this.#stale = true;
     }
-    this.#become({ kind: 'ended', end });
+    this.#setState({ kind: 'ended', end });
   }
 
   #lost(what: string): void {
     if (this.#state.kind !== 'reconnecting') this.#lostSince = Date.now();
-    this.#become({ kind: 'reconnecting', since: this.#lostSince, what });
+    this.#setState({ kind: 'reconnecting', since: this.#lostSince, what });
   }
 
   #drop(): void {
@@ -232,12 +246,12 @@ export class TerminalConnection {
     this.#socket = null;
     this.#joined = false;
     socket.onopen = socket.onmessage = socket.onclose = null;
-    // A socket that is closed while it connects reports an error, which nobody waits for.
+    // Closing a socket while it connects reports an error, which is ignored.
     socket.onerror = () => undefined;
     socket.close();
   }
 
-  #become(state: TerminalState): void {
+  #setState(state: TerminalState): void {
     this.#state = state;
     this.#options.consumer.state(state);
   }

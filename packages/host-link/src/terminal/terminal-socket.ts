@@ -1,4 +1,37 @@
-/** What of a WebSocket is used, so that a browser's, Node's and `ws`' all do. */
+/** Which terminal, and how to join it. */
+export interface TerminalTarget {
+  /** The product's origin, `http(s)://…`. */
+  readonly origin: string;
+  readonly containerId: string;
+  /** Default: `main`. */
+  readonly terminal?: string;
+  /** With `view` the viewer can't type. Default: `write`. */
+  readonly mode?: 'write' | 'view';
+}
+
+export interface JoinDetails {
+  readonly cols: number;
+  readonly rows: number;
+  readonly windowBytes: number;
+  /** The output that the viewer has already shown. */
+  readonly seen: { readonly incarnation: string; readonly offset: number } | null;
+}
+
+/** The WebSocket address of a terminal. */
+export function terminalAddress(target: TerminalTarget, join: JoinDetails): string {
+  const url = new URL(`/terminals/${encodeURIComponent(target.containerId)}`, target.origin);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const { searchParams: query } = url;
+  if (target.terminal !== undefined) query.set('terminal', target.terminal);
+  if (target.mode === 'view') query.set('mode', 'view');
+  query.set('cols', String(join.cols));
+  query.set('rows', String(join.rows));
+  query.set('window', String(join.windowBytes));
+  if (join.seen) query.set('resume', `${join.seen.incarnation}:${join.seen.offset}`);
+  return url.href;
+}
+
+/** The common part of the WebSockets of browsers, Node and `ws`. */
 export interface TerminalSocket {
   binaryType: string;
   onopen: ((event: never) => void) | null;
@@ -11,5 +44,5 @@ export interface TerminalSocket {
 
 export type OpenSocket = (url: string, protocol: string) => TerminalSocket;
 
-/** With the WebSocket that the runtime has. */
+/** Uses the WebSocket of the runtime. */
 export const openGlobalSocket: OpenSocket = (url, protocol) => new WebSocket(url, protocol);

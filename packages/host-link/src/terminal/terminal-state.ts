@@ -1,4 +1,4 @@
-/** How a terminal ended for good, until it is started again. */
+/** Why a terminal ended. It stays ended until it is started again. */
 export type TerminalEnd =
   | { readonly cause: 'exit'; readonly code: number | null; readonly reason: string }
   | {
@@ -10,16 +10,16 @@ export type TerminalEnd =
 
 export type TerminalState =
   | { readonly kind: 'connecting' }
-  /** The container can't have a terminal yet. */
+  /** The container can't run a terminal yet. */
   | { readonly kind: 'waiting'; readonly phase: string; readonly reason: string | null }
   | { readonly kind: 'open'; readonly readOnly: boolean }
-  /** Typing is refused meanwhile. `since` is in epoch milliseconds. */
+  /** Typing is off. `since` is in epoch milliseconds. */
   | { readonly kind: 'reconnecting'; readonly since: number; readonly what: string }
   | { readonly kind: 'ended'; readonly end: TerminalEnd };
 
-/** What a person should know about what is missing. */
+/** What is missing from the screen. */
 export type TerminalLoss =
   /** Output that was no longer kept, in bytes. */
   | { readonly kind: 'output'; readonly bytes: number }
-  /** The terminal was begun anew: what ran in it has ended. */
+  /** The terminal was restarted and its processes ended. */
   | { readonly kind: 'process' };

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import {
   BackOff,
-  whileWanted,
+  unlessAborted,
   type HostLinks,
   askHost,
   HostRefusal,
@@ -111,7 +111,7 @@ export class TerminalRelay {
       this.#hostCame();
       const { reason } = container.readinessAt(container.lab.scene.clock());
       this.#tellWaiting(reason);
-      await whileWanted(watch.next, this.#ended.signal);
+      await unlessAborted(watch.next, this.#ended.signal);
     }
   }
 
@@ -323,7 +323,7 @@ export class TerminalRelay {
     const message = "The lab's host can't be reached. Try again later.";
     this.#patience = [
       setTimeout(() => this.#tellWaiting('Connecting to the host.'), quietMs).unref(),
-      setTimeout(() => this.#end(terminalCloseCodes.hostAway, message), unreachableMs).unref(),
+      setTimeout(() => this.#end(terminalCloseCodes.hostUnreachable, message), unreachableMs).unref(),
     ];
   }
 

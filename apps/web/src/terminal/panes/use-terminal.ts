@@ -59,7 +59,7 @@ export function useTerminal(
       terminal: tab.terminal,
       ...room,
       consumer: {
-        output: (bytes, dealtWith) => terminal.write(bytes, dealtWith),
+        output: (bytes, done) => terminal.write(bytes, done),
         clear: () => terminal.write(fullReset),
         loss: (news) => (loss.value = news),
         size: ({ cols, rows, viewers }) => {

@@ -68,7 +68,7 @@ export class LocalSession {
       end: 'agent',
       onData: (payloadType, payload) => this.#take(payloadType, payload),
       onDrain: () => this.#process?.resume(),
-      onSettled: () => this.#settled?.(),
+      onAcknowledged: () => this.#settled?.(),
       onClosed: () => void this.end('The client closed the channel'),
     });
     this.#waitForLink();
@@ -259,7 +259,7 @@ export class LocalSession {
   }
 
   async #settle(): Promise<void> {
-    if (this.#channel.settled || this.#endedAt) return;
+    if (this.#channel.acknowledged || this.#endedAt) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, settleMs);
       this.#settled = () => {

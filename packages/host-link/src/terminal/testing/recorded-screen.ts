@@ -1,32 +1,32 @@
 import type { TerminalConsumer } from '../terminal-connection.ts';
 import type { TerminalLoss, TerminalState } from '../terminal-state.ts';
 
-/** A consumer that remembers. */
+/** A consumer that records its calls. */
 export interface RecordedScreen extends TerminalConsumer {
   readonly text: () => string;
   readonly states: TerminalState[];
   readonly losses: TerminalLoss[];
   readonly clears: () => number;
-  /** What `dealtWith` was not called for. */
-  readonly owed: (() => void)[];
+  /** The `done` callbacks that were not called yet. */
+  readonly pending: (() => void)[];
 }
 
-export function recordScreen({ dealsAtOnce = true } = {}): RecordedScreen {
+export function recordScreen({ processesAtOnce = true } = {}): RecordedScreen {
   const chunks: Uint8Array[] = [];
   const states: TerminalState[] = [];
   const losses: TerminalLoss[] = [];
-  const owed: (() => void)[] = [];
+  const pending: (() => void)[] = [];
   let clears = 0;
   return {
     states,
     losses,
-    owed,
+    pending,
     text: () => Buffer.concat(chunks).toString(),
     clears: () => clears,
-    output(bytes, dealtWith) {
+    output(bytes, done) {
       chunks.push(bytes);
-      if (dealsAtOnce) dealtWith();
-      else owed.push(dealtWith);
+      if (processesAtOnce) done();
+      else pending.push(done);
     },
     clear() {
       chunks.length = 0;

@@ -13,24 +13,24 @@ export interface Viewer {
   readonly ahead: () => number;
 }
 
-/** A server of the protocol with one terminal whose output and faults the test decides. */
+/** A server of the protocol with one terminal, whose output and faults the test controls. */
 export interface ScriptedTerminal extends AsyncDisposable {
   readonly origin: string;
   readonly viewers: readonly Viewer[];
   incarnation: string;
-  /** What a join gets instead of the terminal, when set. */
+  /** The answer to a join in place of the terminal, if set. */
   refusal: { readonly control?: ServerControl; readonly code: number } | null;
   /** Whether a join is answered with `ready` at once. */
   ready: boolean;
-  /** The first byte that is still kept. */
+  /** The offset of the first byte that is still kept. */
   keptFrom: number;
   print(text: string): void;
-  /** Lets the last viewer go on; `pieceBytes` is the size of a frame. */
+  /** Sends output to the viewers as far as their windows allow; `pieceBytes` is the size of a frame. */
   flush(pieceBytes?: number): void;
   join(viewer: Viewer): void;
-  tell(control: ServerControl, viewer?: Viewer): void;
+  send(control: ServerControl, viewer?: Viewer): void;
   close(code: number): void;
-  /** Cuts every connection without a word. */
+  /** Cuts every connection without a close frame. */
   cut(): void;
   nextViewer(): Promise<Viewer>;
 }
@@ -61,8 +61,8 @@ export async function startScriptedTerminal(): Promise<ScriptedTerminal> {
       for (const [viewer, position] of positions) {
         if (viewer.socket.readyState !== viewer.socket.OPEN) continue;
         while (position.sent < output.length && position.since - position.acknowledged < position.window) {
-          const room = Math.min(pieceBytes, position.window - (position.since - position.acknowledged));
-          const piece = output.subarray(position.sent, position.sent + room);
+          const free = Math.min(pieceBytes, position.window - (position.since - position.acknowledged));
+          const piece = output.subarray(position.sent, position.sent + free);
           viewer.socket.send(piece);
           position.sent += piece.length;
           position.since += piece.length;
@@ -83,12 +83,12 @@ export async function startScriptedTerminal(): Promise<ScriptedTerminal> {
       const size = { cols: Number(viewer.query.get('cols')), rows: Number(viewer.query.get('rows')) };
       const readOnly = viewer.query.get('mode') === 'view';
       const { incarnation: now } = terminal;
-      terminal.tell(
+      terminal.send(
         { type: 'ready', incarnation: now, offset, lost, resumed, fresh: false, readOnly, ...size },
         viewer,
       );
     },
-    tell(control, viewer = viewers.at(-1)) {
+    send(control, viewer = viewers.at(-1)) {
       viewer?.socket.send(JSON.stringify(control));
     },
     close: (code) => viewers.at(-1)?.socket.close(code),
@@ -126,7 +126,7 @@ export async function startScriptedTerminal(): Promise<ScriptedTerminal> {
     });
     const { refusal } = terminal;
     if (refusal) {
-      if (refusal.control) terminal.tell(refusal.control, viewer);
+      if (refusal.control) terminal.send(refusal.control, viewer);
       socket.close(refusal.code);
     } else if (terminal.ready) terminal.join(viewer);
     for (const resolve of waiting.splice(0)) resolve(viewer);

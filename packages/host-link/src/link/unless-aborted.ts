@@ -1,8 +1,8 @@
-/** Resolves when either does; the promise goes on by itself. @throws what aborted */
-export async function whileWanted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+/** The outcome of the promise, or a rejection with the signal's reason if it aborts first. */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(asError(signal.reason));
+  const abort = (): void => aborted.reject(toError(signal.reason));
   signal.addEventListener('abort', abort, { once: true });
   try {
     return await Promise.race([promise, aborted.promise]);
@@ -11,6 +11,6 @@ export async function whileWanted<T>(promise: Promise<T>, signal: AbortSignal): 
   }
 }
 
-function asError(reason: unknown): Error {
+function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason));
 }
