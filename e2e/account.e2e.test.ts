@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { leftInDocker, untilDockerIsEmpty } from './harness/containers.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -94,7 +95,7 @@ it('limits a token to its scopes', async () => {
   await new LabPage(page).signUp('stingy', password);
   await page.goto('/developers');
   const form = page.getByRole('form', { name: 'New token' });
-  await form.getByLabel('What it is for').fill('reader');
+  await form.getByLabel('Name').fill('reader');
   for (const name of [/^Change/, /^Terminals/]) await form.getByRole('checkbox', { name }).uncheck();
   await form.getByRole('button', { name: 'Create token' }).click();
   const secret = await page.getByText(/^pn_/).innerText();

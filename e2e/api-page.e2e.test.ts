@@ -13,7 +13,7 @@ import { startProduct } from './harness/product.ts';
 
 const run = promisify(execFile);
 const parts = new AsyncDisposableStack();
-/** Whence programs find graphql-ws. */
+/** Where programs resolve graphql-ws from. */
 const cwd = import.meta.dirname;
 let product: Product;
 let browser: Browser;
@@ -31,7 +31,7 @@ async function signedUp(page: Page, username: string): Promise<LabPage> {
   return lab;
 }
 
-/** Runs a program until it has printed something; it would go on for ever. */
+/** Runs a program until its output matches, then kills it. */
 async function untilPrinted(program: string, token: string, wanted: RegExp): Promise<string> {
   const child = spawn(process.execPath, ['--input-type=module', '-', product.url], {
     cwd,
@@ -45,13 +45,13 @@ async function untilPrinted(program: string, token: string, wanted: RegExp): Pro
       output += String(chunk);
       if (wanted.test(output)) return output;
     }
-    throw new Error(`The program ended without ${wanted}: ${output}`);
+    throw new Error(`The program ended without printing ${wanted}: ${output}`);
   } finally {
     child.kill('SIGKILL');
   }
 }
 
-it('runs every example as the person who is signed in', async () => {
+it('runs every example as the signed-in user', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = await signedUp(page, 'integrator');
@@ -66,10 +66,10 @@ it('runs every example as the person who is signed in', async () => {
   for (const title of await links.allInnerTexts()) {
     await links.filter({ hasText: new RegExp(`^\\s*${title}\\s*$`) }).click();
     const example = page.getByRole('article', { name: title, exact: true });
-    // The ids come by themselves.
-    await expect.poll(() => example.getByText('You have nothing yet').count()).toBe(0);
+    // Ids are filled in automatically.
+    await expect.poll(() => example.getByText('You have no matching').count()).toBe(0);
     await example.getByRole('button', { name: /^(Run|Watch)$/ }).click();
-    const answer = example.getByRole('group', { name: 'Answer 1' });
+    const answer = example.getByRole('group', { name: 'Response 1' });
     await answer.waitFor();
     const { data, errors } = JSON.parse(await answer.innerText());
     expect(errors, title).toBeUndefined();
@@ -81,7 +81,7 @@ it('runs every example as the person who is signed in', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('gives commands and programs that do outside what the page did', async () => {
+it('copies commands and programs that work outside the page', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -110,7 +110,7 @@ it('gives commands and programs that do outside what the page did', async () => 
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows on the dashboard what happens in all labs, and so does the program of the guide', async () => {
+it('shows changes of all labs on the dashboard and in the program of the guide', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   await signedUp(page, 'watcher');
@@ -122,18 +122,18 @@ it('shows on the dashboard what happens in all labs, and so does the program of 
   await makeLab(page, 'south', ['lonely']);
   await expect.poll(() => tile('Ready').innerText(), { timeout: 60_000 }).toBe('3');
   await expect.poll(() => page.getByText('3 containers in 2 labs').count()).toBe(1);
-  const slowest = page.getByRole('list', { name: 'Slowest to become ready' }).getByRole('listitem');
+  const slowest = page.getByRole('list', { name: 'Slowest to start' }).getByRole('listitem');
   expect(await slowest.count()).toBe(3);
 
   const docker = dockerClient(product.dockerHost);
   const label = [`pineapple.host=${product.hostId}`, 'pineapple.name=lonely'];
   const [lonely] = await docker.listContainers({ filters: { label } });
   await docker.getContainer(lonely?.Id ?? '').kill();
-  const trouble = page.getByRole('list', { name: 'Needs a look' }).getByRole('listitem');
+  const trouble = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
   await trouble.getByText('lonely').waitFor();
   expect(await trouble.innerText()).toMatch(/137|ended|exit/i);
   await expect.poll(() => tile('Failed').innerText()).toBe('1');
-  await page.getByRole('list', { name: 'What happened' }).getByText('Failed').waitFor();
+  await page.getByRole('list', { name: 'Recent events' }).getByText('Failed').waitFor();
 
   const guide = readFileSync(join(repositoryRoot, 'docs/guides/dashboards.md'), 'utf8');
   const program = /```js\n(.*?)```/s.exec(guide)?.[1] ?? '';

@@ -30,7 +30,7 @@ interface Drawn {
   readonly networks: readonly Pick<Node, 'name' | 'position'>[];
 }
 
-/** The lab as the API has it. */
+/** The lab as the API returns it. */
 async function read(page: Page, labId: string): Promise<Drawn> {
   const { lab } = await ask<{ lab: Drawn }>(
     page,
@@ -59,7 +59,7 @@ async function openLab(
   return { labId, canvas };
 }
 
-it('takes back after a reload what was done before it, and brings what was deleted back as it was', async () => {
+it('undoes edits after a reload, and restores a deleted container', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { labId, canvas } = await openLab(watched, 'rueful', ['keeper', 'other']);
@@ -94,14 +94,14 @@ it('takes back after a reload what was done before it, and brings what was delet
   expect(watched.complaints).toEqual([]);
 });
 
-it('moves many at once on a grid, arranges them, shows all and a map of it', async () => {
+it('moves a selection on the grid, lays nodes out, fits the view and shows a mini-map', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { labId, canvas } = await openLab(watched, 'sorter', ['one', 'two', 'three']);
   const names = ['one', 'two', 'three', 'lan'];
   const selection = page.getByRole('region', { name: 'Selection' });
 
-  // A frame drawn with Shift around everything, then one more that is taken out of it.
+  // Selects everything with Shift and a frame, then deselects one node with Ctrl.
   const centers = await Promise.all(names.map((name) => centerOf(canvas.node(name))));
   const [left, top] = [Math.min(...centers.map(({ x }) => x)), Math.min(...centers.map(({ y }) => y))];
   const [right, bottom] = [Math.max(...centers.map(({ x }) => x)), Math.max(...centers.map(({ y }) => y))];
@@ -138,9 +138,9 @@ it('moves many at once on a grid, arranges them, shows all and a map of it', asy
 
   await page.keyboard.press('Escape');
   await selection.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+  await page.getByRole('button', { name: 'Auto-layout', exact: true }).click();
   await expect.poll(() => read(page, labId), soon).not.toEqual(moved);
-  // The ground is dragged away, and with it all that stands on it.
+  // Pans all nodes out of the view.
   await page.mouse.move(1000, 860);
   await page.mouse.down();
   await page.mouse.move(200, 200, { steps: 5 });
@@ -170,12 +170,12 @@ async function isInView(page: Page, canvas: CanvasPage, names: readonly string[]
   );
 }
 
-it('shows an edit before it is answered, and takes it back where it is refused', async () => {
+it('shows an edit before the answer, and reverts it when the API refuses', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { canvas } = await openLab(watched, 'hasty', ['mover']);
   const notice = page.getByRole('alert');
-  /** Holds the next such mutation back until it is let go, and has it refused then. */
+  /** Holds the next such mutation. The returned function refuses it. */
   async function refuseNext(operation: string, message: string): Promise<() => void> {
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     let isNext = true;
@@ -190,13 +190,13 @@ it('shows an edit before it is answered, and takes it back where it is refused',
     return answer;
   }
 
-  let answer = await refuseNext('MoveNodes', 'Somebody else moved it.');
+  let answer = await refuseNext('MoveNodes', 'Another editor moved it.');
   const home = await centerOf(canvas.node('mover'));
   await canvas.drag('mover', { x: 160, y: 80 });
   const away = await centerOf(canvas.node('mover'));
   expect(Math.round(away.x - home.x)).toBe(160);
   answer();
-  await notice.getByText('Somebody else moved it.').waitFor();
+  await notice.getByText('Another editor moved it.').waitFor();
   await expect.poll(() => centerOf(canvas.node('mover')), soon).toEqual(home);
   await notice.getByRole('button', { name: 'Dismiss' }).click();
 
@@ -219,19 +219,19 @@ it('shows an edit before it is answered, and takes it back where it is refused',
   await notice.getByText('The network is full.').waitFor();
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
 
-  answer = await refuseNext('UpdateNetwork', 'This site has no way out.');
+  answer = await refuseNext('UpdateNetwork', 'This site has no egress.');
   await canvas.node('net-1').click();
-  const out = page.getByRole('checkbox', { name: /^Reach the internet/ });
+  const out = page.getByRole('checkbox', { name: /^Internet access/ });
   await out.click();
   expect(await out.isChecked()).toBe(true);
   answer();
-  await notice.getByText('This site has no way out.').waitFor();
+  await notice.getByText('This site has no egress.').waitFor();
   expect(await out.isChecked()).toBe(false);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });
 
-it('tells what happens in the lab as it happens, all of it or what one looks for', async () => {
+it('shows events of the lab live, and filters and searches them', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { canvas } = await openLab(watched, 'follower', ['steady', 'shaky']);
@@ -252,10 +252,10 @@ it('tells what happens in the lab as it happens, all of it or what one looks for
       expect.stringMatching(/^shaky\s+ready/),
     ]),
   );
-  await page.getByLabel('Search what happened').fill('steady');
+  await page.getByLabel('Search events').fill('steady');
   await expect.poll(() => feed.getByRole('listitem').count(), soon).toBe(1);
   await page.getByRole('button', { name: 'Problems', exact: true }).click();
-  await page.getByText('Nothing here matches.').waitFor();
+  await page.getByText('No matching events.').waitFor();
   await page.getByRole('button', { name: 'All', exact: true }).click();
   await feed.getByRole('button', { name: 'steady' }).first().click();
   await page.getByRole('region', { name: 'Container steady' }).waitFor();

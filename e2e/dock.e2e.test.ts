@@ -4,9 +4,9 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs } from './harness/api.ts';
-import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { drawTerminalsWithElements, openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
-import { DockPage, drawWithElements } from './harness/dock-page.ts';
+import { DockPage } from './harness/dock-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   first = parts.use(await openPage(browser, product.url));
   await first.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: product.url });
-  await drawWithElements(first);
+  await drawTerminalsWithElements(first.context);
   const lab = new LabPage(first.page);
   dock = new DockPage(first.page);
   await lab.signUp('arranger', password);
@@ -186,7 +186,7 @@ it('copies and pastes, and asks before pasting several lines', async () => {
 
 it('copies without the clipboard API, as over plain HTTP', async () => {
   await using other = await openPage(browser, product.url);
-  await drawWithElements(other);
+  await drawTerminalsWithElements(other.context);
   await other.context.addInitScript('delete Navigator.prototype.clipboard');
   await other.context.addCookies(await first.context.cookies());
   await other.page.goto(first.page.url());
@@ -247,7 +247,7 @@ it('follows, pauses, filters and downloads a log', async () => {
 
 it('says why terminals end: a revoked session or a deleted lab', async () => {
   await using other = await openPage(browser, product.url);
-  await drawWithElements(other);
+  await drawTerminalsWithElements(other.context);
   const { page } = other;
   const signIn = async (): Promise<void> => {
     await page.getByLabel('Username').fill('arranger');

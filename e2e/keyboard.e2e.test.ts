@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
-import { leftInDocker, untilDockerIsEmpty } from './harness/containers.ts';
+import { untilDockerIsEmpty } from './harness/containers.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';
@@ -120,7 +121,10 @@ it('does everything on the canvas without a mouse', async () => {
   await press(page, 't');
   await page.getByRole('tabpanel', { name: 'box' }).locator(':focus').waitFor();
   await press(page, 'v');
-  expect(await page.getByRole('button', { name: 'New network' }).count(), 'typed into the terminal, not a shortcut').toBe(0);
+  expect(
+    await page.getByRole('button', { name: 'New network' }).count(),
+    'typed into the terminal, not a shortcut',
+  ).toBe(0);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

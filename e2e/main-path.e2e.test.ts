@@ -3,7 +3,8 @@ import type { Browser } from 'playwright-core';
 import type { Product } from '@pineapple/launcher';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { execIn, leftInDocker } from './harness/containers.ts';
+import { execIn } from './harness/containers.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.disposeAsync());
 
-it('takes a newcomer from signing up to containers that reach each other by name', async () => {
+it('leads from sign-up to containers that reach each other by name', async () => {
   await using watched = await openPage(browser, product.url);
   const lab = new LabPage(watched.page);
   await lab.signUp('newcomer', password);
@@ -68,7 +69,7 @@ it('takes a newcomer from signing up to containers that reach each other by name
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows a second browser of the same person every change as it happens', async () => {
+it('shows every change live in a second browser', async () => {
   await using one = await openPage(browser, product.url);
   const first = new LabPage(one.page);
   await first.signUp('two-screens', password);

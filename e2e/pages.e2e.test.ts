@@ -20,7 +20,7 @@ let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
 let newcomer: typeof cookies = [];
 
 beforeAll(async () => {
-  product = parts.use(await startProduct({ PINEAPPLE_OPERATORS: 'walker' }));
+  product = parts.use(await startProduct({ PINEAPPLE_OPERATORS: 'owner' }));
   parts.defer(() => untilDockerIsEmpty(product));
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   await using watched = await openPage(browser, product.url);
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await lab.signUp('newcomer', password);
   newcomer = await watched.context.cookies();
   await watched.context.clearCookies();
-  await lab.signUp('walker', password);
+  await lab.signUp('owner', password);
   labId = await makeLab(watched.page, 'Walk', ['left', 'right']);
   cookies = await watched.context.cookies();
   await watched.page.goto(`/labs/${labId}`);
@@ -44,10 +44,10 @@ afterAll(async () => {
   await parts.disposeAsync();
 });
 
-/** For walks through dozens of pages. */
+/** Each test opens dozens of pages. */
 const manyPages = { timeout: 600_000 };
 
-/** Adds up how much of the page moved by itself while it came up, as the Layout Instability API has it. */
+/** Sums the layout shifts of a page, by the Layout Instability API. */
 async function countShifts(page: Page): Promise<void> {
   const content = `
     window.shift = 0;
@@ -76,13 +76,13 @@ it.concurrent.each([
   { width: 1440, loaded: 'light', switched: 'dark' },
   { width: 390, loaded: 'dark', switched: 'light' },
 ] as const)(
-  'every page and state is in order at $width pixels, in the $loaded theme and then in the $switched one',
+  'every page and state is accessible and fits at $width pixels, in the $loaded theme and then in the $switched one',
   manyPages,
   async ({ width, loaded, switched }) => {
     for (const { name, who, path, title, before, until } of pageStates) {
       await using watched = await openPage(browser, product.url, { colorScheme: loaded, width });
       const { page, context } = watched;
-      if (who !== 'nobody') await context.addCookies(who === 'walker' ? cookies : newcomer);
+      if (who !== 'guest') await context.addCookies(who === 'owner' ? cookies : newcomer);
       await countShifts(page);
       await before?.(page);
       await page.goto(path(labId));
@@ -104,15 +104,15 @@ it.concurrent.each([
   },
 );
 
-it('can be used with the keyboard alone', async () => {
+it('can be used without a mouse', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const { keyboard } = page;
   const go = async (words: string, arrive: string): Promise<void> => {
     await keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+    await page.getByRole('combobox', { name: 'Command palette' }).waitFor();
     await keyboard.type(words);
-    // What Enter takes is the highlighted one.
+    // Enter takes the highlighted option.
     await page.locator('[role=option][data-highlighted]', { hasText: new RegExp(words, 'i') }).waitFor();
     await keyboard.press('Enter');
     await heading(arrive)(page);
@@ -120,16 +120,16 @@ it('can be used with the keyboard alone', async () => {
   };
 
   await page.goto('/sign-up');
-  await tabTo(page, 'textbox', 'User name');
+  await tabTo(page, 'textbox', 'Username');
   await keyboard.type('typist');
   await tabTo(page, 'textbox', 'Password');
   await keyboard.type(password);
   await keyboard.press('Enter');
   await heading('Labs')(page);
-  // The focus is where the new page begins.
+  // The router focuses the new page.
   expect(await page.evaluate('document.activeElement.id')).toBe('main');
 
-  await tabTo(page, 'textbox', 'Name of the new lab');
+  await tabTo(page, 'textbox', 'Lab name');
   await keyboard.type('by keys');
   await keyboard.press('Enter');
   await heading('by keys')(page);
@@ -141,8 +141,8 @@ it('can be used with the keyboard alone', async () => {
   await page.getByRole('article', { name: 'Images' }).waitFor();
   await tabTo(page, 'button', 'Run');
   await keyboard.press('Enter');
-  await page.getByText('Answered').waitFor();
-  await tabTo(page, 'textbox', 'What it is for');
+  await page.getByText('200 OK').waitFor();
+  await tabTo(page, 'textbox', 'Name');
   await keyboard.type('keys');
   await tabTo(page, 'checkbox', /^Terminals/);
   await keyboard.press('Space');
@@ -163,7 +163,7 @@ it('can be used with the keyboard alone', async () => {
   await expect.poll(() => page.locator('html.dark').count()).toBe(1);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   await keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await go('account', 'Account');
@@ -171,7 +171,7 @@ it('can be used with the keyboard alone', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows operators how each host is, as it changes', async () => {
+it('shows operators the state of each host live', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   await context.addCookies(cookies);
@@ -182,26 +182,26 @@ it('shows operators how each host is, as it changes', async () => {
   await host.getByText(/of [\d.]+ GB/).waitFor();
   await host.getByRole('button', { name: /^Cordon/ }).click();
   await host.getByText('Cordoned', { exact: true }).waitFor();
-  await page.getByText(/takes no more labs\.$/).waitFor();
-  // By another operator, elsewhere.
+  await page.getByText(/accepts no new labs\.$/).waitFor();
+  // Another operator, elsewhere.
   const uncordon = 'mutation ($hostId: ID!) { uncordonHost(input: { hostId: $hostId }) { __typename } }';
   await ask(page, uncordon, { hostId: product.hostId });
   await host.getByText('Ready', { exact: true }).waitFor();
-  // Its next report comes by itself.
+  // The next report arrives without a reload.
   const heard = host.locator('time');
   const before = await heard.getAttribute('datetime');
   await expect.poll(() => heard.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
   expect(watched.complaints).toEqual([]);
 });
 
-it('selects the container that one chose on another page', async () => {
+it('selects a container chosen on another page', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   await context.addCookies(cookies);
   await page.goto('/dashboard');
   await heading('Dashboard')(page);
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Search and commands' }).waitFor();
+  await page.getByRole('combobox', { name: 'Command palette' }).waitFor();
   await page.keyboard.type('right');
   await page.locator('[role=option][data-highlighted]', { hasText: /^right/ }).waitFor();
   await page.keyboard.press('Enter');
@@ -209,7 +209,7 @@ it('selects the container that one chose on another page', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('selects that container once the canvas is there too, however long that takes to load', async () => {
+it('selects that container once the canvas has loaded, however late', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   await context.addCookies(cookies);
@@ -225,7 +225,7 @@ it('selects that container once the canvas is there too, however long that takes
   );
   await page.goto(`/labs/${labId}?container=${walk.containers.find(({ name }) => name === 'right')?.id}`);
   await page.getByRole('region', { name: 'Container right' }).waitFor();
-  // What was pressed too early is for nobody.
+  // Keys pressed before the canvas has loaded are ignored.
   for (const key of ['f', 'n', '+']) await page.keyboard.press(key);
   load();
   await new CanvasPage(page).node('right').and(page.locator('[aria-pressed=true]')).waitFor();
@@ -233,21 +233,21 @@ it('selects that container once the canvas is there too, however long that takes
   expect(watched.complaints).toEqual([]);
 });
 
-it('says that it is offline, and says it once', async () => {
+it('says once that it is offline', async () => {
   await using watched = await openPage(browser, product.url, {
     expected: /ERR_INTERNET_DISCONNECTED|WebSocket/,
   });
   const { page, context } = watched;
   await context.addCookies(newcomer);
   await page.goto('/labs');
-  await page.getByText('Make your first lab').waitFor();
+  await page.getByText('Create your first lab').waitFor();
   await context.setOffline(true);
   await page.getByText('You are offline.').waitFor();
-  await page.getByLabel('Name of the new lab').fill('never');
-  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('listitem');
-  for (const said of ['Can’t reach the server', '2 times', '3 times']) {
+  await page.getByLabel('Lab name').fill('never');
+  const messages = page.getByRole('region', { name: 'Notifications' }).getByRole('listitem');
+  for (const text of ['Can’t reach the server', '2 times', '3 times']) {
     await page.getByRole('button', { name: 'Create lab' }).click();
-    await messages.getByText(said).waitFor();
+    await messages.getByText(text).waitFor();
   }
   expect(await messages.count()).toBe(1);
   await context.setOffline(false);

@@ -5,10 +5,11 @@ import { launchProduct, type Product } from '@pineapple/launcher';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { execIn, leftInDocker } from './harness/containers.ts';
+import { execIn } from './harness/containers.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import { LabPage } from './harness/lab-page.ts';
 
-/** A page whose server goes away complains about its socket and its requests; about nothing else. */
+/** Console errors that are expected while the server is down. */
 const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
 const password = 'a few words in a row';
 const dataDir = mkdtempSync(join(tmpdir(), 'pn-survival-'));
@@ -24,7 +25,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-it('keeps page and labs true when the API, the agent or the local AWS is killed at work', async () => {
+it('recovers when the API, the agent or the local AWS is killed', async () => {
   await using product = await start();
   await using watched = await openPage(browser, product.url, { expected: whileAway });
   const lab = new LabPage(watched.page);
@@ -51,7 +52,7 @@ it('keeps page and labs true when the API, the agent or the local AWS is killed 
   expect(watched.complaints).toEqual([]);
 });
 
-it('has the labs running again after a stop and a start', async () => {
+it('restarts labs after the product was stopped', async () => {
   const cookies = await (async () => {
     await using product = await start();
     await using watched = await openPage(browser, product.url, { expected: whileAway });

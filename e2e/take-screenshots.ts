@@ -4,21 +4,18 @@ import { setTimeout } from 'node:timers/promises';
 import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { deleteLabs } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { leftInDocker } from './harness/left-in-docker.ts';
 import { startProduct } from './harness/product.ts';
-import { drawTerminalsWithElements } from './harness/terminal-elements.ts';
-import { describeScreenshots } from './screenshots/describe-screenshots.ts';
-import { looks } from './screenshots/looks.ts';
+import { describeScreenshots, variants } from './screenshots/describe-screenshots.ts';
 import { makeOffices, makeTemplateLab } from './screenshots/shown-labs.ts';
 import { scenes, terminalText, type Scene, type ShownLabs } from './screenshots/scenes.ts';
 
 /**
- * Takes a picture of every page of the real product, in both themes, wide and narrow, and writes the page that shows
- * them: `node e2e/take-screenshots.ts [folder] [scene…]`. With a folder of one's own they are PNG, and nothing in docs/
- * is touched.
+ * Takes screenshots of every page of the real product in both themes, wide and narrow, and writes docs/screenshots.md:
+ * `node e2e/take-screenshots.ts [folder] [scene…]`. With a folder it writes PNG files there and leaves docs/ unchanged.
  */
 const [asked, ...only] = process.argv.slice(2);
 const folder = asked ?? join(repositoryRoot, 'docs/images');
@@ -32,8 +29,8 @@ async function signUp(browser: Browser, url: string, name: string): Promise<Cook
   return watched.context.cookies();
 }
 
-/** What the pictures show: a lab with routers, one with offices, and one in which something has failed. */
-async function furnish(page: Page, product: Product): Promise<ShownLabs> {
+/** Creates the labs of the screenshots: one with routers, one with offices, one with a failed container. */
+async function createLabs(page: Page, product: Product): Promise<ShownLabs> {
   const lab = new LabPage(page);
   const ready = async (labId: string, names: readonly string[]): Promise<void> => {
     await page.goto(`/labs/${labId}?view=table`);
@@ -68,28 +65,28 @@ async function take(
   scene: Scene,
   path: string,
 ): Promise<void> {
-  for (const { suffix, width, height, colorScheme } of looks) {
+  for (const { suffix, width, height, colorScheme } of variants) {
     await using watched = await openPage(browser, url, { width, height, colorScheme });
     const { page, context } = watched;
     await drawTerminalsWithElements(context);
     if (cookies.length > 0) await context.addCookies(cookies);
     await page.goto(path);
     await scene.until(page);
-    // Pages that scroll are shown whole where they are narrow, but not what lies over them.
+    // Narrow pages that scroll are shown in full, except under a dialog.
     if (width < 1000 && (await page.getByRole('dialog').count()) === 0) await stretch(page);
     await shoot(page, join(folder, `${scene.name}${suffix}.${format}`));
     if (watched.complaints.length > 0) console.warn(scene.name, suffix, watched.complaints);
   }
 }
 
-/** As high as all that is on the page: what is out of sight may not be drawn. */
+/** Makes the viewport as high as the page, because content outside of it may not be rendered. */
 async function stretch(page: Page): Promise<void> {
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   const needed = await page.evaluate<number>('document.documentElement.scrollHeight');
   await page.setViewportSize({ width, height: Math.max(height, needed) });
 }
 
-/** By the browser's own hand, because it knows WebP: a fifth of the same as PNG. */
+/** Uses the browser's protocol, because it supports WebP: a fifth of the size of PNG. */
 async function shoot(page: Page, path: string): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   const session = await page.context().newCDPSession(page);
@@ -106,16 +103,16 @@ try {
   await using watched = await openPage(browser, product.url);
   await drawTerminalsWithElements(watched.context);
   await watched.context.addCookies(owner);
-  const labs = await furnish(watched.page, product);
+  const labs = await createLabs(watched.page, product);
   for (const scene of scenes) {
     if (only.length > 0 && !only.includes(scene.name)) continue;
     console.log(scene.name);
-    const cookies = { nobody: [], newcomer, owner }[scene.who];
+    const cookies = { guest: [], newcomer, owner }[scene.who];
     await take(browser, product.url, cookies, scene, scene.path(labs));
   }
   if (!asked) writeFileSync(join(repositoryRoot, 'docs/screenshots.md'), describeScreenshots(scenes));
   await deleteLabs(watched.page);
-  // What the labs have in Docker goes only while the agent runs.
+  // Only a running agent removes what labs have in Docker.
   while ((await leftInDocker(product)).length > 0) await setTimeout(200);
 } finally {
   await browser.close();

@@ -3,14 +3,14 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { drawTerminalsWithElements, openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
 import { runCommandLine } from './harness/command-line.ts';
 import { execIn } from './harness/containers.ts';
-import { DockPage, drawWithElements } from './harness/dock-page.ts';
+import { DockPage } from './harness/dock-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
-/** A page whose server goes away complains about its sockets and its requests; about nothing else. */
+/** Console errors that are expected while the server is down. */
 const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
 const password = 'a few words in a row';
 const parts = new AsyncDisposableStack();
@@ -24,7 +24,7 @@ beforeAll(async () => {
   product = parts.use(await startProduct());
   browser = parts.adopt(await startBrowser(), (one) => one.close());
   first = parts.use(await openPage(browser, product.url, { expected: whileAway }));
-  await drawWithElements(first);
+  await drawTerminalsWithElements(first.context);
   lab = new LabPage(first.page);
   dock = new DockPage(first.page);
   await lab.signUp('typist', password);
@@ -38,14 +38,14 @@ afterAll(() => parts.disposeAsync());
 
 async function secondPage(options: { width?: number; height?: number } = {}): Promise<WatchedPage> {
   const other = await openPage(browser, product.url, { expected: whileAway, ...options });
-  await drawWithElements(other);
+  await drawTerminalsWithElements(other.context);
   await other.context.addCookies(await first.context.cookies());
   await other.page.goto(first.page.url());
   return other;
 }
 const reload = (page: Page): Promise<unknown> => page.reload({ waitUntil: 'domcontentloaded' });
 
-it('shows two browsers the same terminal, and the same screen after a reload', async () => {
+it('shares a terminal between browsers, and restores its screen after a reload', async () => {
   await dock.openTerminal('alpha');
   await using other = await secondPage();
   const there = new DockPage(other.page);
@@ -71,7 +71,7 @@ it('shows two browsers the same terminal, and the same screen after a reload', a
   expect(other.complaints).toEqual([]);
 });
 
-it('is as wide as its smallest viewer, and grows when that one leaves', async () => {
+it('is as wide as its smallest viewer, and grows when that viewer leaves', async () => {
   await dock.tab('alpha').click();
   await dock.watchSize();
   await dock.expectColumns('alpha', (columns) => columns > 100);
@@ -116,7 +116,7 @@ it('loses no byte when the API is killed while the terminal prints', async () =>
   expect(numbers?.split(',').map(Number)).toEqual(Array.from({ length: 300 }, (_, index) => 100 + index));
 });
 
-it('comes back after the agent was killed, and says what is lost', async () => {
+it('recovers after the agent was killed, and says what is lost', async () => {
   await dock.tab('alpha').click();
   await dock.run('clear; export MARK=before; echo "mark=[$MARK]"');
   await dock.expectScreen('alpha', /^mark=\[before\]$/m);
@@ -129,7 +129,7 @@ it('comes back after the agent was killed, and says what is lost', async () => {
   await dock.expectScreen('alpha', /^mark=\[\]$/m);
 });
 
-it('waits for a container that is not ready, ends with it, and starts again', async () => {
+it('waits for a container to be ready, ends with it, and reconnects', async () => {
   await lab.createContainer('late', 'host', ['lan']);
   await first.page.getByRole('button', { name: 'Terminal of late' }).click();
   await dock.expectScreen('late', 'late:~#', 60_000);
@@ -160,7 +160,7 @@ it('waits for a container that is not ready, ends with it, and starts again', as
   await dock.tab('late').waitFor({ state: 'detached' });
 });
 
-it('shows a log and what a container uses', async () => {
+it('shows the log and the statistics of a container', async () => {
   await dock.tab('alpha').click();
   await dock.run('clear; echo to the log > /proc/1/fd/1; echo went wrong > /proc/1/fd/2');
   await first.page.getByRole('button', { name: 'Log of alpha' }).click();
@@ -186,7 +186,7 @@ it('shows a log and what a container uses', async () => {
   for (let tab = 0; tab < 2; tab += 1) await first.page.keyboard.press('Delete');
 });
 
-it('can be used by the keyboard alone', async () => {
+it('can be used without a mouse', async () => {
   const { keyboard } = first.page;
   await lab.container('alpha').getByRole('button', { name: 'Terminal of alpha' }).focus();
   await keyboard.press('Enter');
@@ -222,13 +222,13 @@ it('can be used by the keyboard alone', async () => {
   expect(Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(height);
 });
 
-it('has no accessibility problem and no complaint, wide or narrow, light or dark', async () => {
+it('has no accessibility problems or console errors, wide or narrow, light or dark', async () => {
   for (const [width, colorScheme] of [
     [1440, 'dark'],
     [390, 'light'],
   ] as const) {
     await using other = await openPage(browser, product.url, { width, colorScheme });
-    await drawWithElements(other);
+    await drawTerminalsWithElements(other.context);
     await other.context.addCookies(await first.context.cookies());
     await other.page.goto(first.page.url());
     const there = new DockPage(other.page);
@@ -241,7 +241,7 @@ it('has no accessibility problem and no complaint, wide or narrow, light or dark
   expect(first.complaints).toEqual([]);
 });
 
-it('opens the same terminal from a command line', async () => {
+it('opens the same terminal from the command line', async () => {
   const query =
     'mutation { createApiToken(input: { name: "cli" }) { ... on CreateApiTokenPayload { secret } } }';
   const answer = await first.context.request.post('/graphql', {

@@ -5,12 +5,12 @@ import { accessibilityProblems } from './harness/accessibility.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { execIn } from './harness/containers.ts';
-import { holdableNews } from './harness/holdable-news.ts';
+import { holdEvents } from './harness/held-events.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
-/** For what takes as long as an answer of the API. */
+/** For an answer of the API. */
 const soon = { timeout: 10_000 };
 const parts = new AsyncDisposableStack();
 let product: Product;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => parts.disposeAsync());
 
-it('builds a lab by drag and drop, takes edits back and makes them again, and keeps where things are', async () => {
+it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
@@ -30,7 +30,7 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await lab.signUp('draws', password);
   await lab.createLab('drawn');
   await canvas.show();
-  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
+  await page.getByRole('region', { name: 'Empty lab' }).waitFor();
 
   await canvas.dragFromPalette('network', { x: 500, y: 400 });
   await canvas.node('net-1').waitFor();
@@ -70,7 +70,7 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   await canvas.node('web-1').click();
   await page.keyboard.press('Delete');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('What is inside is lost for good.').waitFor();
+  await dialog.getByText('Its files are permanently deleted.').waitFor();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await canvas.node('web-1').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /^Undo: Delete web-1/ }).click();
@@ -80,10 +80,10 @@ it('builds a lab by drag and drop, takes edits back and makes them again, and ke
   expect(watched.complaints).toEqual([]);
 });
 
-it('takes an edit back before the news of it has come', async () => {
+it('undoes an edit before its event arrives', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
-  const news = await holdableNews(page);
+  const events = await holdEvents(page);
   const lab = new LabPage(page);
   const canvas = new CanvasPage(page);
   await lab.signUp('hurries', password);
@@ -94,7 +94,7 @@ it('takes an edit back before the news of it has come', async () => {
   await canvas.expectPhase('host-1', 'Ready');
   await page.getByText('10.0.1.10').first().waitFor();
 
-  news.hold();
+  events.hold();
   await page.locator('.vue-flow__edge').last().dispatchEvent('click');
   await page.keyboard.press('Delete');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
@@ -102,13 +102,13 @@ it('takes an edit back before the news of it has come', async () => {
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await page.keyboard.press('Control+Shift+Z');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(0);
-  news.release();
+  events.release();
   await page.getByRole('button', { name: /^Undo: Disconnect host-1/ }).waitFor();
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows a second viewer every move as it is made', async () => {
+it('shows every move live to a second viewer', async () => {
   await using one = await openPage(browser, product.url);
   const first = new CanvasPage(one.page);
   const lab = new LabPage(one.page);
@@ -135,7 +135,7 @@ it('shows a second viewer every move as it is made', async () => {
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
 
-it('can be worked with the keyboard alone', async () => {
+it('can be used without a mouse', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
@@ -143,7 +143,7 @@ it('can be worked with the keyboard alone', async () => {
   await lab.signUp('types', password);
   await lab.createLab('typed');
   await canvas.show();
-  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
+  await page.getByRole('region', { name: 'Empty lab' }).waitFor();
 
   const focused = (): Promise<string> =>
     page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
@@ -154,7 +154,7 @@ it('can be worked with the keyboard alone', async () => {
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
   await page.keyboard.press('n');
   await expect.poll(focused, soon).toMatch(/^Network net-2/);
-  // Around the nodes until it is there: where things were put is not the matter here.
+  // Moves around the nodes until it is reached, because positions vary.
   for (const key of ['ArrowUp', 'ArrowLeft', 'ArrowDown', 'ArrowRight', 'ArrowDown', 'ArrowLeft']) {
     if (/^Container host-1/.test(await focused())) break;
     await page.keyboard.press(key);
@@ -186,7 +186,7 @@ it('can be worked with the keyboard alone', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('makes as many as one asks for, however quickly, and puts none on top of another', async () => {
+it('creates nodes in quick succession without overlap', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
@@ -194,7 +194,7 @@ it('makes as many as one asks for, however quickly, and puts none on top of anot
   await lab.signUp('hasty', password);
   await lab.createLab('in haste');
   await canvas.show();
-  await page.getByRole('region', { name: 'An empty lab' }).waitFor();
+  await page.getByRole('region', { name: 'Empty lab' }).waitFor();
 
   for (const key of ['n', '1', '1', '1', 'n']) await page.keyboard.press(key);
   await canvas.node('net-2').waitFor();
@@ -225,7 +225,7 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
     await canvas.node('alpha').click();
     await page.getByRole('region', { name: 'Container alpha' }).waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
-    for (const tab of ['Activity', 'Applies', 'Inspector']) {
+    for (const tab of ['Activity', 'Deployments', 'Inspector']) {
       await page.getByRole('tab', { name: tab }).click();
       expect(await accessibilityProblems(page)).toEqual([]);
     }
@@ -237,11 +237,11 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   await page.getByRole('button', { name: 'Add a host' }).click();
   await canvas.expectPhase('host-1', 'Ready');
-  await page.getByRole('button', { name: 'Open the panel' }).click();
+  await page.getByRole('button', { name: 'Open panel' }).click();
   await page.getByRole('region', { name: 'Container host-1' }).waitFor();
-  await page.getByRole('button', { name: 'Close the panel' }).click();
-  // Half a node at the edge of the view has half its text, which its name can't begin with.
-  await page.getByRole('button', { name: /^Show everything/ }).click();
+  await page.getByRole('button', { name: 'Close panel' }).click();
+  // A node cut off by the edge shows part of its text, which its accessible name must begin with.
+  await page.getByRole('button', { name: /^Fit to view/ }).click();
   expect(await accessibilityProblems(page)).toEqual([]);
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);

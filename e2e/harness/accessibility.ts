@@ -8,9 +8,9 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { target: string[]; failureSummary?: string }[] }[];
 }
 
-/** What axe-core finds wrong with the page as it is now, a line each. */
+/** The violations that axe-core finds on the current page, one line each. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
-  // Evaluated through the debugger, so that the page's Content-Security-Policy need not allow it.
+  // Evaluated through the debugger, so that the page's Content-Security-Policy does not block it.
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(source);
   const result = await page.evaluate<AxeResult>('axe.run()');
   return result.violations.flatMap((violation) =>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Asks the API as whoever is signed in on the page. @throws Error with the first error of the answer */
+/** Sends a request as the user signed in on the page. @throws Error with the first error of the answer */
 export async function ask<T>(page: Page, query: string, variables: object = {}): Promise<T> {
   const response = await page.request.post('/graphql', { data: { query, variables } });
   const { data, errors } = (await response.json()) as { data: T; errors?: { message: string }[] };
@@ -8,7 +8,7 @@ export async function ask<T>(page: Page, query: string, variables: object = {}):
   return data;
 }
 
-/** A lab with one network and containers of those names, made past the pages. */
+/** Creates a lab with one network and these containers, without the pages. */
 export async function makeLab(page: Page, name: string, containers: readonly string[]): Promise<string> {
   const { createLab } = await ask<{ createLab: { lab: { id: string } } }>(
     page,
@@ -40,7 +40,7 @@ export async function makeContainer(
   );
 }
 
-/** A token that may do whatever its owner may. */
+/** Creates a token with all scopes. */
 export async function makeToken(page: Page): Promise<string> {
   const { createApiToken } = await ask<{ createApiToken: { secret: string } }>(
     page,
@@ -49,7 +49,7 @@ export async function makeToken(page: Page): Promise<string> {
   return createApiToken.secret;
 }
 
-/** Deletes all labs of whoever is signed in on the page, and with them what they have in Docker. */
+/** Deletes all labs of the user signed in on the page. */
 export async function deleteLabs(page: Page): Promise<void> {
   const { labs } = await ask<{ labs: { nodes: { id: string }[] } }>(
     page,

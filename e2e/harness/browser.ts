@@ -9,11 +9,11 @@ const candidates = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Starts the machine's own Chromium, without anything of its own that would go to the network. */
+/** Starts the machine's Chromium without background requests of its own. */
 export function startBrowser(moreArguments: readonly string[] = []): Promise<Browser> {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
   if (!executablePath) {
-    throw new Error('No Chromium found. Install it, or name it in PINEAPPLE_CHROMIUM.');
+    throw new Error('No Chromium was found. Install it, or set PINEAPPLE_CHROMIUM to its path.');
   }
   return chromium.launch({
     executablePath,
@@ -30,11 +30,11 @@ export function startBrowser(moreArguments: readonly string[] = []): Promise<Bro
   });
 }
 
-/** A page with a watch on it: what it asks of other hosts, and what it complains about. */
+/** A page whose errors and requests to other hosts are recorded. */
 export interface WatchedPage extends AsyncDisposable {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Requests to any host but the product's, errors on the console, uncaught exceptions. */
+  /** Requests to other hosts, console errors, and uncaught exceptions. */
   readonly complaints: readonly string[];
 }
 
@@ -42,11 +42,11 @@ export interface WatchOptions {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
-  /** Complaints that the scenario itself brings about, such as a socket refused while the API is down. */
+  /** Complaints that the scenario causes, such as a refused socket while the API is down. */
   readonly expected?: RegExp;
 }
 
-/** Opens a page of its own session and watches it. */
+/** Opens a watched page with a session of its own. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -75,4 +75,15 @@ export async function openPage(
   });
   page.on('pageerror', (error) => complain(`exception: ${error.stack ?? error.message}`));
   return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** Makes terminals draw with elements instead of WebGL, so that tests can read their text. */
+export async function drawTerminalsWithElements(context: BrowserContext): Promise<void> {
+  const content = `{
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+      return kind === 'webgl2' ? null : getContext.call(this, kind, ...rest);
+    };
+  }`;
+  await context.addInitScript({ content });
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person does on the canvas of a lab, with mouse and keyboard. */
+/** The canvas of a lab as a user works with it. */
 export class CanvasPage {
   readonly page: Page;
 
@@ -13,7 +13,7 @@ export class CanvasPage {
     await this.page.getByRole('application', { name: 'Canvas' }).waitFor();
   }
 
-  /** A container or network as it is drawn; its name for a screen reader says what it is and how it is. */
+  /** A container or network, found by its accessible name. */
   node(name: string): Locator {
     return this.page.getByRole('button', { name: new RegExp(`^(Container|Network) ${name},`) });
   }
@@ -28,7 +28,7 @@ export class CanvasPage {
     await this.dropAt(to);
   }
 
-  /** From the dot beside a container to the middle of a network. */
+  /** Drags from the port of a container to the middle of a network. */
   async drawConnector(container: string, network: string): Promise<void> {
     const node = this.node(container);
     await node.hover();
@@ -57,6 +57,6 @@ export class CanvasPage {
 
 export async function centerOf(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox();
-  if (!box) throw new Error('What was looked for is not seen on the page.');
+  if (!box) throw new Error(`${String(locator)} is not visible.`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
-/** The command line in a pseudo-terminal of its own. */
+/** A run of the command line in its own pseudo-terminal. */
 export interface CommandLine extends Disposable {
   readonly printed: () => string;
   readonly exited: Promise<number | null>;
@@ -12,7 +12,7 @@ export interface CommandLine extends Disposable {
   readonly tty: () => string | null;
 }
 
-/** Runs `pineapple <args>` as in a terminal of 100 columns and 30 rows; afterwards the terminal's state is printed. */
+/** Runs `pineapple <args>` in a terminal of 100 columns and 30 rows, then prints the terminal's settings. */
 export function runCommandLine(args: readonly string[], env: Readonly<Record<string, string>>): CommandLine {
   const quoted = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
   const script = `stty cols 100 rows 30; echo TTY=$(tty); ${quoted}; code=$?; stty -a | tr ';' '\\n'; exit $code`;

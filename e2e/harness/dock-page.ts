@@ -1,12 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { WatchedPage } from './browser.ts';
-import { drawTerminalsWithElements } from './terminal-elements.ts';
 
-export const drawWithElements = ({ context }: WatchedPage): Promise<void> =>
-  drawTerminalsWithElements(context);
-
-/** The dock of a lab as a person uses it. */
+/** The dock of a lab as a user works with it. */
 export class DockPage {
   readonly page: Page;
 
@@ -26,7 +21,7 @@ export class DockPage {
     return this.dock.getByRole('tabpanel', { name, exact: true });
   }
 
-  /** Opens a terminal in which something may already be running. */
+  /** Opens a terminal that may already be in use. */
   async joinTerminal(container: string): Promise<void> {
     await this.page.getByRole('button', { name: `Terminal of ${container}`, exact: true }).click();
   }
@@ -36,7 +31,7 @@ export class DockPage {
     await this.expectScreen(container, `${container}:~#`);
   }
 
-  /** Types into whatever has the keyboard, a key after the other. */
+  /** Types into the focused element. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
@@ -46,9 +41,8 @@ export class DockPage {
   }
 
   /**
-   * Has a terminal's size printed now, and again whenever it is told of another one. Sizes and what is typed reach a
-   * container on ways of their own, so whoever asks once may be answered with what was; and a shell forgets the changes
-   * that come while it still runs its trap for the one before, which perl does not.
+   * Prints the terminal's size now and after each change. Input and sizes reach a container separately, so one query may
+   * print an old size. Perl, because a shell drops signals that arrive while it runs its trap.
    */
   async watchSize(): Promise<void> {
     await this.run(
@@ -60,20 +54,20 @@ export class DockPage {
     await this.page.keyboard.press('Control+c');
   }
 
-  /** The columns and rows that were printed last. */
+  /** The last printed size. */
   async lastSize(tab: string): Promise<{ rows: number; columns: number } | null> {
     const printed = [...(await this.screen(tab)).matchAll(/^(\d+) (\d+)$/gm)].at(-1);
     return printed ? { rows: Number(printed[1]), columns: Number(printed[2]) } : null;
   }
 
-  /** Waits until the terminal is so wide. */
+  /** Waits until the printed columns match. */
   async expectColumns(tab: string, wanted: (columns: number) => boolean): Promise<void> {
     const columns = async (): Promise<number> => (await this.lastSize(tab))?.columns ?? 0;
     const message = `the size of ${tab}`;
     await expect.poll(columns, { timeout: 30_000, message }).toSatisfy(wanted);
   }
 
-  /** What is on a terminal's screen, a line each, without what is blank at the end. */
+  /** The lines on a terminal's screen, without trailing blanks. */
   async screen(tab: string): Promise<string> {
     const lines = await this.pane(tab)
       .locator('.xterm-rows > div')

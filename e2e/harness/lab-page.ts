@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a person does on the pages, by the names they read there. */
+/** The pages of labs as a user works with them, by visible names. */
 export class LabPage {
   readonly page: Page;
 
@@ -23,7 +23,7 @@ export class LabPage {
     await this.showTables();
   }
 
-  /** The lab as tables, which have everything that the canvas has. */
+  /** Switches to the table view. */
   async showTables(): Promise<void> {
     await this.page.getByRole('button', { name: 'Table', exact: true }).click();
     await this.page.getByRole('button', { name: 'New network' }).waitFor();
@@ -59,7 +59,7 @@ export class LabPage {
     await form.getByRole('button', { name: 'Close' }).click();
   }
 
-  /** The news of a change may come before the answer to it; until then the form takes no other. */
+  /** The form accepts the next submit only after the answer, which may arrive after the event. */
   private async untilAnswered(button: string): Promise<void> {
     await this.page.locator('button:enabled', { hasText: button }).waitFor();
   }
@@ -72,12 +72,12 @@ export class LabPage {
     return this.page.getByRole('listitem', { name: `Container ${name}`, exact: true });
   }
 
-  /** Waits until the page says so; the phase's word is the one a person reads. */
+  /** Waits until the page shows the phase by its visible label. */
   async expectPhase(name: string, word: string, timeout = 60_000): Promise<void> {
     await this.container(name).getByText(word, { exact: true }).first().waitFor({ timeout });
   }
 
-  /** The phases of a container's way, in the order in which the page lists them. */
+  /** The phases of a container in the order on the page. */
   async phasesOf(name: string): Promise<string[]> {
     const items = this.container(name)
       .getByRole('list', { name: `Phases of ${name}` })

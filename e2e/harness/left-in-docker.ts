@@ -1,6 +1,6 @@
 import { dockerClient, type Product } from '@pineapple/launcher';
 
-/** Everything in Docker that belongs to the product's host: containers, then networks. */
+/** The names of the host's containers and networks in Docker. */
 export async function leftInDocker(product: Pick<Product, 'dockerHost' | 'hostId'>): Promise<string[]> {
   const docker = dockerClient(product.dockerHost);
   const filters = { label: [`pineapple.host=${product.hostId}`] };

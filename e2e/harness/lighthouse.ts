@@ -1,16 +1,16 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
 
-/** What Lighthouse says of a page. */
+/** The scores of a page. */
 export interface LighthouseReport {
-  /** Out of a hundred, by category. */
+  /** 0 to 100 by category. */
   readonly scores: Readonly<Record<string, number>>;
   /** The audits that cost points. */
   readonly losses: readonly string[];
 }
 
 /**
- * Looks at a page with the browser that listens on that debugging port, as on a desktop.
- * @param cookie who is signed in, as `name=value`; left out, nobody
+ * Runs Lighthouse with desktop settings in the browser that listens on a debugging port.
+ * @param cookie the session as `name=value`; without it, the page loads signed out
  */
 export async function lighthouseReport(
   url: string,
@@ -28,7 +28,7 @@ export async function lighthouseReport(
     },
     desktopConfig,
   );
-  if (!result) throw new Error(`Lighthouse gave no report on ${url}`);
+  if (!result) throw new Error(`Lighthouse returned no report on ${url}.`);
   const { categories, audits } = result.lhr;
   const losses = Object.values(categories).flatMap(({ id, auditRefs }) =>
     auditRefs.flatMap(({ id: audit, weight }) => {

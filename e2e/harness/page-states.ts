@@ -3,19 +3,19 @@ import { expect } from 'vitest';
 import { CanvasPage } from './canvas-page.ts';
 import { LabPage } from './lab-page.ts';
 
-/** For what takes as long as an answer of the API. */
+/** For an answer of the API. */
 const soon = { timeout: 10_000 };
 
-/** A page in one of the states that somebody may see it in. */
+/** A page in one state. */
 export interface PageState {
   readonly name: string;
-  readonly who: 'nobody' | 'newcomer' | 'walker';
-  /** @param labId the walker's lab: "left" and "right" on the network "lan", all ready */
+  readonly who: 'guest' | 'newcomer' | 'owner';
+  /** @param labId the owner's lab: containers "left" and "right" on the network "lan", all ready */
   readonly path: (labId: string) => string;
   readonly title: string;
-  /** What has to be arranged before the page is opened. */
+  /** Runs before the page is opened. */
   readonly before?: (page: Page) => Promise<unknown>;
-  /** Brings the page into the state, or waits until it is there. */
+  /** Brings the page into the state and waits for it. */
   readonly until: (page: Page) => Promise<unknown>;
 }
 
@@ -40,20 +40,20 @@ const state = (
 const lab: PageState['path'] = (labId) => `/labs/${labId}?view=canvas`;
 const table: PageState['path'] = (labId) => `/labs/${labId}?view=table`;
 
-/** Has the API answer an operation with a fault. */
+/** Answers an operation with a fault. */
 const failing = (operation: string) => (page: Page) =>
   page.route('/graphql', (route) => {
     if (!route.request().postData()?.includes(` ${operation}`)) return route.fallback();
     const extensions = { code: 'INTERNAL', requestId: 'req_0123456789' };
     return route.fulfill({ json: { errors: [{ message: 'Something went wrong.', extensions }] } });
   });
-/** Has the API never answer an operation. */
+/** Never answers an operation. */
 const unanswered = (operation: string) => (page: Page) =>
   page.route('/graphql', (route) =>
     route.request().postData()?.includes(` ${operation}`) ? undefined : route.fallback(),
   );
 
-/** On a phone it is a sheet that comes when asked for. */
+/** On a phone the panel is a sheet, closed at first. */
 async function openPanel(page: Page): Promise<void> {
   const opener = page.getByRole('button', { name: 'Open panel' });
   if (await opener.isVisible()) await opener.click();
@@ -72,98 +72,104 @@ async function openPane(page: Page, what: 'Terminal' | 'Log' | 'Stats'): Promise
 }
 
 export const pageStates: readonly PageState[] = [
-  state('sign-in', 'nobody', '/sign-in', 'Sign in', heading('Sign in')),
-  state('sign-in with errors', 'nobody', '/sign-in', 'Sign in', async (page) => {
+  state('sign-in', 'guest', '/sign-in', 'Sign in', heading('Sign in')),
+  state('sign-in with errors', 'guest', '/sign-in', 'Sign in', async (page) => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('Enter your password.').waitFor();
   }),
-  state('sign-up', 'nobody', '/sign-up', 'Create an account', heading('Create an account')),
-  state('not found', 'nobody', '/nowhere', 'Page not found', heading('Page not found')),
+  state('sign-up', 'guest', '/sign-up', 'Create an account', heading('Create an account')),
+  state('not found', 'guest', '/nowhere', 'Page not found', heading('Page not found')),
   state('no labs', 'newcomer', '/labs', 'Labs', (page) => page.getByText('Create your first lab').waitFor()),
   state('empty dashboard', 'newcomer', '/dashboard', 'Dashboard', (page) =>
     page.getByText('No containers yet').waitFor(),
   ),
-  state('labs', 'walker', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
-  state('deleting a lab', 'walker', '/labs', 'Labs', async (page) => {
+  state('labs', 'owner', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
+  state('deleting a lab', 'owner', '/labs', 'Labs', async (page) => {
     await page.getByRole('button', { name: 'Delete Walk' }).click();
     await page.getByRole('dialog').waitFor();
   }),
-  state('lab', 'walker', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
-  state('lab as tables', 'walker', lab, 'Walk', (page) => new LabPage(page).showTables()),
-  state('lab that is not there', 'walker', '/labs/lab_nothing', 'Lab', heading('Lab not found')),
-  state('dashboard', 'walker', '/dashboard', 'Dashboard', (page) =>
+  state('lab', 'owner', lab, 'Walk', (page) => new CanvasPage(page).node('left').waitFor()),
+  state('lab as tables', 'owner', lab, 'Walk', (page) => new LabPage(page).showTables()),
+  state('lab not found', 'owner', '/labs/lab_nothing', 'Lab', heading('Lab not found')),
+  state('dashboard', 'owner', '/dashboard', 'Dashboard', (page) =>
     page.getByText('2 containers in 1 lab').waitFor(),
   ),
-  state('API', 'walker', '/developers#one-lab', 'API', async (page) => {
+  state('API', 'owner', '/developers#one-lab', 'API', async (page) => {
     await expect.poll(() => page.getByLabel('Variables').inputValue(), soon).toMatch(/lab_\w+/);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByText('Answered').waitFor();
+    await page.getByText('200 OK').waitFor();
   }),
-  state('API with wrong variables', 'walker', '/developers#my-labs', 'API', async (page) => {
+  state('API with wrong variables', 'owner', '/developers#my-labs', 'API', async (page) => {
     await page.getByLabel('Variables').fill('{first: 1}');
-    await page.getByText('This is not JSON').waitFor();
+    await page.getByText('Invalid JSON').waitFor();
   }),
-  state('hosts', 'walker', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
-  state('draining a host', 'walker', '/hosts', 'Hosts', async (page) => {
+  state('hosts', 'owner', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
+  state('draining a host', 'owner', '/hosts', 'Hosts', async (page) => {
     await page.getByRole('button', { name: /^Drain/ }).click();
     await page.getByRole('dialog').waitFor();
   }),
-  state('hosts to anybody else', 'newcomer', '/hosts', 'Page not found', heading('Page not found')),
-  state('account', 'walker', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
-  state('deleting the account', 'walker', '/account', 'Account', async (page) => {
+  state(
+    'hosts for a user who is no operator',
+    'newcomer',
+    '/hosts',
+    'Page not found',
+    heading('Page not found'),
+  ),
+  state('account', 'owner', '/account', 'Account', (page) => page.getByText('This browser').waitFor()),
+  state('deleting the account', 'owner', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Delete account…' }).click();
     await page.getByText('1 lab with 2 containers').waitFor();
   }),
-  state('palette', 'walker', '/labs', 'Labs', async (page) => {
+  state('command palette', 'owner', '/labs', 'Labs', async (page) => {
     await page.getByRole('button', { name: /^Search/ }).click();
     await page.getByRole('option', { name: /^left/ }).waitFor();
   }),
-  state('keys', 'walker', '/labs', 'Labs', async (page) => {
+  state('keyboard shortcuts', 'owner', '/labs', 'Labs', async (page) => {
     await heading('Labs')(page);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
   }),
-  state('account menu', 'walker', '/labs', 'Labs', async (page) => {
+  state('account menu', 'owner', '/labs', 'Labs', async (page) => {
     await page.getByRole('button', { name: /^Account menu/ }).click();
     await page.getByRole('menu').waitFor();
   }),
-  state('network selected', 'walker', lab, 'Walk', (page) => select(page, 'lan')),
-  state('container selected', 'walker', lab, 'Walk', (page) => select(page, 'left')),
-  state('renaming a container', 'walker', lab, 'Walk', async (page) => {
+  state('network selected', 'owner', lab, 'Walk', (page) => select(page, 'lan')),
+  state('container selected', 'owner', lab, 'Walk', (page) => select(page, 'left')),
+  state('renaming a container', 'owner', lab, 'Walk', async (page) => {
     await select(page, 'left');
     await page.getByRole('button', { name: 'Rename left' }).click();
     await page.getByRole('form', { name: 'Rename left' }).waitFor();
   }),
-  state('everything selected', 'walker', lab, 'Walk', async (page) => {
+  state('all nodes selected', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await page.keyboard.press('Control+a');
     await openPanel(page);
     await page.getByRole('region', { name: 'Selection' }).waitFor();
   }),
-  state('connector selected', 'walker', lab, 'Walk', async (page) => {
+  state('connector selected', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await page.locator('.vue-flow__edge').first().dispatchEvent('click');
     await openPanel(page);
     await page.getByText('1 interface').waitFor();
   }),
-  state('what happened in a lab', 'walker', lab, 'Walk', async (page) => {
+  state('activity of a lab', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await openPanel(page);
     await page.getByRole('tab', { name: 'Activity' }).click();
     await page.getByRole('list', { name: 'Newest first' }).waitFor();
   }),
-  state('applies of a lab', 'walker', lab, 'Walk', async (page) => {
+  state('deployments of a lab', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await openPanel(page);
     await page.getByRole('tab', { name: 'Deployments' }).click();
     await page.getByText('Done').first().waitFor();
   }),
-  state('deleting a container', 'walker', lab, 'Walk', async (page) => {
+  state('deleting a container', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').click();
     await page.keyboard.press('Delete');
     await page.getByRole('dialog').waitFor();
   }),
-  state('refused on the canvas', 'walker', lab, 'Walk', async (page) => {
+  state('refused on the canvas', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('lan').click();
     await page.keyboard.press('Delete');
     await page
@@ -172,7 +178,7 @@ export const pageStates: readonly PageState[] = [
       .first()
       .waitFor();
   }),
-  state('new network, typed wrongly', 'walker', table, 'Walk', async (page) => {
+  state('new network with errors', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'New network' }).click();
     const form = page.getByRole('form', { name: 'New network' });
     await form.getByLabel('Name').fill('Not a name');
@@ -180,7 +186,7 @@ export const pageStates: readonly PageState[] = [
     await form.getByRole('button', { name: 'Create network' }).click();
     await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
   }),
-  state('new container, typed wrongly', 'walker', table, 'Walk', async (page) => {
+  state('new container with errors', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'New container' }).click();
     const form = page.getByRole('form', { name: 'New container' });
     await form.getByRole('checkbox', { name: 'lan' }).check();
@@ -189,41 +195,41 @@ export const pageStates: readonly PageState[] = [
     await form.getByRole('button', { name: 'Create container' }).click();
     await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
   }),
-  state('connecting in the table', 'walker', table, 'Walk', async (page) => {
+  state('renaming in the table', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'Show MAC addresses' }).click();
     await page.getByRole('button', { name: 'Rename lan' }).click();
     await page.getByRole('form', { name: 'Rename lan' }).waitFor();
   }),
-  state('a terminal', 'walker', table, 'Walk', (page) => openPane(page, 'Terminal')),
-  state('a log', 'walker', table, 'Walk', (page) => openPane(page, 'Log')),
-  state('figures', 'walker', table, 'Walk', (page) => openPane(page, 'Stats')),
+  state('a terminal', 'owner', table, 'Walk', (page) => openPane(page, 'Terminal')),
+  state('a log', 'owner', table, 'Walk', (page) => openPane(page, 'Log')),
+  state('statistics', 'owner', table, 'Walk', (page) => openPane(page, 'Stats')),
   state(
-    'labs on their way',
-    'walker',
+    'labs loading',
+    'owner',
     '/labs',
     'Labs',
     (page) => page.getByText('Loading…').waitFor(),
     unanswered('Labs('),
   ),
   state(
-    'labs that did not come',
-    'walker',
+    'labs that failed to load',
+    'owner',
     '/labs',
     'Labs',
     (page) => page.getByText('Your labs could not be loaded').waitFor(),
     failing('Labs('),
   ),
   state(
-    'lab on its way',
-    'walker',
+    'lab loading',
+    'owner',
     lab,
     'Lab',
     (page) => page.getByText('Loading the lab…').waitFor(),
     unanswered('Lab('),
   ),
   state(
-    'lab that did not come',
-    'walker',
+    'lab that failed to load',
+    'owner',
     lab,
     'Lab',
     (page) => page.getByText('This lab could not be loaded').waitFor(),
@@ -231,7 +237,7 @@ export const pageStates: readonly PageState[] = [
   ),
   state(
     'a fault',
-    'walker',
+    'owner',
     '/labs',
     'Labs',
     async (page) => {
@@ -241,17 +247,17 @@ export const pageStates: readonly PageState[] = [
     },
     failing('CreateLab('),
   ),
-  state('a new token', 'walker', '/developers#tokens', 'API', async (page) => {
+  state('a new token', 'owner', '/developers#tokens', 'API', async (page) => {
     const form = page.getByRole('form', { name: 'New token' });
-    await form.getByLabel('What it is for').fill('looks');
+    await form.getByLabel('Name').fill('looks');
     await form.getByRole('button', { name: 'Create token' }).click();
     await page.getByText(/^pn_/).waitFor();
   }),
-  state('ending all sessions', 'walker', '/account', 'Account', async (page) => {
+  state('signing out everywhere', 'owner', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('dialog').waitFor();
   }),
-  state('a password typed wrongly', 'walker', '/account', 'Account', async (page) => {
+  state('password with errors', 'owner', '/account', 'Account', async (page) => {
     await page.getByRole('button', { name: 'Change password' }).click();
     await page.getByText('Enter your current password.').waitFor();
   }),

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** Watches how far a process's memory grows, as the kernel keeps count of it. */
+/** Measures how far a process's memory grows, from the kernel's counters. */
 export class PeakMemory {
   readonly #pid: number | undefined;
   readonly #before: number;
@@ -10,14 +10,14 @@ export class PeakMemory {
     this.#before = before;
   }
 
-  /** Begins to watch. */
+  /** Starts a measurement. */
   static async of(pid: number | undefined): Promise<PeakMemory> {
-    // 5 has the kernel forget the peak so far.
+    // Writing 5 resets the peak.
     await writeFile(`/proc/${pid}/clear_refs`, '5');
     return new PeakMemory(pid, await read(pid, 'VmRSS'));
   }
 
-  /** Bytes of its highest, more than it had when the watch began. */
+  /** Bytes from the memory at the start to the peak. */
   async growth(): Promise<number> {
     return (await read(this.#pid, 'VmHWM')) - this.#before;
   }

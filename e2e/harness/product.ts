@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchProduct, type Product } from '@pineapple/launcher';
 
-/** The whole product with data of its own, gone at the end. */
+/** Starts the whole product with temporary data. */
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pn-e2e-'));
   const product = await launchProduct({

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 export type Focusable = 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'tab' | 'combobox';
 
-/** Goes on to the next element with Tab until it is the one with that name. @throws Error when Tab never comes to it */
+/** Presses Tab until an element has the focus. @throws Error after 100 presses */
 export async function tabTo(page: Page, role: Focusable, name: string | RegExp): Promise<void> {
   const exact = typeof name === 'string';
   const target = page.getByRole(role, { name, exact }).first();
@@ -11,5 +11,5 @@ export async function tabTo(page: Page, role: Focusable, name: string | RegExp):
     if ((await target.and(page.locator(':focus')).count()) > 0) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not reach ${role} ${name}`);
+  throw new Error(`Tab does not reach the ${role} ${name}.`);
 }

@@ -2,19 +2,19 @@ import type { Locator, Page } from 'playwright-core';
 import { CanvasPage } from '../harness/canvas-page.ts';
 import { LabPage } from '../harness/lab-page.ts';
 
-/** The labs that are there to be seen, by what is shown of them. */
+/** The ids of the labs in the screenshots. */
 export interface ShownLabs {
   readonly triangle: string;
   readonly offices: string;
 }
 
-/** A page in a state that is worth a picture. */
+/** One page in one state. */
 export interface Scene {
   readonly name: string;
   readonly caption: string;
-  readonly who: 'nobody' | 'newcomer' | 'owner';
+  readonly who: 'guest' | 'newcomer' | 'owner';
   readonly path: (labs: ShownLabs) => string;
-  /** Brings the page into the state, or waits until it is there. */
+  /** Brings the page into the state and waits for it. */
   readonly until: (page: Page) => Promise<unknown>;
 }
 
@@ -28,18 +28,18 @@ async function drawn(page: Page): Promise<CanvasPage> {
 }
 
 async function openPanel(page: Page): Promise<void> {
-  const opener = page.getByRole('button', { name: 'Open the panel' });
+  const opener = page.getByRole('button', { name: 'Open panel' });
   if (await opener.isVisible()) await opener.click();
 }
 
-/** What a terminal shows, where it is drawn with elements. */
+/** A line of a terminal that draws with elements. */
 export const terminalText = (page: Page, text: string): Locator =>
   page.locator('.xterm-rows > div', { hasText: text }).first();
 
 export const scenes: readonly Scene[] = [
   {
     name: 'lab',
-    caption: 'A lab on the canvas: what is selected, its way to ready, and its interfaces',
+    caption: 'A lab on the canvas, with the details of the selected container',
     who: 'owner',
     path: triangle,
     async until(page) {
@@ -50,7 +50,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'lab-panel',
-    caption: 'What happened in a lab, live',
+    caption: 'The activity of a lab, live',
     who: 'owner',
     path: triangle,
     async until(page) {
@@ -62,26 +62,26 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'lab-terminals',
-    caption: 'Terminals under the canvas: they go on when the page is closed',
+    caption: 'Terminals under the canvas keep running when the page is closed',
     who: 'owner',
     path: ({ offices }) => `/labs/${offices}?view=canvas`,
     async until(page) {
       const canvas = new CanvasPage(page);
       await canvas.node('core').dblclick();
       await terminalText(page, 'transmitted').waitFor();
-      await page.getByRole('button', { name: /^Show everything/ }).click();
+      await page.getByRole('button', { name: /^Fit to view/ }).click();
     },
   },
   {
     name: 'lab-table',
-    caption: 'The same as tables, which have all that the canvas has',
+    caption: 'The same lab as tables',
     who: 'owner',
     path: ({ offices }) => `/labs/${offices}?view=table`,
     until: (page) => new LabPage(page).expectPhase('core', 'Ready'),
   },
   {
     name: 'lab-new-container',
-    caption: 'A new container, with the addresses that it will get',
+    caption: 'A new container with suggested addresses',
     who: 'owner',
     path: ({ offices }) => `/labs/${offices}?view=table`,
     async until(page) {
@@ -94,7 +94,7 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'labs',
-    caption: 'All labs, and what to begin with',
+    caption: 'All labs and the templates',
     who: 'owner',
     path: () => '/labs',
     async until(page) {
@@ -104,17 +104,17 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'labs-empty',
-    caption: 'The first minute',
+    caption: 'The list of labs after sign-up',
     who: 'newcomer',
     path: () => '/labs',
     async until(page) {
-      await page.getByText('Make your first lab').waitFor();
+      await page.getByText('Create your first lab').waitFor();
       await page.getByRole('button', { name: 'Use Two hosts' }).waitFor();
     },
   },
   {
     name: 'palette',
-    caption: 'Ctrl-K goes to every lab, container and command',
+    caption: 'The command palette opens every lab, container and command',
     who: 'owner',
     path: () => '/labs',
     async until(page) {
@@ -124,66 +124,66 @@ export const scenes: readonly Scene[] = [
   },
   {
     name: 'keys',
-    caption: 'Every key',
+    caption: 'Keyboard shortcuts',
     who: 'owner',
     path: triangle,
     async until(page) {
       await drawn(page);
       await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     },
   },
   {
     name: 'dashboard',
-    caption: 'The dashboard, made from one subscription',
+    caption: 'The dashboard, powered by one subscription',
     who: 'owner',
     path: () => '/dashboard',
-    until: (page) => page.getByRole('list', { name: 'Needs a look' }).waitFor(),
+    until: (page) => page.getByRole('list', { name: 'Problems' }).waitFor(),
   },
   {
     name: 'developers',
-    caption: 'The API, with examples that run as whoever is signed in',
+    caption: 'The API page, with examples that run as the signed-in user',
     who: 'owner',
     path: () => '/developers#one-lab',
     async until(page) {
       await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByText('Answered').waitFor();
+      await page.getByText('200 OK').waitFor();
       await page.evaluate('scrollTo(0, 0)');
     },
   },
   {
     name: 'hosts',
-    caption: 'Hosts, as operators see them',
+    caption: 'Hosts, for operators',
     who: 'owner',
     path: () => '/hosts',
     until: (page) => page.getByText('1 host, live').waitFor(),
   },
   {
     name: 'account',
-    caption: 'The account: sessions, password, the end',
+    caption: 'The account: sessions, password, deletion',
     who: 'owner',
     path: () => '/account',
     until: (page) => page.getByText('This browser').waitFor(),
   },
   {
     name: 'sign-in',
-    caption: 'Signing in',
-    who: 'nobody',
+    caption: 'Sign in',
+    who: 'guest',
     path: () => '/sign-in',
     until: heading('Sign in'),
   },
   {
     name: 'sign-up',
-    caption: 'Making an account',
-    who: 'nobody',
+    caption: 'Create an account',
+    who: 'guest',
     path: () => '/sign-up',
     until: heading('Create an account'),
   },
   {
     name: 'not-found',
-    caption: 'Nothing there',
-    who: 'nobody',
+    caption: 'Page not found',
+    who: 'guest',
     path: () => '/nowhere',
-    until: heading('There is nothing at this address'),
+    until: heading('Page not found'),
   },
 ];

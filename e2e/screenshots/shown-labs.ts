@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { ask } from '../harness/api.ts';
 
-/** A lab from a template, under a name of its own. @returns its id */
+/** Creates a lab from a template. @returns its id */
 export async function makeTemplateLab(page: Page, templateId: string, name: string): Promise<string> {
   const { createLab } = await ask<{ createLab: { lab: { id: string } } }>(
     page,
@@ -11,7 +11,7 @@ export async function makeTemplateLab(page: Page, templateId: string, name: stri
   return createLab.lab.id;
 }
 
-/** Two offices with a router between them, and a web server in one. @returns the lab's id */
+/** Creates two offices with a router between them and a web server in one. @returns the lab's id */
 export async function makeOffices(page: Page): Promise<string> {
   const { createLab } = await ask<{ createLab: { lab: { id: string } } }>(
     page,
