@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { setTimeout as takes } from 'node:timers/promises';
 import type { ApplyReport, HostRoom } from '@pineapple/contracts';
 import type { HostManifest, PlanStep } from '@pineapple/core';
+import {
+  type ContainerTracker,
+  HostReports,
+  type LabState,
+  Limiter,
+  type PutHostEvents,
+  Reporter,
+  Sequence,
+  serveControl,
+  StepLimits,
+} from '@pineapple/host-agent/parts';
 import type { Logger } from 'pino';
-import { serveControl } from '../../apps/host-agent/src/control/control-server.ts';
-import type { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
-import { Limiter } from '../../apps/host-agent/src/system/limiter.ts';
-import { StepLimits } from '../../apps/host-agent/src/reconcile/step-limits.ts';
-import { HostReports } from '../../apps/host-agent/src/report/host-reports.ts';
-import { type PutHostEvents, Reporter } from '../../apps/host-agent/src/report/reporter.ts';
-import { Sequence } from '../../apps/host-agent/src/report/sequence.ts';
-import type { ContainerTracker } from '../../apps/host-agent/src/state/container-tracker.ts';
 import { SimulatedLab } from './simulated-lab.ts';
 
 export interface SimulatedHostOptions {
@@ -57,7 +60,7 @@ export class SimulatedHost implements AsyncDisposable {
     this.hostId = hostId;
     this.#reporter = new Reporter({ hostId, put, busy: () => this.#limits.waiting > 0, sequence, log });
     this.#heartbeat = new HostReports(this.#reporter, {
-      room: () => this.#room(),
+      capacity: () => this.#capacity(),
       // Its labs are whole.
       underlayAddress: () => Promise.resolve(null),
     });
@@ -90,8 +93,8 @@ export class SimulatedHost implements AsyncDisposable {
 
   /** As when a health check changes its mind: READY, RUNNING, READY, … */
   waver({ labId }: LabState, tracker: ContainerTracker): void {
-    if (tracker.phase === 'READY') tracker.enter('RUNNING', new Date(), 'The health check failed');
-    else tracker.enter('READY', new Date());
+    if (tracker.phase === 'READY') tracker.enterPhase('RUNNING', new Date(), 'The health check failed');
+    else tracker.enterPhase('READY', new Date());
     this.#reporter.observe(tracker.toObservation(labId, this.hostId));
   }
 
@@ -126,7 +129,7 @@ export class SimulatedHost implements AsyncDisposable {
   async #perform(state: LabState, step: PlanStep): Promise<void> {
     const tracker = state.trackers.get(step.subject);
     const enter = (phase: ContainerTracker['phase']): void => {
-      if (tracker?.enter(phase, new Date()))
+      if (tracker?.enterPhase(phase, new Date()))
         this.#reporter.observe(tracker.toObservation(state.labId, this.hostId));
     };
     if (step.action === 'start') {
@@ -142,7 +145,7 @@ export class SimulatedHost implements AsyncDisposable {
     if (step.action === 'create-container') enter('CREATED');
     if (step.action === 'remove-container') {
       enter('DELETED');
-      state.trackers.delete(step.subject);
+      state.dropContainer(step.subject);
     }
     if (step.action === 'create-network') this.#network(state, step.subject, 'ACTIVE');
     if (step.action === 'remove-network') this.#network(state, step.subject, 'DELETED');
@@ -157,11 +160,11 @@ export class SimulatedHost implements AsyncDisposable {
       ...{ kind: 'network' as const, labId, networkId, name, ipv4Subnet, internet, phase },
       ...{ reason: null, hostId: this.hostId, version: 0 },
     };
-    state.networks.set(networkId, report);
+    state.observeNetwork(report);
     this.#reporter.observe(report);
   }
 
-  #room(): HostRoom {
+  #capacity(): HostRoom {
     const containers = [...this.#labs.values()].reduce((sum, { state }) => sum + state.trackers.size, 0);
     return {
       ...{ cpus: 8, loadAverage: 1, memoryMb: 32_768 },

@@ -1,10 +1,7 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { type ActualLab, type HostManifest, planApply, type PlanStep } from '@pineapple/core';
-import { fullReport, shortReport } from '../../apps/host-agent/src/reconcile/reports.ts';
-import { LabState } from '../../apps/host-agent/src/state/lab-state.ts';
-import { runPlan } from '../../apps/host-agent/src/reconcile/run-plan.ts';
-import type { StepLimits } from '../../apps/host-agent/src/reconcile/step-limits.ts';
-import { performOnModel } from '../../packages/core/src/plan/plan-model.ts';
+import { performOnModel } from '@pineapple/core/plan-model';
+import { fullReport, LabState, runPlan, shortReport, type StepLimits } from '@pineapple/host-agent/parts';
 
 /** Does what a step stands for, and reports it. */
 export type PerformStep = (state: LabState, step: PlanStep) => Promise<void>;
@@ -39,11 +36,9 @@ export class SimulatedLab {
   async #run(desired: HostManifest): Promise<ApplyReport> {
     const { labId, revision } = desired;
     if (revision < this.#newest)
-      return shortReport(labId, revision, 'superseded', `Revision ${this.#newest} took its place`);
+      return shortReport(labId, revision, 'superseded', `Superseded by revision ${this.#newest} of the lab`);
     const began = performance.now();
-    this.state.want(desired);
-    for (const { id, name, image, generation } of desired.removed ? [] : desired.containers)
-      this.state.track(id, name, image).begin(generation);
+    this.state.adoptManifest(desired);
     const plan = planApply(desired, this.#actual);
     const outcomes = await runPlan(plan, {
       perform: (step) => this.#perform(this.state, step),

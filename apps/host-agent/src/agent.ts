@@ -2,39 +2,38 @@ import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
+import type { ContainerPolicy } from './containers/container-request.ts';
+import { ImageFactsCache } from './containers/image-facts.ts';
+import { NeighbourNames } from './containers/neighbour-names.ts';
 import { serveControl } from './control/control-server.ts';
 import type { EngineInfo } from './docker/docker-answers.ts';
 import { DockerClient } from './docker/docker-client.ts';
 import { DockerConnection } from './docker/docker-connection.ts';
 import { DockerTransport } from './docker/docker-transport.ts';
-import { ImageFactsCache } from './containers/image-facts.ts';
 import { type HostAbilities, readAbilities } from './docker/host-abilities.ts';
 import { ipamDriver } from './network/docker-driver/ipam-driver.ts';
+import { networkDriver } from './network/docker-driver/network-driver.ts';
+import { removePluginSpec, servePlugin } from './network/docker-driver/plugin-server.ts';
+import { hostRulesScope } from './network/egress/host-rules.ts';
 import { LabLinks } from './network/lab-links.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
-import { networkDriver } from './network/docker-driver/network-driver.ts';
-import { closeServer } from './system/socket-server.ts';
-import { hostRulesScope } from './network/egress/host-rules.ts';
 import { Underlay } from './network/overlay/underlay.ts';
-import type { ContainerPolicy } from './containers/container-request.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
 import { LabReconciler } from './reconcile/lab-reconciler.ts';
-import { LabRegistry } from './state/lab-registry.ts';
-import { describeLabs } from './state/describe-labs.ts';
-import { NeighbourNames } from './containers/neighbour-names.ts';
 import { Resync } from './reconcile/resync.ts';
 import { StepLimits } from './reconcile/step-limits.ts';
 import { stopLabs } from './reconcile/stop-labs.ts';
-import { removePluginSpec, servePlugin } from './network/docker-driver/plugin-server.ts';
+import { measureCapacity } from './report/host-capacity.ts';
 import { HostReports } from './report/host-reports.ts';
-import { measureRoom } from './report/host-capacity.ts';
 import { type PutHostEvents, Reporter } from './report/reporter.ts';
 import { Sequence } from './report/sequence.ts';
+import { Journal } from './state/journal.ts';
+import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
 import type { TerminalLimits } from './streams/terminals/terminals.ts';
+import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
-import { Journal } from './state/journal.ts';
 
 export interface AgentOptions {
   readonly hostId: string;
@@ -45,25 +44,25 @@ export interface AgentOptions {
   readonly dockerHost: string;
   readonly driverName: string;
   readonly uplinkPool: string;
-  /** Where other hosts reach this one, for networks of wide labs; null: at the source address of the default route. */
+  /** The address at which other hosts reach this one; null for the source address of the default route. */
   readonly underlayAddress: string | null;
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
-  /** How many containers of labs this host is to have at most. */
+  /** The maximum number of lab containers on this host. */
   readonly mostContainers: number;
-  /** Whether the labs' containers stop with the agent, to be started again with it. */
+  /** Whether the labs' containers stop with the agent, and start again with it. */
   readonly stopLabsOnExit: boolean;
 }
 
 export interface Agent {
-  /** Ends the agent: nothing is begun any more, what is under way ends. */
+  /** Stops the agent once the steps under way have ended. */
   close(): Promise<void>;
 }
 
 /** Size of a container's writable layer, where the engine can limit it. */
 const diskSize = '2G';
 
-/** Starts the agent. The driver comes first: Docker waits for it. */
+/** Starts the agent. The network driver comes first, because Docker waits for it. */
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
   const { hostId, stateDir, containerLimits } = options;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
@@ -78,7 +77,10 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   let engine: EngineInfo | null = null;
   const underlay = new Underlay(options.underlayAddress);
   const hostReports = new HostReports(reporter, {
-    room: () => (engine ? measureRoom(engine, registry, options.mostContainers) : null),
+    capacity: () => {
+      const usage = { mostContainers: options.mostContainers, ...registry.count() };
+      return engine ? measureCapacity(engine, usage) : null;
+    },
     underlayAddress: () => (own() ? underlay.address() : Promise.resolve(null)),
   });
   const journal = new Journal(hostId, registry, reporter);
@@ -119,7 +121,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const reconcile = (labId: string, deep: boolean): void => {
     applier
       .reconcile(labId, deep)
-      .catch((error: unknown) => log.error({ err: error, labId }, 'a lab could not be brought right'));
+      .catch((error: unknown) => log.error({ err: error, labId }, 'could not reconcile a lab'));
   };
   const router = new EventRouter({
     ...{ hostId, registry, journal, follower, images, log },
@@ -130,22 +132,22 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     docker,
     {
       onUp: async (version) => {
-        images.forget();
+        images.clear();
         engine = await docker.info();
         abilities = await readAbilities(engine, options.dockerHost);
         hostReports.up(version, abilities.limitations);
         if (own()) await links.refreshHostRules();
         await resync.run();
-        streams.dockerIsUp();
+        streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
       onEvent: (event) => {
         router.route(event);
-        streams.heard(event);
+        streams.handleEvent(event);
       },
       onDown: (reason) => {
         hostReports.down(reason);
-        resync.lost(reason);
+        resync.dockerLost(reason);
       },
     },
     log,
@@ -155,7 +157,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     socketPath: options.streamsSocketPath,
   });
   await connection.start();
-  const status = () => ({ hostId, ...hostReports.present, labs: describeLabs(registry) });
+  const status = () => ({ hostId, ...hostReports.current, labs: registry.describe() });
   const control = await serveControl({
     socketPath: options.socketPath,
     apply: (desired) => applier.apply(desired),
@@ -174,7 +176,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       hostReports.close();
       await reporter.drained(1000);
       reporter.close();
-      await registry.settled();
+      await registry.flushed();
       if (plugin && options.stopLabsOnExit) {
         await links.takeDown();
         await removePluginSpec(options.driverName);
@@ -186,7 +188,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   };
 }
 
-/** The driver's server; null where this process may not tell Docker of it. */
+/** Serves the network driver; null where this process can't register it with Docker. */
 async function openPlugin(
   options: AgentOptions,
   links: LabLinks,

@@ -12,7 +12,7 @@ const agent = await startAgent(
   (events) => putEvents(eventBridgeClient(), config.eventBusName, events),
   log,
 );
-// Whoever started this waits for the line, whatever the log level.
+// The launcher and tests wait for this line, whatever the log level.
 process.stdout.write(`${JSON.stringify({ msg: 'agent ready', driver: config.driverName })}\n`);
 
 let closing = false;
@@ -20,11 +20,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (closing) return;
     closing = true;
-    log.info({ signal }, 'agent stopping');
+    log.info({ signal }, 'stopping the agent');
     agent.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'the agent did not end well');
+        log.error({ err: error }, 'could not stop the agent cleanly');
         process.exit(1);
       },
     );

@@ -1,25 +1,26 @@
-import type { ManifestContainer, ManifestInterface } from '@pineapple/core';
+import { buffer } from 'node:stream/consumers';
+import type { ContainerFile, LabInterface, ManifestContainer } from '@pineapple/core';
+import { pack } from 'tar-stream';
 import type { ContainerRequest, EndpointRequest } from '../docker/docker-requests.ts';
 import type { ImageFacts } from './image-facts.ts';
-import { driverOptionKeys } from '../network/docker-driver/plugin-requests.ts';
-import { labels, networkName } from '../docker/docker-names.ts';
+import { driverOptionKeys, labels, networkName } from '../docker/docker-names.ts';
 
-/** What every container of this host is held to. */
+/** Limits and settings of every container on this host. */
 export interface ContainerPolicy {
   readonly hostId: string;
   readonly memoryMb: number;
   readonly cpus: number;
   readonly pids: number;
   readonly dnsServers: readonly string[];
-  /** Size of the writable layer, as Docker writes it; null where the engine can't limit it. */
+  /** Size of the writable layer in Docker's notation; null where the engine can't limit it. */
   readonly diskSize: string | null;
 }
 
 /**
- * What root in a container may do: run a network node and its daemons, change files of its own. Not among
- * them: mounting, devices, kernel modules, other containers' processes, the clock.
+ * What root in a container may do: run a network node with its daemons, and change its own files. Excluded are mounts,
+ * devices, kernel modules, other containers' processes and the clock.
  */
-export const capabilities = [
+const capabilities = [
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',
@@ -35,12 +36,12 @@ export const capabilities = [
   'SYS_CHROOT',
 ] as const;
 
-/** Pings without raw sockets, for every group in the container. */
+/** Lets every group in the container ping without raw sockets. */
 const everyGroup = '0 2147483647';
 const megabyte = 1024 * 1024;
 
-/** One attachment, as Docker is asked for it. */
-export function endpointRequest(wanted: ManifestInterface, name: string): EndpointRequest {
+/** The Engine API request for one attachment. */
+export function endpointRequest(wanted: LabInterface, name: string): EndpointRequest {
   return {
     IPAMConfig: { IPv4Address: wanted.ipv4Address },
     Aliases: [name],
@@ -48,7 +49,7 @@ export function endpointRequest(wanted: ManifestInterface, name: string): Endpoi
   };
 }
 
-/** A container as Docker is asked for it, on its first network; the others are connected before it starts. */
+/** The Engine API request for a container on its first network. The others are connected before it starts. */
 export function containerRequest(
   labId: string,
   container: ManifestContainer,
@@ -71,7 +72,7 @@ export function containerRequest(
     HostConfig: {
       NetworkMode: first ? networkName(first.networkId) : 'none',
       Dns: policy.dnsServers,
-      // A name that nobody knows is to fail soon: on a closed network no server answers.
+      // Unknown names fail early: on a closed network no server answers.
       DnsOptions: ['timeout:1', 'attempts:3'],
       ...isolation(policy),
       Sysctls: {
@@ -102,7 +103,7 @@ function isolation(policy: ContainerPolicy) {
     Init: true,
     RestartPolicy: { Name: 'no' },
     Memory: policy.memoryMb * megabyte,
-    // Equal to the memory: no swap, which would let one lab slow the others.
+    // Equal to the memory limit: a lab that swaps would slow down the others.
     MemorySwap: policy.memoryMb * megabyte,
     NanoCpus: Math.round(policy.cpus * 1e9),
     PidsLimit: policy.pids,
@@ -110,9 +111,19 @@ function isolation(policy: ContainerPolicy) {
       { Name: 'nofile', Soft: 4096, Hard: 8192 },
       { Name: 'core', Soft: 0, Hard: 0 },
     ],
-    // When memory runs out, a lab goes before the agent and the engine.
+    // If the host runs out of memory, the kernel kills labs before the agent and the engine.
     OomScoreAdj: 500,
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '2' } },
     ...(policy.diskSize === null ? {} : { StorageOpt: { size: policy.diskSize } }),
   };
+}
+
+/** The files of a container, owned by root, as a tar archive that Docker unpacks at the container's root. */
+export async function fileArchive(files: readonly ContainerFile[]): Promise<Buffer> {
+  const archive = pack();
+  for (const { path, content, mode } of files) {
+    archive.entry({ name: path.slice(1), mode, uid: 0, gid: 0, type: 'file' }, content);
+  }
+  archive.finalize();
+  return buffer(archive);
 }

@@ -1,12 +1,12 @@
 import { labels } from '../docker/docker-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 
-/** What the agent must know of an image before it makes a container of it. */
+/** What the agent needs to know about an image before it creates a container. */
 export interface ImageFacts {
   readonly forwarding: boolean;
 }
 
-/** Images as looked up once; Docker's events say when to look again. */
+/** Looks up each image once. Docker's image events clear the cache. */
 export class ImageFactsCache {
   readonly #docker: DockerClient;
   readonly #known = new Map<string, Promise<ImageFacts>>();
@@ -19,17 +19,17 @@ export class ImageFactsCache {
   async of(reference: string): Promise<ImageFacts> {
     const known = this.#known.get(reference);
     if (known) return known;
-    const asked = this.#ask(reference);
-    this.#known.set(reference, asked);
-    asked.catch(() => this.#known.delete(reference));
-    return asked;
+    const facts = this.#inspect(reference);
+    this.#known.set(reference, facts);
+    facts.catch(() => this.#known.delete(reference));
+    return facts;
   }
 
-  forget(): void {
+  clear(): void {
     this.#known.clear();
   }
 
-  async #ask(reference: string): Promise<ImageFacts> {
+  async #inspect(reference: string): Promise<ImageFacts> {
     const image = await this.#docker.inspectImage(reference);
     return { forwarding: image.Config?.Labels?.[labels.forwarding] === '1' };
   }

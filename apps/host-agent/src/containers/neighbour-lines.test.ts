@@ -9,7 +9,7 @@ const link = (networkId: string) => ({
 });
 const docker = '127.0.0.1\tlocalhost\n10.0.1.9\tself\n';
 
-describe("a container's names for containers on other hosts", () => {
+describe('hosts file lines for containers on other hosts', () => {
   const neighbours = [
     {
       name: 'router',
@@ -22,14 +22,14 @@ describe("a container's names for containers on other hosts", () => {
     { name: 'nowhere', addresses: [] },
   ];
 
-  it('are those that it shares a network with, at their addresses there', () => {
+  it('name the containers that share a network, at their addresses there', () => {
     const lines = neighbourLines({ interfaces: [link('lan')] }, neighbours);
     expect(lines.map((line) => line.split(' ')[0])).toEqual(['10.0.1.2\trouter']);
     expect(neighbourLines({ interfaces: [link('lan'), link('wan')] }, neighbours)).toHaveLength(3);
     expect(neighbourLines({ interfaces: [] }, neighbours)).toEqual([]);
   });
 
-  it('come after what is in the file, take the place of those before them, and go without a trace', () => {
+  it('come last, replace earlier ones, and are removed completely', () => {
     const [first, second] = ['lan', 'wan'].map((id) =>
       neighbourLines({ interfaces: [link(id)] }, neighbours),
     );
@@ -40,7 +40,7 @@ describe("a container's names for containers on other hosts", () => {
     expect(withNeighbours(once, [])).toBe(docker);
   });
 
-  it('leave alone what others wrote, between them too', () => {
+  it('leave other lines alone, also between them', () => {
     const lines = neighbourLines({ interfaces: [link('lan')] }, neighbours);
     const later = `${withNeighbours(docker, lines)}10.0.1.77\tmine`;
     expect(withNeighbours(later, lines)).toBe(`${docker}10.0.1.77\tmine\n${lines.join('\n')}\n`);

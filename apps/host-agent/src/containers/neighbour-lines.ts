@@ -1,9 +1,9 @@
 import type { ManifestContainer, ManifestNeighbour } from '@pineapple/core';
 
-/** Ends each of our lines of a hosts file, so that no other is ever touched, whatever else is in it. */
+/** Marks the agent's lines in a hosts file. All other lines are left alone. */
 const mark = '# on another host of the lab';
 
-/** Lines of a container's hosts file for the lab's containers on other hosts that it shares a network with. */
+/** The lines of a container's hosts file for containers on other hosts that share a network with it. */
 export function neighbourLines(
   container: Pick<ManifestContainer, 'interfaces'>,
   neighbours: readonly ManifestNeighbour[],
@@ -16,7 +16,7 @@ export function neighbourLines(
   );
 }
 
-/** A hosts file with exactly these lines of ours, after all that is not ours. */
+/** Replaces the agent's lines in a hosts file, at its end. */
 export function withNeighbours(hosts: string, lines: readonly string[]): string {
   const others = hosts.split('\n').filter((line) => !line.endsWith(mark));
   if (others.at(-1) === '') others.pop();

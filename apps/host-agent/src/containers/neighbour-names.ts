@@ -9,8 +9,8 @@ import type { LabState } from '../state/lab-state.ts';
 import { neighbourLines, withNeighbours } from './neighbour-lines.ts';
 
 /**
- * Has containers know those of their lab that are on other hosts by name. Docker's name server knows this host's only,
- * so they are in the hosts file, which Docker writes anew at each start of a container.
+ * Lets containers resolve the names of their lab's containers on other hosts. Docker's DNS only knows containers on this
+ * host, so these names go into the hosts file, which Docker rewrites at each start of a container.
  */
 export class NeighbourNames {
   readonly #docker: DockerClient;
@@ -22,20 +22,20 @@ export class NeighbourNames {
     this.#log = log;
   }
 
-  /** For a container that was just started. */
+  /** Writes the names for a container that was just started. */
   async started(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
-    tracker.neighbours = [];
+    tracker.recordNeighbourLines([]);
     if (this.#wanted(state, tracker).length > 0) await this.#write(state, tracker, details);
   }
 
   /**
-   * For all running containers of a lab, after an apply.
-   * @param deep whether to look into files that should be right already
+   * Updates the names in all running containers of a lab, after an apply.
+   * @param deep also checks files that should be up to date
    */
   async refresh(state: LabState, deep: boolean): Promise<void> {
     const changed = [...state.trackers.values()].filter((tracker) => {
       const lines = this.#wanted(state, tracker);
-      return (deep && lines.length > 0) || lines.join() !== tracker.neighbours.join();
+      return (deep && lines.length > 0) || lines.join() !== tracker.neighbourLines.join();
     });
     await Promise.all(changed.map((tracker) => this.#refreshOne(state, tracker)));
   }
@@ -52,18 +52,18 @@ export class NeighbourNames {
     }
   }
 
-  /** A container that does not know a name still reaches the address: no reason to call it failed. */
+  /** A failure is only logged: without the names, the container still reaches the addresses. */
   async #write(state: LabState, tracker: ContainerTracker, { HostsPath }: ContainerDetails): Promise<void> {
     const { containerId } = tracker;
     await this.#lock.run(containerId, async () => {
       const lines = this.#wanted(state, tracker);
       try {
         await rewriteInPlace(HostsPath, (text) => withNeighbours(text, lines));
-        tracker.neighbours = lines;
+        tracker.recordNeighbourLines(lines);
       } catch (error) {
         this.#log.error(
           { err: error, containerId },
-          'names of containers on other hosts could not be written',
+          'could not write the names of containers on other hosts',
         );
       }
     });

@@ -28,18 +28,18 @@ const lab: HostManifest = {
 let directory: string;
 let socketPath: string;
 let server: Server;
-let asked: HostManifest[];
+let applied: HostManifest[];
 let status: ApplyReport['status'];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pn-control-'));
   socketPath = join(directory, 'agent.sock');
-  [asked, status] = [[], 'applied'];
+  [applied, status] = [[], 'applied'];
   server = await serveControl({
     socketPath,
     apply: (desired) => {
-      asked.push(desired);
-      return Promise.resolve(shortReport(desired.labId, desired.revision, status, 'as told'));
+      applied.push(desired);
+      return Promise.resolve(shortReport(desired.labId, desired.revision, status, 'test report'));
     },
     status: () => ({ labs: [] }),
     log: pino({ level: 'silent' }),
@@ -60,19 +60,22 @@ async function pineappleHost(...args: string[]): Promise<{ code: number; stdout:
 }
 
 describe('pineapple-host', () => {
-  it('hands a payload to the agent and prints its report', async () => {
+  it('passes a payload to the agent and prints its report', async () => {
     const { code, stdout } = await pineappleHost('apply', encodePayload(lab));
     expect(code).toBe(0);
     expect(applyReport.parse(JSON.parse(stdout))).toMatchObject({ status: 'applied', revision: 7 });
-    expect(asked).toEqual([lab]);
+    expect(applied).toEqual([lab]);
   });
 
-  it.each(['superseded', 'stale'] as const)('ends well for a report that says %s', async (given) => {
-    status = given;
-    expect((await pineappleHost('apply', encodePayload(lab))).code).toBe(0);
-  });
+  it.each(['superseded', 'stale'] as const)(
+    'exits with status 0 for a report with status %s',
+    async (given) => {
+      status = given;
+      expect((await pineappleHost('apply', encodePayload(lab))).code).toBe(0);
+    },
+  );
 
-  it('prints the report of an apply that failed, and ends with status 1', async () => {
+  it('prints the report of a failed apply, and exits with status 1', async () => {
     status = 'failed';
     const { code, stdout } = await pineappleHost('apply', encodePayload(lab));
     expect(code).toBe(1);
@@ -89,16 +92,16 @@ describe('pineapple-host', () => {
     'a b',
     "'",
     '\\n%s',
-  ])('takes %j as data, which is no payload', async (payload) => {
+  ])('rejects %j as an invalid payload and never executes it', async (payload) => {
     const { code, stdout } = await pineappleHost('apply', payload);
     expect(code).toBe(1);
     expect(stdout).toMatch(/"message":"The payload/);
     expect(stdout).not.toContain('root:');
-    expect(asked).toEqual([]);
+    expect(applied).toEqual([]);
     expect(await stat('pwned').catch(() => null)).toBeNull();
   });
 
-  it('says how it is used', async () => {
+  it('prints its usage', async () => {
     for (const args of [[], ['destroy'], ['apply'], ['apply', 'a', 'b']]) {
       const { code, stderr } = await pineappleHost(...args);
       expect(code).toBe(2);
@@ -110,21 +113,21 @@ describe('pineapple-host', () => {
     expect(JSON.parse((await pineappleHost('status')).stdout)).toEqual({ labs: [] });
   });
 
-  it('ends with status 1 and a reason where no agent runs', async () => {
+  it('exits with status 1 and a reason when no agent runs', async () => {
     await closeServer(server);
     const { code, stderr } = await pineappleHost('status');
     expect(code).toBe(1);
     expect(stderr).toContain('curl');
     server = await serveControl({
       ...{ socketPath, status: () => null, log: pino({ level: 'silent' }) },
-      apply: () => Promise.reject(new Error('it broke')),
+      apply: () => Promise.reject(new Error('broken')),
     });
-    expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('it broke');
+    expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('broken');
   });
 });
 
-describe("the agent's socket", () => {
-  it('is open to root alone', async () => {
+describe('the control socket', () => {
+  it('is accessible to its owner only', async () => {
     expect((await stat(socketPath)).mode & 0o777).toBe(0o600);
   });
 });

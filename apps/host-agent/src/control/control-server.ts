@@ -1,10 +1,8 @@
-import { chmod, mkdir, rm } from 'node:fs/promises';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { dirname } from 'node:path';
 import { type ApplyReport, PayloadError, decodePayload } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import type { Logger } from 'pino';
-import { listenOnSocket } from '../system/socket-server.ts';
+import { listenPrivately } from '../system/socket-server.ts';
 import { readBody } from '../system/read-body.ts';
 
 const maxBodyBytes = 64 * 1024;
@@ -21,19 +19,11 @@ interface Answer {
   readonly body: unknown;
 }
 
-/** What `pineapple-host` talks to: HTTP on a socket that only root may open. */
+/** Serves HTTP to `pineapple-host`, on a socket that only root can open. */
 export async function serveControl(options: ControlServerOptions): Promise<Server> {
   const server = createServer((request, response) => void respond(options, request, response));
   server.requestTimeout = 0;
-  await mkdir(dirname(options.socketPath), { recursive: true, mode: 0o700 });
-  await rm(options.socketPath, { force: true });
-  const before = process.umask(0o177);
-  try {
-    await listenOnSocket(server, options.socketPath);
-  } finally {
-    process.umask(before);
-  }
-  await chmod(options.socketPath, 0o600);
+  await listenPrivately(server, options.socketPath);
   return server;
 }
 
@@ -58,7 +48,7 @@ async function route(options: ControlServerOptions, request: IncomingMessage): P
   const call = `${request.method ?? ''} ${request.url ?? ''}`;
   if (call === 'GET /healthz') return { status: 200, body: { status: 'ok' } };
   if (call === 'GET /status') return { status: 200, body: options.status() };
-  if (call !== 'POST /apply') return { status: 404, body: { message: `There is no ${call}` } };
+  if (call !== 'POST /apply') return { status: 404, body: { message: `No such endpoint: ${call}` } };
   let desired: HostManifest;
   try {
     desired = decodePayload((await readBody(request, maxBodyBytes)).trim());

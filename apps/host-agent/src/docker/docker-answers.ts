@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The parts of the Engine API's answers that this program reads. */
+// The parts of the Engine API's responses that the agent reads.
 const endpointSummary = z.object({
   NetworkID: z.string().default(''),
   EndpointID: z.string().default(''),
@@ -45,7 +45,7 @@ export const containerDetails = z.object({
     Env: z.array(z.string()).nullish(),
     Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
   }),
-  /** Of the file that is /etc/hosts inside, on the engine's machine; empty before the first start. */
+  /** Path of the container's /etc/hosts on the engine's machine; empty before the first start. */
   HostsPath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
   NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),

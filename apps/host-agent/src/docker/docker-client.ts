@@ -14,7 +14,7 @@ import {
   imageDetails,
   networkSummary,
 } from './docker-answers.ts';
-import { isAlreadySo, isNotFound } from './docker-error.ts';
+import { isNotFound, isNotModified } from './docker-error.ts';
 import { lastLogLine } from './log-frames.ts';
 import type { DockerTransport } from './docker-transport.ts';
 
@@ -24,7 +24,7 @@ function labelFilter(labels: readonly string[]): string {
   return JSON.stringify({ label: labels });
 }
 
-/** What the agent asks of the engine. Each call throws DockerError or DockerUnavailableError. */
+/** The Engine API calls of the agent. Each call throws DockerError or DockerUnavailableError. */
 export class DockerClient {
   readonly transport: DockerTransport;
 
@@ -32,8 +32,8 @@ export class DockerClient {
     this.transport = transport;
   }
 
-  /** Asks for the version and speaks it from then on; answers the engine's version. */
-  async agree(): Promise<string> {
+  /** Agrees on an API version with the engine; returns the engine's version. */
+  async negotiateVersion(): Promise<string> {
     const { ApiVersion, Version } = version.parse(await this.transport.callUnversioned('/version'));
     this.transport.agreeOn(ApiVersion);
     return Version;
@@ -57,9 +57,9 @@ export class DockerClient {
     return containerDetails.parse(await this.transport.call('GET', `/containers/${key}/json`));
   }
 
-  /** Fails when the engine takes no new connections any more, as while it shuts down. */
-  async inspectContainerAfresh(key: string): Promise<ContainerDetails> {
-    return containerDetails.parse(await this.transport.callAfresh('GET', `/containers/${key}/json`));
+  /** Fails when the engine no longer accepts connections, as while it shuts down. */
+  async inspectOnNewConnection(key: string): Promise<ContainerDetails> {
+    return containerDetails.parse(await this.transport.callOnNewConnection('GET', `/containers/${key}/json`));
   }
 
   async inspectImage(reference: string): Promise<ImageDetails> {
@@ -71,18 +71,18 @@ export class DockerClient {
     return created.parse(answer).Id;
   }
 
-  /** Unpacks a tar archive in a container, running or not. Docker keeps what it unpacks inside the container. */
+  /** Unpacks a tar archive at the root of a container, running or not. Links can't lead it out of the container. */
   async putArchive(key: string, archive: Buffer): Promise<void> {
     await this.transport.upload(`/containers/${key}/archive`, { path: '/' }, archive, 'application/x-tar');
   }
 
   async startContainer(key: string): Promise<void> {
-    await ignoring(isAlreadySo, this.transport.call('POST', `/containers/${key}/start`));
+    await tolerating(isNotModified, this.transport.call('POST', `/containers/${key}/start`));
   }
 
   async stopContainer(key: string, graceSeconds: number): Promise<void> {
     const query = { t: String(graceSeconds) };
-    await ignoring(isAlreadySo, this.transport.call('POST', `/containers/${key}/stop`, query));
+    await tolerating(isNotModified, this.transport.call('POST', `/containers/${key}/stop`, query));
   }
 
   async restartContainer(key: string, graceSeconds: number): Promise<void> {
@@ -91,14 +91,14 @@ export class DockerClient {
 
   async removeContainer(key: string): Promise<void> {
     const query = { force: 'true', v: 'true' };
-    await ignoring(isNotFound, this.transport.call('DELETE', `/containers/${key}`, query));
+    await tolerating(isNotFound, this.transport.call('DELETE', `/containers/${key}`, query));
   }
 
   async createNetwork(request: NetworkRequest): Promise<string> {
     return created.parse(await this.transport.call('POST', '/networks/create', {}, request)).Id;
   }
 
-  /** Whether the engine has a network; says yes where it does not answer soon. */
+  /** Whether the engine has a network. True if it does not answer within a second. */
   async hasNetwork(key: string): Promise<boolean> {
     const timeout = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => timeout.resolve(true), 1000);
@@ -110,7 +110,7 @@ export class DockerClient {
   }
 
   async removeNetwork(key: string): Promise<void> {
-    await ignoring(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
+    await tolerating(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
   }
 
   async connect(network: string, container: string, endpoint: EndpointRequest): Promise<void> {
@@ -127,13 +127,13 @@ export class DockerClient {
     );
   }
 
-  /** The last line that a container printed; empty when it printed none. */
+  /** The last line that a container printed; empty if it printed nothing. */
   async lastLine(key: string): Promise<string> {
     const query = { stdout: 'true', stderr: 'true', tail: '1' };
     return lastLogLine(await this.transport.bytes(`/containers/${key}/logs`, query));
   }
 
-  /** Runs a command in a container to its end; its exit status and the last of its output. */
+  /** Runs a command in a container; returns its exit status and the end of its output. */
   async exec(
     key: string,
     command: readonly string[],
@@ -152,7 +152,7 @@ export class DockerClient {
   }
 }
 
-async function ignoring(expected: (error: unknown) => boolean, call: Promise<unknown>): Promise<void> {
+async function tolerating(expected: (error: unknown) => boolean, call: Promise<unknown>): Promise<void> {
   try {
     await call;
   } catch (error) {

@@ -11,12 +11,12 @@ export interface ExecRequest {
 export type ExecDetails = z.infer<typeof execDetails>;
 
 /**
- * Whoever types these in a row is detached by Docker, which holds back what may become them. Its own choice,
- * Ctrl-P and Ctrl-Q, would keep a shell's history a key behind; these nobody types.
+ * Docker detaches a client that sends these keys in a row, and holds back each key that may begin the sequence. Its
+ * default, Ctrl-P Ctrl-Q, would delay a shell's history keys by one. This sequence does not occur in practice.
  */
 const detachKeys = 'ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^,ctrl-@';
 
-/** Makes ready a command with a terminal of its own in a container; answers Docker's id of it. */
+/** Creates an exec instance with its own terminal in a container; returns Docker's id of it. */
 export async function createExec(docker: DockerClient, key: string, request: ExecRequest): Promise<string> {
   const answer = await docker.transport.call(
     'POST',
@@ -35,12 +35,12 @@ export async function createExec(docker: DockerClient, key: string, request: Exe
   return created.parse(answer).Id;
 }
 
-/** Starts it. The connection is there before the process is: see `resizeExec`. */
+/** Starts the command. The connection exists before the process does; see `resizeExec`. */
 export function attachExec(docker: DockerClient, execId: string): Promise<Duplex> {
   return docker.transport.hijack(`/exec/${execId}/start`, { Detach: false, Tty: true });
 }
 
-/** Sets the size of its window. Docker answers once the process runs. */
+/** Sets the size of the terminal. Docker responds once the process runs. */
 export async function resizeExec(
   docker: DockerClient,
   execId: string,

@@ -1,8 +1,8 @@
-/** One attachment, as Docker is asked for it. */
+/** One attachment of a container to a network. */
 export interface EndpointRequest {
   readonly IPAMConfig?: { readonly IPv4Address: string };
   readonly Aliases?: readonly string[];
-  /** Handed on to the network driver. */
+  /** Passed on to the network driver. */
   readonly DriverOpts?: Readonly<Record<string, string>>;
 }
 

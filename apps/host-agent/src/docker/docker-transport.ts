@@ -3,15 +3,15 @@ import { Client, Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { DockerError, DockerUnavailableError } from './docker-error.ts';
 
-/** Requests that the pool carries at once; more wait in line. */
+/** Concurrent requests; further ones are queued. */
 const connections = 32;
-/** A start may wait behind twenty others in the engine, a stop for its grace time. */
+/** A start may wait behind twenty others in the engine, a stop for its grace period. */
 const answerTimeoutMs = 120_000;
 
 const errorBody = z.object({ message: z.string() });
 
-/** Newest version of the Engine API that this program was written against; older engines name their own. */
-export const newestApiVersion = '1.47';
+/** The newest version of the Engine API that the agent supports. Older engines use their own. */
+const newestApiVersion = '1.47';
 
 interface Target {
   readonly origin: string;
@@ -43,18 +43,18 @@ export class DockerTransport {
     });
   }
 
-  /** The path of the engine's socket, where it has one. */
+  /** Path of the engine's Unix socket; undefined for TCP. */
   get socketPath(): string | undefined {
     return this.#target.socketPath;
   }
 
-  /** Uses the engine's own API version where it is older than ours. */
+  /** Uses the engine's API version if it is older than ours. */
   agreeOn(version: string): void {
     const [ours = 0, theirs = 0] = [newestApiVersion, version].map((text) => Number(text.split('.')[1] ?? 0));
     this.#version = theirs < ours ? version : newestApiVersion;
   }
 
-  /** Sends a request and answers the parsed JSON, or null where the answer has no body. */
+  /** Sends a request and returns the parsed JSON, or null if the response has no body. */
   async call(
     method: Dispatcher.HttpMethod,
     path: string,
@@ -64,7 +64,7 @@ export class DockerTransport {
     return this.#send(this.#pool, method, path, query, body);
   }
 
-  /** Sends a request whose answer is not JSON, as a container's output. */
+  /** Sends a request whose response is not JSON, for example a container's output. */
   async bytes(path: string, query: Query): Promise<Buffer> {
     try {
       const answer = await this.#pool.request(this.#request('GET', path, query, undefined));
@@ -76,7 +76,7 @@ export class DockerTransport {
     }
   }
 
-  /** Sends a body that is not JSON, as an archive. */
+  /** Sends a body that is not JSON, for example an archive. */
   async upload(path: string, query: Query, body: Buffer, contentType: string): Promise<void> {
     const { headers: _none, ...request } = this.#request('PUT', path, query, undefined);
     try {
@@ -88,8 +88,12 @@ export class DockerTransport {
     }
   }
 
-  /** As `call`, over a connection of its own: an engine that shuts down still serves the old ones. */
-  async callAfresh(method: Dispatcher.HttpMethod, path: string, query: Query = {}): Promise<unknown> {
+  /** Like `call`, on a new connection. An engine that shuts down refuses those, but still serves existing ones. */
+  async callOnNewConnection(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    query: Query = {},
+  ): Promise<unknown> {
     const client = new Client(this.#target.origin, {
       socketPath: this.#target.socketPath,
       headersTimeout: 10_000,
@@ -101,7 +105,7 @@ export class DockerTransport {
     }
   }
 
-  /** The few paths that an engine answers before a version is agreed on. */
+  /** Calls a path that needs no API version. */
   async callUnversioned(path: string): Promise<unknown> {
     try {
       const answer = await this.#pool.request({ method: 'GET', path, headersTimeout: 10_000 });
@@ -113,7 +117,7 @@ export class DockerTransport {
     }
   }
 
-  /** Opens an answer that goes on: events, the output of a command. The caller reads it to its end or aborts it. */
+  /** Opens a streaming response, such as events or a command's output. The caller reads it to its end or aborts it. */
   async stream(
     method: Dispatcher.HttpMethod,
     path: string,
@@ -138,7 +142,7 @@ export class DockerTransport {
     }
   }
 
-  /** Asks for a connection to a process: what is written is its input, what is read its output. */
+  /** Opens a connection to a process: writes are its input, reads are its output. */
   async hijack(path: string, body: unknown): Promise<Duplex> {
     const client = new Client(this.#target.origin, {
       socketPath: this.#target.socketPath,
@@ -156,7 +160,7 @@ export class DockerTransport {
     }
   }
 
-  /** The status of an answer that has no body. */
+  /** The status of a HEAD request. */
   async head(path: string, query: Query): Promise<number> {
     try {
       const answer = await this.#pool.request(this.#request('HEAD', path, query, undefined));
@@ -204,7 +208,7 @@ function toDockerError(status: number, text: string): DockerError {
     const parsed = errorBody.safeParse(JSON.parse(text));
     if (parsed.success) return new DockerError(status, parsed.data.message);
   } catch {
-    // Not JSON: the text itself is the message.
+    // Not JSON: the text is the message.
   }
   return new DockerError(status, text.trim() || `Docker answered with status ${status}`);
 }

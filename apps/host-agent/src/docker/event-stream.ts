@@ -2,8 +2,8 @@ import { type DockerEvent, dockerEvent } from './docker-answers.ts';
 import type { DockerTransport } from './docker-transport.ts';
 
 /**
- * Docker's events from a moment on, in order, until the stream breaks or is aborted. Docker replays what
- * lies between `sinceNano` and now first.
+ * Docker's events in order, until the stream breaks or is aborted. Docker first replays the events since `sinceNano`,
+ * which is in nanoseconds since 1970.
  */
 export async function* dockerEvents(
   transport: DockerTransport,

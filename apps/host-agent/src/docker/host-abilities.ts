@@ -2,22 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { runProgram } from '../system/run-program.ts';
 import type { EngineInfo } from './docker-answers.ts';
 
-/** What this host can do, as far as it depends on the machine and the engine. */
+/** What the machine and the engine allow this host to do. */
 export interface HostAbilities {
-  /** Whether the agent may make namespaces and links next to the engine. */
+  /** Whether the agent can create network namespaces and links beside the engine. */
   readonly ownNetworks: boolean;
   readonly diskLimit: boolean;
-  /** Features this host can't offer, each with the reason. */
+  /** Features that this host lacks, each with the reason. */
   readonly limitations: readonly string[];
 }
 
 const netAdmin = 12n;
 const sysAdmin = 21n;
 
-/** Why the agent can't make the labs' networks itself; null when it can. */
+/** Why the agent can't create the labs' networks itself; null if it can. */
 async function whyNoOwnNetworks(info: EngineInfo, dockerHost: string): Promise<string | null> {
   if (process.platform !== 'linux')
-    return `the agent runs on ${process.platform}, not next to Docker on Linux`;
+    return `the agent runs on ${process.platform}, and not beside Docker on Linux`;
   if (!dockerHost.startsWith('unix://')) return `Docker is on another machine (${dockerHost})`;
   if (info.OperatingSystem.includes('Docker Desktop'))
     return 'Docker Desktop runs the engine in a virtual machine';
@@ -25,8 +25,8 @@ async function whyNoOwnNetworks(info: EngineInfo, dockerHost: string): Promise<s
     return 'the engine runs without root';
   const status = await readFile('/proc/self/status', 'utf8');
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
-  const may = (capability: bigint): boolean => ((effective >> capability) & 1n) === 1n;
-  if (process.getuid?.() !== 0 || !may(netAdmin) || !may(sysAdmin)) return 'the agent is not root';
+  const has = (capability: bigint): boolean => ((effective >> capability) & 1n) === 1n;
+  if (process.getuid?.() !== 0 || !has(netAdmin) || !has(sysAdmin)) return 'the agent is not root';
   return (await isInstalled('ip', '-V')) ? null : 'iproute2 is not installed';
 }
 
@@ -37,7 +37,7 @@ async function isInstalled(program: string, versionOption: string): Promise<bool
   );
 }
 
-/** Whether the engine can limit a container's writable layer: overlay2 on xfs with project quotas. */
+/** Why the engine can't limit a container's writable layer, which takes overlay2 on xfs with quotas; null if it can. */
 async function whyNoDiskLimit(info: EngineInfo): Promise<string | null> {
   const backing = info.DriverStatus?.find(([name]) => name === 'Backing Filesystem')?.[1] ?? 'unknown';
   if (info.Driver !== 'overlay2' || backing !== 'xfs')
@@ -62,10 +62,10 @@ export async function readAbilities(info: EngineInfo, dockerHost: string): Promi
     ...(networks === null
       ? []
       : [
-          `own-networks: ${networks}; Docker's bridges stand in, so labs can't share subnets and MAC addresses are Docker's`,
+          `own-networks: ${networks}; Docker's bridges are used instead, so labs can't use the same subnets and Docker chooses MAC addresses`,
         ]),
     ...(networks === null && !(await isInstalled('nft', '--version'))
-      ? ['internet: nftables is not installed, so networks with a way out fail']
+      ? ['internet: nftables is not installed, so networks with egress fail']
       : []),
     ...(disk === null ? [] : [`disk-limit: ${disk}`]),
     ...(info.MemoryLimit ? [] : ['memory-limit: the kernel has no memory control group']),

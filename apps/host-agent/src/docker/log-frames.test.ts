@@ -9,17 +9,17 @@ function frame(text: string, stream = 1): Buffer {
   return Buffer.concat([header, body]);
 }
 
-it('takes the last line out of the frames that Docker sends', () => {
+it('finds the last line in Docker’s frames', () => {
   expect(lastLogLine(Buffer.concat([frame('one\ntw'), frame('o\n', 2)]))).toBe('two');
   expect(lastLogLine(frame('ends without a newline'))).toBe('ends without a newline');
   expect(lastLogLine(Buffer.alloc(0))).toBe('');
 });
 
-it('leaves out what a terminal would act on, and what is too long', () => {
+it('removes control characters and truncates long lines', () => {
   expect(lastLogLine(frame('\u001b[31mred\u0007\r\n'))).toBe('[31mred');
   expect(lastLogLine(frame('x'.repeat(9000)))).toHaveLength(500);
 });
 
-it('is not thrown by a frame that was cut off', () => {
+it('reads a frame that was cut off', () => {
   expect(lastLogLine(frame('whole\n').subarray(0, 10))).toBe('wh');
 });

@@ -1,7 +1,7 @@
-/** Docker frames each piece of output: one byte for the stream, three of nothing, four for the length. */
+/** The header of Docker's frames: one byte for the stream, three zero bytes, four bytes for the length. */
 const headerBytes = 8;
 
-/** The last line of a container's output as Docker sends it. */
+/** The last line of a container's output in Docker's frames, without control characters. */
 export function lastLogLine(framed: Buffer): string {
   const pieces: string[] = [];
   for (let offset = 0; offset + headerBytes <= framed.length;) {
@@ -9,7 +9,6 @@ export function lastLogLine(framed: Buffer): string {
     pieces.push(framed.toString('utf8', offset + headerBytes, end));
     offset = end;
   }
-  // What a terminal would act on has no place in a report.
   return (pieces.join('').trimEnd().split('\n').at(-1) ?? '')
     .replaceAll(/\p{Cc}/gu, '')
     .trim()

@@ -1,7 +1,7 @@
 import type { ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../system/json-directory.ts';
-import { goneAlready, ipBatchTolerating } from './kernel/ip-command.ts';
+import { alreadyGone, ipBatchTolerating } from './kernel/ip-command.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
 import {
   attachLink,
@@ -17,17 +17,17 @@ import { bridgeEnd, bridgeName, labNamespace, labUplinkName, overlayName } from 
 import { applyLabRules } from './egress/uplink.ts';
 import type { LabOverlays } from './overlay/lab-overlays.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
-import { WaysOut, type WaysOutOptions } from './egress/egress.ts';
+import { Egress, type EgressOptions } from './egress/egress.ts';
 
-export interface LabLinksOptions extends WaysOutOptions {
+export interface LabLinksOptions extends EgressOptions {
   readonly overlays: LabOverlays;
 }
 
-/** The labs' namespaces, bridges and links, and what must be remembered of them on disk. */
+/** The labs' namespaces, bridges and links, and the records of their networks on disk. */
 export class LabLinks {
   readonly #records: Map<string, NetworkRecord>;
   readonly #files: JsonDirectory<NetworkRecord>;
-  readonly #waysOut: WaysOut;
+  readonly #egress: Egress;
   readonly #overlays: LabOverlays;
   readonly #log: Logger;
   readonly #lock = new KeyedLock();
@@ -37,21 +37,21 @@ export class LabLinks {
     { overlays, log }: LabLinksOptions,
     files: JsonDirectory<NetworkRecord>,
     records: Map<string, NetworkRecord>,
-    waysOut: WaysOut,
+    egress: Egress,
   ) {
     this.#overlays = overlays;
     this.#log = log;
     this.#files = files;
     this.#records = records;
-    this.#waysOut = waysOut;
+    this.#egress = egress;
   }
 
   static async open(options: LabLinksOptions): Promise<LabLinks> {
     const files = await JsonDirectory.open(`${options.stateDir}/networks`, networkRecord, options.log);
-    return new LabLinks(options, files, await files.readAll(), await WaysOut.open(options));
+    return new LabLinks(options, files, await files.readAll(), await Egress.open(options));
   }
 
-  /** Another Docker network that stands for the same network of a lab. */
+  /** Another Docker network for the same lab network. */
   twinOf({ key, networkId }: NetworkRecord): NetworkRecord | undefined {
     return [...this.#records.values()].find((other) => other.networkId === networkId && other.key !== key);
   }
@@ -60,14 +60,14 @@ export class LabLinks {
     return this.#records.get(key);
   }
 
-  /** Makes the bridge, and the way out where asked for, of a network that Docker is about to have. */
+  /** Creates the bridge of a network that Docker is creating, and its egress and overlay if the lab wants them. */
   async addNetwork(record: NetworkRecord): Promise<void> {
     await this.#lock.run(record.labId, async () => {
       this.#records.set(record.key, record);
       try {
         await this.#ensureBridge(record);
         if (this.#overlays.wanted(record)) await this.#overlays.create(record);
-        await this.#settleWayOut(record.labId);
+        await this.#convergeEgress(record.labId);
         await this.#files.write(record.key, record);
       } catch (error) {
         this.#records.delete(record.key);
@@ -77,7 +77,7 @@ export class LabLinks {
     });
   }
 
-  /** Removes a network's bridge; the last one takes the lab's namespace along. */
+  /** Removes a network's bridge, and with the last one the lab's namespace. */
   async removeNetwork(key: string): Promise<void> {
     const record = this.#records.get(key);
     if (!record) return;
@@ -88,12 +88,12 @@ export class LabLinks {
     });
   }
 
-  /** Makes an attachment's links; heals the network first where somebody took it away. */
+  /** Creates an attachment's veth pair. If the network's bridge is missing, restores it first. */
   async attach({ labId, networkId }: NetworkRecord, endpointId: string): Promise<string> {
     try {
       return await attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
     } catch (error) {
-      this.#log.warn({ err: error, networkId }, 'a link could not be made; healing its network');
+      this.#log.warn({ err: error, networkId }, 'could not create a link; restoring its network');
       await detachLink(labId, endpointId);
       await this.heal(labId);
       return attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
@@ -104,79 +104,79 @@ export class LabLinks {
     await detachLink(record.labId, endpointId);
   }
 
-  /** Brings back whatever is missing of a lab's namespace, bridges, way out and links to other hosts. */
+  /** Restores what is missing of a lab's namespace, bridges, uplink and overlays. */
   async heal(labId: string): Promise<void> {
     await this.#lock.run(labId, async () => {
       this.#namespaces.delete(labId);
       for (const record of this.#ofLab(labId)) await this.#ensureBridge(record);
-      await this.#settleWayOut(labId);
+      await this.#convergeEgress(labId);
       for (const record of this.#ofLab(labId)) {
         if (this.#overlays.concerns(record)) await this.#overlays.heal(record);
       }
     });
   }
 
-  /** Brings back everything, as after a start of the machine. */
+  /** Restores all labs, for example after a reboot. */
   async healAll(): Promise<void> {
     const labs = new Set([...this.#records.values()].map(({ labId }) => labId));
     await Promise.all(
       [...labs].map((labId) =>
         this.heal(labId).catch((error: unknown) =>
-          this.#log.error({ err: error, labId }, "a lab's links could not be brought back"),
+          this.#log.error({ err: error, labId }, "could not restore a lab's links"),
         ),
       ),
     );
   }
 
-  /** How a network reaches other hosts right now; null where it does not. */
+  /** The overlay of a network as it is in place; null if it has none. */
   overlay(networkId: string): ManifestOverlay | null {
     return this.#overlays.inPlace(networkId);
   }
 
   /**
-   * Has a network, with the containers on it, reach the hosts that it is to reach now.
-   * @param key of the network in Docker
-   * @param resize has the containers' own ends take packets of so many bytes
+   * Changes the overlay of a network, while containers are on it, to what the lab wants.
+   * @param key Docker's id of the network
+   * @param resize sets the MTU, in bytes, of the containers' interfaces
    */
   async changeOverlay(key: string, resize: (mtu: number) => Promise<void>): Promise<void> {
     const record = this.#records.get(key);
-    if (!record) throw new Error(`the host agent knows no network ${key}`);
+    if (!record) throw new Error(`the host agent does not know network ${key}`);
     const change = await this.#lock.run(record.labId, () => this.#overlays.begin(record));
-    // Not behind the lock: Docker is asked, which may itself wait for an attachment.
+    // Outside the lock: this calls Docker, which may itself wait for an attachment.
     await resize(change.mtu);
     await this.#lock.run(record.labId, async () => {
       if (!this.#records.has(key)) return;
       await change.end();
-      await this.#settleWayOut(record.labId);
+      await this.#convergeEgress(record.labId);
     });
   }
 
-  /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
+  /** Restores the host's firewall rules, because Docker may have rebuilt its chains. */
   async refreshHostRules(): Promise<void> {
     try {
-      await this.#waysOut.refreshHostRules();
+      await this.#egress.refreshHostRules();
       await this.#overlays.refreshRules();
     } catch (error) {
-      // Without them no lab has a way out, which is the safe side; everything else works.
-      this.#log.error({ err: error }, "the host's firewall rules could not be set");
+      // Without the rules no lab has egress, which is safe. Everything else works.
+      this.#log.error({ err: error }, "could not set the host's firewall rules");
     }
   }
 
-  /** Whether an endpoint's link is still on its bridge, for each of a lab's endpoints. */
+  /** Returns a check whether an endpoint's link is on its bridge. */
   async attached(labId: string): Promise<(endpointId: string) => boolean> {
     const links = await labLinks(labId);
-    this.#overlays.found(labId, (networkId) => links.has(overlayName(networkId)));
+    this.#overlays.markMissing(labId, (networkId) => links.has(overlayName(networkId)));
     return (endpointId) => endpointId === '' || links.has(bridgeEnd(endpointId));
   }
 
-  /** Removes links whose endpoint Docker no longer has. */
+  /** Removes links of endpoints that Docker no longer has. */
   async removeStrayLinks(labId: string, endpointIds: readonly string[]): Promise<void> {
     const own = this.#ofLab(labId);
-    const wide = own.filter((record) => this.#overlays.concerns(record));
+    const overlays = own.filter((record) => this.#overlays.concerns(record));
     const known = new Set([
       ...endpointIds.map(bridgeEnd),
       ...own.map(({ networkId }) => bridgeName(networkId)),
-      ...wide.map(({ networkId }) => overlayName(networkId)),
+      ...overlays.map(({ networkId }) => overlayName(networkId)),
       ...['lo', labUplinkName],
     ]);
     const stray = [...(await labLinks(labId))].filter((name) => !known.has(name) && /^(pb|br|vx)/.test(name));
@@ -184,33 +184,33 @@ export class LabLinks {
       await ipBatchTolerating(
         labNamespace(labId),
         stray.map((name) => `link del ${name}`),
-        goneAlready,
+        alreadyGone,
       );
   }
 
-  /** Takes everything out of the kernel but keeps the files: the next start brings it back. */
+  /** Removes everything from the kernel and keeps the records, so that the next start restores it. */
   async takeDown(): Promise<void> {
     const labs = new Set([...this.#records.values()].map(({ labId }) => labId));
     await Promise.all(
       [...labs].map((labId) =>
         this.#lock.run(labId, async () => {
-          await this.#waysOut.takeDown(labId);
+          await this.#egress.takeDown(labId);
           await removeLabNamespace(labId);
           this.#namespaces.delete(labId);
         }),
       ),
     );
     await this.#overlays.takeDownRules();
-    await this.#waysOut.takeDownHostRules();
+    await this.#egress.takeDownHostRules();
   }
 
   #ofLab(labId: string): NetworkRecord[] {
     return [...this.#records.values()].filter((record) => record.labId === labId);
   }
 
-  /** A lab's networks as the firewall sees them. The gateway of a wide lab's is on one of its hosts. */
+  /** A lab's networks as the firewall rules need them. A multi-host lab has its gateways on one of its hosts. */
   #guarded(labId: string): GuardedNetwork[] {
-    return this.#ofLab(labId).map((record) => toGuarded(record, this.#overlays.either(record)));
+    return this.#ofLab(labId).map((record) => toGuarded(record, this.#overlays.wantedOrInPlace(record)));
   }
 
   async #ensureBridge({ labId, networkId }: NetworkRecord): Promise<void> {
@@ -219,18 +219,18 @@ export class LabLinks {
     await ensureBridge(labId, networkId);
   }
 
-  async #settleWayOut(labId: string): Promise<void> {
-    await this.#waysOut.settle(labId, this.#guarded(labId));
+  async #convergeEgress(labId: string): Promise<void> {
+    await this.#egress.converge(labId, this.#guarded(labId));
   }
 
   async #discard(record: NetworkRecord): Promise<void> {
     const { labId, networkId, internet } = record;
     const left = this.#ofLab(labId);
     const isLast = !left.some((other) => other.networkId === networkId);
-    if (internet && !left.some((other) => other.internet)) await this.#waysOut.remove(labId);
+    if (internet && !left.some((other) => other.internet)) await this.#egress.remove(labId);
     if (isLast) await this.#overlays.remove(record);
     if (left.length > 0) {
-      // The rules name the bridges, so a way out that is gone must leave them; they stay closed otherwise.
+      // The rules name the bridges, so the removed network must leave them. Closed networks keep their rules.
       if (internet) await applyLabRules(labId, this.#guarded(labId));
       if (isLast) await removeBridge(labId, networkId);
       return;

@@ -1,11 +1,11 @@
-import { goneAlready, ipBatch, ipBatchTolerating, linkNames, thereAlready } from './kernel/ip-command.ts';
+import { alreadyGone, ipBatch, ipBatchTolerating, linkNames, alreadyThere } from './kernel/ip-command.ts';
 import { bridgeEnd, bridgeName, containerEnd, labNamespace } from './link-names.ts';
-import { carryOut } from '../system/program-shell.ts';
+import { runInShell } from '../system/program-shell.ts';
 
 /**
- * Makes a namespace, if it is not there, and closes it: it forwards nothing, has no IPv6 address of its own
- * and answers ARP only for the address of the link that was asked. A new namespace takes IPv4 settings over
- * from the host, where Docker has turned forwarding on; bridged frames must not meet the lab's own firewall.
+ * Creates a namespace if it does not exist, and closes it: it forwards nothing, has no IPv6 addresses and answers ARP only
+ * on the link that has the address. A new namespace inherits the host's IPv4 settings, and Docker enables forwarding there.
+ * Bridged frames bypass the lab's firewall.
  */
 const makeNamespace = `
 ip netns add "$1" 2>/dev/null || nsenter --net="/run/netns/$1" true 2>/dev/null || {
@@ -22,33 +22,34 @@ exec nsenter --net="/run/netns/$1" sh -ec '
 '
 `;
 
-/** Makes a lab's namespace or finds it. */
+/** Creates a lab's namespace if it does not exist. */
 export async function ensureLabNamespace(labId: string): Promise<void> {
-  await carryOut('sh', ['-ec', makeNamespace, 'sh', labNamespace(labId)]);
+  await runInShell('sh', ['-ec', makeNamespace, 'sh', labNamespace(labId)]);
 }
 
-/** Removes a lab's namespace with every bridge in it. Containers' ends of the links go with it. */
+/** Removes a lab's namespace with its bridges, and thereby all links to containers. */
 export async function removeLabNamespace(labId: string): Promise<void> {
-  await carryOut('sh', ['-ec', '[ ! -e "/run/netns/$1" ] || ip netns del "$1"', 'sh', labNamespace(labId)]);
+  await runInShell('sh', ['-ec', '[ ! -e "/run/netns/$1" ] || ip netns del "$1"', 'sh', labNamespace(labId)]);
 }
 
-/** Makes a network's bridge or finds it. Nothing floods less than it must: OSPF's multicast reaches everybody. */
+/** Creates a network's bridge if it does not exist. It floods multicast to all ports, as OSPF needs. */
 export async function ensureBridge(labId: string, networkId: string): Promise<void> {
   const bridge = bridgeName(networkId);
   const lines = [
     `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0 nf_call_iptables 0`,
     `link set ${bridge} up`,
   ];
-  await ipBatchTolerating(labNamespace(labId), lines, thereAlready);
+  await ipBatchTolerating(labNamespace(labId), lines, alreadyThere);
 }
 
 export async function removeBridge(labId: string, networkId: string): Promise<void> {
-  await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeName(networkId)}`], goneAlready);
+  await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeName(networkId)}`], alreadyGone);
 }
 
 /**
- * Makes the pair of links of one attachment: one end on the bridge, one where Docker fetches it.
- * @param mtu the largest IP packet that they take, in bytes; null: as large as the kernel gives them
+ * Creates the veth pair of one attachment: one end on the bridge, the other where Docker takes it from.
+ * @param mtu in bytes; null for the kernel's default
+ * @returns the name of the end for Docker
  */
 export async function attachLink(
   labId: string,
@@ -56,20 +57,20 @@ export async function attachLink(
   endpointId: string,
   mtu: number | null,
 ): Promise<string> {
-  const fetched = containerEnd(endpointId);
+  const dockerEnd = containerEnd(endpointId);
   const size = mtu === null ? '' : `mtu ${mtu} `;
   await ipBatch(labNamespace(labId), [
-    `link add ${bridgeEnd(endpointId)} ${size}up master ${bridgeName(networkId)} type veth peer name ${fetched} ${size}netns ${process.pid}`,
+    `link add ${bridgeEnd(endpointId)} ${size}up master ${bridgeName(networkId)} type veth peer name ${dockerEnd} ${size}netns ${process.pid}`,
   ]);
-  return fetched;
+  return dockerEnd;
 }
 
-/** Removes both ends of an attachment, wherever they are. */
+/** Removes both ends of an attachment's veth pair, wherever they are. */
 export async function detachLink(labId: string, endpointId: string): Promise<void> {
-  await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeEnd(endpointId)}`], goneAlready);
+  await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeEnd(endpointId)}`], alreadyGone);
 }
 
-/** Names of the links in a lab's namespace; none when there is no namespace. */
+/** Names of the links in a lab's namespace; empty if there is no namespace. */
 export async function labLinks(labId: string): Promise<ReadonlySet<string>> {
   try {
     return await linkNames(labNamespace(labId));

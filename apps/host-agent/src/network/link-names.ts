@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Names of what the agent makes in the kernel. Each is derived from an id, so that a restarted agent, or one
- * that lost its files, still knows what belongs to what. The kernel takes names of up to 15 characters.
+ * The part of an id that names in the kernel are made from. All names derive from ids, so that an agent that was restarted
+ * or lost its files still recognises them. The kernel allows 15 characters.
  */
 function token(id: string, pattern: RegExp): string {
   const match = pattern.exec(id)?.[1];
-  if (match === undefined) throw new Error(`"${id}" is no id that the kernel's names can be made from`);
+  if (match === undefined) throw new Error(`"${id}" is not a valid id for names in the kernel`);
   return match;
 }
 
@@ -16,9 +16,8 @@ export function labNamespace(labId: string): string {
 }
 
 /**
- * What the names of all uplinks of one agent begin with, as nftables and iptables match it. Two agents on one
- * machine, told apart by their drivers, must not match each other's: the rules of one would drop what the
- * other lets out. A digit keeps it apart from every other name here.
+ * The prefix of one agent's uplinks, which nftables and iptables match. Agents on one machine have different drivers and
+ * need different prefixes: the rules of one would drop the other's packets. The digit avoids clashes with all other names.
  */
 export function uplinkPrefix(driverName: string): string {
   if (driverName === 'pineapple') return 'pnu';
@@ -26,12 +25,12 @@ export function uplinkPrefix(driverName: string): string {
   return `p${(digest[0] ?? 0) % 10}${((digest[1] ?? 0) % 36).toString(36)}`;
 }
 
-/** The host's end of a lab's link to the outside. */
+/** The host's end of a lab's uplink. */
 export function uplinkName(prefix: string, labId: string): string {
   return `${prefix}${token(labId, /^lab_([a-z0-9]{12})$/)}`;
 }
 
-/** The lab's end of it. */
+/** The lab's end of its uplink. */
 export const labUplinkName = 'uplink';
 
 /** The bridge of a network, in its lab's namespace. */
@@ -44,7 +43,7 @@ export function overlayName(networkId: string): string {
   return `vx${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
 }
 
-/** The container's end of an attachment, until Docker moves and renames it. */
+/** The container's end of an attachment, before Docker moves and renames it. */
 export function containerEnd(endpointId: string): string {
   return `pv${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;
 }

@@ -1,13 +1,13 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
-import type { LabReconciler } from './lab-reconciler.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import { LabState } from '../state/lab-state.ts';
+import type { LabReconciler } from './lab-reconciler.ts';
 import { shortReport } from './reports.ts';
 
-interface Waiting {
-  /** Null: the lab as it is known, again. */
-  desired: HostManifest | null;
+interface WaitingJob {
+  /** Null: reconcile the lab as it is known. */
+  readonly desired: HostManifest | null;
   readonly revision: number;
   deep: boolean;
   readonly answer: PromiseWithResolvers<ApplyReport>;
@@ -15,12 +15,12 @@ interface Waiting {
 
 interface Slot {
   running: { readonly revision: number; readonly abort: AbortController } | null;
-  waiting: Waiting | null;
-  /** Resolves when nothing is left to do. */
+  waiting: WaitingJob | null;
+  /** Resolves when no job is left. */
   drained: Promise<void>;
 }
 
-/** Lets one apply of a lab run at a time; several labs run at once. Of those that wait the newest revision wins. */
+/** Runs one apply per lab at a time. Of the applies that wait, only the newest revision is carried out. */
 export class LabApplier {
   readonly #registry: LabRegistry;
   readonly #reconciler: LabReconciler;
@@ -32,12 +32,13 @@ export class LabApplier {
     this.#reconciler = reconciler;
   }
 
-  /** Makes the host match a desired lab; resolves when that apply has ended. */
+  /** Makes the host match a desired lab; resolves when this apply has ended. */
   apply(desired: HostManifest): Promise<ApplyReport> {
     const { labId, revision } = desired;
     const known = this.#registry.get(labId)?.desired.revision ?? -1;
     if (revision < known) {
-      return Promise.resolve(shortReport(labId, revision, 'stale', `The host has revision ${known} already`));
+      const message = `The host already has revision ${known} of the lab`;
+      return Promise.resolve(shortReport(labId, revision, 'stale', message));
     }
     const slot = this.#slot(labId);
     const waiting = slot.waiting;
@@ -49,7 +50,7 @@ export class LabApplier {
     return this.#enqueue(labId, slot, { desired, revision, deep: waiting?.deep ?? false });
   }
 
-  /** Makes the host match the lab as it is known: after a gap, or when something changed by itself. */
+  /** Makes the host match the lab as it is known, after a gap in Docker's events or after drift. */
   reconcile(labId: string, deep: boolean): Promise<ApplyReport> {
     const slot = this.#slot(labId);
     if (slot.waiting) {
@@ -60,7 +61,7 @@ export class LabApplier {
     return this.#enqueue(labId, slot, { desired: null, revision, deep });
   }
 
-  /** Begins nothing more; resolves when what is under way has ended. */
+  /** Starts no further steps; resolves when the steps under way have ended. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { running } of this.#slots.values()) running?.abort.abort();
@@ -73,7 +74,7 @@ export class LabApplier {
     return slot;
   }
 
-  #enqueue(labId: string, slot: Slot, job: Omit<Waiting, 'answer'>): Promise<ApplyReport> {
+  #enqueue(labId: string, slot: Slot, job: Omit<WaitingJob, 'answer'>): Promise<ApplyReport> {
     const answer = Promise.withResolvers<ApplyReport>();
     slot.waiting = { ...job, answer };
     if (!slot.running) slot.drained = this.#drain(labId, slot);
@@ -96,26 +97,23 @@ export class LabApplier {
     this.#slots.delete(labId);
   }
 
-  async #run(labId: string, job: Waiting, signal: AbortSignal): Promise<ApplyReport> {
+  async #run(labId: string, job: WaitingJob, signal: AbortSignal): Promise<ApplyReport> {
+    const { desired, revision, deep } = job;
     const known = this.#registry.get(labId);
-    if (job.desired === null) {
-      if (!known || known.removedAt !== null)
-        return shortReport(labId, job.revision, 'stale', 'The host has no such lab');
-      return this.#reconciler.reconcile(known, { deep: job.deep, signal, durable: false, tellAll: false });
+    if (desired === null) {
+      if (!known || known.isRemoved)
+        return shortReport(labId, revision, 'stale', 'The lab is not on this host');
+      return this.#reconciler.reconcile(known, { deep, signal, durable: false, reportAll: false });
     }
-    const tellAll = known?.desired.revision === job.revision;
-    const state = known ?? new LabState(job.desired);
-    state.want(job.desired);
-    state.removedAt = null;
-    for (const { id, name, image, generation } of job.desired.removed ? [] : job.desired.containers) {
-      state.track(id, name, image).begin(generation);
-    }
+    const reportAll = known?.desired.revision === revision;
+    const state = known ?? new LabState(desired);
+    state.adoptManifest(desired);
     this.#registry.add(state);
     await this.#registry.save(state, false);
-    return this.#reconciler.reconcile(state, { deep: job.deep, signal, durable: true, tellAll });
+    return this.#reconciler.reconcile(state, { deep, signal, durable: true, reportAll });
   }
 }
 
 function superseded(labId: string, revision: number, by: number): ApplyReport {
-  return shortReport(labId, revision, 'superseded', `Revision ${by} of the lab took its place`);
+  return shortReport(labId, revision, 'superseded', `Superseded by revision ${by} of the lab`);
 }

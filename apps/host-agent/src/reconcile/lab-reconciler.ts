@@ -1,23 +1,23 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { type ActualLab, planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
+import type { NeighbourNames } from '../containers/neighbour-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isAmbiguous } from '../docker/docker-error.ts';
 import type { Reporter } from '../report/reporter.ts';
-import type { ContainerFollower } from '../watch/container-follower.ts';
 import type { Journal } from '../state/journal.ts';
-import { enterOutcomes } from './record-outcomes.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
-import type { NeighbourNames } from '../containers/neighbour-names.ts';
+import type { ContainerFollower } from '../watch/container-follower.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
+import { recordOutcomes } from './record-outcomes.ts';
 import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
 import type { StepLimits } from './step-limits.ts';
 
-/** Plans made for one apply: after a call that Docker did not answer, or could not carry out for what an earlier one left, the agent looks again, and goes on from there. */
-const mostRounds = 3;
+/** Plans per apply. A new plan is made when Docker did not answer, or when an interrupted earlier call got in the way. */
+const maxRounds = 3;
 
 export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly docker: DockerClient;
@@ -27,24 +27,24 @@ export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly follower: ContainerFollower;
   readonly names: NeighbourNames;
   readonly reporter: Reporter;
-  /** What the steps of all labs share. */
+  /** Shared by the steps of all labs. */
   readonly limits: StepLimits;
-  /** Why Docker can't be used right now; null when it can. */
+  /** Why Docker is unavailable; null when it is available. */
   readonly dockerDown: () => string | null;
   readonly log: Logger;
 }
 
 export interface ReconcileRequest {
-  /** Whether to look at every link, as after a start, and not at Docker's lists alone. */
+  /** Whether to check every link in the kernel, as after a start, and not only Docker's lists. */
   readonly deep: boolean;
-  /** Whether to answer only once the lab is safe on disk. */
+  /** Whether to return only once the lab is flushed to disk. */
   readonly durable: boolean;
-  /** Whether to report everything, said already or not: whoever asks may not have heard it. */
-  readonly tellAll: boolean;
+  /** Whether to report everything, also what was reported before. */
+  readonly reportAll: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Makes the host match a lab: look, plan, carry out, enter. */
+/** Makes the host match a lab: reads the actual state, plans, runs the plan and records the outcomes. */
 export class LabReconciler {
   readonly #options: LabReconcilerOptions;
 
@@ -58,17 +58,17 @@ export class LabReconciler {
     const began = performance.now();
     const durable = request.durable ? this.#options.registry.save(state, true) : Promise.resolve();
     durable.catch(() => undefined);
-    state.busy = true;
+    state.beginApply();
     try {
-      const outcomes = await this.#rounds(state, request);
+      const outcomes = await this.#runRounds(state, request);
       await durable;
       const superseded = request.signal.aborted && outcomes.some(({ outcome }) => outcome === 'skipped');
       const report = fullReport(labId, revision, outcomes, {
         durationMs: performance.now() - began,
         superseded,
       });
-      if (state.desired.removed && report.status === 'applied') await this.#removed(state);
-      else if (request.tellAll) this.#tellAll(state);
+      if (state.desired.removed && report.status === 'applied') await this.#recordRemoval(state);
+      else if (request.reportAll) this.#reportAll(state);
       this.#options.log.info(
         { labId, revision, status: report.status, steps: outcomes.length, ms: report.durationMs },
         report.message,
@@ -78,26 +78,26 @@ export class LabReconciler {
       if (!(error instanceof DockerUnavailableError)) throw error;
       return shortReport(labId, revision, 'failed', error.message);
     } finally {
-      state.busy = false;
+      state.endApply();
       this.#options.registry.touch(state);
     }
   }
 
-  async #rounds(state: LabState, request: ReconcileRequest): Promise<readonly StepOutcome[]> {
+  async #runRounds(state: LabState, request: ReconcileRequest): Promise<readonly StepOutcome[]> {
     const done: StepOutcome[] = [];
     for (let round = 1; ; round += 1) {
       const down = this.#options.dockerDown();
       if (down !== null) throw new DockerUnavailableError(`Docker is not running: ${down}`);
-      const outcomes = await this.#round(state, request);
-      const lookAgain = outcomes.some(
+      const outcomes = await this.#runRound(state, request);
+      const needsNewPlan = outcomes.some(
         ({ cause }) => cause instanceof DockerUnavailableError || isAmbiguous(cause),
       );
-      if (!lookAgain || round === mostRounds || request.signal.aborted) return [...done, ...outcomes];
+      if (!needsNewPlan || round === maxRounds || request.signal.aborted) return [...done, ...outcomes];
       done.push(...outcomes.filter(({ outcome }) => outcome === 'done'));
     }
   }
 
-  async #round(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
+  async #runRound(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
     const { docker, hostId, links, journal, follower, names } = this.#options;
     const own = links();
     const attached = deep && own ? await own.attached(state.labId) : () => true;
@@ -105,10 +105,10 @@ export class LabReconciler {
     const actual = await readActual(docker, hostId, state, { attached, ownMacs: own !== null, overlay });
     for (const { id, key, name } of actual.containers) {
       const tracker = state.track(id, name, '');
-      tracker.key ??= key;
+      if (tracker.key === null) tracker.foundInDocker(key);
     }
     const plan = planApply(state.desired, actual);
-    const performer = new StepPerformer(this.#options, state, attachments(actual));
+    const performer = new StepPerformer(this.#options, state, networksByContainer(actual));
     const outcomes = planIsEmpty(plan)
       ? []
       : await runPlan(plan, {
@@ -117,29 +117,29 @@ export class LabReconciler {
           signal,
         });
     await names.refresh(state, deep);
-    await enterOutcomes(state, actual, outcomes, { journal, follower });
+    await recordOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }
 
-  #tellAll(state: LabState): void {
+  #reportAll(state: LabState): void {
     const { journal } = this.#options;
     for (const tracker of state.trackers.values()) journal.report(state, tracker, true);
     for (const [networkId, { phase, reason }] of state.networks)
-      journal.network(state, networkId, phase, reason, true);
+      journal.observeNetwork(state, networkId, phase, reason, true);
   }
 
-  /** Nothing is left: say so, and remember only that it was here. */
-  async #removed(state: LabState): Promise<void> {
+  /** Nothing of the lab is left: reports that, and keeps a tombstone. */
+  async #recordRemoval(state: LabState): Promise<void> {
     const { journal, reporter, registry } = this.#options;
-    for (const tracker of [...state.trackers.values()]) journal.gone(state, tracker);
-    for (const networkId of [...state.networks.keys()]) journal.network(state, networkId, 'DELETED');
-    state.removedAt = new Date().toISOString();
+    for (const tracker of [...state.trackers.values()]) journal.deleteContainer(state, tracker);
+    for (const networkId of [...state.networks.keys()]) journal.observeNetwork(state, networkId, 'DELETED');
+    state.markRemoved(new Date());
     await registry.save(state, false);
     reporter.labRemoved(state.labId, state.desired.revision);
   }
 }
 
-function attachments(actual: ActualLab): Map<string, Set<string>> {
+function networksByContainer(actual: ActualLab): Map<string, Set<string>> {
   return new Map(
     actual.containers.map(({ id, interfaces }) => {
       const networks = interfaces.map(({ networkId }) => networkId);

@@ -1,21 +1,25 @@
-import type { ManifestContainer, ManifestInterface, PlanStep } from '@pineapple/core';
+import type { LabInterface, ManifestContainer, PlanStep } from '@pineapple/core';
 import type { DockerClient } from '../docker/docker-client.ts';
 import {
   DockerError,
   DockerUnavailableError,
+  isAlreadyThere,
+  isContainerFault,
   isNotFound,
-  isOfItsOwn,
-  isThereAlready,
 } from '../docker/docker-error.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { LabLinks } from '../network/lab-links.ts';
 import { announce } from '../network/kernel/announce.ts';
-import { keepingOthers, resizeInterface } from '../network/kernel/interface-names.ts';
-import type { ContainerTracker, Expectation } from '../state/container-tracker.ts';
+import { resizeInterface, withoutNameClash } from '../network/kernel/interface-names.ts';
+import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
-import { type ContainerPolicy, containerRequest, endpointRequest } from '../containers/container-request.ts';
+import {
+  type ContainerPolicy,
+  containerRequest,
+  endpointRequest,
+  fileArchive,
+} from '../containers/container-request.ts';
 import { containerName, labels, networkName } from '../docker/docker-names.ts';
-import { fileArchive } from '../containers/file-archive.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { type NetworkDrivers, networkRequest } from '../network/docker-driver/network-request.ts';
 
@@ -28,17 +32,18 @@ export interface StepPerformerOptions {
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
   readonly drivers: () => NetworkDrivers;
-  /** Null where Docker's bridges stand in for our own. */
+  /** Null where the host uses Docker's bridges instead of its own. */
   readonly links: () => LabLinks | null;
 }
 
-/** Carries out the steps of one lab's plan, and enters what becomes of each. */
+/** Performs the steps of one lab's plan. */
 export class StepPerformer {
   readonly #options: StepPerformerOptions;
   readonly #state: LabState;
-  /** Networks each container is on, ours and `none`, so that the one goes when the other comes. */
+  /** The networks of each container, including Docker's `none`. */
   readonly #attached: Map<string, Set<string>>;
-  readonly #made = new Set<string>();
+  /** Containers that this plan created. */
+  readonly #created = new Set<string>();
 
   constructor(options: StepPerformerOptions, state: LabState, attached: Map<string, Set<string>>) {
     this.#options = options;
@@ -81,7 +86,7 @@ export class StepPerformer {
 
   #key(step: PlanStep): string {
     const key = step.key ?? this.#state.trackers.get(step.subject)?.key;
-    if (key === undefined || key === null) throw new Error(`Docker has no container for ${step.subject}`);
+    if (key === undefined || key === null) throw new Error(`Docker has no container ${step.subject}`);
     return key;
   }
 
@@ -94,19 +99,19 @@ export class StepPerformer {
     try {
       await docker.createNetwork(request);
     } catch (error) {
-      // A network that an earlier, interrupted call made after all stands in for the one asked for.
-      if (!isThereAlready(error)) throw error;
+      // An interrupted earlier call may have created it after all.
+      if (!isAlreadyThere(error)) throw error;
       const marks = [`${labels.host}=${policy().hostId}`, `${labels.network}=${networkId}`];
       if ((await docker.listNetworks(marks)).length === 0) throw error;
     }
-    journal.network(this.#state, networkId, 'ACTIVE');
+    journal.observeNetwork(this.#state, networkId, 'ACTIVE');
   }
 
-  /** @throws Error where this host can't reach other hosts for want of links of its own */
+  /** @throws Error on a host that uses Docker's bridges */
   #ownLinks(): LabLinks {
     const links = this.#options.links();
     if (links) return links;
-    throw new Error("This host makes networks with Docker's bridges, which do not reach other hosts");
+    throw new Error("This host uses Docker's bridges, which can't reach other hosts");
   }
 
   async #changeOverlay(step: PlanStep): Promise<void> {
@@ -114,7 +119,7 @@ export class StepPerformer {
     const name = networkName(step.subject);
     await this.#ownLinks().changeOverlay(step.key ?? '', async (mtu) => {
       for (const { key } of this.#state.trackers.values()) {
-        const details = key === null ? null : await docker.inspectContainer(key).catch(orNullIfGone);
+        const details = key === null ? null : await docker.inspectContainer(key).catch(nullIfNotFound);
         const mac = details?.NetworkSettings.Networks?.[name]?.MacAddress.toLowerCase();
         if (details?.State.Running && mac) await resizeInterface(details.State.Pid, mac, mtu);
       }
@@ -124,7 +129,7 @@ export class StepPerformer {
   async #removeNetwork(step: PlanStep): Promise<void> {
     await this.#options.docker.removeNetwork(step.key ?? networkName(step.subject));
     if (!this.#state.network(step.subject))
-      this.#options.journal.network(this.#state, step.subject, 'DELETED');
+      this.#options.journal.observeNetwork(this.#state, step.subject, 'DELETED');
   }
 
   async #createContainer(wanted: ManifestContainer): Promise<void> {
@@ -134,18 +139,18 @@ export class StepPerformer {
     const request = containerRequest(this.#state.labId, wanted, facts, policy());
     const name = containerName(wanted.id);
     try {
-      tracker.key = await docker.createContainer(name, request);
+      tracker.foundInDocker(await docker.createContainer(name, request));
     } catch (error) {
       if (!(error instanceof DockerError && error.status === 409)) throw error;
-      await this.#removeLeftOver(name, wanted.id, error);
-      tracker.key = await docker.createContainer(name, request);
+      await this.#removeOrphan(name, wanted.id, error);
+      tracker.foundInDocker(await docker.createContainer(name, request));
     }
-    this.#made.add(wanted.id);
+    this.#created.add(wanted.id);
     this.#attached.set(wanted.id, new Set([wanted.interfaces[0]?.networkId ?? 'none']));
   }
 
-  /** The name is taken: by what an interrupted call left behind, if it carries our mark. */
-  async #removeLeftOver(name: string, containerId: string, conflict: DockerError): Promise<void> {
+  /** The name is taken. If the container carries our labels, an interrupted call left it behind. */
+  async #removeOrphan(name: string, containerId: string, conflict: DockerError): Promise<void> {
     const { docker, policy } = this.#options;
     const found = await docker.inspectContainer(name);
     const own = found.Config.Labels ?? {};
@@ -156,78 +161,78 @@ export class StepPerformer {
   async #removeContainer(step: PlanStep): Promise<void> {
     const key = this.#key(step);
     const tracker = this.#state.trackers.get(step.subject);
-    await this.#expecting(tracker, 'remove', () => this.#options.docker.removeContainer(key));
+    await this.#during('remove', tracker, () => this.#options.docker.removeContainer(key));
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
-    tracker.key = null;
-    if (!this.#state.container(step.subject)) this.#options.journal.gone(this.#state, tracker);
+    tracker.goneFromDocker();
+    if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
   }
 
   async #connect(step: PlanStep): Promise<void> {
     const wanted = this.#wanted(step);
     const networkId = step.networkId ?? '';
     const entry = wanted.interfaces.find((one) => one.networkId === networkId);
-    if (!entry) throw new Error(`Container ${wanted.name} is not to be on network ${networkId}`);
+    if (!entry) throw new Error(`Container ${wanted.name} has no interface on network ${networkId}`);
     const key = this.#key(step);
     try {
       await this.#connectTo(key, wanted, entry);
     } catch (error) {
-      // Made a moment ago and not whole: better none than half a container.
-      if (this.#made.has(wanted.id) && !(error instanceof DockerUnavailableError))
-        await this.#unmake(wanted.id, key);
+      // A container that this plan created, and that is incomplete, is removed again.
+      if (this.#created.has(wanted.id) && !(error instanceof DockerUnavailableError))
+        await this.#removeIncomplete(wanted.id, key);
       throw error;
     }
     if (this.#state.network(networkId)?.overlay) await this.#announce(key, entry);
   }
 
-  /** Other hosts may remember the address from where a container before this one was. */
-  async #announce(key: string, { macAddress }: ManifestInterface): Promise<void> {
+  /** Other hosts may still associate the address with an earlier container's location. */
+  async #announce(key: string, { macAddress }: LabInterface): Promise<void> {
     const { State } = await this.#options.docker.inspectContainer(key);
-    // It is there without it too, and found by the first frame that it sends.
+    // If this fails, other hosts learn the location from the first frame that the container sends.
     if (State.Running) await announce(State.Pid, [macAddress]).catch(() => undefined);
   }
 
-  async #connectTo(key: string, wanted: ManifestContainer, entry: ManifestInterface): Promise<void> {
+  async #connectTo(key: string, wanted: ManifestContainer, entry: LabInterface): Promise<void> {
     const { docker } = this.#options;
     const attached = this.#attached.get(wanted.id);
-    // Docker refuses a container that is on `none` any other network.
+    // Docker refuses to connect a container that is on `none`.
     if (attached?.delete('none')) await this.#leave('none', key);
     await docker.connect(networkName(entry.networkId), key, endpointRequest(entry, wanted.name));
     attached?.add(entry.networkId);
   }
 
-  async #unmake(containerId: string, key: string): Promise<void> {
+  async #removeIncomplete(containerId: string, key: string): Promise<void> {
     const tracker = this.#state.trackers.get(containerId);
-    await this.#expecting(tracker, 'remove', () => this.#options.docker.removeContainer(key));
-    if (tracker) tracker.key = null;
+    await this.#during('remove', tracker, () => this.#options.docker.removeContainer(key));
+    tracker?.goneFromDocker();
   }
 
   async #disconnect(step: PlanStep): Promise<void> {
     const networkId = step.networkId ?? '';
     const key = this.#key(step);
-    await this.#leaveAlone(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
+    await this.#leaveRunning(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
     const attached = this.#attached.get(step.subject);
     attached?.delete(networkId);
-    // A container that is on no network at all would join its first one again at its next start.
+    // Without any network, Docker would connect the container to its first one again at the next start.
     if (attached?.size !== 0 || this.#wanted(step).interfaces.length > 0) return;
     await this.#options.docker.connect('none', key, {});
     attached.add('none');
   }
 
-  /** Leaves one network of a container that may be running, and the container's other interfaces alone. */
-  async #leaveAlone(dockerNetwork: string, key: string): Promise<void> {
+  /** Disconnects a container that may be running, without disturbing its other interfaces. */
+  async #leaveRunning(dockerNetwork: string, key: string): Promise<void> {
     const { State, NetworkSettings } = await this.#options.docker.inspectContainer(key);
     const mac = NetworkSettings.Networks?.[dockerNetwork]?.MacAddress.toLowerCase();
     const leave = (): Promise<void> => this.#leave(dockerNetwork, key);
     if (!State.Running || mac === undefined) return leave();
-    return keepingOthers(State.Pid, mac, leave);
+    return withoutNameClash(State.Pid, mac, leave);
   }
 
   async #leave(dockerNetwork: string, key: string): Promise<void> {
     try {
       await this.#options.docker.disconnect(dockerNetwork, key);
     } catch (error) {
-      const wasNotOn = error instanceof DockerError && /is not connected to/.test(error.message);
-      if (!wasNotOn && !isNotFound(error)) throw error;
+      const wasNotConnected = error instanceof DockerError && /is not connected to/.test(error.message);
+      if (!wasNotConnected && !isNotFound(error)) throw error;
     }
   }
 
@@ -236,57 +241,56 @@ export class StepPerformer {
     const wanted = this.#wanted(step);
     const tracker = this.#tracker(wanted);
     const key = this.#key(step);
-    tracker.endedByItself = false;
-    if (action !== 'start') journal.enter(this.#state, tracker, 'STOPPING');
+    tracker.forgetExit();
+    if (action !== 'start') journal.enterPhase(this.#state, tracker, 'STOPPING');
     else if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
-      journal.enter(this.#state, tracker, 'LOST', new Date(), 'It was found stopped');
+      journal.enterPhase(this.#state, tracker, 'LOST', new Date(), 'Found stopped on the host');
     try {
       if (action === 'start') await this.#writeFiles(wanted, key);
-      await this.#expecting(tracker, action, () => {
+      await this.#during(action, tracker, () => {
         if (action === 'start') return docker.startContainer(key);
         return action === 'stop'
           ? docker.stopContainer(key, graceSeconds)
           : docker.restartContainer(key, graceSeconds);
       });
     } catch (error) {
-      if (isOfItsOwn(error) && action !== 'stop') {
-        tracker.endedByItself = true;
-        tracker.failure = error.message;
-        tracker.generation = wanted.generation;
+      if (isContainerFault(error) && action !== 'stop') {
+        tracker.recordExit(error.message);
+        tracker.reachGeneration(wanted.generation);
       }
       throw error;
     }
-    tracker.generation = wanted.generation;
+    tracker.reachGeneration(wanted.generation);
   }
 
   /**
-   * Before its first start and no other: from then on its files are its user's. Not when it is made, because of a
-   * container whose making was interrupted nobody would know whether they are there.
+   * Writes the container's files before its first start only: after that they belong to its user. They are not written
+   * when the container is created, because an interrupted creation would leave it unknown whether they are there.
    */
   async #writeFiles({ id, files }: ManifestContainer, key: string): Promise<void> {
     if (files.length === 0) return;
     const { docker } = this.#options;
-    const isNew = this.#made.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';
+    const isNew = this.#created.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';
     if (isNew) await docker.putArchive(key, await fileArchive(files));
   }
 
-  /** What is expected stays so until the event comes, which may be after the answer; see the event router. */
-  async #expecting(
+  /** The operation ends with its Docker event, which may come after the answer; see the event router. */
+  async #during(
+    operation: Operation,
     tracker: ContainerTracker | undefined,
-    expectation: Expectation,
     call: () => Promise<void>,
   ): Promise<void> {
-    if (tracker) tracker.expecting = expectation;
+    tracker?.beginOperation(operation);
     try {
       await call();
     } catch (error) {
-      if (tracker && error instanceof DockerError) tracker.expecting = null;
+      if (error instanceof DockerError) tracker?.endOperation();
       throw error;
     }
   }
 }
 
-function orNullIfGone(error: unknown): null {
+function nullIfNotFound(error: unknown): null {
   if (isNotFound(error)) return null;
   throw error;
 }

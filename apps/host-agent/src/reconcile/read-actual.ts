@@ -11,27 +11,27 @@ import type { DockerClient } from '../docker/docker-client.ts';
 import { labels, networkIdOf } from '../docker/docker-names.ts';
 import type { LabState } from '../state/lab-state.ts';
 
-/** How the links of a lab are made, as far as the plan has to know. */
+/** What the plan has to know about a lab's links in the kernel. */
 export interface LinkFacts {
-  /** Says of an endpoint whether its link is on its bridge. */
+  /** Whether an endpoint's link is on its bridge. */
   readonly attached: (endpointId: string) => boolean;
-  /** Whether MAC addresses are those that the lab asks for; Docker's own bridges choose theirs. */
+  /** Whether MAC addresses are the lab's own; Docker's bridges choose different ones. */
   readonly ownMacs: boolean;
   /** How a network reaches the lab's other hosts; null where it does not. */
   readonly overlay: (networkId: string) => ManifestOverlay | null;
 }
 
-/** What of a lab is there, as Docker lists it, with what the agent remembers of each container. */
+/** Reads the actual state of a lab: what Docker lists, with what the agent knows about each container. */
 export async function readActual(
   docker: DockerClient,
   hostId: string,
   state: LabState,
   links: LinkFacts,
 ): Promise<ActualLab> {
-  const marks = [`${labels.host}=${hostId}`, `${labels.lab}=${state.labId}`];
+  const filters = [`${labels.host}=${hostId}`, `${labels.lab}=${state.labId}`];
   const [networks, containers] = await Promise.all([
-    docker.listNetworks(marks),
-    docker.listContainers(marks),
+    docker.listNetworks(filters),
+    docker.listContainers(filters),
   ]);
   return {
     networks: networks.flatMap((summary) => toActualNetwork(summary, links)),
@@ -64,15 +64,15 @@ function toActualContainer(summary: ContainerSummary, state: LabState, links: Li
   const id = own[labels.container] ?? '';
   const actualState = toActualState(summary.State);
   const tracker = state.trackers.get(id);
-  // One that an interrupted apply left behind was made, and perhaps started, for the generation it is marked with.
-  const marked = actualState === 'created' ? 0 : Number(own[labels.generation] ?? 0);
+  // If an apply was interrupted after the start, only the label knows the generation.
+  const labelled = actualState === 'created' ? 0 : Number(own[labels.generation] ?? 0);
   return {
     key: summary.Id,
     id,
     name: own[labels.name] ?? '',
     imageReference: own[labels.reference] ?? '',
     state: actualState,
-    generation: Math.max(tracker?.generation ?? 0, marked),
+    generation: Math.max(tracker?.generation ?? 0, labelled),
     endedByItself: tracker?.endedByItself ?? false,
     interfaces: toActualInterfaces(summary, actualState === 'running', links),
   };

@@ -1,13 +1,18 @@
-import type { ActualLab } from '@pineapple/core';
+import type { ActualLab, ManifestContainer } from '@pineapple/core';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
-import type { ContainerFollower } from '../watch/container-follower.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
+import type { ContainerFollower } from '../watch/container-follower.ts';
 import type { StepOutcome } from './run-plan.ts';
 
-/** What stood in the way of a subject: the failure itself, not the steps that were skipped for it. */
-function obstacles(outcomes: readonly StepOutcome[]): ReadonlyMap<string, StepOutcome> {
+interface Recorders {
+  readonly journal: Journal;
+  readonly follower: ContainerFollower;
+}
+
+/** The outcome that blocks each subject: a failed step rather than the steps that were skipped because of it. */
+function obstaclesBySubject(outcomes: readonly StepOutcome[]): ReadonlyMap<string, StepOutcome> {
   const found = new Map<string, StepOutcome>();
   for (const outcome of outcomes) {
     const known = found.get(outcome.step.subject);
@@ -17,76 +22,94 @@ function obstacles(outcomes: readonly StepOutcome[]): ReadonlyMap<string, StepOu
   return found;
 }
 
-/** Why a skipped step was skipped: the failed step it waited for, perhaps through others. */
-function rootOf(outcome: StepOutcome, outcomes: readonly StepOutcome[]): StepOutcome {
+/** The failed step that caused a skipped one, directly or through other skipped steps. */
+function rootCause(outcome: StepOutcome, outcomes: readonly StepOutcome[]): StepOutcome {
   if (outcome.outcome !== 'skipped') return outcome;
   const before = outcomes.find(
     (other) => outcome.step.after.includes(other.step.id) && other.outcome !== 'done',
   );
-  return before ? rootOf(before, outcomes) : outcome;
+  return before ? rootCause(before, outcomes) : outcome;
 }
 
-/** Whether Docker's events have told where the container is; looking again would only cost time. */
-function isKnown({ phase, endedByItself, outdated }: ContainerTracker): boolean {
-  if (outdated) return false;
+/** Whether Docker's events have reported the container's state, so that inspecting it would only take time. */
+function isKnown({ phase, endedByItself, isOutdated }: ContainerTracker): boolean {
+  if (isOutdated) return false;
   return phase === 'READY' || phase === 'RUNNING' || (phase === 'FAILED' && endedByItself);
 }
 
-/** What the lab no longer has and the host does not, or never did: a container, say, that could not be made. */
-function enterDepartures(
+/** Records as DELETED what is neither in the lab nor on the host, including containers that were never created. */
+function recordDeletions(
   state: LabState,
-  hindered: ReadonlyMap<string, StepOutcome>,
+  obstacles: ReadonlyMap<string, StepOutcome>,
   journal: Journal,
 ): void {
   for (const tracker of [...state.trackers.values()]) {
     const { containerId } = tracker;
-    if (!state.container(containerId) && !hindered.has(containerId)) journal.gone(state, tracker);
+    if (!state.container(containerId) && !obstacles.has(containerId)) journal.deleteContainer(state, tracker);
   }
   for (const networkId of [...state.networks.keys()]) {
-    if (!state.network(networkId) && !hindered.has(networkId)) journal.network(state, networkId, 'DELETED');
+    if (!state.network(networkId) && !obstacles.has(networkId))
+      journal.observeNetwork(state, networkId, 'DELETED');
   }
 }
 
-/** Enters what an apply came to for every network and container that Docker's events say nothing of. */
-export async function enterOutcomes(
+/** Records the outcome of an apply for each network and container that Docker's events did not report. */
+export async function recordOutcomes(
   state: LabState,
   actual: ActualLab,
   outcomes: readonly StepOutcome[],
-  { journal, follower }: { readonly journal: Journal; readonly follower: ContainerFollower },
+  recorders: Recorders,
 ): Promise<void> {
-  const hindered = obstacles(outcomes);
-  for (const { id } of state.desired.removed ? [] : state.desired.networks) {
-    const obstacle = hindered.get(id);
-    if (!obstacle) journal.network(state, id, 'ACTIVE');
-    else if (obstacle.outcome === 'failed') journal.network(state, id, 'FAILED', obstacle.error);
+  const { journal } = recorders;
+  const { removed, networks, containers } = state.desired;
+  const obstacles = obstaclesBySubject(outcomes);
+  for (const { id } of removed ? [] : networks) {
+    const obstacle = obstacles.get(id);
+    if (!obstacle) journal.observeNetwork(state, id, 'ACTIVE');
+    else if (obstacle.outcome === 'failed') journal.observeNetwork(state, id, 'FAILED', obstacle.error);
   }
-  enterDepartures(state, hindered, journal);
+  recordDeletions(state, obstacles, journal);
   const running = new Set(
     actual.containers.flatMap(({ id, state: each }) => (each === 'running' ? [id] : [])),
   );
-  const entries = state.desired.removed ? [] : state.desired.containers;
   await Promise.all(
-    entries.map(async (wanted) => {
-      const tracker = state.track(wanted.id, wanted.name, wanted.image);
-      const obstacle = hindered.get(wanted.id);
-      const root = obstacle ? rootOf(obstacle, outcomes) : null;
-      if (root) {
-        if (root.outcome !== 'failed') return;
-        const lost = root.cause instanceof DockerUnavailableError;
-        journal.enter(state, tracker, lost ? 'LOST' : 'FAILED', new Date(), root.error);
-        return;
-      }
-      const own = outcomes.map(({ step }) => step).filter(({ subject }) => subject === wanted.id);
-      const touched = own.some(({ action }) => action !== 'disconnect');
-      const powered = own.some(({ action }) => action === 'start' || action === 'restart');
-      if (wanted.power === 'off') {
-        tracker.generation = wanted.generation;
-        if (!touched || !running.has(wanted.id)) journal.enter(state, tracker, 'STOPPED');
-      } else if (!powered && !isKnown(tracker)) {
-        await follower.refresh(state, tracker);
-      }
-      // A restarted agent has to say what it finds, though nothing changed; said already, it is not said again.
-      journal.report(state, tracker);
+    (removed ? [] : containers).map(async (wanted) => {
+      const obstacle = obstacles.get(wanted.id);
+      if (obstacle) recordObstacle(state, wanted, rootCause(obstacle, outcomes), journal);
+      else await recordSuccess(state, wanted, outcomes, running.has(wanted.id), recorders);
     }),
   );
+}
+
+function recordObstacle(
+  state: LabState,
+  { id, name, image }: ManifestContainer,
+  cause: StepOutcome,
+  journal: Journal,
+): void {
+  const tracker = state.track(id, name, image);
+  if (cause.outcome !== 'failed') return;
+  const phase = cause.cause instanceof DockerUnavailableError ? 'LOST' : 'FAILED';
+  journal.enterPhase(state, tracker, phase, new Date(), cause.error);
+}
+
+async function recordSuccess(
+  state: LabState,
+  wanted: ManifestContainer,
+  outcomes: readonly StepOutcome[],
+  wasRunning: boolean,
+  { journal, follower }: Recorders,
+): Promise<void> {
+  const tracker = state.track(wanted.id, wanted.name, wanted.image);
+  const steps = outcomes.map(({ step }) => step).filter(({ subject }) => subject === wanted.id);
+  const changed = steps.some(({ action }) => action !== 'disconnect');
+  const started = steps.some(({ action }) => action === 'start' || action === 'restart');
+  if (wanted.power === 'off') {
+    tracker.reachGeneration(wanted.generation);
+    if (!changed || !wasRunning) journal.enterPhase(state, tracker, 'STOPPED');
+  } else if (!started && !isKnown(tracker)) {
+    await follower.refresh(state, tracker);
+  }
+  // A restarted agent reports what it finds even if nothing changed. The reporter drops what it has sent already.
+  journal.report(state, tracker);
 }

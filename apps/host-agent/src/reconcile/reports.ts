@@ -11,7 +11,7 @@ export function shortReport(
   return { labId, revision, status, message, steps: [], durationMs: 0 };
 }
 
-/** The report of a plan that was carried out, well or not. */
+/** The report of a plan that was run, with or without failures. */
 export function fullReport(
   labId: string,
   revision: number,
@@ -40,9 +40,9 @@ function describe(
 ): string {
   const done = outcomes.filter(({ outcome }) => outcome === 'done').length;
   if (status === 'superseded')
-    return `A newer revision of the lab took its place after ${done} of ${outcomes.length} steps`;
-  if (outcomes.length === 0) return 'The host matched already';
-  if (failed.length === 0) return `${done} steps done`;
+    return `Superseded by a newer revision of the lab after ${done} of ${outcomes.length} steps`;
+  if (outcomes.length === 0) return 'The host already matches the lab';
+  if (failed.length === 0) return `${done} ${done === 1 ? 'step' : 'steps'} done`;
   const first = failed
     .slice(0, 3)
     .map(({ action, subject, error }) => `${action} ${subject}: ${error ?? 'unknown'}`);

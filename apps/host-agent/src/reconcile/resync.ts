@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { ContainerSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import type { LabLinks } from '../network/lab-links.ts';
-import type { EventRouter } from '../watch/event-router.ts';
-import type { Journal } from '../state/journal.ts';
 import { labels } from '../docker/docker-names.ts';
+import type { LabLinks } from '../network/lab-links.ts';
+import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
+import type { EventRouter } from '../watch/event-router.ts';
 
 export interface ResyncOptions {
   readonly hostId: string;
@@ -17,7 +17,7 @@ export interface ResyncOptions {
   readonly log: Logger;
 }
 
-/** Takes up the thread after a gap: at the agent's start, and when Docker is back. */
+/** Brings the known state up to date after a gap in Docker's events: when the agent or Docker was restarted. */
 export class Resync {
   readonly #options: ResyncOptions;
 
@@ -25,63 +25,61 @@ export class Resync {
     this.#options = options;
   }
 
-  /** Docker is gone: nobody knows how the containers are. */
-  lost(reason: string): void {
+  /** Docker is down: the state of all containers and networks is unknown. */
+  dockerLost(reason: string): void {
     const { registry, journal } = this.#options;
+    const shown = `Docker is not running on the host: ${reason}`;
     for (const state of registry.present()) {
       for (const tracker of state.trackers.values()) {
-        tracker.waiting?.abort();
-        tracker.expecting = null;
-        tracker.joined.clear();
-        journal.enter(state, tracker, 'LOST', new Date(), `Docker is not running on the host: ${reason}`);
+        tracker.loseContact();
+        journal.enterPhase(state, tracker, 'LOST', new Date(), shown);
       }
-      for (const networkId of state.networks.keys()) journal.network(state, networkId, 'LOST', reason);
+      for (const networkId of state.networks.keys()) journal.observeNetwork(state, networkId, 'LOST', reason);
     }
   }
 
-  /** Finds out what Docker has of each lab. The reconciliation that follows brings the phases right. */
+  /** Looks up each lab's containers in Docker. The reconciliation that follows corrects their phases. */
   async run(): Promise<void> {
     const { docker, hostId, registry, router, log } = this.#options;
     const found = await docker.listContainers([`${labels.host}=${hostId}`]);
-    for (const state of registry.present()) for (const tracker of state.trackers.values()) tracker.key = null;
-    const unknown = new Set<string>();
+    for (const state of registry.present())
+      for (const tracker of state.trackers.values()) tracker.goneFromDocker();
+    const unknownLabs = new Set<string>();
     for (const summary of found) {
-      const own = summary.Labels ?? {};
-      const [labId = '', containerId = ''] = [own[labels.lab], own[labels.container]];
-      router.knows(summary.Id, labId, containerId);
+      const known = summary.Labels ?? {};
+      const [labId = '', containerId = ''] = [known[labels.lab], known[labels.container]];
+      router.addContainer(summary.Id, labId, containerId);
       const state = registry.get(labId);
-      if (!state || state.removedAt !== null) {
-        unknown.add(labId);
+      if (!state || state.isRemoved) {
+        unknownLabs.add(labId);
         continue;
       }
-      state.track(containerId, own[labels.name] ?? containerId, own[labels.image] ?? '').key = summary.Id;
+      const name = known[labels.name] ?? containerId;
+      state.track(containerId, name, known[labels.image] ?? '').foundInDocker(summary.Id);
     }
-    // Not removed: whoever lost the agent's files still has the labs, and an apply takes them up again.
-    if (unknown.size > 0)
-      log.warn({ labs: [...unknown] }, 'Docker has containers of labs that this agent does not know');
-    await this.#tidy(found);
-    this.#settle();
+    // Not removed: if the agent's files were lost, the next apply of such a lab takes its containers over.
+    if (unknownLabs.size > 0)
+      log.warn({ labs: [...unknownLabs] }, 'Docker has containers of labs that this agent does not know');
+    await this.#removeStrayLinks(found);
+    this.#updateTrackers();
   }
 
-  /** Containers that went while nobody looked, and those whose state nobody knows any more. */
-  #settle(): void {
+  /** Deletes containers that disappeared during the gap, and marks the others as outdated. */
+  #updateTrackers(): void {
     const { registry, journal } = this.#options;
     for (const state of registry.present()) {
       for (const tracker of [...state.trackers.values()]) {
-        tracker.expecting = null;
-        const wanted = state.container(tracker.containerId);
-        if (tracker.key === null && !wanted) {
-          journal.gone(state, tracker);
-          continue;
-        }
-        // Reported once the reconciliation has looked at it: what was true before the gap may not be now.
-        tracker.outdated = true;
+        tracker.endOperation();
+        // An outdated one is reported once the reconciliation has inspected it.
+        if (tracker.key === null && !state.container(tracker.containerId))
+          journal.deleteContainer(state, tracker);
+        else tracker.markOutdated();
       }
     }
   }
 
-  /** Links of attachments that ended while the agent was away. */
-  async #tidy(found: readonly ContainerSummary[]): Promise<void> {
+  /** Removes links of attachments that ended during the gap. */
+  async #removeStrayLinks(found: readonly ContainerSummary[]): Promise<void> {
     const { registry, links } = this.#options;
     await Promise.all(
       registry.present().map(({ labId }) => {

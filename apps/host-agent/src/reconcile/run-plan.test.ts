@@ -18,8 +18,8 @@ function step(id: string, ...after: string[]): PlanStep {
 
 const never = new AbortController().signal;
 
-describe('carrying a plan out', () => {
-  it('begins a step when those it waits for have ended, and not before', async () => {
+describe('runPlan', () => {
+  it('starts a step once its dependencies have ended, and not before', async () => {
     const log: string[] = [];
     const gates = new Map(['a', 'b', 'c'].map((id) => [id, Promise.withResolvers<void>()]));
     const running = runPlan(
@@ -43,7 +43,7 @@ describe('carrying a plan out', () => {
     expect(log.slice(4)).toEqual(['begin c', 'end c']);
   });
 
-  it('ends what it has begun before it begins the rest', async () => {
+  it('finishes begun subjects before it starts others', async () => {
     const log: string[] = [];
     const names = ['first', 'second', 'third', 'fourth'];
     const create = names.map((subject) => ({ ...step(`create ${subject}`), subject }));
@@ -63,7 +63,7 @@ describe('carrying a plan out', () => {
     expect(log.toSorted()).toEqual([...create, ...start].map(({ id }) => id).toSorted());
   });
 
-  it('begins containers while networks wait for their turn', async () => {
+  it('starts containers while networks wait for the limit', async () => {
     const networks = Promise.withResolvers<void>();
     const container = Promise.withResolvers<void>();
     const make = (id: string) => ({ ...step(id), action: 'create-network' as const });
@@ -88,24 +88,24 @@ describe('carrying a plan out', () => {
     expect(begun.at(-1)).toBe('net c');
   });
 
-  it('skips what needed a step that failed, and goes on with the rest', async () => {
+  it('skips steps that depend on a failed one, and runs all others', async () => {
     const outcomes = await runPlan(
       { steps: [step('bad'), step('needs', 'bad'), step('further', 'needs'), step('other')] },
       {
         limits: new StepLimits(8, 8),
         signal: never,
-        perform: ({ id }) => (id === 'bad' ? Promise.reject(new Error('it broke')) : Promise.resolve()),
+        perform: ({ id }) => (id === 'bad' ? Promise.reject(new Error('broken')) : Promise.resolve()),
       },
     );
     expect(outcomes.map(({ outcome, error }) => [outcome, error])).toEqual([
-      ['failed', 'it broke'],
-      ['skipped', 'it waited for start bad'],
-      ['skipped', 'it waited for start needs'],
+      ['failed', 'broken'],
+      ['skipped', 'it depends on start bad'],
+      ['skipped', 'it depends on start needs'],
       ['done', null],
     ]);
   });
 
-  it('begins nothing more once a newer revision has arrived', async () => {
+  it('starts no further step once a newer revision has arrived', async () => {
     const newer = new AbortController();
     const outcomes = await runPlan(
       { steps: [step('a'), step('b', 'a')] },
@@ -114,7 +114,7 @@ describe('carrying a plan out', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'skipped']);
   });
 
-  it('has no more steps under way than the limits let in, whether they end well or not', async () => {
+  it('never runs more steps at once than the limits allow, whether they succeed or fail', async () => {
     let [now, most] = [0, 0];
     const limits = new StepLimits(1, 3);
     const steps = Array.from({ length: 20 }, (_, index) => step(`s${index}`));
@@ -127,12 +127,12 @@ describe('carrying a plan out', () => {
           most = Math.max(most, (now += 1));
           await new Promise(setImmediate);
           now -= 1;
-          if (id.endsWith('3')) throw new Error('it broke');
+          if (id.endsWith('3')) throw new Error('broken');
         },
       },
     );
     expect(most).toBe(3);
-    const another = limits.run(step('another'), false, () => Promise.resolve('still lets in'));
-    await expect(another).resolves.toBe('still lets in');
+    const another = limits.run(step('another'), false, () => Promise.resolve('still runs'));
+    await expect(another).resolves.toBe('still runs');
   });
 });

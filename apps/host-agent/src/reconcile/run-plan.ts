@@ -2,7 +2,7 @@ import type { ApplyStep } from '@pineapple/contracts';
 import type { Plan, PlanStep } from '@pineapple/core';
 import type { StepLimits } from './step-limits.ts';
 
-/** How a step ended. */
+/** The result of a step. */
 export interface StepOutcome extends ApplyStep {
   readonly step: PlanStep;
   readonly cause: unknown;
@@ -11,29 +11,29 @@ export interface StepOutcome extends ApplyStep {
 export interface RunPlanOptions {
   readonly perform: (step: PlanStep) => Promise<void>;
   readonly limits: StepLimits;
-  /** Once aborted, no further step begins. */
+  /** Once aborted, no further step starts. */
   readonly signal: AbortSignal;
   readonly clock?: () => number;
 }
 
 /**
- * Carries a plan out: each step as soon as those it waits for have ended well, as many at once as the limits
- * let in. What was begun goes before what was not, so that of many containers the first are soon ready. What a failed
- * step was needed for is skipped; everything else goes on.
+ * Runs a plan: each step starts once the steps it depends on have succeeded and the limits allow it. Steps of a subject
+ * that was begun come first, so that the first of many containers are ready early. Steps that depend on a failed step are
+ * skipped; all others run.
  */
 export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<StepOutcome[]> {
   const clock = options.clock ?? (() => performance.now());
   const began = clock();
   const running = new Map<string, Promise<StepOutcome>>();
   const begun = new Set<string>();
-  // A plan lists each step after those it waits for.
+  // A plan lists each step after its dependencies.
   for (const step of plan.steps) {
     const before = step.after.flatMap((id) => running.get(id) ?? []);
-    const endsWhatWasBegun = begun.has(step.subject);
+    const finishesBegunWork = begun.has(step.subject);
     begun.add(step.subject);
     running.set(
       step.id,
-      runStep(step, { before, endsWhatWasBegun }, options, () => clock() - began),
+      runStep(step, { before, finishesBegunWork }, options, () => clock() - began),
     );
   }
   return Promise.all(running.values());
@@ -41,12 +41,12 @@ export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<Step
 
 async function runStep(
   step: PlanStep,
-  { before, endsWhatWasBegun }: { before: readonly Promise<StepOutcome>[]; endsWhatWasBegun: boolean },
+  { before, finishesBegunWork }: { before: readonly Promise<StepOutcome>[]; finishesBegunWork: boolean },
   { perform, limits, signal }: RunPlanOptions,
   elapsed: () => number,
 ): Promise<StepOutcome> {
   const obstacle = (await Promise.all(before)).find(({ outcome }) => outcome !== 'done');
-  if (obstacle) return end(step, 'skipped', elapsed(), elapsed(), `it waited for ${describe(obstacle.step)}`);
+  if (obstacle) return end(step, 'skipped', elapsed(), elapsed(), `it depends on ${describe(obstacle.step)}`);
   const run = async (): Promise<StepOutcome> => {
     const started = elapsed();
     if (signal.aborted) return end(step, 'skipped', started, started, 'a newer revision of the lab arrived');
@@ -58,7 +58,7 @@ async function runStep(
       return end(step, 'failed', started, elapsed(), message, cause);
     }
   };
-  return limits.run(step, endsWhatWasBegun, run);
+  return limits.run(step, finishesBegunWork, run);
 }
 
 function describe(step: PlanStep): string {

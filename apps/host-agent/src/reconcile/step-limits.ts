@@ -2,31 +2,31 @@ import type { PlanStep } from '@pineapple/core';
 import { Limiter } from '../system/limiter.ts';
 
 /**
- * Networks that are made at once. Docker makes them nearly one by one, and mostly waits for the kernel: they must not
- * keep containers waiting that have their networks already, nor a newer revision of the lab.
+ * How many networks are created at once. Docker creates them nearly one by one and mostly waits for the kernel. They must
+ * not delay containers whose networks exist already, nor a newer revision of the lab.
  */
-const networksAtOnce = 2;
-/** All other steps at once. Docker starts containers one by one, whatever is asked of it. */
-const othersAtOnce = 4;
+const maxNetworks = 2;
+/** How many other steps run at once. Docker starts containers one by one in any case. */
+const maxOthers = 4;
 
-/** How many steps of all labs are under way at once. */
+/** Limits how many steps of all labs run at once. */
 export class StepLimits {
   readonly #networks: Limiter;
   readonly #others: Limiter;
 
-  constructor(networks = networksAtOnce, others = othersAtOnce) {
+  constructor(networks = maxNetworks, others = maxOthers) {
     this.#networks = new Limiter(networks);
     this.#others = new Limiter(others);
   }
 
-  /** How many steps wait for their turn. */
+  /** How many steps wait. */
   get waiting(): number {
     return this.#networks.waiting + this.#others.waiting;
   }
 
-  /** @param endsWhatWasBegun whether the step's subject was begun by an earlier one */
-  run<T>({ action }: PlanStep, endsWhatWasBegun: boolean, task: () => Promise<T>): Promise<T> {
+  /** @param finishesBegunWork whether an earlier step has begun with the same subject */
+  run<T>({ action }: PlanStep, finishesBegunWork: boolean, task: () => Promise<T>): Promise<T> {
     const limiter = action === 'create-network' ? this.#networks : this.#others;
-    return limiter.run(task, { endsWhatWasBegun });
+    return limiter.run(task, { finishesBegunWork });
   }
 }

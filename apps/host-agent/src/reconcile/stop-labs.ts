@@ -5,7 +5,7 @@ import type { LabRegistry } from '../state/lab-registry.ts';
 
 const graceSeconds = 1;
 
-/** Stops every container that runs. What is desired stays as it is, so the next start brings them up again. */
+/** Stops all running containers. The desired state stays as it is, so the agent's next start brings them up again. */
 export async function stopLabs(
   docker: DockerClient,
   registry: LabRegistry,
@@ -14,25 +14,21 @@ export async function stopLabs(
 ): Promise<void> {
   const running = registry.present().flatMap((state) =>
     [...state.trackers.values()].flatMap((tracker) => {
-      const stopped = tracker.key === null || ['STOPPED', 'FAILED', 'DELETED'].includes(tracker.phase);
-      return stopped ? [] : [{ state, tracker, key: tracker.key ?? '' }];
+      const { key, phase } = tracker;
+      const stopped = ['STOPPED', 'FAILED', 'DELETED'].includes(phase);
+      return key === null || stopped ? [] : [{ state, tracker, key }];
     }),
   );
   await Promise.all(
     running.map(async ({ state, tracker, key }) => {
-      // As for a restart: the end of it is neither a failure nor what its owner asked for.
-      tracker.expecting = 'restart';
+      // As for a restart, its exit is neither a failure nor a stop that was requested.
+      tracker.beginOperation('restart');
       try {
         await docker.stopContainer(key, graceSeconds);
-        journal.enter(
-          state,
-          tracker,
-          'LOST',
-          new Date(),
-          'The host was shut down; it is started again with the host',
-        );
+        const reason = 'The host was shut down. The container starts again with the host.';
+        journal.enterPhase(state, tracker, 'LOST', new Date(), reason);
       } catch (error) {
-        log.warn({ err: error, containerId: tracker.containerId }, 'a container could not be stopped');
+        log.warn({ err: error, containerId: tracker.containerId }, 'could not stop a container');
       }
     }),
   );

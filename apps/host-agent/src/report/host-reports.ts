@@ -5,13 +5,13 @@ import type { Reporter } from './reporter.ts';
 const heartbeatMs = 30_000;
 
 export interface HostReportSources {
-  /** What the host has and uses; null while that is not known. */
-  readonly room: () => HostRoom | null;
-  /** Where other hosts reach it, for networks of wide labs; null: it can't have any. */
+  /** The resources of the host and their use; null while Docker has not been reached. */
+  readonly capacity: () => HostRoom | null;
+  /** The address at which other hosts reach this one; null if it can't join overlays. */
   readonly underlayAddress: () => Promise<string | null>;
 }
 
-/** Tells the control plane how the host itself is: at the start, when Docker comes or goes, and now and then. */
+/** Reports the state of the host itself: when Docker goes up or down, and as a heartbeat. */
 export class HostReports {
   readonly #reporter: Reporter;
   readonly #timer: NodeJS.Timeout;
@@ -40,8 +40,7 @@ export class HostReports {
     this.#report();
   }
 
-  /** As it was last told. */
-  get present() {
+  get current() {
     return { docker: this.#docker, limitations: [...this.#limitations], agentVersion: packageJson.version };
   }
 
@@ -49,13 +48,13 @@ export class HostReports {
     clearInterval(this.#timer);
   }
 
-  /** The address is looked up each time: a host may get another one. */
+  /** Looks the address up each time, because it may change. */
   #report(): void {
     void this.#sources.underlayAddress().then((underlayAddress) =>
       this.#reporter.host({
         at: new Date().toISOString(),
-        ...this.present,
-        room: this.#sources.room(),
+        ...this.current,
+        room: this.#sources.capacity(),
         underlayAddress,
       }),
     );

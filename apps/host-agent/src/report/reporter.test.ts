@@ -78,7 +78,7 @@ const reported = (): string[] =>
   });
 
 describe('the reporter', () => {
-  it('sends at once, and what gathers meanwhile together in the next request', async () => {
+  it('sends at once, and collects further reports for the next request', async () => {
     const gate = Promise.withResolvers<void>();
     answer = () => gate.promise;
     reporter.observe(container('a', 'READY'));
@@ -92,7 +92,7 @@ describe('the reporter', () => {
     expect(reported()).toEqual(['a READY', 'c CREATED', 'b RUNNING']);
   });
 
-  it('lets a phase in passing wait for company, and takes it along with whatever is urgent', async () => {
+  it('delays a transient phase until another report is sent', async () => {
     reporter.observe(container('a', 'CREATED'));
     await Promise.resolve();
     expect(batches).toEqual([]);
@@ -102,7 +102,7 @@ describe('the reporter', () => {
     expect(reported()).toEqual(['a CREATED', 'b READY']);
   });
 
-  it('lets networks that are there wait for the others of the lab, and one that failed take them along', async () => {
+  it('delays active networks until one that failed is reported', async () => {
     reporter.observe(network('net_a', 'ACTIVE'));
     reporter.observe(network('net_b', 'ACTIVE'));
     await Promise.resolve();
@@ -113,12 +113,12 @@ describe('the reporter', () => {
     expect(reported()).toEqual(['net_a', 'net_b', 'net_c']);
   });
 
-  it('sends a phase in passing by itself when nothing follows', async () => {
+  it('sends a transient phase alone when nothing follows', async () => {
     reporter.observe(container('a', 'CREATED'));
     await expect.poll(reported).toEqual(['a CREATED']);
   });
 
-  it('spaces its requests out while the host is busy, but for a failure', async () => {
+  it('spaces out requests while the host is busy, except for failures', async () => {
     busy = true;
     reporter.observe(container('a', 'READY'));
     await expect.poll(reported).toEqual(['a READY']);
@@ -136,7 +136,7 @@ describe('the reporter', () => {
     expect(batches).toHaveLength(3);
   });
 
-  it('has phases in passing wait twice as long while the host is busy, unless something else goes', async () => {
+  it('delays transient phases twice as long while the host is busy, unless something else is sent', async () => {
     busy = true;
     const at: number[] = [];
     answer = () => Promise.resolve(void at.push(performance.now()));
@@ -151,7 +151,7 @@ describe('the reporter', () => {
     expect(batches).toHaveLength(3);
   });
 
-  it('waits no longer once the host is no more busy', async () => {
+  it('sends at once when the host is no longer busy', async () => {
     busy = true;
     reporter.observe(container('a', 'READY'));
     await expect.poll(reported).toEqual(['a READY']);
@@ -164,7 +164,7 @@ describe('the reporter', () => {
     expect(reported()).toEqual(['a READY', 'b READY', 'c READY']);
   });
 
-  it('sends nothing where nothing changed, unless it is to', async () => {
+  it('sends nothing if nothing changed, unless forced', async () => {
     reporter.observe(container('a', 'READY'));
     reporter.observe(container('a', 'READY'));
     await reporter.drained(1000);
@@ -176,7 +176,7 @@ describe('the reporter', () => {
     expect(reported()).toEqual(['a READY', 'a READY']);
   });
 
-  it('tries again after a failure, with the latest of each only, and loses nothing', async () => {
+  it('tries again after a failure with the latest reports, and loses none', async () => {
     let failures = 2;
     answer = () => ((failures -= 1) >= 0 ? Promise.reject(new Error('no bus')) : Promise.resolve());
     reporter.observe(container('a', 'CREATED'));
@@ -190,7 +190,7 @@ describe('the reporter', () => {
     expect(batches.flat().filter(({ detail }) => labRemoved.safeParse(detail).success)).toHaveLength(1);
   });
 
-  it('numbers its reports in the order they were made', async () => {
+  it('numbers reports in the order they were made', async () => {
     for (const id of ['a', 'b', 'c']) reporter.observe(container(id, 'READY'));
     reporter.host({
       at: new Date().toISOString(),
@@ -212,7 +212,7 @@ describe('the reporter', () => {
     expect(own).toEqual(own.toSorted((a, b) => a - b));
   });
 
-  it('keeps a lab of a hundred containers under what an event may hold', async () => {
+  it('keeps the reports of a hundred containers within the size limit of a request', async () => {
     for (let index = 0; index < 100; index += 1) {
       const report = container(`ctr_${index}`, 'READY');
       if (report.kind === 'container') reporter.observe({ ...report, reason: 'x'.repeat(1500) });

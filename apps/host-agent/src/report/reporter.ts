@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { backoff } from '../system/backoff.ts';
 import type { Sequence } from './sequence.ts';
 
-/** An observation before the reporter has numbered it. */
+/** An observation without the sequence number that the reporter adds. */
 export type Report = Observation extends infer O
   ? O extends Observation
     ? Omit<O, 'sequence'>
@@ -17,40 +17,39 @@ export interface HostEvent {
   readonly detail: unknown;
 }
 
-/** Brings events to the bus, or throws. */
+/** Puts events on the event bus. @throws Error when that fails */
 export type PutHostEvents = (events: readonly HostEvent[]) => Promise<void>;
 
-/** Size of the reports in one event; 256 kB are the most that EventBridge takes, all together. */
-const mostBytes = 128 * 1024;
-const mostEventsAtOnce = 10;
+/** Size of the observations in one event. EventBridge accepts 256 kB per request. */
+const maxBytes = 128 * 1024;
+const maxEvents = 10;
 
 /**
- * Phases that the next, or the same of another network, follows within milliseconds. Their reports wait that long for
- * company, which spares the control plane most of the work while a lab comes up; whatever else is reported takes them
- * along.
+ * Phases that are usually followed by another report within milliseconds. They wait that long, so that the control plane
+ * handles fewer requests while a lab starts. Any other report sends them along.
  */
-const passing: ReadonlySet<string> = new Set(['ACTIVE', 'CREATED', 'CONNECTED', 'RUNNING']);
+const transientPhases: ReadonlySet<string> = new Set(['ACTIVE', 'CREATED', 'CONNECTED', 'RUNNING']);
 const gatherMs = 50;
 /**
- * While many steps wait for their turn, requests are at least so far apart: each one takes time from the steps. Phases
- * in passing alone are worth one half as often.
+ * The minimum interval between requests while steps wait, because each request slows the steps down. Transient phases
+ * alone justify a request half as often.
  */
 const busyIntervalMs = 250;
-const busyPassingIntervalMs = 500;
+const busyTransientIntervalMs = 500;
 
 export interface ReporterOptions {
   readonly hostId: string;
   readonly put: PutHostEvents;
-  /** Whether more work waits than the host does at once, so that more reports are sure to come. */
+  /** Whether steps wait, so that more reports are about to follow. */
   readonly busy: () => boolean;
   readonly sequence: Sequence;
   readonly log: Logger;
 }
 
 /**
- * Tells the control plane what it should know, at once but for phases in passing and while the host is busy: one
- * request is under way, and what gathers meanwhile goes in the next. Of each container and network only the latest
- * report waits, and each holds all phases, so an unreachable bus costs neither memory nor history.
+ * Sends reports to the control plane, one request at a time; reports made meanwhile go into the next request. Transient
+ * phases wait a moment, and so do all reports while the host is busy. Only the latest report of each container and network
+ * is kept. It contains all phases, so an unreachable event bus costs neither memory nor history.
  */
 export class Reporter {
   readonly #options: ReporterOptions;
@@ -68,7 +67,7 @@ export class Reporter {
     this.#options = options;
   }
 
-  /** Reports a container or network; nothing is sent where nothing changed since the last time, unless forced. */
+  /** Reports a container or network. @param force also if nothing changed since the last report */
   observe(report: Report, force = false): void {
     const id = report.kind === 'container' ? report.containerId : report.networkId;
     const text = JSON.stringify(report);
@@ -77,7 +76,7 @@ export class Reporter {
     else this.#sent.set(id, text);
     this.#observations.delete(id);
     this.#observations.set(id, { ...report, sequence: this.#options.sequence.next() });
-    this.#wakeWithin(this.#patience(report.phase));
+    this.#wakeWithin(this.#maxDelay(report.phase));
   }
 
   /** Reports on the host itself. */
@@ -87,14 +86,14 @@ export class Reporter {
     this.#wake();
   }
 
-  /** Reports that nothing of a lab is left. */
+  /** Reports that a lab is completely removed. */
   labRemoved(labId: string, revision: number): void {
     const { hostId, sequence } = this.#options;
     this.#removedLabs.set(labId, { hostId, labId, revision, sequence: sequence.next() });
     this.#wake();
   }
 
-  /** Resolves when everything reported so far is sent, or the time is up. */
+  /** Resolves once everything reported so far is sent, or after the timeout. */
   async drained(timeoutMs: number): Promise<void> {
     if (this.#gathering !== null) this.#wake();
     const timeout = Promise.withResolvers<undefined>();
@@ -108,13 +107,13 @@ export class Reporter {
     this.#closing.abort();
   }
 
-  /** For how many milliseconds a report of this phase may wait for company. */
-  #patience(phase: string): number {
-    const inPassing = passing.has(phase);
+  /** How long a report of this phase may wait for others, in milliseconds. */
+  #maxDelay(phase: string): number {
+    const isTransient = transientPhases.has(phase);
     const sinceLast = performance.now() - this.#lastSent;
-    const interval = inPassing ? busyPassingIntervalMs : busyIntervalMs;
+    const interval = isTransient ? busyTransientIntervalMs : busyIntervalMs;
     const untilNext = this.#options.busy() && phase !== 'FAILED' ? interval - sinceLast : 0;
-    return Math.max(untilNext, inPassing ? gatherMs : 0);
+    return Math.max(untilNext, isTransient ? gatherMs : 0);
   }
 
   #wakeWithin(ms: number): void {
@@ -130,7 +129,7 @@ export class Reporter {
     if (this.#gathering !== null) clearTimeout(this.#gathering);
     this.#gathering = null;
     this.#gatheringUntil = Infinity;
-    // In the next turn, so that what one event of Docker's causes goes out together.
+    // In the next microtask, so that all reports that follow from one Docker event go out together.
     this.#sending ??= Promise.resolve().then(() => this.#send());
   }
 
@@ -144,7 +143,7 @@ export class Reporter {
         delays.reset();
       } catch (error) {
         batch.putBack();
-        this.#options.log.warn({ err: error }, 'reports could not be sent; trying again');
+        this.#options.log.warn({ err: error }, 'could not send reports; trying again');
         await delays.wait();
       }
     }
@@ -158,7 +157,7 @@ export class Reporter {
   #take(): { events: HostEvent[]; putBack: () => void } {
     const host = this.#host;
     const observations = this.#oldest();
-    const removed = [...this.#removedLabs].slice(0, mostEventsAtOnce - 2);
+    const removed = [...this.#removedLabs].slice(0, maxEvents - 2);
     this.#host = null;
     for (const [id] of observations) this.#observations.delete(id);
     for (const [id] of removed) this.#removedLabs.delete(id);
@@ -174,19 +173,19 @@ export class Reporter {
     return { events, putBack: () => this.#putBack(host, observations, removed) };
   }
 
-  /** As many of those that wait as one event may hold, oldest first; one at least. */
+  /** The oldest waiting observations: as many as fit into one event, and at least one. */
   #oldest(): (readonly [string, Observation])[] {
     const taken: (readonly [string, Observation])[] = [];
     let bytes = 0;
     for (const entry of this.#observations) {
       bytes += Buffer.byteLength(JSON.stringify(entry[1]));
-      if (bytes > mostBytes && taken.length > 0) break;
+      if (bytes > maxBytes && taken.length > 0) break;
       taken.push(entry);
     }
     return taken;
   }
 
-  /** What could not be sent waits again, unless something newer took its place. */
+  /** Queues what could not be sent, unless there is a newer report. */
   #putBack(
     host: HostReported | null,
     observations: readonly (readonly [string, Observation])[],

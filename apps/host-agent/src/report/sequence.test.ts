@@ -13,14 +13,14 @@ afterEach(() => rm(directory, { recursive: true }));
 const open = (): Promise<Sequence> => Sequence.open(join(directory, 'sequence'));
 
 describe('a sequence', () => {
-  it('grows with every number, also within a millisecond and with a clock set back', async () => {
+  it('grows with every number, also within a millisecond and when the clock goes back', async () => {
     const sequence = await open();
     const numbers = [1000, 1000, 5, 5, 2000].map((now) => sequence.next(Date.now() + now));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
     expect(numbers.every(Number.isSafeInteger)).toBe(true);
   });
 
-  it('goes on above every number of the agent before it, though that was killed and the clock is behind', async () => {
+  it('continues above all numbers of a killed agent, even when the clock is behind', async () => {
     const before = await open();
     const last = Array.from({ length: 10_000 }, () => before.next()).at(-1) ?? 0;
     const after = await open();

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../system/write-atomically.ts';
 
-/** So far ahead a bound is written down, in the unit of the sequence: five seconds. */
+/** How far ahead the bound on disk is, in the unit of the sequence: five seconds. */
 const reserve = 5_000_000;
 
 /**
- * Numbers that only grow, through restarts and clocks set back: milliseconds × 1000 + a counter. A bound above
- * every number given out is on disk, written ahead so that giving one out waits for nothing.
+ * Numbers that only grow, also across restarts and clock changes: milliseconds since 1970 × 1000, plus a counter. An upper
+ * bound is saved ahead of time, so that taking a number never waits for the disk.
  */
 export class Sequence {
   #last: number;
@@ -40,7 +40,7 @@ export class Sequence {
     const bound = this.#bound;
     this.#writing = this.#writing
       .then(() => writeAtomically(this.#path, String(bound)))
-      // Without the file the clock alone keeps the order; the next number tries again.
+      // Without the file, only the clock keeps the order. The next number tries again.
       .catch(() => undefined);
   }
 }

@@ -1,44 +1,93 @@
 import type { ContainerObservation, ContainerPhase, ObservedInterface, PhaseEntry } from '@pineapple/core';
 import type { ContainerRecord } from './lab-record.ts';
 
-/** What the agent is doing to a container, so that what Docker tells of it is no surprise. */
-export type Expectation = 'start' | 'stop' | 'restart' | 'remove';
+/** What the agent is doing to a container. The Docker events that follow from it are expected. */
+export type Operation = 'start' | 'stop' | 'restart' | 'remove';
 
-const mostPhases = 50;
-const longestReason = 1500;
+const maxPhases = 50;
+const maxReasonLength = 1500;
 
-/** Follows one container: which phase it is in, since when, why, and what was brought about last. */
+/** What is known about one container: its phases with their reasons, and the generation that was last carried out. */
 export class ContainerTracker {
   readonly containerId: string;
-  name: string;
-  image: string;
-  /** Docker's id, once there is one. */
-  key: string | null = null;
-  expecting: Expectation | null = null;
-  /** Ids of the networks that the running, or starting, container has joined. */
-  readonly joined = new Set<string>();
-  interfaces: readonly ObservedInterface[] = [];
-  generation = 0;
-  endedByItself = false;
-  startedAt: string | null = null;
-  /** Why it ended by itself, to be said again once Docker is back. */
-  failure: string | null = null;
-  /** Lines of its hosts file for containers on other hosts, as last written. */
-  neighbours: readonly string[] = [];
-  /** Whether nobody looked since a gap in Docker's events: the phase is that of before. */
-  outdated = false;
-  /** Ended when what is being waited for, as a readiness command, no longer matters. */
-  waiting: AbortController | null = null;
-  /** Whether the kernel killed a process of it for want of memory. */
-  outOfMemory = false;
-  #phasesOf = 0;
-  #phases: PhaseEntry[] = [];
+  #name: string;
+  #image: string;
+  #key: string | null = null;
+  #operation: Operation | null = null;
+  readonly #joined = new Set<string>();
+  #interfaces: readonly ObservedInterface[] = [];
+  #generation = 0;
+  #endedByItself = false;
+  #startedAt: string | null = null;
+  #failure: string | null = null;
+  #neighbourLines: readonly string[] = [];
+  #isOutdated = false;
+  #waiting: AbortController | null = null;
+  #ranOutOfMemory = false;
+  #phaseGeneration = 0;
+  #phases: readonly PhaseEntry[] = [];
   #reason: string | null = null;
 
   constructor(containerId: string, name: string, image: string) {
     this.containerId = containerId;
-    this.name = name;
-    this.image = image;
+    this.#name = name;
+    this.#image = image;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** Docker's id of the container; null while Docker has none. */
+  get key(): string | null {
+    return this.#key;
+  }
+
+  get operation(): Operation | null {
+    return this.#operation;
+  }
+
+  get interfaces(): readonly ObservedInterface[] {
+    return this.#interfaces;
+  }
+
+  /** The generation that was last carried out; zero before the first one. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Whether the process exited, or could not start, for a reason of its own in that generation. */
+  get endedByItself(): boolean {
+    return this.#endedByItself;
+  }
+
+  /** Docker's timestamp of the start that the phases describe. */
+  get startedAt(): string | null {
+    return this.#startedAt;
+  }
+
+  /** Why the process ended by itself. Reported again after Docker was down. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** The lines last written to its hosts file for containers on other hosts. */
+  get neighbourLines(): readonly string[] {
+    return this.#neighbourLines;
+  }
+
+  /** Whether Docker's events were interrupted since the container was last inspected. */
+  get isOutdated(): boolean {
+    return this.#isOutdated;
+  }
+
+  /** Whether a readiness check is under way. */
+  get isWaiting(): boolean {
+    return this.#waiting !== null;
+  }
+
+  get ranOutOfMemory(): boolean {
+    return this.#ranOutOfMemory;
   }
 
   get phase(): ContainerPhase {
@@ -46,8 +95,8 @@ export class ContainerTracker {
   }
 
   /** The generation that the phases belong to. */
-  get phasesOf(): number {
-    return this.#phasesOf;
+  get phaseGeneration(): number {
+    return this.#phaseGeneration;
   }
 
   get phases(): readonly PhaseEntry[] {
@@ -58,70 +107,188 @@ export class ContainerTracker {
     return this.#reason;
   }
 
-  /** A new request: its phases begin anew. True when it was not known yet. */
-  begin(generation: number): boolean {
-    if (generation <= this.#phasesOf) return false;
-    this.#phasesOf = generation;
+  /** @param image an empty string keeps the known image */
+  rename(name: string, image: string): void {
+    this.#name = name;
+    if (image !== '') this.#image = image;
+  }
+
+  /** Docker has the container under this id. */
+  foundInDocker(key: string): void {
+    this.#key = key;
+  }
+
+  goneFromDocker(): void {
+    this.#key = null;
+  }
+
+  beginOperation(operation: Operation): void {
+    this.#operation = operation;
+  }
+
+  endOperation(): void {
+    this.#operation = null;
+  }
+
+  joinNetwork(networkId: string): void {
+    this.#joined.add(networkId);
+  }
+
+  leaveNetwork(networkId: string): void {
+    this.#joined.delete(networkId);
+  }
+
+  /** Whether the running or starting container has joined all these networks. */
+  hasJoined(networkIds: readonly string[]): boolean {
+    return networkIds.every((networkId) => this.#joined.has(networkId));
+  }
+
+  observeInterfaces(interfaces: readonly ObservedInterface[]): void {
+    this.#interfaces = interfaces;
+  }
+
+  recordNeighbourLines(lines: readonly string[]): void {
+    this.#neighbourLines = [...lines];
+  }
+
+  /** Docker's events were interrupted: the phase may be out of date. */
+  markOutdated(): void {
+    this.#isOutdated = true;
+  }
+
+  markInspected(): void {
+    this.#isOutdated = false;
+  }
+
+  /** Begins a readiness check, and aborts the one before. */
+  beginWaiting(): AbortSignal {
+    this.stopWaiting();
+    this.#waiting = new AbortController();
+    return this.#waiting.signal;
+  }
+
+  /** The readiness check with this signal has ended. */
+  endWaiting(signal: AbortSignal): void {
+    if (this.#waiting?.signal === signal) this.#waiting = null;
+  }
+
+  stopWaiting(): void {
+    this.#waiting?.abort();
+    this.#waiting = null;
+  }
+
+  /** Docker was asked to start, stop or restart it: an earlier exit no longer counts. */
+  forgetExit(): void {
+    this.#endedByItself = false;
+  }
+
+  reachGeneration(generation: number): void {
+    this.#generation = generation;
+  }
+
+  recordStart(): void {
+    this.stopWaiting();
+    this.#ranOutOfMemory = false;
+    this.#failure = null;
+    this.#isOutdated = false;
+  }
+
+  /** @param startedAt Docker's timestamp */
+  recordStartTime(startedAt: string): void {
+    this.#startedAt = startedAt;
+  }
+
+  recordOutOfMemory(): void {
+    this.#ranOutOfMemory = true;
+  }
+
+  /** The process no longer runs, for whatever reason. */
+  recordStopped(): void {
+    this.stopWaiting();
+    this.#joined.clear();
+    this.#interfaces = [];
+  }
+
+  /** The process exited, or could not start, for a reason of its own. */
+  recordExit(reason: string): void {
+    this.#endedByItself = true;
+    this.#failure = reason;
+  }
+
+  /** Docker is not running: nothing is known about the container until it is inspected again. */
+  loseContact(): void {
+    this.stopWaiting();
+    this.#operation = null;
+    this.#joined.clear();
+  }
+
+  /** Starts new phases for a new generation. Returns false for a generation that is known already. */
+  beginGeneration(generation: number): boolean {
+    if (generation <= this.#phaseGeneration) return false;
+    this.#phaseGeneration = generation;
     this.#phases = [];
     this.#reason = null;
     return true;
   }
 
-  /** Enters a phase, or gives the present one another reason. True when that is news. */
-  enter(phase: ContainerPhase, at: Date, reason: string | null = null): boolean {
-    const shown = reason === null ? null : reason.slice(0, longestReason);
+  /** Enters a phase, or changes the reason of the current one. Returns whether anything changed. */
+  enterPhase(phase: ContainerPhase, at: Date, reason: string | null = null): boolean {
+    const shown = reason === null ? null : reason.slice(0, maxReasonLength);
     if (this.phase === phase && this.#phases.length > 0) {
       const changed = this.#reason !== shown;
       this.#reason = shown;
       return changed;
     }
-    // Two clocks tell the time, Docker's and ours: a phase never begins before the one ahead of it.
+    // Timestamps come from Docker's clock and from ours: a phase never begins before the previous one.
     const previous = this.#phases.at(-1)?.at;
     const text = at.toISOString();
-    this.#phases.push({ phase, at: previous !== undefined && previous > text ? previous : text });
-    if (this.#phases.length > mostPhases) this.#phases.splice(1, this.#phases.length - mostPhases);
+    const phases = [
+      ...this.#phases,
+      { phase, at: previous !== undefined && previous > text ? previous : text },
+    ];
+    this.#phases = phases.length > maxPhases ? phases.toSpliced(1, phases.length - maxPhases) : phases;
     this.#reason = shown;
     return true;
   }
 
-  /** Takes up what was written down before the agent was restarted. */
+  /** Restores what an earlier agent process saved. */
   restore(record: ContainerRecord): void {
-    this.generation = record.generation;
-    this.endedByItself = record.endedByItself;
-    this.startedAt = record.startedAt;
-    this.failure = record.failure;
-    this.neighbours = record.neighbours;
-    this.#phasesOf = record.phasesOf;
-    this.#phases = [...record.phases];
+    this.#generation = record.generation;
+    this.#endedByItself = record.endedByItself;
+    this.#startedAt = record.startedAt;
+    this.#failure = record.failure;
+    this.#neighbourLines = record.neighbours;
+    this.#phaseGeneration = record.phasesOf;
+    this.#phases = record.phases;
     this.#reason = record.reason;
   }
 
   toRecord(): ContainerRecord {
     return {
-      generation: this.generation,
-      endedByItself: this.endedByItself,
-      phasesOf: this.#phasesOf,
+      generation: this.#generation,
+      endedByItself: this.#endedByItself,
+      phasesOf: this.#phaseGeneration,
       phases: this.#phases,
       reason: this.#reason,
-      startedAt: this.startedAt,
-      failure: this.failure,
-      neighbours: [...this.neighbours],
+      startedAt: this.#startedAt,
+      failure: this.#failure,
+      neighbours: this.#neighbourLines,
     };
   }
 
-  /** The report, all but what the reporter adds. */
+  /** The report of the container, without the sequence number that the reporter adds. */
   toObservation(labId: string, hostId: string): Omit<ContainerObservation, 'sequence'> {
     return {
       kind: 'container',
       labId,
       containerId: this.containerId,
-      name: this.name,
-      image: this.image,
+      name: this.#name,
+      image: this.#image,
       phase: this.phase,
       reason: this.#reason,
-      generation: this.#phasesOf,
-      phases: [...this.#phases],
-      interfaces: this.interfaces,
+      generation: this.#phaseGeneration,
+      phases: this.#phases,
+      interfaces: this.#interfaces,
       hostId,
       version: 0,
     };

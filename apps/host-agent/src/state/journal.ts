@@ -1,10 +1,10 @@
 import type { ContainerPhase, NetworkPhase } from '@pineapple/core';
-import type { LabRegistry } from './lab-registry.ts';
-import type { LabState } from './lab-state.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { ContainerTracker } from './container-tracker.ts';
+import type { LabRegistry } from './lab-registry.ts';
+import type { LabState, NetworkReport } from './lab-state.ts';
 
-/** Enters what happened: in memory, on disk and in a report. */
+/** Records what happened to containers and networks: in memory, on disk and in a report. */
 export class Journal {
   readonly #hostId: string;
   readonly #registry: LabRegistry;
@@ -16,18 +16,17 @@ export class Journal {
     this.#reporter = reporter;
   }
 
-  /** A container entered a phase. */
-  enter(
+  enterPhase(
     state: LabState,
     tracker: ContainerTracker,
     phase: ContainerPhase,
     at: Date = new Date(),
     reason: string | null = null,
   ): void {
-    if (tracker.enter(phase, at, reason)) this.report(state, tracker);
+    if (tracker.enterPhase(phase, at, reason)) this.report(state, tracker);
   }
 
-  /** Something about a container changed. */
+  /** Reports a container. @param force also when nothing changed since the last report */
   report(state: LabState, tracker: ContainerTracker, force = false): void {
     if (tracker.phases.length === 0) return;
     this.#registry.touch(state);
@@ -35,15 +34,15 @@ export class Journal {
   }
 
   /** A container is gone for good. */
-  gone(state: LabState, tracker: ContainerTracker, at: Date = new Date()): void {
-    tracker.waiting?.abort();
-    this.enter(state, tracker, 'DELETED', at);
-    state.trackers.delete(tracker.containerId);
+  deleteContainer(state: LabState, tracker: ContainerTracker, at: Date = new Date()): void {
+    tracker.stopWaiting();
+    this.enterPhase(state, tracker, 'DELETED', at);
+    state.dropContainer(tracker.containerId);
     this.#registry.touch(state);
   }
 
-  /** A network of the lab is in a phase. */
-  network(
+  /** A network is in this phase. @param force reports it also when nothing changed since the last report */
+  observeNetwork(
     state: LabState,
     networkId: string,
     phase: NetworkPhase | 'DELETED',
@@ -52,8 +51,8 @@ export class Journal {
   ): void {
     const wanted = state.network(networkId);
     const known = state.networks.get(networkId);
-    const report = {
-      kind: 'network' as const,
+    const report: NetworkReport = {
+      kind: 'network',
       labId: state.labId,
       networkId,
       name: wanted?.name ?? known?.name ?? networkId,
@@ -64,8 +63,7 @@ export class Journal {
       hostId: this.#hostId,
       version: 0,
     };
-    if (phase === 'DELETED') state.networks.delete(networkId);
-    else state.networks.set(networkId, report);
+    state.observeNetwork(report);
     this.#reporter.observe(report, force);
   }
 }

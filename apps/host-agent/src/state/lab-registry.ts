@@ -4,10 +4,10 @@ import { KeyedLock } from '../system/keyed-lock.ts';
 import { type LabRecord, labRecord } from './lab-record.ts';
 import { LabState } from './lab-state.ts';
 
-/** How long a removed lab is remembered: no command to a host waits longer. */
+/** How long a removed lab is remembered. No command to a host is delayed longer. */
 const tombstoneMs = 30 * 24 * 3600 * 1000;
 
-/** The labs of this host, and their files. */
+/** The labs of this host, in memory and on disk. */
 export class LabRegistry {
   readonly #labs: Map<string, LabState>;
   readonly #files: JsonDirectory<LabRecord>;
@@ -41,17 +41,44 @@ export class LabRegistry {
     this.#labs.set(state.labId, state);
   }
 
-  /** Labs that are to be on this host, or still to be removed from it. */
+  /** All labs that are not completely removed. */
   present(): LabState[] {
-    return [...this.#labs.values()].filter(({ removedAt }) => removedAt === null);
+    return [...this.#labs.values()].filter(({ isRemoved }) => !isRemoved);
   }
 
-  /** Writes a lab down before anything is done for it; `durable` survives a loss of power. */
+  /** How many labs are on this host, and how many containers they want. */
+  count(): { readonly labs: number; readonly containers: number } {
+    const labs = this.present();
+    return {
+      labs: labs.length,
+      containers: labs.reduce(
+        (sum, { desired }) => sum + (desired.removed ? 0 : desired.containers.length),
+        0,
+      ),
+    };
+  }
+
+  /** The labs as `pineapple-host status` prints them. */
+  describe() {
+    return this.present().map(({ labId, desired, trackers, busy }) => ({
+      labId,
+      revision: desired.revision,
+      busy,
+      containers: [...trackers.values()].map(({ containerId, name, phase, reason }) => ({
+        containerId,
+        name,
+        phase,
+        reason,
+      })),
+    }));
+  }
+
+  /** Saves a lab now. @param durable also flushes to disk, so that the lab survives a power failure */
   save(state: LabState, durable: boolean): Promise<void> {
     return this.#lock.run(state.labId, () => this.#files.write(state.labId, state.toRecord(), durable));
   }
 
-  /** Writes a lab down soon; changes that come while it waits for its turn are written together. */
+  /** Saves a lab soon. Changes that come before the write starts are written together. */
   touch(state: LabState): void {
     if (this.#dirty.has(state.labId)) return;
     this.#dirty.add(state.labId);
@@ -60,14 +87,14 @@ export class LabRegistry {
       await this.#files.write(state.labId, state.toRecord());
     });
     const handled = writing.catch((error: unknown) => {
-      this.#log.error({ err: error, labId: state.labId }, 'the state of a lab could not be written');
+      this.#log.error({ err: error, labId: state.labId }, 'could not save the state of a lab');
     });
     this.#pending.add(handled);
     void handled.then(() => this.#pending.delete(handled));
   }
 
-  /** Resolves when everything touched is on disk. */
-  async settled(): Promise<void> {
+  /** Resolves once everything touched is on disk. */
+  async flushed(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 }

@@ -2,72 +2,119 @@ import type { ManifestContainer, HostManifest, ManifestNetwork, NetworkObservati
 import { ContainerTracker } from './container-tracker.ts';
 import type { LabRecord } from './lab-record.ts';
 
-type NetworkReport = Omit<NetworkObservation, 'sequence'>;
+/** The report of a network, without the sequence number that the reporter adds. */
+export type NetworkReport = Omit<NetworkObservation, 'sequence'>;
 
-/** One lab on this host, in memory: what is wanted, and what is known of each container and network. */
+/** One lab on this host: its desired state, and what is known about each of its containers and networks. */
 export class LabState {
   readonly labId: string;
-  desired: HostManifest;
-  /** When a removed lab was gone from the host; null while it is here. */
-  removedAt: string | null = null;
-  /** Whether its plan is being carried out right now. */
-  busy = false;
-  readonly trackers = new Map<string, ContainerTracker>();
-  readonly networks = new Map<string, NetworkReport>();
-  #wanted: ReadonlyMap<string, ManifestContainer> = new Map();
+  #desired: HostManifest;
+  #containers: ReadonlyMap<string, ManifestContainer>;
+  #removedAt: string | null = null;
+  #busy = false;
+  readonly #trackers = new Map<string, ContainerTracker>();
+  readonly #networks = new Map<string, NetworkReport>();
 
   constructor(desired: HostManifest) {
     this.labId = desired.labId;
-    this.desired = desired;
-    this.want(desired);
+    this.#desired = desired;
+    this.#containers = containersById(desired);
   }
 
   static restore(record: LabRecord): LabState {
     const state = new LabState(record.desired);
-    state.removedAt = record.removedAt;
+    state.#removedAt = record.removedAt;
     for (const [id, known] of Object.entries(record.containers)) {
-      const wanted = state.container(id);
-      state.track(id, wanted?.name ?? id, wanted?.image ?? '').restore(known);
+      const container = state.container(id);
+      state.track(id, container?.name ?? id, container?.image ?? '').restore(known);
     }
     return state;
   }
 
-  toRecord(): LabRecord {
-    const containers = [...this.trackers.values()].map(
-      (each) => [each.containerId, each.toRecord()] as const,
-    );
-    return { desired: this.desired, containers: Object.fromEntries(containers), removedAt: this.removedAt };
+  get desired(): HostManifest {
+    return this.#desired;
   }
 
-  /** Takes a newer desired lab. */
-  want(desired: HostManifest): void {
-    this.desired = desired;
-    const containers = desired.removed ? [] : desired.containers;
-    this.#wanted = new Map(containers.map((container) => [container.id, container]));
+  /** Whether the lab is completely gone from this host. */
+  get isRemoved(): boolean {
+    return this.#removedAt !== null;
   }
 
+  /** Whether an apply is under way. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** All containers of the lab that the host has or had, by container id. */
+  get trackers(): ReadonlyMap<string, ContainerTracker> {
+    return this.#trackers;
+  }
+
+  /** The last report of each network. */
+  get networks(): ReadonlyMap<string, NetworkReport> {
+    return this.#networks;
+  }
+
+  /** The container as the lab wants it; undefined when the lab no longer has it. */
   container(containerId: string): ManifestContainer | undefined {
-    return this.#wanted.get(containerId);
+    return this.#containers.get(containerId);
   }
 
+  /** The network as the lab wants it; undefined when the lab no longer has it. */
   network(networkId: string): ManifestNetwork | undefined {
-    return this.desired.removed ? undefined : this.desired.networks.find(({ id }) => id === networkId);
+    return this.#desired.removed ? undefined : this.#desired.networks.find(({ id }) => id === networkId);
   }
 
-  /** The follower of a container, made at the first need. */
+  /** The lab is wanted on this host in this revision. */
+  adoptManifest(desired: HostManifest): void {
+    this.#desired = desired;
+    this.#containers = containersById(desired);
+    this.#removedAt = null;
+    for (const { id, name, image, generation } of this.#containers.values())
+      this.track(id, name, image).beginGeneration(generation);
+  }
+
+  beginApply(): void {
+    this.#busy = true;
+  }
+
+  endApply(): void {
+    this.#busy = false;
+  }
+
+  markRemoved(at: Date): void {
+    this.#removedAt = at.toISOString();
+  }
+
+  /** The tracker of a container, created on first use. */
   track(containerId: string, name: string, image: string): ContainerTracker {
-    const known = this.trackers.get(containerId);
-    if (known) {
-      known.name = name;
-      if (image !== '') known.image = image;
-      return known;
-    }
-    const tracker = new ContainerTracker(containerId, name, image);
-    this.trackers.set(containerId, tracker);
+    const known = this.#trackers.get(containerId);
+    known?.rename(name, image);
+    const tracker = known ?? new ContainerTracker(containerId, name, image);
+    this.#trackers.set(containerId, tracker);
     return tracker;
   }
 
-  byKey(key: string): ContainerTracker | undefined {
-    return [...this.trackers.values()].find((tracker) => tracker.key === key);
+  /** A container is gone for good. */
+  dropContainer(containerId: string): void {
+    this.#trackers.delete(containerId);
   }
+
+  observeNetwork(report: NetworkReport): void {
+    if (report.phase === 'DELETED') this.#networks.delete(report.networkId);
+    else this.#networks.set(report.networkId, report);
+  }
+
+  toRecord(): LabRecord {
+    const containers = [...this.#trackers].map(([id, tracker]) => [id, tracker.toRecord()] as const);
+    return {
+      desired: this.#desired,
+      containers: Object.fromEntries(containers),
+      removedAt: this.#removedAt,
+    };
+  }
+}
+
+function containersById({ removed, containers }: HostManifest): ReadonlyMap<string, ManifestContainer> {
+  return new Map((removed ? [] : containers).map((container) => [container.id, container]));
 }

@@ -1,28 +1,28 @@
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import { labels } from '../docker/docker-names.ts';
 
-/** `up`: Docker is there again, and anything may have happened. */
-export type News = 'start' | 'die' | 'destroy' | 'up';
-const told: ReadonlySet<string> = new Set<News>(['start', 'die', 'destroy']);
+/** What happened to a container; `docker-up` when Docker is back and anything may have happened. */
+export type ContainerChange = 'start' | 'die' | 'destroy' | 'docker-up';
+const publishedActions: ReadonlySet<string> = new Set<ContainerChange>(['start', 'die', 'destroy']);
 
-type Listener = (news: News) => void;
+type Listener = (change: ContainerChange) => void;
 
-/** Tells whoever looks at a container when it starts, ends or goes. */
-export class ContainerNews {
+/** Notifies listeners when a container starts, stops or is removed. */
+export class ContainerChanges {
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  heard({ Type, Action, Actor }: DockerEvent): void {
+  handleEvent({ Type, Action, Actor }: DockerEvent): void {
     const containerId = Actor.Attributes?.[labels.container];
-    if (Type !== 'container' || containerId === undefined || !told.has(Action)) return;
-    for (const listener of this.#listeners.get(containerId) ?? []) listener(Action as News);
+    if (Type !== 'container' || containerId === undefined || !publishedActions.has(Action)) return;
+    for (const listener of this.#listeners.get(containerId) ?? []) listener(Action as ContainerChange);
   }
 
-  dockerIsUp(): void {
-    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener('up');
+  dockerUp(): void {
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener('docker-up');
   }
 
-  /** Listens; answers how to stop. */
-  listen(containerId: string, listener: Listener): () => void {
+  /** @returns a function that unsubscribes */
+  subscribe(containerId: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(containerId) ?? new Set();
     this.#listeners.set(containerId, listeners.add(listener));
     return () => {

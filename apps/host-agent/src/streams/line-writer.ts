@@ -1,11 +1,11 @@
 import type { ServerHttp2Stream } from 'node:http2';
 
-/** Begins an answer of lines of JSON that goes on. */
+/** Begins a streaming response of JSON lines. */
 export function beginLines(stream: ServerHttp2Stream): void {
   stream.respond({ ':status': 200, 'content-type': 'application/x-ndjson' });
 }
 
-/** Writes lines and resolves once there is room for more, or nobody who reads. */
+/** Writes lines; resolves once the client can take more or is gone. */
 export async function writeLines(stream: ServerHttp2Stream, lines: readonly unknown[]): Promise<void> {
   if (lines.length === 0 || stream.destroyed) return;
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');

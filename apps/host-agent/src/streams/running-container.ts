@@ -4,31 +4,31 @@ import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import { StreamRefusal } from './stream-refusal.ts';
 
-/** A container of a lab on this host, with what Docker says of it. */
+/** A container that a lab wants on this host. */
 export interface KnownContainer {
   readonly containerId: string;
   readonly name: string;
-  /** Docker's id of it; null while there is none. */
+  /** Docker's id of the container; null while Docker has none. */
   readonly key: string | null;
 }
 
+/** A running container with Docker's details. */
 export interface RunningContainer extends KnownContainer {
   readonly details: ContainerDetails;
 }
 
 /**
- * The container that a request is about: it has to be of the lab that the request names, so that whoever may use one
- * lab never gets into another.
+ * Finds the container of a request. It must belong to the lab that the request names, because access is granted per lab.
  * @throws StreamRefusal
  */
 export function findContainer(registry: LabRegistry, labId: string, containerId: string): KnownContainer {
   const state = registry.get(labId);
-  const wanted = state && state.removedAt === null ? state.container(containerId) : undefined;
-  if (!wanted) throw new StreamRefusal('NOT_FOUND', 'This host has no such container');
+  const wanted = state && !state.isRemoved ? state.container(containerId) : undefined;
+  if (!wanted) throw new StreamRefusal('NOT_FOUND', `The lab has no container ${containerId} on this host`);
   return { containerId, name: wanted.name, key: state?.trackers.get(containerId)?.key ?? null };
 }
 
-/** As it runs now. @throws StreamRefusal when it does not */
+/** Inspects a container that must be running. @throws StreamRefusal when it is not */
 export async function requireRunning(
   docker: DockerClient,
   container: KnownContainer,

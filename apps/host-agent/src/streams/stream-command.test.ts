@@ -33,7 +33,7 @@ const environment = (path = process.env['PATH']) => ({
   PINEAPPLE_AGENT_STREAMS_SOCKET: socketPath,
 });
 
-/** Runs `pineapple-host stream` to its end with something to read. */
+/** Runs `pineapple-host stream` to its end with this input. */
 async function stream(
   args: string[],
   input: Buffer,
@@ -50,14 +50,14 @@ async function stream(
 }
 
 describe('pineapple-host stream', () => {
-  it('says the preamble and joins its terminal to the agent, byte for byte', async () => {
+  it('prints the preamble and connects its terminal to the agent, byte for byte', async () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
     const { code, stdout } = await stream(['e30'], bytes);
     expect(code).toBe(0);
     expect(stdout.equals(Buffer.concat([Buffer.from(streamsPreamble), bytes]))).toBe(true);
   });
 
-  it('ends with status 1 and a reason, and without a preamble, where no agent runs', async () => {
+  it('exits with status 1 and a reason, without a preamble, when no agent runs', async () => {
     server.close();
     const env = { ...environment(), PINEAPPLE_AGENT_STREAMS_SOCKET: join(directory, 'none.sock') };
     const { code, stdout, stderr } = await stream(['e30'], Buffer.alloc(0), env);
@@ -66,14 +66,14 @@ describe('pineapple-host stream', () => {
     expect(stderr).toContain('No such file');
   });
 
-  it('names the package where socat is missing', async () => {
+  it('names the package to install when socat is missing', async () => {
     const { code, stderr } = await stream(['e30'], Buffer.alloc(0), environment(directory));
     expect(code).toBe(1);
     expect(stderr).toContain('apt-get install -y socat');
   });
 
   it.each(['$(touch pwned)', '; touch pwned', '`touch pwned`', '--help', 'EXEC:touch pwned'])(
-    'never looks at its payload: %j',
+    'never interprets its payload: %j',
     async (payload) => {
       const { code, stdout } = await stream([payload], Buffer.from('x'));
       expect(code).toBe(0);
@@ -82,7 +82,7 @@ describe('pineapple-host stream', () => {
     },
   );
 
-  it('says how it is used', async () => {
+  it('prints its usage', async () => {
     for (const args of [[], ['a', 'b']]) {
       const { code, stderr } = await stream(args, Buffer.alloc(0));
       expect(code).toBe(2);
@@ -90,7 +90,7 @@ describe('pineapple-host stream', () => {
     }
   });
 
-  it('is a program that a shell finds no fault with', async () => {
+  it('has no syntax errors', async () => {
     const checked = new Promise((resolve) => execFile('sh', ['-n', command], (error) => resolve(error)));
     expect(await checked).toBeNull();
   });

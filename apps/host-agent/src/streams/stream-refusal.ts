@@ -9,7 +9,7 @@ const statuses: Readonly<Record<StreamProblem['code'], number>> = {
   DOCKER: 502,
 };
 
-/** What was asked for can't be had; said to whoever asked. */
+/** A request that can't be served; the client gets the code and message. */
 export class StreamRefusal extends Error {
   override readonly name = 'StreamRefusal';
   readonly code: StreamProblem['code'];

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectStreams } from '../testing/terminal-client.ts';
+import { connectStreams } from '@pineapple/test-kit/terminals';
 import { StreamServer } from './stream-server.ts';
 
-/** Longer than a busy machine takes for an answer. */
-const pingEveryMs = 300;
+/** Longer than a busy machine takes to respond. */
+const pingIntervalMs = 300;
 const patience = { timeout: 20_000 };
 let directory: string;
 let socketPath: string;
@@ -23,7 +23,7 @@ beforeEach(async () => {
   streams = 0;
   server = await StreamServer.listen({
     socketPath,
-    pingEveryMs,
+    pingIntervalMs,
     log: pino({ level: 'silent' }),
     routes: {
       'GET /wait': ({ stream }) => {
@@ -39,52 +39,52 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** A stream that stays open on a connection. */
-async function wait(session: ClientHttp2Session): Promise<void> {
+/** Opens a stream that stays open. */
+async function openStream(session: ClientHttp2Session): Promise<void> {
   const stream = session.request({ ':path': '/wait', 'pineapple-lab': 'lab_1' });
   stream.on('error', () => undefined);
   await once(stream, 'response');
 }
 
-/** What joins a session of Systems Manager to the agent, for whoever gets on no more to be left there. */
-async function startJoint() {
-  const path = join(directory, 'joint.sock');
+/** A proxy, as Systems Manager has between API and agent, that can stop forwarding. */
+async function startProxy() {
+  const path = join(directory, 'proxy.sock');
   const ends: Socket[] = [];
-  const joint = createServer((near) => {
+  const proxy = createServer((near) => {
     const far = createConnection(socketPath);
     for (const end of [near, far]) ends.push(end.on('error', () => undefined));
     near.pipe(far).pipe(near);
   });
-  joint.listen(path);
-  await once(joint, 'listening');
+  proxy.listen(path);
+  await once(proxy, 'listening');
   return {
     path,
-    /** Both ends stay open, and nothing goes from one to the other. */
+    /** Keeps both connections open and forwards nothing. */
     stop: () => ends.forEach((end) => end.unpipe().pause()),
     [Symbol.dispose]: () => {
       ends.forEach((end) => end.destroy());
-      joint.close();
+      proxy.close();
     },
   };
 }
 
-describe('a client of the streams', () => {
-  it('that does not answer any more is let go of, and all that it looked at', async () => {
-    using joint = await startJoint();
-    const session = connectStreams(joint.path);
-    await wait(session);
+describe('the stream server', () => {
+  it('drops a client that no longer answers pings, with all its streams', async () => {
+    using proxy = await startProxy();
+    const session = connectStreams(proxy.path);
+    await openStream(session);
     expect(streams).toBe(1);
-    joint.stop();
+    proxy.stop();
     await expect.poll(() => streams, patience).toBe(0);
     session.destroy();
   });
 
-  it('that answers may stay for as long as it likes, without asking for anything', async () => {
+  it('keeps a client that answers pings, even if it requests nothing', async () => {
     const session = connectStreams(socketPath);
-    await wait(session);
-    let asked = 0;
-    session.on('ping', () => (asked += 1));
-    await expect.poll(() => asked, patience).toBeGreaterThan(5);
+    await openStream(session);
+    let pings = 0;
+    session.on('ping', () => (pings += 1));
+    await expect.poll(() => pings, patience).toBeGreaterThan(5);
     expect(streams).toBe(1);
     session.destroy();
   });

@@ -1,4 +1,3 @@
-import { chmod, mkdir, rm } from 'node:fs/promises';
 import {
   type IncomingHttpHeaders,
   type ServerHttp2Session,
@@ -7,45 +6,44 @@ import {
   performServerHandshake,
 } from 'node:http2';
 import { type Server, type Socket, createServer } from 'node:net';
-import { dirname } from 'node:path';
 import { viewerHeaders, writeAsText } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
-import { listenOnSocket } from '../system/socket-server.ts';
+import { listenPrivately } from '../system/socket-server.ts';
 import { StreamRefusal } from './stream-refusal.ts';
 
-/** One request, taken apart. */
+/** A parsed request. */
 export interface StreamRequest {
   readonly stream: ServerHttp2Stream;
   readonly headers: IncomingHttpHeaders;
   readonly labId: string;
-  /** The words of the path. */
+  /** The segments of the path. */
   readonly path: readonly string[];
   readonly query: URLSearchParams;
 }
 
-/** Answers a request. @throws StreamRefusal */
+/** Responds to a request. @throws StreamRefusal */
 export type StreamHandler = (request: StreamRequest) => Promise<void> | void;
 
 export interface StreamServerOptions {
   readonly socketPath: string;
-  /** By method and first word of the path, as `GET /logs`. */
+  /** By method and first path segment, for example `GET /logs`. */
   readonly routes: Readonly<Record<string, StreamHandler>>;
-  /** How often each client is asked whether it is still there, in milliseconds; 15 s when left out. */
-  readonly pingEveryMs?: number;
+  /** Interval of pings to each client, in milliseconds; 15 s by default. */
+  readonly pingIntervalMs?: number;
   readonly log: Logger;
 }
 
-/** One connection is one session of Systems Manager: an instance of the API has one for each terminal and one more. */
-const mostConnections = 1024;
+/** Each connection is a Session Manager session. An API instance has one per terminal and one more. */
+const maxConnections = 1024;
 const streamsPerConnection = 1000;
-const mostHeaderBytes = 8 * 1024;
-/** What a client may send ahead of what is dealt with, in bytes a stream. */
+const maxHeaderBytes = 8 * 1024;
+/** Bytes per stream that a client may send before they are processed. */
 const inputWindowBytes = 64 * 1024;
 const sessionMemoryMb = 64;
-const usualPingEveryMs = 15_000;
+const defaultPingIntervalMs = 15_000;
 
-/** HTTP/2, as text, on a socket that only root may open. */
+/** Serves HTTP/2, encoded as text, on a socket that only root can open. */
 export class StreamServer {
   readonly #options: StreamServerOptions;
   readonly #server: Server;
@@ -54,25 +52,16 @@ export class StreamServer {
   private constructor(options: StreamServerOptions) {
     this.#options = options;
     this.#server = createServer((connection) => this.#serve(connection));
-    this.#server.maxConnections = mostConnections;
+    this.#server.maxConnections = maxConnections;
   }
 
   static async listen(options: StreamServerOptions): Promise<StreamServer> {
-    const { socketPath } = options;
     const streams = new StreamServer(options);
-    await mkdir(dirname(socketPath), { recursive: true, mode: 0o700 });
-    await rm(socketPath, { force: true });
-    const before = process.umask(0o177);
-    try {
-      await listenOnSocket(streams.#server, socketPath);
-    } finally {
-      process.umask(before);
-    }
-    await chmod(socketPath, 0o600);
+    await listenPrivately(streams.#server, options.socketPath);
     return streams;
   }
 
-  /** Tells every client to go elsewhere, and closes what is left. */
+  /** Sends GOAWAY to every client and closes all connections. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const session of this.#sessions) {
@@ -89,17 +78,17 @@ export class StreamServer {
       settings: {
         initialWindowSize: inputWindowBytes,
         maxConcurrentStreams: streamsPerConnection,
-        maxHeaderListSize: mostHeaderBytes,
+        maxHeaderListSize: maxHeaderBytes,
         enablePush: false,
       },
     });
     this.#sessions.add(session);
     session.once('close', () => this.#sessions.delete(session));
-    session.on('error', (error) => log.debug({ err: error }, 'a connection broke'));
-    watchOver(session, this.#options.pingEveryMs ?? usualPingEveryMs);
+    session.on('error', (error) => log.debug({ err: error }, 'a connection failed'));
+    monitor(session, this.#options.pingIntervalMs ?? defaultPingIntervalMs);
     session.on('stream', (stream, headers) => {
-      stream.on('error', (error) => log.debug({ err: error }, 'a stream broke'));
-      // Node keeps a stream that its client has left for as long as something is still to be written to it.
+      stream.on('error', (error) => log.debug({ err: error }, 'a stream failed'));
+      // Node keeps a stream that its client closed until all pending writes are done.
       stream.once('aborted', () => setImmediate(() => stream.destroy()));
       void respond(this.#options, stream, headers);
     });
@@ -107,16 +96,16 @@ export class StreamServer {
 }
 
 /**
- * An instance of the API that died says nothing, and Systems Manager keeps its session for as long as nobody has typed
- * for some minutes. Until then its viewers would count, and everybody's window be no larger than theirs.
+ * Destroys the session of a client that no longer answers pings. When an API instance dies, Systems Manager keeps its
+ * session open for minutes; its viewers would count all that time and limit everyone's window size.
  */
-function watchOver(session: ServerHttp2Session, everyMs: number): void {
+function monitor(session: ServerHttp2Session, intervalMs: number): void {
   let answered = true;
   const timer = setInterval(() => {
-    if (!answered) return session.destroy(new Error('The client does not answer any more'));
+    if (!answered) return session.destroy(new Error('The client no longer answers pings'));
     answered = false;
     session.ping(() => void (answered = true));
-  }, everyMs).unref();
+  }, intervalMs).unref();
   session.once('close', () => clearInterval(timer));
 }
 
@@ -128,7 +117,7 @@ async function respond(
   try {
     const request = parseRequest(stream, headers);
     const handler = options.routes[`${headers[':method'] ?? ''} /${request.path[0] ?? ''}`];
-    if (!handler) throw new StreamRefusal('NOT_FOUND', `There is no ${headers[':path'] ?? ''}`);
+    if (!handler) throw new StreamRefusal('NOT_FOUND', `No such endpoint: ${headers[':path'] ?? ''}`);
     await handler(request);
   } catch (error) {
     refuse(stream, asRefusal(error, options.log));
@@ -138,10 +127,10 @@ async function respond(
 function parseRequest(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): StreamRequest {
   const labId = headers[viewerHeaders.lab];
   if (typeof labId !== 'string') {
-    throw new StreamRefusal('BAD_REQUEST', `${viewerHeaders.lab} is missing`);
+    throw new StreamRefusal('BAD_REQUEST', `The header ${viewerHeaders.lab} is missing`);
   }
   if (!URL.canParse(headers[':path'] ?? '', 'http://agent')) {
-    throw new StreamRefusal('BAD_REQUEST', 'The path is none');
+    throw new StreamRefusal('BAD_REQUEST', `Invalid path: ${headers[':path'] ?? ''}`);
   }
   const { pathname, searchParams } = new URL(headers[':path'] ?? '', 'http://agent');
   const path = pathname.split('/').slice(1);
@@ -153,30 +142,30 @@ function asRefusal(error: unknown, log: Logger): StreamRefusal {
   if (error instanceof DockerUnavailableError) {
     return new StreamRefusal('DOCKER', 'Docker does not answer on this host');
   }
-  log.error({ err: error }, 'a stream could not be served');
-  return new StreamRefusal('DOCKER', 'The host agent failed; its log says how');
+  log.error({ err: error }, 'could not serve a stream');
+  return new StreamRefusal('DOCKER', 'The host agent failed. See its log.');
 }
 
-/** Whether there is still somebody to answer: Node throws where a client has gone already. */
-export function mayAnswer(stream: ServerHttp2Stream): boolean {
+/** Whether a response can be sent. Node throws when the client is gone. */
+export function canRespond(stream: ServerHttp2Stream): boolean {
   return !stream.destroyed && !stream.closed && !stream.headersSent;
 }
 
 function refuse(stream: ServerHttp2Stream, refusal: StreamRefusal): void {
   if (stream.headersSent) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
-  else answerJson(stream, refusal.status, refusal.problem);
+  else respondJson(stream, refusal.status, refusal.problem);
 }
 
-/** Answers with a whole body, whatever else the client wanted to send. */
-export function answerJson(stream: ServerHttp2Stream, status: number, body: unknown): void {
-  if (!mayAnswer(stream)) return;
+/** Responds with JSON, and discards what the client still wants to send. */
+export function respondJson(stream: ServerHttp2Stream, status: number, body: unknown): void {
+  if (!canRespond(stream)) return;
   stream.respond({ ':status': status, 'content-type': 'application/json' });
   stream.end(`${JSON.stringify(body)}\n`);
   stream.close();
 }
 
-/** The container that a path of two words is about. */
-export function containerOf({ path }: StreamRequest): string {
-  if (path.length !== 2) throw new StreamRefusal('NOT_FOUND', 'There is no such path');
+/** The container id of a path such as `/logs/<container id>`. @throws StreamRefusal */
+export function containerIdOf({ path }: StreamRequest): string {
+  if (path.length !== 2) throw new StreamRefusal('NOT_FOUND', `No such path: /${path.join('/')}`);
   return path[1] ?? '';
 }

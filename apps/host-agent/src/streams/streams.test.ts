@@ -10,10 +10,10 @@ import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
 import { LabRegistry } from '../state/lab-registry.ts';
 import { LabState } from '../state/lab-state.ts';
-import { LineClient } from '../testing/line-client.ts';
+import { LineClient } from '@pineapple/test-kit/terminals';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { containerKey, ScriptedEngine } from '../testing/scripted-engine.ts';
-import { connectStreams } from '../testing/terminal-client.ts';
+import { connectStreams } from '@pineapple/test-kit/terminals';
 import { openStreams } from './streams.ts';
 
 let stack: AsyncDisposableStack;
@@ -32,7 +32,7 @@ beforeEach(async () => {
   containerId = lab.container('a', 'any:1').id;
   ({ labId } = lab.desired);
   const state = new LabState(lab.desired);
-  state.track(containerId, 'a', 'any:1').key = containerKey;
+  state.track(containerId, 'a', 'any:1').foundInDocker(containerKey);
   const registry = await LabRegistry.open(stateDir, log);
   registry.add(state);
   const socketPath = join(stateDir, 'streams.sock');
@@ -49,26 +49,26 @@ const headers = (path: string) => ({ ':path': path, 'pineapple-lab': labId });
 const stats = () => new LineClient(session, statsSample, headers(`/stats/${containerId}`));
 const logs = () => new LineClient(session, logLine, headers(`/logs/${containerId}`));
 
-describe('what a container uses', () => {
-  it('is measured once a second however many watch, and not at all when nobody does', async () => {
+describe('statistics of a container', () => {
+  it('are measured once a second for any number of watchers, and never without one', async () => {
     const watching = [stats(), stats(), stats()];
-    const told = (count: number) => () => watching.every(({ lines }) => lines.length >= count);
-    for (const each of watching) await each.until('three samples', told(3));
-    // One to begin with, which there is nothing to compare to.
+    const haveSamples = (count: number) => () => watching.every(({ lines }) => lines.length >= count);
+    for (const each of watching) await each.until('three samples', haveSamples(3));
+    // The first measurement gives no sample: there is nothing to compare it to.
     expect(engine.measured).toBeLessThanOrEqual((watching[0]?.lines.length ?? 0) + 2);
     await Promise.all(watching.slice(1).map((each) => each.leave()));
     const before = watching[0]?.lines.length ?? 0;
     await watching[0]?.until('more for the last', () => (watching[0]?.lines.length ?? 0) > before);
     await watching[0]?.leave();
     const measured = engine.measured;
-    // That nothing happens any more takes time to see.
+    // To see that nothing is measured takes more than one interval.
     await delay(1_500);
     expect(engine.measured).toBe(measured);
   });
 });
 
-describe('the log of a container', () => {
-  it('is read for as long as somebody reads it, and no longer', async () => {
+describe('logs of a container', () => {
+  it('are read from Docker only while a client reads them', async () => {
     const [one, other] = [logs(), logs()];
     await engine.until(() => engine.logs.size === 2);
     await one.leave();
@@ -77,7 +77,7 @@ describe('the log of a container', () => {
     await engine.until(() => engine.logs.size === 0);
   });
 
-  it('is let go of when the connection of all its readers is lost', async () => {
+  it('are no longer read from Docker when the connection is lost', async () => {
     logs();
     await engine.until(() => engine.logs.size === 1);
     session.destroy();

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
-import { ContainerNews } from './container-changes.ts';
+import { ContainerChanges } from './container-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import { StatsHub } from './stats/stats-hub.ts';
 import { statsRoutes } from './stats/stats-routes.ts';
@@ -22,34 +22,33 @@ export interface StreamsOptions {
 
 /** Everything that the agent streams to the API. */
 export interface Streams {
-  heard(event: DockerEvent): void;
-  /** Docker is there, perhaps again. */
-  dockerIsUp(): void;
-  /** Ends the terminals and tells the clients to come back later. */
+  handleEvent(event: DockerEvent): void;
+  dockerUp(): void;
+  /** Sends GOAWAY to all clients and ends the terminals. */
   close(): Promise<void>;
 }
 
 export async function openStreams(options: StreamsOptions): Promise<Streams> {
   const { docker, registry, log } = options;
   const records = await TerminalRecords.open(options.stateDir, log);
-  await records.endLeftOvers(docker, log);
-  const news = new ContainerNews();
+  await records.endOrphans(docker, log);
+  const changes = new ContainerChanges();
   const terminals = new Terminals({ docker, records, limits: options.terminals, log });
   const server = await StreamServer.listen({
     socketPath: options.socketPath,
     routes: {
       ...terminalRoutes({ docker, registry, terminals, log }),
-      ...logRoutes({ docker, registry, news, log }),
-      ...statsRoutes(registry, new StatsHub({ docker, registry, news, log })),
+      ...logRoutes({ docker, registry, changes, log }),
+      ...statsRoutes(registry, new StatsHub({ docker, registry, changes, log })),
     },
     log,
   });
   return {
-    heard: (event) => {
-      terminals.heard(event);
-      news.heard(event);
+    handleEvent: (event) => {
+      terminals.handleEvent(event);
+      changes.handleEvent(event);
     },
-    dockerIsUp: () => news.dockerIsUp(),
+    dockerUp: () => changes.dockerUp(),
     close: async () => {
       await server.close();
       await terminals.close();

@@ -1,11 +1,11 @@
-/** Waits that double from one failure to the next, up to a limit, with a tenth of chance in them. */
+/** Delays between attempts: each is twice as long as the one before, up to a limit, with 10 % jitter. */
 export interface Backoff {
-  /** Waits; at once where the signal is aborted. */
+  /** Waits for the next delay; returns at once if the signal is aborted. */
   wait(): Promise<void>;
   reset(): void;
 }
 
-export function backoff(firstMs: number, mostMs: number, signal: AbortSignal): Backoff {
+export function backoff(firstMs: number, maxMs: number, signal: AbortSignal): Backoff {
   let next = firstMs;
   return {
     wait: () =>
@@ -18,7 +18,7 @@ export function backoff(firstMs: number, mostMs: number, signal: AbortSignal): B
         }
         signal.addEventListener('abort', done);
         if (signal.aborted) done();
-        next = Math.min(next * 2, mostMs);
+        next = Math.min(next * 2, maxMs);
       }),
     reset: () => {
       next = firstMs;

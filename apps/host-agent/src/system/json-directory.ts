@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { writeAtomically } from './write-atomically.ts';
 
-/** A directory with one JSON file a key, checked on the way in. */
+/** A directory with one JSON file per key, validated when it is read. */
 export class JsonDirectory<T> {
   readonly #path: string;
   readonly #schema: z.ZodType<T>;
@@ -21,7 +21,7 @@ export class JsonDirectory<T> {
     return new JsonDirectory(path, schema, log);
   }
 
-  /** Everything there is. A file that can't be read is reported and left out; the control plane sends it again. */
+  /** Reads all files. One that can't be parsed is logged and skipped; the control plane sends its content again. */
   async readAll(): Promise<Map<string, T>> {
     const found = new Map<string, T>();
     for (const name of await readdir(this.#path)) {
@@ -33,7 +33,7 @@ export class JsonDirectory<T> {
       } catch (error) {
         this.#log.error(
           { err: error, file: join(this.#path, name) },
-          'a state file is not readable and is ignored',
+          'skipped a state file that cannot be read',
         );
       }
     }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { KeyedLock } from './keyed-lock.ts';
 
-it('lets one task of a key in at a time, in order, and tasks of other keys beside it', async () => {
+it('runs tasks of one key in order, and tasks of other keys at the same time', async () => {
   const lock = new KeyedLock();
   const log: string[] = [];
   const gate = Promise.withResolvers<void>();
@@ -16,10 +16,10 @@ it('lets one task of a key in at a time, in order, and tasks of other keys besid
   expect(log).toEqual(['b1', 'a1', 'a2']);
 });
 
-it('goes on after a task that failed', async () => {
+it('runs the next task after one that failed', async () => {
   const lock = new KeyedLock();
-  const failing = lock.run('a', () => Promise.reject(new Error('it broke')));
+  const failing = lock.run('a', () => Promise.reject(new Error('broken')));
   const next = lock.run('a', () => Promise.resolve('fine'));
-  await expect(failing).rejects.toThrow('it broke');
+  await expect(failing).rejects.toThrow('broken');
   await expect(next).resolves.toBe('fine');
 });

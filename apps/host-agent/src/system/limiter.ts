@@ -1,26 +1,26 @@
-/** Lets so many tasks in at once; the others wait in the order they came, behind those that end what was begun. */
+/** Limits how many tasks run at once. Waiting tasks start in order, those that finish begun work first. */
 export class Limiter {
   #free: number;
-  readonly #beginning: (() => void)[] = [];
-  readonly #ending: (() => void)[] = [];
+  readonly #waitingFirst: (() => void)[] = [];
+  readonly #waitingLast: (() => void)[] = [];
 
-  constructor(atOnce: number) {
-    this.#free = atOnce;
+  constructor(limit: number) {
+    this.#free = limit;
   }
 
-  /** How many wait for their turn. */
+  /** How many tasks wait. */
   get waiting(): number {
-    return this.#beginning.length + this.#ending.length;
+    return this.#waitingFirst.length + this.#waitingLast.length;
   }
 
-  async run<T>(task: () => Promise<T>, { endsWhatWasBegun = false } = {}): Promise<T> {
-    const queue = endsWhatWasBegun ? this.#ending : this.#beginning;
+  async run<T>(task: () => Promise<T>, { finishesBegunWork = false } = {}): Promise<T> {
+    const queue = finishesBegunWork ? this.#waitingFirst : this.#waitingLast;
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((enter) => queue.push(enter));
     try {
       return await task();
     } finally {
-      const next = this.#ending.shift() ?? this.#beginning.shift();
+      const next = this.#waitingFirst.shift() ?? this.#waitingLast.shift();
       if (next) next();
       else this.#free += 1;
     }

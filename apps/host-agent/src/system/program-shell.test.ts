@@ -2,16 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ProgramError } from './program-error.ts';
 import { ProgramShell } from './program-shell.ts';
+import { ProgramError } from './run-program.ts';
 
 async function failure(running: Promise<void>): Promise<ProgramError> {
   const error: unknown = await running.then(
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ProgramError))
-    throw new Error(`It did not fail as a program does: ${String(error)}`);
+  if (!(error instanceof ProgramError)) throw new Error(`Expected a ProgramError, got ${String(error)}`);
   return error;
 }
 
@@ -28,7 +27,7 @@ async function makeScene() {
   };
 }
 
-it('hands arguments and input over as they are', async () => {
+it('passes arguments and input to the program unchanged', async () => {
   await using scene = await makeScene();
   const hostile = [`it's`, '"$HOME"', '`id`', '$(id)', '', '-n', 'two\nlines', '\\'];
   const input = ['$HOME `id` $(id)', '', `'; exit 3`, '\\'];
@@ -40,15 +39,15 @@ it('hands arguments and input over as they are', async () => {
   await expect(readFile(scene.file, 'utf8')).resolves.toBe(expected);
 });
 
-it('says with which status a program failed, and what it said in how many lines', async () => {
+it('reports the status of a program that failed, and each line of its error output', async () => {
   await using scene = await makeScene();
 
   const error = await failure(scene.shell.run('sh', ['-c', 'echo out; echo one >&2; echo two >&2; exit 7']));
 
-  expect(error).toMatchObject({ message: 'sh ended with status 7: one\ntwo', stderr: 'one\ntwo' });
+  expect(error).toMatchObject({ message: 'sh exited with status 7: one\ntwo', stderr: 'one\ntwo' });
 });
 
-it('passes on every complaint of a long batch', async () => {
+it('reports every failed line of a long batch', async () => {
   await using scene = await makeScene();
   const complaints = Array.from({ length: 500 }, (_, index) => `Cannot find device "pb${index}"`);
 
@@ -57,7 +56,7 @@ it('passes on every complaint of a long batch', async () => {
   expect(error.stderr.split('\n')).toEqual(complaints);
 });
 
-it('cuts off what a program says without end, and answers the next as well', async () => {
+it('cuts off endless error output, and runs the next program', async () => {
   await using scene = await makeScene();
 
   const first = failure(scene.shell.run('sh', ['-c', 'head -c 300000 /dev/zero | tr "\\0" x >&2; exit 1']));
@@ -67,13 +66,13 @@ it('cuts off what a program says without end, and answers the next as well', asy
   await expect(second).resolves.toBeUndefined();
 });
 
-it('says that there is no such program', async () => {
+it('reports a program that does not exist', async () => {
   await using scene = await makeScene();
   const error = await failure(scene.shell.run('pineapple-nonsense', []));
   expect(error.stderr).toMatch(/pineapple-nonsense: (command )?not found/);
 });
 
-it('runs programs one after the other, whoever asks', async () => {
+it('runs programs one after another', async () => {
   await using scene = await makeScene();
   const append = (word: string, pause: string) =>
     scene.shell.run('sh', ['-c', `sleep ${pause}; echo ${word} >> "$0"`, scene.file]);
@@ -83,7 +82,7 @@ it('runs programs one after the other, whoever asks', async () => {
   await expect(readFile(scene.file, 'utf8')).resolves.toBe('first\nsecond\nthird\n');
 });
 
-it('goes on when everything that belongs to the agent is told to end, since the agent is not at its end yet', async () => {
+it('survives SIGTERM and SIGINT, because the agent still needs it while it stops', async () => {
   await using scene = await makeScene();
   const script = 'kill -TERM "$PPID"; kill -INT "$PPID"; echo done > "$0"';
 
@@ -93,7 +92,7 @@ it('goes on when everything that belongs to the agent is told to end, since the 
   await expect(scene.shell.run('true', [])).resolves.toBeUndefined();
 });
 
-it('fails what was asked of a shell that is killed, and goes on with another', async () => {
+it('rejects what a killed shell had to run, and starts another shell for the next program', async () => {
   await using scene = await makeScene();
 
   const killed = failure(scene.shell.run('sh', ['-c', 'kill -9 "$PPID"; sleep 1']));

@@ -3,40 +3,39 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { ProgramError } from './program-error.ts';
+import { ProgramError } from './run-program.ts';
 
-/** Bytes of what a program said that are passed on: room for all complaints of a long batch, of which none may be cut. */
-const mostSaid = 64 * 1024;
-/** Stands for an end of line in what is passed on, which is one line. */
+/** Bytes of error output that are kept. `ip -batch` reports each failed line, and callers need all of them. */
+const maxOutputBytes = 64 * 1024;
+/** Replaces line feeds in error output: an answer is one line. */
 const lineBreak = '\u001f';
 
 /**
- * Answers for each program with its number and its status, and with what it said if it failed. Whoever stops the agent
- * may signal all that belongs to it: the shell ends with its input, when the agent needs it no more.
+ * For each program the shell prints its number and status, followed by its output if it failed. Signals to the agent's
+ * process group are ignored: the shell exits when the agent closes its input.
  */
 const prologue = `
 exec 2>/dev/null
 trap '' INT TERM
 answer() {
   if [ "$2" = 0 ]; then echo "$1 0"
-  else echo "$1 $2 $(printf %s "$said" | head -c ${mostSaid} | tr '\\n' '${lineBreak}')"
+  else echo "$1 $2 $(printf %s "$said" | head -c ${maxOutputBytes} | tr '\\n' '${lineBreak}')"
   fi
 }
 `;
 
-interface Asked extends PromiseWithResolvers<void> {
+interface Pending extends PromiseWithResolvers<void> {
   readonly program: string;
 }
 
 interface Shell {
   readonly process: ChildProcessByStdio<Writable, Readable, null>;
-  readonly asked: Map<number, Asked>;
+  readonly pending: Map<number, Pending>;
 }
 
 /**
- * Starts programs by way of a small shell that stays, one after the other. For a program that this process starts
- * itself the kernel copies all tables of its memory, and nothing else is done here meanwhile: milliseconds for each,
- * and there are several for every container that starts.
+ * Runs programs one after another in a small long-lived shell. When this process starts a program itself, the kernel
+ * copies all its page tables and blocks it for milliseconds, several times for every container that starts.
  */
 export class ProgramShell {
   readonly #endOfInput = `END-${randomUUID()}`;
@@ -44,16 +43,16 @@ export class ProgramShell {
   #last = 0;
 
   /**
-   * Runs a program of which only the success counts; its arguments reach it as they are.
+   * Runs a program and drops its standard output. Arguments are quoted, so the shell never interprets them.
    * @param input lines for its standard input
-   * @throws ProgramError when it fails, or when the shell ended before it said how the program did
+   * @throws ProgramError when it fails, or when the shell exits before it reports the program's status
    */
   run(program: string, args: readonly string[], input: readonly string[] = []): Promise<void> {
     const shell = (this.#shell ??= this.#start());
     const number = ++this.#last;
-    const asked: Asked = { program, ...Promise.withResolvers<void>() };
-    shell.asked.set(number, asked);
-    keepWaiting(shell);
+    const pending: Pending = { program, ...Promise.withResolvers<void>() };
+    shell.pending.set(number, pending);
+    updateRef(shell);
     const command = [program, ...args].map(quoted).join(' ');
     const script = [
       `said=$(${command} 2>&1 >/dev/null <<'${this.#endOfInput}'`,
@@ -63,10 +62,10 @@ export class ProgramShell {
       `answer ${number} $?`,
     ];
     shell.process.stdin.write(`${script.join('\n')}\n`);
-    return asked.promise;
+    return pending.promise;
   }
 
-  /** Ends the shell when it has done what it was asked so far. */
+  /** Closes the shell once it has run everything requested so far. */
   close(): void {
     this.#shell?.process.stdin.end();
     this.#shell = null;
@@ -74,15 +73,17 @@ export class ProgramShell {
 
   #start(): Shell {
     const child = spawn('sh', [], { stdio: ['pipe', 'pipe', 'ignore'] });
-    const shell: Shell = { process: child, asked: new Map() };
+    const shell: Shell = { process: child, pending: new Map() };
     const lost = (why: string): void => {
       if (this.#shell === shell) this.#shell = null;
-      for (const { program, reject } of shell.asked.values()) reject(new ProgramError(program, why, ''));
-      shell.asked.clear();
+      for (const { program, reject } of shell.pending.values()) reject(new ProgramError(program, why, ''));
+      shell.pending.clear();
     };
     child.on('error', (error) => lost(error.message));
-    child.on('close', (code, signal) => lost(`nobody knows what, its shell ended with ${signal ?? code}`));
-    // A shell that is gone says so by its end.
+    child.on('close', (code, signal) =>
+      lost(`an unknown status, because its shell exited with ${signal ?? code}`),
+    );
+    // The close event reports a shell that is gone.
     child.stdin.on('error', () => undefined);
     createInterface({ input: child.stdout }).on('line', (line) => receive(shell, line));
     child.stdin.write(prologue);
@@ -90,9 +91,9 @@ export class ProgramShell {
   }
 }
 
-/** The shell keeps this process alive while it owes an answer, and not otherwise. */
-function keepWaiting({ process, asked }: Shell): void {
-  const change = asked.size > 0 ? 'ref' : 'unref';
+/** The shell keeps this process alive only while it owes an answer. */
+function updateRef({ process, pending }: Shell): void {
+  const change = pending.size > 0 ? 'ref' : 'unref';
   process[change]();
   // Pipes to a child are sockets.
   for (const pipe of [process.stdin, process.stdout]) (pipe as unknown as Socket)[change]();
@@ -100,12 +101,13 @@ function keepWaiting({ process, asked }: Shell): void {
 
 function receive(shell: Shell, line: string): void {
   const [, number = '', status = '', said = ''] = /^(\d+) (\d+) ?(.*)$/.exec(line) ?? [];
-  const asked = shell.asked.get(Number(number));
-  if (!asked) return;
-  shell.asked.delete(Number(number));
-  keepWaiting(shell);
-  if (status === '0') asked.resolve();
-  else asked.reject(new ProgramError(asked.program, `status ${status}`, said.replaceAll(lineBreak, '\n')));
+  const pending = shell.pending.get(Number(number));
+  if (!pending) return;
+  shell.pending.delete(Number(number));
+  updateRef(shell);
+  if (status === '0') pending.resolve();
+  else
+    pending.reject(new ProgramError(pending.program, `status ${status}`, said.replaceAll(lineBreak, '\n')));
 }
 
 function quoted(argument: string): string {
@@ -114,5 +116,5 @@ function quoted(argument: string): string {
 
 const shell = new ProgramShell();
 
-/** Runs a program of which only the success counts, see `ProgramShell`, by the shell of this process. */
-export const carryOut = shell.run.bind(shell);
+/** Runs a program in this process's shell; see `ProgramShell.run`. */
+export const runInShell = shell.run.bind(shell);

@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-describe('a file that is changed where it lies', () => {
-  it('stays the same file, longer or shorter', async () => {
+describe('rewriteInPlace', () => {
+  it('keeps the same file when the text becomes longer or shorter', async () => {
     await writeFile(path, 'one\ntwo\n');
     const before = await stat(path);
     await rewriteInPlace(path, () => 'one\ntwo\nthrée\n');
@@ -23,18 +23,18 @@ describe('a file that is changed where it lies', () => {
     expect((await stat(path)).ino).toBe(before.ino);
   });
 
-  it('is looked at again after writing, and given up where somebody else always has the last word', async () => {
+  it('reads the file again after writing, and gives up when it keeps changing', async () => {
     await writeFile(path, '');
     const seen: string[] = [];
     const change = (text: string): string => {
       seen.push(text);
       return `${text}x`;
     };
-    await expect(rewriteInPlace(path, change)).rejects.toThrow('changed by others again and again');
+    await expect(rewriteInPlace(path, change)).rejects.toThrow('kept changing');
     expect(seen).toEqual(['', 'x', 'xx', 'xxx', 'xxxx']);
   });
 
-  it('is no link to another, and no longer than is sensible', async () => {
+  it('refuses symbolic links and files that are too long', async () => {
     await writeFile(join(directory, 'other'), 'secret');
     await symlink(join(directory, 'other'), path);
     await expect(rewriteInPlace(path, () => 'x')).rejects.toThrow('ELOOP');

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 
 /**
- * Replaces a file whole: readers and a restarted agent see the old text or the new one, never a half. With
- * `durable` it also survives a loss of power; that costs a flush to the disk.
+ * Replaces a file atomically: readers see the old text or the new one, never a part of either.
+ * @param durable also flushes to disk, so that the new text survives a power failure
  */
 export async function writeAtomically(path: string, text: string, durable = false): Promise<void> {
   const draft = `${path}.${randomBytes(4).toString('hex')}.tmp`;

@@ -2,31 +2,32 @@ import { randomBytes } from 'node:crypto';
 import type { ApplyReport } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { makeTinyImage, type TinyImageOptions } from '@pineapple/test-kit/docker';
+import { AgentProcess } from '@pineapple/test-kit/hosts';
+import { ownResource } from '@pineapple/test-kit/run';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
 import { containerName, labels } from '../docker/docker-names.ts';
-import { AgentProcess } from './agent-process.ts';
+import { labNamespace } from '../network/link-names.ts';
 import { EventCollector } from './event-collector.ts';
 import { SampleLab } from './sample-lab.ts';
 
-/** The engine that tests use: the one the environment names. */
+/** The engine that tests use. */
 export const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 
 export interface TestHostOptions {
   readonly dockerHost?: string;
-  /** Where the agent finds Docker, when that is another way than the test's own. */
+  /** Where the agent finds Docker, if not at `dockerHost`. */
   readonly agentDockerHost?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly prefix?: readonly string[];
 }
 
-/** A host with an agent of its own, an image, and what the agent reports; it leaves nothing behind. */
+/** A host agent with an image and the events that it reports. Disposing of it removes its labs and images. */
 export class TestHost implements AsyncDisposable {
   readonly docker: DockerClient;
   readonly events: EventCollector;
   readonly agent: AgentProcess;
   readonly hostId: string;
-  readonly driver: string;
   /** An image that sleeps and has busybox's programs. */
   readonly image: string;
   readonly #dockerHost: string;
@@ -39,8 +40,11 @@ export class TestHost implements AsyncDisposable {
     this.hostId = hostId;
     this.events = events;
     this.agent = agent;
-    this.driver = hostId.replaceAll('-', '');
     this.image = `${hostId}/tiny:1`;
+  }
+
+  get driver(): string {
+    return this.agent.driver;
   }
 
   static async start(options: TestHostOptions = {}): Promise<TestHost> {
@@ -48,23 +52,19 @@ export class TestHost implements AsyncDisposable {
     const token = randomBytes(3).toString('hex');
     const hostId = `pn-test-${token}`;
     const events = await EventCollector.start(options.prefix);
-    const agent = await AgentProcess.start({
-      ...{ dockerHost: options.agentDockerHost ?? dockerHost, hostId },
-      ...{ driver: hostId.replaceAll('-', ''), eventEndpoint: events.endpoint },
+    const agent = await AgentProcess.start(hostId, {
+      dockerHost: options.agentDockerHost ?? dockerHost,
+      endpoint: events.endpoint,
       ...(options.prefix ? { prefix: options.prefix } : {}),
-      // Its own part of the pool: agents that tests start side by side share this machine.
-      env: {
-        PINEAPPLE_UPLINK_POOL: `100.${100 + ((randomBytes(1)[0] ?? 0) % 20)}.${randomBytes(1)[0] ?? 0}.0/24`,
-        ...options.env,
-      },
+      ...(options.env ? { env: options.env } : {}),
     });
     const host = new TestHost(dockerHost, hostId, events, agent);
-    await host.docker.agree();
+    await host.docker.negotiateVersion();
     await host.makeImage({});
     return host;
   }
 
-  /** Makes an image for one test; the default one when nothing is said. */
+  /** Makes an image for one test; the default image if no options are given. */
   async makeImage(options: Partial<TinyImageOptions>): Promise<string> {
     const reference = options.reference ?? this.image;
     await makeTinyImage({ dockerHost: this.#dockerHost, ...options, reference });
@@ -75,6 +75,7 @@ export class TestHost implements AsyncDisposable {
   /** A lab that is removed with the host. */
   lab(): SampleLab {
     const lab = new SampleLab();
+    ownResource({ kind: 'namespace', name: labNamespace(lab.desired.labId) });
     this.#labs.push(lab);
     return lab;
   }
@@ -107,7 +108,7 @@ export class TestHost implements AsyncDisposable {
     return code === 0;
   }
 
-  /** Everything in Docker that carries this host's mark. */
+  /** Everything in Docker that carries this host's label. */
   async leftOver(): Promise<string[]> {
     const marks = [`${labels.host}=${this.hostId}`];
     const [containers, networks] = [

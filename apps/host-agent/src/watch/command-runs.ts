@@ -1,32 +1,31 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
-const lookAgainMs = 2;
-const mostLooks = 250;
+const retryMs = 2;
+const maxAttempts = 250;
 
 /**
- * Whether a container's own command has taken the place of the init that started it; false when that could not
- * start it, of which Docker then tells. Without this a container that lacks its command would be READY for the
- * blink between the two. The kernel tells of no exec without tracing it, so this looks at the process; the
- * first look is nearly always enough.
+ * Whether the container's init has started the container's own command. False when init could not start it; Docker then
+ * reports the exit. Without this check, a container whose image lacks the command would be READY for an instant. The
+ * kernel has no event for exec without tracing, so this reads /proc; the first attempt nearly always answers.
  */
 export async function commandRuns(pid: number, signal: AbortSignal): Promise<boolean> {
-  for (let look = 0; look < mostLooks && !signal.aborted; look += 1) {
-    const state = await lookAt(pid);
+  for (let attempt = 0; attempt < maxAttempts && !signal.aborted; attempt += 1) {
+    const state = await readState(pid);
     if (state === 'runs') return true;
     if (state === 'gone') return false;
-    await setTimeout(lookAgainMs);
+    await setTimeout(retryMs);
   }
   return !signal.aborted;
 }
 
-async function lookAt(init: number): Promise<'runs' | 'starting' | 'gone'> {
+async function readState(init: number): Promise<'runs' | 'starting' | 'gone'> {
   try {
     const [own, children] = await Promise.all([
       readlink(`/proc/${init}/exe`),
       readFile(`/proc/${init}/task/${init}/children`, 'utf8'),
     ]);
-    // An image may be its own init.
+    // Images can bring their own init.
     if (!own.endsWith('/docker-init')) return 'runs';
     const child = children.trim().split(' ')[0] ?? '';
     if (child === '') return 'starting';
@@ -36,7 +35,7 @@ async function lookAt(init: number): Promise<'runs' | 'starting' | 'gone'> {
   }
 }
 
-/** Where the agent may not look at the process, as on another machine, it takes Docker's word. */
+/** Where the process is not visible, for example on another machine, the agent relies on Docker's report. */
 async function exists(pid: number): Promise<'runs' | 'gone'> {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   return status === null && process.platform === 'linux' && process.getuid?.() === 0 ? 'gone' : 'runs';

@@ -5,8 +5,8 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import { networkIdOf } from '../docker/docker-names.ts';
 
 /**
- * The names of a running container's interfaces as they are inside, told apart by their MAC addresses. Read
- * from the kernel's own view of the container (its /sys), which costs no process.
+ * The names of a running container's interfaces as the container sees them, matched by MAC address. Read from the
+ * container's /sys, which takes no extra process.
  */
 export async function readInterfaceNames(
   details: ContainerDetails,
@@ -22,8 +22,8 @@ export async function readInterfaceNames(
   return attachments
     .map(({ networkId, mac }, index) => ({
       networkId,
-      // Whoever is root inside may have changed the address: then it still has the name it had, and where
-      // the agent may not look it has the one Docker gives, which goes by the networks' names.
+      // Root in the container may have changed the address: then the last known name is kept. Where the agent can't
+      // read /sys, the name is the one that Docker gives, in the order of the networks' names.
       name: names.get(mac) ?? known.find((one) => one.networkId === networkId)?.name ?? `eth${index}`,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -40,7 +40,7 @@ async function namesByMac(pid: number): Promise<ReadonlyMap<string, string>> {
       ),
     );
   } catch {
-    // It ended meanwhile, or the agent may not look.
+    // The container exited meanwhile, or the agent may not read its /sys.
   }
   return found;
 }

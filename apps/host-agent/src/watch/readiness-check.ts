@@ -2,16 +2,16 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
 
-/** How long an image's own readiness command may take. */
+/** How long an image's readiness command may take. */
 const commandTimeoutMs = 60_000;
 
 export type Readiness =
   | { readonly ready: true }
   | { readonly ready: false; readonly reason: string }
-  /** Docker's health check says when. */
+  /** Docker's health check decides. */
   | 'wait-for-health';
 
-/** Whether a container that runs is ready; where its image has a command for that, once the command ended. */
+/** Checks whether a running container is ready. If its image has a readiness command, waits for it to finish. */
 export async function checkReadiness(
   docker: DockerClient,
   details: ContainerDetails,
@@ -35,24 +35,19 @@ async function runReadyCommand(
   try {
     const { code, output } = await docker.exec(key, [command], AbortSignal.any([signal, timeout]));
     if (code === 0) return { ready: true };
-    const said = output === '' ? '' : `: ${output}`;
-    return {
-      ready: false,
-      reason: `Its readiness command ${command} ended with status ${code ?? 'unknown'}${said}`,
-    };
+    const shown = output === '' ? '' : `: ${output}`;
+    const reason = `The readiness command ${command} exited with status ${code ?? 'unknown'}${shown}`;
+    return { ready: false, reason };
   } catch (error) {
-    if (timeout.aborted)
-      return {
-        ready: false,
-        reason: `Its readiness command ${command} did not end within ${commandTimeoutMs / 1000} s`,
-      };
-    throw error;
+    if (!timeout.aborted) throw error;
+    const reason = `The readiness command ${command} did not finish within ${commandTimeoutMs / 1000} s`;
+    return { ready: false, reason };
   }
 }
 
-/** What the health check said last. */
+/** The output of the last health check. */
 export function healthReason(details: ContainerDetails): string {
   const last = details.State.Health?.Log?.at(-1);
-  const said = last?.Output.trim() ?? '';
-  return said === '' ? 'Its health check fails' : `Its health check fails: ${said}`;
+  const output = last?.Output.trim() ?? '';
+  return output === '' ? 'The health check failed' : `The health check failed: ${output}`;
 }

@@ -1,11 +1,11 @@
 import { macAddressFor } from '@pineapple/core';
+import { driverOptionKeys } from '../../docker/docker-names.ts';
 import type { LabLinks } from '../lab-links.ts';
 import { gatewayOf, networkRecord } from '../network-record.ts';
 import {
   createEndpoint,
   createNetwork,
   deleteNetwork,
-  driverOptionKeys,
   endpoint,
   readNetworkOptions,
 } from './plugin-requests.ts';

@@ -1,15 +1,14 @@
 import { type ManifestNetwork, firstUsable } from '@pineapple/core';
 import type { NetworkRequest } from '../../docker/docker-requests.ts';
-import { driverOptionKeys } from './plugin-requests.ts';
-import { labels, networkName } from '../../docker/docker-names.ts';
+import { driverOptionKeys, labels, networkName } from '../../docker/docker-names.ts';
 
-/** Which drivers this host makes networks with: its own, or Docker's where it may not touch the kernel. */
+/** The drivers of this host's networks: the agent's own, or Docker's where the agent can't configure the kernel. */
 export interface NetworkDrivers {
   readonly network: string;
   readonly ipam: string;
 }
 
-/** A network as Docker is asked for it. */
+/** The Engine API request that creates a network. */
 export function networkRequest(
   labId: string,
   network: ManifestNetwork,
@@ -21,7 +20,7 @@ export function networkRequest(
     Name: networkName(network.id),
     CheckDuplicate: true,
     Driver: drivers.network,
-    // Our driver closes a network itself; Docker's bridge does it by this.
+    // The agent's driver isolates networks itself. Docker's bridge driver needs this flag.
     Internal: !own && !network.internet,
     Attachable: false,
     IPAM: {

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 
-/** Docker's remote network and IPAM driver protocols, as far as they are read here (moby/libnetwork, docs/remote.md, docs/ipam.md). */
-export const driverOptionKeys = {
-  labId: 'pineapple.lab',
-  networkId: 'pineapple.network',
-  internet: 'pineapple.internet',
-  mac: 'pineapple.mac',
-} as const;
-
+// The requests of Docker's remote network and IPAM driver protocols (moby/libnetwork: docs/remote.md, docs/ipam.md).
 const endpointId = z.string().regex(/^[0-9a-f]{12,64}$/);
 const options = z.record(z.string(), z.unknown()).nullish();
 
@@ -41,7 +34,7 @@ const createNetworkOptions = z.object({
   'pineapple.internet': z.enum(['true', 'false']),
 });
 
-/** The options our agent gave with a network; null for a network that somebody else makes. */
+/** The driver options of a network that this agent creates; null for a network that something else creates. */
 export function readNetworkOptions(given: z.infer<typeof createNetwork>['Options']) {
   const parsed = createNetworkOptions.safeParse(given?.['com.docker.network.generic']);
   return parsed.success ? parsed.data : null;

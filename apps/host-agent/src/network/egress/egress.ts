@@ -11,23 +11,23 @@ import { nextUplinkIndex, uplinkAddresses } from './uplink-pool.ts';
 const uplinkRecord = z.object({ index: z.int().nonnegative() });
 type UplinkRecord = z.infer<typeof uplinkRecord>;
 
-export interface WaysOutOptions {
+export interface EgressOptions {
   readonly stateDir: string;
   readonly driverName: string;
   readonly uplinkPool: string;
   readonly log: Logger;
 }
 
-/** The labs' links to the outside, the host's rules for them, and what must be remembered of them on disk. */
-export class WaysOut {
-  readonly #options: WaysOutOptions;
+/** The labs' uplinks to the internet, the host's firewall rules for them, and their records on disk. */
+export class Egress {
+  readonly #options: EgressOptions;
   readonly #scope: HostRulesScope;
   readonly #files: JsonDirectory<UplinkRecord>;
   readonly #uplinks: Map<string, UplinkRecord>;
   readonly #lock = new KeyedLock();
 
   private constructor(
-    options: WaysOutOptions,
+    options: EgressOptions,
     files: JsonDirectory<UplinkRecord>,
     uplinks: Map<string, UplinkRecord>,
   ) {
@@ -37,13 +37,13 @@ export class WaysOut {
     this.#uplinks = uplinks;
   }
 
-  static async open(options: WaysOutOptions): Promise<WaysOut> {
+  static async open(options: EgressOptions): Promise<Egress> {
     const files = await JsonDirectory.open(`${options.stateDir}/uplinks`, uplinkRecord, options.log);
-    return new WaysOut(options, files, await files.readAll());
+    return new Egress(options, files, await files.readAll());
   }
 
-  /** Gives a lab a way out where one of its networks has its gateway here, and none where none has. */
-  async settle(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
+  /** Gives a lab an uplink if one of its networks has its gateway on this host, and removes it otherwise. */
+  async converge(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
     if (networks.some(({ gateway }) => gateway !== null)) return this.#ensure(labId, networks);
     if (!this.#uplinks.has(labId)) return;
     await this.remove(labId);
@@ -59,13 +59,13 @@ export class WaysOut {
     });
   }
 
-  /** Docker may have rebuilt its chains: puts the host's rules back where a lab needs them. */
+  /** Restores the host's rules if a lab needs them, because Docker may have rebuilt its chains. */
   async refreshHostRules(): Promise<void> {
     if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
     else await removeHostRules(this.#scope);
   }
 
-  /** Takes a lab's link out of the kernel and keeps the file. */
+  /** Removes a lab's uplink from the kernel and keeps its record. */
   async takeDown(labId: string): Promise<void> {
     await removeUplink(this.#uplink(labId));
   }
@@ -82,7 +82,7 @@ export class WaysOut {
     const index = await this.#lock.run('uplinks', () => this.#reserve(labId));
     const addresses = uplinkAddresses(this.#options.uplinkPool, index);
     if (!addresses)
-      throw new Error(`The uplink pool ${this.#options.uplinkPool} has no pair number ${index}`);
+      throw new Error(`The uplink pool ${this.#options.uplinkPool} has no address pair ${index}`);
     await ensureUplink(labId, this.#uplink(labId), addresses, networks);
   }
 
@@ -90,7 +90,8 @@ export class WaysOut {
     const known = this.#uplinks.get(labId);
     const taken = new Set([...this.#uplinks.values()].map((uplink) => uplink.index));
     const index = known?.index ?? nextUplinkIndex(this.#options.uplinkPool, taken);
-    if (index === null) throw new Error(`No address is left in the uplink pool ${this.#options.uplinkPool}`);
+    if (index === null)
+      throw new Error(`The uplink pool ${this.#options.uplinkPool} is exhausted. Configure a larger pool.`);
     if (!known) {
       this.#uplinks.set(labId, { index });
       await this.#files.write(labId, { index });

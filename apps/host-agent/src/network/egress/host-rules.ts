@@ -2,25 +2,24 @@ import { forbiddenRanges } from './lab-rules.ts';
 import { uplinkPrefix } from '../link-names.ts';
 import { runProgram } from '../../system/run-program.ts';
 
-/** Which rules and which uplinks are one agent's. */
+/** Identifies the rules and uplinks of one agent. */
 export interface HostRulesScope {
   readonly table: string;
   readonly linkPrefix: string;
   readonly uplinkPool: string;
 }
 
-/** Two agents on one machine keep apart by their drivers' names. */
+/** Agents on one machine are distinguished by their drivers' names. */
 export function hostRulesScope(driverName: string, uplinkPool: string): HostRulesScope {
   const table = driverName === 'pineapple' ? 'pineapple' : `pineapple_${driverName.replaceAll('-', '_')}`;
   return { table, linkPrefix: uplinkPrefix(driverName), uplinkPool };
 }
 
 /**
- * The host's firewall for the labs' uplinks: nothing may reach the host itself, another lab or a private
- * address; what goes out does so under the host's address; only answers come back. The chains come before
- * Docker's, and a drop is final wherever it happens.
+ * The host's firewall for the labs' uplinks. Labs can't reach the host itself, other labs or private addresses. Outgoing
+ * packets take the host's address, and only replies come back. The chains run before Docker's, and a drop is final.
  */
-export function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
+function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
   return `table inet ${table}
 delete table inet ${table}
 table inet ${table} {
@@ -54,8 +53,8 @@ table inet ${table} {
 }
 
 /**
- * Docker lets nothing be forwarded that it does not know (policy DROP), and a drop anywhere is final: so
- * uplinks are let through in the chain that Docker leaves to others, or in FORWARD where Docker keeps none.
+ * Docker's forward policy is DROP, and a drop in any chain is final. So uplinks are accepted in the chain that Docker
+ * reserves for others, or in FORWARD if there is none.
  * $1: add or remove; $2: the comment that marks our rules; $3: uplinks.
  */
 const passDocker = `
@@ -81,13 +80,13 @@ async function passDockerRules(
   await runProgram('sh', ['-c', passDocker, 'sh', change, table, `${linkPrefix}+`]);
 }
 
-/** Brings the host's rules about; harmless where they are there. */
+/** Sets the host's rules, replacing existing ones. */
 export async function ensureHostRules(scope: HostRulesScope): Promise<void> {
   await runProgram('nft', ['-f', '-'], hostRules(scope));
   await passDockerRules('add', scope);
 }
 
-/** Takes the host's rules away; harmless where there are none. */
+/** Removes the host's rules, if there are any. */
 export async function removeHostRules(scope: HostRulesScope): Promise<void> {
   await runProgram('nft', ['-f', '-'], `table inet ${scope.table}\ndelete table inet ${scope.table}\n`);
   await passDockerRules('remove', scope);

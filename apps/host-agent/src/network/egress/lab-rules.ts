@@ -1,17 +1,14 @@
 import { bridgeName, labUplinkName } from '../link-names.ts';
 
-/** A network of a lab, as the firewall sees it. */
+/** A lab network as the firewall rules need it. */
 export interface GuardedNetwork {
   readonly networkId: string;
   readonly ipv4Subnet: string;
-  /** The gateway's address where the network has a way out, else null. */
+  /** The gateway's address if the network has egress on this host; otherwise null. */
   readonly gateway: string | null;
 }
 
-/**
- * Where no container may go: private and shared ranges, the host's own links, the metadata address,
- * loopback, multicast, and what is reserved.
- */
+/** What containers can't reach: private, shared, link-local, loopback, multicast and reserved ranges. */
 export const forbiddenRanges = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -25,16 +22,16 @@ export const forbiddenRanges = [
   '224.0.0.0/3',
 ] as const;
 
-/** Flows a lab may have open through its uplink; more would starve the host's own connection table. */
-const mostFlows = 8192;
+/** Open flows per lab. More would exhaust the host's connection table. */
+const maxFlows = 8192;
 
 /**
- * The firewall inside a lab's namespace. Everything is dropped but: frames that stay on one bridge (they come
- * by here where the host filters bridges), pings to a gateway from its own network, and what leaves an
- * internet network for the public internet with an address of that network, and its answers.
+ * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters bridges),
+ * pings to a gateway from its own network, packets from a network with egress to the internet that carry an address of that
+ * network, and their replies. It drops everything else.
  */
 export function labRules(networks: readonly GuardedNetwork[]): string {
-  const ways = networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>
+  const gateways = networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>
     gateway === null ? [] : [{ bridge: bridgeName(networkId), ipv4Subnet, gateway }],
   );
   const bridges = networks.map(({ networkId }) => bridgeName(networkId));
@@ -43,7 +40,7 @@ delete table inet pineapple
 table inet pineapple {
   chain input {
     type filter hook input priority filter; policy drop;
-    ${ways.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} icmp type echo-request accept`).join('\n    ')}
+    ${gateways.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} icmp type echo-request accept`).join('\n    ')}
   }
   chain forward {
     type filter hook forward priority filter; policy drop;
@@ -51,8 +48,8 @@ table inet pineapple {
     ct state invalid drop
     iifname "${labUplinkName}" ct state established,related accept
     ip daddr { ${forbiddenRanges.join(', ')} } drop
-    ct state new ct count over ${mostFlows} drop
-    ${ways.map(({ bridge, ipv4Subnet }) => `iifname "${bridge}" oifname "${labUplinkName}" ip saddr ${ipv4Subnet} accept`).join('\n    ')}
+    ct state new ct count over ${maxFlows} drop
+    ${gateways.map(({ bridge, ipv4Subnet }) => `iifname "${bridge}" oifname "${labUplinkName}" ip saddr ${ipv4Subnet} accept`).join('\n    ')}
   }
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;

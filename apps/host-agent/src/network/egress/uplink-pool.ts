@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-/** The two addresses of one uplink: a /31 out of the pool. */
+/** The two addresses of one uplink: a /31 from the pool. */
 export interface UplinkAddresses {
   readonly host: string;
   readonly lab: string;
@@ -14,7 +14,7 @@ function toAddress(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
 }
 
-/** The pair of addresses at an index of the pool; null beyond its end. */
+/** The address pair at an index of the pool; null beyond its end. */
 export function uplinkAddresses(pool: string, index: number): UplinkAddresses | null {
   const [base = '', length = ''] = pool.split('/');
   const size = 2 ** (32 - Number(length));
@@ -23,7 +23,7 @@ export function uplinkAddresses(pool: string, index: number): UplinkAddresses | 
   return { host: toAddress(first), lab: toAddress(first + 1) };
 }
 
-/** The first index that no lab has and whose addresses are on no link of the host. */
+/** The first free index: no lab has it, and its addresses are on none of the host's links. */
 export function nextUplinkIndex(
   pool: string,
   taken: ReadonlySet<number>,

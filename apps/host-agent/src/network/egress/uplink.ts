@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { goneAlready, ipBatch, ipBatchTolerating, thereAlready } from '../kernel/ip-command.ts';
+import { alreadyGone, ipBatch, ipBatchTolerating, alreadyThere } from '../kernel/ip-command.ts';
 import { type GuardedNetwork, labRules } from './lab-rules.ts';
 import { bridgeName, labNamespace, labUplinkName } from '../link-names.ts';
-import { carryOut } from '../../system/program-shell.ts';
+import { runInShell } from '../../system/program-shell.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
 /**
- * Inside a lab's namespace: $1 the firewall's rules, $2 lines for `ip`. The rules come first and forwarding
- * last, so that nothing passes before they stand.
+ * Runs inside a lab's namespace. $1: firewall rules; $2: lines for `ip`. Rules are set first and forwarding is enabled
+ * last, so that no packet passes unfiltered.
  */
-const openWayOut = `
+const openUplink = `
 printf %s "$1" | nft -f -
 printf %s "$2" | ip -batch -
 echo 1 > /proc/sys/net/ipv4/ip_forward
@@ -19,17 +19,17 @@ function inLab(labId: string): readonly string[] {
   return [`--net=/run/netns/${labNamespace(labId)}`];
 }
 
-/** The host's end speaks IPv4 only. */
-async function silenceIpv6(link: string): Promise<void> {
+/** The host's end is IPv4 only. */
+async function disableIpv6(link: string): Promise<void> {
   try {
     await writeFile(`/proc/sys/net/ipv6/conf/${link}/disable_ipv6`, '1');
   } catch {
-    // A kernel without IPv6 has nothing to silence.
+    // The kernel has no IPv6.
   }
 }
 
 /**
- * Gives a lab its way out, or brings it up to date.
+ * Creates or updates a lab's uplink.
  * @param link name of the host's end
  */
 export async function ensureUplink(
@@ -39,8 +39,8 @@ export async function ensureUplink(
   networks: readonly GuardedNetwork[],
 ): Promise<void> {
   const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
-  await ipBatchTolerating(null, [pair], thereAlready);
-  await silenceIpv6(link);
+  await ipBatchTolerating(null, [pair], alreadyThere);
+  await disableIpv6(link);
   await ipBatch(null, [`addr replace ${addresses.host}/31 dev ${link}`, `link set ${link} up`]);
   const lines = [
     ...networks.flatMap(gatewayLines),
@@ -48,8 +48,8 @@ export async function ensureUplink(
     `link set ${labUplinkName} up`,
     `route replace default via ${addresses.host}`,
   ];
-  const script = ['sh', '-ec', openWayOut, 'sh', labRules(networks), `${lines.join('\n')}\n`];
-  await carryOut('nsenter', [...inLab(labId), ...script]);
+  const script = ['sh', '-ec', openUplink, 'sh', labRules(networks), `${lines.join('\n')}\n`];
+  await runInShell('nsenter', [...inLab(labId), ...script]);
 }
 
 function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): string[] {
@@ -59,10 +59,9 @@ function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): strin
 
 /** Replaces the lab's firewall in one step. */
 export async function applyLabRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
-  await carryOut('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks)]);
+  await runInShell('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks)]);
 }
 
-/** Takes a lab's way out away. */
 export async function removeUplink(link: string): Promise<void> {
-  await ipBatchTolerating(null, [`link del ${link}`], goneAlready);
+  await ipBatchTolerating(null, [`link del ${link}`], alreadyGone);
 }

@@ -1,8 +1,8 @@
 import { readInterfaces } from './interface-names.ts';
-import { carryOut } from '../../system/program-shell.ts';
+import { runInShell } from '../../system/program-shell.ts';
 
-/** $1: lines for `ip`. The kernel tells everybody of an address that is set, be it the same as before, if asked to. */
-const announceAll = `
+/** $1: lines for `ip`. With arp_notify, the kernel announces an address that is set, even if it is the same as before. */
+const script = `
 notify=/proc/sys/net/ipv4/conf/all/arp_notify
 before=$(cat $notify)
 echo 1 > $notify
@@ -13,16 +13,16 @@ exit $status
 `;
 
 /**
- * Has a container tell the whole network where it is (a gratuitous ARP request): other hosts, and bridges on them, may
- * remember an address from where a container before it was, and would send there until they forget.
- * @param macAddresses of the interfaces that speak
+ * Announces a container's interfaces to their networks by gratuitous ARP. Other hosts and their bridges may still associate
+ * an address with an earlier container's location, and would send frames there until the entry expires.
+ * @param macAddresses the interfaces to announce
  */
 export async function announce(pid: number, macAddresses: readonly string[]): Promise<void> {
   const own = (await readInterfaces(pid)).filter(({ macAddress }) => macAddresses.includes(macAddress));
   if (own.length === 0) return;
   const lines = own.map(({ name, macAddress }) => `link set dev ${name} address ${macAddress}\n`);
-  await carryOut('nsenter', [
+  await runInShell('nsenter', [
     ...[`--net=/proc/${pid}/ns/net`, 'sh', '-c'],
-    ...[announceAll, 'sh', lines.join('')],
+    ...[script, 'sh', lines.join('')],
   ]);
 }

@@ -1,28 +1,27 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ProgramError } from '../../system/program-error.ts';
-import { carryOut } from '../../system/program-shell.ts';
-import { runProgram } from '../../system/run-program.ts';
+import { runInShell } from '../../system/program-shell.ts';
+import { ProgramError, runProgram } from '../../system/run-program.ts';
 
-/** One interface inside a container. */
+/** An interface as the container sees it. */
 export interface ContainerInterface {
   readonly name: string;
   readonly macAddress: string;
-  /** The name Docker gave it, where the agent gave it another: kept in the kernel, as the link's alias. */
+  /** The link's alias in the kernel. It keeps the name that Docker gave, if the agent renamed the interface. */
   readonly alias: string;
 }
 
-/** What one interface is to be called. */
-export interface Renaming {
+/** A change of one interface's name. */
+interface Renaming {
   readonly from: string;
   readonly to: string;
 }
 
 const aliasPrefix = 'docker:';
-const aside = (name: string): string => `pn-${name}`;
+const temporary = (name: string): string => `pn-${name}`;
 const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
-/** The interfaces of a running container, out of the kernel's own view of it; costs no process. */
+/** Reads the interfaces of a running container from its /sys, which takes no extra process. */
 export async function readInterfaces(pid: number): Promise<ContainerInterface[]> {
   const directory = `/proc/${pid}/root/sys/class/net`;
   const read = async (name: string, file: string): Promise<string> =>
@@ -38,10 +37,9 @@ export async function readInterfaces(pid: number): Promise<ContainerInterface[]>
 }
 
 /**
- * Docker numbers a container's interfaces by the names of their networks, or by chance. What it is to call
- * them: the same names, given in the order in which the lab has them. Empty when they are right already.
- *
- * @param wanted MAC addresses, first to last
+ * Plans new names for a container's interfaces, which Docker numbers by their networks' names or at random: the same names
+ * in the lab's order. Empty if the order is right.
+ * @param wanted MAC addresses in the lab's order
  */
 export function planNames(present: readonly ContainerInterface[], wanted: readonly string[]): Renaming[] {
   const ordered = wanted.flatMap((mac) => present.find(({ macAddress }) => macAddress === mac) ?? []);
@@ -52,24 +50,24 @@ export function planNames(present: readonly ContainerInterface[], wanted: readon
   });
 }
 
-/** Lines for `ip` that rename by way of names that nobody has, since names may be swapped. */
+/** Lines for `ip` that rename by way of temporary names, because names may be swapped. */
 export function renamingLines(renamings: readonly Renaming[], up: boolean): string[] {
   const before = renamings.flatMap(({ from }) => [
     ...(up ? [] : [`link set dev ${from} down`]),
-    `link set dev ${from} name ${aside(from)}`,
+    `link set dev ${from} name ${temporary(from)}`,
   ]);
   const after = renamings.flatMap(({ from, to }) => [
-    `link set dev ${aside(from)} name ${to}`,
+    `link set dev ${temporary(from)} name ${to}`,
     ...(up ? [] : [`link set dev ${to} up`]),
   ]);
   return [...before, ...after];
 }
 
 async function ipInside(pid: number, lines: readonly string[]): Promise<void> {
-  await carryOut('nsenter', [`--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], lines);
+  await runInShell('nsenter', [`--net=/proc/${pid}/ns/net`, 'ip', '-batch', '-'], lines);
 }
 
-/** Kernels before 6.2 rename only what is down; that takes the routes through a gateway along. */
+/** Kernels before 6.2 only rename links that are down, and taking a link down removes its routes. */
 async function rename(pid: number, renamings: readonly Renaming[]): Promise<void> {
   try {
     await ipInside(pid, renamingLines(renamings, true));
@@ -91,8 +89,8 @@ async function rename(pid: number, renamings: readonly Renaming[]): Promise<void
 }
 
 /**
- * Gives a container that was just started its interfaces in the order of the lab: eth0 first.
- * @param wanted MAC addresses, first to last
+ * Renames the interfaces of a container that was just started to the lab's order, eth0 first.
+ * @param wanted MAC addresses in the lab's order
  */
 export async function orderInterfaces(pid: number, wanted: readonly string[]): Promise<void> {
   const present = await readInterfaces(pid);
@@ -105,17 +103,14 @@ export async function orderInterfaces(pid: number, wanted: readonly string[]): P
   );
 }
 
-/**
- * Has an interface of a running container take IP packets of so many bytes; nothing where it is gone.
- * @param macAddress of the interface
- */
+/** Sets the MTU, in bytes, of a running container's interface; does nothing if there is no such interface. */
 export async function resizeInterface(pid: number, macAddress: string, mtu: number): Promise<void> {
   const own = (await readInterfaces(pid)).find((each) => each.macAddress === macAddress);
   if (own) await ipInside(pid, [`link set dev ${own.name} mtu ${mtu}`]);
 }
 
-/** The interface that has the name by which Docker will look for the one that is about to leave; null if none. */
-export function mistakenFor(present: readonly ContainerInterface[], leaving: string): string | null {
+/** The interface that now has the name by which Docker looks for the one that leaves; null if there is none. */
+export function nameClash(present: readonly ContainerInterface[], leaving: string): string | null {
   const own = present.find(({ macAddress }) => macAddress === leaving);
   if (!own?.alias.startsWith(aliasPrefix)) return null;
   const dockersName = own.alias.slice(aliasPrefix.length);
@@ -123,18 +118,21 @@ export function mistakenFor(present: readonly ContainerInterface[], leaving: str
 }
 
 /**
- * Has Docker take an interface out of a running container. Docker looks for it by the name that it gave it
- * itself; whichever other interface has that name now is out of the way meanwhile.
- *
- * @param leaving MAC address of the interface
+ * Lets Docker remove an interface from a running container. Docker looks for it by the name that Docker gave it. If another
+ * interface has that name now, it is renamed meanwhile.
+ * @param leaving MAC address of the interface that Docker removes
  */
-export async function keepingOthers<T>(pid: number, leaving: string, take: () => Promise<T>): Promise<T> {
-  const other = mistakenFor(await readInterfaces(pid), leaving);
-  if (other === null) return take();
+export async function withoutNameClash<T>(
+  pid: number,
+  leaving: string,
+  remove: () => Promise<T>,
+): Promise<T> {
+  const other = nameClash(await readInterfaces(pid), leaving);
+  if (other === null) return remove();
   const held = `hold-${other}`;
   await rename(pid, [{ from: other, to: held }]);
   try {
-    return await take();
+    return await remove();
   } finally {
     await rename(pid, [{ from: held, to: other }]);
   }

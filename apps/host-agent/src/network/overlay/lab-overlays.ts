@@ -14,7 +14,7 @@ import { applyOverlayRules, type GuardedSegment, type OverlayRulesScope } from '
 import type { UnderlayLink } from './underlay.ts';
 import type { NetworkRecord } from '../network-record.ts';
 
-/** A network that reaches other hosts, as it was last brought about in full. */
+/** The overlay of a network as it was last completely set up. */
 const overlayRecord = z.object({
   labId: z.string(),
   vni: z.int(),
@@ -25,33 +25,33 @@ const overlayRecord = z.object({
 });
 type OverlayRecord = z.infer<typeof overlayRecord>;
 
-/** Packets of a network that is on one host alone: what the kernel gives a pair of links by itself. */
-const mtuAlone = 1500;
+/** The MTU of a network without an overlay, in bytes: the kernel's default for veth pairs. */
+const defaultMtu = 1500;
 
 export interface LabOverlaysOptions {
   readonly stateDir: string;
   readonly scope: OverlayRulesScope;
-  /** How a network is to reach other hosts; null: not at all. */
+  /** The overlay that the lab wants for a network; null for none. */
   readonly wanted: (labId: string, networkId: string) => ManifestOverlay | null;
-  /** Where other hosts reach this one. @throws Error when they can't */
+  /** This host's link to the underlay. @throws Error when it has none */
   readonly underlay: () => Promise<UnderlayLink>;
   readonly log: Logger;
 }
 
-/** A network that is about to reach other hosts than before. */
-export interface OverlayChange {
-  /** What the containers' own ends are to take, in bytes. */
+/** A change of a network's overlay that is under way. */
+interface OverlayChange {
+  /** The MTU for the containers' interfaces, in bytes. */
   readonly mtu: number;
-  /** Enters that all of it, containers included, is as it should be. */
+  /** Records that the change is complete, including the containers' interfaces. */
   readonly end: () => Promise<void>;
 }
 
-/** How networks of wide labs reach the labs' other hosts, and what must be remembered of that on disk. */
+/** The overlays of multi-host labs on this host, and their records on disk. */
 export class LabOverlays {
   readonly #options: LabOverlaysOptions;
   readonly #files: JsonDirectory<OverlayRecord>;
   readonly #records: Map<string, OverlayRecord>;
-  /** Networks that are not, or not in every part, as their record says. */
+  /** Networks whose overlay does not completely match their record. */
   readonly #outdated = new Set<string>();
   readonly #segments = new Map<string, GuardedSegment>();
   readonly #mtus = new Map<string, number>();
@@ -76,105 +76,104 @@ export class LabOverlays {
     return new LabOverlays(options, files, await files.readAll());
   }
 
-  /** How a network is to reach other hosts; null: not at all. */
+  /** The overlay that the lab wants for a network; null for none. */
   wanted({ labId, networkId }: NetworkRecord): ManifestOverlay | null {
     return this.#options.wanted(labId, networkId);
   }
 
-  /** How a network reaches other hosts; null where it does not, or not in every part as it once was to. */
+  /** The overlay of a network as it is in place; null if there is none or it is incomplete. */
   inPlace(networkId: string): ManifestOverlay | null {
     const record = this.#records.get(networkId);
     if (!record) return null;
-    // What is to be no more is told of as it was, so that it is taken away.
+    // An overlay that is no longer wanted is returned even if incomplete, so that it is removed.
     if (this.#outdated.has(networkId) && this.#options.wanted(record.labId, networkId)) return null;
     const { vni, peers, gatewayHere } = record;
     return { vni, peers, gatewayHere };
   }
 
-  /** How a network is to reach other hosts, or did until it is told otherwise. */
-  either(record: NetworkRecord): ManifestOverlay | null {
+  wantedOrInPlace(record: NetworkRecord): ManifestOverlay | null {
     return this.wanted(record) ?? this.inPlace(record.networkId);
   }
 
-  /** Whether a network reaches other hosts, is to, or did and has something left of it. */
+  /** Whether a network has an overlay, or parts of one, or should have one. */
   concerns(record: NetworkRecord): boolean {
     return this.#records.has(record.networkId) || this.wanted(record) !== null;
   }
 
-  /** Learns which of a lab's networks have their links to other hosts in the kernel. */
-  found(labId: string, isThere: (networkId: string) => boolean): void {
+  /** Marks the overlays of a lab whose links are missing in the kernel. */
+  markMissing(labId: string, isThere: (networkId: string) => boolean): void {
     for (const [networkId, record] of this.#records)
       if (record.labId === labId && !isThere(networkId)) this.#outdated.add(networkId);
   }
 
-  /** The size of packets for a link that joins a network, in bytes; null: as the kernel gives it. */
+  /** The MTU for links that join a network, in bytes; null for the kernel's default. */
   mtuOf(networkId: string): number | null {
     return this.#mtus.get(networkId) ?? null;
   }
 
-  /** Has a new network, whose bridge is there and on which nobody is yet, reach the lab's other hosts. */
+  /** Sets up the overlay of a new network, which has a bridge and no containers yet. */
   async create(record: NetworkRecord): Promise<void> {
-    await this.#enter(record.networkId, await this.#bring(record));
+    await this.#record(record.networkId, await this.#converge(record));
   }
 
   /**
-   * Brings back in the kernel what is wanted of a network. Containers may be on it already and have to be told where
-   * that is news; then, or when it fails, the network is not in place until it is changed.
+   * Restores a network's overlay in the kernel. If that fails, or changes the MTU or address that the containers on it
+   * rely on, the overlay counts as incomplete until the next change.
    */
   async heal(record: NetworkRecord): Promise<void> {
     const { networkId } = record;
     const known = this.#records.get(networkId);
     try {
-      const next = await this.#bring(record);
+      const next = await this.#converge(record);
       if (known?.local !== next?.local || known?.mtu !== next?.mtu) this.#outdated.add(networkId);
     } catch (error) {
       this.#outdated.add(networkId);
-      this.#options.log.error({ err: error, networkId }, 'a network does not reach other hosts');
+      this.#options.log.error({ err: error, networkId }, 'could not restore the overlay of a network');
     }
   }
 
-  /** Begins to bring a network with containers on it to what is wanted: they, then the end of it, are the caller's. */
+  /** Begins to change the overlay of a network with containers. The caller resizes their interfaces, then calls `end`. */
   async begin(record: NetworkRecord): Promise<OverlayChange> {
-    // Whatever becomes of it: half a change is none.
+    // A change that fails half-way leaves the overlay incomplete.
     this.#outdated.add(record.networkId);
-    const next = await this.#bring(record);
-    return { mtu: next?.mtu ?? mtuAlone, end: () => this.#enter(record.networkId, next) };
+    const next = await this.#converge(record);
+    return { mtu: next?.mtu ?? defaultMtu, end: () => this.#record(record.networkId, next) };
   }
 
-  /** Takes away what a network that is no more has here. */
+  /** Removes the overlay of a removed network. */
   async remove({ labId, networkId }: NetworkRecord): Promise<void> {
     if (!this.#segments.has(networkId) && !this.#records.has(networkId)) return;
     await removeOverlayLink(labId, networkId);
-    await this.#enter(networkId, null);
+    await this.#record(networkId, null);
     await this.#guard(networkId, null);
   }
 
-  /** Sets the host's rules anew, or takes away what an agent before this one left. */
+  /** Sets the host's rules again, or removes those of an earlier agent. */
   async refreshRules(): Promise<void> {
     await this.#lock.run('rules', () => applyOverlayRules(this.#options.scope, [...this.#segments.values()]));
   }
 
-  /** Takes the rules away and keeps the files. */
+  /** Removes the rules and keeps the records. */
   async takeDownRules(): Promise<void> {
     await this.#lock.run('rules', () => applyOverlayRules(this.#options.scope, []));
   }
 
-  async #bring(record: NetworkRecord): Promise<OverlayRecord | null> {
+  async #converge(record: NetworkRecord): Promise<OverlayRecord | null> {
     const { labId, networkId } = record;
     const wanted = this.wanted(record);
     if (!wanted) {
       await removeOverlayLink(labId, networkId);
       await this.#guard(networkId, null);
       this.#mtus.delete(networkId);
-      await resizeBridgeEnds(labId, networkId, mtuAlone);
+      await resizeBridgeEnds(labId, networkId, defaultMtu);
       return null;
     }
     const { vni, peers, gatewayHere } = wanted;
     const underlay = await this.#options.underlay();
     const mtu = overlayMtu(underlay.mtu);
-    // A host that were its own peer, as one of two that have one address by mistake, would send frames in circles.
+    // If two hosts have the same address by mistake, a host would be its own peer and send frames in a loop.
     const others = peers.filter((peer) => peer !== underlay.address);
-    // Before the link: nothing of a stranger's is let in for a moment.
+    // Before the link exists, so that no packet of another host is ever accepted.
     await this.#guard(networkId, { vni, peers: others });
     this.#mtus.set(networkId, mtu);
     await ensureOverlayLink(labId, networkId, { vni, mtu, peers: others, local: underlay.address });
@@ -182,7 +181,7 @@ export class LabOverlays {
     return { labId, vni, peers: [...peers], gatewayHere, local: underlay.address, mtu };
   }
 
-  async #enter(networkId: string, record: OverlayRecord | null): Promise<void> {
+  async #record(networkId: string, record: OverlayRecord | null): Promise<void> {
     this.#outdated.delete(networkId);
     if (record) {
       this.#records.set(networkId, record);

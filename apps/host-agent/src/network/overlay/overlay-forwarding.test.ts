@@ -3,21 +3,21 @@ import { forwardingChanges } from './overlay-forwarding.ts';
 
 const zero = '00:00:00:00:00:00';
 const learned = '02:00:00:00:00:07';
-const ofTheBridge = { mac: learned };
+const bridgeEntry = { mac: learned };
 
-it('adds a line for each host that has none', () => {
-  expect(forwardingChanges('vx1', [ofTheBridge], ['192.0.2.1', '192.0.2.2'])).toEqual([
+it('adds an entry for each new host', () => {
+  expect(forwardingChanges('vx1', [bridgeEntry], ['192.0.2.1', '192.0.2.2'])).toEqual([
     `fdb append ${zero} dev vx1 dst 192.0.2.1`,
     `fdb append ${zero} dev vx1 dst 192.0.2.2`,
   ]);
 });
 
-it('leaves alone what is right, what was learned of hosts that stay, and what is the bridge’s', () => {
-  const present = [ofTheBridge, { mac: zero, dst: '192.0.2.1' }, { mac: learned, dst: '192.0.2.1' }];
+it('keeps existing entries, those learned from hosts that stay, and the bridge’s own', () => {
+  const present = [bridgeEntry, { mac: zero, dst: '192.0.2.1' }, { mac: learned, dst: '192.0.2.1' }];
   expect(forwardingChanges('vx1', present, ['192.0.2.1', '192.0.2.1'])).toEqual([]);
 });
 
-it('forgets a host that is none of the lab’s any more, with all that was learned of it', () => {
+it('removes the entries of a host that left the lab, learned ones included', () => {
   const present = [
     { mac: zero, dst: '192.0.2.1' },
     { mac: zero, dst: '192.0.2.2' },

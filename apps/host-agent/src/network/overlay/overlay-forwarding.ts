@@ -1,16 +1,16 @@
-/** One line of a VXLAN link's forwarding database, as `bridge -j fdb show` prints it. */
-export interface ForwardingEntry {
+/** An entry of a VXLAN link's forwarding database, as `bridge -j fdb show` prints it. */
+interface ForwardingEntry {
   readonly mac: string;
-  /** The host that frames to this address go to; a line without is of the bridge, not of the link. */
+  /** The host that gets frames for this address. Entries without it belong to the bridge. */
   readonly dst?: string | undefined;
 }
 
-/** Stands for every frame that has no line of its own: it goes to all hosts that are listed for it. */
-const everyFrame = '00:00:00:00:00:00';
+/** The address of entries for flooding: frames without an entry of their own go to all these hosts. */
+const floodAddress = '00:00:00:00:00:00';
 
 /**
- * Lines for `bridge` that have frames without a known way go to exactly these hosts, and forget what was learned of
- * hosts that are none of the lab's any more: those frames would be lost until the kernel's patience ends.
+ * Lines for `bridge` that flood unknown frames to exactly these hosts. Entries that were learned from hosts which left the
+ * lab are deleted: frames would be lost until they expire.
  */
 export function forwardingChanges(
   link: string,
@@ -18,10 +18,10 @@ export function forwardingChanges(
   peers: readonly string[],
 ): string[] {
   const wanted = new Set(peers);
-  const flooded = new Set(present.flatMap(({ mac, dst }) => (mac === everyFrame && dst ? [dst] : [])));
-  const gone = present.flatMap(({ mac, dst }) =>
+  const flooded = new Set(present.flatMap(({ mac, dst }) => (mac === floodAddress && dst ? [dst] : [])));
+  const removed = present.flatMap(({ mac, dst }) =>
     dst === undefined || wanted.has(dst) ? [] : [`fdb del ${mac} dev ${link} dst ${dst}`],
   );
-  const come = [...wanted].filter((peer) => !flooded.has(peer));
-  return [...gone, ...come.map((peer) => `fdb append ${everyFrame} dev ${link} dst ${peer}`)];
+  const added = [...wanted].filter((peer) => !flooded.has(peer));
+  return [...removed, ...added.map((peer) => `fdb append ${floodAddress} dev ${link} dst ${peer}`)];
 }

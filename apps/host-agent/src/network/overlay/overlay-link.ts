@@ -1,26 +1,25 @@
 import { z } from 'zod';
-import { goneAlready, ipBatch, ipBatchTolerating } from '../kernel/ip-command.ts';
+import { alreadyGone, ipBatch, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, overlayName } from '../link-names.ts';
 import { forwardingChanges } from './overlay-forwarding.ts';
 import { vxlanPort } from './overlay-rules.ts';
-import { ProgramError } from '../../system/program-error.ts';
-import { carryOut } from '../../system/program-shell.ts';
-import { runProgram } from '../../system/run-program.ts';
+import { runInShell } from '../../system/program-shell.ts';
+import { ProgramError, runProgram } from '../../system/run-program.ts';
 
-/** What VXLAN puts around a frame over IPv4: Ethernet, IP, UDP and its own header, in bytes. */
+/** Bytes that VXLAN over IPv4 adds to a packet: inner Ethernet, IP, UDP and VXLAN headers. */
 const vxlanOverhead = 50;
 
-/** A network's link to the lab's other hosts. */
-export interface OverlayLink {
+/** A network's VXLAN link to the lab's other hosts. */
+interface OverlayLink {
   readonly vni: number;
   readonly peers: readonly string[];
   /** This host's address on the underlay. */
   readonly local: string;
-  /** The largest IP packet that the network takes, in bytes. */
+  /** In bytes. */
   readonly mtu: number;
 }
 
-/** The largest IP packet that a network over an underlay takes, in bytes. */
+/** The MTU of a network over an underlay with this MTU, in bytes. */
 export function overlayMtu(underlayMtu: number): number {
   return underlayMtu - vxlanOverhead;
 }
@@ -41,9 +40,8 @@ async function readJson<T>(schema: z.ZodType<T>, program: string, args: readonly
 }
 
 /**
- * Makes a network's VXLAN link or brings it up to date, with the links that containers have on the network already;
- * their own ends are in the containers and are not touched. The link's socket is in the agent's namespace, where the
- * underlay is; the link itself is in the lab's.
+ * Creates or updates a network's VXLAN link, and sets the MTU of the bridge's ports. The containers' own ends are left
+ * alone. The link is in the lab's namespace; its socket is in the agent's namespace, where the underlay is.
  */
 export async function ensureOverlayLink(
   labId: string,
@@ -64,9 +62,9 @@ export async function ensureOverlayLink(
   ]);
   const found = shown.find(({ ifname }) => ifname === link);
   const data = found?.linkinfo?.info_data;
-  const fits = data?.id === vni && data.local === local && data.port === vxlanPort;
-  if (found && !fits) await removeOverlayLink(labId, networkId);
-  if (!fits) await addLink(namespace, link, wanted);
+  const matches = data?.id === vni && data.local === local && data.port === vxlanPort;
+  if (found && !matches) await removeOverlayLink(labId, networkId);
+  if (!matches) await addLink(namespace, link, wanted);
   const ports = await readJson(bridgeLinks, 'ip', ['-n', namespace, '-j', 'link', 'show', 'master', bridge]);
   const ends = ports.flatMap(({ ifname }) => (ifname && ifname !== link ? [ifname] : []));
   await ipBatch(namespace, [
@@ -77,26 +75,27 @@ export async function ensureOverlayLink(
     ...['-n', namespace, '-j', 'fdb', 'show', 'dev', link],
   ]);
   const changes = forwardingChanges(link, lines, peers);
-  if (changes.length > 0) await carryOut('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
+  if (changes.length > 0) await runInShell('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
 }
 
 async function addLink(namespace: string, link: string, { vni, local, mtu }: OverlayLink): Promise<void> {
-  const made = `link add ${link} netns ${namespace} mtu ${mtu} type vxlan id ${vni} local ${local} dstport ${vxlanPort}`;
+  const line = `link add ${link} netns ${namespace} mtu ${mtu} type vxlan id ${vni} local ${local} dstport ${vxlanPort}`;
   try {
-    await ipBatch(null, [made]);
+    await ipBatch(null, [line]);
   } catch (error) {
     if (error instanceof ProgramError && /VNI already exists/.test(error.stderr))
-      throw new Error(`another link of this host has VXLAN identifier ${vni}`, { cause: error });
+      throw new Error(`VXLAN identifier ${vni} is already used by another link on this host`, {
+        cause: error,
+      });
     throw error;
   }
 }
 
-/** Takes a network's VXLAN link away, and gives what stays on its bridge the size of packets that it has alone. */
 export async function removeOverlayLink(labId: string, networkId: string): Promise<void> {
-  await ipBatchTolerating(labNamespace(labId), [`link del ${overlayName(networkId)}`], goneAlready);
+  await ipBatchTolerating(labNamespace(labId), [`link del ${overlayName(networkId)}`], alreadyGone);
 }
 
-/** Sets the size of packets on the bridge's ends of a network that is on this host alone again. */
+/** Sets the MTU of the bridge's ports. */
 export async function resizeBridgeEnds(labId: string, networkId: string, mtu: number): Promise<void> {
   const namespace = labNamespace(labId);
   const args = ['-n', namespace, '-j', 'link', 'show', 'master', bridgeName(networkId)];
@@ -105,7 +104,7 @@ export async function resizeBridgeEnds(labId: string, networkId: string, mtu: nu
   if (lines.length > 0) await ipBatch(namespace, lines);
 }
 
-/** A gateway that another host has now is not to answer here. */
+/** Removes the gateway's address, because the gateway is on another host now. */
 export async function dropGateway(labId: string, networkId: string): Promise<void> {
   await ipBatch(labNamespace(labId), [`addr flush dev ${bridgeName(networkId)}`]);
 }

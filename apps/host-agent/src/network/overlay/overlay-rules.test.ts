@@ -3,7 +3,7 @@ import { overlayRules } from './overlay-rules.ts';
 
 const scope = { table: 'pineapple_overlay', linkPrefix: 'pnu' };
 
-it('lets packets of each segment in from its own hosts only', () => {
+it('accepts packets of each segment from its own hosts only', () => {
   const rules = overlayRules(scope, [
     { vni: 4096, peers: ['192.0.2.1', '192.0.2.2'] },
     { vni: 5000, peers: ['192.0.2.3'] },
@@ -15,10 +15,10 @@ it('lets packets of each segment in from its own hosts only', () => {
   expect(rules).toMatch(/chain vni5000 \{\s+ip saddr \{ 192\.0\.2\.3 \} accept\s+counter drop\s+\}/);
 });
 
-it('lets nobody in where a segment has no other host yet', () => {
+it('accepts nothing for a segment without other hosts', () => {
   expect(overlayRules(scope, [{ vni: 4096, peers: [] }])).toMatch(/chain vni4096 \{\s+counter drop\s+\}/);
 });
 
-it("does not let containers speak VXLAN under the host's address", () => {
+it("stops containers from sending VXLAN under the host's address", () => {
   expect(overlayRules(scope, [{ vni: 4096, peers: [] }])).toContain('iifname "pnu*" udp dport 4789 drop');
 });

@@ -4,24 +4,24 @@ import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
 import { runProgram } from '../../system/run-program.ts';
 
-/** The link between hosts over which networks of wide labs reach each other. */
+/** This host's link to the underlay. */
 export interface UnderlayLink {
   readonly address: string;
-  /** The largest IP packet that it takes, in bytes. */
+  /** In bytes. */
   readonly mtu: number;
 }
 
-/** Of the range kept for documentation: it is never reached, and nothing is sent to it. */
-const anywhere = '198.51.100.1';
+/** An address of the documentation range (RFC 5737). Nothing is sent to it. */
+const publicAddress = '198.51.100.1';
 
 const shownLinks = z.array(z.object({ ifname: z.string().optional(), mtu: z.int().optional() }));
 
-/** The address that the kernel would send from to the world beyond; null when it has no way there. */
+/** The source address of the default route; null if there is none. */
 async function defaultSource(): Promise<string | null> {
   const socket = createSocket('udp4');
   try {
-    // Connecting a datagram socket looks the route up and sends nothing.
-    socket.connect(9, anywhere);
+    // Connecting a datagram socket looks up the route and sends nothing.
+    socket.connect(9, publicAddress);
     await once(socket, 'connect');
     return socket.address().address;
   } catch {
@@ -37,33 +37,33 @@ function isOnThisHost(wanted: string): boolean {
   );
 }
 
-/** Where other hosts reach this one. */
+/** Where this host is attached to the underlay. */
 export class Underlay {
-  readonly #given: string | null;
+  readonly #configured: string | null;
 
-  /** @param given - The address as it is configured; null: the source address of the default route. */
-  constructor(given: string | null) {
-    this.#given = given;
+  /** @param configured the configured address; null for the source address of the default route */
+  constructor(configured: string | null) {
+    this.#configured = configured;
   }
 
-  /** The address as it is now; null when the host has none. */
+  /** The current address; null if the host does not have it. */
   async address(): Promise<string | null> {
-    if (this.#given === null) return defaultSource();
-    return isOnThisHost(this.#given) ? this.#given : null;
+    if (this.#configured === null) return defaultSource();
+    return isOnThisHost(this.#configured) ? this.#configured : null;
   }
 
-  /** @throws Error that says what is missing when the host has no such link */
+  /** @throws Error when the host has no such link */
   async link(): Promise<UnderlayLink> {
     const address = await this.address();
     if (address === null)
       throw new Error(
-        this.#given === null
-          ? 'this host has no address that other hosts reach it at: it has no default route, and PINEAPPLE_UNDERLAY_ADDRESS is not set'
-          : `no link of this host has ${this.#given}, which PINEAPPLE_UNDERLAY_ADDRESS says`,
+        this.#configured === null
+          ? 'this host has no default route, and PINEAPPLE_UNDERLAY_ADDRESS is not set. Set it to the address at which other hosts reach this one.'
+          : `no link of this host has ${this.#configured}, the address in PINEAPPLE_UNDERLAY_ADDRESS`,
       );
     const text = await runProgram('ip', ['-j', '-4', 'addr', 'show', 'to', `${address}/32`]);
     const mtu = shownLinks.parse(JSON.parse(text || '[]')).find((link) => link.ifname)?.mtu;
-    if (mtu === undefined) throw new Error(`no link of this host has ${address} any more`);
+    if (mtu === undefined) throw new Error(`no link of this host has ${address} any longer`);
     return { address, mtu };
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LogLines, longestLineBytes } from './log-lines.ts';
+import { LogLines, maxLineBytes } from './log-lines.ts';
 import { LogMessageReader } from './log-messages.ts';
 import { justAfter, parseLogQuery } from './log-query.ts';
 
@@ -22,8 +22,8 @@ function lines(...frames: readonly Buffer[]) {
   return [...whole, ...assembled.flush()];
 }
 
-describe('lines of a log', () => {
-  it('come out the same wherever the bytes are cut', () => {
+describe('log lines', () => {
+  it('are the same wherever the bytes are split', () => {
     const bytes = Buffer.concat([frame('one\n'), frame('zwei ü €\n', 2), frame('\n'), frame('end')]);
     const whole = lines(bytes);
     expect(whole.map(({ text, stream }) => `${stream} ${text}`)).toEqual([
@@ -39,7 +39,7 @@ describe('lines of a log', () => {
     );
   });
 
-  it('are put together from pieces, while the other output speaks, through the middle of a character', () => {
+  it('are joined from pieces, also around the other stream and within a character', () => {
     const euro = Buffer.from('€');
     const raw = [frame('a'), frame('between\n', 2), frame('b\n')];
     expect(lines(...raw).map(({ text }) => text)).toEqual(['between', 'ab']);
@@ -49,42 +49,42 @@ describe('lines of a log', () => {
     expect(assembled.add({ ...message, text: euro.subarray(1), complete: true })[0]?.text).toBe('€');
   });
 
-  it('are cut at the limit with a mark, never inside a character', () => {
+  it('are truncated at the limit with a mark, never within a character', () => {
     const [cut] = lines(frame('€'.repeat(5000)), frame('€'.repeat(5000)), frame('!\n'));
-    expect(cut?.text).toBe(`${'€'.repeat(Math.floor(longestLineBytes / 3))} … (cut)`);
-    const [fits] = lines(frame(`${'x'.repeat(longestLineBytes)}\n`));
-    expect(fits?.text).toHaveLength(longestLineBytes);
+    expect(cut?.text).toBe(`${'€'.repeat(Math.floor(maxLineBytes / 3))} … (cut)`);
+    const [fits] = lines(frame(`${'x'.repeat(maxLineBytes)}\n`));
+    expect(fits?.text).toHaveLength(maxLineBytes);
   });
 
-  it('end where the next start begins, when a run left one unfinished', () => {
+  it('end with their run, even if unfinished', () => {
     expect(lines(frame('unfin'), frame('next\n', 1, later)).map(({ text }) => text)).toEqual([
       'unfin',
       'next',
     ]);
   });
 
-  it('are not read from what is no log', () => {
-    expect(() => new LogMessageReader().read(Buffer.from('HTTP/1.1 400 Bad'))).toThrow('a message of');
+  it('are not read from data that is not a log', () => {
+    expect(() => new LogMessageReader().read(Buffer.from('HTTP/1.1 400 Bad'))).toThrow('a log message of');
   });
 });
 
-describe('what is asked of a log', () => {
+describe('the log query', () => {
   const parse = (text: string) => parseLogQuery(new URLSearchParams(text));
 
-  it('is the last two hundred lines, or all that came after a moment', () => {
+  it('defaults to the last two hundred lines, or to all lines after a time', () => {
     expect(parse('')).toEqual({ tail: 200, since: null });
     expect(parse('since=2026-01-02T03:04:05.1Z')).toEqual({ tail: 10_000, since: '1767323045.100000001' });
     expect(parse('tail=0')).toEqual({ tail: 0, since: null });
   });
 
   it.each(['tail=', 'tail=1e3', 'tail=10001', 'tail=-1', 'since=1767323045', 'since='])(
-    'is refused as %s',
+    'refuses %s',
     (text) => {
       expect(() => parse(text)).toThrow();
     },
   );
 
-  it('goes on a nanosecond later, over the end of a second and whatever the zone', () => {
+  it('starts a nanosecond later, across seconds and in any time zone', () => {
     expect(justAfter('2026-01-02T03:04:05.999999999Z')).toBe('1767323046.000000000');
     expect(justAfter('2026-01-02T04:04:05+01:00')).toBe('1767323045.000000001');
   });

@@ -1,8 +1,8 @@
 import type { LogLine } from '@pineapple/host-link/protocol';
 import type { LogMessage } from './log-messages.ts';
 
-/** The longest line that is handed on, in bytes; the mark comes on top. */
-export const longestLineBytes = 16 * 1024;
+/** The maximum length of a line in bytes, without the mark that it was cut. */
+export const maxLineBytes = 16 * 1024;
 const cutMark = ' … (cut)';
 
 interface Pending {
@@ -11,25 +11,25 @@ interface Pending {
   bytes: number;
 }
 
-/** Puts messages together to lines: long ones come in pieces, and the two outputs may take turns. */
+/** Joins messages to lines: long lines come in pieces, and stdout and stderr may alternate. */
 export class LogLines {
   readonly #pending = new Map<LogMessage['stream'], Pending>();
 
-  /** The lines that this message ends. */
+  /** Returns the lines that this message completes. */
   add(message: LogMessage): LogLine[] {
     const { stream, at, text } = message;
     let pending = this.#pending.get(stream);
-    // The pieces of one line carry one time; after another, what was begun never came to its end.
-    const broken = pending && pending.at !== at ? this.#take(stream) : [];
-    if (broken.length > 0) pending = undefined;
+    // All pieces of a line have the same time. Another time means that the pending line was never finished.
+    const unfinished = pending && pending.at !== at ? this.#take(stream) : [];
+    if (unfinished.length > 0) pending = undefined;
     pending ??= { at, pieces: [], bytes: 0 };
-    if (pending.bytes <= longestLineBytes) pending.pieces.push(text);
+    if (pending.bytes <= maxLineBytes) pending.pieces.push(text);
     pending.bytes += text.length;
     this.#pending.set(stream, pending);
-    return message.complete ? [...broken, ...this.#take(stream)] : broken;
+    return message.complete ? [...unfinished, ...this.#take(stream)] : unfinished;
   }
 
-  /** What is left when the output has ended. */
+  /** Returns unfinished lines when the output has ended. */
   flush(): LogLine[] {
     return [...this.#pending.keys()].flatMap((stream) => this.#take(stream));
   }
@@ -44,9 +44,9 @@ export class LogLines {
 
 function decode({ pieces, bytes }: Pending): string {
   const whole = pieces.length === 1 ? (pieces[0] ?? Buffer.alloc(0)) : Buffer.concat(pieces);
-  if (bytes <= longestLineBytes) return trimReturn(whole.toString('utf8'));
-  // In streaming mode a character that was cut in two is left out.
-  const kept = new TextDecoder().decode(whole.subarray(0, longestLineBytes), { stream: true });
+  if (bytes <= maxLineBytes) return trimReturn(whole.toString('utf8'));
+  // In streaming mode the decoder drops a character that was cut in two.
+  const kept = new TextDecoder().decode(whole.subarray(0, maxLineBytes), { stream: true });
   return `${kept}${cutMark}`;
 }
 

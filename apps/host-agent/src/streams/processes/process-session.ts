@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isInContainer, readStat, sessionMembers } from './process-stat.ts';
 
-/** Whom to signal: the leader of a session in a container, told apart from a later process of the same number. */
+/** The leader of a session in a container. The start time distinguishes it from a later process with the same pid. */
 export interface SessionLeader {
   readonly pid: number;
   readonly startTime: string;
@@ -9,14 +9,14 @@ export interface SessionLeader {
   readonly key: string;
 }
 
-/** How long those who are told to hang up may take. */
+/** How long processes may take to exit after SIGHUP. */
 const graceMs = 1000;
-/** The kernel tells nobody but the parent of a process's end. */
-const lookEveryMs = 20;
-/** Looks after SIGKILL: what forks faster than this is ended with its container. */
-const mostKills = 100;
+/** The kernel reports a process's end only to its parent, so the session is read again and again. */
+const retryMs = 20;
+/** Rounds of SIGKILL. Processes that fork faster end with their container. */
+const maxKills = 100;
 
-/** The leader as it runs now; null where this process can't see it. */
+/** Finds a running session leader; null if it is not visible to this process. */
 export async function findLeader(pid: number, key: string): Promise<SessionLeader | null> {
   const stat = pid > 1 ? await readStat(pid) : null;
   if (!stat || !(await isInContainer(pid, key))) return null;
@@ -24,8 +24,8 @@ export async function findLeader(pid: number, key: string): Promise<SessionLeade
 }
 
 /**
- * The processes of the session that still run: none when another process has taken the leader's number, as the kernel
- * gives it away only once the session is empty.
+ * The processes of a session that still run. None if another process has the leader's pid, because the kernel reuses it only
+ * once the session is empty.
  */
 async function remaining(leader: SessionLeader): Promise<number[]> {
   const present = await readStat(leader.pid);
@@ -40,22 +40,22 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
     try {
       process.kill(pid, name);
     } catch {
-      // It ended by itself.
+      // It has exited already.
     }
   }
 }
 
-/** Tells what runs in a session that its terminal is gone; who ignores that, as under nohup, lives on. */
+/** Sends SIGHUP to a session's processes. Those that ignore it, for example under nohup, keep running. */
 export async function hangUp(leader: SessionLeader): Promise<void> {
   const members = await remaining(leader);
   signal(members, 'SIGHUP');
-  // Who was stopped (Ctrl-Z) hears it only when it goes on.
+  // Stopped processes (Ctrl-Z) handle the signal only once they continue.
   signal(members, 'SIGCONT');
 }
 
 /**
- * Ends a session: hang-up first, then SIGKILL. What has made a session of its own (setsid, as daemons do) is no part of
- * it and lives on. True once nothing of it runs.
+ * Ends a session's processes by SIGHUP, then SIGKILL. Processes in a session of their own (setsid, as daemons do) keep
+ * running. Returns whether all have ended.
  */
 export async function endSession(leader: SessionLeader): Promise<boolean> {
   await hangUp(leader);
@@ -63,13 +63,13 @@ export async function endSession(leader: SessionLeader): Promise<boolean> {
   for (;;) {
     if ((await remaining(leader)).length === 0) return true;
     if (Date.now() >= deadline) break;
-    await delay(lookEveryMs);
+    await delay(retryMs);
   }
-  for (let kill = 0; kill < mostKills; kill += 1) {
+  for (let kill = 0; kill < maxKills; kill += 1) {
     const members = await remaining(leader);
     if (members.length === 0) return true;
     signal(members, 'SIGKILL');
-    await delay(lookEveryMs);
+    await delay(retryMs);
   }
   return false;
 }

@@ -5,7 +5,7 @@ import { parseStat, readStat, sessionMembers } from './process-stat.ts';
 
 const rest = '0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 138581 4169728 807';
 
-it('reads a process whatever its name is', () => {
+it('parses a process with any name', () => {
   expect(parseStat(`22 (a) S 1 (b) R 9 22 77 ${rest}`)).toEqual({
     pid: 22,
     session: 77,
@@ -16,7 +16,7 @@ it('reads a process whatever its name is', () => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'finds what runs in a session, and nothing once it is gone',
+  'finds the processes of a session, and none once they are gone',
   async () => {
     const child = spawn('setsid', ['--wait', 'sh', '-c', 'sleep 60 & echo $$; wait'], {
       stdio: ['ignore', 'pipe', 'ignore'],

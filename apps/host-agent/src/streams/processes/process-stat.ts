@@ -1,13 +1,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 
-/** A process as the kernel tells of it; `startTime` in ticks since the machine came up. */
-export interface ProcessStat {
+/** A process as /proc shows it; `startTime` is in clock ticks since boot. */
+interface ProcessStat {
   readonly pid: number;
   readonly session: number;
   readonly startTime: string;
 }
 
-/** Fields 6 and 22 of /proc/<pid>/stat; the name before them may hold anything, a parenthesis included. */
+/** Parses fields 6 and 22 of /proc/<pid>/stat. The name before them may contain anything, also parentheses. */
 export function parseStat(text: string): ProcessStat | null {
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   const [session, startTime] = [fields[3], fields[19]];
@@ -15,14 +15,14 @@ export function parseStat(text: string): ProcessStat | null {
   return { pid: Number.parseInt(text, 10), session: Number(session), startTime };
 }
 
-/** Null where there is no such process, or only what its parent has not fetched yet. */
+/** Null if there is no such process, or only a zombie. */
 export async function readStat(pid: number): Promise<ProcessStat | null> {
   return readFile(`/proc/${pid}/stat`, 'utf8').then(parseStat, () => null);
 }
 
 let scanning: Promise<ProcessStat[]> | null = null;
 
-/** Everything that runs. Many who ask at once, as when hundreds of terminals end together, share one look. */
+/** All processes. Concurrent calls, as when hundreds of terminals end together, share one scan. */
 async function allProcesses(): Promise<ProcessStat[]> {
   scanning ??= scan().finally(() => (scanning = null));
   return scanning;
@@ -34,15 +34,12 @@ async function scan(): Promise<ProcessStat[]> {
   return stats.filter((stat) => stat !== null);
 }
 
-/** Everything that runs in a session. */
+/** The processes of a session. */
 export async function sessionMembers(session: number): Promise<ProcessStat[]> {
   return (await allProcesses()).filter((stat) => stat.session === session);
 }
 
-/**
- * Whether a process is in a container. Tells apart the engine's numbers from our own, too, where the engine runs on
- * another machine.
- */
+/** Whether a process is in a container. Also false for a pid of another machine's engine that exists here by chance. */
 export async function isInContainer(pid: number, key: string): Promise<boolean> {
   return readFile(`/proc/${pid}/cgroup`, 'utf8').then(
     (text) => text.includes(key),

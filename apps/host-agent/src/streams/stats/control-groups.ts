@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the kernel accounts for a container. */
+/** The directories of a container's control groups. */
 export type ControlGroups =
   | {
       readonly version: 1;
@@ -12,7 +12,7 @@ export type ControlGroups =
     }
   | { readonly version: 2; readonly path: string };
 
-/** Directories of a process's control groups, by controller; the one tree of version 2 has an empty name. */
+/** Paths of a process's control groups, by controller; the key for version 2 is empty. */
 export function parseMembership(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -23,7 +23,7 @@ export function parseMembership(text: string): Map<string, string> {
   return found;
 }
 
-/** Where each controller's tree is mounted; version 2 has an empty name here too. */
+/** Mount points of the control group trees, by controller; the key for version 2 is empty. */
 export function parseMounts(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -34,14 +34,14 @@ export function parseMounts(text: string): Map<string, string> {
   return found;
 }
 
-/** The group of the whole container, whichever of its own its first process is in. */
-function ownGroup(path: string, key: string): string {
+/** The group of the whole container, even if its first process is in a subgroup. */
+function containerGroup(path: string, key: string): string {
   const parts = path.split('/');
   const last = parts.findLastIndex((part) => part.includes(key));
   return last < 0 ? path : parts.slice(0, last + 1).join('/');
 }
 
-/** The control groups of a container's first process; null where they are out of sight. */
+/** Finds the control groups of a container by its first process; null if they are not visible. */
 export async function findControlGroups(pid: number, key: string): Promise<ControlGroups | null> {
   const texts = await Promise.all(
     [`/proc/${pid}/cgroup`, '/proc/self/mounts'].map((path) => readFile(path, 'utf8')),
@@ -51,7 +51,7 @@ export async function findControlGroups(pid: number, key: string): Promise<Contr
     const [mount, path] = [mounts.get(controller), membership.get(controller)];
     return mount === undefined || path === undefined || !path.includes(key)
       ? null
-      : join(mount, ownGroup(path, key));
+      : join(mount, containerGroup(path, key));
   };
   const [cpu, cpuacct, memory, pids] = ['cpu', 'cpuacct', 'memory', 'pids'].map(directory);
   if (cpu && cpuacct && memory && pids) return { version: 1, cpu, cpuacct, memory, pids };

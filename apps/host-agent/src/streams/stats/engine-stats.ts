@@ -20,7 +20,7 @@ const engineStats = z.object({
   networks: z.record(z.string(), counters).nullish(),
 });
 
-/** Asks Docker, for where the kernel's files are out of sight: on another machine, or in a virtual one. */
+/** Reads counters from Docker, for engines whose control groups are not visible: on another or a virtual machine. */
 export class EngineStats implements StatsSource {
   readonly #docker: DockerClient;
   readonly #key: string;
@@ -38,7 +38,7 @@ export class EngineStats implements StatsSource {
       .call('GET', `/containers/${this.#key}/stats`, query)
       .catch(() => null);
     const parsed = engineStats.safeParse(answer);
-    // Of one that does not run, Docker answers with nothing counted.
+    // For a container that does not run, Docker responds without counters.
     const usage = parsed.data?.memory_stats.usage;
     if (!parsed.success || usage === undefined) return null;
     const { cpu_stats, memory_stats, pids_stats, networks } = parsed.data;

@@ -3,12 +3,12 @@ import type { ControlGroups } from './control-groups.ts';
 import { readNetworkCounters } from './network-counters.ts';
 import type { RawSample, StatsSource } from './raw-sample.ts';
 
-/** Version 1 has a huge number where there is no limit. */
+/** Version 1 shows a huge number for no limit. */
 const unlimitedBytes = 2 ** 53;
 
 type Usage = Omit<RawSample, 'clock' | 'interfaces'>;
 
-/** Reads what the kernel counts of a container: a few small files, and no process or request at all. */
+/** Reads a container's counters from the kernel: a few small files, without a process or request. */
 export class KernelStats implements StatsSource {
   readonly #pid: number;
   readonly #groups: ControlGroups;
@@ -26,7 +26,7 @@ export class KernelStats implements StatsSource {
       ]);
       return { clock: process.hrtime.bigint(), ...usage, interfaces };
     } catch {
-      // Its files go with it.
+      // The files disappear with the container.
       return null;
     }
   }
@@ -79,7 +79,7 @@ function fieldOf(text: string | undefined, name: string): number {
   return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text ?? '')?.[1] ?? 0);
 }
 
-/** As `docker stats` has it: without files that the kernel may forget at any time. */
+/** Memory as `docker stats` shows it: without page cache that the kernel can drop at any time. */
 function workingSet(used: number, inactive: number): number {
   return Math.max(used - inactive, 0);
 }
@@ -88,7 +88,7 @@ function cpuLimit(quota: number, period: number): number | null {
   return quota > 0 && period > 0 ? quota / period : null;
 }
 
-/** `max` is no number, either. */
+/** Null for no limit, which version 2 shows as `max`. */
 function byteLimit(text: string | undefined): number | null {
   const bytes = Number(text);
   return bytes > 0 && bytes < unlimitedBytes ? bytes : null;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { InterfaceCounters } from './raw-sample.ts';
 
-/** Reads /proc/<pid>/net/dev: a name, eight numbers for what was received, eight for what was sent. */
+/** Parses /proc/<pid>/net/dev: a name, eight numbers for received and eight for sent packets. */
 export function parseNetworkCounters(text: string): Map<string, InterfaceCounters> {
   const found = new Map<string, InterfaceCounters>();
   for (const line of text.split('\n').slice(2)) {

@@ -1,14 +1,14 @@
-/** What was counted of a container up to a moment. */
+/** A container's counters at a point in time. */
 export interface RawSample {
-  /** When, in nanoseconds of a clock that only goes forward. */
+  /** Time in nanoseconds, by a monotonic clock. */
   readonly clock: bigint;
   readonly cpuNanos: bigint;
-  /** In cores; null for all there are. */
+  /** In cores; null for no limit. */
   readonly cpuLimit: number | null;
   readonly memoryBytes: number;
   readonly memoryLimitBytes: number | null;
   readonly pids: number;
-  /** By the names they have inside. */
+  /** By their names in the container. */
   readonly interfaces: ReadonlyMap<string, InterfaceCounters>;
 }
 
@@ -19,8 +19,8 @@ export interface InterfaceCounters {
   readonly sentPackets: number;
 }
 
-/** Looks at one run of a container. */
+/** Reads the counters of one run of a container. */
 export interface StatsSource {
-  /** Null when the container does not run any more. */
+  /** Null once the container no longer runs. */
   read(): Promise<RawSample | null>;
 }

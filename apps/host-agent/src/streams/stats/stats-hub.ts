@@ -2,7 +2,7 @@ import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
-import type { ContainerNews, News } from '../container-changes.ts';
+import type { ContainerChange, ContainerChanges } from '../container-changes.ts';
 import { findContainer } from '../running-container.ts';
 import { findControlGroups } from './control-groups.ts';
 import { EngineStats } from './engine-stats.ts';
@@ -13,13 +13,13 @@ import { StatsSampler } from './stats-sampler.ts';
 export interface StatsHubOptions {
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
-  readonly news: ContainerNews;
+  readonly changes: ContainerChanges;
   readonly log: Logger;
 }
 
 export interface StatsListener {
   readonly onSample: (sample: StatsSample) => void;
-  /** The lab has the container no more. */
+  /** The lab no longer has the container. */
   readonly onGone: () => void;
 }
 
@@ -28,7 +28,7 @@ interface Watched {
   readonly stop: () => void;
 }
 
-/** One look a second at each container that somebody watches, however many do. */
+/** Measures each watched container once a second, for any number of listeners. */
 export class StatsHub {
   readonly #options: StatsHubOptions;
   readonly #watched = new Map<string, Watched>();
@@ -37,7 +37,7 @@ export class StatsHub {
     this.#options = options;
   }
 
-  /** Watches a container; answers how to stop. */
+  /** Watches a container. @returns a function that stops watching */
   watch(labId: string, containerId: string, listener: StatsListener): () => void {
     const watched = this.#watched.get(containerId) ?? this.#begin(labId, containerId);
     watched.listeners.add(listener);
@@ -50,7 +50,7 @@ export class StatsHub {
   }
 
   #begin(labId: string, containerId: string): Watched {
-    const { registry, news } = this.#options;
+    const { registry, changes } = this.#options;
     const listeners = new Set<StatsListener>();
     const sampler = new StatsSampler({
       openSource: () => this.#openSource(labId, containerId),
@@ -61,19 +61,19 @@ export class StatsHub {
     });
     const begin = (): void => {
       sampler.start().catch((error: unknown) => {
-        this.#options.log.warn({ err: error, containerId }, 'a container could not be looked at');
+        this.#options.log.warn({ err: error, containerId }, 'could not measure a container');
       });
     };
-    const stopListening = news.listen(containerId, (what: News) => {
-      if (what === 'start' || what === 'up') begin();
+    const unsubscribe = changes.subscribe(containerId, (change: ContainerChange) => {
+      if (change === 'start' || change === 'docker-up') begin();
       else sampler.stop();
-      if (what === 'destroy' && !registry.get(labId)?.container(containerId))
+      if (change === 'destroy' && !registry.get(labId)?.container(containerId))
         for (const { onGone } of [...listeners]) onGone();
     });
     const watched = {
       listeners,
       stop: () => {
-        stopListening();
+        unsubscribe();
         sampler.stop();
       },
     };

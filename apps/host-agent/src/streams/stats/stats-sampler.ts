@@ -4,15 +4,15 @@ import type { RawSample, StatsSource } from './raw-sample.ts';
 import { toSample } from './to-sample.ts';
 
 export interface SamplerOptions {
-  /** How to look at the container as it runs now; null while it does not. */
+  /** Opens the counters of the container's current run; null while it does not run. */
   readonly openSource: () => Promise<StatsSource | null>;
   readonly interfaces: () => readonly ObservedInterface[];
   readonly onSample: (sample: StatsSample) => void;
 }
 
-const everyMs = 1000;
+const intervalMs = 1000;
 
-/** Looks at one container once a second, for as long as it runs. */
+/** Measures one container once a second, as long as it runs. */
 export class StatsSampler {
   readonly #options: SamplerOptions;
   #timer: NodeJS.Timeout | undefined;
@@ -22,7 +22,7 @@ export class StatsSampler {
     this.#options = options;
   }
 
-  /** Begins, or begins anew as the container was started anew. */
+  /** Starts measuring; called again after each start of the container. */
   async start(): Promise<void> {
     this.stop();
     const run = this.#run;
@@ -33,9 +33,9 @@ export class StatsSampler {
       void source.read().then((now) => {
         if (run !== this.#run) return;
         if (!now) this.stop();
-        else if (before && now.clock > before.clock) before = this.#tell(before, now);
+        else if (before && now.clock > before.clock) before = this.#emit(before, now);
       });
-    }, everyMs);
+    }, intervalMs);
   }
 
   stop(): void {
@@ -43,7 +43,7 @@ export class StatsSampler {
     clearInterval(this.#timer);
   }
 
-  #tell(before: RawSample, now: RawSample): RawSample {
+  #emit(before: RawSample, now: RawSample): RawSample {
     this.#options.onSample(toSample(before, now, this.#options.interfaces(), new Date()));
     return now;
   }

@@ -19,14 +19,14 @@ function raw(clock: number, cpu: number, received: number): RawSample {
 }
 const eth0 = { networkId: 'net_a', name: 'eth0' };
 
-it('makes rates of counters, by the time that really passed', () => {
+it('turns counters into rates, by the time that has passed', () => {
   const sample = toSample(raw(10, 1, 1000), raw(12, 2, 5000), [eth0], new Date());
   expect(sample).toMatchObject({ cpu: 0.5, pids: 2, memoryLimitBytes: null });
   expect(sample.interfaces).toMatchObject([{ ...eth0, receivedBytesPerSecond: 2000, sentBytesPerSecond: 0 }]);
   expect(statsSample.parse(sample)).toEqual(sample);
 });
 
-it('has no rate for an interface that is new or was made anew, and leaves out what is gone', () => {
+it('has rate 0 for a new or recreated interface, and omits those that are gone', () => {
   const before = { ...raw(1, 0, 0), interfaces: new Map() };
   expect(toSample(before, raw(2, 0, 900), [eth0], new Date()).interfaces[0]?.receivedBytesPerSecond).toBe(0);
   expect(
@@ -58,7 +58,7 @@ it('finds control groups of both versions', () => {
   ]);
 });
 
-it('reads what the kernel counts of interfaces', () => {
+it('reads the kernel’s interface counters', () => {
   const text =
     'Inter-| Receive\n face |bytes\n    lo: 1 2 0 0 0 0 0 0 3 4 0 0 0 0 0 0\n  eth0:10 20 0 0 0 0 0 0 30 40 0 0 0 0 0 0\n';
   expect(parseNetworkCounters(text).get('eth0')).toEqual({

@@ -2,7 +2,7 @@ import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { ObservedInterface } from '@pineapple/core';
 import type { InterfaceCounters, RawSample } from './raw-sample.ts';
 
-/** What happened between two looks. */
+/** Turns two successive measurements into a sample. */
 export function toSample(
   before: RawSample,
   now: RawSample,
@@ -13,7 +13,7 @@ export function toSample(
   const perSecond = (from: number, to: number): number => (Math.max(to - from, 0) * 1e9) / nanos;
   const rate = (name: string, counter: keyof InterfaceCounters): number => {
     const [from, to] = [before.interfaces.get(name), now.interfaces.get(name)];
-    // One that is new, or was made anew, has no rate yet.
+    // A new or recreated interface has no rate yet.
     return from && to ? perSecond(from[counter], to[counter]) : 0;
   };
   return {

@@ -4,26 +4,26 @@ import { isNotFound } from '../../docker/docker-error.ts';
 import { inspectExec } from '../../docker/docker-exec.ts';
 import type { Ending } from './terminal.ts';
 
-/** How long Docker may take to tell what it knows already. */
-const patienceMs = 2000;
-/** Exit status of what was ended by SIGKILL, as all of a container's processes are with it. */
-const killed = 137;
+/** How long to wait for the Docker event of an exit that has happened already. */
+const timeoutMs = 2000;
+/** Exit status after SIGKILL, which a container's processes get when it stops. */
+const killedStatus = 137;
 
 /** Finds out why a terminal's process ended. */
 export class EndExplainer {
   readonly #docker: DockerClient;
-  /** Docker's ids of commands and containers that were told to have ended. */
-  readonly #ended = new Map<string, PromiseWithResolvers<void>>();
+  /** Awaited exits, by Docker's id of the exec instance or container. */
+  readonly #exits = new Map<string, PromiseWithResolvers<void>>();
 
   constructor(docker: DockerClient) {
     this.#docker = docker;
   }
 
-  heard({ Type, Action, Actor }: DockerEvent): void {
+  handleEvent({ Type, Action, Actor }: DockerEvent): void {
     if (Type !== 'container') return;
     const execId = Actor.Attributes?.['execID'];
-    if (Action === 'exec_die' && execId !== undefined) this.#ended.get(execId)?.resolve();
-    if (Action === 'die') this.#ended.get(Actor.ID)?.resolve();
+    if (Action === 'exec_die' && execId !== undefined) this.#exits.get(execId)?.resolve();
+    if (Action === 'die') this.#exits.get(Actor.ID)?.resolve();
   }
 
   async explain(key: string, execId: string): Promise<Ending> {
@@ -32,9 +32,7 @@ export class EndExplainer {
     } catch (error) {
       return {
         code: null,
-        reason: isNotFound(error)
-          ? 'The container was removed'
-          : 'Docker was restarted, and the terminal was lost with it',
+        reason: isNotFound(error) ? 'The container was removed' : 'Docker was restarted',
       };
     }
   }
@@ -42,23 +40,24 @@ export class EndExplainer {
   async #explain(key: string, execId: string): Promise<Ending> {
     let exec = await inspectExec(this.#docker, execId);
     if (exec.Running) {
-      await this.#told(execId);
+      await this.#exited(execId);
       exec = await inspectExec(this.#docker, execId);
     }
     const code = exec.ExitCode;
-    if (exec.Running) return { code: null, reason: 'Docker let go of the terminal' };
-    if (code === killed && (await this.#docker.inspectContainer(key)).State.Running) await this.#told(key);
+    if (exec.Running) return { code: null, reason: 'Docker closed the terminal' };
+    if (code === killedStatus && (await this.#docker.inspectContainer(key)).State.Running)
+      await this.#exited(key);
     const { Running } = (await this.#docker.inspectContainer(key)).State;
     return { code, reason: Running ? 'The shell has ended' : 'The container has stopped' };
   }
 
-  /** Resolves when Docker tells that it ended, or does not for too long. */
-  async #told(id: string): Promise<void> {
-    const told = this.#ended.get(id) ?? Promise.withResolvers<void>();
-    this.#ended.set(id, told);
-    const timer = setTimeout(told.resolve, patienceMs);
-    await told.promise;
+  /** Resolves when Docker reports the exit, or after the timeout. */
+  async #exited(id: string): Promise<void> {
+    const exit = this.#exits.get(id) ?? Promise.withResolvers<void>();
+    this.#exits.set(id, exit);
+    const timer = setTimeout(exit.resolve, timeoutMs);
+    await exit.promise;
     clearTimeout(timer);
-    this.#ended.delete(id);
+    this.#exits.delete(id);
   }
 }

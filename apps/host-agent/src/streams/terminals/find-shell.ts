@@ -3,21 +3,21 @@ import type { DockerClient } from '../../docker/docker-client.ts';
 import { labels } from '../../docker/docker-names.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 
-const usual = ['/bin/bash', '/usr/bin/bash', '/bin/zsh', '/bin/ash', '/bin/sh', '/busybox/sh'];
+const commonShells = ['/bin/bash', '/usr/bin/bash', '/bin/zsh', '/bin/ash', '/bin/sh', '/busybox/sh'];
 const absolutePath = /^\/[\x21-\x7e]{1,255}$/;
 
-/** Where a container's shell may be: where its image says, then the usual places. */
-export function shellsToTry({ Config }: ContainerDetails): string[] {
+/** Paths at which a container may have a shell: those that its image names, then common ones. */
+function shellsToTry({ Config }: ContainerDetails): string[] {
   const named = [
     Config.Labels?.[labels.shell],
     Config.Env?.find((line) => line.startsWith('SHELL='))?.slice('SHELL='.length),
   ].filter((path) => path !== undefined && absolutePath.test(path)) as string[];
-  return [...new Set([...named, ...usual])];
+  return [...new Set([...named, ...commonShells])];
 }
 
 /**
- * The shells that a container has, the best first. Docker looks into its file system; nothing runs in it.
- * @throws StreamRefusal naming what was tried when there is none
+ * The shells that a container has, best first. Docker reads the file system; nothing runs in the container.
+ * @throws StreamRefusal with the paths that were tried, if there is none
  */
 export async function findShells(docker: DockerClient, details: ContainerDetails): Promise<string[]> {
   const tried = shellsToTry(details);
@@ -33,5 +33,5 @@ export async function findShells(docker: DockerClient, details: ContainerDetails
 }
 
 export function noShell(tried: readonly string[]): StreamRefusal {
-  return new StreamRefusal('NO_SHELL', `This image has no shell: tried ${tried.join(', ')}`);
+  return new StreamRefusal('NO_SHELL', `The image has no shell. Tried ${tried.join(', ')}.`);
 }

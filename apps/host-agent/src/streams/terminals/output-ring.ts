@@ -1,4 +1,4 @@
-/** Memory is taken in pieces: a small first one, as most terminals say little. */
+/** Memory is allocated in blocks. The first one is small, because most terminals print little. */
 const firstBlockBytes = 4 * 1024;
 const blockBytes = 256 * 1024;
 
@@ -7,19 +7,19 @@ interface Block {
   used: number;
 }
 
-/** The last bytes that a terminal printed, by their position in all it ever printed. */
+/** The last bytes that a terminal printed. Positions count all bytes that it ever printed. */
 export class OutputRing {
   readonly #capacity: number;
   readonly #onDrop: (bytes: Buffer) => void;
   #blocks: Block[] = [];
-  /** A forgotten block, to be used again. */
+  /** A dropped block, for reuse. */
   #spare: Buffer | null = null;
   #start = 0;
   #end = 0;
 
   /**
-   * @param capacity bytes to keep at least; up to one block of 256 KiB more is kept
-   * @param onDrop sees what is forgotten, in order
+   * @param capacity minimum number of bytes to keep; up to one block of 256 KiB more is kept
+   * @param onDrop gets the dropped bytes, in order
    */
   constructor(capacity: number, onDrop: (bytes: Buffer) => void = () => undefined) {
     this.#capacity = capacity;
@@ -36,37 +36,37 @@ export class OutputRing {
     return this.#end;
   }
 
-  /** Memory taken, in bytes. */
+  /** Allocated memory. */
   get allocatedBytes(): number {
     return this.#blocks.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
   append(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
-      const block = this.#roomy();
+      const block = this.#writableBlock();
       const piece = bytes.subarray(at, at + block.bytes.length - block.used);
       block.bytes.set(piece, block.used);
       block.used += piece.length;
       at += piece.length;
     }
     this.#end += bytes.length;
-    this.#forget();
+    this.#drop();
   }
 
-  /** The bytes from a position on, as far as they lie together; valid until more is appended. */
-  read(position: number, most: number): Buffer {
+  /** Contiguous bytes from a position on; valid until more is appended. */
+  read(position: number, maxBytes: number): Buffer {
     let blockStart = this.#start;
     for (const { bytes, used } of this.#blocks) {
       if (position < blockStart + used) {
         const from = position - blockStart;
-        return bytes.subarray(from, Math.min(used, from + most));
+        return bytes.subarray(from, Math.min(used, from + maxBytes));
       }
       blockStart += used;
     }
     return Buffer.alloc(0);
   }
 
-  #roomy(): Block {
+  #writableBlock(): Block {
     const last = this.#blocks.at(-1);
     if (last && last.used < last.bytes.length) return last;
     const size = last ? Math.min(last.bytes.length * 2, blockBytes) : firstBlockBytes;
@@ -77,15 +77,30 @@ export class OutputRing {
     return block;
   }
 
-  #forget(): void {
+  #drop(): void {
     let first = this.#blocks[0];
     while (first && this.#end - this.#start - first.used >= this.#capacity) {
       this.#blocks.shift();
       this.#start += first.used;
       this.#onDrop(first.bytes.subarray(0, first.used));
-      // A flood would otherwise keep the garbage collector busier than itself.
+      // Without reuse, heavy output would mostly keep the garbage collector busy.
       if (first.bytes.length === blockBytes) this.#spare = first.bytes;
       first = this.#blocks[0];
     }
   }
+}
+
+const newline = 0x0a;
+const escape = 0x1b;
+
+/**
+ * Where output that begins in the middle can be displayed: after the end of a line or at an escape sequence, and never
+ * within a UTF-8 character. Returns the number of bytes to skip.
+ */
+export function resumePoint(bytes: Buffer): number {
+  const [line, sequence] = [bytes.indexOf(newline), bytes.indexOf(escape)];
+  const starts = [line < 0 ? -1 : line + 1, sequence].filter((at) => at >= 0);
+  if (starts.length > 0) return Math.min(...starts);
+  const character = bytes.findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return Math.max(character, 0);
 }

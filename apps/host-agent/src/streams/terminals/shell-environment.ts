@@ -1,9 +1,9 @@
 import type { ContainerDetails } from '../../docker/docker-answers.ts';
 
-/** By which a terminal's processes can be told where their numbers can't be seen. */
+/** The environment variable that marks a terminal's processes. */
 export const incarnationVariable = 'PINEAPPLE_TERMINAL';
 
-/** What a terminal's shell finds in its environment beside what the image says, as after a login. */
+/** The environment of a terminal's shell, in addition to the image's, as after a login. */
 export function shellEnvironment(
   { Config }: ContainerDetails,
   containerName: string,
@@ -14,7 +14,7 @@ export function shellEnvironment(
     'TERM=xterm-256color',
     'COLORTERM=truecolor',
     ...(set.has('LANG') || set.has('LC_ALL') ? [] : ['LANG=C.UTF-8']),
-    // Understood by bash, dash and busybox alike; a shell's own files have the last word.
+    // Works in bash, dash and busybox. The shell's own start-up files can override it.
     ...(set.has('PS1') ? [] : [`PS1=${containerName}:$PWD\\$ `]),
     `${incarnationVariable}=${incarnation}`,
   ];

@@ -1,7 +1,7 @@
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { incarnationVariable } from './shell-environment.ts';
 
-/** $0 is what marks a terminal's processes in their environment, $1 the signal. */
+/** $0: the variable that marks a terminal's processes; $1: the signal. */
 const script = `for file in /proc/[0-9]*/environ; do
   if grep -q "$0" "$file" 2>/dev/null; then
     pid=\${file#/proc/}
@@ -9,12 +9,11 @@ const script = `for file in /proc/[0-9]*/environ; do
   fi
 done`;
 
-/** How long the container may take over it. */
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
 /**
- * Signals a terminal's processes from inside, for where the engine's processes are out of sight, as in Docker Desktop.
- * They are known by their environment: daemons that were begun in it are among them, unlike those of a session.
+ * Signals a terminal's processes from inside the container, for engines whose processes are not visible, as in Docker
+ * Desktop. It finds them by their environment and so, unlike by the session, also daemons that were started there.
  */
 export async function signalInContainer(
   docker: DockerClient,
@@ -23,6 +22,6 @@ export async function signalInContainer(
 ): Promise<void> {
   const mark = `${incarnationVariable}=${terminal.incarnation}`;
   const command = [terminal.shell, '-c', script, mark, signal];
-  // A container that is gone has no processes left.
-  await docker.exec(terminal.key, command, AbortSignal.timeout(patienceMs)).catch(() => undefined);
+  // If the container is gone, so are its processes.
+  await docker.exec(terminal.key, command, AbortSignal.timeout(timeoutMs)).catch(() => undefined);
 }

@@ -11,7 +11,7 @@ import { shellEnvironment } from './shell-environment.ts';
 import { TerminalModes } from './terminal-modes.ts';
 import type { WindowSize } from './window-size.ts';
 
-/** A shell in a container, with our end of its terminal. */
+/** A shell in a container, with the agent's end of its terminal. */
 export interface TerminalProcess {
   readonly execId: string;
   /** Docker's id of the container. */
@@ -21,11 +21,11 @@ export interface TerminalProcess {
   readonly stream: Duplex;
   /** Resolves when Docker has closed the stream. */
   readonly closed: Promise<void>;
-  /** What it has printed so far; the stream feeds it. */
+  /** Its output so far, filled from the stream. */
   readonly ring: OutputRing;
-  /** What the ring has forgotten had done to the terminal. */
+  /** The terminal modes after the output that the ring dropped. */
   readonly modes: TerminalModes;
-  /** Null where the engine's processes are out of sight. */
+  /** Null where the engine's processes are not visible. */
   readonly leader: SessionLeader | null;
 }
 
@@ -36,14 +36,14 @@ export interface StartOptions {
   readonly incarnation: string;
   readonly size: WindowSize;
   readonly ringBytes: number;
-  /** Told before a shell starts, so that none is ever out of mind. */
+  /** Called before a shell starts, so that its record is saved first. */
   readonly onCreate: (execId: string) => Promise<void>;
 }
 
-/** Exit statuses of a command that could not be run. */
-const notRun = [126, 127];
+/** Exit statuses of a command that can't be run. */
+const cannotRun = [126, 127];
 
-/** Starts the first shell that runs. @throws StreamRefusal where none does */
+/** Starts the first shell that can be run. @throws StreamRefusal if there is none */
 export async function startShell(options: StartOptions): Promise<TerminalProcess> {
   const { docker, details } = options;
   try {
@@ -67,17 +67,17 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
   await options.onCreate(execId);
   const stream = await attachExec(docker, execId);
   const modes = new TerminalModes();
-  const ring = new OutputRing(options.ringBytes, (bytes) => modes.see(bytes));
+  const ring = new OutputRing(options.ringBytes, (bytes) => modes.read(bytes));
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
-  // What went wrong is found out when it has closed.
+  // The cause is determined once the stream has closed.
   stream.on('error', () => undefined);
   stream.on('data', (bytes: Buffer) => ring.append(bytes));
   try {
-    // Where the shell can't be run Docker never answers, and closes.
+    // If the shell can't be run, Docker never responds and closes the stream.
     const running = resizeExec(docker, execId, options.size).catch(() => undefined);
     await Promise.race([running, closed]);
     const { Running, Pid, ExitCode } = await inspectExec(docker, execId);
-    if (!Running && notRun.includes(ExitCode ?? 0)) {
+    if (!Running && cannotRun.includes(ExitCode ?? 0)) {
       stream.destroy();
       return null;
     }

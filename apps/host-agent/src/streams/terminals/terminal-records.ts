@@ -1,12 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { inspectExec } from '../../docker/docker-exec.ts';
 import { JsonDirectory } from '../../system/json-directory.ts';
 import { type SessionLeader, endSession, findLeader } from '../processes/process-session.ts';
 import type { TerminalProcess } from './terminal-process.ts';
-import { type TerminalRecord, terminalRecord } from './terminal-record.ts';
+
+/** What is saved about a terminal, so that the next agent finds its processes after a crash. */
+const terminalRecord = z.object({
+  /** Docker's id of the container. */
+  key: z.string(),
+  execId: z.string(),
+  /** The shell, once it is known. The start time guards against reuse of the pid. */
+  leader: z.object({ pid: z.int(), startTime: z.string() }).nullable(),
+  /** Pids and start times are meaningless after a reboot. */
+  bootId: z.string(),
+});
+type TerminalRecord = z.infer<typeof terminalRecord>;
 
 async function readBootId(): Promise<string> {
   return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
@@ -15,7 +27,7 @@ async function readBootId(): Promise<string> {
   );
 }
 
-/** The terminals that have processes, on disk: whoever starts after a kill ends what was left. */
+/** The records on disk of terminals with processes. After a crash, the next agent ends those processes. */
 export class TerminalRecords {
   readonly #files: JsonDirectory<TerminalRecord>;
   readonly #bootId: string;
@@ -30,7 +42,7 @@ export class TerminalRecords {
     return new TerminalRecords(files, await readBootId());
   }
 
-  /** Before it starts: Docker knows its process by this id, for as long as Docker itself runs. */
+  /** Called before the shell starts. As long as Docker runs, it knows the process by this id. */
   async created(incarnation: string, key: string, execId: string): Promise<void> {
     await this.#files.write(incarnation, { key, execId, leader: null, bootId: this.#bootId });
   }
@@ -44,19 +56,19 @@ export class TerminalRecords {
     await this.#files.remove(incarnation);
   }
 
-  /** Ends what an agent before this one left behind. */
-  async endLeftOvers(docker: DockerClient, log: Logger): Promise<void> {
-    const left = [...(await this.#files.readAll())];
+  /** Ends the processes of terminals that an earlier agent left behind. */
+  async endOrphans(docker: DockerClient, log: Logger): Promise<void> {
+    const orphans = [...(await this.#files.readAll())];
     await Promise.all(
-      left.map(async ([incarnation, record]) => {
+      orphans.map(async ([incarnation, record]) => {
         const leader = await this.#leaderOf(docker, record);
         if (leader && !(await endSession(leader))) {
-          log.warn({ execId: record.execId }, 'a terminal of an earlier agent could not be ended');
+          log.warn({ execId: record.execId }, 'could not end a terminal of an earlier agent');
         }
         await this.remove(incarnation);
       }),
     );
-    if (left.length > 0) log.info({ terminals: left.length }, 'terminals of an earlier agent were ended');
+    if (orphans.length > 0) log.info({ terminals: orphans.length }, 'ended terminals of an earlier agent');
   }
 
   async #leaderOf(docker: DockerClient, record: TerminalRecord): Promise<SessionLeader | null> {

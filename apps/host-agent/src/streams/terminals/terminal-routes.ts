@@ -5,7 +5,7 @@ import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
 import { findContainer, requireRunning } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
-import { type StreamHandler, type StreamRequest, answerJson, mayAnswer } from '../stream-server.ts';
+import { type StreamHandler, type StreamRequest, respondJson, canRespond } from '../stream-server.ts';
 import type { Terminal } from './terminal.ts';
 import type { TerminalViewer } from './terminal-viewer.ts';
 import type { Terminals } from './terminals.ts';
@@ -18,12 +18,12 @@ export interface TerminalRoutesOptions {
   readonly log: Logger;
 }
 
-/** What is served under `/terminals` and `/taken`. */
+/** The endpoints under `/terminals` and `/taken`. */
 export function terminalRoutes(options: TerminalRoutesOptions): Record<string, StreamHandler> {
   const viewers = new Map<string, TerminalViewer>();
   return {
     'POST /terminals': (request) => view(options, viewers, request),
-    'POST /taken': (request) => hearTaken(options, viewers, request),
+    'POST /taken': (request) => readTaken(options, viewers, request),
     'GET /terminals': (request) => list(options, request),
     'DELETE /terminals': (request) => end(options, request),
   };
@@ -31,7 +31,7 @@ export function terminalRoutes(options: TerminalRoutesOptions): Record<string, S
 
 function target({ registry }: TerminalRoutesOptions, { labId, path }: StreamRequest) {
   const [, containerId = '', name = '', ...rest] = path;
-  if (rest.length > 0) throw new StreamRefusal('NOT_FOUND', 'There is no such path');
+  if (rest.length > 0) throw new StreamRefusal('NOT_FOUND', `No such path: /${path.join('/')}`);
   return { container: findContainer(registry, labId, containerId), name: parseTerminalName(name) };
 }
 
@@ -45,23 +45,23 @@ async function view(
   const { container, name } = target(options, request);
   const running = await requireRunning(options.docker, container);
   const { terminal, fresh } = await options.terminals.open(running, name, wanted.size);
-  if (!mayAnswer(stream)) return;
+  if (!canRespond(stream)) return;
   stream.respond({ ':status': 200, 'content-type': 'application/octet-stream' });
   const viewer = terminal.join({ stream, fresh, ...wanted });
   viewers.set(viewer.id, viewer);
   stream.once('close', () => viewers.delete(viewer.id));
-  takeInput(stream, terminal, viewer, options.log);
+  readInput(stream, terminal, viewer, options.log);
 }
 
-/** Lets a viewer's output go on as far as the client says. */
-function hearTaken(
+/** Lets a viewer's output advance as the client reports what it has taken. */
+function readTaken(
   { log }: TerminalRoutesOptions,
   viewers: ReadonlyMap<string, TerminalViewer>,
   { stream, path }: StreamRequest,
 ): void {
   const viewer = viewers.get(path[1] ?? '');
-  if (!viewer) throw new StreamRefusal('NOT_FOUND', 'There is no such viewer');
-  if (!mayAnswer(stream)) return;
+  if (!viewer) throw new StreamRefusal('NOT_FOUND', `No such viewer: ${path[1] ?? ''}`);
+  if (!canRespond(stream)) return;
   stream.respond({ ':status': 200 });
   const reader = new StreamFrameReader();
   stream.on('data', (bytes: Buffer) => {
@@ -70,45 +70,48 @@ function hearTaken(
         if (frame.kind === 'control') viewer.taken(takenControl.parse(frame.json).offset);
       }
     } catch (error) {
-      log.warn({ err: error }, 'a viewer was cut off');
+      log.warn({ err: error }, 'disconnected a viewer that sent invalid data');
       stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
     }
   });
   stream.on('end', () => stream.close());
 }
 
-/** Hands on what a viewer sends; who breaks the rules is cut off. */
-function takeInput(stream: ServerHttp2Stream, terminal: Terminal, viewer: TerminalViewer, log: Logger): void {
+/** Passes on a viewer's input. A viewer that sends invalid data is disconnected. */
+function readInput(stream: ServerHttp2Stream, terminal: Terminal, viewer: TerminalViewer, log: Logger): void {
   const reader = new StreamFrameReader();
   stream.on('data', (bytes: Buffer) => {
     try {
       for (const frame of reader.read(bytes)) {
         if (frame.kind === 'control') terminal.resize(viewer, viewerControl.parse(frame.json));
         else if (viewer.mode === 'write') terminal.type(frame.bytes, stream);
-        else throw new StreamRefusal('BAD_REQUEST', 'Who only looks on may not type');
+        else throw new StreamRefusal('BAD_REQUEST', 'A viewer in view mode may not type');
       }
     } catch (error) {
-      log.warn({ err: error, containerId: terminal.containerId }, 'a viewer was cut off');
+      log.warn(
+        { err: error, containerId: terminal.containerId },
+        'disconnected a viewer that sent invalid data',
+      );
       stream.close(constants.NGHTTP2_PROTOCOL_ERROR);
     }
   });
-  // Whoever has nothing more to say has stopped looking.
+  // A client that ends its input has left.
   stream.on('end', () => stream.close());
 }
 
 function list({ registry, terminals }: TerminalRoutesOptions, { stream, labId, query }: StreamRequest): void {
-  const asked = query.get('lab');
+  const requested = query.get('lab');
   const state = registry.get(labId);
-  if (asked !== labId || !state || state.removedAt !== null) {
-    throw new StreamRefusal('NOT_FOUND', 'This host has no such lab');
+  if (requested !== labId || !state || state.isRemoved) {
+    throw new StreamRefusal('NOT_FOUND', `The lab ${labId} is not on this host`);
   }
   const containers = new Set(state.desired.containers.map(({ id }) => id));
-  answerJson(stream, 200, { terminals: terminals.list(containers) });
+  respondJson(stream, 200, { terminals: terminals.list(containers) });
 }
 
 async function end(options: TerminalRoutesOptions, request: StreamRequest): Promise<void> {
   const { container, name } = target(options, request);
-  await options.terminals.end(container.containerId, name, 'It was ended on request');
-  if (!mayAnswer(request.stream)) return;
+  await options.terminals.end(container.containerId, name, 'Closed on request');
+  if (!canRespond(request.stream)) return;
   request.stream.respond({ ':status': 204 }, { endStream: true });
 }

@@ -10,13 +10,13 @@ import {
 import type { OutputRing } from './output-ring.ts';
 import type { WindowSize } from './window-size.ts';
 
-/** Packs well, and takes well under a millisecond. */
+/** Large enough to compress well, small enough to compress in well under a millisecond. */
 const chunkBytes = 256 * 1024;
 
 type Exit = Extract<TerminalControl, { type: 'exit' }>;
 
-/** Output from a byte on that comes after others: a prefix stands in for the last of those. */
-export interface TakeUp {
+/** Where a viewer continues after it missed output. A prefix restores the terminal modes, and replaces missed bytes. */
+export interface Resumption {
   /** Position of the prefix. */
   readonly offset: number;
   readonly prefix: Buffer;
@@ -27,33 +27,33 @@ export interface ViewerOptions {
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;
   readonly ring: OutputRing;
-  /** Position of the first byte that it gets. */
+  /** Position of the first byte that the viewer gets. */
   readonly position: number;
-  /** Where one begins who has missed what is not kept any more. */
-  readonly takeUp: (seen: number) => TakeUp;
-  /** What is said of the terminal whenever that changes. */
+  /** Where a viewer continues that has read up to this position, which is no longer kept. */
+  readonly resumeFrom: (seen: number) => Resumption;
+  /** The control message with the terminal's current size and viewers. */
   readonly describe: () => TerminalControl;
-  /** It got on, or left. */
+  /** The viewer has read more. */
   readonly onProgress: () => void;
 }
 
-/** One who looks on: gets output as fast as it reads, from the ring and not from a queue of its own. */
+/** One attached viewer. It gets output as fast as it reads, directly from the ring and not from a queue of its own. */
 export class TerminalViewer {
   readonly mode: 'write' | 'view';
-  size: WindowSize;
+  #size: WindowSize;
   readonly #options: ViewerOptions;
   readonly id = randomUUID();
   #position: number;
-  /** How far the client says that it got. */
+  /** The position up to which the client has taken the output. */
   #taken: number;
   #blocked = false;
-  #outdated = false;
+  #descriptionDue = false;
   #exit: Exit | null = null;
 
   constructor(options: ViewerOptions) {
     this.#options = options;
     this.mode = options.mode;
-    this.size = options.size;
+    this.#size = options.size;
     this.#position = options.position;
     this.#taken = options.position;
     options.stream.on('drain', () => {
@@ -63,17 +63,25 @@ export class TerminalViewer {
     });
   }
 
-  /** How many bytes of output it has not taken yet. */
+  get size(): WindowSize {
+    return this.#size;
+  }
+
+  resize(size: WindowSize): void {
+    this.#size = size;
+  }
+
+  /** Bytes of output that were not sent to it yet. */
   get lag(): number {
     return this.#options.ring.end - this.#position;
   }
 
-  /** Sends bytes that stand in for output, ahead of any. */
-  prefix(bytes: Buffer): void {
+  /** Sends bytes that replace missed output. */
+  sendPrefix(bytes: Buffer): void {
     if (bytes.length > 0) this.#write(encodeDataFrame(bytes));
   }
 
-  /** Its output was handed on up to there. */
+  /** The client has taken the output up to this position. */
   taken(offset: number): void {
     if (offset <= this.#taken || offset > this.#position) return;
     this.#taken = offset;
@@ -81,18 +89,18 @@ export class TerminalViewer {
     this.#options.onProgress();
   }
 
-  /** Says a thing at once, ahead of any output. */
-  say(control: TerminalControl): void {
+  /** Sends a control message at once, ahead of waiting output. */
+  send(control: TerminalControl): void {
     this.#write(encodeControlFrame(control));
   }
 
-  /** What `describe` tells is another now; said when there is room, and once for many changes. */
-  outdate(): void {
-    this.#outdated = true;
+  /** Sends a new description as soon as the viewer can take it; several changes become one message. */
+  requestDescription(): void {
+    this.#descriptionDue = true;
     this.pump();
   }
 
-  /** Ends the stream once it has got everything, or has not for so long. */
+  /** Ends the stream once all output is sent, or after this time. */
   finish(exit: Exit, withinMs: number): void {
     const { stream } = this.#options;
     const timer = setTimeout(() => stream.destroy(), withinMs).unref();
@@ -101,20 +109,20 @@ export class TerminalViewer {
     this.pump();
   }
 
-  /** Hands on what there is, for as long as it takes it. */
+  /** Sends waiting output until the viewer can take no more. */
   pump(): void {
-    const { stream, ring, describe, takeUp } = this.#options;
+    const { stream, ring, describe, resumeFrom } = this.#options;
     while (!this.#blocked && !stream.destroyed && stream.writable) {
-      if (this.#outdated) {
-        this.#outdated = false;
-        this.say(describe());
+      if (this.#descriptionDue) {
+        this.#descriptionDue = false;
+        this.send(describe());
       } else if (this.#position - this.#taken >= mostUntakenBytes) {
         return;
       } else if (this.#position < ring.start) {
-        const { offset, prefix } = takeUp(this.#position);
-        this.say({ type: 'skipped', lost: offset - this.#position, offset });
+        const { offset, prefix } = resumeFrom(this.#position);
+        this.send({ type: 'skipped', lost: offset - this.#position, offset });
         this.#position = offset + prefix.length;
-        this.prefix(prefix);
+        this.sendPrefix(prefix);
         this.#taken = this.#position;
       } else if (this.#position < ring.end) {
         const bytes = ring.read(this.#position, chunkBytes);

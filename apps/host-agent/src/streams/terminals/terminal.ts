@@ -3,11 +3,11 @@ import type { TerminalControl, TerminalSummary } from '@pineapple/host-link/prot
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { resizeExec } from '../../docker/docker-exec.ts';
 import { endSession, hangUp } from '../processes/process-session.ts';
+import { resumePoint } from './output-ring.ts';
 import { signalInContainer } from './signal-in-container.ts';
-import { sensibleStart } from './sensible-start.ts';
 import type { TerminalProcess } from './terminal-process.ts';
-import { type TakeUp, TerminalViewer } from './terminal-viewer.ts';
-import type { TypingElsewhere } from './typing-activity.ts';
+import { type Resumption, TerminalViewer } from './terminal-viewer.ts';
+import type { TypingActivity } from './typing-activity.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
 export interface TerminalOptions {
@@ -19,59 +19,59 @@ export interface TerminalOptions {
   readonly size: WindowSize;
   /** How long it lives without a viewer, in milliseconds. */
   readonly retentionMs: number;
-  readonly typingElsewhere: TypingElsewhere;
-  /** What ended it, asked when nobody told it to end. */
+  readonly typing: TypingActivity;
+  /** Finds out why the process ended, if it was not ended on request. */
   readonly explainEnd: () => Promise<Ending>;
 }
 
+/** How a terminal ended, for its viewers. */
 export interface Ending {
   readonly code: number | null;
   readonly reason: string;
 }
 
-/** What a viewer asks for. */
+/** A viewer's request to join. */
 export interface JoinRequest {
   readonly stream: ServerHttp2Stream;
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;
   readonly resume: { readonly incarnation: string; readonly offset: number } | null;
-  /** Whether it was this request that began the terminal. */
+  /** Whether this request started the terminal. */
   readonly fresh: boolean;
 }
 
-/** Bytes that the fastest viewer may be behind before the process has to wait. */
-const mostLagBytes = 768 * 1024;
+/** How far the fastest viewer may lag behind before the process has to wait. */
+const maxLagBytes = 768 * 1024;
 /**
- * A flood has its turn like everybody else: after so many bytes, what else has happened is dealt with first. While
- * somebody types in another terminal, turns are short, and the next one comes later: so much is still more than anybody
- * can read, and what is typed does not wait for processors that are busy with it.
+ * Heavy output is read in turns, so that other events are handled in between. While someone types in another terminal,
+ * turns are shorter and further apart: the output is still faster than anyone can read, and keystrokes do not wait for it.
  */
 const turn = { bytes: 256 * 1024, politeBytes: 64 * 1024, politeMs: 100 } as const;
-/** More than this in a turn is gathered until the turn ends: large pieces cost less to pack, carry and unpack. */
-const atOnceBytes = 16 * 1024;
-/** How long one who does not read may keep what an ended terminal had to say. */
-const lastWordsMs = 30_000;
+/** Output beyond this in a turn is sent in one piece when the turn ends: large pieces compress and transfer cheaper. */
+const immediateBytes = 16 * 1024;
+/** How long a slow viewer may take for the last output of a terminal that has ended. */
+const finalOutputMs = 30_000;
 
-/** A terminal of a container: belongs to the agent, and outlives whoever looks at it. */
+/** A terminal of a container. It belongs to the agent and outlives its viewers. */
 export class Terminal {
   readonly containerId: string;
   readonly name: string;
   readonly incarnation: string;
   readonly execId: string;
   readonly startedAt = new Date();
-  /** Resolves once its process is gone and every viewer was told. */
+  /** Resolves once its process is gone and all viewers are notified. */
   readonly ended: Promise<void>;
   readonly #options: TerminalOptions;
   readonly #viewers = new Set<TerminalViewer>();
-  /** Viewers whose input waits until the process reads. */
-  readonly #held = new Set<ServerHttp2Stream>();
+  /** Streams whose input is paused until the process reads. */
+  readonly #paused = new Set<ServerHttp2Stream>();
   #size: WindowSize;
   #retention: NodeJS.Timeout | undefined;
   #ending: Ending | null = null;
   #resizing = false;
-  /** Bytes printed in this turn, and how many may be. */
+  /** Bytes printed in this turn, and their limit. */
   #turnBytes = 0;
-  #turnRoom: number = turn.bytes;
+  #turnLimit: number = turn.bytes;
   #pumping: NodeJS.Immediate | null = null;
 
   constructor(options: TerminalOptions) {
@@ -83,7 +83,7 @@ export class Terminal {
     this.#size = options.size;
     const { stream, closed } = options.process;
     stream.on('data', (bytes: Buffer) => this.#printed(bytes.length));
-    stream.on('drain', () => this.#takeInput());
+    stream.on('drain', () => this.#resumeInput());
     this.ended = closed.then(() => this.#finish());
     this.#retain();
   }
@@ -98,7 +98,7 @@ export class Terminal {
     };
   }
 
-  /** Whether it takes no viewers any more. */
+  /** Whether it no longer accepts viewers. */
   get isEnding(): boolean {
     return this.#ending !== null || this.#options.process.stream.destroyed;
   }
@@ -108,19 +108,19 @@ export class Terminal {
     const { ring } = this.#options.process;
     const known = resume?.incarnation === this.incarnation ? Math.min(resume.offset, ring.end) : 0;
     const { offset, prefix } =
-      known < ring.start ? this.#takeUp(known) : { offset: known, prefix: Buffer.alloc(0) };
+      known < ring.start ? this.#resumeFrom(known) : { offset: known, prefix: Buffer.alloc(0) };
     const viewer = new TerminalViewer({
       ...{ stream, ring, mode: request.mode, size: request.size },
       position: offset + prefix.length,
-      takeUp: (seen) => this.#takeUp(seen),
+      resumeFrom: (seen) => this.#resumeFrom(seen),
       describe: () => this.#describe(),
-      onProgress: () => this.#flow(),
+      onProgress: () => this.#regulate(),
     });
     this.#viewers.add(viewer);
     clearTimeout(this.#retention);
     stream.once('close', () => this.#leave(viewer, stream));
     this.#fit();
-    viewer.say({
+    viewer.send({
       type: 'ready',
       incarnation: this.incarnation,
       viewer: viewer.id,
@@ -129,92 +129,91 @@ export class Terminal {
       fresh: request.fresh,
       ...this.#size,
     });
-    viewer.prefix(prefix);
-    for (const each of this.#viewers) each.outdate();
+    viewer.sendPrefix(prefix);
+    for (const each of this.#viewers) each.requestDescription();
     return viewer;
   }
 
-  /** What a viewer typed. Where the process does not read, it may type no more until it does. */
+  /** Passes on a viewer's input. If the process does not read, the viewer's stream is paused until it does. */
   type(bytes: Uint8Array, from: ServerHttp2Stream): void {
-    this.#options.typingElsewhere.typed(this);
+    this.#options.typing.recordKey(this);
     const { stream } = this.#options.process;
     if (!stream.writable || stream.write(bytes)) return;
     from.pause();
-    this.#held.add(from);
+    this.#paused.add(from);
   }
 
   resize(viewer: TerminalViewer, size: WindowSize): void {
-    viewer.size = size;
-    if (this.#fit()) for (const each of this.#viewers) each.outdate();
+    viewer.resize(size);
+    if (this.#fit()) for (const each of this.#viewers) each.requestDescription();
   }
 
-  /** Ends what runs in it; resolves once that is gone. */
+  /** Ends its processes; resolves once they are gone. */
   async end(reason: string): Promise<void> {
     this.#ending ??= { code: null, reason };
     const { leader, stream } = this.#options.process;
     if (leader) await endSession(leader);
-    else await this.#endOutOfSight();
+    else await this.#endFromInside();
     stream.destroy();
     await this.ended;
   }
 
-  async #endOutOfSight(): Promise<void> {
+  async #endFromInside(): Promise<void> {
     const { docker, process } = this.#options;
     const terminal = { key: process.key, shell: process.shell, incarnation: this.incarnation };
     await signalInContainer(docker, terminal, 'HUP');
-    // Whoever has ended by itself is not there to be signalled a second time.
     await signalInContainer(docker, terminal, 'KILL');
   }
 
   #printed(bytes: number): void {
     if (this.#turnBytes === 0) this.#beginTurn();
     this.#turnBytes += bytes;
-    if (this.#turnBytes <= atOnceBytes) this.#pump();
+    if (this.#turnBytes <= immediateBytes) this.#pump();
     else this.#pumping ??= setImmediate(() => this.#pump());
-    this.#flow();
+    this.#regulate();
   }
 
   #beginTurn(): void {
-    const polite = this.#options.typingElsewhere.than(this);
-    this.#turnRoom = polite ? turn.politeBytes : turn.bytes;
-    const end = (): void => {
+    const polite = this.#options.typing.isElsewhere(this);
+    this.#turnLimit = polite ? turn.politeBytes : turn.bytes;
+    const endTurn = (): void => {
       this.#turnBytes = 0;
-      this.#flow();
+      this.#regulate();
     };
-    if (polite) setTimeout(end, turn.politeMs).unref();
-    else setImmediate(end);
+    if (polite) setTimeout(endTurn, turn.politeMs).unref();
+    else setImmediate(endTurn);
   }
 
   #pump(): void {
     if (this.#pumping) clearImmediate(this.#pumping);
     this.#pumping = null;
     for (const viewer of this.#viewers) viewer.pump();
-    this.#flow();
+    this.#regulate();
   }
 
-  #takeInput(): void {
-    for (const stream of this.#held) stream.resume();
-    this.#held.clear();
+  #resumeInput(): void {
+    for (const stream of this.#paused) stream.resume();
+    this.#paused.clear();
   }
 
-  /** Lets the process print for as long as somebody keeps up, or nobody looks. */
-  #flow(): void {
+  /** Reads from the process as long as one viewer keeps up or there is none, and pauses it otherwise. */
+  #regulate(): void {
     const { stream } = this.#options.process;
     const lags = [...this.#viewers].map(({ lag }) => lag);
-    const kept = lags.length === 0 || Math.min(...lags) <= mostLagBytes;
-    const mayGoOn = kept && this.#turnBytes < this.#turnRoom;
-    if (mayGoOn === stream.isPaused()) {
-      if (mayGoOn) stream.resume();
+    const keepsUp = lags.length === 0 || Math.min(...lags) <= maxLagBytes;
+    const mayPrint = keepsUp && this.#turnBytes < this.#turnLimit;
+    if (mayPrint === stream.isPaused()) {
+      if (mayPrint) stream.resume();
       else stream.pause();
     }
   }
 
   #leave(viewer: TerminalViewer, stream: ServerHttp2Stream): void {
     this.#viewers.delete(viewer);
-    this.#held.delete(stream);
+    this.#paused.delete(stream);
     this.#fit();
-    for (const each of this.#viewers) each.outdate();
-    this.#flow();
+    for (const each of this.#viewers) each.requestDescription();
+    this.#regulate();
     this.#retain();
   }
 
@@ -222,12 +221,12 @@ export class Terminal {
     if (this.#viewers.size > 0 || this.isEnding) return;
     clearTimeout(this.#retention);
     this.#retention = setTimeout(() => {
-      void this.end('Nobody looked at it for too long');
+      void this.end('Closed because no one was viewing it');
     }, this.#options.retentionMs);
     this.#retention.unref();
   }
 
-  /** Gives it the size that fits everybody who types. True when that is another one. */
+  /** Sets the size that fits all viewers in write mode. Returns whether it changed. */
   #fit(): boolean {
     const typing = [...this.#viewers].filter(({ mode }) => mode === 'write');
     const size = smallestWindow(typing.map((viewer) => viewer.size));
@@ -237,7 +236,7 @@ export class Terminal {
     return true;
   }
 
-  /** One at a time, the last size last. */
+  /** Resizes one at a time, and ends with the latest size. */
   async #resize(): Promise<void> {
     if (this.#resizing) return;
     this.#resizing = true;
@@ -245,19 +244,19 @@ export class Terminal {
     let done: WindowSize | null = null;
     while (done !== this.#size) {
       done = this.#size;
-      // It may have ended meanwhile, which is told in another way.
+      // It may have ended meanwhile, which is reported separately.
       await resizeExec(docker, process.execId, done).catch(() => undefined);
     }
     this.#resizing = false;
   }
 
-  /** The first sensible place in what is kept, for one who has seen so much, and what brings a screen to it. */
-  #takeUp(seen: number): TakeUp {
+  /** Where a viewer continues that has seen the output up to a position which is no longer kept. */
+  #resumeFrom(seen: number): Resumption {
     const { ring, modes } = this.#options.process;
     const prefix = modes.restore();
-    // The prefix has room in what was missed.
+    // The prefix takes the place of missed bytes.
     const from = Math.max(ring.start, seen + prefix.length + 1);
-    const start = from + sensibleStart(ring.read(from, ring.end - from));
+    const start = from + resumePoint(ring.read(from, ring.end - from));
     return { offset: start - prefix.length, prefix };
   }
 
@@ -267,15 +266,15 @@ export class Terminal {
 
   async #finish(): Promise<void> {
     clearTimeout(this.#retention);
-    this.#takeInput();
+    this.#resumeInput();
     if (!this.#ending) {
       this.#ending = { code: null, reason: '' };
       this.#ending = await this.#options.explainEnd();
       const { leader } = this.#options.process;
-      // A shell that ended leaves behind what it was told to; one that Docker let go of is ended.
+      // After a shell exits, processes that ignore SIGHUP keep running. If Docker closed the terminal, all are ended.
       if (leader) await (this.#ending.code === null ? endSession(leader) : hangUp(leader));
     }
     const exit = { type: 'exit', ...this.#ending } as const;
-    for (const viewer of this.#viewers) viewer.finish(exit, lastWordsMs);
+    for (const viewer of this.#viewers) viewer.finish(exit, finalOutputMs);
   }
 }

@@ -9,7 +9,7 @@ import { EndExplainer } from './end-explainer.ts';
 import { Terminal } from './terminal.ts';
 import { startShell } from './terminal-process.ts';
 import type { TerminalRecords } from './terminal-records.ts';
-import { TypingElsewhere } from './typing-activity.ts';
+import { TypingActivity } from './typing-activity.ts';
 import type { WindowSize } from './window-size.ts';
 
 export interface TerminalLimits {
@@ -17,7 +17,7 @@ export interface TerminalLimits {
   readonly perContainer: number;
   /** How long a terminal lives without a viewer, in milliseconds. */
   readonly retentionMs: number;
-  /** Output kept for who joins, in bytes a terminal. */
+  /** Output kept per terminal for viewers that join, in bytes. */
   readonly ringBytes: number;
 }
 
@@ -32,10 +32,10 @@ export interface TerminalsOptions {
 export class Terminals {
   readonly #options: TerminalsOptions;
   readonly #explainer: EndExplainer;
-  /** By container and name; a promise, as one that is being begun counts and is waited for. */
+  /** By container and name. Promises, because terminals that are starting count too. */
   readonly #terminals = new Map<string, Promise<Terminal>>();
   readonly #open = new Set<Terminal>();
-  readonly #typingElsewhere = new TypingElsewhere();
+  readonly #typing = new TypingActivity();
   #closing = false;
 
   constructor(options: TerminalsOptions) {
@@ -43,9 +43,8 @@ export class Terminals {
     this.#explainer = new EndExplainer(options.docker);
   }
 
-  /** Docker told of something. */
-  heard(event: DockerEvent): void {
-    this.#explainer.heard(event);
+  handleEvent(event: DockerEvent): void {
+    this.#explainer.handleEvent(event);
   }
 
   list(containerIds: ReadonlySet<string>): TerminalSummary[] {
@@ -54,7 +53,7 @@ export class Terminals {
       .map(({ summary }) => summary);
   }
 
-  /** The terminal of that name, begun when there is none. @throws StreamRefusal */
+  /** Opens the terminal of that name, and starts it if there is none. @throws StreamRefusal */
   async open(
     container: RunningContainer,
     name: string,
@@ -63,35 +62,35 @@ export class Terminals {
     const id = `${container.containerId}/${name}`;
     for (;;) {
       const known = this.#terminals.get(id);
-      if (!known) return { terminal: await this.#enter(id, container, name, size), fresh: true };
+      if (!known) return { terminal: await this.#add(id, container, name, size), fresh: true };
       const terminal = await known;
       if (!terminal.isEnding) return { terminal, fresh: false };
       await terminal.ended;
     }
   }
 
-  /** Ends a terminal; resolves once its process is gone. @throws StreamRefusal when there is none */
+  /** Ends a terminal; resolves once its process is gone. @throws StreamRefusal if there is none */
   async end(containerId: string, name: string, reason: string): Promise<void> {
     const terminal = await this.#terminals.get(`${containerId}/${name}`);
-    if (!terminal) throw new StreamRefusal('NOT_FOUND', `There is no terminal ${name}`);
+    if (!terminal) throw new StreamRefusal('NOT_FOUND', `The container has no terminal named ${name}`);
     await terminal.end(reason);
   }
 
-  /** Ends them all. */
+  /** Ends all terminals. */
   async close(): Promise<void> {
     this.#closing = true;
-    const ending = [...this.#terminals.values()].map(async (begun) => {
-      const terminal = await begun.catch(() => null);
+    const ending = [...this.#terminals.values()].map(async (starting) => {
+      const terminal = await starting.catch(() => null);
       await terminal?.end('The host agent was stopped');
     });
     await Promise.all(ending);
   }
 
-  #enter(id: string, container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+  #add(id: string, container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
     this.#checkLimits(container.containerId);
-    const beginning = this.#begin(container, name, size);
-    this.#terminals.set(id, beginning);
-    beginning.then(
+    const starting = this.#start(container, name, size);
+    this.#terminals.set(id, starting);
+    starting.then(
       (terminal) => {
         this.#open.add(terminal);
         void terminal.ended.then(() => {
@@ -101,7 +100,7 @@ export class Terminals {
       },
       () => this.#terminals.delete(id),
     );
-    return beginning;
+    return starting;
   }
 
   #checkLimits(containerId: string): void {
@@ -111,15 +110,18 @@ export class Terminals {
     if (here >= perContainer) {
       throw new StreamRefusal(
         'LIMIT',
-        `A container has at most ${perContainer} terminals; end one of them first`,
+        `A container can have at most ${perContainer} terminals. Close one first.`,
       );
     }
     if (this.#terminals.size >= perHost) {
-      throw new StreamRefusal('LIMIT', `The host has ${perHost} terminals, which is all it may have`);
+      throw new StreamRefusal(
+        'LIMIT',
+        `The host has reached its limit of ${perHost} terminals. Close one first.`,
+      );
     }
   }
 
-  async #begin(container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+  async #start(container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
     const { docker, records, limits, log } = this.#options;
     const { containerId, details } = container;
     const incarnation = randomBytes(9).toString('base64url');
@@ -133,10 +135,10 @@ export class Terminals {
       const terminal = new Terminal({
         ...{ docker, containerId, name, incarnation, process, size },
         retentionMs: limits.retentionMs,
-        typingElsewhere: this.#typingElsewhere,
+        typing: this.#typing,
         explainEnd: () => this.#explainer.explain(details.Id, process.execId),
       });
-      log.info({ containerId, terminal: name, execId: process.execId }, 'a terminal was begun');
+      log.info({ containerId, terminal: name, execId: process.execId }, 'started a terminal');
       void terminal.ended.then(() => this.#ended(terminal));
       return terminal;
     } catch (error) {
@@ -148,6 +150,6 @@ export class Terminals {
   async #ended(terminal: Terminal): Promise<void> {
     const { containerId, name } = terminal;
     await this.#options.records.remove(terminal.incarnation);
-    this.#options.log.info({ containerId, terminal: name }, 'a terminal has ended');
+    this.#options.log.info({ containerId, terminal: name }, 'a terminal ended');
   }
 }

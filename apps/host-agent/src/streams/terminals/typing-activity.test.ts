@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { TypingElsewhere } from './typing-activity.ts';
+import { TypingActivity } from './typing-activity.ts';
 
-describe('typing elsewhere', () => {
+describe('typing activity', () => {
   const [one, other, third] = [{}, {}, {}];
 
-  it('is noticed by all terminals but the one that is typed in, until it stops', () => {
+  it('is elsewhere for all terminals but the one with the keys, until they stop', () => {
     let now = 1000;
-    const typing = new TypingElsewhere(() => now);
-    const seen = () => [one, other].map((terminal) => typing.than(terminal));
+    const typing = new TypingActivity(() => now);
+    const seen = () => [one, other].map((terminal) => typing.isElsewhere(terminal));
     expect(seen()).toEqual([false, false]);
-    typing.typed(one);
+    typing.recordKey(one);
     expect(seen()).toEqual([false, true]);
     now += 250;
-    typing.typed(one);
+    typing.recordKey(one);
     now += 250;
     expect(seen()).toEqual([false, true]);
     now += 100;
     expect(seen()).toEqual([false, false]);
   });
 
-  it('is noticed by those too who type themselves', () => {
+  it('is elsewhere also for a terminal with keys of its own', () => {
     let now = 1000;
-    const typing = new TypingElsewhere(() => now);
-    typing.typed(one);
+    const typing = new TypingActivity(() => now);
+    typing.recordKey(one);
     now += 100;
-    typing.typed(other);
-    expect([one, other, third].map((terminal) => typing.than(terminal))).toEqual([true, true, true]);
+    typing.recordKey(other);
+    expect([one, other, third].map((terminal) => typing.isElsewhere(terminal))).toEqual([true, true, true]);
     now += 250;
-    expect([one, other, third].map((terminal) => typing.than(terminal))).toEqual([true, false, true]);
-    typing.typed(other);
+    expect([one, other, third].map((terminal) => typing.isElsewhere(terminal))).toEqual([true, false, true]);
+    typing.recordKey(other);
     now += 250;
-    expect([one, other, third].map((terminal) => typing.than(terminal))).toEqual([true, false, true]);
+    expect([one, other, third].map((terminal) => typing.isElsewhere(terminal))).toEqual([true, false, true]);
   });
 });

@@ -1,19 +1,20 @@
-/** Who types pauses no longer than this between two keys, in milliseconds. */
+/** The longest pause between two keys while someone is typing, in milliseconds. */
 const pauseMs = 300;
 
-/** Knows of which terminals of a host somebody types in. */
-export class TypingElsewhere {
+/** Tracks in which of a host's terminals someone is typing. */
+export class TypingActivity {
   readonly #clock: () => number;
-  /** The terminal that was typed in last, and when another one was. */
+  /** The terminal of the last key, and its time. */
   #last: { readonly terminal: object; at: number } | null = null;
+  /** The time of the last key in any other terminal. */
   #otherAt = Number.NEGATIVE_INFINITY;
 
-  /** @param clock milliseconds */
+  /** @param clock in milliseconds */
   constructor(clock: () => number = () => performance.now()) {
     this.#clock = clock;
   }
 
-  typed(terminal: object): void {
+  recordKey(terminal: object): void {
     const at = this.#clock();
     if (this.#last?.terminal === terminal) {
       this.#last.at = at;
@@ -23,8 +24,8 @@ export class TypingElsewhere {
     this.#last = { terminal, at };
   }
 
-  /** Whether somebody types in another terminal than this one. */
-  than(terminal: object): boolean {
+  /** Whether someone is typing in a terminal other than this one. */
+  isElsewhere(terminal: object): boolean {
     if (!this.#last) return false;
     const at = this.#last.terminal === terminal ? this.#otherAt : this.#last.at;
     return this.#clock() - at < pauseMs;

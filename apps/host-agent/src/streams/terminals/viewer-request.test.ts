@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseTerminalName, parseViewerRequest } from './viewer-request.ts';
 import { smallestWindow } from './window-size.ts';
 
-it('fits into every window, each way by itself', () => {
+it('takes the smallest width and height of all windows', () => {
   expect(
     smallestWindow([
       { cols: 80, rows: 50 },
@@ -12,7 +12,7 @@ it('fits into every window, each way by itself', () => {
   expect(smallestWindow([])).toBeNull();
 });
 
-it('reads what a viewer asks for, with what is usual where it says nothing', () => {
+it('parses the headers of a viewer, with defaults for missing ones', () => {
   expect(parseViewerRequest({})).toEqual({ mode: 'write', size: { cols: 80, rows: 24 }, resume: null });
   expect(parseViewerRequest({ 'pineapple-mode': 'view', 'pineapple-resume': 'aB-_9:12' })).toMatchObject({
     ...{ mode: 'view', resume: { incarnation: 'aB-_9', offset: 12 } },

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 export type WindowSize = z.infer<typeof terminalSize>;
 
-/** The window that fits into all of them; null where there are none. */
+/** The largest window that fits into all of them; null if there are none. */
 export function smallestWindow(sizes: readonly WindowSize[]): WindowSize | null {
   if (sizes.length === 0) return null;
   return {
