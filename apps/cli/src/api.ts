@@ -6,8 +6,8 @@ interface Answer<D> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** Asks the API. @throws CliError saying what to do, for an answer that is none */
-export async function ask<D>(
+/** Sends an operation to the API. @throws CliError for an error, or a response that is not GraphQL */
+export async function request<D>(
   config: CliConfig,
   query: string,
   variables: Record<string, unknown> = {},
@@ -16,15 +16,15 @@ export async function ask<D>(
   const answer = (await response.json().catch(() => ({}))) as Answer<D>;
   const [error] = answer.errors ?? [];
   if (response.status === 401 || error?.extensions?.code === 'UNAUTHENTICATED') throw wrongToken(config);
-  if (error) throw new CliError(`${config.url} answers: ${error.message}`);
+  if (error) throw new CliError(`${config.url} refused the request: ${error.message}`);
   if (!answer.data)
-    throw new CliError(`${config.url} answers ${response.status}: is Pineapple Networks there?`);
+    throw new CliError(`${config.url} answered ${response.status}. Check that PINEAPPLE_URL is the address of Pineapple Networks.`);
   return answer.data;
 }
 
 export function wrongToken({ url }: CliConfig): CliError {
   return new CliError(
-    `${url} does not take PINEAPPLE_TOKEN: it is wrong, over, or revoked. Make another there.`,
+    `${url} does not accept PINEAPPLE_TOKEN. It is wrong, expired or revoked; create another one there.`,
   );
 }
 
@@ -38,6 +38,6 @@ async function send({ url, token }: CliConfig, body: string): Promise<Response> 
     });
   } catch (cause) {
     const reason = cause instanceof Error && cause.cause instanceof Error ? `: ${cause.cause.message}` : '';
-    throw new CliError(`${url} can't be reached${reason}. PINEAPPLE_URL says where it is.`, { cause });
+    throw new CliError(`${url} can't be reached${reason}. Check PINEAPPLE_URL.`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-/** Something the person can set right; its message is all they need. */
+/** An error that the user can fix. Only its message is printed. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }

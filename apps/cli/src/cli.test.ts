@@ -12,8 +12,8 @@ const labs = [
   { id: 'lab_4', name: 'twin', containers: [] },
 ];
 
-describe('a command', () => {
-  it('is read with its options', () => {
+describe('readCommand', () => {
+  it('reads a command with its options', () => {
     expect(readCommand(['exec', 'first steps/alpha', '--view', '--terminal', '2'])).toEqual({
       name: 'exec',
       place: { lab: 'first steps', container: 'alpha' },
@@ -30,43 +30,46 @@ describe('a command', () => {
   });
 
   it.each([
-    [['exec'], 'Say which container, as <lab>/<container>.'],
-    [['exec', 'alpha'], 'Say which container, as <lab>/<container>, not "alpha".'],
-    [['exec', '/alpha'], 'Say which container'],
+    [['exec'], 'Name the container as <lab>/<container>.'],
+    [['exec', 'alpha'], 'Name the container as <lab>/<container>, not "alpha".'],
+    [['exec', '/alpha'], 'Name the container'],
     [['exec', 'a/b', '--tail', '3'], 'exec does not take --tail.'],
-    [['exec', 'a/b', '--terminal', 'No Way'], '"No Way" can\'t be a terminal\'s name'],
+    [['exec', 'a/b', '--terminal', 'No Way'], '"No Way" is not a terminal\'s name.'],
     [['logs', 'a/b', '--tail', '9999'], '--tail is "9999"'],
     [['logs', 'a/b', 'c'], 'logs does not take "c".'],
     [['labs', '--frobnicate'], 'frobnicate'],
     [['dance'], 'There is no command "dance"'],
-  ])('%j is refused with a reason', (args, reason) => {
+  ])('refuses %j and says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(reason);
   });
 });
 
-describe('the container of a place', () => {
-  it('is found by the name or the id of its lab', () => {
+describe('findContainer', () => {
+  it('finds a container by the name or id of its lab', () => {
     expect(findContainer(labs, { lab: 'first steps', container: 'www' }).id).toBe('ctr_2');
     expect(findContainer(labs, { lab: 'lab_1', container: 'alpha' }).id).toBe('ctr_1');
   });
 
   it.each([
-    ['none', 'x', 'You have no lab "none". There are "first steps", "a/b", "twin", "twin".'],
-    ['twin', 'x', 'You have 2 labs "twin": say which by its id, one of lab_3, lab_4.'],
-    ['first steps', 'x', 'The lab "first steps" has no container "x". There are "alpha", "www".'],
-    ['a/b', 'x', 'The lab "a/b" has no container "x": it has none.'],
-  ])('%s/%s is explained when it is not there', (lab, name, message) => {
+    ['none', 'x', 'You have no lab "none". Choose from "first steps", "a/b", "twin", "twin".'],
+    ['twin', 'x', 'You have 2 labs named "twin". Use one of the ids lab_3, lab_4.'],
+    ['first steps', 'x', 'The lab "first steps" has no container "x". Choose from "alpha", "www".'],
+    ['a/b', 'x', 'The lab "a/b" has no container "x". It has no containers.'],
+  ])('lists the choices when %s/%s does not exist', (lab, name, message) => {
     expect(() => findContainer(labs, { lab, container: name })).toThrow(message);
   });
 
-  it('is listed with its lab', () => {
+});
+
+describe('labsText', () => {
+  it('lists containers under their lab', () => {
     expect(labsText(labs.slice(0, 2))).toBe(
       'first steps  (lab_1)\n  alpha  READY\n  www    READY\na/b  (lab_2)\n',
     );
   });
 });
 
-describe('the keys that leave a terminal', () => {
+describe('DetachKeys', () => {
   const type = (...pieces: string[]): { sent: string; leaves: boolean } => {
     const keys = new DetachKeys();
     let sent = '';
@@ -85,11 +88,11 @@ describe('the keys that leave a terminal', () => {
     [['~~.'], '~.', false],
     [['~x\r~.'], '~x\r', true],
     [['cd ~/x\r'], 'cd ~/x\r', false],
-  ])('%j types %j and leaves: %s', (pieces, sent, leaves) => {
+  ])('reads %j as %j, and leaves: %s', (pieces, sent, leaves) => {
     expect(type(...pieces)).toEqual({ sent, leaves });
   });
 
-  it('change nothing else, however it arrives', () => {
+  it('passes other input on unchanged, however it is split', () => {
     fc.assert(
       fc.property(fc.array(fc.string().filter((text) => !text.includes('~'))), (pieces) => {
         expect(type(...pieces)).toEqual({ sent: pieces.join(''), leaves: false });

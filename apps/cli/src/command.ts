@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { CliError } from './cli-error.ts';
 
 export interface Place {
-  /** Its name or its id. */
+  /** The name or id of the lab. */
   readonly lab: string;
   readonly container: string;
 }
@@ -15,22 +15,22 @@ export type Command =
 
 export const usage = `Usage: pineapple <command>
 
-  labs                              your labs and their containers
+  labs                              list your labs and their containers
   exec <lab>/<container>            open a terminal
-         --terminal <name>            which one, "main" unless said
-         --view                       look on without typing
-  logs <lab>/<container>            print the container's log
-         -f, --follow                 and go on
-         --tail <n>                   so many lines to begin with, 200 unless said
+         --terminal <name>            the terminal's name (default: main)
+         --view                       view it without typing
+  logs <lab>/<container>            print a container's log
+         -f, --follow                 keep printing new lines
+         --tail <n>                   lines to start with, 0 to 5000 (default: 200)
 
-A lab goes by its name or its id. In a terminal, ~. at the start of a line leaves it running and comes back here.
-What is piped in is typed, followed by the end of input.
+<lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
+Piped input is typed into the terminal, followed by the end of input.
 
 PINEAPPLE_TOKEN   an API token, from the page "API" of the website
-PINEAPPLE_URL     where the website is, http://localhost:4000 unless said
+PINEAPPLE_URL     the address of the website (default: http://localhost:4000)
 `;
 
-/** @throws CliError for anything that is no command */
+/** @throws CliError for anything that is not a command */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, where, ...rest] = positionals;
@@ -63,7 +63,7 @@ export function readCommand(args: readonly string[]): Command {
         tail: readTail(values.tail ?? '200'),
       };
     default:
-      throw new CliError(`There is no command "${name}": see pineapple help.`);
+      throw new CliError(`There is no command "${name}". Run "pineapple help" for a list.`);
   }
 }
 
@@ -90,17 +90,17 @@ function readPlace(text: string | undefined): Place {
   const place = { lab: text?.slice(0, at).trim() ?? '', container: text?.slice(at + 1).trim() ?? '' };
   if (at > 0 && place.lab && place.container) return place;
   throw new CliError(
-    `Say which container, as <lab>/<container>${text === undefined ? '' : `, not "${text}"`}.`,
+    `Name the container as <lab>/<container>${text === undefined ? '' : `, not "${text}"`}.`,
   );
 }
 
 function readTerminal(name: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) return name;
-  throw new CliError(`"${name}" can't be a terminal's name: up to 32 of a-z, 0-9 and dashes.`);
+  throw new CliError(`"${name}" is not a terminal's name. Use up to 32 lower-case letters, digits and hyphens.`);
 }
 
 function readTail(text: string): number {
   const tail = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
   if (tail <= 5_000) return tail;
-  throw new CliError(`--tail is "${text}": wanted a number from 0 to 5000.`);
+  throw new CliError(`--tail is "${text}". Use a number from 0 to 5000.`);
 }

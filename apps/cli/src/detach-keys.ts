@@ -1,13 +1,13 @@
 const tilde = 0x7e;
 const dot = 0x2e;
 
-/** What was typed, with the keys that leave the terminal taken out. */
+/** Input without the keys that leave the terminal. */
 export interface Typed {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly leaves: boolean;
 }
 
-/** Finds `~.` at the start of a line, as ssh does; `~~` there is one `~`. */
+/** Detects `~.` at the start of a line, as ssh does. `~~` there is one `~`. */
 export class DetachKeys {
   #atLineStart = true;
   #afterTilde = false;

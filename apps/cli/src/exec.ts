@@ -9,12 +9,12 @@ import { takeTerminal } from './local-terminal.ts';
 import { openWithToken } from './token-socket.ts';
 import { TypedInput } from './typed-input.ts';
 
-/** As ssh has it: the connection failed, not the command. */
+/** The exit code of ssh when the connection fails, not the command. */
 const connectionFailed = 255;
 const bell = '\u0007';
 const clearScreen = '\u001b[!p\u001b[2J\u001b[3J\u001b[H';
 
-/** Opens a terminal until its shell ends or the person leaves. @returns the shell's exit code; 0 for having left */
+/** Opens a terminal until its shell ends or the user leaves. @returns the shell's exit code, or 0 after leaving */
 export async function exec(config: CliConfig, command: Extract<Command, { name: 'exec' }>): Promise<number> {
   const container = findContainer(await listLabs(config), command.place);
   const { stdin, stdout } = process;
@@ -27,10 +27,10 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
 
   const input = new TypedInput(stdin, {
     type: (bytes) => connection.write(bytes),
-    waits: stdin.isTTY ? () => process.stderr.write(bell) : null,
+    refused: stdin.isTTY ? () => process.stderr.write(bell) : null,
     keys,
     leave: () => {
-      note(`left; the terminal goes on. Come back with the same command.`);
+      note('left the terminal, which keeps running. Run the same command to return.');
       resolve(0);
     },
   });
@@ -41,21 +41,21 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
     mode: command.view ? 'view' : 'write',
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
-    openSocket: openWithToken(config.token, { flow: (room) => input.flow(room) }),
+    openSocket: openWithToken(config.token, { flow: (open) => input.flow(open) }),
     consumer: {
       output: (bytes, done) => void stdout.write(bytes, done),
       clear: () => void (stdout.isTTY && stdout.write(clearScreen)),
       loss: (loss) =>
         note(
           loss.kind === 'process'
-            ? 'the terminal was begun anew; what ran in it is gone.'
+            ? 'the terminal was restarted; the programs in it are gone.'
             : `${loss.bytes} bytes of output are missing.`,
         ),
       state(state) {
-        if (state.kind === 'ended') return endsWith(state.end, config, resolve, reject);
+        if (state.kind === 'ended') return finish(state.end, config, resolve, reject);
         input.flow(state.kind === 'open');
-        const words = wordsOf(state);
-        if (words) note(words);
+        const text = describe(state);
+        if (text) note(text);
       },
     },
   });
@@ -70,14 +70,14 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
   }
 }
 
-function wordsOf(state: TerminalState): string | null {
+function describe(state: TerminalState): string | null {
   if (state.kind === 'waiting') {
     return `waiting for the container: ${state.phase.toLowerCase()}${state.reason ? `, ${state.reason}` : ''}`;
   }
-  return state.kind === 'reconnecting' ? `${state.what} Connecting again…` : null;
+  return state.kind === 'reconnecting' ? `${state.what} Reconnecting…` : null;
 }
 
-function endsWith(
+function finish(
   end: TerminalEnd,
   config: CliConfig,
   resolve: (code: number) => void,

@@ -1,5 +1,5 @@
 import type { CliConfig } from '@pineapple/config';
-import { ask } from './api.ts';
+import { request } from './api.ts';
 import { CliError } from './cli-error.ts';
 import type { Place } from './command.ts';
 
@@ -34,14 +34,14 @@ export async function listLabs(config: CliConfig): Promise<ListedLab[]> {
   const labs: ListedLab[] = [];
   let after: string | null = null;
   do {
-    const page: Page = await ask<Page>(config, labsQuery, { after });
+    const page: Page = await request<Page>(config, labsQuery, { after });
     labs.push(...page.labs.nodes);
     after = page.labs.pageInfo.hasNextPage ? page.labs.pageInfo.endCursor : null;
   } while (after !== null);
   return labs;
 }
 
-/** The container at that place. @throws CliError that says what there is instead */
+/** Finds a container. @throws CliError that lists the existing ones */
 export function findContainer(labs: readonly ListedLab[], { lab, container }: Place): ListedContainer {
   const byId = labs.filter(({ id }) => id === lab);
   const found = byId.length > 0 ? byId : labs.filter(({ name }) => name === lab);
@@ -49,7 +49,7 @@ export function findContainer(labs: readonly ListedLab[], { lab, container }: Pl
   if (!one) throw new CliError(`You have no lab "${lab}"${listed('lab', labs)}.`);
   if (other) {
     const ids = found.map(({ id }) => id).join(', ');
-    throw new CliError(`You have ${found.length} labs "${lab}": say which by its id, one of ${ids}.`);
+    throw new CliError(`You have ${found.length} labs named "${lab}". Use one of the ids ${ids}.`);
   }
   const there = one.containers.find(({ id, name }) => name === container || id === container);
   if (there) return there;
@@ -59,12 +59,12 @@ export function findContainer(labs: readonly ListedLab[], { lab, container }: Pl
 }
 
 function listed(what: string, all: readonly { readonly name: string }[]): string {
-  if (all.length === 0) return what === 'lab' ? ': you have none' : ': it has none';
+  if (all.length === 0) return what === 'lab' ? '. You have no labs' : '. It has no containers';
   const names = all.slice(0, 10).map(({ name }) => `"${name}"`);
-  return `. There ${all.length === 1 ? 'is' : 'are'} ${names.join(', ')}${all.length > 10 ? ' and more' : ''}`;
+  return `. Choose from ${names.join(', ')}${all.length > 10 ? ' and more' : ''}`;
 }
 
-/** The list as one reads it. */
+/** The list as text. */
 export function labsText(labs: readonly ListedLab[]): string {
   if (labs.length === 0) return 'You have no labs yet.\n';
   return labs

@@ -1,17 +1,17 @@
-/** Ends what a program in the terminal may have left on: other screen, mouse, marked pastes, hidden cursor, colours. */
+/** Resets what a program may have left on: alternate screen, mouse, bracketed paste, hidden cursor, colours. */
 const modesOff = ['?1049l', '?1000l', '?1002l', '?1003l', '?1006l', '?2004l', '?1l', '?25h', '0m']
   .map((mode) => `\u001b[${mode}`)
   .join('');
 
 /**
- * Takes this process's terminal over, every key as it is typed, until disposed or until the process ends in whatever
- * way it can notice. Without a terminal nothing happens.
+ * Puts this process's terminal into raw mode, and restores it when disposed or when the process ends. Does nothing without
+ * a terminal.
  */
 export function takeTerminal(): Disposable {
   const { stdin, stdout } = process;
   if (!stdin.isTTY) return { [Symbol.dispose]: () => undefined };
   let taken = true;
-  const giveBack = (): void => {
+  const restore = (): void => {
     if (!taken) return;
     taken = false;
     stdin.setRawMode(false);
@@ -23,12 +23,12 @@ export function takeTerminal(): Disposable {
     process.on(signal, end);
     return () => process.off(signal, end);
   });
-  process.on('exit', giveBack);
+  process.on('exit', restore);
   stdin.setRawMode(true);
   return {
     [Symbol.dispose]() {
-      giveBack();
-      process.off('exit', giveBack);
+      restore();
+      process.off('exit', restore);
       for (const stop of ends) stop();
     },
   };

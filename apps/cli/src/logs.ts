@@ -6,7 +6,7 @@ import { CliError } from './cli-error.ts';
 import type { Command } from './command.ts';
 import { findContainer, listLabs } from './labs.ts';
 
-/** The log does not say where what was there already ends: without `follow`, so much quiet says it. */
+/** The subscription does not mark the end of the existing lines. Without `follow`, this pause does. */
 const quietMs = 1_000;
 
 interface Chunk {
@@ -20,7 +20,7 @@ const logsSubscription = `subscription Logs($containerId: ID!, $tail: Int!) {
   containerLogs(containerId: $containerId, tail: $tail) { lines { stream text } skipped }
 }`;
 
-/** Prints a container's log: what is there, and with `follow` what comes until Ctrl-C. */
+/** Prints a container's log: the existing lines, and with `follow` new ones until Ctrl-C. */
 export async function logs(config: CliConfig, command: Extract<Command, { name: 'logs' }>): Promise<number> {
   const container = findContainer(await listLabs(config), command.place);
   const { token } = config;
@@ -46,7 +46,7 @@ export async function logs(config: CliConfig, command: Extract<Command, { name: 
     clearTimeout(quiet ?? undefined);
     return 0;
   } catch (error) {
-    throw explained(error, config);
+    throw toCliError(error, config);
   } finally {
     await client.dispose();
   }
@@ -59,10 +59,10 @@ function print({ lines, skipped }: Chunk['containerLogs']): void {
   }
 }
 
-function explained(error: unknown, config: CliConfig): unknown {
+function toCliError(error: unknown, config: CliConfig): unknown {
   if (error instanceof CliError) return error;
   if (Array.isArray(error)) return new CliError(String(error[0]?.message));
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 4401 || code === 4403) return wrongToken(config);
-  return new CliError(`The connection to ${config.url} was lost.`, { cause: error });
+  return new CliError(`The connection to ${config.url} was lost. Run the command again.`, { cause: error });
 }

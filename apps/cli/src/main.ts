@@ -18,7 +18,7 @@ async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-// Whoever reads our output may stop, as `head` does.
+// A reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {

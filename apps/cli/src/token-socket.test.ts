@@ -23,19 +23,19 @@ async function connect(silenceMs: number) {
   return { socket, far, request };
 }
 
-describe('a connection of the command line', () => {
-  it('is made as the owner of the token', async () => {
+describe('openWithToken', () => {
+  it('authenticates with the token', async () => {
     const { request } = await connect(1_000);
     expect(request.headers['authorization']).toBe('Bearer pn_secret');
   });
 
-  it('is lost when nothing has come over it for too long', async () => {
+  it('ends a connection after too long a silence', async () => {
     const { socket } = await connect(50);
     const [code] = (await once(socket, 'close')) as [number];
     expect(code).toBe(1006);
   });
 
-  it('stays for as long as the server asks whether it is there', async () => {
+  it('keeps a connection that the server pings', async () => {
     const { socket, far } = await connect(500);
     for (let asked = 0; asked < 10; asked += 1) {
       far.ping();

@@ -2,19 +2,19 @@ import type { OpenSocket } from '@pineapple/host-link/terminal';
 import { WebSocket } from 'ws';
 
 const fullBytes = 256 * 1024;
-/** The server asks every 25 s whether the client is still there. */
-const usualSilenceMs = 60_000;
+/** The server pings every 25 s. */
+const defaultSilenceMs = 60_000;
 
 export interface TokenSocketOptions {
-  /** Tells when to type no more for now, and when to go on. */
-  readonly flow: (room: boolean) => void;
-  /** A connection over which nothing comes for so long is lost, in milliseconds; 60 s when left out. */
+  /** Called with false when typing should pause, and with true when it may continue. */
+  readonly flow: (open: boolean) => void;
+  /** How long the server may be silent before the connection is lost. 60 s by default. */
   readonly silenceMs?: number;
 }
 
-/** Opens sockets as the token's owner. */
+/** Opens sockets that authenticate with a token. */
 export function openWithToken(token: string, options: TokenSocketOptions): OpenSocket {
-  const { flow, silenceMs = usualSilenceMs } = options;
+  const { flow, silenceMs = defaultSilenceMs } = options;
   return (url, protocol) => {
     const socket = new WebSocket(url, protocol, {
       headers: { authorization: `Bearer ${token}` },
@@ -32,7 +32,7 @@ export function openWithToken(token: string, options: TokenSocketOptions): OpenS
   };
 }
 
-/** A network that went away tells nobody. */
+/** Detects a lost network, which closes no socket. */
 function endWhenSilent(socket: WebSocket, silenceMs: number): void {
   let timer: NodeJS.Timeout | undefined;
   const heard = (): void => {

@@ -2,21 +2,21 @@ import type { ReadStream } from 'node:tty';
 import type { DetachKeys } from './detach-keys.ts';
 
 const newline = 0x0a;
-/** Ctrl-D: the end of input at the start of a line, else the end of what was typed so far. */
+/** Ctrl-D: at the start of a line it ends the input, elsewhere it flushes the line. */
 const endOfInput = 0x04;
 
 export interface TypedInputOptions {
-  /** Types the bytes; false when they can't be taken now. */
+  /** Sends the bytes. False when they can't be sent now. */
   readonly type: (bytes: Uint8Array<ArrayBuffer>) => boolean;
-  /** Told of keys that were refused; null keeps what comes until there is room. */
-  readonly waits: (() => void) | null;
+  /** Called for keys that were refused; null holds the input until it can be sent. */
+  readonly refused: (() => void) | null;
   readonly keys: DetachKeys | null;
   leave(): void;
 }
 
 /**
- * Standard input on its way into a terminal. A person's keys are refused while the terminal is away, since nobody knows
- * what they would hit when it is back; what is piped in waits.
+ * Passes standard input to a terminal. Keys typed while the terminal is disconnected are refused, because their effect
+ * after the reconnect is unknown. Piped input waits.
  */
 export class TypedInput {
   readonly #stdin: ReadStream;
@@ -29,13 +29,13 @@ export class TypedInput {
     this.#options = options;
     stdin.on('data', this.#read);
     stdin.on('end', this.#end);
-    if (!options.waits) stdin.pause();
+    if (!options.refused) stdin.pause();
   }
 
-  /** Whether there is room for more. */
-  flow(room: boolean): void {
-    if (this.#options.waits) return;
-    if (!room) return void this.#stdin.pause();
+  /** Pauses or continues the input. */
+  flow(open: boolean): void {
+    if (this.#options.refused) return;
+    if (!open) return void this.#stdin.pause();
     const held = this.#held;
     this.#held = null;
     if (held) this.#type(held);
@@ -58,15 +58,15 @@ export class TypedInput {
   };
 
   readonly #end = (): void => {
-    if (this.#options.waits) return this.#options.leave();
+    if (this.#options.refused) return this.#options.leave();
     this.#type(Uint8Array.from(this.#last === newline ? [endOfInput] : [endOfInput, endOfInput]));
   };
 
   #type(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#options.type(bytes)) {
       this.#last = bytes.at(-1) ?? this.#last;
-    } else if (this.#options.waits) {
-      this.#options.waits();
+    } else if (this.#options.refused) {
+      this.#options.refused();
     } else {
       this.#held = this.#held ? Uint8Array.from([...this.#held, ...bytes]) : bytes;
       this.#stdin.pause();
