@@ -1,10 +1,11 @@
 import type { Lab } from '@pineapple/core';
 import type { Apply } from '@pineapple/store';
+import type { ApplyLabPorts } from './ports.ts';
 
-/** Records are kept as long as Systems Manager keeps its own command history. */
+/** As long as Systems Manager keeps its command history. */
 const keptSeconds = 30 * 24 * 3600;
 
-/** The record of an apply before anything was sent. */
+/** The record of an apply before its command is sent. */
 export function pendingApply(
   lab: Pick<Lab, 'id' | 'revision'>,
   hostId: string | null,
@@ -27,17 +28,30 @@ export function pendingApply(
   };
 }
 
-/** What changes when the command was taken by Systems Manager. */
+/** The change after Systems Manager accepted the command. */
 export function sent(commandId: string, now: Date): Partial<Apply> {
   return { status: 'SENT', commandId, sentAt: now.toISOString() };
 }
 
-/** What changes when no command could be sent. */
+/** The change after the command could not be sent. */
 export function notSent(reason: string, now: Date): Partial<Apply> {
   return { status: 'FAILED', errorOutput: reason, finishedAt: now.toISOString() };
 }
 
-/** What changes when the host matches the lab as it is. */
+/** The change for a host that matches the lab without a command. */
 export function nothingToDo(now: Date): Partial<Apply> {
   return { status: 'SUCCESS', finishedAt: now.toISOString() };
+}
+
+/** Never fails: a retry of the function would send the command again. */
+export async function publishApply(
+  { id: labId }: Pick<Lab, 'id'>,
+  applyId: string,
+  { publish, log }: ApplyLabPorts,
+): Promise<void> {
+  try {
+    await publish({ type: 'apply', labId, applyId });
+  } catch (error) {
+    log('error', 'could not publish an apply', { labId, applyId, error: String(error) });
+  }
 }

@@ -4,32 +4,32 @@ import { type Lab, silentHostMs, type WideCandidate } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
-/** The hosts that a lab could come to, or why that can't be told. */
+/** The hosts that a lab could be placed on, or why they can't be determined. */
 export type Candidates = { readonly candidates: readonly WideCandidate[] } | { readonly reason: string };
 
 /**
- * Some of them, at the price of one call: Systems Manager takes few a second and answers for fifty hosts in one, so it is
- * asked about that many that do well, taken by chance. None of them may be online.
+ * A sample of the candidates, with one call: Systems Manager allows few calls a second and answers for fifty hosts in one.
+ * The sample is that many healthy hosts, in the lab's order of preference. None of them may be online.
  */
 export async function findLikelyCandidates(lab: Lab, ports: ApplyLabPorts): Promise<Candidates> {
   const reports = await ports.hosts.list();
   const preference = preferenceOf(lab);
-  const well = reports
-    .filter((report) => doesWell(report, ports.now()))
+  const healthy = reports
+    .filter((report) => isHealthy(report, ports.now()))
     .map(({ hostId }) => ({ hostId, rank: preference(hostId) }))
     .sort((a, b) => b.rank - a.rank)
     .slice(0, hostsPerCall)
     .map(({ hostId }) => hostId);
-  if (well.length === 0) return { candidates: [] };
-  const online = await ports.findOnlineHosts(well);
+  if (healthy.length === 0) return { candidates: [] };
+  const online = await ports.findOnlineHosts(healthy);
   return online.ok ? { candidates: toCandidates(online.value, reports) } : { reason: online.error };
 }
 
-function doesWell({ at, docker, cordoned, lostSince }: HostRecord, now: Date): boolean {
+function isHealthy({ at, docker, cordoned, lostSince }: HostRecord, now: Date): boolean {
   return docker.up && !cordoned && lostSince === null && now.getTime() - Date.parse(at) <= silentHostMs;
 }
 
-/** All of them. */
+/** All candidates. */
 export async function findCandidates(ports: ApplyLabPorts): Promise<Candidates> {
   const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.hosts.list()]);
   if (!online.ok) return { reason: online.error };
@@ -37,7 +37,7 @@ export async function findCandidates(ports: ApplyLabPorts): Promise<Candidates> 
   return { candidates: toCandidates(online.value, reports) };
 }
 
-/** Systems Manager notices later than we do that a host is dead. */
+/** Excludes lost hosts, because Systems Manager notices a dead host later than the sweep. */
 function toCandidates(online: readonly string[], reports: readonly HostRecord[]): WideCandidate[] {
   const known = new Map(reports.map((report) => [report.hostId, report]));
   return online.flatMap((hostId) => {
@@ -54,11 +54,11 @@ function toCandidates(online: readonly string[], reports: readonly HostRecord[])
   });
 }
 
-/** Every lab likes hosts in an order of its own. */
+/** Ranks hosts in an order that differs from lab to lab. */
 export function preferenceOf(lab: Lab): (hostId: string) => number {
   return (hostId) => createHash('sha256').update(`${lab.id} ${hostId}`).digest().readUIntBE(0, 6);
 }
 
 const noHostOnline =
-  'No host is online: Systems Manager knows no instance with the tag pineapple-role=host whose agent answers. ' +
-  'Start a host; the lab is tried again by itself.';
+  'No host is online: Systems Manager has no instance with the tag pineapple-role=host whose SSM agent answers. ' +
+  'Start a host; the lab is then retried automatically.';

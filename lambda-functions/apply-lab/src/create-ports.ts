@@ -10,30 +10,16 @@ import type { LambdaConfig } from '@pineapple/config';
 import { builtInImages, fail, ok, type Result } from '@pineapple/core';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, labPublisher } from '@pineapple/lab-lifecycle';
-import {
-  ApplyStore,
-  HostStore,
-  LabStore,
-  newApplyId,
-  ObservationStore,
-  PlacementStore,
-  tableNames,
-} from '@pineapple/store';
+import { newApplyId, openStores, tableNames } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
-/** The real world behind the ports. */
+/** The ports over AWS and the event bus. */
 export function createPorts(config: LambdaConfig): ApplyLabPorts {
-  const documents = documentClient();
-  const tables = tableNames(config.tablePrefix);
   return {
-    labs: new LabStore({ documents, table: tables.labs }),
-    placements: new PlacementStore({ documents, table: tables.labs }),
-    observations: new ObservationStore({ documents, table: tables.observations }),
-    applies: new ApplyStore({ documents, table: tables.applies }),
+    ...openStores(documentClient(), tableNames(config.tablePrefix)),
     images: [...builtInImages, ...config.extraImages],
     findOnlineHosts: (among) =>
       orReason(async () => (await findOnlineHosts(ssmClient(), among)).map((host) => host.instanceId)),
-    hosts: new HostStore({ documents, table: tables.hosts }),
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
@@ -43,7 +29,7 @@ export function createPorts(config: LambdaConfig): ApplyLabPorts {
   };
 }
 
-/** What AWS refuses, also after the SDK's own retries, is an answer that the lab's owner is to see. */
+/** Turns an error of AWS into a reason, which the lab's owner sees. The SDK has already retried. */
 async function orReason<T>(call: () => Promise<T>): Promise<Result<T, string>> {
   try {
     return ok(await call());

@@ -6,7 +6,7 @@ import type { ApplyLabPorts } from './ports.ts';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 
-function aLab(): Lab {
+function makeLab(): Lab {
   const tools = {
     now: now.toISOString(),
     random: (size: number) => crypto.getRandomValues(new Uint8Array(size)),
@@ -14,7 +14,7 @@ function aLab(): Lab {
     images: [],
   };
   const made = newLab({ name: 'Lab', ownerId: 'usr_a' }, tools);
-  if (!made.ok) throw new Error('The lab could not be made.');
+  if (!made.ok) throw new Error('The lab could not be created.');
   return made.value;
 }
 
@@ -30,16 +30,16 @@ function report(number: number, changes: Partial<HostRecord> = {}): HostRecord {
   };
 }
 
-/** Places a lab where these hosts reported, and tells about how many hosts Systems Manager was asked. */
+/** Places a lab among hosts with these reports. Returns how many hosts each call to Systems Manager asked about. */
 async function place(reports: readonly HostRecord[], online: readonly string[]) {
   const asked: (number | 'all')[] = [];
-  const unasked = () => Promise.reject(new Error('Placing a lab does not ask for this.'));
+  const unexpected = () => Promise.reject(new Error('Placing a lab does not call this.'));
   const ports: ApplyLabPorts = {
     hosts: {
       list: () => Promise.resolve([...reports]),
-      dropLeftover: unasked,
+      dropLeftover: unexpected,
       expect: () => Promise.resolve(),
-      get: unasked,
+      get: unexpected,
     },
     findOnlineHosts: (among) => {
       asked.push(among?.length ?? 'all');
@@ -47,34 +47,34 @@ async function place(reports: readonly HostRecord[], online: readonly string[]) 
     },
     labs: {
       place: (labId, hostId) =>
-        Promise.resolve({ ...aLab(), id: labId, placement: { ...unplaced, hosts: [hostId] } }),
-      get: unasked,
-      purge: unasked,
-      settle: unasked,
+        Promise.resolve({ ...makeLab(), id: labId, placement: { ...unplaced, hosts: [hostId] } }),
+      get: unexpected,
+      purge: unexpected,
+      settle: unexpected,
     },
-    placements: { place: unasked },
-    observations: { listByLab: unasked },
-    applies: { put: unasked, update: unasked },
+    placements: { place: unexpected },
+    observations: { listByLab: unexpected },
+    applies: { put: unexpected, update: unexpected },
     images: [],
-    send: unasked,
-    publish: unasked,
+    send: unexpected,
+    publish: unexpected,
     newApplyId: () => '',
     now: () => now,
     log: () => undefined,
   };
-  return { placement: await placeLab(aLab(), ports), asked };
+  return { placement: await placeLab(makeLab(), ports), asked };
 }
 
 const ids = (reports: readonly HostRecord[]) => reports.map(({ hostId }) => hostId);
 
-test('among two hundred hosts Systems Manager is asked about fifty, in one call', async () => {
+test('asks Systems Manager about fifty of two hundred hosts, in one call', async () => {
   const reports = Array.from({ length: 200 }, (_, index) => report(index));
   const { placement, asked } = await place(reports, ids(reports));
   expect(placement.kind).toBe('placed');
   expect(asked).toEqual([50]);
 });
 
-test('labs that are placed in the same moment spread over all hosts', async () => {
+test('spreads labs that are placed at the same moment over all hosts', async () => {
   const reports = Array.from({ length: 200 }, (_, index) => report(index));
   const placements = await Promise.all(Array.from({ length: 200 }, () => place(reports, ids(reports))));
   const hosts = new Set(
@@ -83,13 +83,13 @@ test('labs that are placed in the same moment spread over all hosts', async () =
   expect(hosts.size).toBeGreaterThan(80);
 });
 
-test('a host that never reported is taken where those that did are not online', async () => {
+test('chooses a host that never reported when the others are offline', async () => {
   const { placement, asked } = await place([report(1), report(2)], ['mi-new']);
   expect(placement).toMatchObject({ kind: 'placed', lab: { placement: { hosts: ['mi-new'] } } });
   expect(asked).toEqual([2, 'all']);
 });
 
-test('hosts that are down, cordoned, lost or silent are not asked about first', async () => {
+test('does not ask first about hosts that are down, cordoned, lost or silent', async () => {
   const silent = new Date(now.getTime() - 121_000).toISOString();
   const reports = [
     report(1, { docker: { up: false, version: null, reason: 'stopped' } }),

@@ -1,19 +1,18 @@
 import { type Choice, chooseHost, isPlacedByContainer, type Lab, type WideCandidate } from '@pineapple/core';
 import { MissingRowError } from '@pineapple/store';
 import { findCandidates, findLikelyCandidates, preferenceOf } from './candidates.ts';
-import { growWhole } from './grow-whole.ts';
-import { placeWide } from './place-wide.ts';
-import type { Attempt, Placement } from './placement.ts';
+import { growSingleHost } from './grow-single-host.ts';
+import { placeMultiHost, type PlacementAttempt, type PlacementOutcome } from './place-multi-host.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
-/** Others place the same lab at the same time at most this often in a row. */
+/** How often other invocations may place the lab first. */
 const maxAttempts = 10;
 
 /**
- * Where a lab is; chosen now if it has no host yet, and for the containers that have none. Of two functions that place a
- * lab at once the first wins, and one that would place a lab after it is forgotten can't: nothing is left over on a host.
+ * Returns the placement of a lab, and chooses hosts for the lab or its containers if they have none. Of concurrent
+ * invocations the first one wins. A lab that was forgotten meanwhile is not placed, so that no orphans appear.
  */
-export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<Placement> {
+export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<PlacementOutcome> {
   let lab: Lab | null = first;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     if (lab === null) return { kind: 'gone' };
@@ -21,23 +20,25 @@ export async function placeLab(first: Lab, ports: ApplyLabPorts): Promise<Placem
     if (outcome.kind !== 'placed-by-others') return outcome;
     lab = await ports.labs.get(first.id, { consistent: true });
   }
-  throw new Error(`Lab ${first.id} was placed by others ${maxAttempts} times while it was to be placed.`);
+  throw new Error(`Lab ${first.id} was placed by other invocations ${maxAttempts} times in a row.`);
 }
 
-async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
+async function tryToPlace(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {
   if (lab.deletedAt)
     return lab.placement.hosts.length > 0 ? { kind: 'placed', lab } : forgetUnplaced(lab, ports);
-  if (isPlacedByContainer(lab)) return placeWide(lab, {}, ports);
+  if (isPlacedByContainer(lab)) return placeMultiHost(lab, {}, ports);
   const [hostId] = lab.placement.hosts;
-  return hostId === undefined ? placeWhole(lab, ports) : growWhole(lab, hostId, ports);
+  return hostId === undefined ? placeSingleHost(lab, ports) : growSingleHost(lab, hostId, ports);
 }
 
-async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
-  const choice = await chooseWhole(lab, ports);
+async function placeSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {
+  const choice = await chooseSingleHost(lab, ports);
   if (choice.kind === 'none') {
-    // Together they may have the room that none has alone.
-    const wide = choice.full ? await placeWide(lab, {}, ports) : null;
-    return wide !== null && wide.kind !== 'no-host' ? wide : { kind: 'no-host', reason: choice.reason };
+    // Several hosts together may have the capacity that none has alone.
+    const multiHost = choice.full ? await placeMultiHost(lab, {}, ports) : null;
+    return multiHost !== null && multiHost.kind !== 'no-host'
+      ? multiHost
+      : { kind: 'no-host', reason: choice.reason };
   }
   try {
     const stored = await ports.labs.place(lab.id, choice.hostId);
@@ -51,7 +52,7 @@ async function placeWhole(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
   }
 }
 
-async function chooseWhole(lab: Lab, ports: ApplyLabPorts): Promise<Choice> {
+async function chooseSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<Choice> {
   const choose = ({ candidates }: { readonly candidates: readonly WideCandidate[] }): Choice =>
     chooseHost(lab.containers.length, candidates, preferenceOf(lab));
   const likely = await findLikelyCandidates(lab, ports);
@@ -62,7 +63,7 @@ async function chooseWhole(lab: Lab, ports: ApplyLabPorts): Promise<Choice> {
   return 'reason' in all ? { kind: 'none', reason: all.reason, full: false } : choose(all);
 }
 
-async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<Attempt> {
+async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {
   return (await ports.labs.purge(lab.id, { placedOn: null }))
     ? { kind: 'gone' }
     : { kind: 'placed-by-others' };

@@ -3,7 +3,7 @@ import type { CatalogueImage, Result } from '@pineapple/core';
 import type { Log } from '@pineapple/lab-lifecycle';
 import type { ApplyStore, HostStore, LabStore, ObservationStore, PlacementStore } from '@pineapple/store';
 
-/** One desired lab on its way to a host. */
+/** One host manifest on its way to a host. */
 export interface ApplyCommand {
   readonly hostId: string;
   readonly labId: string;
@@ -11,17 +11,17 @@ export interface ApplyCommand {
   readonly payload: string;
 }
 
-/** All that applying a lab needs from outside. */
+/** The dependencies of apply-lab. */
 export interface ApplyLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'settle'>;
   readonly placements: Pick<PlacementStore, 'place'>;
   readonly observations: Pick<ObservationStore, 'listByLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: readonly CatalogueImage[];
-  /** Answers the ids of the hosts that are online, or of those among the named ones, or why Systems Manager would not tell. */
+  /** Returns the ids of the online hosts, optionally among the given ones, or why Systems Manager refused. */
   readonly findOnlineHosts: (among?: readonly string[]) => Promise<Result<readonly string[], string>>;
   readonly hosts: Pick<HostStore, 'get' | 'list' | 'dropLeftover' | 'expect'>;
-  /** Sends the command; answers its id, or why Systems Manager would not take it. */
+  /** Sends the command. Returns its id, or why Systems Manager refused it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;
   readonly newApplyId: () => string;

@@ -8,12 +8,15 @@ import {
   toHostManifest,
   toManifestPart,
 } from '@pineapple/core';
-import { notSent, pendingApply, sent } from './apply-record.ts';
+import { notSent, pendingApply, publishApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
-import { tell } from './tell.ts';
 
-/** Sends a lab that is whole to its host. */
-export async function sendWhole(lab: Lab, hostId: string, ports: ApplyLabPorts): Promise<ApplyLabResponse> {
+/** Sends a single-host lab to its host. */
+export async function sendToSingleHost(
+  lab: Lab,
+  hostId: string,
+  ports: ApplyLabPorts,
+): Promise<ApplyLabResponse> {
   const command = await sendTo(hostId, lab, toHostManifest(lab, ports.images), ports);
   return command.ok
     ? { outcome: 'sent', commandId: command.value, hostId, revision: lab.revision }
@@ -21,18 +24,18 @@ export async function sendWhole(lab: Lab, hostId: string, ports: ApplyLabPorts):
 }
 
 /**
- * Sends each host of a wide lab its part. That one can't be sent holds up no other, and is on record.
+ * Sends each host of a multi-host lab its part. A failed command is recorded and does not affect the other hosts.
  *
- * @param only - To no other hosts than these; undefined: to all.
+ * @param only - Sends to these hosts only; undefined sends to all.
  */
-export async function sendParts(
+export async function sendToHosts(
   lab: Lab,
   only: readonly string[] | undefined,
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
   const all = lab.placement.hosts;
   const records = await Promise.all(all.map((hostId) => ports.hosts.get(hostId)));
-  const reached = records.flatMap((host) => {
+  const reachable = records.flatMap((host) => {
     return host && host.underlayAddress !== null
       ? [{ hostId: host.hostId, address: host.underlayAddress }]
       : [];
@@ -40,7 +43,7 @@ export async function sendParts(
   const wanted = all.filter((hostId) => only?.includes(hostId) ?? true);
   const hosts = await Promise.all(
     wanted.map(async (hostId) => {
-      const peers = reached.filter((host) => host.hostId !== hostId).map(({ address }) => address);
+      const peers = reachable.filter((host) => host.hostId !== hostId).map(({ address }) => address);
       const part = toManifestPart(lab, ports.images, { hostId, peers });
       const command = await sendTo(hostId, lab, part, ports);
       return command.ok
@@ -51,33 +54,33 @@ export async function sendParts(
   return { outcome: 'sent-to-hosts', revision: lab.revision, hosts };
 }
 
-/** Sends and keeps a record; answers the command's id, or why there is none. */
+/** Sends a manifest and records the apply. Returns the command's id, or why it was not sent. */
 async function sendTo(
   hostId: string,
   lab: Lab,
-  desired: HostManifest,
+  manifest: HostManifest,
   ports: ApplyLabPorts,
 ): Promise<Result<string, string>> {
   const { id: labId, revision } = lab;
   const apply = pendingApply(lab, hostId, ports.newApplyId(), ports.now());
   await ports.applies.put(apply);
-  const payload = encode(desired);
+  const payload = encode(manifest);
   const command = payload.ok
     ? await ports.send({ hostId, labId, revision, payload: payload.value })
     : payload;
   const change = command.ok ? sent(command.value, ports.now()) : notSent(command.error, ports.now());
   await ports.applies.update(labId, apply.applyId, change);
-  await tell(lab, apply.applyId, ports);
+  await publishApply(lab, apply.applyId, ports);
   if (!command.ok) {
     const facts = { labId, hostId, reason: command.error };
-    ports.log('warn', 'The lab could not be sent to its host.', facts);
+    ports.log('warn', 'could not send a lab to its host', facts);
   }
   return command;
 }
 
-function encode(desired: HostManifest): Result<string, string> {
+function encode(manifest: HostManifest): Result<string, string> {
   try {
-    return ok(encodePayload(desired));
+    return ok(encodePayload(manifest));
   } catch (error) {
     if (error instanceof PayloadError) return fail(error.message);
     throw error;

@@ -9,27 +9,14 @@ import {
 import type { LambdaConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
-import {
-  ApplyStore,
-  HostStore,
-  LabStore,
-  ObservationStore,
-  PlacementStore,
-  tableNames,
-} from '@pineapple/store';
+import { openStores, tableNames } from '@pineapple/store';
 import type { RecordEventPorts } from './ports.ts';
 
-/** The real world behind the ports. */
+/** The ports over AWS and the event bus. */
 export function createPorts(config: LambdaConfig): RecordEventPorts {
-  const documents = documentClient();
-  const tables = tableNames(config.tablePrefix);
   const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
-    labs: new LabStore({ documents, table: tables.labs }),
-    placements: new PlacementStore({ documents, table: tables.labs }),
-    observations: new ObservationStore({ documents, table: tables.observations }),
-    applies: new ApplyStore({ documents, table: tables.applies }),
-    hosts: new HostStore({ documents, table: tables.hosts }),
+    ...openStores(documentClient(), tableNames(config.tablePrefix)),
     applyLab: (request) => invokeEvent(lambdaClient(), `${config.functionPrefix}apply-lab`, request),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     publish: labPublisher(bus),

@@ -10,7 +10,7 @@ import { z } from 'zod';
 export const commandEventSource = 'aws.ssm';
 export const commandEventType = 'EC2 Command Invocation Status-change Notification';
 
-/** Detail of the event that Systems Manager sends when a command's status on one host changes. It has no output. */
+/** The detail of Systems Manager's event for a changed command status on one host. It contains no output. */
 export const commandStatusChanged = z.object({
   'command-id': z.string(),
   'document-name': z.string(),
@@ -21,7 +21,7 @@ export const commandStatusChanged = z.object({
 const from = <S extends string, T extends string, D extends z.ZodType>(source: S, type: T, detail: D) =>
   z.object({ source: z.literal(source), 'detail-type': z.literal(type), detail });
 
-/** Every EventBridge event that this function's rules let through. */
+/** Every EventBridge event that this function's rules match. */
 export const recordedEvent = z.discriminatedUnion('detail-type', [
   from(hostEventSource, hostEventTypes.observations, observationsReported),
   from(hostEventSource, hostEventTypes.host, hostReported),

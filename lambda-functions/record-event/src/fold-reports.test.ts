@@ -4,7 +4,7 @@ import { foldReports } from './fold-reports.ts';
 
 const order: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY', 'DELETING', 'DELETED'];
 
-/** A report that the container went through all phases up to this one. */
+/** A report of a container that passed all phases up to this one. */
 function at(
   phase: ContainerPhase,
   sequence: number,
@@ -51,8 +51,8 @@ function network(phase: NetworkObservation['phase'], sequence: number, version =
 const phasesOf = (folded: ReturnType<typeof foldReports>) => folded.rows.map((row) => row.phase);
 const versionsOf = (folded: ReturnType<typeof foldReports>) => folded.rows.map((row) => row.version);
 
-describe('a container that its owner wants', () => {
-  test('several reports are stored once and published phase by phase', () => {
+describe('a desired container', () => {
+  test('merges several reports into one write and publishes each phase', () => {
     const folded = foldReports(true, null, [at('CREATED', 1), at('RUNNING', 2), at('READY', 3)]);
     expect(phasesOf(folded)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']);
     expect(versionsOf(folded)).toEqual([1, 2, 3, 4]);
@@ -60,7 +60,7 @@ describe('a container that its owner wants', () => {
     expect(folded.gone).toBeNull();
   });
 
-  test('what arrives late changes nothing', () => {
+  test('ignores late reports', () => {
     const stored = at('READY', 9, { version: 4 });
     expect(foldReports(true, stored, [at('CREATED', 1), at('RUNNING', 2)])).toEqual({
       store: 'keep',
@@ -69,7 +69,7 @@ describe('a container that its owner wants', () => {
     });
   });
 
-  test('a repeated report is published again and not stored again, for the first may never have been published', () => {
+  test('publishes a repeated report again without storing it, because it may not have been published', () => {
     const stored = at('READY', 9, { version: 4 });
     expect(foldReports(true, stored, [at('READY', 9)])).toEqual({
       store: 'keep',
@@ -78,14 +78,14 @@ describe('a container that its owner wants', () => {
     });
   });
 
-  test('is pending again when the host has lost it, and its version goes on', () => {
+  test('becomes pending when the host lost it, and its version keeps growing', () => {
     const stored = at('READY', 9, { version: 4 });
     const lost = at('DELETED', 10);
     const folded = foldReports(true, stored, [lost]);
     expect(phasesOf(folded)).toEqual(['DELETING', 'PENDING']);
     expect(versionsOf(folded)).toEqual([5, 6]);
     expect(folded.store).toMatchObject({
-      put: { phase: 'PENDING', version: 6, reason: expect.stringContaining('made again') },
+      put: { phase: 'PENDING', version: 6, reason: expect.stringContaining('will be recreated') },
     });
     expect(folded.gone).toBeNull();
 
@@ -96,8 +96,8 @@ describe('a container that its owner wants', () => {
   });
 });
 
-describe('a container that its owner deleted', () => {
-  test('its end is published, then it is removed', () => {
+describe('a deleted container', () => {
+  test('has its end published and is then removed', () => {
     const folded = foldReports(false, at('READY', 9, { version: 4 }), [
       at('DELETING', 10),
       at('DELETED', 11),
@@ -106,38 +106,38 @@ describe('a container that its owner deleted', () => {
     expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
   });
 
-  test('is not brought back by what arrives after its end', () => {
+  test('does not reappear through reports that arrive after its end', () => {
     expect(foldReports(false, null, [at('READY', 5)])).toEqual({ store: 'keep', rows: [], gone: null });
     const folded = foldReports(false, at('READY', 9, { version: 4 }), [at('DELETED', 11), at('READY', 12)]);
     expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
     expect(phasesOf(folded)).toEqual(['DELETING', 'DELETED']);
   });
 
-  test('its end is told again when it is reported again', () => {
+  test('has its end published again when that is reported again', () => {
     const end = at('DELETED', 11);
     expect(foldReports(false, null, [end])).toEqual({ store: 'keep', rows: [], gone: end });
   });
 
-  test('an end that is older than what is stored removes nothing', () => {
+  test('is not removed by an end that is older than the stored row', () => {
     const folded = foldReports(false, at('READY', 20, { version: 4 }), [at('DELETED', 11)]);
     expect(folded).toEqual({ store: 'keep', rows: [], gone: null });
   });
 });
 
 describe('a network', () => {
-  test('its phases are stored and published', () => {
+  test('has its phases stored and published', () => {
     const folded = foldReports(true, null, [network('PENDING', 1), network('ACTIVE', 2)]);
     expect(phasesOf(folded)).toEqual(['PENDING', 'ACTIVE']);
     expect(folded.store).toEqual({ put: network('ACTIVE', 2, 2) });
   });
 
-  test('is removed once its owner deleted it and the host has', () => {
+  test('is removed once its owner and the host have deleted it', () => {
     const folded = foldReports(false, network('ACTIVE', 2, 2), [network('DELETED', 3)]);
     expect(phasesOf(folded)).toEqual(['DELETED']);
     expect(folded).toMatchObject({ store: 'remove', gone: { phase: 'DELETED' } });
   });
 
-  test('is pending again when the host lost it against its owner’s wish', () => {
+  test('becomes pending when the host lost it although it is desired', () => {
     const folded = foldReports(true, network('ACTIVE', 2, 2), [network('DELETED', 3)]);
     expect(phasesOf(folded)).toEqual(['PENDING']);
     expect(folded.gone).toBeNull();

@@ -1,19 +1,18 @@
 import { mergeNetworkObservation, mergeObservation, type Observation } from '@pineapple/core';
-import { asStillDesired } from './still-desired.ts';
 
-/** What a batch of reports about one container or network comes to. */
+/** The result of merging a batch of reports about one container or network. */
 export interface Folded {
-  /** What to do with the stored row. */
+  /** How to change the stored row. */
   readonly store: { readonly put: Observation } | 'remove' | 'keep';
   /** Rows to publish, oldest first. */
   readonly rows: readonly Observation[];
-  /** The report after which to say that it is gone; null when it is not. */
+  /** The report that ended the subject; null if it still exists. */
   readonly gone: Observation | null;
 }
 
 /**
- * Folds reports about one subject, oldest first, into its stored row. Pure, so that it can be done again on a fresh
- * row when another function wrote in between.
+ * Merges reports about one subject, oldest first, into its stored row. Pure, so that it can be repeated on a fresh row
+ * after a concurrent write.
  *
  * @param desired - Whether the owner still wants the subject.
  */
@@ -28,14 +27,14 @@ export function foldReports(
   for (const original of reports) {
     const report = desired ? asStillDesired(original) : original;
     const deleted = report.phase === 'DELETED';
-    // Neither wanted nor on record: a late report about something that is gone already.
+    // Neither desired nor stored: a late report about a subject that is already gone.
     if (!desired && !row) {
       if (deleted) gone = report;
       continue;
     }
     const merged = merge(row, report);
     const repeated = row?.sequence === report.sequence;
-    // A repeated report was stored, but whoever stored it may have ended before it was published.
+    // A repeated report is stored, but the invocation that stored it may have ended before it published.
     if (repeated && row) rows.push(row);
     rows.push(...merged);
     row = merged.at(-1) ?? row;
@@ -44,10 +43,10 @@ export function foldReports(
       gone = report;
     }
   }
-  return { store: storing(stored, row), rows, gone };
+  return { store: changeOf(stored, row), rows, gone };
 }
 
-function storing(stored: Observation | null, row: Observation | null): Folded['store'] {
+function changeOf(stored: Observation | null, row: Observation | null): Folded['store'] {
   if (row === stored) return 'keep';
   return row ? { put: row } : 'remove';
 }
@@ -56,4 +55,20 @@ function merge(row: Observation | null, report: Observation): readonly Observati
   if (report.kind === 'container') return mergeObservation(row?.kind === 'container' ? row : null, report);
   const merged = mergeNetworkObservation(row?.kind === 'network' ? row : null, report);
   return merged ? [merged] : [];
+}
+
+const removedReason = 'It was removed on its host and will be recreated.';
+
+/**
+ * A desired container or network that disappears from its host, for example because someone removed it with Docker,
+ * becomes pending. Its row stays, so that its version never decreases.
+ */
+function asStillDesired(report: Observation): Observation {
+  if (report.phase !== 'DELETED') return report;
+  const pending = { phase: 'PENDING', reason: removedReason } as const;
+  if (report.kind === 'network') return { ...report, ...pending };
+  const phases = report.phases.map((entry) =>
+    entry.phase === 'DELETED' ? ({ phase: 'PENDING', at: entry.at } as const) : entry,
+  );
+  return { ...report, ...pending, phases };
 }

@@ -3,7 +3,7 @@ import { createPorts } from './create-ports.ts';
 import type { Recorded } from './ports.ts';
 import { run } from './run.ts';
 
-/** Made once and kept between invocations: connections are what costs. */
+/** Created once, so that invocations share their connections. */
 const ports = createPorts(loadLambdaConfig());
 
 export async function handler(event: unknown): Promise<Recorded> {

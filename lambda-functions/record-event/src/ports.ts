@@ -3,7 +3,7 @@ import type { ApplyLabRequest } from '@pineapple/contracts';
 import type { FinishApplyPorts, Log, PublishHost } from '@pineapple/lab-lifecycle';
 import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
-/** All that recording an event needs from outside. */
+/** The dependencies of record-event. */
 export interface RecordEventPorts extends FinishApplyPorts {
   readonly observations: Pick<
     ObservationStore,
@@ -12,15 +12,15 @@ export interface RecordEventPorts extends FinishApplyPorts {
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
   readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost'>;
   readonly hosts: Pick<HostStore, 'record' | 'dropLeftover'>;
-  /** Invokes apply-lab and does not wait for it. */
+  /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
-  /** One GetCommandInvocation; null when Systems Manager does not know the command (yet). */
+  /** One GetCommandInvocation. Null when Systems Manager does not know the command (yet). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   readonly publishHost: PublishHost;
   readonly log: Log;
 }
 
-/** What became of an event. Dropped events are not tried again. */
+/** The outcome of an event. A dropped event is not retried. */
 export type Recorded =
   { readonly outcome: 'recorded' } | { readonly outcome: 'dropped'; readonly reason: string };
 

@@ -1,9 +1,9 @@
 import { applyDocumentName } from '@pineapple/contracts';
-import { applyStatusOf, finishApply, hasEnded, settleAfter } from '@pineapple/lab-lifecycle';
+import { applyStatusOf, finishApply, hasEnded, markConvergedBy } from '@pineapple/lab-lifecycle';
 import type { CommandStatusChanged } from './event.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
-/** Records how far a command has come that carries a lab to its host. */
+/** Records the status of an apply's command. */
 export async function recordCommandStatus(
   change: CommandStatusChanged,
   ports: RecordEventPorts,
@@ -20,9 +20,9 @@ export async function recordCommandStatus(
   const status = applyStatusOf(reported);
   const apply = await ports.applies.findByCommand(commandId);
   if (!apply && !hasEnded(status))
-    return dropped(`Command ${commandId} is not on record yet; its end will be.`);
+    return dropped(`Command ${commandId} is not recorded yet. Its end will be.`);
   if (!apply)
-    throw new Error(`Command ${commandId} ended (${reported}) but is on no record yet: to be tried again.`);
+    throw new Error(`Command ${commandId} ended (${reported}) but is not recorded yet. Lambda retries.`);
   if (apply.hostId !== hostId) return dropped(`Command ${commandId} was not sent to ${hostId}.`);
 
   if (!hasEnded(status)) {
@@ -31,12 +31,12 @@ export async function recordCommandStatus(
     return recorded;
   }
   if (apply.finishedAt) {
-    await settleAfter(ports, apply);
+    await markConvergedBy(ports, apply);
     return recorded;
   }
   const invocation = await ports.getInvocation(commandId, hostId);
   if (!invocation || !hasEnded(applyStatusOf(invocation.status))) {
-    throw new Error(`Command ${commandId} ended (${reported}) but has no outcome yet: to be tried again.`);
+    throw new Error(`Command ${commandId} ended (${reported}) but has no outcome yet. Lambda retries.`);
   }
   await finishApply(ports, apply, invocation);
   return recorded;

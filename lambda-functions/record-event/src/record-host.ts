@@ -1,42 +1,54 @@
 import type { HostReported } from '@pineapple/contracts';
 import type { RecordedReport } from '@pineapple/store';
 import { recorded, type Recorded, type RecordEventPorts } from './ports.ts';
-import { tellOfHost } from './tell-of-host.ts';
 
-/** Of what may be left over, so much is asked to be removed at one report; the next comes within half a minute. */
-const leftoversAtOnce = 10;
+/** How many labs with orphans are cleaned up per report. The next report comes within half a minute. */
+const orphansAtOnce = 10;
 
 /**
- * Records what a host says about itself. One that counted as dead is asked about all its labs, because nobody knows what
- * happened to them meanwhile; whoever has something left of labs that moved away is to remove it; and where it can be
- * reached is news to the other hosts of its wide labs.
+ * Records a host's report about itself. A host that was lost gets all its labs again, because their state is unknown. A
+ * host with orphans removes them. The other hosts of its multi-host labs get a changed underlay address.
  */
 export async function recordHost(reported: HostReported, ports: RecordEventPorts): Promise<Recorded> {
   const { hostId } = reported;
   const before = await ports.hosts.record(reported);
   if (!before.newer) return recorded;
   await Promise.all([
-    tellOfHost(hostId, ports),
-    reported.docker.up && askOfHost(hostId, before, ports),
-    before.readdressed && tellPeers(hostId, ports),
+    publishHostChange(hostId, ports),
+    reported.docker.up && reapplyLabs(hostId, before, ports),
+    before.readdressed && reapplyToPeers(hostId, ports),
   ]);
   return recorded;
 }
 
-async function tellPeers(hostId: string, ports: RecordEventPorts): Promise<void> {
-  const wide = (await ports.labs.listByHost(hostId)).filter(({ placement }) => placement.hosts.length > 1);
-  await Promise.all(wide.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })));
+async function reapplyToPeers(hostId: string, ports: RecordEventPorts): Promise<void> {
+  const multiHost = (await ports.labs.listByHost(hostId)).filter(
+    ({ placement }) => placement.hosts.length > 1,
+  );
+  await Promise.all(multiHost.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })));
 }
 
-async function askOfHost(
+async function reapplyLabs(
   hostId: string,
   { wasLost, leftovers }: RecordedReport,
   ports: RecordEventPorts,
 ): Promise<void> {
   const labs = wasLost ? await ports.labs.listByHost(hostId) : [];
-  const moved = [...leftovers].slice(0, leftoversAtOnce);
+  const orphaned = [...leftovers].slice(0, orphansAtOnce);
   await Promise.all([
     ...labs.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })),
-    ...moved.map((labId) => ports.applyLab({ labId, cause: 'host-back', removeFrom: hostId })),
+    ...orphaned.map((labId) => ports.applyLab({ labId, cause: 'host-back', removeFrom: hostId })),
   ]);
+}
+
+/** Never fails: the host's next report publishes it again. */
+export async function publishHostChange(
+  hostId: string,
+  { publishHost, log }: Pick<RecordEventPorts, 'publishHost' | 'log'>,
+): Promise<void> {
+  try {
+    await publishHost(hostId);
+  } catch (error) {
+    log('warn', 'could not publish a changed host', { hostId, error: String(error) });
+  }
 }

@@ -3,12 +3,12 @@ import { hostOfSubject, parseId, subjectId, type Lab, type Observation } from '@
 import { foldReports, type Folded } from './fold-reports.ts';
 import { dropped, recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
-/** With more writers than this at one row something is wrong; Lambda tries the event again later. */
+/** More concurrent writers of one row indicate a fault. Lambda retries the event later. */
 const maxAttempts = 20;
 
 /**
- * Merges a host's reports into the stored observations and publishes what is new. Subjects are done side by side,
- * the reports of one subject in order.
+ * Merges a host's reports into the stored observations and publishes the changes. Subjects are processed in parallel, the
+ * reports of one subject in order.
  */
 export async function recordObservations(
   reported: ObservationsReported,
@@ -24,9 +24,9 @@ export async function recordObservations(
     .filter((result) => result.status === 'rejected')
     .map((result) => result.reason as unknown);
   if (faults.length > 0) {
-    // Lambda keeps the message alone, for its log and for the queue of what failed for good.
+    // Lambda logs and queues the message only, without the causes.
     const reasons = [...new Set(faults.map(String))].join('; ');
-    throw new AggregateError(faults, `Reports of ${hostId} could not all be recorded: ${reasons}`);
+    throw new AggregateError(faults, `Some reports of ${hostId} could not be recorded: ${reasons}`);
   }
 
   const refused = results.flatMap((result) =>
@@ -34,11 +34,11 @@ export async function recordObservations(
   );
   const incredible = observations.length - credible.length;
   if (incredible > 0)
-    refused.push(`${incredible} report(s) of ${hostId} name another host or lab than their own.`);
+    refused.push(`${incredible} report(s) of ${hostId} name a host or lab that is not their own.`);
   return refused.length > 0 ? dropped(refused.join(' ')) : recorded;
 }
 
-/** @returns Why the host may not report on this lab, or null. */
+/** @returns Why the host may not report on this lab; null if it may. */
 async function recordLab(
   labId: string,
   hostId: string,
@@ -65,7 +65,7 @@ async function recordLab(
   return whyRefused(lab, hostId, subjects.length - own.length, subjects);
 }
 
-/** Every host of a wide lab has all its networks and speaks of them; that it is not heard is nothing to write down. */
+/** Every host of a multi-host lab reports all its networks. Only the first host's count, which is not an error. */
 function whyRefused(
   lab: Lab,
   hostId: string,
@@ -94,10 +94,10 @@ async function recordSubject(
     if (await commit(lab.id, id, stored, folded, ports)) return;
     stored = await ports.observations.get(lab.id, id);
   }
-  throw new Error(`The record of ${id} was changed ${maxAttempts} times while a report was merged into it.`);
+  throw new Error(`The row of ${id} was changed ${maxAttempts} times while a report was merged into it.`);
 }
 
-/** @returns False when somebody else wrote the row first: what was published then is old news to whoever hears it. */
+/** @returns False after a concurrent write. Receivers then ignore the published messages as outdated. */
 async function commit(
   labId: string,
   id: string,
@@ -109,7 +109,7 @@ async function commit(
     const written = await ports.observations.put(folded.store.put, stored?.version ?? 0);
     if (!written) return false;
   }
-  // Not awaited one by one: messages keep their order on the bus's one connection.
+  // The bus keeps the order of the calls, so they need not be awaited one by one.
   await Promise.all(
     folded.rows.map((observation) => ports.publish({ type: 'observed', labId, observation })),
   );
@@ -124,7 +124,7 @@ async function commit(
   return true;
 }
 
-/** A host speaks for itself only, and only about what carries its lab's id. */
+/** A host may report for itself only, and only on subjects whose id belongs to the lab. */
 function isCredible(observation: Observation, hostId: string): boolean {
   const id = parseId(subjectId(observation));
   return observation.hostId === hostId && id?.kind === observation.kind && id.labId === observation.labId;

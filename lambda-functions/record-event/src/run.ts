@@ -7,16 +7,16 @@ import { recordLabRemoved } from './record-lab-removed.ts';
 import { recordObservations } from './record-observations.ts';
 
 /**
- * Records one EventBridge event. What can't ever be recorded is logged and dropped; what may succeed later is an
- * exception, so that Lambda tries it again.
+ * Records one EventBridge event. An event that can never be recorded is logged and dropped. A failure that may pass is an
+ * exception, so that Lambda retries it.
  */
 export async function run(input: unknown, ports: RecordEventPorts): Promise<Recorded> {
   const parsed = recordedEvent.safeParse(input);
   const result = parsed.success
     ? await recordEvent(parsed.data, ports)
-    : dropped(`It is not an event that this function understands. ${z.prettifyError(parsed.error)}`);
+    : dropped(`The event does not match any known event. ${z.prettifyError(parsed.error)}`);
   if (result.outcome === 'dropped')
-    ports.log('warn', 'An event was dropped.', { reason: result.reason, ...origin(input) });
+    ports.log('warn', 'dropped an event', { reason: result.reason, ...origin(input) });
   return result;
 }
 
@@ -35,7 +35,7 @@ async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEv
 
 const envelope = z.object({ id: z.string(), source: z.string(), 'detail-type': z.string() }).partial();
 
-/** What a log line says about an event: never its detail, which holds what users wrote. */
+/** The part of an event that may be logged. The detail contains user input. */
 function origin(input: unknown): Readonly<Record<string, unknown>> {
   return envelope.safeParse(input).data ?? { kind: typeof input };
 }

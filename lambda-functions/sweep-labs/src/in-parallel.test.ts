@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inParallel } from './in-parallel.ts';
 
-test('every item is done once, in the items’ order, and never more than the limit at once', async () => {
+test('runs every item once, returns outcomes in order and never exceeds the limit', async () => {
   const items = Array.from({ length: 50 }, (_, index) => index);
   let running = 0;
   let most = 0;
@@ -16,7 +16,7 @@ test('every item is done once, in the items’ order, and never more than the li
   expect(most).toBe(4);
 });
 
-test('one that fails, even before its first wait, does not hold up the others', async () => {
+test('a failure, even a synchronous one, does not affect the other items', async () => {
   const outcomes = await inParallel(['a', 'b', 'c'], 2, (item) => {
     if (item === 'b') throw new Error('no');
     return Promise.resolve(item);
@@ -24,6 +24,6 @@ test('one that fails, even before its first wait, does not hold up the others', 
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
-test('nothing to do is done', async () => {
+test('returns no outcomes for no items', async () => {
   expect(await inParallel([], 3, () => Promise.resolve())).toEqual([]);
 });

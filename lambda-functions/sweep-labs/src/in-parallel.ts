@@ -1,7 +1,7 @@
 /**
  * Runs a task for each item, at most `limit` at once.
  *
- * @returns The outcomes in the items' order; one that fails does not hold up the others.
+ * @returns The outcomes in the order of the items. A failure does not affect the other tasks.
  */
 export async function inParallel<T, R>(
   items: readonly T[],
@@ -10,7 +10,7 @@ export async function inParallel<T, R>(
 ): Promise<PromiseSettledResult<R>[]> {
   const outcomes: PromiseSettledResult<R>[] = [];
   const queue = items.entries();
-  // Async, so that a task that throws before its first wait is an outcome too.
+  // Async, so that a synchronous throw is an outcome too.
   const attempt = async (item: T): Promise<R> => task(item);
   async function worker(): Promise<void> {
     for (const [index, item] of queue) {

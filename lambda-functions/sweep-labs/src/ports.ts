@@ -2,7 +2,7 @@ import type { CommandInvocation } from '@pineapple/aws';
 import type {
   FinishApplyPorts,
   Log,
-  LoseLabPorts,
+  MarkLabLostPorts,
   MoveLabPorts,
   PublishHost,
 } from '@pineapple/lab-lifecycle';
@@ -16,8 +16,8 @@ import type {
   UserStore,
 } from '@pineapple/store';
 
-/** All that the sweep needs from outside. */
-export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts {
+/** The dependencies of sweep-labs. */
+export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabPorts {
   readonly labs: Pick<
     LabStore,
     'get' | 'listByHost' | 'listByOwner' | 'listUnsettled' | 'purge' | 'save' | 'settle' | 'takeOffHost'
@@ -28,27 +28,27 @@ export interface SweepPorts extends FinishApplyPorts, LoseLabPorts, MoveLabPorts
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
-  /** Invokes apply-lab, of a wide lab for some of its hosts only, and does not wait for it. */
+  /** Invokes apply-lab asynchronously, optionally for some hosts of a multi-host lab only. */
   readonly applyLab: (labId: string, hosts?: readonly string[]) => Promise<void>;
-  /** One GetCommandInvocation; null when Systems Manager does not know the command (any more). */
+  /** One GetCommandInvocation. Null when Systems Manager does not know the command (any more). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
-  /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */
+  /** How long a host is lost before its labs move to other hosts; null leaves that to their owners. */
   readonly moveLostLabsAfterMinutes: number | null;
   readonly publishHost: PublishHost;
   readonly log: Log;
 }
 
 export interface SweepFigures {
-  /** Labs that had not been settled for a while. */
+  /** Labs that have not converged for a while. */
   readonly examined: number;
-  /** Of these: applies whose end had been missed. */
+  /** Of these: labs with an apply whose end was missed. */
   readonly repaired: number;
-  /** Of these: sent to their host again. */
+  /** Of these: labs that were sent to their hosts again. */
   readonly reapplied: number;
-  /** Of these: could not be examined; the next sweep tries again. */
+  /** Of these: labs that could not be examined. The next sweep retries them. */
   readonly failed: number;
-  /** Hosts that were found dead now. */
+  /** Hosts that were marked lost by this sweep. */
   readonly hostsLost: number;
-  /** Labs of dead hosts that are made anew elsewhere. */
+  /** Labs of lost hosts that were moved. */
   readonly labsMoved: number;
 }

@@ -4,16 +4,13 @@ import { sweepAccounts } from './sweep-accounts.ts';
 import { sweepHosts } from './sweep-hosts.ts';
 import { sweepLab } from './sweep-lab.ts';
 
-/** Labs younger than this are on their way in the ordinary manner. */
+/** Labs that changed less than this ago are still being applied. */
 const graceMs = 30_000;
 
-/** Each lab costs a few calls, some to Systems Manager, which throttles early. */
+/** Each lab takes a few calls, and Systems Manager throttles early. */
 const atOnce = 8;
 
-/**
- * Finds labs whose host does not match them for a while, and gets them going again; hosts that are dead; and what is
- * left of accounts.
- */
+/** Repairs labs that have not converged for a while, marks silent hosts as lost, and cleans up deleted accounts. */
 export async function run(ports: SweepPorts): Promise<SweepFigures> {
   await sweepAccounts(ports);
   const hosts = await sweepHosts(ports);
@@ -23,7 +20,7 @@ export async function run(ports: SweepPorts): Promise<SweepFigures> {
     try {
       return await sweepLab(lab, ports);
     } catch (error) {
-      ports.log('error', 'A lab could not be swept.', { labId: lab.id, error: String(error) });
+      ports.log('error', 'could not sweep a lab', { labId: lab.id, error: String(error) });
       throw error;
     }
   });
@@ -35,6 +32,6 @@ export async function run(ports: SweepPorts): Promise<SweepFigures> {
     failed: labs.length - swept.length,
     ...hosts,
   };
-  if (labs.length > 0) ports.log('info', 'Labs were swept.', { ...figures });
+  if (labs.length > 0) ports.log('info', 'swept labs', { ...figures });
   return figures;
 }

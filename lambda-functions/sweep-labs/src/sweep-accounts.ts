@@ -2,20 +2,20 @@ import { removeBelongings } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /**
- * What was begun before an account was deleted has ended after this, and the indexes know of it. Until then whoever
- * deletes the account is still at it.
+ * After this time every request from before the deletion has ended, and the indexes are up to date. Before it the
+ * deleting request may still be running.
  */
 const graceMs = 60_000;
 
-/** Removes what is left of accounts that were deleted. Returns how many are done with. */
+/** Removes the remaining data of deleted accounts. Returns the number of finished deletions. */
 export async function sweepAccounts(ports: SweepPorts): Promise<number> {
   const { users, publish, applyLab, now, log } = ports;
-  const begunBefore = now().getTime() - graceMs;
+  const startedBefore = now().getTime() - graceMs;
   let finished = 0;
   for (const { userId, startedAt } of await users.listDeletions()) {
-    if (Date.parse(startedAt) > begunBefore) continue;
+    if (Date.parse(startedAt) > startedBefore) continue;
     try {
-      // Still there: whoever was about to delete it never came to it, and nothing of it may be touched.
+      // If the user still exists, the deletion never happened and nothing may be removed.
       if ((await users.get(userId)) === null) {
         await removeBelongings(ports, userId, now, async (_before, lab) => {
           await publish({ type: 'deleted', labId: lab.id });
@@ -25,7 +25,7 @@ export async function sweepAccounts(ports: SweepPorts): Promise<number> {
       await users.finishDeletion(userId);
       finished += 1;
     } catch (error) {
-      log('error', 'A deleted account could not be swept.', { userId, error: String(error) });
+      log('error', 'could not clean up a deleted account', { userId, error: String(error) });
     }
   }
   return finished;

@@ -1,42 +1,38 @@
 import { silentHostMs } from '@pineapple/core';
-import { loseLab, moveLab } from '@pineapple/lab-lifecycle';
+import { markLabLost, moveLab } from '@pineapple/lab-lifecycle';
 import type { HostRecord } from '@pineapple/store';
 import { inParallel } from './in-parallel.ts';
-import type { SweepPorts } from './ports.ts';
+import type { SweepFigures, SweepPorts } from './ports.ts';
 
-export interface HostFigures {
-  /** Hosts that were found dead now. */
-  readonly hostsLost: number;
-  /** Labs of dead hosts that are made anew elsewhere. */
-  readonly labsMoved: number;
-}
+type HostFigures = Pick<SweepFigures, 'hostsLost' | 'labsMoved'>;
 
 const atOnce = 8;
 
 /**
- * Finds hosts that have gone silent: their labs are lost, and, where the operator wants it so, made anew elsewhere
- * after a while. Two sweeps at the same host do no harm.
+ * Marks silent hosts and their labs as lost, and moves the labs after a while if the operator configured that. Concurrent
+ * sweeps do no harm.
  */
 export async function sweepHosts(ports: SweepPorts): Promise<HostFigures> {
   const now = ports.now().getTime();
   const silent = (await ports.hosts.list()).filter((host) => now - Date.parse(host.at) > silentHostMs);
-  const fresh = silent.filter((host) => host.lostSince === null);
-  await inParallel(fresh, atOnce, (host) => lose(host, ports));
+  const newlySilent = silent.filter((host) => host.lostSince === null);
+  await inParallel(newlySilent, atOnce, (host) => markHostLost(host, ports));
   const due = silent.filter((host) => isDue(host, now, ports.moveLostLabsAfterMinutes));
   const moved = await inParallel(due, 1, (host) => moveAll(host, ports));
   const figures = {
-    hostsLost: fresh.length,
+    hostsLost: newlySilent.length,
     labsMoved: moved.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0),
   };
-  if (fresh.length > 0) ports.log('warn', 'Hosts are lost.', { hosts: fresh.map(({ hostId }) => hostId) });
+  if (newlySilent.length > 0)
+    ports.log('warn', 'lost hosts', { hosts: newlySilent.map(({ hostId }) => hostId) });
   return figures;
 }
 
-/** The labs first: if this ends half-way, the host still counts as alive and the next sweep does it again. */
-async function lose(host: HostRecord, ports: SweepPorts): Promise<void> {
-  const reason = `Nothing was heard of the lab's host since ${host.at}: it is down, or cut off.`;
+/** Marks the host last: if this function ends early, the next sweep repeats it. */
+async function markHostLost(host: HostRecord, ports: SweepPorts): Promise<void> {
+  const reason = `The lab's host has not reported since ${host.at}. It is down or disconnected.`;
   const labs = await ports.labs.listByHost(host.hostId);
-  await inParallel(labs, atOnce, (lab) => loseLab(ports, lab, host.hostId, reason));
+  await inParallel(labs, atOnce, (lab) => markLabLost(ports, lab, host.hostId, reason));
   await ports.hosts.markLost(host, ports.now().toISOString());
   await ports.publishHost(host.hostId);
 }

@@ -3,16 +3,16 @@ import type { z } from 'zod';
 
 const applyOutcome = applyReport.pick({ labId: true, revision: true, status: true });
 
-/** The head of an apply report: all that decides whether a lab is settled. */
-export type ApplyOutcome = z.infer<typeof applyOutcome>;
+/** The head of an apply report, which decides whether the host matches the lab. */
+type ApplyOutcome = z.infer<typeof applyOutcome>;
 
 const head = /^\s*\{\s*"labId":\s*"([^"]*)",\s*"revision":\s*(\d{1,15}),\s*"status":\s*"([a-z]+)"/;
 
 /**
- * Reads the head of the report that `pineapple-host apply` printed; null when there is none.
+ * Reads the head of the report that `pineapple-host apply` printed. Returns null without a report.
  *
- * The head can be read alone because Systems Manager cuts output at 24,000 characters, and the report of a
- * lab with fifty containers is longer: as a whole it does not parse any more.
+ * The head is read separately because Systems Manager cuts output at 24,000 characters, and the report of a lab with fifty
+ * containers is longer and no longer parses.
  */
 export function readApplyOutcome(output: string | null): ApplyOutcome | null {
   const text = output ?? '';

@@ -19,15 +19,14 @@ const statuses: ReadonlyMap<string, ApplyStatus> = new Map([
 ]);
 
 /**
- * What a command's status at Systems Manager means for its apply: the short `Status` or the finer `StatusDetails`,
- * with or without its spaces. A status that AWS may add later counts as still running, so that it is asked about
- * again and not taken for an end.
+ * The apply status for a command status of Systems Manager: its `Status` or `StatusDetails`, with or without spaces. An
+ * unknown status counts as running, so that the sweep asks again.
  */
 export function applyStatusOf(commandStatus: string): ApplyStatus {
   return statuses.get(commandStatus.replaceAll(' ', '')) ?? 'IN_PROGRESS';
 }
 
-/** Whether nothing more will happen in this apply. */
+/** Whether the status is final. */
 export function hasEnded(status: ApplyStatus): boolean {
   return status !== 'PENDING' && status !== 'SENT' && status !== 'IN_PROGRESS';
 }

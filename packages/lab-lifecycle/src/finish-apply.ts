@@ -2,23 +2,22 @@ import type { CommandInvocation } from '@pineapple/aws';
 import type { Apply, ApplyStore, LabStore } from '@pineapple/store';
 import { readApplyOutcome } from './apply-outcome.ts';
 import { applyStatusOf, hasEnded } from './command-status.ts';
-import { settleHost, type SettleLabPorts } from './settle-lab.ts';
+import { markHostConverged, type MarkConvergedPorts } from './mark-converged.ts';
 
-export interface FinishApplyPorts extends SettleLabPorts {
-  readonly labs: SettleLabPorts['labs'] & Pick<LabStore, 'get'>;
+export interface FinishApplyPorts extends MarkConvergedPorts {
+  readonly labs: MarkConvergedPorts['labs'] & Pick<LabStore, 'get'>;
   readonly applies: Pick<ApplyStore, 'update'>;
 }
 
 export interface FinishedApply {
   readonly apply: Apply;
-  /** Whether the apply made the host match the revision that it was sent with. */
+  /** Whether the apply made the host match its revision. */
   readonly matched: boolean;
 }
 
 /**
- * Brings the record of an apply in line with what Systems Manager says about its command, and settles the lab
- * when with that apply all its hosts match. Safe to repeat, late or out of order: a status never leaves an ended one,
- * and only the lab's present revision can be settled.
+ * Records the status of an apply's command, and that the lab has converged if all its hosts match now. Safe to call
+ * repeatedly, late and out of order: an ended status is final, and only the present revision can converge.
  */
 export async function finishApply(
   ports: FinishApplyPorts,
@@ -30,24 +29,24 @@ export async function finishApply(
     status,
     ...(hasEnded(status) && {
       output: invocation.stdout,
-      // A command that never ran has no output: then Systems Manager's word for it is all there is to say.
+      // A command that never ran has no output, so the reason is Systems Manager's status.
       errorOutput:
         invocation.stderr || (status === 'SUCCESS' ? null : `Systems Manager: ${invocation.statusDetails}`),
       finishedAt: invocation.finishedAt ?? ports.now().toISOString(),
     }),
   });
-  const matched = await settleAfter(ports, updated);
+  const matched = await markConvergedBy(ports, updated);
   await ports.publish({ type: 'apply', labId: apply.labId, applyId: apply.applyId });
   return { apply: updated, matched };
 }
 
 /**
- * Settles the lab if this apply is the one that made its host, or the last of its hosts, match; a deleted lab of which
- * nothing is left is forgotten instead, because the host's own message about that may have been lost.
+ * Records that the lab has converged if this apply made its last host match. A deleted lab is then forgotten, in case
+ * the host's own report of the removal was lost.
  *
- * @returns Whether the apply made the host match the revision that it was sent with.
+ * @returns Whether the apply made the host match its revision.
  */
-export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promise<boolean> {
+export async function markConvergedBy(ports: FinishApplyPorts, apply: Apply): Promise<boolean> {
   if (apply.status !== 'SUCCESS') return false;
   const outcome = readApplyOutcome(apply.output);
   const matches =
@@ -57,8 +56,8 @@ export async function settleAfter(ports: FinishApplyPorts, apply: Apply): Promis
   const lab = await ports.labs.get(apply.labId, { consistent: true });
   if (!lab) return true;
   const { hostId } = apply;
-  // Nothing of it is left on a host that it was moved away from, which says nothing of where it is now.
+  // The lab was moved away from this host, so this apply only removed orphans.
   if (hostId === null || !lab.placement.hosts.includes(hostId)) return false;
-  await settleHost(ports, lab, hostId, apply.revision);
+  await markHostConverged(ports, lab, hostId, apply.revision);
   return true;
 }

@@ -2,7 +2,7 @@ import { subjectId, type Observation } from '@pineapple/core';
 import type { LabStore, ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
-/** A message on the bus carries no more phases of a container. */
+/** The most phases of a container in a message of the bus. */
 const mostPhases = 50;
 
 export interface ForgetLabPorts {
@@ -13,8 +13,8 @@ export interface ForgetLabPorts {
 }
 
 /**
- * Drops everything that is stored about a deleted lab. To be called only when its hosts have nothing of it left.
- * Whoever still watches a container or network of it is told of its end first. Safe to repeat.
+ * Deletes all stored data of a deleted lab, once its hosts have nothing left of it. First publishes the end of its
+ * containers and networks for their watchers. Safe to repeat.
  */
 export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<void> {
   const left = await ports.observations.listByLab(labId);

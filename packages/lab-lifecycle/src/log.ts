@@ -2,13 +2,13 @@ const order = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as 
 
 export type LogLevel = (typeof order)[number];
 
-/** One line of a function's log. Fields must not hold secrets or payloads. */
+/** Writes one log line. Fields must not contain secrets or payloads. */
 export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 /**
- * Logs as JSON lines on stdout, which is where Lambda takes a function's log from.
+ * Logs JSON lines to stdout, from which Lambda collects a function's log.
  *
- * @param lowest - Lines below this level are left out.
+ * @param lowest - Lines below this level are omitted.
  */
 export function createJsonLog(lowest: LogLevel, functionName: string): Log {
   return (level, message, fields = {}) => {

@@ -5,22 +5,22 @@ import type { PublishLab } from './publish.ts';
 export interface MoveLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'takeOffHost'>;
   readonly hosts: Pick<HostStore, 'addLeftover'>;
-  /** Invokes apply-lab and does not wait for it. */
+  /** Invokes apply-lab asynchronously. */
   readonly applyLab: (labId: string) => Promise<void>;
-  /** Has a host remove what is left of a lab; not waited for either. */
+  /** Makes a host remove its orphans of a lab, asynchronously. */
   readonly removeFrom: (labId: string, hostId: string) => Promise<void>;
   readonly publish: PublishLab;
   readonly now: () => Date;
 }
 
-/** Others edit the lab at the same time at most this often in a row. */
+/** How often a concurrent edit may come first. */
 const maxAttempts = 10;
 
 /**
- * Takes a lab off its host, or all its hosts, to be made anew, from its desired state, wherever there is most room. What
- * was inside its containers is gone. A host it leaves is to remove what it has of it, as soon as it can be reached.
+ * Takes a lab off its hosts and has it recreated from its desired state where capacity is largest. The data inside its
+ * containers is lost. The previous hosts remove their orphans as soon as they are reachable.
  *
- * @returns The lab without a host; null when there is none, it was deleted, or nothing of it is on that host.
+ * @returns The lab without a host; null when it does not exist, was deleted, or is not on that host.
  */
 export async function moveLab(ports: MoveLabPorts, labId: string, from: string): Promise<Lab | null> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -28,7 +28,7 @@ export async function moveLab(ports: MoveLabPorts, labId: string, from: string):
     if (lab === null || lab.deletedAt !== null) return null;
     const { hosts } = lab.placement;
     if (!hosts.includes(from)) return null;
-    // Before it leaves: whoever ends in between has noted a leftover that is none, which does no harm.
+    // Recorded before the lab leaves: if this function ends early, a wrong record does no harm.
     await Promise.all(hosts.map((host) => ports.hosts.addLeftover(host, labId)));
     const moved = await ports.labs.takeOffHost(askAnew(lab, ports.now().toISOString()), lab.revision);
     if (!moved) continue;
@@ -36,5 +36,5 @@ export async function moveLab(ports: MoveLabPorts, labId: string, from: string):
     await Promise.all([ports.applyLab(labId), ...hosts.map((host) => ports.removeFrom(labId, host))]);
     return moved;
   }
-  throw new Error(`Lab ${labId} was edited ${maxAttempts} times while it was to leave its hosts.`);
+  throw new Error(`Lab ${labId} was edited ${maxAttempts} times in a row while it was being moved.`);
 }

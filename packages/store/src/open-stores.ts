@@ -4,6 +4,7 @@ import { ApplyStore } from './labs/apply-store.ts';
 import { HostStore } from './hosts/host-store.ts';
 import { LabStore } from './labs/lab-store.ts';
 import { ObservationStore } from './labs/observation-store.ts';
+import { PlacementStore } from './labs/placement-store.ts';
 import { SessionStore } from './accounts/session-store.ts';
 import { type TableNames } from './tables.ts';
 import { UserStore } from './accounts/user-store.ts';
@@ -11,6 +12,7 @@ import { UserStore } from './accounts/user-store.ts';
 /** Every table that the API reads and writes. */
 export interface Stores {
   readonly labs: LabStore;
+  readonly placements: PlacementStore;
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
   readonly users: UserStore;
@@ -23,6 +25,7 @@ export interface Stores {
 export function openStores(documents: ReturnType<typeof createDocumentClient>, tables: TableNames): Stores {
   return {
     labs: new LabStore({ documents, table: tables.labs }),
+    placements: new PlacementStore({ documents, table: tables.labs }),
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     users: new UserStore({ documents, table: tables.users }),

@@ -11,7 +11,7 @@ interface HostLinksOptions {
 }
 
 /** Keeps a link open until it is released. */
-interface HostLease {
+export interface HostLease {
   session(signal: AbortSignal): Promise<ClientHttp2Session>;
   release(): void;
 }

@@ -1,4 +1,4 @@
-import { knownApply } from '@pineapple/lab-lifecycle';
+import { effectiveApply } from '@pineapple/lab-lifecycle';
 import { pageSize } from '../../graphql/connections.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
@@ -28,7 +28,7 @@ export const labResolvers: Resolvers = {
     applies: async (lab, { first }, { services }) => {
       const size = pageSize(first, 10, 50);
       const applies = await services.applies.listByLab(lab.id, size);
-      return applies.map((apply) => toApplyModel(knownApply(apply, services.clock())));
+      return applies.map((apply) => toApplyModel(effectiveApply(apply, services.clock())));
     },
   },
   Mutation: {

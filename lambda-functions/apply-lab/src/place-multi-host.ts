@@ -1,20 +1,29 @@
 import { type Lab, placeParts } from '@pineapple/core';
 import { findCandidates, preferenceOf } from './candidates.ts';
-import type { Attempt } from './placement.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
+export type PlacementOutcome =
+  /** The requested revision, with its present placement. */
+  | { readonly kind: 'placed'; readonly lab: Lab }
+  | { readonly kind: 'no-host'; readonly reason: string }
+  /** The lab was deleted before it had a host, and is forgotten. */
+  | { readonly kind: 'gone' };
+
+/** After `placed-by-others` the lab has to be read again. */
+export type PlacementAttempt = PlacementOutcome | { readonly kind: 'placed-by-others' };
+
 /**
- * Gives each container of a lab on several hosts a place, and each network a segment. What has one keeps it.
+ * Gives each container of a multi-host lab a host, and each network a VNI. Existing ones stay.
  *
- * @param atHome - Containers of a lab that was whole until now that its host has, by their ids.
+ * @param onHost - For a lab that was single-host until now: the containers that its host has, by their ids.
  */
-export async function placeWide(
+export async function placeMultiHost(
   lab: Lab,
-  atHome: Readonly<Record<string, string>>,
+  onHost: Readonly<Record<string, string>>,
   ports: ApplyLabPorts,
-): Promise<Attempt> {
+): Promise<PlacementAttempt> {
   const { hosts, vnis } = lab.placement;
-  const placed = { ...atHome, ...lab.placement.containers };
+  const placed = { ...onHost, ...lab.placement.containers };
   const all = hosts.length > 0 && lab.containers.every(({ id }) => placed[id] !== undefined);
   if (all && lab.networks.every(({ id }) => vnis[id] !== undefined)) return { kind: 'placed', lab };
   const found = all ? { candidates: [] } : await findCandidates(ports);
@@ -32,16 +41,16 @@ export async function placeWide(
       ([hostId, ids]) => ports.hosts.expect(hostId, ids.length),
     ),
   );
-  await tellPlaced(lab.id, ports);
-  // It may be a later revision by now, with containers that nobody has placed yet.
+  await publishPlaced(lab.id, ports);
+  // The stored lab may be a later revision with containers that are not placed yet.
   return { kind: 'placed', lab: { ...lab, placement: stored.placement } };
 }
 
-/** The lab is on its way whether or not anyone can be told. */
-async function tellPlaced(labId: string, ports: ApplyLabPorts): Promise<void> {
+/** Never fails: the placement is stored. */
+async function publishPlaced(labId: string, ports: ApplyLabPorts): Promise<void> {
   try {
     await ports.publish({ type: 'placed', labId });
   } catch (error) {
-    ports.log('error', 'That a lab was placed could not be published.', { labId, error: String(error) });
+    ports.log('error', 'could not publish a placement', { labId, error: String(error) });
   }
 }

@@ -4,20 +4,20 @@ import {
   hasEnded,
   longestSendMs,
   neverSent,
-  settleAfter,
+  markConvergedBy,
   type FinishedApply,
 } from '@pineapple/lab-lifecycle';
 import type { Apply } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /**
- * Asks Systems Manager, once, how an apply ended whose end is not on record, and records it as its event would have.
+ * Asks Systems Manager for the outcome of an apply whose event was missed, and records it as the event would have.
  *
- * @returns Null while it is still on its way.
+ * @returns Null while the apply is still running.
  */
-export async function findEnd(apply: Apply, ports: SweepPorts): Promise<FinishedApply | null> {
-  // Its end is on record, but whoever recorded it may have ended before the lab was settled.
-  if (apply.finishedAt) return { apply, matched: await settleAfter(ports, apply) };
+export async function recoverOutcome(apply: Apply, ports: SweepPorts): Promise<FinishedApply | null> {
+  // The invocation that recorded the end may have ended before it marked the lab as converged.
+  if (apply.finishedAt) return { apply, matched: await markConvergedBy(ports, apply) };
 
   const { commandId, hostId } = apply;
   const invocation = commandId && hostId ? await ports.getInvocation(commandId, hostId) : null;
@@ -27,7 +27,7 @@ export async function findEnd(apply: Apply, ports: SweepPorts): Promise<Finished
   const age = ports.now().getTime() - Date.parse(apply.sentAt ?? apply.requestedAt);
   if (age < longestSendMs) return null;
   const reason = commandId
-    ? `Systems Manager does not know the command ${commandId} any more, so how it ended can't be told.`
+    ? `Systems Manager no longer knows the command ${commandId}, so its outcome is unknown.`
     : neverSent;
   const finishedAt = ports.now().toISOString();
   const changes = { status: 'FAILED', errorOutput: reason, finishedAt } as const;

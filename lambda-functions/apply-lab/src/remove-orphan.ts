@@ -3,16 +3,16 @@ import { type Lab, toHostManifest } from '@pineapple/core';
 import { notSent, pendingApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
-/** Greater than any revision: nobody will ask for this lab again. */
+/** Greater than any revision: a forgotten lab never comes back. */
 const lastRevision = Number.MAX_SAFE_INTEGER;
 
 /**
- * Has a host that a lab was moved away from leave nothing of it behind. The host's own word that nothing is left takes
- * the lab off its list; until then it is asked again whenever it reports.
+ * Makes a host remove its orphans of a lab that was moved away. The host's own report that nothing is left takes the lab
+ * off its list; until then the removal is repeated whenever the host reports.
  *
- * @param lab - Null when it is forgotten altogether.
+ * @param lab - Null when the lab is forgotten.
  */
-export async function removeLeftover(
+export async function removeOrphan(
   labId: string,
   lab: Lab | null,
   hostId: string,
@@ -22,7 +22,7 @@ export async function removeLeftover(
     await ports.hosts.dropLeftover(hostId, labId);
     return { outcome: 'not-a-leftover' };
   }
-  // Newer than all that was sent while the lab was there, older than what is sent should it come back.
+  // Newer than every apply while the lab was on this host, older than any apply if it returns.
   const revision = lab ? lab.revision - 1 : lastRevision;
   const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
   const payload = encodePayload(toHostManifest(nothing, ports.images));
@@ -32,7 +32,7 @@ export async function removeLeftover(
   const change = command.ok ? sent(command.value, ports.now()) : notSent(command.error, ports.now());
   await ports.applies.update(labId, apply.applyId, change);
   if (command.ok) return { outcome: 'sent', commandId: command.value, hostId, revision };
-  ports.log('warn', 'What is left of a lab could not be removed yet.', {
+  ports.log('warn', 'could not remove the orphans of a lab, will retry', {
     labId,
     hostId,
     reason: command.error,

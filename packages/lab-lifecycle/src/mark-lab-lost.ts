@@ -2,20 +2,25 @@ import { hostOfSubject, isPlacedByContainer, type Lab, type Observation } from '
 import type { ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
-/** A message on the bus carries no more phases of a container. */
+/** The most phases of a container in a message of the bus. */
 const mostPhases = 50;
 
-export interface LoseLabPorts {
+export interface MarkLabLostPorts {
   readonly observations: Pick<ObservationStore, 'listByLab' | 'put'>;
   readonly publish: PublishLab;
   readonly now: () => Date;
 }
 
 /**
- * Notes that nobody knows how the containers and networks of a lab are, because their host is dead: of a wide lab those
- * on that host. A report that arrives meanwhile has the last word. Safe to repeat.
+ * Marks the containers and networks of a lab on a lost host as LOST, because their state is unknown. A concurrent report
+ * of the host wins. Safe to repeat.
  */
-export async function loseLab(ports: LoseLabPorts, lab: Lab, hostId: string, reason: string): Promise<void> {
+export async function markLabLost(
+  ports: MarkLabLostPorts,
+  lab: Lab,
+  hostId: string,
+  reason: string,
+): Promise<void> {
   const { id: labId } = lab;
   const at = ports.now().toISOString();
   const rows = await ports.observations.listByLab(labId);
