@@ -283,8 +283,8 @@ it('opens the same terminal from the command line', async () => {
 
   using wrong = runCommandLine(['exec', 'bench/nobody'], env);
   expect(await wrong.exited).toBe(255);
-  expect(wrong.printed()).toContain('The lab "bench" has no container "nobody". There are "alpha", "late".');
+  expect(wrong.printed()).toContain('The lab "bench" has no container "nobody". Choose from "alpha", "late".');
   using refused = runCommandLine(['labs'], { ...env, PINEAPPLE_TOKEN: 'pn_wrong' });
   expect(await refused.exited).toBe(255);
-  expect(refused.printed()).toContain('does not take PINEAPPLE_TOKEN');
+  expect(refused.printed()).toContain('does not accept PINEAPPLE_TOKEN');
 });

@@ -18,7 +18,9 @@ export async function request<D>(
   if (response.status === 401 || error?.extensions?.code === 'UNAUTHENTICATED') throw wrongToken(config);
   if (error) throw new CliError(`${config.url} refused the request: ${error.message}`);
   if (!answer.data)
-    throw new CliError(`${config.url} answered ${response.status}. Check that PINEAPPLE_URL is the address of Pineapple Networks.`);
+    throw new CliError(
+      `${config.url} answered ${response.status}. Check that PINEAPPLE_URL is the address of Pineapple Networks.`,
+    );
   return answer.data;
 }
 

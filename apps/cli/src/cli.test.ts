@@ -58,7 +58,6 @@ describe('findContainer', () => {
   ])('lists the choices when %s/%s does not exist', (lab, name, message) => {
     expect(() => findContainer(labs, { lab, container: name })).toThrow(message);
   });
-
 });
 
 describe('labsText', () => {

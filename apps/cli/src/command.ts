@@ -96,7 +96,9 @@ function readPlace(text: string | undefined): Place {
 
 function readTerminal(name: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) return name;
-  throw new CliError(`"${name}" is not a terminal's name. Use up to 32 lower-case letters, digits and hyphens.`);
+  throw new CliError(
+    `"${name}" is not a terminal's name. Use up to 32 lower-case letters, digits and hyphens.`,
+  );
 }
 
 function readTail(text: string): number {
