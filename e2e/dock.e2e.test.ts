@@ -69,7 +69,7 @@ it('shows independent terminals of one container side by side, with draggable sp
   await dock.watchSize();
   await dock.expectColumns('alpha', (columns) => columns > 100);
   const whole = (await dock.lastSize('alpha'))?.columns ?? 0;
-  await dock.dock.getByRole('button', { name: 'Split side by side' }).click();
+  await dock.dock.getByRole('button', { name: 'Split right' }).click();
   await dock.expectScreen('alpha 2', 'alpha:~#');
   await dock.expectColumns('alpha', (columns) => columns < 0.6 * whole);
   await dock.run('echo "in the second"');
@@ -77,14 +77,14 @@ it('shows independent terminals of one container side by side, with draggable sp
   expect(await dock.screen('alpha')).not.toContain('in the second');
 
   const half = (await dock.lastSize('alpha'))?.columns ?? 0;
-  expect(await valueOf('Share of the two sides')).toBe(50);
-  await drag('Share of the two sides', { x: -300 });
-  expect(await valueOf('Share of the two sides')).toBeLessThan(35);
+  expect(await valueOf('Split size')).toBe(50);
+  await drag('Split size', { x: -300 });
+  expect(await valueOf('Split size')).toBeLessThan(35);
   await dock.expectColumns('alpha', (columns) => columns < 0.7 * half);
 
-  const height = await valueOf('Height of the dock');
-  await drag('Height of the dock', { y: -150 });
-  const taller = await valueOf('Height of the dock');
+  const height = await valueOf('Panel height');
+  await drag('Panel height', { y: -150 });
+  const taller = await valueOf('Panel height');
   expect(taller).toBeGreaterThan(height + 100);
   expect((await dock.dock.boundingBox())?.height).toBeCloseTo(taller, -1);
 });
@@ -100,13 +100,13 @@ it('moves tabs between splits by mouse and keyboard', async () => {
   await dock.tab('alpha 2').focus();
   await keyboard.press('Shift+ArrowLeft');
   await expect.poll(() => sides.count(), soon).toBe(1);
-  await first.page.getByRole('button', { name: 'More for alpha 2' }).focus();
+  await first.page.getByRole('button', { name: 'More actions for alpha 2' }).focus();
   await keyboard.press('Enter');
-  const item = first.page.getByRole('menuitem', { name: 'Move it below the others' });
+  const item = first.page.getByRole('menuitem', { name: 'Move to bottom split' });
   await item.waitFor();
   await item.press('Enter');
   await expect.poll(() => sides.count(), soon).toBe(2);
-  expect(await line('Share of the two sides').getAttribute('aria-orientation')).toBe('horizontal');
+  expect(await line('Split size').getAttribute('aria-orientation')).toBe('horizontal');
   // The shell in it keeps running.
   await dock.tab('alpha 2').press('Enter');
   await dock.run('echo "still here"');
@@ -124,7 +124,7 @@ it('enters and leaves full screen', async () => {
   const whole = { x: 0, y: 0, width: 1440, height: 900 };
   await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(whole);
   await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, soon).toBeGreaterThan(30);
-  await dock.dock.getByRole('button', { name: 'Leave full screen' }).click();
+  await dock.dock.getByRole('button', { name: 'Exit full screen' }).click();
   await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(small);
 });
 
@@ -175,7 +175,7 @@ it('copies and pastes, and asks before pasting several lines', async () => {
   await first.page.evaluate(String.raw`navigator.clipboard.writeText('one\ntwo\n')`);
   const question = dock.pane('alpha').getByRole('alertdialog', { name: 'Paste 2 lines?' });
   await first.page.keyboard.press('Control+Shift+KeyV');
-  await question.getByRole('button', { name: 'Don’t' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await first.page.keyboard.press('Control+Shift+KeyV');
   await question.getByRole('button', { name: 'Paste', exact: true }).click();
   await dock.expectScreen('alpha', /^one\ntwo/m);
@@ -229,9 +229,9 @@ it('follows, pauses, filters and downloads a log', async () => {
   await dock.tab('alpha').press('Enter');
   await print('echo meanwhile');
   await dock.tab('alpha log').press('Enter');
-  await log.getByRole('button', { name: 'Go on, 1 more' }).waitFor();
+  await log.getByRole('button', { name: 'Resume (1 new)' }).waitFor();
   expect(await log.getByText('meanwhile').count()).toBe(0);
-  await log.getByRole('button', { name: 'Go on' }).click();
+  await log.getByRole('button', { name: 'Resume' }).click();
   await log.getByText('meanwhile').waitFor();
 
   await log.getByRole('searchbox').fill('30');

@@ -79,10 +79,10 @@ it('is as wide as its smallest viewer, and grows when that viewer leaves', async
   {
     await using other = await secondPage({ width: 700 });
     await new DockPage(other.page).joinTerminal('alpha');
-    await dock.pane('alpha').getByText('as wide as the smallest of 2 viewers').waitFor();
+    await dock.pane('alpha').getByText('limited by the smallest of 2 viewers').waitFor();
     await dock.expectColumns('alpha', (columns) => columns >= 50 && columns < 100);
   }
-  await dock.pane('alpha').getByText('as wide as the smallest').waitFor({ state: 'detached' });
+  await dock.pane('alpha').getByText('limited by the smallest').waitFor({ state: 'detached' });
   await dock.expectColumns('alpha', (columns) => columns === alone?.columns);
   await dock.stopWatchingSize();
 });
@@ -109,7 +109,7 @@ it('loses no byte when the API is killed while the terminal prints', async () =>
   product.processes.api.kill('SIGKILL');
   await dock
     .pane('alpha')
-    .getByText(/Connecting again; typing is off meanwhile/)
+    .getByText(/Reconnecting\. Input is disabled/)
     .waitFor();
   await dock.expectScreen('alpha', /399,done/, 60_000);
   const numbers = /100,101,[\d,]*399(?=,done)/.exec((await dock.screen('alpha')).replaceAll('\n', ''))?.[0];
@@ -121,9 +121,9 @@ it('recovers after the agent was killed, and says what is lost', async () => {
   await dock.run('clear; export MARK=before; echo "mark=[$MARK]"');
   await dock.expectScreen('alpha', /^mark=\[before\]$/m);
   product.processes.agent.kill('SIGKILL');
-  await dock.pane('alpha').getByText('The terminal was begun anew').waitFor({ timeout: 60_000 });
+  await dock.pane('alpha').getByText('The terminal was restarted').waitFor({ timeout: 60_000 });
   await dock.expectScreen('alpha', /alpha:~# *$/, 60_000);
-  await dock.pane('alpha').getByRole('button', { name: 'Good to know' }).click();
+  await dock.pane('alpha').getByRole('button', { name: 'Dismiss' }).click();
   await dock.tab('alpha').click();
   await dock.run('echo "mark=[$MARK]"');
   await dock.expectScreen('alpha', /^mark=\[\]$/m);
@@ -141,7 +141,7 @@ it('waits for a container to be ready, ends with it, and reconnects', async () =
     .getByText(/^Ended/)
     .waitFor();
   await lab.expectPhase('late', 'Stopped');
-  await dock.pane('late').getByRole('button', { name: 'Start again' }).click();
+  await dock.pane('late').getByRole('button', { name: 'Reconnect' }).click();
   await dock.pane('late').getByText('Waiting for the container, which is stopped').waitFor();
   await lab.container('late').getByRole('button', { name: 'Start late' }).click();
   await dock
@@ -215,7 +215,7 @@ it('can be used without a mouse', async () => {
   await dock.run('exit');
   await dock.pane('work').getByText('Ended with exit code 0').waitFor();
 
-  const line = dock.dock.getByRole('separator', { name: 'Height of the dock' });
+  const line = dock.dock.getByRole('separator', { name: 'Panel height' });
   const height = Number(await line.getAttribute('aria-valuenow'));
   await line.focus();
   await keyboard.press('ArrowUp');

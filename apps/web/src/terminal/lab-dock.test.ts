@@ -8,7 +8,7 @@ import { createShortcuts, shortcutsKey } from '../ui/page/shortcuts.ts';
 import { provideDock, type Dock } from './dock/use-dock.ts';
 import LabDock from './LabDock.vue';
 
-/** Stands where xterm would draw: a document without a layout has nothing to draw on. */
+/** Replaces the pane with xterm, which can't draw in a document without a layout. */
 const Pane = defineComponent({
   props: { name: { type: String, required: true } },
   setup: (props) => () => h('p', `pane of ${props.name}`),
@@ -58,7 +58,7 @@ beforeEach(() => localStorage.clear());
 afterEach(() => page?.unmount());
 
 describe('the dock of a lab', () => {
-  it('is not there until something is open', async () => {
+  it('is hidden until a tab is open', async () => {
     const wrapper = show();
     expect(wrapper.find('section').exists()).toBe(false);
     dock.openTerminal('ctr_1');
@@ -67,7 +67,7 @@ describe('the dock of a lab', () => {
     expect(wrapper.get('[role=tabpanel]').text()).toBe('pane of alpha');
   });
 
-  it('has the same tabs after a reload', async () => {
+  it('restores its tabs after a reload', async () => {
     const before = show();
     dock.openTerminal('ctr_1');
     dock.openLogs('ctr_2');
@@ -76,7 +76,7 @@ describe('the dock of a lab', () => {
     expect(tabs(show())).toEqual(['alpha', 'beta log']);
   });
 
-  it('goes through its tabs, moves, names and closes them by the keyboard', async () => {
+  it('switches, moves, renames and closes tabs by keyboard', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');
     dock.openTerminal('ctr_2');
@@ -96,7 +96,7 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['build', 'beta stats']);
   });
 
-  it('gives a new terminal a name that the host has not', async () => {
+  it('gives a new terminal a name that is free on the host', async () => {
     const wrapper = show(['main', '2']);
     dock.openTerminal('ctr_1');
     await dock.addTerminal('ctr_1');
@@ -104,7 +104,7 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['alpha', 'alpha 3']);
   });
 
-  it('splits beside, and lets go of containers that are deleted', async () => {
+  it('splits to the right, and closes tabs of deleted containers', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');
     await dock.addTerminal('ctr_1', { groupId: 'g1', direction: 'row' });
@@ -118,7 +118,7 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['beta']);
   });
 
-  it('takes a tab that is dropped on the tabs of another side', async () => {
+  it('accepts a tab dropped on the tabs of another split', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');
     await dock.addTerminal('ctr_1', { groupId: 'g1', direction: 'row' });
@@ -134,29 +134,32 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['alpha 2', 'alpha']);
   });
 
-  it('ends a terminal only after it was asked, and says why it could not', async () => {
+  it('kills a terminal after confirmation, and shows why that failed', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');
     dock.openTerminal('ctr_2');
     await flushPromises();
-    await wrapper.get('[aria-label="More for beta"]').trigger('click');
+    await wrapper.get('[aria-label="More actions for beta"]').trigger('click');
     const item = await vi.waitFor(() => {
       const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
-      const found = items.find((one) => one.textContent?.includes('End the terminal'));
-      if (!found) throw new Error('no such item');
+      const found = items.find((one) => one.textContent?.includes('Kill terminal'));
+      if (!found) throw new Error('No such menu item.');
       return found;
     });
     item.click();
     const action = await vi.waitFor(() => {
       const dialog = document.querySelector('[role=dialog]');
       const found = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
-      if (!found) throw new Error('no dialog');
+      if (!found) throw new Error('No dialog.');
       return found;
     });
     expect(change).not.toHaveBeenCalled();
-    change.mockResolvedValueOnce({ ok: false, problem: { code: 'HOST', message: 'The host is away.' } });
+    change.mockResolvedValueOnce({
+      ok: false,
+      problem: { code: 'HOST', message: 'The host does not respond.' },
+    });
     action.click();
-    await vi.waitFor(() => expect(document.body.textContent).toContain('The host is away.'));
+    await vi.waitFor(() => expect(document.body.textContent).toContain('The host does not respond.'));
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
     change.mockResolvedValueOnce({ ok: true, payload: {} });
     action.click();

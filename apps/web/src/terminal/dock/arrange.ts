@@ -1,6 +1,6 @@
 import type { DockGroup, DockNode, DockSplit } from './dock-layout.ts';
 
-/** Where something is, each as a share of the whole from 0 to 1. */
+/** A rectangle in shares of the dock, from 0 to 1. */
 export interface Place {
   readonly left: number;
   readonly top: number;
@@ -10,7 +10,7 @@ export interface Place {
 
 export interface Arrangement {
   readonly groups: readonly { readonly group: DockGroup; readonly place: Place }[];
-  /** The line between the two sides of each split; `within` is the room of both. */
+  /** The line between the two sides of each split. `within` is the rectangle of both. */
   readonly separators: readonly {
     readonly split: DockSplit;
     readonly place: Place;
@@ -21,25 +21,28 @@ export interface Arrangement {
 const whole: Place = { left: 0, top: 0, width: 1, height: 1 };
 
 /**
- * Where each group goes. Panes are placed rather than nested, so that a split or a move never takes a terminal out of
- * the document.
+ * The rectangle of each group. Panes are positioned rather than nested, so that a split or a move never detaches a
+ * terminal from the document.
  */
 export function arrange(root: DockNode | null, within: Place = whole): Arrangement {
   if (!root) return { groups: [], separators: [] };
   if (root.kind === 'group') return { groups: [{ group: root, place: within }], separators: [] };
   const { left, top, width, height } = within;
   const sideBySide = root.direction === 'row';
-  const reach = root.ratio * (sideBySide ? width : height);
-  const first = arrange(root.first, sideBySide ? { ...within, width: reach } : { ...within, height: reach });
+  const extent = root.ratio * (sideBySide ? width : height);
+  const first = arrange(
+    root.first,
+    sideBySide ? { ...within, width: extent } : { ...within, height: extent },
+  );
   const second = arrange(
     root.second,
     sideBySide
-      ? { ...within, left: left + reach, width: width - reach }
-      : { ...within, top: top + reach, height: height - reach },
+      ? { ...within, left: left + extent, width: width - extent }
+      : { ...within, top: top + extent, height: height - extent },
   );
   const place = sideBySide
-    ? { left: left + reach, top, width: 0, height }
-    : { left, top: top + reach, width, height: 0 };
+    ? { left: left + extent, top, width: 0, height }
+    : { left, top: top + extent, width, height: 0 };
   return {
     groups: [...first.groups, ...second.groups],
     separators: [{ split: root, place, within }, ...first.separators, ...second.separators],

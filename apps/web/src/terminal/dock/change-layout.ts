@@ -11,7 +11,7 @@ import {
 
 const narrowest = 0.1;
 
-/** Opens the tab in the focused group, or shows it where it is open already. */
+/** Opens the tab in the focused group, or activates it if it is already open. */
 export function openTab(layout: DockLayout, tab: DockTab): DockLayout {
   if (groupOfTab(layout, tab.id)) return activateTab(layout, tab.id);
   const group = focusedGroup(layout);
@@ -25,7 +25,7 @@ export function activateTab(layout: DockLayout, tabId: string): DockLayout {
   return group ? replaceGroup(layout, { ...group, active: tabId }) : layout;
 }
 
-/** Closes a tab; the one that takes its place, else the last, is seen then. An empty group goes, too. */
+/** Closes a tab and activates the next one, else the last. Removes an empty group. */
 export function closeTab(layout: DockLayout, tabId: string): DockLayout {
   const group = groupOfTab(layout, tabId);
   if (!group) return layout;
@@ -37,7 +37,7 @@ export function closeTab(layout: DockLayout, tabId: string): DockLayout {
   return mapped(layout, (one) => (one.id === group.id ? { ...group, tabs, active } : one));
 }
 
-/** Puts a tab at a place of a group, its own or another. */
+/** Moves a tab to an index of its own or another group. */
 export function moveTab(layout: DockLayout, tabId: string, groupId: string, index: number): DockLayout {
   const tab = tabsOf(layout).find(({ id }) => id === tabId);
   if (!tab || !groupsOf(layout.root).some(({ id }) => id === groupId)) return layout;
@@ -51,7 +51,7 @@ export function moveTab(layout: DockLayout, tabId: string, groupId: string, inde
   return replaceGroup(closed, { ...target, tabs: target.tabs.toSpliced(index, 0, tab), active: tabId });
 }
 
-/** Moves a tab by a place; over the end of its group into the next one. */
+/** Moves a tab by one position, past the end of its group into the next one. */
 export function shiftTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayout {
   const groups = groupsOf(layout.root);
   const at = groups.findIndex(({ tabs }) => tabs.some(({ id }) => id === tabId));
@@ -63,7 +63,7 @@ export function shiftTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLay
   return next ? moveTab(layout, tabId, next.id, by > 0 ? 0 : next.tabs.length) : layout;
 }
 
-/** Opens the tab in a group of its own beside or below the one given; a tab that is open moves there. */
+/** Puts the tab into a new group beside or below the given one. An open tab moves there. */
 export function splitGroup(
   layout: DockLayout,
   groupId: string,
@@ -83,7 +83,7 @@ export function splitGroup(
   return withRoot(layout, root, added.id);
 }
 
-/** Gives the first side of a split that share; each keeps at least a tenth. */
+/** Sets the share of a split's first side. Each side keeps at least a tenth. */
 export function resizeSplit(layout: DockLayout, splitId: string, ratio: number): DockLayout {
   const bounded = Math.min(1 - narrowest, Math.max(narrowest, ratio));
   return mapped(layout, (node) =>
@@ -103,7 +103,7 @@ export function renameTab(layout: DockLayout, tabId: string, title: string): Doc
   );
 }
 
-/** The tab so many places on in all groups together, round and round. */
+/** Activates the next or previous tab across all groups, wrapping around. */
 export function stepTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayout {
   const tabs = tabsOf(layout);
   const at = tabs.findIndex(({ id }) => id === tabId);
@@ -111,7 +111,7 @@ export function stepTab(layout: DockLayout, tabId: string, by: 1 | -1): DockLayo
   return next ? activateTab(layout, next.id) : layout;
 }
 
-/** Closes the tabs of containers that are no more. */
+/** Closes the tabs of containers that no longer exist. */
 export function keepContainers(layout: DockLayout, containerIds: ReadonlySet<string>): DockLayout {
   return tabsOf(layout)
     .filter(({ containerId }) => !containerIds.has(containerId))
@@ -141,7 +141,7 @@ function map(node: DockNode | null, change: (node: DockNode) => DockNode): DockN
   return change({ ...node, first, second });
 }
 
-/** The tree without a group; its neighbour takes the room of both. */
+/** The tree without a group. Its sibling takes the space of both. */
 function without(node: DockNode | null, groupId: string): DockNode | null {
   if (node?.kind !== 'split') return node?.id === groupId ? null : node;
   const first = without(node.first, groupId);

@@ -1,17 +1,17 @@
 export type PaneKind = 'terminal' | 'logs' | 'stats';
 
-/** One pane of a container. Its id tells what it shows, so the same thing is never open twice. */
+/** One pane of a container. Its id is derived from what it shows, so that nothing is open twice. */
 export interface DockTab {
   readonly id: string;
   readonly kind: PaneKind;
   readonly containerId: string;
-  /** Which of the container's terminals; empty for other kinds. */
+  /** The name of the terminal. Empty for other kinds. */
   readonly terminal: string;
-  /** What the person called it; null for the name it has by itself. */
+  /** The title that the user set. Null for the default. */
   readonly title: string | null;
 }
 
-/** Tabs over each other, of which one is seen. */
+/** A stack of tabs. One of them is active. */
 export interface DockGroup {
   readonly kind: 'group';
   readonly id: string;
@@ -24,7 +24,7 @@ export interface DockSplit {
   readonly id: string;
   /** `row`: side by side; `column`: one above the other. */
   readonly direction: 'row' | 'column';
-  /** Share of the first one, 0 to 1. */
+  /** Share of the first side, from 0 to 1. */
   readonly ratio: number;
   readonly first: DockNode;
   readonly second: DockNode;
@@ -32,10 +32,10 @@ export interface DockSplit {
 
 export type DockNode = DockGroup | DockSplit;
 
-/** What is open, as a tree whose leaves are groups of tabs. Null: nothing is. Never changed in place. */
+/** The open tabs as a tree whose leaves are groups. The root is null if none is open. Immutable. */
 export interface DockLayout {
   readonly root: DockNode | null;
-  /** The group that new tabs go to. */
+  /** The id of the group that new tabs open in. */
   readonly focused: string;
 }
 
@@ -66,4 +66,20 @@ export function groupOfTab(layout: DockLayout, tabId: string): DockGroup | undef
 export function focusedGroup(layout: DockLayout): DockGroup | undefined {
   const groups = groupsOf(layout.root);
   return groups.find(({ id }) => id === layout.focused) ?? groups[0];
+}
+
+/** The name for a container's next terminal: `main`, then `2`, `3` and so on. */
+export function nextTerminalName(taken: ReadonlySet<string>): string {
+  if (!taken.has('main')) return 'main';
+  let number = 2;
+  while (taken.has(String(number))) number += 1;
+  return String(number);
+}
+
+/** The title of a tab: the user's, or one from the container's name and the kind of pane. */
+export function tabLabel(tab: DockTab, containerName: string): string {
+  if (tab.title !== null) return tab.title;
+  if (tab.kind === 'logs') return `${containerName} log`;
+  if (tab.kind === 'stats') return `${containerName} stats`;
+  return tab.terminal === 'main' ? containerName : `${containerName} ${tab.terminal}`;
 }

@@ -13,9 +13,17 @@ import {
   splitGroup,
   stepTab,
 } from './change-layout.ts';
-import { emptyLayout, focusedGroup, groupsOf, makeTab, tabsOf, type DockLayout } from './dock-layout.ts';
+import {
+  emptyLayout,
+  focusedGroup,
+  groupsOf,
+  makeTab,
+  nextTerminalName,
+  tabLabel,
+  tabsOf,
+  type DockLayout,
+} from './dock-layout.ts';
 import { parseDock } from './stored-dock.ts';
-import { nextTerminalName, tabLabel } from './tab-label.ts';
 
 const [one, two, three] = ['a', 'b', 'c'].map((container) => makeTab('terminal', container)) as [
   ReturnType<typeof makeTab>,
@@ -27,7 +35,7 @@ const ids = (layout: DockLayout): string[][] =>
   groupsOf(layout.root).map(({ tabs }) => tabs.map(({ id }) => id));
 
 describe('the layout of a dock', () => {
-  it('opens a tab beside the one that is seen, and the same thing only once', () => {
+  it('opens a tab next to the active one, and each only once', () => {
     expect(ids(opened)).toEqual([[one.id, two.id, three.id]]);
     const back = openTab(opened, one);
     expect(ids(back)).toEqual(ids(opened));
@@ -35,14 +43,14 @@ describe('the layout of a dock', () => {
     expect(ids(openTab(back, makeTab('logs', 'a')))).toEqual([[one.id, 'logs:a', two.id, three.id]]);
   });
 
-  it('shows the neighbour of a closed tab, and nothing after the last', () => {
+  it('activates the neighbour of a closed tab, and nothing after the last', () => {
     expect(focusedGroup(closeTab(opened, three.id))?.active).toBe(two.id);
     expect(focusedGroup(closeTab(activateTab(opened, one.id), one.id))?.active).toBe(two.id);
     expect(focusedGroup(closeTab(activateTab(opened, one.id), three.id))?.active).toBe(one.id);
     expect([one, two, three].reduce((layout, { id }) => closeTab(layout, id), opened)).toEqual(emptyLayout);
   });
 
-  it('splits a group, and heals when a side is empty', () => {
+  it('splits a group, and merges when a side is empty', () => {
     const split = splitGroup(opened, 'g1', 'row', three);
     expect(ids(split)).toEqual([[one.id, two.id], [three.id]]);
     expect(focusedGroup(split)?.tabs).toEqual([three]);
@@ -52,12 +60,12 @@ describe('the layout of a dock', () => {
     expect(closeTab(split, three.id).root).toMatchObject({ kind: 'group', id: 'g1' });
   });
 
-  it('does not split a group from its only tab', () => {
+  it('does not split a group with a single tab', () => {
     const alone = openTab(emptyLayout, one);
     expect(splitGroup(alone, 'g1', 'row', one)).toBe(alone);
   });
 
-  it('moves tabs within a group and into another', () => {
+  it('moves tabs within a group and to another', () => {
     expect(ids(moveTab(opened, one.id, 'g1', 2))).toEqual([[two.id, three.id, one.id]]);
     const split = splitGroup(opened, 'g1', 'row', three);
     const target = focusedGroup(split)?.id ?? '';
@@ -66,17 +74,17 @@ describe('the layout of a dock', () => {
     expect(moveTab(split, one.id, 'g99', 0)).toBe(split);
   });
 
-  it('moves a tab place by place, over the end of its group into the next, and no further', () => {
+  it('moves a tab step by step, past the end of its group into the next, and no further', () => {
     const split = splitGroup(opened, 'g1', 'row', three);
     const moved = shiftTab(split, one.id, 1);
     expect(ids(moved)).toEqual([[two.id, one.id], [three.id]]);
     expect(ids(shiftTab(moved, one.id, 1))).toEqual([[two.id], [one.id, three.id]]);
     expect(ids(shiftTab(split, three.id, -1))).toEqual([[one.id, two.id, three.id]]);
     expect(shiftTab(split, three.id, 1)).toBe(split);
-    expect(shiftTab(split, 'nobody', 1)).toBe(split);
+    expect(shiftTab(split, 'unknown', 1)).toBe(split);
   });
 
-  it('bounds the share of a side, steps through all tabs, and names them', () => {
+  it('limits the share of a side, steps through all tabs, and renames them', () => {
     const split = splitGroup(opened, 'g1', 'row', three);
     const id = split.root?.id ?? '';
     expect(resizeSplit(split, id, 0).root).toMatchObject({ ratio: 0.1 });
@@ -90,11 +98,11 @@ describe('the layout of a dock', () => {
     expect(tabsOf(renameTab(split, one.id, '  '))[0]?.title).toBeNull();
   });
 
-  it('lets go of containers that are gone', () => {
+  it('closes tabs of deleted containers', () => {
     expect(ids(keepContainers(opened, new Set(['b'])))).toEqual([[two.id]]);
   });
 
-  it('covers all of its room once, whatever is done to it', () => {
+  it('covers the whole area exactly once after any changes', () => {
     const containers = ['a', 'b', 'c', 'd', 'e'];
     const tab = fc.constantFrom(...containers).map((container) => makeTab('terminal', container));
     const step = fc.oneof(
@@ -129,8 +137,8 @@ describe('the layout of a dock', () => {
   });
 });
 
-describe('what is kept of a dock', () => {
-  it('is nothing when it makes no sense', () => {
+describe('a stored dock', () => {
+  it('is empty when it is invalid', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const { layout, height } = parseDock(value);
@@ -140,7 +148,7 @@ describe('what is kept of a dock', () => {
     );
   });
 
-  it('leaves out tabs that are malformed or there twice', () => {
+  it('drops malformed and duplicate tabs', () => {
     const tabs = [
       one,
       one,
@@ -150,7 +158,7 @@ describe('what is kept of a dock', () => {
       { ...two, id: 'other' },
     ];
     const { layout } = parseDock({
-      layout: { root: { kind: 'group', id: 'g1', tabs, active: 'nobody' }, focused: 'g1' },
+      layout: { root: { kind: 'group', id: 'g1', tabs, active: 'unknown' }, focused: 'g1' },
     });
     expect(ids(layout)).toEqual([[one.id, two.id]]);
     expect(focusedGroup(layout)?.active).toBe(one.id);
@@ -158,12 +166,12 @@ describe('what is kept of a dock', () => {
 });
 
 describe('the names of terminals', () => {
-  it('are main, then numbers that nobody has', () => {
+  it('are main, then the next free number', () => {
     expect(nextTerminalName(new Set())).toBe('main');
     expect(nextTerminalName(new Set(['main', '2', '4']))).toBe('3');
   });
 
-  it('are shown with the container, unless somebody gave one', () => {
+  it('include the container, unless the tab was renamed', () => {
     expect(tabLabel(one, 'web-1')).toBe('web-1');
     expect(tabLabel(makeTab('terminal', 'a', '2'), 'web-1')).toBe('web-1 2');
     expect(tabLabel(makeTab('logs', 'a'), 'web-1')).toBe('web-1 log');

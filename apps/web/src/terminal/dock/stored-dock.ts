@@ -1,9 +1,9 @@
 import { emptyLayout, makeTab, tabsOf, type DockLayout, type DockNode, type DockTab } from './dock-layout.ts';
 
-/** What a browser keeps of a lab's dock. */
+/** The state of a lab's dock in local storage. */
 export interface StoredDock {
   readonly layout: DockLayout;
-  /** Of the dock, in pixels. */
+  /** In pixels. */
   readonly height: number;
   readonly open: boolean;
 }
@@ -13,33 +13,33 @@ const shortest = 120;
 const mostTabs = 64;
 const deepest = 8;
 const keyOf = (labId: string): string => `pineapple-dock:${labId}`;
-const nothing: StoredDock = { layout: emptyLayout, height: defaultHeight, open: true };
+const emptyDock: StoredDock = { layout: emptyLayout, height: defaultHeight, open: true };
 
-/** What was kept for the lab; nothing open when that can't be read. */
+/** Reads the stored dock of a lab. Returns an empty one if that fails. */
 export function readDock(labId: string): StoredDock {
   try {
     return parseDock(JSON.parse(localStorage.getItem(keyOf(labId)) ?? 'null'));
   } catch {
-    return nothing;
+    return emptyDock;
   }
 }
 
-/** Keeps it, or forgets the lab when nothing is open. */
+/** Stores the dock, or removes the entry when no tab is open. */
 export function writeDock(labId: string, dock: StoredDock): void {
   try {
     if (dock.layout.root) localStorage.setItem(keyOf(labId), JSON.stringify(dock));
     else localStorage.removeItem(keyOf(labId));
   } catch {
-    // Storage is closed to us or full: the dock lasts as long as the page.
+    // Without storage, the dock lasts until the page is closed.
   }
 }
 
-/** Takes what makes sense of something that anybody may have written. */
+/** Reads the valid parts of untrusted JSON. */
 export function parseDock(value: unknown): StoredDock {
-  if (!isObject(value) || !isObject(value['layout'])) return nothing;
+  if (!isObject(value) || !isObject(value['layout'])) return emptyDock;
   const root = parseNode(value['layout']['root'], new Set(), 0);
   const layout = { root, focused: String(value['layout']['focused']) };
-  if (tabsOf(layout).length > mostTabs) return nothing;
+  if (tabsOf(layout).length > mostTabs) return emptyDock;
   const height = Number(value['height']);
   return {
     layout,

@@ -15,33 +15,32 @@ import {
 import { useApi } from '../../client/api-client.ts';
 import { createSignal, type Signal } from '../../client/signal.ts';
 import { activateTab, openTab, splitGroup } from './change-layout.ts';
-import { makeTab, tabsOf, type DockLayout, type DockTab } from './dock-layout.ts';
+import { makeTab, nextTerminalName, tabsOf, type DockLayout, type DockTab } from './dock-layout.ts';
 import { readDock, writeDock } from './stored-dock.ts';
-import { nextTerminalName } from './tab-label.ts';
 import { containerTerminalsQuery } from '../documents.ts';
 
-/** What a tab tells of its pane without being looked at. */
+/** The state of a pane, shown on its tab. */
 export type PaneMark = 'calm' | 'busy' | 'ended';
 
 export interface Dock {
   readonly layout: Readonly<ShallowRef<DockLayout>>;
   readonly tabs: ComputedRef<readonly DockTab[]>;
   readonly height: Ref<number>;
-  /** Whether more than the tabs is seen. */
+  /** Whether panes are shown, not only the tabs. */
   readonly open: Ref<boolean>;
   readonly full: Ref<boolean>;
   readonly fontSize: Ref<number>;
   readonly marks: Map<string, PaneMark>;
-  /** A tab whose pane is to have the keyboard. */
+  /** Emits the id of a tab whose pane should get the focus. */
   readonly focus: Signal<string>;
-  /** Every change goes through here, so that each is kept. */
+  /** Changes the layout. All changes go through here, so that each is stored. */
   change(change: (layout: DockLayout) => DockLayout): void;
-  /** Shows a tab and gives it the keyboard. */
+  /** Activates a tab and focuses its pane. */
   show(tabId: string): void;
   openTerminal(containerId: string): void;
   openLogs(containerId: string): void;
   openStats(containerId: string): void;
-  /** Begins one more terminal of the container, beside or below the group when one is given. */
+  /** Opens another terminal of the container, in a split of the group if one is given. */
   addTerminal(
     containerId: string,
     at?: { readonly groupId: string; readonly direction: 'row' | 'column' },
@@ -49,9 +48,9 @@ export interface Dock {
 }
 
 const dockKey: InjectionKey<Dock> = Symbol('dock');
-const fontSizes = { smallest: 9, usual: 13, largest: 28 } as const;
+const fontSizes = { smallest: 9, normal: 13, largest: 28 } as const;
 
-/** Makes the dock of a lab, for this component and all within it. */
+/** Creates the dock of a lab and provides it to this component and its descendants. */
 export function provideDock(labId: () => string): Dock {
   const api = useApi();
   const layout = shallowRef<DockLayout>({ root: null, focused: '' });
@@ -60,7 +59,7 @@ export function provideDock(labId: () => string): Dock {
   const full = ref(false);
   const marks = shallowReactive(new Map<string, PaneMark>());
   const focus = createSignal<string>();
-  const storedSize = useLocalStorage<number>('pineapple-terminal-font-size', fontSizes.usual);
+  const storedSize = useLocalStorage<number>('pineapple-terminal-font-size', fontSizes.normal);
 
   watch(
     labId,
@@ -116,7 +115,7 @@ export function provideDock(labId: () => string): Dock {
     openLogs: (containerId) => reveal(makeTab('logs', containerId)),
     openStats: (containerId) => reveal(makeTab('stats', containerId)),
     async addTerminal(containerId, at) {
-      // A host that is away can't say which terminals it has; those of this page are known then.
+      // If the host does not respond, only this page's terminals are known.
       const answer = await api.ask(containerTerminalsQuery, { id: containerId }).catch(() => null);
       const container = answer?.node?.__typename === 'Container' ? answer.node : null;
       const taken = new Set(container?.terminals.map(({ name }) => name));
@@ -130,11 +129,11 @@ export function provideDock(labId: () => string): Dock {
   return dock;
 }
 
-/** The dock of the lab that this component is part of; null outside a lab. */
+/** The dock of the surrounding lab. Null outside a lab. */
 export function useDock(): Dock | null {
   return inject(dockKey, null);
 }
 
 function boundedSize(size: number): number {
-  return Math.min(fontSizes.largest, Math.max(fontSizes.smallest, Math.round(size) || fontSizes.usual));
+  return Math.min(fontSizes.largest, Math.max(fontSizes.smallest, Math.round(size) || fontSizes.normal));
 }

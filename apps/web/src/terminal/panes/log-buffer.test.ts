@@ -4,7 +4,7 @@ import { appendLines, emptyLog, logFile, mostLines, plainText, unseenLines } fro
 const line = (text: string, at = '2026-01-01T00:00:00.000Z') => ({ at, stream: 'STDOUT' as const, text });
 
 describe('the lines of a log', () => {
-  it('are numbered as they come, and the oldest go', () => {
+  it('are numbered by arrival, and the oldest are dropped', () => {
     const log = appendLines(emptyLog, [line('a'), line('b')]);
     expect(log.lines.map(({ number }) => number)).toEqual([1, 2]);
     const full = appendLines(
@@ -16,7 +16,7 @@ describe('the lines of a log', () => {
     expect(appendLines(full, [line('z')], 7).dropped).toBe(2 + 1 + 7);
   });
 
-  it('that come again are not shown again, and none is left out', () => {
+  it('that arrive again are not repeated, and none is lost', () => {
     const later = '2026-01-01T00:00:01.000Z';
     const log = appendLines(emptyLog, [line('old'), line('x', later), line('x', later)]);
     const again = [

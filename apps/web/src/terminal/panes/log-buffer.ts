@@ -1,4 +1,4 @@
-/** A line of a container's log, numbered in the order of arrival. */
+/** A line of a container's log, numbered by arrival. */
 export interface NumberedLine {
   readonly number: number;
   readonly at: string;
@@ -6,10 +6,10 @@ export interface NumberedLine {
   readonly text: string;
 }
 
-/** The most lines that a page keeps. */
+/** Maximum number of lines to keep. */
 export const mostLines = 5_000;
 
-/** What of a log is kept. `dropped` counts what no longer is. Never changed in place. */
+/** The latest lines of a log. `dropped` counts the lines no longer kept. Immutable. */
 export interface LogBuffer {
   readonly lines: readonly NumberedLine[];
   readonly next: number;
@@ -33,7 +33,7 @@ export function appendLines(
   };
 }
 
-/** What is new of lines that were asked for again from the time of the last one that is kept. */
+/** The new lines of a log that was requested again from the time of the last known line. */
 export function unseenLines<L extends Omit<NumberedLine, 'number'>>(
   log: LogBuffer,
   again: readonly L[],
@@ -58,12 +58,12 @@ const escapes = new RegExp(
   'g',
 );
 
-/** Text that a program coloured for a terminal, without the colours. */
+/** The text without escape sequences. */
 export function plainText(text: string): string {
   return text.replace(escapes, '');
 }
 
-/** The log as a file that one may keep. */
+/** The content of a log file to download. */
 export function logFile(lines: readonly NumberedLine[]): string {
   return lines.map(({ at, stream, text }) => `${at} ${stream.toLowerCase()} ${plainText(text)}\n`).join('');
 }

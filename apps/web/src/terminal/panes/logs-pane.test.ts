@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The pane with a log that the test prints to, in a box that is less high than what is in it. */
+/** Mounts the pane with a log that the test prints to. Its content is taller than its box. */
 function show() {
   const asked: { variables: Record<string, unknown>; sink: LogSink; stopped: boolean }[] = [];
   const regained: (() => void)[] = [];
@@ -65,7 +65,7 @@ function show() {
 }
 
 describe('the log of a container', () => {
-  it('follows what is printed, until somebody scrolls up, and again when asked', async () => {
+  it('follows new lines until the user scrolls up, and again on request', async () => {
     const log = show();
     await log.print('one', 'two');
     expect(log.scrolledTo).toHaveBeenLastCalledWith({ top: 1000 });
@@ -85,28 +85,28 @@ describe('the log of a container', () => {
     expect(log.scrolledTo).toHaveBeenCalledTimes(2);
   });
 
-  it('stands still while it is paused, counts what comes, and has lost none of it', async () => {
+  it('stands still while paused, counts new lines, and loses none', async () => {
     const log = show();
     await log.print('one');
     await log.button('Pause')?.trigger('click');
     await log.print('two', 'three');
     expect(log.texts()).toEqual(['one']);
-    expect(log.button('Go on')?.text()).toBe('Go on, 2 more');
-    await log.button('Go on')?.trigger('click');
+    expect(log.button('Resume')?.text()).toBe('Resume (2 new)');
+    await log.button('Resume')?.trigger('click');
     expect(log.texts()).toEqual(['one', 'two', 'three']);
   });
 
-  it('shows the lines that have a word in them, those that come too', async () => {
+  it('filters existing and new lines', async () => {
     const log = show();
     await log.print('GET /index', 'started', '!get failed');
     await log.wrapper.get('[type=search]').setValue('Get');
     await log.print('nothing', '\u001b[1mget\u001b[0m ready');
     expect(log.texts()).toEqual(['GET /index', '!get failed', 'get ready']);
-    await log.wrapper.get('[type=search]').setValue('nobody');
-    expect(log.wrapper.get('[role=log]').text()).toBe('No line has that in it.');
+    await log.wrapper.get('[type=search]').setValue('absent');
+    expect(log.wrapper.get('[role=log]').text()).toBe('No matching lines.');
   });
 
-  it('is kept as a file of the lines that are shown', async () => {
+  it('downloads the filtered lines as a file', async () => {
     const log = show();
     let file: Blob | null = null;
     vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => ((file = blob as Blob), 'blob:log'));
@@ -121,7 +121,7 @@ describe('the log of a container', () => {
     expect(await (file as Blob | null)?.text()).toBe('2026-01-01T00:00:02.000Z stderr !two\n');
   });
 
-  it('goes on behind its last line when the connection is there again', async () => {
+  it('continues after its last line when the connection is restored', async () => {
     const log = show();
     await log.print('one');
     await log.regain();
@@ -131,7 +131,7 @@ describe('the log of a container', () => {
     expect(log.texts()).toEqual(['one', 'two']);
   });
 
-  it('is asked for no longer once its pane is closed', () => {
+  it('unsubscribes when its pane is closed', () => {
     const log = show();
     log.wrapper.unmount();
     expect(log.asked[0]?.stopped).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { formatBytes, formatRate, formatShare } from './units.ts';
 
-it('quantities read in the unit that fits them', () => {
+it('quantities use a fitting unit', () => {
   expect([0, 512, 2048, 12_900_000, 3.2e12].map(formatBytes)).toEqual([
     '0 B',
     '512 B',

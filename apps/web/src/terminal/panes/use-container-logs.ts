@@ -3,12 +3,12 @@ import { useApi } from '../../client/api-client.ts';
 import { containerLogsSubscription } from '../documents.ts';
 import { appendLines, emptyLog, mostLines, unseenLines, type LogBuffer } from './log-buffer.ts';
 
-/** `over`: the container is gone. */
+/** `over` means that the container was deleted. */
 export type FeedState = 'live' | 'over' | { readonly fault: string };
 
 const firstLines = 500;
 
-/** A container's log as it grows. After a lost connection it goes on where it was. */
+/** A container's log, live. After a lost connection it continues after the last known line. */
 export function useContainerLogs(containerId: string): {
   log: ShallowRef<LogBuffer>;
   state: ShallowRef<FeedState>;

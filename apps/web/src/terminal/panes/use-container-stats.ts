@@ -6,10 +6,10 @@ import type { FeedState } from './use-container-logs.ts';
 
 export type StatsSample = ContainerStatsSubscription['containerStats'];
 
-/** How many samples are drawn: two minutes of them. */
+/** Number of samples shown: two minutes at one per second. */
 export const mostSamples = 120;
 
-/** What a container uses, second by second. */
+/** A container's resource use, live. */
 export function useContainerStats(containerId: string): {
   samples: ShallowRef<readonly StatsSample[]>;
   state: ShallowRef<FeedState>;

@@ -3,28 +3,28 @@ import { useEventListener, useResizeObserver } from '@vueuse/core';
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { useApi } from '../../client/api-client.ts';
 import type { DockTab } from '../dock/dock-layout.ts';
-import { needsQuestion } from '../screen/paste.ts';
+import { needsConfirmation } from '../screen/paste.ts';
 import { openScreen, type Screen } from '../screen/screen.ts';
 
-/** Written, so that the screen is cleared in step with the bytes before and after. */
+/** Written as output, so that the screen is cleared in order with the bytes before and after. */
 const fullReset = '\u001bc';
 
 export interface LiveTerminal {
   readonly state: ShallowRef<TerminalState>;
   readonly loss: ShallowRef<TerminalLoss | null>;
-  /** The size in force when it is another viewer's. */
+  /** The current size if a smaller viewer limits it. */
   readonly shared: ShallowRef<{ cols: number; rows: number; viewers: number } | null>;
   readonly title: Ref<string>;
-  /** A paste of several lines that waits for an answer. */
+  /** A paste of several lines that waits for confirmation. */
   readonly question: Ref<string | null>;
   readonly screen: ShallowRef<Screen | null>;
   focus(): void;
-  /** Starts it again after an end. */
+  /** Reconnects after the terminal has ended. */
   restart(): void;
   answer(paste: boolean): void;
 }
 
-/** A live terminal in `host` for as long as the component is there. */
+/** A live terminal in `host` for the lifetime of the component. */
 export function useTerminal(
   host: Readonly<Ref<HTMLElement | null>>,
   tab: DockTab,
@@ -38,33 +38,33 @@ export function useTerminal(
   const question = ref<string | null>(null);
   const screen = shallowRef<Screen | null>(null);
   let connection: TerminalConnection | null = null;
-  let room = { cols: 80, rows: 24 };
+  let available = { cols: 80, rows: 24 };
 
   function measure(): void {
-    const now = screen.value?.room();
+    const now = screen.value?.available();
     if (!now || !screen.value) return;
-    room = now;
+    available = now;
     if (!connection) return connect(screen.value);
-    connection.resize(room.cols, room.rows);
+    connection.resize(available.cols, available.rows);
     const { cols, rows } = screen.value.terminal;
-    // To grow needs the others' consent, which comes as the size in force.
-    screen.value.terminal.resize(Math.min(cols, room.cols), Math.min(rows, room.rows));
+    // Growing depends on the other viewers. The server sends the resulting size.
+    screen.value.terminal.resize(Math.min(cols, available.cols), Math.min(rows, available.rows));
   }
 
   function connect({ terminal }: Screen): void {
-    terminal.resize(room.cols, room.rows);
+    terminal.resize(available.cols, available.rows);
     connection = new TerminalConnection({
       origin: window.location.origin,
       containerId: tab.containerId,
       terminal: tab.terminal,
-      ...room,
+      ...available,
       consumer: {
         output: (bytes, done) => terminal.write(bytes, done),
         clear: () => terminal.write(fullReset),
-        loss: (news) => (loss.value = news),
+        loss: (found) => (loss.value = found),
         size: ({ cols, rows, viewers }) => {
           terminal.resize(cols, rows);
-          const smaller = cols < room.cols || rows < room.rows;
+          const smaller = cols < available.cols || rows < available.rows;
           shared.value = viewers !== null && smaller ? { cols, rows, viewers } : null;
         },
         state(next) {
@@ -95,7 +95,7 @@ export function useTerminal(
     'paste',
     (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (!screen.value || !needsQuestion(text, screen.value.terminal.modes.bracketedPasteMode)) return;
+      if (!screen.value || !needsConfirmation(text, screen.value.terminal.modes.bracketedPasteMode)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       question.value = text;
@@ -103,7 +103,7 @@ export function useTerminal(
     { capture: true },
   );
 
-  // A connection that died without a word is found where the page finds its own.
+  // The page's own connection reveals when this one died silently.
   const renew = (): void => {
     if (connection && connection.state.kind !== 'ended') connection.reconnect();
   };

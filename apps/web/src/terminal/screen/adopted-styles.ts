@@ -1,9 +1,9 @@
 /**
- * Runs `act`; each `<style>` element it makes becomes a constructed style sheet instead.
+ * Runs `act` and turns each `<style>` element that it creates into a constructed style sheet.
  *
- * xterm.js writes its colours and its scroll bar's into `<style>` elements, which the Content-Security-Policy forbids
- * as it forbids all that is inline. A constructed sheet is script's own work, so it is allowed. xterm makes the
- * elements while it opens and while it falls back to its DOM renderer, both in one go, so nothing else is caught.
+ * xterm.js writes colours into `<style>` elements, which the Content-Security-Policy forbids as inline styles. It allows
+ * constructed sheets, because scripts create them. xterm creates the elements synchronously when it opens and when it
+ * falls back to its DOM renderer, so this affects no other code.
  */
 export function adoptingStyles<T>(act: () => T): T {
   const create = Document.prototype.createElement;
@@ -17,7 +17,7 @@ export function adoptingStyles<T>(act: () => T): T {
   }
 }
 
-/** Looks enough like a style element: its text is a sheet, which goes when it is removed. */
+/** Mimics a style element: its text becomes a sheet, which is removed together with the element. */
 function styleStandIn(element: HTMLElement): HTMLElement {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
@@ -37,10 +37,10 @@ interface RowFactory {
 }
 
 /**
- * Has xterm's DOM renderer set colours of 24 bits through the element's style object. It uses the style attribute,
- * which the policy forbids, and offers no other way; without this such text would be in the default colour.
+ * Makes xterm's DOM renderer set 24-bit colours through the element's style object. It uses the style attribute, which
+ * the Content-Security-Policy forbids, so that such text would have the default colour.
  */
-export function allowExactColours(terminal: object): void {
+export function allowTrueColour(terminal: object): void {
   const inner = terminal as {
     _core?: { _renderService?: { _renderer?: { value?: { _rowFactory?: RowFactory } } } };
   };

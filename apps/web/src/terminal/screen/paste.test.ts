@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineCount, needsQuestion } from './paste.ts';
+import { lineCount, needsConfirmation } from './paste.ts';
 
 describe('a paste', () => {
   it.each([
@@ -8,11 +8,11 @@ describe('a paste', () => {
     ['ls\nrm -r x', false, true],
     ['ls\rrm -r x\r', false, true],
     ['ls\nrm -r x', true, false],
-  ])('%j with bracketed paste %s is asked about: %s', (text, bracketed, asked) => {
-    expect(needsQuestion(text, bracketed)).toBe(asked);
+  ])('of %j with bracketed paste %s needs confirmation: %s', (text, bracketed, asked) => {
+    expect(needsConfirmation(text, bracketed)).toBe(asked);
   });
 
-  it('has as many lines as would run', () => {
+  it('counts the lines that would run', () => {
     expect(['ls', 'a\nb', 'a\r\nb\r\n'].map(lineCount)).toEqual([1, 2, 2]);
   });
 });

@@ -5,22 +5,22 @@ import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import '../terminal.css';
-import { adoptingStyles, allowExactColours } from './adopted-styles.ts';
+import { adoptingStyles, allowTrueColour } from './adopted-styles.ts';
 import { onThemeChange, readTheme } from './terminal-theme.ts';
 
 const scrollbackLines = 10_000;
 
-/** A terminal on the page: xterm.js with what goes with it. */
+/** xterm.js with its add-ons, styled for the page. */
 export interface Screen extends Disposable {
   readonly terminal: Terminal;
   readonly search: SearchAddon;
-  /** How many columns and rows have room now; null while it is not shown. */
-  room(): { cols: number; rows: number } | null;
+  /** The columns and rows that fit now. Null while it is hidden. */
+  available(): { cols: number; rows: number } | null;
 }
 
 export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize: number }): Screen {
   const terminal = new Terminal({
-    // Counting matches needs decorations, which xterm calls proposed.
+    // Counting search matches needs decorations, a proposed API.
     allowProposedApi: true,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(host).getPropertyValue('--font-mono') || 'monospace',
@@ -37,15 +37,17 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
   terminal.loadAddon(search);
   terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
   adoptingStyles(() => terminal.open(host));
-  allowExactColours(terminal);
+  allowTrueColour(terminal);
   renderOnGpu(terminal);
   const stopFollowing = onThemeChange(() => (terminal.options.theme = readTheme()));
   return {
     terminal,
     search,
-    room() {
-      const room = host.offsetParent === null ? undefined : fit.proposeDimensions();
-      return room && room.cols > 1 && room.rows > 1 ? { cols: room.cols, rows: room.rows } : null;
+    available() {
+      const fitting = host.offsetParent === null ? undefined : fit.proposeDimensions();
+      return fitting && fitting.cols > 1 && fitting.rows > 1
+        ? { cols: fitting.cols, rows: fitting.rows }
+        : null;
     },
     [Symbol.dispose]() {
       stopFollowing();
@@ -54,21 +56,21 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
   };
 }
 
-/** Where the browser has WebGL, and for as long as it keeps it. */
+/** Uses WebGL while the browser provides it. */
 function renderOnGpu(terminal: Terminal): void {
   try {
     const webgl = new WebglAddon();
     webgl.onContextLoss(() => {
       adoptingStyles(() => webgl.dispose());
-      allowExactColours(terminal);
+      allowTrueColour(terminal);
     });
     terminal.loadAddon(webgl);
   } catch {
-    // xterm draws with elements then.
+    // Without WebGL, xterm renders to the DOM.
   }
 }
 
-/** What a container prints is not to be trusted: the page it opens gets no hold on this one. */
+/** Container output is untrusted, so the opened page gets no reference to this one. */
 function openLink(uri: string): void {
   if (/^https?:\/\//i.test(uri)) window.open(uri, '_blank', 'noopener,noreferrer');
 }

@@ -19,7 +19,7 @@ const names = [
 const variableOf = (name: string): string =>
   `--pn-term-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** The colours of the page's theme, as terminal.css has them. */
+/** The colours for the current theme, from terminal.css. */
 export function readTheme(): ITheme {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(
@@ -30,7 +30,7 @@ export function readTheme(): ITheme {
   );
 }
 
-/** Calls back whenever the page changes between light and dark. */
+/** Calls back when the page switches between light and dark. Returns a function that stops this. */
 export function onThemeChange(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] });
