@@ -1,6 +1,6 @@
 import { graphql } from '../../generated/gql.ts';
 
-/** All that the dashboard knows comes from this one subscription. */
+/** The dashboard's only source of data. */
 export const dashboardSubscription = graphql(`
   subscription Dashboard {
     viewerReadiness {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ContainerPhase } from '../../generated/graphql.ts';
 import {
-  beginAnew,
+  resetContainers,
   emptyBoard,
-  medianToReadyMs,
-  noteReadiness,
+  medianStartupMs,
+  applyReadiness,
   slowestOf,
-  troublesOf,
+  problemsOf,
   type Board,
   type Readiness,
 } from './readiness-board.ts';
@@ -23,15 +23,15 @@ function readiness(
 }
 
 function boardOf(...events: readonly Readiness[]): Board {
-  return events.reduce(noteReadiness, emptyBoard);
+  return events.reduce(applyReadiness, emptyBoard);
 }
 
 const names = (some: readonly Readiness[]): string[] => some.map(({ container }) => container.name);
-const told = ({ feed }: Board): string[] =>
+const feedOf = ({ feed }: Board): string[] =>
   feed.map(({ readiness: { container, phase } }) => `${container.name} ${phase}`);
 
 describe('the dashboard', () => {
-  it('holds the last word on every container, whatever order the words come in', () => {
+  it('keeps the latest readiness of every container when events arrive out of order', () => {
     const board = boardOf(
       readiness('a', 'READY', 5),
       readiness('a', 'RUNNING', 4),
@@ -40,34 +40,34 @@ describe('the dashboard', () => {
     expect([...board.containers.values()].map(({ phase }) => phase)).toEqual(['READY', 'PENDING']);
   });
 
-  it('lets go of what was deleted and still tells of it', () => {
+  it('drops a deleted container and keeps its events', () => {
     const board = boardOf(readiness('a', 'READY', 1), readiness('a', 'DELETED', 2));
     expect(board.containers.size).toBe(0);
-    expect(told(board)).toEqual(['a DELETED', 'a READY']);
+    expect(feedOf(board)).toEqual(['a DELETED', 'a READY']);
   });
 
-  it('tells every phase once and the newest first, though the state at the start comes in any order', () => {
+  it('lists each phase once and the newest first, although the initial state has no order', () => {
     const board = boardOf(
       readiness('new', 'READY', 9),
       readiness('old', 'READY', 3),
       readiness('new', 'READY', 10),
     );
-    expect(told(board)).toEqual(['new READY', 'old READY']);
+    expect(feedOf(board)).toEqual(['new READY', 'old READY']);
   });
 
-  it('does not tell again after a lost connection what it told before', () => {
+  it('lists no event twice after a lost connection', () => {
     const before = boardOf(readiness('kept', 'READY', 1), readiness('gone', 'READY', 2));
-    const board = noteReadiness(beginAnew(before), readiness('kept', 'READY', 1));
+    const board = applyReadiness(resetContainers(before), readiness('kept', 'READY', 1));
     expect([...board.containers.keys()]).toEqual(['kept']);
-    expect(told(board)).toEqual(['gone READY', 'kept READY']);
+    expect(feedOf(board)).toEqual(['gone READY', 'kept READY']);
   });
 
-  it('puts what failed or was lost in one list, the latest first', () => {
+  it('lists failed and lost containers, latest first', () => {
     const board = boardOf(readiness('a', 'FAILED', 1), readiness('b', 'READY', 2), readiness('c', 'LOST', 3));
-    expect(names(troublesOf(board))).toEqual(['c', 'a']);
+    expect(names(problemsOf(board))).toEqual(['c', 'a']);
   });
 
-  it('shows who is not ready yet before the slowest of those that are', () => {
+  it('lists containers that are not ready yet before the slowest ready ones', () => {
     const board = boardOf(
       readiness('quick', 'READY', 1, { elapsedMs: 300 }),
       readiness('slow', 'READY', 2, { elapsedMs: 9000 }),
@@ -78,11 +78,11 @@ describe('the dashboard', () => {
     expect(names(slowestOf(board, 1))).toEqual(['waiting']);
   });
 
-  it('knows what is usual', () => {
-    expect(medianToReadyMs(emptyBoard)).toBeNull();
+  it('computes the median startup time', () => {
+    expect(medianStartupMs(emptyBoard)).toBeNull();
     const times = [100, 900, 200, 300].map((elapsedMs, index) =>
       readiness(`c${index}`, 'READY', 1, { elapsedMs }),
     );
-    expect(medianToReadyMs(boardOf(...times))).toBe(200);
+    expect(medianStartupMs(boardOf(...times))).toBe(200);
   });
 });

@@ -8,7 +8,7 @@ export interface FeedEntry {
   readonly readiness: Readiness;
 }
 
-/** What a dashboard holds: the last word on every container, and what was said last. */
+/** The data of the dashboard: the latest readiness of every container, and the latest events. */
 export interface Board {
   readonly containers: ReadonlyMap<string, Readiness>;
   /** Newest first. */
@@ -19,23 +19,23 @@ export const emptyBoard: Board = { containers: new Map(), feed: [] };
 
 const feedKept = 60;
 
-/** The board after an event. One that comes twice, or late, does no harm. */
-export function noteReadiness(board: Board, readiness: Readiness): Board {
+/** The board after an event. Repeated and late events change nothing. */
+export function applyReadiness(board: Board, readiness: Readiness): Board {
   const { id } = readiness.container;
   const known = board.containers.get(id);
   if (known && known.version >= readiness.version) return board;
   const containers = new Map(board.containers);
   if (readiness.phase === 'DELETED') containers.delete(id);
   else containers.set(id, readiness);
-  return { containers, feed: known?.phase === readiness.phase ? board.feed : put(board.feed, readiness) };
+  return { containers, feed: known?.phase === readiness.phase ? board.feed : insert(board.feed, readiness) };
 }
 
-/** The board when the events begin anew with the state of everything: what is gone meanwhile is not told. */
-export function beginAnew({ feed }: Board): Board {
+/** The board before the subscription starts over: containers deleted meanwhile would send no event. */
+export function resetContainers({ feed }: Board): Board {
   return { containers: new Map(), feed };
 }
 
-function put(feed: readonly FeedEntry[], readiness: Readiness): readonly FeedEntry[] {
+function insert(feed: readonly FeedEntry[], readiness: Readiness): readonly FeedEntry[] {
   const key = `${readiness.container.id} ${readiness.phase} ${readiness.since}`;
   if (feed.some((entry) => entry.key === key)) return feed;
   const since = Date.parse(readiness.since);
@@ -43,28 +43,28 @@ function put(feed: readonly FeedEntry[], readiness: Readiness): readonly FeedEnt
   return feed.toSpliced(index < 0 ? feed.length : index, 0, { key, readiness }).slice(0, feedKept);
 }
 
-const needHelp: readonly ContainerPhase[] = ['FAILED', 'LOST'];
+const problemPhases: readonly ContainerPhase[] = ['FAILED', 'LOST'];
 
-/** Those that need somebody to look, the latest first. */
-export function troublesOf(board: Board): Readiness[] {
+/** Failed and lost containers, latest first. */
+export function problemsOf(board: Board): Readiness[] {
   return [...board.containers.values()]
-    .filter(({ phase }) => needHelp.includes(phase))
+    .filter(({ phase }) => problemPhases.includes(phase))
     .sort((a, b) => Date.parse(b.since) - Date.parse(a.since));
 }
 
-const onTheWay: readonly ContainerPhase[] = ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'];
+const startingPhases: readonly ContainerPhase[] = ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'];
 
-/** Those that took longest to be ready; those that are not ready yet come first. */
+/** The slowest containers: those that are still starting first, then those that took longest to be ready. */
 export function slowestOf(board: Board, most = 6): Readiness[] {
-  const rank = ({ phase }: Readiness): number => (onTheWay.includes(phase) ? 1 : 0);
+  const rank = ({ phase }: Readiness): number => (startingPhases.includes(phase) ? 1 : 0);
   return [...board.containers.values()]
-    .filter(({ phase }) => phase === 'READY' || onTheWay.includes(phase))
+    .filter(({ phase }) => phase === 'READY' || startingPhases.includes(phase))
     .sort((a, b) => rank(b) - rank(a) || b.elapsedMs - a.elapsedMs)
     .slice(0, most);
 }
 
-/** Half of the ready ones took no longer than this; null when none is ready. */
-export function medianToReadyMs(board: Board): number | null {
+/** The median time to READY of all ready containers, in milliseconds. Null when none is ready. */
+export function medianStartupMs(board: Board): number | null {
   const times = [...board.containers.values()]
     .filter(({ phase }) => phase === 'READY')
     .map(({ elapsedMs }) => elapsedMs)

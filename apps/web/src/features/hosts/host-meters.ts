@@ -1,29 +1,35 @@
 import type { HostFiguresFragment } from '../../generated/graphql.ts';
 
-export type Room = NonNullable<HostFiguresFragment['room']>;
+export type Capacity = NonNullable<HostFiguresFragment['room']>;
 
-/** How much of one thing a host has in use. */
+/** The use of one resource of a host. */
 export interface Meter {
   readonly label: string;
-  /** From 0 to 1. */
+  /** Used share, from 0 to 1. */
   readonly share: number;
   readonly used: string;
-  readonly all: string;
+  readonly total: string;
   readonly unit: string;
 }
 
-/** What a host has in use of what it has. More processes than CPUs may wait: that is full. */
-export function hostMeters(room: Room): readonly Meter[] {
-  const usedMb = room.memoryMb - room.memoryFreeMb;
+/** The resources of a host in use. A load above the number of CPUs counts as full. */
+export function hostMeters(capacity: Capacity): readonly Meter[] {
+  const usedMb = capacity.memoryMb - capacity.memoryFreeMb;
   return [
-    meter('CPU load', room.loadAverage, room.cpus, room.loadAverage.toFixed(1), String(room.cpus)),
-    meter('Memory', usedMb, room.memoryMb, inGb(usedMb), inGb(room.memoryMb), 'GB'),
+    meter(
+      'CPU load',
+      capacity.loadAverage,
+      capacity.cpus,
+      capacity.loadAverage.toFixed(1),
+      String(capacity.cpus),
+    ),
+    meter('Memory', usedMb, capacity.memoryMb, inGb(usedMb), inGb(capacity.memoryMb), 'GB'),
     meter(
       'Containers',
-      room.containers,
-      room.mostContainers,
-      String(room.containers),
-      String(room.mostContainers),
+      capacity.containers,
+      capacity.mostContainers,
+      String(capacity.containers),
+      String(capacity.mostContainers),
     ),
   ];
 }
@@ -31,13 +37,13 @@ export function hostMeters(room: Room): readonly Meter[] {
 function meter(
   label: string,
   used: number,
-  all: number,
+  total: number,
   usedText: string,
-  allText: string,
+  totalText: string,
   unit = '',
 ): Meter {
-  const share = all > 0 ? Math.min(1, Math.max(0, used / all)) : 1;
-  return { label, share, used: usedText, all: allText, unit };
+  const share = total > 0 ? Math.min(1, Math.max(0, used / total)) : 1;
+  return { label, share, used: usedText, total: totalText, unit };
 }
 
 function inGb(mb: number): string {

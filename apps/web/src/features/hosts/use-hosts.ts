@@ -25,7 +25,7 @@ export interface Hosts {
   refetch(): Promise<void>;
 }
 
-/** All hosts, as they are now. */
+/** All hosts, live. */
 export function useHosts(): Hosts {
   const api = useApi();
   const query = api.watch(hostsQuery, () => ({}));
@@ -34,7 +34,7 @@ export function useHosts(): Hosts {
     {},
     {
       next({ hostChanges }) {
-        // A host of the list is updated in the cache by its id; a new one has to be added.
+        // The cache updates a known host by its id. A new one has to be added to the list.
         api.revise(hostsQuery, {}, ({ hosts }) => ({ hosts: withHost(hosts, hostChanges) }));
       },
     },

@@ -1,3 +1,3 @@
-/** The columns that the rows of hosts and the line above them share where there is room for columns. */
+/** The grid shared by the header and the rows of the host list. Wide screens show columns. */
 export const hostColumns =
   'grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 xl:grid-cols-[minmax(12rem,1fr)_minmax(24rem,2fr)_3rem_5rem_11rem_13rem]';

@@ -63,16 +63,16 @@ async function dialogAfter(wrapper: VueWrapper, label: string): Promise<HTMLElem
 }
 
 describe('the row of a host', () => {
-  it('says in words and figures how the host is', () => {
+  it('shows state, load and versions', () => {
     const text = show(host({ limitations: ['disk-limit: overlay2 on ext4'], leftovers: 2 })).text();
     for (const said of ['Ready', '6.3 of 4', '2.0 of 8.0 GB', '12 of 200', '3 labs', 'Agent 0.1.0']) {
       expect(text.replaceAll(/\s+/g, ' ')).toContain(said);
     }
     expect(text).toContain('disk-limit: overlay2 on ext4');
-    expect(text).toContain('2 labs that moved away');
+    expect(text).toContain('Orphans of 2 labs that moved away may remain');
   });
 
-  it('fills no bar beyond its end', () => {
+  it('limits a bar to its full width', () => {
     const widths = show(host())
       .findAll('rect')
       .map((bar) => Number(bar.attributes('width')));
@@ -80,14 +80,14 @@ describe('the row of a host', () => {
     expect(Math.max(...widths)).toBe(100);
   });
 
-  it('says why a host is lost, and stands one that never said what room it has', () => {
-    const lost = show(host({ state: 'LOST', reason: 'Nothing was heard of it.', room: null }));
+  it('says why a host is lost, and accepts one that never reported its capacity', () => {
+    const lost = show(host({ state: 'LOST', reason: 'It stopped reporting.', room: null }));
     expect(lost.text()).toContain('Lost');
-    expect(lost.text()).toContain('Nothing was heard of it.');
-    expect(lost.text()).toContain('has not said yet what room');
+    expect(lost.text()).toContain('It stopped reporting.');
+    expect(lost.text()).toContain('No capacity reported yet');
   });
 
-  it('offers to cordon a host or to uncordon it, and says why that was refused', async () => {
+  it('cordons or uncordons a host, and shows why that was refused', async () => {
     const cordon = vi.fn().mockResolvedValue(refused('Can’t reach the server.'));
     const ready = show(host(), { cordon });
     expect(button(ready, 'Uncordon mi-1').exists()).toBe(false);
@@ -100,22 +100,22 @@ describe('the row of a host', () => {
     const cordoned = show(host({ state: 'CORDONED', cordoned: true }), { uncordon });
     expect(button(cordoned, 'Cordon mi-1').exists()).toBe(false);
     await button(cordoned, 'Uncordon mi-1').trigger('click');
-    await vi.waitFor(() => expect(cordoned.emitted('done')).toEqual([['mi-1 takes labs again.']]));
+    await vi.waitFor(() => expect(cordoned.emitted('done')).toEqual([['mi-1 accepts new labs again.']]));
   });
 
-  it('asks before it drains a host, and says what is lost', async () => {
+  it('confirms a drain, and names what is lost', async () => {
     const drain = vi.fn().mockResolvedValue(done({ movedLabs: 3 }));
     const ready = show(host(), { drain });
     const dialog = await dialogAfter(ready, 'Drain mi-1');
-    expect(dialog.textContent).toContain('3 labs leave it to be made anew elsewhere');
-    expect(dialog.textContent).toContain('inside the containers is gone');
+    expect(dialog.textContent).toContain('3 labs move to other hosts');
+    expect(dialog.textContent).toContain('are lost');
     expect(drain).not.toHaveBeenCalled();
     [...dialog.querySelectorAll('button')].at(-1)?.click();
-    await vi.waitFor(() => expect(ready.emitted('done')).toEqual([['3 labs left mi-1.']]));
+    await vi.waitFor(() => expect(ready.emitted('done')).toEqual([['Moved 3 labs off mi-1.']]));
     expect(drain).toHaveBeenCalledExactlyOnceWith('mi-1');
   });
 
-  it('warns when no other host would take the labs', async () => {
+  it('warns when no other host can take the labs', async () => {
     const cordoned = host({ id: 'mi-2', state: 'CORDONED', cordoned: true });
     const dialog = await dialogAfter(show(host(), {}, [cordoned]), 'Drain mi-1');
     expect(dialog.textContent).toContain('no other host is ready');
