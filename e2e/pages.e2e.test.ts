@@ -188,9 +188,9 @@ it('shows operators the state of each host live', async () => {
   await ask(page, uncordon, { hostId: product.hostId });
   await host.getByText('Ready', { exact: true }).waitFor();
   // The next report arrives without a reload.
-  const heard = host.locator('time');
-  const before = await heard.getAttribute('datetime');
-  await expect.poll(() => heard.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
+  const lastReport = host.locator('time');
+  const before = await lastReport.getAttribute('datetime');
+  await expect.poll(() => lastReport.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
   expect(watched.complaints).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { graphql } from '../../generated/gql.ts';
 
-/** Ids of what the viewer has, to put into the examples. */
+/** Ids of the viewer's labs, networks and containers, to fill into the examples. */
 export const knownIdsQuery = graphql(`
   query KnownIds {
     labs(first: 10) {

@@ -8,7 +8,7 @@ const operation = {
 };
 
 describe('a snippet', () => {
-  it('for a shell sends just what was written, whatever quotes are in it', () => {
+  it('for curl sends the exact operation, including all kinds of quotes', () => {
     const sent = execFileSync('sh', [
       '-c',
       `curl() { for last; do :; done; printf %s "$last"; }\n${curlSnippet(operation, 'http://x')}`,
@@ -16,7 +16,7 @@ describe('a snippet', () => {
     expect(JSON.parse(sent.toString())).toEqual(operation);
   });
 
-  it('for graphql-ws holds just what was written', async () => {
+  it('for graphql-ws contains the exact operation', async () => {
     const code = graphqlWsSnippet(operation, 'https://labs.example.org');
     const given = /client\.iterate\((\{.*?\n\})\);/s.exec(code)?.[1] ?? '';
     const module = await import(`data:text/javascript,export default ${encodeURIComponent(given)}`);
@@ -30,7 +30,7 @@ describe('a snippet', () => {
     expect(code).toContain("url: 'wss://labs.example.org/graphql'");
   });
 
-  it('for the playground keeps the operation out of what a server logs', () => {
+  it('for the playground keeps the operation out of server logs', () => {
     const link = new URL(playgroundLink(operation), 'http://x');
     expect([link.pathname, link.search]).toEqual(['/graphql', '']);
     expect(new URLSearchParams(link.hash.slice(1)).get('query')).toBe(operation.query);

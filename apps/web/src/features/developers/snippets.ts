@@ -1,10 +1,10 @@
-/** An operation as a program sends it. */
+/** A GraphQL operation to send. */
 export interface SnippetOperation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
 }
 
-/** A command for a shell. @param origin of the site, as https://labs.example.org */
+/** A curl command. @param origin of the site, such as https://labs.example.org */
 export function curlSnippet({ query, variables }: SnippetOperation, origin: string): string {
   const body = JSON.stringify({ query, variables }, null, 2).replaceAll("'", String.raw`'\''`);
   return `curl ${origin}/graphql \\
@@ -35,7 +35,7 @@ for await (const { data, errors } of events) {
 `;
 }
 
-/** The playground with the operation in it. After the #, so that it is sent nowhere. */
+/** A link that opens the playground with the operation. It is in the hash, so that no server logs it. */
 export function playgroundLink({ query, variables }: SnippetOperation): string {
   const parts = new URLSearchParams({ query, variables: JSON.stringify(variables, null, 2) });
   return `/graphql#${parts}`;

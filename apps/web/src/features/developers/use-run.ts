@@ -7,9 +7,11 @@ export interface RunAnswer {
   /** Milliseconds from the start of the run. */
   readonly afterMs: number;
   readonly text: string;
+  /** Over HTTP, such as `200 OK`. */
+  readonly status: string | undefined;
 }
 
-/** An operation that somebody runs: what came back so far. */
+/** An operation that the user runs, with its answers so far. */
 export interface Run {
   readonly state: Readonly<Ref<'idle' | 'running' | 'done'>>;
   /** Newest first. */
@@ -22,7 +24,7 @@ export interface Run {
 
 const kept = 50;
 
-/** @param done called when the server has said its last word */
+/** @param done called when the operation has completed */
 export function useRun(done: () => void): Run {
   const api = useApi();
   const state = ref<'idle' | 'running' | 'done'>('idle');
@@ -45,10 +47,10 @@ export function useRun(done: () => void): Run {
     state.value = 'running';
     const startedAt = performance.now();
     end = api.run(operation, {
-      next(answer) {
+      next(answer, status) {
         const text = JSON.stringify(answer, null, 2);
         total.value += 1;
-        const entry = { key: total.value, afterMs: performance.now() - startedAt, text };
+        const entry = { key: total.value, afterMs: performance.now() - startedAt, text, status };
         answers.value = [entry, ...answers.value].slice(0, kept);
       },
       failed(message) {
@@ -64,4 +66,18 @@ export function useRun(done: () => void): Run {
 
   onScopeDispose(() => end());
   return { state, answers, total, failure, start, stop };
+}
+
+/** Parses variables from user input: a JSON object, or an error message. */
+export function parseVariables(text: string): { variables: Record<string, unknown> } | { error: string } {
+  if (text.trim() === '') return { variables: {} };
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return { variables: value as Record<string, unknown> };
+    }
+    return { error: 'Variables must be one JSON object, such as { "first": 10 }.' };
+  } catch (error) {
+    return { error: `Invalid JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }

@@ -10,12 +10,12 @@ export interface ApiTokens {
   readonly tokens: ComputedRef<readonly ApiToken[] | null>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
-  // Not methods: as the types of props, Vue would take them for what they return.
+  // Properties, not methods: as a prop type, Vue would take a method for the type that it returns.
   readonly create: (input: CreateApiTokenInput) => Promise<Outcome<{ apiToken: ApiToken; secret: string }>>;
   readonly revoke: (tokenId: string) => Promise<Outcome<unknown>>;
 }
 
-/** The tokens with which programs act as the viewer. */
+/** The viewer's API tokens. */
 export function useApiTokens(): ApiTokens {
   const api = useApi();
   const query = api.watch(apiTokensQuery, () => ({}));
