@@ -1,9 +1,6 @@
 import type { NuxtUIOptions } from '@nuxt/ui/unplugin';
 
-/**
- * How Nuxt UI's components look here. A gold surface carries dark text in both themes: white on gold
- * can't be read.
- */
+/** The theme of Nuxt UI's components. Gold surfaces have dark text in both themes, because white on gold is illegible. */
 export const theme: NonNullable<NuxtUIOptions['ui']> = {
   icons: { loading: 'i-lucide-loader-circle', close: 'i-lucide-x' },
   button: {

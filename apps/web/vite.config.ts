@@ -14,21 +14,21 @@ export default defineConfig({
     vue(),
     ui({
       root,
-      // Components are imported by name, so a reader sees where each comes from.
+      // Components are imported explicitly, so that readers see where they come from.
       components: false,
       autoImport: false,
-      // A script of our own sets the theme before the first paint; see public/theme.js.
+      // public/theme.js sets the theme before the first paint.
       colorMode: false,
       prose: false,
-      // Icons are named in templates and in plain code.
+      // Icon names occur in templates and in TypeScript.
       icon: { mode: 'svg', clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
       theme: { colors: ['primary', 'success', 'warning', 'error'] },
       experimental: { componentDetection: true },
       ui: theme,
     }),
   ],
-  // Takes Apollo's development messages out of the bundle.
   resolve: { alias: { '@iconify/vue': fileURLToPath(new URL('src/ui/offline-icons.ts', import.meta.url)) } },
+  // Removes Apollo's development messages from the bundle.
   define: { 'globalThis.__DEV__': 'false' },
   build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false, manifest: true },
   server: {

@@ -1,10 +1,10 @@
 /*
- * FRRouting asks the kernel for CAP_SYS_ADMIN at start and gives up when it can't have it, although it
- * needs it only to manage network namespaces, which a node of a lab does not do. Giving it that
- * capability would undo a container's isolation. Loaded with LD_PRELOAD, this takes out of every
- * request what the container's bounding set lacks, so that FRR runs with what it really uses.
+ * FRRouting requests CAP_SYS_ADMIN at start and exits if it does not get it, although it needs the
+ * capability only to manage network namespaces, which a lab node does not do. Granting it would break
+ * the container's isolation. Loaded with LD_PRELOAD, this filter removes from every request the
+ * capabilities that the container's bounding set lacks.
  *
- * Prototypes are written out so that it builds without any header or development package.
+ * The prototypes are declared here so that it builds without headers or development packages.
  */
 typedef void *cap_t;
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Finishes the base inside its own root: the capability filter for FRRouting, and no compiler left behind.
+# Finishes the base image: builds the capability filter for FRRouting, then removes the compiler.
 set -eu
 tcc -shared -nostdlib -o /usr/lib/frr/capability-filter.so /tmp/pineapple/capability-filter.c
 chmod 0644 /usr/lib/frr/capability-filter.so

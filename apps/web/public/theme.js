@@ -1,10 +1,10 @@
-// Sets the theme before the first paint. A file of its own because inline scripts are not allowed here.
+// Sets the theme before the first paint. In its own file, because the Content-Security-Policy forbids inline scripts.
 (() => {
   let choice = 'system';
   try {
     choice = localStorage.getItem('pineapple-theme') ?? 'system';
   } catch {
-    // Storage may be closed to us; the system's theme will do.
+    // Without storage, use the system's theme.
   }
   const dark =
     choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

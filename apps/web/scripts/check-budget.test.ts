@@ -10,7 +10,7 @@ describe('the budget of the first page', () => {
     'LabPage.vue': { file: 'lab.js' },
   };
 
-  it('counts what is loaded at once, each file one time', () => {
+  it('counts each statically imported file once', () => {
     expect(staticClosure(manifest, ['index.html', 'SignInPage.vue']).sort()).toEqual([
       'index.js',
       'input.js',
@@ -19,7 +19,7 @@ describe('the budget of the first page', () => {
     ]);
   });
 
-  it('fails when the first page was renamed, instead of counting nothing', () => {
+  it('fails if the first page is not in the manifest', () => {
     expect(() => staticClosure(manifest, ['Renamed.vue'])).toThrow('The manifest has no Renamed.vue');
   });
 });

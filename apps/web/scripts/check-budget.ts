@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** JavaScript that the first page may load, gzipped. */
+/** Limit for the gzipped JavaScript that the first page loads. */
 const budgetKilobytes = 150;
 const firstPage = 'src/features/account/pages/SignInPage.vue';
 
@@ -12,12 +12,12 @@ interface Chunk {
 }
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** Every chunk that the given ones load at once, they themselves first. */
+/** The files of the given chunks and of all chunks that they import statically. */
 export function staticClosure(manifest: Manifest, keys: readonly string[]): string[] {
   const seen = new Set<string>();
   const visit = (key: string): void => {
     const chunk = manifest[key];
-    if (!chunk) throw new Error(`The manifest has no ${key}: was it renamed?`);
+    if (!chunk) throw new Error(`The manifest has no ${key}. If it was renamed, change it here.`);
     if (seen.has(key)) return;
     seen.add(key);
     for (const next of chunk.imports ?? []) visit(next);
@@ -33,7 +33,7 @@ function kilobytes(path: string): number {
 function main(): void {
   const dist = join(import.meta.dirname, '../dist');
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest;
-  // What the page says to everybody comes after the first page, so it is not counted: toasts, menus, the socket.
+  // Toasts, menus and the WebSocket client load later, so they do not count.
   const files = ['theme.js', ...staticClosure(manifest, ['index.html', firstPage])].filter((file) =>
     file.endsWith('.js'),
   );
@@ -44,7 +44,7 @@ function main(): void {
     `${total.toFixed(1).padStart(7)} kB of ${budgetKilobytes} kB JavaScript on the first page, gzipped`,
   );
   if (total > budgetKilobytes) {
-    console.error('The first page loads too much: make a route or a component lazy.');
+    console.error('The first page loads too much. Load a route or a component lazily.');
     process.exitCode = 1;
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inlineDocuments } from './inline-documents.ts';
 
-describe('documents in the build', () => {
-  it('are the generated ones, without a look-up by text', () => {
+describe('GraphQL documents in the build', () => {
+  it('are imported directly instead of looked up by text', () => {
     const code = [
       "import { graphql } from '../../generated/gql.ts';",
       'export const labQuery = graphql(`\n  query Lab($id: ID!) {\n    lab(id: $id) { id }\n  }\n`);',
@@ -17,7 +17,7 @@ describe('documents in the build', () => {
     );
   });
 
-  it('leave other files alone', () => {
+  it('leave other files unchanged', () => {
     expect(inlineDocuments('export const a = 1;')).toBe('export const a = 1;');
   });
 });

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 const call = /graphql\(\s*`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`,?\s*\)/g;
 const importLine = /^import \{ graphql \} from '([^']*)\/gql\.ts';$/m;
 
-/** Replaces each `graphql(…)` call by the document that was generated from it. */
+/** Replaces each `graphql(…)` call by its generated document. */
 export function inlineDocuments(code: string): string {
   const folder = importLine.exec(code)?.[1];
   if (!folder) return code;
@@ -16,10 +16,7 @@ export function inlineDocuments(code: string): string {
   return inlined.replace(importLine, `import { ${[...names].join(', ')} } from '${folder}/graphql.ts';`);
 }
 
-/**
- * Without it `graphql()` looks documents up by their text at run time, and every page would load the text of
- * every document of the whole site.
- */
+/** Without this plugin, `graphql()` looks up documents by text at run time, and every page loads all documents. */
 export function inlineDocumentsPlugin(): Plugin {
   return {
     name: 'pineapple:inline-documents',

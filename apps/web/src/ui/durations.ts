@@ -1,4 +1,4 @@
-/** `0 ms`, `365 ms`, `1.25 s`, `1 min 5 s`: three digits that matter, and a unit. */
+/** Formats a duration with three significant digits: `365 ms`, `1.25 s`, `1 min 5 s`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(2)} s`;

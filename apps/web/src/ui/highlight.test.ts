@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { highlight } from './highlight.ts';
 
-describe('coloured code', () => {
-  it('is the code, and nothing but the code', () => {
+describe('highlighted code', () => {
+  it('is the same text in pieces', () => {
     const code = 'query Q($id: ID!) {\n  lab(id: $id) { name } # <b>\n}';
     const pieces = highlight(code, 'graphql');
     expect(pieces.map(({ text }) => text).join('')).toBe(code);

@@ -27,7 +27,7 @@ const tones: Readonly<Record<string, string>> = {
   'hljs-attr': 'text-highlighted',
 };
 
-/** The text in pieces; together they are the text. */
+/** Splits the text into pieces. Joined, they are the text again. */
 export function highlight(text: string, language: Language): Piece[] {
   const pieces: Piece[] = [];
   const visit = (nodes: readonly Node[], tone: string | null): void => {

@@ -1,8 +1,8 @@
 import { computed, defineComponent, h, type PropType } from 'vue';
 
 /**
- * Stands in for `@iconify/vue` in the build (see vite.config.ts). The original asks a public server for an icon
- * it does not have; this one only knows the icons in the bundle, and is a tenth of the size.
+ * Replaces `@iconify/vue` (see vite.config.ts). The original requests missing icons from a public server. This one
+ * knows only the icons in the bundle, and is a tenth of the size.
  */
 interface IconData {
   readonly body: string;

@@ -8,10 +8,11 @@ const root = join(import.meta.dirname, '..');
 registerTS(() => ts);
 
 /**
- * For `Actions['remove']` Vue's compiler takes what a method of `Actions` returns for the type of the prop. Vue then
- * complains of every function it is given, and would make `false` of a prop that is left out where it returns a boolean.
+ * If `remove` is a method of `Actions`, Vue's compiler takes the method's return type as the type of a prop declared as
+ * `Actions['remove']`. Vue then warns about every function passed, and a missing prop becomes `false` if the method
+ * returns a boolean.
  */
-it('no component takes a function for the promise that it returns', () => {
+it('no component declares a function prop by its return type', () => {
   const wrong = globSync('**/*.vue', { cwd: root }).flatMap((file) => {
     const filename = join(root, file);
     const { descriptor } = parse(readFileSync(filename, 'utf8'), { filename });

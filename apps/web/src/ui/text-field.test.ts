@@ -5,8 +5,8 @@ import { defineComponent, h } from 'vue';
 import TextField from './TextField.vue';
 
 function form() {
-  const left = vi.fn();
-  const field = () => h(TextField, { modelValue: '', label: 'Name', name: 'name', onBlur: left });
+  const blurred = vi.fn();
+  const field = () => h(TextField, { modelValue: '', label: 'Name', name: 'name', onBlur: blurred });
   const page = defineComponent(() => () => [
     h('form', [field(), h('input', { id: 'next' }), h('button', { type: 'submit' }, 'Create')]),
     h('button', { id: 'outside', type: 'button' }, 'Elsewhere'),
@@ -14,18 +14,18 @@ function form() {
   const wrapper = mount(page, { attachTo: document.body });
   const leaveFor = (selector: string): Promise<void> =>
     wrapper.get('input[name="name"]').trigger('blur', { relatedTarget: wrapper.get(selector).element });
-  return { left, leaveFor };
+  return { blurred, leaveFor };
 }
 
-it('tells that it was left for another field, or for something outside of its form', async () => {
-  const { left, leaveFor } = form();
+it('emits blur when the focus moves to another field or out of the form', async () => {
+  const { blurred, leaveFor } = form();
   await leaveFor('#next');
   await leaveFor('#outside');
-  expect(left).toHaveBeenCalledTimes(2);
+  expect(blurred).toHaveBeenCalledTimes(2);
 });
 
-it('leaves a button of its form where it is while it is pressed', async () => {
-  const { left, leaveFor } = form();
+it('emits no blur when a button of its form is clicked', async () => {
+  const { blurred, leaveFor } = form();
   await leaveFor('button[type=submit]');
-  expect(left).not.toHaveBeenCalled();
+  expect(blurred).not.toHaveBeenCalled();
 });

@@ -1,7 +1,7 @@
 import { ref, type Ref } from 'vue';
 import type { Outcome } from '../client/outcome.ts';
 
-/** A change that a dialog asks about first: whether it is open, on its way, or was refused. */
+/** A change that needs confirmation: the state of its dialog, progress and error. */
 export function useConfirmed(
   change: () => Promise<Outcome<unknown>>,
   done: () => void = () => undefined,

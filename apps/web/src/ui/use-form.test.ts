@@ -22,14 +22,14 @@ function nameForm(outcome: Outcome<unknown>) {
 }
 
 describe('a form', () => {
-  it('sends nothing while a field is wrong', async () => {
+  it('sends nothing while a field has an error', async () => {
     const { form, send } = nameForm({ ok: true, payload: null });
     await form.submit();
     expect(form.errors['name']).toBe('Give a name.');
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('forgets what was wrong once it is right', async () => {
+  it('clears an error once the field is valid', async () => {
     const { form, done } = nameForm({ ok: true, payload: 7 });
     await form.submit();
     form.values.name = 'a';
@@ -38,7 +38,7 @@ describe('a form', () => {
     expect(done).toHaveBeenCalledExactlyOnceWith(7);
   });
 
-  it('is sent once, however often the button is pressed', async () => {
+  it('is sent once when the button is clicked repeatedly', async () => {
     const { form, send } = nameForm({ ok: true, payload: null });
     form.values.name = 'a';
     await Promise.all([form.submit(), form.submit()]);
@@ -46,7 +46,7 @@ describe('a form', () => {
     expect(form.busy.value).toBe(false);
   });
 
-  it('shows a taken name at the name', async () => {
+  it('shows a taken name at the name field', async () => {
     const { form } = nameForm(problem({ code: 'CONFLICT', message: 'The name is taken.' }));
     form.values.name = 'a';
     await form.submit();
@@ -54,14 +54,14 @@ describe('a form', () => {
     expect(form.message.value).toBeNull();
   });
 
-  it('shows a quota above the fields', async () => {
+  it('shows a quota error above the fields', async () => {
     const { form } = nameForm(problem({ code: 'QUOTA', message: 'You have 50 of 50 labs.' }));
     form.values.name = 'a';
     await form.submit();
     expect(form.message.value).toBe('You have 50 of 50 labs.');
   });
 
-  it('does not complain about a field that was only passed through', () => {
+  it('shows no error for an empty field that only lost the focus', () => {
     const { form } = nameForm({ ok: true, payload: null });
     form.leave('name');
     expect(form.errors['name']).toBeUndefined();

@@ -6,15 +6,15 @@ type Errors = Record<string, string | undefined>;
 
 export interface FormOptions<V extends Values, P> {
   readonly initial: () => V;
-  /** Messages by field; checked when a field is left and before anything is sent. */
+  /** Returns messages by field. Runs when a field loses the focus and before sending. */
   readonly check?: (values: V) => Errors;
   readonly send: (values: V) => Promise<Outcome<P>>;
   readonly done: (payload: P) => void | Promise<void>;
-  /** Where a conflict belongs that names no field: nearly always a taken name. */
+  /** The field that shows a conflict, which is nearly always a taken name. */
   readonly conflictField?: string;
-  /** The field of the password that a wrong password is told at. */
+  /** The field that shows a wrong password. */
   readonly credentialsField?: string;
-  /** Fields beyond those of `initial` at which the form shows messages. */
+  /** Fields beyond those of `initial` that can show messages. */
   readonly moreFields?: (values: V) => readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface Form<V extends Values> {
   reset(): void;
 }
 
-/** The state of a form: its values, what is wrong with each, and whether it is on its way. */
+/** The state of a form: its values, their errors, and whether it is being sent. */
 export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V> {
   const values = reactive(options.initial()) as V;
   const errors = reactive<Errors>({});
@@ -43,7 +43,7 @@ export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V
 
   function leave(field: string): void {
     const found = options.check?.(values)[field];
-    // An empty field that was only passed through is not an error yet.
+    // Tabbing through an empty field is not an error yet.
     if (found && values[field] === '') return;
     errors[field] = found;
   }

@@ -11,13 +11,13 @@ describe('durations', () => {
     [12_340, '12.3 s'],
     [65_000, '1 min 5 s'],
     [7_260_000, '2 h 1 min'],
-  ])('of %d ms read %s', (milliseconds, text) => {
+  ])('formats %d ms as %s', (milliseconds, text) => {
     expect(formatDuration(milliseconds)).toBe(text);
   });
 });
 
 describe('counts and lists', () => {
-  it('agree in number and end with "and"', () => {
+  it('use the plural and end with "and"', () => {
     expect([counted(1, 'lab'), counted(0, 'lab')]).toEqual(['1 lab', '0 labs']);
     expect([listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
       'a',
@@ -28,7 +28,7 @@ describe('counts and lists', () => {
 });
 
 describe('phases', () => {
-  it('differ in shape where they differ in colour only by accident', () => {
+  it('differ in shape, not only in colour', () => {
     const signs = (
       ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING', 'READY', 'FAILED', 'LOST', 'STOPPED'] as const
     ).map((phase) => JSON.stringify(containerPhaseWords[phase].glyph));
