@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
@@ -14,6 +15,12 @@ const measured = [
   'e2e/flood.e2e.test.ts',
   'e2e/lighthouse.e2e.test.ts',
 ];
+
+/**
+ * Most of the time of a short file goes into loading modules, so the files of a worker share them. Tests wait about as
+ * much as they compute, so there is one worker more than there are processors.
+ */
+const quick = { isolate: false, maxWorkers: availableParallelism() + 1 };
 
 /** Waits end when their condition holds; these are the limits after which a test has failed. */
 const patient = {
@@ -35,6 +42,7 @@ export default defineConfig({
       {
         resolve: oneGraphql,
         test: {
+          ...quick,
           name: 'unit',
           include: ['{packages,dev,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
           exclude: [...ignored, 'apps/web/**', '**/*.docker.test.ts'],

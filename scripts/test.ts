@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
   buildWeb,
@@ -65,12 +66,12 @@ async function runCheck(check: string): Promise<Totals> {
 async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
   // Once and first: tests of several processes would build the pages at the same time.
   const web = buildWeb(root, process.env, progress);
-  const runProjects = async (...projects: readonly string[]): Promise<Totals> => {
+  const runProjects = async (projects: readonly string[], ...more: readonly string[]): Promise<Totals> => {
     const [{ dockerHost }] = await Promise.all([docker, web]);
     const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
     return runVitest(
       projects.join('-'),
-      projects.flatMap((project) => ['--project', project]),
+      [...projects.flatMap((project) => ['--project', project]), ...more],
       {
         env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
         print: wholeLines((text) => void process.stdout.write(text)),
@@ -81,10 +82,15 @@ async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
     await web;
     const totals: Totals[] = [];
     for (const check of checks) totals.push(await runCheck(check));
-    return [...totals, await runProjects('unit', 'web')];
+    const workers = Math.max(1, Math.floor(availableParallelism() / 2));
+    return [...totals, await runProjects(['unit', 'web'], `--maxWorkers=${workers}`)];
   };
-  const sideBySide = await Promise.all([runChecksAndUnitTests(), runProjects('docker'), runProjects('e2e')]);
-  return [...sideBySide.flat(), await runProjects('measured')];
+  const sideBySide = await Promise.all([
+    runChecksAndUnitTests(),
+    runProjects(['docker']),
+    runProjects(['e2e']),
+  ]);
+  return [...sideBySide.flat(), await runProjects(['measured'])];
 }
 
 /** Runs what vitest's arguments choose. */
