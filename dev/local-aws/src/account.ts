@@ -1,4 +1,4 @@
-/** The one account and region that this machine pretends to be. */
+/** The only account and region of the local AWS. */
 export const accountId = '000000000000';
 export const region = 'us-east-1';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * A fault that the next matching requests meet: an error answer, a delay, or both. `events` / `Deliver` means
- * one event on its way to one rule's target, and can be dropped. `ssm` / `SessionMessage` means one message of a
- * session on its way, `source` being `input` or `output`: it can be dropped, delayed, sent twice, or swapped with the
- * next one, and the connection that carries it can be cut.
+ * A fault for the next matching requests: an error answer, a delay, or both. `events` / `Deliver` is the delivery of
+ * one event to one rule's target, which can be dropped. `ssm` / `SessionMessage` is one message of a session, with
+ * `source` `input` or `output`: it can be dropped, delayed, duplicated or swapped with the next one, and its connection
+ * can be cut.
  */
 export const fault = z
   .strictObject({
@@ -20,7 +20,7 @@ export const fault = z
     /** Only events of this source. */
     source: z.string().optional(),
     times: z.int().min(1).default(1),
-    /** Which share of those that match meet it. */
+    /** Share of matching requests that meet the fault, 0 to 1. */
     rate: z.number().positive().max(1).default(1),
   })
   .refine(
@@ -32,7 +32,7 @@ export const fault = z
 export type Fault = z.infer<typeof fault>;
 export type FaultInput = z.input<typeof fault>;
 
-/** Faults waiting to happen; each is used up after `times` matches. */
+/** Pending faults. Each is used up after `times` matches. */
 export class Faults {
   readonly #waiting: { fault: Fault; left: number }[] = [];
 

@@ -11,8 +11,8 @@ const json = z.string().transform((text, context): unknown => {
 });
 
 /**
- * Reads the options of the process: JSON in its first argument.
- * @throws Error that names every option that is wrong
+ * Parses the process's options: JSON in its first argument.
+ * @throws Error that names every invalid option
  */
 export function readMainOptions(argument: string | undefined): LocalAwsOptions {
   if (argument === undefined) {

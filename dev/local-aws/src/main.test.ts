@@ -12,7 +12,7 @@ import { Clients, hostId } from './testing/start-test-aws.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 describe('the process', () => {
-  test('says where it is, logs what functions write, and ends in order on SIGTERM with work under way', async () => {
+  test('prints its endpoints, logs the functions’ output, and ends gracefully on SIGTERM during work', async () => {
     await using directory = await temporaryDirectory();
     await using local = await startProcess({ dataDir: directory.path, instances: [{ instanceId: hostId }] });
     const clients = new Clients(local.endpoint);
@@ -31,7 +31,7 @@ describe('the process', () => {
     clients.close();
   });
 
-  test('refuses bad options with a reason and status 2', async () => {
+  test('refuses invalid options with a reason and status 2', async () => {
     const child = spawn(process.execPath, [
       fileURLToPath(new URL('./main.ts', import.meta.url)),
       '{"dataDir":"","prot":1}',
@@ -44,7 +44,7 @@ describe('the process', () => {
     expect(errors).toContain('prot');
   });
 
-  test('will not share its data directory', async () => {
+  test('refuses a data directory that is in use', async () => {
     await using directory = await temporaryDirectory();
     const dataDir = directory.path;
     await using first = await startProcess({ dataDir });
@@ -59,7 +59,7 @@ describe('the process', () => {
 });
 
 describe('readMainOptions', () => {
-  test('fills in what is left out', () => {
+  test('fills in defaults', () => {
     expect(readMainOptions('{"dataDir":"a"}')).toMatchObject({ dataDir: 'a', port: 0, ssm: { workers: 5 } });
   });
 

@@ -3,8 +3,8 @@ import { readMainOptions } from './main-options.ts';
 import { startLocalAws } from './start-local-aws.ts';
 
 /**
- * Local AWS as a process of its own. Its first line on stdout is `{"endpoint":…,"busUrl":…}`; what follows
- * is its log. SIGTERM or SIGINT ends it in order; nothing is lost by ending it in any other way.
+ * The local AWS as a process. Its first line on stdout is `{"endpoint":…,"busUrl":…}`, followed by its log. SIGTERM and
+ * SIGINT end it gracefully; no other end loses data either.
  */
 const early: string[] = [];
 let write = (line: string): void => void early.push(line);

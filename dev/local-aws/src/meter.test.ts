@@ -7,7 +7,7 @@ import type { MeterReading } from './meter.ts';
 import { createTable } from './testing/create-table.ts';
 import { startTestAws } from './testing/start-test-aws.ts';
 
-test('the meter tells what rows cost to write, to be refused and to read, by table', async () => {
+test('the meter counts writes, refused writes and reads by table', async () => {
   const readings: MeterReading[] = [];
   await using local = await startTestAws({ meter: (reading) => readings.push(reading) });
   const { dynamodb } = local.clients;
@@ -39,7 +39,7 @@ test('the meter tells what rows cost to write, to be refused and to read, by tab
   ]);
 });
 
-test('the meter tells of runs, events and requests', async () => {
+test('the meter counts runs, events and requests', async () => {
   const readings: MeterReading[] = [];
   await using local = await startTestAws({ meter: (reading) => readings.push(reading) });
   const { lambda, events, ssm } = local.clients;

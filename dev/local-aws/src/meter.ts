@@ -1,4 +1,4 @@
-/** What AWS would count and charge for one request, or for one run of a function. */
+/** What AWS would count and charge for one request or one function run. */
 export type MeterReading =
   | {
       readonly kind: 'request';
@@ -9,7 +9,7 @@ export type MeterReading =
       readonly kind: 'dynamodb';
       readonly operation: string;
       readonly table: string;
-      /** Read and write units of the table itself, as dynalite reckons them: those of indexes come on top. */
+      /** Read and write units of the table itself as dynalite counts them, without those of indexes. */
       readonly readUnits: number;
       readonly writeUnits: number;
     }
@@ -17,15 +17,15 @@ export type MeterReading =
       readonly kind: 'function';
       readonly name: string;
       readonly failed: boolean;
-      /** Milliseconds from the event's arrival in a worker that waits for one; what Lambda charges for. */
+      /** Milliseconds from the event's arrival in a waiting worker, which is what Lambda charges for. */
       readonly ms: number;
     }
   | {
       readonly kind: 'event';
       readonly source: string;
-      /** As EventBridge counts them; it charges for each 64 kB begun. */
+      /** Bytes as EventBridge counts them; it charges per started 64 kB. */
       readonly bytes: number;
     };
 
-/** Gets every reading as it is taken. */
+/** Receives every reading. */
 export type Meter = (reading: MeterReading) => void;

@@ -2,43 +2,43 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { managedInstance } from './ssm/instances.ts';
 
-/** How a local AWS is set up. Times are in milliseconds. */
+/** Options of a local AWS. Times are in milliseconds. */
 export const localAwsOptions = z.strictObject({
-  /** Where everything that AWS would remember is kept. One process at a time. */
+  /** Directory of everything that AWS would store. Used by one process at a time. */
   dataDir: z.string().min(1),
-  /** Port of the AWS endpoint; 0 takes any free one. */
+  /** Port of the AWS endpoint; 0: any free port. */
   port: z.int().min(0).max(65_535).default(0),
-  /** Port of the Valkey endpoint; 0 takes any free one. */
+  /** Port of the Valkey endpoint; 0: any free port. */
   busPort: z.int().min(0).max(65_535).default(0),
   instances: z.array(managedInstance).default([]),
-  /** Opens `POST /_local/faults`. For tests only. */
+  /** Enables `POST /_local/faults`. For tests only. */
   faults: z.boolean().default(false),
   lambda: z
     .strictObject({
-      /** Threads for one function; more invocations than that wait for one. */
+      /** Maximum threads per function. Further invocations wait. */
       maxWorkers: z.int().min(1).default(Math.max(4, availableParallelism())),
-      /** How long a worker is kept with nothing to do. */
+      /** How long an idle worker is kept. */
       idleMs: z.int().min(1).default(60_000),
-      /** Waits before the first and the second retry of an event invocation. */
+      /** Pauses before the first and the second retry of an event invocation. */
       retryDelaysMs: z.array(z.int().min(0)).min(1).default([60_000, 120_000]),
-      /** Loads every function at the start and when it is made or changed, so that its first invocation finds it warm. */
+      /** Loads every function at start and when it changes, so that its first invocation is warm. */
       warm: z.boolean().default(false),
     })
     .prefault({}),
   ssm: z
     .strictObject({
-      /** Commands that one host runs at once, and how many more its agent takes in. */
+      /** Commands that one host runs at once, and how many more its agent buffers. */
       workers: z.int().min(1).default(5),
       buffer: z.int().min(0).default(5),
-      /** How long a second is in which a command has to be delivered; shorter in tests. */
+      /** Length of a second of the delivery timeout; shorter in tests. */
       deliverySecondMs: z.int().min(1).default(1_000),
       sessions: z
         .strictObject({
-          /** Whether the agent begins with a handshake. AWS's does where a session is encrypted, else not. */
+          /** Whether the agent starts with a handshake. AWS's agent does so only for encrypted sessions. */
           handshake: z.boolean().default(false),
-          /** How long nothing may be typed or printed. */
+          /** Idle timeout: time without input or output. */
           idleMs: z.int().min(1).default(1_200_000),
-          /** How long a session waits for its first connection, or for the next one. */
+          /** How long a session waits for its first or its next connection. */
           resumeMs: z.int().min(1).default(60_000),
           maxPerInstance: z.int().min(1).default(1000),
         })
@@ -46,9 +46,9 @@ export const localAwsOptions = z.strictObject({
     })
     .prefault({}),
   dynamodb: z.strictObject({ expirySweepMs: z.int().min(10).default(60_000) }).prefault({}),
-  /** How long a minute of a schedule is; shorter in tests. */
+  /** Length of a minute of a schedule; shorter in tests. */
   scheduleMinuteMs: z.int().min(1).default(60_000),
-  /** Bytes that may wait for one reader of the bus before it is disconnected. */
+  /** Backlog in bytes after which a slow subscriber is disconnected. */
   busOutputLimit: z
     .int()
     .min(1024)

@@ -41,7 +41,7 @@ async function setUp() {
 }
 
 describe('after kill -9 and a start', () => {
-  test('tables with their rows, functions with their code, documents, rules and history are there', async () => {
+  test('keeps tables with rows, functions with code, documents, rules and history', async () => {
     await using place = await setUp();
     const { start } = place;
     await using first = await start();
@@ -58,7 +58,7 @@ describe('after kill -9 and a start', () => {
     await createDocument(before.ssm, 'Greet', ['echo hi']);
     const old = await sendCommand(before.ssm, 'Greet');
     await endOf(before.ssm, old);
-    // What was answered is kept, however shortly before the end.
+    // Every answered write is kept, even right before the kill.
     const puts = Array.from({ length: 200 }, (_, index) =>
       before.dynamodb.send(new PutItemCommand({ TableName: 'things', Item: { id: { S: String(index) } } })),
     );
@@ -88,7 +88,7 @@ describe('after kill -9 and a start', () => {
     );
   });
 
-  test('a command that ran has failed and is dead, says so, and one that waited runs', async () => {
+  test('reports a command that ran as failed, kills it, and runs one that waited', async () => {
     await using place = await setUp();
     const { start, dataDir } = place;
     await using first = await start();
@@ -142,11 +142,11 @@ describe('after kill -9 and a start', () => {
       [running, 'Failed'],
       [waiting, 'Success'],
     ]);
-    // The one that ran did not run twice.
+    // The command that ran did not run twice.
     expect((await readFile(file, 'utf8')).trim()).toBe(String(pid));
   });
 
-  test('an event invocation that was accepted is made', async () => {
+  test('runs an event invocation that was accepted', async () => {
     await using place = await setUp();
     const { start } = place;
     await using first = await start();
@@ -167,7 +167,7 @@ describe('after kill -9 and a start', () => {
       ),
     );
     await first.end('SIGKILL');
-    // It comes back with only a few workers, which are all held up: each of the rest waits for one.
+    // After the restart all of its few workers are busy, so the remaining events wait.
     await using second = await start();
     await eventually(() => second.log.length).toBeGreaterThanOrEqual(8);
     const made = second.log.map(({ message }) => Number(message));

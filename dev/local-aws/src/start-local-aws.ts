@@ -26,7 +26,7 @@ import { CommandRunner } from './ssm/command-runner.ts';
 import { CommandStore } from './ssm/command-store.ts';
 import { DocumentStore } from './ssm/document-store.ts';
 import { Instances, managedInstance, type ManagedInstanceInput } from './ssm/instances.ts';
-import { DataChannelDoor } from './ssm/sessions/data-channel-door.ts';
+import { DataChannelEndpoint } from './ssm/sessions/data-channel-endpoint.ts';
 import { SessionRegistry } from './ssm/sessions/session-registry.ts';
 import { createSsm } from './ssm/ssm-service.ts';
 import { openState } from './state.ts';
@@ -35,27 +35,27 @@ import { startValkey } from './valkey/valkey-server.ts';
 
 const forgetEveryMs = 3_600_000;
 
-/** AWS on this machine, until it is disposed of. */
+/** A running local AWS. Dispose it to stop. */
 export interface LocalAws extends AsyncDisposable {
-  /** For `AWS_ENDPOINT_URL`. */
+  /** Value for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** For a Valkey or Redis client. */
+  /** URL for a Valkey or Redis client. */
   readonly busUrl: string;
   registerInstance(instance: ManagedInstanceInput): void;
-  /** Cuts an instance off from Systems Manager, or brings it back. What runs on it goes on. */
+  /** Disconnects an instance from Systems Manager, or reconnects it. Its processes keep running. */
   setInstanceOnline(instanceId: string, online: boolean): void;
   /** Makes the next matching requests fail; see `Fault`. */
   injectFault(fault: FaultInput): void;
   clearFaults(): void;
-  /** Deletes expired DynamoDB rows now. @returns how many */
+  /** Deletes expired DynamoDB rows now. @returns Their number. */
   sweepExpired(): Promise<number>;
 }
 
 /**
- * Starts it.
- * @param log gets what functions write, and faults; JSON lines on stdout unless given
- * @param meter gets what AWS would count and charge for
- * @throws ZodError on bad options; an error when the data directory or a port is in use
+ * Starts a local AWS.
+ * @param log Receives the functions' output and faults. Default: JSON lines on stdout.
+ * @param meter Receives what AWS would count and charge for.
+ * @throws ZodError on invalid options, or Error when the data directory or a port is in use
  */
 export async function startLocalAws(
   input: LocalAwsOptions & { log?: Log; meter?: Meter },
@@ -121,18 +121,18 @@ export async function startLocalAws(
   });
   cleanup.defer(() => runner.close());
 
-  // Read before anybody can add to it.
+  // Read before requests can add to it.
   const unfinished = { commands: await commands.load(), invocations: await queue.load() };
 
   const sessions = new SessionRegistry({ instances, limits: options.ssm.sessions });
-  const dataChannels = new DataChannelDoor(sessions, faults);
+  const dataChannels = new DataChannelEndpoint(sessions, faults);
 
   const valkey = await startValkey({ port: options.busPort, outputLimit: options.busOutputLimit });
   cleanup.defer(() => valkey.close());
   const server = await startServer({
     port: options.port,
     faults,
-    faultDoor: options.faults,
+    faultEndpoint: options.faults,
     log,
     meter,
     upgrade: (message, socket, head) => dataChannels.accept(message, socket, head),
@@ -151,7 +151,7 @@ export async function startLocalAws(
     ],
   });
   cleanup.defer(() => server.close());
-  // Before the server, which waits for its connections to end.
+  // Before the server, which waits for its connections to close.
   cleanup.defer(() => dataChannels.close());
   cleanup.defer(() => sessions.close());
 

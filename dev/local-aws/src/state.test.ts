@@ -5,7 +5,7 @@ import { openState } from './state.ts';
 import { temporaryDirectory } from './testing/temporary-directory.ts';
 
 describe('the state', () => {
-  test('keeps the last of many writes of one key, however they race', async () => {
+  test('keeps the last of many racing writes of one key', async () => {
     await using directory = await temporaryDirectory();
     const state = await openState(directory.path);
     const table = state.table('numbers', z.number());
@@ -17,7 +17,7 @@ describe('the state', () => {
     await state.close();
   });
 
-  test('keeps tables apart, also those whose names begin alike', async () => {
+  test('keeps tables apart, even with a common name prefix', async () => {
     await using directory = await temporaryDirectory();
     const state = await openState(directory.path);
     const [short, long] = [state.table('command', z.string()), state.table('commands', z.string())];
@@ -30,7 +30,7 @@ describe('the state', () => {
     await state.close();
   });
 
-  test('lists by range, either way round', async () => {
+  test('lists by range in both directions', async () => {
     await using directory = await temporaryDirectory();
     const state = await openState(directory.path);
     const table = state.table('rows', z.string());
@@ -44,7 +44,7 @@ describe('the state', () => {
 });
 
 describe('orderedId', () => {
-  test('gives ids that sort as they were made, each once', () => {
+  test('makes unique ids that sort by creation', () => {
     const ids = Array.from({ length: 5000 }, () => orderedId());
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);

@@ -15,7 +15,7 @@ export interface StateTable<T> {
   deleteBefore(key: string): Promise<void>;
 }
 
-/** What AWS would remember, in one LevelDB: what was written is there after the process is killed. */
+/** Everything that AWS would store, in one LevelDB. Writes survive a kill of the process. */
 export interface State {
   table<T>(name: string, schema: z.ZodType<T>): StateTable<T>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startTestAws } from './testing/start-test-aws.ts';
 
-test('people can ask which account they talk to', async () => {
+test('GetCallerIdentity returns the account', async () => {
   await using local = await startTestAws();
   const ask = (action: string): Promise<Response> =>
     fetch(local.aws.endpoint, {

@@ -2,7 +2,7 @@ import { accountId } from './account.ts';
 import { AwsError } from './http/aws-error.ts';
 import type { Service } from './http/aws-request.ts';
 
-/** STS, as far as people need it to see which account they talk to: GetCallerIdentity. */
+/** STS: GetCallerIdentity, which shows the account. */
 export function createSts(): Service {
   return {
     name: 'sts',

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import type { Meter } from '../meter.ts';
 
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']);
-/** A write that its condition forbids costs what the smallest one does. */
+/** A write that fails its condition costs as much as the smallest write. */
 const refusedWriteUnits = 1;
 
 const consumed = z.object({ TableName: z.string(), CapacityUnits: z.number().default(0) });
 const answer = z.object({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
 const request = z.looseObject({ TableName: z.string().optional() });
 
-/** The request with the wish to be told what it costs. */
+/** The request, extended to return its consumed capacity. */
 export function askForConsumption(body: string): string {
   return JSON.stringify({ ...request.parse(JSON.parse(body)), ReturnConsumedCapacity: 'TOTAL' });
 }
 
-/** Takes the reading of an operation on rows, once for each table that it touched. */
+/** Meters an operation on rows, once for each table it touched. */
 export function readConsumption(
   meter: Meter,
   operation: string,

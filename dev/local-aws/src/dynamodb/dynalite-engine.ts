@@ -20,7 +20,7 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** dynalite in a thread of its own, replaced when it dies. */
+/** dynalite in its own thread, which is replaced when it dies. */
 export class DynaliteEngine {
   readonly #path: string;
   readonly #log: Log;
@@ -35,7 +35,7 @@ export class DynaliteEngine {
     this.#worker = this.#start();
   }
 
-  /** Runs one operation. @throws when the thread died with the operation under way */
+  /** Runs one operation. @throws Error when the thread died during the operation. */
   call(
     operation: string,
     body: string,
@@ -51,7 +51,7 @@ export class DynaliteEngine {
     });
   }
 
-  /** Lets what is under way end, then stops. */
+  /** Waits for running operations, then stops. */
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = null;
@@ -97,7 +97,7 @@ export class DynaliteEngine {
   }
 }
 
-/** dynalite wants a signed request; requests from inside local-aws carry a signature in form only. */
+/** dynalite requires a signature. Requests from inside the local AWS carry a dummy one. */
 function localHeaders(operation: string): Record<string, string> {
   return {
     'content-type': 'application/x-amz-json-1.0',

@@ -2,14 +2,14 @@ import { EventEmitter } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
 import type { DynaliteAnswer, DynaliteCall } from './dynalite-engine.ts';
-import { settleTables } from './settle-tables.ts';
+import { repairTables } from './repair-tables.ts';
 
 /**
- * dynalite, fed with whole requests by message. It throws out of its callbacks on what it doesn't expect;
- * here that ends this thread and not the process.
+ * dynalite, which receives whole requests as messages. It throws from its callbacks on unexpected input; in a thread
+ * that ends only the thread and not the process.
  */
 const { path } = workerData as { path: string };
-await settleTables(path);
+await repairTables(path);
 const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
 
 parentPort?.on('message', (call: DynaliteCall) => {

@@ -45,7 +45,7 @@ describe('DynamoDB', () => {
     expect(seen).toEqual([{ target: 'DynamoDB_20120810.GetItem', sent: type, received: type }]);
   });
 
-  test('names errors as the SDK knows them', async () => {
+  test('returns errors that the SDK recognises', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
     await createTable(dynamodb, 'things');
@@ -63,7 +63,7 @@ describe('DynamoDB', () => {
     await expect(dynamodb.send(missing)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  test('lets one of fifty racing conditional writes win, and counts a hundred racing increments', async () => {
+  test('lets one of fifty racing conditional writes win and counts a hundred racing increments', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
     await createTable(dynamodb, 'things');
@@ -137,7 +137,7 @@ describe('DynamoDB', () => {
     expect(found).toEqual(ids.toReversed());
   });
 
-  test('loses one request, not the process, when dynalite fails', async () => {
+  test('loses only one request when dynalite fails', async () => {
     await using local = await startTestAws();
     await createTable(local.clients.dynamodb, 'things');
     await local.clients.dynamodb.send(
@@ -155,7 +155,7 @@ describe('DynamoDB', () => {
 });
 
 describe('time to live', () => {
-  test('is switched on and off, and says so', async () => {
+  test('is enabled, disabled and described', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
     await createTable(dynamodb, 'things');
@@ -172,7 +172,7 @@ describe('time to live', () => {
     });
   });
 
-  test('removes what has expired and nothing else', async () => {
+  test('deletes only expired rows', async () => {
     await using local = await startTestAws();
     const { dynamodb } = local.clients;
     await createTable(dynamodb, 'things');
@@ -197,7 +197,7 @@ describe('time to live', () => {
     }
   });
 
-  test('sweeps by itself', async () => {
+  test('sweeps periodically', async () => {
     await using local = await startTestAws({ dynamodb: { expirySweepMs: 20 } });
     const { dynamodb } = local.clients;
     await createTable(dynamodb, 'things');

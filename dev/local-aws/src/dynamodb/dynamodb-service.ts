@@ -8,10 +8,10 @@ import type { TimeToLive } from './time-to-live.ts';
 
 const prefix = 'DynamoDB_20120810.';
 const contentType = 'application/x-amz-json-1.0';
-/** Operations that read and write rows, which are those that cost something. */
+/** Operations that read and write rows. Only these are metered. */
 const ofRows = /Item$|^Query$|^Scan$/;
 
-/** DynamoDB: dynalite for everything but time to live, which it hasn't got. */
+/** DynamoDB: dynalite for everything except time to live, which it lacks. */
 export function createDynamoDb({
   engine,
   timeToLive,
@@ -27,7 +27,7 @@ export function createDynamoDb({
   };
   return {
     name: 'dynamodb',
-    // BatchWriteItem takes 16 MB.
+    // BatchWriteItem accepts 16 MB.
     maxBodyBytes: 16 * 1024 * 1024,
     operationOf({ headers }) {
       const target = headers['x-amz-target'];

@@ -6,10 +6,10 @@ import type { ExpiringTable, TimeToLive } from './time-to-live.ts';
 const item = z.record(z.string(), z.unknown());
 const page = z.object({ Items: z.array(item), LastEvaluatedKey: item.optional() });
 
-/** AWS keeps rows that expired more than five years ago: such a time is taken for a mistake. */
+/** AWS keeps rows that expired more than five years ago, because such a time is probably a mistake. */
 const oldestExpirySeconds = 5 * 365 * 86_400;
 
-/** Deletes expired rows now and then, as DynamoDB does. */
+/** Deletes expired rows periodically, as DynamoDB does. */
 export class ExpirySweeper {
   readonly #engine: DynaliteEngine;
   readonly #timeToLive: TimeToLive;
@@ -26,7 +26,7 @@ export class ExpirySweeper {
     this.#timer.unref();
   }
 
-  /** Sweeps every table once. @returns how many rows went; a sweep under way is joined */
+  /** Sweeps every table once, or joins a running sweep. @returns The number of deleted rows. */
   sweep(): Promise<number> {
     this.#sweeping ??= this.#sweepAll()
       .catch((error: unknown) => {

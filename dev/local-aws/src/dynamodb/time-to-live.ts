@@ -11,7 +11,7 @@ const updateInput = tableInput.extend({
 const setting = z.object({
   attribute: z.string(),
   enabled: z.boolean(),
-  /** Tells a table from a later one of the same name. */
+  /** Distinguishes a table from a later one of the same name. */
   tableCreatedAt: z.number(),
 });
 
@@ -28,7 +28,7 @@ export interface ExpiringTable {
   readonly keys: readonly string[];
 }
 
-/** Which tables expire their rows, and by which attribute. */
+/** The tables whose rows expire, and the attribute that holds the time. */
 export class TimeToLive {
   readonly #engine: DynaliteEngine;
   readonly #settings: StateTable<z.infer<typeof setting>>;
@@ -72,7 +72,7 @@ export class TimeToLive {
     return { TimeToLiveDescription: description };
   }
 
-  /** The tables whose rows expire; settings of tables that are gone are forgotten. */
+  /** The tables whose rows expire. Settings of deleted tables are removed. */
   async expiringTables(): Promise<ExpiringTable[]> {
     const tables: ExpiringTable[] = [];
     for (const { key: table, row } of await this.#settings.list()) {

@@ -1,4 +1,4 @@
-/** A bus may be given by its name or by its ARN; none means the default one. */
+/** A bus is given by name or by ARN. Without either it is the default bus. */
 export function busName(given: string | undefined): string {
   return given?.replace(/^arn:aws[a-z-]*:events:[^:]*:\d{12}:event-bus\//, '') ?? 'default';
 }

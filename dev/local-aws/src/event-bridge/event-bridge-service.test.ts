@@ -22,7 +22,7 @@ import { startTestAws, type TestAws } from '../testing/start-test-aws.ts';
 
 const EventBusName = 'pineapple';
 
-/** A bus, a rule on it and a function behind it that writes what it gets. */
+/** A bus with a rule and a function that writes its events. */
 async function startListening(more: Parameters<typeof startTestAws>[0] = {}): Promise<TestAws> {
   const local = await startTestAws(more);
   const { events } = local.clients;
@@ -60,7 +60,7 @@ const heard = (local: TestAws): unknown[] =>
   );
 
 describe('PutEvents', () => {
-  test('brings an event to the function behind a rule it fits, in the form of AWS', async () => {
+  test('delivers an event in AWS’s format to the function of a matching rule', async () => {
     await using local = await startListening();
     const Time = new Date('2026-05-04T03:02:01.900Z');
     const { Entries = [], FailedEntryCount } = await put(
@@ -91,7 +91,7 @@ describe('PutEvents', () => {
     await eventually(() => heard(local)).toMatchObject([{ detail: { n: 'right' } }]);
   });
 
-  test('refuses each bad entry and takes the others', async () => {
+  test('refuses invalid entries and accepts the others', async () => {
     await using local = await startListening();
     const { DetailType: _, ...untyped } = entry();
     const { FailedEntryCount, Entries } = await put(
@@ -146,7 +146,7 @@ describe('PutEvents', () => {
     expect(numbers().sort((a, b) => a - b)).toEqual(Array.from({ length: 500 }, (_, index) => index));
   });
 
-  test('tries again when the function fails', async () => {
+  test('retries when the function fails', async () => {
     await using local = await startListening({ lambda: { retryDelaysMs: [10] } });
     await local.clients.createFunction(
       'shaky',
@@ -159,7 +159,7 @@ describe('PutEvents', () => {
 });
 
 describe('targets', () => {
-  test('get a constant, or a part of the event, when that is what was asked for', async () => {
+  test('receive a constant or a part of the event if configured', async () => {
     await using local = await startListening();
     const { events } = local.clients;
     await events.send(new RemoveTargetsCommand({ Rule: 'hosts', EventBusName, Ids: ['f'] }));
@@ -170,7 +170,7 @@ describe('targets', () => {
     await eventually(() => heard(local).toSorted()).toEqual(['"constant"', '1']);
   });
 
-  test('may be another bus, and a ring of buses ends', async () => {
+  test('can be another bus, and a circle of buses stops', async () => {
     await using local = await startListening();
     const { events } = local.clients;
     await target(events, 'hosts', { Id: 'self', Arn: eventBusArn(EventBusName) });
@@ -179,7 +179,7 @@ describe('targets', () => {
     await eventually(() => heard(local).length).toBe(6);
   });
 
-  test('that are nothing offered here are refused', async () => {
+  test('of unsupported kinds are refused', async () => {
     await using local = await startListening();
     const { events } = local.clients;
     const refused = { name: 'ValidationException' };
@@ -197,7 +197,7 @@ describe('targets', () => {
 });
 
 describe('rules and buses', () => {
-  test('are made, shown, switched off and on, and removed', async () => {
+  test('are created, described, disabled, enabled and deleted', async () => {
     await using local = await startListening();
     const { events } = local.clients;
     const rule = { Name: 'hosts', EventBusName };
@@ -237,7 +237,7 @@ describe('rules and buses', () => {
     ]);
   });
 
-  test('that make no sense are refused', async () => {
+  test('that are invalid are refused', async () => {
     await using local = await startListening();
     const { events } = local.clients;
     const putRule = (more: object) => events.send(new PutRuleCommand({ Name: 'r', ...more }));
@@ -270,7 +270,7 @@ describe('rules and buses', () => {
 });
 
 describe('a schedule', () => {
-  test('fires again and again, and not once it is switched off', async () => {
+  test('fires repeatedly until it is disabled', async () => {
     await using local = await startTestAws({ scheduleMinuteMs: 40 });
     const { events } = local.clients;
     await local.clients.createFunction(

@@ -2,11 +2,11 @@ import { AwsError } from '../http/aws-error.ts';
 import { jsonObject } from './event.ts';
 import { parseMatcher, type Matcher } from './pattern-matcher.ts';
 
-/** A pattern, taken apart: what to demand of each field. */
+/** A parsed pattern: the condition of each field. */
 export type EventPattern = (event: unknown) => boolean;
 
 /**
- * Reads an event pattern: nested objects of fields, each with a list of what it may be.
+ * Parses an event pattern: nested objects of fields, each with a list of allowed values.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  * @throws AwsError InvalidEventPatternException
  */
@@ -34,7 +34,7 @@ function parseFields(pattern: unknown, where: string): EventPattern {
     const inner = parseFields(wanted, `'${name}'`);
     return (value) => {
       const field = fieldOf(value, name);
-      // A list of objects fits when one of them does.
+      // A list of objects matches when one of them does.
       return Array.isArray(field) ? field.some(inner) : inner(field);
     };
   });

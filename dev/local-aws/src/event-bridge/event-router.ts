@@ -7,16 +7,16 @@ import { eventTime, jsonObject, type BridgeEvent, type ServiceEvent } from './ev
 import type { RuleRecord, RuleTarget } from './rule-record.ts';
 import type { RuleRegistry } from './rule-registry.ts';
 
-/** Hands an event to a function as an event invocation, which has retries of its own. */
+/** Passes an event to a function as an event invocation, which has its own retries. */
 export type InvokeFunction = (functionName: string, payload: string) => Promise<void>;
 
 const functionTarget = /^arn:aws[a-z-]*:lambda:[^:]*:\d{12}:function:([a-zA-Z0-9-_]+)(?::\$LATEST)?$/;
 const busTarget = /^arn:aws[a-z-]*:events:[^:]*:\d{12}:event-bus\/(.+)$/;
 
-/** A bus that feeds a bus that feeds it must come to an end. */
+/** Limits the hops of an event, because buses can form a circle. */
 const maxHops = 5;
 
-/** Brings events to the targets of the rules that they fit. */
+/** Delivers events to the targets of the rules they match. */
 export class EventRouter {
   readonly #rules: RuleRegistry;
   readonly #faults: Faults;
@@ -30,7 +30,7 @@ export class EventRouter {
     this.#log = options.log;
   }
 
-  /** Resolves when every target has taken the event in and will not lose it. */
+  /** Resolves when every target has stored the event. */
   async route(bus: string, event: BridgeEvent, hops = 0): Promise<void> {
     await Promise.all(this.#rules.matching(bus, event).map((rule) => this.toTargets(rule, event, hops)));
   }

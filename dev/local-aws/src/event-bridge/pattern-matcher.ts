@@ -1,6 +1,6 @@
 import { AwsError } from '../http/aws-error.ts';
 
-/** Whether one value of an event fits; undefined stands for a field that isn't there. */
+/** Whether one value of an event matches; undefined stands for a missing field. */
 export type Matcher = (value: unknown) => boolean;
 
 const comparisons: Readonly<Record<string, (value: number, limit: number) => boolean>> = {

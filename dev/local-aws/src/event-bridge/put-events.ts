@@ -24,7 +24,7 @@ export const putEventsInput = z.object({ Entries: z.array(entry).min(1).max(10) 
 type Entry = z.infer<typeof entry>;
 type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
-/** PutEvents: each entry stands or falls on its own. */
+/** PutEvents: each entry succeeds or fails independently. */
 export async function putEvents(
   { router, rules, meter }: { router: EventRouter; rules: RuleRegistry; meter: Meter | undefined },
   { Entries }: z.infer<typeof putEventsInput>,
@@ -85,7 +85,7 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** As AWS counts: 14 bytes for a time, and the UTF-8 of everything else. */
+/** Size as AWS counts it: 14 bytes for a time, and the UTF-8 length of everything else. */
 function sizeOf({ Time, Source = '', DetailType = '', Detail = '', Resources = [] }: Entry): number {
   const texts = [Source, DetailType, Detail, ...Resources];
   return texts.reduce((total, text) => total + Buffer.byteLength(text), Time === undefined ? 0 : 14);

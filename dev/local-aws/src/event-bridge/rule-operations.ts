@@ -22,7 +22,7 @@ const putInput = z.object({
 const oneInput = z.object({ Name: name, EventBusName: bus });
 const listInput = z.object({ EventBusName: bus, NamePrefix: z.string().optional() });
 
-/** Rules: what to look for, or when to fire. */
+/** Rule operations: event patterns and schedules. */
 export function ruleOperations({
   rules,
   scheduler,
@@ -66,7 +66,7 @@ export function ruleOperations({
         eventPattern: input.EventPattern ?? null,
         schedule: input.ScheduleExpression ?? null,
         targets: before?.targets ?? [],
-        // Putting the same schedule again, as every deployment does, must not put its next firing off.
+        // Putting the same schedule again, as every deployment does, must not postpone its next firing.
         nextAt: unchanged ? before.nextAt : firstAt,
       };
       await rules.save(rule);

@@ -7,7 +7,7 @@ const target = z.object({
   inputPath: z.string().nullable(),
 });
 
-/** A rule and where it sends what it matches. */
+/** A rule and its targets. */
 export const ruleRecord = z.object({
   name: z.string(),
   bus: z.string(),
@@ -16,7 +16,7 @@ export const ruleRecord = z.object({
   eventPattern: z.string().nullable(),
   schedule: z.string().nullable(),
   targets: z.array(target),
-  /** When a scheduled rule fires next, ms since the epoch. */
+  /** Next firing of a scheduled rule, ms since the epoch. */
   nextAt: z.number().nullable(),
 });
 

@@ -71,7 +71,7 @@ export class RuleRegistry {
     return rule;
   }
 
-  /** The enabled rules of a bus whose pattern an event fits. */
+  /** The enabled rules of a bus whose pattern matches an event. */
   matching(bus: string, event: unknown): RuleRecord[] {
     return [...this.#rules.values()]
       .filter(

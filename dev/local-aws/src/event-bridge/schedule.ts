@@ -4,14 +4,14 @@ const unitMinutes: Readonly<Record<string, number>> = { minute: 1, hour: 60, day
 
 /**
  * The interval of `rate(1 minute)`, `rate(5 minutes)` …
- * @param minuteMs how long a minute is: shorter in tests
+ * @param minuteMs Length of a minute in ms; shorter in tests.
  * @throws AwsError ValidationException
  */
 export function scheduleIntervalMs(expression: string, minuteMs: number): number {
   const [, count = '', unit = '', plural = ''] =
     /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression) ?? [];
   const value = Number(count);
-  // As AWS has it: one minute, two minutes, and nothing else.
+  // AWS accepts only "1 minute" and "2 minutes", not "1 minutes".
   if (value < 1 || (value === 1) !== (plural === '')) {
     throw new AwsError(
       'ValidationException',

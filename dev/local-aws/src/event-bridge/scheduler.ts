@@ -9,7 +9,7 @@ import { scheduleIntervalMs } from './schedule.ts';
 
 const longestTimer = 2 ** 31 - 1;
 
-/** Fires the rules that have a schedule. Firings missed while the process was down are made up for by one. */
+/** Fires scheduled rules. Firings missed while the process was down are replaced by one. */
 export class Scheduler {
   readonly #rules: RuleRegistry;
   readonly #router: EventRouter;
@@ -29,12 +29,12 @@ export class Scheduler {
     for (const rule of this.#rules.list()) this.arrange(rule);
   }
 
-  /** The first firing of a rule that is put now. */
+  /** The first firing of a rule that is created now. */
   firstAt(expression: string): number {
     return Date.now() + scheduleIntervalMs(expression, this.#minuteMs);
   }
 
-  /** Sets the timer of a rule that was put, or clears that of one which is disabled or has no schedule. */
+  /** Sets a rule's timer, or clears it if the rule is disabled or has no schedule. */
   arrange(rule: RuleRecord): void {
     const key = ruleArn(rule.bus, rule.name);
     clearTimeout(this.#timers.get(key));

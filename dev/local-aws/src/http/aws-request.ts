@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** A request whose body has arrived in full. */
+/** A request with its whole body. */
 export interface AwsRequest {
   readonly requestId: string;
   readonly method: string;
@@ -16,14 +16,14 @@ export interface AwsResponse {
   readonly body: string | Buffer;
 }
 
-/** What is known of a request before its body is read. */
+/** A request before its body is read. */
 export type RequestHead = Omit<AwsRequest, 'body'>;
 
 /** One AWS service behind the endpoint. */
 export interface Service {
   readonly name: 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts';
   readonly maxBodyBytes: number;
-  /** The operation that a request means, or null when the request is for another service. */
+  /** The operation of a request, or null when it is meant for another service. */
   operationOf(head: RequestHead): string | null;
   handle(operation: string, request: AwsRequest): Promise<AwsResponse>;
   /** The error in the service's wire form. */

@@ -12,7 +12,7 @@ const table = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    1: 0100007F:D431 0100007F:11D6 01 00000000:00000000 00:00000000 00000000  1000        0 18 1 0 20 4 30 10 -1
    2: 0100007F:11D6 0100007F:D431 01 00000000:00000000 00:00000000 00000000     0        0 19 1 0 20 4 30 10 -1`;
 
-test('reads the owner of the other end, not of our own', () => {
+test('reads the owner of the other end', () => {
   const ends = { remoteAddress: '127.0.0.1', remotePort: 0xd431, localPort: 0x11d6 };
   expect(ownerInTable(table, ends)).toBe(1000);
   expect(ownerInTable(table, { ...ends, remotePort: 0xd432 })).toBeNull();
@@ -26,7 +26,7 @@ async function answersTo(uid: number, port: string): Promise<boolean> {
   return code === 0;
 }
 
-// Becoming somebody else takes root.
+// Changing the user requires root.
 test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
   'lets its own user in and keeps the other users of the machine out',
   async () => {

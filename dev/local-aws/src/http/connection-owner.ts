@@ -9,15 +9,15 @@ interface Ends {
 
 const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
 
-/** An IPv4 address as the kernel's tables write it: the bytes of each 32-bit word in the machine's order. */
+/** An IPv4 address in the notation of the kernel's tables: the bytes of each 32-bit word in host order. */
 function hexAddress(address: string): string {
   const bytes = address.split('.').map((part) => Number(part).toString(16).toUpperCase().padStart(2, '0'));
   return bytes.reverse().join('');
 }
 
 /**
- * The user id that holds the other end of a loopback connection, out of the text of /proc/net/tcp or
- * /proc/net/tcp6; null when the tables do not hold it.
+ * The user id of the other end of a loopback connection, from the text of /proc/net/tcp or /proc/net/tcp6; null when the
+ * tables do not list it.
  */
 export function ownerInTable(table: string, ends: Ends): number | null {
   const mine = `${hexAddress(ends.remoteAddress)}:${hexPort(ends.remotePort)}`;
@@ -29,9 +29,8 @@ export function ownerInTable(table: string, ends: Ends): number | null {
 }
 
 /**
- * Whether a connection comes from this process's own user, or from root. Whoever may call this endpoint may
- * run programs as its user, so on a machine with several users the others are kept out. Where the kernel
- * has no such tables (not Linux) everybody on the machine is let in.
+ * Whether a connection comes from this process's own user or from root. A caller of this endpoint can run programs as its
+ * user, so other users of the machine are refused. Without these kernel tables (not Linux) every local user is accepted.
  */
 export function isOwnUser(socket: Socket): boolean {
   const { remotePort, localPort } = socket;
@@ -44,9 +43,9 @@ export function isOwnUser(socket: Socket): boolean {
       const owner = ownerInTable(readFileSync(path, 'utf8'), { remoteAddress, remotePort, localPort });
       if (owner !== null) return owner === own || owner === 0;
     } catch {
-      // No IPv6 here.
+      // This machine has no IPv6.
     }
   }
-  // The other end was closed already: nobody is left to be answered.
+  // The other end is already closed, so no answer is needed.
   return false;
 }

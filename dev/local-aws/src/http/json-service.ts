@@ -5,7 +5,7 @@ import { parseInput, parseJson } from './parse-input.ts';
 
 export type JsonOperation = (input: unknown, request: AwsRequest) => Promise<object>;
 
-/** One operation: its input is checked before the handler sees it. */
+/** One operation with the schema of its input. */
 export function jsonOperation<T>(
   schema: z.ZodType<T>,
   handle: (input: T, request: AwsRequest) => Promise<object> | object,
@@ -51,7 +51,7 @@ export function jsonService(options: {
   };
 }
 
-/** Timestamps of AWS JSON are epoch seconds with a fraction. */
+/** AWS JSON timestamps are fractional epoch seconds. */
 export function epochSeconds(iso: string): number {
   return Date.parse(iso) / 1000;
 }

@@ -11,7 +11,7 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
-/** Checks an operation's input; what is wrong is said in the way AWS's own validation does. */
+/** Validates an operation's input and reports errors in the style of AWS's own validation. */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown, code = 'ValidationException'): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a request's body in full.
+ * Reads a request's whole body.
  * @returns null when the body is larger than the limit
- * @throws when the client goes away before the body is complete
+ * @throws Error when the client disconnects before the body is complete
  */
 export async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   if (Number(message.headers['content-length'] ?? 0) > maxBytes) return null;

@@ -4,7 +4,7 @@ import type { RequestHead } from './aws-request.ts';
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Keeps web pages out. A page can send requests to loopback, but not without an Origin, not (after DNS
+ * Refuses requests from web pages. A page can send requests to loopback, but not without an Origin, not (after DNS
  * rebinding) with a loopback Host, and not with a signature header unless a preflight allowed it.
  */
 export function checkCaller(head: RequestHead): void {
@@ -18,7 +18,7 @@ export function checkCaller(head: RequestHead): void {
   }
 }
 
-/** The part of it for a WebSocket, which is not signed: its first frame carries a token. */
+/** The check for a WebSocket, which is not signed: its first frame carries a token. */
 export function checkNoPage({ headers }: Pick<RequestHead, 'headers'>): void {
   if (headers.origin !== undefined) {
     throw new AwsError(

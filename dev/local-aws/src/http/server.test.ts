@@ -7,7 +7,7 @@ import { startTestAws } from '../testing/start-test-aws.ts';
 
 const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=f' };
 
-/** fetch would set a Host of its own. */
+/** fetch would set its own Host. */
 async function post(endpoint: string, headers: Record<string, string>, body = '{}') {
   const sent = request(endpoint, { method: 'POST', headers });
   sent.end(body);
@@ -23,7 +23,7 @@ describe('the endpoint', () => {
     'content-type': 'application/x-amz-json-1.0',
   };
 
-  test('refuses what a web page could send', async () => {
+  test('refuses requests that a web page could send', async () => {
     await using local = await startTestAws();
     const { endpoint } = local.aws;
     const cases = [
@@ -45,7 +45,7 @@ describe('the endpoint', () => {
     });
   });
 
-  test('answers a preflight with nothing that would let a page in', async () => {
+  test('answers a preflight without permitting the page', async () => {
     await using local = await startTestAws();
     const response = await fetch(local.aws.endpoint, {
       method: 'OPTIONS',
@@ -55,7 +55,7 @@ describe('the endpoint', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('names what it does not offer', async () => {
+  test('names an unsupported operation', async () => {
     await using local = await startTestAws();
     const { endpoint } = local.aws;
     expect(await post(`${endpoint}/nowhere`, signed)).toMatchObject({
@@ -73,7 +73,7 @@ describe('the endpoint', () => {
     });
   });
 
-  test('keeps the door for faults shut unless it was asked for', async () => {
+  test('refuses fault injection unless it is enabled', async () => {
     await using closed = await startTestAws();
     const fault = JSON.stringify({
       service: 'dynamodb',
@@ -83,16 +83,16 @@ describe('the endpoint', () => {
     expect(await post(`${closed.aws.endpoint}/_local/faults`, signed, fault)).toMatchObject({ status: 404 });
 
     await using open = await startTestAws({ faults: true });
-    const door = `${open.aws.endpoint}/_local/faults`;
-    expect(await post(door, signed, fault)).toMatchObject({ status: 204 });
-    expect(await post(door, signed, '{"service":"dynamodb"}')).toMatchObject({ status: 400 });
+    const endpoint = `${open.aws.endpoint}/_local/faults`;
+    expect(await post(endpoint, signed, fault)).toMatchObject({ status: 204 });
+    expect(await post(endpoint, signed, '{"service":"dynamodb"}')).toMatchObject({ status: 400 });
     await expect(open.clients.dynamodb.send(new ListTablesCommand({}))).rejects.toMatchObject({
       name: 'ThrottlingException',
     });
     expect(await open.clients.dynamodb.send(new ListTablesCommand({}))).toMatchObject({ TableNames: [] });
   });
 
-  test('lives on when clients go away in the middle of a request', async () => {
+  test('survives clients that disconnect in the middle of a request', async () => {
     await using local = await startTestAws();
     const { hostname, port } = new URL(local.aws.endpoint);
     for (const target of ['DynamoDB_20120810.PutItem', 'AmazonSSM.SendCommand', 'AWSEvents.PutEvents']) {
@@ -110,7 +110,7 @@ describe('the endpoint', () => {
     expect(local.logs).toEqual([]);
   });
 
-  test('refuses a body over the limit, announced or not', async () => {
+  test('refuses a body over the limit, with and without Content-Length', async () => {
     await using local = await startTestAws();
     const headers = { ...signed, 'x-amz-target': 'AWSEvents.PutEvents' };
     expect(await post(local.aws.endpoint, headers, 'x'.repeat(1_048_577))).toMatchObject({ status: 413 });

@@ -8,7 +8,7 @@ import { describeError, type Log } from '../log.ts';
 import type { Meter } from '../meter.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
-import { answerFaultRequest } from './fault-door.ts';
+import { answerFaultRequest } from './fault-endpoint.ts';
 import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
 import { checkCaller, checkNoPage } from './request-guard.ts';
@@ -18,15 +18,16 @@ export interface AwsServer {
   close(): Promise<void>;
 }
 
-/** The endpoint: one loopback port on which every service answers. */
+/** The endpoint: one loopback port for all services. */
 export async function startServer(options: {
   port: number;
   services: readonly Service[];
-  /** Takes a WebSocket, or says that it is not for it. */
+  /** Accepts a WebSocket upgrade. @returns false when it is meant for another service. */
   upgrade: (message: IncomingMessage, socket: Socket, head: Buffer) => boolean;
-  /** Where faults are taken from; `door` opens `POST /_local/faults`. */
+  /** The source of faults. */
   faults: Faults;
-  faultDoor: boolean;
+  /** Enables `POST /_local/faults`. */
+  faultEndpoint: boolean;
   log: Log;
   meter: Meter | undefined;
 }): Promise<AwsServer> {
@@ -64,7 +65,7 @@ export async function startServer(options: {
     };
     try {
       checkCaller(head);
-      if (head.path === '/_local/faults' && options.faultDoor) {
+      if (head.path === '/_local/faults' && options.faultEndpoint) {
         reply(answerFaultRequest(options.faults, head.method, await readBody(message, 65_536)));
         return;
       }
@@ -75,7 +76,7 @@ export async function startServer(options: {
           404,
         );
       const body = await readBody(message, service.maxBodyBytes).catch(() => undefined);
-      // The client went away in the middle of its request: nobody is left to be answered.
+      // The client disconnected in the middle of its request, so no answer is needed.
       if (body === undefined) return;
       if (body === null) {
         response.shouldKeepAlive = false;

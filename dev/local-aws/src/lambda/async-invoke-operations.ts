@@ -8,7 +8,7 @@ import { asyncInvokeInput, concurrencyInput } from './lambda-inputs.ts';
 const invalid = 'InvalidParameterValueException';
 const reachable = /^arn:aws[a-z-]*:(?:lambda:[^:]*:\d{12}:function:|events:[^:]*:\d{12}:event-bus\/).+$/;
 
-/** How a function is run: reserved concurrency, and what happens to events that fail. */
+/** Reserved concurrency, and the handling of failed event invocations. */
 export class AsyncInvokeOperations {
   readonly #registry: FunctionRegistry;
 
@@ -34,7 +34,7 @@ export class AsyncInvokeOperations {
     await this.#registry.save({ ...this.#registry.get(name), reservedConcurrency: null });
   }
 
-  /** `merge` keeps what the input doesn't name (UpdateFunctionEventInvokeConfig). */
+  /** `merge` keeps the settings that the input leaves out (UpdateFunctionEventInvokeConfig). */
   async putAsyncInvoke(name: string, body: Buffer, merge: boolean): Promise<object> {
     const input = parseInput(asyncInvokeInput, parseJson(body), invalid);
     const onFailure = input.DestinationConfig?.OnFailure?.Destination;

@@ -16,7 +16,7 @@ async function send(local: TestAws, name: string, event: unknown): Promise<void>
   expect(output).toMatchObject({ StatusCode: 202 });
 }
 
-test('an event invocation is accepted at once and runs by itself', async () => {
+test('an event invocation is accepted at once and runs asynchronously', async () => {
   await using local = await startTestAws();
   await local.clients.createFunction(
     'note',
@@ -27,7 +27,7 @@ test('an event invocation is accepted at once and runs by itself', async () => {
   await expect(send(local, 'absent', {})).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });
 
-test('one that fails is tried again with the same request id, until it succeeds', async () => {
+test('a failed event invocation is retried with the same request id until it succeeds', async () => {
   await using local = await startTestAws(quick);
   const code = `
     let calls = 0;
@@ -43,7 +43,7 @@ test('one that fails is tried again with the same request id, until it succeeds'
   expect(new Set(local.written('late').map((line) => line.split(' ')[1])).size).toBe(1);
 });
 
-test('one that fails three times is given up, and its destination hears of it', async () => {
+test('an event invocation that fails three times is given up and sent to its destination', async () => {
   await using local = await startTestAws(quick);
   await local.clients.createFunction(
     'bad',
@@ -70,7 +70,7 @@ test('one that fails three times is given up, and its destination hears of it', 
   expect(local.written('bad')).toEqual(['run', 'run', 'run']);
 });
 
-test('as many retries are made as were asked for', async () => {
+test('makes the configured number of retries', async () => {
   await using local = await startTestAws(quick);
   await local.clients.createFunction(
     'bad',
@@ -84,7 +84,7 @@ test('as many retries are made as were asked for', async () => {
   expect(local.written('bad')).toEqual(['run']);
 });
 
-test('one that finds no room waits for it; that is no failure', async () => {
+test('a throttled event invocation waits without counting as failed', async () => {
   await using local = await startTestAws(quick);
   const { lambda } = local.clients;
   await local.clients.createFunction('shut', 'export const handler = async () => console.log("run");');
@@ -96,7 +96,7 @@ test('one that finds no room waits for it; that is no failure', async () => {
   await eventually(() => local.written('shut')).toEqual(['run']);
 });
 
-test('what was accepted and not yet done is done by the next process', async () => {
+test('the next process runs accepted event invocations that were not finished', async () => {
   await using first = await startTestAws({ lambda: { retryDelaysMs: [200] } });
   await first.clients.createFunction(
     'f',

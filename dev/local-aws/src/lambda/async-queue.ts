@@ -13,15 +13,15 @@ const queuedInvocation = z.object({
   payload: z.string(),
   receivedAt: z.number(),
   dueAt: z.number(),
-  /** Times it ran and failed. */
+  /** Failed runs. */
   failures: z.int(),
-  /** Times in a row that there was no room to run it. */
+  /** Consecutive times it was throttled. */
   throttled: z.int(),
 });
 
 export type QueuedInvocation = z.infer<typeof queuedInvocation>;
 
-/** What becomes of an invocation that is given up. */
+/** Handles an invocation that is given up. */
 export type OnFailure = (
   destination: string,
   invocation: QueuedInvocation,
@@ -32,8 +32,8 @@ export type OnFailure = (
 const defaultPolicy = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600, onFailure: null };
 
 /**
- * Event invocations: kept on disk until they succeeded or are given up, retried as Lambda retries them
- * (function errors twice, after one and two minutes; throttling with growing distance for up to six hours).
+ * Event invocations: stored on disk until they succeed or are given up, and retried as Lambda does (function errors twice,
+ * after one and two minutes; throttling with growing pauses for up to six hours).
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export class AsyncQueue {
@@ -62,7 +62,7 @@ export class AsyncQueue {
     this.#log = options.log;
   }
 
-  /** What was left when the process ended. */
+  /** Resumes what was unfinished when the process ended. */
   load(): Promise<{ key: string; row: QueuedInvocation }[]> {
     return this.#table.list();
   }
@@ -71,7 +71,7 @@ export class AsyncQueue {
     for (const { key, row } of left) this.#schedule(key, row);
   }
 
-  /** Takes an invocation in: once this resolves it will not be forgotten. */
+  /** Stores an invocation. Once this resolves it survives a crash. */
   async add(functionName: string, requestId: string, payload: string): Promise<void> {
     const now = Date.now();
     const key = orderedId();
@@ -189,7 +189,7 @@ export class AsyncQueue {
   }
 }
 
-/** One second, doubled each time, at most five minutes. */
+/** 1 s, doubled each time, at most 5 min. */
 function throttleDelayMs(times: number): number {
   return Math.min(1000 * 2 ** times, 300_000);
 }

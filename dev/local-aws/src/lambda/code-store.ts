@@ -10,7 +10,7 @@ export interface StoredCode {
   readonly codeSize: number;
 }
 
-/** Unpacked function code on disk, each upload in a directory of its own. */
+/** Unpacked function code on disk, one directory per upload. */
 export class CodeStore {
   readonly #root: string;
 
@@ -22,7 +22,7 @@ export class CodeStore {
     return join(this.#root, code);
   }
 
-  /** Unpacks an upload; it is there in full or not at all. @throws AwsError when it is no usable zip */
+  /** Unpacks an upload, completely or not at all. @throws AwsError when it is not a usable zip. */
   async add(zip: Buffer): Promise<StoredCode> {
     const files = unzip(zip);
     await mkdir(this.#root, { recursive: true });

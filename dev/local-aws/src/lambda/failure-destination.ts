@@ -4,7 +4,7 @@ import { eventTime, type BridgeEvent } from '../event-bridge/event.ts';
 import type { OnFailure, QueuedInvocation } from './async-queue.ts';
 import type { Outcome } from './invocation.ts';
 
-/** Sends what is known of an invocation that was given up to a function or to an event bus. */
+/** Sends the record of a failed invocation to a function or an event bus. */
 export function failureDestination(ways: {
   invoke: (functionName: string, payload: string) => Promise<void>;
   route: (bus: string, event: BridgeEvent) => Promise<void>;

@@ -9,7 +9,7 @@ import { codeInput, configurationInput, createInput, zipOf } from './lambda-inpu
 
 const invalid = 'InvalidParameterValueException';
 
-/** Creating, changing, showing and removing functions. */
+/** Creates, changes, shows and deletes functions. */
 export class FunctionOperations {
   readonly #registry: FunctionRegistry;
   readonly #code: CodeStore;
@@ -83,7 +83,7 @@ export class FunctionOperations {
       record.reservedConcurrency === null
         ? {}
         : { Concurrency: { ReservedConcurrentExecutions: record.reservedConcurrency } };
-    // The code itself can't be downloaded here, so there is no Location.
+    // The code cannot be downloaded, so there is no Location.
     return { Configuration: render(record), Code: { RepositoryType: 'S3' }, Tags: {}, ...concurrency };
   }
 

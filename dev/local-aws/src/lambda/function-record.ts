@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is kept of a function. */
+/** The stored record of a function. */
 export const functionRecord = z.object({
   name: z.string(),
   runtime: z.string(),
@@ -32,7 +32,7 @@ export const functionRecord = z.object({
 
 export type FunctionRecord = z.infer<typeof functionRecord>;
 
-/** The function as the API shows it. */
+/** The function as the API returns it. */
 export function renderConfiguration(record: FunctionRecord, arn: string): object {
   return {
     FunctionName: record.name,

@@ -4,7 +4,7 @@ import type { State, StateTable } from '../state.ts';
 import type { CodeStore } from './code-store.ts';
 import { functionRecord, type FunctionRecord } from './function-record.ts';
 
-/** The functions there are, in memory and on disk. */
+/** All functions, in memory and on disk. */
 export class FunctionRegistry {
   readonly #table: StateTable<FunctionRecord>;
   readonly #code: CodeStore;

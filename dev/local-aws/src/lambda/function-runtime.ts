@@ -15,17 +15,17 @@ const accountConcurrency = 1000;
 export interface FunctionRuntimeOptions {
   readonly registry: FunctionRegistry;
   readonly code: CodeStore;
-  /** Where the SDK inside a function finds this AWS; known once the server listens. */
+  /** Endpoint for the SDK inside functions, known once the server listens. */
   readonly endpoint: () => string;
   readonly maxWorkers: number;
   readonly idleMs: number;
-  /** Whether functions are loaded before they are asked for. */
+  /** Whether functions are loaded before their first invocation. */
   readonly warm: boolean;
   readonly log: Log;
   readonly meter: Meter | undefined;
 }
 
-/** Runs functions: one pool of workers for each, within the limits on concurrency. */
+/** Runs functions with one pool of workers each, within the concurrency limits. */
 export class FunctionRuntime {
   readonly #options: FunctionRuntimeOptions;
   readonly #pools = new Map<string, WorkerPool>();
@@ -37,7 +37,7 @@ export class FunctionRuntime {
     this.#options = options;
   }
 
-  /** @throws AwsError: no such function, too many at once, or local-aws is closing */
+  /** @throws AwsError when the function does not exist, is over its concurrency, or the local AWS is closing. */
   async invoke(name: string, requestId: string, payload: string): Promise<Outcome> {
     if (this.#closed) throw shuttingDown();
     const record = this.#options.registry.get(name);
@@ -60,7 +60,7 @@ export class FunctionRuntime {
     }
   }
 
-  /** A function is there, or its code or configuration changed. */
+  /** Call when a function was created, or its code or configuration changed. */
   prepare(record: FunctionRecord): void {
     this.#pools.get(record.name)?.update(this.#settingsOf(record));
     if (this.#options.warm && !this.#closed) this.#poolOf(record).warm();
@@ -113,7 +113,7 @@ export class FunctionRuntime {
   }
 }
 
-/** What the Lambda runtime itself sets; here also the way to this AWS and credentials that it accepts. */
+/** Variables that the Lambda runtime sets, plus this endpoint and credentials for it. */
 function runtimeVariables(
   record: FunctionRecord,
   directory: string,
@@ -143,7 +143,7 @@ function functionLine(name: string, requestId: string | null, line: string): Par
     try {
       return { ...origin, message: 'log', record: JSON.parse(line) as unknown };
     } catch {
-      // Not JSON after all: a plain line.
+      // Not JSON: a plain line.
     }
   }
   return { ...origin, message: line };

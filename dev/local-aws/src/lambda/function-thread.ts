@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { FunctionError, ThreadCall, ThreadData, ThreadMessage } from './invocation.ts';
 import { loadHandler, type Handler } from './load-handler.ts';
 
-/** The runtime of one function: one invocation at a time, until the thread is ended from outside. */
+/** The runtime of one function: one invocation at a time, until the thread is terminated. */
 const { directory, handler: handlerName, context } = workerData as ThreadData;
 let requestId: string | null = null;
 
@@ -65,7 +65,7 @@ function describe(error: unknown): FunctionError {
   return { errorType: error.name, errorMessage: error.message, trace };
 }
 
-/** Sends what is written to the parent line by line, each with the request during which it was written. */
+/** Sends output to the parent line by line, each with the id of the request that wrote it. */
 function captureLines(stream: NodeJS.WriteStream): void {
   let rest = '';
   stream.write = (chunk: string | Uint8Array, ...more: unknown[]): boolean => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, Outcome, ThreadCall, ThreadData, ThreadMessage } from './invocation.ts';
 
-/** Lambda gives a function this long to load. */
+/** Lambda's time limit for loading a function, ms. */
 const initTimeoutMs = 10_000;
 const logTailLines = 200;
 
@@ -13,9 +13,9 @@ export interface WorkerSettings {
 }
 
 export interface WorkerEvents {
-  /** The function is loaded; invocations may come. */
+  /** The function is loaded and accepts invocations. */
   ready(): void;
-  /** The thread is gone. `error` says why if it never became ready. */
+  /** The thread ended. `error` says why if it never became ready. */
   ended(error: FunctionError | null): void;
   log(requestId: string | null, line: string): void;
 }
@@ -36,7 +36,7 @@ export class FunctionWorker {
   readonly #initTimer: NodeJS.Timeout;
   #running: Running | null = null;
   #ready = false;
-  /** Why the thread is about to end. */
+  /** The reason why the thread is being terminated. */
   #cause: FunctionError | null = null;
 
   constructor(settings: WorkerSettings, events: WorkerEvents) {
@@ -46,10 +46,10 @@ export class FunctionWorker {
       workerData: settings.thread,
       env: settings.environment,
       execArgv: [],
-      // Seen in top and the like, cut at 15 characters.
+      // Shown in top, cut at 15 characters.
       name: settings.thread.context.functionName,
       argv: [],
-      // A small young generation is collected again and again while the SDK's clients work.
+      // With a small young generation the SDK's clients cause constant collections.
       resourceLimits: { maxOldGenerationSizeMb: settings.memoryMb, maxYoungGenerationSizeMb: 48 },
     });
     this.#thread.on('message', (message: ThreadMessage) => this.#receive(message));
@@ -81,7 +81,7 @@ export class FunctionWorker {
     });
   }
 
-  /** Ends the thread, whatever it is doing. */
+  /** Terminates the thread, whatever it is doing. */
   end(): void {
     void this.#thread.terminate();
   }

@@ -23,7 +23,7 @@ async function run(local: TestAws, name: string, event: unknown = {}): Promise<u
 }
 
 describe('functions', () => {
-  test('are made, shown, listed and removed', async () => {
+  test('are created, described, listed and deleted', async () => {
     await using local = await startTestAws();
     const { lambda } = local.clients;
     await local.clients.createFunction('b', 'export const handler = async () => 1;', {
@@ -57,7 +57,7 @@ describe('functions', () => {
     });
   });
 
-  test('are refused when AWS would refuse them', async () => {
+  test('are refused where AWS refuses them', async () => {
     await using local = await startTestAws();
     const create = (more: object, code = 'export const handler = async () => 1;') =>
       local.clients.createFunction('f', code, more);
@@ -80,7 +80,7 @@ describe('functions', () => {
     });
   });
 
-  test('of several files, in folders, as CommonJS or as modules, all run', async () => {
+  test('run from several files and folders, as CommonJS or as modules', async () => {
     await using local = await startTestAws();
     const shapes: Record<string, [string, Record<string, string>]> = {
       module: [
@@ -112,7 +112,7 @@ describe('functions', () => {
     }
   });
 
-  test('run new code and new settings as soon as they are updated, and finish what they are doing with the old', async () => {
+  test('use new code and settings at once and finish running invocations with the old', async () => {
     await using local = await startTestAws();
     const { lambda } = local.clients;
     const version = (name: string): string =>
@@ -136,7 +136,7 @@ describe('functions', () => {
     expect(await slow).toBe('old-1');
   });
 
-  test('keep what was said about their event invocations', async () => {
+  test('keep their event invocation settings', async () => {
     await using local = await startTestAws();
     const { lambda } = local.clients;
     await local.clients.createFunction('f', 'export const handler = async () => 1;');
@@ -160,7 +160,7 @@ describe('functions', () => {
     ).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
   });
 
-  test('that are slow to load wait for a thread that has loaded them already', async () => {
+  test('that load slowly wait for a thread that has loaded them', async () => {
     await using local = await startTestAws();
     const code = `console.log('loading'); await new Promise((done) => setTimeout(done, 600));
       export const handler = () => new Promise((done) => setTimeout(done, 250, 'done'));`;
@@ -170,7 +170,7 @@ describe('functions', () => {
     expect(local.written('slow')).toEqual(['loading']);
   });
 
-  test('that are idle give their threads back, and still answer', async () => {
+  test('release idle threads and still answer', async () => {
     await using local = await startTestAws({ lambda: { idleMs: 10 } });
     await local.clients.createFunction('count', 'let calls = 0; export const handler = async () => ++calls;');
     expect(await run(local, 'count')).toBe(1);
@@ -181,7 +181,7 @@ describe('functions', () => {
     }).toBe(1);
   });
 
-  test('are loaded before they are asked for, when that was asked for', async () => {
+  test('are loaded before their first invocation if configured', async () => {
     await using local = await startTestAws({ lambda: { warm: true } });
     const loads = (word: string): string =>
       `console.log("loaded ${word}"); export const handler = async () => 1;`;

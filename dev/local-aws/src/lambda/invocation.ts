@@ -2,11 +2,11 @@
 export interface Outcome {
   /** JSON: what the handler returned, or the description of its error. */
   readonly payload: string;
-  /** Whether the function failed, whatever the way. */
+  /** Whether the function failed in any way. */
   readonly failed: boolean;
-  /** What it wrote, newest last. */
+  /** Its output, newest last. */
   readonly logLines: readonly string[];
-  /** How long it ran; 0 when it never began. */
+  /** Run time in ms; 0 when it never started. */
   readonly ms: number;
 }
 

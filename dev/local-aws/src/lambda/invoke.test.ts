@@ -48,7 +48,7 @@ describe('Invoke', () => {
     });
     expect(result.remaining).toBeGreaterThan(6000);
     expect(result.remaining).toBeLessThanOrEqual(7000);
-    // Nothing of the process that runs it.
+    // Nothing from the environment of the local AWS.
     expect(result.env).not.toHaveProperty('HOME');
   });
 
@@ -101,7 +101,7 @@ describe('Invoke', () => {
     expect(outputs.map((output) => output.FunctionError)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('gives back the tail of the log, and writes all of it to its own', async () => {
+  test('returns the tail of the log and writes all of it to the process’s log', async () => {
     await using local = await startTestAws();
     const code = `
       export const handler = async () => {
@@ -123,7 +123,7 @@ describe('Invoke', () => {
     ]);
   });
 
-  test('refuses what is no JSON and what is too large', async () => {
+  test('refuses invalid JSON and oversized payloads', async () => {
     await using local = await startTestAws();
     await local.clients.createFunction('one', 'export const handler = async () => 1;');
     const send = (Payload: string, more = {}): Promise<unknown> =>
@@ -261,7 +261,7 @@ describe('a function that fails', () => {
     ['exits while it loads', 'process.exit(5);', { errorType: 'Runtime.ExitError' }],
   ];
 
-  test.each(cases)('that %s says so, and hurts nobody else', async (_, code, error) => {
+  test.each(cases)('that %s reports it and affects no other function', async (_, code, error) => {
     await using local = await startTestAws();
     const Timeout = 'errorType' in error && error.errorType === 'Sandbox.Timedout' ? 1 : 15;
     await local.clients.createFunction('bad', code, { Timeout, MemorySize: 128 });
@@ -273,7 +273,7 @@ describe('a function that fails', () => {
     expect(payload(await invoke(local, 'good'))).toBe(1);
   });
 
-  test('at once with others of its kind fails alone', async () => {
+  test('does not affect parallel invocations', async () => {
     await using local = await startTestAws();
     const code = 'export const handler = async ({ bad }) => { if (bad) process.exit(1); return "fine"; };';
     await local.clients.createFunction('mixed', code);

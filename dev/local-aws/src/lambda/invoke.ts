@@ -4,13 +4,13 @@ import type { AsyncQueue } from './async-queue.ts';
 import type { FunctionRegistry } from './function-registry.ts';
 import type { FunctionRuntime } from './function-runtime.ts';
 
-/** Bytes of payload: six megabytes both ways, one when nobody waits for the answer. */
+/** Maximum payload in bytes: 6 MB in both directions, 1 MB for event invocations. */
 const maxPayload = 6 * 1024 * 1024;
 const maxEventPayload = 1024 * 1024;
 
 const json = { 'content-type': 'application/json' };
 
-/** Invoke: wait for the answer, hand over an event, or only check. */
+/** Invoke: RequestResponse, Event or DryRun. */
 export async function invokeFunction(
   parts: { registry: FunctionRegistry; runtime: FunctionRuntime; queue: AsyncQueue },
   name: string,
@@ -77,7 +77,7 @@ function responseTooLarge(payload: string): string {
   });
 }
 
-/** The last 4 kB of what the function wrote. */
+/** The last 4 kB of the function's output. */
 function logTail(lines: readonly string[]): string {
   return Buffer.from(`${lines.join('\n')}\n`)
     .subarray(-4096)

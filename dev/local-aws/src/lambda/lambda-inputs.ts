@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../http/aws-error.ts';
 
-/** Names that the runtime sets itself. */
+/** Variables that the runtime sets itself. */
 const reservedVariables = new Set([
   'AWS_REGION',
   'AWS_DEFAULT_REGION',
@@ -80,7 +80,7 @@ export const asyncInvokeInput = z.object({
     .optional(),
 });
 
-/** The archive of an upload. Code in S3 or in an image is not offered here. */
+/** The uploaded archive. Code in S3 or in an image is not supported. */
 export function zipOf(source: { ZipFile?: Buffer | undefined }): Buffer {
   if (source.ZipFile) return source.ZipFile;
   throw new AwsError(
@@ -92,7 +92,7 @@ export function zipOf(source: { ZipFile?: Buffer | undefined }): Buffer {
 const functionReference =
   /^(?:(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?\d{12}:function:)?([a-zA-Z0-9-_]{1,64})(?::\$LATEST)?$/;
 
-/** Takes the name out of a path segment: `name`, `name:$LATEST` or an ARN, URL-encoded. */
+/** Extracts the name from a path segment: `name`, `name:$LATEST` or an ARN, URL-encoded. */
 export function nameOf(segment: string): string {
   const name = functionReference.exec(decoded(segment))?.[1];
   if (!name)

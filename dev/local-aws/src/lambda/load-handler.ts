@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 export type Handler = (event: unknown, context: object) => unknown;
 
-/** Says what is wrong with a function's code in the runtime's own terms. */
+/** Describes an error in a function's code in the runtime's own terms. */
 export class HandlerError extends Error {
   constructor(name: string, message: string) {
     super(message);
@@ -12,7 +12,7 @@ export class HandlerError extends Error {
   }
 }
 
-/** Imports the module that a handler name such as `index.handler` means, and takes the function out of it. */
+/** Imports the module of a handler name such as `index.handler` and returns its function. */
 export async function loadHandler(directory: string, handler: string): Promise<Handler> {
   const match = /^((?:[^/]+\/)*)([^./]+)\.(.+)$/.exec(handler);
   if (!match) throw new HandlerError('Runtime.MalformedHandlerName', `Bad handler '${handler}'`);

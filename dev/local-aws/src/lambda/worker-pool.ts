@@ -4,7 +4,7 @@ import type { Outcome } from './invocation.ts';
 
 export interface PoolOptions {
   readonly maxWorkers: number;
-  /** How long a worker is kept with nothing to do; the last one of a function ten times as long. */
+  /** How long an idle worker is kept, ms; the last one of a function ten times as long. */
   readonly idleMs: number;
   readonly log: (requestId: string | null, line: string) => void;
 }
@@ -16,23 +16,23 @@ interface Job {
   reject(error: AwsError): void;
 }
 
-/** The least that a job waits for one of the busy workers before the pool grows. */
+/** Minimum wait of a job for a busy worker before the pool grows, ms. */
 const leastPatienceMs = 100;
 
-/** The workers of one function. A job takes whichever is free first; starting one binds no job to it. */
+/** The workers of one function. A job takes the first free worker; a new worker is not bound to a job. */
 export class WorkerPool {
   #settings: WorkerSettings;
   readonly #options: PoolOptions;
   readonly #queue: Job[] = [];
   readonly #workers = new Set<FunctionWorker>();
-  /** Free workers, the last used last, each with the timer that ends it. */
+  /** Free workers, most recently used last, each with its idle timer. */
   readonly #idle = new Map<FunctionWorker, NodeJS.Timeout>();
   readonly #starting = new Set<FunctionWorker>();
   readonly #retired = new WeakSet<FunctionWorker>();
   #growTimer: NodeJS.Timeout | null = null;
   /**
-   * How long a job that finds all workers busy waits before the pool grows: as long as the last new one took to load
-   * its code. One of the warm ones is usually free sooner, and loading takes time from them.
+   * How long a job waits for a busy worker before the pool grows: as long as the last new worker took to load its code. A
+   * warm worker is usually free sooner, and loading slows the warm ones down.
    */
   #patienceMs = leastPatienceMs;
 
@@ -41,7 +41,7 @@ export class WorkerPool {
     this.#options = options;
   }
 
-  /** @throws AwsError when the function is removed first */
+  /** @throws AwsError when the function is deleted first. */
   run(requestId: string, payload: string): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ requestId, payload, resolve, reject });
@@ -49,12 +49,12 @@ export class WorkerPool {
     });
   }
 
-  /** Loads the function before anybody asks for it. */
+  /** Loads the function before its first invocation. */
   warm(): void {
     if (this.#workers.size === 0) this.#start();
   }
 
-  /** From now on jobs run with these settings; those under way end with the old ones. */
+  /** New jobs run with these settings; running ones finish with the old settings. */
   update(settings: WorkerSettings): void {
     this.#settings = settings;
     for (const worker of this.#workers) this.#retired.add(worker);
@@ -107,7 +107,7 @@ export class WorkerPool {
       },
       ended: (error) => {
         this.#forget(worker);
-        // A function that can't be loaded fails one invocation for each attempt to load it.
+        // A function that fails to load fails one invocation per attempt.
         if (error && !this.#retired.has(worker)) {
           this.#queue.shift()?.resolve({ payload: JSON.stringify(error), failed: true, logLines: [], ms: 0 });
         }

@@ -3,7 +3,7 @@ import { zipOf } from '../testing/zip-archive.ts';
 import { readZip } from './zip-archive.ts';
 
 describe('readZip', () => {
-  test('gives back what was packed, stored or deflated', () => {
+  test('returns stored and deflated files', () => {
     const files = { 'index.mjs': 'export {};', 'a/b/c.txt': 'é'.repeat(5000), empty: '' };
     for (const stored of [true, false]) {
       const found = readZip(zipOf(files, { stored }));
@@ -18,7 +18,7 @@ describe('readZip', () => {
     },
   );
 
-  test('refuses damage wherever it is', () => {
+  test('refuses a damaged archive', () => {
     const archive = zipOf({ 'index.mjs': 'export const handler = async () => 1;'.repeat(20) });
     expect(() => readZip(Buffer.alloc(0))).toThrow('not a zip');
     for (let cut = 1; cut < archive.length; cut += 7)
@@ -28,7 +28,7 @@ describe('readZip', () => {
     expect(() => readZip(flipped)).toThrow();
   });
 
-  test('refuses a file that unpacks to more than it says', () => {
+  test('refuses a file that unpacks to more than its declared size', () => {
     const archive = zipOf({ bomb: 'x'.repeat(1_000_000) });
     const directory = archive.indexOf('PK\x01\x02');
     archive.writeUInt32LE(10, directory + 24);

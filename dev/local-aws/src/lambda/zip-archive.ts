@@ -8,14 +8,14 @@ const directoryEntry = 0x02014b50;
 const localEntry = 0x04034b50;
 
 export interface ArchivedFile {
-  /** Relative, with `/` between its parts and nothing that leads out of the archive. */
+  /** Relative path with `/` separators that stays inside the archive. */
   readonly path: string;
   readonly bytes: Buffer;
   readonly executable: boolean;
 }
 
 /**
- * Takes a zip archive apart (stored and deflated entries, no Zip64, no encryption).
+ * Reads a zip archive (stored and deflated entries, no Zip64, no encryption).
  * @throws Error when the archive is damaged, unsafe or too large
  */
 export function readZip(archive: Buffer): ArchivedFile[] {
@@ -48,7 +48,7 @@ export function readZip(archive: Buffer): ArchivedFile[] {
 }
 
 function findDirectory(archive: Buffer): { count: number; offset: number } {
-  // The record stands at the end, before a comment of at most 65,535 bytes.
+  // The record is at the end, before a comment of at most 65,535 bytes.
   for (let position = archive.length - 22; position >= Math.max(0, archive.length - 65_557); position -= 1) {
     if (archive.readUInt32LE(position) === endOfDirectory) {
       return { count: archive.readUInt16LE(position + 10), offset: archive.readUInt32LE(position + 16) };

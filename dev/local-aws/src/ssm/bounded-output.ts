@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** Keeps the beginning of a stream, and says so when there was more. */
+/** Keeps the beginning of a stream and appends a notice if it was longer. */
 export class BoundedOutput {
   readonly #limit: number;
   readonly #notice: string;
@@ -8,7 +8,7 @@ export class BoundedOutput {
   #text = '';
   #cut = false;
 
-  /** @param limit characters, the notice included */
+  /** @param limit Characters, including the notice. */
   constructor(limit: number, notice: string) {
     this.#limit = limit;
     this.#notice = notice;

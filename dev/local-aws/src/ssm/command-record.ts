@@ -23,7 +23,7 @@ const invocation = z.object({
   process: z.object({ pid: z.int(), startTime: z.string().nullable() }).nullable(),
 });
 
-/** One command and what became of it on each instance. */
+/** One command and its result on each instance. */
 export const commandRecord = z.object({
   commandId: z.string(),
   documentName: z.string(),
@@ -53,7 +53,7 @@ export function isOver(command: CommandRecord): boolean {
   return command.invocations.every(({ status }) => hasEnded(status));
 }
 
-/** The status of a command follows from those of its invocations. */
+/** Derives a command's status from those of its invocations. */
 export function commandStatus({ invocations }: CommandRecord): {
   status: InvocationStatus;
   statusDetails: string;
@@ -72,7 +72,7 @@ export function commandStatus({ invocations }: CommandRecord): {
   for (const status of order) {
     const found = invocations.find((candidate) => candidate.status === status);
     if (!found) continue;
-    // Some have ended, others not begun: as a whole it is in progress.
+    // Some have ended and others not started: the command is in progress.
     if (status === 'Pending' && started) return { status: 'InProgress', statusDetails: 'InProgress' };
     return { status, statusDetails: found.statusDetails };
   }

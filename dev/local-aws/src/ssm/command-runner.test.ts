@@ -33,7 +33,7 @@ function commandAt(requestedAt: number): CommandRecord {
   };
 }
 
-test('a command that its host did not get in time has timed out, and never runs', async () => {
+test('a command that was not delivered in time times out and never runs', async () => {
   await using directory = await temporaryDirectory();
   const state = await openState(`${directory.path}/state`);
   const store = new CommandStore(state);
@@ -60,7 +60,7 @@ test('a command that its host did not get in time has timed out, and never runs'
   await state.close();
 });
 
-test('a command whose script can not be written has failed', async () => {
+test('a command whose script cannot be written fails', async () => {
   await using directory = await temporaryDirectory();
   const state = await openState(`${directory.path}/state`);
   const documents = new DocumentStore(state);
@@ -92,7 +92,7 @@ test('a command whose script can not be written has failed', async () => {
   await state.close();
 });
 
-test('commands are forgotten after thirty days', async () => {
+test('commands are removed after thirty days', async () => {
   await using directory = await temporaryDirectory();
   const state = await openState(directory.path);
   const store = new CommandStore(state);
@@ -113,7 +113,7 @@ test('commands are forgotten after thirty days', async () => {
   await state.close();
 });
 
-/** What `orderedId` would have made then. */
+/** An id as `orderedId` makes it at a time. */
 function idOfAge(ms: number): string {
   const hex = (Date.now() - ms).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;

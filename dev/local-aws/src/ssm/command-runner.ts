@@ -18,15 +18,15 @@ export interface CommandRunnerOptions {
   readonly documents: DocumentStore;
   readonly instances: Instances;
   readonly limits: AgentLimits;
-  /** How long a second is in which a command has to be delivered, in milliseconds. */
+  /** Length of a second of the delivery timeout, in ms. */
   readonly deliverySecondMs?: number;
-  /** Where scripts are put while they run. */
+  /** Directory of running scripts. */
   readonly directory: string;
   readonly emit: (event: ServiceEvent) => Promise<void>;
   readonly log: Log;
 }
 
-/** Brings commands to instances, runs them and tells how they go: Systems Manager and the agents in one. */
+/** Delivers commands to instances, runs them and reports their status: Systems Manager and its agents in one. */
 export class CommandRunner {
   readonly #options: CommandRunnerOptions;
   readonly #queues = new Map<string, DeliveryQueue>();
@@ -37,7 +37,7 @@ export class CommandRunner {
     this.#options = options;
   }
 
-  /** Takes up what was left when the process ended: what ran is over, what waited still waits. */
+  /** Resumes after a restart: commands that ran have failed, waiting ones still wait. */
   async resume(left: readonly CommandRecord[]): Promise<void> {
     await rm(this.#options.directory, { recursive: true, force: true });
     for (const command of left) {
@@ -53,7 +53,7 @@ export class CommandRunner {
     }
   }
 
-  /** @param command as stored; its invocations are pending */
+  /** @param command As stored, with pending invocations. */
   start(command: CommandRecord): void {
     for (const { instanceId } of command.invocations) this.#deliver(command, instanceId);
   }
@@ -62,7 +62,7 @@ export class CommandRunner {
     this.#queueOf(instanceId).setOnline(online);
   }
 
-  /** Cancels one invocation; one that has ended stays as it is. */
+  /** Cancels one invocation, unless it has ended. */
   async cancel(commandId: string, instanceId: string): Promise<void> {
     if (this.#queueOf(instanceId).remove(commandId)) {
       await this.#end(commandId, instanceId, 'Cancelled', 'Cancelled');
@@ -74,7 +74,7 @@ export class CommandRunner {
     this.#running.get(keyOf(commandId, instanceId))?.kill();
   }
 
-  /** Kills what runs; the next start finds it unfinished and says so. */
+  /** Kills running commands. The next start reports them as failed. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const queue of this.#queues.values()) queue.close();
@@ -123,7 +123,7 @@ export class CommandRunner {
     const content = parseDocument(pickVersion(document, command.documentVersion).content);
     const ran: Plugin[] = [];
     for (const step of scriptSteps(content, command.parameters)) {
-      // One failed step fails the whole, but the steps after it run, as the agent does it.
+      // A failed step fails the command, but later steps still run, as with AWS's agent.
       ran.push(await this.#runStep(commandId, instance, step, ran));
       if (this.#closed) return;
       if (ran.at(-1)?.status === 'Cancelled') break;
@@ -207,7 +207,7 @@ export class CommandRunner {
     if (command && isOver(command)) await this.#options.emit(commandEvent(command));
   }
 
-  /** Changes one invocation in memory at once, and resolves when it is on disk. */
+  /** Changes one invocation in memory immediately and resolves when it is on disk. */
   async #change(
     commandId: string,
     instanceId: string,

@@ -6,7 +6,7 @@ import { commandRecord, isOver, type CommandRecord } from './command-record.ts';
 /** AWS shows commands for 30 days. */
 const keptMs = 30 * 86_400_000;
 
-/** Commands, newest and oldest by their ids; those under way are in memory, all of them on disk. */
+/** Commands, ordered by id. Unfinished ones are in memory, all are on disk. */
 export class CommandStore {
   readonly #table: StateTable<CommandRecord>;
   readonly #unfinished: StateTable<boolean>;
@@ -17,7 +17,7 @@ export class CommandStore {
     this.#unfinished = state.table('unfinished-commands', z.boolean());
   }
 
-  /** Forgets the old, and gives back what had not ended when the process did. */
+  /** Removes old commands and returns those that were unfinished when the process ended. */
   async load(): Promise<CommandRecord[]> {
     await this.forgetOld();
     const left: CommandRecord[] = [];
@@ -38,7 +38,7 @@ export class CommandStore {
     return this.#active.get(commandId) ?? (await this.#table.get(commandId));
   }
 
-  /** The present state of a command that has not ended. */
+  /** The current state of an unfinished command. */
   active(commandId: string): CommandRecord | null {
     return this.#active.get(commandId) ?? null;
   }

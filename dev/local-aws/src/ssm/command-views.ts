@@ -7,7 +7,7 @@ import {
   type Plugin,
 } from './command-record.ts';
 
-/** A command as SendCommand and ListCommands show it. */
+/** A command as SendCommand and ListCommands return it. */
 export function renderCommand(command: CommandRecord): object {
   const { status, statusDetails } = commandStatus(command);
   const count = (wanted: (invocation: Invocation) => boolean): number =>
@@ -36,7 +36,7 @@ export function renderCommand(command: CommandRecord): object {
   };
 }
 
-/** One step of one invocation as GetCommandInvocation shows it: no output before the end. */
+/** One step of one invocation as GetCommandInvocation returns it: no output before the end. */
 export function renderInvocation(
   command: CommandRecord,
   invocation: Invocation,
@@ -65,7 +65,7 @@ export function renderInvocation(
   };
 }
 
-/** One invocation as ListCommandInvocations shows it. */
+/** One invocation as ListCommandInvocations returns it. */
 export function renderListed(
   command: CommandRecord,
   invocation: Invocation,
@@ -95,7 +95,7 @@ function renderPlugin(plugin: Plugin): object {
     ResponseCode: ended ? plugin.responseCode : -1,
     ...(plugin.startedAt ? { ResponseStartDateTime: epochSeconds(plugin.startedAt) } : {}),
     ...(plugin.endedAt ? { ResponseFinishDateTime: epochSeconds(plugin.endedAt) } : {}),
-    // This list carries only the beginning of the output.
+    // This list has only the beginning of the output.
     Output: ended ? plugin.stdout.slice(0, 2500) : '',
   };
 }

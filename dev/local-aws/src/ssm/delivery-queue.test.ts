@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Deliveries that note what becomes of them, and end when told. */
+/** Deliveries that record their progress and end on request. */
 function deliveries() {
   const fate: string[] = [];
   const ends = new Map<string, () => void>();
@@ -40,7 +40,7 @@ describe('DeliveryQueue', () => {
     expect(fate.at(-1)).toBe('buffered ran');
   });
 
-  test('lets everything expire at an agent that is not there', async () => {
+  test('lets everything expire at a disconnected agent', async () => {
     const { fate, make } = deliveries();
     const queue = new DeliveryQueue({ workers: 5, buffer: 5 });
     queue.add(make('a', 1000));
@@ -49,7 +49,7 @@ describe('DeliveryQueue', () => {
     expect(fate).toEqual(['a expired']);
   });
 
-  test('keeps a command for thirty days, which is more than a timer can wait', async () => {
+  test('keeps a command for thirty days, longer than a timer’s maximum', async () => {
     const { fate, make } = deliveries();
     const queue = new DeliveryQueue({ workers: 5, buffer: 5 });
     queue.add(make('a', 30 * 86_400_000));

@@ -1,25 +1,25 @@
 /** A command on its way to one instance. */
 export interface Delivery {
   readonly commandId: string;
-  /** Until when it must have reached the agent, ms since the epoch. */
+  /** Delivery deadline, ms since the epoch. */
   readonly expiresAt: number;
   run(): Promise<void>;
   expire(): void;
 }
 
 export interface AgentLimits {
-  /** Commands an agent runs at once. */
+  /** Commands that an agent runs at once. */
   readonly workers: number;
-  /** Commands an agent takes in beyond those. */
+  /** Further commands that an agent buffers. */
   readonly buffer: number;
 }
 
-/** The longest wait a timer can be set to. */
+/** The longest delay of a timer, ms. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * What one instance has to do, in order. The agent runs a few commands at once and buffers a few more;
- * the rest wait in Systems Manager, and expire if they are not delivered in time.
+ * The commands of one instance, in order. The agent runs a few at once and buffers a few more; the rest wait in Systems
+ * Manager and expire if they are not delivered in time.
  */
 export class DeliveryQueue {
   readonly #limits: AgentLimits;
@@ -38,7 +38,7 @@ export class DeliveryQueue {
     this.#advance();
   }
 
-  /** Takes a command back. @returns false when it is running or unknown */
+  /** Removes a waiting command. @returns false when it is running or unknown. */
   remove(commandId: string): boolean {
     const index = this.#waiting.findIndex((delivery) => delivery.commandId === commandId);
     const [found] = index === -1 ? [] : this.#waiting.splice(index, 1);

@@ -35,7 +35,7 @@ const documentContent = z.object({
 export type DocumentParameter = z.infer<typeof documentParameter>;
 export type DocumentContent = z.infer<typeof documentContent>;
 
-/** @throws AwsError when the text is no document that can be run here */
+/** @throws AwsError when the text is not a supported document */
 export function parseDocument(text: string): DocumentContent {
   return parseContent(documentContent, text);
 }

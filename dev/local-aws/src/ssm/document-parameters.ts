@@ -4,8 +4,8 @@ import type { DocumentParameter } from './document-content.ts';
 export type ParameterValues = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Checks what a caller gave against what a document declares, and fills in the defaults.
- * A pattern is applied as it is written: one without `^` and `$` lets anything around a match through, as on AWS.
+ * Checks a caller's parameters against a document's declarations and fills in defaults. A pattern applies as written:
+ * without `^` and `$` it accepts anything around a match, as on AWS.
  * @throws AwsError InvalidParameters
  */
 export function checkParameters(

@@ -46,7 +46,7 @@ export class DocumentStore {
     return record;
   }
 
-  /** The document of a name, if it is of the wanted type. @throws AwsError InvalidDocument */
+  /** The document with a name and type. @throws AwsError InvalidDocument */
   getOf(type: DocumentType, name: string): DocumentRecord {
     const record = this.get(name);
     if (record.type === type) return record;
@@ -64,7 +64,7 @@ export class DocumentStore {
     return this.#save({ name, type, defaultVersion: '1', versions: [first] });
   }
 
-  /** Adds a version; the default stays what it was. */
+  /** Adds a version without changing the default. */
   async addVersion(name: string, content: string): Promise<DocumentRecord> {
     const record = this.get(name);
     const next = versionOf(record.type, String(record.versions.length + 1), content);
@@ -105,7 +105,7 @@ export function pickVersion(record: DocumentRecord, wanted = '$DEFAULT'): Docume
   return found;
 }
 
-/** What a version of a document says. */
+/** The content of a document's version. */
 export function contentOf(
   type: DocumentType,
   { content }: DocumentVersion,

@@ -11,7 +11,7 @@ export const managedInstance = z.strictObject({
     ),
   name: z.string().optional(),
   tags: z.record(z.string(), z.string()).default({}),
-  /** Added to the environment of every command. */
+  /** Extra environment of every command. */
   env: z.record(z.string(), z.string()).default({}),
   /** PATH of every command. */
   path: z.string().default('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
@@ -27,7 +27,7 @@ export interface InstanceState {
   readonly lastPingAt: string;
 }
 
-/** The instances there are. They belong to a run of local-aws: nothing of them is kept. */
+/** All instances. They last as long as the process and are not stored. */
 export class Instances {
   readonly #states = new Map<string, InstanceState>();
 
@@ -50,7 +50,7 @@ export class Instances {
     return [...this.#states.values()];
   }
 
-  /** Those with one of the values under a key: `tag:<name>` or `InstanceIds`. */
+  /** Instances that have one of the values under a key: `tag:<name>` or `InstanceIds`. */
   matching(key: string, values: readonly string[]): InstanceState[] {
     return this.list().filter(({ instance }) => {
       const own = key.startsWith('tag:')
@@ -63,7 +63,7 @@ export class Instances {
   }
 }
 
-/** A command's whole environment: nothing of local-aws's own leaks into it. */
+/** A command's whole environment. Nothing of the local AWS's own environment is inherited. */
 export function commandEnvironment({ env, path }: ManagedInstance): Record<string, string> {
   return { PATH: path, HOME: homedir(), LANG: 'C.UTF-8', ...env };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ends a process and everything it started in its group. */
+/** Kills a process and everything in its process group. */
 export function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
@@ -10,8 +10,8 @@ export function killGroup(pid: number): void {
 }
 
 /**
- * When a process started, in the kernel's ticks, so that a later one with the same id is not taken for it.
- * Null where there is no /proc, or no such process.
+ * Start time of a process in kernel ticks, which distinguishes it from a later process with the same id. Null without
+ * /proc or without such a process.
  */
 export function startTimeOf(pid: number): string | null {
   return fieldOf(pid, 19);
@@ -28,7 +28,7 @@ function fieldOf(pid: number, index: number): string | null {
   }
 }
 
-/** Ends every process of a session, the groups of a shell's jobs included. Where there is no /proc: the leader's group. */
+/** Kills every process of a session, including the groups of a shell's jobs. Without /proc: only the leader's group. */
 export function killSession(leader: number): void {
   killGroup(leader);
   for (const pid of processIds()) {
@@ -36,7 +36,7 @@ export function killSession(leader: number): void {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // It ended meanwhile.
+      // It has ended in the meantime.
     }
   }
 }

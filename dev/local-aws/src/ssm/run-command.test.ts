@@ -12,7 +12,7 @@ const instances = [
   { instanceId: hostId, name: 'host', tags: { role: 'host' }, env: { SOCKET: '/run/agent.sock' } },
 ];
 
-/** Whether a process still runs. Where nobody reaps orphans, a killed one stays as a zombie. */
+/** Whether a process still runs. Without a reaper, a killed one remains as a zombie. */
 const isAlive = (pid: number): boolean => {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -22,7 +22,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 describe('a command', () => {
-  test('runs with exactly its environment, and shows its output at the end', async () => {
+  test('runs with exactly its environment and returns its output at the end', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Env', [
@@ -45,7 +45,7 @@ describe('a command', () => {
     expect(end.ExecutionElapsedTime).toMatch(/^PT\d+\.\d{3}S$/);
   });
 
-  test('says nothing of its output before its end', async () => {
+  test('returns no output before its end', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await using directory = await temporaryDirectory();
@@ -66,7 +66,7 @@ describe('a command', () => {
     });
   });
 
-  test('has its output cut at 24,000 and 8,000 characters', async () => {
+  test('truncates its output at 24,000 and 8,000 characters', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     const script = "head -c 1000000 /dev/zero | tr '\\0' x; head -c 1000000 /dev/zero | tr '\\0' y >&2";
@@ -79,7 +79,7 @@ describe('a command', () => {
     expect(out).toMatch(/^x+\n---Output truncated---$/);
   });
 
-  test('ends with its script, even if that left a process behind with its output open', async () => {
+  test('ends with its script, even if a background process keeps the output open', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Leave', ['sleep 30 &', 'echo $!']);
@@ -88,7 +88,7 @@ describe('a command', () => {
     process.kill(Number(end.StandardOutputContent), 'SIGKILL');
   });
 
-  test('is killed with all it started when it takes too long', { timeout: 20_000 }, async () => {
+  test('is killed with its children on timeout', { timeout: 20_000 }, async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await using directory = await temporaryDirectory();
@@ -103,7 +103,7 @@ describe('a command', () => {
     await eventually(() => pids.map(isAlive)).toEqual([false, false]);
   });
 
-  test('is killed with all it started when it is cancelled; one that waits never starts', async () => {
+  test('is killed with its children when cancelled; a waiting one never starts', async () => {
     await using local = await startTestAws({ instances, ssm: { workers: 1 } });
     const { ssm } = local.clients;
     await using temporary = await temporaryDirectory();
@@ -127,14 +127,14 @@ describe('a command', () => {
     const pids = (await readFile(join(directory, 'running'), 'utf8')).trim().split(' ').map(Number);
     await eventually(() => pids.map(isAlive)).toEqual([false, false]);
     await expect(readFile(join(directory, 'waiting'))).rejects.toThrow();
-    // Ended is ended.
+    // The status stays after the end.
     await ssm.send(new CancelCommandCommand({ CommandId: running }));
     expect((await invocationOf(ssm, running)).Status).toBe('Cancelled');
     const unknown = new CancelCommandCommand({ CommandId: '00000000-0000-0000-0000-000000000000' });
     await expect(ssm.send(unknown)).rejects.toMatchObject({ name: 'InvalidCommandId' });
   });
 
-  test('cancelled in the instant it starts is cancelled', async () => {
+  test('is cancelled even at the moment it starts', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Slow', ['sleep 60']);
@@ -161,7 +161,7 @@ describe('a host', () => {
     for (const id of ids) expect((await endOf(ssm, id)).Status).toBe('Success');
   });
 
-  test('that is cut off gets its commands when it is back', async () => {
+  test('that was disconnected gets its commands when it is back', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Greet', ['echo hi']);
@@ -172,7 +172,7 @@ describe('a host', () => {
     expect((await endOf(ssm, id)).StandardOutputContent).toBe('hi\n');
   });
 
-  test('registered later gets what was sent to it by tag from then on', async () => {
+  test('that registers later gets commands sent to its tag from then on', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Greet', ['echo hi']);

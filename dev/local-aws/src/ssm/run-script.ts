@@ -14,16 +14,16 @@ export interface ScriptEnd {
 }
 
 export interface RunningScript {
-  /** Also the id of its process group; null when it could not be started. */
+  /** Process id and process group id; null when it could not be started. */
   readonly pid: number | null;
   readonly ended: Promise<ScriptEnd>;
   kill(): void;
 }
 
-/** A background process may keep the output open for ever; after the script's end it is read for this long. */
+/** How long output is read after the script's end, ms: a background process could keep it open forever. */
 const drainMs = 250;
 
-/** Starts one step of a document as a shell script in a process group of its own. */
+/** Starts one step of a document as a shell script in its own process group. */
 export async function startScript(
   step: ScriptStep,
   options: { directory: string; environment: Record<string, string> },
@@ -72,7 +72,7 @@ export async function startScript(
       };
     } finally {
       clearTimeout(timer);
-      // Nobody waits for this; what is left over goes when local AWS starts the next time.
+      // Not awaited; the next start of the local AWS removes what remains.
       void rm(directory, { recursive: true, force: true }).catch(() => undefined);
     }
   })();

@@ -12,7 +12,7 @@ export interface ScriptStep {
 const defaultTimeoutSeconds = 3600;
 
 /**
- * Puts parameters into a document's scripts, as text, exactly as SSM does: nothing is quoted.
+ * Inserts parameters into a document's scripts as text, without quoting, exactly as SSM does.
  * @throws AwsError InvalidParameters
  */
 export function scriptSteps(document: DocumentContent, given: ParameterValues): ScriptStep[] {
@@ -25,14 +25,14 @@ export function scriptSteps(document: DocumentContent, given: ParameterValues): 
   }));
 }
 
-/** Puts values in the place of `{{ name }}`, as text. */
+/** Replaces `{{ name }}` by values, as text. */
 export function substitute(text: string, values: ParameterValues): string {
   return text.replace(/\{\{\s*([A-Za-z0-9]+)\s*\}\}/g, (placeholder, name: string) =>
     Object.hasOwn(values, name) ? (values[name] ?? []).join('\n') : placeholder,
   );
 }
 
-/** Outside 5 s to 48 h the agent silently takes an hour. */
+/** Outside 5 s to 48 h the agent silently uses one hour. */
 function executionTimeout(text: string): number {
   const seconds = Number(text);
   return /^\d+$/.test(text) && seconds >= 5 && seconds <= 172_800 ? seconds : defaultTimeoutSeconds;

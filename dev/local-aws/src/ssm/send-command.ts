@@ -32,7 +32,7 @@ export interface SendCommandParts {
   readonly runner: CommandRunner;
 }
 
-/** Checks a command, writes it down and sets it going. */
+/** Validates, stores and starts a command. */
 export async function sendCommand(parts: SendCommandParts, input: Input): Promise<CommandRecord> {
   const version = pickVersion(parts.documents.getOf('Command', input.DocumentName), input.DocumentVersion);
   const parameters = checkParameters(parseDocument(version.content), input.Parameters);
@@ -82,7 +82,7 @@ function receivers(instances: Instances, { InstanceIds: ids = [], Targets: targe
   if (new Set(ids).size < ids.length)
     throw new AwsError('DuplicateInstanceId', 'An instance is named twice.');
   if (ids.length > 0) return ids;
-  // An instance is meant when it fits every target.
+  // An instance is selected when it matches every target.
   const [first, ...more] = targets.map(({ Key, Values }) =>
     instances.matching(Key, Values).map(({ instance }) => instance.instanceId),
   );

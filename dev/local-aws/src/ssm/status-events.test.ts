@@ -26,7 +26,7 @@ async function listen(local: TestAws, detailType: string): Promise<() => unknown
 const statuses = (events: unknown[]): unknown[] =>
   events.map((event) => (event as { detail: { status: string } }).detail.status).sort();
 
-test('tell how an invocation goes, in the form of AWS and without its output', async () => {
+test('report an invocation’s status in AWS’s format, without its output', async () => {
   await using local = await startTestAws({ instances });
   const heard = await listen(local, 'EC2 Command Invocation Status-change Notification');
   const { ssm } = local.clients;
@@ -54,7 +54,7 @@ test('tell how an invocation goes, in the form of AWS and without its output', a
   });
 });
 
-test('tell of failure and of cancelling', async () => {
+test('report failure and cancellation', async () => {
   await using local = await startTestAws({ instances, ssm: { workers: 1 } });
   const heard = await listen(local, 'EC2 Command Invocation Status-change Notification');
   const { ssm } = local.clients;
@@ -67,7 +67,7 @@ test('tell of failure and of cancelling', async () => {
   await eventually(() => statuses(heard())).toEqual(['Cancelled', 'Failed', 'InProgress']);
 });
 
-test('tell once of a command as a whole', async () => {
+test('report a command as a whole once', async () => {
   await using local = await startTestAws({
     instances: [...instances, { instanceId: 'mi-0000000000000000b' }],
   });

@@ -26,7 +26,7 @@ const content = (runCommand: string): string =>
   });
 
 describe('documents', () => {
-  test('have versions, of which the default one runs', async () => {
+  test('have versions, and the default one runs', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['echo one']);
@@ -59,7 +59,7 @@ describe('documents', () => {
     await expect(sendCommand(ssm, 'Doc')).rejects.toMatchObject({ name: 'InvalidDocument' });
   });
 
-  test('of several steps run them all, and fail when one of them does', async () => {
+  test('run all steps and fail when one of them fails', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     const mainSteps = ['echo first; exit 2', 'echo second'].map((line, index) => ({
@@ -86,7 +86,7 @@ describe('documents', () => {
     await expect(step('step2')).rejects.toMatchObject({ name: 'InvalidPluginName' });
   });
 
-  test('get a version for each of many racing updates', async () => {
+  test('get one version per racing update', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['true']);
@@ -99,7 +99,7 @@ describe('documents', () => {
     expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
   });
 
-  test('that could not run are refused', async () => {
+  test('that cannot run are refused', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['true']);
@@ -127,7 +127,7 @@ describe('parameters', () => {
     seconds: { type: 'Integer', default: 5 },
   };
 
-  test('get into the script as text, defaults included', async () => {
+  test('are inserted into the script as text, including defaults', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(
@@ -147,7 +147,7 @@ describe('parameters', () => {
     ).toBe('60000');
   });
 
-  test('are refused by the pattern as it is written: anchored it lets nothing else in, unanchored it does', async () => {
+  test('are checked by the pattern as written: only an anchored one is strict', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['echo {{ payload }} {{ loose }}'], { parameters });
@@ -185,7 +185,7 @@ describe('parameters', () => {
 });
 
 describe('SendCommand', () => {
-  test('refuses what goes nowhere', async () => {
+  test('refuses a command without a target', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['true']);
@@ -226,7 +226,7 @@ describe('SendCommand', () => {
 });
 
 describe('GetCommandInvocation', () => {
-  test('knows no invocation that is not there, and none yet when told so', async () => {
+  test('reports an unknown invocation, and a known one as missing under a fault', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Doc', ['true']);
@@ -246,7 +246,7 @@ describe('GetCommandInvocation', () => {
 });
 
 describe('the history of commands', () => {
-  test('is listed newest first, page by page, and by what is asked for', async () => {
+  test('is listed newest first, in pages and with filters', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await createDocument(ssm, 'Good', ['echo fine']);
@@ -287,7 +287,7 @@ describe('the history of commands', () => {
 });
 
 describe('DescribeInstanceInformation', () => {
-  test('finds instances by tag and by whether they are there', async () => {
+  test('finds instances by tag and by ping status', async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     const find = async (...filters: [string, string][]): Promise<unknown> => {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { eventually } from './eventually.ts';
 
-/** Makes a table, with the key `id` unless told otherwise, and waits until it can be used. */
+/** Creates a table, by default with the key `id`, and waits until it is active. */
 export async function createTable(
   client: DynamoDBClient,
   name: string,

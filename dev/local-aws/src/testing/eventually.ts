@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
 
-/** Waits until something is so; patient, because the machine may be busy with other tests. */
+/** Waits until a condition holds. The timeout is long, because other tests may keep the machine busy. */
 export const eventually: typeof expect.poll = (read, options) =>
   expect.poll(read, { timeout: 10_000, interval: 20, ...options });

@@ -8,13 +8,13 @@ import type { LocalAwsOptions } from '../options.ts';
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const ready = z.object({ endpoint: z.string(), busUrl: z.string() });
 
-/** Local AWS as its own process, to be killed without warning. */
+/** A local AWS in its own process, for tests that kill it. */
 export interface LocalAwsProcess extends AsyncDisposable {
   readonly endpoint: string;
   readonly busUrl: string;
   /** Lines of its log, parsed. */
   readonly log: readonly Record<string, unknown>[];
-  /** @returns its exit status, or the signal that ended it */
+  /** @returns Its exit status, or the signal that ended it. */
   end(signal: NodeJS.Signals): Promise<number | string>;
 }
 

@@ -9,7 +9,7 @@ import {
 import { eventually } from './eventually.ts';
 import { hostId } from './start-test-aws.ts';
 
-/** Makes a document of one step, whose parameters are whatever its script names in braces. */
+/** Creates a document of one step. Its parameters are those that the script names in braces. */
 export async function createDocument(
   ssm: SSMClient,
   name: string,
@@ -46,7 +46,7 @@ export function invocationOf(
   return ssm.send(new GetCommandInvocationCommand({ CommandId, InstanceId }));
 }
 
-/** Waits for a command's end. */
+/** Waits for a command to end. */
 export async function endOf(
   ssm: SSMClient,
   commandId: string,

@@ -15,7 +15,7 @@ import {
 import WebSocket from 'ws';
 import { hostId } from './start-test-aws.ts';
 
-/** Makes a session document whose one parameter is anchored, and starts nothing. */
+/** Creates a session document with one anchored parameter. */
 export async function createSessionDocument(
   ssm: SSMClient,
   commands: string,
@@ -42,7 +42,7 @@ export function startSession(ssm: SSMClient, word?: string): Promise<StartSessio
   return ssm.send(new StartSessionCommand({ Target: hostId, DocumentName: 'Test-Session', Parameters }));
 }
 
-/** The client's end of a session, as bare as it can be. */
+/** A minimal client of a session. */
 export class TestSession implements Disposable {
   readonly socket: WebSocket;
   readonly channel: ReliableChannel;
@@ -83,7 +83,7 @@ export class TestSession implements Disposable {
     this.channel.send(payloadTypes.size, encodeSize({ cols, rows }));
   }
 
-  /** The code that the connection is closed with. */
+  /** The connection's close code. */
   async closeCode(): Promise<number> {
     const [code] = (await once(this.socket, 'close')) as [number];
     return code;

@@ -14,7 +14,7 @@ import { zipOf } from './zip-archive.ts';
 export const role = 'arn:aws:iam::000000000000:role/test';
 export const hostId = 'mi-0123456789abcdef0';
 
-/** The real SDK's clients, without retries of their own: a test sees each answer. */
+/** The real SDK's clients without retries, so that a test sees every response. */
 export class Clients {
   readonly #settings;
   readonly dynamodb: DynamoDBClient;
@@ -31,7 +31,7 @@ export class Clients {
     this.events = new EventBridgeClient(this.#settings);
   }
 
-  /** Makes a function of one module that exports `handler`. */
+  /** Creates a function from one module that exports `handler`. */
   async createFunction(
     name: string,
     code: string,
@@ -59,11 +59,11 @@ export interface TestAws extends AsyncDisposable {
   readonly clients: Clients;
   readonly logs: readonly LogEntry[];
   readonly dataDir: string;
-  /** What a function wrote, in order. */
+  /** A function's output, in order. */
   written(functionName: string): string[];
 }
 
-/** Local AWS with a data directory that goes when it goes. */
+/** A local AWS with a temporary data directory. */
 export async function startTestAws(
   options: Partial<LocalAwsOptions> & { meter?: Meter } = {},
 ): Promise<TestAws> {

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** Makes a zip archive of text files, for tests. */
+/** Creates a zip archive of text files. */
 export function zipOf(files: Readonly<Record<string, string>>, options: { stored?: boolean } = {}): Buffer {
   const entries: Buffer[] = [];
   const directory: Buffer[] = [];

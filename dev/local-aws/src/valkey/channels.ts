@@ -1,11 +1,11 @@
 import { array, bulk } from './replies.ts';
 
-/** Whoever gets the messages of a channel. */
+/** A subscriber of a channel. */
 export interface Subscriber {
   deliver(bytes: Buffer): void;
 }
 
-/** Who listens to what. Channel names are bytes; they are kept as latin1 text, which is one to one. */
+/** Subscribers by channel. Channel names are bytes, stored as latin1 text, which maps one to one. */
 export class Channels {
   readonly #subscribers = new Map<string, Set<Subscriber>>();
 
@@ -23,7 +23,7 @@ export class Channels {
     if (subscribers?.size === 0) this.#subscribers.delete(key);
   }
 
-  /** @returns how many got it */
+  /** @returns The number of receivers. */
   publish(channel: Buffer, message: Buffer): number {
     const subscribers = this.#subscribers.get(channel.toString('latin1'));
     if (!subscribers) return 0;

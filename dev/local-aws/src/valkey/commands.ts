@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import { array, bulk, failure, integer, nullBulk, simple } from './replies.ts';
 
 interface Command {
-  /** Arguments without the command's own name: at least, at most. */
+  /** Minimum and maximum number of arguments, without the command's name. */
   readonly arity: readonly [number, number];
   readonly whileSubscribed?: true;
   run(connection: Connection, words: readonly Buffer[]): void;
@@ -14,7 +14,7 @@ const info = bulk(
   '# Server\r\nserver_name:valkey\r\nredis_version:7.2.4\r\nredis_mode:standalone\r\n# Persistence\r\nloading:0\r\n',
 );
 
-/** What a publish/subscribe client needs to connect, to keep alive and to talk. Nothing is stored. */
+/** The commands that a publish/subscribe client needs to connect, keep alive and talk. Nothing is stored. */
 const commands: Readonly<Record<string, Command>> = {
   ping: {
     arity: [0, 1],
@@ -112,7 +112,7 @@ export function runCommand(connection: Connection, [first, ...words]: readonly B
   const name = String(first).toLowerCase();
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    // HELLO ends here as well: clients then stay with RESP2.
+    // HELLO ends here too, so clients stay with RESP2.
     connection.deliver(failure(`ERR unknown command '${name.slice(0, 64)}'`));
   } else if (words.length < command.arity[0] || words.length > command.arity[1]) {
     connection.deliver(failure(`ERR wrong number of arguments for '${name}' command`));

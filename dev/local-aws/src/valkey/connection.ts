@@ -4,7 +4,7 @@ import { runCommand } from './commands.ts';
 import { failure } from './replies.ts';
 import { ProtocolError, RequestParser } from './request-parser.ts';
 
-/** One client. */
+/** The connection of one client. */
 export class Connection implements Subscriber {
   readonly channels: Channels;
   readonly subscriptions = new Map<string, Buffer>();
@@ -18,12 +18,12 @@ export class Connection implements Subscriber {
     this.#outputLimit = outputLimit;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    // A reset says no more than the close that follows it.
+    // A close event follows every reset.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.unsubscribeAll());
   }
 
-  /** Writes; a client that doesn't read what it is sent is let go before it fills the memory. */
+  /** Writes to the client. A client that does not read is disconnected before its backlog fills the memory. */
   deliver(bytes: Buffer): void {
     if (this.#socket.destroyed) return;
     if (this.#socket.writableLength + bytes.length > this.#outputLimit) this.#socket.destroy();
@@ -49,7 +49,7 @@ export class Connection implements Subscriber {
   }
 
   #receive(chunk: Buffer): void {
-    // Many commands in one chunk are answered in one write.
+    // All commands of one chunk are answered in one write.
     this.#socket.cork();
     try {
       for (const words of this.#parser.push(chunk)) {

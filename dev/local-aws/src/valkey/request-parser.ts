@@ -1,4 +1,4 @@
-/** What a client may send in one command; Valkey's own limits are far higher. */
+/** Maximum size of one command. Valkey's own limits are far higher. */
 const maxArguments = 4096;
 const maxArgumentBytes = 16 * 1024 * 1024;
 const maxHeaderBytes = 32;
@@ -6,14 +6,14 @@ const maxHeaderBytes = 32;
 export class ProtocolError extends Error {}
 
 /**
- * Takes commands out of a byte stream: RESP arrays of bulk strings, as every client library sends.
- * Inline commands are refused, so that an HTTP request sent here by a web page means nothing.
+ * Parses commands from a byte stream: RESP arrays of bulk strings, as every client library sends. Inline commands are
+ * refused, so that an HTTP request from a web page has no effect.
  * https://valkey.io/topics/protocol/
  */
 export class RequestParser {
   #buffered: Buffer = Buffer.alloc(0);
 
-  /** @throws ProtocolError on bytes that are no command; the connection is of no use after that */
+  /** @throws ProtocolError on bytes that are no command; close the connection then. */
   push(chunk: Buffer): Buffer[][] {
     this.#buffered = this.#buffered.length === 0 ? chunk : Buffer.concat([this.#buffered, chunk]);
     const commands: Buffer[][] = [];
@@ -24,7 +24,7 @@ export class RequestParser {
       position = parsed.end;
       if (parsed.words.length > 0) commands.push(parsed.words);
     }
-    // A copy, lest a few left-over bytes keep a large chunk in memory.
+    // A copy, so that a few remaining bytes do not keep a large chunk in memory.
     this.#buffered = Buffer.from(this.#buffered.subarray(position));
     return commands;
   }

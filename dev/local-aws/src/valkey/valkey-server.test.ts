@@ -35,7 +35,7 @@ async function reply(socket: Socket, bytes: string): Promise<string> {
   return String(data);
 }
 
-test('brings a message to every subscriber of its channel, in order, bytes and all', async () => {
+test('delivers messages to every subscriber of a channel, in order and byte for byte', async () => {
   await using server = await start();
   const received: string[][] = [];
   for (let index = 0; index < 3; index += 1) {
@@ -54,7 +54,7 @@ test('brings a message to every subscriber of its channel, in order, bytes and a
   await eventually(() => received).toEqual([expected, expected, expected]);
 });
 
-test('stops bringing messages after unsubscribe, and after a client is gone', async () => {
+test('stops delivering after unsubscribe and after a client disconnects', async () => {
   await using server = await start();
   const [leaving, staying, publisher] = [server.client(), server.client(), server.client()];
   await leaving.subscribe('a', 'b');
@@ -65,13 +65,13 @@ test('stops bringing messages after unsubscribe, and after a client is gone', as
   expect(await publisher.publish('b', '2')).toBe(1);
   await leaving.unsubscribe();
   expect(await publisher.publish('b', '3')).toBe(0);
-  // Subscribed to nothing, it may do everything again.
+  // Without subscriptions all commands are allowed again.
   expect(await leaving.publish('a', '4')).toBe(1);
   staying.disconnect();
   await eventually(() => publisher.publish('a', '5')).toBe(0);
 });
 
-test('answers what a client needs to connect and to keep alive', async () => {
+test('answers the commands that a client needs to connect and keep alive', async () => {
   await using server = await start();
   const client = server.client();
   expect(await client.ping()).toBe('PONG');
@@ -96,7 +96,7 @@ test('answers what a client needs to connect and to keep alive', async () => {
   await once(raw, 'close');
 });
 
-test('takes commands in any pieces, and many at once', async () => {
+test('parses commands in any fragments, and many at once', async () => {
   await using server = await start();
   const pipeline = server.client().pipeline();
   for (let index = 0; index < 1000; index += 1) pipeline.publish('a', String(index));
@@ -110,7 +110,7 @@ test('takes commands in any pieces, and many at once', async () => {
   raw.destroy();
 });
 
-test('has nothing to say to a web page or to nonsense', async () => {
+test('refuses a web page and invalid input', async () => {
   await using server = await start();
   const cases = [
     'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n*1\r\n$4\r\nPING\r\n',
@@ -129,7 +129,7 @@ test('has nothing to say to a web page or to nonsense', async () => {
   expect(await server.client().ping()).toBe('PONG');
 });
 
-test('lets go of a reader that does not read, and of nobody else', async () => {
+test('disconnects only a subscriber that does not read', async () => {
   await using server = await start(1024 * 1024);
   const [publisher, good] = [server.client(), server.client()];
   let read = 0;

@@ -1,9 +1,9 @@
-/** More is not held back. */
+/** Maximum bytes that are held back. */
 const mostBytes = 16 * 1024;
 
 /**
- * A function that sends, such that what is sent turn after turn of the event loop leaves in one write. A
- * pseudo-terminal gives no more than 4 KiB in a turn, and each write wakes whoever reads it.
+ * Returns a send function that combines the output of consecutive event loop turns into one write. A pseudo-terminal
+ * delivers at most 4 KiB per turn, and each write wakes the reader.
  */
 export function heldWrites(
   socket: { cork(): void; uncork(): void },

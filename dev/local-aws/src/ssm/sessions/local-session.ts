@@ -18,11 +18,11 @@ import { SessionTokens } from './session-tokens.ts';
 import { Utf8Reading } from './utf8-reading.ts';
 
 export interface SessionLimits {
-  /** Whether the agent begins with a handshake. AWS's does where a session is encrypted, else not. */
+  /** Whether the agent starts with a handshake. AWS's agent does so only for encrypted sessions. */
   readonly handshake: boolean;
-  /** How long nothing may be typed or printed. */
+  /** Idle timeout: time without input or output. */
   readonly idleMs: number;
-  /** How long a session waits for its first connection, or for the next one. */
+  /** How long a session waits for its first or its next connection. */
   readonly resumeMs: number;
 }
 
@@ -34,12 +34,12 @@ export interface SessionRequest {
   readonly reason: string;
 }
 
-/** Bytes that may wait for the command to read them. */
+/** Maximum bytes that wait for the command to read them. */
 const inputBytes = 32 * 1024;
-/** How long the last output may take to arrive. AWS's agent waits as long. */
+/** How long the last output may take to arrive, ms, as in AWS's agent. */
 const settleMs = 2_000;
 
-/** One session: a command in a pseudo-terminal, and the agent's end of its data channel. */
+/** One session: a command in a pseudo-terminal and the agent's end of its data channel. */
 export class LocalSession {
   readonly request: SessionRequest;
   readonly startedAt = new Date().toISOString();
@@ -87,7 +87,7 @@ export class LocalSession {
     return this.#link !== null;
   }
 
-  /** Goes on over a connection; one that was there before is closed. */
+  /** Continues over a new connection and closes the previous one. */
   connect(
     makeLink: (handlers: { onMessage: (message: Buffer) => void; onLost: () => void }) => SessionLink,
   ): void {
@@ -107,7 +107,7 @@ export class LocalSession {
     if (this.#handshake === 'none') this.#begin();
   }
 
-  /** Whether Systems Manager reaches the host. While it does not, the client is told to wait. */
+  /** Whether Systems Manager reaches the host. While it does not, the client is told to pause. */
   setOnline(online: boolean): void {
     if (online === this.#online) return;
     this.#online = online;
@@ -117,7 +117,7 @@ export class LocalSession {
     if (online && this.#link) this.#channel.attach(this.#link.transmit);
   }
 
-  /** Ends the command and tells the client why. */
+  /** Ends the command and sends the client the reason. */
   async end(reason: string): Promise<void> {
     if (this.#endedAt) return;
     this.#endedAt = new Date().toISOString();
@@ -164,7 +164,7 @@ export class LocalSession {
     try {
       this.#startProcess();
     } catch (error) {
-      // The machine has no terminal left to give, for one.
+      // For example, the machine has no pseudo-terminal left.
       void this.end(
         `The command could not be started: ${error instanceof Error ? error.message : String(error)}`,
       );

@@ -1,14 +1,14 @@
 import type { Faults } from '../../faults.ts';
 
-/** Lets messages of one direction of a session through, or does to them what a fault says. */
+/** Passes the messages of one direction of a session on, or applies a fault to them. */
 export class MessageFaults {
   readonly #faults: Faults;
   readonly #direction: 'input' | 'output';
   readonly #cut: () => void;
-  /** Waits to go after the next one. */
+  /** A message that waits until after the next one. */
   #swapped: Buffer | null = null;
 
-  /** @param cut breaks the connection that carries the messages */
+  /** @param cut Breaks the connection that carries the messages. */
   constructor(faults: Faults, direction: 'input' | 'output', cut: () => void) {
     this.#faults = faults;
     this.#direction = direction;

@@ -4,8 +4,8 @@ const shortestWaitMs = 1;
 const longestWaitMs = 20;
 
 /**
- * Writes to the terminal's side of a pseudo-terminal. Node's own stream blocks the whole process when the command does
- * not read; and Node has no event for when a terminal takes more, so a full one is tried again after a moment.
+ * Writes to a pseudo-terminal. Node's own stream blocks the whole process when the command does not read, and Node has no
+ * event for a writable terminal, so a full one is retried after a moment.
  */
 export class PtyInput {
   readonly #fd: number;
@@ -14,13 +14,13 @@ export class PtyInput {
   #retry: NodeJS.Timeout | null = null;
   #waitMs = shortestWaitMs;
 
-  /** @param fd does not block */
+  /** @param fd A non-blocking descriptor. */
   constructor(fd: number, isOpen: () => boolean) {
     this.#fd = fd;
     this.#isOpen = isOpen;
   }
 
-  /** @param done is called later, when the terminal has taken the bytes or is gone */
+  /** @param done Called later, when the terminal has accepted the bytes or is closed. */
   write(bytes: Buffer, done: () => void): void {
     this.#waiting.push({ bytes, done });
     if (this.#waiting.length === 1) this.#pump();
@@ -48,7 +48,7 @@ export class PtyInput {
     }
   }
 
-  /** How many bytes were taken; all of them where there is no terminal any more. */
+  /** Number of accepted bytes; all of them when the terminal is closed. */
   #tryWrite(bytes: Buffer): number {
     if (!this.#isOpen()) return bytes.length;
     try {

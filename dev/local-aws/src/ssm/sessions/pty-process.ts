@@ -3,17 +3,17 @@ import { spawn } from '@lydell/node-pty';
 import { killSession } from '../process-group.ts';
 import { PtyInput } from './pty-input.ts';
 
-/** A command in a pseudo-terminal. It leads a session and a process group of its own. */
+/** A command in a pseudo-terminal. It leads its own session and process group. */
 export interface PtyProcess {
   readonly pid: number;
-  /** The exit status; null when a signal ended it. Comes after the last output. */
+  /** Exit status, or null after a signal. Reported after the last output. */
   readonly ended: Promise<number | null>;
   pause(): void;
   resume(): void;
-  /** @param done is called later, when the terminal has taken the bytes or is gone */
+  /** @param done Called later, when the terminal has accepted the bytes or is closed. */
   write(bytes: Buffer, done: () => void): void;
   resize(cols: number, rows: number): void;
-  /** Ends every process of its session. */
+  /** Kills every process of its session. */
   kill(): void;
 }
 
@@ -28,7 +28,7 @@ export function startPtyProcess(options: {
 }): PtyProcess {
   const { command, directory, environment, onOutput } = options;
   const terminal = spawn('/bin/sh', ['-c', command], { ...wanted, cwd: directory, env: environment });
-  // Its typed methods know neither bytes nor back-pressure. The version is pinned for this.
+  // Its typed methods support neither bytes nor back-pressure. The version is pinned for that reason.
   const { _socket: stream, fd } = terminal as unknown as { _socket: Socket; fd: number };
   const input = new PtyInput(fd, () => !stream.destroyed);
   stream.on('data', onOutput);

@@ -18,14 +18,13 @@ const sessionDocument = z.strictObject({
 
 export type SessionDocument = z.infer<typeof sessionDocument>;
 
-/** @throws AwsError InvalidDocumentContent when the text is no session that can be run here */
+/** @throws AwsError InvalidDocumentContent when the text is not a supported session document */
 export function parseSessionDocument(text: string): SessionDocument {
   return parseContent(sessionDocument, text);
 }
 
 /**
- * The command line of a session, for a shell. Parameters get into it as text, exactly as SSM does it: nothing is
- * quoted.
+ * The shell command line of a session. Parameters are inserted as text without quoting, exactly as SSM does.
  * @throws AwsError InvalidParameters
  */
 export function sessionCommand(document: SessionDocument, given: ParameterValues): string {

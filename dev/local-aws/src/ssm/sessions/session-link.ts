@@ -4,13 +4,13 @@ import type { Faults } from '../../faults.ts';
 import { heldWrites } from './held-writes.ts';
 import { MessageFaults } from './message-faults.ts';
 
-/** The connection that carries a session for now. */
+/** The current connection of a session. */
 export interface SessionLink {
   readonly transmit: (message: Buffer) => void;
   close(reason: string): void;
 }
 
-/** Makes an accepted WebSocket carry a session. */
+/** Attaches an accepted WebSocket to a session. */
 export function linkSession(
   webSocket: WebSocket,
   socket: Socket,

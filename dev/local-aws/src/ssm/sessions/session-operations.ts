@@ -47,7 +47,7 @@ export function sessionOperations({ sessions, documents }: SessionParts): Record
       return access(session, request);
     }),
     TerminateSession: jsonOperation(oneInput, async (input) => {
-      // One that is over, or never was, ends no less well: as on AWS.
+      // As on AWS, this also succeeds for a session that has ended or never existed.
       await sessions.find(input.SessionId)?.end('The session was terminated');
       return { SessionId: input.SessionId };
     }),

@@ -6,15 +6,15 @@ import { LocalSession, type SessionLimits, type SessionRequest } from './local-s
 export interface SessionRegistryOptions {
   readonly instances: Instances;
   readonly limits: SessionLimits & {
-    /** Sessions of one instance at once. */
+    /** Maximum concurrent sessions per instance. */
     readonly maxPerInstance: number;
   };
 }
 
-/** Ended sessions that are remembered. */
+/** Number of ended sessions that are kept. */
 const historyLength = 200;
 
-/** The sessions there are, and the last of those there were. They belong to a run of local-aws. */
+/** Active sessions and the last ended ones. They last as long as the process. */
 export class SessionRegistry {
   readonly #options: SessionRegistryOptions;
   readonly #active = new Map<string, LocalSession>();
@@ -53,7 +53,7 @@ export class SessionRegistry {
     return this.#active.get(sessionId) ?? null;
   }
 
-  /** The session that a token opens, and only of that session; null for all that is wrong with it. */
+  /** The session that a token opens; null when the token is not valid for it. */
   open(sessionId: string, token: string): LocalSession | null {
     const session = this.find(sessionId);
     return session?.tokens.take(token) ? session : null;
@@ -74,7 +74,7 @@ export class SessionRegistry {
     }
   }
 
-  /** Ends all of them; none of their processes is left. */
+  /** Ends all sessions and their processes. */
   async close(): Promise<void> {
     await Promise.all(this.list().map((session) => session.end('Local AWS was stopped')));
   }

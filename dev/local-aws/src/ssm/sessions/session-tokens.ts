@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** The tokens of one session. Each opens one connection; only their hashes are kept. */
+/** The tokens of one session. Each opens one connection; only hashes are stored. */
 export class SessionTokens {
   readonly #hashes = new Set<string>();
 
@@ -10,7 +10,7 @@ export class SessionTokens {
     return token;
   }
 
-  /** Whether a token is one of these. It is used up by that. */
+  /** Whether a token is valid. Checking uses it up. */
   take(token: string): boolean {
     return this.#hashes.delete(hash('sha256', token));
   }

@@ -35,7 +35,7 @@ describe('a session', () => {
     expect(session.output).toContain('/dev/pts/');
   });
 
-  it('ends with every process it started, those of its jobs too', async () => {
+  it('ends with every process it started, including those of its jobs', async () => {
     await using test = await start();
     await createSessionDocument(test.clients.ssm, 'set -m; sleep 600 & echo pid=$!.; wait');
     const { StreamUrl, TokenValue, SessionId } = await startSession(test.clients.ssm);
@@ -50,7 +50,7 @@ describe('a session', () => {
     expect(Sessions).toMatchObject([{ SessionId, Target: hostId, Status: 'Terminated' }]);
   });
 
-  it('leaves no process behind when local AWS stops', async () => {
+  it('leaves no process behind when the local AWS stops', async () => {
     let pid: string;
     {
       await using test = await start();
@@ -63,7 +63,7 @@ describe('a session', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('ends when nothing was typed or printed for its idle time', async () => {
+  it('ends after its idle timeout without input or output', async () => {
     await using test = await start({ idleMs: 150 });
     await createSessionDocument(test.clients.ssm, 'sleep 600');
     const { StreamUrl, TokenValue } = await startSession(test.clients.ssm);
@@ -71,7 +71,7 @@ describe('a session', () => {
     await eventually(() => session.closedFor).toMatch(/timed out/);
   });
 
-  it('ends when nobody comes, or comes back', async () => {
+  it('ends when no client connects or reconnects in time', async () => {
     await using test = await start({ resumeMs: 100 });
     await createSessionDocument(test.clients.ssm, 'sleep 600');
     await startSession(test.clients.ssm);
@@ -138,7 +138,7 @@ describe('a token', () => {
     },
   );
 
-  it('is of no use to a web page', async () => {
+  it('is refused from a web page', async () => {
     await using test = await start();
     await createSessionDocument(test.clients.ssm, 'cat');
     const { StreamUrl } = await startSession(test.clients.ssm);
@@ -170,7 +170,7 @@ describe('StartSession', () => {
     }
   });
 
-  it('takes session documents, and SendCommand takes none', async () => {
+  it('accepts session documents, and SendCommand refuses them', async () => {
     await using test = await start();
     await createSessionDocument(test.clients.ssm, 'cat');
     await createDocument(test.clients.ssm, 'Test-Command', ['true']);
@@ -195,7 +195,7 @@ describe('StartSession', () => {
     );
   });
 
-  it('has no use for a document that is not JSON', async () => {
+  it('refuses a document that is not JSON', async () => {
     await using test = await start();
     const create = new CreateDocumentCommand({ Name: 'Bad', DocumentType: 'Session', Content: 'a: b' });
     await expect(test.clients.ssm.send(create)).rejects.toEqual(fails('InvalidDocumentContent'));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Utf8Reading } from './utf8-reading.ts';
 
-it('passes whole characters, wherever a read cuts them', () => {
+it('passes complete characters, wherever a read splits them', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.array(fc.nat(100)), (text, cuts) => {
       fc.pre(!text.includes('\ufffd') && text.isWellFormed());
@@ -17,7 +17,7 @@ it('passes whole characters, wherever a read cuts them', () => {
   );
 });
 
-it('holds back what is no character at the end of a read, as the agent does', () => {
+it('holds back an incomplete character at the end of a read, as the agent does', () => {
   const reading = new Utf8Reading();
   expect(reading.read(Buffer.from([0x41, 0xff])).toString('hex')).toBe('41');
   expect(reading.read(Buffer.from('abcd')).toString('hex')).toBe('ff61626364');

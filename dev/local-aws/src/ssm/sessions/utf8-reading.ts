@@ -1,13 +1,13 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** The most bytes that a character of UTF-8 takes. */
+/** Maximum bytes of a UTF-8 character. */
 const longest = 4;
 const replacementCharacter = Buffer.from('\ufffd');
 
 /**
- * What AWS's agent makes of a pseudo-terminal's output, which it reads as UTF-8 (`processStdoutData` in its
- * agent/session/shell/shell.go): bytes that are no character pass, unless they are among the last three, which wait for
- * more; of U+FFFD only the first byte passes. Both are its faults, and kept, so that nobody relies on anything better.
+ * Treats a pseudo-terminal's output as AWS's agent does, which reads it as UTF-8 (`processStdoutData` in its
+ * agent/session/shell/shell.go): invalid bytes pass, unless they are among the last three, which wait for more; of U+FFFD
+ * only the first byte passes. Both are bugs of the agent, reproduced here so that no code relies on better behaviour.
  */
 export class Utf8Reading {
   #waiting: Buffer = Buffer.alloc(0);
@@ -40,14 +40,14 @@ export class Utf8Reading {
   }
 }
 
-/** Bytes of the character that begins here; 0 when there is no whole and valid one. */
+/** Length of the character that starts here; 0 when it is incomplete or invalid. */
 function characterSize(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return 1;
   const size = first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
   if (size === 0 || first > 0xf4 || at + size > bytes.length) return 0;
   const second = bytes[at + 1] ?? 0;
-  // Overlong forms, surrogates, and what lies above U+10FFFF.
+  // Overlong forms, surrogates and code points above U+10FFFF.
   const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
   const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   if (second < least || second > most) return 0;

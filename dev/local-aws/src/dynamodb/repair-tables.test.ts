@@ -11,7 +11,7 @@ import { Level } from 'level';
 import { expect, test } from 'vitest';
 import { startLocalAws } from '../start-local-aws.ts';
 
-test('a table whose creation was cut short answers after the next start', async () => {
+test('a table whose creation was interrupted works after the next start', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'pn-settle-'));
   const start = () => startLocalAws({ dataDir, log: () => undefined });
   const clientOf = (endpoint: string) =>
@@ -31,7 +31,7 @@ test('a table whose creation was cut short answers after the next start', async 
       }),
     );
   }
-  // As a process leaves it that is killed between the two writes of a creation.
+  // The state after a kill between the two writes of a creation.
   const files = new Level<string, object>(join(dataDir, 'dynamodb'), { valueEncoding: 'json' });
   const stored = await files.get('table~cut');
   expect(stored).toMatchObject({ TableStatus: 'ACTIVE' });

@@ -3,7 +3,7 @@ import { AwsError } from './aws-error.ts';
 import type { AwsResponse } from './aws-request.ts';
 import { parseInput, parseJson } from './parse-input.ts';
 
-/** `POST /_local/faults` adds one fault, `DELETE` forgets them all. For tests only. */
+/** `POST /_local/faults` adds a fault, `DELETE` removes all. For tests only. */
 export function answerFaultRequest(faults: Faults, method: string, body: Buffer | null): AwsResponse {
   if (method === 'DELETE') {
     faults.clear();

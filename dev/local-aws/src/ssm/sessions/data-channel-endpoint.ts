@@ -6,7 +6,7 @@ import type { Faults } from '../../faults.ts';
 import { linkSession } from './session-link.ts';
 import type { SessionRegistry } from './session-registry.ts';
 
-/** What a first frame may take, and how long; and how many may be waited for at once. */
+/** Limits for the first frame: size, time, and how many may be pending. */
 const tokenTimeoutMs = 10_000;
 const mostWaiting = 64;
 const maxFrameBytes = 64 * 1024;
@@ -15,10 +15,10 @@ const goingAway = 1001;
 const refused = 1008;
 
 /**
- * Where data channels are opened. Nothing about a session is looked at before the first frame has shown a token of
- * that very session; whatever is wrong with it, the answer is the same.
+ * Opens data channels. It accesses no session before the first frame has shown a token of that session, and every invalid
+ * frame gets the same answer.
  */
-export class DataChannelDoor {
+export class DataChannelEndpoint {
   readonly #sessions: SessionRegistry;
   readonly #faults: Faults;
   readonly #server = new WebSocketServer({
@@ -33,7 +33,7 @@ export class DataChannelDoor {
     this.#faults = faults;
   }
 
-  /** Takes an upgrade, if it is for a data channel. */
+  /** Accepts an upgrade for a data channel. */
   accept(request: IncomingMessage, socket: Socket, head: Buffer): boolean {
     const sessionId = /^\/v1\/data-channel\/([A-Za-z0-9-]{1,96})(?:\?.*)?$/.exec(request.url ?? '')?.[1];
     if (!sessionId || this.#waiting >= mostWaiting) return false;
@@ -43,7 +43,7 @@ export class DataChannelDoor {
     return true;
   }
 
-  /** Lets connections end that were told to, and ends the rest. */
+  /** Waits for closing connections and terminates the rest. */
   async close(): Promise<void> {
     const clients = [...this.#server.clients];
     const closed = clients.map(

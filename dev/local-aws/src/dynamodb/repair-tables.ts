@@ -6,14 +6,14 @@ interface StoredTable {
 }
 
 /**
- * Ends what a killed process was in the middle of: dynalite moves a table from CREATING, UPDATING or
- * DELETING with a timer, and a table left there would answer nothing ever after. A half-deleted one is there
- * again, to be deleted once more. Runs before dynalite opens the files.
+ * Completes table changes that a killed process left unfinished: dynalite leaves CREATING, UPDATING and DELETING by a
+ * timer, and a table stuck there would never answer. A half-deleted table exists again and can be deleted. Runs before
+ * dynalite opens the files.
  */
-export async function settleTables(path: string): Promise<void> {
+export async function repairTables(path: string): Promise<void> {
   const db = new Level<string, StoredTable>(path, { valueEncoding: 'json' });
   try {
-    // dynalite's own naming of what it keeps about tables.
+    // dynalite's own key for table metadata.
     for await (const [key, table] of db.iterator({ gte: 'table~', lt: 'table~\uffff' })) {
       if (table.TableStatus === 'ACTIVE') continue;
       const indexes = table.GlobalSecondaryIndexes?.map((index) => ({ ...index, IndexStatus: 'ACTIVE' }));
