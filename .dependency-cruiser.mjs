@@ -1,25 +1,24 @@
 const layer = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-/** Imports point one way: core ← contracts ← store, aws, event-bus ← functions, apps. */
+/** What runs on AWS and in browsers. */
+const product = ['^apps/', '^lambda-functions/', '^packages/'];
+const tests = ['\\.test\\.ts$', '/testing/'];
+
+/** Imports point one way: core ← contracts ← store, aws, event-bus ← functions, apps ← dev ← e2e, bench, scripts. */
 export default {
   forbidden: [
-    layer(
-      'no-cycles',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'Two files that run each other are one idea or three. Types may refer to each other.',
-    ),
+    layer('no-cycles', {}, { circular: true }, 'Files that import each other are one idea. Types count too.'),
     layer(
       'core-is-pure',
       { path: '^packages/core/src', pathNot: '\\.test\\.ts$' },
       { path: ['^packages/(?!core)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
-      'The domain knows nothing of the rest.',
+      'The domain imports nothing else of the product.',
     ),
     layer(
       'core-does-no-io',
       { path: '^packages/core/src', pathNot: '\\.test\\.ts$' },
       { dependencyTypes: ['core'] },
-      'The domain uses nothing of Node.',
+      'The domain imports no module of Node.',
     ),
     layer(
       'contracts-know-only-core',
@@ -40,64 +39,59 @@ export default {
       'packages-know-no-app',
       { path: '^packages/' },
       { path: ['^apps/', '^lambda-functions/'] },
-      'What is shared does not know who shares it.',
+      'A shared package does not import its users.',
     ),
     layer(
       'functions-stand-alone',
       { path: '^lambda-functions/([^/]+)/' },
       { path: ['^apps/', '^lambda-functions/'], pathNot: '^lambda-functions/$1/' },
-      'No function imports another, or an app.',
+      'No function imports another one, or an app.',
     ),
     layer(
       'apps-stand-alone',
       { path: '^apps/([^/]+)/' },
       { path: ['^apps/', '^lambda-functions/'], pathNot: '^apps/$1/' },
-      'Apps speak over the wire.',
+      'Apps talk over the network.',
     ),
     layer(
       'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
       { path: '^packages/(?!core/|host-link/src/terminal/)' },
-      'The pages know the domain, the terminal protocol and their generated types.',
+      'The web app knows the domain, the terminal protocol and its generated types.',
     ),
     layer(
-      'web-client-is-the-lowest-layer',
-      { path: '^apps/web/src/client/' },
-      { path: '^apps/web/src/(?!client/|generated/)' },
-      'The API client knows no page.',
+      'product-imports-no-tools',
+      { path: product, pathNot: tests },
+      { path: ['^dev/', '^bench/', '^e2e/', '^scripts/', '^terraform/'] },
+      'The product imports nothing that only developers use.',
     ),
     layer(
-      'web-ui-knows-no-feature',
-      { path: '^apps/web/src/ui/' },
-      { path: '^apps/web/src/(?!ui/|client/|generated/)' },
-      'Shared components work in every feature.',
+      'product-tests-use-the-test-kit',
+      { path: product },
+      { path: ['^dev/(?!test-kit|launcher|local-aws)', '^bench/', '^e2e/', '^scripts/', '^terraform/'] },
+      'Tests of the product import the tools in dev/ and no benchmark, e2e test or script.',
     ),
     layer(
-      'web-terminal-knows-no-feature',
-      { path: '^apps/web/src/terminal/' },
-      { path: '^apps/web/src/(?!terminal/|ui/|client/|generated/)' },
-      'The dock shows panes of any container.',
-    ),
-    layer(
-      'web-features-do-not-know-the-shell',
-      { path: '^apps/web/src/features/' },
-      { path: '^apps/web/src/(shell/|main\\.ts)' },
-      'The shell routes to features, not the other way round.',
-    ),
-    layer(
-      'only-the-web-client-knows-apollo',
-      { path: '^apps/web/src/', pathNot: '^apps/web/src/client/' },
-      { path: '(@apollo/|@vue/apollo-composable)' },
-      'Replacing Apollo must change client/ alone.',
-    ),
-    layer(
-      'stand-ins-stay-out-of-the-product',
-      {
-        path: ['^apps/', '^lambda-functions/', '^packages/'],
-        pathNot: ['\\.test\\.ts$', '/testing/'],
-      },
+      'dev-imports-no-users',
       { path: '^dev/' },
-      'The product never imports the workshop.',
+      { path: ['^bench/', '^e2e/', '^scripts/', '^terraform/'] },
+      'The tools in dev/ do not import their users.',
+    ),
+    layer(
+      'tools-use-package-exports',
+      { path: ['^dev/([^/]+)/', '^(bench|e2e|scripts|terraform)/'] },
+      {
+        path: [...product, '^dev/'],
+        pathNot: ['^dev/$1/'],
+        dependencyTypesNot: ['npm', 'npm-dev', 'npm-no-pkg', 'aliased', 'aliased-workspace'],
+      },
+      'Tools import the product and each other through the exports of packages.',
+    ),
+    layer(
+      'tools-are-independent',
+      { path: '^(bench|scripts|terraform)/' },
+      { path: ['^(bench|e2e|scripts|terraform)/'], pathNot: ['^$1/', '^e2e/harness/browser\\.ts$'] },
+      'Benchmarks, scripts and Terraform tests do not import each other.',
     ),
   ],
   options: {

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { startBrowser } from '../e2e/harness/browser.ts';
 import { makeReadyLab } from './api/ready-lab.ts';
 import { startApi, type BenchApi } from './api/start-api.ts';
-import { ApiClient } from './src/api-client.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
 import type { Benchmark } from './src/measurement.ts';
 import { median } from './src/percentile.ts';
 
@@ -22,7 +22,7 @@ export const canvas: Benchmark = async (note) => {
   await using cleanup = new AsyncDisposableStack();
   const webDir = await buildWeb(repositoryRoot, process.env, silentProgress);
   const api = cleanup.use(await startApi({ PINEAPPLE_WEB_DIR: webDir }));
-  const client = cleanup.use(await ApiClient.signUp(api.url));
+  const client = cleanup.use(await ApiUser.signUp(api.url));
   const { labId, rows } = await makeReadyLab(api, client, containers, networks);
   const browser = cleanup.adopt(await startBrowser(), (one) => one.close());
   const context = await browser.newContext({ baseURL: api.url, viewport: { width: 1440, height: 900 } });

@@ -1,7 +1,6 @@
 import { builtInImages } from '@pineapple/core';
-import { ApiClient } from './src/api-client.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { BareContainers } from './src/bare-containers.ts';
-import { dropContainer, dropLab, makeContainer, makeLab, makeNetwork } from './src/lab-client.ts';
 import { LabWatch } from './src/lab-watch.ts';
 import type { Benchmark } from './src/measurement.ts';
 import { median, percentile } from './src/percentile.ts';
@@ -19,9 +18,9 @@ export const createToReady: Benchmark = async (note) => {
   await using product = await startWholeProduct(note);
   const bare = new BareContainers(product.dockerHost, referenceOf('host'));
   await using bridges = await bare.makeNetworks(1);
-  using api = await ApiClient.signUp(product.url);
-  const labId = await makeLab(api, 'create-to-ready');
-  const networks = [{ networkId: await makeNetwork(api, labId, 'lan') }];
+  using api = await ApiUser.signUp(product.url);
+  const labId = await api.createLab('create-to-ready');
+  const networks = [{ networkId: await api.createNetwork(labId, 'lan') }];
   using watch = await LabWatch.open(api, labId);
 
   const samples = { product: [] as number[], alike: [] as number[], plain: [] as number[] };
@@ -29,9 +28,9 @@ export const createToReady: Benchmark = async (note) => {
   for (let round = -warmUps; round < rounds; round += 1) {
     const name = `node-${round + warmUps}`;
     const start = performance.now();
-    const containerId = await makeContainer(api, { labId, name, image: 'host', networks });
+    const containerId = await api.createContainer({ labId, name, image: 'host', networks });
     const took = (await watch.ready(name)) - start;
-    await dropContainer(api, containerId);
+    await api.deleteContainer(containerId);
     await watch.gone(containerId);
     const alike = await bare.createStartAndExec(bridges.names[0]);
     const plain = await bare.createStartAndExec();
@@ -41,7 +40,7 @@ export const createToReady: Benchmark = async (note) => {
     samples.alike.push(alike);
     samples.plain.push(plain);
   }
-  await dropLab(api, labId);
+  await api.deleteLab(labId);
 
   const typical = ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'].map((phase) => {
     return `${phase} ${median(spent.map((phases) => phases.get(phase) ?? 0))} ms`;

@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { makeReadyLab } from './api/ready-lab.ts';
 import { startApi } from './api/start-api.ts';
 import type { SubscriberNews, SubscriberTask } from './fan-out/subscriber-task.ts';
-import { ApiClient } from './src/api-client.ts';
-import { startChild } from './src/child.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
+import { labChanges } from './src/lab-watch.ts';
 import type { Benchmark, Measurement } from './src/measurement.ts';
 import { median } from './src/percentile.ts';
+import { startProgram } from './src/programs.ts';
 
 const goals = new Map([
   [1000, 1.3],
@@ -16,30 +17,18 @@ const goals = new Map([
 ]);
 const mostKilobytes = 30;
 
-/** What a page subscribes to that shows a lab. */
-const labChanges = `subscription LabChanges($labId: ID!) {
-  labChanges(labId: $labId) {
-    __typename
-    ... on LabUpdated { lab { id name revision } }
-    ... on ContainerChanged {
-      container {
-        id name phase image { name }
-        readiness { phase reason since elapsedMs version phases { phase at durationMs } }
-        interfaces { name ipv4Address network { id } }
-      }
-    }
-    ... on ContainerDeleted { containerId }
-  }
-}`;
-
 /** One change to a thousand and to five thousand subscribers, next to a raw broadcast of the same bytes. */
 export const fanOut: Benchmark = async (note) => {
   await using api = await startApi();
-  using client = await ApiClient.signUp(api.url);
+  using client = await ApiUser.signUp(api.url);
   const { labId, rows } = await makeReadyLab(api, client, 20);
   const [row] = rows;
   if (!row) throw new Error('The lab has no container.');
-  using floor = await startChild(new URL('fan-out/raw-broadcast-server.ts', import.meta.url), [api.busUrl]);
+  const floor = await startProgram<{ port: number }>(
+    new URL('fan-out/raw-broadcast-server.ts', import.meta.url),
+    [api.busUrl],
+  );
+  await using _ = floor.program;
 
   const subscribe = { id: 'lab', type: 'subscribe', payload: { query: labChanges, variables: { labId } } };
   const task: SubscriberTask = {
@@ -52,7 +41,7 @@ export const fanOut: Benchmark = async (note) => {
       greetings: 2,
     },
     floor: {
-      port: (JSON.parse(floor.firstLine) as { port: number }).port,
+      port: floor.firstLine.port,
       path: '/',
       headers: {},
       hello: [],

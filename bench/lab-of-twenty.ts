@@ -1,7 +1,6 @@
 import { builtInImages } from '@pineapple/core';
-import { ApiClient } from './src/api-client.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { BareContainers } from './src/bare-containers.ts';
-import { dropContainer, dropLab, makeContainer, makeLab, makeNetwork } from './src/lab-client.ts';
 import { LabWatch } from './src/lab-watch.ts';
 import type { Benchmark } from './src/measurement.ts';
 import { median } from './src/percentile.ts';
@@ -22,7 +21,7 @@ export const labOfTwenty: Benchmark = async (note) => {
   const image = builtInImages.find((one) => one.name === 'host')?.reference ?? '';
   const bare = new BareContainers(product.dockerHost, image);
   await using bridges = await bare.makeNetworks(networks);
-  using api = await ApiClient.signUp(product.url);
+  using api = await ApiUser.signUp(product.url);
 
   // The first lab of a process that was just started meets code that was never run.
   note(`warm-up: ${(await wholeLab(api, 'lab-of-twenty-warm-up')).toFixed(0)} ms`);
@@ -52,24 +51,24 @@ export const labOfTwenty: Benchmark = async (note) => {
   ];
 };
 
-async function wholeLab(api: ApiClient, labName: string): Promise<number> {
-  const labId = await makeLab(api, labName);
+async function wholeLab(api: ApiUser, labName: string): Promise<number> {
+  const labId = await api.createLab(labName);
   using watch = await LabWatch.open(api, labId);
   const start = performance.now();
   const ids = await Promise.all(
-    Array.from({ length: networks }, (_, index) => makeNetwork(api, labId, `net-${index}`)),
+    Array.from({ length: networks }, (_, index) => api.createNetwork(labId, `net-${index}`)),
   );
   const names = Array.from({ length: containers }, (_, index) => `node-${index}`);
   const containerIds = await Promise.all(
     names.map((name, index) => {
       const networkId = ids[index % networks] ?? '';
-      return makeContainer(api, { labId, name, image: 'host', networks: [{ networkId }] });
+      return api.createContainer({ labId, name, image: 'host', networks: [{ networkId }] });
     }),
   );
   const readyAt = await Promise.all(names.map((name) => watch.ready(name)));
   // Until nothing is left of it: removing goes on beside what is measured next otherwise.
-  await Promise.all(containerIds.map((id) => dropContainer(api, id)));
+  await Promise.all(containerIds.map((id) => api.deleteContainer(id)));
   await Promise.all(containerIds.map((id) => watch.gone(id)));
-  await dropLab(api, labId);
+  await api.deleteLab(labId);
   return Math.max(...readyAt) - start;
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeReadyLab } from './api/ready-lab.ts';
 import { startApi } from './api/start-api.ts';
-import { ApiClient } from './src/api-client.ts';
-import { runChild, startChild } from './src/child.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
 import type { Benchmark } from './src/measurement.ts';
 import { median } from './src/percentile.ts';
+import { runProgram, startProgram } from './src/programs.ts';
 
 const rounds = 5;
 const seconds = 4;
@@ -30,10 +30,10 @@ const query = `query Lab($id: ID!) {
 export const labQuery: Benchmark = async (note) => {
   await using cleanup = new AsyncDisposableStack();
   const api = cleanup.use(await startApi());
-  const client = cleanup.use(await ApiClient.signUp(api.url));
+  const client = cleanup.use(await ApiUser.signUp(api.url));
   const { labId } = await makeReadyLab(api, client, 50);
   const variables = { id: labId };
-  const data = await client.request<{ lab: object }>(query, variables);
+  const data = await client.ask<{ lab: object }>(query, variables);
 
   const directory = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(directory, { recursive: true }));
@@ -41,8 +41,9 @@ export const labQuery: Benchmark = async (note) => {
   await writeFile(dataFile, JSON.stringify(data.lab));
   const schema = fileURLToPath(new URL('../schema.graphql', import.meta.url));
   const server = new URL('lab-query/apollo-default-server.ts', import.meta.url);
-  const floor = cleanup.use(await startChild(server, [schema, dataFile]));
-  const floorUrl = `http://localhost:${(JSON.parse(floor.firstLine) as { port: number }).port}`;
+  const floor = await startProgram<{ port: number }>(server, [schema, dataFile]);
+  cleanup.use(floor.program);
+  const floorUrl = `http://localhost:${floor.firstLine.port}`;
 
   const samples = { product: [] as number[], floor: [] as number[] };
   const headers = { cookie: client.cookie, origin: api.url };
@@ -69,6 +70,9 @@ export const labQuery: Benchmark = async (note) => {
 async function load(url: string, headers: Record<string, string>, variables: object): Promise<number> {
   const body = JSON.stringify({ query, variables });
   const task = { url: `${url}/graphql`, headers, body, connections, seconds };
-  const output = await runChild(new URL('lab-query/load.ts', import.meta.url), [JSON.stringify(task)]);
-  return (JSON.parse(output) as { requestsPerSecond: number }).requestsPerSecond;
+  const program = new URL('lab-query/load.ts', import.meta.url);
+  const { requestsPerSecond } = await runProgram<{ requestsPerSecond: number }>(program, [
+    JSON.stringify(task),
+  ]);
+  return requestsPerSecond;
 }

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { countBuffersWithHeap } from '@pineapple/config';
 import { type BytePipe, echo, received, runLine } from './terminals/byte-pipe.ts';
-import { openDirect } from './terminals/direct-pipe.ts';
-import { openSocket } from './terminals/socket-pipe.ts';
-import { ApiClient } from './src/api-client.ts';
-import { dropLab, makeContainer, makeLab } from './src/lab-client.ts';
+import { openDirect, openTerminal } from './terminals/open-pipe.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { LabWatch } from './src/lab-watch.ts';
 import type { Benchmark, Goal, Measurement } from './src/measurement.ts';
 import { median, percentile } from './src/percentile.ts';
@@ -29,19 +27,19 @@ const perContainer = 16;
 export const terminals: Benchmark = async (note) => {
   countBuffersWithHeap();
   await using product = await startWholeProduct(note);
-  using api = await ApiClient.signUp(product.url);
-  const labId = await makeLab(api, 'terminals');
+  using api = await ApiUser.signUp(product.url);
+  const labId = await api.createLab('terminals');
   using watch = await LabWatch.open(api, labId);
   const names = Array.from({ length: Math.ceil(idleTerminals / perContainer) + 2 }, (_, at) => `node-${at}`);
   const ids = await Promise.all(
-    names.map((name) => makeContainer(api, { labId, name, image: 'host', networks: [] })),
+    names.map((name) => api.createContainer({ labId, name, image: 'host', networks: [] })),
   );
   await Promise.all(names.map((name) => watch.ready(name)));
   const [firstName = '', secondName = ''] = names;
   const [first = '', second = ''] = ids;
 
   const measurements = await (async (): Promise<Measurement[]> => {
-    using through = await openSocket(api, first, 'main');
+    using through = await openTerminal(api, first, 'main');
     using direct = await openDirect(product.dockerHost, firstName);
     const throughput = await bytesThrough(through, direct);
     await Promise.all(
@@ -49,7 +47,7 @@ export const terminals: Benchmark = async (note) => {
     );
     const alone = await inTurns(through, direct);
 
-    using productFlood = await openSocket(api, second, 'main');
+    using productFlood = await openTerminal(api, second, 'main');
     const loud = await flooded(productFlood, through);
     const stopped = await interrupted(productFlood);
     using directFlood = await openDirect(product.dockerHost, secondName);
@@ -73,7 +71,7 @@ export const terminals: Benchmark = async (note) => {
     ];
   })();
   const memory = await idleMemory(api, ids.slice(2), product.processes);
-  await dropLab(api, labId);
+  await api.deleteLab(labId);
   return [...measurements, ...memory];
 };
 
@@ -173,7 +171,7 @@ async function rate(pipe: BytePipe): Promise<number> {
 
 /** What each part grows by when many terminals are open in which nothing happens. */
 async function idleMemory(
-  api: ApiClient,
+  api: ApiUser,
   containerIds: readonly string[],
   processes: Readonly<Record<'api' | 'agent' | 'aws', { readonly pid: number | undefined }>>,
 ): Promise<Measurement[]> {
@@ -184,7 +182,7 @@ async function idleMemory(
   try {
     for (let at = 0; at < idleTerminals; at += 1) {
       const containerId = containerIds[Math.floor(at / perContainer)] ?? '';
-      open.push(await openSocket(api, containerId, `idle-${at % perContainer}`));
+      open.push(await openTerminal(api, containerId, `idle-${at % perContainer}`));
     }
     const after = await measure();
     return parts.map((part, index) => ({

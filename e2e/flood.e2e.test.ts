@@ -1,13 +1,13 @@
 import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
+import { TerminalViewer } from '@pineapple/test-kit/terminals';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
-import { DockPage, drawWithElements } from './harness/dock-page.ts';
-import { FloodViewer } from './harness/flood-viewer.ts';
+import { DockPage } from './harness/dock-page.ts';
 import { PeakMemory } from './harness/peak-memory.ts';
 import { startProduct } from './harness/product.ts';
-import { Person } from './harness/site/person.ts';
 
 const megabyte = 1_000_000;
 /** What buffers, packing and the garbage of a flood may take in one process, for all of its terminals. */
@@ -16,14 +16,14 @@ const mostGrowth = 200 * megabyte;
 const parts = new AsyncDisposableStack();
 let product: Product;
 let browser: Browser;
-let person: Person;
+let person: ApiUser;
 let labId: string;
 let containerId: string;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
   browser = parts.adopt(await startBrowser(['--enable-precise-memory-info']), (one) => one.close());
-  person = await Person.signUp(product.url);
+  person = await ApiUser.signUp(product.url);
   const made = await person.change<{ lab: { id: string } }>('createLab', { name: 'flood' }, 'lab { id }');
   labId = made.lab.id;
   const input = { labId, name: 'alpha', image: 'host', networks: [] };
@@ -43,6 +43,13 @@ afterAll(async () => {
   await parts.disposeAsync();
 });
 
+/** Opens a terminal and waits for its prompt. */
+async function openTerminal(terminal: string): Promise<TerminalViewer> {
+  const viewer = await TerminalViewer.open(person, containerId, { terminal, kept: 4096 });
+  await viewer.printed('# ');
+  return viewer;
+}
+
 /** Bytes of a page's objects. */
 const heapOf = (page: Page): Promise<number> => page.evaluate<number>('performance.memory.usedJSHeapSize');
 
@@ -52,7 +59,7 @@ it.runIf(process.platform === 'linux')(
   { timeout: 400_000 },
   async () => {
     await using watched = await openPage(browser, product.url);
-    await drawWithElements(watched);
+    await drawTerminalsWithElements(watched.context);
     const [name = '', value = ''] = person.headers.cookie.split('=');
     await watched.context.addCookies([{ name, value, url: product.url }]);
     await watched.page.goto(`/labs/${labId}`);
@@ -60,8 +67,8 @@ it.runIf(process.platform === 'linux')(
     const page = new DockPage(watched.page);
     await page.openTerminal('alpha');
 
-    using file = await FloodViewer.open(person, containerId, 'file');
-    using quiet = await FloodViewer.open(person, containerId, 'quiet');
+    using file = await openTerminal('file');
+    using quiet = await openTerminal('quiet');
     await file.run(
       'yes a line of a log that says little | head -c 500000000 > /tmp/big; echo ma""de',
       'made',
@@ -96,7 +103,7 @@ it.runIf(process.platform === 'linux')(
 );
 
 it('heeds Ctrl-C within 200 ms in the middle of a flood', async () => {
-  using flood = await FloodViewer.open(person, containerId, 'interrupted');
+  using flood = await openTerminal('interrupted');
   const taken: number[] = [];
   for (let turn = 0; turn < 5; turn += 1) {
     flood.type('yes a line of a log that says little\r');

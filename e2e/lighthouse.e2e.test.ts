@@ -1,9 +1,8 @@
-import type { Product } from '@pineapple/launcher';
+import { freePorts, type Product } from '@pineapple/launcher';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
-import { freePort } from './harness/free-port.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { lighthouseReport } from './harness/lighthouse.ts';
@@ -17,12 +16,12 @@ let port: number;
 beforeAll(async () => {
   product = parts.use(await startProduct());
   parts.defer(() => untilDockerIsEmpty(product));
-  port = await freePort();
+  [port = 0] = await freePorts(1);
   browser = parts.adopt(await startBrowser([`--remote-debugging-port=${port}`]), (one) => one.close());
 });
 afterAll(() => parts.disposeAsync());
 
-/** How fast a page is depends on what else the machine does, so a poor figure is measured again, twice at most. */
+/** A busy machine lowers the scores, so measures up to three times. */
 async function expectGood(url: string, cookie?: string): Promise<void> {
   const tries: string[] = [];
   for (let times = 0; times < 3; times += 1) {
@@ -33,11 +32,11 @@ async function expectGood(url: string, cookie?: string): Promise<void> {
   expect.fail(`${new URL(url).pathname} is below 95:\n${tries.join('\n')}`);
 }
 
-it('finds the sign-in page fast, accessible, sound and fit for search engines', async () => {
+it('scores the sign-in page at least 95 in every category', async () => {
   await expectGood(`${product.url}/sign-in`);
 });
 
-it('finds the page of a lab fast, accessible, sound and fit for search engines', async () => {
+it('scores the lab page at least 95 in every category', async () => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   const lab = new LabPage(page);
@@ -47,6 +46,9 @@ it('finds the page of a lab fast, accessible, sound and fit for search engines',
   await lab.showTables();
   await lab.expectPhase('right', 'Ready');
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-  await expectGood(`${product.url}/labs/${labId}`, cookie);
-  await deleteLabs(page);
+  try {
+    await expectGood(`${product.url}/labs/${labId}`, cookie);
+  } finally {
+    await deleteLabs(page);
+  }
 });

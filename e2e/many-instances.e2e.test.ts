@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { TerminalViewer } from '@pineapple/test-kit/terminals';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type ApiInstance, type Cluster, startCluster } from './harness/cluster/cluster.ts';
-import { LabFollower, readLab } from './harness/cluster/lab-follower.ts';
+import { LabReplica, readLab } from './harness/cluster/lab-replica.ts';
 import { SteadyRequests } from './harness/cluster/steady-requests.ts';
-import { TerminalViewer } from './harness/cluster/terminal-viewer.ts';
-import { Person } from './harness/site/person.ts';
 
 let cluster: Cluster;
 let opened = new AsyncDisposableStack();
@@ -21,7 +21,7 @@ const patience = { timeout: 90_000, interval: 100 };
 
 function instance(name: string | undefined): ApiInstance {
   const found = cluster.instances.find((each) => each.name === name);
-  if (!found) throw new Error(`There is no instance named ${name}.`);
+  if (!found) throw new Error(`The cluster has no instance named ${name}.`);
   return found;
 }
 
@@ -30,18 +30,18 @@ async function untilAllServe(): Promise<void> {
   await expect.poll(() => cluster.balancer.serving(), patience).toEqual(all);
 }
 
-/** So many followers that every instance has some. */
-async function follow(person: Person, ...labIds: readonly string[]): Promise<LabFollower[]> {
+/** Enough subscribers that every instance serves some. */
+async function follow(person: ApiUser, ...labIds: readonly string[]): Promise<LabReplica[]> {
   const followers = Array.from({ length: 12 }, (_, index) =>
-    opened.use(new LabFollower(person, labIds[index % labIds.length] ?? '')),
+    opened.use(new LabReplica(person, labIds[index % labIds.length] ?? '')),
   );
   await expect.poll(() => followers.filter(({ lab }) => lab === null), patience).toEqual([]);
   expect(new Set(followers.flatMap(({ servedBy }) => servedBy)).size).toBe(3);
   return followers;
 }
 
-/** Edits a lab again and again. What an instance was doing when it was killed may fail. */
-function edit(person: Person, labId: string): SteadyRequests {
+/** Edits a lab repeatedly. Requests to an instance that is killed may fail. */
+function edit(person: ApiUser, labId: string): SteadyRequests {
   return new SteadyRequests(1, async (turn) => {
     const input = { labId, name: `n${turn}` };
     const made = await person.change<{ network: { id: string } }>('createNetwork', input, 'network { id }');
@@ -56,7 +56,7 @@ function edit(person: Person, labId: string): SteadyRequests {
 }
 
 /** Each follower ends with the lab as it is, once nothing is under way in it any more. */
-async function expectTruth(person: Person, labId: string, followers: readonly LabFollower[]): Promise<void> {
+async function expectTruth(person: ApiUser, labId: string, followers: readonly LabReplica[]): Promise<void> {
   const unready = async () => (await person.lab(labId)).containers.filter(({ phase }) => phase !== 'READY');
   await expect.poll(unready, patience).toEqual([]);
   for (const follower of followers) {
@@ -66,12 +66,12 @@ async function expectTruth(person: Person, labId: string, followers: readonly La
   }
 }
 
-test('a session is good on every instance wherever it began, and ends on all of them, sockets included', async () => {
-  const ada = await Person.signUp(instance('one').url);
+test('accepts a session on every instance, and ends it on all of them, sockets included', async () => {
+  const ada = await ApiUser.signUp(instance('one').url);
   const labId = await ada.makeLab('lab');
   const other = await ada.signIn();
   const everywhere = cluster.instances.map(({ url }) => other.at(url));
-  const followers = everywhere.map((person) => opened.use(new LabFollower(person, labId)));
+  const followers = everywhere.map((person) => opened.use(new LabReplica(person, labId)));
   await expect.poll(() => followers.map(({ lab }) => lab?.name), patience).toEqual(['lab', 'lab', 'lab']);
 
   await other.at(instance('two').url).ask('mutation { signOut { __typename } }');
@@ -86,8 +86,8 @@ test('a session is good on every instance wherever it began, and ends on all of 
   }
 });
 
-test('wrong passwords are counted together, whichever instance they are tried on', async () => {
-  const ada = await Person.signUp(cluster.url);
+test('counts wrong passwords across instances', async () => {
+  const ada = await ApiUser.signUp(cluster.url);
   const answers: string[] = [];
   for (let round = 0; round < 4; round += 1) {
     for (const { url } of cluster.instances) answers.push(await ada.at(url).guess('not the password'));
@@ -97,8 +97,8 @@ test('wrong passwords are counted together, whichever instance they are tried on
   expect(await ada.at(instance('one').url).guess('still wrong')).toBe('RateLimitError');
 });
 
-test('every subscriber ends with the true state when instances are killed and started again under load', async () => {
-  const ada = await Person.signUp(cluster.url);
+test('brings every subscriber to the current state when instances are killed and restarted under load', async () => {
+  const ada = await ApiUser.signUp(cluster.url);
   const labIds = await Promise.all(['a', 'b'].map((name) => ada.makeLab(name, 'first')));
   const followers = await follow(ada, ...labIds);
   const editors = labIds.map((labId) => edit(ada, labId));
@@ -124,17 +124,17 @@ test('every subscriber ends with the true state when instances are killed and st
   expect(followers.filter(({ closeCodes }) => closeCodes.length > 0)).not.toEqual([]);
 });
 
-test('a terminal loses not one byte when the instance of one of its viewers is killed under output', async () => {
-  const ada = await Person.signUp(cluster.url);
+test('loses no byte of a terminal when the instance of a viewer is killed during output', async () => {
+  const ada = await ApiUser.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'box');
   await expectTruth(ada, labId, []);
   const containerId = (await readLab(ada, labId))?.containers[0]?.id ?? '';
   const [first, second] = [0, 1].map(() => opened.use(new TerminalViewer(ada, containerId)));
-  if (!first || !second) throw new Error('Two viewers were wanted.');
+  if (!first || !second) throw new Error('The test needs two viewers.');
   const bothOpen = () => expect.poll(() => first.isOpen && second.isOpen, patience).toBe(true);
   await bothOpen();
   while (first.servedBy.at(-1) === second.servedBy.at(-1)) {
-    second.moveOn();
+    second.reconnect();
     await bothOpen();
   }
 
@@ -157,8 +157,8 @@ test('a terminal loses not one byte when the instance of one of its viewers is k
   await untilAllServe();
 });
 
-test('a rolling replacement fails no request, and subscriptions come back by themselves with nothing missing', async () => {
-  const ada = await Person.signUp(cluster.url);
+test('fails no request and misses no event in a rolling replacement', async () => {
+  const ada = await ApiUser.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'first');
   const followers = await follow(ada, labId);
   const requests = new SteadyRequests(4, async (turn) => {
@@ -181,21 +181,21 @@ test('a rolling replacement fails no request, and subscriptions come back by the
   expect(codes).toEqual(new Set([1001]));
 });
 
-test('a site without Valkey stays in service and tells what is stored, and its subscribers when Valkey is back', async () => {
-  const ada = await Person.signUp(cluster.url);
+test('serves stored state without Valkey, and updates subscribers when Valkey returns', async () => {
+  const ada = await ApiUser.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'first');
   const followers = await follow(ada, labId);
   await expectTruth(ada, labId, followers);
   await cluster.valkey.end('SIGKILL');
-  await ada.change('updateLab', { labId, name: 'renamed unheard' }, '__typename');
+  await ada.change('updateLab', { labId, name: 'renamed without Valkey' }, '__typename');
   for (const { url } of cluster.instances) {
-    expect((await readLab(ada.at(url), labId))?.name).toBe('renamed unheard');
+    expect((await readLab(ada.at(url), labId))?.name).toBe('renamed without Valkey');
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' });
   }
-  const later = await ada.makeLab('made meanwhile', 'second');
+  const later = await ada.makeLab('created meanwhile', 'second');
   await cluster.valkey.start();
   const seen = () => new Set(followers.map(({ lab }) => lab?.name));
-  await expect.poll(seen, patience).toEqual(new Set(['renamed unheard']));
+  await expect.poll(seen, patience).toEqual(new Set(['renamed without Valkey']));
   await expectTruth(ada, labId, followers);
   await expectTruth(ada, later, []);
   expect(followers.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);

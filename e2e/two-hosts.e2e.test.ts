@@ -1,6 +1,6 @@
+import { ApiUser } from '@pineapple/test-kit/users';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Machine } from './harness/site/machine.ts';
-import { Person } from './harness/site/person.ts';
 import { type Site, startSite } from './harness/site/site.ts';
 
 let site: Site;
@@ -10,22 +10,22 @@ beforeAll(async () => {
 afterAll(() => site?.[Symbol.asyncDispose]());
 
 const patience = { timeout: 60_000, interval: 100 };
-const phases = async (person: Person, labId: string) =>
+const phases = async (person: ApiUser, labId: string) =>
   (await person.lab(labId)).containers.map(({ phase }) => phase);
-const machineOf = async (person: Person, labId: string): Promise<Machine> => {
+const machineOf = async (person: ApiUser, labId: string): Promise<Machine> => {
   const { host } = await person.lab(labId);
   const machine = site.machines.find(({ hostId }) => hostId === host?.id);
-  if (!machine) throw new Error(`Lab ${labId} is on no machine of the site.`);
+  if (!machine) throw new Error(`Lab ${labId} is on none of the site's machines.`);
   return machine;
 };
 const otherThan = (machine: Machine): Machine => {
   const other = site.machines.find((one) => one !== machine);
-  if (!other) throw new Error('The site has one machine only.');
+  if (!other) throw new Error('The site has only one machine.');
   return other;
 };
 
-test('labs spread over the hosts, each whole', async () => {
-  const ada = await Person.signUp(site.url);
+test('places labs on both hosts, each on one', async () => {
+  const ada = await ApiUser.signUp(site.url);
   const labs: string[] = [];
   const used = new Set<Machine>();
   while (used.size < 2 && labs.length < 12) {
@@ -39,8 +39,8 @@ test('labs spread over the hosts, each whole', async () => {
   for (const machine of site.machines) await expect.poll(() => machine.containers(), patience).toEqual([]);
 });
 
-test('a lab of a dead host is lost, is made anew elsewhere at its owner’s wish, and is cleared away once the host is back', async () => {
-  const ada = await Person.signUp(site.url);
+test('marks the lab of a dead host as lost, recreates it elsewhere on request, and removes it from the host when that returns', async () => {
+  const ada = await ApiUser.signUp(site.url);
   const labId = await ada.makeLab('lab', 'a', 'b');
   await expect.poll(() => phases(ada, labId), patience).toEqual(['READY', 'READY']);
   const first = await machineOf(ada, labId);
@@ -51,7 +51,7 @@ test('a lab of a dead host is lost, is made anew elsewhere at its owner’s wish
   await site.sweep();
   await expect.poll(() => phases(ada, labId), patience).toEqual(['LOST', 'LOST']);
   const { containers, host } = await ada.lab(labId);
-  expect(containers[0]?.readiness.reason).toMatch(/Nothing was heard of the lab's host since/);
+  expect(containers[0]?.readiness.reason).toMatch(/The lab's host has not reported since/);
   expect(host).toEqual({ id: first.hostId, state: 'LOST' });
 
   await ada.change('moveLab', { labId }, 'lab { id }');
@@ -66,9 +66,9 @@ test('a lab of a dead host is lost, is made anew elsewhere at its owner’s wish
   await ada.change('deleteLab', { labId }, 'deletedLabId');
 });
 
-test('a drained host is left by its labs, which are ready again on the other', async () => {
-  const ada = await Person.signUp(site.url);
-  const grace = await Person.signUp(site.url, 'grace');
+test('moves the labs of a drained host to the other', async () => {
+  const ada = await ApiUser.signUp(site.url);
+  const grace = await ApiUser.signUp(site.url, 'grace');
   const labId = await ada.makeLab('lab', 'a');
   await expect.poll(() => phases(ada, labId), patience).toEqual(['READY']);
   const first = await machineOf(ada, labId);

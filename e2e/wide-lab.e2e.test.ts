@@ -1,22 +1,23 @@
 import { join } from 'node:path';
 import { ensureImages, repositoryRoot, silentProgress } from '@pineapple/launcher';
+import { TerminalViewer } from '@pineapple/test-kit/terminals';
+import { ApiUser } from '@pineapple/test-kit/users';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TerminalViewer } from './harness/cluster/terminal-viewer.ts';
-import { execIn, leftInDocker } from './harness/containers.ts';
+import { execIn } from './harness/containers.ts';
+import { leftInDocker } from './harness/left-in-docker.ts';
 import type { Machine } from './harness/site/machine.ts';
-import { Person } from './harness/site/person.ts';
 import { type Site, startSite } from './harness/site/site.ts';
 
-/** Where the catalogue's images are. */
+/** The engine that has the images of the catalogue. */
 const engine = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 const reference = 'pineapple/host:1';
 let site: Site;
-let ada: Person;
+let ada: ApiUser;
 beforeAll(async () => {
   site = await startSite({ hosts: 2, underlay: true });
   await ensureImages(engine, join(repositoryRoot, 'images'), process.env, silentProgress);
   for (const machine of site.machines) await machine.takeImage(engine, reference);
-  ada = await Person.signUp(site.url);
+  ada = await ApiUser.signUp(site.url);
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -24,18 +25,18 @@ const patience = { timeout: 90_000, interval: 200 };
 const phases = async (labId: string) => (await ada.lab(labId)).containers.map(({ phase }) => phase);
 const allReady = (labId: string) => expect.poll(() => phases(labId), patience).toEqual(['READY', 'READY']);
 
-/** The machine that has a container. */
+/** The machine that runs a container. */
 async function machineOf(labId: string, name: string): Promise<Machine> {
   const { containers } = await ada.lab(labId);
   const hostId = containers.find((container) => container.name === name)?.host?.id;
   const machine = site.machines.find((one) => one.hostId === hostId);
-  if (!machine) throw new Error(`${name} is on no machine of the site.`);
+  if (!machine) throw new Error(`${name} is on none of the site's machines.`);
   return machine;
 }
 const inside = async (labId: string, name: string, ...command: string[]) =>
   execIn(await machineOf(labId, name), name, command);
 
-/** All that a lab could have left on a machine: containers, Docker's networks, namespaces, VXLAN links. */
+/** Everything a lab can leave on a machine: containers, Docker networks, namespaces, VXLAN links. */
 async function left(machine: Machine): Promise<string[]> {
   const [docker, namespaces, links] = await Promise.all([
     leftInDocker(machine),
@@ -50,8 +51,8 @@ async function removeLab(labId: string): Promise<void> {
   for (const machine of site.machines) await expect.poll(() => left(machine), patience).toEqual([]);
 }
 
-test('a lab spread over two hosts is one network to its containers, and leaves nothing on either', async () => {
-  const labId = await ada.makeSpreadLab('wide', 'host', 'a', 'b');
+test('joins the containers of a lab on two hosts in one network, and leaves nothing behind', async () => {
+  const labId = await ada.makeSpreadLab('multi-host', 'host', 'a', 'b');
   await allReady(labId);
   for (const machine of site.machines) expect(await machine.containers()).toHaveLength(1);
   expect((await ada.lab(labId)).hosts).toHaveLength(2);
@@ -62,7 +63,7 @@ test('a lab spread over two hosts is one network to its containers, and leaves n
       output: expect.stringMatching(/^1450\s*$/),
     });
   }
-  // 20 bytes of IP and 8 of ICMP before the data: 1450 in all, and one more.
+  // 20 bytes of IP and 8 of ICMP come before the data: 1450 in all, then one more.
   const whole = await inside(labId, 'a', 'ping', '-M', 'do', '-c', '1', '-W', '2', '-s', '1422', 'b');
   expect(whole).toMatchObject({ code: 0 });
   const larger = await inside(labId, 'a', 'ping', '-M', 'do', '-c', '1', '-W', '2', '-s', '1423', 'b');
@@ -89,8 +90,8 @@ test('a lab spread over two hosts is one network to its containers, and leaves n
   await removeLab(labId);
 });
 
-test('of a lab on a host that dies only what was there is lost, and it is back with the host', async () => {
-  const labId = await ada.makeSpreadLab('wide', 'tiny', 'a', 'b');
+test('loses only the containers of a dead host, until it returns', async () => {
+  const labId = await ada.makeSpreadLab('multi-host', 'tiny', 'a', 'b');
   await allReady(labId);
   const [home, other] = [await machineOf(labId, 'a'), await machineOf(labId, 'b')];
   expect((await ada.lab(labId)).host?.id).toBe(home.hostId);
@@ -108,12 +109,12 @@ test('of a lab on a host that dies only what was there is lost, and it is back w
   await removeLab(labId);
 });
 
-test('a lab that one of its hosts could not be told of says so, and the sweep tells it', async () => {
-  const labId = await ada.makeSpreadLab('wide', 'tiny', 'a');
+test('reports a failed apply on one host, and the sweep repeats it', async () => {
+  const labId = await ada.makeSpreadLab('multi-host', 'tiny', 'a');
   await expect.poll(() => phases(labId), patience).toEqual(['READY']);
   const home = await machineOf(labId, 'a');
   const other = site.machines.find((machine) => machine !== home);
-  if (!other) throw new Error('The site has one machine only.');
+  if (!other) throw new Error('The site has only one machine.');
   await other.agent.end('SIGTERM');
   const query = 'query ($id: ID!) { lab(id: $id) { networks { id } } }';
   const { lab } = await ada.ask<{ lab: { networks: { id: string }[] } }>(query, { id: labId });

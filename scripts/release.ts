@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildWeb, repositoryRoot as root, streamProgress } from '@pineapple/launcher';
-import { bundleLambda, lambdaFunctions } from './bundle-lambdas.ts';
+import { bundleLambda, lambdaFunctions } from '@pineapple/launcher/bundles';
 import { archive, type ArchiveFile, filesBelow } from './release/archive.ts';
 import { billOfMaterials, type Component, packagesOf } from './release/bill-of-materials.ts';
 import { bundleProgram } from './release/bundle-program.ts';

@@ -7,10 +7,8 @@ import {
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
 import { tableDefinitions, ttlAttributes } from '@pineapple/store';
+import { applyDocument, provisionRules, streamDocument } from '@pineapple/launcher';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { applyDocument } from '../dev/launcher/src/provision/apply-document.ts';
-import { provisionRules } from '../dev/launcher/src/provision/rules.ts';
-import { streamDocument } from '../dev/launcher/src/provision/stream-document.ts';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
 import { environmentFile, userDataOf } from './testing/user-data.ts';
 

@@ -1,7 +1,6 @@
 import type { ContainerObservation, ContainerPhase } from '@pineapple/core';
 import { topics } from '@pineapple/event-bus';
-import type { ApiClient } from '../src/api-client.ts';
-import { makeContainer, makeLab, makeNetwork } from '../src/lab-client.ts';
+import type { ApiUser } from '@pineapple/test-kit/users';
 import type { BenchApi } from './start-api.ts';
 
 const life: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY'];
@@ -14,19 +13,19 @@ export interface ReadyLab {
 /** A lab whose containers are all READY, as if a host had reported it. */
 export async function makeReadyLab(
   api: BenchApi,
-  client: ApiClient,
+  client: ApiUser,
   containers: number,
   networkCount = 5,
 ): Promise<ReadyLab> {
-  const labId = await makeLab(client, `With ${containers} containers`);
+  const labId = await client.createLab(`With ${containers} containers`);
   const networks: string[] = [];
   for (let number = 1; number <= networkCount; number += 1)
-    networks.push(await makeNetwork(client, labId, `net-${number}`));
+    networks.push(await client.createNetwork(labId, `net-${number}`));
   const rows = await Promise.all(
     Array.from({ length: containers }, async (_, index) => {
       const networkId = networks[index % networks.length] ?? '';
       const name = `node-${index + 1}`;
-      const containerId = await makeContainer(client, {
+      const containerId = await client.createContainer({
         labId,
         name,
         image: 'host',

@@ -1,35 +1,34 @@
-import type { ApiClient } from '../src/api-client.ts';
-import { makeContainer, makeLab, makeNetwork } from '../src/lab-client.ts';
-import type { LabFollower } from './lab-follower.ts';
+import type { ApiUser } from '@pineapple/test-kit/users';
+import type { LabWatch } from '../src/lab-watch.ts';
 import type { Sizes } from './sizes.ts';
 
 const revisionOf = 'query($labId: ID!) { lab(id: $labId) { revision } }';
 
 /** Makes a lab, looks at it, and draws all of it, each network and container with a request of its own. */
 export async function drawLab(
-  client: ApiClient,
+  client: ApiUser,
   name: string,
   { containersPerLab, networksPerLab }: Sizes,
-  open: (labId: string) => Promise<LabFollower>,
-): Promise<{ readonly labId: string; readonly follow: LabFollower }> {
-  const labId = await makeLab(client, name);
-  const follow = await open(labId);
+  open: (labId: string) => Promise<LabWatch>,
+): Promise<{ readonly labId: string; readonly watch: LabWatch }> {
+  const labId = await client.createLab(name);
+  const watch = await open(labId);
   const networks = await Promise.all(
-    Array.from({ length: networksPerLab }, (_, index) => makeNetwork(client, labId, `net-${index}`)),
+    Array.from({ length: networksPerLab }, (_, index) => client.createNetwork(labId, `net-${index}`)),
   );
   await Promise.all(
     Array.from({ length: containersPerLab }, (_, index) => {
       const networkId = networks[index % networksPerLab] ?? '';
-      return makeContainer(client, {
+      return client.createContainer({
         ...{ labId, name: `node-${index}`, image: 'host' },
         networks: [{ networkId }],
       });
     }),
   );
-  return { labId, follow };
+  return { labId, watch };
 }
 
-export async function readRevision(client: ApiClient, labId: string): Promise<number> {
-  const { lab } = await client.request<{ lab: { revision: number } }>(revisionOf, { labId });
+export async function readRevision(client: ApiUser, labId: string): Promise<number> {
+  const { lab } = await client.ask<{ lab: { revision: number } }>(revisionOf, { labId });
   return lab.revision;
 }

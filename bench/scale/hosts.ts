@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createEventBridgeClient, putEvents } from '@pineapple/aws';
+import type { PutHostEvents } from '@pineapple/host-agent/parts';
 import { pino } from 'pino';
-import type { PutHostEvents } from '../../apps/host-agent/src/report/reporter.ts';
 import { answerCalls } from './part.ts';
 import { PutClock } from './put-times.ts';
 import { SimulatedHost } from './simulated-host.ts';

@@ -1,44 +1,44 @@
-import { ApiClient } from '../src/api-client.ts';
-import { dropLab } from '../src/lab-client.ts';
+import { ApiUser } from '@pineapple/test-kit/users';
+import { Conditions } from '@pineapple/test-kit/waiting';
+import { LabWatch, type WatchedContainer } from '../src/lab-watch.ts';
 import { drawLab, readRevision } from './draw-lab.ts';
-import { LabFollower } from './lab-follower.ts';
 import { answerCalls } from './part.ts';
-import type { PutTimes } from './put-times.ts';
+import { now, phaseKey, type PutTimes } from './put-times.ts';
 import type { Sizes } from './sizes.ts';
 
 /** The people in a process of their own: each has an account, some labs, and a page open for each of them. */
-const clients: ApiClient[] = [];
+const clients: ApiUser[] = [];
 const heard = new Map<string, number>();
-const labs: { readonly client: ApiClient; readonly labId: string; readonly follower: LabFollower }[] = [];
-const waiting = new Set<() => void>();
+const labs: { readonly client: ApiUser; readonly labId: string; readonly watch: LabWatch }[] = [];
+const changes = new Conditions();
 /** No more labs than that a person, which is what the product allows. */
 const labsEach = 10;
 /** Longer than Lambda takes to try a failed run again, twice. */
 const longestBringUpMs = 300_000;
 
-function stir(): void {
-  for (const check of waiting) check();
+/** Notes when each phase of a container was first seen. */
+function note(container: WatchedContainer | null): void {
+  // An event that overtook an earlier one holds the earlier one's phases too.
+  for (const { phase, at } of container?.readiness.phases.toReversed() ?? []) {
+    const key = phaseKey(container?.id ?? '', phase, at);
+    if (heard.has(key)) break;
+    heard.set(key, now());
+  }
+  changes.check();
 }
 
-/** Resolves when something holds that another event may have made true; false when it takes too long. */
-function until(holds: () => boolean, patienceMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const end = (held: boolean): void => {
-      clearTimeout(timer);
-      waiting.delete(check);
-      resolve(held);
-    };
-    const check = (): void => void (holds() && end(true));
-    const timer = setTimeout(() => end(false), patienceMs);
-    waiting.add(check);
-    check();
-  });
+/** Resolves once a condition holds, or to false after that time. */
+function until(holds: () => boolean, timeoutMs: number): Promise<boolean> {
+  return changes.until(holds, { timeoutMs }).then(
+    () => true,
+    () => false,
+  );
 }
 
 const calls = {
   signUp: async ({ urls, labs: count }: { urls: readonly string[]; labs: number }) => {
     for (let person = 0; person < Math.ceil(count / labsEach); person += 1)
-      clients.push(await ApiClient.signUp(urls[person % urls.length] ?? ''));
+      clients.push(await ApiUser.signUp(urls[person % urls.length] ?? ''));
     return clients.length;
   },
   /** Draws labs, so many at once, until every container is READY and its host is known to match. */
@@ -53,15 +53,15 @@ const calls = {
         const client = clients[number % clients.length];
         if (!client) throw new Error('Nobody signed up.');
         const start = performance.now();
-        const { labId, follow } = await drawLab(client, `lab-${number}`, sizes, (id) =>
-          LabFollower.open(client, id, heard, stir),
+        const { labId, watch } = await drawLab(client, `lab-${number}`, sizes, (id) =>
+          LabWatch.open(client, id, note),
         );
-        labs.push({ client, labId, follower: follow });
-        const came = await until(() => follow.ready === sizes.containersPerLab, longestBringUpMs);
-        if (!came) late.push(`${labId}: ${follow.ready} of ${sizes.containersPerLab} READY`);
+        labs.push({ client, labId, watch });
+        const came = await until(() => watch.readyCount === sizes.containersPerLab, longestBringUpMs);
+        if (!came) late.push(`${labId}: ${watch.readyCount} of ${sizes.containersPerLab} READY`);
         times.push(performance.now() - start);
         const revision = await readRevision(client, labId);
-        await until(() => follow.applied >= revision, 60_000);
+        await until(() => watch.applied >= revision, 60_000);
       }
     };
     await Promise.all(Array.from({ length: sizes.atOnce }, work));
@@ -77,9 +77,9 @@ const calls = {
   deleteLabs: async (count: number) => {
     const began = performance.now();
     const some = labs.splice(0, count);
-    await Promise.all(some.map(({ client, labId }) => dropLab(client, labId)));
-    await until(() => some.every(({ follower }) => follower.gone), 120_000);
-    for (const { follower } of some) follower[Symbol.dispose]();
+    await Promise.all(some.map(({ client, labId }) => client.deleteLab(labId)));
+    await until(() => some.every(({ watch }) => watch.isDeleted), 120_000);
+    for (const { watch } of some) watch[Symbol.dispose]();
     return { ms: performance.now() - began, labIds: some.map(({ labId }) => labId) };
   },
 };

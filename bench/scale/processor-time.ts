@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { statFields } from '@pineapple/launcher';
 
 /** Clock ticks a second, on every Linux that Node runs on. */
 const ticksPerSecond = 100;
@@ -20,8 +21,6 @@ export function processorSecondsByThread(pid: number): ReadonlyMap<string, numbe
 }
 
 function secondsIn(path: string): number {
-  const text = readFileSync(path, 'utf8');
-  // The name in parentheses may hold spaces.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const fields = statFields(path);
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }

@@ -1,5 +1,5 @@
 import { hostEventTypes, type ObservationsReported } from '@pineapple/contracts';
-import type { HostEvent } from '../../apps/host-agent/src/report/reporter.ts';
+import type { HostEvent } from '@pineapple/host-agent/parts';
 
 /** Names one phase of one container, for whoever put it on the bus and whoever heard of it. */
 export function phaseKey(containerId: string, phase: string, at: string): string {

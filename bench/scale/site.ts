@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocumentClient } from '@pineapple/aws';
-import { commonEnvironment, credentials, freePorts, provision, region } from '@pineapple/launcher';
+import {
+  bundleLambdas,
+  type ChildProgram,
+  commonEnvironment,
+  credentials,
+  freePorts,
+  provision,
+  region,
+} from '@pineapple/launcher';
 import { LabStore, tableNames } from '@pineapple/store';
-import { bundleLambdas } from '../../scripts/bundle-lambdas.ts';
-import { type Child, startChild } from '../src/child.ts';
+import { startProgram } from '../src/programs.ts';
 import type { CloudCalls } from './cloud.ts';
 import type { HostsCalls } from './hosts.ts';
 import { Part } from './part.ts';
@@ -22,7 +29,7 @@ export interface Site extends AsyncDisposable {
   readonly cloud: Part<CloudCalls>;
   readonly hosts: Part<HostsCalls>;
   readonly people: Part<PeopleCalls>;
-  readonly apis: readonly Child[];
+  readonly apis: readonly ChildProgram[];
   /** Where the labs are stored. */
   readonly labs: LabStore;
 }
@@ -55,11 +62,11 @@ export async function startSite(sizes: Sizes): Promise<Site> {
   cleanup.defer(() => documents.destroy());
   const labs = new LabStore({ documents, table: tableNames(prefix).labs });
 
-  const apis: Child[] = [];
+  const apis: ChildProgram[] = [];
   const urls: string[] = [];
   for (let number = 0; number < sizes.instances; number += 1) {
     const api = await startApi(endpoint, busUrl);
-    apis.push(cleanup.use(api.child));
+    apis.push(cleanup.use(api.program));
     urls.push(api.url);
   }
   const hosts = cleanup.use(new Part<HostsCalls>(new URL('hosts.ts', import.meta.url)));
@@ -82,14 +89,14 @@ function managedHost(directory: string, hostId: string) {
   };
 }
 
-async function startApi(endpoint: string, busUrl: string): Promise<{ child: Child; url: string }> {
+async function startApi(endpoint: string, busUrl: string): Promise<{ program: ChildProgram; url: string }> {
   const [port] = await freePorts(1);
   const url = `http://localhost:${port}`;
-  const child = await startChild(new URL('../../apps/api/src/main.ts', import.meta.url), [], {
+  const { program } = await startProgram(new URL('../../apps/api/src/main.ts', import.meta.url), [], {
     ...commonEnvironment(endpoint, busUrl),
     PORT: String(port),
     PINEAPPLE_PUBLIC_URL: url,
     PINEAPPLE_LOG_LEVEL: 'error',
   });
-  return { child, url };
+  return { program, url };
 }

@@ -11,7 +11,7 @@ export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {
   const inThread = (name: string): number => threads.get(name) ?? 0;
   const rest = [...threads].filter(([name]) => !named.includes(name));
   return new Map([
-    ['API instances', apis.reduce((sum, { process }) => sum + processorSeconds(process.pid ?? 0), 0)],
+    ['API instances', apis.reduce((sum, { pid }) => sum + processorSeconds(pid ?? 0), 0)],
     ['record-event', inThread('pineapple-recor')],
     ['apply-lab', inThread('pineapple-apply')],
     ['local DynamoDB', inThread('dynamodb')],

@@ -1,10 +1,20 @@
-import type { ApiClient } from './api-client.ts';
+import type { ApiUser } from '@pineapple/test-kit/users';
+import { Conditions } from '@pineapple/test-kit/waiting';
 
-const labChanges = `subscription($labId: ID!) {
+/** What the page subscribes to that shows a lab. */
+export const labChanges = `subscription LabChanges($labId: ID!) {
   labChanges(labId: $labId) {
     __typename
-    ... on ContainerChanged { container { id name phase readiness { reason phases { phase durationMs } } } }
+    ... on LabUpdated { lab { id name revision } }
+    ... on ContainerChanged {
+      container {
+        id name phase image { name }
+        readiness { phase reason since elapsedMs version phases { phase at durationMs } }
+        interfaces { name ipv4Address network { id } }
+      }
+    }
     ... on ContainerDeleted { containerId }
+    ... on ApplyChanged { apply { revision status } }
   }
 }`;
 
@@ -13,88 +23,107 @@ interface LabChanges extends Readonly<Record<string, unknown>> {
     | { readonly __typename: 'ContainerChanged'; readonly container: WatchedContainer }
     | { readonly __typename: 'ContainerDeleted'; readonly containerId: string }
     | {
-        readonly __typename:
-          'LabUpdated' | 'LabDeleted' | 'NetworkChanged' | 'NetworkDeleted' | 'ApplyChanged';
-      };
+        readonly __typename: 'ApplyChanged';
+        readonly apply: { readonly revision: number; readonly status: string };
+      }
+    | { readonly __typename: 'LabUpdated' | 'LabDeleted' | 'NetworkChanged' | 'NetworkDeleted' };
 }
 
-interface WatchedContainer {
+export interface WatchedContainer {
   readonly id: string;
   readonly name: string;
   readonly phase: string;
   readonly readiness: {
     readonly reason: string | null;
-    readonly phases: readonly { readonly phase: string; readonly durationMs: number }[];
+    readonly phases: readonly { readonly phase: string; readonly at: string; readonly durationMs: number }[];
   };
 }
 
-/** What a subscriber of one lab's changes knows, and when it came to know it. */
+/** A subscriber of one lab: what it knows of the lab's containers, and when it learned that they are READY. */
 export class LabWatch implements Disposable {
   readonly #readyAt = new Map<string, number>();
   readonly #phases = new Map<string, ReadonlyMap<string, number>>();
+  readonly #ready = new Set<string>();
   readonly #gone = new Set<string>();
-  readonly #waiting = new Set<() => void>();
-  readonly #stop: () => void;
+  readonly #conditions = new Conditions();
+  #applied = 0;
+  #deleted = false;
   #failure: Error | null = null;
+  #stop: () => void = () => undefined;
 
-  private constructor(stop: (watch: LabWatch) => () => void) {
-    this.#stop = stop(this);
-  }
-
-  /** Resolves when the first event is there: nothing later is missed. */
-  static async open(api: ApiClient, labId: string): Promise<LabWatch> {
+  /** Resolves when the first event has arrived, so that no later one is missed. */
+  static async open(
+    user: ApiUser,
+    labId: string,
+    onChange: (container: WatchedContainer | null) => void = () => undefined,
+  ): Promise<LabWatch> {
+    const watch = new LabWatch();
     const first = Promise.withResolvers<void>();
-    const watch = new LabWatch((self) =>
-      api.subscribe<LabChanges>(labChanges, { labId }, ({ labChanges: change }) => {
-        first.resolve();
-        self.#note(change);
-      }),
-    );
+    watch.#stop = user.subscribe<LabChanges>(labChanges, { labId }, ({ labChanges: change }) => {
+      first.resolve();
+      watch.#note(change);
+      onChange(change.__typename === 'ContainerChanged' ? change.container : null);
+    });
     await first.promise;
     return watch;
   }
 
-  /** Milliseconds that a READY container had spent in each phase, by the host's clock. */
+  /** How many containers are READY. */
+  get readyCount(): number {
+    return this.#ready.size;
+  }
+
+  /** The newest revision that was applied on every host. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  get isDeleted(): boolean {
+    return this.#deleted;
+  }
+
+  /** Milliseconds that a READY container spent in each phase, by the host's clock. */
   phasesOf(name: string): ReadonlyMap<string, number> {
     return this.#phases.get(name) ?? new Map();
   }
 
-  /** The time at which a container, by its name, was first heard to be READY. */
+  /** The time at which the named container was first seen as READY. */
   async ready(name: string): Promise<number> {
     await this.#until(() => this.#readyAt.has(name));
     return this.#readyAt.get(name) ?? Number.NaN;
   }
 
-  async gone(containerId: string): Promise<void> {
-    await this.#until(() => this.#gone.has(containerId));
+  gone(containerId: string): Promise<void> {
+    return this.#until(() => this.#gone.has(containerId));
   }
 
   [Symbol.dispose](): void {
     this.#stop();
   }
 
-  #note(change: LabChanges['labChanges']): void {
-    if (change.__typename === 'ContainerDeleted') this.#gone.add(change.containerId);
-    if (change.__typename === 'ContainerChanged') {
-      const { name, phase, readiness } = change.container;
-      if (phase === 'READY' && !this.#readyAt.has(name)) {
-        this.#readyAt.set(name, performance.now());
-        this.#phases.set(name, new Map(readiness.phases.map((entry) => [entry.phase, entry.durationMs])));
-      }
-      if (phase === 'FAILED') this.#failure = new Error(`${name} failed: ${readiness.reason}`);
-    }
-    for (const check of this.#waiting) check();
+  #until(holds: () => boolean): Promise<void> {
+    return this.#conditions.until(() => {
+      if (this.#failure) throw this.#failure;
+      return holds();
+    });
   }
 
-  async #until(condition: () => boolean): Promise<void> {
-    const met = Promise.withResolvers<void>();
-    const check = () => {
-      if (this.#failure) met.reject(this.#failure);
-      if (condition()) met.resolve();
-    };
-    this.#waiting.add(check);
-    check();
-    await met.promise;
-    this.#waiting.delete(check);
+  #note(change: LabChanges['labChanges']): void {
+    if (change.__typename === 'ContainerDeleted') this.#gone.add(change.containerId);
+    if (change.__typename === 'ContainerChanged') this.#noteContainer(change.container);
+    if (change.__typename === 'ApplyChanged' && change.apply.status === 'SUCCESS')
+      this.#applied = Math.max(this.#applied, change.apply.revision);
+    if (change.__typename === 'LabDeleted') this.#deleted = true;
+    this.#conditions.check();
+  }
+
+  #noteContainer({ id, name, phase, readiness }: WatchedContainer): void {
+    if (phase === 'READY') this.#ready.add(id);
+    else this.#ready.delete(id);
+    if (phase === 'READY' && !this.#readyAt.has(name)) {
+      this.#readyAt.set(name, performance.now());
+      this.#phases.set(name, new Map(readiness.phases.map((entry) => [entry.phase, entry.durationMs])));
+    }
+    if (phase === 'FAILED') this.#failure = new Error(`${name} failed: ${readiness.reason}`);
   }
 }

@@ -1,7 +1,7 @@
-/** What is typed goes in, what is printed comes out. */
+/** A shell in a container: input goes in, output comes out. */
 export interface BytePipe extends Disposable {
-  write(bytes: Uint8Array): void;
-  /** Told of everything printed from now on; takes the place of who was told before. */
+  write(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Replaces the listener of the output. */
   listen(heard: (bytes: Uint8Array) => void): void;
 }
 
@@ -16,7 +16,7 @@ export function printed(pipe: BytePipe, text: string): Promise<void> {
   });
 }
 
-/** Runs a line in the shell behind the pipe until it prints `mark`, which the line must not hold in one piece. */
+/** Runs a line in the shell until it prints `mark`, which the line itself must not contain. */
 export async function runLine(pipe: BytePipe, line: string, mark: string): Promise<void> {
   const done = printed(pipe, mark);
   pipe.write(Buffer.from(`${line}\r`));

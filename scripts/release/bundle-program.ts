@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { commonJsBanner } from '@pineapple/launcher/bundles';
 import { build, type Plugin } from 'esbuild';
-import { commonJsBanner } from '../bundle-lambdas.ts';
 import type { ArchiveFile } from './archive.ts';
 
 export interface ProgramBundle {

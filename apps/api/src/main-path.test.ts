@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from './testing/test-server.ts';
 
 let aws: TestAws;
@@ -15,7 +15,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-test('a newcomer signs up, makes a lab with a network and a container, and watches them come', async () => {
+test('signs a user up, creates a lab with a network and a container, and watches them start', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('First steps');
   const log = ada.subscribe(

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
-import { startTestAws } from '@pineapple/test-kit/api';
+import { startTestAws } from '@pineapple/test-kit/aws';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
-test('the program starts, says where, and ends cleanly on SIGTERM', async () => {
+test('starts, prints its URL, and exits cleanly on SIGTERM', async () => {
   await using aws = await startTestAws();
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -25,7 +25,7 @@ test('the program starts, says where, and ends cleanly on SIGTERM', async () => 
   let address = '';
   let ready = false;
   const lines: string[] = [];
-  // The log and the word that it is ready come by two ways, in either order.
+  // The log and the ready line arrive in either order.
   for await (const line of createInterface(child.stdout)) {
     lines.push(line);
     address = /listening at (http:[^"]+)/.exec(line)?.[1] ?? address;
@@ -42,14 +42,14 @@ test('the program starts, says where, and ends cleanly on SIGTERM', async () => 
   expect(await exit).toEqual([0, null]);
 });
 
-test('a wrong environment is told in full, and nothing is started', async () => {
+test('reports all errors of the environment, and starts nothing', async () => {
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], PORT: 'many', PINEAPPLE_PUBLIC_URL: 'nowhere' },
   });
-  let told = '';
-  child.stderr.on('data', (part: Buffer) => (told += part.toString()));
+  let output = '';
+  child.stderr.on('data', (part: Buffer) => (output += part.toString()));
   expect(await once(child, 'exit')).toEqual([78, null]);
-  expect(told).toContain('PORT');
-  expect(told).toContain('PINEAPPLE_PUBLIC_URL');
+  expect(output).toContain('PORT');
+  expect(output).toContain('PINEAPPLE_PUBLIC_URL');
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { RawSocket } from '@pineapple/test-kit/users';
 import { startTestServer } from './testing/test-server.ts';
 
 let aws: TestAws;
@@ -12,7 +13,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-/** Whoever comes to it waits until it is opened. */
+/** Callers wait until it is opened. */
 function makeGate() {
   const reached = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
@@ -27,7 +28,7 @@ function makeGate() {
   };
 }
 
-test('lets requests under way complete, closes sockets as going away, and takes no more', async () => {
+test('finishes running requests, closes sockets as going away, and takes no more', async () => {
   const server = await startTestServer(aws, await aws.newTables());
   const ada = await server.signedUp();
   const socket = await RawSocket.open(server.url, ada.headers);
@@ -46,7 +47,7 @@ test('lets requests under way complete, closes sockets as going away, and takes 
   await closing;
 });
 
-test('sends away whom it was about to let in', async () => {
+test('closes a socket that opens during shutdown as going away', async () => {
   const server = await startTestServer(aws, await aws.newTables());
   const ada = await server.signedUp();
   const gate = makeGate();
@@ -62,7 +63,7 @@ test('sends away whom it was about to let in', async () => {
   await closing;
 });
 
-test('says that it is draining for as long as load balancers need to notice, and serves whoever they send until then', async () => {
+test('reports that it is draining until load balancers notice, and serves requests until then', async () => {
   const server = await startTestServer(aws, await aws.newTables(), { drainNoticeMs: 1_000 });
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   const closing = server.close();

@@ -1,8 +1,8 @@
 import type { ClientHttp2Session } from 'node:http2';
 import { logLine, statsSample, streamProblem } from '@pineapple/host-link/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LineClient } from './testing/line-client.ts';
-import { connectStreams } from './testing/terminal-client.ts';
+import { LineClient } from '@pineapple/test-kit/terminals';
+import { connectStreams } from '@pineapple/test-kit/terminals';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -20,7 +20,7 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-/** A container that prints what a script says and goes on for ever. */
+/** Starts a container that runs a script and then sleeps. */
 async function printing(name: string, script: string): Promise<string> {
   const image = await host.makeImage({
     reference: `${host.hostId}/${name}:1`,
@@ -40,7 +40,7 @@ const logs = (containerId: string, query = '') =>
 const stats = (containerId: string) => new LineClient(session, statsSample, request(`/stats/${containerId}`));
 
 describe('logs', () => {
-  it('bring the lines of both outputs, long ones cut, and follow through a restart without a line lost or twice', async () => {
+  it('contain stdout and stderr, truncate long lines, and lose or repeat no line across a restart', async () => {
     const id = await printing(
       'talker',
       "echo out; echo err >&2; printf 'é%.0s' $(seq 1 6000); echo; head -c 40000 /dev/zero | tr '\\0' x; echo; printf unfinished",
@@ -62,7 +62,7 @@ describe('logs', () => {
 
     const lastOut = viewer.lines.findLast(({ text }) => text === 'out');
     const later = logs(id, `?since=${encodeURIComponent(lastOut?.at ?? '')}`);
-    await later.until('what came after', () => later.lines.some(({ text }) => text.startsWith('x')));
+    await later.until('later lines', () => later.lines.some(({ text }) => text.startsWith('x')));
     expect(later.lines.map(({ text }) => text)).not.toContain('out');
     expect(later.lines.length).toBeLessThanOrEqual(3);
     const few = logs(id, '?tail=1');
@@ -76,7 +76,7 @@ describe('logs', () => {
     ['?tail=10001', 400],
     ['?since=yesterday', 400],
     ['/more', 404],
-  ])('refuse %s with %i', async (query, status) => {
+  ])('refuse %s with status %i', async (query, status) => {
     const { id } = lab.container('asked', host.image);
     await host.applyUntilReady(lab);
     const refused = logs(id, query);
@@ -86,7 +86,7 @@ describe('logs', () => {
     await host.apply(lab.without(id));
   });
 
-  it('end with the container', async () => {
+  it('end when the container is removed', async () => {
     const id = await printing('leaver', 'echo here');
     const viewer = logs(id);
     await viewer.until('a line', () => viewer.lines.length > 0);
@@ -97,7 +97,7 @@ describe('logs', () => {
 });
 
 describe('stats', () => {
-  it('tell of processor, memory and each interface, and wait while the container is off', async () => {
+  it('cover processor, memory and each interface, and pause while the container is stopped', async () => {
     const lan = lab.network('lan', '10.0.7.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.7.10']]);
     const b = lab.container('b', host.image, [[lan, '10.0.7.11']]);

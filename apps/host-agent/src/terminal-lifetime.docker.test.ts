@@ -3,7 +3,7 @@ import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerName } from './docker/docker-names.ts';
 import { signalInContainer } from './streams/terminals/signal-in-container.ts';
-import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
+import { AgentTerminal, ask, connectStreams } from '@pineapple/test-kit/terminals';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -26,9 +26,9 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-async function join(name: string, headers: Readonly<Record<string, string>> = {}): Promise<TerminalClient> {
+async function join(name: string, headers: Readonly<Record<string, string>> = {}): Promise<AgentTerminal> {
   const all = { 'pineapple-lab': lab.desired.labId, ...headers };
-  const viewer = new TerminalClient(session, a.id, all, { name });
+  const viewer = new AgentTerminal(session, a.id, all, { name });
   await viewer.until('ready', () => viewer.last('ready') !== undefined, 60_000);
   return viewer;
 }
@@ -39,8 +39,8 @@ async function running(pattern: string): Promise<string[]> {
   return output.split('\n').filter((line) => line.includes(pattern));
 }
 
-describe('a terminal that nobody looks at', () => {
-  it('ends after its time, and what runs in it', async () => {
+describe('a terminal without viewers', () => {
+  it('ends after the retention time, with its processes', async () => {
     const viewer = await join('left-alone');
     viewer.type('sleep 5001\n');
     await expect.poll(() => running('sleep 5001')).toHaveLength(1);
@@ -52,9 +52,9 @@ describe('a terminal that nobody looks at', () => {
   });
 });
 
-describe('an agent that ends', () => {
-  it('takes its terminals with it when it is told to, and viewers are to come back', async () => {
-    const viewer = await join('told');
+describe('an agent that stops', () => {
+  it('ends its terminals on SIGTERM, and tells viewers to reconnect', async () => {
+    const viewer = await join('stopped');
     viewer.type('sleep 5002 &\n');
     await expect.poll(() => running('sleep 5002')).toHaveLength(1);
     const goneAway = new Promise<void>((resolve) => session.once('goaway', () => resolve()));
@@ -67,7 +67,7 @@ describe('an agent that ends', () => {
     session = connectStreams(host.agent.streamsPath);
   });
 
-  it('leaves nothing to linger when it was killed, and says that the terminal is another one', async () => {
+  it('ends the processes left by a kill, and gives the next terminal another incarnation', async () => {
     const viewer = await join('killed');
     viewer.type('sleep 5003 & sleep 5003\n');
     await expect.poll(() => running('sleep 5003')).toHaveLength(2);
@@ -85,8 +85,8 @@ describe('an agent that ends', () => {
   });
 });
 
-describe('processes that are out of sight', () => {
-  it('are ended from inside, by what marks them', async () => {
+describe('processes that are not visible to the agent', () => {
+  it('are ended from inside the container, by their environment', async () => {
     const [viewer, other] = [await join('marked'), await join('unmarked')];
     viewer.type('echo $PINEAPPLE_TERMINAL; sleep 5004 & sleep 5004\n');
     other.type('sleep 5005\n');
@@ -102,8 +102,8 @@ describe('processes that are out of sight', () => {
   });
 });
 
-describe('what can not be', () => {
-  it('is said: an image without a shell, and what was tried', async () => {
+describe('a request that cannot be served', () => {
+  it('reports an image without a shell, with the paths that were tried', async () => {
     const image = await host.makeImage({
       reference: `${host.hostId}/shell-less:1`,
       changes: ['CMD ["/bin/busybox", "sleep", "infinity"]', 'LABEL pineapple.shell=/opt/none'],
@@ -111,9 +111,9 @@ describe('what can not be', () => {
     const bare = lab.container('bare', image);
     await host.applyUntilReady(lab);
     const session = connectStreams(host.agent.streamsPath);
-    // Its shells are there, all of them busybox by another name: they are taken away.
+    // All its shells are links to busybox; they are removed.
     await host.exec(bare.id, '/bin/busybox', 'rm', '-f', '/bin/ash', '/bin/sh', '/bin/bash');
-    const viewer = new TerminalClient(session, bare.id, { 'pineapple-lab': lab.desired.labId });
+    const viewer = new AgentTerminal(session, bare.id, { 'pineapple-lab': lab.desired.labId });
     await viewer.closed;
     expect([viewer.status, JSON.parse(viewer.refusal)]).toMatchObject([
       409,
@@ -129,16 +129,16 @@ describe('what can not be', () => {
     [{ 'pineapple-resume': 'x' }, 'main', 400],
     [{}, 'Main', 400],
     [{}, 'main/more', 404],
-  ])('is refused: %j for %s with %i', async (headers, name, status) => {
+  ])('is refused: %j for %s with status %i', async (headers, name, status) => {
     const all = { 'pineapple-lab': lab.desired.labId, ...headers };
-    const viewer = new TerminalClient(session, a.id, all as Record<string, string>, { name });
+    const viewer = new AgentTerminal(session, a.id, all as Record<string, string>, { name });
     await viewer.closed;
     expect(viewer.status).toBe(status);
   });
 });
 
 describe('many terminals', () => {
-  it('are two hundred on one container, each its own, and one too many is refused', async () => {
+  it('can be two hundred on one container, and one more is refused', async () => {
     const labId = lab.desired.labId;
     const list = { ':path': `/terminals?lab=${labId}`, 'pineapple-lab': labId };
     await expect.poll(() => ask(session, list)).toMatchObject({ body: { terminals: [] } });
@@ -149,7 +149,7 @@ describe('many terminals', () => {
     await Promise.all(viewers.map((viewer, index) => viewer.shows(`mine-${index}\r\n`)));
     const each = ((await host.agent.memoryBytes()) - memory) / names.length;
     expect(each).toBeLessThan(512 * 1024);
-    const tooMany = new TerminalClient(session, a.id, { 'pineapple-lab': labId }, { name: 'more' });
+    const tooMany = new AgentTerminal(session, a.id, { 'pineapple-lab': labId }, { name: 'more' });
     await tooMany.closed;
     expect([tooMany.status, JSON.parse(tooMany.refusal)]).toMatchObject([429, { code: 'LIMIT' }]);
     await Promise.all(viewers.map((viewer) => viewer.leave()));

@@ -1,7 +1,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TerminalClient, ask, connectStreams } from './testing/terminal-client.ts';
+import { AgentTerminal, ask, connectStreams } from '@pineapple/test-kit/terminals';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -22,20 +22,20 @@ afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-/** Looks at a terminal of a container. */
-function look(
+/** Opens a terminal of a container. */
+function view(
   name: string,
   headers: Readonly<Record<string, string>> = {},
   containerId = a.id,
   keep = true,
-): TerminalClient {
+): AgentTerminal {
   const all = { 'pineapple-lab': lab.desired.labId, ...headers };
-  return new TerminalClient(session, containerId, all, { name, keep });
+  return new AgentTerminal(session, containerId, all, { name, keep });
 }
 
 describe('a terminal', () => {
-  it('shows what is typed, and what comes of it', async () => {
-    const viewer = look('main');
+  it('shows input and output', async () => {
+    const viewer = view('main');
     await viewer.until('ready', () => viewer.last('ready') !== undefined);
     expect(viewer.last('ready')).toMatchObject({ offset: 0, lost: 0, fresh: true, cols: 80, rows: 24 });
     viewer.type('echo $((6*7)); hostname; echo $TERM\n');
@@ -44,8 +44,8 @@ describe('a terminal', () => {
     await viewer.leave();
   });
 
-  it('refuses a lab that the container is not of', async () => {
-    const other = look('main', { 'pineapple-lab': 'lab_aaaaaaaaaaaa' });
+  it('refuses a lab that the container does not belong to', async () => {
+    const other = view('main', { 'pineapple-lab': 'lab_aaaaaaaaaaaa' });
     await other.closed;
     expect([other.status, JSON.parse(other.refusal)]).toMatchObject([404, { code: 'NOT_FOUND' }]);
     const list = await ask(session, { ':path': '/terminals?lab=nope', 'pineapple-lab': 'nope' });
@@ -53,7 +53,7 @@ describe('a terminal', () => {
   });
 });
 
-/** Processes of a container that run a program, as the host sees them. */
+/** Processes of a container that match a pattern. */
 async function running(containerId: string, pattern: string): Promise<string[]> {
   const { output } = await host.exec(
     containerId,
@@ -65,25 +65,25 @@ async function running(containerId: string, pattern: string): Promise<string[]> 
 }
 
 /**
- * A line that prints a word once the terminal has that size. Docker is told of a size on another way than what is typed
- * takes: whoever asks right away may be answered with the one before.
+ * A command that prints a word once the terminal has this size. Docker gets sizes and input on different connections, so a
+ * command may still see the previous size.
  */
 function untilSize(size: string, word: string): string {
   return `until [ "$(stty size)" = "${size}" ]; do :; done; echo ${word.slice(0, 2)}''${word.slice(2)}`;
 }
 
-/** Ready for what is typed. */
-async function ready(client: TerminalClient): Promise<TerminalClient> {
+/** Waits until a viewer can type. */
+async function ready(client: AgentTerminal): Promise<AgentTerminal> {
   await client.until('ready', () => client.last('ready') !== undefined);
   return client;
 }
 
 describe('viewers', () => {
-  it('see the same, have the smallest window of all who type, and get all that is kept when they join late', async () => {
-    const one = await ready(look('shared', { 'pineapple-cols': '120', 'pineapple-rows': '40' }));
+  it('see the same output, share the smallest window, and get all kept output when they join late', async () => {
+    const one = await ready(view('shared', { 'pineapple-cols': '120', 'pineapple-rows': '40' }));
     one.type("echo fir''st\n");
     await one.shows('first\r\n');
-    const two = await ready(look('shared', { 'pineapple-cols': '100', 'pineapple-rows': '50' }));
+    const two = await ready(view('shared', { 'pineapple-cols': '100', 'pineapple-rows': '50' }));
     await two.shows('first\r\n');
     expect(two.last('ready')).toMatchObject({ fresh: false, lost: 0, cols: 100, rows: 40 });
     await one.until('the size', () => one.last('size')?.viewers === 2);
@@ -95,7 +95,7 @@ describe('viewers', () => {
     two.type(`${untilSize('20 90', 'narrower')}\n`);
     await one.shows('narrower\r\n');
 
-    const third = await ready(look('shared', { 'pineapple-mode': 'view', 'pineapple-cols': '10' }));
+    const third = await ready(view('shared', { 'pineapple-mode': 'view', 'pineapple-cols': '10' }));
     await one.until('three', () => one.last('size')?.viewers === 3);
     expect(one.last('size')).toMatchObject({ cols: 90, rows: 20 });
     await two.leave();
@@ -116,9 +116,9 @@ describe('viewers', () => {
     expect(one.output).not.toContain('never');
   });
 
-  it('have the smallest window in the end, in whatever order they come, go and change theirs', async () => {
-    const open = (name: string, cols: number): Promise<TerminalClient> =>
-      ready(look(name, { 'pineapple-cols': String(cols), 'pineapple-rows': '40' }));
+  it('end up with the smallest window, in whatever order they join, leave and resize', async () => {
+    const open = (name: string, cols: number): Promise<AgentTerminal> =>
+      ready(view(name, { 'pineapple-cols': String(cols), 'pineapple-rows': '40' }));
     const orders = [
       [0, 1, 2],
       [2, 1, 0],
@@ -138,16 +138,16 @@ describe('viewers', () => {
     }
   });
 
-  it('go on at the very byte where they were cut off, in the middle of a flood', async () => {
-    const whole = await ready(look('flood'));
-    const cut = await ready(look('flood'));
+  it('resume at the exact byte after a disconnect, during heavy output', async () => {
+    const whole = await ready(view('flood'));
+    const cut = await ready(view('flood'));
     whole.type("seq 1 60000; echo do''ne\n");
     await cut.until('some of it', () => cut.received > 50_000);
     const seen = cut.received;
     const start = cut.last('ready')?.offset ?? 0;
     await cut.leave();
     const incarnation = whole.last('ready')?.incarnation ?? '';
-    const back = await ready(look('flood', { 'pineapple-resume': `${incarnation}:${start + cut.received}` }));
+    const back = await ready(view('flood', { 'pineapple-resume': `${incarnation}:${start + cut.received}` }));
     await Promise.all([whole.shows('done\r\n'), back.shows('done\r\n')]);
     expect(seen).toBeLessThan(whole.received);
     expect(back.last('ready')).toMatchObject({ lost: 0, fresh: false });
@@ -155,10 +155,10 @@ describe('viewers', () => {
     await Promise.all([whole.leave(), back.leave()]);
   });
 
-  it('that never read block nobody, and are told what they missed', async () => {
-    const lazy = await ready(look('uneven'));
+  it('that do not read block no one, and learn what they missed', async () => {
+    const lazy = await ready(view('uneven'));
     lazy.stream.pause();
-    const quick = await ready(look('uneven'));
+    const quick = await ready(view('uneven'));
     quick.type("printf '\\033[?1049h'; head -c 8000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
     await quick.shows('done\r\n');
     lazy.stream.resume();
@@ -167,8 +167,8 @@ describe('viewers', () => {
     const { lost, offset } = lazy.last('skipped') ?? { lost: 0, offset: 0 };
     expect(lost).toBeGreaterThan(4_000_000);
     expect(offset + 1_200_000).toBeGreaterThan(8_000_000);
-    // Whoever comes only now begins with a reset, in the screen that the terminal is in.
-    const late = await ready(look('uneven'));
+    // A viewer that joins late gets a reset and the terminal's current modes first.
+    const late = await ready(view('uneven'));
     await late.shows('done\r\n');
     expect(late.raw().startsWith('\u001bc\u001b[?')).toBe(true);
     expect(late.raw().slice(0, 40)).toContain('\u001b[?1049h');
@@ -179,9 +179,9 @@ describe('viewers', () => {
     await Promise.all([lazy.leave(), quick.leave(), late.leave()]);
   });
 
-  it('are gone once they leave, even with output on its way to them', async () => {
-    const quick = await ready(look('leaving-viewers'));
-    const lazy = await ready(look('leaving-viewers'));
+  it('are gone once they leave, even with output in flight', async () => {
+    const quick = await ready(view('leaving-viewers'));
+    const lazy = await ready(view('leaving-viewers'));
     lazy.stream.pause();
     quick.type("head -c 2000000 /dev/zero | tr '\\0' x; echo; echo do''ne\n");
     await quick.shows('done\r\n');
@@ -191,11 +191,11 @@ describe('viewers', () => {
   });
 });
 
-describe('viewers in a hurry', () => {
-  it('are gone once they leave, whatever is on its way to them', async () => {
-    const watcher = await ready(look('hurry'));
+describe('viewers that leave at once', () => {
+  it('are gone once they leave, whatever is in flight', async () => {
+    const watcher = await ready(view('hurry'));
     for (let turn = 0; turn < 100; turn += 1) {
-      const viewer = await ready(look('hurry'));
+      const viewer = await ready(view('hurry'));
       watcher.type('echo x\n');
       await viewer.leave();
     }
@@ -204,15 +204,15 @@ describe('viewers in a hurry', () => {
   });
 });
 
-describe('a flood', () => {
-  it('leaves memory bounded, other terminals quick, and heeds Ctrl-C at once', async () => {
-    const [flood, other] = [await ready(look('yes', {}, a.id, false)), await ready(look('quick'))];
-    // Long lines: with short ones the terminal's own work is all that is measured.
+describe('heavy output', () => {
+  it('keeps memory bounded and other terminals responsive, and stops on Ctrl-C at once', async () => {
+    const [flood, other] = [await ready(view('yes', {}, a.id, false)), await ready(view('quick'))];
+    // Long lines, because with short ones the kernel's terminal limits the rate.
     flood.type('yes $(printf %01000d 0)\n');
     await flood.until('a flood', () => flood.received > 10_000_000);
     const memory = await host.agent.memoryBytes();
     await flood.until('more of it', () => flood.received > 400_000_000);
-    // Garbage that waits to be collected, and not what was printed.
+    // Allows for garbage that is not collected yet, but not for the output.
     expect((await host.agent.memoryBytes()) - memory).toBeLessThan(200_000_000);
     const echoes: number[] = [];
     for (let turn = 0; turn < 10; turn += 1) {
@@ -224,7 +224,7 @@ describe('a flood', () => {
     const typed = performance.now();
     flood.type('\u0003');
     await flood.until('a prompt', () => flood.output.endsWith('# ') || flood.output.includes('\u001b[6n'));
-    // 200 ms and a few on a machine of its own; this one may be busy.
+    // About 200 ms on an idle machine; this one may be busy.
     expect(performance.now() - typed).toBeLessThan(1000);
     expect(echoes.sort((x, y) => x - y)[5]).toBeLessThan(300);
     flood.type("echo al''ive\n");
@@ -233,16 +233,16 @@ describe('a flood', () => {
   });
 });
 
-describe('a flood beside somebody who types', () => {
-  it('is held back to less than they could notice, and no longer than they type', async () => {
-    const [flood, other] = [await ready(look('torrent', {}, a.id, false)), await ready(look('typist'))];
+describe('heavy output while someone types elsewhere', () => {
+  it('is slowed down as long as they type, and no longer', async () => {
+    const [flood, other] = [await ready(view('torrent', {}, a.id, false)), await ready(view('typist'))];
     flood.type('yes $(printf %01000d 0)\n');
     await flood.until('a flood', () => flood.received > 10_000_000);
     const type = async (turn: number): Promise<void> => {
       other.type(`echo t${turn}''t\n`);
       await other.shows(`t${turn}t\r\n`);
     };
-    // What was on its way already has to come first.
+    // Output that was in flight already comes first.
     for (let turn = 0; turn < 20; turn += 1) await type(turn);
     const [received, since] = [flood.received, performance.now()];
     for (let turn = 20; turn < 60 || performance.now() - since < 1000; turn += 1) await type(turn);
@@ -257,18 +257,18 @@ describe('a flood beside somebody who types', () => {
 });
 
 describe('the end of a terminal', () => {
-  it('is told with the exit status of the shell', async () => {
-    const viewer = await ready(look('leaving'));
+  it('is reported with the exit status of the shell', async () => {
+    const viewer = await ready(view('leaving'));
     viewer.type('exit 7\n');
     await viewer.closed;
     expect(viewer.last('exit')).toEqual({ type: 'exit', code: 7, reason: 'The shell has ended' });
-    const again = await ready(look('leaving'));
+    const again = await ready(view('leaving'));
     expect(again.last('ready')?.fresh).toBe(true);
     await again.leave();
   });
 
-  it('on request takes with it what runs in it, background and stubborn ones too, and leaves daemons', async () => {
-    const viewer = await ready(look('busy'));
+  it('on request ends all its processes, also in the background and without regard to SIGHUP, but not daemons', async () => {
+    const viewer = await ready(view('busy'));
     viewer.type(
       "sleep 4001 & trap '' HUP; sh -c \"trap '' HUP TERM; sleep 4002\" & setsid sleep 4003 & sleep 4004\n",
     );
@@ -280,26 +280,26 @@ describe('the end of a terminal', () => {
     });
     expect(ended.status).toBe(204);
     await viewer.closed;
-    expect(viewer.last('exit')).toMatchObject({ reason: 'It was ended on request' });
+    expect(viewer.last('exit')).toMatchObject({ reason: 'Closed on request' });
     const left = await running(a.id, 'sleep 40');
     expect(left).toHaveLength(1);
     expect(left[0]).toContain('4003');
     await host.exec(a.id, 'pkill', '-f', 'sleep 4003');
   });
 
-  it('comes with the container', async () => {
+  it('follows when the container stops or is removed', async () => {
     const c = lab.container('c', host.image);
     await host.applyUntilReady(lab);
-    const viewer = await ready(look('main', {}, c.id));
+    const viewer = await ready(view('main', {}, c.id));
     await host.apply(lab.power(c.id, 'off'));
     await viewer.closed;
     expect(viewer.last('exit')).toMatchObject({ reason: 'The container has stopped' });
-    const refused = look('main', {}, c.id);
+    const refused = view('main', {}, c.id);
     await refused.closed;
     expect([refused.status, JSON.parse(refused.refusal)]).toMatchObject([409, { code: 'NOT_RUNNING' }]);
     lab.power(c.id, 'on');
     await host.applyUntilReady(lab);
-    const next = await ready(look('main', {}, c.id));
+    const next = await ready(view('main', {}, c.id));
     expect(next.last('ready')?.fresh).toBe(true);
     await host.apply(lab.without(c.id));
     await next.closed;

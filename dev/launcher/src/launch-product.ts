@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildWeb } from './builds/build-web.ts';
 import { bundleLambdas } from './builds/bundle-lambdas.ts';
 import { ensurePrograms, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
@@ -20,10 +19,8 @@ import type { SupervisedProcess } from './processes/supervised-process.ts';
 import { startAgent, startApi, startLocalAws } from './product-programs.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { provision } from './provision/index.ts';
+import { repositoryRoot } from './repository-root.ts';
 import { openRun } from './run/open-run.ts';
-
-/** The repository this file is in. */
-export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 
 export interface LaunchOptions {
   /** Where everything that must survive a restart is kept. */
@@ -70,7 +67,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const programs = isRootOnLinux() ? { ip: 'iproute2', nft: 'nftables', ...everywhere } : everywhere;
   await ensurePrograms(programs, environment, progress);
   const webDir = await buildWeb(root, environment, progress);
-  const bundles = await bundleLambdas(root, progress);
+  const bundles = await bundleLambdas(progress);
 
   const aws = await progress.step('Starting the local AWS', () =>
     startLocalAws(host, { dataDir, port: options.awsPort }, around),

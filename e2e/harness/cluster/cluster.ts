@@ -1,8 +1,7 @@
 import { join } from 'node:path';
+import { ChildProgram, freePorts } from '@pineapple/launcher';
 import type { Machine } from '../site/machine.ts';
 import { startBackEnd } from '../site/back-end.ts';
-import { Child } from '../site/child.ts';
-import { freePort } from '../site/free-port.ts';
 import { type LoadBalancer, startLoadBalancer } from './load-balancer.ts';
 import { buildRelease } from './release.ts';
 import { startValkey } from './valkey.ts';
@@ -10,21 +9,21 @@ import { startValkey } from './valkey.ts';
 /** One of the API's processes. */
 export interface ApiInstance {
   readonly name: string;
-  /** Past the load balancer. */
+  /** Its own address, not the load balancer's. */
   readonly url: string;
-  readonly program: Child;
+  readonly program: ChildProgram;
 }
 
-/** A site as it runs past one machine: API instances of a release behind a load balancer, Valkey, and a host. */
+/** A site of several instances: the API of a release three times behind a load balancer, Valkey, and a host. */
 export interface Cluster extends AsyncDisposable {
   readonly url: string;
   readonly instances: readonly ApiInstance[];
   readonly balancer: LoadBalancer;
-  readonly valkey: Child;
+  readonly valkey: ChildProgram;
   readonly machine: Machine;
 }
 
-/** How long an instance that was told to stop says no to the balancer before it closes its doors, in seconds. */
+/** Seconds in which a stopping instance fails the balancer's checks before it accepts no more connections. */
 const drainSeconds = 2;
 
 export async function startCluster(): Promise<Cluster> {
@@ -34,14 +33,12 @@ export async function startCluster(): Promise<Cluster> {
   const backEnd = cleanup.use(await startBackEnd({ hosts: 1, bundles: release.lambdas, busUrl: valkey.url }));
   const [machine] = backEnd.machines;
   if (!machine) throw new Error('The cluster has no host.');
-  const port = await freePort();
+  const [port = 0, ...ports] = await freePorts(4);
   const url = `http://localhost:${port}`;
-  const places = await Promise.all(
-    ['one', 'two', 'three'].map(async (name) => ({ name, port: await freePort() })),
-  );
+  const places = ['one', 'two', 'three'].map((name, index) => ({ name, port: ports[index] ?? 0 }));
   const instances = await Promise.all(
     places.map(async (place): Promise<ApiInstance> => {
-      const program = await Child.start({
+      const program = await ChildProgram.start({
         command: [process.execPath, join(release.apiDirectory, 'api.mjs')],
         env: {
           ...backEnd.environment,

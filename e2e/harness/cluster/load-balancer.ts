@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Child } from '../site/child.ts';
+import { ChildProgram } from '@pineapple/launcher';
 
 /** An HAProxy in front of servers. */
 export interface LoadBalancer extends AsyncDisposable {
@@ -52,7 +52,7 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
   const file = join(directory, 'haproxy.cfg');
   await writeFile(file, configuration(options, adminSocket));
   cleanup.use(
-    await Child.start({
+    await ChildProgram.start({
       command: ['haproxy', '-W', '-db', '-f', file],
       env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
       readyWhen: /Loading success/,

@@ -12,19 +12,20 @@ import {
 } from '@pineapple/launcher';
 import { startLocalAws } from '@pineapple/local-aws';
 import { UnderlaySwitch } from '@pineapple/test-kit/docker';
+import { AgentProcess } from '@pineapple/test-kit/hosts';
 import { ageLab } from './age-lab.ts';
 import { Machine, tinyImage } from './machine.ts';
 
-/** All of a site but the API: AWS, and hosts with engines of their own. */
+/** A site without its API: AWS, and hosts with engines of their own. */
 export interface BackEnd extends AsyncDisposable {
   readonly machines: readonly Machine[];
-  /** What the API needs to know to work with it. */
+  /** The environment of an API for this site. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs the sweep once, now. */
   sweep(): Promise<unknown>;
-  /** Makes it look as if nothing had been heard of a machine for ten minutes. */
+  /** Backdates the last report of a machine by ten minutes. */
   silence(machine: Machine): Promise<void>;
-  /** Makes it look as if a lab had last been edited and sent to its hosts ten minutes ago. */
+  /** Backdates the last edit and the applies of a lab by ten minutes. */
   age(labId: string): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ export interface BackEndOptions {
   /** Whether the hosts reach each other, for labs on several of them. */
   readonly underlay?: boolean;
   readonly bundles: ProvisionOptions['bundles'];
-  /** Where the event bus is; the one that comes with local AWS when left out. */
+  /** The event bus; the local AWS's own if left out. */
   readonly busUrl?: string;
   /** More environment for the agents and the functions. */
   readonly env?: Readonly<Record<string, string>>;
@@ -49,14 +50,14 @@ export async function startBackEnd({
   await using cleanup = new AsyncDisposableStack();
   const directory = await mkdtemp(join(tmpdir(), 'pn-site-'));
   cleanup.defer(() => rm(directory, { recursive: true, force: true }));
-  const plans = await Promise.all(
-    Array.from({ length: hosts }, (_, index) => Machine.plan(`mi-${String(index + 1).repeat(17)}`)),
+  const agents = await Promise.all(
+    Array.from({ length: hosts }, (_, index) => AgentProcess.prepare(`mi-${String(index + 1).repeat(17)}`)),
   );
   const aws = cleanup.use(
     await startLocalAws({
       dataDir: join(directory, 'aws'),
-      instances: plans.map((plan) => Machine.instance(plan)),
-      // Scenarios sweep when they want to.
+      instances: agents.map((agent) => Machine.instance(agent)),
+      // Tests run the sweep themselves.
       scheduleMinuteMs: 24 * 3_600_000,
       log: () => undefined,
     }),
@@ -74,10 +75,10 @@ export async function startBackEnd({
   });
   const machines: Machine[] = [];
   const by = underlay ? cleanup.use(await UnderlaySwitch.open()) : null;
-  for (const [index, plan] of plans.entries()) {
+  for (const [index, agent] of agents.entries()) {
     const awsPort = Number(new URL(aws.endpoint).port);
-    const way = by && { underlay: { by, address: `10.77.0.${index + 1}` } };
-    machines.push(cleanup.use(await Machine.start(plan, { awsPort, env: environment, ...way })));
+    const link = by && { underlay: { by, address: `10.77.0.${index + 1}` } };
+    machines.push(cleanup.use(await Machine.start(agent, { awsPort, env: environment, ...link })));
   }
   const settings = { endpoint: aws.endpoint, region, credentials };
   const lambda = createLambdaClient(settings);

@@ -1,148 +1,102 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { dockerClient, repositoryRoot } from '@pineapple/launcher';
-import { DockerEngine, makeTinyImage, OwnNamespaces, type UnderlaySwitch } from '@pineapple/test-kit/docker';
-import { Child } from './child.ts';
+import { ChildProgram, dockerClient } from '@pineapple/launcher';
+import { type DockerEngine, IsolatedMachine, makeTinyImage, type Underlay } from '@pineapple/test-kit/docker';
+import { AgentProcess, hostPrograms } from '@pineapple/test-kit/hosts';
 
-const run = promisify(execFile);
-
-/** The image that labs on test machines run; the site's catalogue has it as `tiny`. */
+/** The image that labs on test machines run. It is `tiny` in the site's catalogue. */
 export const tinyImage = { name: 'tiny', description: 'busybox', reference: 'pn-site/tiny:1' };
 
 export interface MachineOptions {
-  readonly hostId: string;
-  /** Where AWS is, outside: the machine reaches it through a socket, as it has no network of its own. */
+  /** The port of AWS outside. The machine has no network of its own, so it reaches AWS through a socket. */
   readonly awsPort: number;
   readonly env: Readonly<Record<string, string>>;
-  /** What it reaches other machines over, and at which IPv4 address they reach it; left out: they do not. */
-  readonly underlay?: { readonly by: UnderlaySwitch; readonly address: string };
+  /** The link to the other machines. Left out, they do not reach each other. */
+  readonly underlay?: Underlay;
 }
 
 /**
- * A machine of its own, as far as one kernel can give it: a network namespace with a Docker engine and a host agent in
- * it. Only Systems Manager's commands and the agent's own reports cross its border.
+ * A host of a site: an isolated machine with a host agent. Only Systems Manager's commands and the agent's own reports
+ * cross its border.
  */
 export class Machine implements AsyncDisposable {
-  readonly hostId: string;
-  readonly engine: DockerEngine;
-  readonly agent: Child;
-  readonly directory: string;
-  readonly #prefix: readonly string[];
+  readonly agent: AgentProcess;
+  readonly #machine: IsolatedMachine;
   readonly #cleanup: AsyncDisposableStack;
 
-  private constructor(
-    { hostId, directory }: { hostId: string; directory: string },
-    engine: DockerEngine,
-    agent: Child,
-    prefix: readonly string[],
-    cleanup: AsyncDisposableStack,
-  ) {
-    this.hostId = hostId;
-    this.engine = engine;
+  private constructor(agent: AgentProcess, machine: IsolatedMachine, cleanup: AsyncDisposableStack) {
     this.agent = agent;
-    this.directory = directory;
-    this.#prefix = prefix;
+    this.#machine = machine;
     this.#cleanup = cleanup;
+  }
+
+  get hostId(): string {
+    return this.agent.hostId;
+  }
+
+  get engine(): DockerEngine {
+    return this.#machine.engine;
   }
 
   get dockerHost(): string {
     return this.engine.dockerHost;
   }
 
-  /** Where the agent of a machine listens, which Systems Manager has to know before the machine is there. */
-  static async plan(hostId: string): Promise<{ hostId: string; directory: string }> {
-    return { hostId, directory: await mkdtemp(join(tmpdir(), 'pn-machine-')) };
-  }
-
-  static async start(
-    { hostId, directory }: { hostId: string; directory: string },
-    { awsPort, env, underlay }: Omit<MachineOptions, 'hostId'>,
-  ): Promise<Machine> {
+  /** Starts a machine for an agent whose sockets Systems Manager knows already. */
+  static async start(agent: AgentProcess, { awsPort, env, underlay }: MachineOptions): Promise<Machine> {
     await using cleanup = new AsyncDisposableStack();
-    cleanup.defer(() => rm(directory, { recursive: true, force: true }));
-    const engine = cleanup.use(await DockerEngine.start());
-    await makeTinyImage({ dockerHost: engine.dockerHost, reference: tinyImage.reference });
-
-    await underlay?.by.join(engine.namespace, underlay.address);
-    // Its own /run/netns: the same lab can be on two machines.
-    const prefix = cleanup.use(await OwnNamespaces.open()).prefix(engine.namespace);
-    const [program = '', ...rest] = prefix;
-
-    const aws = join(directory, 'aws.sock');
+    const machine = cleanup.use(await IsolatedMachine.start(underlay));
+    const { dockerHost, prefix } = machine.engine;
+    await makeTinyImage({ dockerHost, reference: tinyImage.reference });
+    const aws = join(agent.directory, 'aws.sock');
     cleanup.use(await relay([`UNIX-LISTEN:${aws},fork`, `TCP:127.0.0.1:${awsPort}`]));
-    cleanup.use(
-      await relay([`TCP-LISTEN:${awsPort},bind=127.0.0.1,fork,reuseaddr`, `UNIX:${aws}`], engine.prefix),
-    );
-    const driver = `pineapple-${hostId.slice(-6)}`;
-    cleanup.defer(() => rm(`/etc/docker/plugins/${driver}.spec`, { force: true }));
-    const agent = cleanup.use(
-      await Child.start({
-        command: [
-          program,
-          ...rest,
-          ...[process.execPath, join(repositoryRoot, 'apps/host-agent/src/main.ts')],
-        ],
-        env: {
-          ...env,
-          PATH: process.env['PATH'],
-          PINEAPPLE_HOST_ID: hostId,
-          PINEAPPLE_AGENT_DIR: join(directory, 'agent'),
-          PINEAPPLE_AGENT_SOCKET: join(directory, 'agent.sock'),
-          PINEAPPLE_AGENT_STREAMS_SOCKET: join(directory, 'streams.sock'),
-          PINEAPPLE_DRIVER: driver,
-          DOCKER_HOST: engine.dockerHost,
-          ...(underlay && { PINEAPPLE_UNDERLAY_ADDRESS: underlay.address }),
-        },
-        readyWhen: /agent ready/,
-      }),
-    );
-    return new Machine({ hostId, directory }, engine, agent, prefix, cleanup.move());
+    cleanup.use(await relay([`TCP-LISTEN:${awsPort},bind=127.0.0.1,fork,reuseaddr`, `UNIX:${aws}`], prefix));
+    cleanup.use(agent);
+    await agent.start({
+      dockerHost,
+      endpoint: `http://127.0.0.1:${awsPort}`,
+      prefix: machine.prefix,
+      env: { ...env, ...(underlay && { PINEAPPLE_UNDERLAY_ADDRESS: underlay.address }) },
+    });
+    return new Machine(agent, machine, cleanup.move());
   }
 
-  /** As Systems Manager knows a machine. */
-  static instance({ hostId, directory }: { hostId: string; directory: string }) {
+  /** Registers a machine with Systems Manager. */
+  static instance({ hostId, socketPath, streamsPath }: AgentProcess) {
     return {
       instanceId: hostId,
       name: hostId,
       tags: { 'pineapple-role': 'host' },
-      env: {
-        PINEAPPLE_AGENT_SOCKET: join(directory, 'agent.sock'),
-        PINEAPPLE_AGENT_STREAMS_SOCKET: join(directory, 'streams.sock'),
-      },
-      path: `${join(repositoryRoot, 'apps/host-agent/bin')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
+      env: { PINEAPPLE_AGENT_SOCKET: socketPath, PINEAPPLE_AGENT_STREAMS_SOCKET: streamsPath },
+      path: `${hostPrograms}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
     };
   }
 
   /** Names of the running containers of labs on this machine. */
   async containers(): Promise<string[]> {
     const filters = { label: [`pineapple.host=${this.hostId}`] };
-    const found = await dockerClient(this.engine.dockerHost).listContainers({ filters });
+    const found = await dockerClient(this.dockerHost).listContainers({ filters });
     return found.map(({ Labels }) => Labels['pineapple.name'] ?? '').sort();
   }
 
-  /** Runs a program where the agent is; what it prints. */
-  async runs(...command: readonly string[]): Promise<string> {
-    const [program = '', ...args] = [...this.#prefix, ...command];
-    return (await run(program, args)).stdout;
+  /** Runs a program on the machine and returns what it prints. */
+  runs(...command: readonly string[]): Promise<string> {
+    return this.#machine.runs(...command);
   }
 
-  /** Gives its engine an image that another engine has. */
+  /** Copies an image from another engine. */
   async takeImage(from: string, reference: string): Promise<void> {
     const image = await dockerClient(from).getImage(reference).get();
     const loading = await dockerClient(this.dockerHost).loadImage(image);
     for await (const _ of loading) continue;
   }
 
-  /** Agent and engine are gone at one stroke, as when the power fails. Containers live on, unseen. */
+  /** Kills agent and engine at the same time, as a power failure does. Containers keep running. */
   async fail(): Promise<void> {
     await Promise.all([this.agent.end('SIGKILL'), this.engine.end('SIGKILL')]);
   }
 
   async recover(): Promise<void> {
-    // Docker waits for the agent's driver when it starts with containers.
+    // dockerd waits for the agent's driver when it starts with containers.
     await Promise.all([this.agent.start(), this.engine.start()]);
   }
 
@@ -151,10 +105,11 @@ export class Machine implements AsyncDisposable {
   }
 }
 
-/** Joins two addresses until it is ended. */
-function relay(ends: readonly [string, string], prefix: readonly string[] = []): Promise<Child> {
+/** Connects two addresses until it is ended. */
+function relay(ends: readonly [string, string], prefix: readonly string[] = []): Promise<ChildProgram> {
   const [program = 'socat', ...rest] = [...prefix, 'socat', '-d', '-d', ...ends];
-  return Child.start({
+  return ChildProgram.start({
+    name: 'socat',
     command: [program, ...rest],
     env: { PATH: process.env['PATH'] },
     readyWhen: /listening on/,

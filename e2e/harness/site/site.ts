@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { repositoryRoot } from '@pineapple/launcher';
-import { bundleLambdas } from '../../../scripts/bundle-lambdas.ts';
+import { bundleLambdas, ChildProgram, freePorts, repositoryRoot } from '@pineapple/launcher';
 import { type BackEnd, startBackEnd } from './back-end.ts';
-import { Child } from './child.ts';
-import { freePort } from './free-port.ts';
 
 /** A whole site of several machines on one: AWS, an API, and hosts with engines of their own. */
 export interface Site extends Omit<BackEnd, 'environment'> {
@@ -21,10 +18,10 @@ export interface SiteOptions {
 export async function startSite({ hosts, underlay = false, env = {} }: SiteOptions): Promise<Site> {
   await using cleanup = new AsyncDisposableStack();
   const backEnd = cleanup.use(await startBackEnd({ hosts, underlay, env, bundles: await bundleLambdas() }));
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const url = `http://localhost:${port}`;
   cleanup.use(
-    await Child.start({
+    await ChildProgram.start({
       command: [process.execPath, join(repositoryRoot, 'apps/api/src/main.ts')],
       env: {
         ...backEnd.environment,

@@ -1,5 +1,6 @@
 import { applyLabResponse, hostEventTypes, type HostReported } from '@pineapple/contracts';
-import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,7 @@
 import type { LabMessage } from '@pineapple/contracts';
 import type { Lab, Observation } from '@pineapple/core';
-import { reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { reports } from '@pineapple/test-kit/labs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RecordEventPorts } from './ports.ts';
 import { recordObservations } from './record-observations.ts';

@@ -2,9 +2,11 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { hostEventTypes, type LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { type FaultyProxy, startFaultyProxy } from '@pineapple/test-kit/bus';
+import { reports } from '@pineapple/test-kit/labs';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type FaultyProxy, startFaultyProxy } from '../../../dev/test-kit/src/bus/faulty-proxy.ts';
 
 let bed: TestBed;
 /** Between the functions and Valkey. Whoever listens in a test goes straight to it. */

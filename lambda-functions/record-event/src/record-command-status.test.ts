@@ -1,5 +1,6 @@
 import type { Lab } from '@pineapple/core';
-import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,8 @@
 import { hostEventTypes, type HostReported } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { reports } from '@pineapple/test-kit/labs';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,7 @@
 import type { Lab } from '@pineapple/core';
 import { newApplyId, type Apply } from '@pineapple/store';
-import { eventually, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

@@ -1,6 +1,8 @@
 import type { Lab } from '@pineapple/core';
 import { newApplyId } from '@pineapple/store';
-import { eventually, reports, startTestBed, type TestBed } from '@pineapple/test-kit/lambdas';
+import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
+import { reports } from '@pineapple/test-kit/labs';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;

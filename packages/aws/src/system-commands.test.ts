@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 async function start() {
-  const { aws, settings } = cleanUp.use(await startTestAws());
+  const { local: aws, settings } = cleanUp.use(await startTestAws());
   const client = createSsmClient(settings);
   cleanUp.defer(() => client.destroy());
   return { aws, client };

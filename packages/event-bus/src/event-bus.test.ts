@@ -1,4 +1,5 @@
-import { busServers, Inbox, textTopic } from '@pineapple/test-kit/bus';
+import { busServers } from '@pineapple/test-kit/bus';
+import { Inbox, textTopic } from '@pineapple/test-kit/waiting';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {

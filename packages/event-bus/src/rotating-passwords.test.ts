@@ -1,4 +1,5 @@
-import { hasRedisServer, Inbox, startRedisServer, textTopic } from '@pineapple/test-kit/bus';
+import { hasRedisServer, startRedisServer } from '@pineapple/test-kit/bus';
+import { Inbox, textTopic } from '@pineapple/test-kit/waiting';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createValkeyBus } from './index.ts';

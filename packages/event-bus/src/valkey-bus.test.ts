@@ -1,13 +1,5 @@
-import {
-  type BusServerKind,
-  busServers,
-  type FaultyProxy,
-  hasRedisServer,
-  Inbox,
-  startFaultyProxy,
-  startRedisServer,
-  textTopic,
-} from '@pineapple/test-kit/bus';
+import { type BusServerKind, busServers, type FaultyProxy, hasRedisServer, startFaultyProxy, startRedisServer } from '@pineapple/test-kit/bus';
+import { Inbox, textTopic } from '@pineapple/test-kit/waiting';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { SessionStore, tableDefinitions, tableNames, ttlAttributes } from './index.ts';
 import { epochSeconds } from './table/store-options.ts';
 import { at } from './testing/sample-lab.ts';
-import { startTestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb } from '@pineapple/test-kit/aws';
 
 describe('the tables', () => {
   it('are one for each name, under the prefix', () => {

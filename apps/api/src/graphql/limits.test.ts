@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket, startTestAws, type TestAws, type TestClient } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -30,23 +31,26 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-interface Told {
+interface ShownError {
   readonly message: string;
   readonly extensions: Record<string, unknown>;
 }
 
-/** What each transport says about an operation. */
-async function onBoth(query: string, variables: object = {}): Promise<Record<'http' | 'websocket', Told[]>> {
+/** The error of each transport for an operation. */
+async function onBoth(
+  query: string,
+  variables: object = {},
+): Promise<Record<'http' | 'websocket', ShownError[]>> {
   const { errors = [] } = await ada.query(query, variables);
   const socket = await RawSocket.open(server.url, ada.headers);
   const message = await socket.ask('1', query, variables);
-  const payload = message['payload'] as Told[] | { errors?: Told[] };
-  // The socket is as good as before.
+  const payload = message['payload'] as ShownError[] | { errors?: ShownError[] };
+  // The socket still works.
   expect(await socket.ask('2', '{ viewer { __typename } }')).toMatchObject({ type: 'next' });
   socket.socket.close();
   await socket.closed;
   return {
-    http: errors as unknown as Told[],
+    http: errors as unknown as ShownError[],
     websocket: Array.isArray(payload) ? payload : (payload.errors ?? []),
   };
 }
@@ -91,23 +95,26 @@ test.each([
   ['endlessly nested', `{ a ${'{ a '.repeat(20_000)}`, 'more that 1500 tokens'],
   ['no GraphQL', '{ viewer {', 'Syntax Error'],
   ['about a field there is not', '{ viewr { id } }', 'Cannot query field "viewr" on type "Query".'],
-])('what is %s is refused on both transports, in the same words', async (_name, query, message) => {
-  const told = await onBoth(query);
-  expect(told.http[0]).toMatchObject({ message: expect.stringContaining(message) });
-  expect(told.http[0]?.extensions['code']).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
-  expect(told.websocket[0]?.message).toBe(told.http[0]?.message);
-  expect(told.websocket[0]?.extensions).toEqual(told.http[0]?.extensions);
-});
+])(
+  'refuses an operation that is %s on both transports, with the same message',
+  async (_name, query, message) => {
+    const errors = await onBoth(query);
+    expect(errors.http[0]).toMatchObject({ message: expect.stringContaining(message) });
+    expect(errors.http[0]?.extensions['code']).toMatch(/^GRAPHQL_(PARSE|VALIDATION)_FAILED$/);
+    expect(errors.websocket[0]?.message).toBe(errors.http[0]?.message);
+    expect(errors.websocket[0]?.extensions).toEqual(errors.http[0]?.extensions);
+  },
+);
 
-test('a page that is asked for in a variable is counted as it is', async () => {
+test('counts the page size from a variable', async () => {
   const query = `query ($first: Int!) { labs(first: $first) { nodes { containers { interfaces { name } } } } }`;
   expect(await onBoth(query, { first: 5 })).toEqual({ http: [], websocket: [] });
-  const told = await onBoth(query, { first: 100 });
-  expect(told.http[0]?.message).toContain('objects; the limit is 20000');
-  expect(told.websocket[0]?.message).toBe(told.http[0]?.message);
+  const errors = await onBoth(query, { first: 100 });
+  expect(errors.http[0]?.message).toContain('objects; the limit is 20000');
+  expect(errors.websocket[0]?.message).toBe(errors.http[0]?.message);
 });
 
-test('names of fields are not suggested, and long ones are not echoed', async () => {
+test('neither suggests names of fields nor echoes long ones', async () => {
   for (const name of ['viewr', 'x'.repeat(50_000)]) {
     for (const [error] of Object.values(await onBoth(`{ ${name} }`))) {
       expect(error?.message).not.toContain('Did you mean');
@@ -116,7 +123,7 @@ test('names of fields are not suggested, and long ones are not echoed', async ()
   }
 });
 
-test('the schema is shown on both transports, signed in or not; what is private is not', async () => {
+test('allows introspection on both transports without a sign-in, but no private data', async () => {
   const query = '{ __schema { queryType { name } } }';
   expect(await onBoth(query)).toEqual({ http: [], websocket: [] });
   expect(await server.client().query(query)).toMatchObject({ data: { __schema: {} } });
@@ -129,14 +136,14 @@ test('the schema is shown on both transports, signed in or not; what is private 
   socket.socket.close();
 });
 
-test("the playground's own introspection query fits", async () => {
+test("allows the playground's introspection query", async () => {
   const { getIntrospectionQuery } = await import('graphql');
   const { data, errors } = await ada.query(getIntrospectionQuery({ inputValueDeprecation: true }));
   expect(errors).toBeUndefined();
   expect(data).toHaveProperty('__schema.types');
 });
 
-test('a fault is masked on both transports, and its request can be found in the log', async () => {
+test('masks a fault on both transports, and logs it with the id of its request', async () => {
   const broken = await startTestServer(aws, await aws.newTables());
   const eve = await broken.signedUp();
   const query = 'query ($id: ID!) { lab(id: $id) { applies { id } } }';
@@ -146,8 +153,8 @@ test('a fault is masked on both transports, and its request can be found in the 
   const socket = await RawSocket.open(broken.url, eve.headers);
   const overHttp = (await eve.query(query, { id })).errors?.[0];
   const overSocket = await socket.ask('1', query, { id });
-  const [told] = (overSocket['payload'] as { errors: Told[] }).errors;
-  for (const error of [overHttp, told]) {
+  const [socketError] = (overSocket['payload'] as { errors: ShownError[] }).errors;
+  for (const error of [overHttp, socketError]) {
     expect(error?.message).toMatch(/^Something went wrong on our side/);
     expect(JSON.stringify(error)).not.toContain('ECONNREFUSED');
     expect(error?.extensions?.['code']).toBe('INTERNAL');
@@ -159,7 +166,7 @@ test('a fault is masked on both transports, and its request can be found in the 
   await broken.close();
 });
 
-test('a body or a frame beyond 100 kB is not taken', async () => {
+test('refuses a body or a frame over 100 kB', async () => {
   const query = `{ viewer { id } } # ${'x'.repeat(100_000)}`;
   const answer = await ada.query(query);
   expect(answer).toMatchObject({ status: 413, errors: [{ message: expect.stringContaining('too large') }] });
@@ -168,13 +175,13 @@ test('a body or a frame beyond 100 kB is not taken', async () => {
   expect(await socket.closed).toMatchObject({ code: 1009 });
 });
 
-test('batches are refused', async () => {
+test('refuses batches', async () => {
   const answer = await ada.send([{ query: '{ viewer { id } }' }, { query: '{ viewer { id } }' }]);
   expect(answer.status).toBe(400);
   expect(answer.errors).toHaveLength(1);
 });
 
-test('what is not JSON, or no operation, is told so', async () => {
+test('explains a body that is not JSON or not an operation', async () => {
   expect(await ada.send('{"query":')).toMatchObject({ status: 400, errors: [{ message: /not valid JSON/ }] });
   expect((await ada.send({ nothing: true })).errors).toHaveLength(1);
   expect(await ada.send({ query: '{ __typename }' }, { 'content-type': 'text/plain' })).toMatchObject({
@@ -182,14 +189,14 @@ test('what is not JSON, or no operation, is told so', async () => {
   });
 });
 
-test('errors of a request come with 200 as JSON, and with 400 under the newer media type', async () => {
+test('answers errors of a request with 200 as JSON, and with 400 under the newer media type', async () => {
   expect((await ada.query('{ nothing }')).status).toBe(200);
   const modern = { accept: 'application/graphql-response+json' };
   expect((await ada.send({ query: '{ nothing }' }, modern)).status).toBe(400);
   expect((await ada.send({ query: '{ viewer { id } }' }, modern)).status).toBe(200);
 });
 
-test('a socket carries so many operations at once and no more', async () => {
+test('limits the operations of a socket', async () => {
   const socket = await RawSocket.open(server.url, ada.headers);
   const query = 'subscription ($labId: ID!) { labChanges(labId: $labId) { __typename } }';
   for (const id of ['1', '2', '3', '4', '5']) {
@@ -205,7 +212,7 @@ test('a socket carries so many operations at once and no more', async () => {
   await socket.closed;
 });
 
-test('nobody has more sockets than they may, signed in or not', async () => {
+test('limits the sockets of a user and of an anonymous address', async () => {
   const eve = await server.signedUp();
   for (const [headers, most] of [
     [eve.headers, 4],
@@ -218,12 +225,12 @@ test('nobody has more sockets than they may, signed in or not', async () => {
   }
 });
 
-test('a socket that does not say who it is in time is closed', async () => {
+test('closes a socket without connection_init in time', async () => {
   const socket = new RawSocket(server.url, ada.headers);
   expect(await socket.closed).toMatchObject({ code: 4408 });
 });
 
-test('a program may send its token with connection_init', async () => {
+test('accepts a token in connection_init', async () => {
   const { secret } = await ada.mutate('createApiToken', { name: 'socket' });
   const authorization = `Bearer ${String(secret)}`;
   const socket = await RawSocket.open(server.url, {}, { authorization });
@@ -238,7 +245,7 @@ test('a program may send its token with connection_init', async () => {
   expect(await wrong.closed).toMatchObject({ code: 4401 });
 });
 
-test('accounts are signed in to over HTTP, where the cookie can be set', async () => {
+test('refuses a sign-in over a WebSocket, which can not set the cookie', async () => {
   const socket = await RawSocket.open(server.url, { origin: server.url });
   const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { __typename } }';
   const answer = await socket.ask('1', query, { input: { username: 'by-socket', password: 'long enough' } });

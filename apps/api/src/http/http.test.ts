@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { RawSocket, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { RawSocket } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -33,7 +34,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** With any headers at all, unlike fetch. */
+/** Sends any headers, unlike fetch. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const call = request(`${server.url}${path}`, { method, headers }, (response) => {
@@ -51,7 +52,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET',
 const json = { 'content-type': 'application/json' };
 const hello = JSON.stringify({ query: '{ __typename }' });
 
-test('every answer carries the security headers, errors and pages alike', async () => {
+test('sends the security headers with every response, errors included', async () => {
   for (const path of ['/', '/labs/x', '/healthz', '/nothing.txt', '/graphql']) {
     const { headers } = await ask(path);
     expect(headers['content-security-policy'], path).toContain("default-src 'none'; script-src 'self';");
@@ -70,7 +71,7 @@ test.each([
   ['another site', { origin: 'https://evil.example' }],
   ['a page without an origin', { origin: 'null' }],
   ['another port of this machine', { origin: 'http://localhost:1' }],
-])('%s may not act for a visitor', async (_name, headers) => {
+])('refuses a change from %s', async (_name, headers) => {
   const client = await server.signedUp();
   const cookie = client.cookie ?? '';
   expect(await ask('/graphql', { ...json, ...headers, cookie }, 'POST', hello)).toMatchObject({
@@ -79,7 +80,7 @@ test.each([
   expect(await RawSocket.refused(server.url, { ...headers, cookie })).toBe(403);
 });
 
-test('a program, which names no origin, may use a cookie or a token; a page of another site may not', async () => {
+test('accepts a cookie or a token from a program without an origin, and not from another site', async () => {
   const client = await server.signedUp();
   const { secret } = await client.mutate('createApiToken', { name: 'program' });
   const credentials: Record<string, string>[] = [
@@ -98,7 +99,7 @@ test('a program, which names no origin, may use a cookie or a token; a page of a
   }
 });
 
-test('on this machine localhost and 127.0.0.1 are the same', async () => {
+test('treats localhost and 127.0.0.1 alike on a local machine', async () => {
   const { port } = new URL(server.url);
   for (const name of ['localhost', '127.0.0.1']) {
     const headers = { ...json, host: `${name}:${port}`, origin: `http://${name}:${port}` };
@@ -106,7 +107,7 @@ test('on this machine localhost and 127.0.0.1 are the same', async () => {
   }
 });
 
-test('a name that is not ours is not answered to, so no other site can be pointed at us', async () => {
+test('refuses another host name, against DNS rebinding', async () => {
   const host = 'rebound.example';
   expect(await ask('/', { host })).toMatchObject({ status: 421 });
   expect(await ask('/graphql', { ...json, host }, 'POST', hello)).toMatchObject({ status: 421 });
@@ -114,7 +115,7 @@ test('a name that is not ours is not answered to, so no other site can be pointe
   expect(await ask('/healthz', { host })).toMatchObject({ status: 200 });
 });
 
-test("a form's content types don't get through, and neither does GET", async () => {
+test('refuses the content types of forms, and GET', async () => {
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const { status } = await ask('/graphql', { 'content-type': type }, 'POST', hello);
     expect(status, type).toBeGreaterThanOrEqual(400);
@@ -123,7 +124,7 @@ test("a form's content types don't get through, and neither does GET", async () 
   expect(await ask(`/graphql?query=${query}`)).toMatchObject({ status: 405, headers: { allow: 'POST' } });
 });
 
-test('a browser that opens /graphql gets a playground that is all our own', async () => {
+test('serves a playground at /graphql that loads nothing from other sites', async () => {
   const page = await ask('/graphql', { accept: 'text/html' });
   const nonce = /'nonce-([^']+)'/.exec(String(page.headers['content-security-policy']))?.[1] ?? 'none';
   expect(page.body).toContain(`<script type="module" nonce="${nonce}">`);
@@ -138,7 +139,7 @@ test('a browser that opens /graphql gets a playground that is all our own', asyn
   expect(await ask('/graphql/playground/../../package.json')).toMatchObject({ status: 404 });
 });
 
-test('hashed files are kept for ever, pages are asked for again, and compressed ones are sent as they are', async () => {
+test('caches hashed files, revalidates pages, and sends compressed files', async () => {
   const file = await ask('/assets/index-abc123.js', { 'accept-encoding': 'br' });
   expect(file.headers).toMatchObject({
     'content-encoding': 'br',
@@ -156,7 +157,7 @@ test('hashed files are kept for ever, pages are asked for again, and compressed 
   }
 });
 
-test('metrics are for scrapers next to us, not for browsers or what comes through a proxy', async () => {
+test('serves metrics to scrapers in the network, not to browsers or through a proxy', async () => {
   expect((await ask('/metrics')).body).toContain('pineapple_http_request_seconds_bucket');
   expect(await ask('/metrics', { host: '10.0.0.7:4000' })).toMatchObject({ status: 200 });
   expect(await ask('/metrics', { host: 'rebound.example' })).toMatchObject({ status: 421 });
@@ -169,7 +170,7 @@ test('metrics are for scrapers next to us, not for browsers or what comes throug
   }
 });
 
-test('a WebSocket at an address without one is not found', async () => {
+test('answers 404 to a WebSocket at an unknown path', async () => {
   const socket = new RawSocket(`${server.url}/elsewhere`, {});
   const status = await new Promise((resolve) => {
     socket.socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
@@ -177,7 +178,7 @@ test('a WebSocket at an address without one is not found', async () => {
   expect(status).toBe(404);
 });
 
-test('readiness follows the stores', async () => {
+test('reports readiness by the stores', async () => {
   expect(await ask('/readyz')).toMatchObject({ status: 200 });
   const broken = await startTestServer(aws, await aws.newTables());
   Object.defineProperty(broken.stores.users, 'get', { value: () => Promise.reject(new Error('away')) });
@@ -186,7 +187,7 @@ test('readiness follows the stores', async () => {
   await broken.close();
 });
 
-test('an instance is ready once it reached the bus, and does not leave when that is lost for all', async () => {
+test('is ready once it has reached the bus, and stays ready when the bus fails', async () => {
   const starting = await startTestServer(aws, await aws.newTables());
   const publish = starting.bus.publish.bind(starting.bus);
   let away = true;
@@ -200,14 +201,14 @@ test('an instance is ready once it reached the bus, and does not leave when that
   await expect.poll(status, { timeout: 5_000 }).toBe(200);
   away = true;
   const now = performance.now.bind(performance);
-  // Later than an answer is remembered.
+  // After the cached result has expired.
   const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 60_000);
   expect(await status()).toBe(200);
   later.mockRestore();
   await starting.close();
 });
 
-test('the log tells who asked for what, and no secret', async () => {
+test('logs user and operation, and no secret', async () => {
   const client = await server.signedUp('logged');
   await client.send({ query: 'query Mine { viewer { id } }', operationName: 'Mine' });
   const user = await server.stores.users.getByUsername('logged');

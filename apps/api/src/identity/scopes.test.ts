@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws, password, type TestClient, RawSocket } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { password, RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -31,14 +32,14 @@ const forbidden = (scope: string) => ({
 
 const createLab = 'mutation { createLab(input: { name: "by a program" }) { __typename } }';
 
-test('a token to read reads and changes nothing', async () => {
+test('lets a READ token read and change nothing', async () => {
   const { ask } = await tokenWith('READ');
   expect((await ask('{ viewer { username } }')).data).toEqual({ viewer: { username: ada.username } });
   expect(await ask(createLab)).toMatchObject(forbidden('WRITE'));
   expect((await ada.query('{ labs { totalCount } }')).data).toEqual({ labs: { totalCount: 0 } });
 });
 
-test('a token to write writes and reads nothing', async () => {
+test('lets a WRITE token write and read nothing', async () => {
   const { ask } = await tokenWith('WRITE');
   expect(await ask('{ viewer { username } }')).toMatchObject(forbidden('READ'));
   expect((await ask('mutation { updateLab(input: { labId: "x" }) { __typename } }')).data).toEqual({
@@ -46,7 +47,7 @@ test('a token to write writes and reads nothing', async () => {
   });
 });
 
-test('on a WebSocket the same holds for subscriptions, queries and mutations', async () => {
+test('checks scopes over a WebSocket, too', async () => {
   const socketOf = async (scope: string) =>
     RawSocket.open(
       server.url,
@@ -63,7 +64,7 @@ test('on a WebSocket the same holds for subscriptions, queries and mutations', a
   for (const { socket } of [writer, reader]) socket.terminate();
 });
 
-test('a token is for everything unless its maker says less', async () => {
+test('gives a token all scopes by default', async () => {
   expect(await ada.mutate('createApiToken', { name: 'all' })).toMatchObject({
     apiToken: { scopes: ['READ', 'WRITE', 'TERMINAL'], lastUsedAt: null },
   });
@@ -72,7 +73,7 @@ test('a token is for everything unless its maker says less', async () => {
   });
 });
 
-test('a token makes none that may do more than itself', async () => {
+test('refuses a token that creates one with more scopes', async () => {
   const { ask } = await tokenWith('WRITE');
   const make = (scope: string) =>
     ask(`mutation { createApiToken(input: { name: "child", scopes: [${scope}] }) { __typename } }`);
@@ -85,7 +86,7 @@ test.each([
   `deleteAccount(input: { password: "${password}" }) { __typename }`,
   'revokeSession(input: { sessionId: "x" }) { __typename }',
   'signOutEverywhere { signedOut }',
-])('no token may do this, whatever its scopes: %s', async (mutation) => {
+])('refuses every token for %s', async (mutation) => {
   const { ask } = await tokenWith('READ', 'WRITE', 'TERMINAL');
   expect(await ask(`mutation { ${mutation} }`)).toMatchObject({
     errors: [{ extensions: { code: 'FORBIDDEN' } }],
@@ -93,7 +94,7 @@ test.each([
   expect((await ask('{ viewer { sessions { id } } }')).data).toEqual({ viewer: { sessions: [] } });
 });
 
-test('that a token is used is written down once a minute at most', async () => {
+test('records the use of a token at most once a minute', async () => {
   const bob = await server.signedUp();
   const { secret } = await bob.mutate('createApiToken', { name: 'ci' });
   const query = '{ viewer { apiTokens { lastUsedAt } } }';

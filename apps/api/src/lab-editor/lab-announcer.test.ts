@@ -5,7 +5,7 @@ import { LabStore, tableNames, openStores } from '@pineapple/store';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { memoryLimiter } from '../identity/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const ownerId = 'usr_owner';
 
-/** Lets saves begin, and end one by one. */
+/** A store whose saves end one by one when the test says so. */
 class HeldLabs extends LabStore {
   readonly saves: PromiseWithResolvers<void>[] = [];
   #begun = Promise.withResolvers<void>();
@@ -34,7 +34,7 @@ class HeldLabs extends LabStore {
     return super.save(...args);
   }
 
-  /** The next save to begin; lets it end when it is called. */
+  /** Waits for the next save. Returns a function that lets it end. */
   async next(): Promise<() => void> {
     if (this.saves.length === 0) await this.#begun.promise;
     this.#begun = Promise.withResolvers<void>();
@@ -42,7 +42,7 @@ class HeldLabs extends LabStore {
   }
 }
 
-/** An editor of one stored lab, whose writes end when the test wants it. */
+/** An editor of one stored lab, whose writes end when the test says so. */
 async function startEditor() {
   await using cleanup = new AsyncDisposableStack();
   const tables = tableNames(await aws.newTables());
@@ -77,7 +77,7 @@ async function startEditor() {
     images: [],
   };
   const made = newLab({ name: 'Lab', ownerId }, tools);
-  if (!made.ok) throw new Error('The lab could not be made.');
+  if (!made.ok) throw new Error('The lab could not be created.');
   const { id } = made.value;
   await labs.create(made.value);
   const edit = <T extends object>(change: EditRequest<T>['edit']) =>
@@ -90,7 +90,7 @@ async function startEditor() {
   };
 }
 
-test('two edits of which one waits while the other is stored are applied once', async () => {
+test('applies two edits once when one waits for the other', async () => {
   await using editor = await startEditor();
   const first = editor.add('a');
   const storeFirst = await editor.labs.next();
@@ -103,7 +103,7 @@ test('two edits of which one waits while the other is stored are applied once', 
   expect(editor.applied).toEqual([editor.id]);
 });
 
-test('an edit is applied although the one that waited for it does not hold', async () => {
+test('applies an edit when the one that waited for it is refused', async () => {
   await using editor = await startEditor();
   const first = editor.add('a');
   const storeFirst = await editor.labs.next();
@@ -114,7 +114,7 @@ test('an edit is applied although the one that waited for it does not hold', asy
   await expect.poll(() => editor.applied).toEqual([editor.id]);
 });
 
-test('edits that never cease are applied all the same, with every second one', async () => {
+test('applies every second one of continuous edits', async () => {
   await using editor = await startEditor();
   let last = editor.add('n-0');
   for (let number = 1; number <= 4; number += 1) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -19,20 +20,20 @@ afterAll(async () => {
 
 const names = (count: number, prefixed = 'c') => Array.from({ length: count }, (_, i) => `${prefixed}-${i}`);
 
-test('twenty containers asked for at once cost a few writes, and fewer applies', async () => {
+test('stores twenty concurrent edits in a few writes and fewer applies', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab();
   await Promise.all(names(20).map((name) => ada.createContainer(labId, name)));
   const lab = await server.stores.labs.get(labId, { consistent: true });
   expect(lab?.containers).toHaveLength(20);
   expect(lab?.revision).toBeLessThanOrEqual(8);
-  // One for the empty lab, and at least one for every two writes after that.
+  // One for the empty lab, then at least one for every two writes.
   const applied = server.applied.filter((id) => id === labId).length;
   expect(applied).toBeGreaterThanOrEqual(2);
   expect(applied).toBeLessThanOrEqual(1 + Math.ceil((lab?.revision ?? 0) / 2));
 });
 
-test('an edit that does not hold spoils none of those stored with it', async () => {
+test('stores the other edits of a batch when one is refused', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab();
   const wanted = ['a', 'b', 'b', 'NOT A NAME', 'c'];
@@ -49,7 +50,7 @@ test('an edit that does not hold spoils none of those stored with it', async () 
   ]);
 });
 
-test('two editors on two instances lose none of their edits', async () => {
+test('loses no edit of two instances', async () => {
   await using other = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const labId = await ada.createLab();
@@ -67,7 +68,7 @@ test('two editors on two instances lose none of their edits', async () => {
   expect(new Set(lab?.containers.map(({ interfaces }) => interfaces[0]?.ipv4Address)).size).toBe(20);
 });
 
-test('of two editors who want the same name one gets it and the other a conflict', async () => {
+test('gives one of two concurrent edits a taken name, and the other a conflict', async () => {
   await using other = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const labId = await ada.createLab();
@@ -84,7 +85,7 @@ test('of two editors who want the same name one gets it and the other a conflict
   ]);
 });
 
-test('nobody is refused because of what another instance has undone already', async () => {
+test('does not refuse an edit because of a stale lab', async () => {
   await using other = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const labId = await ada.createLab();
@@ -92,13 +93,13 @@ test('nobody is refused because of what another instance has undone already', as
   const elsewhere = other.client();
   elsewhere.cookie = ada.cookie;
   await elsewhere.mutate('deleteContainer', { containerId: first });
-  // At once: this instance may not have heard yet.
+  // At once, when this instance may not have the change yet.
   expect(await ada.mutate('createContainer', { labId, name: 'web', image: 'host' })).toMatchObject({
     __typename: 'CreateContainerPayload',
   });
 });
 
-test("an edit is refused with the host's reason while its Docker is down, and nothing is changed", async () => {
+test("refuses an edit with the host's reason while its Docker is down", async () => {
   let now = new Date();
   await using clocked = await startTestServer(aws, await aws.newTables(), { clock: () => now });
   const host = new ReportingHost(clocked);
@@ -134,7 +135,7 @@ test("an edit is refused with the host's reason while its Docker is down, and no
   });
 });
 
-test('a change is kept although neither bus nor function can be told of it', async () => {
+test('keeps a change when neither the bus nor the function can be reached', async () => {
   await using deaf = await startTestServer(aws, prefix, {
     applyLab: () => Promise.reject(new Error('Lambda is away')),
   });
@@ -142,7 +143,5 @@ test('a change is kept although neither bus nor function can be told of it', asy
   const labId = await ada.createLab();
   await ada.createContainer(labId, 'web');
   expect(await deaf.stores.labs.get(labId)).toMatchObject({ revision: 2, containers: [{ name: 'web' }] });
-  expect(deaf.logs).toContainEqual(
-    expect.objectContaining({ msg: 'asking for the lab to be applied failed' }),
-  );
+  expect(deaf.logs).toContainEqual(expect.objectContaining({ msg: 'failed to request an apply' }));
 });

@@ -2,7 +2,9 @@ import { createServer, connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws, password } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
+import { password } from '@pineapple/test-kit/users';
 import { startTestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -15,7 +17,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-/** The bus behind a wire that can be cut. */
+/** A bus behind a connection that can be cut. */
 async function cuttable(busUrl: string) {
   const { hostname, port } = new URL(busUrl);
   const open = new Set<Socket>();
@@ -59,7 +61,7 @@ async function cuttable(busUrl: string) {
   };
 }
 
-test('what was missed while the bus was lost is told once it is back', async () => {
+test('sends what was missed once the bus is back', async () => {
   const wire = await cuttable(aws.busUrl);
   const prefix = await aws.newTables();
   const bus = createValkeyBus(wire.url, { onError: () => undefined });
@@ -97,7 +99,7 @@ test('what was missed while the bus was lost is told once it is back', async () 
   await log.find((event) => JSON.stringify(event).includes('READY'));
   await names.find((event) => JSON.stringify(event).includes('made-meanwhile'));
   await hosts.find((event) => JSON.stringify(event).includes('DOCKER_DOWN'));
-  // The session was revoked while nobody could be told.
+  // The session was revoked while the bus was down.
   await revoked.done();
   expect(revoked.error).toMatchObject({ code: 4401 });
   expect((await second.query('{ viewer { id } }')).data).toEqual({ viewer: null });
@@ -109,7 +111,7 @@ test('what was missed while the bus was lost is told once it is back', async () 
   wire.close();
 });
 
-test('while the bus is lost, labs are read as they are stored, and can be made, opened, edited and watched', async () => {
+test('reads, creates, edits and watches labs while the bus is down', async () => {
   const wire = await cuttable(aws.busUrl);
   const prefix = await aws.newTables();
   const bus = createValkeyBus(wire.url, { onError: () => undefined });

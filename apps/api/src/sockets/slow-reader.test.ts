@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket, ReportingHost, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
+import { RawSocket } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -14,7 +16,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-/** Much is selected, so that a few hundred events are more than the kernel buffers for a socket. */
+/** Selects many fields, so that a few hundred events exceed the kernel's buffers for a socket. */
 const query = `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
   ... on ContainerChanged { container { name phase readiness { version reason }
     lab { containers { id name phase createdAt image { name description } readiness { phase since phases { phase at } } } } } } } }`;
@@ -56,7 +58,7 @@ function isLast(message: Readonly<Record<string, unknown>>): boolean {
   return JSON.stringify(message).includes(`"reason":"round ${rounds}"`);
 }
 
-test('a reader that falls behind gets the latest state instead of every event, and holds up nobody', async () => {
+test('sends a slow reader the latest state instead of every event, and delays no other', async () => {
   await using server = await startTestServer(aws, prefix, { socketLimits: { laggingBytes: 200_000 } });
   const { ada, labId, report } = await watchedLab(server);
   const quick = await RawSocket.open(server.url, ada.headers);
@@ -70,13 +72,13 @@ test('a reader that falls behind gets the latest state instead of every event, a
   await slow.log.find(isLast);
   const received = slow.log.events.filter(({ type }) => type === 'next').length;
   expect(received).toBeLessThan(rounds);
-  // And it is as good as any other again.
+  // Afterwards it gets every event again.
   await report(rounds + 1);
   await slow.log.find((message) => JSON.stringify(message).includes(`"reason":"round ${rounds + 1}"`));
   for (const { socket } of [quick, slow]) socket.close();
 });
 
-test('a reader that never catches up is cut off', async () => {
+test('disconnects a reader that never catches up', async () => {
   await using server = await startTestServer(aws, prefix, {
     socketLimits: { laggingBytes: 200_000, laggingMs: 300 },
   });

@@ -1,11 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  startTestAws,
-  type TestAws,
-  type Payload,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
+import type { Payload, TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
@@ -56,13 +52,13 @@ function changeOf({ data }: Payload): Record<string, unknown> {
   return data?.['labChanges'] as Record<string, unknown>;
 }
 
-test('a container is seen in every phase, in order, and the subscription ends after DELETED', async () => {
+test('sends every phase of a container in order, and ends after DELETED', async () => {
   const ada = await newcomer();
   const labId = await ada.createLab();
   const containerId = await ada.createContainer(labId, 'web');
   const log = ada.subscribe(readiness, { containerId });
   expect(phaseOf(await log.next())).toBe('PENDING');
-  // The host may report several phases in one go: none is skipped.
+  // The host may report several phases at once. None is skipped.
   await host.report(containerId, 'CREATED', 'CONNECTED');
   await host.report(containerId, 'RUNNING', 'READY');
   await log.find((event) => phaseOf(event) === 'READY');
@@ -92,7 +88,7 @@ test('a container is seen in every phase, in order, and the subscription ends af
   expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
 });
 
-test('a container that no host has heard of is DELETED at once', async () => {
+test('sends DELETED at once for a container that no host knows', async () => {
   const ada = await newcomer();
   const containerId = await ada.createContainer(await ada.createLab(), 'web');
   const log = ada.subscribe(readiness, { containerId });
@@ -102,7 +98,7 @@ test('a container that no host has heard of is DELETED at once', async () => {
   expect(log.events.map(phaseOf)).toEqual(['PENDING', 'DELETED']);
 });
 
-test('a deleted lab says so last to who watches it, and its containers are followed to their end', async () => {
+test('sends the deletion of a lab last, and follows its containers to their end', async () => {
   const ada = await newcomer();
   const labId = await ada.createLab();
   const containerId = await ada.createContainer(labId, 'web');
@@ -118,7 +114,7 @@ test('a deleted lab says so last to who watches it, and its containers are follo
   expect(container.events.map(phaseOf)).toEqual(['READY', 'DELETING', 'DELETED']);
 });
 
-test('a lab tells each of its changes, on every instance', async () => {
+test('sends each change of a lab, on every instance', async () => {
   await using other = await startTestServer(aws, prefix);
   const ada = await newcomer();
   const labId = await ada.createLab('watched');
@@ -150,7 +146,7 @@ test('a lab tells each of its changes, on every instance', async () => {
   expect(await next('NetworkDeleted')).toEqual({ __typename: 'NetworkDeleted', networkId });
 });
 
-test('news of an apply reach who watches the lab', async () => {
+test('sends changes of an apply', async () => {
   const ada = await newcomer();
   const labId = await ada.createLab();
   const log = ada.subscribe(changes, { labId });
@@ -177,7 +173,7 @@ test('news of an apply reach who watches the lab', async () => {
   });
 });
 
-test('a dashboard sees the containers of all labs, those of labs made later included', async () => {
+test('sends the containers of all labs, including labs created later', async () => {
   const ada = await newcomer();
   const first = await ada.createContainer(await ada.createLab(), 'first');
   const log = ada.subscribe('subscription { viewerReadiness { phase container { name } } }');
@@ -198,7 +194,7 @@ test('a dashboard sees the containers of all labs, those of labs made later incl
 test.each([
   ['a lab', changes, 'labId', 'lab'],
   ['a container', readiness, 'containerId', 'container'],
-])("%s of somebody else can't be watched: it does not exist", async (_name, query, variable, kind) => {
+])('answers NOT_FOUND for %s of another user', async (_name, query, variable, kind) => {
   const ada = await newcomer();
   const labId = await ada.createLab();
   const containerId = await ada.createContainer(labId, 'web');
@@ -210,7 +206,7 @@ test.each([
   }
 });
 
-test('whoever comes back after a lost connection gets the state as it is now', async () => {
+test('sends the current state to a client that reconnects', async () => {
   const ada = await newcomer();
   const containerId = await ada.createContainer(await ada.createLab(), 'web');
   const before = ada.subscribe(readiness, { containerId });
@@ -222,7 +218,7 @@ test('whoever comes back after a lost connection gets the state as it is now', a
   expect(phaseOf(await after.next())).toBe('READY');
 });
 
-test('a hundred who ask the same make one group and share each execution', async () => {
+test('shares each execution among a hundred equal subscriptions', async () => {
   const ada = await newcomer();
   const labId = await ada.createLab();
   const containerId = await ada.createContainer(labId, 'web');

@@ -4,7 +4,8 @@ import { pino } from 'pino';
 import { sharedLimiter } from '../identity/shared-limiter.ts';
 import { createServer } from '../server.ts';
 import type { Dependencies } from '../create-services.ts';
-import { TestClient, type TestAws } from '@pineapple/test-kit/api';
+import type { TestAws } from '@pineapple/test-kit/aws';
+import { TestClient } from '@pineapple/test-kit/users';
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;

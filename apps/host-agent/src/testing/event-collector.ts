@@ -12,22 +12,23 @@ import {
   observationsReported,
 } from '@pineapple/contracts';
 import type { ContainerObservation, NetworkObservation, Observation } from '@pineapple/core';
+import { Conditions } from '@pineapple/test-kit/waiting';
 import { z } from 'zod';
 import { readBody } from '../system/read-body.ts';
 import { relayTo } from './relay.ts';
 
 const putEvents = z.object({ Entries: z.array(z.object({ DetailType: z.string(), Detail: z.string() })) });
 
-/** Speaks EventBridge's PutEvents to the real SDK and keeps what the agent says, checked against the contracts. */
+/** Answers EventBridge's PutEvents and keeps the agent's events, which it validates against the contracts. */
 export class EventCollector implements AsyncDisposable {
   readonly observations: Observation[] = [];
   readonly hosts: HostReported[] = [];
   readonly removedLabs: LabRemoved[] = [];
-  /** Requests that are refused from now on. */
+  /** How many of the next requests are refused. */
   failures = 0;
   requests = 0;
   readonly #server: Server;
-  readonly #waiting = new Set<() => void>();
+  readonly #conditions = new Conditions();
   #port = 0;
   #undo: () => Promise<void> = () => Promise.resolve();
 
@@ -47,12 +48,12 @@ export class EventCollector implements AsyncDisposable {
         for (const entry of Entries) this.#take(entry.DetailType, JSON.parse(entry.Detail));
         const Answers = Entries.map((_, index) => ({ EventId: `e${this.requests}-${index}` }));
         response.end(JSON.stringify({ FailedEntryCount: 0, Entries: Answers }));
-        for (const look of this.#waiting) look();
+        this.#conditions.check();
       });
     });
   }
 
-  /** @param prefix runs a program in the network namespace that the agent is in, where that is another one */
+  /** @param prefix - Words that run a program in the agent's network namespace, if it has its own. */
   static async start(prefix: readonly string[] = []): Promise<EventCollector> {
     const collector = new EventCollector();
     if (prefix.length === 0) {
@@ -88,29 +89,15 @@ export class EventCollector implements AsyncDisposable {
       NetworkObservation | undefined;
   }
 
-  /** The phase that a container was last reported in. */
+  /** The last reported phase of a container. */
   phase(containerId: string): string {
     return this.container(containerId)?.phase ?? 'none';
   }
 
-  /** Resolves once the condition holds; looks at every request that comes in. */
-  async until(what: string, condition: () => boolean, timeoutMs = 30_000): Promise<void> {
-    if (condition()) return;
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const look = (): void => {
-      if (condition()) resolve();
-    };
-    const timer = setTimeout(
-      () => reject(new Error(`${what} did not happen; last reports: ${this.#summary()}`)),
-      timeoutMs,
-    );
-    this.#waiting.add(look);
-    try {
-      await promise;
-    } finally {
-      clearTimeout(timer);
-      this.#waiting.delete(look);
-    }
+  /** Resolves once the condition holds. It is checked after every request. */
+  until(what: string, condition: () => boolean, timeoutMs = 30_000): Promise<void> {
+    const seen = (): string => `last reports: ${this.#summary()}`;
+    return this.#conditions.until(condition, { what, seen, timeoutMs });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -109,7 +109,7 @@ export class TestHost implements AsyncDisposable {
   }
 
   /** Everything in Docker that carries this host's label. */
-  async leftOver(): Promise<string[]> {
+  async inDocker(): Promise<string[]> {
     const marks = [`${labels.host}=${this.hostId}`];
     const [containers, networks] = [
       await this.docker.listContainers(marks),

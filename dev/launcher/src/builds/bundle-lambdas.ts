@@ -1,36 +1,50 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from '../images/content-hash.ts';
-import type { Progress } from '../progress.ts';
-import { mustRun } from '../processes/run-command.ts';
+import { silentProgress, type Progress } from '../progress.ts';
+import { repositoryRoot } from '../repository-root.ts';
+import type { LambdaFunction } from './bundle-lambda.ts';
 
-type FunctionName = 'apply-lab' | 'record-event' | 'sweep-labs';
+const outdir = join(repositoryRoot, 'dist/lambda-functions');
+const zipOf = (name: LambdaFunction): string => join(outdir, `${name}.zip`);
+const zips = {
+  'apply-lab': zipOf('apply-lab'),
+  'record-event': zipOf('record-event'),
+  'sweep-labs': zipOf('sweep-labs'),
+};
 
+const packages = ['aws', 'config', 'contracts', 'core', 'event-bus', 'host-link', 'lab-lifecycle', 'store'];
 const sources = [
   'lambda-functions',
-  ...['aws', 'config', 'contracts', 'core', 'event-bus', 'host-link', 'lab-lifecycle', 'store'].map(
-    (name) => `packages/${name}`,
-  ),
+  ...packages.map((name) => `packages/${name}`),
+  'dev/launcher/src/builds',
 ];
 
-/** Bundles the Lambda functions as for AWS, unless that was done of these sources; the zip files by name. */
-export async function bundleLambdas(root: string, progress: Progress): Promise<Record<FunctionName, string>> {
-  const zip = (name: string): string => join(root, 'dist/lambda-functions', `${name}.zip`);
-  const zips = {
-    'apply-lab': zip('apply-lab'),
-    'record-event': zip('record-event'),
-    'sweep-labs': zip('sweep-labs'),
-  };
-  const stamp = join(root, 'dist/lambda-functions/.source');
+/** Bundles the Lambda functions as for AWS, unless these sources were bundled before. Returns the zip files by name. */
+export async function bundleLambdas(
+  progress: Progress = silentProgress,
+): Promise<Record<LambdaFunction, string>> {
+  const stamp = join(outdir, '.source');
   const hash = contentHash(
-    [...sources, 'scripts'].map((path) => join(root, path)),
+    sources.map((path) => join(repositoryRoot, path)),
     ['node_modules', 'dist'],
   );
   const current = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (current && Object.values(zips).every((path) => existsSync(path))) return zips;
-  await progress.step('Bundling the functions', () =>
-    mustRun(process.execPath, [join(root, 'scripts/bundle-lambdas.ts')], { cwd: root }),
-  );
-  writeFileSync(stamp, hash);
+  await progress.step('Bundling the functions', async () => {
+    const { bundleLambda, lambdaFunctions } = await import('./bundle-lambda.ts');
+    mkdirSync(outdir, { recursive: true });
+    await Promise.all(
+      lambdaFunctions.map(async (name) => replaceFile(zips[name], (await bundleLambda(name)).zip)),
+    );
+    replaceFile(stamp, hash);
+  });
   return zips;
+}
+
+/** Another process may read the file meanwhile. */
+function replaceFile(path: string, content: string | Uint8Array): void {
+  const aside = `${path}.${process.pid}`;
+  writeFileSync(aside, content);
+  renameSync(aside, path);
 }

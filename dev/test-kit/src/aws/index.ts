@@ -1,2 +1,3 @@
-export * from './test-aws.ts';
-export * from './test-host.ts';
+export { startTestAws, type TestAws } from './test-aws.ts';
+export { startTestBed, type TestBed } from './test-bed.ts';
+export { startTestDynamoDb, type TestDynamoDb } from './test-dynamodb.ts';

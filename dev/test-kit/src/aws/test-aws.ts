@@ -1,28 +1,49 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type ClientSettings, createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '@pineapple/local-aws';
-import type { ClientSettings } from '@pineapple/aws';
+import { tableDefinitions } from '@pineapple/store';
 
-/** AWS on this machine for one test, with the settings that lead clients to it. */
+export const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+export const testRegion = 'us-east-1';
+
+/** The local AWS for one test file, with clients of its DynamoDB. */
 export interface TestAws extends AsyncDisposable {
-  readonly aws: LocalAws;
-  readonly settings: ClientSettings;
+  readonly local: LocalAws;
+  /** For clients of any service. */
+  readonly settings: ClientSettings & { readonly endpoint: string };
+  readonly dynamoDb: DynamoDBClient;
+  readonly documents: DynamoDBDocumentClient;
+  readonly busUrl: string;
+  /** Makes a new set of tables and returns their prefix. */
+  newTables(): Promise<string>;
 }
 
 export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<TestAws> {
+  await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-aws-'));
-  const aws = await startLocalAws({ ...options, dataDir, log: () => undefined });
+  cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const local = cleanup.use(await startLocalAws({ ...options, dataDir, log: () => undefined }));
+  const settings = { endpoint: local.endpoint, region: testRegion, credentials: testCredentials };
+  const dynamoDb = createDynamoDbClient(settings);
+  const documents = createDocumentClient(settings);
+  for (const client of [dynamoDb, documents]) cleanup.defer(() => client.destroy());
+  let sets = 0;
+  const owned = cleanup.move();
   return {
-    aws,
-    settings: {
-      endpoint: aws.endpoint,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    local,
+    settings,
+    dynamoDb,
+    documents,
+    busUrl: local.busUrl,
+    async newTables() {
+      const prefix = `t${(sets += 1)}-`;
+      await Promise.all(tableDefinitions(prefix).map((each) => dynamoDb.send(new CreateTableCommand(each))));
+      return prefix;
     },
-    async [Symbol.asyncDispose]() {
-      await aws[Symbol.asyncDispose]();
-      await rm(dataDir, { recursive: true });
-    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

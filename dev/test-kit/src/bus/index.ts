@@ -1,3 +1,8 @@
-export * from './bus-server.ts';
-export * from './faulty-proxy.ts';
-export * from './inbox.ts';
+export {
+  type BusServer,
+  type BusServerKind,
+  busServers,
+  hasRedisServer,
+  startRedisServer,
+} from './bus-server.ts';
+export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';

@@ -1,3 +1,4 @@
-export * from './docker-engine.ts';
-export * from './tiny-image.ts';
-export * from './underlay-switch.ts';
+export { DockerEngine, type DockerEngineOptions } from './docker-engine.ts';
+export { IsolatedMachine, type Underlay } from './isolated-machine.ts';
+export { makeTinyImage, type TinyImageOptions } from './tiny-image.ts';
+export { UnderlaySwitch } from './underlay-switch.ts';

@@ -14,11 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { repositoryRoot } from '@pineapple/launcher';
 import { Client, request } from 'undici';
 
 const run = promisify(execFile);
 
-/** What an image is to do and say, as a Dockerfile would write it. */
+/** What an image contains and runs. */
 export interface TinyImageOptions {
   /** Name and tag, as `pn-test/tiny:1`. */
   readonly reference: string;
@@ -26,24 +27,24 @@ export interface TinyImageOptions {
   readonly dockerHost: string;
   /** Dockerfile instructions that `docker import` takes, as `CMD ["sleep","infinity"]`. */
   readonly changes?: readonly string[];
-  /** More files, by path in the image; each may be executed. */
+  /** More files, by path in the image. All are executable. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-const cacheDirectory = join(tmpdir(), 'pineapple-testing');
+const cacheDirectory = join(repositoryRoot, 'node_modules/.cache/pineapple-busybox');
 
-/** Debian's statically linked busybox, fetched once. */
+/** Returns the path of Debian's statically linked busybox, which is downloaded once. */
 async function busybox(): Promise<string> {
   const kept = join(cacheDirectory, 'busybox');
   if (await stat(kept).catch(() => null)) return kept;
   await mkdir(cacheDirectory, { recursive: true });
   const work = await mkdtemp(join(tmpdir(), 'pn-busybox-'));
   try {
-    // apt drops its rights to fetch, and needs a directory that it may write to then.
+    // apt downloads as another user, who must be able to write here.
     await chmod(work, 0o777);
     await run('apt-get', ['download', 'busybox-static'], { cwd: work });
     const archive = (await readdir(work)).find((name) => name.endsWith('.deb'));
-    if (archive === undefined) throw new Error('apt-get download busybox-static brought no package');
+    if (archive === undefined) throw new Error('apt-get download busybox-static downloaded no package.');
     await run('dpkg-deb', ['-x', archive, 'out'], { cwd: work });
     const binary = join(work, 'out/bin/busybox');
     await copyFile(binary, `${kept}.${process.pid}`);
@@ -55,7 +56,7 @@ async function busybox(): Promise<string> {
   }
 }
 
-/** A file system of busybox and nothing else, as a tar archive. */
+/** A file system with busybox and the given files, as a tar archive. */
 async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<Buffer> {
   const binary = await busybox();
   const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
@@ -80,7 +81,7 @@ async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<
   }
 }
 
-/** Makes an image of a few MB that needs no registry; removing it is the caller's. */
+/** Makes an image of a few MB that needs no registry. The caller removes it. */
 export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
   const { reference, dockerHost, files = {} } = options;
   const changes = options.changes ?? ['CMD ["sleep","infinity"]'];

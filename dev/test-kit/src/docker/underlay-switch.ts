@@ -1,13 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { promisify } from 'node:util';
+import { ownResource } from '@pineapple/launcher';
 
 const run = promisify(execFile);
 
-/** A switch between network namespaces that play hosts: what packets between hosts go over. Needs root on Linux. */
+/** A switch that connects the network namespaces of several machines. Needs root on Linux. */
 export class UnderlaySwitch implements AsyncDisposable {
   readonly #name = `pns-${randomBytes(4).toString('hex')}`;
+  readonly #owned = ownResource({ kind: 'namespace', name: this.#name });
   #ports = 0;
 
   static async open(): Promise<UnderlaySwitch> {
@@ -20,7 +21,7 @@ export class UnderlaySwitch implements AsyncDisposable {
 
   /**
    * Gives a namespace a link to the others, called `under0`.
-   * @param address - IPv4, of a /24 that all have
+   * @param address - An IPv4 address of the /24 that all share.
    * @param mtu - The largest IP packet that the link takes, in bytes.
    */
   async join(namespace: string, address: string, mtu = 1500): Promise<void> {
@@ -33,32 +34,6 @@ export class UnderlaySwitch implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await run('ip', ['netns', 'del', this.#name]);
-  }
-}
-
-/** A view of /run/netns of its own, which outlives the programs in it: the same lab can be on two hosts of one machine. */
-export class OwnNamespaces implements AsyncDisposable {
-  readonly #holder: ChildProcess;
-
-  private constructor(holder: ChildProcess) {
-    this.#holder = holder;
-  }
-
-  static async open(): Promise<OwnNamespaces> {
-    const hold = 'mount -t tmpfs tmpfs /run/netns && echo held && exec sleep infinity';
-    const holder = spawn('unshare', ['--mount', 'sh', '-c', hold], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(holder.stdout, 'data');
-    return new OwnNamespaces(holder);
-  }
-
-  /** The words that run a program with that view, where a host is. */
-  prefix(namespace: string): readonly string[] {
-    return ['nsenter', `--mount=/proc/${this.#holder.pid}/ns/mnt`, `--net=/run/netns/${namespace}`];
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const gone = once(this.#holder, 'exit');
-    this.#holder.kill('SIGKILL');
-    await gone;
+    this.#owned[Symbol.dispose]();
   }
 }

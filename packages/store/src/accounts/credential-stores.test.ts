@@ -10,7 +10,7 @@ import {
   type Session,
   SessionStore,
 } from '../index.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { HostReported } from '@pineapple/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HostStore } from '../index.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import {
   newApplyId,
 } from '../index.ts';
 import { at } from '../testing/sample-lab.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { newLabId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabStore, MissingRowError, type StoreOptions } from '../index.ts';
 import { at, deleted, must, sampleLab } from '../testing/sample-lab.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { type Lab, newUserId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InvalidCursorError, LabStore } from '../index.ts';
 import { at, deleted, must, sampleLab } from '../testing/sample-lab.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

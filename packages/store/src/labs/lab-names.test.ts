@@ -4,7 +4,7 @@ import { newLabId, newUserId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabStore, type StoreOptions } from '../index.ts';
 import { deleted, must, sampleLab } from '../testing/sample-lab.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ContainerObservation, NetworkObservation } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorruptRowError, ObservationStore } from '../index.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/store';
+import { startTestDynamoDb, type TestDynamoDb } from '@pineapple/test-kit/aws';
 
 let dynamo: TestDynamoDb;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws, password } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { password } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { hashSecret } from '../../identity/credential.ts';
 
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 const whoAmI = '{ viewer { username apiTokens { name } } }';
 
-test('a person registers and is signed in, with a cookie that no script can read', async () => {
+test('signs a new user in with a cookie that no script can read', async () => {
   const ada = server.client();
   const answer = await ada.query(
     'mutation ($input: SignUpInput!) { signUp(input: $input) { ... on SignUpPayload { viewer { username } } } }',
@@ -33,7 +34,7 @@ test('a person registers and is signed in, with a cookie that no script can read
   expect((await ada.query(whoAmI)).data).toEqual({ viewer: { username: 'Ada', apiTokens: [] } });
 });
 
-test('on https the cookie is Secure and browsers are told to stay there', async () => {
+test('sends a Secure cookie and HSTS on https', async () => {
   await using secure = await startTestServer(aws, prefix, {
     config: { publicUrl: 'https://labs.example.org' },
   });
@@ -58,7 +59,7 @@ test('on https the cookie is Secure and browsers are told to stay there', async 
   expect(setCookie).toContain('; Secure');
 });
 
-test('neither password nor session token is stored', async () => {
+test('stores neither the password nor the session token', async () => {
   const client = await server.signedUp('hidden');
   const user = await server.stores.users.getByUsername('hidden');
   const secret = client.cookie?.split('=')[1] ?? '';
@@ -69,7 +70,7 @@ test('neither password nor session token is stored', async () => {
   });
 });
 
-test('a bad name and a bad password are both told at once, and a taken name is a conflict', async () => {
+test('reports an invalid name and password together, and a taken name as a conflict', async () => {
   const client = server.client();
   const bad = await client.mutate('signUp', { username: 'x y', password: 'short' });
   expect(bad).toMatchObject({
@@ -85,7 +86,7 @@ test('a bad name and a bad password are both told at once, and a taken name is a
   });
 });
 
-test('a wrong password and an unknown name get the same answer', async () => {
+test('answers a wrong password and an unknown name alike', async () => {
   await server.signedUp('known');
   const client = server.client();
   const wrong = await client.mutate('signIn', { username: 'known', password: 'not the password' });
@@ -95,7 +96,7 @@ test('a wrong password and an unknown name get the same answer', async () => {
   expect(client.cookie).toBeNull();
 });
 
-test('signing in again replaces the session, and the old token is worth nothing', async () => {
+test('replaces the session at sign-in, and refuses the old token', async () => {
   const client = await server.signedUp('rotating');
   const old = client.cookie;
   await client.mutate('signIn', { username: 'ROTATING', password });
@@ -108,7 +109,7 @@ test('signing in again replaces the session, and the old token is worth nothing'
   });
 });
 
-test('signing out ends the session at once, on every instance', async () => {
+test('ends the session at sign-out, on every instance', async () => {
   await using other = await startTestServer(aws, prefix);
   const client = await server.signedUp();
   const elsewhere = other.client();
@@ -126,7 +127,7 @@ test('signing out ends the session at once, on every instance', async () => {
   });
 });
 
-test('a program acts with a token until it is revoked', async () => {
+test('accepts a token until it is revoked', async () => {
   const owner = await server.signedUp();
   const made = await owner.mutate('createApiToken', { name: 'dashboard', expiresInDays: 1 });
   const secret = String(made['secret']);
@@ -144,7 +145,7 @@ test('a program acts with a token until it is revoked', async () => {
   expect(await asProgram()).toEqual({ viewer: null });
 });
 
-test('a token needs a name and a sensible end', async () => {
+test('refuses a token without a name or with an invalid lifetime', async () => {
   const owner = await server.signedUp();
   expect(await owner.mutate('createApiToken', { name: ' ', expiresInDays: 400 })).toMatchObject({
     issues: [{ path: ['name'] }, { path: ['expiresInDays'] }],
@@ -154,7 +155,7 @@ test('a token needs a name and a sensible end', async () => {
   });
 });
 
-test('a token stops working when its time is over', async () => {
+test('refuses a token after it has expired', async () => {
   let now = new Date();
   await using clocked = await startTestServer(aws, prefix, { clock: () => now });
   const owner = await clocked.signedUp();
@@ -168,7 +169,7 @@ test('a token stops working when its time is over', async () => {
   expect(answer.data).toEqual({ viewer: null });
 });
 
-test('guessing passwords is slowed down for the account, but not for its owner elsewhere', async () => {
+test('limits guessing from one address, but not the owner elsewhere', async () => {
   await using guarded = await startTestServer(aws, await aws.newTables(), {
     allowances: { failuresByAccountAndAddress: { points: 3, seconds: 900 } },
   });
@@ -181,7 +182,7 @@ test('guessing passwords is slowed down for the account, but not for its owner e
   expect(refused['retryAfterSeconds']).toBeGreaterThan(800);
 });
 
-test('accounts are not made by the thousand from one address', async () => {
+test('limits sign-ups from one address', async () => {
   await using guarded = await startTestServer(aws, await aws.newTables(), {
     allowances: { signUpByAddress: { points: 2, seconds: 600 } },
   });
@@ -193,9 +194,9 @@ test('accounts are not made by the thousand from one address', async () => {
   });
 });
 
-test('what is private answers UNAUTHENTICATED to whoever is signed out', async () => {
-  const nobody = server.client();
-  expect(await nobody.query('{ viewer { id } images { name } }')).toMatchObject({
+test('answers UNAUTHENTICATED for private data without a sign-in', async () => {
+  const anonymous = server.client();
+  expect(await anonymous.query('{ viewer { id } images { name } }')).toMatchObject({
     data: { viewer: null, images: [{ name: 'host' }, { name: 'router' }, { name: 'web' }] },
   });
   for (const query of [
@@ -204,7 +205,7 @@ test('what is private answers UNAUTHENTICATED to whoever is signed out', async (
     'mutation { createLab(input: { name: "x" }) { __typename } }',
     'mutation { createApiToken(input: { name: "x" }) { __typename } }',
   ]) {
-    const { errors } = await nobody.query(query);
+    const { errors } = await anonymous.query(query);
     expect(errors?.[0]?.extensions, query).toEqual({ code: 'UNAUTHENTICATED' });
   }
 });

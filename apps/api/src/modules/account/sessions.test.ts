@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RawSocket, startTestAws, type TestAws, password, type TestClient } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { password, RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -36,7 +37,7 @@ async function alsoSignedIn(ada: TestClient, on = server): Promise<TestClient> {
   return other;
 }
 
-test('one sees where one is signed in, and which of it is here', async () => {
+test('lists the sessions of the user and marks the current one', async () => {
   const ada = await server.signedUp();
   const { data } = await ada.query(sessionsQuery);
   expect(data).toMatchObject({
@@ -49,7 +50,7 @@ test('one sees where one is signed in, and which of it is here', async () => {
 test.each([
   ['refuses', () => Promise.reject(new Error('away'))],
   ['does not answer', () => new Promise<never>(() => undefined)],
-])('a session is good while the bus %s, but is not remembered', async (_what, subscribe) => {
+])('accepts a session while the bus %s, but does not cache it', async (_what, subscribe) => {
   await using cutOff = await startTestServer(aws, prefix);
   Object.defineProperty(cutOff.bus, 'subscribe', { value: subscribe });
   const ada = await server.signedUp();
@@ -60,7 +61,7 @@ test.each([
   expect(await sessionsOf(other)).toBeNull();
 });
 
-test('a session that is revoked is over on every instance, its sockets too', async () => {
+test('ends a revoked session and its sockets on every instance', async () => {
   await using second = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const other = await alsoSignedIn(ada, second);
@@ -76,7 +77,7 @@ test('a session that is revoked is over on every instance, its sockets too', asy
   expect(await ada.mutate('revokeSession', { sessionId: lost?.id })).toMatchObject({ code: 'NOT_FOUND' });
 });
 
-test('whose session has ended asks for nothing more, not even by leaving the close unanswered', async () => {
+test('takes no request after the session has ended, even while the close is unanswered', async () => {
   const ada = await server.signedUp();
   const stubborn = await RawSocket.open(server.url, ada.headers);
   const other = await RawSocket.open(server.url, ada.headers);
@@ -95,7 +96,7 @@ test('whose session has ended asks for nothing more, not even by leaving the clo
   expect(data).toEqual({ labs: { nodes: [{ name: 'while it may' }] } });
 });
 
-test("nobody ends somebody else's session", async () => {
+test("does not end another user's session", async () => {
   const ada = await server.signedUp();
   const [mine] = (await sessionsOf(ada)) ?? [];
   const eve = await server.signedUp();
@@ -103,7 +104,7 @@ test("nobody ends somebody else's session", async () => {
   expect(await sessionsOf(ada)).toHaveLength(1);
 });
 
-test('signing out everywhere ends all sessions at once and leaves tokens alone', async () => {
+test('ends all sessions at once on signOutEverywhere, and keeps tokens', async () => {
   const ada = await server.signedUp();
   const other = await alsoSignedIn(ada);
   const { secret } = await ada.mutate('createApiToken', { name: 'ci' });
@@ -120,7 +121,7 @@ test('signing out everywhere ends all sessions at once and leaves tokens alone',
   expect(data).toEqual({ viewer: { username: ada.username } });
 });
 
-test('a changed password ends the other sessions, and this browser stays', async () => {
+test('ends the other sessions after a password change, and keeps this browser signed in', async () => {
   const ada = await server.signedUp();
   const other = await alsoSignedIn(ada);
   const input = { currentPassword: password, newPassword };
@@ -134,7 +135,7 @@ test('a changed password ends the other sessions, and this browser stays', async
   });
 });
 
-test('a password is changed by who knows it only, to one that is good, and not by guessing', async () => {
+test('changes a password only with the current one, to a valid one, and limits guessing', async () => {
   await using strict = await startTestServer(aws, prefix, {
     allowances: { failuresByAccountAndAddress: { points: 2, seconds: 60 } },
   });
@@ -148,11 +149,11 @@ test('a password is changed by who knows it only, to one that is good, and not b
   for (const code of ['CREDENTIALS', 'CREDENTIALS', 'RATE_LIMITED']) {
     expect(await ada.mutate('changePassword', wrong)).toMatchObject({ code });
   }
-  // Who may not guess here may not guess there either.
+  // The limit covers both mutations.
   expect(await ada.mutate('deleteAccount', { password })).toMatchObject({ code: 'RATE_LIMITED' });
 });
 
-test('a deleted account is gone with its labs, sessions and tokens, and its name is free', async () => {
+test('deletes an account with its labs, sessions and tokens, and frees its name', async () => {
   const ada = await server.signedUp();
   const other = await alsoSignedIn(ada);
   const { secret } = await ada.mutate('createApiToken', { name: 'ci' });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { labTemplates } from '@pineapple/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-test('templates are shown with a preview before anybody signs in', async () => {
+test('lists templates with a preview without a sign-in', async () => {
   const { data } = await server.client().query(`{ labTemplates {
     id name description networkCount containerCount
     networks { name ipv4Subnet position { x y } }
@@ -31,7 +31,7 @@ test('templates are shown with a preview before anybody signs in', async () => {
   });
 });
 
-test('a lab begins as its template, is sent to a host once, and has nothing to undo', async () => {
+test('creates a lab from a template, applies it once, and has nothing to undo', async () => {
   const ada = await server.signedUp();
   const { lab } = await ada.mutate('createLab', { name: 'Mine', templateId: 'ospf-triangle' });
   const { id } = lab as { id: string };
@@ -62,7 +62,7 @@ test('a lab begins as its template, is sent to a host once, and has nothing to u
   });
 });
 
-test('what a template gave a container comes back with it when its deletion is undone', async () => {
+test('restores the config of a template’s container when its deletion is undone', async () => {
   const ada = await server.signedUp();
   const { lab } = await ada.mutate('createLab', { name: 'Mine', templateId: 'bgp-pair' });
   const { id } = lab as { id: string };
@@ -76,7 +76,7 @@ test('what a template gave a container comes back with it when its deletion is u
   );
 });
 
-test('there is no lab from a template that is not there', async () => {
+test('refuses an unknown template', async () => {
   const ada = await server.signedUp();
   expect(await ada.mutate('createLab', { name: 'Mine', templateId: 'none' })).toMatchObject({
     code: 'NOT_FOUND',
@@ -85,7 +85,7 @@ test('there is no lab from a template that is not there', async () => {
   expect((await ada.query('{ labs { totalCount } }')).data).toEqual({ labs: { totalCount: 0 } });
 });
 
-test('a container is made with files and a default gateway of its own, or not at all', async () => {
+test('creates a container with files and a default gateway, or refuses invalid ones', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab();
   const make = (config: object) =>
@@ -105,7 +105,7 @@ test('a container is made with files and a default gateway of its own, or not at
   });
 });
 
-test('what a host command can not carry is refused before it is stored', async () => {
+test('refuses what a host command can not carry before storing it', async () => {
   await using large = await startTestServer(aws, await aws.newTables(), {
     config: {
       limits: {

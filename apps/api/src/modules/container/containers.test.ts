@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -22,7 +23,7 @@ async function labWithNetwork() {
   return { ada, labId, networkId };
 }
 
-test('networks are added and removed', async () => {
+test('adds and removes networks', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   expect(await ada.mutate('createNetwork', { labId, name: 'dmz', internet: true })).toMatchObject({
     network: { name: 'dmz', ipv4Subnet: '10.0.1.0/24', internet: true, phase: 'PENDING' },
@@ -32,7 +33,7 @@ test('networks are added and removed', async () => {
   expect(data).toEqual({ lab: { networks: [{ name: 'dmz' }] } });
 });
 
-test('containers are added and removed', async () => {
+test('adds and removes containers', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   const added = await ada.mutate('createContainer', {
     labId,
@@ -59,7 +60,7 @@ test('containers are added and removed', async () => {
   expect(data).toEqual({ lab: { containers: [] } });
 });
 
-test('a container is attached to a network and detached again', async () => {
+test('attaches a container to a network and detaches it', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   const containerId = await ada.createContainer(labId, 'host-1');
   expect(await ada.mutate('connectContainer', { containerId, networkId })).toMatchObject({
@@ -76,7 +77,7 @@ test('a container is attached to a network and detached again', async () => {
   expect(await ada.mutate('deleteNetwork', { networkId })).toMatchObject({ deletedNetworkId: networkId });
 });
 
-test('a container is stopped, started and restarted, and each only when that makes sense', async () => {
+test('stops, starts and restarts a container, each only in a suitable state', async () => {
   const { ada, labId } = await labWithNetwork();
   const containerId = await ada.createContainer(labId, 'host-1');
   const host = new ReportingHost(server);
@@ -98,7 +99,7 @@ test('a container is stopped, started and restarted, and each only when that mak
 test.each([
   ['a name that is no host name', { name: 'Web_1' }, ['name']],
   ['an unknown image', { name: 'a', image: 'windows' }, ['image']],
-])('%s is refused beside its field', async (_name, input, path) => {
+])('reports %s at its field', async (_name, input, path) => {
   const { ada, labId } = await labWithNetwork();
   const result = await ada.mutate('createContainer', { labId, image: 'host', ...input });
   expect(result).toMatchObject({ __typename: 'ValidationError', issues: [{ path }] });
@@ -110,7 +111,7 @@ test.each([
   ['the broadcast address', '10.9.0.255'],
   ['malformed', '10.9.0'],
   ['not even close', 'somewhere'],
-])('an address that is %s is refused beside its field', async (_name, ipv4Address) => {
+])('reports an address that is %s at its field', async (_name, ipv4Address) => {
   const { ada, labId, networkId } = await labWithNetwork();
   const input = { labId, name: 'a', image: 'host', networks: [{ networkId, ipv4Address }] };
   expect(await ada.mutate('createContainer', input)).toMatchObject({
@@ -127,7 +128,7 @@ test.each([
   ['with host bits', '10.0.1.5/24'],
   ['public', '8.8.8.0/24'],
   ['too small', '10.0.0.0/31'],
-])('a subnet that is %s is refused beside its field', async (_name, ipv4Subnet) => {
+])('reports a subnet that is %s at its field', async (_name, ipv4Subnet) => {
   const { ada, labId } = await labWithNetwork();
   expect(await ada.mutate('createNetwork', { labId, name: 'x', ipv4Subnet })).toMatchObject({
     __typename: 'ValidationError',
@@ -135,7 +136,7 @@ test.each([
   });
 });
 
-test('what is taken is a conflict: a name, an address, a subnet, a network', async () => {
+test('answers CONFLICT for a taken name, address, subnet or network', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   const containerId = await ada.createContainer(labId, 'a', [networkId]);
   const networks = [{ networkId, ipv4Address: '10.9.0.10' }];
@@ -150,7 +151,7 @@ test('what is taken is a conflict: a name, an address, a subnet, a network', asy
   }
 });
 
-test('a subnet that is too small for its containers is a conflict that names it', async () => {
+test('names a subnet that is too small for its containers in a conflict', async () => {
   const { ada, labId } = await labWithNetwork();
   const small = await ada.createNetwork(labId, 'small', { ipv4Subnet: '10.7.0.0/30' });
   await ada.createContainer(labId, 'a', [small]);
@@ -165,7 +166,7 @@ test('a subnet that is too small for its containers is a conflict that names it'
   ).toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('10.7.0.0/30') });
 });
 
-test('a network or container that is not there is not found', async () => {
+test('answers NOT_FOUND for a missing network or container', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   const containerId = await ada.createContainer(labId, 'a');
   const gone = networkId.replace(/.{6}$/, 'aaaaaa');
@@ -180,7 +181,7 @@ test('a network or container that is not there is not found', async () => {
   }
 });
 
-test('forty networks and fifty containers fit into a lab', async () => {
+test('fits forty networks and fifty containers into a lab', async () => {
   const { ada, labId, networkId } = await labWithNetwork();
   await Promise.all(Array.from({ length: 40 }, (_, index) => ada.createNetwork(labId, `n-${index}`)));
   await Promise.all(Array.from({ length: 50 }, (_, i) => ada.createContainer(labId, `c-${i}`, [networkId])));

@@ -1,6 +1,8 @@
 import { type Topic, topics } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws, type Payload } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
+import type { Payload } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -20,19 +22,21 @@ afterAll(async () => {
 });
 
 const newOperator = () => server.signedUp(`operator-${(users += 1)}`);
-const told = ({ data }: Payload) => data?.['hostChanges'] as { id: string; state: string };
+const hostIn = ({ data }: Payload) => data?.['hostChanges'] as { id: string; state: string };
 const about = (id: string, state: string) => (event: Payload) =>
-  told(event).id === id && told(event).state === state;
+  hostIn(event).id === id && hostIn(event).state === state;
 
-test('an operator is told of every host there is, then of what changes, whoever changes it', async () => {
+test('sends an operator every host, then every change from any instance', async () => {
   const grace = await newOperator();
   const hosts = ['mi-first', 'mi-second'].map((id) => new ReportingHost(server, id));
   for (const host of hosts) await host.heartbeat(well);
   const log = grace.subscribe(subscription);
-  expect([told(await log.next()).id, told(await log.next()).id]).toEqual(['mi-first', 'mi-second']);
+  expect([hostIn(await log.next()).id, hostIn(await log.next()).id]).toEqual(['mi-first', 'mi-second']);
 
   await hosts[0]?.heartbeat({ up: false, reason: 'dockerd is gone' });
-  expect(told(await log.find(about('mi-first', 'DOCKER_DOWN')))).toMatchObject({ reason: 'dockerd is gone' });
+  expect(hostIn(await log.find(about('mi-first', 'DOCKER_DOWN')))).toMatchObject({
+    reason: 'dockerd is gone',
+  });
 
   const ada = await newOperator();
   await ada.mutate('cordonHost', { hostId: 'mi-second' });
@@ -45,7 +49,7 @@ test('an operator is told of every host there is, then of what changes, whoever 
   await grace.close();
 });
 
-test('a host is lost for whoever watches as soon as that is found', async () => {
+test('sends a lost host as soon as the loss is detected', async () => {
   const grace = await newOperator();
   const host = new ReportingHost(server, 'mi-dying');
   await host.heartbeat(well);
@@ -59,7 +63,7 @@ test('a host is lost for whoever watches as soon as that is found', async () => 
   await grace.close();
 });
 
-test('what leaves a drained host is told', async () => {
+test('sends the labs that leave a drained host', async () => {
   const grace = await newOperator();
   const host = new ReportingHost(server, 'mi-emptied');
   await host.heartbeat(well);
@@ -69,11 +73,11 @@ test('what leaves a drained host is told', async () => {
   await log.find(about('mi-emptied', 'READY'));
   await grace.mutate('drainHost', { hostId: 'mi-emptied' });
   const left = await log.find((event) => JSON.stringify(event).includes('"leftovers":1'));
-  expect(told(left)).toMatchObject({ id: 'mi-emptied', state: 'CORDONED' });
+  expect(hostIn(left)).toMatchObject({ id: 'mi-emptied', state: 'CORDONED' });
   await grace.close();
 });
 
-test('nobody else is told anything', async () => {
+test('refuses users who are not operators', async () => {
   const eve = await server.signedUp();
   const log = eve.subscribe(subscription);
   await log.done();
@@ -86,7 +90,7 @@ test('nobody else is told anything', async () => {
   await eve.close();
 });
 
-test('an operator is told nothing more once the session has ended', async () => {
+test('ends with the session of the operator', async () => {
   const grace = await newOperator();
   const host = new ReportingHost(server, 'mi-secret');
   await host.heartbeat(well);
@@ -97,7 +101,7 @@ test('an operator is told nothing more once the session has ended', async () => 
   expect(log.error).toMatchObject({ code: 4401 });
 });
 
-test('an invalid message is logged and ignored', async () => {
+test('logs and ignores an invalid message', async () => {
   const grace = await newOperator();
   const host = new ReportingHost(server, 'mi-after');
   await host.heartbeat(well);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws, type TestClient } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -18,7 +20,7 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-/** A lab with one container on a host of its own, which was heard of just now. */
+/** A lab with one container on a host of its own, which has just reported. */
 async function placedLab(client: TestClient, hostId: string) {
   const host = new ReportingHost(server, hostId);
   await host.heartbeat(well);
@@ -36,8 +38,8 @@ const hostOf = async (client: TestClient, labId: string) => {
   return (data as { lab: { host: unknown } }).lab.host;
 };
 
-describe('the hosts', () => {
-  test('are shown to operators, with their room and how they are', async () => {
+describe('hosts', () => {
+  test('lists hosts with their capacity and condition, for operators only', async () => {
     await new ReportingHost(server, 'mi-shown').heartbeat({ up: false, reason: 'dockerd is gone' });
     await new ReportingHost(server, 'mi-silent').heartbeat(well, longAgo());
     const { data, errors } = await operator.query(
@@ -59,12 +61,12 @@ describe('the hosts', () => {
       const ada = await server.signedUp();
       expect((await ada.query('{ viewer { operator } }')).data).toEqual({ viewer: { operator: false } });
       expect((await ada.query(document)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
-      const nobody = await server.client().query(document);
-      expect(nobody.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+      const anonymous = await server.client().query(document);
+      expect(anonymous.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
     },
   );
 
-  test('take no more labs while they are cordoned', async () => {
+  test('places no labs on a cordoned host', async () => {
     await new ReportingHost(server, 'mi-full').heartbeat(well);
     expect(await operator.mutate('cordonHost', { hostId: 'mi-full' })).toMatchObject({
       __typename: 'CordonHostPayload',
@@ -78,7 +80,7 @@ describe('the hosts', () => {
     });
   });
 
-  test('are left by all their labs when they are drained', async () => {
+  test('moves all labs from a drained host', async () => {
     const ada = await server.signedUp();
     const { labId } = await placedLab(ada, 'mi-drained');
     const gone = await ada.createLab('gone');
@@ -100,11 +102,11 @@ describe('the hosts', () => {
   });
 });
 
-describe('a lab', () => {
-  test('says which host it is on, and how that is', async () => {
+describe('the host of a lab', () => {
+  test('shows the host and its condition', async () => {
     const ada = await server.signedUp();
-    const { host, labId } = await placedLab(ada, 'mi-told');
-    await expect.poll(() => hostOf(ada, labId)).toMatchObject({ id: 'mi-told', state: 'READY' });
+    const { host, labId } = await placedLab(ada, 'mi-shown');
+    await expect.poll(() => hostOf(ada, labId)).toMatchObject({ id: 'mi-shown', state: 'READY' });
     await host.heartbeat(well, longAgo());
     expect(await hostOf(ada, labId)).toMatchObject({
       state: 'LOST',
@@ -112,7 +114,7 @@ describe('a lab', () => {
     });
   });
 
-  test('is made anew elsewhere when its owner asks, once its host is lost', async () => {
+  test('recreates a lab elsewhere at its owner’s request once its host is lost', async () => {
     const ada = await server.signedUp();
     const eve = await server.signedUp();
     const { host, labId } = await placedLab(ada, 'mi-lost');

@@ -1,13 +1,9 @@
 import { PlacementStore, tableNames } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const well = { up: true, reason: null };
@@ -64,8 +60,8 @@ const seen = async (client: TestClient, labId: string) => {
   return (data as { lab: unknown }).lab;
 };
 
-describe('a lab on several hosts', () => {
-  test('says which, and where each container is', async () => {
+describe('a multi-host lab', () => {
+  test('shows its hosts, and the host of each container', async () => {
     const ada = await server.signedUp();
     const { labId } = await wideLab(ada);
     await expect
@@ -86,12 +82,12 @@ describe('a lab on several hosts', () => {
     expect(await seen(ada, whole)).toEqual({ spread: false, host: null, hosts: [], containers: [] });
   });
 
-  test('has terminals, logs and stats of each container at that container’s host', async () => {
+  test('reads terminals, logs and statistics from the host of each container', async () => {
     const ada = await server.signedUp();
     const { labId, ids } = await wideLab(ada);
     const before = streams['mi-first'].requests.events.length;
-    const client = new TerminalClient(server.url, ids.b, ada.headers, { terminal: 'main' });
-    await client.told('ready');
+    const client = new RawTerminal(server.url, ids.b, ada.headers, { terminal: 'main' });
+    await client.control('ready');
     ada.subscribe('subscription ($id: ID!) { containerLogs(containerId: $id) { skipped } }', { id: ids.b });
     ada.subscribe('subscription ($id: ID!) { containerStats(containerId: $id) { at } }', { id: ids.b });
     for (const kind of ['logs', 'stats'])
@@ -115,7 +111,7 @@ describe('a lab on several hosts', () => {
     await ada.close();
   });
 
-  test('can be edited where its hosts answer, and not where one does not', async () => {
+  test('can be edited on hosts that answer, and not on one that does not', async () => {
     const ada = await server.signedUp();
     const { labId, ids } = await wideLab(ada);
     await expect.poll(() => seen(ada, labId)).toMatchObject({ hosts: [{}, {}] });
@@ -131,7 +127,7 @@ describe('a lab on several hosts', () => {
     await reporting['mi-second'].heartbeat(well, new Date(), '10.9.0.2');
   });
 
-  test('is made anew when its owner asks, once one of its hosts is lost, and leaves all of them', async () => {
+  test('leaves all its hosts at its owner’s request once one of them is lost', async () => {
     const ada = await server.signedUp();
     const { labId } = await wideLab(ada);
     await expect.poll(() => seen(ada, labId)).toMatchObject({ hosts: [{}, {}] });
@@ -147,7 +143,7 @@ describe('a lab on several hosts', () => {
     await reporting['mi-second'].heartbeat(well, new Date(), '10.9.0.2');
   });
 
-  test('leaves the host that is drained, though it is not its first', async () => {
+  test('leaves a drained host that is not its first', async () => {
     const ada = await server.signedUp();
     const grace = await server.signedUp('grace');
     const { labId } = await wideLab(ada);
@@ -161,7 +157,7 @@ describe('a lab on several hosts', () => {
   });
 });
 
-test('whether labs can be spread depends on how many hosts can have part of one', async () => {
+test('answers canSpread by how many hosts can run part of a lab', async () => {
   const ada = await server.signedUp();
   const asked = async () => ((await ada.query('{ canSpread }')).data as { canSpread: boolean }).canSpread;
   expect(await asked()).toBe(true);

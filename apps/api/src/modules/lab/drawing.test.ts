@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -23,7 +23,7 @@ async function drawnLab() {
   return { ada, labId, networkId, containerId };
 }
 
-test('networks and containers are drawn where somebody put them, in one revision and for everybody', async () => {
+test('moves networks and containers in one revision, for all clients', async () => {
   const { ada, labId, networkId, containerId } = await drawnLab();
   const watched = ada.subscribe(
     `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
@@ -49,12 +49,12 @@ test('networks and containers are drawn where somebody put them, in one revision
     { data: { labChanges: { network: { position: { x: 1, y: 2 } } } } },
     { data: { labChanges: { container: { position: { x: 3.5, y: 4 } } } } },
   ]);
-  // To put them where they are changes nothing.
+  // Moving them to where they are changes nothing.
   expect(await ada.mutate('moveNodes', { labId, moves })).toMatchObject({ lab: { revision: 4 } });
   await ada.close();
 });
 
-test('drawing things elsewhere is not sent to the host, nor refused while it is down', async () => {
+test('neither sends a move to the host, nor refuses it while the host is down', async () => {
   const { ada, labId, containerId } = await drawnLab();
   const sent = server.applied.length;
   await ada.mutate('moveNodes', { labId, moves: [{ nodeId: containerId, x: 1, y: 1 }] });
@@ -76,7 +76,7 @@ test.each([
   ],
   ['by no move', [], ['moves']],
   ['by 201 moves', Array.from({ length: 201 }, () => ({ x: 0, y: 0 })), ['moves']],
-])('nothing is drawn %s', async (_where, places, path) => {
+])('refuses a position %s', async (_where, places, path) => {
   const { ada, labId, containerId } = await drawnLab();
   const moves = places.map((place) => ({ nodeId: containerId, ...place }));
   expect(await ada.mutate('moveNodes', { labId, moves })).toMatchObject({
@@ -85,7 +85,7 @@ test.each([
   });
 });
 
-test("what is not in the lab, or in nobody's sight, is not moved", async () => {
+test('moves nothing that is not in the lab or not visible to the caller', async () => {
   const { ada, labId } = await drawnLab();
   const other = await drawnLab();
   const moves = [{ nodeId: other.containerId, x: 0, y: 0 }];
@@ -94,7 +94,7 @@ test("what is not in the lab, or in nobody's sight, is not moved", async () => {
   }
 });
 
-test('a network gets another name, and its containers do not notice', async () => {
+test('renames a network without touching its containers', async () => {
   const { ada, labId, networkId } = await drawnLab();
   expect(await ada.mutate('renameNetwork', { networkId, name: 'dmz' })).toMatchObject({
     network: { name: 'dmz', position: { x: 10, y: -20.26 } },
@@ -109,7 +109,7 @@ test('a network gets another name, and its containers do not notice', async () =
   });
 });
 
-test('a container that gets another name is made anew with its addresses', async () => {
+test('recreates a renamed container with its addresses', async () => {
   const { ada, labId, containerId } = await drawnLab();
   expect(await ada.mutate('renameContainer', { containerId, name: 'www' })).toMatchObject({
     container: { id: containerId, name: 'www', phase: 'PENDING', interfaces: [{ ipv4Address: '10.0.1.10' }] },
@@ -119,7 +119,7 @@ test('a container that gets another name is made anew with its addresses', async
   expect(lab?.hostRevision).toBe(lab?.revision);
 });
 
-test('a network is opened to the internet unless a container has the address of its gateway', async () => {
+test('gives a network egress unless a container has the address of its gateway', async () => {
   const { ada, labId, networkId, containerId } = await drawnLab();
   expect(await ada.mutate('updateNetwork', { networkId, internet: true })).toMatchObject({
     network: { internet: true },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ReportingHost, startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -36,7 +37,7 @@ async function drawnLab(on = server) {
   return { ada, labId, networkId, containerId, retrace };
 }
 
-test('every edit is undone to the first, and made again to the last', async () => {
+test('undoes every edit to the first, and redoes them to the last', async () => {
   const { ada, labId, networkId, containerId, retrace } = await drawnLab();
   await ada.mutate('disconnectContainer', { containerId, networkId });
   await ada.mutate('renameNetwork', { networkId, name: 'dmz' });
@@ -67,7 +68,7 @@ test('every edit is undone to the first, and made again to the last', async () =
   });
 });
 
-test('the answer to an edit says what undo would take back now', async () => {
+test('returns the next step to undo with each edit', async () => {
   const { ada, networkId, containerId } = await drawnLab();
   const history = 'lab { revision history { revision undoLabel undoStepId } }';
   const answers: unknown[] = [];
@@ -97,7 +98,7 @@ test('the answer to an edit says what undo would take back now', async () => {
   ]);
 });
 
-test('a deleted container comes back with its id, name, addresses and place, and its readiness goes on', async () => {
+test('restores a deleted container with its id, name, addresses and position, and continues its readiness', async () => {
   const { ada, labId, containerId, retrace } = await drawnLab();
   const host = new ReportingHost(server);
   await server.stores.labs.place(labId, host.hostId);
@@ -138,15 +139,15 @@ test('a deleted container comes back with its id, name, addresses and place, and
   });
   await host.report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
   await watched.find(({ data: event }) => JSON.stringify(event).includes('READY'));
-  const told = watched.events.flatMap(({ data: event }) =>
+  const sent = watched.events.flatMap(({ data: event }) =>
     [...JSON.stringify(event).matchAll(/"version":(\d+)/g)].map((match) => Number(match[1])),
   );
-  expect(told.length).toBeGreaterThan(4);
-  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  expect(sent.length).toBeGreaterThan(4);
+  expect(sent).toEqual(sent.toSorted((a, b) => a - b));
   await ada.close();
 });
 
-test('starting and stopping are no edits, and what is undone keeps how it is switched', async () => {
+test('records no step for start and stop, and keeps the power state through an undo', async () => {
   const { ada, containerId, retrace } = await drawnLab();
   await ada.mutate('stopContainer', { containerId });
   expect(await retrace('undo')).toMatchObject({ label: 'Move web' });
@@ -155,7 +156,7 @@ test('starting and stopping are no edits, and what is undone keeps how it is swi
   expect(await ada.mutate('stopContainer', { containerId })).toMatchObject({ code: 'CONFLICT' });
 });
 
-test('an edit after an undo ends what could be redone', async () => {
+test('clears the redo steps with a new edit', async () => {
   const { ada, labId, retrace } = await drawnLab();
   await retrace('undo');
   await ada.createNetwork(labId, 'wan');
@@ -163,7 +164,7 @@ test('an edit after an undo ends what could be redone', async () => {
   expect(await retrace('undo')).toMatchObject({ label: 'Create wan' });
 });
 
-test('of two who undo the same step at once, on two instances, one gets it and the other is told', async () => {
+test('lets one of two clients undo the same step, and gives the other a conflict', async () => {
   await using second = await startTestServer(aws, tables);
   const { ada, labId, retrace } = await drawnLab();
   const seen = (await retrace('undo')).lab.history.undoStepId ?? '';
@@ -176,7 +177,7 @@ test('of two who undo the same step at once, on two instances, one gets it and t
   expect(lost?.['message']).toContain('Somebody else');
 });
 
-test('of two who undo whatever is next, each takes back a step of its own', async () => {
+test('undoes one step each for two clients that name no step', async () => {
   await using second = await startTestServer(aws, tables);
   const { ada, labId, retrace } = await drawnLab();
   const elsewhere = second.client();
@@ -186,7 +187,7 @@ test('of two who undo whatever is next, each takes back a step of its own', asyn
   expect(await retrace('undo')).toMatchObject({ label: 'Create lan' });
 });
 
-test("nobody undoes what happens in somebody else's lab", async () => {
+test("does not undo in another user's lab", async () => {
   const { labId } = await drawnLab();
   const eve = await server.signedUp();
   for (const verb of ['undo', 'redo']) {
@@ -194,7 +195,7 @@ test("nobody undoes what happens in somebody else's lab", async () => {
   }
 });
 
-test('while the host is down a place is taken back, and nothing that the host would have to do', async () => {
+test('undoes a move on the canvas while the host is down, but no change on the host', async () => {
   const { labId, retrace } = await drawnLab();
   const host = new ReportingHost(server, 'i-down');
   await server.stores.labs.place(labId, host.hostId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -29,7 +29,7 @@ const page = `query ($first: Int, $after: String) { labs(first: $first, after: $
   totalCount nodes { name } edges { cursor node { name } }
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
 
-test("the user's page shows who they are and their labs, newest first", async () => {
+test('lists the viewer and their labs, newest first', async () => {
   const ada = await server.signedUp();
   for (const name of ['one', 'two', 'three']) await ada.createLab(name);
   const { data } = await ada.query(
@@ -49,7 +49,7 @@ test("the user's page shows who they are and their labs, newest first", async ()
   });
 });
 
-test('labs come page by page', async () => {
+test('pages through labs', async () => {
   const ada = await server.signedUp();
   for (const name of ['one', 'two', 'three']) await ada.createLab(name);
   const first = await ada.query(page, { first: 2 });
@@ -71,7 +71,7 @@ test.each([
   ['none at a time', { first: 0 }, "'first' is 0"],
   ['a made-up cursor', { after: 'nonsense' }, 'not a cursor'],
   ['a variable of another type', { first: 'many' }, 'Int cannot represent'],
-])('%s is bad input', async (_name, variables, message) => {
+])('refuses %s as BAD_USER_INPUT', async (_name, variables, message) => {
   const { errors } = await (await server.signedUp()).query(page, variables);
   expect(errors?.[0]).toMatchObject({
     message: expect.stringContaining(message),
@@ -79,7 +79,7 @@ test.each([
   });
 });
 
-test('a lab is renamed and deleted', async () => {
+test('renames and deletes a lab', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('before');
   expect(await ada.mutate('updateLab', { labId, name: ' after ' })).toMatchObject({
@@ -94,11 +94,11 @@ test('a lab is renamed and deleted', async () => {
     labs: { totalCount: 0, nodes: [] },
   });
   expect(await ada.mutate('deleteLab', { labId })).toMatchObject({ code: 'NOT_FOUND' });
-  // The name of a lab is no concern of its host.
+  // The name of a lab does not concern its host.
   expect(server.applied.filter((id) => id === labId)).toHaveLength(2);
 });
 
-test('a name is the name of one lab only, also when renaming, and free again after deleting', async () => {
+test("keeps names unique among a user's labs, and frees the name of a deleted lab", async () => {
   const ada = await server.signedUp();
   const first = await ada.createLab('same');
   const second = await ada.createLab('other');
@@ -116,14 +116,14 @@ test('a name is the name of one lab only, also when renaming, and free again aft
   });
 });
 
-test('a name that is empty or too long is refused beside its field', async () => {
+test('reports an empty or too long name at its field', async () => {
   const ada = await server.signedUp();
   for (const name of ['  ', 'x'.repeat(61)]) {
     expect(await ada.mutate('createLab', { name })).toMatchObject({ issues: [{ path: ['name'] }] });
   }
 });
 
-test('nobody has more labs, networks or containers than they may', async () => {
+test('enforces the quotas of labs, networks and containers', async () => {
   const ada = await server.signedUp();
   const labs = [];
   for (const name of ['1', '2', '3', '4']) labs.push(await ada.createLab(name));
@@ -138,7 +138,7 @@ test('nobody has more labs, networks or containers than they may', async () => {
   });
 });
 
-test("someone else's lab, and all that is in it, does not exist", async () => {
+test("treats another user's lab and everything in it as missing", async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('private');
   const networkId = await ada.createNetwork(labId, 'lan');
@@ -172,7 +172,7 @@ test("someone else's lab, and all that is in it, does not exist", async () => {
   expect(await server.stores.labs.get(labId)).toMatchObject({ revision: 3, name: 'private' });
 });
 
-test('everything with an id is found by it', async () => {
+test('finds every object by its id', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('nodes');
   const networkId = await ada.createNetwork(labId, 'lan');
@@ -205,7 +205,7 @@ test('everything with an id is found by it', async () => {
   }
 });
 
-test('an apply that nobody lived to send is not shown as pending for ever', async () => {
+test('does not show an apply that was never sent as pending for ever', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('left behind');
   const record = { labId, revision: 1, hostId: 'i-1', commandId: null, status: 'PENDING' as const };
@@ -226,7 +226,7 @@ test('an apply that nobody lived to send is not shown as pending for ever', asyn
         { status: 'PENDING', errorOutput: null, durationMs: null },
         {
           status: 'FAILED',
-          errorOutput: 'The command was never sent: the function that was about to send it has ended.',
+          errorOutput: 'The command was never sent because the apply-lab function ended early.',
           durationMs: 45_000,
         },
       ],
@@ -234,7 +234,7 @@ test('an apply that nobody lived to send is not shown as pending for ever', asyn
   });
 });
 
-test('the applies of a lab are shown to its owner, newest first', async () => {
+test('lists the applies of a lab, newest first', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab('debugged');
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();

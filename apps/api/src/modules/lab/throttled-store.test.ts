@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const error = 'ProvisionedThroughputExceededException';
 
-test('a write that DynamoDB throttles for long fails as a fault of ours, changes nothing and can be asked for again', async () => {
+test('fails with INTERNAL, changes nothing and succeeds later when DynamoDB throttles a write for long', async () => {
   const ada = await server.signedUp();
   const labId = await ada.createLab();
   const add = `mutation ($input: CreateContainerInput!) {
@@ -43,7 +43,7 @@ test('a write that DynamoDB throttles for long fails as a fault of ours, changes
   });
 });
 
-test('a short throttling is not noticed by anybody', async () => {
+test('hides a short throttling', async () => {
   const ada = await server.signedUp();
   aws.local.injectFault({ service: 'dynamodb', operation: 'UpdateItem', error, times: 2 });
   const labId = await ada.createLab();

@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  RawSocket,
-  ReportingHost,
-  ScriptedHost,
-  startTestAws,
-  type TestAws,
-  type Payload,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { type Payload, RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -66,7 +60,7 @@ function line(text: string, second = 0, stream = 'stdout'): string {
   return `${JSON.stringify({ at: `2026-01-01T00:00:${String(second).padStart(2, '0')}.123456789Z`, stream, text })}\n`;
 }
 
-test('lines come as they are printed, a burst of them in one event', async () => {
+test('sends lines as they are printed, and a burst in one event', async () => {
   const log = ada.subscribe(query, { containerId, tail: 50, since: '2026-01-01T00:00:00.000Z' });
   const { path, stream } = await opened();
   expect(path).toBe(`/logs/${containerId}?tail=50&since=2026-01-01T00%3A00%3A00.000Z`);
@@ -81,7 +75,7 @@ test('lines come as they are printed, a burst of them in one event', async () =>
   expect(chunkOf(await log.next()).lines.map(({ text }) => text)).toEqual(['thr']);
 });
 
-test('after a lost link the log goes on where it was, without gap or repetition', async () => {
+test('continues after a lost link without gaps or repetition', async () => {
   const log = ada.subscribe(query, { containerId });
   const { path, stream } = await opened();
   expect(path).toBe(`/logs/${containerId}?tail=200`);
@@ -89,13 +83,13 @@ test('after a lost link the log goes on where it was, without gap or repetition'
   await log.next();
   host.cut();
   const again = await opened();
-  // The host takes it as: behind this moment.
+  // The host sends the lines after this time.
   expect(again.path).toBe(`/logs/${containerId}?since=2026-01-01T00%3A00%3A02.123456789Z`);
   again.stream.write(line('c', 3) + line('d', 3));
   expect(chunkOf(await log.next()).lines.map(({ text }) => text)).toEqual(['c', 'd']);
 });
 
-test('each reader gets the lines that are there already', async () => {
+test('sends the existing lines to each reader', async () => {
   const one = ada.subscribe(query, { containerId });
   const first = await opened();
   first.stream.write(line('old'));
@@ -106,7 +100,7 @@ test('each reader gets the lines that are there already', async () => {
   expect(chunkOf(await two.next()).lines).toHaveLength(1);
 });
 
-test('the stream from the host ends with its reader, and the log with its container', async () => {
+test('ends the stream from the host with its reader, and the log with its container', async () => {
   const socket = ada.socket();
   ada.subscribe(query, { containerId }, socket);
   const { stream } = await opened();
@@ -123,7 +117,7 @@ test('the stream from the host ends with its reader, and the log with its contai
   expect(log.error).toBeNull();
 });
 
-test('a reader that falls behind misses the oldest lines and is told how many', async () => {
+test('drops the oldest lines for a slow reader, and reports how many', async () => {
   const reader = await RawSocket.open(server.url, ada.headers);
   reader.send({ id: '1', type: 'subscribe', payload: { query, variables: { containerId } } });
   const { stream } = await opened();
@@ -153,13 +147,13 @@ test.each([
   [{ tail: -1 }, 'BAD_USER_INPUT'],
   [{ tail: 5001 }, 'BAD_USER_INPUT'],
   [{ since: 'yesterday' }, 'BAD_USER_INPUT'],
-])('%j is refused', async (more, code) => {
+])('refuses %j', async (more, code) => {
   const log = ada.subscribe(query, { containerId, ...more });
   await log.done();
   expect(log.error).toMatchObject([{ extensions: { code } }]);
 });
 
-test("another user's log does not exist", async () => {
+test("treats another user's log as missing", async () => {
   const eve = await server.signedUp();
   const log = eve.subscribe(query, { containerId });
   await log.done();

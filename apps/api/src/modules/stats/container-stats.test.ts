@@ -1,13 +1,8 @@
 import type { StatsSample } from '@pineapple/host-link/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  startTestAws,
-  type TestAws,
-  type Payload,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import type { Payload, TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -77,7 +72,7 @@ async function opened() {
   return host.feeds.find(({ path }) => path === `/stats/${containerId}`);
 }
 
-test('a measurement is told with the networks that its interfaces are on', async () => {
+test('sends a sample with the networks of its interfaces', async () => {
   const log = ada.subscribe(query, { containerId });
   const { stream } = await opened();
   stream.write(sample(0.25));
@@ -100,7 +95,7 @@ test('a measurement is told with the networks that its interfaces are on', async
   });
 });
 
-test('however many watch, and whatever they select, one stream is read; none when they are gone', async () => {
+test('reads one stream for all subscribers, whatever they select, and none without them', async () => {
   const before = host.requests.events.length;
   const small = `subscription ($containerId: ID!) { containerStats(containerId: $containerId) { cpu } }`;
   const logs = [query, query, small].map((each) => ada.subscribe(each, { containerId }));
@@ -115,7 +110,7 @@ test('however many watch, and whatever they select, one stream is read; none whe
   await gone;
 });
 
-test('a container that does not run is asked again when it does', async () => {
+test('asks again once the container runs', async () => {
   host.refuse = { status: 409, problem: { code: 'NOT_RUNNING', message: 'It is not running.' } };
   const log = ada.subscribe(query, { containerId });
   await host.requests.find((each) => each === `GET /stats/${containerId}`);
@@ -127,7 +122,7 @@ test('a container that does not run is asked again when it does', async () => {
   expect(statsOf(await log.next())).toMatchObject({ cpu: 1 });
 });
 
-test('measurements go on after a lost link', async () => {
+test('continues after a lost link', async () => {
   const log = ada.subscribe(query, { containerId });
   const { stream } = await opened();
   stream.write(sample(0.1));
@@ -138,7 +133,7 @@ test('measurements go on after a lost link', async () => {
   expect(statsOf(await log.next())).toMatchObject({ cpu: 0.2 });
 });
 
-test('they end with the container', async () => {
+test('ends with the container', async () => {
   const log = ada.subscribe(query, { containerId });
   const { stream } = await opened();
   stream.write(sample(0.1));

@@ -1,13 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -38,12 +34,12 @@ afterAll(async () => {
 
 const flood = Buffer.alloc(1024 * 1024, 'y\n');
 
-test('a client that never reads costs a bounded amount, delays no other, and is closed', async () => {
-  const deaf = new TerminalClient(server.url, containerId, ada.headers);
-  await deaf.told('ready');
+test('buffers a bounded amount for a client that never reads, delays no other client, and closes it', async () => {
+  const deaf = new RawTerminal(server.url, containerId, ada.headers);
+  await deaf.control('ready');
   deaf.socket.pause();
-  const quick = new TerminalClient(server.url, containerId, ada.headers);
-  await quick.told('ready');
+  const quick = new RawTerminal(server.url, containerId, ada.headers);
+  await quick.control('ready');
   const terminal = host.terminal(containerId);
   const rounds = 8;
   for (let round = 1; round <= rounds; round += 1) {
@@ -54,7 +50,7 @@ test('a client that never reads costs a bounded amount, delays no other, and is 
   const relayed = /^pineapple_terminal_bytes_total{direction="to-client"} (\d+)$/m;
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   const taken = Number(relayed.exec(metrics)?.[1]) - rounds * flood.length;
-  // What the kernel and the windows hold, of the many megabytes there are.
+  // What the kernel and the windows hold of many megabytes.
   expect(taken).toBeLessThan(6 * 1024 * 1024);
   await expect.poll(() => terminal.viewers.size, { timeout: 10_000 }).toBe(1);
   deaf.socket.resume();
@@ -62,27 +58,27 @@ test('a client that never reads costs a bounded amount, delays no other, and is 
   quick.socket.close();
 });
 
-test('a client that stops acknowledging is told that it was too slow', async () => {
-  const client = new TerminalClient(server.url, containerId, ada.headers, {
+test('closes a client that stops acknowledging as too slow', async () => {
+  const client = new RawTerminal(server.url, containerId, ada.headers, {
     window: '1024',
     terminal: 'two',
   });
-  await client.told('ready');
+  await client.control('ready');
   host.terminal(containerId, 'two').print(flood);
   expect(await client.closed).toMatchObject({ code: 4408 });
   expect(client.bytes).toBe(1024);
 });
 
-test('a slow client that goes on is not closed', async () => {
-  const client = new TerminalClient(server.url, containerId, ada.headers, {
+test('keeps a slow client that makes progress', async () => {
+  const client = new RawTerminal(server.url, containerId, ada.headers, {
     window: '1024',
     terminal: 'three',
   });
-  await client.told('ready');
+  await client.control('ready');
   host.terminal(containerId, 'three').print(Buffer.alloc(5 * 1024, 'z'));
   for (let bytes = 1024; bytes < 5 * 1024; bytes += 1024) {
     await client.received(bytes);
-    // Together longer than the patience, each shorter: what this is about is time.
+    // Each step is shorter than the timeout, all together are longer.
     await delay(1_000);
     client.send({ type: 'ack', bytes });
   }
@@ -90,9 +86,9 @@ test('a slow client that goes on is not closed', async () => {
   client.socket.close();
 });
 
-test('who types faster than the container reads is slowed down, not cut short', async () => {
-  const client = new TerminalClient(server.url, containerId, ada.headers, { terminal: 'four' });
-  await client.told('ready');
+test('slows down input that is faster than the container reads, without losing any', async () => {
+  const client = new RawTerminal(server.url, containerId, ada.headers, { terminal: 'four' });
+  await client.control('ready');
   const terminal = host.terminal(containerId, 'four');
   const [viewer] = [...terminal.viewers];
   viewer?.pause();
@@ -105,12 +101,12 @@ test('who types faster than the container reads is slowed down, not cut short', 
   client.socket.close();
 });
 
-test('a host that stays away is given up with a word why', async () => {
+test('gives up on a host that stays unreachable, and says why', async () => {
   host.reachable = false;
   host.cut();
-  const client = new TerminalClient(server.url, containerId, ada.headers, { terminal: 'five' });
-  await client.told('waiting');
-  await client.told('error');
+  const client = new RawTerminal(server.url, containerId, ada.headers, { terminal: 'five' });
+  await client.control('waiting');
+  await client.control('error');
   expect(await client.closed).toMatchObject({ code: 4503 });
   host.reachable = true;
 });

@@ -1,13 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { WebSocket } from 'ws';
 
@@ -52,48 +48,48 @@ async function readyContainer(owner: TestClient) {
 }
 
 function open(headers: Record<string, string>, query: Record<string, string> = {}, id = containerId) {
-  return new TerminalClient(server.url, id, headers, query);
+  return new RawTerminal(server.url, id, headers, query);
 }
 
-test('the owner gets in with the session cookie, and with an API token', async () => {
+test('lets the owner in with the session cookie and with an API token', async () => {
   const viaCookie = open(ada.headers);
-  expect(await viaCookie.told('ready')).toMatchObject({ readOnly: false });
+  expect(await viaCookie.control('ready')).toMatchObject({ readOnly: false });
   const { secret } = await ada.mutate('createApiToken', { name: 'cli' });
   const viaToken = open({ authorization: `Bearer ${String(secret)}` });
-  expect(await viaToken.told('ready')).toMatchObject({ fresh: false });
+  expect(await viaToken.control('ready')).toMatchObject({ fresh: false });
   viaCookie.socket.close();
   viaToken.socket.close();
   await Promise.all([viaCookie.closed, viaToken.closed]);
 });
 
-test('a token that is not for terminals is told so on the socket', async () => {
+test('refuses a token without the scope TERMINAL, on the socket', async () => {
   const { secret } = await ada.mutate('createApiToken', { name: 'ci', scopes: ['READ', 'WRITE'] });
   const program = open({ authorization: `Bearer ${String(secret)}` });
-  expect(await program.told('error')).toMatchObject({ message: expect.stringContaining('TERMINAL') });
+  expect(await program.control('error')).toMatchObject({ message: expect.stringContaining('TERMINAL') });
   expect(await program.closed).toMatchObject({ code: 4403 });
 });
 
-test('whoever is not signed in is told so on the socket', async () => {
-  const nobody = open({ origin: server.url });
-  expect(await nobody.told('error')).toMatchObject({ message: expect.stringContaining('Sign in') });
-  expect(await nobody.closed).toMatchObject({ code: 4401 });
+test('refuses a client that is not signed in, on the socket', async () => {
+  const anonymous = open({ origin: server.url });
+  expect(await anonymous.control('error')).toMatchObject({ message: expect.stringContaining('Sign in') });
+  expect(await anonymous.closed).toMatchObject({ code: 4401 });
 });
 
-test("another user's container does not exist, like one that never was", async () => {
+test("treats another user's container as one that does not exist", async () => {
   const eve = await server.signedUp();
   for (const id of [containerId, containerId.replace(/.$/, 'z'), labId, 'nonsense', '']) {
     expect(await open(eve.headers, {}, id).closed).toMatchObject({ code: 4404 });
   }
 });
 
-test('a foreign origin is refused before anything else', async () => {
+test('refuses a foreign origin before anything else', async () => {
   const { socket } = open({ ...ada.headers, origin: 'https://evil.example' });
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, { statusCode: number }];
   expect(response.statusCode).toBe(403);
   socket.terminate();
 });
 
-test('without the subprotocol there is no terminal', async () => {
+test('refuses an upgrade without the subprotocol', async () => {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/terminals/${containerId}`, {
     headers: ada.headers,
   });
@@ -103,13 +99,13 @@ test('without the subprotocol there is no terminal', async () => {
   socket.terminate();
 });
 
-test('a session that ends closes its terminals at once, and no others', async () => {
+test('closes the terminals of an ended session at once, and no others', async () => {
   const bob = await server.signedUp();
   const { containerId: his } = await readyContainer(bob);
   const { secret } = await bob.mutate('createApiToken', { name: 'cli' });
   const bySession = open(bob.headers, {}, his);
   const byToken = open({ authorization: `Bearer ${String(secret)}` }, {}, his);
-  await Promise.all([bySession.told('ready'), byToken.told('ready')]);
+  await Promise.all([bySession.control('ready'), byToken.control('ready')]);
   await bob.query('mutation { signOut { signedOut } }');
   expect(await bySession.closed).toMatchObject({ code: 4401 });
   byToken.type('still here');
@@ -117,11 +113,11 @@ test('a session that ends closes its terminals at once, and no others', async ()
   byToken.socket.close();
 });
 
-test('whose session has ended types nothing more, not even by leaving the close unanswered', async () => {
+test('takes no input after the session has ended, even while the close is unanswered', async () => {
   const bob = await server.signedUp();
   const { containerId: his } = await readyContainer(bob);
   const [stubborn, other] = [open(bob.headers, {}, his), open(bob.headers, {}, his)];
-  await Promise.all([stubborn.told('ready'), other.told('ready')]);
+  await Promise.all([stubborn.control('ready'), other.control('ready')]);
   const { viewers, typed } = host.terminal(his);
   stubborn.type('while it may');
   await stubborn.printed('while it may');
@@ -134,33 +130,35 @@ test('whose session has ended types nothing more, not even by leaving the close 
   expect(typed.events).toEqual(['while it may']);
 });
 
-test('a revoked token closes its terminals', async () => {
+test('closes the terminals of a revoked token', async () => {
   const { secret, apiToken } = await ada.mutate('createApiToken', { name: 'cli' });
   const program = open({ authorization: `Bearer ${String(secret)}` });
-  await program.told('ready');
+  await program.control('ready');
   await ada.mutate('revokeApiToken', { tokenId: (apiToken as { id: string }).id });
   expect(await program.closed).toMatchObject({ code: 4401 });
 });
 
-test('a deleted container and a deleted lab close their terminals as gone', async () => {
+test('closes the terminals of a deleted container and of a deleted lab as not found', async () => {
   const first = await readyContainer(ada);
   const inContainer = open(ada.headers, {}, first.containerId);
-  await inContainer.told('ready');
+  await inContainer.control('ready');
   await ada.mutate('deleteContainer', { containerId: first.containerId });
   expect(await inContainer.closed).toMatchObject({ code: 4404 });
   const second = await readyContainer(ada);
   const inLab = open(ada.headers, {}, second.containerId);
-  await inLab.told('ready');
+  await inLab.control('ready');
   await ada.mutate('deleteLab', { labId: second.labId });
   expect(await inLab.closed).toMatchObject({ code: 4404 });
   expect(await open(ada.headers, {}, second.containerId).closed).toMatchObject({ code: 4404 });
 });
 
-test('one user has only so many terminals', async () => {
+test('limits the terminals of one user', async () => {
   const some = [open(ada.headers), open(ada.headers)];
-  await Promise.all(some.map((each) => each.told('ready')));
+  await Promise.all(some.map((each) => each.control('ready')));
   const oneMore = open(ada.headers);
-  expect(await oneMore.told('error')).toMatchObject({ message: expect.stringContaining('2 open terminals') });
+  expect(await oneMore.control('error')).toMatchObject({
+    message: expect.stringContaining('2 open terminals'),
+  });
   expect(await oneMore.closed).toMatchObject({ code: 4429 });
   for (const each of some) each.socket.close();
   await Promise.all(some.map((each) => each.closed));
@@ -174,9 +172,9 @@ test.each([
   ['rows', '1e9'],
   ['resume', 'x'],
   ['window', '-5'],
-])('a query with %s=%s is refused with what it has to be', async (key, value) => {
+])('refuses %s=%s in the query, and says what is allowed', async (key, value) => {
   const client = open(ada.headers, { [key]: value });
-  expect(await client.told('error')).toMatchObject({ message: expect.stringContaining(value) });
+  expect(await client.control('error')).toMatchObject({ message: expect.stringContaining(value) });
   expect(await client.closed).toMatchObject({ code: 4400 });
 });
 
@@ -186,31 +184,31 @@ test.each([
   ['a size out of range', '{"type":"resize","cols":0,"rows":5}'],
   ['an ack of what was never sent', '{"type":"ack","bytes":1000000}'],
   ['an ack below zero', '{"type":"ack","bytes":-1}'],
-])('%s closes the socket with a word why', async (_name, text) => {
+])('closes the socket for %s, and says why', async (_name, text) => {
   const client = open(ada.headers);
-  await client.told('ready');
+  await client.control('ready');
   client.socket.send(text);
-  await client.told('error');
+  await client.control('error');
   expect(await client.closed).toMatchObject({ code: 4400 });
 });
 
-test('who looks on sees, but can neither type nor end the terminal', async () => {
+test('lets a viewer read, but neither type nor end the terminal', async () => {
   const client = open(ada.headers, { mode: 'view', terminal: 'lecture' });
-  expect(await client.told('ready')).toMatchObject({ readOnly: true });
+  expect(await client.control('ready')).toMatchObject({ readOnly: true });
   host.terminal(containerId, 'lecture').print('hello class');
   await client.printed('hello class');
   client.type('rm -rf /');
   expect(await client.closed).toMatchObject({ code: 4400 });
   expect(host.terminal(containerId, 'lecture').typed.events).toEqual([]);
   const again = open(ada.headers, { mode: 'view', terminal: 'lecture' });
-  await again.told('ready');
+  await again.control('ready');
   again.send({ type: 'terminate' });
   expect(await again.closed).toMatchObject({ code: 4400 });
 });
 
-test('a frame over the limit closes the socket', async () => {
+test('closes the socket for a frame over the limit', async () => {
   const client = open(ada.headers);
-  await client.told('ready');
+  await client.control('ready');
   client.socket.send(Buffer.alloc(64 * 1024 + 1));
   expect(await client.closed).toMatchObject({ code: 1009 });
 });

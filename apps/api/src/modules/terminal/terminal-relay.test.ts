@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -25,7 +21,7 @@ beforeAll(async () => {
   host = await ScriptedHost.start();
   server = await startTestServer(aws, prefix, {
     openHostStream: host.open,
-    // Tests lose a host more often than it happens.
+    // Tests lose hosts more often than users do.
     terminalLimits: { steadyMs: 0 },
   });
   reporting = new ReportingHost(server);
@@ -47,13 +43,13 @@ afterAll(async () => {
   await aws[Symbol.asyncDispose]();
 });
 
-function open(query: Record<string, string> = {}, url = server.url): TerminalClient {
-  return new TerminalClient(url, containerId, { ...ada.headers, origin: url }, query);
+function open(query: Record<string, string> = {}, url = server.url): RawTerminal {
+  return new RawTerminal(url, containerId, { ...ada.headers, origin: url }, query);
 }
 
-test('what is typed reaches the container, and what it prints comes back', async () => {
+test('passes input to the container and output back', async () => {
   const client = open({ cols: '100', rows: '30' });
-  expect(await client.told('ready')).toMatchObject({ fresh: true, resumed: false, cols: 100, rows: 30 });
+  expect(await client.control('ready')).toMatchObject({ fresh: true, resumed: false, cols: 100, rows: 30 });
   client.type('ls\r');
   await client.printed('ls\r');
   client.send({ type: 'resize', cols: 90, rows: 20 });
@@ -62,24 +58,24 @@ test('what is typed reaches the container, and what it prints comes back', async
   client.socket.close();
 });
 
-test('a container that is not READY is waited for, with its phase, and connected to by itself', async () => {
+test('waits for a container that is not READY, reports its phase, and then connects', async () => {
   await ada.mutate('stopContainer', { containerId });
   await reporting.report(containerId, 'STOPPING', 'STOPPED');
   const client = open();
-  expect(await client.told('waiting')).toMatchObject({ phase: 'STOPPED' });
+  expect(await client.control('waiting')).toMatchObject({ phase: 'STOPPED' });
   client.type('typed ahead');
   await ada.mutate('startContainer', { containerId });
   await reporting.report(containerId, 'CREATED', 'RUNNING');
   await client.controls.find((each) => each.type === 'waiting' && each.phase === 'RUNNING');
   await reporting.report(containerId, 'READY');
-  await client.told('ready');
+  await client.control('ready');
   await client.printed('typed ahead');
   client.socket.close();
 });
 
-test('a host link that is cut costs the client neither a byte nor a message', async () => {
+test('survives a cut host link without losing a byte or sending a message', async () => {
   const client = open();
-  await client.told('ready');
+  await client.control('ready');
   const terminal = host.terminal(containerId);
   const sent = randomBytes(600_000);
   for (let at = 0; at < sent.length; at += 100_000) {
@@ -93,40 +89,40 @@ test('a host link that is cut costs the client neither a byte nor a message', as
   client.socket.close();
 });
 
-test('what is typed while the host is away arrives once it is back', async () => {
+test('delivers input that was typed while the host was unreachable', async () => {
   const client = open();
-  await client.told('ready');
+  await client.control('ready');
   host.reachable = false;
   host.cut();
-  expect(await client.told('waiting')).toMatchObject({ reason: expect.stringContaining('host') });
+  expect(await client.control('waiting')).toMatchObject({ reason: expect.stringContaining('host') });
   client.type('held back');
   host.reachable = true;
-  expect(await client.told('ready')).toMatchObject({ resumed: true, lost: 0 });
+  expect(await client.control('ready')).toMatchObject({ resumed: true, lost: 0 });
   await client.printed('held back');
   client.socket.close();
 });
 
-test('an agent that lost the terminal says so, and what was typed for the old shell is dropped', async () => {
+test('reports a terminal that the agent has lost, and drops the input for the old shell', async () => {
   const client = open();
-  await client.told('ready');
+  await client.control('ready');
   host.terminal(containerId).print('before');
   await client.printed('before');
   host.reachable = false;
   host.cut();
-  await client.told('waiting');
+  await client.control('waiting');
   client.type('rm -rf ');
   host.terminals.delete(`${containerId}/main`);
   host.reachable = true;
-  expect(await client.told('ready')).toMatchObject({ resumed: false, fresh: true, offset: 0 });
+  expect(await client.control('ready')).toMatchObject({ resumed: false, fresh: true, offset: 0 });
   client.type('echo');
   await client.printed('echo');
   expect(host.terminal(containerId).typed.events).toEqual(['echo']);
   client.socket.close();
 });
 
-test('a client that comes back with where it was gets only what it missed', async () => {
+test('sends a client that resumes only what it missed', async () => {
   const first = open();
-  const { incarnation } = await first.told('ready');
+  const { incarnation } = await first.control('ready');
   const terminal = host.terminal(containerId);
   terminal.print('seen');
   await first.printed('seen');
@@ -134,22 +130,22 @@ test('a client that comes back with where it was gets only what it missed', asyn
   await first.closed;
   terminal.print(', missed');
   const second = open({ resume: `${incarnation}:4` });
-  expect(await second.told('ready')).toMatchObject({ resumed: true, offset: 4, lost: 0 });
+  expect(await second.control('ready')).toMatchObject({ resumed: true, offset: 4, lost: 0 });
   await second.received(8);
   expect(second.output.toString()).toBe(', missed');
   second.socket.close();
 });
 
-test('a window is never overrun, and all comes through it', async () => {
+test('never exceeds the window, and sends everything through it', async () => {
   const window = 4096;
   const client = open({ window: String(window) });
-  await client.told('ready');
+  await client.control('ready');
   const sent = randomBytes(100_000);
   host.terminal(containerId).print(sent);
   while (client.bytes < sent.length) {
     const target = Math.min(client.bytes + window, sent.length);
     await client.received(target);
-    // One more round trip would bring whatever was sent beyond.
+    // One more round trip would deliver anything sent beyond the window.
     client.socket.ping();
     await new Promise((resolve) => client.socket.once('pong', resolve));
     expect(client.bytes).toBe(target);
@@ -159,9 +155,9 @@ test('a window is never overrun, and all comes through it', async () => {
   client.socket.close();
 });
 
-test('the exit comes after all output, however slowly that is read, and closes the socket', async () => {
+test('sends the exit after all output, even to a slow reader, and closes the socket', async () => {
   const client = open({ window: '1024' });
-  await client.told('ready');
+  await client.control('ready');
   const terminal = host.terminal(containerId);
   terminal.print(Buffer.alloc(3000, 'x'));
   terminal.exit(3, 'exited');
@@ -170,42 +166,42 @@ test('the exit comes after all output, however slowly that is read, and closes t
     client.send({ type: 'ack', bytes });
   }
   await client.received(3000);
-  expect(await client.told('exit')).toMatchObject({ code: 3 });
+  expect(await client.control('exit')).toMatchObject({ code: 3 });
   expect(await client.closed).toMatchObject({ code: 1000 });
 });
 
-test('terminate ends the terminal for everyone', async () => {
+test('ends the terminal for all viewers on terminate', async () => {
   const [one, two] = [open(), open()];
-  await Promise.all([one.told('ready'), two.told('ready')]);
+  await Promise.all([one.control('ready'), two.control('ready')]);
   one.send({ type: 'terminate' });
   expect(await one.closed).toMatchObject({ code: 1000 });
   expect(await two.closed).toMatchObject({ code: 1000 });
   expect(host.terminals.has(`${containerId}/main`)).toBe(false);
 });
 
-test('two viewers on two instances share one terminal; on one instance they share its session too', async () => {
+test('shares one terminal among viewers on two instances, and one session on the same instance', async () => {
   await using other = await startTestServer(aws, prefix, { openHostStream: host.open });
   const before = host.purposes.length;
   const here = [open(), open()];
-  await Promise.all(here.map((each) => each.told('ready')));
+  await Promise.all(here.map((each) => each.control('ready')));
   const there = open({}, other.url);
-  await there.told('ready');
+  await there.control('ready');
   there.type('hi from there');
   await Promise.all([...here, there].map((each) => each.printed('hi from there')));
   expect(host.purposes.slice(before)).toEqual(Array(2).fill(`terminal ${containerId} main`));
   for (const each of [...here, there]) each.socket.close();
 });
 
-test('a server that goes away says so, and the terminal lives on elsewhere', async () => {
+test('closes sockets as going away when the server stops, while the terminal keeps running', async () => {
   const other = await startTestServer(aws, prefix, { openHostStream: host.open });
   const client = open({}, other.url);
-  const { incarnation } = await client.told('ready');
+  const { incarnation } = await client.control('ready');
   client.type('still here');
   await client.printed('still here');
   await other.close();
   expect(await client.closed).toMatchObject({ code: 1001 });
   const back = open({ resume: `${incarnation}:10` });
-  expect(await back.told('ready')).toMatchObject({ resumed: true });
+  expect(await back.control('ready')).toMatchObject({ resumed: true });
   back.socket.close();
 });
 
@@ -215,22 +211,22 @@ test.each([
 ] as const)("a refusal for %s is passed on in the agent's words", async (code, status, closeCode) => {
   host.refuse = { status, problem: { code, message: 'Neither /bin/bash nor /bin/sh is there.' } };
   const client = open();
-  expect(await client.told('error')).toMatchObject({ message: host.refuse.problem.message });
+  expect(await client.control('error')).toMatchObject({ message: host.refuse.problem.message });
   expect(await client.closed).toMatchObject({ code: closeCode });
 });
 
-test('what the agent does not know as running yet is tried again', async () => {
+test('tries again when the agent does not know the container as running yet', async () => {
   host.refuse = { status: 409, problem: { code: 'NOT_RUNNING', message: 'The container is not running.' } };
   const client = open();
-  expect(await client.told('waiting')).toMatchObject({ reason: 'The container is not running.' });
+  expect(await client.control('waiting')).toMatchObject({ reason: 'The container is not running.' });
   host.refuse = null;
-  await client.told('ready');
+  await client.control('ready');
   client.socket.close();
 });
 
-test('links are closed soon after their last use', async () => {
+test('closes links soon after their last use', async () => {
   const client = open();
-  await client.told('ready');
+  await client.control('ready');
   client.socket.close();
   await expect.poll(() => host.sessions, { timeout: 15_000 }).toBe(0);
   const metrics = await (await fetch(`${server.url}/metrics`)).text();

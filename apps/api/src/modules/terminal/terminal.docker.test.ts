@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  AgentHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { AgentHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -37,17 +34,17 @@ afterAll(async () => {
 
 let terminals = 0;
 
-/** A client in a terminal of its own that acknowledges what it gets. */
-async function newTerminal(query: Record<string, string> = {}, url = server.url): Promise<TerminalClient> {
+/** A client in a terminal of its own that acknowledges its output. */
+async function newTerminal(query: Record<string, string> = {}, url = server.url): Promise<RawTerminal> {
   const terminal = `t-${(terminals += 1)}`;
   const client = join({ terminal, ...query }, url);
-  await client.told('ready');
+  await client.control('ready');
   return client;
 }
 
-function join(query: Record<string, string>, url = server.url): TerminalClient {
+function join(query: Record<string, string>, url = server.url): RawTerminal {
   const headers = { ...ada.headers, origin: url };
-  const client = new TerminalClient(url, containerId, headers, {
+  const client = new RawTerminal(url, containerId, headers, {
     cols: '80',
     rows: '24',
     window: '262144',
@@ -59,18 +56,18 @@ function join(query: Record<string, string>, url = server.url): TerminalClient {
   return client;
 }
 
-test('a shell in a real container answers, in UTF-8, and its end is told with its code', async () => {
+test('runs a shell in a real container in UTF-8, and reports its exit code', async () => {
   const client = await newTerminal();
   client.type('echo "grüße $((6*7))"\r');
   await client.printed('grüße 42');
   client.type('exit 3\r');
-  expect(await client.told('exit')).toMatchObject({ code: 3 });
+  expect(await client.control('exit')).toMatchObject({ code: 3 });
   expect(await client.closed).toMatchObject({ code: 1000 });
 });
 
-test('output with the host link cut twice in it arrives whole and in order', async () => {
+test('delivers output in full and in order across two cuts of the host link', async () => {
   const client = await newTerminal();
-  // Less than the host keeps: more than that may pass by while nobody looks.
+  // Less than the host keeps. More could be lost without a viewer.
   client.type('stty -echo; seq 1 130000; echo $((6*7))end\r');
   await client.received(200_000);
   host.cut();
@@ -84,7 +81,7 @@ test('output with the host link cut twice in it arrives whole and in order', asy
   client.socket.close();
 });
 
-test('Ctrl-C gets through a flood, and another terminal is quick meanwhile', async () => {
+test('passes Ctrl-C through a flood of output, while another terminal stays responsive', async () => {
   const client = await newTerminal();
   const other = await newTerminal();
   client.type('yes\r');
@@ -98,7 +95,7 @@ test('Ctrl-C gets through a flood, and another terminal is quick meanwhile', asy
   other.socket.close();
 });
 
-test('far more is typed than there is room for on the way into what prints it again: all comes back', async () => {
+test('echoes far more input than the buffers hold, without loss', async () => {
   const client = await newTerminal({ window: '65536' });
   const size = 12_000_000;
   client.type(`stty raw -echo; echo $((6*7))go; head -c ${size}; stty sane; echo $((6*8))done\r`);
@@ -110,12 +107,12 @@ test('far more is typed than there is room for on the way into what prints it ag
   client.socket.close();
 });
 
-test('two people on two instances type into one terminal and both see both', async () => {
+test('shares one terminal between two users on two instances', async () => {
   await using other = await startTestServer(aws, prefix, { openHostStream: host.open });
   const here = join({ terminal: 'pair' });
-  await here.told('ready');
+  await here.control('ready');
   const there = join({ terminal: 'pair', cols: '60' }, other.url);
-  await there.told('ready');
+  await there.control('ready');
   expect(await here.controls.find((each) => each.type === 'size' && each.viewers === 2)).toMatchObject({
     cols: 60,
   });
@@ -126,8 +123,8 @@ test('two people on two instances type into one terminal and both see both', asy
   here.socket.close();
 });
 
-test('terminals, logs and stats of a real container are told', async () => {
-  const client = await newTerminal({ terminal: 'told' });
+test('lists terminals and streams logs and statistics of a real container', async () => {
+  const client = await newTerminal({ terminal: 'listed' });
   const logs = ada.subscribe(
     'subscription ($id: ID!) { containerLogs(containerId: $id) { lines { stream text } } }',
     { id: containerId },
@@ -142,24 +139,24 @@ test('terminals, logs and stats of a real container are told', async () => {
       id: labId,
     },
   );
-  expect(JSON.stringify(data)).toContain('"told"');
+  expect(JSON.stringify(data)).toContain('"listed"');
   client.type('echo to-the-log > /proc/1/fd/1\r');
   const seen = await logs.find((event) => JSON.stringify(event).includes('to-the-log'));
   expect(seen.data).toEqual({ containerLogs: { lines: [{ stream: 'STDOUT', text: 'to-the-log' }] } });
   expect((await stats.next()).data?.['containerStats']).toMatchObject({ pids: expect.any(Number) });
   client.send({ type: 'terminate' });
-  await client.told('exit');
+  await client.control('exit');
   expect(await client.closed).toMatchObject({ code: 1000 });
 });
 
-test('an agent that was killed comes back, and the client is told that its shell is another', async () => {
+test('reconnects to an agent that was killed, and reports the new shell', async () => {
   const client = await newTerminal();
   client.type('echo $((6*7))\r');
   await client.printed('42');
-  await host.endAgent('SIGKILL');
-  expect(await client.told('waiting')).toMatchObject({ phase: 'READY' });
-  await host.startAgent();
-  expect(await client.told('ready')).toMatchObject({ resumed: false, fresh: true });
+  await host.agent.end('SIGKILL');
+  expect(await client.control('waiting')).toMatchObject({ phase: 'READY' });
+  await host.agent.start();
+  expect(await client.control('ready')).toMatchObject({ resumed: false, fresh: true });
   client.type('echo $((6*8))\r');
   await client.printed('48');
   client.socket.close();

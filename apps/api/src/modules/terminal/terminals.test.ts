@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  ReportingHost,
-  ScriptedHost,
-  TerminalClient,
-  startTestAws,
-  type TestAws,
-  type TestClient,
-} from '@pineapple/test-kit/api';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import { RawTerminal } from '@pineapple/test-kit/terminals';
+import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
@@ -39,9 +35,9 @@ const list = `query ($labId: ID!) { lab(id: $labId) {
 const close = `mutation ($input: CloseTerminalInput!) { closeTerminal(input: $input) { __typename
   ... on CloseTerminalPayload { closedTerminalName container { name } } ... on UserError { code message } } }`;
 
-test("a lab's terminals are listed with one question to its host, and ended for everyone", async () => {
-  const client = new TerminalClient(server.url, containerId, ada.headers, { terminal: 'build' });
-  await client.told('ready');
+test("lists a lab's terminals with one request to its host, and ends one for all viewers", async () => {
+  const client = new RawTerminal(server.url, containerId, ada.headers, { terminal: 'build' });
+  await client.control('ready');
   const before = host.requests.events.length;
   const { data } = await ada.query(list, { labId });
   expect(data).toMatchObject({
@@ -62,11 +58,11 @@ test("a lab's terminals are listed with one question to its host, and ended for 
       container: { name: 'web' },
     },
   });
-  expect(await client.told('exit')).toBeDefined();
+  expect(await client.control('exit')).toBeDefined();
   expect(await client.closed).toMatchObject({ code: 1000 });
 });
 
-test('what is not there, or not the caller’s, can not be ended', async () => {
+test('can not end a terminal that does not exist or is not the caller’s', async () => {
   const eve = await server.signedUp();
   const asked: [TestClient, string, string][] = [
     [ada, containerId, 'nothing'],
@@ -80,7 +76,7 @@ test('what is not there, or not the caller’s, can not be ended', async () => {
   }
 });
 
-test('while the host is away no terminals are listed and none can be ended', async () => {
+test('lists no terminals and ends none while the host is unreachable', async () => {
   host.reachable = false;
   host.cut();
   const { data, errors } = await ada.query(list, { labId });

@@ -1,0 +1,206 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { CancelCommandCommand } from '@aws-sdk/client-ssm';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  createDocumentClient,
+  createEventBridgeClient,
+  createLambdaClient,
+  createSsmClient,
+  getInvocation,
+  invoke,
+  invokeEvent,
+  putEvents,
+} from '@pineapple/aws';
+import { type HostReported, hostEventSource, type LabMessage } from '@pineapple/contracts';
+import { createValkeyBus, topics } from '@pineapple/event-bus';
+import { bundleLambdas, type LambdaFunction, provision } from '@pineapple/launcher';
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
+import {
+  ApiTokenStore,
+  ApplyStore,
+  HostStore,
+  LabStore,
+  ObservationStore,
+  PlacementStore,
+  SessionStore,
+  tableNames,
+  UserStore,
+} from '@pineapple/store';
+import { CommandHost } from '../hosts/command-host.ts';
+import { createLabs, type LabMaker } from '../labs/labs.ts';
+
+/** AWS on loopback with the real bundles deployed, and one host that answers commands. */
+export interface TestBed extends AsyncDisposable {
+  readonly aws: LocalAws;
+  readonly host: CommandHost;
+  /** A second host; Systems Manager knows it once it is registered. */
+  readonly other: CommandHost;
+  readonly labs: LabStore;
+  readonly placements: PlacementStore;
+  readonly observations: ObservationStore;
+  readonly applies: ApplyStore;
+  readonly hosts: HostStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly apiTokens: ApiTokenStore;
+  readonly make: LabMaker;
+  /** What the functions logged, as text. */
+  readonly log: readonly string[];
+  /** Runs a function and answers what it returned. @throws FunctionFailedError */
+  call(name: LambdaFunction, payload: unknown): Promise<unknown>;
+  /** Has a function end after so many seconds, whatever it does. */
+  limitTime(name: LambdaFunction, seconds: number): Promise<void>;
+  /** Queues a run of a function. */
+  queue(name: LambdaFunction, payload: unknown): Promise<void>;
+  /** Puts an event on the bus as a host does. */
+  report(detailType: string, ...details: readonly unknown[]): Promise<void>;
+  /** Has the store know a host, as if it had reported that now. */
+  know(host: CommandHost, changes?: Partial<HostReported>): Promise<void>;
+  /** Makes it look as if a lab had last been edited then (RFC 3339). */
+  backdate(labId: string, moment: string): Promise<void>;
+  /** Makes it look as if an account had been deleted then. */
+  backdateDeletion(userId: string, moment: string): Promise<void>;
+  /** What Systems Manager says of a command on the host. */
+  commandStatus(commandId: string): Promise<string | undefined>;
+  cancel(commandId: string): Promise<void>;
+  /** Collects what is published about a lab from now on. */
+  listen(labId: string): Promise<readonly LabMessage[]>;
+  /** Collects of which hosts something new is published from now on. */
+  listenToHosts(): Promise<readonly string[]>;
+}
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+export interface TestBedOptions extends Partial<LocalAwsOptions> {
+  /** What the functions' environment has besides. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Bundled once for all test files of a worker. */
+let bundles: ReturnType<typeof bundleLambdas> | undefined;
+
+export async function startTestBed({ environment, ...options }: TestBedOptions = {}): Promise<TestBed> {
+  await using cleanup = new AsyncDisposableStack();
+  const directory = await mkdtemp(join(tmpdir(), 'pineapple-lambdas-'));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  const host = await CommandHost.make('mi-00000000000000001', join(directory, 'host'));
+  const other = await CommandHost.make('mi-00000000000000002', join(directory, 'other'));
+  const log: string[] = [];
+  const aws = cleanup.use(
+    await startLocalAws({
+      dataDir: join(directory, 'aws'),
+      instances: [host.instance],
+      faults: true,
+      lambda: { retryDelaysMs: [100, 200] },
+      // Nothing happens by the clock: tests sweep when they want to.
+      scheduleMinuteMs: 24 * 3_600_000,
+      log: (entry) => log.push(JSON.stringify(entry)),
+      ...options,
+    }),
+  );
+  const settings = { endpoint: aws.endpoint, region, credentials };
+  await provision({
+    ...settings,
+    tablePrefix: 'pineapple-',
+    functionPrefix: 'pineapple-',
+    eventBus: 'pineapple',
+    bundles: await (bundles ??= bundleLambdas()),
+    environment: { PINEAPPLE_BUS_URL: aws.busUrl, ...environment },
+  });
+
+  const documents = createDocumentClient(settings);
+  const tables = tableNames('pineapple-');
+  const lambda = createLambdaClient(settings);
+  const events = createEventBridgeClient(settings);
+  const ssm = createSsmClient(settings);
+  for (const client of [documents, lambda, events, ssm]) cleanup.defer(() => client.destroy());
+  const bus = createValkeyBus(aws.busUrl);
+  cleanup.defer(() => bus.close());
+  const labs = new LabStore({ documents, table: tables.labs });
+  const hosts = new HostStore({ documents, table: tables.hosts });
+  let reported = 0;
+  const owned = cleanup.move();
+  return {
+    aws,
+    host,
+    other,
+    labs,
+    placements: new PlacementStore({ documents, table: tables.labs }),
+    observations: new ObservationStore({ documents, table: tables.observations }),
+    applies: new ApplyStore({ documents, table: tables.applies }),
+    hosts,
+    users: new UserStore({ documents, table: tables.users }),
+    sessions: new SessionStore({ documents, table: tables.sessions }),
+    apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
+    make: createLabs(labs),
+    log,
+    call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),
+    async limitTime(name, seconds) {
+      const change = { FunctionName: `pineapple-${name}`, Timeout: seconds };
+      await lambda.send(new UpdateFunctionConfigurationCommand(change));
+    },
+    queue: (name, payload) => invokeEvent(lambda, `pineapple-${name}`, payload),
+    report: (detailType, ...details) =>
+      putEvents(
+        events,
+        'pineapple',
+        details.map((detail) => ({ source: hostEventSource, detailType, detail })),
+      ),
+    async know({ hostId }, changes) {
+      reported += 1;
+      await hosts.record({
+        hostId,
+        at: new Date().toISOString(),
+        agentVersion: '1',
+        docker: { up: true, version: '20.10', reason: null },
+        limitations: [],
+        room: null,
+        underlayAddress: `10.9.0.${hostId.slice(-1)}`,
+        sequence: reported,
+        ...changes,
+      });
+    },
+    async backdate(labId, moment) {
+      await documents.send(
+        new UpdateCommand({
+          TableName: tables.labs,
+          Key: { id: labId },
+          UpdateExpression: 'SET unsettledSince = :moment',
+          ExpressionAttributeValues: { ':moment': moment },
+        }),
+      );
+    },
+    async backdateDeletion(userId, moment) {
+      await documents.send(
+        new UpdateCommand({
+          TableName: tables.users,
+          Key: { id: 'deletions' },
+          UpdateExpression: 'SET #user = :moment',
+          ExpressionAttributeNames: { '#user': userId },
+          ExpressionAttributeValues: { ':moment': moment },
+        }),
+      );
+    },
+    commandStatus: async (commandId) => {
+      return (await getInvocation(ssm, { commandId, instanceId: host.hostId }))?.status;
+    },
+    cancel: async (commandId) => {
+      await ssm.send(new CancelCommandCommand({ CommandId: commandId }));
+    },
+    async listen(labId) {
+      const heard: LabMessage[] = [];
+      await bus.subscribe(topics.lab(labId), (message) => heard.push(message));
+      return heard;
+    },
+    async listenToHosts() {
+      const heard: string[] = [];
+      await bus.subscribe(topics.hosts, ({ hostId }) => heard.push(hostId));
+      return heard;
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}

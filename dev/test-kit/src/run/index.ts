@@ -1,0 +1,1 @@
+export { ownResource } from '@pineapple/launcher';

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, createClient } from 'graphql-ws';
+import { z } from 'zod';
+import { EventLog } from '../waiting/event-log.ts';
+import { signedSocket } from './signed-socket.ts';
+
+export const password = 'correct horse battery';
+
+const answerBody = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+export interface Answer extends z.infer<typeof answerBody> {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/** A client for tests of the API. Like a browser, it keeps cookies and sends the page's origin; it returns every answer. */
+export class TestClient {
+  readonly url: string;
+  readonly #sockets: Client[] = [];
+  cookie: string | null = null;
+  username = '';
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  get headers(): Record<string, string> {
+    return { origin: this.url, ...(this.cookie !== null && { cookie: this.cookie }) };
+  }
+
+  /** Posts a body without changing it. */
+  async send(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...this.headers, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';', 1)[0] ?? null;
+    const answer = answerBody.parse(await response.json());
+    return { status: response.status, headers: response.headers, ...answer };
+  }
+
+  query(query: string, variables: object = {}): Promise<Answer> {
+    return this.send({ query, variables });
+  }
+
+  /** Runs a mutation of the form `name(input)` and returns its result, also a refusal. */
+  async mutate(name: string, input: object): Promise<Record<string, unknown>> {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    const selection = selections[name] ?? '__typename';
+    const { data, errors } = await this.query(
+      `mutation ($input: ${type}Input!) { ${name}(input: $input) {
+        __typename ... on ${type}Payload { ${selection} } ${failuresOf(name)} } }`,
+      { input },
+    );
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    return z.record(z.string(), z.record(z.string(), z.unknown())).parse(data)[name] ?? {};
+  }
+
+  async signUp(username: string): Promise<void> {
+    this.username = username;
+    const result = await this.mutate('signUp', { username, password });
+    if (result['__typename'] !== 'SignUpPayload') throw new Error(JSON.stringify(result));
+  }
+
+  async createLab(name = `lab ${randomUUID()}`): Promise<string> {
+    return idIn(await this.mutate('createLab', { name }), 'lab');
+  }
+
+  async createNetwork(labId: string, name: string, more: object = {}): Promise<string> {
+    return idIn(await this.mutate('createNetwork', { labId, name, ...more }), 'network');
+  }
+
+  async createContainer(labId: string, name: string, networkIds: readonly string[] = []): Promise<string> {
+    const networks = networkIds.map((networkId) => ({ networkId }));
+    return idIn(await this.mutate('createContainer', { labId, name, image: 'host', networks }), 'container');
+  }
+
+  /** Subscribes over a new socket, or the given one, until the client is closed. */
+  subscribe(query: string, variables: Record<string, unknown> = {}, on = this.socket()): EventLog<Payload> {
+    const log = new EventLog<Payload>();
+    on.subscribe<Record<string, unknown>>(
+      { query, variables },
+      {
+        next: (payload) => log.push(payload),
+        error: (error) => log.end(error),
+        complete: () => log.end(),
+      },
+    );
+    return log;
+  }
+
+  /** A graphql-ws client that does not reconnect. */
+  socket(options: Partial<Parameters<typeof createClient>[0]> = {}): Client {
+    const client = createClient({
+      url: `${this.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: signedSocket(this),
+      lazyCloseTimeout: 0,
+      retryAttempts: 0,
+      ...options,
+    });
+    this.#sockets.push(client);
+    return client;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#sockets.map((socket) => socket.dispose()));
+  }
+}
+
+export interface Payload {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** Selections of the errors that a mutation can return. */
+function failuresOf(name: string): string {
+  const own = [
+    validated.has(name) && '... on ValidationError { issues { path message } }',
+    counted.has(name) && '... on QuotaError { limit used }',
+    throttled.has(name) && '... on RateLimitError { retryAfterSeconds }',
+  ];
+  return ['... on UserError { code message }', ...own.filter((each) => each !== false)].join(' ');
+}
+
+const throttled = new Set(['signUp', 'signIn', 'changePassword', 'deleteAccount']);
+const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer']);
+const validated = new Set([
+  ...counted,
+  'signUp',
+  'updateLab',
+  'moveNodes',
+  'changePassword',
+  'renameNetwork',
+  'renameContainer',
+  'connectContainer',
+]);
+
+const container = `container { id name phase image { name } createdAt position { x y }
+  interfaces { name ipv4Address macAddress network { name } } readiness { version } }`;
+
+const network = 'network { id name phase ipv4Subnet internet position { x y } }';
+const drawnLab = `lab { id revision
+  history { canUndo canRedo undoStepId redoStepId undoLabel redoLabel undoWarning redoWarning }
+  networks { id name internet position { x y } interfaces { ipv4Address } }
+  containers { id name position { x y } interfaces { ipv4Address network { name } } } }`;
+
+const selections: Readonly<Record<string, string>> = {
+  signUp: 'viewer { id username }',
+  signIn: 'viewer { id username }',
+  createApiToken: 'secret apiToken { id name expiresAt lastUsedAt scopes }',
+  revokeSession: 'revokedSessionId',
+  changePassword: 'viewer { id username }',
+  deleteAccount: 'deletedUserId',
+  revokeApiToken: 'revokedTokenId',
+  createLab: 'lab { id name revision }',
+  updateLab: 'lab { id name revision }',
+  deleteLab: 'deletedLabId',
+  moveNodes: drawnLab,
+  undo: `label ${drawnLab}`,
+  redo: `label ${drawnLab}`,
+  createNetwork: network,
+  renameNetwork: network,
+  updateNetwork: network,
+  deleteNetwork: 'deletedNetworkId',
+  createContainer: container,
+  startContainer: container,
+  stopContainer: container,
+  restartContainer: container,
+  renameContainer: container,
+  deleteContainer: 'deletedContainerId',
+  connectContainer: `interface { name ipv4Address network { name } } ${container}`,
+  disconnectContainer: container,
+};
+
+/** The id of what a mutation created. @throws Error with the result if it created nothing */
+function idIn(result: Record<string, unknown>, key: string): string {
+  const parsed = z.object({ id: z.string() }).safeParse(result[key]);
+  if (!parsed.success) throw new Error(`No ${key} was created: ${JSON.stringify(result)}`);
+  return parsed.data.id;
+}
