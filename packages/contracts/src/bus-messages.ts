@@ -1,12 +1,12 @@
+import { type DeepReadonly, observationSchema } from '@pineapple/core';
 import { z } from 'zod';
-import { observation } from './host-events.ts';
 
 /** Everything published about one lab. */
 export const labMessage = z.discriminatedUnion('type', [
   /** The desired lab changed: read it again. */
   z.object({ type: z.literal('desired'), labId: z.string(), revision: z.int() }),
   /** A host reported and the report was stored; carries the stored row with its version. */
-  z.object({ type: z.literal('observed'), labId: z.string(), observation }),
+  z.object({ type: z.literal('observed'), labId: z.string(), observation: observationSchema }),
   /**
    * A container or network is gone from the host and from the store. Carries the last report about it: whoever knows
    * of a later one of that host knows that it was brought back meanwhile.
@@ -39,6 +39,6 @@ export const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('host-changed'), hostId: z.string() }),
 ]);
 
-export type LabMessage = z.infer<typeof labMessage>;
+export type LabMessage = DeepReadonly<z.infer<typeof labMessage>>;
 export type UserMessage = z.infer<typeof userMessage>;
 export type HostMessage = z.infer<typeof hostMessage>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, type GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema, parse, print, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { newDemands } from './testing/schema-demands.ts';
 import { outline } from './testing/schema-outline.ts';
@@ -17,10 +17,16 @@ function missing(from: GraphQLSchema): string[] {
   return outline(contract).filter((line) => !present.has(line));
 }
 
-/** The schema with one thing in it changed. */
+const withoutDescriptions = print(
+  visit(parse(schemaText), {
+    leave: (node) => ('description' in node ? { ...node, description: undefined } : node),
+  }),
+);
+
+/** The schema, without its descriptions, with one change. */
 function altered(before: string | RegExp, after: string): GraphQLSchema {
-  const text = schemaText.replace(before, after);
-  if (text === schemaText) throw new Error(`${String(before)} is not in schema.graphql`);
+  const text = withoutDescriptions.replace(before, after);
+  if (text === withoutDescriptions) throw new Error(`${String(before)} is not in schema.graphql`);
   return buildSchema(text);
 }
 
@@ -44,14 +50,14 @@ describe('the comparison', () => {
     ['a renamed field', /^ {2}totalCount: Int!/m, '  total: Int!', ['LabConnection.totalCount: Int!']],
     [
       'another type of a field',
-      'revision: Int!\n  "Its networks',
-      'revision: Int\n  "Its networks',
+      'revision: Int!\n  networks',
+      'revision: Int\n  networks',
       ['Lab.revision: Int!'],
     ],
-    ['a lost enum value', '  "It is being stopped."\n  STOPPING\n', '', ['ContainerPhase.STOPPING']],
+    ['a lost enum value', /^ {2}STOPPING\n/m, '', ['ContainerPhase.STOPPING']],
     [
       'a lost member of a union',
-      'union LabChange =\n  | LabUpdated',
+      /^union LabChange =\s*\|?\s*LabUpdated \|/m,
       'union LabChange =',
       ['LabChange = LabUpdated'],
     ],
@@ -62,12 +68,7 @@ describe('the comparison', () => {
       'internet: Boolean',
       ['CreateNetworkInput.internet: Boolean = false'],
     ],
-    [
-      'an argument made optional',
-      'lab("The lab\'s id." id: ID!)',
-      'lab("The lab\'s id." id: ID)',
-      ['Query.lab(id: ID!)'],
-    ],
+    ['an argument made optional', 'lab(id: ID!)', 'lab(id: ID)', ['Query.lab(id: ID!)']],
     ['a lost interface', 'type Container implements Node', 'type Container', ['Container implements Node']],
     ['a scalar made an alias', 'ipv4Subnet: CIDR!', 'ipv4Subnet: String!', ['Network.ipv4Subnet: CIDR!']],
   ])('notices %s', (_what, before, after, lines) => {
@@ -75,14 +76,14 @@ describe('the comparison', () => {
   });
 
   it('notices a new required argument and a new required input field', () => {
-    const argument = altered('viewer: User\n', 'viewer("Why." why: String!): User\n');
+    const argument = altered('viewer: User\n', 'viewer(why: String!): User\n');
     expect(newDemands(contract, argument)).toEqual(['Query.viewer(why:)']);
-    const field = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  "Why."\n  why: String!');
+    const field = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  why: String!');
     expect(newDemands(contract, field)).toEqual(['CreateLabInput.why']);
   });
 
   it('lets the schema have more', () => {
-    const extended = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  "Why."\n  why: String');
+    const extended = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  why: String');
     expect([missing(extended), newDemands(contract, extended)]).toEqual([[], []]);
   });
 

@@ -1,4 +1,4 @@
-import { containerPhases, networkPhases } from '@pineapple/core';
+import { type DeepReadonly, observationSchema } from '@pineapple/core';
 import { z } from 'zod';
 
 /** EventBridge source of everything a host says. */
@@ -10,42 +10,11 @@ export const hostEventTypes = {
   labRemoved: 'Lab Removed',
 } as const;
 
-const phaseEntry = z.object({ phase: z.enum(containerPhases), at: z.iso.datetime() });
-
-export const containerObservation = z.object({
-  kind: z.literal('container'),
-  labId: z.string(),
-  containerId: z.string(),
-  name: z.string(),
-  image: z.string(),
-  phase: z.enum(containerPhases),
-  reason: z.string().max(2000).nullable(),
-  generation: z.int().nonnegative(),
-  phases: z.array(phaseEntry).max(50).readonly(),
-  interfaces: z.array(z.object({ networkId: z.string(), name: z.string() })).readonly(),
-  hostId: z.string(),
-  sequence: z.int(),
-  version: z.int(),
-});
-
-export const networkObservation = z.object({
-  kind: z.literal('network'),
-  labId: z.string(),
-  networkId: z.string(),
-  name: z.string(),
-  ipv4Subnet: z.string(),
-  internet: z.boolean(),
-  phase: z.enum([...networkPhases, 'DELETED']),
-  reason: z.string().max(2000).nullable(),
-  hostId: z.string(),
-  sequence: z.int(),
-  version: z.int(),
-});
-
-export const observation = z.discriminatedUnion('kind', [containerObservation, networkObservation]);
-
 /** Detail of `Observations Reported`: oldest first; the same subject may occur more than once. */
-export const observationsReported = z.object({ hostId: z.string(), observations: z.array(observation) });
+export const observationsReported = z.object({
+  hostId: z.string(),
+  observations: z.array(observationSchema),
+});
 
 /** Detail of `Host Reported`: sent when the agent starts, when Docker comes or goes, and as a heartbeat. */
 export const hostReported = z.object({
@@ -83,7 +52,7 @@ export const labRemoved = z.object({
   sequence: z.int(),
 });
 
-export type ObservationsReported = z.infer<typeof observationsReported>;
-export type HostReported = z.infer<typeof hostReported>;
+export type ObservationsReported = DeepReadonly<z.infer<typeof observationsReported>>;
+export type HostReported = DeepReadonly<z.infer<typeof hostReported>>;
 export type HostRoom = NonNullable<HostReported['room']>;
 export type LabRemoved = z.infer<typeof labRemoved>;

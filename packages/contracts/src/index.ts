@@ -1,5 +1,4 @@
 export * from './bus-messages.ts';
-export * from './host-manifest.ts';
 export * from './host-command.ts';
 export * from './host-events.ts';
 export * from './lambda-payloads.ts';

@@ -1,6 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { HostManifest } from '@pineapple/core';
-import { hostManifest } from './host-manifest.ts';
+import { type HostManifest, hostManifestSchema } from '@pineapple/core';
 import { payloadPattern } from './host-command.ts';
 
 /** The most a payload may unpack to, in bytes. A lab of 100 containers with 4 interfaces each is a tenth of it. */
@@ -35,7 +34,7 @@ export function decodePayload(text: string): HostManifest {
   if (!payloadPattern.test(text)) {
     throw new PayloadError(`The payload (${text.length} characters) is not base64url of a permitted length`);
   }
-  const parsed = hostManifest.safeParse(parseJson(unpack(text)));
+  const parsed = hostManifestSchema.safeParse(parseJson(unpack(text)));
   if (!parsed.success) {
     throw new PayloadError(`The payload is not a desired lab: ${parsed.error.message}`, {
       cause: parsed.error,

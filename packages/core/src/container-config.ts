@@ -1,23 +1,32 @@
-/** A file that is put into a container before it starts for the first time. */
-export interface ContainerFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly content: string;
-  /** Permissions, as 0o644. The owner is root. */
-  readonly mode: number;
-}
+import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly.ts';
 
-/** What makes a container of an image the one that is wanted. Given when it is made, and kept when it is made anew. */
-export interface ContainerConfig {
-  readonly files: readonly ContainerFile[];
-  /** Where packets to other networks go; null: as its networks and its own programs have it. */
-  readonly defaultGateway: string | null;
-}
+/** A file that is written into a container before its first start. The path never leads out of the container. */
+export const containerFileSchema = z.object({
+  /** Absolute, without `.` and `..`. */
+  path: z
+    .string()
+    .regex(/^(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)+$/)
+    .max(200),
+  content: z.string().max(16_384),
+  /** Permissions, e.g. 0o644. The owner is root. */
+  mode: z.int().min(0).max(0o777),
+});
 
-/** Where the catalogue's images look, at every start, for the address of the default gateway. */
+/** How a container differs from its image. Set when it is created, and kept when it is recreated. */
+export const containerConfigSchema = z.object({
+  files: z.array(containerFileSchema),
+  /** IPv4 address of the router to other networks; null leaves the route to its networks and its own programs. */
+  defaultGateway: z.string().nullable(),
+});
+
+export type ContainerFile = DeepReadonly<z.infer<typeof containerFileSchema>>;
+export type ContainerConfig = DeepReadonly<z.infer<typeof containerConfigSchema>>;
+
+/** Where the catalogue's images read the default gateway's address at every start. */
 export const gatewayFile = '/etc/pineapple/default-gateway';
 
-/** What is to be in the container, as its host has to write it. */
+/** The files that the host writes into the container. */
 export function filesToWrite(config: ContainerConfig | null): readonly ContainerFile[] {
   if (config === null) return [];
   if (config.defaultGateway === null) return config.files;

@@ -1,78 +1,48 @@
-import type { ContainerConfig } from './container-config.ts';
-import type { LabHistory } from './history/lab-history.ts';
-import type { LabPlacement } from './placement/lab-placement.ts';
+import { z } from 'zod';
+import type { DeepReadonly } from './deep-readonly.ts';
+import { labHistorySchema } from './history/lab-history.ts';
+import { labContainerSchema, labNetworkSchema } from './lab-nodes.ts';
 
-/** The desired state of one lab: what its owner asked for. One DynamoDB item, changed only as a whole. */
-export interface Lab {
-  readonly id: string;
-  readonly ownerId: string;
-  readonly name: string;
-  /** Grows by one with every stored change; every write is conditional on it. */
-  readonly revision: number;
-  /** The last revision that changed what the host has to bring about. */
-  readonly hostRevision: number;
+/** Where a lab is. A lab on one host and a lab on several have the same shape. */
+export const labPlacementSchema = z.object({
+  /** Grows by one each time the placement changes and each time the lab leaves its hosts. */
+  version: z.int().nonnegative(),
+  /** Every host that has containers or networks of the lab. The first one has the egress. Empty until the first apply. */
+  hosts: z.array(z.string()),
+  /**
+   * The host of each container, by container id, if the lab is placed by container; a container that was just added may
+   * be missing. Empty for any other lab, because its only host has every container.
+   */
+  containers: z.record(z.string(), z.string()),
+  /** The VXLAN network identifier of each network, by network id. A network keeps its VNI until it is removed. */
+  vnis: z.record(z.string(), z.int()),
+  /** The last revision that each host of a multi-host lab was found to match, by host id. */
+  matched: z.record(z.string(), z.int()),
+});
+
+/** The desired state of one lab: what its owner asked for. */
+export const labSchema = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  name: z.string(),
+  /** Grows by one with every stored change; every write is conditional on it. Zero until the lab is stored. */
+  revision: z.int().nonnegative(),
+  /** The last revision that changed what a host has to do. */
+  hostRevision: z.int().nonnegative(),
   /** Whether its owner wants it on several hosts even if one has the capacity. */
-  readonly spread: boolean;
+  spread: z.boolean(),
   /** Where it is. Apply decides that; an edit never changes it. */
-  readonly placement: LabPlacement;
-  readonly networks: readonly LabNetwork[];
-  readonly containers: readonly LabContainer[];
-  /** RFC 3339, UTC. */
-  readonly createdAt: string;
-  readonly expiresAt: string | null;
-  /** Set once the owner deleted the lab; the item stays until the host has removed everything. */
-  readonly deletedAt: string | null;
-  /** What of its edits can be undone and redone. */
-  readonly history: LabHistory;
-}
+  placement: labPlacementSchema,
+  networks: z.array(labNetworkSchema),
+  containers: z.array(labContainerSchema),
+  /** RFC 3339, UTC, as are the next two. */
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  /** Set once the owner deleted the lab. The lab stays stored until its hosts have removed everything. */
+  deletedAt: z.iso.datetime().nullable(),
+  /** The edits that can be undone and redone. */
+  history: labHistorySchema,
+});
 
-/** Where something is drawn. The unit is the canvas's own; x grows to the right, y down. */
-export interface Position {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** One isolated layer-2 segment of a lab. */
-export interface LabNetwork {
-  readonly id: string;
-  readonly name: string;
-  /** Canonical CIDR, e.g. 10.0.1.0/24. */
-  readonly ipv4Subnet: string;
-  readonly ipv6Subnet: string | null;
-  /** Whether containers reach the outside through NAT. The first usable address is then the gateway's. */
-  readonly internet: boolean;
-  /** Null until somebody laid it out. */
-  readonly position: Position | null;
-  readonly createdAt: string;
-}
-
-export type Power = 'on' | 'off';
-
-/** One node of a lab. */
-export interface LabContainer {
-  readonly id: string;
-  /** Host name and DNS name in the lab; a lower-case RFC 1123 label. */
-  readonly name: string;
-  /** Name of a catalogue image, as `host`. */
-  readonly image: string;
-  readonly power: Power;
-  /** Grows with every request to start, stop or restart; the host acts when it sees a greater one. */
-  readonly generation: number;
-  /** When the last request to start, stop or restart it was made. RFC 3339. */
-  readonly requestedAt: string;
-  readonly interfaces: readonly LabInterface[];
-  /** Null until somebody laid it out. */
-  readonly position: Position | null;
-  /** Null: the image as it is. */
-  readonly config: ContainerConfig | null;
-  readonly createdAt: string;
-}
-
-/** One attachment of a container to a network. */
-export interface LabInterface {
-  readonly networkId: string;
-  readonly ipv4Address: string;
-  readonly ipv6Address: string | null;
-  /** Derived from network and address, so that peers' ARP entries stay right after a restart. */
-  readonly macAddress: string;
-}
+export type LabPlacement = DeepReadonly<z.infer<typeof labPlacementSchema>>;
+export type Lab = DeepReadonly<z.infer<typeof labSchema>>;

@@ -1,4 +1,4 @@
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { formatIpAddress } from './ip-address.ts';
 import { parseSubnet } from './subnet.ts';
 import { usableAddresses } from './usable-addresses.ts';
@@ -7,8 +7,13 @@ import { usableAddresses } from './usable-addresses.ts';
 const handAssigned = 10n;
 const shortestPrefixWithoutRoom = 28;
 
-/** Which container has which address on the network. */
-export function addressHolders(networkId: string, lab: Lab): ReadonlyMap<string, string> {
+/** The part of a lab that says which addresses are taken. */
+interface Addressed {
+  readonly containers: readonly Pick<LabContainer, 'name' | 'interfaces'>[];
+}
+
+/** The name of the container that has each address on a network. */
+export function addressHolders(networkId: string, lab: Addressed): ReadonlyMap<string, string> {
   const holders = new Map<string, string>();
   for (const container of lab.containers) {
     for (const link of container.interfaces) {
@@ -22,7 +27,7 @@ export function addressHolders(networkId: string, lab: Lab): ReadonlyMap<string,
  * The address for a container that asked for none: from .10 up where the subnet is /27 or larger, else from the
  * first usable one, then whatever is left below; null when the network is full.
  */
-export function nextFreeAddress(network: LabNetwork, lab: Lab): string | null {
+export function nextFreeAddress(network: LabNetwork, lab: Addressed): string | null {
   const taken = addressHolders(network.id, lab);
   const subnet = parseSubnet(network.ipv4Subnet);
   const { family, first, last } = usableAddresses(network);

@@ -1,4 +1,5 @@
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 import { quoted } from '../quoted.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { addressHolders } from './address-choice.ts';

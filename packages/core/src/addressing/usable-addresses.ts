@@ -1,4 +1,4 @@
-import type { LabNetwork } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 import { formatIpAddress } from './ip-address.ts';
 import { parseSubnet } from './subnet.ts';
 

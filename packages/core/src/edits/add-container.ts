@@ -1,6 +1,7 @@
 import type { ContainerConfig } from '../container-config.ts';
 import { newContainerId } from '../ids.ts';
-import type { Lab, LabContainer, LabInterface, Position } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabInterface, Position } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';

@@ -1,4 +1,5 @@
-import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import { notFound, type EditError } from './edit-error.ts';

@@ -1,7 +1,7 @@
 import { applyChanges, inverted } from '../history/apply-changes.ts';
 import { findClash } from '../history/find-clash.ts';
 import type { HistoryStep, NodeChange } from '../history/lab-history.ts';
-import { bounded } from '../history/record-edit.ts';
+import { bounded } from '../history/bounded-history.ts';
 import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyHistory } from '../history/lab-history.ts';
+import { emptyHistory } from '../history/bounded-history.ts';
 import { parseId } from '../ids.ts';
 import { unplaced } from '../placement/lab-placement.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';

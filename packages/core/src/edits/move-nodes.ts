@@ -1,4 +1,5 @@
-import type { Lab, Position } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { Position } from '../lab-nodes.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';

@@ -2,7 +2,8 @@ import { addressHolder, checkIpv4Address } from '../addressing/address-rules.ts'
 import { nextFreeAddress } from '../addressing/address-choice.ts';
 import { macAddressFor } from '../addressing/mac-address.ts';
 import { capacity } from '../addressing/usable-addresses.ts';
-import type { Lab, LabInterface, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabInterface, LabNetwork } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
 import { conflict, invalid, type EditError } from './edit-error.ts';
 

@@ -1,4 +1,4 @@
-import { emptyHistory } from '../history/lab-history.ts';
+import { emptyHistory } from '../history/bounded-history.ts';
 import { newLabId } from '../ids.ts';
 import type { Lab } from '../lab.ts';
 import { checkLabName } from '../names.ts';

@@ -1,4 +1,4 @@
-import type { Position } from '../lab.ts';
+import type { Position } from '../lab-nodes.ts';
 import type { Issue } from './edit-error.ts';
 
 /** Far beyond any drawing, and small enough that sums of positions stay exact. */

@@ -1,4 +1,5 @@
-import type { Lab, LabContainer } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';

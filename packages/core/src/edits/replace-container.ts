@@ -1,4 +1,5 @@
-import type { Lab, LabContainer } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer } from '../lab-nodes.ts';
 
 /** The lab with one of its containers changed. */
 export function replaceContainer(lab: Lab, container: LabContainer): Lab {

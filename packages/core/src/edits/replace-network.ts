@@ -1,4 +1,5 @@
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 
 /** The lab with one of its networks changed. */
 export function replaceNetwork(lab: Lab, network: LabNetwork): Lab {

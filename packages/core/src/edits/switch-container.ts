@@ -1,4 +1,5 @@
-import type { Lab, LabContainer, Power } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, Power } from '../lab-nodes.ts';
 import type { ContainerPhase } from '../observed/phase.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';

@@ -1,6 +1,7 @@
 import { addressHolder } from '../addressing/address-rules.ts';
 import { firstUsable } from '../addressing/usable-addresses.ts';
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';

@@ -1,10 +1,11 @@
 import { conflict, type EditError } from '../edits/edit-error.ts';
 import { remade } from '../edits/rename-container.ts';
-import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';
 import { ok, type Result } from '../result.ts';
 import { same } from './diff-labs.ts';
-import type { ChangeOf, NodeChange } from './lab-history.ts';
+import type { NodeChange } from './lab-history.ts';
 
 /** GraphQL's integers end soon after this; a container would have to be deleted and brought back 10,000 times. */
 const lastGeneration = 2_000_000_000;
@@ -50,6 +51,18 @@ function inOrder(changes: readonly NodeChange[]): readonly NodeChange[] {
   const index = (change: NodeChange): number => (change.change === 'altered' ? 0 : change.index);
   return changes.toSorted((a, b) => rank[a.change] - rank[b.change] || index(a) - index(b));
 }
+
+/** A change of one kind of node, whichever kind it is. */
+type ChangeOf<Kind, Node, Fields> =
+  | { readonly kind: Kind; readonly change: 'added'; readonly index: number; readonly node: Node }
+  | { readonly kind: Kind; readonly change: 'removed'; readonly index: number; readonly node: Node }
+  | {
+      readonly kind: Kind;
+      readonly change: 'altered';
+      readonly id: string;
+      readonly before: Fields;
+      readonly after: Fields;
+    };
 
 type One = Result<{ readonly lab: Lab; readonly change: NodeChange }, EditError>;
 

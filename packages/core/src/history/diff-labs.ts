@@ -1,4 +1,5 @@
-import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
 
 const networkFields = ['name', 'internet', 'position'] as const;

@@ -1,7 +1,8 @@
 import { firstUsable } from '../addressing/usable-addresses.ts';
 import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
 import type { EditContext } from '../edits/edit-context.ts';
-import type { Lab, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 
 /** What stands in the way of a lab being as a step of its history would have it; null when nothing does. */
 export function findClash(lab: Lab, { limits, images }: EditContext): string | null {

@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts';
 import { anyEdit, smallLimits } from '../testing/any-edit.ts';
 import { valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
-import { mostHistoryCharacters, mostSteps } from './lab-history.ts';
+import { mostHistoryCharacters, mostSteps } from './bounded-history.ts';
 import { recordEdit } from './record-edit.ts';
 
 /** What undo and redo have to bring back: all but how a container is switched, and the lab's own name. */

@@ -1,68 +1,59 @@
-import type { LabContainer, LabInterface, LabNetwork, Position } from '../lab.ts';
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.ts';
+import { labContainerSchema, labInterfaceSchema, labNetworkSchema, positionSchema } from '../lab-nodes.ts';
 
-/** What of a network an edit can change. */
-export interface NetworkFields {
-  readonly name?: string;
-  readonly internet?: boolean;
-  readonly position?: Position | null;
+/** The fields of a network that an edit can change. */
+const networkFieldsSchema = z.object({
+  name: z.string().exactOptional(),
+  internet: z.boolean().exactOptional(),
+  position: positionSchema.nullable().exactOptional(),
+});
+
+/** The fields of a container that an edit can change. Starting and stopping are not edits. */
+const containerFieldsSchema = z.object({
+  name: z.string().exactOptional(),
+  interfaces: z.array(labInterfaceSchema).exactOptional(),
+  position: positionSchema.nullable().exactOptional(),
+});
+
+function changesOf<Kind extends string, Node extends z.ZodType, Fields extends z.ZodType>(
+  kindName: Kind,
+  node: Node,
+  fields: Fields,
+) {
+  const kind = z.literal(kindName);
+  /** Its index in the lab's list. */
+  const index = z.int().nonnegative();
+  return z.discriminatedUnion('change', [
+    z.object({ kind, change: z.literal('added'), index, node }),
+    z.object({ kind, change: z.literal('removed'), index, node }),
+    z.object({ kind, change: z.literal('altered'), id: z.string(), before: fields, after: fields }),
+  ]);
 }
-
-/** What of a container an edit can change. Starting and stopping it are no edits. */
-export interface ContainerFields {
-  readonly name?: string;
-  readonly interfaces?: readonly LabInterface[];
-  readonly position?: Position | null;
-}
-
-interface Coming<Kind, Node> {
-  readonly kind: Kind;
-  readonly change: 'added';
-  /** Its place in the lab's list. */
-  readonly index: number;
-  readonly node: Node;
-}
-
-interface Going<Kind, Node> {
-  readonly kind: Kind;
-  readonly change: 'removed';
-  readonly index: number;
-  readonly node: Node;
-}
-
-interface Altering<Kind, Fields> {
-  readonly kind: Kind;
-  readonly change: 'altered';
-  readonly id: string;
-  readonly before: Fields;
-  readonly after: Fields;
-}
-
-/** What one edit did to one node of a kind. */
-export type ChangeOf<Kind, Node, Fields> = Coming<Kind, Node> | Going<Kind, Node> | Altering<Kind, Fields>;
 
 /** What one edit did to one network or container. */
-export type NodeChange =
-  ChangeOf<'network', LabNetwork, NetworkFields> | ChangeOf<'container', LabContainer, ContainerFields>;
+const nodeChangeSchema = z.discriminatedUnion('kind', [
+  changesOf('network', labNetworkSchema, networkFieldsSchema),
+  changesOf('container', labContainerSchema, containerFieldsSchema),
+]);
 
-/** One edit, as it can be taken back or made again. */
-export interface HistoryStep {
-  /** Unique in its lab: names the step to whoever wants to undo this one and no other. */
-  readonly id: string;
-  /** What the edit did, for people: `Delete web-1`. */
-  readonly label: string;
-  readonly changes: readonly NodeChange[];
-}
+/** One edit that can be undone or redone. */
+const historyStepSchema = z.object({
+  /** Unique in its lab. A client names the step that it means to undo. */
+  id: z.string(),
+  /** What the edit did, in words for the owner: `Delete web-1`. */
+  label: z.string(),
+  changes: z.array(nodeChangeSchema),
+});
 
-/** A lab's steps: those that can be undone, oldest first, and those that were undone, the first to redo last. */
-export interface LabHistory {
-  readonly undo: readonly HistoryStep[];
-  readonly redo: readonly HistoryStep[];
-}
+/** A lab's edits. The last of each list is the next to undo or redo. */
+export const labHistorySchema = z.object({
+  undo: z.array(historyStepSchema),
+  redo: z.array(historyStepSchema),
+});
 
-export const emptyHistory: LabHistory = { undo: [], redo: [] };
-
-/** Steps that are kept of a lab. */
-export const mostSteps = 100;
-
-/** Characters of JSON that a lab's steps may take: they are stored with the lab, in one item of limited size. */
-export const mostHistoryCharacters = 48_000;
+export type NetworkFields = DeepReadonly<z.infer<typeof networkFieldsSchema>>;
+export type ContainerFields = DeepReadonly<z.infer<typeof containerFieldsSchema>>;
+export type NodeChange = DeepReadonly<z.infer<typeof nodeChangeSchema>>;
+export type HistoryStep = DeepReadonly<z.infer<typeof historyStepSchema>>;
+export type LabHistory = DeepReadonly<z.infer<typeof labHistorySchema>>;

@@ -1,12 +1,13 @@
 import type { RandomBytes } from '../ids.ts';
 import type { Lab } from '../lab.ts';
+import { bounded } from './bounded-history.ts';
 import { describeChanges } from './describe-changes.ts';
 import { diffLabs } from './diff-labs.ts';
-import { type HistoryStep, type LabHistory, mostHistoryCharacters, mostSteps } from './lab-history.ts';
+import type { HistoryStep, LabHistory } from './lab-history.ts';
 
 /**
- * The lab with the edit that was made of it on record, and nothing left to redo. An edit that changes nothing that
- * can be undone, as a start, is not recorded; nor is one that looks after the history itself.
+ * The lab with an edit in its history, and nothing left to redo. An edit that changed nothing that can be undone, such as
+ * a start, is not recorded, nor is an undo or a redo, which keeps the history itself.
  */
 export function recordEdit(before: Lab, after: Lab, random: RandomBytes): Lab {
   if (after.history !== before.history || after.deletedAt !== null) return after;
@@ -15,33 +16,6 @@ export function recordEdit(before: Lab, after: Lab, random: RandomBytes): Lab {
   const id = stepId(before.history, random);
   const step: HistoryStep = { id, label: describeChanges(changes, before, after), changes };
   return { ...after, history: bounded({ undo: [...before.history.undo, step], redo: [] }) };
-}
-
-/** The history without the steps that are farthest from now, as far as that is needed for it to be stored. */
-export function bounded({ undo, redo }: LabHistory): LabHistory {
-  const room = { steps: mostSteps, characters: mostHistoryCharacters };
-  const nearestRedo = nearest(redo, room);
-  return { undo: nearest(undo, room), redo: nearestRedo };
-}
-
-/** The end of the list that fits, taken off the room there is. */
-function nearest(
-  steps: readonly HistoryStep[],
-  room: { steps: number; characters: number },
-): readonly HistoryStep[] {
-  let kept = 0;
-  for (const step of steps.toReversed()) {
-    const size = JSON.stringify(step).length;
-    if (room.steps === 0 || size > room.characters) {
-      // Beyond a gap no step would apply any more.
-      room.steps = 0;
-      break;
-    }
-    room.steps -= 1;
-    room.characters -= size;
-    kept += 1;
-  }
-  return kept === steps.length ? steps : steps.slice(steps.length - kept);
 }
 
 function stepId({ undo, redo }: LabHistory, random: RandomBytes): string {

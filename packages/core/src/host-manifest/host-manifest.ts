@@ -1,67 +1,58 @@
-import type { ContainerFile } from '../container-config.ts';
+import { z } from 'zod';
+import { containerFileSchema } from '../container-config.ts';
+import type { DeepReadonly } from '../deep-readonly.ts';
+import { labContainerSchema, labInterfaceSchema, labNetworkSchema } from '../lab-nodes.ts';
 
-/** One interface of a container, as the host must make it. */
-export interface ManifestInterface {
-  readonly networkId: string;
-  readonly ipv4Address: string;
-  readonly ipv6Address: string | null;
-  readonly macAddress: string;
-}
-
-/** How a network of a wide lab reaches the lab's other hosts: over VXLAN, every frame that has no known way to each. */
-export interface ManifestOverlay {
-  /** The segment's VXLAN network identifier, 1 to 16,777,215: no other network of any lab has it. */
-  readonly vni: number;
+/** How a network of a multi-host lab reaches the lab's other hosts over VXLAN. Frames to unknown addresses go to each. */
+const manifestOverlaySchema = z.object({
+  /** The VXLAN network identifier, 1 to 16,777,215, which no other network of any lab has. */
+  vni: z.int().min(1).max(0xffffff),
   /** Underlay IPv4 addresses of the lab's other hosts. */
-  readonly peers: readonly string[];
-  /** Whether this host is the one that has the gateway's address and the way out, where the network has one. */
-  readonly gatewayHere: boolean;
-}
+  peers: z.array(z.ipv4()).max(64),
+  /** Whether this host has the gateway's address and the egress, if the network has egress. */
+  gatewayHere: z.boolean(),
+});
 
-export interface ManifestNetwork {
-  readonly id: string;
-  readonly name: string;
-  readonly ipv4Subnet: string;
-  readonly ipv6Subnet: string | null;
-  readonly internet: boolean;
-  /** Null: the network is on this host alone. */
-  readonly overlay: ManifestOverlay | null;
-}
+const manifestNetworkSchema = labNetworkSchema
+  .pick({ id: true, name: true, ipv4Subnet: true, ipv6Subnet: true, internet: true })
+  .extend({
+    /** Null if the network is on this host only; absent in commands from before there were multi-host labs. */
+    overlay: manifestOverlaySchema.nullable().default(null),
+  });
 
-/** A container of the same lab on another host, which goes by its name here too. */
-export interface ManifestNeighbour {
-  readonly name: string;
-  readonly addresses: readonly { readonly networkId: string; readonly ipv4Address: string }[];
-}
+/** A container of the same lab on another host. Containers on this host reach it by its name too. */
+const manifestNeighbourSchema = z.object({
+  /** It becomes a line of a hosts file, so nothing but a host name is valid. */
+  name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
+  addresses: z.array(labInterfaceSchema.pick({ networkId: true, ipv4Address: true })),
+});
 
-export interface ManifestContainer {
-  readonly id: string;
-  readonly name: string;
-  /** Catalogue name, for reports. */
-  readonly image: string;
-  /** What Docker is asked for. */
-  readonly imageReference: string;
-  readonly power: 'on' | 'off';
-  readonly generation: number;
-  /** RFC 3339. */
-  readonly requestedAt: string;
-  /** First to last: eth0, eth1, … */
-  readonly interfaces: readonly ManifestInterface[];
-  /** Written into it before it starts for the first time. */
-  readonly files: readonly ContainerFile[];
-}
+const manifestContainerSchema = labContainerSchema
+  .omit({ position: true, config: true, createdAt: true })
+  .extend({
+    /** What Docker is asked for. `image` is the catalogue name, for reports. */
+    imageReference: z.string(),
+    /** Written into it before its first start; absent in commands from before there were files. */
+    files: z.array(containerFileSchema).default([]),
+  });
 
 /**
- * The whole desired lab as a host receives it; of a wide lab all its networks, and the containers placed on that host.
- * With `removed`, nothing of the lab is to be left behind.
+ * A desired lab as one host receives it: all networks, and the containers placed on that host. With `removed`, the host
+ * removes everything of the lab.
  */
-export interface HostManifest {
-  readonly format: 1;
-  readonly labId: string;
-  readonly revision: number;
-  readonly removed: boolean;
-  readonly networks: readonly ManifestNetwork[];
-  readonly containers: readonly ManifestContainer[];
-  /** The lab's containers on other hosts; none unless it is wide. */
-  readonly neighbours: readonly ManifestNeighbour[];
-}
+export const hostManifestSchema = z.object({
+  format: z.literal(1),
+  labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
+  revision: z.int().nonnegative(),
+  removed: z.boolean(),
+  networks: z.array(manifestNetworkSchema),
+  containers: z.array(manifestContainerSchema),
+  /** The lab's containers on other hosts; empty unless the lab is multi-host. */
+  neighbours: z.array(manifestNeighbourSchema).default([]),
+});
+
+export type HostManifest = DeepReadonly<z.infer<typeof hostManifestSchema>>;
+export type ManifestOverlay = DeepReadonly<z.infer<typeof manifestOverlaySchema>>;
+export type ManifestNetwork = DeepReadonly<z.infer<typeof manifestNetworkSchema>>;
+export type ManifestNeighbour = DeepReadonly<z.infer<typeof manifestNeighbourSchema>>;
+export type ManifestContainer = DeepReadonly<z.infer<typeof manifestContainerSchema>>;

@@ -1,4 +1,4 @@
-import type { LabNetwork } from '../lab.ts';
+import type { LabNetwork } from '../lab-nodes.ts';
 import type { NetworkObservation } from './observation.ts';
 import type { NetworkPhase } from './phase.ts';
 

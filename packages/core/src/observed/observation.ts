@@ -1,56 +1,64 @@
-import type { ContainerPhase, NetworkPhase } from './phase.ts';
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.ts';
+import { containerPhases, networkPhases } from './phase.ts';
 
 /** When a container entered a phase, by the host's clock. RFC 3339 with milliseconds. */
-export interface PhaseEntry {
-  readonly phase: ContainerPhase;
-  readonly at: string;
-}
+const phaseEntrySchema = z.object({ phase: z.enum(containerPhases), at: z.iso.datetime() });
 
-/** An interface as it was found in the running container. */
-export interface ObservedInterface {
-  readonly networkId: string;
+/** An interface as the host found it in the running container. */
+const observedInterfaceSchema = z.object({
+  networkId: z.string(),
   /** The name inside the container, e.g. eth0. */
-  readonly name: string;
-}
+  name: z.string(),
+});
+
+const reportFields = {
+  labId: z.string(),
+  hostId: z.string(),
+  /** Why, in the words of Docker or the health check; null if there is nothing to explain. */
+  reason: z.string().max(2000).nullable(),
+  /** Orders the reports of one host: a greater number is newer. Milliseconds × 1000 + counter, a safe integer. */
+  sequence: z.int(),
+  /** Grows by one with every stored change. Zero on the wire from the host, set by the store. */
+  version: z.int(),
+};
 
 /** What a host last reported about a container. */
-export interface ContainerObservation {
-  readonly kind: 'container';
-  readonly labId: string;
-  readonly containerId: string;
-  /** Name and image are repeated here so that a container on its way out can still be shown. */
-  readonly name: string;
-  readonly image: string;
-  readonly phase: ContainerPhase;
-  /** Why, in Docker's or the health check's words; null when there is nothing to explain. */
-  readonly reason: string | null;
+const containerObservationSchema = z.object({
+  kind: z.literal('container'),
+  containerId: z.string(),
+  /** Name and image are repeated here so that a container that is being deleted can still be shown. */
+  name: z.string(),
+  image: z.string(),
+  phase: z.enum(containerPhases),
   /** The generation of the desired container that this phase belongs to. */
-  readonly generation: number;
+  generation: z.int().nonnegative(),
   /** Phases entered since the last request to start, oldest first, the present one last. */
-  readonly phases: readonly PhaseEntry[];
-  readonly interfaces: readonly ObservedInterface[];
-  readonly hostId: string;
-  /** Orders the reports of one host: a greater one is newer. Milliseconds × 1000 + counter, a safe integer. */
-  readonly sequence: number;
-  /** Grows by one with every stored change. Zero on the wire from the host, set by the store. */
-  readonly version: number;
-}
+  phases: z.array(phaseEntrySchema).max(50),
+  interfaces: z.array(observedInterfaceSchema),
+  ...reportFields,
+});
 
 /** What a host last reported about a network. */
-export interface NetworkObservation {
-  readonly kind: 'network';
-  readonly labId: string;
-  readonly networkId: string;
-  readonly name: string;
-  readonly ipv4Subnet: string;
-  readonly internet: boolean;
-  readonly phase: NetworkPhase | 'DELETED';
-  readonly reason: string | null;
-  readonly hostId: string;
-  readonly sequence: number;
-  readonly version: number;
-}
+const networkObservationSchema = z.object({
+  kind: z.literal('network'),
+  networkId: z.string(),
+  name: z.string(),
+  ipv4Subnet: z.string(),
+  internet: z.boolean(),
+  phase: z.enum([...networkPhases, 'DELETED']),
+  ...reportFields,
+});
 
+export const observationSchema = z.discriminatedUnion('kind', [
+  containerObservationSchema,
+  networkObservationSchema,
+]);
+
+export type PhaseEntry = DeepReadonly<z.infer<typeof phaseEntrySchema>>;
+export type ObservedInterface = DeepReadonly<z.infer<typeof observedInterfaceSchema>>;
+export type ContainerObservation = DeepReadonly<z.infer<typeof containerObservationSchema>>;
+export type NetworkObservation = DeepReadonly<z.infer<typeof networkObservationSchema>>;
 export type Observation = ContainerObservation | NetworkObservation;
 
 /** The id of the container or network that an observation is about. */

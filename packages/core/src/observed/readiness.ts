@@ -1,4 +1,4 @@
-import type { LabContainer } from '../lab.ts';
+import type { LabContainer } from '../lab-nodes.ts';
 import type { ContainerObservation, PhaseEntry } from './observation.ts';
 import type { ContainerPhase } from './phase.ts';
 

@@ -1,22 +1,5 @@
-import type { Lab } from '../lab.ts';
+import type { Lab, LabPlacement } from '../lab.ts';
 import type { Observation } from '../observed/observation.ts';
-
-/** Where a lab is. A lab on one host and a lab on several have the same shape. */
-export interface LabPlacement {
-  /** Grows by one each time the placement changes and each time the lab leaves its hosts. */
-  readonly version: number;
-  /** Every host that has containers or networks of the lab. The first one has the egress. Empty until the first apply. */
-  readonly hosts: readonly string[];
-  /**
-   * The host of each container, by container id, if the lab is placed by container; a container that was just added may
-   * be missing. Empty for any other lab, because its only host has every container.
-   */
-  readonly containers: Readonly<Record<string, string>>;
-  /** The VXLAN network identifier of each network, by network id. A network keeps its VNI until it is removed. */
-  readonly vnis: Readonly<Record<string, number>>;
-  /** The last revision that each host of a multi-host lab was found to match, by host id. */
-  readonly matched: Readonly<Record<string, number>>;
-}
 
 /** The placement of a lab that no host has received yet. */
 export const unplaced: LabPlacement = { version: 0, hosts: [], containers: {}, vnis: {}, matched: {} };

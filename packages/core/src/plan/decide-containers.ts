@@ -1,4 +1,5 @@
-import type { ManifestContainer, ManifestInterface, HostManifest } from '../host-manifest/host-manifest.ts';
+import type { ManifestContainer, HostManifest } from '../host-manifest/host-manifest.ts';
+import type { LabInterface } from '../lab-nodes.ts';
 import type { ActualContainer, ActualInterface, ActualLab } from './actual-lab.ts';
 
 /** What is to become of one desired container. */
@@ -56,10 +57,7 @@ export function decideContainers(desired: HostManifest, actual: ActualLab): Cont
 }
 
 /** Why an attachment can't stay as it is; null when it can. */
-export function interfaceMismatch(
-  wanted: ManifestInterface | undefined,
-  actual: ActualInterface,
-): string | null {
+export function interfaceMismatch(wanted: LabInterface | undefined, actual: ActualInterface): string | null {
   if (!wanted) return 'the container is no longer on this network';
   if (!actual.attached) return 'its link is gone';
   if (actual.ipv4Address !== wanted.ipv4Address)

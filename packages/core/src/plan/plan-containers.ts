@@ -1,4 +1,4 @@
-import type { ManifestInterface } from '../host-manifest/host-manifest.ts';
+import type { LabInterface } from '../lab-nodes.ts';
 import type { ActualContainer } from './actual-lab.ts';
 import {
   type ContainerFate,
@@ -12,7 +12,7 @@ import type { StepList } from './step-list.ts';
 export interface Attachments {
   readonly stopStep: string | null;
   readonly disconnected: readonly string[];
-  readonly missing: readonly { readonly wanted: ManifestInterface; readonly reason: string }[];
+  readonly missing: readonly { readonly wanted: LabInterface; readonly reason: string }[];
 }
 
 /** Adds the steps that take containers away. */
@@ -103,7 +103,7 @@ export function planArrival(
   list: StepList,
 ): void {
   const { desired, actual } = fate;
-  const needs = ({ networkId, ipv4Address }: ManifestInterface): string[] => {
+  const needs = ({ networkId, ipv4Address }: LabInterface): string[] => {
     const maker = given.makers.get(networkId);
     return [...(maker ? [maker] : []), ...list.freeing(networkId, ipv4Address)];
   };

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type {
-  ManifestContainer,
-  ManifestInterface,
-  HostManifest,
-  ManifestOverlay,
-} from '../host-manifest/host-manifest.ts';
+import type { ManifestContainer, HostManifest, ManifestOverlay } from '../host-manifest/host-manifest.ts';
+import type { LabInterface } from '../lab-nodes.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { performOnModel } from './plan-model.ts';
@@ -45,7 +41,7 @@ function withoutClashes(
   });
 }
 
-const anyLink: fc.Arbitrary<ManifestInterface> = fc
+const anyLink: fc.Arbitrary<LabInterface> = fc
   .tuple(fc.constantFrom(...networkIds), fc.constantFrom(...addresses))
   .map(([networkId, address]) => link(networkId, address));
 

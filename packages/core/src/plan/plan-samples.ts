@@ -1,9 +1,5 @@
-import type {
-  ManifestContainer,
-  ManifestInterface,
-  HostManifest,
-  ManifestNetwork,
-} from '../host-manifest/host-manifest.ts';
+import type { ManifestContainer, HostManifest, ManifestNetwork } from '../host-manifest/host-manifest.ts';
+import type { LabInterface } from '../lab-nodes.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 
 /** Small labs for tests of the plan. */
@@ -19,7 +15,7 @@ export function network(id: string, change: Partial<ManifestNetwork> = {}): Mani
   };
 }
 
-export function link(networkId: string, ipv4Address: string): ManifestInterface {
+export function link(networkId: string, ipv4Address: string): LabInterface {
   return { networkId, ipv4Address, ipv6Address: null, macAddress: `02:00:${networkId} ${ipv4Address}` };
 }
 
@@ -61,7 +57,7 @@ export function actualNetwork(wanted: ManifestNetwork, change: Partial<ActualNet
 }
 
 export function actualInterface(
-  wanted: ManifestInterface,
+  wanted: LabInterface,
   change: Partial<ActualInterface> = {},
 ): ActualInterface {
   const { networkId, ipv4Address, macAddress } = wanted;

@@ -1,5 +1,5 @@
 import type { ContainerConfig } from '../container-config.ts';
-import type { Position } from '../lab.ts';
+import type { Position } from '../lab-nodes.ts';
 
 export interface TemplateNetwork {
   readonly name: string;

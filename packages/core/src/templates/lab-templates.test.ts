@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLabel } from '../names.ts';
-import { emptyHistory } from '../history/lab-history.ts';
+import { emptyHistory } from '../history/bounded-history.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext } from '../testing/sample-lab.ts';
 import { newLabFromTemplate } from './from-template.ts';

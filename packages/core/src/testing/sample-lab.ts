@@ -4,7 +4,8 @@ import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext, LabLimits } from '../edits/edit-context.ts';
 import { newLab } from '../edits/new-lab.ts';
 import type { RandomBytes } from '../ids.ts';
-import type { Lab, LabContainer, LabNetwork } from '../lab.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { valueOf } from './outcome.ts';
 
 export const start = '2026-11-22T10:00:00.000Z';

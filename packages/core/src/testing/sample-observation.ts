@@ -1,4 +1,4 @@
-import type { LabContainer } from '../lab.ts';
+import type { LabContainer } from '../lab-nodes.ts';
 import type { ContainerObservation, NetworkObservation } from '../observed/observation.ts';
 import type { ContainerPhase } from '../observed/phase.ts';
 import { start } from './sample-lab.ts';

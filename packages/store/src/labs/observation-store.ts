@@ -1,6 +1,5 @@
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { observation } from '@pineapple/contracts';
-import { type Observation, subjectId } from '@pineapple/core';
+import { type Observation, observationSchema, subjectId } from '@pineapple/core';
 import { queryAll } from '../table/all-rows.ts';
 import { deleteRows, getRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
@@ -101,6 +100,6 @@ export class ObservationStore {
   }
 
   #parse(row: RawRow): Observation {
-    return parseRow(observation, this.#table, ['labId', 'subjectId'], row);
+    return parseRow(observationSchema, this.#table, ['labId', 'subjectId'], row);
   }
 }

@@ -1,10 +1,4 @@
-import {
-  emptyHistory,
-  nextFreeAddress,
-  type Lab as CoreLab,
-  type LabNetwork,
-  unplaced,
-} from '@pineapple/core';
+import { nextFreeAddress, type LabNetwork } from '@pineapple/core';
 import type { Lab, Network } from '../model/lab.ts';
 
 /** The next free address on a network; null when the network is full. */
@@ -18,35 +12,13 @@ export function toCoreNetwork(network: Network): LabNetwork {
 
 /** The next free address on a network; null when the network is full. The API makes the final choice. */
 export function nextAddress(network: Network, lab: Lab): string | null {
-  const coreLab: CoreLab = {
-    id: lab.id,
-    ownerId: '',
-    name: lab.name,
-    revision: lab.revision,
-    hostRevision: lab.revision,
-    spread: false,
-    placement: unplaced,
-    networks: lab.networks.map(toCoreNetwork),
-    containers: lab.containers.map(({ id, name, image, createdAt, interfaces }) => ({
-      id,
-      name,
-      image: image.name,
-      power: 'on',
-      generation: 1,
-      requestedAt: createdAt,
-      createdAt,
-      position: null,
-      config: null,
-      interfaces: interfaces.flatMap(({ network: on, ipv4Address, macAddress }) =>
-        ipv4Address === null
-          ? []
-          : [{ networkId: on.id, ipv4Address, ipv6Address: null, macAddress: macAddress ?? '' }],
-      ),
-    })),
-    createdAt: lab.createdAt,
-    expiresAt: null,
-    deletedAt: null,
-    history: emptyHistory,
-  };
-  return nextFreeAddress(toCoreNetwork(network), coreLab);
+  const containers = lab.containers.map(({ name, interfaces }) => ({
+    name,
+    interfaces: interfaces.flatMap(({ network: on, ipv4Address, macAddress }) =>
+      ipv4Address === null
+        ? []
+        : [{ networkId: on.id, ipv4Address, ipv6Address: null, macAddress: macAddress ?? '' }],
+    ),
+  }));
+  return nextFreeAddress(toCoreNetwork(network), { containers });
 }
