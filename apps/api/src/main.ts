@@ -55,7 +55,7 @@ const server = await createServer({
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    // A second signal is somebody in a hurry.
+    // A second signal ends the process at once.
     if (stopping) process.exit(1);
     stopping = true;
     logger.info({ signal }, 'api stopping');
@@ -73,5 +73,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 await server.listen({ port: config.port, host: config.bind });
-// Whoever started this waits for the line, whatever the log level.
+// The launcher waits for this line, so it does not depend on the log level.
 process.stdout.write(`${JSON.stringify({ msg: 'api ready', url: config.publicUrl })}\n`);

@@ -27,17 +27,17 @@ import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
 import { routeUpgrades } from './sockets/upgrade-router.ts';
 import { defaultSocketLimits } from './sockets/socket-limits.ts';
 
-/** How long requests and sockets get to end when the server is closed. */
-const patienceMs = 10_000;
+/** How long requests and sockets may take to end when the server closes. */
+const closeTimeoutMs = 10_000;
 
 export interface ApiServer extends AsyncDisposable {
-  /** Starts to answer. Returns the URL, with the port that was chosen where 0 was asked for. */
+  /** Starts listening. Returns the URL, with the chosen port for port 0. */
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
-  /** Stops: refuses new work, lets what is under way end, and closes sockets as going away. */
+  /** Refuses new work, lets running requests finish, and closes sockets as going away. */
   close(): Promise<void>;
 }
 
-/** The whole API as a function of what it depends on. Stores and bus stay the caller's to close. */
+/** Builds the API from its dependencies. The caller closes the stores and the bus. */
 export async function createServer(dependencies: Dependencies): Promise<ApiServer> {
   const { config, logger, stores, drainNoticeMs = 0 } = dependencies;
   const services = createServices(dependencies);
@@ -48,12 +48,12 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   const apollo = createApollo(schema, execute, logger);
   await apollo.start();
   const addressOf = clientAddress(config.trustProxy);
-  /** Says no to load balancers, and serves whoever they still send. */
+  /** Tells load balancers to stop sending requests, and serves those that still arrive. */
   let draining = false;
   let closing = false;
   let busWasReached = false;
-  // A bus that is lost later is lost to all instances. To say no then would take every one of them out of service, and
-  // have them replaced, while all that is missing is news.
+  // A bus that fails later fails for all instances. Reporting it would replace every one of them, although each can
+  // still serve requests; only live updates are missing.
   async function reachBus(): Promise<void> {
     if (busWasReached) return;
     await services.bus.publish(topics.readiness, null);
@@ -70,7 +70,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     genReqId: () => randomUUID(),
     http: { maxHeaderSize: 16_384 },
   });
-  // Whoever keeps connections open to an instance that is about to stop is to make the next one elsewhere.
+  // A client with an open connection to a stopping instance should open its next one elsewhere.
   app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
   addErrorAnswers(app);
   addRequestLog(app, services.metrics);
@@ -122,9 +122,9 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     draining = true;
     await delay(drainNoticeMs);
     closing = true;
-    await Promise.all([sockets.close(patienceMs), terminals.close(patienceMs), closeHttp(app)]);
+    await Promise.all([sockets.close(closeTimeoutMs), terminals.close(closeTimeoutMs), closeHttp(app)]);
     services.hostLinks.close();
-    await services.background.settled();
+    await services.background.finished();
     await services.liveLabs.close();
     await apollo.stop();
   }
@@ -141,9 +141,9 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   };
 }
 
-/** Waits for requests under way; connections that hang on longer are cut. */
+/** Waits for running requests, then cuts the connections that are still open. */
 async function closeHttp(app: FastifyInstance): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), patienceMs).unref();
+  const timer = setTimeout(() => app.server.closeAllConnections(), closeTimeoutMs).unref();
   await app.close();
   clearTimeout(timer);
 }

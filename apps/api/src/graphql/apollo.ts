@@ -11,7 +11,7 @@ import { operationLimits } from './limits.ts';
 import { presentError } from './present-errors.ts';
 import { shapeRule } from './shape-rule.ts';
 
-/** Apollo Server for HTTP. It parses, validates and speaks the protocol; our executor does the rest. */
+/** Apollo Server for HTTP. It parses, validates and handles the protocol; the executor runs operations. */
 export function createApollo(
   schema: GraphQLSchema,
   execute: Executor,
@@ -19,11 +19,11 @@ export function createApollo(
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: {
-      // A gateway is Apollo's way to let somebody else execute.
+      // A gateway lets another executor run operations.
       load: () =>
         Promise.resolve({
           executor: async ({ document, operationName, request, context }) =>
-            // Apollo hands on the context it was given; only its gateway's types don't know that.
+            // Apollo passes on the context it was given; the gateway's types do not say so.
             execute({
               document,
               operationName,
@@ -37,7 +37,6 @@ export function createApollo(
       },
       stop: () => Promise.resolve(),
     },
-    // Who may introspect depends on who asks: see operation-guard.ts.
     introspection: true,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
@@ -50,14 +49,14 @@ export function createApollo(
     logger,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      // It would wrap every resolver of the schema, and cost more than all of them, for hints that nobody gives.
+      // Cache control would wrap every resolver, at more than their cost, for hints that this schema does not use.
       ApolloServerPluginCacheControlDisabled(),
       presentation(logger),
     ],
   });
 }
 
-/** Puts errors into the form that a client may see, and counts operations. */
+/** Formats errors for the client and counts operations. */
 function presentation(logger: Logger): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
@@ -70,7 +69,7 @@ function presentation(logger: Logger): ApolloServerPlugin<RequestContext> {
           contextValue.services.metrics.operated('http', operation?.operation ?? 'none', outcome);
           if (errors === undefined) return Promise.resolve();
           singleResult.errors = errors.map((error) => presentError(error, contextValue.requestId));
-          // The GraphQL-over-HTTP specification has 200 here unless the client asks for its own media type.
+          // By the GraphQL-over-HTTP specification the status is 200, unless the client accepts its media type.
           const accept = request.http?.headers.get('accept') ?? '';
           const modern = accept.includes('application/graphql-response+json');
           if (!modern && response.http.status === 400) response.http.status = 200;

@@ -2,11 +2,11 @@ import { requestError } from '../context/request-errors.ts';
 
 export const largestPage = 100;
 
-/** How many items a page may have. @throws BAD_USER_INPUT */
+/** Checks the requested number of items on a page. @throws BAD_USER_INPUT */
 export function pageSize(first: number | null | undefined, fallback: number, largest = largestPage): number {
   const size = first ?? fallback;
   if (size >= 1 && size <= largest) return size;
-  throw requestError('BAD_USER_INPUT', `'first' is ${size}. Ask for 1 to ${largest} at a time.`);
+  throw requestError('BAD_USER_INPUT', `'first' is ${size}. Choose 1 to ${largest}.`);
 }
 
 export interface Edge<T> {
@@ -14,7 +14,7 @@ export interface Edge<T> {
   readonly node: T;
 }
 
-/** A page in Relay's shape. */
+/** A page as a Relay connection. */
 export function toConnection<T>(
   edges: Edge<T>[],
   { hasNextPage, after, totalCount }: { hasNextPage: boolean; after: string | null; totalCount: number },

@@ -11,7 +11,7 @@ import { shapeRule } from './shape-rule.ts';
 
 const mostDocuments = 500;
 
-/** Parses and validates what comes over WebSockets by the rules that hold over HTTP, each text once. */
+/** Parses and validates documents from WebSockets by the same rules as over HTTP, each text once. */
 export class DocumentCache {
   readonly #schema: GraphQLSchema;
   readonly #documents = new Map<string, { readonly text: string; readonly document: DocumentNode }>();
@@ -20,7 +20,7 @@ export class DocumentCache {
     this.#schema = schema;
   }
 
-  /** The document with the text it is remembered by, or what is wrong with it. */
+  /** The document with the cached text, or its errors. */
   read(text: string): { readonly text: string; readonly document: DocumentNode } | readonly GraphQLError[] {
     const known = this.#documents.get(text);
     if (known !== undefined) return known;

@@ -53,7 +53,7 @@ const cat = { __typename: 'Cat', id: '2', naps: ['noon', 'night'], friend: dog }
 
 function context(): RequestContext {
   const logger = pino({ level: 'silent' });
-  // Resolvers of this schema look at nothing else of it.
+  // The resolvers of this schema read nothing else.
   return { requestId: 'r', logger, credential: null, viewer: { id: 'u' } } as unknown as RequestContext;
 }
 
@@ -84,11 +84,11 @@ test.each([
   ['a variable that is missing', 'query ($t: String!) { echo(text: $t) }', {}],
   ['a variable of another type', 'query ($t: String!) { echo(text: $t) }', { t: 5 }],
   ['an item of another type', 'query ($l: [Int!]) { echo(text: "", list: $l) }', { l: ['x'] }],
-])('%s: the compiled query answers as graphql-js does', async (_name, text, variables) => {
+])('answers a compiled query as graphql-js does: %s', async (_name, text, variables) => {
   const run = createExecutor(schema);
   const document = parse(text);
   const answers = [];
-  // The first two run in graphql-js, the others compiled.
+  // The first two run in graphql-js, the others are compiled.
   for (let times = 0; times < 5; times++) {
     const result = await run({ document, variables, context: context() });
     answers.push(

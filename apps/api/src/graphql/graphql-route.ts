@@ -13,7 +13,7 @@ export interface GraphqlRouteOptions {
   readonly services: Services;
   readonly secure: boolean;
   readonly addressOf: (request: IncomingMessage) => string;
-  /** Answers a browser that opens the address. */
+  /** Answers a browser that opens the URL. */
   readonly playground: (reply: FastifyReply) => FastifyReply;
 }
 
@@ -58,13 +58,13 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Gra
 
 function cookieJar(reply: FastifyReply, secure: boolean): CookieJar {
   return {
-    // One answer signs in or out once: the last word counts.
+    // The last call counts, as one response sets the cookie once.
     set: (secret) => void reply.header('set-cookie', sessionCookie(secret, secure)),
     clear: () => void reply.header('set-cookie', endedSessionCookie(secure)),
   };
 }
 
-/** Only what Apollo looks at. */
+/** The headers that Apollo reads. */
 function toHeaderMap({ headers }: FastifyRequest): HeaderMap {
   const map = new HeaderMap();
   for (const name of ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight']) {
@@ -74,7 +74,7 @@ function toHeaderMap({ headers }: FastifyRequest): HeaderMap {
   return map;
 }
 
-/** For the log; a caller's text, so it is kept short and plain. */
+/** For the log. Other text than a short name is dropped, because the caller chooses it. */
 function operationNameOf(body: unknown): string | null {
   if (typeof body !== 'object' || body === null || !('operationName' in body)) return null;
   const { operationName } = body;

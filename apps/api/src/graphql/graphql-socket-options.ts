@@ -24,7 +24,7 @@ export interface Extra {
   readonly connection: SocketConnection;
 }
 
-/** An operation on its way through graphql-ws. */
+/** What `begin` attaches to an operation while graphql-ws handles it. */
 interface OperationContext {
   readonly request: RequestContext;
   readonly stream: MemberStream | null;
@@ -44,7 +44,7 @@ export interface SocketOptionsParts {
 type Options = ServerOptions<Record<string, unknown>, Extra>;
 type Socket = Context<Record<string, unknown>, Extra>;
 
-/** How graphql-ws does our work: the rules, the errors and the fan-out are the same as over HTTP. */
+/** The options of graphql-ws. Rules and errors are the same as over HTTP. */
 export function graphqlSocketOptions(parts: SocketOptionsParts): Options {
   const { services, limits, execute } = parts;
   return {
@@ -65,7 +65,7 @@ export function graphqlSocketOptions(parts: SocketOptionsParts): Options {
     },
     subscribe: (args) => {
       const { stream } = operationOf(args);
-      if (stream === null) throw new Error('A subscription was not prepared');
+      if (stream === null) throw new Error('The subscription was not prepared');
       return stream;
     },
     onOperation: (_socket, _id, _payload, args, result) => {
@@ -82,7 +82,7 @@ export function graphqlSocketOptions(parts: SocketOptionsParts): Options {
   };
 }
 
-/** Checks an operation by the rules that hold over HTTP. @throws GraphQLError */
+/** Checks an operation by the same rules as over HTTP. @throws GraphQLError */
 async function begin(
   { subscriptions, extra }: Socket,
   id: string,
@@ -96,14 +96,17 @@ async function begin(
   }
   const known = documents.read(payload.query);
   if (!('document' in known)) return presentable(known, request);
-  // graphql-ws keeps the message as long as the subscription lives: thousands should share one text.
+  // graphql-ws keeps the message while the subscription lives. Thousands of them should share one text.
   Object.assign(payload, { query: known.text });
   const { document, text } = known;
   const { operationName } = payload;
   const variables = payload.variables ?? {};
   const operation = getOperationAST(document, operationName);
   if (!operation) {
-    throw requestError('BAD_USER_INPUT', 'Say in operationName which operation of the document is meant.');
+    throw requestError(
+      'BAD_USER_INPUT',
+      'The document has several operations. Set operationName to choose one.',
+    );
   }
   let stream: MemberStream | null = null;
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -122,7 +125,7 @@ async function begin(
   return { schema, document, operationName: operationName ?? null, variableValues: variables, contextValue };
 }
 
-/** A program that can't set headers on a WebSocket may send its token with connection_init. */
+/** A client that can't set headers on a WebSocket may send its token with connection_init. */
 async function signInByParams(
   { connectionParams, extra: { connection } }: Socket,
   { services, registry }: SocketOptionsParts,
@@ -149,7 +152,7 @@ function contextFor({ extra: { connection } }: Socket, services: Services): Requ
 }
 
 function operationOf({ contextValue }: ExecutionArgs): OperationContext {
-  // What `begin` put there: graphql-ws only passes it on.
+  // `begin` put it there; graphql-ws passes it on.
   return contextValue as OperationContext;
 }
 
@@ -159,7 +162,7 @@ function asGraphqlErrors(error: unknown): readonly GraphQLError[] {
   return [new GraphQLError(originalError.message, { originalError })];
 }
 
-/** Logs faults, and leaves of each error what a client may see. */
+/** Logs faults, and reduces each error to what a client may see. */
 function presentable(errors: readonly GraphQLError[], request: RequestContext): readonly GraphQLError[] {
   return (checked({ errors }, request).errors ?? []).map((error) => {
     const { message, extensions } = presentError(error.toJSON(), request.requestId);

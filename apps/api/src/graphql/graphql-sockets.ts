@@ -27,17 +27,17 @@ export interface GraphqlSocketsOptions {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
-/** GraphQL over WebSocket: graphql-ws speaks the protocol, this class owns the sockets. */
+/** GraphQL over WebSocket. graphql-ws handles the protocol, this class owns the sockets. */
 export class GraphqlSockets {
   readonly #options: GraphqlSocketsOptions;
   readonly #registry: SocketRegistry;
   readonly #protocol: Server<Extra>;
-  #leaving = false;
+  #closing = false;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
     maxPayload: operationLimits.requestBytes,
-    // Each compressor holds some 300 kB, and most frames are small.
+    // Each compressor holds about 300 kB, and most frames are small.
     perMessageDeflate: false,
     handleProtocols,
   });
@@ -69,7 +69,7 @@ export class GraphqlSockets {
       authenticator.forgetAll();
       this.#registry
         .revalidate()
-        .catch((error: unknown) => logger.error({ err: error }, 'sessions could not be checked again'));
+        .catch((error: unknown) => logger.error({ err: error }, 'could not check credentials again'));
     });
   }
 
@@ -83,16 +83,16 @@ export class GraphqlSockets {
       return refuseUpgrade(socket, 429, 'You have too many open WebSockets. Close some first.');
     }
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-      // Its credential may have been looked up while the others were told to go.
-      if (this.#leaving) return sendAway(opened);
+      // Closing may have begun while the credential was looked up.
+      if (this.#closing) return sendAway(opened);
       this.#serve(new SocketConnection(opened, address, credential, this.#options.limits));
     });
   }
 
-  /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
-  async close(patienceMs: number): Promise<void> {
-    this.#leaving = true;
-    await closeSockets(this.#sockets, patienceMs);
+  /** Asks every client to reconnect elsewhere, and disconnects those that remain after the timeout. */
+  async close(timeoutMs: number): Promise<void> {
+    this.#closing = true;
+    await closeSockets(this.#sockets, timeoutMs);
     this.#registry.close();
   }
 
@@ -100,11 +100,11 @@ export class GraphqlSockets {
     const { socket, outbox } = connection;
     const { logger } = this.#options.services;
     const fault = (error: unknown): void => {
-      logger.error({ err: error }, 'a socket failed');
+      logger.error({ err: error }, 'a WebSocket failed');
       connection.close(closeCodes.internal, 'Internal error');
     };
-    // An oversized or malformed frame: ws closes the socket by itself with the fitting code.
-    socket.on('error', (error) => logger.debug({ err: error }, 'a socket was broken'));
+    // After an oversized or malformed frame, ws closes the socket with the right code.
+    socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket was closed after a bad frame'));
     socket.on('pong', () => void (connection.alive = true));
     this.#registry.add(connection).catch(fault);
     const closed = this.#protocol.opened(
@@ -114,9 +114,9 @@ export class GraphqlSockets {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (data) => {
-            // Who was told to go may leave that unanswered for a while, and ask for nothing more meanwhile.
+            // A socket that is closing takes no more requests.
             if (socket.readyState !== socket.OPEN) return;
-            // Who doesn't read our answers is not asked for more questions.
+            // A client that does not read its answers is not read, either.
             if (outbox.lags && !socket.isPaused) {
               socket.pause();
               outbox.whenDrained(() => socket.resume());
@@ -136,7 +136,7 @@ export class GraphqlSockets {
 function send(socket: WebSocket, data: string): Promise<void> {
   return new Promise((resolve) => {
     if (socket.readyState !== socket.OPEN) return resolve();
-    // A send fails only with its socket, whose end is told separately.
+    // A send fails only with its socket, whose close event follows.
     socket.send(data, () => resolve());
   });
 }

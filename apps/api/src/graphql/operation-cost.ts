@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /**
- * How many items a list is taken to hold. A lab may hold 100 networks and 100 containers, but few labs do;
- * the limit leaves room for the difference.
+ * The assumed length of each list. A lab may hold 100 networks and 100 containers, but few do; the limit leaves room for
+ * the difference.
  */
 const listSizes: ReadonlyMap<string, number> = new Map([
   ['networks', 30],
@@ -30,7 +30,7 @@ const interfacesOfContainer = 4;
 const interfacesOfNetwork = 30;
 const containers: ReadonlySet<string> = new Set(['containers', 'container', 'Container']);
 
-/** Lists whose size the caller chooses, with what they get without choosing. */
+/** Lists whose length the caller chooses, with their default. */
 const pages: ReadonlyMap<string, number> = new Map([
   ['labs', 20],
   ['applies', 10],
@@ -39,8 +39,8 @@ const pages: ReadonlyMap<string, number> = new Map([
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * An estimate of how many objects an answer holds: each field with a selection counts as many times as the
- * lists around it are long. Fragments are estimated once each.
+ * Estimates the number of objects in an answer. Each field with a selection counts once per item of the lists around it.
+ * Fragments are estimated once each.
  */
 export function operationCost(
   document: DocumentNode,
@@ -81,9 +81,9 @@ export function operationCost(
   }
 }
 
-/** Whether the cost is the same whatever the variables are, so that it can be remembered. */
+/** Whether the variables can change the cost. */
 export function costDependsOnVariables(document: DocumentNode): boolean {
-  // Only `first` counts, and only where it is a variable; looking for any use of one is cautious enough.
+  // Only a variable for `first` matters. Looking for any variable of type Int is a safe approximation.
   return document.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && hasIntVariable(each));
 }
 

@@ -3,8 +3,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 const longestMessage = 400;
 const longestWord = 80;
 
-/** Codes whose message may be shown. Anything else is a fault of ours. */
-const told = new Set<unknown>([
+/** Codes whose message the client sees. Every other error is a fault of the server. */
+const visibleCodes = new Set<unknown>([
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NOT_FOUND',
@@ -17,33 +17,33 @@ const told = new Set<unknown>([
 ]);
 
 /**
- * One error as a client gets it, on HTTP and WebSocket alike: a fault is masked and carries the request's
- * id to quote; a told one says what was wrong without giving the schema away or echoing a novel.
+ * An error as the client gets it, over HTTP and WebSocket. A fault is masked and carries the id of the request to quote.
+ * The message of any other error is shortened and does not suggest names of the schema.
  */
 export function presentError(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   const code = error.extensions?.['code'];
   const where = { locations: error.locations, path: error.path };
-  if (!told.has(code)) {
+  if (!visibleCodes.has(code)) {
     const message = `Something went wrong on our side. If it happens again, quote request ${requestId}.`;
     return { message, ...defined(where), extensions: { code: 'INTERNAL', requestId } };
   }
   return { message: shorten(error.message), ...defined(where), extensions: { code } };
 }
 
-/** What went wrong on our side and is worth a log line; null when the caller was told everything. */
+/** The fault of the server behind an error, for the log; null when the caller sees the error itself. */
 export function faultBehind(error: GraphQLError): unknown {
-  if (told.has(error.extensions['code']) || isRequestFault(error)) return null;
+  if (visibleCodes.has(error.extensions['code']) || isRequestFault(error)) return null;
   return error.originalError ?? error;
 }
 
-/** graphql-js gives no code to what it finds wrong with variables or an operation: that is the caller's. */
+/** Gives errors that graphql-js finds in variables or an operation the code BAD_USER_INPUT. They have none. */
 export function withCode(error: GraphQLError): GraphQLError {
   if (error.extensions['code'] !== undefined || !isRequestFault(error)) return error;
   const { message, nodes, source, positions } = error;
   return new GraphQLError(message, { nodes, source, positions, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** Before any resolver ran there is no path, and nothing but GraphQL itself can have complained. */
+/** Without a path no resolver has run, so the error is from GraphQL itself. */
 function isRequestFault({ path, originalError }: GraphQLError): boolean {
   return path === undefined && (!originalError || originalError instanceof GraphQLError);
 }

@@ -3,8 +3,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 const longestText = 100;
 
 /**
- * Text of a certain form. Its form is checked by the domain, not here: a malformed subnet is an expected
- * failure that the caller gets as a ValidationError beside the other issues, not an error of the request.
+ * A scalar that is text. The domain checks its format, not this: a malformed subnet is a ValidationError beside the other
+ * issues, not an error of the request.
  */
 function textScalar(name: string): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {

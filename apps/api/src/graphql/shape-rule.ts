@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { operationLimits } from './limits.ts';
 
-/** What an operation amounts to once its fragments are written out. */
+/** The size of an operation with its fragments expanded. */
 interface Shape {
   depth: number;
   aliases: number;
@@ -19,8 +19,8 @@ interface Shape {
 }
 
 /**
- * Refuses operations that are too deep, or have too many aliases, directives or root fields. Each fragment
- * is measured once, so fragments that multiply each other cost nothing to refuse.
+ * Refuses operations that are too deep or have too many aliases, directives or root fields. Each fragment is measured
+ * once, so fragments that multiply each other are cheap to refuse.
  */
 export const shapeRule: ValidationRule = (context: ValidationContext): ASTVisitor => {
   const fragments = new Map<string, Shape>();
@@ -76,7 +76,7 @@ function measure(
       }
       if (selection.alias !== undefined) shape.aliases += 1;
       if (level === 1) shape.rootFields += 1;
-      // How deep the schema can be described is for introspection's own rule of graphql-js to say.
+      // graphql-js has a rule of its own for the depth of introspection.
       if (selection.name.value.startsWith('__')) continue;
       shape.depth = Math.max(shape.depth, level);
       if (selection.selectionSet !== undefined) add(selection.selectionSet, level + 1);
@@ -86,7 +86,7 @@ function measure(
   function fragment(name: string): Shape {
     const known = fragments.get(name);
     if (known !== undefined) return known;
-    // A fragment that spreads itself is refused by graphql-js's own rule; here it only must not hang.
+    // Another rule refuses a fragment that spreads itself. Here it must only not hang.
     fragments.set(name, { depth: 0, aliases: 0, directives: 0, rootFields: 0 });
     const definition = context.getFragment(name);
     if (definition) fragments.set(name, measure(definition, context, fragments));

@@ -9,7 +9,7 @@ import type {
   ValidationError,
 } from './generated/schema-types.ts';
 
-/** Why a use case refused; each kind becomes one of the schema's `UserError` types. */
+/** Why a use case refused. Each kind becomes one of the schema's `UserError` types. */
 export type Failure =
   | EditFailure
   | { readonly kind: 'credentials'; readonly message: string }
@@ -17,7 +17,7 @@ export type Failure =
 
 type Named<T extends { __typename?: string }> = T & { readonly __typename: NonNullable<T['__typename']> };
 
-interface Shown {
+interface ErrorTypes {
   validation: Named<ValidationError>;
   'not-found': Named<NotFoundError>;
   conflict: Named<ConflictError>;
@@ -28,18 +28,20 @@ interface Shown {
 }
 
 /**
- * A failure as data. `kinds` are those that the mutation's union can hold; the type system checks them
- * against the schema, and another one is a fault of ours.
+ * A failure as data.
+ *
+ * @param kinds the kinds that the mutation's union holds, which the compiler checks against the schema
+ * @throws Error for any other kind, which is a fault of the server
  */
-export function toUserError<K extends Failure['kind']>(failure: Failure, kinds: readonly K[]): Shown[K] {
+export function toUserError<K extends Failure['kind']>(failure: Failure, kinds: readonly K[]): ErrorTypes[K] {
   const known: readonly Failure['kind'][] = kinds;
   if (!known.includes(failure.kind))
-    throw new Error(`Unexpected failure: ${failure.kind}: ${failure.message}`);
-  // The check above is what makes the kind one of K.
-  return show(failure) as Shown[K];
+    throw new Error(`Unexpected failure of kind ${failure.kind}: ${failure.message}`);
+  // The check above makes the kind one of K.
+  return toType(failure) as ErrorTypes[K];
 }
 
-function show(failure: Failure): Shown[Failure['kind']] {
+function toType(failure: Failure): ErrorTypes[Failure['kind']] {
   const { message } = failure;
   switch (failure.kind) {
     case 'validation': {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Where a request comes from: the peer, unless that is a trusted proxy, which appends whom it speaks for.
- * Only as many entries count as there are proxies of ours; those before them anybody could have written.
+ * The client's address: the peer's, unless the peer is a trusted proxy, which appends the address it forwards for.
+ * Only as many entries count as there are trusted proxies. A client could have written the ones before.
  */
 export function clientAddress(trustProxy: boolean | number): (request: IncomingMessage) => string {
   const proxies = trustProxy === true ? 1 : Number(trustProxy);

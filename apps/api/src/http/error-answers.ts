@@ -1,20 +1,21 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { problem } from './request-gate.ts';
 
-/** Faults of the caller that fastify finds, in our words. */
+/** Messages for the errors of the caller that fastify detects. */
 const messages: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is too large: at most 100,000 bytes are taken.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The request is too large. Send at most 100,000 bytes.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the request as application/json.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send a GraphQL operation as JSON.',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON. Send a GraphQL operation as JSON.',
 };
 
-/** Errors outside of GraphQL, in GraphQL's form: the caller's are told, ours are masked and logged. */
+/** Answers errors outside of GraphQL in GraphQL's shape. Errors of the server are masked and logged. */
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) {
-      const message = messages[error.code] ?? 'The request could not be understood.';
+      const message =
+        messages[error.code] ?? 'The request could not be understood. Send a GraphQL operation as JSON.';
       return reply.code(status).send(problem(message));
     }
     request.log.error({ err: error, requestId: request.id }, 'a request failed');

@@ -2,21 +2,21 @@ import type { FastifyInstance } from 'fastify';
 
 export interface Readiness {
   draining(): boolean;
-  /** Checks what the API can't do without. Rejects when it is not there. */
+  /** Checks what the API can't work without. Rejects when it is unavailable. */
   check(): Promise<unknown>;
 }
 
-/** A check that doesn't answer in this time is a no. */
-const patienceMs = 2_000;
-/** Those who ask often share an answer. */
-const rememberMs = 1_000;
+/** A check that takes longer than this has failed. */
+const timeoutMs = 2_000;
+/** Probes within this time share one check. */
+const cacheMs = 1_000;
 
-/** /healthz: the process answers. /readyz: it can do its work, and is not about to stop. */
+/** /healthz: the process responds. /readyz: it can serve requests and is not about to stop. */
 export function addHealthRoutes(app: FastifyInstance, readiness: Readiness): void {
   let last: { at: number; ready: Promise<boolean> } | null = null;
   const ask = (): Promise<boolean> => {
-    if (last === null || performance.now() - last.at > rememberMs) {
-      last = { at: performance.now(), ready: within(readiness.check(), patienceMs) };
+    if (last === null || performance.now() - last.at > cacheMs) {
+      last = { at: performance.now(), ready: within(readiness.check(), timeoutMs) };
     }
     return last.ready;
   };

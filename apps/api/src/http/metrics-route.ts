@@ -11,8 +11,8 @@ inside.addAddress('::1', 'ipv6');
 inside.addSubnet('fc00::', 7, 'ipv6');
 
 /**
- * For a scraper in the same network. Whatever comes through a load balancer is forwarded for somebody, and
- * whatever comes from a page has an origin or a cookie: to those the page doesn't exist.
+ * Serves /metrics to scrapers in the same network. Requests through a load balancer, which carry a forwarding header,
+ * and requests of a browser, which carry a cookie or an origin, get 404.
  */
 export function addMetricsRoute(app: FastifyInstance, metrics: Metrics): void {
   app.get('/metrics', async (request, reply) => {

@@ -1,4 +1,4 @@
-/** The headers that tell where a request comes from. */
+/** The headers that say where a request comes from. */
 export interface RequestHeaders {
   readonly host?: string | undefined;
   readonly origin?: string | undefined;
@@ -8,8 +8,8 @@ export interface RequestHeaders {
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Which hosts we answer to and which origins may act for a signed-in user. A name that isn't ours in `Host`
- * is DNS rebinding; a foreign `Origin` is another site using the visitor's cookie.
+ * Which host names the server answers to, and which origins may act for a signed-in user. Another name in `Host` is DNS
+ * rebinding; another `Origin` is a site that uses the visitor's cookie.
  */
 export class OriginPolicy {
   readonly #hosts = new Set<string>();
@@ -26,7 +26,7 @@ export class OriginPolicy {
     if (this.#local) this.listensOn(Number(port || (this.secure ? 443 : 80)));
   }
 
-  /** On one's own machine every name of it is as good as another. */
+  /** On a local machine, accepts all its loopback names with this port. */
   listensOn(port: number): void {
     if (!this.#local) return;
     for (const name of loopbackNames) {
@@ -40,15 +40,15 @@ export class OriginPolicy {
     return host !== undefined && this.#hosts.has(host.toLowerCase());
   }
 
-  /** What is wrong with where a request that may change something comes from; null when nothing is. */
+  /** Why the origin of a request that may change something is refused; null when it is accepted. */
   refusal(headers: RequestHeaders): string | null {
     const { origin } = headers;
     if (origin !== undefined) {
       if (this.#origins.has(origin.toLowerCase())) return null;
       return `Requests from the origin '${origin.slice(0, 100)}' are not accepted.`;
     }
-    // Browsers name their origin on every POST and every socket, and whatever of them does not still says
-    // where it comes from. What says neither is no browser, so nobody else's cookie can be on it.
+    // Browsers send Origin with every POST and WebSocket, and Sec-Fetch-Site otherwise. A request with neither is not
+    // from a browser, so it carries no cookie of a visitor.
     const site = headers['sec-fetch-site'];
     if (site === undefined || site === 'same-origin' || site === 'none') return null;
     return `Requests from another site (${site.slice(0, 20)}) are not accepted.`;

@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from './security-headers.ts';
 
 const assets = '/graphql/playground/';
 
-const sample = `# Signed in on this site? Then everything here is done as you.
+const sample = `# If you are signed in on this site, every operation here runs as you.
 query MyLabs {
   viewer { username }
   labs(first: 10) {
@@ -21,18 +21,18 @@ mutation NewLab {
   }
 }
 
-# Every container of yours, live, over a WebSocket.
+# All your containers, live, over a WebSocket.
 subscription MyContainers {
   viewerReadiness { phase elapsedMs container { name lab { name } } }
 }
 `;
 
-/** Sends the page of the self-hosted playground. Nothing in it comes from anywhere else. */
+/** Sends the page of the playground. It loads nothing from other sites. */
 export function sendPlayground(reply: FastifyReply): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy({
     'script-src': `'self' 'nonce-${nonce}'`,
-    // Its editor writes style elements of its own while it runs.
+    // The playground's editor adds style elements at run time.
     'style-src': "'self' 'unsafe-inline'",
     'worker-src': "'self'",
   });
@@ -43,7 +43,7 @@ export function sendPlayground(reply: FastifyReply): FastifyReply {
     .send(page(nonce));
 }
 
-/** The playground's scripts and styles, out of the package that holds them. */
+/** Serves the playground's scripts and styles from its package. */
 export function addPlaygroundAssets(app: FastifyInstance): void {
   app.get(`${assets}*`, async (request, reply) => {
     const file = await getStaticFile({
@@ -61,7 +61,6 @@ export function addPlaygroundAssets(app: FastifyInstance): void {
 
 function page(nonce: string): string {
   const config = { staticPath: assets, endpoint: '/graphql', defaultQuery: sample };
-  // The address of the WebSocket depends on how the page was reached.
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -84,7 +83,7 @@ globalThis.MonacoEnvironment = {
 const { React, createRoot, Ruru } = await import('${assets}ruru.js');
 const subscriptionEndpoint = location.origin.replace(/^http/, 'ws') + '/graphql';
 const config = ${JSON.stringify(config).replaceAll('<', '\\u003c')};
-// What a link brings after its # is shown, never run.
+// A query in the URL's fragment is shown, never run.
 const link = new URLSearchParams(location.hash.slice(1));
 const given = link.has('query')
   ? { initialQuery: link.get('query'), initialVariables: link.get('variables') ?? '' }

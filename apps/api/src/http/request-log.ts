@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-/** One line per request: who asked for what and how long it took. Never variables, headers or bodies. */
+/** Logs one line per request: user, operation and duration. Never variables, headers or bodies. */
 export function addRequestLog(app: FastifyInstance, metrics: Metrics): void {
   app.decorateRequest('userId', null);
   app.decorateRequest('operationName', null);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What pages of the application may load: themselves and nothing else. */
+/** Lets pages load from their own origin only. */
 export function contentSecurityPolicy(extra: Readonly<Record<string, string>> = {}): string {
   const directives: Record<string, string> = {
     'default-src': "'none'",
@@ -29,7 +29,7 @@ const always = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Puts the security headers on every answer, errors included. No CORS header is ever sent. */
+/** Adds the security headers to every response, errors included. No CORS header is ever sent. */
 export function addSecurityHeaders(app: FastifyInstance, { secure }: { readonly secure: boolean }): void {
   const policy = contentSecurityPolicy();
   app.addHook('onRequest', (_request, reply, done) => {

@@ -2,20 +2,20 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { problem } from './request-gate.ts';
 
-/** Vite puts everything whose name carries a hash of its content here. */
+/** Vite puts the files with a content hash in their names here. */
 const hashed = /[/\\]assets[/\\]/;
 const yearSeconds = 365 * 24 * 3600;
 
-/** Paths that belong to the API: an unknown one below them is no page of the application. */
+/** Paths of the API. An unknown path below them is not a page of the application. */
 const apiPath = /^\/(graphql|terminals|healthz|readyz|metrics)(\/|$)/;
 
-/** Serves the built application: hashed files for ever, everything else to be asked for again. */
+/** Serves the built application. Browsers cache hashed files for a year and revalidate all others. */
 export async function addStaticSite(app: FastifyInstance, directory: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: directory,
     wildcard: false,
     index: false,
-    // What the build compressed beforehand is sent as it is.
+    // Sends the files that the build has compressed.
     preCompressed: true,
     cacheControl: false,
     dotfiles: 'ignore',
@@ -27,7 +27,7 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
   app.get('/', (_request, reply) => reply.sendFile('index.html'));
 }
 
-/** Routes of the application live in the browser: a path without a file's ending gets its page. */
+/** Sends the application's page for paths without a file extension, because its routes live in the browser. */
 export function addNotFound(app: FastifyInstance, { site }: { readonly site: boolean }): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';

@@ -5,12 +5,12 @@ import { type Credential, hashSecret, type PresentedSecret } from './credential.
 import { allScopes } from './scopes.ts';
 import { toUserModel } from './user-model.ts';
 
-/** A revocation clears the cache at once; this bounds how long a lost one goes unnoticed. */
-const rememberMs = 5_000;
-/** Where the bus can't say in this time that it would tell of a revocation, a credential is looked up each time. */
-const busPatienceMs = 500;
-const mostRemembered = 10_000;
-/** That a credential is in use is written down this often at most. */
+/** How long a credential is cached. A revocation clears it at once; this bounds the effect of a lost one. */
+const cacheMs = 5_000;
+/** A credential is not cached if the bus takes longer than this to subscribe to its revocation. */
+const subscribeTimeoutMs = 500;
+const mostCached = 10_000;
+/** The use of a credential is recorded at most this often. */
 const touchMs = 60_000;
 
 export interface AuthenticatorOptions {
@@ -22,58 +22,60 @@ export interface AuthenticatorOptions {
   readonly background: BackgroundWork;
 }
 
-interface Remembered {
+interface Cached {
   readonly credential: Credential;
   readonly until: number;
   readonly forget: () => void;
 }
 
-/** Finds out who presents a secret. */
+/** Finds the credential behind a secret. */
 export class Authenticator {
   readonly #options: AuthenticatorOptions;
-  readonly #remembered = new Map<string, Remembered>();
-  readonly #asking = new Map<string, Promise<Credential | null>>();
+  readonly #cached = new Map<string, Cached>();
+  readonly #lookups = new Map<string, Promise<Credential | null>>();
 
   constructor(options: AuthenticatorOptions) {
     this.#options = options;
   }
 
-  /** Whose secret it is; null when it is nobody's, or has ended. Doesn't wait when it was asked just before. */
+  /** Null when the secret is unknown, revoked or expired. Synchronous for a cached credential. */
   authenticate(presented: PresentedSecret): Credential | null | Promise<Credential | null> {
     const tokenHash = hashSecret(presented.secret);
-    const known = this.#recall(tokenHash);
+    const known = this.#fromCache(tokenHash);
     if (known !== null) return known;
-    const asking = this.#asking.get(tokenHash);
-    if (asking !== undefined) return asking;
-    const promise = this.#ask(presented.kind, tokenHash).finally(() => this.#asking.delete(tokenHash));
-    this.#asking.set(tokenHash, promise);
+    const lookup = this.#lookups.get(tokenHash);
+    if (lookup !== undefined) return lookup;
+    const promise = this.#lookUpAndCache(presented.kind, tokenHash).finally(() =>
+      this.#lookups.delete(tokenHash),
+    );
+    this.#lookups.set(tokenHash, promise);
     return promise;
   }
 
-  /** Whether a credential that was good once still is; asks the store. */
+  /** Whether a credential is still valid. Reads the store. */
   async stillGood(credential: Credential): Promise<boolean> {
     return (await this.#lookUp(credential.kind, credential.tokenHash)) !== null;
   }
 
-  /** Forgets one credential at once, without waiting for the bus to say so. */
+  /** Drops one credential from the cache, without waiting for the bus. */
   forget(tokenHash: string): void {
-    this.#remembered.get(tokenHash)?.forget();
+    this.#cached.get(tokenHash)?.forget();
   }
 
-  /** Forgets all credentials of a user at once. */
+  /** Drops all credentials of a user from the cache. */
   forgetUser(userId: string): void {
-    for (const { credential, forget } of [...this.#remembered.values()]) {
+    for (const { credential, forget } of [...this.#cached.values()]) {
       if (credential.user.id === userId) forget();
     }
   }
 
-  /** Forgets everything: revocations may have been missed. */
+  /** Empties the cache, after revocations may have been missed. */
   forgetAll(): void {
-    for (const { forget } of [...this.#remembered.values()]) forget();
+    for (const { forget } of [...this.#cached.values()]) forget();
   }
 
-  #recall(tokenHash: string): Credential | null {
-    const known = this.#remembered.get(tokenHash);
+  #fromCache(tokenHash: string): Credential | null {
+    const known = this.#cached.get(tokenHash);
     if (known === undefined) return null;
     const now = this.#options.clock().getTime();
     if (known.until > now && !hasExpired(known.credential, now)) return known.credential;
@@ -81,9 +83,9 @@ export class Authenticator {
     return null;
   }
 
-  async #ask(kind: Credential['kind'], tokenHash: string): Promise<Credential | null> {
+  async #lookUpAndCache(kind: Credential['kind'], tokenHash: string): Promise<Credential | null> {
     const credential = await this.#lookUp(kind, tokenHash);
-    if (credential !== null) await this.#remember(credential);
+    if (credential !== null) await this.#cache(credential);
     return credential;
   }
 
@@ -117,36 +119,36 @@ export class Authenticator {
   #touch({ kind, tokenHash }: Credential, now: Date): void {
     const { sessions, apiTokens, background } = this.#options;
     const at = now.toISOString();
-    background.run('noting that a credential is in use', () =>
+    background.run('record the use of a credential', () =>
       kind === 'session' ? sessions.seen(tokenHash, at) : apiTokens.used(tokenHash, at),
     );
   }
 
-  async #remember(credential: Credential): Promise<void> {
+  async #cache(credential: Credential): Promise<void> {
     const { tokenHash, user } = credential;
-    if (this.#remembered.size >= mostRemembered || this.#options.userChannels.interrupted) return;
+    if (this.#cached.size >= mostCached || this.#options.userChannels.interrupted) return;
     let revoked = false;
     const listening = this.#options.userChannels.listen(user.id, (message) => {
       const own = message.type === 'session-revoked' && message.sessionId === credential.id;
       if (!own && message.type !== 'credentials-changed') return;
       revoked = true;
-      this.#remembered.get(tokenHash)?.forget();
+      this.#cached.get(tokenHash)?.forget();
     });
-    const stop = await inTime(listening, busPatienceMs);
+    const stop = await inTime(listening, subscribeTimeoutMs);
     if (stop === null) return;
-    if (revoked || this.#remembered.has(tokenHash)) return stop();
-    const timer = setTimeout(() => this.#remembered.get(tokenHash)?.forget(), rememberMs).unref();
+    if (revoked || this.#cached.has(tokenHash)) return stop();
+    const timer = setTimeout(() => this.#cached.get(tokenHash)?.forget(), cacheMs).unref();
     const forget = (): void => {
-      if (!this.#remembered.delete(tokenHash)) return;
+      if (!this.#cached.delete(tokenHash)) return;
       clearTimeout(timer);
       stop();
     };
-    const until = this.#options.clock().getTime() + rememberMs;
-    this.#remembered.set(tokenHash, { credential, until, forget });
+    const until = this.#options.clock().getTime() + cacheMs;
+    this.#cached.set(tokenHash, { credential, until, forget });
   }
 }
 
-/** How to stop listening; null when that took too long, or failed: then nobody listens in the end. */
+/** The function that stops listening. Null when subscribing took too long or failed; it is then undone. */
 async function inTime(listening: Promise<() => void>, ms: number): Promise<(() => void) | null> {
   const late = Promise.withResolvers<null>();
   const timer = setTimeout(() => late.resolve(null), ms);

@@ -11,11 +11,11 @@ import { RateLimiterDynamo } from 'rate-limiter-flexible';
 import { type MakeLimiter, memoryLimiter } from './sign-in-guard.ts';
 
 /**
- * Limiters that all instances share. While the table can't be reached each instance counts by itself: that
- * is still a limit, where refusing everybody would let whoever breaks the table lock everybody out.
+ * Limiters that all instances share. While the table is unavailable each instance counts for itself, which is still a
+ * limit. Refusing everyone instead would turn a failure of the table into a lockout.
  */
 export function sharedLimiter(client: DynamoDBClient, table: string): MakeLimiter {
-  // The package wants the SDK's aggregated client, of which it uses these.
+  // The package expects the SDK's aggregated client and uses these three calls.
   const storeClient = {
     getItem: (input: GetItemCommandInput) => client.send(new GetItemCommand(input)),
     updateItem: (input: UpdateItemCommandInput) => client.send(new UpdateItemCommand(input)),
@@ -30,7 +30,7 @@ export function sharedLimiter(client: DynamoDBClient, table: string): MakeLimite
       keyPrefix: name,
       points: allowance.points,
       duration: allowance.seconds,
-      // Who is refused is not counted on: an attack must not cost writes.
+      // Refused attempts are not counted further, so that an attack costs no writes.
       inMemoryBlockOnConsumed: allowance.points + 1,
       insuranceLimiter: memoryLimiter(name, allowance),
     });

@@ -8,13 +8,13 @@ export interface Allowance {
   readonly seconds: number;
 }
 
-/** How often one may try. A class of thirty behind one address must get in; a guesser must not. */
+/** How many attempts are allowed. A class of thirty behind one address must get in, and a guesser must not. */
 export interface ThrottleAllowances {
   readonly signUpByAddress: Allowance;
   readonly signInByAddress: Allowance;
-  /** Wrong passwords for one account from one address, */
+  /** Wrong passwords for one account from one address. */
   readonly failuresByAccountAndAddress: Allowance;
-  /** and from everywhere. */
+  /** Wrong passwords for one account from all addresses. */
   readonly failuresByAccount: Allowance;
 }
 
@@ -27,11 +27,11 @@ export const defaultAllowances: ThrottleAllowances = {
 
 export type MakeLimiter = (name: string, allowance: Allowance) => RateLimiterAbstract;
 
-/** Limiters that count in this process alone: for tests, and while the shared table can't be reached. */
+/** Limiters that count in this process only: for tests, and while the shared table is unavailable. */
 export const memoryLimiter: MakeLimiter = (name, { points, seconds }) =>
   new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
 
-/** Slows guessing down, by address and by account. Says how long to wait, or null to go ahead. */
+/** Limits sign-in attempts by address and by account. Its checks return the seconds to wait, or null to go ahead. */
 export class SignInGuard {
   readonly #signUpByAddress: RateLimiterAbstract;
   readonly #signInByAddress: RateLimiterAbstract;
@@ -49,7 +49,7 @@ export class SignInGuard {
     return consume(this.#signUpByAddress, addressKey(address));
   }
 
-  /** Counts the try as a failure at once, so that many in parallel are not all let through. */
+  /** Counts the attempt as a failure at first, so that parallel attempts are not all let through. */
   async beforeSignIn(address: string, username: string): Promise<number | null> {
     const account = accountKey(username);
     return (
@@ -78,7 +78,7 @@ async function consume(limiter: RateLimiterAbstract, key: string): Promise<numbe
   }
 }
 
-/** Whoever has an IPv6 address has a whole /64 of them. */
+/** A client with one IPv6 address usually has its whole /64. */
 function addressKey(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address;
   const [head = '', tail = ''] = address.split('::', 2);
@@ -90,7 +90,7 @@ function addressKey(address: string): string {
   return `${full.slice(0, 4).join(':')}::/64`;
 }
 
-/** Any text can be typed as a name: the key has a fixed length and shows nobody's name. */
+/** A hash, because a name can be any text: the key has a fixed length and reveals no name. */
 function accountKey(username: string): string {
   return createHash('sha256').update(canonicalUsername(username)).digest('base64url');
 }

@@ -9,7 +9,7 @@ interface Channel {
   readonly subscribed: Promise<() => Promise<void>>;
 }
 
-/** One bus subscription per user in this process, however many want to hear what concerns that user. */
+/** Shares one bus subscription per user in this process. */
 export class UserChannels {
   readonly #bus: EventBus;
   readonly #logger: Logger;
@@ -20,12 +20,12 @@ export class UserChannels {
     this.#logger = logger;
   }
 
-  /** Whether messages may be missed now. */
+  /** Whether messages may be lost now. */
   get interrupted(): boolean {
     return this.#bus.interrupted;
   }
 
-  /** Calls back on each message from when the promise resolves. Returns how to stop. */
+  /** Calls back on each message once the promise has resolved. Returns a function that stops it. */
   async listen(userId: string, listener: UserListener): Promise<() => void> {
     const channel = this.#channels.get(userId) ?? this.#open(userId);
     channel.listeners.add(listener);
@@ -53,6 +53,8 @@ export class UserChannels {
     if (this.#channels.get(userId) === channel) this.#channels.delete(userId);
     channel.subscribed
       .then((stop) => stop())
-      .catch((error: unknown) => this.#logger.warn({ err: error, userId }, 'a user channel was not left'));
+      .catch((error: unknown) =>
+        this.#logger.warn({ err: error, userId }, 'could not unsubscribe from a user'),
+      );
   }
 }

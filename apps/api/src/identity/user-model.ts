@@ -7,7 +7,7 @@ export interface UserModel {
   readonly createdAt: string;
 }
 
-/** What may be shown of a user: never the password's hash. */
+/** What others see of a user: never the password's hash. */
 export function toUserModel({ id, username, createdAt }: User): UserModel {
   return { __typename: 'User', id, username, createdAt };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** Work that nobody waits for, but that must not be lost at the end nor fail unseen. */
+/** Work that no request waits for. Its failures are logged, and shutdown waits for it. */
 export class BackgroundWork {
   readonly #logger: Logger;
   readonly #running = new Set<Promise<void>>();
@@ -9,17 +9,18 @@ export class BackgroundWork {
     this.#logger = logger;
   }
 
+  /** @param what for the log, such as 'publish a changed lab' */
   run(what: string, work: () => Promise<unknown>): void {
     const running: Promise<void> = work()
       .then(
         () => undefined,
-        (error: unknown) => this.#logger.error({ err: error }, `${what} failed`),
+        (error: unknown) => this.#logger.error({ err: error }, `failed to ${what}`),
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
   }
 
-  async settled(): Promise<void> {
+  async finished(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 }

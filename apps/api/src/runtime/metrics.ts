@@ -2,13 +2,13 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What the operator can see of one instance at /metrics. */
+/** What one instance reports at /metrics. */
 export class Metrics {
   readonly registry = new Registry();
 
   readonly #requests = new Histogram({
     name: 'pineapple_http_request_seconds',
-    help: 'Time from a request to its answer.',
+    help: 'Time from a request to its response.',
     labelNames: ['route', 'method', 'status'],
     buckets: seconds,
     registers: [this.registry],
@@ -36,23 +36,23 @@ export class Metrics {
   });
   readonly #frames = new Counter({
     name: 'pineapple_fan_out_frames_total',
-    help: 'Frames given to sockets by fan-out.',
+    help: 'Frames that fan-out has written to sockets.',
     registers: [this.registry],
   });
   readonly #fanOut = new Histogram({
     name: 'pineapple_fan_out_seconds',
-    help: 'Time to hand one event to all subscribers of a group.',
+    help: 'Time to write one event to all subscribers of a group.',
     buckets: seconds,
     registers: [this.registry],
   });
   readonly #terminals = new Gauge({
     name: 'pineapple_terminal_sockets',
-    help: 'Open WebSockets to terminals.',
+    help: 'Open WebSockets of terminals.',
     registers: [this.registry],
   });
   readonly #terminalBytes = new Counter({
     name: 'pineapple_terminal_bytes_total',
-    help: 'Bytes of terminals, by direction.',
+    help: 'Terminal bytes by direction.',
     labelNames: ['direction'],
     registers: [this.registry],
   });

@@ -1,21 +1,21 @@
-/** One event of a subscription, before a selection is made from it. */
+/** One event of a subscription, before its selection is executed. */
 export interface SourceEvent {
-  /** What it is about. A later event of the same key makes this one superfluous for a slow reader. */
+  /** What the event is about. For a slow reader, a later event of the same key replaces this one. */
   readonly key: string;
-  /** What the subscription's field resolves to. */
+  /** The value of the subscription's field. */
   readonly value: object;
 }
 
 export interface EventSink {
   event(event: SourceEvent): void;
-  /** Nothing comes after. */
+  /** Call it after the last event. */
   end(): void;
 }
 
-/** Where the events of one subscription come from, whatever is selected from them. */
+/** Where the events of one subscription come from, for any selection. */
 export interface EventSource {
-  /** The state now: what a new subscriber is told first. */
+  /** The current state, which a new subscriber gets first. */
   current(): readonly SourceEvent[];
-  /** Tells of every change from now on. Returns how to stop. */
+  /** Sends every change from now on. Returns a function that stops it. */
   start(sink: EventSink): () => void;
 }

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Credential } from '../identity/credential.ts';
 import { type OutboxLimits, SocketOutbox } from './socket-outbox.ts';
 
-/** Close codes of ours; those below 4500 tell a client not to come back with the same credential. */
+/** WebSocket close codes. After 44xx a client should not reconnect with the same credential. */
 export const closeCodes = {
   goingAway: 1001,
   unauthorized: 4401,
@@ -11,12 +11,12 @@ export const closeCodes = {
   internal: 4500,
 } as const;
 
-/** One open WebSocket and who is behind it. Kept small: there may be thousands, most of them idle. */
+/** One open WebSocket and its credential. Small, because an instance may hold thousands. */
 export class SocketConnection {
   readonly socket: WebSocket;
   readonly outbox: SocketOutbox;
   readonly address: string;
-  /** May come with connection_init, where a browser can't set headers. */
+  /** Set later if it comes with connection_init. */
   credential: Credential | null;
   alive = true;
 
@@ -27,7 +27,7 @@ export class SocketConnection {
     this.credential = credential;
   }
 
-  /** Whom it counts for. */
+  /** The user or address whose limit it counts against. */
   get holder(): string {
     return this.credential?.user.id ?? `address ${this.address}`;
   }

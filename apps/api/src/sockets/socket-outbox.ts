@@ -5,19 +5,18 @@ export interface OutboxLimits {
   readonly laggingMs: number;
 }
 
-/** What one subscriber gets on its socket: frames `{"id":…,"type":"next","payload":…}`. */
+/** One subscription on a socket. Its frames are `{"id":…,"type":"next","payload":…}`. */
 export interface Subscriber {
   readonly outbox: SocketOutbox;
   /** The frame up to the payload. */
   readonly prefix: string;
-  /** While the socket lags: the latest payload of each key, in the order they would be sent. */
+  /** While the socket lags: the latest payload of each key, in the order to send them. */
   backlog: Map<string, string> | null;
 }
 
 /**
- * Writes events to one socket. A reader that can't keep up is not given every event, since they would pile
- * up in memory without end, but the latest of each kind once it has read the rest. One that doesn't catch
- * up in time is cut off.
+ * Writes events to one socket. A slow reader gets the latest event of each key once it has read the rest, instead of
+ * every event, which would pile up in memory. One that does not catch up in time is disconnected.
  */
 export class SocketOutbox {
   readonly socket: WebSocket;
@@ -45,12 +44,12 @@ export class SocketOutbox {
     this.whenDrained(() => undefined);
   }
 
-  /** Whether more than the limit waits to be read by the other side. */
+  /** Whether more bytes than the limit wait for the client to read them. */
   get lags(): boolean {
     return this.#drained !== null || this.socket.bufferedAmount > this.#limits.laggingBytes;
   }
 
-  /** Calls back once all that was sent so far is out, backlogs included. */
+  /** Calls back once everything sent so far has left, backlogs included. */
   whenDrained(callback: () => void): void {
     if (this.#drained !== null) {
       this.#drained.push(callback);
@@ -58,7 +57,7 @@ export class SocketOutbox {
     }
     this.#drained = [callback];
     const timer = setTimeout(() => this.socket.terminate(), this.#limits.laggingMs).unref();
-    // Frames leave in order, so a ping behind them is out when they are.
+    // Frames leave in order, so once a ping has left, the frames before it have, too.
     this.socket.ping(undefined, undefined, (error) => {
       clearTimeout(timer);
       if (!error) this.#flush();

@@ -13,10 +13,10 @@ export interface SocketRegistryOptions {
   readonly counted: (change: 1 | -1) => void;
 }
 
-/** An open WebSocket, whatever is spoken on it. */
+/** An open WebSocket of any protocol. */
 export interface HeldSocket {
   readonly socket: WebSocket;
-  /** Whom it counts for. */
+  /** The user or address whose limit it counts against. */
   readonly holder: string;
   readonly credential: Credential | null;
   /** Whether it answered the last ping. */
@@ -29,7 +29,7 @@ interface Holder {
   stop: (() => void) | null;
 }
 
-/** All open sockets by who holds them: so that nobody has too many, and a revoked credential's are closed. */
+/** All open sockets by holder. It limits their number and closes those of a revoked credential. */
 export class SocketRegistry {
   readonly #options: SocketRegistryOptions;
   readonly #holders = new Map<string, Holder>();
@@ -40,14 +40,14 @@ export class SocketRegistry {
     this.#pulse = setInterval(() => this.#checkAll(), options.limits.keepAliveMs).unref();
   }
 
-  /** Whether the holder has room for one more. */
+  /** Whether the holder may open one more. */
   hasRoom(connection: Pick<HeldSocket, 'holder' | 'credential'>): boolean {
     const { socketsPerUser, anonymousSocketsPerAddress } = this.#options.limits;
     const most = connection.credential === null ? anonymousSocketsPerAddress : socketsPerUser;
     return (this.#holders.get(connection.holder)?.sockets.size ?? 0) < most;
   }
 
-  /** Counts the socket from now on; resolves once a revocation would reach it. */
+  /** Counts the socket from now on. Resolves once a revocation would close it. */
   async add(connection: HeldSocket): Promise<void> {
     const holder = this.#holders.get(connection.holder) ?? this.#hold(connection.holder);
     holder.sockets.add(connection);
@@ -58,10 +58,10 @@ export class SocketRegistry {
       if (message.type === 'session-revoked') this.#closeRevoked(credential.user.id, message.sessionId);
       if (message.type === 'credentials-changed') this.#checkHolder(holder);
     });
-    // Several first sockets of one user may have come at once; one listener is enough.
+    // Several first sockets of one user may open at once. One listener is enough.
     if (holder.stop === null && holder.sockets.size > 0) holder.stop = stop;
     else stop();
-    // Revoked just before we listened?
+    // It may have been revoked just before listening began.
     if (!(await this.#options.authenticator.stillGood(credential))) {
       connection.close(closeCodes.unauthorized, 'Session ended');
     }
@@ -77,7 +77,7 @@ export class SocketRegistry {
     this.#holders.delete(key);
   }
 
-  /** Asks again about every credential in use: revocations may have been missed. */
+  /** Checks every credential in use again, after revocations may have been missed. */
   async revalidate(): Promise<void> {
     await this.#checkAgain(this.#all());
   }
@@ -104,7 +104,7 @@ export class SocketRegistry {
 
   #checkHolder({ sockets }: Holder): void {
     const open = [...sockets];
-    // Where it can't be found out who may stay, all have to come again.
+    // If the check fails, all clients have to sign in again.
     this.#checkAgain(open).catch(() => {
       for (const each of open) each.close(closeCodes.unauthorized, 'Sign in again');
     });
@@ -117,12 +117,12 @@ export class SocketRegistry {
     }
   }
 
-  /** One timer for all sockets: a ping each, and an end for those that didn't answer the last one. */
+  /** Pings every socket, and closes those that did not answer the last ping. One timer serves all. */
   #checkAll(): void {
     const now = this.#options.clock().getTime();
     for (const connection of this.#all()) {
       const { socket, credential } = connection;
-      // One that is not read for now can't be heard to answer.
+      // A paused socket can't be heard to answer.
       if (!connection.alive && !socket.isPaused) socket.terminate();
       else if (credential !== null && hasExpired(credential, now)) {
         connection.close(closeCodes.unauthorized, 'Session expired');

@@ -3,16 +3,16 @@ import type { EventSource, SourceEvent } from './event-source.ts';
 import type { Subscriber } from './socket-outbox.ts';
 
 export interface Member extends Subscriber {
-  /** Told once after the last event. */
+  /** Called once after the last event. */
   ended(): void;
 }
 
 export interface GroupOptions {
   readonly source: EventSource;
-  /** Makes the selection from an event. Never rejects. */
+  /** Executes the selection on an event. Never rejects. */
   readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
   readonly fannedOut: (members: number, seconds: number) => void;
-  /** Told when the last member has left, or the source has ended. */
+  /** Called when the last member has left or the source has ended. */
   readonly closed: () => void;
 }
 
@@ -21,13 +21,13 @@ type Job =
   | { readonly kind: 'join'; readonly member: Member; readonly events: readonly SourceEvent[] }
   | { readonly kind: 'end' };
 
-/** The first state is shared by those who join within this time. */
-const rememberMs = 100;
+/** Members who join within this time share the payload of the first state. */
+const shareMs = 100;
 
 /**
- * All subscribers who ask the same: same operation, same variables, same viewer. Each event is executed and
- * serialised once for all of them. Events and arrivals are worked off strictly in order, so that everyone
- * gets the state as it was on arrival and then every event after it.
+ * All subscribers with the same operation, variables and viewer. Each event is executed and serialised once for all of
+ * them. Events and arrivals are processed in order, so that each member gets the state at its arrival, then every event
+ * after it.
  */
 export class SubscriptionGroup {
   readonly #options: GroupOptions;
@@ -47,7 +47,7 @@ export class SubscriptionGroup {
     });
   }
 
-  /** False once it has ended: a newcomer needs a new group then. */
+  /** False once it has ended. A new member then needs a new group. */
   get open(): boolean {
     return !this.#closed;
   }
@@ -66,28 +66,28 @@ export class SubscriptionGroup {
   #push(job: Job): void {
     if (this.#closed) return;
     this.#jobs.push(job);
-    if (!this.#busy) this.#work();
+    if (!this.#busy) this.#runAll();
   }
 
-  #work(): void {
+  #runAll(): void {
     for (let job = this.#jobs.shift(); job !== undefined; job = this.#jobs.shift()) {
-      const waiting = this.#do(job);
+      const waiting = this.#run(job);
       if (waiting === null) continue;
       this.#busy = true;
       void waiting.then(() => {
         this.#busy = false;
-        this.#work();
+        this.#runAll();
       });
       return;
     }
   }
 
-  #do(job: Job): Promise<void> | null {
+  #run(job: Job): Promise<void> | null {
     if (job.kind === 'end') {
       this.#end();
       return null;
     }
-    if (job.kind === 'join') return this.#welcome(job.member, job.events);
+    if (job.kind === 'join') return this.#admit(job.member, job.events);
     const payload = this.#payload(job.event);
     if (typeof payload === 'string') {
       this.#fanOut(job.event.key, payload);
@@ -96,24 +96,24 @@ export class SubscriptionGroup {
     return payload.then((text) => this.#fanOut(job.event.key, text));
   }
 
-  #welcome(member: Member, events: readonly SourceEvent[]): Promise<void> | null {
-    const payloads = events.map((event) => this.#remembered(event));
-    const admit = (texts: readonly string[]): void => {
-      // Whoever left meanwhile is not let in.
+  #admit(member: Member, events: readonly SourceEvent[]): Promise<void> | null {
+    const payloads = events.map((event) => this.#sharedPayload(event));
+    const add = (texts: readonly string[]): void => {
+      // The member may have left in the meantime.
       if (!this.#arriving.delete(member)) return;
       this.#members.add(member);
       texts.forEach((text, index) => member.outbox.send(member, events[index]?.key ?? '', text));
     };
     if (payloads.every((payload) => typeof payload === 'string')) {
-      admit(payloads);
+      add(payloads);
       return null;
     }
-    return Promise.all(payloads).then(admit);
+    return Promise.all(payloads).then(add);
   }
 
-  #remembered(event: SourceEvent): string | Promise<string> {
+  #sharedPayload(event: SourceEvent): string | Promise<string> {
     const known = this.#payloads.get(event);
-    if (known !== undefined && performance.now() - known.at < rememberMs) return known.payload;
+    if (known !== undefined && performance.now() - known.at < shareMs) return known.payload;
     const payload = this.#payload(event);
     if (typeof payload === 'string') this.#payloads.set(event, { payload, at: performance.now() });
     return payload;
@@ -146,7 +146,7 @@ export class SubscriptionGroup {
   }
 }
 
-/** The last events may still wait for a slow reader. */
+/** A slow reader gets its last events before the end. */
 function endAfterBacklog(member: Member): void {
   if (member.backlog === null) member.ended();
   else member.outbox.whenDrained(() => endAfterBacklog(member));

@@ -3,11 +3,11 @@ import type { EventSource } from './event-source.ts';
 import type { SocketOutbox } from './socket-outbox.ts';
 import { type Member, SubscriptionGroup } from './subscription-group.ts';
 
-/** One subscription as it was asked for and allowed. */
+/** One subscription that passed its checks. */
 export interface PreparedSubscription {
-  /** The same for everyone who would be told the same. */
+  /** Equal for subscribers who get equal events. */
   readonly groupKey: string;
-  /** With where the first who asks is written to. */
+  /** @param outbox of the first subscriber */
   readonly openSource: (outbox: SocketOutbox) => Promise<EventSource>;
   readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
 }
@@ -18,7 +18,7 @@ export interface GroupMeter {
   grouped(change: 1 | -1): void;
 }
 
-/** Brings together who asks the same. */
+/** Groups subscribers with the same request. */
 export class SubscriptionGroups {
   readonly #meter: GroupMeter;
   readonly #groups = new Map<string, Promise<SubscriptionGroup>>();
@@ -27,7 +27,7 @@ export class SubscriptionGroups {
     this.#meter = meter;
   }
 
-  /** Finds or makes the group. The stream joins it when it is first read. */
+  /** Finds or opens the group. The stream joins it at the first `next`. */
   async subscribe(prepared: PreparedSubscription, outbox: SocketOutbox, id: string): Promise<MemberStream> {
     for (;;) {
       const opening = this.#groups.get(prepared.groupKey) ?? this.#open(prepared, outbox);
@@ -62,9 +62,8 @@ export class SubscriptionGroups {
 }
 
 /**
- * What graphql-ws is given to iterate: it yields nothing, because the group writes the frames, and ends when
- * the subscription does. graphql-ws keeps the protocol: it sends `complete` and calls `return` when the
- * client goes.
+ * The iterator that graphql-ws gets. It yields nothing, because the group writes the frames, and ends with the
+ * subscription. graphql-ws handles the protocol: it sends `complete`, and calls `return` when the client leaves.
  */
 export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Member {
   readonly outbox: SocketOutbox;

@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 
-/** Takes over a connection that wants to become a WebSocket. */
+/** Takes over a connection that asks to become a WebSocket. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
 
 export interface UpgradeRoute {
-  /** Whether the path, without query, is this route's. */
+  /** Whether the route serves this path, which has no query. */
   readonly matches: (path: string) => boolean;
   readonly handle: UpgradeHandler;
 }
@@ -16,16 +16,17 @@ export interface UpgradeRouterOptions {
   readonly policy: OriginPolicy;
   readonly routes: readonly UpgradeRoute[];
   readonly logger: Logger;
-  /** Whether no more are taken, as the server stops. */
+  /** Whether the server is stopping and takes no more. */
   readonly closed: () => boolean;
 }
 
-/** Gives each upgrade to the route of its path, once Host and Origin are known to be ours. */
+/** Passes each upgrade to the route of its path, after checking Host and Origin. */
 export function routeUpgrades(server: Server, options: UpgradeRouterOptions): void {
   const { policy, routes, logger, closed } = options;
   server.on('upgrade', (request, socket, head) => {
-    // Nobody else listens for errors of a connection that is not yet a WebSocket.
-    const failed = (error: Error): void => void logger.debug({ err: error }, 'an upgrade was broken off');
+    // A connection that is not a WebSocket yet has no other error listener.
+    const failed = (error: Error): void =>
+      void logger.debug({ err: error }, 'a WebSocket upgrade was aborted');
     socket.on('error', failed);
     const path = request.url?.split('?', 1)[0] ?? '';
     const route = routes.find(({ matches }) => matches(path));
@@ -39,7 +40,7 @@ export function routeUpgrades(server: Server, options: UpgradeRouterOptions): vo
     route.handle(request, socket, head).then(
       () => socket.off('error', failed),
       (error: unknown) => {
-        logger.error({ err: error, path }, 'an upgrade failed');
+        logger.error({ err: error, path }, 'a WebSocket upgrade failed');
         refuseUpgrade(socket, 500, 'Something went wrong on our side.');
       },
     );
@@ -55,7 +56,7 @@ const reasons: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** Answers an upgrade in plain HTTP and closes the connection. */
+/** Answers an upgrade with an HTTP error and closes the connection. */
 export function refuseUpgrade(socket: Duplex, status: number, message: string): void {
   const body = `${message}\n`;
   socket.end(
