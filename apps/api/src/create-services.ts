@@ -60,7 +60,7 @@ export function createServices(dependencies: Dependencies): Services {
   const catalogue = new Catalogue(config.extraImages);
   const background = new BackgroundWork(logger);
   const userChannels = new UserChannels(bus, logger);
-  const liveLabs = new LiveLabs({ ...stores, bus, logger, scene: { catalogue, clock } });
+  const liveLabs = new LiveLabs({ ...stores, bus, logger, environment: { catalogue, clock } });
   const announcer = new LabAnnouncer(bus, applyLab, background);
   const metrics = new Metrics();
   const hostLinks = new HostLinks({

@@ -5,22 +5,22 @@ import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch
 
 export type Outcome = Result<object, EditFailure>;
 
-/** One waiting edit; `settle` answers whoever asked for it. */
+/** An edit in the queue. */
 export interface PendingEdit {
   readonly request: EditRequest<object>;
-  readonly settle: (outcome: Result<Edited<object>, EditFailure>) => void;
-  readonly crash: (error: unknown) => void;
+  readonly answer: (outcome: Result<Edited<object>, EditFailure>) => void;
+  readonly fail: (error: unknown) => void;
 }
 
 export interface Attempt {
-  /** The lab after every edit that holds. */
+  /** The lab after the edits that succeeded. */
   readonly lab: Lab;
   readonly changed: boolean;
   readonly held: readonly { readonly edit: PendingEdit; readonly value: { readonly lab: Lab } }[];
   readonly refused: readonly { readonly edit: PendingEdit; readonly error: EditFailure }[];
 }
 
-/** Runs edits one after another on a lab. One that doesn't hold is left out and spoils no other. */
+/** Runs edits one after another on a lab. One that is refused does not affect the others. */
 export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: EditTools): Attempt {
   let lab = base;
   const held: { edit: PendingEdit; value: { readonly lab: Lab } }[] = [];
@@ -37,18 +37,18 @@ export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: Ed
   return { lab, changed: lab !== base, held, refused };
 }
 
-/** Answers the edits that were stored, each with the lab as it was right after it. */
-export function settleHeld(attempt: Attempt, stored: LabSnapshot): void {
+/** Answers the edits that were stored, each with the lab right after it. */
+export function answerStored(attempt: Attempt, stored: LabSnapshot): void {
   for (const { edit, value } of attempt.held) {
-    // Where it is, is not part of an edit.
+    // An edit does not place a lab.
     const { revision, placement } = stored.desired;
     const desired = { ...value.lab, revision, placement };
-    edit.settle(ok({ ...value, snapshot: stored.withDesired(desired) }));
+    edit.answer(ok({ ...value, snapshot: stored.withDesired(desired) }));
   }
 }
 
-export function settleRefused(refused: Attempt['refused']): void {
-  for (const { edit, error } of refused) edit.settle(fail(error));
+export function answerRefused(refused: Attempt['refused']): void {
+  for (const { edit, error } of refused) edit.answer(fail(error));
 }
 
 function attempt(
@@ -56,7 +56,7 @@ function attempt(
   { request }: PendingEdit,
   tools: EditTools,
 ): Result<{ readonly lab: Lab }, EditError> {
-  // What one may not see does not exist.
+  // What the viewer may not see does not exist.
   if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuch('lab', request.labId));
   const result = request.edit(lab, tools);
   if (!result.ok) return result;

@@ -13,12 +13,12 @@ import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
 import type { LiveLab } from '../live-lab/live-lab.ts';
 import type { LiveLabs } from '../live-lab/live-labs.ts';
 import type { Catalogue } from '../live-lab/catalogue.ts';
-import { attemptEdits, type PendingEdit, settleHeld, settleRefused } from './edit-batch.ts';
+import { attemptEdits, type PendingEdit, answerStored, answerRefused } from './edit-batch.ts';
 import type { HostStatus } from '../live-hosts/host-status.ts';
 import type { LabAnnouncer } from './lab-announcer.ts';
 import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 
-/** Other editors are faster at most this often in a row before one gives up. */
+/** An edit gives up after losing to other writers this often in a row. */
 const maxAttempts = 30;
 
 export interface LabEditorOptions {
@@ -32,10 +32,9 @@ export interface LabEditorOptions {
 }
 
 /**
- * Every change of a lab goes through here. The edits of one lab stand in one queue: those that wait while
- * a write is under way are stored together by the next, so that twenty at once cost two writes, and one apply. A write
- * is conditional on the revision; whoever loses runs his edits again on the newer lab, and an edit that
- * still holds there was compatible.
+ * Makes every change of a lab. The edits of one lab queue up: those that wait during a write are stored together by the
+ * next one, so that twenty at once cost two writes and one apply. A write is conditional on the revision. After a lost
+ * write the edits run again on the newer lab, and those that still succeed there were compatible.
  */
 export class LabEditor {
   readonly #options: LabEditorOptions;
@@ -49,9 +48,9 @@ export class LabEditor {
     return new Promise((resolve, reject) => {
       this.#enqueue({
         request,
-        // The queue holds edits of all kinds; what comes out of this one is what its own edit returned.
-        settle: (outcome) => resolve(outcome as Result<Edited<T>, EditFailure>),
-        crash: reject,
+        // The queue holds edits of all kinds. This one's outcome is what its own edit returned.
+        answer: (outcome) => resolve(outcome as Result<Edited<T>, EditFailure>),
+        fail: reject,
       });
     });
   }
@@ -64,7 +63,7 @@ export class LabEditor {
       return;
     }
     this.#queues.set(labId, [edit]);
-    // Those that arrive in the same turn of the event loop go into the first write already.
+    // Edits of the same turn of the event loop share the first write.
     setImmediate(() => void this.#drain(labId));
   }
 
@@ -79,7 +78,7 @@ export class LabEditor {
       try {
         await this.#commit(labId, batch);
       } catch (error) {
-        for (const edit of batch) edit.crash(error);
+        for (const edit of batch) edit.fail(error);
       }
     }
   }
@@ -87,7 +86,7 @@ export class LabEditor {
   async #commit(labId: string, batch: readonly PendingEdit[]): Promise<void> {
     const liveLab = await this.#options.liveLabs.open(labId);
     if (liveLab === null) {
-      settleRefused(batch.map((edit) => ({ edit, error: noSuch('lab', labId) })));
+      answerRefused(batch.map((edit) => ({ edit, error: noSuch('lab', labId) })));
       return;
     }
     let edits = batch;
@@ -95,15 +94,15 @@ export class LabEditor {
     for (let tries = 0; tries < maxAttempts; tries++) {
       const base = fresh ? await this.#readAgain(liveLab) : liveLab.snapshot.desired;
       const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot));
-      // The view may lag behind another process: nobody is refused by a stale lab.
+      // The live lab may lag behind another process. A stale lab is no reason to refuse an edit.
       if (attempt.refused.length > 0 && !fresh) {
         fresh = true;
         continue;
       }
-      settleRefused(attempt.refused);
+      answerRefused(attempt.refused);
       edits = attempt.held.map(({ edit }) => edit);
       if (edits.length === 0) return;
-      if (!attempt.changed) return settleHeld(attempt, liveLab.snapshot);
+      if (!attempt.changed) return answerStored(attempt, liveLab.snapshot);
       const concernsHost = concern(base, attempt.lab);
       const waiting = concernsHost ? await this.#refuseWithoutHost(base, attempt.lab, edits) : edits;
       if (waiting.length < edits.length) {
@@ -115,13 +114,13 @@ export class LabEditor {
         liveLab.saved(saved.value);
         const more = (this.#queues.get(labId)?.length ?? 0) > 0;
         this.#options.announcer.changed(base, saved.value, { more });
-        return settleHeld(attempt, liveLab.snapshot);
+        return answerStored(attempt, liveLab.snapshot);
       }
       if (saved.error === 'name-taken') edits = refuseRenames(base, attempt.held);
       fresh = true;
     }
     const message = 'Others keep changing this lab at the same time. Nothing was changed; try again.';
-    settleRefused(edits.map((edit) => ({ edit, error: { kind: 'conflict', message } })));
+    answerRefused(edits.map((edit) => ({ edit, error: { kind: 'conflict', message } })));
   }
 
   async #readAgain(liveLab: LiveLab): Promise<Lab> {
@@ -134,7 +133,7 @@ export class LabEditor {
     return liveLab.snapshot.desired;
   }
 
-  /** The edits that can go on: all of them, unless a host that they concern is down. */
+  /** Refuses the edits that need a host which is down, and returns the others. */
   async #refuseWithoutHost(
     before: Lab,
     after: Lab,
@@ -146,7 +145,7 @@ export class LabEditor {
     const problem = problems.find((each) => each !== null);
     if (problem === undefined) return edits;
     const stopped = edits.filter(({ request }) => request.needsHost);
-    settleRefused(stopped.map((edit) => ({ edit, error: { kind: 'host', message: problem } })));
+    answerRefused(stopped.map((edit) => ({ edit, error: { kind: 'host', message: problem } })));
     return edits.filter(({ request }) => !request.needsHost);
   }
 
@@ -168,7 +167,7 @@ export class LabEditor {
   }
 }
 
-/** Answers the edits that changed the name, and returns the others. */
+/** Refuses the edits that changed the name, and returns the others. */
 function refuseRenames(
   base: Lab,
   held: readonly { readonly edit: PendingEdit; readonly value: { readonly lab: Lab } }[],
@@ -179,7 +178,7 @@ function refuseRenames(
     const { name } = value.lab;
     const message = `You have another lab named '${name}'. Choose another name.`;
     if (name === before) others.push(edit);
-    else edit.settle(fail({ kind: 'conflict', message }));
+    else edit.answer(fail({ kind: 'conflict', message }));
     before = name;
   }
   return others;

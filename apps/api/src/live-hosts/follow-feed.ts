@@ -8,17 +8,16 @@ export interface FeedOptions {
   readonly links: HostLinks;
   readonly watch: ContainerWatch;
   readonly logger: Logger;
-  /** Asked before every try, so that it can say where to go on. */
+  /** Called before every attempt, so that it can say where to continue. */
   readonly path: () => string;
   readonly lines: (lines: readonly string[]) => void;
-  /** Ends it. */
   readonly signal: AbortSignal;
 }
 
-/** A feed that lasted so long begins again without delay. */
+/** A feed that lasted longer than this restarts without delay. */
 const steadyMs = 5_000;
 
-/** Reads a feed of one container for as long as it is wanted, through restarts of it and losses of its host. */
+/** Follows a feed of one container until aborted, across restarts of the container and losses of its host. */
 export async function followFeed(options: FeedOptions): Promise<void> {
   const { watch, signal, logger } = options;
   const backOff = new BackOff();
@@ -29,10 +28,11 @@ export async function followFeed(options: FeedOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       const { containerId } = watch;
-      if (!(error instanceof HostRefusal)) logger.info({ err: error, containerId }, 'a feed lost its host');
+      if (!(error instanceof HostRefusal))
+        logger.info({ err: error, containerId }, 'lost the host of a feed');
     }
     if (performance.now() - began > steadyMs) backOff.succeeded();
-    // A change of the container is what makes a refusal worth another try; the delay is for what no change tells.
+    // After a refusal, a change of the container justifies another attempt. The delay covers failures without a change.
     await Promise.race([watch.next, delay(backOff.failed(), undefined, { signal }).catch(() => undefined)]);
   }
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 
 type HostListener = (host: HostRecord) => void;
 
-/** Rows that are read at once. */
+/** Rows that are read in parallel. */
 const atOnce = 25;
 
 export interface HostFeedOptions {
@@ -14,8 +14,8 @@ export interface HostFeedOptions {
 }
 
 /**
- * All hosts as they are, read once for all in this process who watch them, and only while somebody does. The bus says
- * which host to read again; however often it says so meanwhile, that is one reading.
+ * The current records of all hosts, shared by the listeners in this process and kept only while there are any. The bus
+ * says which host to read again. Several messages during a read lead to one more read.
  */
 export class HostFeed {
   readonly #options: HostFeedOptions;
@@ -29,12 +29,12 @@ export class HostFeed {
     this.#options = options;
   }
 
-  /** The hosts that are known, by their ids. */
+  /** The known hosts, sorted by id. */
   get hosts(): readonly HostRecord[] {
     return [...this.#known.values()].sort((a, b) => (a.hostId < b.hostId ? -1 : 1));
   }
 
-  /** Calls back on each change from when the promise resolves; all hosts are known then. Returns how to stop. */
+  /** Resolves once all hosts are known, then calls back on each change. Returns a function that stops it. */
   async listen(listener: HostListener): Promise<() => void> {
     this.#listeners.add(listener);
     const opened = (this.#opened ??= this.#open());
@@ -47,7 +47,7 @@ export class HostFeed {
     return () => this.#leave(listener, opened);
   }
 
-  /** Listens first and reads then, so that no change falls between. */
+  /** Subscribes before it reads, so that no change is missed. */
   async #open(): Promise<() => Promise<void>> {
     const { bus } = this.#options;
     const stop = await bus.subscribe(topics.hosts, ({ hostId }) => {
@@ -80,7 +80,7 @@ export class HostFeed {
     );
   }
 
-  /** What the bus points at meanwhile is read after, so that an older row never replaces a newer one. */
+  /** Hosts that change during the read are read again after it, so that an older row never replaces a newer one. */
   async #readAll(): Promise<void> {
     await this.#inTurn(async () => {
       this.#stale.clear();
@@ -99,7 +99,7 @@ export class HostFeed {
     });
   }
 
-  /** One reading after the other. */
+  /** Runs one read after the other. */
   async #inTurn(read: () => Promise<void>): Promise<void> {
     const turn = (this.#reading ?? Promise.resolve()).catch(() => undefined).then(read);
     this.#reading = turn;
@@ -113,7 +113,7 @@ export class HostFeed {
 
   #inBackground(work: Promise<void>): void {
     work.catch((error: unknown) =>
-      this.#options.logger.error({ err: error }, 'the hosts could not be read again'),
+      this.#options.logger.error({ err: error }, 'could not read the hosts again'),
     );
   }
 }

@@ -1,10 +1,10 @@
 import { silentHostMs } from '@pineapple/core';
 import type { HostStore } from '@pineapple/store';
 
-/** A burst of edits asks once. */
-const rememberMs = 1_000;
+/** A burst of edits reads a host once. */
+const cacheMs = 1_000;
 
-/** Whether a host can carry out an edit now. */
+/** Whether a host can apply an edit now. */
 export class HostStatus {
   readonly #hosts: HostStore;
   readonly #clock: () => Date;
@@ -15,20 +15,20 @@ export class HostStatus {
     this.#clock = clock;
   }
 
-  /** What stands in the way, in words for the lab's owner; null when nothing does. */
+  /** Why the host can't, for the lab's owner; null when it can. */
   async problem(hostId: string): Promise<string | null> {
     const now = this.#clock().getTime();
     const known = this.#known.get(hostId);
-    if (known !== undefined && now - known.at < rememberMs) return known.problem;
-    const problem = this.#ask(hostId, now);
+    if (known !== undefined && now - known.at < cacheMs) return known.problem;
+    const problem = this.#read(hostId, now);
     this.#known.set(hostId, { at: now, problem });
     problem.catch(() => this.#known.delete(hostId));
     return problem;
   }
 
-  async #ask(hostId: string, now: number): Promise<string | null> {
+  async #read(hostId: string, now: number): Promise<string | null> {
     const host = await this.#hosts.get(hostId);
-    // A host that never reported is still on its way up.
+    // A host that has never reported is still starting.
     if (host === null) return null;
     if (!host.docker.up) {
       const reason = host.docker.reason ?? 'no reason given';
@@ -36,6 +36,6 @@ export class HostStatus {
     }
     const silent = now - Date.parse(host.at);
     if (silent <= silentHostMs) return null;
-    return `The lab's host was last heard of ${Math.round(silent / 1000)} s ago. Nothing was changed; try again once it is back.`;
+    return `The lab's host last reported ${Math.round(silent / 1000)} s ago. Nothing was changed; try again once it is back.`;
   }
 }

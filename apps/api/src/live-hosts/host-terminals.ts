@@ -5,27 +5,27 @@ import { type HostLinks, askHost } from '@pineapple/host-link';
 import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
 
 const answer = z.object({ terminals: z.array(terminalSummary) });
-const patienceMs = 2_000;
-/** Nobody waits long for a host that was away a moment ago. */
-const shortPatienceMs = 300;
+const timeoutMs = 2_000;
+/** For a host that did not answer a moment ago. */
+const shortTimeoutMs = 300;
 
-/** Asks hosts which terminals are open in a lab: once for all who ask at the same time. */
+/** Asks hosts for the open terminals of a lab. Callers at the same time share one request. */
 export class HostTerminals {
   readonly #links: HostLinks;
   readonly #logger: Logger;
-  readonly #asking = new Map<string, Promise<readonly TerminalSummary[]>>();
+  readonly #requests = new Map<string, Promise<readonly TerminalSummary[]>>();
 
   constructor(links: HostLinks, logger: Logger) {
     this.#links = links;
     this.#logger = logger;
   }
 
-  /** Oldest first; none of a host that can't be asked. */
+  /** Oldest first. Without those of a host that does not answer. */
   async of({ id: labId, desired }: LabSnapshot): Promise<readonly TerminalSummary[]> {
-    const asking = this.#asking.get(labId);
-    if (asking !== undefined) return asking;
-    const promise = this.#askAll(labId, desired.placement.hosts).finally(() => this.#asking.delete(labId));
-    this.#asking.set(labId, promise);
+    const pending = this.#requests.get(labId);
+    if (pending !== undefined) return pending;
+    const promise = this.#askAll(labId, desired.placement.hosts).finally(() => this.#requests.delete(labId));
+    this.#requests.set(labId, promise);
     return promise;
   }
 
@@ -35,14 +35,14 @@ export class HostTerminals {
   }
 
   async #ask(labId: string, hostId: string): Promise<readonly TerminalSummary[]> {
-    const signal = AbortSignal.timeout(this.#links.unreachable(hostId) ? shortPatienceMs : patienceMs);
+    const signal = AbortSignal.timeout(this.#links.unreachable(hostId) ? shortTimeoutMs : timeoutMs);
     const lease = this.#links.feeds(hostId);
     try {
       const path = `/terminals?lab=${labId}`;
       const text = await askHost(await lease.session(signal), { method: 'GET', path, labId }, signal);
       return answer.parse(JSON.parse(text)).terminals;
     } catch (error) {
-      this.#logger.info({ err: error, labId, hostId }, "a lab's terminals could not be listed");
+      this.#logger.info({ err: error, labId, hostId }, 'could not list the terminals of a lab');
       return [];
     } finally {
       lease.release();

@@ -1,11 +1,11 @@
 const longestLineBytes = 1024 * 1024;
 
-/** Cuts bytes into lines, whatever pieces they arrive in. */
+/** Splits chunks of bytes into lines. */
 export class LineReader {
   #held: Buffer[] = [];
   #heldBytes = 0;
 
-  /** The lines that these bytes complete. @throws when one has no end */
+  /** The lines that these bytes complete. @throws Error for a line over 1 MiB */
   read(bytes: Buffer): string[] {
     const lines: string[] = [];
     let from = 0;
@@ -21,7 +21,8 @@ export class LineReader {
 
   #hold(bytes: Buffer): void {
     this.#heldBytes += bytes.length;
-    if (this.#heldBytes > longestLineBytes) throw new Error(`A line of over ${longestLineBytes} bytes came`);
+    if (this.#heldBytes > longestLineBytes)
+      throw new Error(`The host sent a line of over ${longestLineBytes} bytes`);
     this.#held.push(bytes);
   }
 }

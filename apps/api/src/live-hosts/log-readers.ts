@@ -1,7 +1,7 @@
-/** Each reader of a log has its own stream from the host, so one user may have only so many on one instance. */
+/** A limit for one user on one instance, because each reader of a log has its own stream from the host. */
 export const logReadersPerUser = 100;
 
-/** How many logs each user reads. */
+/** Counts the logs that each user reads. */
 export class LogReaders {
   readonly #counts = new Map<string, number>();
 
@@ -9,7 +9,7 @@ export class LogReaders {
     return (this.#counts.get(userId) ?? 0) < logReadersPerUser;
   }
 
-  /** Counts one. Returns how to end it. */
+  /** Counts a reader. Returns a function that ends the count. */
   enter(userId: string): () => void {
     this.#counts.set(userId, (this.#counts.get(userId) ?? 0) + 1);
     return () => {

@@ -13,10 +13,10 @@ interface Feed {
   latest: { readonly sample: StatsSample; readonly at: number } | null;
 }
 
-/** A sample older than this says nothing about now. */
+/** A sample older than this is out of date. */
 const freshMs = 2_000;
 
-/** One stream of measurements per container in this process, however many watch it; none while nobody does. */
+/** Shares one stream of samples per container in this process, while it has listeners. */
 export class StatsFeeds {
   readonly #links: HostLinks;
   readonly #logger: Logger;
@@ -27,13 +27,13 @@ export class StatsFeeds {
     this.#logger = logger;
   }
 
-  /** The last measurement, if somebody watches already. */
+  /** The last sample; null without a listener or a fresh one. */
   latest(containerId: string): StatsSample | null {
     const latest = this.#feeds.get(containerId)?.latest ?? null;
     return latest !== null && performance.now() - latest.at < freshMs ? latest.sample : null;
   }
 
-  /** Calls back on each measurement from now on. Returns how to stop. */
+  /** Calls back on each sample from now on. Returns a function that stops it. */
   listen(liveLab: LiveLab, containerId: string, listener: Listener): () => void {
     const feed = this.#feeds.get(containerId) ?? this.#open(liveLab, containerId);
     feed.listeners.add(listener);
@@ -58,14 +58,14 @@ export class StatsFeeds {
       logger: this.#logger,
       watch,
       path: () => `/stats/${containerId}`,
-      lines: (lines) => lines.forEach((line) => this.#tell(feed, line)),
+      lines: (lines) => lines.forEach((line) => this.#publish(feed, line)),
       signal: stopped.signal,
     });
     return feed;
   }
 
-  /** @throws when the host sends what is no measurement, which ends the stream */
-  #tell(feed: Feed, line: string): void {
+  /** @throws for a line that is not a sample, which ends the stream */
+  #publish(feed: Feed, line: string): void {
     const sample = statsSample.parse(JSON.parse(line));
     feed.latest = { sample, at: performance.now() };
     for (const listener of [...feed.listeners]) listener(sample);

@@ -7,7 +7,7 @@ export interface ImageModel {
   readonly description: string;
 }
 
-/** The images a container can run: the built-in ones, and those the operator added. */
+/** The images that containers can run: the built-in ones and those that the operator added. */
 export class Catalogue {
   readonly entries: readonly CatalogueImage[];
   readonly images: readonly ImageModel[];
@@ -25,7 +25,7 @@ export class Catalogue {
     return this.#byName.get(name) ?? null;
   }
 
-  /** The image of an existing container, which may have left the catalogue since. */
+  /** The image of an existing container, even one that is no longer in the catalogue. */
   describe(name: string): ImageModel {
     return this.find(name) ?? toModel({ name, description: 'No longer in the catalogue' });
   }

@@ -2,7 +2,7 @@ import { hostOfContainer } from '@pineapple/core';
 import type { ContainerModel } from './lab-snapshot.ts';
 import type { LiveLab } from './live-lab.ts';
 
-/** Follows one container through the live view of its lab. */
+/** Follows one container of a live lab. */
 export class ContainerWatch {
   readonly labId: string;
   readonly containerId: string;
@@ -23,23 +23,23 @@ export class ContainerWatch {
     });
   }
 
-  /** As it is now; null once it is gone from its host too. */
+  /** The container now; null once it is gone from its host, too. */
   get container(): ContainerModel | null {
     return this.#liveLab.snapshot.container(this.containerId);
   }
 
-  /** Whether its owner has deleted it, or the whole lab. */
+  /** Whether its owner has deleted it or its lab. */
   get deleted(): boolean {
     return this.#liveLab.snapshot.desired.deletedAt !== null || !this.container?.desired;
   }
 
-  /** Where it was placed; null while it was not. */
+  /** The host it runs on; null until it is placed. */
   get hostId(): string | null {
     const { desired } = this.#liveLab.snapshot;
     return hostOfContainer(desired, this.containerId, this.container?.observed?.hostId ?? null);
   }
 
-  /** Settles with the next change of it. */
+  /** Resolves with the next change of the container. */
   get next(): Promise<void> {
     return this.#changed.promise;
   }

@@ -2,19 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApplyModel } from './apply-model.ts';
 import type { ContainerModel, LabSnapshot, NetworkModel } from './lab-snapshot.ts';
 
-/** Something that happened in a lab, as those who watch it are told. */
+/** A change in a lab, as its listeners get it. */
 export type LabChange =
   | { readonly kind: 'lab'; readonly lab: LabSnapshot }
   | { readonly kind: 'network'; readonly network: NetworkModel }
   | { readonly kind: 'network-gone'; readonly networkId: string }
   | { readonly kind: 'container'; readonly container: ContainerModel }
-  /** With the container as it was last seen; its phase is DELETED where the host said so. */
+  /** With the container's last state. Its phase is DELETED if the host reported that. */
   | { readonly kind: 'container-gone'; readonly container: ContainerModel }
   | { readonly kind: 'apply'; readonly apply: ApplyModel }
-  /** The owner deleted it. Its containers may still be on their way out. */
+  /** The owner deleted the lab. Its host may still be removing containers. */
   | { readonly kind: 'lab-deleted'; readonly lab: LabSnapshot };
 
-/** Everything that differs between two snapshots of one lab. A deletion of the lab itself comes last. */
+/** All differences between two snapshots of a lab. A deletion of the lab comes last. */
 export function compareSnapshots(before: LabSnapshot, after: LabSnapshot): LabChange[] {
   const deleted = before.desired.deletedAt === null && after.desired.deletedAt !== null;
   const changes: LabChange[] = [];
@@ -25,10 +25,10 @@ export function compareSnapshots(before: LabSnapshot, after: LabSnapshot): LabCh
   const networks = [...ids(before.networks, after.networks)].flatMap((id) =>
     compareNetwork(before, after, id),
   );
-  // A client that adds a container can then look up its networks, and none outlives its network.
-  const arrivals = networks.filter(({ kind }) => kind === 'network');
-  const departures = networks.filter(({ kind }) => kind !== 'network');
-  changes.push(...arrivals, ...containers, ...departures);
+  // New networks come before the containers on them, and deleted networks after.
+  const present = networks.filter(({ kind }) => kind === 'network');
+  const gone = networks.filter(({ kind }) => kind !== 'network');
+  changes.push(...present, ...containers, ...gone);
   if (deleted) changes.push({ kind: 'lab-deleted', lab: after });
   return changes;
 }

@@ -21,7 +21,7 @@ import { type LabHostModel, toLabHost } from './lab-host-model.ts';
 import { readinessLater } from './readiness-later.ts';
 
 /** What the models read besides the lab. */
-export interface Scene {
+export interface LabEnvironment {
   readonly catalogue: Catalogue;
   readonly clock: () => Date;
 }
@@ -37,17 +37,17 @@ export class LabSnapshot {
   readonly __typename = 'Lab' as const;
   readonly desired: Lab;
   readonly observations: Observations;
-  readonly scene: Scene;
+  readonly environment: LabEnvironment;
   readonly #containers = new Map<string, ContainerModel | null>();
   readonly #networks = new Map<string, NetworkModel | null>();
   #containerList: readonly ContainerModel[] | null = null;
   #networkList: readonly NetworkModel[] | null = null;
   #interfaces: ReadonlyMap<string, readonly InterfaceModel[]> | null = null;
 
-  constructor(desired: Lab, observations: Observations, scene: Scene) {
+  constructor(desired: Lab, observations: Observations, environment: LabEnvironment) {
     this.desired = desired;
     this.observations = observations;
-    this.scene = scene;
+    this.environment = environment;
   }
 
   get id(): string {
@@ -119,18 +119,18 @@ export class LabSnapshot {
   }
 
   withDesired(desired: Lab): LabSnapshot {
-    return new LabSnapshot(desired, this.observations, this.scene);
+    return new LabSnapshot(desired, this.observations, this.environment);
   }
 
   withObservation(id: string, row: Observation): LabSnapshot {
     const observations = new Map(this.observations).set(id, row);
-    return new LabSnapshot(this.desired, observations, this.scene);
+    return new LabSnapshot(this.desired, observations, this.environment);
   }
 
   withoutObservation(id: string): LabSnapshot {
     const observations = new Map(this.observations);
     observations.delete(id);
-    return new LabSnapshot(this.desired, observations, this.scene);
+    return new LabSnapshot(this.desired, observations, this.environment);
   }
 
   /** Desired nodes in their order, then those that are being deleted. */
@@ -168,8 +168,8 @@ export class ContainerModel {
     this.desired = desired;
     this.observed = observed;
     this.name = known.name;
-    this.image = lab.scene.catalogue.describe(known.image);
-    this.phase = this.readinessAt(lab.scene.clock()).phase;
+    this.image = lab.environment.catalogue.describe(known.image);
+    this.phase = this.readinessAt(lab.environment.clock()).phase;
     this.position = desired?.position ?? null;
     // The desired lab, which has the time of creation, no longer has a container that is being deleted.
     this.createdAt = desired?.createdAt ?? observed?.phases[0]?.at ?? lab.createdAt;

@@ -24,7 +24,7 @@ const context: EditContext = {
   limits: { networksPerLab: 9, containersPerLab: 9, interfacesPerContainer: 9 },
   images: builtInImages,
 };
-const scene = { catalogue: new Catalogue([]), clock: () => new Date('2026-01-01T00:01:00.000Z') };
+const environment = { catalogue: new Catalogue([]), clock: () => new Date('2026-01-01T00:01:00.000Z') };
 const reader: LabReader = {
   readLab: () => Promise.resolve(null),
   readObservations: () => Promise.resolve([]),
@@ -39,7 +39,7 @@ function sound<T>(result: { ok: true; value: T } | { ok: false; error: unknown }
   return result.value;
 }
 
-/** A lab with one network and one container, as it is, with both deleted, and with both brought back. */
+/** A lab with one network and one container; with both deleted; and with both restored. */
 function lives(): { before: Lab; without: Lab; back: Lab } {
   const empty = sound(newLab({ name: 'lab', ownerId: 'usr_aaaaaaaaaaaa' }, context));
   const wired = sound(addNetwork(empty, { name: 'lan', ipv4Subnet: null, internet: false }, context)).lab;
@@ -107,19 +107,20 @@ const observed = (observation: ContainerObservation | NetworkObservation): LabMe
 
 const orders = ['the end, then the new life', 'the new life, then the end'] as const;
 test.each(orders)(
-  'what was deleted and brought back is shown as it is now, told in the order: %s',
+  'shows the current state after a deletion and a restore, with messages in the order: %s',
   (order) => {
     const { before, without, back } = lives();
     const rows = [...containerRows(before, null, 1).slice(-1), networkRow(before, {})];
     const liveLab = new LiveLab(
       before,
       rows.map((row) => ({ ...row, version: 9 })),
-      scene,
+      environment,
       reader,
     );
     const versions: number[] = [];
     liveLab.listen((change) => {
-      if (change.kind === 'container') versions.push(change.container.readinessAt(scene.clock()).version);
+      if (change.kind === 'container')
+        versions.push(change.container.readinessAt(environment.clock()).version);
     });
     liveLab.saved(without);
     liveLab.saved(back);
@@ -128,9 +129,9 @@ test.each(orders)(
     const gone = rows.map((row): LabMessage => {
       return { type: 'gone', labId: before.id, subjectId: subjectId(row), last: end };
     });
-    // Nothing was on record any more when the host reported again, so versions begin at one.
-    const anew = [...containerRows(back, null, 3), networkRow(back, { sequence: 3 })].map(observed);
-    for (const message of order === orders[0] ? [...gone, ...anew] : [...anew, ...gone])
+    // The records were gone when the host reported again, so versions restart at one.
+    const restored = [...containerRows(back, null, 3), networkRow(back, { sequence: 3 })].map(observed);
+    for (const message of order === orders[0] ? [...gone, ...restored] : [...restored, ...gone])
       liveLab.receive(message);
 
     expect(liveLab.snapshot.containers.map(({ phase }) => phase)).toEqual(['READY']);
@@ -140,9 +141,9 @@ test.each(orders)(
   },
 );
 
-test('where a lab is stays known through edits, and is learnt anew once it was taken off its hosts', () => {
+test('keeps the placement through edits, and takes a new one after the lab has left its hosts', () => {
   const { before, without } = lives();
-  const liveLab = new LiveLab(before, [], scene, reader);
+  const liveLab = new LiveLab(before, [], environment, reader);
   const placed = (version: number, ...hosts: string[]) => ({ placement: { ...unplaced, version, hosts } });
   const hosts = () => liveLab.snapshot.desired.placement.hosts;
   liveLab.saved({ ...without, ...placed(0) });

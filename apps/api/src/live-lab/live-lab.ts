@@ -3,9 +3,9 @@ import { isNewer, type Lab, type Observation, subjectId } from '@pineapple/core'
 import type { Apply } from '@pineapple/store';
 import { toApplyModel } from './apply-model.ts';
 import { compareContainer, compareNetwork, compareSnapshots, type LabChange } from './lab-change.ts';
-import { LabSnapshot, type Scene } from './lab-snapshot.ts';
+import { LabSnapshot, type LabEnvironment } from './lab-snapshot.ts';
 
-/** Where a view reads what the bus only points at. */
+/** Reads the rows that messages of the bus refer to. */
 export interface LabReader {
   readLab(labId: string): Promise<Lab | null>;
   readObservations(labId: string): Promise<readonly Observation[]>;
@@ -17,23 +17,32 @@ type GoneMessage = Extract<LabMessage, { type: 'gone' }>;
 export type LabListener = (change: LabChange) => void;
 
 /**
- * The live state of one lab in this process: a snapshot, kept current by the bus and by this process's
- * own writes, and those who want to hear of every change.
+ * The in-memory copy of one lab: a snapshot that the bus and this process's own writes keep current, and the listeners
+ * to its changes.
  */
 export class LiveLab {
   readonly labId: string;
   readonly #reader: LabReader;
   readonly #listeners = new Set<LabListener>();
   #snapshot: LabSnapshot;
-  /** What arrived during a refresh is newer than what the refresh reads. */
+  /** Subjects of the messages that arrived during a refresh. They are newer than the rows that it reads. */
   #touched: Set<string> | null = null;
   #refreshing: Promise<void> | null = null;
   #refreshAgain = false;
 
-  constructor(lab: Lab, observations: readonly Observation[], scene: Scene, reader: LabReader) {
+  constructor(
+    lab: Lab,
+    observations: readonly Observation[],
+    environment: LabEnvironment,
+    reader: LabReader,
+  ) {
     this.labId = lab.id;
     this.#reader = reader;
-    this.#snapshot = new LabSnapshot(lab, new Map(observations.map((row) => [subjectId(row), row])), scene);
+    this.#snapshot = new LabSnapshot(
+      lab,
+      new Map(observations.map((row) => [subjectId(row), row])),
+      environment,
+    );
   }
 
   get snapshot(): LabSnapshot {
@@ -44,7 +53,7 @@ export class LiveLab {
     return this.#listeners.size > 0;
   }
 
-  /** Calls back on each change from now on. Returns how to stop. */
+  /** Calls back on each change from now on. Returns a function that stops it. */
   listen(listener: LabListener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
@@ -68,21 +77,21 @@ export class LiveLab {
     }
   }
 
-  /** Takes over a desired lab that was just stored or read; an older one changes nothing. */
+  /** Takes over a desired lab that was just stored or read, unless it is older than the current one. */
   saved(lab: Lab): void {
     const known = this.#snapshot.desired;
     const moved = lab.placement.version > known.placement.version;
     const placed = moved || (known.placement.hosts.length === 0 && lab.placement.hosts.length > 0);
     if (lab.revision < known.revision || (lab.revision === known.revision && !placed)) return;
-    // The host is not part of an edit: a save must not make a placed lab look unplaced, unless it was taken off its host.
+    // An edit does not place a lab, so a save without a placement keeps the current one, unless the lab was moved.
     const unplaced = lab.placement.hosts.length === 0;
     const desired = unplaced && !moved ? { ...lab, placement: known.placement } : lab;
     const before = this.#snapshot;
     this.#snapshot = before.withDesired(desired);
-    this.#tell(compareSnapshots(before, this.#snapshot));
+    this.#notify(compareSnapshots(before, this.#snapshot));
   }
 
-  /** Reads everything again and tells what was missed. */
+  /** Reads everything again, and reports the changes that were missed. */
   async refresh(): Promise<void> {
     if (this.#refreshing !== null) {
       this.#refreshAgain = true;
@@ -108,7 +117,7 @@ export class LiveLab {
         ]);
         const before = this.#snapshot;
         this.#snapshot = this.#merged(lab, rows, touched);
-        this.#tell(compareSnapshots(before, this.#snapshot));
+        this.#notify(compareSnapshots(before, this.#snapshot));
       } finally {
         this.#touched = null;
       }
@@ -116,15 +125,15 @@ export class LiveLab {
   }
 
   #merged(lab: Lab | null, rows: readonly Observation[], touched: ReadonlySet<string>): LabSnapshot {
-    const { desired, observations, scene } = this.#snapshot;
+    const { desired, observations, environment } = this.#snapshot;
     if (lab === null) {
-      const deletedAt = desired.deletedAt ?? scene.clock().toISOString();
-      return new LabSnapshot({ ...desired, networks: [], containers: [], deletedAt }, new Map(), scene);
+      const deletedAt = desired.deletedAt ?? environment.clock().toISOString();
+      return new LabSnapshot({ ...desired, networks: [], containers: [], deletedAt }, new Map(), environment);
     }
     const merged = new Map<string, Observation>();
     for (const row of rows) if (!touched.has(subjectId(row))) merged.set(subjectId(row), row);
     for (const [id, row] of observations) if (touched.has(id)) merged.set(id, row);
-    return new LabSnapshot(lab.revision >= desired.revision ? lab : desired, merged, scene);
+    return new LabSnapshot(lab.revision >= desired.revision ? lab : desired, merged, environment);
   }
 
   async #readDesired(): Promise<void> {
@@ -134,12 +143,14 @@ export class LiveLab {
   }
 
   async #applyChanged(applyId: string): Promise<void> {
-    // The first apply is how one learns which host the lab was placed on.
+    // The first apply follows the placement of the lab.
     const reads: Promise<unknown>[] = [];
     if (this.#snapshot.desired.placement.hosts.length === 0) reads.push(this.#readDesired());
     if (this.watched) {
       const read = this.#reader.readApply(this.labId, applyId);
-      reads.push(read.then((apply) => apply && this.#tell([{ kind: 'apply', apply: toApplyModel(apply) }])));
+      reads.push(
+        read.then((apply) => apply && this.#notify([{ kind: 'apply', apply: toApplyModel(apply) }])),
+      );
     }
     await Promise.all(reads);
   }
@@ -151,7 +162,7 @@ export class LiveLab {
     if (known && !isNewer(row, known)) return;
     this.#touched?.add(id);
     this.#snapshot = before.withObservation(id, row);
-    this.#tell(
+    this.#notify(
       row.kind === 'container'
         ? compareContainer(before, this.#snapshot, id)
         : compareNetwork(before, this.#snapshot, id),
@@ -162,16 +173,16 @@ export class LiveLab {
     this.#touched?.add(id);
     const before = this.#snapshot;
     const known = before.observations.get(id);
-    // Brought back meanwhile, and its host was quicker than the news of its end.
+    // The subject came back in the meantime, and its host's report overtook this message.
     if (!known || (known.hostId === last.hostId && known.sequence > last.sequence)) return;
     this.#snapshot = before.withoutObservation(id);
-    this.#tell([
+    this.#notify([
       ...compareContainer(before, this.#snapshot, id),
       ...compareNetwork(before, this.#snapshot, id),
     ]);
   }
 
-  #tell(changes: readonly LabChange[]): void {
+  #notify(changes: readonly LabChange[]): void {
     for (const change of changes) for (const listener of [...this.#listeners]) listener(change);
   }
 

@@ -2,10 +2,10 @@ import type { LabMessage } from '@pineapple/contracts';
 import { type EventBus, topics } from '@pineapple/event-bus';
 import type { ApplyStore, LabStore, ObservationStore } from '@pineapple/store';
 import type { Logger } from 'pino';
-import type { Scene } from './lab-snapshot.ts';
+import type { LabEnvironment } from './lab-snapshot.ts';
 import { type LabReader, LiveLab } from './live-lab.ts';
 
-/** How long a view without listeners is kept after it was last asked for. */
+/** How long a live lab without listeners is kept after its last use. */
 const idleMs = 60_000;
 
 export interface LiveLabsOptions {
@@ -13,19 +13,19 @@ export interface LiveLabsOptions {
   readonly labs: LabStore;
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
-  readonly scene: Scene;
+  readonly environment: LabEnvironment;
   readonly logger: Logger;
 }
 
 interface Opened {
   readonly liveLab: LiveLab;
   readonly deliver: (message: LabMessage) => void;
-  /** Ends the subscription to the bus; null while there is none, as the bus was away. */
+  /** Ends the subscription to the bus; null when the bus was down when the lab was opened. */
   stop: (() => Promise<void>) | null;
   usedAt: number;
 }
 
-/** The live views of this process, opened when first asked for and dropped when idle. */
+/** The live labs of this process. They are opened on first use and dropped when idle. */
 export class LiveLabs {
   readonly #options: LiveLabsOptions;
   readonly #reader: LabReader;
@@ -33,7 +33,7 @@ export class LiveLabs {
   readonly #opening = new Map<string, Promise<LiveLab | null>>();
   readonly #stopReconnect: () => void;
   readonly #sweeper: NodeJS.Timeout;
-  /** How many are reading again what they missed while the bus was away. */
+  /** How many catch-ups run. Until they end, live labs may miss changes from while the bus was down. */
   #catchingUp = 0;
 
   constructor(options: LiveLabsOptions) {
@@ -49,20 +49,20 @@ export class LiveLabs {
     this.#sweeper = setInterval(() => this.#dropIdle(), idleMs / 2).unref();
   }
 
-  /** The view if it is open already and known to be current: no waiting. */
+  /** The live lab, if it is open and known to be current. */
   peek(labId: string): LiveLab | null {
     const opened = this.#use(labId);
     return opened !== null && this.#isCurrent(opened) ? opened.liveLab : null;
   }
 
   /**
-   * The view of a lab; null when there is no such lab. A deleted lab has one until its host is done with it. While the
-   * bus is away a view is read again each time; those who only listen are told by that, or when the bus is back.
+   * Opens a lab; null when it does not exist. A deleted lab exists until its host has removed it. While the bus is down,
+   * each call reads the lab again, which also notifies its listeners. They catch up when the bus is back.
    */
   async open(labId: string): Promise<LiveLab | null> {
     const opened = this.#use(labId);
     if (opened !== null) {
-      if (!this.#isCurrent(opened)) await this.#hear(opened);
+      if (!this.#isCurrent(opened)) await this.#catchUpOne(opened);
       return opened.liveLab;
     }
     const opening = this.#opening.get(labId);
@@ -84,7 +84,7 @@ export class LiveLabs {
   }
 
   async #open(labId: string): Promise<LiveLab | null> {
-    // Ids that don't exist must not cost a subscription each.
+    // An id that does not exist must not cost a subscription.
     if ((await this.#reader.readLab(labId)) === null) return null;
     const early: LabMessage[] = [];
     let deliver = (message: LabMessage): void => void early.push(message);
@@ -98,13 +98,13 @@ export class LiveLabs {
         await stop?.();
         return null;
       }
-      const liveLab = new LiveLab(lab, rows, this.#options.scene, this.#reader);
+      const liveLab = new LiveLab(lab, rows, this.#options.environment, this.#reader);
       for (const message of early) liveLab.receive(message);
       deliver = (message) => liveLab.receive(message);
       const opened: Opened = { liveLab, deliver, stop, usedAt: Date.now() };
       this.#opened.set(labId, opened);
-      // The bus may be back since.
-      if (stop === null && !this.#options.bus.interrupted) await this.#hear(opened);
+      // The bus may have come back in the meantime.
+      if (stop === null && !this.#options.bus.interrupted) await this.#catchUpOne(opened);
       return liveLab;
     } catch (error) {
       await stop?.();
@@ -112,7 +112,7 @@ export class LiveLabs {
     }
   }
 
-  /** Null while the bus is away: the lab can still be read. */
+  /** Null while the bus is down: the lab can still be read. */
   async #subscribe(
     labId: string,
     deliver: (message: LabMessage) => void,
@@ -127,12 +127,12 @@ export class LiveLabs {
     }
   }
 
-  /** Reads what was missed, and before that subscribes what could not be when it was opened. */
-  async #hear(opened: Opened): Promise<void> {
+  /** Subscribes if that failed before, then reads what was missed. */
+  async #catchUpOne(opened: Opened): Promise<void> {
     const { liveLab, deliver } = opened;
     if (opened.stop === null) {
       const stop = await this.#subscribe(liveLab.labId, deliver);
-      // It may have been dropped, or heard by another try, meanwhile.
+      // It may have been dropped, or subscribed by another call, in the meantime.
       if (opened.stop === null && this.#opened.get(liveLab.labId) === opened) opened.stop = stop;
       else await stop?.();
     }
@@ -150,7 +150,9 @@ export class LiveLabs {
   async #catchUp(): Promise<void> {
     this.#catchingUp += 1;
     for (const opened of [...this.#opened.values()]) {
-      await this.#hear(opened).catch((error: unknown) => this.#reader.failed(error, opened.liveLab.labId));
+      await this.#catchUpOne(opened).catch((error: unknown) =>
+        this.#reader.failed(error, opened.liveLab.labId),
+      );
     }
     this.#catchingUp -= 1;
   }

@@ -43,14 +43,14 @@ test.each([
   ['failed', desired, observed('CREATED', 'FAILED')],
   ['stopping', { ...desired, power: 'off' as const }, observed('STOPPING')],
   ['stopped', { ...desired, power: 'off' as const }, observed('STOPPING', 'STOPPED')],
-])('a container that is %s is the same later as computed afresh then', (_name, wanted, row) => {
+])('computes the later readiness of a container that is %s like a new one', (_name, wanted, row) => {
   for (const [first, later] of [
     [700, 700],
     [700, 1700],
-    // The host's clock may be ahead of ours.
+    // The host's clock may be ahead of this one.
     [50, 150],
   ] as const) {
-    const afresh = containerReadiness(wanted, row, at(later));
-    expect(readinessLater(containerReadiness(wanted, row, at(first)), at(later))).toEqual(afresh);
+    const computed = containerReadiness(wanted, row, at(later));
+    expect(readinessLater(containerReadiness(wanted, row, at(first)), at(later))).toEqual(computed);
   }
 });

@@ -4,7 +4,7 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { openSession, requireCookies } from './open-session.ts';
 import { hashPassword } from '../../identity/passwords.ts';
-import { announceChangedCredentials } from './revoke-session.ts';
+import { publishChangedCredentials } from './revoke-session.ts';
 import { toUserModel, type UserModel } from '../../identity/user-model.ts';
 
 interface ChangePassword {
@@ -12,7 +12,7 @@ interface ChangePassword {
   readonly newPassword: string;
 }
 
-/** Changes the viewer's password. All their sessions end; this browser gets a new one. */
+/** Changes the viewer's password. All their sessions end, and this browser gets a new one. */
 export async function changePassword(
   { currentPassword, newPassword }: ChangePassword,
   context: RequestContext,
@@ -32,11 +32,11 @@ export async function changePassword(
   if (changed === null) {
     return fail({
       kind: 'credentials',
-      message: 'The password was changed elsewhere just now. Sign in again.',
+      message: 'The password was just changed elsewhere. Sign in again.',
     });
   }
   await services.sessions.removeAll(id);
   await openSession(changed, context);
-  await announceChangedCredentials(id, services);
+  await publishChangedCredentials(id, services);
   return ok(toUserModel(changed));
 }

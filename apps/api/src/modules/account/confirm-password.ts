@@ -5,7 +5,7 @@ import { unauthenticated } from '../../context/request-errors.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { longestPassword, verifyPassword } from '../../identity/passwords.ts';
 
-/** Whoever sits at an open browser need not be whose it is. Guessing is held back as it is at sign-in. */
+/** Checks the viewer's password, since an open browser may be used by another person. Attempts are limited as at sign-in. */
 export async function confirmPassword(
   password: string,
   context: RequestContext,
@@ -14,7 +14,7 @@ export async function confirmPassword(
   const { id, username } = requireSession(context).user;
   const wait = await services.signInGuard.beforeSignIn(address, username);
   if (wait !== null) {
-    const message = `Too many tries with a wrong password. Try again in ${wait} s.`;
+    const message = `Too many attempts with a wrong password. Try again in ${wait} s.`;
     return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
   }
   const user = await services.users.get(id);
@@ -22,7 +22,7 @@ export async function confirmPassword(
   if (!(await verifyPassword(user.passwordHash, password.slice(0, longestPassword + 1)))) {
     return fail({
       kind: 'credentials',
-      message: 'The password is not the present one. Nothing was changed.',
+      message: 'The password is wrong. Nothing was changed.',
     });
   }
   await services.signInGuard.afterSignIn(address, username);

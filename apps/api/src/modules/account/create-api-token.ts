@@ -14,12 +14,12 @@ const mostDays = 365;
 
 interface CreateApiToken {
   readonly name: string;
-  /** Null: it never ends by itself. */
+  /** Null: it never expires. */
   readonly expiresInDays: number | null;
   readonly scopes: readonly ApiTokenScope[];
 }
 
-/** Makes a token for a program. Its secret leaves the server this once. */
+/** Creates a token for a program. Its secret is returned here only. */
 export async function createApiToken(
   { name, expiresInDays, scopes }: CreateApiToken,
   context: RequestContext,
@@ -32,7 +32,7 @@ export async function createApiToken(
   }
   const used = (await apiTokens.listByUser(viewer.id)).length;
   if (used >= tokensPerUser) {
-    const message = `You have ${used} tokens, and may have at most ${tokensPerUser}. Revoke one to make room.`;
+    const message = `You have ${used} tokens; the limit is ${tokensPerUser}. Revoke one to make room.`;
     return fail({ kind: 'quota', message, limit: tokensPerUser, used });
   }
   const secret = `pn_${newSecret()}`;
@@ -55,23 +55,26 @@ function check(name: string, days: number | null): Issue[] {
   const issues: Issue[] = [];
   const length = Array.from(name).length;
   if (length === 0 || length > longestName || /\p{Cc}/u.test(name)) {
-    const message = `The name has ${length} characters. A token's name has 1 to ${longestName} printable ones.`;
+    const message = `The name has ${length} characters. Use 1 to ${longestName} printable ones.`;
     issues.push({ path: ['name'], message });
   }
   if (days !== null && (days < 1 || days > mostDays)) {
-    issues.push({ path: ['expiresInDays'], message: `${days} days are asked for. Choose 1 to ${mostDays}.` });
+    issues.push({
+      path: ['expiresInDays'],
+      message: `${days} days is out of range. Choose 1 to ${mostDays}.`,
+    });
   }
   return issues;
 }
 
-/** A token that could make a mightier one would have all its might. */
+/** A token must not create one with more scopes than its own. */
 function checkScopes(scopes: readonly ApiTokenScope[], credential: Credential | null): Issue[] {
   if (scopes.length === 0) {
     return [
-      { path: ['scopes'], message: `A token has at least one scope. Choose from ${allScopes.join(', ')}.` },
+      { path: ['scopes'], message: `A token needs at least one scope. Choose from ${allScopes.join(', ')}.` },
     ];
   }
   const denied = scopes.find((scope) => !allows(credential, scope));
   if (denied === undefined) return [];
-  return [{ path: ['scopes'], message: `The token that asks lacks ${denied} itself. Leave it out.` }];
+  return [{ path: ['scopes'], message: `The token of this request lacks ${denied} itself. Leave it out.` }];
 }

@@ -3,11 +3,11 @@ import { removeBelongings } from '@pineapple/store';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
-import { announceChangedCredentials } from './revoke-session.ts';
+import { publishChangedCredentials } from './revoke-session.ts';
 
 /**
- * Deletes the viewer's account. From the moment its row is gone nobody can act as them; what is left of it is
- * removed here, and by the sweep if this process does not get to the end.
+ * Deletes the viewer's account. Without its row no credential of the user works. This removes the user's data, and the
+ * sweep removes what this process leaves.
  */
 export async function deleteAccount(
   password: string,
@@ -20,11 +20,11 @@ export async function deleteAccount(
   if (!(await services.users.delete(user.value))) {
     return fail({
       kind: 'credentials',
-      message: 'The password was changed elsewhere just now. Sign in again.',
+      message: 'The password was just changed elsewhere. Sign in again.',
     });
   }
   cookies?.clear();
-  await announceChangedCredentials(id, services);
+  await publishChangedCredentials(id, services);
   const { liveLabs, announcer, clock } = services;
   try {
     await removeBelongings(services, id, clock, (before, after) => {
@@ -35,7 +35,7 @@ export async function deleteAccount(
   } catch (error) {
     services.logger.error(
       { err: error, userId: id },
-      'what an account left behind is for the sweep to remove',
+      'could not remove all data of an account; the sweep will',
     );
   }
   return ok(id);

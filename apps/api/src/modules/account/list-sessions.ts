@@ -2,7 +2,7 @@ import type { RequestContext } from '../../context/request-context.ts';
 import { type SessionModel, toSessionModel } from '../../identity/credential-models.ts';
 import type { UserModel } from '../../identity/user-model.ts';
 
-/** Where a user is signed in, newest first. A program does not get to know, and nobody of somebody else. */
+/** The user's sessions, newest first. Empty for a token, and for another user. */
 export async function listSessions(
   user: UserModel,
   { credential, services }: RequestContext,

@@ -1,18 +1,18 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { User } from '@pineapple/store';
 import { ulid } from 'ulid';
 import type { CookieJar, RequestContext } from '../../context/request-context.ts';
 import { requestError } from '../../context/request-errors.ts';
-import { coarseAddress } from './coarse-address.ts';
 import { revokeSession } from './revoke-session.ts';
 import { hashSecret, newSecret } from '../../identity/credential.ts';
 import { sessionSeconds } from '../../identity/session-cookie.ts';
 
-/** Enough to tell one browser from another. */
+/** Enough characters to tell browsers apart. */
 const longestUserAgent = 256;
 
 /**
- * Starts a session under a new secret and hands it to the browser. The session the request came with, if
- * any, ends: a secret that somebody planted beforehand is worth nothing afterwards.
+ * Starts a session with a new secret and sets its cookie. The session that the request came with ends, so that a secret
+ * planted before the sign-in is useless (session fixation).
  */
 export async function openSession(user: User, context: RequestContext): Promise<void> {
   const { services, credential } = context;
@@ -34,8 +34,18 @@ export async function openSession(user: User, context: RequestContext): Promise<
   if (credential?.kind === 'session') await revokeSession(credential, services);
 }
 
-/** @throws BAD_USER_INPUT where no cookie can be set */
+/** @throws BAD_USER_INPUT over a WebSocket, which can't set cookies */
 export function requireCookies({ cookies }: RequestContext): CookieJar {
   if (cookies !== null) return cookies;
   throw requestError('BAD_USER_INPUT', 'Sign in over HTTP: a WebSocket cannot set the session cookie.');
+}
+
+/** The address without the part that identifies a household; null when it is not an IP address. */
+function coarseAddress(address: string): string | null {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIPv4(plain)) return plain.replace(/\d+$/, 'x');
+  if (!isIPv6(plain)) return null;
+  const [head = ''] = plain.split('::', 1);
+  const groups = head === '' ? [] : head.split(':').slice(0, 3);
+  return `${groups.join(':')}::/48`;
 }

@@ -1,9 +1,9 @@
 import { fail, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { announceRevocation } from './revoke-session.ts';
+import { publishRevocation } from './revoke-session.ts';
 
-/** Ends a token; its sockets are closed on every instance. */
+/** Ends a token and closes its sockets on every instance. */
 export async function revokeApiToken(
   tokenId: string,
   context: RequestContext,
@@ -14,6 +14,6 @@ export async function revokeApiToken(
   if (revoked === null) {
     return fail({ kind: 'not-found', subject: tokenId, message: `You have no token ${quoted(tokenId)}.` });
   }
-  await announceRevocation(revoked, context.services);
+  await publishRevocation(revoked, context.services);
   return ok(revoked.id);
 }

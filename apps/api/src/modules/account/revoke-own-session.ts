@@ -3,7 +3,7 @@ import { type RequestContext, requireSession } from '../../context/request-conte
 import type { Failure } from '../../graphql/user-errors.ts';
 import { revokeSession } from './revoke-session.ts';
 
-/** Ends one of the viewer's sessions, perhaps the one that asks. */
+/** Ends one of the viewer's sessions, possibly that of the request. */
 export async function revokeOwnSession(
   sessionId: string,
   context: RequestContext,

@@ -10,7 +10,7 @@ interface SignIn {
   readonly password: string;
 }
 
-/** Checks name and password and opens a session. Never says which of the two was wrong. */
+/** Checks name and password and opens a session. It never says which of the two was wrong. */
 export async function signIn(
   { username, password }: SignIn,
   context: RequestContext,
@@ -19,7 +19,7 @@ export async function signIn(
   requireCookies(context);
   const wait = await services.signInGuard.beforeSignIn(address, username);
   if (wait !== null) {
-    const message = `Too many tries to sign in. Try again in ${wait} s.`;
+    const message = `Too many attempts to sign in. Try again in ${wait} s.`;
     return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
   }
   const user = username.length > 64 ? null : await services.users.getByUsername(username);

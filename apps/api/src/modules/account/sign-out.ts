@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context/request-context.ts';
 import { revokeSession } from './revoke-session.ts';
 
-/** Ends the session the request came with. A token is no session: it is ended with revokeApiToken. */
+/** Ends the session of the request. A token stays: revokeApiToken ends it. */
 export async function signOut({ credential, cookies, services }: RequestContext): Promise<boolean> {
   cookies?.clear();
   if (credential?.kind !== 'session') return false;

@@ -11,7 +11,7 @@ interface SignUp {
   readonly password: string;
 }
 
-/** Makes an account and signs in to it. */
+/** Creates an account and signs in to it. */
 export async function signUp(
   { username, password }: SignUp,
   context: RequestContext,
@@ -24,7 +24,7 @@ export async function signUp(
   }
   const wait = await services.signInGuard.beforeSignUp(context.address);
   if (wait !== null) {
-    const message = `Too many accounts were made from your address. Try again in ${wait} s.`;
+    const message = `Too many accounts were created from your address. Try again in ${wait} s.`;
     return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
   }
   const created = await services.users.create({

@@ -3,7 +3,7 @@ import type { LabChange } from '../../live-lab/lab-change.ts';
 import type { LiveLab } from '../../live-lab/live-lab.ts';
 import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 
-/** One container's readiness now, then every change of it; ends after DELETED. */
+/** The readiness of a container, then every change of it until DELETED. */
 export class ContainerReadinessSource implements EventSource {
   readonly #liveLab: LiveLab;
   readonly #containerId: string;

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../context/request-context.ts';
 import type { LiveLab } from '../../live-lab/live-lab.ts';
 import { findLiveLab } from '../lab/find-lab.ts';
 
-/** The live view of the lab that an existing container of the viewer's is in; null when there is none to see. */
+/** The live lab of a container. Null when the container does not exist or the viewer may not see it. */
 export async function findLabOfContainer(
   containerId: string,
   context: RequestContext,

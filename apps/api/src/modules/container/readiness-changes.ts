@@ -32,7 +32,7 @@ export class ReadinessChanges {
 }
 
 export function readinessNow(container: ContainerModel): ReadinessModel {
-  return container.readinessAt(container.lab.scene.clock());
+  return container.readinessAt(container.lab.environment.clock());
 }
 
 export function readinessEvent(readiness: ReadinessModel): SourceEvent {
@@ -41,7 +41,7 @@ export function readinessEvent(readiness: ReadinessModel): SourceEvent {
 
 /** The last readiness of a container that is gone, whether or not its host ever reported it. */
 function goneReadiness(container: ContainerModel): ReadinessModel {
-  const now = container.lab.scene.clock();
+  const now = container.lab.environment.clock();
   const last = container.readinessAt(now);
   if (last.phase === 'DELETED') return last;
   const at = now.toISOString();

@@ -19,27 +19,27 @@ interface Watched {
   stop: () => void;
 }
 
-/** Every container in all labs of one user: those there are, then every change, labs made later included. */
+/** The readiness of every container in all labs of a user, then every change. Includes labs created later. */
 export class ViewerReadinessSource implements EventSource {
   readonly #options: ViewerReadinessOptions;
   readonly #watched = new Map<string, Watched>();
   #sink: EventSink | null = null;
   #leaveChannel: () => void = () => undefined;
-  #looking: Promise<void> = Promise.resolve();
+  #listing: Promise<void> = Promise.resolve();
 
   private constructor(options: ViewerReadinessOptions) {
     this.#options = options;
   }
 
-  /** Listens for new labs first and looks for the present ones then, so that none falls between. */
+  /** Listens for new labs before it lists the existing ones, so that none is missed. */
   static async open(options: ViewerReadinessOptions): Promise<ViewerReadinessSource> {
     const source = new ViewerReadinessSource(options);
     const { userChannels, viewerId } = options;
     source.#leaveChannel = await userChannels.listen(viewerId, ({ type }) => {
-      if (type === 'labs-changed') source.#lookAgain();
+      if (type === 'labs-changed') source.#listAgain();
     });
     try {
-      await source.#look();
+      await source.#list();
     } catch (error) {
       source.close();
       throw error;
@@ -65,16 +65,16 @@ export class ViewerReadinessSource implements EventSource {
     this.#watched.clear();
   }
 
-  #lookAgain(): void {
-    this.#looking = this.#looking
-      .then(() => this.#look())
+  #listAgain(): void {
+    this.#listing = this.#listing
+      .then(() => this.#list())
       .catch((error: unknown) => {
         const { logger, viewerId } = this.#options;
-        logger.error({ err: error, userId: viewerId }, "a user's labs could not be listed again");
+        logger.error({ err: error, userId: viewerId }, 'could not list the labs of a user again');
       });
   }
 
-  async #look(): Promise<void> {
+  async #list(): Promise<void> {
     const { labs, liveLabs, viewerId } = this.#options;
     let after: string | null = null;
     do {

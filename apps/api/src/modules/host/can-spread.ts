@@ -1,7 +1,7 @@
 import type { Services } from '../../context/services.ts';
 import { hostCondition } from '../../live-hosts/host-model.ts';
 
-/** Whether more than one host takes labs now and can have part of one. */
+/** Whether two or more hosts can run parts of a lab now. */
 export async function canSpread({ hosts, clock }: Pick<Services, 'hosts' | 'clock'>): Promise<boolean> {
   const now = clock();
   const able = (await hosts.list()).filter(

@@ -5,7 +5,7 @@ import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { type HostModel, toHostModel } from '../../live-hosts/host-model.ts';
 import { requireOperator } from './require-operator.ts';
 
-/** Lets a host have more labs, or not. */
+/** Cordons or uncordons a host. */
 export async function cordonHost(
   hostId: string,
   cordoned: boolean,
@@ -16,7 +16,7 @@ export async function cordonHost(
   const known = await hosts.setCordoned(hostId, cordoned);
   const host = known ? await hosts.get(hostId) : null;
   if (!host) return fail(noSuch('host', hostId));
-  logger.info({ hostId, cordoned, operator: operator.id }, 'a host was cordoned or uncordoned');
-  background.run('telling of a changed host', () => publishHost(hostId));
+  logger.info({ hostId, cordoned, operator: operator.id }, 'an operator cordoned or uncordoned a host');
+  background.run('publish a changed host', () => publishHost(hostId));
   return ok(toHostModel(host, clock()));
 }

@@ -5,10 +5,10 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import { cordonHost } from './cordon-host.ts';
 import type { HostModel } from '../../live-hosts/host-model.ts';
 
-/** Labs that leave at once; each costs a few writes and a command. */
+/** Labs that move in parallel. Each costs a few writes and a command. */
 const atOnce = 8;
 
-/** Empties a host: it takes no more labs, and those it has are made anew elsewhere. Safe to repeat. */
+/** Cordons a host and recreates its labs on other hosts. Safe to repeat. */
 export async function drainHost(
   hostId: string,
   context: RequestContext,
@@ -24,6 +24,6 @@ export async function drainHost(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  background.run('telling of a drained host', () => publishHost(hostId));
+  background.run('publish a drained host', () => publishHost(hostId));
   return ok({ host: cordoned.value, movedLabs });
 }

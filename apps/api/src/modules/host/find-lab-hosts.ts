@@ -1,6 +1,6 @@
 import type { Services } from '../../context/services.ts';
 
-/** The hosts that a lab is on, the first one first. Asked of the store: being placed is no revision of a lab. */
+/** The hosts of a lab, read from the store: a placement does not change the revision, so a live lab may lag. */
 export async function findLabHosts(
   labId: string,
   { labs }: Pick<Services, 'labs'>,

@@ -3,7 +3,7 @@ import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-so
 import type { HostFeed } from '../../live-hosts/host-feed.ts';
 import { toHostModel } from '../../live-hosts/host-model.ts';
 
-/** Every host: those there are, then each whenever something is new about it. */
+/** Every host, then each host whenever it changes. */
 export class HostChangesSource implements EventSource {
   readonly #feed: HostFeed;
   readonly #clock: () => Date;

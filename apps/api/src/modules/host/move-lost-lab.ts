@@ -8,7 +8,7 @@ import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { findLabHosts } from './find-lab-hosts.ts';
 import { hostCondition } from '../../live-hosts/host-model.ts';
 
-/** Has a lab that is on a lost host, if only in part, made anew elsewhere, as its owner asks. */
+/** Recreates a lab on other hosts, at its owner's request, when one of its hosts is lost. */
 export async function moveLostLab(
   labId: string,
   context: RequestContext,
@@ -20,15 +20,15 @@ export async function moveLostLab(
   const hosts = await findLabHosts(labId, services);
   const lost = await firstLost(hosts, context);
   if (lost === null) {
-    const answering = hosts.length > 1 ? 'is on hosts that answer' : 'is on a host that answers';
-    const where = hosts.length === 0 ? 'is being placed on a host' : answering;
-    const message = `The lab ${where}, so there is no need to make it anew. Nothing was changed.`;
+    const answering = hosts.length > 1 ? "The lab's hosts answer" : "The lab's host answers";
+    const state = hosts.length === 0 ? 'The lab is being placed on a host' : answering;
+    const message = `${state}, so the lab need not move. Nothing was changed.`;
     return fail({ kind: 'conflict', message });
   }
   const moved = await moveLab(services.labMover, labId, lost);
   if (moved) liveLab.saved(moved);
   for (const hostId of hosts)
-    services.background.run('telling of a changed host', () => services.publishHost(hostId));
+    services.background.run('publish a changed host', () => services.publishHost(hostId));
   return ok(liveLab.snapshot);
 }
 

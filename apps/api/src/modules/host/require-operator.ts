@@ -8,9 +8,9 @@ export function isOperator({ username }: UserModel, { operators }: Pick<Services
   return operators.has(canonicalUsername(username));
 }
 
-/** The signed-in user, who looks after the hosts. @throws UNAUTHENTICATED, FORBIDDEN */
+/** The signed-in operator. @throws UNAUTHENTICATED, FORBIDDEN */
 export function requireOperator(context: RequestContext): UserModel {
   const viewer = requireViewer(context);
   if (isOperator(viewer, context.services)) return viewer;
-  throw requestError('FORBIDDEN', 'Only operators may do this; PINEAPPLE_OPERATORS says who is one.');
+  throw requestError('FORBIDDEN', 'Only operators may do this. PINEAPPLE_OPERATORS lists them.');
 }

@@ -8,11 +8,11 @@ interface CreateLab {
   readonly name: string;
   /** Null or left out: an empty lab. */
   readonly templateId?: string | null | undefined;
-  /** Null or left out: on one host, where one does. */
+  /** Null or left out: on one host, if the lab fits. */
   readonly spread?: boolean | null | undefined;
 }
 
-/** Makes a lab, an empty one or one from a template. */
+/** Creates a lab, empty or from a template. */
 export async function createLab(
   { name, templateId, spread }: CreateLab,
   context: RequestContext,
@@ -36,16 +36,16 @@ export async function createLab(
   if (!lab.ok) return lab;
   const used = await labs.countByOwner(viewer.id);
   if (used >= labsPerUser) {
-    const message = `You have ${used} labs, and may have at most ${labsPerUser}. Delete one to make room.`;
+    const message = `You have ${used} labs; the limit is ${labsPerUser}. Delete one to make room.`;
     return fail({ kind: 'quota', message, limit: labsPerUser, used });
   }
   const created = await labs.create(lab.value);
   if (!created.ok) {
-    const message = `You have a lab named '${lab.value.name}' already. Choose another name.`;
+    const message = `You already have a lab named '${lab.value.name}'. Choose another name.`;
     return fail({ kind: 'conflict', message });
   }
   announcer.created(created.value);
   const liveLab = await liveLabs.open(created.value.id);
-  if (liveLab === null) throw new Error(`Lab ${created.value.id} is gone right after it was made`);
+  if (liveLab === null) throw new Error(`Lab ${created.value.id} is gone right after it was created`);
   return ok(liveLab.snapshot);
 }

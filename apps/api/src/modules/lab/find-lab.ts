@@ -4,7 +4,7 @@ import type { LiveLab } from '../../live-lab/live-lab.ts';
 
 type Maybe<T> = T | null | Promise<T | null>;
 
-/** The live view of a lab that is the viewer's. What one may not see does not exist. */
+/** The live lab, if it is the viewer's. What the viewer may not see does not exist. */
 export function findLiveLab(labId: string, { services, viewer }: RequestContext): Maybe<LiveLab> {
   if (viewer === null) return null;
   const visible = (liveLab: LiveLab | null): LiveLab | null =>
@@ -13,12 +13,12 @@ export function findLiveLab(labId: string, { services, viewer }: RequestContext)
   return open !== null ? visible(open) : services.liveLabs.open(labId).then(visible);
 }
 
-/** The lab as it is now. Doesn't wait when it is in memory, as it is for whoever watches it. */
+/** The current state of a lab. Synchronous when the lab is in memory. */
 export function findLab(labId: string, context: RequestContext): Maybe<LabSnapshot> {
   return map(findLiveLab(labId, context), ({ snapshot }) => snapshot);
 }
 
-/** Goes on with what was found, at once where there is nothing to wait for. */
+/** Applies `next` to a found value, synchronously if possible. */
 export function map<T, U>(found: Maybe<T>, next: (value: T) => U | null): Maybe<U> {
   if (found instanceof Promise) return found.then((value) => (value === null ? null : next(value)));
   return found === null ? null : next(found);

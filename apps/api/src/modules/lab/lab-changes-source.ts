@@ -4,7 +4,7 @@ import type { LabChange } from '../../live-lab/lab-change.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import type { LiveLab } from '../../live-lab/live-lab.ts';
 
-/** The lab first, then every change in it; its deletion last. */
+/** The lab, then every change in it, ending with its deletion. */
 export class LabChangesSource implements EventSource {
   readonly #liveLab: LiveLab;
   #first: { readonly lab: LabSnapshot; readonly events: readonly SourceEvent[] } | null = null;
@@ -13,7 +13,7 @@ export class LabChangesSource implements EventSource {
     this.#liveLab = liveLab;
   }
 
-  /** The same events as long as the lab is the same, so that thousands who join at once share one execution. */
+  /** The same events while the lab is unchanged, so that thousands of new subscribers share one execution. */
   current(): readonly SourceEvent[] {
     const lab = this.#liveLab.snapshot;
     if (this.#first?.lab !== lab) this.#first = { lab, events: [toEvent({ kind: 'lab', lab })] };

@@ -10,8 +10,8 @@ interface Page {
 }
 
 /**
- * The viewer's labs. Which ones there are comes from an index that lags a little behind on AWS; what is in
- * them comes from their live views.
+ * A page of the viewer's labs. The list comes from an index, which on AWS lags a little behind; the content comes from
+ * the live labs.
  */
 export async function listLabs({ first, after = null }: Page, context: RequestContext) {
   const viewer = requireViewer(context);
@@ -29,6 +29,6 @@ async function readPage(ownerId: string, first: number, after: string | null, { 
     return await services.labs.listByOwner(ownerId, { first, after });
   } catch (error) {
     if (!(error instanceof InvalidCursorError)) throw error;
-    throw requestError('BAD_USER_INPUT', "'after' is not a cursor of this list. Take one from its edges.");
+    throw requestError('BAD_USER_INPUT', "'after' is not a cursor of this list. Use one from its edges.");
   }
 }

@@ -8,7 +8,7 @@ interface MoveNodes {
   readonly moves: readonly NodeMove[];
 }
 
-/** Draws networks and containers elsewhere. */
+/** Moves networks and containers on the canvas. */
 export async function moveNodes(
   { labId, moves }: MoveNodes,
   context: RequestContext,

@@ -5,18 +5,18 @@ import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 
 interface Retrace {
   readonly labId: string;
-  /** The step that is meant; null or left out: whichever is next. */
+  /** The expected step. Null or left out: the next one. */
   readonly stepId?: string | null | undefined;
 }
 
 type Retraced = Promise<Result<{ readonly lab: LabSnapshot; readonly label: string }, Failure>>;
 
-/** Takes back the last edit of a lab. */
+/** Undoes the last edit of a lab. */
 export function undo(input: Retrace, context: RequestContext): Retraced {
   return retrace(input, context, undoEdit);
 }
 
-/** Makes the edit again that was undone last. */
+/** Redoes the edit that was undone last. */
 export function redo(input: Retrace, context: RequestContext): Retraced {
   return retrace(input, context, redoEdit);
 }

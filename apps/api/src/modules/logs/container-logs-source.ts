@@ -13,18 +13,18 @@ export interface ContainerLogsOptions {
   readonly liveLab: LiveLab;
   readonly containerId: string;
   readonly tail: number;
-  /** RFC 3339; null for all there is. */
+  /** RFC 3339; null for no lower bound. */
   readonly since: string | null;
   readonly links: HostLinks;
   readonly logger: Logger;
-  /** Of the one who reads: nothing is sent while it lags. */
+  /** The subscriber's outbox. Nothing is sent while it lags. */
   readonly outbox: SocketOutbox;
-  /** Counts a reader; returns how to end that. */
+  /** Counts a reader. Returns a function that ends the count. */
   readonly enter: () => () => void;
 }
 
 export const mostTail = 5_000;
-/** Lines that come within this time make one event. */
+/** Lines that arrive within this time make one event. */
 const gatherMs = 20;
 const chunkCharacters = 128 * 1024;
 
@@ -34,7 +34,7 @@ export class ContainerLogsSource implements EventSource {
   readonly #buffer = new LogBuffer();
   #sink: EventSink | null = null;
   #flushing = false;
-  /** The moment of the last line that was sent. */
+  /** The time of the last line that was sent. */
   #last: string | null = null;
 
   constructor(options: ContainerLogsOptions) {
@@ -74,7 +74,7 @@ export class ContainerLogsSource implements EventSource {
     };
   }
 
-  /** After a loss it goes on behind the last line that was sent. */
+  /** After a lost connection it continues after the last line that was sent. */
   #path(): string {
     const { containerId, tail, since } = this.#options;
     this.#buffer.clear();
@@ -122,11 +122,11 @@ export class ContainerLogsSource implements EventSource {
     this.#sink?.event({ key: 'logs', value });
   }
 
-  /** Null for what is no line. */
+  /** Null for text that is not a log line. */
   #read(text: string): LogLine | null {
     const parsed = logLine.safeParse(parseJson(text));
     if (!parsed.success) {
-      this.#options.logger.warn({ containerId: this.#options.containerId }, 'a log line was not understood');
+      this.#options.logger.warn({ containerId: this.#options.containerId }, 'could not parse a log line');
       return null;
     }
     this.#last = parsed.data.at;

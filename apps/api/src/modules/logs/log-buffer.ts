@@ -1,7 +1,7 @@
 const mostLines = 5_000;
 const mostCharacters = 2 * 1024 * 1024;
 
-/** Lines that wait for their reader. When they become too many, the oldest go. */
+/** Lines that wait for a slow reader. When there are too many, the oldest are dropped. */
 export class LogBuffer {
   #lines: string[] = [];
   #first = 0;
@@ -23,7 +23,7 @@ export class LogBuffer {
     }
   }
 
-  /** Takes out the oldest lines, about so many characters of them, and how many were dropped before them. */
+  /** Removes the oldest lines, up to about this many characters. Also returns how many were dropped before them. */
   take(characters: number): { readonly lines: readonly string[]; readonly skipped: number } {
     const lines: string[] = [];
     for (let taken = 0; taken < characters && this.size > 0;) {
@@ -47,7 +47,7 @@ export class LogBuffer {
     const line = this.#lines[this.#first] ?? '';
     this.#first += 1;
     this.#characters -= line.length;
-    // Moving the rest up each time would cost as much as the rest is long.
+    // Removing the first element each time would copy all others.
     if (this.#first > mostLines) {
       this.#lines = this.#lines.slice(this.#first);
       this.#first = 0;

@@ -7,7 +7,7 @@ export const nodeResolvers: Resolvers = {
   Query: {
     node: (_parent, { id }, context) => {
       const parsed = parseId(id);
-      // The catalogue is there for everybody; all else is somebody's.
+      // The catalogue is public; everything else belongs to a user.
       if (parsed?.kind !== 'image') requireViewer(context);
       switch (parsed?.kind) {
         case undefined:

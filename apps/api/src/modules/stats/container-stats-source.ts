@@ -7,7 +7,7 @@ import type { StatsFeeds } from '../../live-hosts/stats-feeds.ts';
 
 type ContainerStats = Awaited<ResolversTypes['ContainerStats']>;
 
-/** What one container uses, once a second; ends when it is deleted. */
+/** The resource use of a container, once a second until it is deleted. */
 export class ContainerStatsSource implements EventSource {
   readonly #liveLab: LiveLab;
   readonly #containerId: string;

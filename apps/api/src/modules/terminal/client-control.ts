@@ -9,23 +9,23 @@ const clientControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('terminate') }),
 ]);
 
-/** Reads a text frame of a client; what is wrong with it in words for whoever sent it. */
+/** Parses a text frame of a client. The error is a message for the client. */
 export function parseClientControl(text: string): Result<ClientControl, string> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return fail('A text frame has to be a JSON object; this one is not JSON.');
+    return fail('This text frame is not JSON. Send a JSON object.');
   }
   const read = clientControl.safeParse(json);
   if (read.success) return ok(read.data);
   const type = z.object({ type: z.string() }).safeParse(json).data?.type;
   switch (type) {
     case 'resize':
-      return fail('A resize needs cols from 2 to 1000 and rows from 2 to 500, both whole numbers.');
+      return fail('A resize needs the integers cols from 2 to 1000 and rows from 2 to 500.');
     case 'ack':
-      return fail('An ack needs bytes: a whole number, all that was dealt with since the connection began.');
+      return fail('An ack needs the integer bytes: all output processed since the connection opened.');
     default:
-      return fail('A text frame has to have the type resize, ack or terminate.');
+      return fail('A text frame needs the type resize, ack or terminate.');
   }
 }

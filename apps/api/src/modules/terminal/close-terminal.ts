@@ -2,17 +2,18 @@ import { terminalNamePattern } from '@pineapple/host-link/protocol';
 import { fail, ok, quoted, type Result } from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import { askHost, HostRefusal } from '@pineapple/host-link';
+import { HostRefusal } from '@pineapple/host-link';
 import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { findLabOfContainer } from '../container/find-container.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
+import { endTerminal } from './end-terminal.ts';
 
 interface CloseTerminal {
   readonly containerId: string;
   readonly name: string;
 }
 
-const patienceMs = 5_000;
+const timeoutMs = 5_000;
 
 /** Closes a terminal and ends the programs in it. */
 export async function closeTerminal(
@@ -25,15 +26,13 @@ export async function closeTerminal(
   const container = liveLab?.snapshot.container(containerId);
   if (!container) return fail(noSuch('container', containerId));
   const { hostId } = container;
-  const labId = container.lab.id;
   const message = `There is no terminal ${quoted(name)} in the container '${container.name}'.`;
   const missing: Failure = { kind: 'not-found', subject: name, message };
   if (hostId === null || !terminalNamePattern.test(name)) return fail(missing);
-  const lease = hostLinks.feeds(hostId);
-  const signal = AbortSignal.timeout(patienceMs);
+  const labId = container.lab.id;
   try {
-    const path = `/terminals/${containerId}/${name}`;
-    await askHost(await lease.session(signal), { method: 'DELETE', path, labId }, signal);
+    const lease = hostLinks.feeds(hostId);
+    await endTerminal(lease, { labId, containerId, name }, AbortSignal.timeout(timeoutMs));
     return ok(container);
   } catch (error) {
     if (error instanceof HostRefusal && error.problem.code === 'NOT_FOUND') return fail(missing);
@@ -42,7 +41,5 @@ export async function closeTerminal(
       kind: 'host',
       message: "The container's host does not answer. Nothing was changed; try again later.",
     });
-  } finally {
-    lease.release();
   }
 }

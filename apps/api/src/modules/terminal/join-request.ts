@@ -9,7 +9,7 @@ const count = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.int().min(least).max(most));
 
-/** The most that may be under way to a client, whatever it asks for. */
+/** The largest window that a client may request. */
 const widestWindowBytes = 8 * 1024 * 1024;
 
 const query = z.object({
@@ -28,7 +28,7 @@ const query = z.object({
   window: count(1024, widestWindowBytes).optional(),
 });
 
-/** A place in the output of one incarnation of a terminal. */
+/** A position in the output of one incarnation of a terminal. */
 export interface Position {
   readonly incarnation: string;
   readonly offset: number;
@@ -40,26 +40,26 @@ export interface JoinRequest {
   readonly readOnly: boolean;
   readonly size: z.infer<typeof terminalSize> | null;
   readonly resume: Position | null;
-  /** Bytes that may be under way without an `ack`; null leaves that to the connection. */
+  /** Bytes that may be in flight without an `ack`; null leaves the limit to TCP. */
   readonly window: number | null;
 }
 
-const wanted: Readonly<Record<string, string>> = {
+const expected: Readonly<Record<string, string>> = {
   terminal: 'a name of 1 to 32 lower-case letters, digits and hyphens',
   mode: 'write or view',
-  cols: 'a whole number from 2 to 1000',
-  rows: 'a whole number from 2 to 500',
+  cols: 'an integer from 2 to 1000',
+  rows: 'an integer from 2 to 500',
   resume: '<incarnation>:<offset>',
-  window: `a whole number from 1024 to ${widestWindowBytes}`,
+  window: `an integer from 1024 to ${widestWindowBytes}`,
 };
 
-/** Reads the query of a terminal's address; what is wrong with it in words for whoever wrote it. */
+/** Parses the query of a terminal's URL. The error is a message for the client. */
 export function parseJoinRequest(search: URLSearchParams): Result<JoinRequest, string> {
   const read = query.safeParse(Object.fromEntries(search));
   if (!read.success) {
     const key = String(read.error.issues[0]?.path[0]);
     const given = search.get(key)?.slice(0, 60);
-    return fail(`The query's ${key} is '${given}': it has to be ${wanted[key]}.`);
+    return fail(`The query parameter ${key} is '${given}'. Use ${expected[key]}.`);
   }
   const { terminal, mode, cols, rows, resume = null, window = null } = read.data;
   const size = cols !== undefined && rows !== undefined ? { cols, rows } : null;

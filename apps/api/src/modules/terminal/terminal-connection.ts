@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { HeldSocket } from '../../sockets/socket-registry.ts';
 import type { Credential } from '../../identity/credential.ts';
 
-/** A WebSocket of a signed-in user that looks at a terminal. */
+/** The WebSocket of a signed-in viewer of a terminal. */
 export class TerminalConnection implements HeldSocket {
   readonly socket: WebSocket;
   readonly credential: Credential;
@@ -20,7 +20,7 @@ export class TerminalConnection implements HeldSocket {
 
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
-    // Its answer to that has to be heard, however much it has typed ahead of it.
+    // A paused socket would not receive the close frame that answers this one.
     this.socket.resume();
   }
 }

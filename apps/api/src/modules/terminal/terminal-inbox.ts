@@ -2,12 +2,12 @@ import type { Writable } from 'node:stream';
 import { encodeControlFrame, encodeDataFrame, type ViewerControl } from '@pineapple/host-link/protocol';
 import type { WebSocket } from 'ws';
 
-/** Beyond this many bytes on their way to the host, the client is not read. */
+/** With more bytes than this waiting for the host, the client's input is paused. */
 const mostWaitingBytes = 128 * 1024;
 
 /**
- * What a client types, on its way to the host. While there is no way it is kept, and a client that goes on is not
- * read, so that nothing is lost and nothing piles up.
+ * Passes a client's input on to the host. Without a connection to the host it keeps the input, and pauses the client when
+ * too much waits, so that nothing is lost and nothing piles up.
  */
 export class TerminalInbox {
   readonly #socket: WebSocket;
@@ -16,7 +16,7 @@ export class TerminalInbox {
   #kept: Uint8Array[] = [];
   #keptBytes = 0;
 
-  /** @param paused told whenever the client is not read for a while */
+  /** @param paused called whenever the client's input is paused */
   constructor(socket: WebSocket, paused: () => void) {
     this.#socket = socket;
     this.#paused = paused;
@@ -34,7 +34,7 @@ export class TerminalInbox {
     this.#stream?.write(encodeControlFrame(message));
   }
 
-  /** There is a way from now on. */
+  /** Sends the kept input, and later input at once. */
   connect(stream: Writable): void {
     this.#stream = stream;
     stream.on('drain', () => this.#socket.resume());
@@ -48,7 +48,7 @@ export class TerminalInbox {
     this.#stream = null;
   }
 
-  /** Drops what was meant for a shell that is gone. */
+  /** Drops the kept input, which was for a shell that is gone. */
   forget(): void {
     this.#kept = [];
     this.#keptBytes = 0;

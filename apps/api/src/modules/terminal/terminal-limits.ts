@@ -1,15 +1,15 @@
-/** How long and how much, for terminals. */
+/** Limits and timeouts of terminals. */
 export interface TerminalLimits {
   /** Open terminals of one user on one instance. */
   readonly terminalsPerUser: number;
   readonly keepAliveMs: number;
-  /** A client that takes nothing for so long is closed. */
+  /** A client that reads nothing for this long is disconnected. */
   readonly stalledMs: number;
-  /** A lost host is not worth a word to the client before this. */
+  /** How long a host may be unreachable before the client is notified. */
   readonly quietMs: number;
-  /** A host that can't be reached for so long is given up. */
+  /** How long a host may be unreachable before the terminal is closed. */
   readonly unreachableMs: number;
-  /** Who stayed in a terminal for so long comes back without delay when its host is lost. */
+  /** A connection that lasted this long is restored without delay when its host is lost. */
   readonly steadyMs: number;
   readonly terminateMs: number;
 }

@@ -2,26 +2,26 @@ import type { ServerControl } from '@pineapple/host-link/terminal';
 import type { WebSocket } from 'ws';
 
 export interface TerminalOutboxOptions {
-  /** Bytes that may be under way without the client's `ack`; null leaves that to the connection. */
+  /** Bytes that may be in flight without the client's `ack`; null leaves the limit to TCP. */
   readonly window: number | null;
-  /** How long a client may take nothing while something waits for it. */
+  /** How long a client may read nothing while output waits for it. */
   readonly stalledMs: number;
   readonly stalled: () => void;
-  /** Told when there is room again after `offer` said that there is none. */
+  /** Called when `offer` takes output again, after it returned false. */
   readonly drained: () => void;
 }
 
 type Item = Uint8Array | string | { readonly code: number; readonly reason: string };
 
 /**
- * While the client is not read, its acknowledgements wait behind what it types; without this much more to go on with,
- * a process that prints what it reads would wait for them forever.
+ * Extra window while the client's input is paused. Its acknowledgements then wait behind its input, and a process that
+ * prints what it reads would otherwise wait for them forever.
  */
 const unreadBytes = 16 * 1024 * 1024;
-/** Beyond this many bytes that the connection has not taken, nothing more is given to it. */
+/** With more unsent bytes than this, nothing more is written to the socket. */
 const connectionBytes = 256 * 1024;
 
-/** Writes to one client in order, never further ahead than it can follow. What waits here is one read of the host. */
+/** Writes to one client in order, within its window. At most one chunk from the host waits here. */
 export class TerminalOutbox {
   readonly #socket: WebSocket;
   readonly #options: TerminalOutboxOptions;
@@ -35,7 +35,7 @@ export class TerminalOutbox {
     this.#options = options;
   }
 
-  /** Sends output, now or later. False when whoever produces it should stop until `drained`. */
+  /** Sends output, now or later. False when the producer should stop until `drained`. */
   offer(bytes: Uint8Array): boolean {
     if (bytes.length > 0) this.#add(bytes);
     return this.#waiting.length === 0;
@@ -45,12 +45,12 @@ export class TerminalOutbox {
     this.#add(JSON.stringify(message));
   }
 
-  /** Closes the socket once all before is sent. */
+  /** Closes the socket after everything before it. */
   end(code: number, reason: string): void {
     this.#add({ code, reason });
   }
 
-  /** The client has dealt with so many bytes in all. False when that can't be. */
+  /** Records how many bytes the client has processed in all. False for an impossible number. */
   acked(bytes: number): boolean {
     if (bytes < this.#ackedBytes || bytes > this.#sentBytes) return false;
     const progress = bytes > this.#ackedBytes;
@@ -59,12 +59,12 @@ export class TerminalOutbox {
     return true;
   }
 
-  /** The client is not read from now on. */
-  unread(): void {
+  /** Call it when the client's input is paused. */
+  inputPaused(): void {
     this.#progress();
   }
 
-  /** Gives up what waits. */
+  /** Drops what waits. */
   discard(): void {
     this.#waiting.length = 0;
     this.#stopTimer();
@@ -75,7 +75,7 @@ export class TerminalOutbox {
     if (this.#waiting.length === 1) this.#pump();
   }
 
-  /** Something was taken: room for more, and no reason to lose patience yet. */
+  /** Continues after the client has read something. */
   #progress(): void {
     if (this.#waiting.length === 0) return;
     this.#stopTimer();
@@ -94,7 +94,7 @@ export class TerminalOutbox {
     this.#stopTimer();
   }
 
-  /** Sends as much as may go; true when that is all of it. */
+  /** Sends as much as the window allows. True when nothing is left. */
   #send(bytes: Uint8Array): boolean {
     if (this.#socket.bufferedAmount > connectionBytes) return false;
     const part = bytes.subarray(0, Math.max(0, this.#room));

@@ -8,23 +8,18 @@ import {
 } from '@pineapple/host-link/terminal';
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
-import {
-  BackOff,
-  unlessAborted,
-  type HostLinks,
-  askHost,
-  HostRefusal,
-  requestStream,
-} from '@pineapple/host-link';
+import { BackOff, unlessAborted, type HostLinks, HostRefusal, requestStream } from '@pineapple/host-link';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { ContainerWatch } from '../../live-lab/container-watch.ts';
 import { parseClientControl } from './client-control.ts';
+import { DeliveryReports } from './delivery-reports.ts';
+import { endTerminal } from './end-terminal.ts';
+import { HostDeadline } from './host-deadline.ts';
 import type { JoinRequest, Position } from './join-request.ts';
 import type { TerminalLimits } from './terminal-limits.ts';
 import { TerminalInbox } from './terminal-inbox.ts';
 import { TerminalOutbox } from './terminal-outbox.ts';
-import { TakenReports } from './taken-reports.ts';
-import { readVisit } from './viewer-visit.ts';
+import { readViewerStream } from './viewer-stream.ts';
 
 export interface TerminalRelayOptions {
   readonly socket: WebSocket;
@@ -36,9 +31,11 @@ export interface TerminalRelayOptions {
   readonly logger: Logger;
 }
 
+const hostAwayMessage = "The lab's host can't be reached. Try again later.";
+
 /**
- * One client's socket to one terminal. It outlives the container's restarts and losses of the host: whatever goes
- * on behind it, the client sees output without gap or repetition, or is told that it has to clear its screen.
+ * Connects one client's socket to one terminal. It survives restarts of the container and losses of the host. The client
+ * sees output without gaps or repetition, or gets a message to clear its screen.
  */
 export class TerminalRelay {
   readonly #options: TerminalRelayOptions;
@@ -47,28 +44,32 @@ export class TerminalRelay {
   readonly #ended = new AbortController();
   readonly #backOff = new BackOff();
   #size: JoinRequest['size'];
-  /** What the client has, or will have once it reads on. */
+  /** The position up to which output was sent to the client, or waits for it. */
   #seen: Position | null;
   #joined = false;
   #stream: ClientHttp2Stream | null = null;
   #session: ClientHttp2Session | null = null;
-  #reports: TakenReports | null = null;
+  #reports: DeliveryReports | null = null;
   #waiting: string | null = null;
-  /** While the host is expected: when to tell the client, and when to give up. */
-  #patience: readonly NodeJS.Timeout[] = [];
+  readonly #deadline: HostDeadline;
 
   constructor(options: TerminalRelayOptions) {
     const { socket, join, limits } = options;
     this.#options = options;
     this.#size = join.size;
     this.#seen = join.resume;
-    this.#inbox = new TerminalInbox(socket, () => this.#outbox.unread());
+    this.#deadline = new HostDeadline({
+      limits,
+      late: () => this.#sendWaiting('Connecting to the host.'),
+      missed: () => this.#end(terminalCloseCodes.hostUnreachable, hostAwayMessage),
+    });
+    this.#inbox = new TerminalInbox(socket, () => this.#outbox.inputPaused());
     this.#outbox = new TerminalOutbox(socket, {
       window: join.window,
       stalledMs: limits.stalledMs,
-      stalled: () => this.#endNow(terminalCloseCodes.tooSlow, 'Nothing was read for too long'),
+      stalled: () => this.#endNow(terminalCloseCodes.tooSlow, 'The client read nothing for too long'),
       drained: () => {
-        this.#taken();
+        this.#delivered();
         this.#stream?.resume();
       },
     });
@@ -85,19 +86,19 @@ export class TerminalRelay {
       for (;;) {
         if (!this.#joined) await this.#untilReady();
         const began = performance.now();
-        await this.#visit();
+        await this.#view();
         if (performance.now() - began > limits.steadyMs) this.#backOff.succeeded();
         await Promise.race([watch.next, delay(this.#backOff.failed(), undefined, { signal })]);
         signal.throwIfAborted();
       }
     } catch (error) {
       if (signal.aborted) return;
-      this.#options.logger.error({ err: error, containerId: watch.containerId }, 'a terminal failed');
+      this.#options.logger.error({ err: error, containerId: watch.containerId }, 'a terminal relay failed');
       this.#end(terminalCloseCodes.fault, 'Something went wrong on our side.');
     }
   }
 
-  /** To be called when the container changed: nobody stays in one that was deleted. */
+  /** Call it when the container changed. It closes the terminal of a deleted one. */
   containerChanged(): void {
     if (this.#options.watch.deleted) this.#endNow(terminalCloseCodes.notFound, 'The container was deleted');
   }
@@ -106,21 +107,22 @@ export class TerminalRelay {
     const { watch } = this.#options;
     for (;;) {
       const { container } = watch;
-      if (container === null) throw new Error('A container that is gone was waited for');
+      if (container === null) throw new Error('The container is gone');
       if (container.phase === 'READY') return;
-      this.#hostCame();
-      const { reason } = container.readinessAt(container.lab.scene.clock());
-      this.#tellWaiting(reason);
+      this.#deadline.stop();
+      const { reason } = container.readinessAt(container.lab.environment.clock());
+      this.#sendWaiting(reason);
       await unlessAborted(watch.next, this.#ended.signal);
     }
   }
 
-  async #visit(): Promise<void> {
+  /** Joins the terminal on the host until the stream ends. */
+  async #view(): Promise<void> {
     const { watch, links, join, logger } = this.#options;
     const { signal } = this.#ended;
     const { hostId, labId, containerId } = watch;
     if (hostId === null) return;
-    this.#expectHost();
+    this.#deadline.expect();
     const lease = links.terminal(hostId, containerId, join.name);
     try {
       const session = await lease.session(signal);
@@ -129,16 +131,16 @@ export class TerminalRelay {
       const stream = await requestStream(session, request, signal);
       this.#stream = stream;
       this.#session = session;
-      await readVisit(stream, {
+      await readViewerStream(stream, {
         data: (bytes) => this.#print(bytes),
-        control: (message) => this.#told(message),
+        control: (message) => this.#onControl(message),
       });
-      if (!signal.aborted) this.#expectHost();
+      if (!signal.aborted) this.#deadline.expect();
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof HostRefusal) return this.#refused(error);
-      this.#expectHost();
-      logger.info({ err: error, hostId, containerId }, 'a terminal lost its host');
+      this.#deadline.expect();
+      logger.info({ err: error, hostId, containerId }, 'lost the host of a terminal');
     } finally {
       this.#stream = null;
       this.#session = null;
@@ -160,19 +162,19 @@ export class TerminalRelay {
   }
 
   #print(bytes: Uint8Array): void {
-    if (this.#seen === null) throw new Error('The agent sent output before it said where it begins');
+    if (this.#seen === null) throw new Error('The agent sent output before its position');
     this.#seen = { ...this.#seen, offset: this.#seen.offset + bytes.length };
     this.#options.metrics.relayed('to-client', bytes.length);
-    if (this.#outbox.offer(bytes)) this.#taken();
+    if (this.#outbox.offer(bytes)) this.#delivered();
     else this.#stream?.pause();
   }
 
-  /** All output so far is on its way to the client. */
-  #taken(): void {
-    if (this.#seen !== null) this.#reports?.taken(this.#seen.offset);
+  /** All output so far was sent to the client. */
+  #delivered(): void {
+    if (this.#seen !== null) this.#reports?.delivered(this.#seen.offset);
   }
 
-  #told(message: TerminalControl): void {
+  #onControl(message: TerminalControl): void {
     switch (message.type) {
       case 'ready':
         return this.#ready(message);
@@ -200,10 +202,10 @@ export class TerminalRelay {
     const seen = this.#seen;
     const same = seen?.incarnation === incarnation;
     const resumed = same && lost === 0 && seen.offset === offset;
-    // What was typed was meant for the shell that is gone.
+    // Kept input was for the shell that is gone.
     if (this.#joined && !same) this.#inbox.forget();
-    this.#hostCame();
-    // A client that noticed nothing needs no news.
+    this.#deadline.stop();
+    // A client that noticed nothing needs no message.
     if (!this.#joined || !resumed || this.#waiting !== null) {
       const { readOnly } = this.#options.join;
       this.#outbox.control({ type, incarnation, offset, lost, resumed, fresh, readOnly, cols, rows });
@@ -212,27 +214,30 @@ export class TerminalRelay {
     this.#joined = true;
     this.#seen = { incarnation, offset };
     if (this.#stream !== null) this.#inbox.connect(this.#stream);
-    this.#reportTaken(viewer, offset);
-    // It may have changed while there was no way to say so.
+    this.#reportDelivery(viewer, offset);
+    // The size may have changed without a connection to the host.
     if (this.#size !== null) this.#inbox.control({ type: 'resize', ...this.#size });
   }
 
-  #reportTaken(viewer: string, offset: number): void {
+  #reportDelivery(viewer: string, offset: number): void {
     const { watch, logger } = this.#options;
     if (this.#session === null) return;
-    const reports = new TakenReports(offset);
+    const reports = new DeliveryReports(offset);
     this.#reports = reports;
     reports
       .open(this.#session, { labId: watch.labId, viewer }, this.#ended.signal)
       .catch((error: unknown) => {
-        // The visit ends with the link; a viewer that the agent does not know stands still, and is begun anew.
+        // A broken link ends the stream anyway. A viewer that the agent does not know would stall, so it joins again.
         if (this.#reports !== reports) return;
-        logger.info({ err: error, containerId: watch.containerId }, 'the agent takes no reports of a viewer');
+        logger.info(
+          { err: error, containerId: watch.containerId },
+          'the agent refused the delivery reports of a viewer',
+        );
         this.#stream?.destroy();
       });
   }
 
-  /** What the agent will not do may be possible after the container's next change, or never. */
+  /** A refusal is final, or holds until the next change of the container. */
   #refused({ problem }: HostRefusal): void {
     const { watch, logger } = this.#options;
     switch (problem.code) {
@@ -241,24 +246,27 @@ export class TerminalRelay {
       case 'LIMIT':
         return this.#end(terminalCloseCodes.tooMany, problem.message);
       case 'BAD_REQUEST':
-        logger.error({ problem, containerId: watch.containerId }, 'the agent did not understand a viewer');
+        logger.error(
+          { problem, containerId: watch.containerId },
+          'the agent could not parse the request of a viewer',
+        );
         return this.#end(terminalCloseCodes.fault, 'Something went wrong on our side.');
       default:
         this.#joined = false;
-        this.#hostCame();
-        return this.#tellWaiting(problem.message);
+        this.#deadline.stop();
+        return this.#sendWaiting(problem.message);
     }
   }
 
   #receive(data: RawData, binary: boolean): void {
     const { socket } = this.#options;
-    // Who was told to go may leave that unanswered for a while, and say no more meanwhile.
+    // A socket that is closing takes no more input.
     if (socket.readyState !== socket.OPEN) return;
     const bytes = asBytes(data);
     const { readOnly } = this.#options.join;
     if (!binary) return this.#control(bytes.toString());
     if (this.#ended.signal.aborted) return;
-    if (readOnly) return this.#badMessage('You look on at this terminal: nothing can be typed.');
+    if (readOnly) return this.#badMessage('You view this terminal only. Open it with mode=write to type.');
     this.#options.metrics.relayed('to-host', bytes.length);
     this.#inbox.type(bytes);
   }
@@ -270,7 +278,7 @@ export class TerminalRelay {
       case 'ack':
         if (!this.#outbox.acked(message.value.bytes)) {
           this.#badMessage(
-            `An ack of ${message.value.bytes} bytes does not fit what was sent and acknowledged.`,
+            `An ack of ${message.value.bytes} bytes does not match what was sent and acknowledged.`,
           );
         }
         return;
@@ -280,34 +288,32 @@ export class TerminalRelay {
         return this.#inbox.control({ type: 'resize', cols, rows });
       }
       case 'terminate':
-        if (this.#options.join.readOnly) return this.#badMessage("Who looks on can't end a terminal.");
+        if (this.#options.join.readOnly)
+          return this.#badMessage('You view this terminal only. Open it with mode=write to end it.');
         void this.#terminate();
     }
   }
 
-  /** The end itself is told by the agent, as an exit. */
+  /** The agent reports the end as an exit. */
   async #terminate(): Promise<void> {
     const { links, watch, join, limits } = this.#options;
     const { hostId, labId, containerId } = watch;
     if (hostId === null) return;
     const signal = AbortSignal.any([this.#ended.signal, AbortSignal.timeout(limits.terminateMs)]);
-    const lease = links.terminal(hostId, containerId, join.name);
     try {
-      const path = `/terminals/${containerId}/${join.name}`;
-      await askHost(await lease.session(signal), { method: 'DELETE', path, labId }, signal);
+      const lease = links.terminal(hostId, containerId, join.name);
+      await endTerminal(lease, { labId, containerId, name: join.name }, signal);
     } catch (error) {
       if (this.#ended.signal.aborted) return;
-      this.#options.logger.warn({ err: error, hostId, containerId }, 'a terminal could not be ended');
+      this.#options.logger.warn({ err: error, hostId, containerId }, 'could not end a terminal');
       this.#outbox.control({
         type: 'error',
-        message: 'The terminal could not be ended: its host does not answer.',
+        message: 'The terminal could not be ended, because its host does not answer. Try again later.',
       });
-    } finally {
-      lease.release();
     }
   }
 
-  #tellWaiting(reason: string | null): void {
+  #sendWaiting(reason: string | null): void {
     const { container } = this.#options.watch;
     if (container === null) return;
     const message: ServerControl = { type: 'waiting', phase: container.phase, reason };
@@ -317,26 +323,11 @@ export class TerminalRelay {
     this.#outbox.control(message);
   }
 
-  #expectHost(): void {
-    if (this.#patience.length > 0) return;
-    const { quietMs, unreachableMs } = this.#options.limits;
-    const message = "The lab's host can't be reached. Try again later.";
-    this.#patience = [
-      setTimeout(() => this.#tellWaiting('Connecting to the host.'), quietMs).unref(),
-      setTimeout(() => this.#end(terminalCloseCodes.hostUnreachable, message), unreachableMs).unref(),
-    ];
-  }
-
-  #hostCame(): void {
-    for (const timer of this.#patience) clearTimeout(timer);
-    this.#patience = [];
-  }
-
   #badMessage(message: string): void {
     this.#end(terminalCloseCodes.badMessage, message);
   }
 
-  /** Says why, after all that was printed before, and closes. */
+  /** Sends the reason after all earlier output, and closes. */
   #end(code: TerminalCloseCode, message: string): void {
     if (this.#ended.signal.aborted) return;
     if (code !== terminalCloseCodes.ended) this.#outbox.control({ type: 'error', message });
@@ -350,12 +341,12 @@ export class TerminalRelay {
     this.#stop();
   }
 
-  /** Nothing is wanted from the host any more; the client may still have something to read. */
+  /** Leaves the host. The client may still have output to read. */
   #leave(): void {
-    this.#hostCame();
+    this.#deadline.stop();
     this.#ended.abort();
     this.#inbox.forget();
-    // What it acknowledges, and its own end, must still be heard.
+    // Its acknowledgements and its close frame must still arrive.
     this.#options.socket.resume();
     this.#options.watch.close();
   }

@@ -32,7 +32,7 @@ export interface TerminalSocketsOptions {
   readonly addressOf: (request: IncomingMessage) => string;
 }
 
-/** What an upgrade was found to be good for. */
+/** What an accepted upgrade may do. */
 interface Admission {
   readonly credential: Credential;
   readonly containerId: string;
@@ -45,11 +45,11 @@ interface Refusal {
   readonly message: string;
 }
 
-/** `/terminals/<container id>`: who may use the container gets a socket to one of its terminals. */
+/** Serves `/terminals/<container id>`: a WebSocket to a terminal of the container. */
 export class TerminalSockets {
   readonly #options: TerminalSocketsOptions;
   readonly #registry: SocketRegistry;
-  #leaving = false;
+  #closing = false;
   readonly #sockets = new WebSocketServer({
     noServer: true,
     clientTracking: true,
@@ -72,39 +72,39 @@ export class TerminalSockets {
     bus.onReconnect(() => {
       this.#registry
         .revalidate()
-        .catch((error: unknown) => logger.error({ err: error }, 'sessions could not be checked again'));
+        .catch((error: unknown) => logger.error({ err: error }, 'could not check credentials again'));
     });
   }
 
   readonly matches = (path: string): boolean => path.startsWith('/terminals/');
 
   /**
-   * Who gets this far is answered on the WebSocket: a browser's script can read why it was closed, but not why an
+   * Opens the WebSocket even to refuse a client: a script in a browser can read why a socket was closed, but not why an
    * upgrade was refused.
    */
   readonly upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim());
     if (!offered.includes(terminalSubprotocol)) {
-      return refuseUpgrade(socket, 400, `Ask for the WebSocket subprotocol ${terminalSubprotocol}.`);
+      return refuseUpgrade(socket, 400, `Request the WebSocket subprotocol ${terminalSubprotocol}.`);
     }
     const admission = await this.#admit(request);
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-      // An oversized or malformed frame: ws closes the socket by itself with the fitting code.
+      // After an oversized or malformed frame, ws closes the socket with the right code.
       opened.on('error', (error) =>
-        this.#options.services.logger.debug({ err: error }, 'a socket was broken'),
+        this.#options.services.logger.debug({ err: error }, 'a WebSocket was closed after a bad frame'),
       );
-      // A peer that vanished while it is not read is found out by the kernel.
+      // While the socket is paused, TCP keep-alive detects a client that vanished.
       (socket as Socket).setKeepAlive(true, this.#options.limits.keepAliveMs);
-      if (this.#leaving) sendAway(opened);
+      if (this.#closing) sendAway(opened);
       else if (admission.ok) this.#serve(opened, admission.value);
       else refuse(opened, admission.error);
     });
   };
 
-  /** Tells every client to go elsewhere and waits until they have; whoever doesn't is cut off. */
-  async close(patienceMs: number): Promise<void> {
-    this.#leaving = true;
-    await closeSockets(this.#sockets, patienceMs);
+  /** Asks every client to reconnect elsewhere, and disconnects those that remain after the timeout. */
+  async close(timeoutMs: number): Promise<void> {
+    this.#closing = true;
+    await closeSockets(this.#sockets, timeoutMs);
     this.#registry.close();
   }
 
@@ -116,7 +116,7 @@ export class TerminalSockets {
       return refusal(terminalCloseCodes.unauthenticated, 'Sign in first: this needs a session or a token.');
     }
     if (!allows(credential, 'TERMINAL')) {
-      const message = 'This token lacks the scope TERMINAL. Make one that has it.';
+      const message = 'This token lacks the scope TERMINAL. Create one that has it.';
       return refusal(terminalCloseCodes.forbidden, message);
     }
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://api');
@@ -151,7 +151,7 @@ export class TerminalSockets {
     this.#registry.add(connection).then(
       () => relay.run(),
       (error: unknown) => {
-        logger.error({ err: error }, 'a terminal socket could not be registered');
+        logger.error({ err: error }, 'could not register a terminal socket');
         refuse(socket, { code: terminalCloseCodes.fault, message: 'Something went wrong on our side.' });
       },
     );
@@ -159,7 +159,7 @@ export class TerminalSockets {
 }
 
 function tooMany(limit: number): Refusal {
-  const message = `You have ${limit} open terminals, as many as you may. Close some first.`;
+  const message = `You have ${limit} open terminals, which is the limit. Close some first.`;
   return { code: terminalCloseCodes.tooMany, message };
 }
 

@@ -7,21 +7,24 @@ import {
   terminalControl,
 } from '@pineapple/host-link/protocol';
 
-export interface VisitListener {
+export interface ViewerStreamListener {
   data(bytes: Uint8Array): void;
   control(message: TerminalControl): void;
 }
 
 /**
- * Reads what the agent sends to one viewer until the stream ends, whoever ends it.
- * @throws StreamFrameError when the agent breaks the rules
+ * Reads what the agent sends to one viewer until the stream ends.
+ * @throws StreamFrameError when the agent breaks the protocol
  */
-export async function readVisit(stream: ClientHttp2Stream, listener: VisitListener): Promise<void> {
+export async function readViewerStream(
+  stream: ClientHttp2Stream,
+  listener: ViewerStreamListener,
+): Promise<void> {
   const frames = new StreamFrameReader();
   const ended = Promise.withResolvers<void>();
   stream.on('data', (chunk: Buffer) => {
     try {
-      for (const frame of frames.read(chunk)) tell(frame, listener);
+      for (const frame of frames.read(chunk)) dispatch(frame, listener);
     } catch (error) {
       ended.reject(error instanceof Error ? error : new Error(String(error)));
       stream.destroy();
@@ -31,9 +34,9 @@ export async function readVisit(stream: ClientHttp2Stream, listener: VisitListen
   await ended.promise;
 }
 
-function tell(frame: StreamFrame, listener: VisitListener): void {
+function dispatch(frame: StreamFrame, listener: ViewerStreamListener): void {
   if (frame.kind === 'data') return listener.data(frame.bytes);
   const message = terminalControl.safeParse(frame.json);
-  if (!message.success) throw new StreamFrameError('The agent sent control that is not known');
+  if (!message.success) throw new StreamFrameError('The agent sent an unknown control message');
   listener.control(message.data);
 }
