@@ -15,15 +15,15 @@ afterEach(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-/** What of a lab is left in the kernel. */
+/** The lab's namespace and uplink, as far as the kernel has them. */
 async function inKernel({ driver }: TestHost, lab: SampleLab): Promise<string[]> {
   const [namespaces, links] = await Promise.all([run('ip', ['netns']), run('ip', ['-br', 'link'])]);
-  const marks = [labNamespace(lab.desired.labId), uplinkName(uplinkPrefix(driver), lab.desired.labId)];
-  return marks.filter((mark) => namespaces.stdout.includes(mark) || links.stdout.includes(mark));
+  const names = [labNamespace(lab.desired.labId), uplinkName(uplinkPrefix(driver), lab.desired.labId)];
+  return names.filter((name) => namespaces.stdout.includes(name) || links.stdout.includes(name));
 }
 
-describe('an agent that is killed', () => {
-  it('brings a lab of ten containers up all the same, whenever it was killed, and leaves nothing over', async () => {
+describe('an agent that was killed', () => {
+  it('starts a lab of ten containers, whenever it was killed, and leaves no orphans', async () => {
     const lab = host.lab();
     const networks = [lab.network('one', '10.0.1.0/24'), lab.network('two', '10.0.2.0/24', true)] as const;
     for (let index = 0; index < 10; index += 1) {
@@ -42,24 +42,24 @@ describe('an agent that is killed', () => {
     }
     const report = await host.applyUntilReady(lab);
     expect(report.status).toBe('applied');
-    expect((await host.leftOver()).length).toBe(12);
+    expect((await host.inDocker()).length).toBe(12);
     const [first, last] = [lab.desired.containers[0], lab.desired.containers[9]];
     expect(await host.reaches(first?.id ?? '', 'c9')).toBe(true);
     expect(await host.reaches(last?.id ?? '', 'c0')).toBe(true);
 
     expect((await host.apply(lab.removed())).status).toBe('applied');
-    expect(await host.leftOver()).toEqual([]);
+    expect(await host.inDocker()).toEqual([]);
     expect(await inKernel(host, lab)).toEqual([]);
   });
 
-  it('reports everything it finds when it is back, and finishes a removal that it was killed in', async () => {
+  it('reports everything it finds, and finishes a removal that was interrupted', async () => {
     const [kept, dropped] = [host.lab(), host.lab()];
     const a = kept.container('a', host.image, [[kept.network('lan', '10.0.1.0/24'), '10.0.1.10']]);
     for (let index = 0; index < 4; index += 1) dropped.container(`d${index}`, host.image);
     await host.applyUntilReady(kept);
     await host.applyUntilReady(dropped);
     const removing = host.apply(dropped.removed()).catch(() => null);
-    await host.events.until('the first one gone', () => dropped.desired.containers.length === 0);
+    await host.events.until('the removal to begin', () => dropped.desired.containers.length === 0);
     await host.agent.end('SIGKILL');
     await removing;
     host.events.observations.length = 0;
@@ -74,7 +74,7 @@ describe('an agent that is killed', () => {
     expect(await host.reaches(a.id, '10.0.1.10')).toBe(true);
   });
 
-  it('answers Docker for links that an agent before it made', async () => {
+  it('serves Docker for links that the earlier agent created', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
@@ -89,7 +89,7 @@ describe('an agent that is killed', () => {
     expect(stdout.match(/^pb/gm)).toHaveLength(2);
   });
 
-  it('makes the namespace and the links anew that were lost with it, as at a start of the machine', async () => {
+  it('recreates the namespace and links that were lost, as after a reboot', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24', true);
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
@@ -107,7 +107,7 @@ describe('an agent that is killed', () => {
   });
 });
 
-describe('an agent that is told to end', () => {
+describe('an agent that is stopped', () => {
   it('leaves containers running', async () => {
     const lab = host.lab();
     const a = lab.container('a', host.image, [[lab.network('lan', '10.0.1.0/24'), '10.0.1.10']]);
@@ -119,7 +119,7 @@ describe('an agent that is told to end', () => {
     expect((await host.apply(lab.desired)).steps).toEqual([]);
   });
 
-  it('stops them where the labs end with it, takes its links down, and brings both back with the next start', async () => {
+  it('stops containers and removes links if configured to, and restores both at the next start', async () => {
     await using ending = await TestHost.start({ env: { PINEAPPLE_STOP_LABS: '1' } });
     const lab = ending.lab();
     const lan = lab.network('lan', '10.0.1.0/24', true);

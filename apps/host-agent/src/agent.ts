@@ -35,7 +35,7 @@ import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
 
-export interface AgentOptions {
+interface AgentOptions {
   readonly hostId: string;
   readonly stateDir: string;
   readonly socketPath: string;
@@ -54,7 +54,7 @@ export interface AgentOptions {
   readonly stopLabsOnExit: boolean;
 }
 
-export interface Agent {
+interface Agent {
   /** Stops the agent once the steps under way have ended. */
   close(): Promise<void>;
 }

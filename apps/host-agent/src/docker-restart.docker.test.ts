@@ -27,11 +27,11 @@ async function end(): Promise<void> {
 
 const allIn = (phase: string): boolean => [a, b].every(({ id }) => host.events.phase(id) === phase);
 
-describe('when dockerd is killed and started again', () => {
+describe('when dockerd is killed and restarted', () => {
   beforeEach(() => begin(true));
   afterEach(end);
 
-  it('reports every container LOST with the reason, and READY again with its links as they were', async () => {
+  it('reports every container LOST with the reason, then READY with its links intact', async () => {
     await host.exec(a.id, 'touch', '/tmp/same-process');
     await engine.end('SIGKILL');
     await host.events.until('LOST', () => allIn('LOST'));
@@ -50,10 +50,10 @@ describe('when dockerd is killed and started again', () => {
     expect((await host.apply(lab.desired)).steps).toEqual([]);
   });
 
-  it('carries out afterwards what was asked for in between', async () => {
+  it('applies afterwards what was requested meanwhile', async () => {
     await engine.end('SIGKILL');
     const lan = lab.desired.networks[0];
-    if (!lan) throw new Error('there is a network');
+    if (!lan) throw new Error('The lab has no network');
     const late = lab.container('late', host.image, [[lan, '10.0.1.12']]);
     expect((await host.apply(lab.desired)).status).toBe('failed');
     await engine.start();
@@ -62,11 +62,11 @@ describe('when dockerd is killed and started again', () => {
   });
 });
 
-describe('when dockerd is stopped without live-restore, which ends its containers', () => {
+describe('when dockerd is stopped without live-restore, which stops its containers', () => {
   beforeEach(() => begin(false));
   afterEach(end);
 
-  it('starts again those that should run, and takes none for one that failed', async () => {
+  it('restarts containers that should run, and counts none as failed', async () => {
     await host.apply(lab.power(b.id, 'off'));
     expect(host.events.phase(b.id)).toBe('STOPPED');
     await engine.end('SIGTERM');
@@ -74,7 +74,7 @@ describe('when dockerd is stopped without live-restore, which ends its container
     expect(host.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
     await engine.start();
     await host.events.until(
-      'as before',
+      'the phases before the restart',
       () => host.events.phase(a.id) === 'READY' && host.events.phase(b.id) === 'STOPPED',
     );
     lab.power(b.id, 'on');

@@ -14,7 +14,7 @@ function image(tag: string, ...changes: string[]): Promise<string> {
 }
 
 describe('a container that fails', () => {
-  it("is FAILED with Docker's words when there is no such image, and hinders no other", async () => {
+  it("is FAILED with Docker's message when its image is missing, without affecting others", async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const bad = lab.container('bad', `${host.hostId}/none:1`, [[lan, '10.0.1.10']]);
@@ -32,13 +32,13 @@ describe('a container that fails', () => {
     expect(host.events.container(bad.id)?.reason).toMatch(/No such image/);
     expect(host.events.container(bad.id)?.phases.map(({ phase }) => phase)).toEqual(['FAILED']);
 
-    // The image turns up: the next apply, as the sweep's, makes it right.
+    // Once the image exists, the next apply, for example by the sweep, succeeds.
     await image('none', 'CMD ["sleep","infinity"]');
     await host.applyUntilReady(lab);
     expect(host.events.phase(bad.id)).toBe('READY');
   });
 
-  it("is FAILED with Docker's words when its image lacks the command, and is not tried again unasked", async () => {
+  it("is FAILED with Docker's message when its image lacks the command, and is not retried without a request", async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const reference = await image('nocommand', 'CMD ["/no/such/program"]');
@@ -46,7 +46,7 @@ describe('a container that fails', () => {
     await host.apply(lab.desired);
     await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
     expect(host.events.container(bad.id)).toMatchObject({
-      reason: 'Its command could not be started: exec /no/such/program: No such file or directory',
+      reason: 'The command could not be started: exec /no/such/program: No such file or directory',
     });
     const phases = host.events.container(bad.id)?.phases.map(({ phase }) => phase);
     expect(phases).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'FAILED']);
@@ -60,7 +60,7 @@ describe('a container that fails', () => {
     });
   });
 
-  it("is FAILED with Docker's words when Docker can not start it, and the apply says so", async () => {
+  it("is FAILED with Docker's message when Docker can't start it, and so is the apply", async () => {
     const lab = host.lab();
     const reference = await image('nouser', 'CMD ["sleep","1000"]', 'USER nobody-here');
     const bad = lab.container('bad', reference);
@@ -68,11 +68,11 @@ describe('a container that fails', () => {
     expect(report).toMatchObject({ status: 'failed' });
     await host.events.until('FAILED', () => host.events.phase(bad.id) === 'FAILED');
     expect(host.events.container(bad.id)?.reason).toMatch(/unable to find user nobody-here/);
-    // Trying the same again would only say it again.
+    // Another attempt would fail the same way.
     expect(await host.apply(lab.desired)).toMatchObject({ status: 'applied', steps: [] });
   });
 
-  it('is FAILED with the status when its process ends, and is started again when asked', async () => {
+  it('is FAILED with the exit status when its process exits, and starts again on request', async () => {
     const lab = host.lab();
     const reference = await image(
       'ends',
@@ -81,21 +81,21 @@ describe('a container that fails', () => {
     const brief = lab.container('brief', reference);
     await host.apply(lab.desired);
     await host.events.until('FAILED', () => host.events.phase(brief.id) === 'FAILED');
-    expect(host.events.container(brief.id)?.reason).toBe('Its process ended with status 3: no licence');
+    expect(host.events.container(brief.id)?.reason).toBe('The process exited with status 3: no licence');
     expect((await host.apply(lab.desired)).steps).toEqual([]);
     lab.power(brief.id, 'on');
     await host.applyUntilReady(lab);
   });
 
-  it('says so when it ran out of memory', async () => {
+  it('is FAILED with the limit when it runs out of memory', async () => {
     const lab = host.lab();
     const hungry = lab.container('hungry', await image('hungry', 'CMD ["tail","/dev/zero"]'));
     await host.apply(lab.desired);
     await host.events.until('FAILED', () => host.events.phase(hungry.id) === 'FAILED');
-    expect(host.events.container(hungry.id)?.reason).toMatch(/ran out of memory: it may use 16 MB/);
+    expect(host.events.container(hungry.id)?.reason).toMatch(/^Out of memory.* at its limit of 16 MB/);
   });
 
-  it('is DELETED when the lab lets go of it, though it never came to be', async () => {
+  it('is DELETED when it is removed from the lab, even if it was never created', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const bad = lab.container('bad', `${host.hostId}/nothing:1`, [[lan, '10.0.1.10']]);
@@ -106,7 +106,7 @@ describe('a container that fails', () => {
     expect(host.events.network(lan.id)?.phase).toBe('DELETED');
   });
 
-  it('can be stopped, which makes it STOPPED, and removed', async () => {
+  it('can be stopped and removed', async () => {
     const lab = host.lab();
     const brief = lab.container('brief', await image('brief', 'CMD ["false"]'));
     await host.apply(lab.desired);
@@ -118,8 +118,8 @@ describe('a container that fails', () => {
   });
 });
 
-describe('a container that says itself when it is ready', () => {
-  it('is READY once its readiness command has ended well', async () => {
+describe('a container with a readiness check', () => {
+  it('is READY once its readiness command has succeeded', async () => {
     const lab = host.lab();
     const reference = await host.makeImage({
       reference: `${host.hostId}/slow:1`,
@@ -139,7 +139,7 @@ describe('a container that says itself when it is ready', () => {
     expect((times['READY'] ?? 0) - (times['RUNNING'] ?? 0)).toBeGreaterThan(700);
   });
 
-  it('is FAILED with what the command said when it ends badly', async () => {
+  it('is FAILED with the output of its readiness command when that fails', async () => {
     const lab = host.lab();
     const reference = await host.makeImage({
       reference: `${host.hostId}/never:1`,
@@ -150,11 +150,11 @@ describe('a container that says itself when it is ready', () => {
     await host.apply(lab.desired);
     await host.events.until('FAILED', () => host.events.phase(never.id) === 'FAILED');
     expect(host.events.container(never.id)?.reason).toBe(
-      'Its readiness command /bin/give-up ended with status 4: port 80 is taken',
+      'The readiness command /bin/give-up exited with status 4: port 80 is taken',
     );
   });
 
-  it("follows its image's health check, in both directions", async () => {
+  it("follows its image's health check in both directions", async () => {
     const lab = host.lab();
     const check =
       'HEALTHCHECK --interval=300ms --retries=1 CMD if [ -e /tmp/ill ]; then echo feels ill; exit 1; fi; test -e /tmp/well';
@@ -168,7 +168,7 @@ describe('a container that says itself when it is ready', () => {
     await host.events.until('READY', () => host.events.phase(patient.id) === 'READY');
     await host.exec(patient.id, 'touch', '/tmp/ill');
     await host.events.until('FAILED', () => host.events.phase(patient.id) === 'FAILED');
-    expect(host.events.container(patient.id)?.reason).toMatch(/health check fails: feels ill/);
+    expect(host.events.container(patient.id)?.reason).toMatch(/health check failed: feels ill/);
     await host.exec(patient.id, 'rm', '/tmp/ill');
     await host.events.until('READY again', () => host.events.phase(patient.id) === 'READY');
   });

@@ -5,7 +5,7 @@ import { TestHost, testDockerHost } from './testing/test-host.ts';
 let relay: Server;
 let host: TestHost;
 
-/** Docker over TCP, as on another machine: the agent can't make links next to it. */
+/** Docker over TCP, as on another machine: the agent can't create links beside it. */
 beforeAll(async () => {
   relay = createServer((socket) => {
     const far = connect(testDockerHost.replace('unix://', ''));
@@ -23,13 +23,13 @@ afterAll(async () => {
   relay.close();
 });
 
-describe('an agent that may not make links next to Docker', () => {
-  it('says what is lost', async () => {
+describe('an agent that cannot create links beside Docker', () => {
+  it('reports the limitation', async () => {
     await host.events.until('the host report', () => host.events.hosts.length > 0);
     expect(host.events.hosts[0]?.limitations.join()).toMatch(/own-networks: Docker is on another machine/);
   });
 
-  it("brings a lab up on Docker's own bridges, with a plan that comes to an end", async () => {
+  it("starts a lab on Docker's bridges, and converges", async () => {
     const lab = host.lab();
     const [one, two] = [lab.network('one', '10.211.1.0/24'), lab.network('two', '10.211.2.0/24')];
     const a = lab.container('a', host.image, [[one, '10.211.1.10']]);
@@ -43,7 +43,7 @@ describe('an agent that may not make links next to Docker', () => {
     expect((await host.apply(lab.desired)).steps).toEqual([]);
   });
 
-  it("reports Docker's own words where two labs want the same subnet", async () => {
+  it("reports Docker's message when two labs want the same subnet", async () => {
     const lab = host.lab();
     const network = lab.network('same', '10.211.1.0/24');
     expect((await host.apply(lab.desired)).status).toBe('failed');

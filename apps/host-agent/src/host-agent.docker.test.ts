@@ -11,7 +11,7 @@ afterAll(async () => {
 });
 
 describe('a lab on a host', () => {
-  it('comes up with two networks and three containers, each reported through every phase to READY', async () => {
+  it('starts with two networks and three containers, and reports every phase up to READY', async () => {
     const lab = host.lab();
     const [office, server] = [lab.network('office', '10.0.1.0/24'), lab.network('server', '10.0.2.0/24')];
     const pc = lab.container('pc', host.image, [[office, '10.0.1.10']]);
@@ -37,7 +37,7 @@ describe('a lab on a host', () => {
     expect(await host.reaches(pc.id, 'web')).toBe(false);
   });
 
-  it('reports the interface names that the container itself sees', async () => {
+  it('reports interface names as the container sees them', async () => {
     const lab = host.lab();
     const networks = ['10.1.0.0/24', '10.2.0.0/24', '10.3.0.0/24'].map((subnet, index) =>
       lab.network(`n${index}`, subnet),
@@ -51,7 +51,7 @@ describe('a lab on a host', () => {
     await expectTrueNames(node.id, lab.desired.containers[0]?.interfaces ?? []);
 
     const [, middle] = networks;
-    if (!middle) throw new Error('there are three networks');
+    if (!middle) throw new Error('The lab has fewer than three networks');
     await host.apply(lab.detach(node.id, middle.id));
     await host.apply(lab.attach(node.id, middle, '10.2.0.77'));
     await host.events.until(
@@ -97,7 +97,7 @@ describe('a lab on a host', () => {
     expect(host.events.phase(mover.id)).toBe('READY');
   });
 
-  it('takes a container off its last network and puts it on another, stopped or running', async () => {
+  it('moves a container from its last network to another, stopped or running', async () => {
     const lab = host.lab();
     const [one, two] = [lab.network('one', '10.0.1.0/24'), lab.network('two', '10.0.2.0/24')];
     const mover = lab.container('mover', host.image, [[one, '10.0.1.10']]);
@@ -121,7 +121,7 @@ describe('a lab on a host', () => {
     expect(await host.reaches(mover.id, 'peer')).toBe(true);
   });
 
-  it('keeps links, addresses and names right through stop, start and restart', async () => {
+  it('keeps links, addresses and names across stop, start and restart', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const [a, b] = [
@@ -137,7 +137,7 @@ describe('a lab on a host', () => {
 
     lab.power(b.id, 'on');
     await host.applyUntilReady(lab);
-    // At once: the peer still holds the ARP entry of before, and it is still right.
+    // The peer's earlier ARP entry is still valid.
     expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
     expect(await host.reaches(b.id, 'a')).toBe(true);
 
@@ -153,16 +153,20 @@ describe('a lab on a host', () => {
     expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
   });
 
-  it('does nothing for a lab that is as it should be', async () => {
+  it('does nothing for a lab that matches already', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     lab.container('a', host.image, [[lan, '10.0.1.10']]);
     await host.applyUntilReady(lab);
     const again = await host.apply(lab.desired);
-    expect(again).toMatchObject({ status: 'applied', steps: [], message: 'The host matched already' });
+    expect(again).toMatchObject({
+      status: 'applied',
+      steps: [],
+      message: 'The host already matches the lab',
+    });
   });
 
-  it('refuses a revision older than the one it has', async () => {
+  it('refuses an older revision', async () => {
     const lab = host.lab();
     const old = lab.desired;
     lab.network('lan', '10.0.1.0/24');
@@ -173,7 +177,7 @@ describe('a lab on a host', () => {
     expect(await host.apply(revived)).toMatchObject({ status: 'stale' });
   });
 
-  it('answers "superseded" for the revisions that a newer one overtook', async () => {
+  it('reports revisions that a newer one overtook as superseded', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const revisions = Array.from({ length: 6 }, (_, index) => {
@@ -189,7 +193,7 @@ describe('a lab on a host', () => {
     await host.applyUntilReady(lab);
   });
 
-  it('removes a lab whole and says so', async () => {
+  it('removes a lab completely and reports it', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
@@ -200,10 +204,10 @@ describe('a lab on a host', () => {
     );
     expect(host.events.phase(a.id)).toBe('DELETED');
     expect(host.events.network(lan.id)?.phase).toBe('DELETED');
-    expect((await host.leftOver()).filter((name) => name.includes(lan.id))).toEqual([]);
+    expect((await host.inDocker()).filter((name) => name.includes(lan.id))).toEqual([]);
   });
 
-  it('makes again what somebody removed by hand', async () => {
+  it('recreates what was removed by hand', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);

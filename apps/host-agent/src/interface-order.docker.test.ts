@@ -9,7 +9,7 @@ afterAll(() => host[Symbol.asyncDispose]());
 
 const octets = [1, 2, 3, 4] as const;
 
-/** The address on each interface, as the container itself sees them. */
+/** The address of each interface as the container sees them. */
 async function addresses(containerId: string): Promise<string[]> {
   const { output } = await host.exec(
     containerId,
@@ -20,7 +20,7 @@ async function addresses(containerId: string): Promise<string[]> {
   return [...output.matchAll(/(eth\d)\s+inet (\S+)/g)].map(([, name, address]) => `${name} ${address}`);
 }
 
-it('numbers interfaces in the order of the lab, at every start', async () => {
+it('numbers interfaces in the lab’s order at every start', async () => {
   const lab = host.lab();
   const networks = octets.map((octet) => lab.network(`n${octet}`, `10.${octet}.0.0/24`));
   const forth = lab.container(
@@ -52,7 +52,7 @@ it('numbers interfaces in the order of the lab, at every start', async () => {
   expect(await addresses(back.id)).toEqual(expected.back);
 });
 
-it('takes one interface out of a running container and leaves the others as they are', async () => {
+it('removes one interface from a running container and leaves the others alone', async () => {
   const lab = host.lab();
   const networks = octets.map((octet) => lab.network(`n${octet}`, `10.${octet}.0.0/24`));
   const near = lab.container(
@@ -69,7 +69,7 @@ it('takes one interface out of a running container and leaves the others as they
   const left = [...octets];
   for (const octet of [3, 1, 4] as const) {
     const network = networks[octet - 1];
-    if (!network) throw new Error('there are four networks');
+    if (!network) throw new Error('The lab has fewer than four networks');
     await host.apply(lab.detach(near.id, network.id));
     left.splice(left.indexOf(octet), 1);
     expect((await addresses(near.id)).map((line) => line.split(' ')[1]).sort()).toEqual(
@@ -79,7 +79,7 @@ it('takes one interface out of a running container and leaves the others as they
     expect(await host.reaches(near.id, `10.${octet}.0.10`)).toBe(false);
   }
   const [, , third] = networks;
-  if (!third) throw new Error('there are four networks');
+  if (!third) throw new Error('The lab has fewer than four networks');
   await host.apply(lab.attach(near.id, third, '10.3.0.30'));
   expect(await host.reaches(near.id, '10.3.0.10')).toBe(true);
   expect(await host.reaches(far.id, '10.3.0.30')).toBe(true);

@@ -37,7 +37,7 @@ async function fails(container: ManifestContainer | undefined, command: string):
 }
 
 describe('two labs with the same subnets and addresses', () => {
-  it('are both up at once, each with its own containers behind the same addresses and names', async () => {
+  it('run at the same time, each with its own containers behind the same addresses and names', async () => {
     for (const { attacker, victim } of [one, two].filter((each) => each !== undefined)) {
       expect(await host.reaches(attacker.id, '10.0.1.11')).toBe(true);
       expect(await host.reaches(attacker.id, 'victim')).toBe(true);
@@ -47,10 +47,10 @@ describe('two labs with the same subnets and addresses', () => {
     }
   });
 
-  it('can not reach each other', async () => {
+  it('cannot reach each other', async () => {
     const lab = two?.lab;
     const lan = two?.lan;
-    if (!lab || !lan) throw new Error('there are two labs');
+    if (!lab || !lan) throw new Error('The second lab is missing');
     const only = lab.container('only', host.image, [[lan, '10.0.1.77']]);
     await host.applyUntilReady(lab);
     expect(await host.reaches(two?.attacker.id ?? '', '10.0.1.77')).toBe(true);
@@ -59,7 +59,7 @@ describe('two labs with the same subnets and addresses', () => {
     expect(await host.reaches(only.id, 'victim')).toBe(true);
   });
 
-  it("are not touched by one that takes the other's addresses, MAC addresses and ARP entries", async () => {
+  it("are not affected when one spoofs the other's IP addresses, MAC addresses and ARP entries", async () => {
     const spoof = [
       'ip addr add 10.0.1.11/24 dev eth0',
       'ip link set eth0 down; ip link set eth0 address 02:00:00:00:00:99; ip link set eth0 up',
@@ -74,18 +74,18 @@ describe('two labs with the same subnets and addresses', () => {
     expect(neighbours.output).not.toContain('02:00:00:00:00:99');
   });
 
-  it('keep their links when the other tears its interface apart', async () => {
+  it('keep their links when the other reconfigures its interface', async () => {
     const tear =
       'ip link set eth0 name evil0; ip link add link evil0 name v9 type vlan id 9; ip link set v9 up; ip link set evil0 down; true';
     await host.exec(one?.attacker.id ?? '', 'sh', '-c', tear);
     expect(await host.reaches(two?.attacker.id ?? '', 'victim')).toBe(true);
-    // A renamed or lowered interface is the lab's own business; taking the lab away still leaves nothing.
+    // The removal still succeeds when a container has renamed its interface or taken it down.
     expect((await host.apply(one?.lab.removed() ?? two?.lab.desired ?? never())).status).toBe('applied');
   });
 });
 
 describe('root in a container', () => {
-  it('can not mount, open devices, load modules or change the kernel', async () => {
+  it('cannot mount, open devices, load modules or change kernel settings', async () => {
     const root = two?.attacker;
     await fails(root, 'mount -t tmpfs none /tmp');
     await fails(root, 'mknod /tmp/disk b 8 0');
@@ -102,7 +102,7 @@ describe('root in a container', () => {
     await fails(root, 'dmesg');
   });
 
-  it('holds exactly the capabilities of a network node, and can gain none', async () => {
+  it('has exactly the capabilities of a network node, and cannot gain more', async () => {
     const { output } = await host.exec(
       two?.attacker.id ?? '',
       'sh',
@@ -121,7 +121,7 @@ describe('root in a container', () => {
     expect(fields['Seccomp']).toBe('2');
   });
 
-  it('is held to its memory, its share of the processors and its number of processes', async () => {
+  it('is limited in memory, processors and processes', async () => {
     const details = await host.docker.transport.call('GET', `/containers/pn-${two?.attacker.id ?? ''}/json`);
     expect(details).toMatchObject({
       HostConfig: {
@@ -145,7 +145,7 @@ describe('root in a container', () => {
     expect(bomb.output).toMatch(/can't fork|Resource temporarily unavailable/);
   });
 
-  it('sees no other process, host name or link than its own', async () => {
+  it('sees only its own processes, host name and links', async () => {
     const { output } = await host.exec(
       two?.victim.id ?? '',
       'sh',
@@ -160,5 +160,5 @@ describe('root in a container', () => {
 });
 
 function never(): never {
-  throw new Error('there are two labs');
+  throw new Error('The second lab is missing');
 }

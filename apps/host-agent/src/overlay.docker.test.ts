@@ -7,17 +7,17 @@ import { type ManifestContainer, type ManifestNetwork, macAddressFor } from '@pi
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeName, labNamespace, overlayName } from './network/link-names.ts';
 import { TestHost } from './testing/test-host.ts';
-import { WideHosts } from './testing/wide-hosts.ts';
-import { addressOf, WideLab } from './testing/wide-lab.ts';
+import { MultiHost } from './testing/multi-host.ts';
+import { addressOf, MultiHostLab } from './testing/multi-host-lab.ts';
 
 const run = promisify(execFile);
 const made = new AsyncDisposableStack();
-let hosts: WideHosts;
+let hosts: MultiHost;
 let image: string;
 /** Every host has the same image under the same name. */
 beforeAll(async () => {
-  hosts = made.use(await WideHosts.start(2));
-  image = `pn-wide-${randomBytes(3).toString('hex')}/tiny:1`;
+  hosts = made.use(await MultiHost.start(2));
+  image = `pn-multi-${randomBytes(3).toString('hex')}/tiny:1`;
   await Promise.all(hosts.all.map(({ host }) => host.makeImage({ reference: image })));
 });
 afterAll(() => made.disposeAsync());
@@ -30,19 +30,19 @@ async function reaches(host: number, { id }: ManifestContainer, target: string):
   return hosts.at(host).host.reaches(id, target);
 }
 
-/** Size of packets, in bytes, of a container's only interface, whose number counts its attachments. */
+/** The MTU of a container's only interface, whose name may be any `eth*`. */
 async function mtu(host: number, container: ManifestContainer): Promise<number> {
   return Number(await inside(host, container, 'cat /sys/class/net/eth*/mtu'));
 }
 
 interface Pair {
-  readonly lab: WideLab;
+  readonly lab: MultiHostLab;
   readonly lan: ManifestNetwork;
   readonly a: ManifestContainer;
   readonly b: ManifestContainer;
 }
 
-/** Packets that a host had to send in pieces, or pieces of them, so far. */
+/** The number of fragments that a host has sent so far. */
 async function fragmentsMade(host: number): Promise<number> {
   const lines = (await hosts.at(host).runs('cat', '/proc/net/snmp')).split('\n');
   const [names = [], values = []] = lines
@@ -51,7 +51,7 @@ async function fragmentsMade(host: number): Promise<number> {
   return Number(values[names.indexOf('FragCreates')]);
 }
 
-/** A namespace on the underlay in which no agent is. */
+/** A namespace on the underlay without an agent. */
 async function joinNamespace(address: string): Promise<AsyncDisposable & { readonly name: string }> {
   const name = `pnx-${randomBytes(4).toString('hex')}`;
   await run('ip', ['netns', 'add', name]);
@@ -61,7 +61,7 @@ async function joinNamespace(address: string): Promise<AsyncDisposable & { reado
 
 /** A lab with one network and a container on each of two hosts. */
 async function pair(vni: number): Promise<Pair> {
-  const lab = new WideLab(0, 1);
+  const lab = new MultiHostLab(0, 1);
   const lan = lab.network('lan', '10.0.1.0/24', vni);
   const a = lab.container(0, 'a', image, [[lan, '10.0.1.10']]);
   const b = lab.container(1, 'b', image, [[lan, '10.0.1.11']]);
@@ -76,7 +76,7 @@ describe('a network on two hosts', () => {
   });
   afterAll(() => hosts.remove(lab));
 
-  it('is offered by hosts that say where they are reached', () => {
+  it('is offered by hosts that report their underlay address', () => {
     for (const index of [0, 1])
       expect(hosts.at(index).host.events.hosts.at(-1)?.underlayAddress).toBe(addressOf(index));
   });
@@ -88,7 +88,7 @@ describe('a network on two hosts', () => {
     expect(await reaches(1, b, 'a')).toBe(true);
   });
 
-  it('has room for what VXLAN adds: full packets pass whole, and no link lets a larger one in', async () => {
+  it('leaves space for VXLAN headers: full packets pass unfragmented, and no link accepts larger ones', async () => {
     expect([await mtu(0, a), await mtu(1, b)]).toEqual([1450, 1450]);
     for (const { runs } of hosts.all) {
       const links = (await runs('ip', '-n', labNamespace(lab.labId), '-o', 'link')).split('\n');
@@ -112,7 +112,7 @@ describe('a network on two hosts', () => {
     expect(await listening).toBe(String(64 * 1024 * 1024));
   });
 
-  it('finds a container that was made anew on the other host, without waiting for what it remembers', async () => {
+  it('reaches a container that was recreated on the other host, without waiting for old entries to expire', async () => {
     const c = lab.container(0, 'c', image, [[lan, '10.0.1.30']]);
     await hosts.apply(lab);
     expect(await reaches(1, b, 'c')).toBe(true);
@@ -123,7 +123,7 @@ describe('a network on two hosts', () => {
     expect(await inside(1, b, 'cat /etc/hosts')).not.toContain('10.0.1.30');
   });
 
-  it('outlives its agent, whose successor finds nothing to do', async () => {
+  it('keeps working without its agent, and the next agent has nothing to do', async () => {
     const { host } = hosts.at(1);
     await host.agent.end('SIGKILL');
     expect(await reaches(0, a, '10.0.1.11')).toBe(true);
@@ -134,7 +134,7 @@ describe('a network on two hosts', () => {
     expect(await reaches(1, b, 'a')).toBe(true);
   });
 
-  it('is brought back by the next agent when its links to the other host are gone, or its whole namespace', async () => {
+  it('is restored by the next agent when its VXLAN link or its whole namespace is gone', async () => {
     const { host, runs } = hosts.at(1);
     await host.agent.end('SIGKILL');
     await runs('ip', '-n', labNamespace(lab.labId), 'link', 'del', overlayName(lan.id));
@@ -149,7 +149,7 @@ describe('a network on two hosts', () => {
     expect(await mtu(1, b)).toBe(1450);
   });
 
-  it('has names again after a restart of a container', async () => {
+  it('has names again after a container restarts', async () => {
     const { host } = hosts.at(0);
     const desired = lab.desired(0);
     const again = desired.containers.map((each) => ({ ...each, generation: 2 }));
@@ -162,9 +162,9 @@ describe('a network on two hosts', () => {
   });
 });
 
-describe('a lab that grows past its host, and shrinks back', () => {
-  it('takes the containers along that run on its network, and gives them back their size', async () => {
-    const lab = new WideLab(0);
+describe('a lab that grows onto a second host, and back', () => {
+  it('connects running containers, and restores their MTU afterwards', async () => {
+    const lab = new MultiHostLab(0);
     const lan = lab.network('lan', '10.0.1.0/24', 4200);
     const a = lab.container(0, 'a', image, [[lan, '10.0.1.10']]);
     await hosts.apply(lab);
@@ -189,7 +189,7 @@ describe('a lab that grows past its host, and shrinks back', () => {
     await hosts.remove(lab);
   });
 
-  it('reaches a host from the apply on that names it, and no longer from the one that does not', async () => {
+  it('reaches exactly the hosts that the last apply named', async () => {
     const { lab, lan, a, b } = await pair(4300);
     lab.hosts = [0, 7];
     await hosts.at(0).host.apply(lab.desired(0));
@@ -202,7 +202,7 @@ describe('a lab that grows past its host, and shrinks back', () => {
 
     lab.hosts = [0, 1];
     await hosts.apply(lab);
-    // Its own question for the address is under way since it could not be reached.
+    // The ARP request that failed before is still being retried.
     await expect.poll(() => reaches(0, a, '10.0.1.11'), { timeout: 10_000 }).toBe(true);
     expect(await lines()).not.toContain(`dst ${addressOf(7)}`);
 
@@ -215,7 +215,7 @@ describe('a lab that grows past its host, and shrinks back', () => {
 });
 
 describe('two labs with the same addresses on the same hosts', () => {
-  it('never meet', async () => {
+  it('never reach each other', async () => {
     const [one, two] = [await pair(4400), await pair(4401)];
     two.lab.container(1, 'only', image, [[two.lan, '10.0.1.50']]);
     await hosts.apply(two.lab);
@@ -230,13 +230,13 @@ describe('two labs with the same addresses on the same hosts', () => {
     await hosts.remove(two.lab);
   });
 
-  it('are refused one VXLAN identifier', async () => {
+  it('cannot share a VXLAN identifier', async () => {
     const one = await pair(4500);
-    const two = new WideLab(0, 1);
+    const two = new MultiHostLab(0, 1);
     two.network('lan', '10.0.1.0/24', 4500);
     const report = await hosts.at(0).host.apply(two.desired(0));
     expect(report.status).toBe('failed');
-    expect(report.message).toContain('another link of this host has VXLAN identifier 4500');
+    expect(report.message).toContain('VXLAN identifier 4500 is already used by another link on this host');
     expect(await reaches(0, one.a, 'b')).toBe(true);
     await hosts.at(0).host.apply(two.removed());
     expect(await hosts.at(0).runs('ip', 'netns')).not.toContain(labNamespace(two.labId));
@@ -246,7 +246,7 @@ describe('two labs with the same addresses on the same hosts', () => {
 });
 
 describe('a stranger on the underlay', () => {
-  it('gets nothing into a segment, until it is one of its hosts', async () => {
+  it('gets no packet into a segment, unless it is one of its hosts', async () => {
     const { lab, a } = await pair(4600);
     await using made = new AsyncDisposableStack();
     const stranger = made.use(await joinNamespace('10.77.0.99')).name;
@@ -277,13 +277,13 @@ describe('a stranger on the underlay', () => {
   });
 });
 
-describe('a network with a way out on two hosts', () => {
-  it('has its gateway on the home host, and containers elsewhere go there', async () => {
+describe('a network with egress on two hosts', () => {
+  it('has its gateway on the first host, which containers on other hosts use too', async () => {
     await using world = await joinNamespace('10.77.0.98');
     await run('ip', ['-n', world.name, 'addr', 'add', '203.0.113.7/32', 'dev', 'under0']);
     for (const { runs } of hosts.all)
       await runs('ip', 'route', 'replace', '203.0.113.7', 'via', '10.77.0.98');
-    const lab = new WideLab(0, 1);
+    const lab = new MultiHostLab(0, 1);
     const out = lab.network('out', '10.0.5.0/24', 4700, true);
     const a = lab.container(0, 'a', image, [[out, '10.0.5.10']]);
     const b = lab.container(1, 'b', image, [[out, '10.0.5.11']]);
@@ -314,13 +314,13 @@ describe('a network with a way out on two hosts', () => {
   });
 });
 
-describe('a host that can have no part of a wide lab', () => {
-  it('says so beforehand, and why when it is asked to all the same', async () => {
+describe('a host without an underlay address', () => {
+  it('reports so, and fails an apply with the reason', async () => {
     const { engine } = hosts.at(0);
     const options = { dockerHost: engine.dockerHost, prefix: engine.prefix };
     await using host = await TestHost.start(options);
     expect(host.events.hosts.at(-1)?.underlayAddress).toBe(null);
-    const lab = new WideLab(0, 1);
+    const lab = new MultiHostLab(0, 1);
     const lan = lab.network('lan', '10.0.1.0/24', 4800);
     const report = await host.apply(lab.desired(0));
     expect(report.status).toBe('failed');
@@ -330,13 +330,13 @@ describe('a host that can have no part of a wide lab', () => {
   });
 });
 
-describe('when the last wide lab is gone', () => {
-  it('nothing is left of any: no link, no namespace, no rule, no file', async () => {
+describe('the last multi-host lab', () => {
+  it('leaves no link, namespace, rule or file when it is removed', async () => {
     const { lab } = await pair(4900);
     expect(await hosts.at(0).runs('nft', 'list', 'tables')).toContain('_overlay');
     await hosts.remove(lab);
     for (const { host, runs } of hosts.all) {
-      expect(await host.leftOver()).toEqual([]);
+      expect(await host.inDocker()).toEqual([]);
       expect(await runs('ip', 'netns')).toBe('');
       expect(await runs('nft', 'list', 'tables')).not.toContain('_overlay');
       expect(await runs('ip', '-br', 'link', 'show', 'type', 'vxlan')).toBe('');

@@ -29,10 +29,10 @@ const context: EditContext = {
   images: builtInImages,
 };
 
-/** A lab of a template on this host, every container READY. */
+/** Starts a lab from a template, and waits until every container is READY. */
 async function bringUp(templateId: string) {
   const template = labTemplates.find(({ id }) => id === templateId);
-  if (!template) throw new Error(`there is no template ${templateId}`);
+  if (!template) throw new Error(`No such template: ${templateId}`);
   const made = newLabFromTemplate({ name: template.name, ownerId: 'usr_aaaaaaaaaaaa' }, template, context);
   if (!made.ok) throw new Error(made.error.message);
   const desired = toHostManifest({ ...made.value, revision: 1 }, builtInImages);
@@ -46,7 +46,7 @@ async function bringUp(templateId: string) {
   return {
     desired,
     exec: (name: string, command: string) => host.exec(idOf(name), 'sh', '-c', command),
-    /** Runs a command in a container again and again until it succeeds; every try waits by itself. */
+    /** Repeats a command in a container until it succeeds. Each attempt waits for its own timeout. */
     async until(name: string, command: string): Promise<string> {
       for (;;) {
         const { code, output } = await host.exec(idOf(name), 'sh', '-c', command);
@@ -59,13 +59,13 @@ async function bringUp(templateId: string) {
 
 const ping = (address: string): string => `ping -c 1 -W 1 ${address}`;
 
-it('two hosts on a network reach each other by name', async () => {
+it('two hosts on one network reach each other by name', async () => {
   const lab = await bringUp('two-hosts');
   expect(await lab.exec('host-1', ping('host-2'))).toMatchObject({ code: 0 });
   expect(await lab.exec('host-2', ping('host-1'))).toMatchObject({ code: 0 });
 }, 90_000);
 
-it('hosts on two subnets reach each other through their router, and still do when restarted', async () => {
+it('hosts on two subnets reach each other through their router, also after a restart', async () => {
   const lab = await bringUp('routed-subnets');
   expect(await lab.exec('host-1', ping('10.0.2.10'))).toMatchObject({ code: 0 });
   expect((await lab.exec('host-1', 'traceroute -n -q 1 -w 1 10.0.2.10')).output).toContain('10.0.1.1');
@@ -74,7 +74,7 @@ it('hosts on two subnets reach each other through their router, and still do whe
   expect((await lab.exec('host-1', 'ip route show default')).output).toBe('default via 10.0.1.1 dev eth0');
 }, 120_000);
 
-it('routers in a triangle learn all ways by OSPF, and take another when one is cut', async () => {
+it('routers in a triangle learn all routes by OSPF, and take another when a link fails', async () => {
   const lab = await bringUp('ospf-triangle');
   for (const [from, to] of [
     ['host-1', '10.0.2.10'],
@@ -83,7 +83,7 @@ it('routers in a triangle learn all ways by OSPF, and take another when one is c
   ] as const) {
     await lab.until(from, ping(to));
   }
-  // A ping may have come through by the long way, while two of the three were no neighbours yet.
+  // A ping may have taken the long way while two of the routers were not neighbours yet.
   await lab.until('r1', 'vtysh -c "show ip route ospf" | grep -q 10.0.23.0/30');
   await lab.until('host-1', 'traceroute -n -q 1 -w 1 10.0.2.10 | grep -q 10.0.12.2');
   await lab.exec('r1', 'ip link set eth1 down');
@@ -91,7 +91,7 @@ it('routers in a triangle learn all ways by OSPF, and take another when one is c
     'host-1',
     'traceroute -n -q 1 -w 1 10.0.2.10 | grep -q 10.0.13.2 && ping -c 1 -W 1 10.0.2.10',
   );
-  // What a user has changed in a router's configuration is theirs: a restart does not bring the template back.
+  // A restart keeps changes of the router's configuration, and does not restore the template's.
   await lab.exec(
     'r3',
     'vtysh -c "configure terminal" -c "ip route 10.9.9.9/32 blackhole" -c end -c "write memory"',
@@ -100,7 +100,7 @@ it('routers in a triangle learn all ways by OSPF, and take another when one is c
   await lab.until('r3', 'ip route show 10.9.9.9 | grep -q blackhole');
 }, 180_000);
 
-it('two autonomous systems tell each other their networks by BGP', async () => {
+it('two autonomous systems exchange their networks by BGP', async () => {
   const lab = await bringUp('bgp-pair');
   await lab.until('host-1', ping('10.2.0.10'));
   expect((await lab.exec('r1', 'vtysh -c "show bgp ipv4 unicast"')).output).toMatch(

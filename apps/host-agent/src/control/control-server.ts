@@ -7,7 +7,7 @@ import { readBody } from '../system/read-body.ts';
 
 const maxBodyBytes = 64 * 1024;
 
-export interface ControlServerOptions {
+interface ControlServerOptions {
   readonly socketPath: string;
   readonly apply: (desired: HostManifest) => Promise<ApplyReport>;
   readonly status: () => unknown;

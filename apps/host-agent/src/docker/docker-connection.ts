@@ -6,7 +6,7 @@ import type { DockerEvent } from './docker-answers.ts';
 import type { DockerClient } from './docker-client.ts';
 import { dockerEvents } from './event-stream.ts';
 
-export interface DockerConnectionHandlers {
+interface DockerConnectionHandlers {
   /** Docker is up. Events are delivered once this has resolved. */
   readonly onUp: (version: string) => Promise<void>;
   readonly onEvent: (event: DockerEvent) => void;

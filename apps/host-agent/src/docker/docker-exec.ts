@@ -3,12 +3,12 @@ import type { z } from 'zod';
 import { created, execDetails } from './docker-answers.ts';
 import type { DockerClient } from './docker-client.ts';
 
-export interface ExecRequest {
+interface ExecRequest {
   readonly command: readonly string[];
   readonly env: readonly string[];
 }
 
-export type ExecDetails = z.infer<typeof execDetails>;
+type ExecDetails = z.infer<typeof execDetails>;
 
 /**
  * Docker detaches a client that sends these keys in a row, and holds back each key that may begin the sequence. Its

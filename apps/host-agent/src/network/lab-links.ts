@@ -19,7 +19,7 @@ import type { LabOverlays } from './overlay/lab-overlays.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
 import { Egress, type EgressOptions } from './egress/egress.ts';
 
-export interface LabLinksOptions extends EgressOptions {
+interface LabLinksOptions extends EgressOptions {
   readonly overlays: LabOverlays;
 }
 

@@ -19,7 +19,7 @@ import type { StepLimits } from './step-limits.ts';
 /** Plans per apply. A new plan is made when Docker did not answer, or when an interrupted earlier call got in the way. */
 const maxRounds = 3;
 
-export interface LabReconcilerOptions extends StepPerformerOptions {
+interface LabReconcilerOptions extends StepPerformerOptions {
   readonly docker: DockerClient;
   readonly journal: Journal;
   readonly hostId: string;
@@ -34,7 +34,7 @@ export interface LabReconcilerOptions extends StepPerformerOptions {
   readonly log: Logger;
 }
 
-export interface ReconcileRequest {
+interface ReconcileRequest {
   /** Whether to check every link in the kernel, as after a start, and not only Docker's lists. */
   readonly deep: boolean;
   /** Whether to return only once the lab is flushed to disk. */

@@ -12,7 +12,7 @@ import { labels, networkIdOf } from '../docker/docker-names.ts';
 import type { LabState } from '../state/lab-state.ts';
 
 /** What the plan has to know about a lab's links in the kernel. */
-export interface LinkFacts {
+interface LinkFacts {
   /** Whether an endpoint's link is on its bridge. */
   readonly attached: (endpointId: string) => boolean;
   /** Whether MAC addresses are the lab's own; Docker's bridges choose different ones. */

@@ -7,7 +7,7 @@ import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { EventRouter } from '../watch/event-router.ts';
 
-export interface ResyncOptions {
+interface ResyncOptions {
   readonly hostId: string;
   readonly docker: DockerClient;
   readonly registry: LabRegistry;

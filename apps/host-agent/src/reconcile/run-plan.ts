@@ -8,7 +8,7 @@ export interface StepOutcome extends ApplyStep {
   readonly cause: unknown;
 }
 
-export interface RunPlanOptions {
+interface RunPlanOptions {
   readonly perform: (step: PlanStep) => Promise<void>;
   readonly limits: StepLimits;
   /** Once aborted, no further step starts. */

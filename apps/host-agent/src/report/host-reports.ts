@@ -4,7 +4,7 @@ import type { Reporter } from './reporter.ts';
 
 const heartbeatMs = 30_000;
 
-export interface HostReportSources {
+interface HostReportSources {
   /** The resources of the host and their use; null while Docker has not been reached. */
   readonly capacity: () => HostRoom | null;
   /** The address at which other hosts reach this one; null if it can't join overlays. */

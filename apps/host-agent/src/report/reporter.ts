@@ -37,7 +37,7 @@ const gatherMs = 50;
 const busyIntervalMs = 250;
 const busyTransientIntervalMs = 500;
 
-export interface ReporterOptions {
+interface ReporterOptions {
   readonly hostId: string;
   readonly put: PutHostEvents;
   /** Whether steps wait, so that more reports are about to follow. */

@@ -5,7 +5,7 @@ import type { LabRegistry } from '../state/lab-registry.ts';
 import { StreamRefusal } from './stream-refusal.ts';
 
 /** A container that a lab wants on this host. */
-export interface KnownContainer {
+interface KnownContainer {
   readonly containerId: string;
   readonly name: string;
   /** Docker's id of the container; null while Docker has none. */

@@ -25,7 +25,7 @@ export interface StreamRequest {
 /** Responds to a request. @throws StreamRefusal */
 export type StreamHandler = (request: StreamRequest) => Promise<void> | void;
 
-export interface StreamServerOptions {
+interface StreamServerOptions {
   readonly socketPath: string;
   /** By method and first path segment, for example `GET /logs`. */
   readonly routes: Readonly<Record<string, StreamHandler>>;

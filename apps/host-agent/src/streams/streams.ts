@@ -11,7 +11,7 @@ import { TerminalRecords } from './terminals/terminal-records.ts';
 import { terminalRoutes } from './terminals/terminal-routes.ts';
 import { type TerminalLimits, Terminals } from './terminals/terminals.ts';
 
-export interface StreamsOptions {
+interface StreamsOptions {
   readonly socketPath: string;
   readonly stateDir: string;
   readonly docker: DockerClient;

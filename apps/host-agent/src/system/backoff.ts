@@ -1,5 +1,5 @@
 /** Delays between attempts: each is twice as long as the one before, up to a limit, with 10 % jitter. */
-export interface Backoff {
+interface Backoff {
   /** Waits for the next delay; returns at once if the signal is aborted. */
   wait(): Promise<void>;
   reset(): void;

@@ -29,7 +29,7 @@ function isOnItsWay(tracker: ContainerTracker, details: ContainerDetails): boole
   return tracker.phase === 'RUNNING' && tracker.isWaiting;
 }
 
-export interface ContainerFollowerOptions {
+interface ContainerFollowerOptions {
   readonly docker: DockerClient;
   readonly journal: Journal;
   readonly names: NeighbourNames;

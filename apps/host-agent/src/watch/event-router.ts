@@ -11,7 +11,7 @@ import type { LabState } from '../state/lab-state.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
 import type { ContainerFollower } from './container-follower.ts';
 
-export interface EventRouterOptions {
+interface EventRouterOptions {
   readonly hostId: string;
   readonly registry: LabRegistry;
   readonly journal: Journal;

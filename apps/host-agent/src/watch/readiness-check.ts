@@ -5,7 +5,7 @@ import { labels } from '../docker/docker-names.ts';
 /** How long an image's readiness command may take. */
 const commandTimeoutMs = 60_000;
 
-export type Readiness =
+type Readiness =
   | { readonly ready: true }
   | { readonly ready: false; readonly reason: string }
   /** Docker's health check decides. */

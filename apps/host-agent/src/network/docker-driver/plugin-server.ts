@@ -13,7 +13,7 @@ const specDirectory = '/etc/docker/plugins';
 const mediaType = 'application/vnd.docker.plugins.v1.2+json';
 const maxBodyBytes = 1024 * 1024;
 
-export interface PluginServerOptions {
+interface PluginServerOptions {
   readonly driverName: string;
   /** Beside which the driver's socket is put. */
   readonly socketPath: string;

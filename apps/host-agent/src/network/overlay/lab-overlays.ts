@@ -28,7 +28,7 @@ type OverlayRecord = z.infer<typeof overlayRecord>;
 /** The MTU of a network without an overlay, in bytes: the kernel's default for veth pairs. */
 const defaultMtu = 1500;
 
-export interface LabOverlaysOptions {
+interface LabOverlaysOptions {
   readonly stateDir: string;
   readonly scope: OverlayRulesScope;
   /** The overlay that the lab wants for a network; null for none. */

@@ -8,7 +8,7 @@ import { LogLines } from './log-lines.ts';
 import { LogMessageReader } from './log-messages.ts';
 import { type LogQuery, justAfter } from './log-query.ts';
 
-export interface FollowOptions {
+interface FollowOptions {
   readonly docker: DockerClient;
   readonly changes: ContainerChanges;
   readonly containerId: string;

@@ -9,7 +9,7 @@ import { type StreamHandler, type StreamRequest, containerIdOf } from '../stream
 import { followLogs } from './follow-logs.ts';
 import { parseLogQuery } from './log-query.ts';
 
-export interface LogRoutesOptions {
+interface LogRoutesOptions {
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
   readonly changes: ContainerChanges;

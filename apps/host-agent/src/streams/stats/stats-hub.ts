@@ -10,14 +10,14 @@ import { KernelStats } from './kernel-stats.ts';
 import type { StatsSource } from './raw-sample.ts';
 import { StatsSampler } from './stats-sampler.ts';
 
-export interface StatsHubOptions {
+interface StatsHubOptions {
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
   readonly changes: ContainerChanges;
   readonly log: Logger;
 }
 
-export interface StatsListener {
+interface StatsListener {
   readonly onSample: (sample: StatsSample) => void;
   /** The lab no longer has the container. */
   readonly onGone: () => void;

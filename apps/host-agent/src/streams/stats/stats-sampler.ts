@@ -3,7 +3,7 @@ import type { ObservedInterface } from '@pineapple/core';
 import type { RawSample, StatsSource } from './raw-sample.ts';
 import { toSample } from './to-sample.ts';
 
-export interface SamplerOptions {
+interface SamplerOptions {
   /** Opens the counters of the container's current run; null while it does not run. */
   readonly openSource: () => Promise<StatsSource | null>;
   readonly interfaces: () => readonly ObservedInterface[];

@@ -29,7 +29,7 @@ export interface TerminalProcess {
   readonly leader: SessionLeader | null;
 }
 
-export interface StartOptions {
+interface StartOptions {
   readonly docker: DockerClient;
   readonly details: ContainerDetails;
   readonly containerName: string;

@@ -11,7 +11,7 @@ import type { TerminalViewer } from './terminal-viewer.ts';
 import type { Terminals } from './terminals.ts';
 import { parseTerminalName, parseViewerRequest } from './viewer-request.ts';
 
-export interface TerminalRoutesOptions {
+interface TerminalRoutesOptions {
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
   readonly terminals: Terminals;

@@ -22,7 +22,7 @@ export interface Resumption {
   readonly prefix: Buffer;
 }
 
-export interface ViewerOptions {
+interface ViewerOptions {
   readonly stream: ServerHttp2Stream;
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;

@@ -10,7 +10,7 @@ import { type Resumption, TerminalViewer } from './terminal-viewer.ts';
 import type { TypingActivity } from './typing-activity.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly docker: DockerClient;
   readonly containerId: string;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface Ending {
 }
 
 /** A viewer's request to join. */
-export interface JoinRequest {
+interface JoinRequest {
   readonly stream: ServerHttp2Stream;
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;

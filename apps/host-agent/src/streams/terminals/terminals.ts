@@ -21,7 +21,7 @@ export interface TerminalLimits {
   readonly ringBytes: number;
 }
 
-export interface TerminalsOptions {
+interface TerminalsOptions {
   readonly docker: DockerClient;
   readonly records: TerminalRecords;
   readonly limits: TerminalLimits;

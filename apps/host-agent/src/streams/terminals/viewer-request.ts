@@ -4,7 +4,7 @@ import { StreamRefusal } from '../stream-refusal.ts';
 import type { WindowSize } from './window-size.ts';
 
 /** The headers of a viewer's request. */
-export interface ViewerRequest {
+interface ViewerRequest {
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;
   readonly resume: { readonly incarnation: string; readonly offset: number } | null;
