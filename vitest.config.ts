@@ -7,7 +7,9 @@ const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
 /** Files that start hosts and API instances of their own and no browser. */
-const sites = ['e2e/many-instances', 'e2e/two-hosts', 'e2e/wide-lab'].map((path) => `${path}.e2e.test.ts`);
+const sites = ['e2e/many-instances', 'e2e/two-hosts', 'e2e/multi-host-lab'].map(
+  (path) => `${path}.e2e.test.ts`,
+);
 
 /** Files that measure latency or memory, so nothing else may run meanwhile. */
 const measured = [
