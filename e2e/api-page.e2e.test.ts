@@ -137,7 +137,7 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
 
   const guide = readFileSync(join(repositoryRoot, 'docs/guides/dashboards.md'), 'utf8');
   const program = /```js\n(.*?)```/s.exec(guide)?.[1] ?? '';
-  const printed = await untilPrinted(program, await makeToken(page), /2 ready, 0 on the way, 1 in trouble/);
+  const printed = await untilPrinted(program, await makeToken(page), /2 ready, 0 starting, 1 with problems/);
   expect(printed).toMatch(/lonely in south: FAILED \(.+\)/);
 
   await trouble.getByRole('link', { name: 'lonely' }).click();

@@ -283,7 +283,9 @@ it('opens the same terminal from the command line', async () => {
 
   using wrong = runCommandLine(['exec', 'bench/nobody'], env);
   expect(await wrong.exited).toBe(255);
-  expect(wrong.printed()).toContain('The lab "bench" has no container "nobody". Choose from "alpha", "late".');
+  expect(wrong.printed()).toContain(
+    'The lab "bench" has no container "nobody". Choose from "alpha", "late".',
+  );
   using refused = runCommandLine(['labs'], { ...env, PINEAPPLE_TOKEN: 'pn_wrong' });
   expect(await refused.exited).toBe(255);
   expect(refused.printed()).toContain('does not accept PINEAPPLE_TOKEN');

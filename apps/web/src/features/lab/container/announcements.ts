@@ -20,7 +20,7 @@ export function announcementOf(before: Phases, after: Phases): string {
       .map(([, { name }]) => name);
     if (names.length > 0) spoken.push(sentence(listed(names), names.length > 1));
   }
-  const gone = [...before].filter(([id]) => !after.has(id)).map(([, { name }]) => name);
-  if (gone.length > 0) spoken.push(`${listed(gone)} ${gone.length > 1 ? 'were' : 'was'} deleted.`);
+  const deleted = [...before].filter(([id]) => !after.has(id)).map(([, { name }]) => name);
+  if (deleted.length > 0) spoken.push(`${listed(deleted)} ${deleted.length > 1 ? 'were' : 'was'} deleted.`);
   return spoken.join(' ');
 }

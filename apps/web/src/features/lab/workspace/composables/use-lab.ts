@@ -9,8 +9,8 @@ import { labChangesSubscription } from '../documents.ts';
 
 export interface LiveLab {
   readonly lab: ComputedRef<Lab | null>;
-  /** `gone` when the lab was deleted while it was open, `absent` when the API does not return it. */
-  readonly state: ComputedRef<'loading' | 'failed' | 'absent' | 'gone' | 'there'>;
+  /** `deleted` when the lab was deleted while it was open, `missing` when the API does not return it. */
+  readonly state: ComputedRef<'loading' | 'failed' | 'missing' | 'deleted' | 'loaded'>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
   rename(name: string): Promise<Outcome<unknown>>;
@@ -22,7 +22,7 @@ export function useLab(labId: () => string): LiveLab {
   const api = useApi();
   const query = api.watch(labQuery, () => ({ id: labId() }));
   const lab = computed(() => query.data.value?.lab ?? null);
-  const gone = ref(false);
+  const deleted = ref(false);
   /** The page that deletes the lab leaves for the list. The event may arrive before the answer. */
   const removing = ref(false);
   let stop = (): void => undefined;
@@ -31,13 +31,13 @@ export function useLab(labId: () => string): LiveLab {
     labId,
     (id) => {
       stop();
-      gone.value = false;
+      deleted.value = false;
       stop = api.subscribe(
         labChangesSubscription,
         { labId: id },
         {
           next({ labChanges }) {
-            if (labChanges.__typename === 'LabDeleted') gone.value = true;
+            if (labChanges.__typename === 'LabDeleted') deleted.value = true;
             if (!lab.value || !changesLists(lab.value, labChanges)) return;
             api.revise(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
           },
@@ -57,9 +57,9 @@ export function useLab(labId: () => string): LiveLab {
   return {
     lab,
     state: computed(() => {
-      if (gone.value && !removing.value) return 'gone';
-      if (lab.value) return 'there';
-      if (query.data.value) return query.loading.value ? 'loading' : 'absent';
+      if (deleted.value && !removing.value) return 'deleted';
+      if (lab.value) return 'loaded';
+      if (query.data.value) return query.loading.value ? 'loading' : 'missing';
       return query.fault.value ? 'failed' : 'loading';
     }),
     fault: query.fault,
