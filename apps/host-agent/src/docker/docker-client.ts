@@ -102,11 +102,11 @@ export class DockerClient {
   async hasNetwork(key: string): Promise<boolean> {
     const timeout = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => timeout.resolve(true), 1000);
-    const asked = this.transport.call('GET', `/networks/${key}`).then(
+    const answer = this.transport.call('GET', `/networks/${key}`).then(
       () => true,
       (error: unknown) => !isNotFound(error),
     );
-    return Promise.race([asked, timeout.promise]).finally(() => clearTimeout(timer));
+    return Promise.race([answer, timeout.promise]).finally(() => clearTimeout(timer));
   }
 
   async removeNetwork(key: string): Promise<void> {

@@ -11,7 +11,7 @@ function step(id: string, ...after: string[]): PlanStep {
     subject: id,
     networkId: null,
     key: null,
-    reason: 'asked',
+    reason: 'requested',
     disruption: 'none',
   };
 }
@@ -66,10 +66,10 @@ describe('runPlan', () => {
   it('starts containers while networks wait for the limit', async () => {
     const networks = Promise.withResolvers<void>();
     const container = Promise.withResolvers<void>();
-    const make = (id: string) => ({ ...step(id), action: 'create-network' as const });
+    const createNetwork = (id: string) => ({ ...step(id), action: 'create-network' as const });
     const begun: string[] = [];
     const running = runPlan(
-      { steps: [make('net a'), make('net b'), make('net c'), step('container')] },
+      { steps: [createNetwork('net a'), createNetwork('net b'), createNetwork('net c'), step('container')] },
       {
         limits: new StepLimits(2, 1),
         signal: never,

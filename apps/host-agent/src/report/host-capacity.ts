@@ -1,5 +1,5 @@
 import { freemem, loadavg } from 'node:os';
-import type { HostRoom } from '@pineapple/contracts';
+import type { HostCapacity } from '@pineapple/contracts';
 import type { EngineInfo } from '../docker/docker-answers.ts';
 
 const megabyte = 1024 * 1024;
@@ -7,8 +7,8 @@ const megabyte = 1024 * 1024;
 /** Measures the resources of the engine's machine and their use. */
 export function measureCapacity(
   { NCPU, MemTotal }: Pick<EngineInfo, 'NCPU' | 'MemTotal'>,
-  usage: Pick<HostRoom, 'mostContainers' | 'containers' | 'labs'>,
-): HostRoom {
+  usage: Pick<HostCapacity, 'mostContainers' | 'containers' | 'labs'>,
+): HostCapacity {
   const memoryMb = Math.max(1, Math.floor(MemTotal / megabyte));
   return {
     cpus: NCPU,

@@ -1,4 +1,4 @@
-import type { HostRoom } from '@pineapple/contracts';
+import type { HostCapacity } from '@pineapple/contracts';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Reporter } from './reporter.ts';
 
@@ -6,7 +6,7 @@ const heartbeatMs = 30_000;
 
 interface HostReportSources {
   /** The resources of the host and their use; null while Docker has not been reached. */
-  readonly capacity: () => HostRoom | null;
+  readonly capacity: () => HostCapacity | null;
   /** The address at which other hosts reach this one; null if it can't join overlays. */
   readonly underlayAddress: () => Promise<string | null>;
 }

@@ -177,7 +177,7 @@ export class ContainerTracker {
     this.#waiting = null;
   }
 
-  /** Docker was asked to start, stop or restart it: an earlier exit no longer counts. */
+  /** It is started, stopped or restarted on request: an earlier exit no longer counts. */
   forgetExit(): void {
     this.#endedByItself = false;
   }

@@ -19,7 +19,7 @@ exec 2>/dev/null
 trap '' INT TERM
 answer() {
   if [ "$2" = 0 ]; then echo "$1 0"
-  else echo "$1 $2 $(printf %s "$said" | head -c ${maxOutputBytes} | tr '\\n' '${lineBreak}')"
+  else echo "$1 $2 $(printf %s "$output" | head -c ${maxOutputBytes} | tr '\\n' '${lineBreak}')"
   fi
 }
 `;
@@ -55,7 +55,7 @@ export class ProgramShell {
     updateRef(shell);
     const command = [program, ...args].map(quoted).join(' ');
     const script = [
-      `said=$(${command} 2>&1 >/dev/null <<'${this.#endOfInput}'`,
+      `output=$(${command} 2>&1 >/dev/null <<'${this.#endOfInput}'`,
       ...input,
       this.#endOfInput,
       ')',
@@ -100,14 +100,14 @@ function updateRef({ process, pending }: Shell): void {
 }
 
 function receive(shell: Shell, line: string): void {
-  const [, number = '', status = '', said = ''] = /^(\d+) (\d+) ?(.*)$/.exec(line) ?? [];
+  const [, number = '', status = '', output = ''] = /^(\d+) (\d+) ?(.*)$/.exec(line) ?? [];
   const pending = shell.pending.get(Number(number));
   if (!pending) return;
   shell.pending.delete(Number(number));
   updateRef(shell);
   if (status === '0') pending.resolve();
   else
-    pending.reject(new ProgramError(pending.program, `status ${status}`, said.replaceAll(lineBreak, '\n')));
+    pending.reject(new ProgramError(pending.program, `status ${status}`, output.replaceAll(lineBreak, '\n')));
 }
 
 function quoted(argument: string): string {

@@ -5,8 +5,8 @@ import type { PluginHandlers } from './plugin-server.ts';
 const gatewayRequest = 'com.docker.network.gateway';
 
 /**
- * Docker's address management, as an echo: addresses are chosen in the desired lab, and one kept here would
- * forbid two labs the same subnet.
+ * Docker's IPAM driver. It accepts any subnet and address, because the desired lab chooses them, and two labs may use the
+ * same subnet.
  */
 export function ipamDriver(): PluginHandlers {
   return {
@@ -17,8 +17,7 @@ export function ipamDriver(): PluginHandlers {
     }),
     'IpamDriver.RequestPool': (body) => {
       const { Pool } = requestPool.parse(body);
-      if (Pool === '')
-        throw new Error('a network of this driver needs a subnet; the host agent gives it one');
+      if (Pool === '') throw new Error('networks of this driver need a subnet');
       return { PoolID: Pool, Pool, Data: {} };
     },
     'IpamDriver.ReleasePool': () => ({}),
@@ -26,10 +25,10 @@ export function ipamDriver(): PluginHandlers {
       const { PoolID, Address, Options } = requestAddress.parse(body);
       const length = PoolID.split('/')[1] ?? '';
       if (Address !== '') return { Address: `${Address}/${length}`, Data: {} };
-      // Docker wants to write down a gateway for every network, closed ones included; it is never used there.
+      // Docker requires a gateway for every network. Closed networks never use it.
       if (Options?.['RequestAddressType'] === gatewayRequest)
         return { Address: `${firstUsable(PoolID)}/${length}`, Data: {} };
-      throw new Error('an attachment of this driver needs an address; the host agent gives it one');
+      throw new Error('attachments of this driver need an address');
     },
     'IpamDriver.ReleaseAddress': () => ({}),
   };

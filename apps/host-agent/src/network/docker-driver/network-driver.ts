@@ -11,12 +11,12 @@ import {
 } from './plugin-requests.ts';
 import type { PluginHandlers } from './plugin-server.ts';
 
-/** Docker renames a link to this and a number that counts the joins of a container since its start. */
+/** Docker renames a link to this prefix and a number, which counts the networks that the container has joined. */
 const namePrefix = 'eth';
 
 /**
- * Docker's network driver: what Docker asks, done with the labs' links.
- * @param dockerHas whether Docker has a network of that id
+ * Docker's network driver, on top of the labs' links.
+ * @param dockerHas whether Docker has a network with this id
  */
 export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promise<boolean>): PluginHandlers {
   return {
@@ -25,7 +25,7 @@ export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promi
     'NetworkDriver.CreateNetwork': async (body) => {
       const { NetworkID, Options, IPv4Data, IPv6Data } = createNetwork.parse(body);
       const given = readNetworkOptions(Options);
-      if (!given) throw new Error('networks of this driver are made by the host agent, from a lab');
+      if (!given) throw new Error('networks of this driver are created by the host agent only');
       const record = networkRecord.parse({
         key: NetworkID,
         networkId: given['pineapple.network'],
@@ -35,7 +35,7 @@ export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promi
         internet: given['pineapple.internet'] === 'true',
       });
       const twin = links.twinOf(record);
-      // Docker goes on with a call whose caller is long gone. Two networks of one name could not be told apart.
+      // Docker completes a request even when its caller is gone. Two networks with one name would be ambiguous.
       if (twin && (await dockerHas(twin.key)))
         throw new Error(`Docker has network ${record.networkId} already`);
       if (twin) await links.removeNetwork(twin.key);
@@ -51,8 +51,8 @@ export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promi
     'NetworkDriver.CreateEndpoint': (body) => {
       const { NetworkID, Options, Interface } = createEndpoint.parse(body);
       const record = links.record(NetworkID);
-      if (!record) throw new Error(`the host agent knows no network ${NetworkID}`);
-      // Docker takes an address only where it named none itself.
+      if (!record) throw new Error(`the host agent does not know network ${NetworkID}`);
+      // Docker accepts an address only if it did not choose one itself.
       if (!Interface || Interface.MacAddress !== '') return { Interface: {} };
       const wanted = Options?.[driverOptionKeys.mac];
       const address = Interface.Address.split('/')[0] ?? '';
@@ -75,16 +75,16 @@ export function networkDriver(links: LabLinks, dockerHas: (key: string) => Promi
     'NetworkDriver.Join': async (body) => {
       const { NetworkID, EndpointID } = endpoint.parse(body);
       const record = links.record(NetworkID);
-      if (!record) throw new Error(`the host agent knows no network ${NetworkID}`);
+      if (!record) throw new Error(`the host agent does not know network ${NetworkID}`);
       return {
         InterfaceName: { SrcName: await links.attach(record, EndpointID), DstPrefix: namePrefix },
         Gateway: gatewayOf(record) ?? '',
-        // Without this Docker would give the container a second way out, over a bridge of its own.
+        // Without this, Docker would give the container a second path to the internet, over a bridge of its own.
         DisableGatewayService: true,
       };
     },
 
-    // The links go with DeleteEndpoint: between the two, Docker fetches its end back out of the container.
+    // DeleteEndpoint removes the links. Before it, Docker moves its end out of the container again.
     'NetworkDriver.Leave': () => ({}),
     'NetworkDriver.DiscoverNew': () => ({}),
     'NetworkDriver.DiscoverDelete': () => ({}),

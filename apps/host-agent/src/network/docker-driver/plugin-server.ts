@@ -5,25 +5,25 @@ import type { Logger } from 'pino';
 import { listenOnSocket } from '../../system/socket-server.ts';
 import { readBody } from '../../system/read-body.ts';
 
-/** What answers a call of Docker's plugin protocol: the parsed request in, the answer out, an error refuses. */
+/** Handlers of Docker's plugin protocol, by method: each gets the parsed request and returns the response or throws. */
 export type PluginHandlers = Readonly<Record<string, (body: unknown) => unknown>>;
 
-/** Docker looks here for drivers that are no sockets in its own run directory; it stays over a reboot. */
+/** Where Docker looks for drivers that have no socket in its run directory. It survives a reboot. */
 const specDirectory = '/etc/docker/plugins';
 const mediaType = 'application/vnd.docker.plugins.v1.2+json';
 const maxBodyBytes = 1024 * 1024;
 
 interface PluginServerOptions {
   readonly driverName: string;
-  /** Beside which the driver's socket is put. */
+  /** Path of the driver's socket. */
   readonly socketPath: string;
   readonly handlers: PluginHandlers;
   readonly log: Logger;
 }
 
 /**
- * Serves Docker's plugin protocol and tells Docker where. By a spec file and not by a socket in Docker's own
- * run directory, because an engine may have that directory for itself.
+ * Serves Docker's plugin protocol, and registers it with a spec file. A socket in Docker's run directory would not work for
+ * engines that have a private run directory.
  */
 export async function servePlugin(options: PluginServerOptions): Promise<Server> {
   const { socketPath, driverName, handlers, log } = options;
@@ -32,7 +32,7 @@ export async function servePlugin(options: PluginServerOptions): Promise<Server>
     ...handlers,
   };
   const server = createServer((request, response) => void answer(all, log, request, response));
-  // Docker keeps its connections; one that were closed between two calls would fail a call.
+  // Docker reuses connections, and a call fails if its connection was closed.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
   await rm(socketPath, { force: true });
@@ -43,7 +43,7 @@ export async function servePlugin(options: PluginServerOptions): Promise<Server>
   return server;
 }
 
-/** Tells Docker that the driver is not to be looked for any more. */
+/** Unregisters the driver. */
 export async function removePluginSpec(driverName: string): Promise<void> {
   await rm(join(specDirectory, `${driverName}.spec`), { force: true });
 }
@@ -61,12 +61,12 @@ async function answer(
   try {
     const text = await readBody(request, maxBodyBytes);
     const handler = handlers[call];
-    if (!handler) throw new Error(`the host agent's driver has no ${call}`);
+    if (!handler) throw new Error(`the host agent's driver does not support ${call}`);
     result = await handler(text === '' ? {} : JSON.parse(text));
   } catch (error) {
     status = 500;
     result = { Err: error instanceof Error ? error.message : String(error) };
-    log.warn({ err: error, call }, 'a call of the driver failed');
+    log.warn({ err: error, call }, 'a driver call failed');
   }
   log.debug({ call, ms: performance.now() - started, status }, 'driver');
   response.writeHead(status, { 'content-type': mediaType }).end(JSON.stringify(result));
