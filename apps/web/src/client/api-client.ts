@@ -47,11 +47,11 @@ export interface ApiClient {
   readonly sessionLost: Signal<void>;
   watch<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: () => V): LiveQuery<D>;
   /** Queries the server and bypasses the cache. @throws FaultError */
-  ask<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D>;
+  query<D, V extends Variables>(document: TypedDocumentNode<D, V>, variables: V): Promise<D>;
   /** Number of mutations in progress. */
-  readonly changing: Readonly<Ref<number>>;
+  readonly pendingMutations: Readonly<Ref<number>>;
   /** Runs a mutation. Never throws: a fault is emitted on `faults` and returned as a problem. */
-  change<A extends Answer, V extends Variables>(
+  mutate<A extends Answer, V extends Variables>(
     document: TypedDocumentNode<Record<string, A>, V>,
     variables: V,
     options?: { readonly optimistic?: Record<string, unknown> },
@@ -64,15 +64,15 @@ export interface ApiClient {
   /** Runs an operation given as text. Bypasses the cache and passes answers on unchanged. */
   run(operation: RawOperation, sink: RawSink): () => void;
   /** Updates the cached result of a query. Does nothing when there is none. */
-  revise<D, V extends Variables>(
+  updateCache<D, V extends Variables>(
     document: TypedDocumentNode<D, V>,
     variables: V,
-    revision: (data: D) => D,
+    update: (data: D) => D,
   ): void;
   /** Closes the socket. The next subscription opens a new one with the session cookie of that time. */
-  hangUp(): void;
+  closeSocket(): void;
   /** Closes the socket and clears the cache, because another user may sign in next. */
-  forget(): Promise<void>;
+  clear(): Promise<void>;
 }
 
 export const apiClientKey: InjectionKey<ApiClient> = Symbol('api client');

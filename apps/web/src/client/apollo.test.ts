@@ -61,7 +61,7 @@ describe('a mutation', () => {
     root = {
       createLab: () => ({ __typename: 'ConflictError', code: 'CONFLICT', message: 'The name is taken.' }),
     };
-    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
+    const outcome = await api.mutate(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({
       ok: false,
       problem: { code: 'CONFLICT', message: 'The name is taken.' },
@@ -71,7 +71,7 @@ describe('a mutation', () => {
 
   it('reports a fault with its request id', async () => {
     root = { createLab: faultOf('INTERNAL') };
-    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
+    const outcome = await api.mutate(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({ ok: false, problem: { code: 'FAULT' } });
     expect(faults).toEqual([{ code: 'INTERNAL', message: 'It broke.', requestId: 'req_1' }]);
   });
@@ -83,7 +83,7 @@ describe('a mutation', () => {
         'Variable "$input" got invalid value 1 at "input.name"; Use text.',
       ),
     };
-    const outcome = await api.change(CreateLabDocument, { input: { name: 'a' } });
+    const outcome = await api.mutate(CreateLabDocument, { input: { name: 'a' } });
     expect(outcome).toMatchObject({
       ok: false,
       problem: { code: 'BAD_INPUT', fields: { name: 'Use text.' } },
@@ -94,7 +94,7 @@ describe('a mutation', () => {
   it('warns that the change may not be saved when the server is unreachable', async () => {
     await stop();
     stop = () => Promise.resolve();
-    await api.change(CreateLabDocument, { input: { name: 'a' } });
+    await api.mutate(CreateLabDocument, { input: { name: 'a' } });
     expect(faults[0]).toMatchObject({
       code: 'UNREACHABLE',
       message: expect.stringMatching(/may not be saved/),
@@ -107,7 +107,7 @@ describe('the session', () => {
     root = { viewer: faultOf('UNAUTHENTICATED') };
     const lost = vi.fn();
     api.sessionLost.on(lost);
-    await expect(api.ask(ViewerDocument, {})).rejects.toThrow('It broke.');
+    await expect(api.query(ViewerDocument, {})).rejects.toThrow('It broke.');
     expect(lost).toHaveBeenCalledOnce();
   });
 });
@@ -155,14 +155,14 @@ describe('a container in the cache', () => {
     root = {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('RUNNING', 6) }),
     };
-    await api.change(StopContainerDocument, { input: { containerId: 'ctr_1' } });
+    await api.mutate(StopContainerDocument, { input: { containerId: 'ctr_1' } });
     await nextTick();
     expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY');
 
     root = {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('STOPPING', 8) }),
     };
-    await api.change(StopContainerDocument, { input: { containerId: 'ctr_1' } });
+    await api.mutate(StopContainerDocument, { input: { containerId: 'ctr_1' } });
     await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
     scope.stop();
   });
@@ -195,11 +195,11 @@ it('keeps the greatest revision of a lab history when answers arrive out of orde
   await vi.waitFor(() => expect(step()).toBe('step_2'));
 
   root = { deleteContainer: deleted(3) };
-  await api.change(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
+  await api.mutate(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
   expect(step()).toBe('step_3');
 
   root = { deleteContainer: deleted(1) };
-  await api.change(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
+  await api.mutate(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });
   await nextTick();
   expect(step()).toBe('step_3');
   scope.stop();

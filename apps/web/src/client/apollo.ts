@@ -11,7 +11,7 @@ import {
 } from '@apollo/client/core';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
-import { settledPhases } from '@pineapple/core';
+import { stablePhases } from '@pineapple/core';
 import { print } from 'graphql';
 import { computed, ref, toRaw } from 'vue';
 import type { ContainerPhase } from '../generated/graphql.ts';
@@ -38,7 +38,7 @@ function keepNewer<T extends Versioned>(existing: T | undefined, incoming: T): T
 }
 
 function isInProgress(phase: ContainerPhase | undefined): boolean {
-  return phase !== undefined && phase !== 'LOST' && !settledPhases.has(phase);
+  return phase !== undefined && phase !== 'LOST' && !stablePhases.has(phase);
 }
 
 interface Revised {
@@ -127,7 +127,7 @@ function createLink(socket: Socket): ApolloLink {
 /** The API client over Apollo. No other file imports Apollo, so that replacing it changes this file alone. */
 export function createApolloApi(socket: Socket, sessionLost = createSignal<void>()): ApiClient {
   const faults = createSignal<Fault>();
-  const changing = ref(0);
+  const pendingMutations = ref(0);
   const client = new ApolloClient<NormalizedCacheObject>({
     link: createLink(socket),
     cache: createCache(),
@@ -143,7 +143,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
     connection: socket,
     faults,
     sessionLost,
-    changing,
+    pendingMutations,
     watch(document, variables) {
       const query = provideApolloClient(client)(() =>
         useQuery(document, variables, { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' }),
@@ -160,15 +160,15 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
         },
       };
     },
-    async ask(query, variables) {
+    async query(query, variables) {
       try {
         return (await client.query({ query, variables, fetchPolicy: 'network-only' })).data;
       } catch (error) {
         throw new FaultError(note(error), error);
       }
     },
-    async change(mutation, variables, { optimistic } = {}) {
-      changing.value += 1;
+    async mutate(mutation, variables, { optimistic } = {}) {
+      pendingMutations.value += 1;
       try {
         const { data } = await client.mutate({
           mutation,
@@ -184,7 +184,7 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
         faults.emit(fault);
         return failure({ code: 'FAULT', message: fault.message, fields: {}, retryAfterSeconds: null });
       } finally {
-        changing.value -= 1;
+        pendingMutations.value -= 1;
       }
     },
     subscribe(query, variables, sink) {
@@ -199,13 +199,13 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       return () => subscription.unsubscribe();
     },
     run: (operation, sink) => runRaw(socket, operation, sink),
-    revise(query, variables, revision) {
+    updateCache(query, variables, update) {
       client.cache.updateQuery<unknown>({ query, variables }, (data) =>
-        data ? revision(data as never) : undefined,
+        data ? update(data as never) : undefined,
       );
     },
-    hangUp: () => socket.close(),
-    async forget() {
+    closeSocket: () => socket.close(),
+    async clear() {
       socket.close();
       await client.clearStore();
     },

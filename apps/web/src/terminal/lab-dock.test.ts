@@ -19,10 +19,10 @@ const containers = [
 ];
 let page: VueWrapper | null = null;
 let dock: Dock;
-const change = vi.fn();
+const mutate = vi.fn();
 
 function show(terminals: readonly string[] = []): VueWrapper {
-  const ask = vi.fn().mockResolvedValue({
+  const query = vi.fn().mockResolvedValue({
     node: { __typename: 'Container', id: 'ctr_1', terminals: terminals.map((name) => ({ name })) },
   });
   const Page = defineComponent({
@@ -40,7 +40,7 @@ function show(terminals: readonly string[] = []): VueWrapper {
       plugins: [router],
       stubs: { AsyncComponentWrapper: Pane },
       provide: {
-        [apiClientKey as symbol]: { ask, change } as Partial<ApiClient>,
+        [apiClientKey as symbol]: { query, mutate } as Partial<ApiClient>,
         [shortcutsKey as symbol]: createShortcuts(),
       },
     },
@@ -153,19 +153,19 @@ describe('the dock of a lab', () => {
       if (!found) throw new Error('No dialog.');
       return found;
     });
-    expect(change).not.toHaveBeenCalled();
-    change.mockResolvedValueOnce({
+    expect(mutate).not.toHaveBeenCalled();
+    mutate.mockResolvedValueOnce({
       ok: false,
       problem: { code: 'HOST', message: 'The host does not respond.' },
     });
     action.click();
     await vi.waitFor(() => expect(document.body.textContent).toContain('The host does not respond.'));
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
-    change.mockResolvedValueOnce({ ok: true, payload: {} });
+    mutate.mockResolvedValueOnce({ ok: true, payload: {} });
     action.click();
     await vi.waitFor(() => expect(document.querySelector('[role=dialog]')).toBeNull());
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
-    expect(change).toHaveBeenLastCalledWith(expect.anything(), {
+    expect(mutate).toHaveBeenLastCalledWith(expect.anything(), {
       input: { containerId: 'ctr_2', name: 'main' },
     });
   });

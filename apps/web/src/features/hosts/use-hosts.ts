@@ -35,7 +35,7 @@ export function useHosts(): Hosts {
     {
       next({ hostChanges }) {
         // The cache updates a known host by its id. A new one has to be added to the list.
-        api.revise(hostsQuery, {}, ({ hosts }) => ({ hosts: withHost(hosts, hostChanges) }));
+        api.updateCache(hostsQuery, {}, ({ hosts }) => ({ hosts: withHost(hosts, hostChanges) }));
       },
     },
   );
@@ -47,9 +47,9 @@ export function useHosts(): Hosts {
     fault: query.fault,
     refetch: query.refetch,
     actions: {
-      cordon: (hostId) => api.change(cordonHostMutation, { input: { hostId } }),
-      uncordon: (hostId) => api.change(uncordonHostMutation, { input: { hostId } }),
-      drain: (hostId) => api.change(drainHostMutation, { input: { hostId } }),
+      cordon: (hostId) => api.mutate(cordonHostMutation, { input: { hostId } }),
+      uncordon: (hostId) => api.mutate(uncordonHostMutation, { input: { hostId } }),
+      drain: (hostId) => api.mutate(drainHostMutation, { input: { hostId } }),
     },
   };
 }

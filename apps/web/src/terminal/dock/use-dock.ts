@@ -116,7 +116,7 @@ export function provideDock(labId: () => string): Dock {
     openStats: (containerId) => reveal(makeTab('stats', containerId)),
     async addTerminal(containerId, at) {
       // If the host does not respond, only this page's terminals are known.
-      const answer = await api.ask(containerTerminalsQuery, { id: containerId }).catch(() => null);
+      const answer = await api.query(containerTerminalsQuery, { id: containerId }).catch(() => null);
       const container = answer?.node?.__typename === 'Container' ? answer.node : null;
       const taken = new Set(container?.terminals.map(({ name }) => name));
       for (const tab of tabs.value) if (tab.containerId === containerId) taken.add(tab.terminal);

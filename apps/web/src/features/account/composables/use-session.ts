@@ -53,7 +53,7 @@ export function createSession(api: ApiClient): Session {
   async function enter<O extends Outcome<{ viewer: Viewer }>>(attempt: Promise<O>): Promise<O> {
     const outcome = await attempt;
     if (outcome.ok) {
-      await api.forget();
+      await api.clear();
       viewer.value = outcome.payload.viewer;
       loaded = Promise.resolve(viewer.value);
       wasLost.value = false;
@@ -64,7 +64,7 @@ export function createSession(api: ApiClient): Session {
   function leave(): void {
     viewer.value = null;
     loaded = Promise.resolve(null);
-    void api.forget();
+    void api.clear();
   }
 
   api.sessionLost.on(() => {
@@ -77,7 +77,7 @@ export function createSession(api: ApiClient): Session {
     viewer: readonly(viewer),
     wasLost: readonly(wasLost),
     load() {
-      loaded ??= api.ask(viewerQuery, {}).then(
+      loaded ??= api.query(viewerQuery, {}).then(
         (data) => (viewer.value = data.viewer),
         (error: unknown) => {
           loaded = null;
@@ -86,26 +86,26 @@ export function createSession(api: ApiClient): Session {
       );
       return loaded;
     },
-    signIn: (input) => enter(api.change(signInMutation, { input })),
-    signUp: (input) => enter(api.change(signUpMutation, { input })),
+    signIn: (input) => enter(api.mutate(signInMutation, { input })),
+    signUp: (input) => enter(api.mutate(signUpMutation, { input })),
     async signOut() {
-      const outcome = await api.change(signOutMutation, {});
+      const outcome = await api.mutate(signOutMutation, {});
       if (outcome.ok) leave();
     },
     async signOutEverywhere() {
-      const outcome = await api.change(signOutEverywhereMutation, {});
+      const outcome = await api.mutate(signOutEverywhereMutation, {});
       if (outcome.ok) leave();
       return outcome;
     },
     changePassword(input) {
       // The server closes sockets of the old session, which would look like a lost session.
-      api.hangUp();
-      return api.change(changePasswordMutation, { input });
+      api.closeSocket();
+      return api.mutate(changePasswordMutation, { input });
     },
     async deleteAccount(password) {
       // The server closes the account's sockets, which would look like a lost session.
-      api.hangUp();
-      const outcome = await api.change(deleteAccountMutation, { input: { password } });
+      api.closeSocket();
+      const outcome = await api.mutate(deleteAccountMutation, { input: { password } });
       if (outcome.ok) leave();
       return outcome;
     },

@@ -28,7 +28,7 @@ export function useSessions(): {
     fault: query.fault,
     refetch: query.refetch,
     async revoke(sessionId) {
-      const outcome = await api.change(revokeSessionMutation, { input: { sessionId } });
+      const outcome = await api.mutate(revokeSessionMutation, { input: { sessionId } });
       if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
       return outcome;
     },

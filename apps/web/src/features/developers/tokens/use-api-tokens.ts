@@ -24,12 +24,12 @@ export function useApiTokens(): ApiTokens {
     fault: query.fault,
     refetch: query.refetch,
     async create(input) {
-      const outcome = await api.change(createApiTokenMutation, { input });
+      const outcome = await api.mutate(createApiTokenMutation, { input });
       if (outcome.ok) await query.refetch();
       return outcome;
     },
     async revoke(tokenId) {
-      const outcome = await api.change(revokeApiTokenMutation, { input: { tokenId } });
+      const outcome = await api.mutate(revokeApiTokenMutation, { input: { tokenId } });
       if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
       return outcome;
     },

@@ -24,7 +24,7 @@ export function useApplyOutputs(
       if (!key) return;
       failed.value = false;
       try {
-        const { lab } = await api.ask(applyOutputsQuery, { labId: labId() });
+        const { lab } = await api.query(applyOutputsQuery, { labId: labId() });
         outputs.value = new Map(lab?.applies.map((apply) => [apply.id, apply]));
       } catch {
         failed.value = true;

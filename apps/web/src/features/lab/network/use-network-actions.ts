@@ -26,26 +26,26 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
   return {
     async create(input) {
       const { id } = lab();
-      const outcome = await api.change(createNetworkMutation, { input: { labId: id, ...input } });
+      const outcome = await api.mutate(createNetworkMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { network } = outcome.payload;
         // The answer may arrive before the event. Whichever is second changes nothing.
-        api.revise(labQuery, { id }, ({ lab }) => ({
+        api.updateCache(labQuery, { id }, ({ lab }) => ({
           lab: lab && applyLabChange(lab, { __typename: 'NetworkChanged', network }),
         }));
       }
       return outcome;
     },
-    rename: (networkId, name) => api.change(renameNetworkMutation, { input: { networkId, name } }),
+    rename: (networkId, name) => api.mutate(renameNetworkMutation, { input: { networkId, name } }),
     setInternet(networkId, internet) {
       const network = lab().networks.find(({ id }) => id === networkId);
-      return api.change(
+      return api.mutate(
         updateNetworkMutation,
         { input: { networkId, internet } },
         network && { optimistic: switchedNetwork(lab(), network, internet) },
       );
     },
-    remove: (networkId) => api.change(deleteNetworkMutation, { input: { networkId } }),
+    remove: (networkId) => api.mutate(deleteNetworkMutation, { input: { networkId } }),
   };
 }
 

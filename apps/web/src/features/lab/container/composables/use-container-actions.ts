@@ -39,11 +39,11 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
   return {
     async create(input) {
       const { id } = lab();
-      const outcome = await api.change(createContainerMutation, { input: { labId: id, ...input } });
+      const outcome = await api.mutate(createContainerMutation, { input: { labId: id, ...input } });
       if (outcome.ok) {
         const { container } = outcome.payload;
         // The answer may arrive before the event. Whichever is second changes nothing.
-        api.revise(labQuery, { id }, ({ lab }) => ({
+        api.updateCache(labQuery, { id }, ({ lab }) => ({
           lab: lab && applyLabChange(lab, { __typename: 'ContainerChanged', container }),
         }));
       }
@@ -53,23 +53,23 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const input = { containerId };
       switch (action) {
         case 'start':
-          return api.change(startContainerMutation, { input });
+          return api.mutate(startContainerMutation, { input });
         case 'stop':
-          return api.change(stopContainerMutation, { input });
+          return api.mutate(stopContainerMutation, { input });
         case 'restart':
-          return api.change(restartContainerMutation, { input });
+          return api.mutate(restartContainerMutation, { input });
       }
     },
-    rename: (containerId, name) => api.change(renameContainerMutation, { input: { containerId, name } }),
-    remove: (containerId) => api.change(deleteContainerMutation, { input: { containerId } }),
+    rename: (containerId, name) => api.mutate(renameContainerMutation, { input: { containerId, name } }),
+    remove: (containerId) => api.mutate(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
-      api.change(connectContainerMutation, { input: { containerId, ...attachment } }),
+      api.mutate(connectContainerMutation, { input: { containerId, ...attachment } }),
     draw(containerId, networkId) {
       const container = find(containerId);
       const network = lab().networks.find(({ id }) => id === networkId);
       const optimistic =
         container && network && connectedContainer(lab(), container, network, nextAddress(network, lab()));
-      return api.change(
+      return api.mutate(
         connectContainerMutation,
         { input: { containerId, networkId } },
         optimistic && { optimistic },
@@ -79,7 +79,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const container = find(containerId);
       const input = { containerId, networkId };
       const options = container && { optimistic: disconnectedContainer(lab(), container, networkId) };
-      return api.change(disconnectContainerMutation, { input }, options);
+      return api.mutate(disconnectContainerMutation, { input }, options);
     },
   };
 }

@@ -81,16 +81,16 @@ export function useLabs(): Labs {
       cursors.value = cursors.value.slice(0, -1);
     },
     async create(name, { templateId, spread = false } = {}) {
-      const outcome = await api.change(createLabMutation, {
+      const outcome = await api.mutate(createLabMutation, {
         input: { name, templateId: templateId ?? null, spread },
       });
       if (outcome.ok) void query.refetch();
       return outcome;
     },
     rename: (labId, name) =>
-      api.change(renameLabMutation, { input: { labId, name } }, { optimistic: renamedLab(labId, name) }),
+      api.mutate(renameLabMutation, { input: { labId, name } }, { optimistic: renamedLab(labId, name) }),
     async remove(labId) {
-      const outcome = await api.change(deleteLabMutation, { input: { labId } });
+      const outcome = await api.mutate(deleteLabMutation, { input: { labId } });
       if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();
       return outcome;
     },

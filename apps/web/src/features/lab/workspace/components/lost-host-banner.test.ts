@@ -9,8 +9,8 @@ import LostHostBanner from './LostHostBanner.vue';
 
 const lab = (phase: NetworkPhase, revision = 1): Lab =>
   ({ id: 'lab_1', revision, containers: [], networks: [{ id: 'net_1', phase }] }) as unknown as Lab;
-const change = vi.fn();
-const ask = vi.fn();
+const mutate = vi.fn();
+const query = vi.fn();
 let banner: VueWrapper | null = null;
 afterEach(() => {
   banner?.unmount();
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 async function show(first: Lab, state: HostState, ...others: object[]): Promise<VueWrapper> {
-  ask.mockResolvedValue({
+  query.mockResolvedValue({
     lab: { hosts: [{ id: 'mi-1', state, reason: 'It stopped reporting.' }, ...others] },
   });
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
@@ -27,7 +27,7 @@ async function show(first: Lab, state: HostState, ...others: object[]): Promise<
     props: { lab: first },
     global: {
       plugins: [router],
-      provide: { [apiClientKey as symbol]: { ask, change } as Partial<ApiClient> },
+      provide: { [apiClientKey as symbol]: { query, mutate } as Partial<ApiClient> },
     },
   });
   await flushPromises();
@@ -45,16 +45,16 @@ describe('the banner of a lost host', () => {
       return found;
     });
     expect(dialog.textContent).toContain('Files in the containers are permanently deleted.');
-    expect(change).not.toHaveBeenCalled();
-    change.mockResolvedValueOnce({ ok: true, payload: {} });
+    expect(mutate).not.toHaveBeenCalled();
+    mutate.mockResolvedValueOnce({ ok: true, payload: {} });
     [...dialog.querySelectorAll('button')].at(-1)?.click();
     await flushPromises();
-    expect(change).toHaveBeenCalledExactlyOnceWith(expect.anything(), { input: { labId: 'lab_1' } });
+    expect(mutate).toHaveBeenCalledExactlyOnceWith(expect.anything(), { input: { labId: 'lab_1' } });
   });
 
   it('is hidden once the lab has moved, even before everything is ready', async () => {
     const wrapper = await show(lab('LOST'), 'LOST');
-    ask.mockResolvedValue({ lab: { hosts: [{ id: 'mi-2', state: 'READY', reason: null }] } });
+    query.mockResolvedValue({ lab: { hosts: [{ id: 'mi-2', state: 'READY', reason: null }] } });
     await wrapper.setProps({ lab: lab('LOST', 2) });
     await flushPromises();
     expect(wrapper.text()).toBe('');
@@ -70,8 +70,8 @@ describe('the banner of a lost host', () => {
   it('is hidden when only Docker is down, and sends no request while nothing is lost', async () => {
     expect((await show(lab('LOST'), 'DOCKER_DOWN')).text()).toBe('');
     banner?.unmount();
-    ask.mockClear();
+    query.mockClear();
     expect((await show(lab('ACTIVE'), 'LOST')).text()).toBe('');
-    expect(ask).not.toHaveBeenCalled();
+    expect(query).not.toHaveBeenCalled();
   });
 });

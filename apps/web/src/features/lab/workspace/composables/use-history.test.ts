@@ -17,8 +17,8 @@ const labAfter = (undoStepId: string | null): Lab =>
 
 function open(first: string | null) {
   const lab = shallowRef(labAfter(first));
-  const changing = ref(0);
-  const change = vi.fn(async () => ({ ok: true, payload: { label: 'it' } }));
+  const pendingMutations = ref(0);
+  const mutate = vi.fn(async () => ({ ok: true, payload: { label: 'it' } }));
   let history: LabHistory | undefined;
   const page = defineComponent({
     setup() {
@@ -26,47 +26,47 @@ function open(first: string | null) {
       return () => null;
     },
   });
-  const api = { changing, change } as unknown as ApiClient;
+  const api = { pendingMutations, mutate } as unknown as ApiClient;
   mount(page, { global: { provide: { [apiClientKey as symbol]: api } } });
   const undo = (): Promise<void> =>
     history?.go('undo') ?? Promise.reject(new Error('The history is not mounted.'));
-  return { lab, changing, change, undo };
+  return { lab, pendingMutations, mutate, undo };
 }
 
 const undone = (stepId: string) => [expect.anything(), { input: { labId: 'lab_1', stepId } }];
 
 it('undoes the visible edit, even before it is answered', async () => {
-  const { lab, changing, change, undo } = open('before');
-  changing.value = 1;
+  const { lab, pendingMutations, mutate, undo } = open('before');
+  pendingMutations.value = 1;
   const asked = undo();
   await flushPromises();
-  expect(change).not.toHaveBeenCalled();
+  expect(mutate).not.toHaveBeenCalled();
   lab.value = labAfter('the edit');
-  changing.value = 0;
+  pendingMutations.value = 0;
   await asked;
-  expect(change.mock.calls).toEqual([undone('the edit')]);
+  expect(mutate.mock.calls).toEqual([undone('the edit')]);
 });
 
 it('undoes two edits when called twice before an answer', async () => {
-  const { lab, changing, change, undo } = open('first');
-  change.mockImplementation(async () => {
+  const { lab, pendingMutations, mutate, undo } = open('first');
+  mutate.mockImplementation(async () => {
     lab.value = labAfter('first');
     return { ok: true, payload: { label: 'it' } };
   });
-  changing.value = 1;
+  pendingMutations.value = 1;
   const asked = [undo(), undo()];
   await flushPromises();
   lab.value = labAfter('second');
-  changing.value = 0;
+  pendingMutations.value = 0;
   await Promise.all(asked);
-  expect(change.mock.calls).toEqual([undone('second'), undone('first')]);
+  expect(mutate.mock.calls).toEqual([undone('second'), undone('first')]);
 });
 
 it('undoes the edit before a refused one', async () => {
-  const { changing, change, undo } = open('before');
-  changing.value = 1;
+  const { pendingMutations, mutate, undo } = open('before');
+  pendingMutations.value = 1;
   const asked = undo();
-  changing.value = 0;
+  pendingMutations.value = 0;
   await asked;
-  expect(change.mock.calls).toEqual([undone('before')]);
+  expect(mutate.mock.calls).toEqual([undone('before')]);
 });

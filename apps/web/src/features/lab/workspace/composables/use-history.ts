@@ -45,7 +45,7 @@ export function useHistory(lab: () => Lab): LabHistory {
 
   /** Optimistic edits are visible before they are answered, and undo means the visible ones. */
   async function untilEditsAreAnswered(): Promise<void> {
-    await until(api.changing).toBe(0);
+    await until(api.pendingMutations).toBe(0);
     // The last answer reaches the lab with the next render.
     await nextTick();
   }
@@ -59,8 +59,8 @@ export function useHistory(lab: () => Lab): LabHistory {
     const input = { labId, stepId };
     const outcome =
       direction === 'undo'
-        ? await api.change(undoMutation, { input })
-        : await api.change(redoMutation, { input });
+        ? await api.mutate(undoMutation, { input })
+        : await api.mutate(redoMutation, { input });
     busy.value = null;
     if (outcome.ok)
       announcement.value = `${direction === 'undo' ? 'Undone' : 'Redone'}: ${outcome.payload.label}`;

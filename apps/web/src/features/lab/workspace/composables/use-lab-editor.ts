@@ -81,7 +81,7 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     },
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };
-      await run(api.change(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
+      await run(api.mutate(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
     },
     remove({ nodes, connectors }) {
       const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);

@@ -39,7 +39,7 @@ export function useLab(labId: () => string): LiveLab {
           next({ labChanges }) {
             if (labChanges.__typename === 'LabDeleted') deleted.value = true;
             if (!lab.value || !changesLists(lab.value, labChanges)) return;
-            api.revise(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
+            api.updateCache(labQuery, { id }, ({ lab }) => ({ lab: lab && applyLabChange(lab, labChanges) }));
           },
         },
       );
@@ -65,14 +65,14 @@ export function useLab(labId: () => string): LiveLab {
     fault: query.fault,
     refetch: query.refetch,
     rename: (name) =>
-      api.change(
+      api.mutate(
         renameLabMutation,
         { input: { labId: labId(), name } },
         { optimistic: renamedLab(labId(), name, lab.value?.revision) },
       ),
     async remove() {
       removing.value = true;
-      const outcome = await api.change(deleteLabMutation, { input: { labId: labId() } });
+      const outcome = await api.mutate(deleteLabMutation, { input: { labId: labId() } });
       if (!outcome.ok) removing.value = false;
       return outcome;
     },

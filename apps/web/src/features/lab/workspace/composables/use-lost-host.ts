@@ -30,7 +30,7 @@ export function useLostHost(lab: () => Lab): LostHost {
     async ([id, , lost], _, onCleanup) => {
       let outdated = false;
       onCleanup(() => (outdated = true));
-      const hosts = lost ? ((await api.ask(labHostQuery, { id }).catch(() => null))?.lab?.hosts ?? []) : [];
+      const hosts = lost ? ((await api.query(labHostQuery, { id }).catch(() => null))?.lab?.hosts ?? []) : [];
       if (outdated) return;
       const [first] = hosts.filter(({ state }) => state === 'LOST');
       reason.value = first ? (first.reason ?? 'It stopped reporting.') : null;
@@ -42,6 +42,6 @@ export function useLostHost(lab: () => Lab): LostHost {
   return {
     reason,
     partly,
-    move: () => api.change(moveLabMutation, { input: { labId: lab().id } }),
+    move: () => api.mutate(moveLabMutation, { input: { labId: lab().id } }),
   };
 }
