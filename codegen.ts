@@ -27,7 +27,7 @@ const config: CodegenConfig = {
           ContainerReadiness: '../../live-lab/lab-snapshot.ts#ReadinessModel',
           Image: '../../live-lab/catalogue.ts#ImageModel',
           Host: '../../live-hosts/host-model.ts#HostModel',
-          LabHost: '../../live-lab/lab-host-model.ts#LabHostModel',
+          LabHost: '../../live-lab/lab-snapshot.ts#LabHostModel',
         },
       },
     },

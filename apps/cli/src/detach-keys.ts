@@ -2,7 +2,7 @@ const tilde = 0x7e;
 const dot = 0x2e;
 
 /** Input without the keys that leave the terminal. */
-export interface Typed {
+interface Typed {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly leaves: boolean;
 }

@@ -3,12 +3,12 @@ import { request } from './api.ts';
 import { CliError } from './cli-error.ts';
 import type { Place } from './command.ts';
 
-export interface ListedContainer {
+interface ListedContainer {
   readonly id: string;
   readonly name: string;
   readonly readiness: { readonly phase: string };
 }
-export interface ListedLab {
+interface ListedLab {
   readonly id: string;
   readonly name: string;
   readonly containers: readonly ListedContainer[];

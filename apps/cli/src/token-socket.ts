@@ -5,7 +5,7 @@ const fullBytes = 256 * 1024;
 /** The server pings every 25 s. */
 const defaultSilenceMs = 60_000;
 
-export interface TokenSocketOptions {
+interface TokenSocketOptions {
   /** Called with false when typing should pause, and with true when it may continue. */
   readonly flow: (open: boolean) => void;
   /** How long the server may be silent before the connection is lost. 60 s by default. */

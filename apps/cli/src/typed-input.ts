@@ -5,7 +5,7 @@ const newline = 0x0a;
 /** Ctrl-D: at the start of a line it ends the input, elsewhere it flushes the line. */
 const endOfInput = 0x04;
 
-export interface TypedInputOptions {
+interface TypedInputOptions {
   /** Sends the bytes. False when they can't be sent now. */
   readonly type: (bytes: Uint8Array<ArrayBuffer>) => boolean;
   /** Called for keys that were refused; null holds the input until it can be sent. */

@@ -12,7 +12,7 @@ export interface CookieJar {
 }
 
 /** What the transport knows about a request. */
-export interface RequestFacts {
+interface RequestFacts {
   readonly requestId: string;
   readonly credential: Credential | null;
   /** The client's address, for throttling. */

@@ -1,6 +1,6 @@
 import { requestError } from '../context/request-errors.ts';
 
-export const largestPage = 100;
+const largestPage = 100;
 
 /** Checks the requested number of items on a page. @throws BAD_USER_INPUT */
 export function pageSize(first: number | null | undefined, fallback: number, largest = largestPage): number {
@@ -9,7 +9,7 @@ export function pageSize(first: number | null | undefined, fallback: number, lar
   throw requestError('BAD_USER_INPUT', `'first' is ${size}. Choose 1 to ${largest}.`);
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }

@@ -13,7 +13,7 @@ import { requestError } from '../context/request-errors.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';
 
-export interface Operation {
+interface Operation {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;

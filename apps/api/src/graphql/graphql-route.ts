@@ -8,7 +8,7 @@ import { endedSessionCookie, sessionCookie } from '../identity/session-cookie.ts
 import type { Services } from '../context/services.ts';
 import { problem } from '../http/request-gate.ts';
 
-export interface GraphqlRouteOptions {
+interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly services: Services;
   readonly secure: boolean;

@@ -30,7 +30,7 @@ interface OperationContext {
   readonly stream: MemberStream | null;
 }
 
-export interface SocketOptionsParts {
+interface SocketOptionsParts {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly sources: SubscriptionSources;

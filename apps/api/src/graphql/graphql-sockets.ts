@@ -17,7 +17,7 @@ import { SocketRegistry } from '../sockets/socket-registry.ts';
 import { SubscriptionGroups } from '../sockets/subscription-groups.ts';
 import { refuseUpgrade } from '../sockets/upgrade-router.ts';
 
-export interface GraphqlSocketsOptions {
+interface GraphqlSocketsOptions {
   readonly schema: GraphQLSchema;
   readonly execute: Executor;
   readonly sources: SubscriptionSources;

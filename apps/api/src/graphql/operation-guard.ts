@@ -1,8 +1,7 @@
 import type { ApiTokenScope } from '@pineapple/store';
 import type { DocumentNode, GraphQLError, OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import { forbidden, requestError } from '../context/request-errors.ts';
-import type { Credential } from '../identity/credential.ts';
-import { allows } from '../identity/scopes.ts';
+import { allows, type Credential } from '../identity/credential.ts';
 import { operationLimits } from './limits.ts';
 import { costDependsOnVariables, operationCost } from './operation-cost.ts';
 
@@ -13,7 +12,7 @@ interface KnownDocument {
 
 const known = new WeakMap<DocumentNode, KnownDocument>();
 
-export interface GuardedOperation {
+interface GuardedOperation {
   readonly credential: Credential | null;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

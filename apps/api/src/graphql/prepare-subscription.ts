@@ -38,7 +38,7 @@ export interface SubscriptionSource {
 /** The sources of all subscriptions by the name of their field. */
 export type SubscriptionSources = Readonly<Record<string, SubscriptionSource>>;
 
-export interface SubscriptionRequest {
+interface SubscriptionRequest {
   readonly schema: GraphQLSchema;
   readonly sources: SubscriptionSources;
   readonly text: string;

@@ -1,5 +1,5 @@
 /** The headers that say where a request comes from. */
-export interface RequestHeaders {
+interface RequestHeaders {
   readonly host?: string | undefined;
   readonly origin?: string | undefined;
   readonly 'sec-fetch-site'?: string | undefined;

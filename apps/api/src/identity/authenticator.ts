@@ -1,8 +1,7 @@
 import type { ApiTokenStore, SessionStore, UserStore } from '@pineapple/store';
 import type { BackgroundWork } from '../runtime/background-work.ts';
 import type { UserChannels } from './user-channels.ts';
-import { type Credential, hashSecret, type PresentedSecret } from './credential.ts';
-import { allScopes } from './scopes.ts';
+import { allScopes, type Credential, hashSecret, type PresentedSecret } from './credential.ts';
 import { toUserModel } from './user-model.ts';
 
 /** How long a credential is cached. A revocation clears it at once; this bounds the effect of a lost one. */
@@ -13,7 +12,7 @@ const mostCached = 10_000;
 /** The use of a credential is recorded at most this often. */
 const touchMs = 60_000;
 
-export interface AuthenticatorOptions {
+interface AuthenticatorOptions {
   readonly users: UserStore;
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { ApiTokenScope } from '@pineapple/store';
+import { type ApiTokenScope, apiTokenScopes } from '@pineapple/store';
 import { readSessionCookie } from './session-cookie.ts';
 import type { UserModel } from './user-model.ts';
 
@@ -14,6 +14,13 @@ export interface Credential {
   readonly expiresAt: number | null;
   /** What it allows. A session allows everything. */
   readonly scopes: readonly ApiTokenScope[];
+}
+
+export const allScopes: readonly ApiTokenScope[] = apiTokenScopes;
+
+/** Whether a credential allows this. No credential allows it, too: what needs a sign-in refuses later. */
+export function allows(credential: Credential | null, scope: ApiTokenScope): boolean {
+  return credential === null || credential.scopes.includes(scope);
 }
 
 /** What came with a request: a cookie's secret or a bearer token. */

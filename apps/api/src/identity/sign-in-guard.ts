@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { canonicalUsername } from '@pineapple/core';
 
-export interface Allowance {
+interface Allowance {
   readonly points: number;
   readonly seconds: number;
 }

@@ -3,8 +3,6 @@ import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
 import { refuseTooLarge } from './host-command-size.ts';
 import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
 
-export type Outcome = Result<object, EditFailure>;
-
 /** An edit in the queue. */
 export interface PendingEdit {
   readonly request: EditRequest<object>;
@@ -12,7 +10,7 @@ export interface PendingEdit {
   readonly fail: (error: unknown) => void;
 }
 
-export interface Attempt {
+interface Attempt {
   /** The lab after the edits that succeeded. */
   readonly lab: Lab;
   readonly changed: boolean;

@@ -21,7 +21,7 @@ import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch
 /** An edit gives up after losing to other writers this often in a row. */
 const maxAttempts = 30;
 
-export interface LabEditorOptions {
+interface LabEditorOptions {
   readonly labs: LabStore;
   readonly liveLabs: LiveLabs;
   readonly hosts: HostStatus;

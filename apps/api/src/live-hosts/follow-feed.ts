@@ -4,7 +4,7 @@ import type { ContainerWatch } from '../live-lab/container-watch.ts';
 import { BackOff, type HostLinks, HostRefusal, requestStream } from '@pineapple/host-link';
 import { LineReader } from './line-reader.ts';
 
-export interface FeedOptions {
+interface FeedOptions {
   readonly links: HostLinks;
   readonly watch: ContainerWatch;
   readonly logger: Logger;

@@ -7,7 +7,7 @@ type HostListener = (host: HostRecord) => void;
 /** Rows that are read in parallel. */
 const atOnce = 25;
 
-export interface HostFeedOptions {
+interface HostFeedOptions {
   readonly bus: EventBus;
   readonly hosts: Pick<HostStore, 'get' | 'list'>;
   readonly logger: Logger;

@@ -1,7 +1,7 @@
 import { silentHostMs } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
 
-export interface HostCondition {
+interface HostCondition {
   readonly state: 'READY' | 'CORDONED' | 'DOCKER_DOWN' | 'LOST';
   /** Null when the host is READY. */
   readonly reason: string | null;

@@ -3,8 +3,8 @@ import {
   type ContainerObservation,
   type ContainerPhase,
   containerReadiness,
-  type HistoryOutlook,
-  historyOutlook,
+  type UndoState,
+  undoState,
   hostOfContainer,
   type Lab,
   type LabContainer,
@@ -17,7 +17,6 @@ import {
   type Readiness,
 } from '@pineapple/core';
 import type { Catalogue, ImageModel } from './catalogue.ts';
-import { type LabHostModel, toLabHost } from './lab-host-model.ts';
 import { readinessLater } from './readiness-later.ts';
 
 /** What the models read besides the lab. */
@@ -65,8 +64,8 @@ export class LabSnapshot {
   get createdAt(): string {
     return this.desired.createdAt;
   }
-  get history(): HistoryOutlook {
-    return historyOutlook(this.desired);
+  get history(): UndoState {
+    return undoState(this.desired);
   }
   get expiresAt(): string | null {
     return this.desired.expiresAt;
@@ -215,6 +214,16 @@ export class ContainerModel {
   withReport(observed: ContainerObservation): ContainerModel {
     return new ContainerModel(this.lab, this.id, null, observed);
   }
+}
+
+/** A host as a lab's owner sees it. Its condition is read only when a query asks for it. */
+export interface LabHostModel {
+  readonly __typename: 'LabHost';
+  readonly id: string;
+}
+
+export function toLabHost(id: string): LabHostModel {
+  return { __typename: 'LabHost', id };
 }
 
 export type ReadinessModel = Readiness & { readonly container: ContainerModel };

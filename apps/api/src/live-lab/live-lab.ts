@@ -14,7 +14,7 @@ export interface LabReader {
 }
 
 type GoneMessage = Extract<LabMessage, { type: 'gone' }>;
-export type LabListener = (change: LabChange) => void;
+type LabListener = (change: LabChange) => void;
 
 /**
  * The in-memory copy of one lab: a snapshot that the bus and this process's own writes keep current, and the listeners

@@ -8,7 +8,7 @@ import { type LabReader, LiveLab } from './live-lab.ts';
 /** How long a live lab without listeners is kept after its last use. */
 const idleMs = 60_000;
 
-export interface LiveLabsOptions {
+interface LiveLabsOptions {
   readonly bus: EventBus;
   readonly labs: LabStore;
   readonly observations: ObservationStore;

@@ -1,4 +1,4 @@
-import { type Readiness, settledPhases } from '@pineapple/core';
+import { type Readiness, stablePhases } from '@pineapple/core';
 
 /** The same readiness at another moment: only the durations that still grow change. */
 export function readinessLater(readiness: Readiness, now: Date): Readiness {
@@ -8,6 +8,6 @@ export function readinessLater(readiness: Readiness, now: Date): Readiness {
   const since = (at: string): number => Math.max(0, now.getTime() - Date.parse(at));
   const phases = readiness.phases.slice(0, -1);
   phases.push({ ...current, durationMs: since(current.at) });
-  const elapsedMs = settledPhases.has(readiness.phase) ? readiness.elapsedMs : since(first.at);
+  const elapsedMs = stablePhases.has(readiness.phase) ? readiness.elapsedMs : since(first.at);
   return { ...readiness, elapsedMs, phases };
 }

@@ -5,7 +5,7 @@ import type { SocketLimits } from './socket-limits.ts';
 import { closeCodes } from './socket-connection.ts';
 import type { UserChannels } from '../identity/user-channels.ts';
 
-export interface SocketRegistryOptions {
+interface SocketRegistryOptions {
   readonly authenticator: Authenticator;
   readonly userChannels: UserChannels;
   readonly limits: Pick<SocketLimits, 'socketsPerUser' | 'anonymousSocketsPerAddress' | 'keepAliveMs'>;

@@ -7,7 +7,7 @@ export interface Member extends Subscriber {
   ended(): void;
 }
 
-export interface GroupOptions {
+interface GroupOptions {
   readonly source: EventSource;
   /** Executes the selection on an event. Never rejects. */
   readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;

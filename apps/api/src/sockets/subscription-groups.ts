@@ -12,7 +12,7 @@ export interface PreparedSubscription {
   readonly select: (value: object) => ExecutionResult | Promise<ExecutionResult>;
 }
 
-export interface GroupMeter {
+interface GroupMeter {
   fannedOut(members: number, seconds: number): void;
   subscribed(change: 1 | -1): void;
   grouped(change: 1 | -1): void;

@@ -4,15 +4,15 @@ import type { Logger } from 'pino';
 import type { OriginPolicy } from '../http/origin-policy.ts';
 
 /** Takes over a connection that asks to become a WebSocket. */
-export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
 
-export interface UpgradeRoute {
+interface UpgradeRoute {
   /** Whether the route serves this path, which has no query. */
   readonly matches: (path: string) => boolean;
   readonly handle: UpgradeHandler;
 }
 
-export interface UpgradeRouterOptions {
+interface UpgradeRouterOptions {
   readonly policy: OriginPolicy;
   readonly routes: readonly UpgradeRoute[];
   readonly logger: Logger;

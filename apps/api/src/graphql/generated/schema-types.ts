@@ -2,11 +2,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserModel as UserModelModel } from '../../identity/user-model.ts';
 import type { ApiTokenModel as ApiTokenModelModel, SessionModel as SessionModelModel } from '../../identity/credential-models.ts';
 import type { LabTemplate as LabTemplateModel } from '@pineapple/core';
-import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel } from '../../live-lab/lab-snapshot.ts';
+import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel, LabHostModel as LabHostModelModel } from '../../live-lab/lab-snapshot.ts';
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
-import type { LabHostModel as LabHostModelModel } from '../../live-lab/lab-host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -7,7 +7,7 @@ import { deleteAccount } from './delete-account.ts';
 import { listSessions } from './list-sessions.ts';
 import { revokeApiToken } from './revoke-api-token.ts';
 import { revokeOwnSession } from './revoke-own-session.ts';
-import { allScopes } from '../../identity/scopes.ts';
+import { allScopes } from '../../identity/credential.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signOutEverywhere } from './sign-out-everywhere.ts';

@@ -4,9 +4,7 @@ import { ulid } from 'ulid';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { type ApiTokenModel, toApiTokenModel } from '../../identity/credential-models.ts';
-import type { Credential } from '../../identity/credential.ts';
-import { allows, allScopes } from '../../identity/scopes.ts';
-import { hashSecret, newSecret } from '../../identity/credential.ts';
+import { allows, allScopes, type Credential, hashSecret, newSecret } from '../../identity/credential.ts';
 
 const tokensPerUser = 50;
 const longestName = 60;

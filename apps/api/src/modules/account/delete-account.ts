@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@pineapple/core';
-import { removeBelongings } from '@pineapple/store';
+import { removeOwnedData } from '@pineapple/store';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
@@ -27,7 +27,7 @@ export async function deleteAccount(
   await publishChangedCredentials(id, services);
   const { liveLabs, announcer, clock } = services;
   try {
-    await removeBelongings(services, id, clock, (before, after) => {
+    await removeOwnedData(services, id, clock, (before, after) => {
       liveLabs.peek(after.id)?.saved(after);
       announcer.changed(before, after);
       return Promise.resolve();

@@ -6,7 +6,7 @@ import type { LiveLabs } from '../../live-lab/live-labs.ts';
 import { ReadinessChanges, readinessEvent, readinessNow } from './readiness-changes.ts';
 import type { UserChannels } from '../../identity/user-channels.ts';
 
-export interface ViewerReadinessOptions {
+interface ViewerReadinessOptions {
   readonly viewerId: string;
   readonly labs: LabStore;
   readonly liveLabs: LiveLabs;

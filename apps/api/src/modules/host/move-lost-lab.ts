@@ -5,7 +5,7 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { findLiveLab } from '../lab/find-lab.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
-import { findLabHosts } from './find-lab-hosts.ts';
+import { findLabHosts } from './lab-hosts.ts';
 import { hostCondition } from '../../live-hosts/host-model.ts';
 
 /** Recreates a lab on other hosts, at its owner's request, when one of its hosts is lost. */

@@ -9,7 +9,7 @@ import type { LiveLab } from '../../live-lab/live-lab.ts';
 import type { SocketOutbox } from '../../sockets/socket-outbox.ts';
 import { LogBuffer } from './log-buffer.ts';
 
-export interface ContainerLogsOptions {
+interface ContainerLogsOptions {
   readonly liveLab: LiveLab;
   readonly containerId: string;
   readonly tail: number;

@@ -1,6 +1,6 @@
 import type { TerminalLimits } from './terminal-limits.ts';
 
-export interface HostDeadlineOptions {
+interface HostDeadlineOptions {
   readonly limits: Pick<TerminalLimits, 'quietMs' | 'unreachableMs'>;
   /** Called after `quietMs` without the host. */
   readonly late: () => void;

@@ -1,7 +1,7 @@
 import type { ServerControl } from '@pineapple/host-link/terminal';
 import type { WebSocket } from 'ws';
 
-export interface TerminalOutboxOptions {
+interface TerminalOutboxOptions {
   /** Bytes that may be in flight without the client's `ack`; null leaves the limit to TCP. */
   readonly window: number | null;
   /** How long a client may read nothing while output waits for it. */

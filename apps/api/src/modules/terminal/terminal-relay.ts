@@ -21,7 +21,7 @@ import { TerminalInbox } from './terminal-inbox.ts';
 import { TerminalOutbox } from './terminal-outbox.ts';
 import { readViewerStream } from './viewer-stream.ts';
 
-export interface TerminalRelayOptions {
+interface TerminalRelayOptions {
   readonly socket: WebSocket;
   readonly watch: ContainerWatch;
   readonly join: JoinRequest;

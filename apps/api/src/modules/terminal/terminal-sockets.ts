@@ -17,8 +17,7 @@ import type { LiveLab } from '../../live-lab/live-lab.ts';
 import { SocketRegistry } from '../../sockets/socket-registry.ts';
 import { refuseUpgrade } from '../../sockets/upgrade-router.ts';
 import type { Services } from '../../context/services.ts';
-import { type Credential, presentedSecret } from '../../identity/credential.ts';
-import { allows } from '../../identity/scopes.ts';
+import { allows, type Credential, presentedSecret } from '../../identity/credential.ts';
 import { findLabOfContainer } from '../container/find-container.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { type JoinRequest, parseJoinRequest } from './join-request.ts';
@@ -26,7 +25,7 @@ import { TerminalConnection } from './terminal-connection.ts';
 import type { TerminalLimits } from './terminal-limits.ts';
 import { TerminalRelay } from './terminal-relay.ts';
 
-export interface TerminalSocketsOptions {
+interface TerminalSocketsOptions {
   readonly services: Services;
   readonly limits: TerminalLimits;
   readonly addressOf: (request: IncomingMessage) => string;

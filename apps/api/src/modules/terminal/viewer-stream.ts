@@ -7,7 +7,7 @@ import {
   terminalControl,
 } from '@pineapple/host-link/protocol';
 
-export interface ViewerStreamListener {
+interface ViewerStreamListener {
   data(bytes: Uint8Array): void;
   control(message: TerminalControl): void;
 }
