@@ -121,7 +121,7 @@ describe('the host of a lab', () => {
     await expect.poll(() => hostOf(ada, labId)).not.toBeNull();
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({
       __typename: 'ConflictError',
-      message: expect.stringContaining('a host that answers'),
+      message: expect.stringContaining("The lab's host answers"),
     });
     await host.heartbeat(well, longAgo());
     expect(await eve.mutate('moveLab', { labId })).toMatchObject({ __typename: 'NotFoundError' });

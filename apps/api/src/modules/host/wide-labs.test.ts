@@ -133,7 +133,7 @@ describe('a multi-host lab', () => {
     await expect.poll(() => seen(ada, labId)).toMatchObject({ hosts: [{}, {}] });
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({
       __typename: 'ConflictError',
-      message: expect.stringContaining('hosts that answer'),
+      message: expect.stringContaining("The lab's hosts answer"),
     });
     await reporting['mi-second'].heartbeat(well, new Date(Date.now() - 600_000), '10.9.0.2');
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({ __typename: 'MoveLabPayload' });
