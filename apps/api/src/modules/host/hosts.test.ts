@@ -105,8 +105,8 @@ describe('hosts', () => {
 describe('the host of a lab', () => {
   test('shows the host and its condition', async () => {
     const ada = await server.signedUp();
-    const { host, labId } = await placedLab(ada, 'mi-shown');
-    await expect.poll(() => hostOf(ada, labId)).toMatchObject({ id: 'mi-shown', state: 'READY' });
+    const { host, labId } = await placedLab(ada, 'mi-placed');
+    await expect.poll(() => hostOf(ada, labId)).toMatchObject({ id: 'mi-placed', state: 'READY' });
     await host.heartbeat(well, longAgo());
     expect(await hostOf(ada, labId)).toMatchObject({
       state: 'LOST',

@@ -37,8 +37,8 @@ afterAll(async () => {
 });
 
 /** A lab with the container `a` on the first host and `b` on the second, both ready. */
-async function wideLab(ada: TestClient) {
-  const { lab } = (await ada.mutate('createLab', { name: 'wide', spread: true })) as { lab: { id: string } };
+async function multiHostLab(ada: TestClient) {
+  const { lab } = (await ada.mutate('createLab', { name: 'spread', spread: true })) as { lab: { id: string } };
   const ids = { a: await ada.createContainer(lab.id, 'a'), b: await ada.createContainer(lab.id, 'b') };
   const desired = await server.stores.labs.get(lab.id, { consistent: true });
   if (!desired) throw new Error('The lab is gone.');
@@ -63,7 +63,7 @@ const seen = async (client: TestClient, labId: string) => {
 describe('a multi-host lab', () => {
   test('shows its hosts, and the host of each container', async () => {
     const ada = await server.signedUp();
-    const { labId } = await wideLab(ada);
+    const { labId } = await multiHostLab(ada);
     await expect
       .poll(() => seen(ada, labId))
       .toEqual({
@@ -78,13 +78,13 @@ describe('a multi-host lab', () => {
           { name: 'b', host: { id: 'mi-second', state: 'READY' } },
         ],
       });
-    const whole = await ada.createLab('whole');
-    expect(await seen(ada, whole)).toEqual({ spread: false, host: null, hosts: [], containers: [] });
+    const single = await ada.createLab('single');
+    expect(await seen(ada, single)).toEqual({ spread: false, host: null, hosts: [], containers: [] });
   });
 
   test('reads terminals, logs and statistics from the host of each container', async () => {
     const ada = await server.signedUp();
-    const { labId, ids } = await wideLab(ada);
+    const { labId, ids } = await multiHostLab(ada);
     const before = streams['mi-first'].requests.events.length;
     const client = new RawTerminal(server.url, ids.b, ada.headers, { terminal: 'main' });
     await client.control('ready');
@@ -113,7 +113,7 @@ describe('a multi-host lab', () => {
 
   test('can be edited on hosts that answer, and not on one that does not', async () => {
     const ada = await server.signedUp();
-    const { labId, ids } = await wideLab(ada);
+    const { labId, ids } = await multiHostLab(ada);
     await expect.poll(() => seen(ada, labId)).toMatchObject({ hosts: [{}, {}] });
     const down = { up: false, reason: 'dockerd is gone' };
     await reporting['mi-second'].heartbeat(down, new Date(), '10.9.0.2');
@@ -129,7 +129,7 @@ describe('a multi-host lab', () => {
 
   test('leaves all its hosts at its owner’s request once one of them is lost', async () => {
     const ada = await server.signedUp();
-    const { labId } = await wideLab(ada);
+    const { labId } = await multiHostLab(ada);
     await expect.poll(() => seen(ada, labId)).toMatchObject({ hosts: [{}, {}] });
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({
       __typename: 'ConflictError',
@@ -146,7 +146,7 @@ describe('a multi-host lab', () => {
   test('leaves a drained host that is not its first', async () => {
     const ada = await server.signedUp();
     const grace = await server.signedUp('grace');
-    const { labId } = await wideLab(ada);
+    const { labId } = await multiHostLab(ada);
     expect(await grace.mutate('drainHost', { hostId: 'mi-second' })).toMatchObject({
       __typename: 'DrainHostPayload',
     });
