@@ -1,14 +1,14 @@
-/** What was asked of AWS, for messages and logs. */
+/** A call to AWS, for messages and logs. */
 export interface AwsCall {
   readonly operation: string;
-  /** What it was about: an instance, a function, a bus. */
+  /** For example an instance, a function or a bus. */
   readonly subject: string;
 }
 
 /** A call to AWS that failed after the SDK's own retries. `cause` is the SDK's error. */
 export class AwsError extends Error {
   override readonly name: string = 'AwsError';
-  /** AWS's name for the error, e.g. AccessDeniedException, or a network error's name. */
+  /** The name of AWS's error, for example AccessDeniedException, or of a network error. */
   readonly code: string;
   readonly call: AwsCall;
 
@@ -19,27 +19,27 @@ export class AwsError extends Error {
   }
 }
 
-/** AWS wants fewer calls, even after the SDK waited and tried again. Try later. */
+/** AWS still throttles the call after the SDK's retries. Retry later. */
 export class ThrottledError extends AwsError {
   override readonly name = 'ThrottledError';
 }
 
-/** SSM knows no such instance, or it is not connected or not running. Nothing was sent to it. */
+/** The instance is unknown to SSM, not connected or not running. Nothing was sent to it. */
 export class InstanceUnavailableError extends AwsError {
   override readonly name = 'InstanceUnavailableError';
 }
 
-/** There is no such Lambda function, SSM document or event bus: the deployment is incomplete. */
+/** The Lambda function, SSM document or event bus does not exist: the deployment is incomplete. */
 export class MissingResourceError extends AwsError {
   override readonly name = 'MissingResourceError';
 }
 
-/** The Lambda function was run and failed; `code` is its error type. */
+/** The Lambda function ran and failed. `code` is its error type. */
 export class FunctionFailedError extends AwsError {
   override readonly name = 'FunctionFailedError';
 }
 
-/** What was to be sent is larger or other than AWS takes. Trying again is no use. */
+/** The input is too large or invalid for AWS. A retry fails too. */
 export class RejectedInputError extends AwsError {
   override readonly name = 'RejectedInputError';
 }
@@ -49,7 +49,7 @@ export class TimedOutError extends AwsError {
   override readonly name = 'TimedOutError';
 }
 
-/** The session was ended by the host or by AWS, or could not be resumed after its connection broke. */
+/** The host or AWS ended the session, or it could not be resumed after a lost connection. */
 export class SessionEndedError extends AwsError {
   override readonly name = 'SessionEndedError';
 }

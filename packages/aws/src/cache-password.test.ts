@@ -8,7 +8,7 @@ const settings = { region: 'eu-central-1', credentials };
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
 
-/** Signature version 4 as AWS describes it, done by hand. */
+/** Signature version 4, computed by hand from AWS's description. */
 function signatureOf(query: URLSearchParams): string {
   const [date = ''] = (query.get('X-Amz-Date') ?? '').split('T');
   const canonical = [...query]
@@ -28,8 +28,8 @@ function signatureOf(query: URLSearchParams): string {
   return hmac(key, toSign).toString('hex');
 }
 
-describe('the password for a cache', () => {
-  it('is a signed request to connect, good for a quarter of an hour', async () => {
+describe('the password of a cache', () => {
+  it('is a signed request to connect that is valid for 15 minutes', async () => {
     const password = await cachePassword(cache, settings)?.();
     const [name, search] = (password ?? '').split('/?');
     const query = new URLSearchParams(search);
@@ -43,7 +43,7 @@ describe('the password for a cache', () => {
     expect(query.get('X-Amz-Signature')).toBe(signatureOf(query));
   });
 
-  it('is none where IAM has no say', () => {
+  it('does not exist without IAM', () => {
     expect(cachePassword({ ...cache, busIamCache: null }, settings)).toBeNull();
   });
 });

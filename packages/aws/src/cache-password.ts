@@ -1,19 +1,19 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createSsmClient, type ClientSettings } from './clients.ts';
 
-/** ElastiCache refuses older ones; connections that were made with one live on. */
+/** ElastiCache refuses older passwords. Open connections stay open. */
 const validSeconds = 900;
 
-export interface CacheSettings {
-  /** `rediss://<user>@<host>:<port>`; the user is whom IAM is asked about. */
+interface CacheSettings {
+  /** `rediss://<user>@<host>:<port>`. IAM authenticates this user. */
   readonly busUrl: string;
-  /** Name of the cache whose users IAM decides on; null where there is none such. */
+  /** Name of the cache whose users IAM authenticates; null without IAM. */
   readonly busIamCache: string | null;
 }
 
 /**
- * How to sign in to a cache of ElastiCache as what one is in IAM: gives a new password at each call, made of the
- * process's own AWS credentials, so that there is no secret to keep. Null when IAM has no say.
+ * IAM authentication for an ElastiCache cache. Returns a function that creates a new password from the process's AWS
+ * credentials, so that no secret is stored; null without IAM.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  */
@@ -23,7 +23,7 @@ export function cachePassword(
 ): (() => Promise<string>) | null {
   if (busIamCache === null) return null;
   const user = decodeURIComponent(new URL(busUrl).username);
-  // Made for its settings alone: whose credentials, which region.
+  // Created only to resolve the credentials and the region.
   const { config } = createSsmClient(settings);
   const signer = new SignatureV4({
     service: 'elasticache',

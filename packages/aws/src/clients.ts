@@ -4,7 +4,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Where and as whom to call AWS. Each part that is left out comes from the SDK's own chain (AWS_REGION …). */
+/** Overrides of the SDK's own settings, which come from the environment (AWS_REGION …). */
 export interface ClientSettings {
   readonly endpoint?: string;
   readonly region?: string;
@@ -12,8 +12,8 @@ export interface ClientSettings {
 }
 
 /**
- * The SDK keeps connections alive by itself, but 50 sockets are too few for an API that answers
- * hundreds of requests at once, and without time limits a black hole would hold each call for minutes.
+ * The SDK's default of 50 sockets is too few for an API with hundreds of concurrent requests. Without timeouts, a network
+ * that drops everything would block each call for minutes.
  */
 function sdkSettings(settings: ClientSettings) {
   const agent = { keepAlive: true, maxSockets: 200 };
@@ -30,28 +30,25 @@ function sdkSettings(settings: ClientSettings) {
   };
 }
 
-/** A new DynamoDB client for tables. */
+/** Creates a DynamoDB client for tables. */
 export function createDynamoDbClient(settings: ClientSettings = {}): DynamoDBClient {
   return new DynamoDBClient(sdkSettings(settings));
 }
 
-/** A new DynamoDB client for rows. A property that is undefined is left out of the row. */
+/** Creates a DynamoDB client for rows. It omits properties that are undefined. */
 export function createDocumentClient(settings: ClientSettings = {}): DynamoDBDocumentClient {
   const marshallOptions = { removeUndefinedValues: true };
   return DynamoDBDocumentClient.from(createDynamoDbClient(settings), { marshallOptions });
 }
 
-/** A new Systems Manager client. */
 export function createSsmClient(settings: ClientSettings = {}): SSMClient {
   return new SSMClient(sdkSettings(settings));
 }
 
-/** A new Lambda client. */
 export function createLambdaClient(settings: ClientSettings = {}): LambdaClient {
   return new LambdaClient(sdkSettings(settings));
 }
 
-/** A new EventBridge client. */
 export function createEventBridgeClient(settings: ClientSettings = {}): EventBridgeClient {
   return new EventBridgeClient(sdkSettings(settings));
 }

@@ -6,7 +6,7 @@ export interface BusEvent {
   readonly detail: unknown;
 }
 
-/** An event as it goes over the wire, with the size that AWS counts. */
+/** An encoded event, with its size as AWS counts it. */
 export interface MeasuredEvent {
   readonly source: string;
   readonly detailType: string;
@@ -14,8 +14,8 @@ export interface MeasuredEvent {
   readonly bytes: number;
 }
 
-/** PutEvents takes ten entries and 256 kB, the sum of what the entries count. */
-export const mostEntries = 10;
+/** PutEvents accepts ten entries and 256 kB in all. */
+const mostEntries = 10;
 export const mostBytes = 256 * 1024;
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
@@ -25,18 +25,18 @@ export function measureEvent({ source, detailType, detail }: BusEvent): Measured
   return { source, detailType, detailText, bytes };
 }
 
-/** Splits events, in their order, into the fewest calls that AWS takes. */
+/** Splits events into calls that AWS accepts, in order. */
 export function eventBatches(events: readonly MeasuredEvent[]): MeasuredEvent[][] {
   const batches: MeasuredEvent[][] = [];
-  let room = 0;
+  let freeBytes = 0;
   for (const event of events) {
     const last = batches.at(-1);
-    if (last && last.length < mostEntries && event.bytes <= room) {
+    if (last && last.length < mostEntries && event.bytes <= freeBytes) {
       last.push(event);
-      room -= event.bytes;
+      freeBytes -= event.bytes;
     } else {
       batches.push([event]);
-      room = mostBytes - event.bytes;
+      freeBytes = mostBytes - event.bytes;
     }
   }
   return batches;

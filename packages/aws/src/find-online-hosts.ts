@@ -6,11 +6,11 @@ import {
 import { callAws } from './call-aws.ts';
 
 /** A host that Systems Manager can reach now. */
-export interface OnlineHost {
+interface OnlineHost {
   readonly instanceId: string;
-  /** The name it was registered or tagged with; its id when it has none. */
+  /** The registered name or the computer name; otherwise the id. */
   readonly name: string;
-  /** When SSM last heard from it. RFC 3339. */
+  /** The last ping that SSM received. RFC 3339. */
   readonly pingedAt: string | null;
 }
 
@@ -33,12 +33,12 @@ function toHosts(instances: readonly InstanceInformation[]): OnlineHost[] {
   );
 }
 
-/** So many hosts are answered for in one call. */
+/** The most hosts in one response. */
 export const hostsPerCall = 50;
 
 /**
- * The machines tagged `pineapple-role=host` that Systems Manager calls online, ordered by id: one call for every fifty.
- * @param among - Only of these, at most `hostsPerCall`.
+ * The online instances with the tag `pineapple-role=host`, ordered by id. Makes one call for every fifty.
+ * @param among - Restricts the result to these hosts, at most `hostsPerCall`.
  * @throws ThrottledError, AwsError
  */
 export async function findOnlineHosts(

@@ -6,24 +6,24 @@ import {
 import { AwsError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
 
-/** What SSM knows about one command on one host. */
+/** The state of one command on one host. */
 export interface CommandInvocation {
-  /** SSM's word: Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed or Cancelling. */
+  /** Pending, InProgress, Delayed, Success, Cancelled, TimedOut, Failed or Cancelling. */
   readonly status: string;
-  /** The finer one, e.g. `Undeliverable` or `Delivery Timed Out`. */
+  /** More detailed, for example `Undeliverable` or `Delivery Timed Out`. */
   readonly statusDetails: string;
   /** Standard output, cut by SSM at 24,000 characters. Empty until the command ends. */
   readonly stdout: string;
   /** Standard error, cut by SSM at 8,000 characters. Empty until the command ends. */
   readonly stderr: string;
-  /** Exit status of the command; null when it has none yet, or never ran. */
+  /** Exit status of the command; null before it ends and if it never ran. */
   readonly exitStatus: number | null;
-  /** RFC 3339; null when it never ran. */
+  /** RFC 3339; null if it never ran. */
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
 }
 
-function moment(text: string | undefined): string | null {
+function toTimestamp(text: string | undefined): string | null {
   const at = text ? new Date(text) : null;
   return at && !Number.isNaN(at.getTime()) ? at.toISOString() : null;
 }
@@ -36,14 +36,14 @@ function toInvocation(reply: GetCommandInvocationCommandOutput, status: string):
     stdout: reply.StandardOutputContent ?? '',
     stderr: reply.StandardErrorContent ?? '',
     exitStatus: exitStatus < 0 ? null : exitStatus,
-    startedAt: moment(reply.ExecutionStartDateTime),
-    finishedAt: moment(reply.ExecutionEndDateTime),
+    startedAt: toTimestamp(reply.ExecutionStartDateTime),
+    finishedAt: toTimestamp(reply.ExecutionEndDateTime),
   };
 }
 
 /**
- * Asks SSM once about a command. Null when SSM does not know it on this host: sent a moment ago, or forgotten
- * after 30 days.
+ * Gets the state of a command with one call. Null when SSM does not know the command on this host: it was sent a moment
+ * ago, or is older than 30 days.
  * @throws ThrottledError, InstanceUnavailableError, AwsError
  */
 export async function getInvocation(

@@ -42,32 +42,32 @@ async function createFunction(FunctionName: string, code: string): Promise<void>
 }
 
 describe('invoking a function', () => {
-  it('gives it the payload and comes back with its answer', async () => {
+  it('passes the payload and returns the response', async () => {
     expect(await invoke(client, 'echo', { labId: 'lab_é' })).toEqual({ event: { labId: 'lab_é' } });
     expect(await invoke(client, 'nothing', {})).toBeNull();
   });
 
-  it('fails with the function’s own words', async () => {
+  it('fails with the function’s own message', async () => {
     const invoking = invoke(client, 'broken', {});
     await expect(invoking).rejects.toBeInstanceOf(FunctionFailedError);
     await expect(invoking).rejects.toMatchObject({ code: 'TypeError' });
     await expect(invoking).rejects.toThrow('Invoke for broken failed: no such lab (TypeError)');
   });
 
-  it('as an event does not wait for it, nor hear that it fails', async () => {
+  it('as an event does not wait for the result', async () => {
     await invokeEvent(client, 'echo', { labId: 'lab_1' });
     await invokeEvent(client, 'broken', {});
   });
 
   it.each([invoke, invokeEvent])(
-    'fails with its own error when there is none of that name (%o)',
+    'fails with MissingResourceError when it does not exist (%o)',
     async (call) => {
       await expect(call(client, 'absent', {})).rejects.toBeInstanceOf(MissingResourceError);
     },
   );
 
-  it('fails with its own error when Lambda goes on throttling', async () => {
-    started.aws.injectFault({
+  it('fails with ThrottledError when Lambda keeps throttling', async () => {
+    started.local.injectFault({
       service: 'lambda',
       operation: 'Invoke',
       error: 'TooManyRequestsException',
@@ -75,10 +75,10 @@ describe('invoking a function', () => {
       times: 4,
     });
     await expect(invokeEvent(client, 'echo', {})).rejects.toBeInstanceOf(ThrottledError);
-    started.aws.clearFaults();
+    started.local.clearFaults();
   });
 
-  it('says what it could not reach', async () => {
+  it('names the function when AWS is unreachable', async () => {
     const nowhere = createLambdaClient({ ...started.settings, endpoint: 'http://127.0.0.1:1' });
     await expect(invokeEvent(nowhere, 'echo', {})).rejects.toThrow(/^Invoke for echo failed: .*ECONNREFUSED/);
     nowhere.destroy();

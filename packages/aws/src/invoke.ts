@@ -3,7 +3,7 @@ import { FunctionFailedError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
 
 /**
- * Queues one run of a Lambda function; AWS retries it twice when it fails.
+ * Invokes a Lambda function asynchronously. AWS retries it twice when it fails.
  * @throws MissingResourceError, ThrottledError, AwsError
  */
 export async function invokeEvent(
@@ -18,13 +18,13 @@ export async function invokeEvent(
         InvocationType: 'Event',
         Payload: JSON.stringify(payload),
       }),
-      // The answer takes as long as the function runs, unlike that of every other call.
+      // The response takes as long as the function runs.
       { requestTimeout: longestRunMs },
     ),
   );
 }
 
-/** Our functions are given a minute at most. */
+/** The product's functions run for at most a minute. */
 const longestRunMs = 65_000;
 
 interface FailureReport {
@@ -39,8 +39,8 @@ function readFailure(report: unknown): FailureReport {
 }
 
 /**
- * Runs a Lambda function and waits for its answer, which the caller must parse.
- * @throws FunctionFailedError with the function's own words, MissingResourceError, ThrottledError, AwsError
+ * Invokes a Lambda function and returns its response, which the caller must parse.
+ * @throws FunctionFailedError with the function's message, MissingResourceError, ThrottledError, AwsError
  */
 export async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {
   const call = { operation: 'Invoke', subject: functionName };
@@ -51,7 +51,7 @@ export async function invoke(client: LambdaClient, functionName: string, payload
         InvocationType: 'RequestResponse',
         Payload: JSON.stringify(payload),
       }),
-      // The answer takes as long as the function runs, unlike that of every other call.
+      // The response takes as long as the function runs.
       { requestTimeout: longestRunMs },
     ),
   );

@@ -26,7 +26,7 @@ const accepted = (request: RecordedRequest) => ({
 });
 
 describe('events for a bus', () => {
-  it('are put in their order, ten a call', async () => {
+  it('are put in order, ten per call', async () => {
     await using server = await startRecordingServer(accepted);
     const details = Array.from({ length: 23 }, (_, index) => ({ index }));
     await putEvents(createEventBridgeClient(server.settings), 'pineapple', details.map(event));
@@ -37,7 +37,7 @@ describe('events for a bus', () => {
     );
   });
 
-  it('never fill a call beyond 256 kB, as AWS counts bytes of UTF-8', () => {
+  it('never exceed 256 kB per call, counted in bytes of UTF-8', () => {
     const measured = Array.from({ length: 9 }, () => measureEvent(event('é'.repeat(30_000))));
     expect(measured[0]?.bytes).toBeGreaterThan(60_000);
     const batches = eventBatches(measured);
@@ -46,27 +46,27 @@ describe('events for a bus', () => {
       expect(batch.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(mostBytes);
   });
 
-  it('may be as large as a call, and not a byte larger', async () => {
+  it('may be as large as a call, but no larger', async () => {
     await using server = await startRecordingServer(accepted);
     const client = createEventBridgeClient(server.settings);
-    const room = mostBytes - measureEvent(event('')).bytes;
-    await putEvents(client, 'pineapple', [event('x'.repeat(room)), event('small')]);
+    const freeBytes = mostBytes - measureEvent(event('')).bytes;
+    await putEvents(client, 'pineapple', [event('x'.repeat(freeBytes)), event('small')]);
     expect(server.requests).toHaveLength(2);
-    const putting = putEvents(client, 'pineapple', [event('small'), event('x'.repeat(room + 1))]);
+    const putting = putEvents(client, 'pineapple', [event('small'), event('x'.repeat(freeBytes + 1))]);
     await expect(putting).rejects.toBeInstanceOf(RejectedInputError);
     await expect(putting).rejects.toThrow(
-      `"Observations Reported" from pineapple.host counts ${mostBytes + 1} bytes`,
+      `"Observations Reported" from pineapple.host has ${mostBytes + 1} bytes`,
     );
     expect(server.requests).toHaveLength(2);
   });
 
-  it('are no call at all when there are none', async () => {
+  it('make no call for an empty list', async () => {
     await using server = await startRecordingServer(accepted);
     await putEvents(createEventBridgeClient(server.settings), 'pineapple', []);
     expect(server.requests).toEqual([]);
   });
 
-  it('that AWS did not take, in whole or in part, come back in an error, to be put again', async () => {
+  it('that AWS refused are returned in the error, with those after them', async () => {
     await using server = await startRecordingServer((request, count) => {
       if (count === 1) return accepted(request);
       const Entries = entriesOf(request).map((_, index) =>
@@ -82,12 +82,12 @@ describe('events for a bus', () => {
     expect(String(error)).toContain('6 of the events were refused: ThrottlingException: slow down');
   });
 
-  it('reach a bus that exists, and fail for one that does not', async () => {
+  it('reach an existing bus, and fail with MissingResourceError for a missing one', async () => {
     await using started = await startTestAws();
     const client = createEventBridgeClient(started.settings);
     await client.send(new CreateEventBusCommand({ Name: 'pineapple' }));
     await putEvents(client, 'pineapple', [event({ hostId: 'mi-1' })]);
-    started.aws.injectFault({
+    started.local.injectFault({
       service: 'events',
       operation: 'PutEvents',
       error: 'ResourceNotFoundException',

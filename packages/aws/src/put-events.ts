@@ -7,10 +7,10 @@ import { AwsError, RejectedInputError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
 import { type BusEvent, type MeasuredEvent, eventBatches, measureEvent, mostBytes } from './event-batches.ts';
 
-/** EventBridge refused some events. Those before the refused ones, and some after, are on the bus. */
+/** EventBridge refused some events. The events before them, and some after them, were accepted. */
 export class EventsRefusedError extends AwsError {
   override readonly name = 'EventsRefusedError';
-  /** What was not taken, in its order, to be put again. */
+  /** The events to put again, in order. */
   readonly refused: readonly BusEvent[];
 
   constructor(busName: string, refused: readonly BusEvent[], reasons: readonly string[]) {
@@ -25,7 +25,7 @@ export class EventsRefusedError extends AwsError {
 }
 
 function describeEvent({ source, detailType, bytes }: MeasuredEvent): string {
-  return `"${detailType}" from ${source} counts ${bytes} bytes, ${mostBytes} are the most`;
+  return `"${detailType}" from ${source} has ${bytes} bytes, more than the limit of ${mostBytes}`;
 }
 
 function toEntry(busName: string, { source, detailType, detailText }: MeasuredEvent) {
@@ -37,10 +37,10 @@ function isRefused(entry: PutEventsResultEntry | undefined): boolean {
 }
 
 /**
- * Puts events on a bus, in their order: ten entries and 256 kB a call, one call after the other. It stops at
- * the first call of which AWS refused a part.
- * @throws EventsRefusedError with what was not taken, RejectedInputError when one event is too large (nothing
- *   was sent then), ThrottledError, AwsError
+ * Puts events on a bus in order, with up to ten entries and 256 kB per call. Stops after the first call in which AWS
+ * refused an event.
+ * @throws EventsRefusedError with the events that were not accepted, RejectedInputError when an event is too large
+ *   (nothing is sent then), ThrottledError, AwsError
  */
 export async function putEvents(
   client: EventBridgeClient,

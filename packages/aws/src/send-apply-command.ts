@@ -3,20 +3,19 @@ import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pine
 import { AwsError, RejectedInputError } from './aws-error.ts';
 import { callAws } from './call-aws.ts';
 
-/** One apply to be sent to one host. */
 export interface ApplyCommand {
   readonly instanceId: string;
-  /** base64url of the gzipped desired lab. */
+  /** The gzipped host manifest in base64url. */
   readonly payload: string;
   readonly labId: string;
   readonly revision: number;
 }
 
-/** Seconds in which the host must take the command up; not a limit on its run. SSM's least is 30. */
+/** How long the host may take to start the command. Its runtime is not limited. SSM's minimum is 30 s. */
 const deliverySeconds = 60;
 
 /**
- * Asks a host, through SSM Run Command, to apply a lab. Returns the command's id.
+ * Sends a host manifest to a host with SSM Run Command. Returns the command's id.
  * @throws InstanceUnavailableError, ThrottledError, MissingResourceError (the document), RejectedInputError, AwsError
  */
 export async function sendApplyCommand(client: SSMClient, command: ApplyCommand): Promise<string> {
@@ -24,7 +23,7 @@ export async function sendApplyCommand(client: SSMClient, command: ApplyCommand)
   const call = { operation: 'SendCommand', subject: `${labId} revision ${revision} to ${instanceId}` };
   if (!payloadPattern.test(payload)) {
     const fact = `the payload of ${payload.length} characters does not match ${payloadPattern.source}`;
-    throw new RejectedInputError(call, 'InvalidPayload', `${fact}; a lab this large has to be split`);
+    throw new RejectedInputError(call, 'InvalidPayload', `${fact}. Split a lab this large`);
   }
   const reply = await callAws(call, () =>
     client.send(
@@ -33,7 +32,7 @@ export async function sendApplyCommand(client: SSMClient, command: ApplyCommand)
         InstanceIds: [instanceId],
         Parameters: { [applyDocumentParameter]: [payload] },
         TimeoutSeconds: deliverySeconds,
-        // For people who look at the command history in the console.
+        // Shown in the command history of the AWS console.
         Comment: `${labId} revision ${revision}`,
       }),
     ),

@@ -31,7 +31,7 @@ async function start() {
   return { aws, client };
 }
 
-/** The apply document, with a script in the agent's place. */
+/** The apply document, with a script in place of the agent. */
 async function createDocument(client: SSMClient, script: readonly string[]): Promise<void> {
   const parameter = { type: 'String', allowedPattern: payloadPattern.source };
   const step = { action: 'aws:runShellScript', name: 'apply', inputs: { runCommand: script } };
@@ -49,22 +49,22 @@ async function createDocument(client: SSMClient, script: readonly string[]): Pro
   );
 }
 
-async function ended(client: SSMClient, commandId: string) {
-  const isOver = async () => {
+async function waitForEnd(client: SSMClient, commandId: string) {
+  const endedInvocation = async () => {
     const invocation = await getInvocation(client, { commandId, instanceId: host });
     return invocation && !['Pending', 'InProgress'].includes(invocation.status) ? invocation : null;
   };
-  await expect.poll(isOver, { timeout: 10_000, interval: 20 }).not.toBeNull();
-  return isOver();
+  await expect.poll(endedInvocation, { timeout: 10_000, interval: 20 }).not.toBeNull();
+  return endedInvocation();
 }
 
 describe('a command to a host', () => {
-  it('carries the payload to the host and its output back', async () => {
+  it('carries the payload to the host and returns its output', async () => {
     const { aws, client } = await start();
     aws.registerInstance({ instanceId: host });
     await createDocument(client, ['echo got {{payload}}', 'echo careful >&2']);
     const commandId = await sendApplyCommand(client, command);
-    const invocation = await ended(client, commandId);
+    const invocation = await waitForEnd(client, commandId);
     expect(invocation).toMatchObject({ status: 'Success', statusDetails: 'Success', exitStatus: 0 });
     expect(invocation?.stdout).toBe('got aGVsbG8\n');
     expect(invocation?.stderr).toContain('careful');
@@ -73,15 +73,15 @@ describe('a command to a host', () => {
     );
   });
 
-  it('tells the exit status of a command that failed', async () => {
+  it('returns the exit status of a failed command', async () => {
     const { aws, client } = await start();
     aws.registerInstance({ instanceId: host });
     await createDocument(client, ['exit 3']);
-    const invocation = await ended(client, await sendApplyCommand(client, command));
+    const invocation = await waitForEnd(client, await sendApplyCommand(client, command));
     expect(invocation).toMatchObject({ status: 'Failed', exitStatus: 3 });
   });
 
-  it('asks SSM for just what the document takes', async () => {
+  it('sends the parameters of the document only', async () => {
     await using server = await startRecordingServer(() => ({ Command: { CommandId: 'c-1' } }));
     expect(await sendApplyCommand(createSsmClient(server.settings), command)).toBe('c-1');
     expect(server.requests).toEqual([
@@ -109,7 +109,7 @@ describe('a command to a host', () => {
     },
   );
 
-  it('fails with its own error when the host is not there', async () => {
+  it('fails with InstanceUnavailableError when the host is unknown', async () => {
     const { client } = await start();
     await createDocument(client, ['true']);
     const sending = sendApplyCommand(client, command);
@@ -119,13 +119,13 @@ describe('a command to a host', () => {
     );
   });
 
-  it('fails with its own error when the document was never made', async () => {
+  it('fails with MissingResourceError when the document does not exist', async () => {
     const { aws, client } = await start();
     aws.registerInstance({ instanceId: host });
     await expect(sendApplyCommand(client, command)).rejects.toBeInstanceOf(MissingResourceError);
   });
 
-  it('is tried again when SSM throttles it, and fails with its own error when that goes on', async () => {
+  it('is retried when SSM throttles it, and fails with ThrottledError when that continues', async () => {
     const { aws, client } = await start();
     aws.registerInstance({ instanceId: host });
     await createDocument(client, ['true']);
@@ -141,14 +141,14 @@ describe('a command to a host', () => {
     });
   });
 
-  it('is unknown when SSM does not know it', async () => {
+  it('has no invocation when SSM does not know it', async () => {
     const { aws, client } = await start();
     aws.registerInstance({ instanceId: host });
     const commandId = crypto.randomUUID();
     expect(await getInvocation(client, { commandId, instanceId: host })).toBeNull();
   });
 
-  it('that can’t be asked about is a fault, not an unknown one', async () => {
+  it('has an error, not an unknown invocation, when SSM fails', async () => {
     const { aws, client } = await start();
     aws.injectFault({
       service: 'ssm',
@@ -163,8 +163,8 @@ describe('a command to a host', () => {
   });
 });
 
-describe('the hosts that are online', () => {
-  it('are those tagged as hosts that SSM can reach, ordered by id', async () => {
+describe('the online hosts', () => {
+  it('are the tagged hosts that SSM can reach, ordered by id', async () => {
     const { aws, client } = await start();
     const tags = { 'pineapple-role': 'host' };
     expect(await findOnlineHosts(client)).toEqual([]);
@@ -187,7 +187,7 @@ describe('the hosts that are online', () => {
     ]);
   });
 
-  it('are found on every page that SSM answers', async () => {
+  it('are found on every page of the response', async () => {
     const page = (id: string, NextToken?: string) => ({
       InstanceInformationList: [{ InstanceId: id }],
       NextToken,

@@ -6,50 +6,49 @@ import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { ipv4List, matching, urlWith, variable, wholeNumber } from './variable.ts';
 
-/** What the host agent needs to know. */
+/** The configuration of the host agent. */
 export interface AgentConfig {
   /** The host's id in Systems Manager. */
   readonly hostId: string;
-  /** Absolute path of the directory that keeps the agent's state. */
+  /** Absolute path of the agent's state directory. */
   readonly stateDir: string;
   /** Absolute path of the Unix socket that `pineapple-host` talks to. */
   readonly socketPath: string;
-  /** Absolute path of the Unix socket that terminals, logs and stats are streamed from. */
+  /** Absolute path of the Unix socket that serves terminals, logs and statistics. */
   readonly streamsSocketPath: string;
-  /** How many terminals there may be, and how long they live. */
   readonly terminals: {
     readonly perHost: number;
     readonly perContainer: number;
     /** How long a terminal lives without a viewer, in milliseconds. */
     readonly retentionMs: number;
-    /** Output kept for who joins, in bytes a terminal. */
+    /** How much output a terminal keeps for new viewers, in bytes. */
     readonly ringBytes: number;
   };
-  /** Where Docker is: `unix://…`, `tcp://…` or `http(s)://…`. */
+  /** The address of Docker: `unix://…`, `tcp://…` or `http(s)://…`. */
   readonly dockerHost: string;
-  /** Under which name Docker knows the agent's network and IPAM driver. */
+  /** Docker's name of the agent's network and IPAM driver. */
   readonly driverName: string;
-  /** From which the links to the outside get their addresses. */
+  /** The IPv4 pool of the egress links. */
   readonly uplinkPool: string;
-  /** Where other hosts reach this one, for networks of wide labs; null: at the source address of the default route. */
+  /** The address for overlays; null uses the source address of the default route. */
   readonly underlayAddress: string | null;
-  /** Name servers for containers with a way out. */
+  /** Name servers for containers on networks with egress. */
   readonly dnsServers: readonly string[];
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
-  /** How many containers of labs the host is to have at most. */
+  /** The most lab containers on this host. */
   readonly mostContainers: number;
-  /** Whether the labs' containers stop with the agent, to be started again with it. */
+  /** Whether the labs' containers stop and start with the agent. */
   readonly stopLabsOnExit: boolean;
-  /** Name of the EventBridge bus that reports go to. */
+  /** Name of the EventBridge bus for the agent's reports. */
   readonly eventBusName: string;
   readonly logLevel: LogLevel;
 }
 
 /** The kernel's limit on the path of a Unix socket, without the final zero. */
 const longestSocketPath = 107;
-const socketWanted = `a path of at most ${longestSocketPath} bytes, the kernel's limit for a Unix socket`;
+const socketExpected = `a path of at most ${longestSocketPath} bytes, the kernel's limit for a Unix socket`;
 
-const socketPath = variable(socketWanted, (text) => {
+const socketPath = variable(socketExpected, (text) => {
   const path = resolve(text);
   return Buffer.byteLength(path) <= longestSocketPath ? path : undefined;
 });
@@ -62,18 +61,18 @@ const dockerHost = variable('unix:///path, tcp://host:port or http(s)://host:por
   /^unix:\/\/\/./.test(text) || tcpDocker.safeParse(text).success ? text : undefined,
 );
 
-const pool = variable('an IPv4 pool from /8 to /24, as 100.64.0.0/16', (text) => {
+const pool = variable('an IPv4 pool from /8 to /24, such as 100.64.0.0/16', (text) => {
   const [address = '', length = '', ...rest] = text.split('/');
   const bits = /^\d{1,2}$/.test(length) ? Number(length) : 0;
   return rest.length === 0 && isIPv4(address) && bits >= 8 && bits <= 24 ? text : undefined;
 });
 
-const cpus = variable('a number of CPUs from 0.01 to 256, as 0.5', (text) => {
+const cpus = variable('a number of CPUs from 0.01 to 256, such as 0.5', (text) => {
   const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
   return value >= 0.01 && value <= 256 ? value : undefined;
 });
 
-const minutes = variable('a number of minutes above 0 and up to 1440, as 30', (text) => {
+const minutes = variable('a number of minutes above 0 and up to 1440, such as 30', (text) => {
   const value = /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : 0;
   return value > 0 && value <= 1440 ? value : undefined;
 });
@@ -83,7 +82,7 @@ const variables = z
     ...reportingVariables.shape,
     PINEAPPLE_HOST_ID: matching(
       /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
-      "this host's id in Systems Manager, as mi-0123456789abcdef0",
+      "this host's id in Systems Manager, such as mi-0123456789abcdef0",
     ),
     PINEAPPLE_AGENT_DIR: variable("a directory for the agent's state", (text) => resolve(text)),
     PINEAPPLE_AGENT_SOCKET: socketPath.optional(),
@@ -98,14 +97,14 @@ const variables = z
       'lower-case letters, digits, dashes or underscores',
     ).default('pineapple'),
     PINEAPPLE_UPLINK_POOL: pool.default('100.64.0.0/16'),
-    PINEAPPLE_UNDERLAY_ADDRESS: variable('an IPv4 address of this host, as 10.0.1.5', (text) =>
+    PINEAPPLE_UNDERLAY_ADDRESS: variable('an IPv4 address of this host, such as 10.0.1.5', (text) =>
       isIPv4(text) && !/^(0|127)\./.test(text) ? text : undefined,
     ).optional(),
-    PINEAPPLE_DNS: ipv4List('IPv4 addresses with commas between, as 1.1.1.1,9.9.9.9').default([
+    PINEAPPLE_DNS: ipv4List('comma-separated IPv4 addresses, such as 1.1.1.1,9.9.9.9').default([
       '1.1.1.1',
       '9.9.9.9',
     ]),
-    // Docker refuses less than 6 MB.
+    // Docker's minimum is 6 MB.
     PINEAPPLE_CONTAINER_MEMORY_MB: wholeNumber(6, 1_048_576).default(512),
     PINEAPPLE_CONTAINER_CPUS: cpus.default(1),
     PINEAPPLE_CONTAINER_PIDS: wholeNumber(2, 4_194_304).default(256),
@@ -121,12 +120,12 @@ const variables = z
       context.addIssue({
         code: 'custom',
         path: [variable],
-        message: `${socketWanted}, because PINEAPPLE_AGENT_DIR is longer`,
+        message: `${socketExpected}, because PINEAPPLE_AGENT_DIR is longer`,
       });
     }
   });
 
-/** Where the sockets are: in the agent's directory, the second beside the first, unless said otherwise. */
+/** By default the control socket is in the agent's directory, and the streams socket beside it. */
 function socketPaths(read: {
   readonly PINEAPPLE_AGENT_DIR: string;
   readonly PINEAPPLE_AGENT_SOCKET?: string | undefined;
@@ -140,7 +139,7 @@ function socketPaths(read: {
   };
 }
 
-/** Reads the environment of the host agent. @throws ConfigError naming every wrong variable. */
+/** Reads the environment of the host agent. @throws ConfigError with every invalid variable. */
 export function loadAgentConfig(env: Environment = process.env): AgentConfig {
   const read = readEnvironment('host agent', variables, env);
   const paths = socketPaths(read);

@@ -5,29 +5,29 @@ import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { matching, urlWith, variable, wholeNumber } from './variable.ts';
 
-/** What the API needs to know. */
+/** The configuration of the API. */
 export interface ApiConfig extends CommonConfig {
-  /** 0 lets the system choose. */
+  /** 0 chooses a free port. */
   readonly port: number;
-  /** The address it listens on. */
+  /** The address to listen on. */
   readonly bind: string;
-  /** The origin that browsers use, without a slash at its end. */
+  /** The origin for browsers, without a trailing slash. */
   readonly publicUrl: string;
-  /** Absolute path of the built single-page application; null serves the API alone. */
+  /** Absolute path of the built web app; null serves the API only. */
   readonly webDir: string | null;
-  /** Whose X-Forwarded-* headers count: nobody's, everybody's, or those of this many proxies. */
+  /** Whether to trust X-Forwarded-* headers, or how many proxies to trust. */
   readonly trustProxy: boolean | number;
-  /** Names of the users who look after the hosts. */
+  /** Names of the operators. */
   readonly operators: readonly string[];
-  /** How long a load balancer gets to notice that this instance is about to stop, before it closes its doors. */
+  /** How long the instance keeps serving before it stops, until load balancers notice. */
   readonly drainSeconds: number;
   readonly limits: {
     readonly labsPerUser: number;
     readonly networksPerLab: number;
     readonly containersPerLab: number;
-    /** Open WebSockets of one user on one instance. */
+    /** Per instance. */
     readonly socketsPerUser: number;
-    /** Open terminals of one user on one instance. */
+    /** Per instance. */
     readonly terminalsPerUser: number;
   };
 }
@@ -39,37 +39,37 @@ const trustProxy = variable<boolean | number>('true, false, or the number of pro
 
 const bareOrigin = urlWith(
   ['http:', 'https:'],
-  'an origin as https://labs.example.org, without path or password',
+  'an origin such as https://labs.example.org, without path or password',
 )
   .refine(
     (url) => url.href === `${url.origin}/`,
-    'an origin as https://labs.example.org, without path or password',
+    'an origin such as https://labs.example.org, without path or password',
   )
   .transform((url) => url.origin);
 
 const variables = z.object({
   ...commonVariables.shape,
   PORT: wholeNumber(0, 65_535).default(4000),
-  PINEAPPLE_BIND: matching(/^[A-Za-z0-9.:-]+$/, 'an address to listen on, as 127.0.0.1 or ::').default(
+  PINEAPPLE_BIND: matching(/^[A-Za-z0-9.:-]+$/, 'an address to listen on, such as 127.0.0.1 or ::').default(
     '127.0.0.1',
   ),
   PINEAPPLE_PUBLIC_URL: bareOrigin.optional(),
   PINEAPPLE_WEB_DIR: variable('a directory', (text) => resolve(text)).optional(),
   PINEAPPLE_TRUST_PROXY: trustProxy.default(false),
-  PINEAPPLE_OPERATORS: variable('user names with commas between, as alice,bob', (text) => {
+  PINEAPPLE_OPERATORS: variable('comma-separated user names, such as alice,bob', (text) => {
     const names = text.split(',').map((name) => name.trim());
     return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
   }).default([]),
   PINEAPPLE_DRAIN_SECONDS: wholeNumber(0, 60).default(0),
   PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
-  // A lab is one DynamoDB item of at most 400 kB, which these two bound.
+  // These two keep a lab within a DynamoDB item's limit of 400 kB.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(6_000),
   PINEAPPLE_TERMINALS_PER_USER: wholeNumber(1, 10_000).default(200),
 });
 
-/** Reads the environment of the API. @throws ConfigError naming every wrong variable. */
+/** Reads the environment of the API. @throws ConfigError with every invalid variable. */
 export function loadApiConfig(env: Environment = process.env): ApiConfig {
   const read = readEnvironment('API', variables, env);
   return freeze({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadCliConfig } from './cli-config.ts';
 
-it('the command line needs a token alone', () => {
+it('requires only a token', () => {
   expect(loadCliConfig({ PINEAPPLE_TOKEN: 'pn_abc' })).toEqual({
     url: 'http://localhost:4000',
     token: 'pn_abc',
@@ -11,7 +11,7 @@ it('the command line needs a token alone', () => {
   );
 });
 
-it('never shows a token, not even a wrong one', () => {
+it('never shows a token, not even an invalid one', () => {
   expect(() => loadCliConfig({ PINEAPPLE_TOKEN: 'secret words' })).toThrow(/PINEAPPLE_TOKEN is \(hidden/);
-  expect(() => loadCliConfig({})).toThrow(/PINEAPPLE_TOKEN is not set: wanted an API token/);
+  expect(() => loadCliConfig({})).toThrow(/PINEAPPLE_TOKEN is not set: expected an API token/);
 });

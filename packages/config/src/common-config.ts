@@ -5,26 +5,26 @@ import { matching, oneOf, urlWith } from './variable.ts';
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** What every part that runs next to AWS needs to know. */
+/** The common configuration of the API and the functions. */
 export interface CommonConfig {
-  /** Put before every DynamoDB table's name, as `pineapple-`. */
+  /** The prefix of the DynamoDB tables' names, for example `pineapple-`. */
   readonly tablePrefix: string;
-  /** Where the event bus is: `redis://` or `rediss://`. May hold a password: never log it. */
+  /** The event bus: `redis://` or `rediss://`. May contain a password, so never log it. */
   readonly busUrl: string;
-  /** Name of the ElastiCache cache that `busUrl` leads to, where IAM decides who may connect; else null. */
+  /** Name of the ElastiCache cache at `busUrl` if IAM authenticates its users; otherwise null. */
   readonly busIamCache: string | null;
   /** Name of the EventBridge bus. */
   readonly eventBusName: string;
-  /** Put before every Lambda function's name, as `pineapple-`. */
+  /** The prefix of the Lambda functions' names, for example `pineapple-`. */
   readonly functionPrefix: string;
-  /** Images beside the built-in ones. */
+  /** Images in addition to the built-in ones. */
   readonly extraImages: readonly ExtraImage[];
   readonly logLevel: LogLevel;
 }
 
 const prefix = matching(/^[A-Za-z0-9_-]{1,40}$/, '1 to 40 letters, digits, dashes or underscores');
 
-/** Variables that the host agent shares with the others. */
+/** The variables that the host agent has in common with the others. */
 export const reportingVariables = z.object({
   PINEAPPLE_EVENT_BUS: matching(
     /^[A-Za-z0-9._-]{1,256}$/,
@@ -39,13 +39,13 @@ export const commonVariables = z.object({
   PINEAPPLE_FUNCTION_PREFIX: prefix.default('pineapple-'),
   PINEAPPLE_BUS_URL: urlWith(
     ['redis:', 'rediss:'],
-    'a URL as redis://host:6379 or rediss://:password@host:6379',
+    'a URL such as redis://host:6379 or rediss://:password@host:6379',
   )
     .transform((url) => url.href)
     .default('redis://127.0.0.1:4567'),
   PINEAPPLE_BUS_IAM_CACHE: matching(
     /^[a-z][a-z0-9-]{0,49}$/,
-    'the name of a cache of ElastiCache, as pineapple-bus',
+    'the name of an ElastiCache cache, such as pineapple-bus',
   ).optional(),
   PINEAPPLE_IMAGES: imageList.default([]),
 });

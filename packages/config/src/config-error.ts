@@ -1,16 +1,16 @@
-/** What is wrong with one environment variable. */
+/** An invalid environment variable. */
 export interface ConfigProblem {
   readonly variable: string;
-  /** The value as it may be shown: shortened, and without secrets. Null when the variable is not set. */
+  /** The value, shortened and without secrets. Null when the variable is not set. */
   readonly shown: string | null;
-  readonly wanted: string;
+  readonly expected: string;
 }
 
-function sentence({ variable, shown, wanted }: ConfigProblem): string {
-  return `  ${variable} is ${shown ?? 'not set'}: wanted ${wanted}`;
+function sentence({ variable, shown, expected }: ConfigProblem): string {
+  return `  ${variable} is ${shown ?? 'not set'}: expected ${expected}`;
 }
 
-/** Thrown when a program's environment is wrong. The message names every problem, not only the first. */
+/** A program's environment is invalid. The message lists every problem. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Has V8 count buffers as a part of the heap when it decides whether to collect, and collect once both together are
- * three times as large as what was in use. By itself it begins a whole collection for every 64 MB of buffers that came and
- * went, of which a terminal that prints makes several in a second: that took a quarter of all the processor time. It
- * costs memory, some 100 MB in a flood.
+ * Makes V8 count buffers as part of the heap, and collect garbage when both have grown to three times the live size. By
+ * default V8 starts a full collection for every 64 MB of allocated buffers. A terminal with much output allocates that
+ * several times a second, and the collections took a quarter of the CPU time. The cost is about 100 MB of memory under a
+ * flood of output.
  */
 export function countBuffersWithHeap(): void {
   setFlagsFromString('--external-memory-accounted-in-global-limit');

@@ -1,4 +1,4 @@
-/** Freezes a configuration to its last leaf: what was read at start must not change while the program runs. */
+/** Freezes a value deeply. */
 export function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { variable } from './variable.ts';
 
-/** An image of the operator's own, offered beside the built-in ones. Same shape as core's `CatalogueImage`. */
+/** An image that the operator adds to the built-in ones. Same shape as core's `CatalogueImage`. */
 export interface ExtraImage {
-  /** What createContainer takes. */
+  /** The name for createContainer. */
   readonly name: string;
   readonly description: string;
-  /** What Docker is asked for. */
+  /** Docker's image reference. */
   readonly reference: string;
 }
 
@@ -14,13 +14,13 @@ const images = z.array(
   z.strictObject({
     name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
     description: z.string().min(1).max(500),
-    // A leading dash would be an option to whoever puts it on a command line.
+    // A leading dash would be an option on a command line.
     reference: z.string().regex(/^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$/),
   }),
 );
 
-const wanted =
-  'a JSON array of {"name", "description", "reference"}, each name once, in lower case with digits and dashes, ' +
+const expected =
+  'a JSON array of {"name", "description", "reference"} with unique names of lower-case letters, digits and dashes, ' +
   'for example [{"name":"python","description":"Python 3","reference":"python:3-slim"}]';
 
 function parseJson(text: string): unknown {
@@ -31,7 +31,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const imageList = variable<readonly ExtraImage[]>(wanted, (text) => {
+export const imageList = variable<readonly ExtraImage[]>(expected, (text) => {
   const parsed = images.safeParse(parseJson(text));
   if (!parsed.success) return undefined;
   const names = new Set(parsed.data.map(({ name }) => name));

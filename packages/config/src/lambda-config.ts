@@ -4,9 +4,9 @@ import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { wholeNumber } from './variable.ts';
 
-/** What the Lambda functions need to know. */
+/** The configuration of the Lambda functions. */
 export interface LambdaConfig extends CommonConfig {
-  /** How long a host is dead before its labs are made anew elsewhere; null leaves that to their owners. */
+  /** How long a host is lost before its labs move to other hosts; null leaves that to their owners. */
   readonly moveLostLabsAfterMinutes: number | null;
 }
 
@@ -15,7 +15,7 @@ const variables = z.object({
   PINEAPPLE_MOVE_LOST_LABS_AFTER_MINUTES: wholeNumber(1, 10_080).optional(),
 });
 
-/** Reads the environment of a Lambda function. @throws ConfigError naming every wrong variable. */
+/** Reads the environment of a Lambda function. @throws ConfigError with every invalid variable. */
 export function loadLambdaConfig(env: Environment = process.env): LambdaConfig {
   const read = readEnvironment('Lambda function', variables, env);
   return freeze({

@@ -14,7 +14,7 @@ function problemsOf(load: (env: Environment) => unknown, env: Environment): Conf
 }
 
 describe('the API’s configuration', () => {
-  it('has a default for everything, so that a laptop needs no variable', () => {
+  it('has a default for every variable', () => {
     expect(loadApiConfig({})).toEqual({
       tablePrefix: 'pineapple-',
       busUrl: 'redis://127.0.0.1:4567',
@@ -40,7 +40,7 @@ describe('the API’s configuration', () => {
     });
   });
 
-  it('takes every variable', () => {
+  it('reads every variable', () => {
     const config = loadApiConfig({
       PINEAPPLE_TABLE_PREFIX: 'test_',
       PINEAPPLE_BUS_URL: 'rediss://:secret@cache.example.org:6380/1',
@@ -87,7 +87,7 @@ describe('the API’s configuration', () => {
     });
   });
 
-  it('follows PORT in the public URL unless that is set', () => {
+  it('uses PORT in the default public URL', () => {
     expect(loadApiConfig({ PORT: '5000' }).publicUrl).toBe('http://localhost:5000');
   });
 
@@ -95,7 +95,7 @@ describe('the API’s configuration', () => {
     expect(loadApiConfig({ PORT: '', PINEAPPLE_PUBLIC_URL: ' ' })).toEqual(loadApiConfig({}));
   });
 
-  it('names every problem at once, with the value and what is wanted', () => {
+  it('lists every problem with its value and the expected format', () => {
     const { message, problems } = problemsOf(loadApiConfig, {
       PORT: '70000',
       PINEAPPLE_TRUST_PROXY: 'yes',
@@ -105,11 +105,13 @@ describe('the API’s configuration', () => {
     });
     expect(problems).toHaveLength(5);
     expect(message).toContain('The environment of the API has 5 problems');
-    expect(message).toContain('PORT is "70000": wanted a whole number from 0 to 65535');
-    expect(message).toContain('PINEAPPLE_TRUST_PROXY is "yes": wanted true, false, or the number of proxies');
-    expect(message).toContain('PINEAPPLE_PUBLIC_URL is "https://labs.example.org/path": wanted an origin');
-    expect(message).toContain('PINEAPPLE_LOG_LEVEL is "loud": wanted one of fatal, error, warn');
-    expect(message).toContain('PINEAPPLE_IMAGES is "[{\\"name\\":\\"A\\"}]": wanted a JSON array');
+    expect(message).toContain('PORT is "70000": expected a whole number from 0 to 65535');
+    expect(message).toContain(
+      'PINEAPPLE_TRUST_PROXY is "yes": expected true, false, or the number of proxies',
+    );
+    expect(message).toContain('PINEAPPLE_PUBLIC_URL is "https://labs.example.org/path": expected an origin');
+    expect(message).toContain('PINEAPPLE_LOG_LEVEL is "loud": expected one of fatal, error, warn');
+    expect(message).toContain('PINEAPPLE_IMAGES is "[{\\"name\\":\\"A\\"}]": expected a JSON array');
   });
 
   it.each([
@@ -122,15 +124,15 @@ describe('the API’s configuration', () => {
   });
 
   it.each(['http://:hunter2@cache', 'redis:/:hunter2@cache', 'hunter2', 'mysql://u:hunter2@h/?p=hunter2'])(
-    'never repeats the password in the bus URL %s',
+    'never shows the password in the bus URL %s',
     (PINEAPPLE_BUS_URL) => {
       const { message } = problemsOf(loadLambdaConfig, { PINEAPPLE_BUS_URL });
-      expect(message).toContain('PINEAPPLE_BUS_URL is (hidden, it may hold a password): wanted a URL');
+      expect(message).toContain('PINEAPPLE_BUS_URL is (hidden, it may contain a password): expected a URL');
       expect(message).not.toContain('hunter2');
     },
   );
 
-  it('shows a wrong bus URL that holds no password, and masks the password in any other URL', () => {
+  it('shows an invalid bus URL without a password, and masks the password in any other URL', () => {
     expect(problemsOf(loadApiConfig, { PINEAPPLE_BUS_URL: 'http://cache:6379' }).message).toContain(
       '"http://cache:6379"',
     );
@@ -138,7 +140,7 @@ describe('the API’s configuration', () => {
     expect(other.message).not.toContain('hunter2');
   });
 
-  it('can’t be changed once read', () => {
+  it('is frozen', () => {
     const config = loadApiConfig({});
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.limits)).toBe(true);
@@ -147,10 +149,10 @@ describe('the API’s configuration', () => {
 });
 
 describe('the host agent’s configuration', () => {
-  it('needs an id and a directory, and says so of both at once', () => {
+  it('requires an id and a directory, and reports both at once', () => {
     const { message } = problemsOf(loadAgentConfig, {});
-    expect(message).toContain('PINEAPPLE_HOST_ID is not set: wanted this host');
-    expect(message).toContain('PINEAPPLE_AGENT_DIR is not set: wanted a directory');
+    expect(message).toContain('PINEAPPLE_HOST_ID is not set: expected this host');
+    expect(message).toContain('PINEAPPLE_AGENT_DIR is not set: expected a directory');
   });
 
   it('has defaults for the rest', () => {
@@ -196,7 +198,7 @@ describe('the host agent’s configuration', () => {
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
   });
 
-  it('refuses a directory whose socket the kernel could not bind, unless the socket is elsewhere', () => {
+  it('refuses a directory whose socket path is too long, unless the socket is elsewhere', () => {
     const PINEAPPLE_AGENT_DIR = `/${'x'.repeat(105)}`;
     const env = { ...agentEnv, PINEAPPLE_AGENT_DIR };
     expect(problemsOf(loadAgentConfig, env).message).toContain('because PINEAPPLE_AGENT_DIR is longer');

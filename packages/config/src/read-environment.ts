@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { ConfigError } from './config-error.ts';
 import { shownValue } from './shown-value.ts';
 
-/** Environment variables by name, as `process.env`. */
+/** Environment variables by name, like `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the variables that a schema names. An empty value counts as not set, because service managers and
- * Terraform can't always leave a variable out.
+ * Reads the variables of a schema. An empty value counts as not set, because service managers and Terraform can't always
+ * omit a variable.
  */
 export function readEnvironment<S extends z.ZodObject>(
   program: string,
@@ -23,7 +23,7 @@ export function readEnvironment<S extends z.ZodObject>(
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => {
     const variable = String(issue.path[0]);
-    return { variable, shown: shownValue(variable, given[variable]), wanted: issue.message };
+    return { variable, shown: shownValue(variable, given[variable]), expected: issue.message };
   });
   throw new ConfigError(program, problems);
 }

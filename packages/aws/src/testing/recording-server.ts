@@ -8,7 +8,7 @@ export interface RecordedRequest {
   readonly body: unknown;
 }
 
-/** A server in AWS's place that keeps what it is asked, and answers what a test wants. */
+/** Stands in for AWS: records requests and gives the test's answers. */
 export interface RecordingServer extends AsyncDisposable {
   readonly settings: ClientSettings;
   readonly requests: readonly RecordedRequest[];

@@ -10,7 +10,7 @@ export function storedZip(path: string, text: string): Buffer {
   common.writeUInt32LE(bytes.length, 18);
   common.writeUInt16LE(name.length, 22);
   const file = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, bytes]);
-  // Comment length, disk, attributes and offset of the file: all zero.
+  // The zeros are comment length, disk, attributes and offset of the file.
   const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, Buffer.alloc(14), name]);
   const end = Buffer.alloc(18);
   end.writeUInt16LE(1, 4);
