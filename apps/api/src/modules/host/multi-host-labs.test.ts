@@ -38,7 +38,9 @@ afterAll(async () => {
 
 /** A lab with the container `a` on the first host and `b` on the second, both ready. */
 async function multiHostLab(ada: TestClient) {
-  const { lab } = (await ada.mutate('createLab', { name: 'spread', spread: true })) as { lab: { id: string } };
+  const { lab } = (await ada.mutate('createLab', { name: 'spread', spread: true })) as {
+    lab: { id: string };
+  };
   const ids = { a: await ada.createContainer(lab.id, 'a'), b: await ada.createContainer(lab.id, 'b') };
   const desired = await server.stores.labs.get(lab.id, { consistent: true });
   if (!desired) throw new Error('The lab is gone.');
