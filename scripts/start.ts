@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { launchProduct, repositoryRoot, SetupError, streamProgress } from '@pineapple/launcher';
 
 const progress = streamProgress(process.stdout);
@@ -11,7 +12,7 @@ function portFrom(name: string, fallback: number): number {
   throw new SetupError(`${name} must be a port number between 1 and 65535, not "${text}".`);
 }
 
-/** The rest of the environment that a person may set for the product itself. */
+/** The product's own environment variables, as the person who starts it has set them. */
 function ownVariables(): Record<string, string> {
   const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN']);
   return Object.fromEntries(
@@ -22,6 +23,7 @@ function ownVariables(): Record<string, string> {
 }
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
   process.stdout.write('Pineapple Networks\n');
   const product = await launchProduct({
     dataDir: resolve(process.env['PINEAPPLE_DATA_DIR'] ?? `${repositoryRoot}/.pineapple`),
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     awsPort: portFrom('PINEAPPLE_AWS_PORT', 4566),
     environment: process.env,
     env: ownVariables(),
+    development: values.dev,
     progress,
     onRestart: (reason) => progress.note(reason),
   });

@@ -6,6 +6,7 @@ import { theme } from './theme.config.ts';
 import { inlineDocumentsPlugin } from './vite/inline-documents.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+const apiUrl = process.env['PINEAPPLE_API_URL'] ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root,
@@ -33,7 +34,9 @@ export default defineConfig({
   build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false, manifest: true },
   server: {
     host: '127.0.0.1',
-    port: 5173,
-    proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true } },
+    port: Number(process.env['PORT'] ?? 5173),
+    strictPort: true,
+    // `pnpm dev` serves website and API at one origin, which the API requires for cookies and sockets.
+    proxy: { '^/(graphql|terminals|healthz|readyz|metrics)(/|\\?|$)': { target: apiUrl, ws: true } },
   },
 });

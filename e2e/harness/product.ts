@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchProduct, type Product } from '@pineapple/launcher';
+import { type LaunchOptions, launchProduct, type Product } from '@pineapple/launcher';
 
 /** Starts the whole product with temporary data. */
-export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct(
+  env: Readonly<Record<string, string>> = {},
+  more: Partial<LaunchOptions> = {},
+): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pn-e2e-'));
   const product = await launchProduct({
     dataDir,
@@ -12,6 +15,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     awsPort: 0,
     environment: process.env,
     env,
+    ...more,
   });
   return {
     ...product,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The managed-instance id of this machine, made once per data directory. */
+/** The managed-instance id of this machine. It is created once for each data directory. */
 export function hostIdentity(dataDir: string): string {
   const path = join(dataDir, 'host-id');
   if (existsSync(path)) return readFileSync(path, 'utf8').trim();

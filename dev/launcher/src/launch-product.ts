@@ -4,6 +4,7 @@ import { buildWeb } from './builds/build-web.ts';
 import { bundleLambdas } from './builds/bundle-lambdas.ts';
 import { ensurePrograms, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
 import { ensureEngine } from './docker/ensure-engine.ts';
+import { freePorts } from './free-ports.ts';
 import { hostIdentity } from './host-identity.ts';
 import { ensureImages } from './images/ensure-images.ts';
 import { lockDataDirectory } from './instance-lock.ts';
@@ -16,23 +17,25 @@ import {
   tablePrefix,
 } from './local-settings.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
-import { startAgent, startApi, startLocalAws } from './product-programs.ts';
+import { startAgent, startApi, startLocalAws, startVite } from './product-programs.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { provision } from './provision/index.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { openRun } from './run/open-run.ts';
 
 export interface LaunchOptions {
-  /** Where everything that must survive a restart is kept. */
+  /** Holds everything that must survive a restart. */
   readonly dataDir: string;
   /** Port of the website; 0 for any. */
   readonly port: number;
-  /** Port of the local AWS endpoint; its event bus takes the next one. 0 for any. */
+  /** Port of the local AWS. Its event bus uses the next one. 0 for any. */
   readonly awsPort: number;
-  /** Of the person who starts it: PATH, HOME, DOCKER_HOST. */
+  /** The environment of the person who starts it: PATH, HOME, DOCKER_HOST. */
   readonly environment: Environment;
   /** More environment for the API, the agent and the functions. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Serves the website from its sources with hot reload, and starts the API again when its sources change. */
+  readonly development?: boolean;
   readonly progress?: Progress;
   readonly onRestart?: (reason: string) => void;
 }
@@ -47,12 +50,13 @@ export interface Product extends AsyncDisposable {
 }
 
 /**
- * Brings the whole product up on this machine: Docker, images, the local AWS, the host agent, the API.
+ * Starts the whole product on this machine: Docker, images, the local AWS, the host agent, the API.
  * Disposing of it stops them in the opposite order.
  * @throws SetupError when the person has to do something first.
  */
 export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const { dataDir, environment, progress = silentProgress, onRestart = () => undefined } = options;
+  const { development = false } = options;
   const root = repositoryRoot;
   await using cleanup = new AsyncDisposableStack();
   cleanup.use(lockDataDirectory(dataDir));
@@ -62,11 +66,11 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const host = { hostId: hostIdentity(dataDir), agentSocket: join(runDir, 'agent.sock') };
   const around = { root, logs, environment, onRestart };
 
-  // The host's command needs these two everywhere, the agent the others where it may make networks.
+  // `pineapple-host` needs curl and socat. As root the agent makes networks, which needs ip and nft.
   const everywhere = { curl: 'curl', socat: 'socat' };
   const programs = isRootOnLinux() ? { ip: 'iproute2', nft: 'nftables', ...everywhere } : everywhere;
   await ensurePrograms(programs, environment, progress);
-  const webDir = await buildWeb(root, environment, progress);
+  const webDir = development ? null : await buildWeb(root, environment, progress);
   const bundles = await bundleLambdas(progress);
 
   const aws = await progress.step('Starting the local AWS', () =>
@@ -83,7 +87,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       functionPrefix,
       eventBus,
       bundles,
-      // Region, credentials and endpoint are given to functions by Lambda itself.
+      // Lambda itself gives region, credentials and endpoint to functions.
       environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
     }),
   );
@@ -102,21 +106,28 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   );
   const { dockerHost } = engine;
   const runningAgent = await ensureAgent(dockerHost);
-  // Ends before the engine, through which it stops the labs.
+  // The agent ends before the engine, because it stops the labs through it.
   cleanup.defer(stopAgent);
   await ensureImages(dockerHost, join(root, 'images'), environment, progress);
+  const [freePort = 0, freeApiPort = 0] = await freePorts(2);
+  const port = options.port === 0 ? freePort : options.port;
+  const apiPort = development ? freeApiPort : port;
+  const url = `http://localhost:${port}`;
   const api = await progress.step('Starting the API', () =>
-    startApi({ port: options.port, webDir, env }, around),
+    startApi({ port: apiPort, publicUrl: url, webDir, env, watch: development }, around),
   );
-  cleanup.use(api.process);
+  cleanup.use(api);
+  if (development) {
+    cleanup.use(await progress.step('Starting Vite', () => startVite({ port, apiPort }, around)));
+  }
 
   const owned = cleanup.move();
   return {
-    url: api.url,
+    url,
     awsEndpoint: aws.endpoint,
     dockerHost,
     hostId: host.hostId,
-    processes: { api: api.process, agent: runningAgent, aws: aws.process },
+    processes: { api, agent: runningAgent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

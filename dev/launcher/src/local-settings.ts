@@ -1,11 +1,11 @@
-/** What stands for an AWS account on one machine. */
+/** The settings of the local AWS account. */
 export const region = 'us-east-1';
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local-only' };
 export const tablePrefix = 'pineapple-';
 export const functionPrefix = 'pineapple-';
 export const eventBus = 'pineapple';
 
-/** The environment that the API, the agent and the functions have in common. */
+/** The environment that the API, the agent and the functions share. */
 export function commonEnvironment(awsEndpoint: string, busUrl: string): Record<string, string> {
   return {
     AWS_REGION: region,

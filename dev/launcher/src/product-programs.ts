@@ -81,19 +81,40 @@ export async function startAgent(
   return startNodeProgram(program, around);
 }
 
-export async function startApi(
-  options: { port: number; webDir: string; env: Record<string, string> },
-  around: ProgramSurroundings,
-): Promise<{ process: SupervisedProcess; url: string }> {
-  const port = options.port === 0 ? (await freePorts(1))[0] : options.port;
-  const url = `http://localhost:${port}`;
+export interface ApiOptions {
+  readonly port: number;
+  readonly publicUrl: string;
+  /** The built website. Null when another server serves it. */
+  readonly webDir: string | null;
+  readonly env: Record<string, string>;
+  /** Starts the API again whenever one of its source files changes. */
+  readonly watch?: boolean;
+}
+
+export function startApi(options: ApiOptions, around: ProgramSurroundings): Promise<SupervisedProcess> {
+  const { port, publicUrl, webDir, watch = false } = options;
   const env = {
     ...options.env,
     PORT: String(port),
-    PINEAPPLE_PUBLIC_URL: url,
-    PINEAPPLE_WEB_DIR: options.webDir,
+    PINEAPPLE_PUBLIC_URL: publicUrl,
+    ...(webDir !== null && { PINEAPPLE_WEB_DIR: webDir }),
   };
+  const flags = watch ? ['--watch', '--watch-preserve-output', ...nodeFlags] : nodeFlags;
   const entry = 'apps/api/src/main.ts';
-  const program = { name: 'api', entry, env, nodeFlags, readyWhen: /api ready/ };
-  return { process: await startNodeProgram(program, around), url };
+  return startNodeProgram({ name: 'api', entry, env, nodeFlags: flags, readyWhen: /api ready/ }, around);
+}
+
+/** Starts Vite, which serves the website from its sources and passes the API's paths on to the API. */
+export function startVite(
+  { port, apiPort }: { port: number; apiPort: number },
+  around: ProgramSurroundings,
+): Promise<SupervisedProcess> {
+  const env = {
+    PINEAPPLE_API_URL: `http://127.0.0.1:${apiPort}`,
+    PORT: String(port),
+    NO_COLOR: '1',
+  };
+  const entry = 'apps/web/node_modules/vite/bin/vite.js';
+  const args = ['--config', join(around.root, 'apps/web/vite.config.ts')];
+  return startNodeProgram({ name: 'vite', entry, args, env, readyWhen: /ready in/ }, around);
 }

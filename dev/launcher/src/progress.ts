@@ -1,13 +1,13 @@
-/** Tells the person at the terminal what is going on; long steps name what they wait for. */
+/** Shows progress at the terminal. */
 export interface Progress {
-  /** Runs one step, saying when it begins and how long it took. */
+  /** Runs one step and shows its title and how long it took. */
   step<T>(title: string, run: () => Promise<T>): Promise<T>;
   note(text: string): void;
 }
 
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
-/** Progress on a stream; steps quicker than a third of a second stay silent. */
+/** Writes progress to a stream. Steps shorter than 0.3 s are not shown. */
 export function streamProgress(out: NodeJS.WritableStream): Progress {
   return {
     async step(title, run) {

@@ -1,4 +1,4 @@
-/** Something the person has to put right before the product can start; the message says how. */
+/** A problem that the person has to solve before the product can start. The message says how. */
 export class SetupError extends Error {
   override name = 'SetupError';
 }

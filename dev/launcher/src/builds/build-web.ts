@@ -5,7 +5,7 @@ import { contentHash } from '../images/content-hash.ts';
 import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';
 
-/** Builds the web pages unless those that are there were made of the same sources; returns their folder. */
+/** Builds the website, unless these sources were built before. Returns its folder. */
 export async function buildWeb(root: string, environment: Environment, progress: Progress): Promise<string> {
   const web = join(root, 'apps/web');
   const dist = join(web, 'dist');
@@ -19,10 +19,10 @@ export async function buildWeb(root: string, environment: Environment, progress:
     'components.d.ts',
   ]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return dist;
-  await progress.step('Building the web pages', async () => {
+  await progress.step('Building the website', async () => {
     await mustRun('pnpm', ['--filter', '@pineapple/web', 'run', 'build'], {
       cwd: root,
-      // Whoever builds, tests included, builds what people get.
+      // Tests build the production website too.
       env: { ...environment, NODE_ENV: 'production' },
     });
     writeFileSync(stamp, hash);

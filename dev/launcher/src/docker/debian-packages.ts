@@ -4,10 +4,10 @@ import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';
 import { SetupError } from '../setup-error.ts';
 
-/** Environment variables, as a process has them. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where a program is, looking in the sbin folders too, which a plain user's PATH lacks; null if nowhere. */
+/** The path of a program. Also searches the sbin folders, which a plain user's PATH lacks. Null if there is none. */
 export function findProgram(name: string, environment: Environment): string | null {
   const folders = [...(environment['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin', '/usr/bin'];
   for (const folder of folders) {
@@ -24,7 +24,7 @@ export function findProgram(name: string, environment: Environment): string | nu
 
 export const isRootOnLinux = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
-/** Makes sure that programs are there, with apt where this may be done, else with a word on what to do. */
+/** Installs missing programs with apt, as root. @throws SetupError with the command to run when it may not */
 export async function ensurePrograms(
   wanted: Readonly<Record<string, string>>,
   environment: Environment,
@@ -40,7 +40,7 @@ export async function ensurePrograms(
       process.platform === 'darwin'
         ? `Run: brew install ${packages.join(' ')}`
         : `On Debian or Ubuntu, run: sudo ${command}`;
-    throw new SetupError(`Missing here: ${names}. ${advice}`);
+    throw new SetupError(`These programs are missing: ${names}. ${advice}`);
   }
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
   await progress.step(`Installing ${packages.join(', ')}`, async () => {

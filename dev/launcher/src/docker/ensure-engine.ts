@@ -7,9 +7,9 @@ import { pingEngine } from './ping-engine.ts';
 import { startPrivateEngine } from './private-engine.ts';
 
 export interface Engine extends AsyncDisposable {
-  /** As the variable DOCKER_HOST takes it. */
+  /** A value for DOCKER_HOST. */
   readonly dockerHost: string;
-  /** Whether this process started it and stops it again. */
+  /** Whether this process started the engine and stops it again. */
   readonly owned: boolean;
 }
 
@@ -19,8 +19,8 @@ export interface EnsureEngineOptions {
   readonly environment: Environment;
   readonly progress: Progress;
   /**
-   * Called before an engine of our own is started, with where it will answer: an engine that has networks of a
-   * driver waits half a minute for that driver, so the driver has to be there first.
+   * Called with the future address before an engine of our own is started. An engine with networks of a driver waits
+   * half a minute for that driver, so the driver has to run first.
    */
   readonly beforeStart?: (dockerHost: string) => Promise<void>;
   readonly onRestart?: (reason: string) => void;
@@ -42,7 +42,7 @@ async function firstRunning(): Promise<Engine | null> {
 
 /**
  * Finds a Docker engine, or installs and starts one.
- * @throws SetupError with the command to run, where that can't be done.
+ * @throws SetupError with the command to run when it may not do that
  */
 export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine> {
   const { environment, progress } = options;
@@ -69,7 +69,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
     if (started) return started;
   }
   const direct = join(options.dataDir, 'docker.sock');
-  // The kernel takes socket paths of up to 107 bytes.
+  // The kernel accepts socket paths of up to 107 bytes.
   const socketPath = direct.length <= 100 ? direct : join(options.runDir, 'docker.sock');
   await options.beforeStart?.(`unix://${socketPath}`);
   const engine = await progress.step('Starting Docker', () =>

@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 
-/** A client of the engine that a value of `DOCKER_HOST` names. */
+/** A client of the engine at a value of DOCKER_HOST. */
 export function dockerClient(dockerHost: string, options: { timeoutMs?: number } = {}): Docker {
   const timeout = options.timeoutMs;
   if (dockerHost.startsWith('unix://')) {
@@ -10,7 +10,7 @@ export function dockerClient(dockerHost: string, options: { timeoutMs?: number }
   return new Docker({ host: url.hostname, port: Number(url.port || 2375), protocol: 'http', timeout });
 }
 
-/** Null if the engine answers within five seconds, else why not. */
+/** Returns null if the engine answers within five seconds, and the reason otherwise. */
 export async function pingEngine(dockerHost: string): Promise<string | null> {
   try {
     await dockerClient(dockerHost, { timeoutMs: 5_000 }).ping();

@@ -13,7 +13,7 @@ import { buildImage, drain, sourceLabel } from './build-image.ts';
 const upstream = 'debian:bookworm-slim';
 const pullTimeoutMs = 120_000;
 
-/** Whether the upstream image is here or can be pulled. */
+/** Whether the upstream image exists or can be pulled. */
 async function havePulled(docker: Docker): Promise<boolean> {
   try {
     await docker.getImage(upstream).inspect();

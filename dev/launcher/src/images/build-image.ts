@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import type Docker from 'dockerode';
 
-/** Label that holds the hash of what an image was built from. */
+/** The label with the hash of an image's sources. */
 export const sourceLabel = 'pineapple.source';
 
-/** Reads a stream of progress to its end; the engine's error, if it sent one, is thrown. */
+/** Reads a progress stream to its end. @throws Error with the error that the engine reports */
 export async function drain(docker: Docker, stream: NodeJS.ReadableStream): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     docker.modem.followProgress(stream, (error, output: { error?: string }[] | null) => {
@@ -15,7 +15,7 @@ export async function drain(docker: Docker, stream: NodeJS.ReadableStream): Prom
   });
 }
 
-/** Builds a folder with a Dockerfile into an image of that tag. */
+/** Builds a folder with a Dockerfile into an image with that tag. */
 export async function buildImage(docker: Docker, folder: string, tag: string, hash: string): Promise<void> {
   const stream = await docker.buildImage(
     { context: folder, src: readdirSync(folder) },
@@ -24,7 +24,7 @@ export async function buildImage(docker: Docker, folder: string, tag: string, ha
   await drain(docker, stream);
 }
 
-/** The hash that an image was built from; null when there is no such image. */
+/** The hash of an image's sources. Null when there is no such image. */
 export async function builtFrom(docker: Docker, tag: string): Promise<string | null> {
   try {
     const image = await docker.getImage(tag).inspect();

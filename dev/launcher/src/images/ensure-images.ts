@@ -9,7 +9,7 @@ import { contentHash } from './content-hash.ts';
 
 const baseTag = 'pineapple/base:1';
 
-/** Builds what is missing or out of date of the catalogue's images. */
+/** Builds the catalogue's images that are missing or out of date. */
 export async function ensureImages(
   dockerHost: string,
   imagesDir: string,
@@ -23,7 +23,7 @@ export async function ensureImages(
     await buildBaseImage(docker, join(imagesDir, 'base'), baseTag, baseHash, environment, progress);
   for (const image of builtInImages) {
     const folder = join(imagesDir, image.name);
-    // All others are built on the host's image, which comes first in the catalogue.
+    // All others are built on the image `host`, which is the first in the catalogue.
     const hash = contentHash([join(imagesDir, 'base'), join(imagesDir, 'host'), folder]);
     if (haveBase && (await builtFrom(docker, image.reference)) === hash) continue;
     await progress.step(`Building the image ${image.name}`, () =>

@@ -6,7 +6,7 @@ import { nodeFlags } from './node-flags.ts';
 const root = join(import.meta.dirname, '../../../..');
 
 it.each(['apps/api/systemd/pineapple-api.service', 'apps/host-agent/systemd/pineapple-agent.service'])(
-  'are those of %s',
+  'are the same as in %s',
   (unit) => {
     const [, flags] =
       /^ExecStart=\S+\/node (.*?) ?\/\S+\.mjs$/m.exec(readFileSync(join(root, unit), 'utf8')) ?? [];

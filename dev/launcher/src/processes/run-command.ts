@@ -5,7 +5,7 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a program to its end and gathers what it printed (both streams, in order of arrival). */
+/** Runs a program to its end and returns the output of both streams in order of arrival. */
 export function runCommand(
   command: string,
   args: readonly string[],
@@ -34,7 +34,7 @@ export function runCommand(
   });
 }
 
-/** As {@link runCommand}, but an exit status other than 0 is an error that shows the end of the output. */
+/** Runs a program and returns its output. @throws Error with the end of the output when its exit status is not 0 */
 export async function mustRun(
   command: string,
   args: readonly string[],

@@ -1,7 +1,7 @@
 import { type SSMClient, CreateDocumentCommand, DocumentAlreadyExists } from '@aws-sdk/client-ssm';
 import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pineapple/contracts';
 
-/** The SSM document through which every command to a host goes; its one parameter is anchored base64url. */
+/** The SSM document of every command to a host. Its only parameter is anchored base64url. */
 export const applyDocument = {
   schemaVersion: '2.2',
   description: 'Makes a host match a desired lab of Pineapple Networks',

@@ -8,13 +8,13 @@ import {
 } from '@aws-sdk/client-lambda';
 
 export interface FunctionSpec {
-  /** Without prefix, as `apply-lab`. */
+  /** The name without prefix, such as `apply-lab`. */
   readonly name: string;
   readonly zipFile: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Creates a Lambda function, or brings code and environment of an existing one up to date. */
+/** Creates a Lambda function, or updates code and environment of an existing one. */
 export async function provisionFunction(
   client: LambdaClient,
   prefix: string,

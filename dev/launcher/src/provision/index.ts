@@ -17,11 +17,11 @@ export interface ProvisionOptions {
   readonly eventBus: string;
   /** Zip files by function name. */
   readonly bundles: Readonly<Record<'apply-lab' | 'record-event' | 'sweep-labs', string>>;
-  /** The environment that every function gets. */
+  /** The environment of every function. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Does on the local AWS what Terraform does on AWS. Safe to run again. */
+/** Creates on the local AWS what Terraform creates on AWS. It can run again at any time. */
 export async function provision(options: ProvisionOptions): Promise<void> {
   const { endpoint, region, credentials, environment, bundles } = options;
   const common = { endpoint, region, credentials };

@@ -13,7 +13,7 @@ export interface RuleTargets {
   readonly sweepLabsArn: string;
 }
 
-/** Sends what hosts and Systems Manager say to record-event, and wakes the sweep every minute. */
+/** Routes events of hosts and Systems Manager to record-event, and runs the sweep every minute. */
 export async function provisionRules(client: EventBridgeClient, targets: RuleTargets): Promise<void> {
   try {
     await client.send(new CreateEventBusCommand({ Name: targets.eventBus }));

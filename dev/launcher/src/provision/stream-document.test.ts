@@ -14,7 +14,7 @@ import { provisionStreamDocument, streamDocument } from './stream-document.ts';
 
 const hostId = 'mi-0123456789abcdef0';
 
-it('takes one anchored word and nothing else', () => {
+it('accepts one anchored word and nothing else', () => {
   expect(Object.keys(streamDocument.parameters)).toEqual([streamDocumentParameter]);
   expect(streamDocument.parameters[streamDocumentParameter]?.allowedPattern).toMatch(
     /^\^\[[A-Za-z0-9_-]+\]\{1,1000\}\$$/,
@@ -22,7 +22,7 @@ it('takes one anchored word and nothing else', () => {
   expect(streamDocument.properties.linux.commands).toBe('exec pineapple-host stream {{ payload }}');
 });
 
-it('is made once, and starts a session for a purpose only', async () => {
+it('is created once, and starts sessions only for a valid purpose', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-provision-'));
   await using cleanUp = new AsyncDisposableStack();
   cleanUp.defer(() => rm(dataDir, { recursive: true }));

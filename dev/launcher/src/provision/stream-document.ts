@@ -5,7 +5,7 @@ import {
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
 
-/** The SSM document through which every terminal, log and meter of a host goes; its one parameter is anchored base64url. */
+/** The SSM document of every session with a host. Its only parameter is anchored base64url. */
 export const streamDocument = {
   schemaVersion: '1.0',
   description: 'Connects Pineapple Networks to the streams of a host: terminals, logs and statistics',

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { tableDefinitions, ttlAttributes } from '@pineapple/store';
 
-/** Creates the tables that are missing and switches their time to live on. */
+/** Creates the missing tables and enables their time to live. */
 export async function provisionTables(client: DynamoDBClient, prefix: string): Promise<void> {
   await Promise.all(
     tableDefinitions(prefix).map(async (definition) => {
@@ -28,7 +28,7 @@ export async function provisionTables(client: DynamoDBClient, prefix: string): P
   );
 }
 
-/** Asks first: switching on what is on already is an error. */
+/** Checks first, because enabling it twice is an error. */
 async function enableTimeToLive(
   client: DynamoDBClient,
   TableName: string,
