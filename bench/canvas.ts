@@ -12,11 +12,11 @@ import { median } from './src/percentile.ts';
 const containers = 100;
 const networks = 40;
 const dragSteps = 240;
-const events = 20;
+const eventCount = 20;
 
 /**
- * A lab of 100 containers on 40 networks in Chromium: how long a frame takes while one of them is dragged, and how
- * long news of a container take from the bus to the screen.
+ * Shows a lab of 100 containers on 40 networks in Chromium. Measures how long a frame takes while a container is dragged,
+ * and how long an event takes from the bus to the screen.
  */
 export const canvas: Benchmark = async (note) => {
   await using cleanup = new AsyncDisposableStack();
@@ -37,11 +37,11 @@ export const canvas: Benchmark = async (note) => {
 
   const frameMs = await dragOne(page);
   note(`${(1000 / frameMs).toFixed(1)} frames/s while dragging`);
-  const news: News[] = [];
-  for (const row of rows.slice(0, events)) news.push(await untilPainted(page, api, row));
-  const paintMs = median(news.map(({ ms }) => ms));
-  const touched = Math.max(...news.map(({ nodes }) => nodes));
-  note(`news painted after ${paintMs} ms, which touches ${touched} of ${containers + networks} nodes`);
+  const events: Painted[] = [];
+  for (const row of rows.slice(0, eventCount)) events.push(await untilPainted(page, api, row));
+  const paintMs = median(events.map(({ ms }) => ms));
+  const touched = Math.max(...events.map(({ nodes }) => nodes));
+  note(`an event is painted after ${paintMs} ms and touches ${touched} of ${containers + networks} nodes`);
   return [
     {
       what: 'a frame while dragging among 100 containers',
@@ -51,14 +51,14 @@ export const canvas: Benchmark = async (note) => {
       goal: { kind: 'absolute', most: 20 },
     },
     {
-      what: 'news of a container until painted',
+      what: 'an event of a container until it is painted',
       unit: 'ms',
       value: paintMs,
       floor: null,
       goal: { kind: 'absolute', most: 100 },
     },
     {
-      what: 'nodes that news of one container touches',
+      what: 'nodes that an event of one container touches',
       unit: 'nodes',
       value: touched,
       floor: null,
@@ -67,7 +67,7 @@ export const canvas: Benchmark = async (note) => {
   ];
 };
 
-/** Drags the node in the middle in circles. @returns the mean time of a frame, in milliseconds */
+/** Drags the node in the middle in circles and returns the mean time of a frame in milliseconds. */
 async function dragOne(page: Page): Promise<number> {
   const boxes = await Promise.all(
     (await page.locator('.container-node').all()).map((one) => one.boundingBox()),
@@ -75,7 +75,7 @@ async function dragOne(page: Page): Promise<number> {
   const box = boxes
     .filter((one) => one !== null)
     .toSorted((a, b) => Math.hypot(a.x - 600, a.y - 450) - Math.hypot(b.x - 600, b.y - 450))[0];
-  if (!box) throw new Error('No container is drawn.');
+  if (!box) throw new Error('The canvas shows no container.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
@@ -92,15 +92,15 @@ async function dragOne(page: Page): Promise<number> {
   return ((frames.at(-1) ?? 0) - (frames[0] ?? 0)) / (frames.length - 1);
 }
 
-interface News {
-  /** How long until it was on the screen, in milliseconds. */
+interface Painted {
+  /** Milliseconds until it was on the screen. */
   readonly ms: number;
-  /** How many nodes of the canvas were changed in any way. */
+  /** How many nodes of the canvas changed. */
   readonly nodes: number;
 }
 
-/** Reports that a container stopped. */
-async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation): Promise<News> {
+/** Publishes that a container has stopped, and waits until the page shows it. */
+async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation): Promise<Painted> {
   const painted = page.evaluate<{ at: number; nodes: number }>(`new Promise((resolve) => {
     const node = document.querySelector('[data-node="${row.containerId}"]');
     const touched = new Set();
@@ -118,7 +118,7 @@ async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => {
         const at = Date.now();
-        // What else follows from it comes with the next frames.
+        // Other changes that it causes arrive with the next frames.
         requestAnimationFrame(() => requestAnimationFrame(() => {
           everywhere.disconnect();
           resolve({ at, nodes: touched.size });
@@ -126,7 +126,7 @@ async function untilPainted(page: Page, api: BenchApi, row: ContainerObservation
       }));
     }).observe(node, { attributes: true, attributeFilter: ['data-tone'] });
   })`);
-  // The observer is there before the news: commands to the page are done in order.
+  // Commands to the page run in order, so the observer is in place before the event.
   await page.evaluate('0');
   const stopped: ContainerObservation = {
     ...row,

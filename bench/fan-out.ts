@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { makeReadyLab } from './api/ready-lab.ts';
 import { startApi } from './api/start-api.ts';
-import type { SubscriberNews, SubscriberTask } from './fan-out/subscriber-task.ts';
+import type { SubscriberProgress, SubscriberTask } from './fan-out/subscriber-task.ts';
 import { ApiUser } from '@pineapple/test-kit/users';
 import { labChanges } from './src/lab-watch.ts';
 import type { Benchmark, Measurement } from './src/measurement.ts';
@@ -17,7 +17,7 @@ const goals = new Map([
 ]);
 const mostKilobytes = 30;
 
-/** One change to a thousand and to five thousand subscribers, next to a raw broadcast of the same bytes. */
+/** Measures one change to 1,000 and to 5,000 subscribers. The floor is a raw broadcast of the same bytes. */
 export const fanOut: Benchmark = async (note) => {
   await using api = await startApi();
   using client = await ApiUser.signUp(api.url);
@@ -57,19 +57,19 @@ export const fanOut: Benchmark = async (note) => {
   const resident: { size: number; bytes: number }[] = [];
   const crowd = fork(fileURLToPath(new URL('fan-out/subscribers.ts', import.meta.url)));
   crowd.on('message', (message) => {
-    const news = message as SubscriberNews;
-    if (news.kind === 'measured') {
-      const { size, product } = news;
+    const progress = message as SubscriberProgress;
+    if (progress.kind === 'measured') {
+      const { size, product } = progress;
       const value = median(product);
       note(
-        `${size} subscribers, ${news.bytes} bytes each: ${value.toFixed(1)} ms, raw ${median(news.floor).toFixed(1)} ms`,
+        `${size} subscribers, ${progress.bytes} bytes each: ${value.toFixed(1)} ms, raw ${median(progress.floor).toFixed(1)} ms`,
       );
       const goal = { kind: 'at-most', ratio: goals.get(size) ?? Number.NaN } as const;
       measurements.push({
         what: `one change to ${size} subscribers`,
         unit: 'ms',
         value,
-        floor: median(news.floor),
+        floor: median(progress.floor),
         goal,
       });
       crowd.send('go on');
@@ -77,7 +77,7 @@ export const fanOut: Benchmark = async (note) => {
     }
     residentBytes(api.pid).then(
       (bytes) => {
-        resident.push({ size: news.size, bytes });
+        resident.push({ size: progress.size, bytes });
         crowd.send('go on');
       },
       () => crowd.kill(),
@@ -87,7 +87,7 @@ export const fanOut: Benchmark = async (note) => {
   const [code] = (await once(crowd, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`The process of the subscribers ended with ${code}.`);
 
-  // From the first crowd on, so that what the server needs in any case is not counted as the subscribers'.
+  // Relative to the smaller crowd, so that the server's own memory is not counted.
   const [few, many] = resident;
   if (few && many) {
     const value = (many.bytes - few.bytes) / (many.size - few.size) / 1000;

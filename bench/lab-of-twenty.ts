@@ -4,33 +4,35 @@ import { BareContainers } from './src/bare-containers.ts';
 import { LabWatch } from './src/lab-watch.ts';
 import type { Benchmark } from './src/measurement.ts';
 import { median } from './src/percentile.ts';
-import { startWholeProduct } from './src/start-whole-product.ts';
+import { rounds } from './src/rounds.ts';
+import { startProduct } from './src/start-product.ts';
 
 const containers = 20;
 const networks = 5;
-const rounds = 5;
-/** Containers of the floor at once. One by one takes twice as long as any of these. */
+const mostRounds = 5;
+const budgetMs = 110_000;
+/** How many containers the floor starts at once. One at a time takes twice as long as any of these. */
 const parallelisms = [2, 4, 8, 20];
 
 /**
- * A lab of twenty containers on five networks asked for at once, until all are READY, next to the same twenty created
- * and started by the Engine API at whatever parallelism suits it best, on networks that are there already.
+ * Measures the time until a lab of twenty containers on five networks is READY, when all are requested at once. The
+ * floor is to create and start the same twenty through the Engine API with its best parallelism, on networks that exist.
  */
 export const labOfTwenty: Benchmark = async (note) => {
-  await using product = await startWholeProduct(note);
+  await using product = await startProduct(note);
   const image = builtInImages.find((one) => one.name === 'host')?.reference ?? '';
   const bare = new BareContainers(product.dockerHost, image);
   await using bridges = await bare.makeNetworks(networks);
   using api = await ApiUser.signUp(product.url);
 
-  // The first lab of a process that was just started meets code that was never run.
-  note(`warm-up: ${(await wholeLab(api, 'lab-of-twenty-warm-up')).toFixed(0)} ms`);
+  // The first lab of a new process runs code that is not compiled yet.
+  note(`warm-up: ${(await labUntilReady(api, 'lab-of-twenty-warm-up')).toFixed(0)} ms`);
   const taken: number[] = [];
   const floors = new Map<number, number[]>(parallelisms.map((atOnce) => [atOnce, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    // A machine may be a fifth slower for a minute: a lab beside each of them, or one of the two has all the luck.
+  for (const round of rounds(mostRounds, budgetMs)) {
+    // A machine can be a fifth slower for a minute, so a lab is measured next to each floor.
     for (const [atOnce, times] of floors) {
-      taken.push(await wholeLab(api, `lab-of-twenty-${round}-${atOnce}`));
+      taken.push(await labUntilReady(api, `lab-of-twenty-${round}-${atOnce}`));
       times.push(await bare.createAndStartMany(containers, atOnce, bridges.names));
     }
     note(`round ${round + 1}: ${median(taken.slice(-parallelisms.length)).toFixed(0)} ms`);
@@ -51,7 +53,7 @@ export const labOfTwenty: Benchmark = async (note) => {
   ];
 };
 
-async function wholeLab(api: ApiUser, labName: string): Promise<number> {
+async function labUntilReady(api: ApiUser, labName: string): Promise<number> {
   const labId = await api.createLab(labName);
   using watch = await LabWatch.open(api, labId);
   const start = performance.now();
@@ -66,7 +68,7 @@ async function wholeLab(api: ApiUser, labName: string): Promise<number> {
     }),
   );
   const readyAt = await Promise.all(names.map((name) => watch.ready(name)));
-  // Until nothing is left of it: removing goes on beside what is measured next otherwise.
+  // Waits until the lab is removed. Otherwise the removal would slow down the next measurement.
   await Promise.all(containerIds.map((id) => api.deleteContainer(id)));
   await Promise.all(containerIds.map((id) => watch.gone(id)));
   await api.deleteLab(labId);

@@ -13,7 +13,7 @@ const rounds = 5;
 const seconds = 4;
 const connections = 16;
 
-/** What a page asks for that shows a lab. */
+/** The query of the page that shows a lab. */
 const query = `query Lab($id: ID!) {
   lab(id: $id) {
     id name revision createdAt
@@ -26,7 +26,7 @@ const query = `query Lab($id: ID!) {
   }
 }`;
 
-/** A lab of fifty containers, asked for over and over, next to Apollo Server as it comes with the same data in memory. */
+/** Measures requests for a lab of fifty containers. The floor is Apollo Server's default set-up with the same data in memory. */
 export const labQuery: Benchmark = async (note) => {
   await using cleanup = new AsyncDisposableStack();
   const api = cleanup.use(await startApi());
@@ -50,8 +50,8 @@ export const labQuery: Benchmark = async (note) => {
   for (let round = 0; round < rounds; round += 1) {
     const product = await load(api.url, headers, variables);
     const bare = await load(floorUrl, {}, variables);
-    note(`round ${round + 1}: ${product.toFixed(0)} requests/s, Apollo as it comes ${bare.toFixed(0)}`);
-    // The first round warms both servers up.
+    note(`round ${round + 1}: ${product.toFixed(0)} requests/s, default Apollo Server ${bare.toFixed(0)}`);
+    // The first round is a warm-up.
     if (round === 0) continue;
     samples.product.push(product);
     samples.floor.push(bare);

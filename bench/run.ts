@@ -6,7 +6,7 @@ import { sizeOptions } from './scale/sizes.ts';
 import { passes, ratioOf, type Benchmark, type Measurement } from './src/measurement.ts';
 import { renderTable } from './src/report.ts';
 
-/** In their own modules, so that one can be run without what the others need. */
+/** Each is imported only when it runs, so that one does not need the dependencies of the others. */
 const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'fan-out': async () => (await import('./fan-out.ts')).fanOut,
   'lab-query': async () => (await import('./lab-query.ts')).labQuery,
@@ -21,7 +21,7 @@ const { positionals: asked } = parseArgs({ options: sizeOptions, allowPositional
 const unknown = asked.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(
-    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`,
+    `Unknown benchmark: ${unknown.join(', ')}. Choose from: ${Object.keys(benchmarks).join(', ')}.`,
   );
   process.exit(2);
 }

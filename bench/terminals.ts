@@ -6,27 +6,30 @@ import { ApiUser } from '@pineapple/test-kit/users';
 import { LabWatch } from './src/lab-watch.ts';
 import type { Benchmark, Goal, Measurement } from './src/measurement.ts';
 import { median, percentile } from './src/percentile.ts';
-import { startWholeProduct } from './src/start-whole-product.ts';
+import { rounds } from './src/rounds.ts';
+import { startProduct } from './src/start-product.ts';
 
 const warmUps = 50;
 const keystrokes = 500;
 const floodedKeystrokes = 300;
 const interrupts = 20;
 const fileMb = 32;
-const rounds = 9;
-/** Until the code that carries bytes is compiled. */
+const mostRounds = 9;
+/** For each file. */
+const budgetMs = 25_000;
+/** Rounds until the code that carries the bytes is compiled. */
 const warmUpRounds = 2;
 const idleTerminals = 200;
 const perContainer = 16;
 
 /**
- * A shell in a container through the product's WebSocket, next to the Engine API's own stream to the same container:
- * how long a keystroke takes to come back, alone and while another terminal prints as fast as it can, how soon Ctrl-C
- * ends that, how many bytes come through, and what an idle terminal costs.
+ * Compares a shell in a container through the product's WebSocket with the Engine API's own stream to the same container.
+ * Measures the echo of a keystroke, alone and while another terminal prints as fast as it can; how fast Ctrl-C ends such
+ * a flood; the throughput; and the memory of an idle terminal.
  */
 export const terminals: Benchmark = async (note) => {
   countBuffersWithHeap();
-  await using product = await startWholeProduct(note);
+  await using product = await startProduct(note);
   using api = await ApiUser.signUp(product.url);
   const labId = await api.createLab('terminals');
   using watch = await LabWatch.open(api, labId);
@@ -45,7 +48,7 @@ export const terminals: Benchmark = async (note) => {
     await Promise.all(
       [through, direct].map((pipe) => runLine(pipe, "stty raw -echo; echo g''o; exec cat", 'go')),
     );
-    const alone = await inTurns(through, direct);
+    const alone = await echoes(through, direct);
 
     using productFlood = await openTerminal(api, second, 'main');
     const loud = await flooded(productFlood, through);
@@ -54,12 +57,12 @@ export const terminals: Benchmark = async (note) => {
     const floor = await flooded(directFlood, direct);
     const stoppedDirect = await interrupted(directFlood);
     note(
-      `echo alone, p50: ${median(alone.product).toFixed(2)} ms, direct ${median(alone.floor).toFixed(2)} ms`,
+      `echo p50, alone: ${median(alone.product).toFixed(2)} ms, direct ${median(alone.floor).toFixed(2)} ms`,
     );
-    note(`echo beside a flood, p50: ${median(loud).toFixed(2)} ms, direct ${median(floor).toFixed(2)} ms`);
+    note(`echo p50, during a flood: ${median(loud).toFixed(2)} ms, direct ${median(floor).toFixed(2)} ms`);
     return [
       echoed('keystroke echo, p95, alone', alone.product, alone.floor),
-      echoed('keystroke echo, p95, beside a flood', loud, floor),
+      echoed('keystroke echo, p95, during a flood', loud, floor),
       {
         what: 'Ctrl-C in a flood until the shell answers, p95',
         unit: 'ms',
@@ -85,7 +88,7 @@ function echoed(what: string, product: readonly number[], floor: readonly number
   };
 }
 
-async function inTurns(product: BytePipe, floor: BytePipe) {
+async function echoes(product: BytePipe, floor: BytePipe) {
   const samples = { product: [] as number[], floor: [] as number[] };
   for (let at = -warmUps; at < keystrokes; at += 1) {
     const taken = [await echo(product), await echo(floor)] as const;
@@ -96,7 +99,7 @@ async function inTurns(product: BytePipe, floor: BytePipe) {
   return samples;
 }
 
-/** Keystrokes in one terminal while another prints; the flood has ended when it returns. */
+/** Measures keystrokes in one terminal while another prints. The flood has ended when it returns. */
 async function flooded(flood: BytePipe, quiet: BytePipe): Promise<number[]> {
   flood.write(Buffer.from('yes\r'));
   await received(flood, 1024 * 1024);
@@ -111,7 +114,7 @@ async function flooded(flood: BytePipe, quiet: BytePipe): Promise<number[]> {
   return samples;
 }
 
-/** From Ctrl-C in the middle of a flood until the shell has done what was typed behind it. */
+/** Measures the time from Ctrl-C in a flood until the shell has run the next line. */
 async function interrupted(pipe: BytePipe): Promise<number[]> {
   const samples: number[] = [];
   for (let at = 0; at < interrupts; at += 1) {
@@ -124,7 +127,7 @@ async function interrupted(pipe: BytePipe): Promise<number[]> {
   return samples;
 }
 
-/** Files that are printed by turns: a log as people look at it, and what no one can shrink. */
+/** The files to print: a log, which compresses well, and random text, which does not. */
 const files = [
   {
     what: 'of a log',
@@ -145,9 +148,9 @@ async function bytesThrough(product: BytePipe, direct: BytePipe): Promise<Measur
     for (const pipe of [product, direct])
       await runLine(pipe, "PS1=; stty -opost -echo; echo q''uiet", 'quiet');
     const rates = { product: [] as number[], floor: [] as number[] };
-    for (let round = -warmUpRounds; round < rounds; round += 1) {
+    for (const round of rounds(warmUpRounds + mostRounds, budgetMs)) {
       const measured = { product: await rate(product), floor: await rate(direct) };
-      if (round < 0) continue;
+      if (round < warmUpRounds) continue;
       rates.product.push(measured.product);
       rates.floor.push(measured.floor);
     }
@@ -169,7 +172,7 @@ async function rate(pipe: BytePipe): Promise<number> {
   return fileMb / ((await done) / 1000);
 }
 
-/** What each part grows by when many terminals are open in which nothing happens. */
+/** Measures the memory that each process needs for idle terminals. */
 async function idleMemory(
   api: ApiUser,
   containerIds: readonly string[],

@@ -10,7 +10,7 @@ export interface ReadyLab {
   readonly rows: readonly ContainerObservation[];
 }
 
-/** A lab whose containers are all READY, as if a host had reported it. */
+/** Makes a lab whose containers are all READY, as if a host had reported that. */
 export async function makeReadyLab(
   api: BenchApi,
   client: ApiUser,

@@ -6,8 +6,8 @@ import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
 
 /**
- * The product's own API server, in its own process. Two things differ from `apps/api/src/main.ts`: one user may have
- * thousands of sockets, and no lab is sent to a host, because there is none here.
+ * The product's API server. Unlike `apps/api/src/main.ts` it allows one user thousands of sockets and applies no labs,
+ * because there is no host.
  */
 const config = loadApiConfig();
 const server = await createServer({

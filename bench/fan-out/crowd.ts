@@ -1,16 +1,16 @@
 import { LeanWebSocket } from './lean-web-socket.ts';
 import type { CrowdTask } from './subscriber-task.ts';
 
-/** How many connect at once. */
+/** How many clients connect at once. */
 const step = 50;
 
-/** Many clients of one server that are all sent the same. */
+/** Many clients of one server that all receive the same messages. */
 export class Crowd {
   readonly #task: CrowdTask;
   readonly #members: LeanWebSocket[] = [];
   #missing = 0;
   #reached: PromiseWithResolvers<number> | null = null;
-  /** The frame that the first member heard last. */
+  /** The last frame that the first member received. */
   lastText = '';
 
   constructor(task: CrowdTask) {
@@ -24,9 +24,9 @@ export class Crowd {
     }
   }
 
-  /** Resolves to the time at which the last member has heard one more frame. */
-  everyoneHears(): Promise<number> {
-    if (this.#missing > 0) throw new Error(`${this.#missing} members have not heard the last message.`);
+  /** Resolves to the time at which the last member has received one more frame. */
+  allReceive(): Promise<number> {
+    if (this.#missing > 0) throw new Error(`${this.#missing} members have not received the last message.`);
     this.#missing = this.#members.length;
     this.#reached = Promise.withResolvers<number>();
     return this.#reached.promise;
@@ -39,16 +39,16 @@ export class Crowd {
   async #join(): Promise<LeanWebSocket> {
     const { hello, greetings, ...where } = this.#task;
     const ready = Promise.withResolvers<void>();
-    let heard = 0;
+    let received = 0;
     const member = await LeanWebSocket.open({
       ...where,
       onText: (payload) => {
-        heard += 1;
-        if (heard > greetings) return this.#hear(member, payload);
-        const next = hello[heard];
+        received += 1;
+        if (received > greetings) return this.#receive(member, payload);
+        const next = hello[received];
         if (next !== undefined) member.send(next);
-        if (heard === greetings) ready.resolve();
-        // An answer of graphql-ws that is neither an acknowledgement nor a result is a refusal.
+        if (received === greetings) ready.resolve();
+        // Any other message of graphql-ws is a refusal.
         const text = payload.toString();
         if (!/"type":"(connection_ack|next)"/.test(text)) ready.reject(new Error(`Refused: ${text}`));
       },
@@ -60,10 +60,10 @@ export class Crowd {
     return member;
   }
 
-  #hear(member: LeanWebSocket, payload: Buffer): void {
+  #receive(member: LeanWebSocket, payload: Buffer): void {
     if (member === this.#members[0]) this.lastText = payload.toString();
     this.#missing -= 1;
     if (this.#missing === 0) this.#reached?.resolve(performance.now());
-    if (this.#missing < 0) throw new Error(`One message too many came: ${payload.toString()}`);
+    if (this.#missing < 0) throw new Error(`One message too many arrived: ${payload.toString()}`);
   }
 }

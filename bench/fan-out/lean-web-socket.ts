@@ -11,8 +11,8 @@ export interface LeanWebSocketOptions {
 }
 
 /**
- * A WebSocket client that does next to nothing: thousands of them share two cores with the server that is
- * measured, and whatever they cost would hide what the server costs.
+ * A WebSocket client that does very little: thousands of them share the cores with the measured server, and their own
+ * cost would hide the server's.
  */
 export class LeanWebSocket {
   readonly #socket: Socket;
@@ -52,7 +52,7 @@ export class LeanWebSocket {
       socket.off('data', onHead);
       const text = head.subarray(0, end).toString('latin1');
       if (!text.startsWith('HTTP/1.1 101') || !text.includes(accept(key))) {
-        opened.reject(new Error(`The server would not upgrade: ${text.split('\r\n')[0]}`));
+        opened.reject(new Error(`The server refused the upgrade: ${text.split('\r\n')[0]}`));
         socket.destroy();
         return;
       }
@@ -86,7 +86,7 @@ export class LeanWebSocket {
     this.#rest = data.length > 0 ? Buffer.from(data) : Buffer.alloc(0);
   }
 
-  /** A mask of zeros is a valid mask. */
+  /** A mask of zeros is valid (RFC 6455, section 5.3). */
   #write(opcode: number, payload: Buffer): void {
     const long = payload.length > 125;
     const header = Buffer.alloc(long ? 8 : 6);
@@ -97,7 +97,7 @@ export class LeanWebSocket {
   }
 }
 
-/** Null while the frame has not come whole. */
+/** Null while the frame is incomplete. */
 function frameSize(data: Buffer): { readonly header: number; readonly payload: number } | null {
   if (data.length < 2) return null;
   const short = (data[1] ?? 0) & 127;

@@ -1,10 +1,10 @@
 import { createValkeyBus } from '@pineapple/event-bus';
 import { WebSocketServer } from 'ws';
-import { floorTopic } from './floor-topic.ts';
+import { floorTopic } from './subscriber-task.ts';
 
 /**
- * The floor: what comes over the bus goes to every open socket, as it is, in the plainest way that `ws` has.
- * Its own process, started with the bus's URL.
+ * The floor: sends each message of the bus to every open socket without changing it, in the simplest way that `ws`
+ * offers. Its argument is the bus's URL.
  */
 const [busUrl = ''] = process.argv.slice(2);
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });

@@ -1,12 +1,11 @@
 import type { LabMessage } from '@pineapple/contracts';
 import { createValkeyBus, type EventBus, type Topic, topics } from '@pineapple/event-bus';
-import { floorTopic } from './floor-topic.ts';
-import type { SubscriberTask, SubscriberNews } from './subscriber-task.ts';
+import { floorTopic, type SubscriberTask, type SubscriberProgress } from './subscriber-task.ts';
 import { Crowd } from './crowd.ts';
 
 /**
- * The clients, in their own process: opens both crowds, then times rounds of one message each, the product's and
- * the floor's by turns. It publishes itself, so that one clock times each round.
+ * The clients, in their own process. Opens both crowds and then measures rounds of one message each, in turns with the
+ * product and the floor. It publishes the messages itself, so that one clock measures each round.
  */
 process.once('message', (task) => {
   run(task as SubscriberTask).then(
@@ -35,10 +34,10 @@ async function run(task: SubscriberTask): Promise<void> {
 
   for (const size of task.sizes) {
     await product.growTo(size);
-    await tell({ kind: 'product-open', size });
+    await report({ kind: 'product-open', size });
     await floor.growTo(size);
     const samples = { product: [] as number[], floor: [] as number[] };
-    // The first rounds warm both servers up and are left out.
+    // The first rounds are warm-ups.
     for (let round = -task.warmUps; round < task.rounds; round += 1) {
       const productMs = await time(bus, labTopic, change(round + task.warmUps), product);
       const floorMs = await time(bus, floorTopic, product.lastText, floor);
@@ -46,7 +45,7 @@ async function run(task: SubscriberTask): Promise<void> {
       samples.product.push(productMs);
       samples.floor.push(floorMs);
     }
-    await tell({ kind: 'measured', size, bytes: Buffer.byteLength(product.lastText), ...samples });
+    await report({ kind: 'measured', size, bytes: Buffer.byteLength(product.lastText), ...samples });
   }
   product.close();
   floor.close();
@@ -54,16 +53,16 @@ async function run(task: SubscriberTask): Promise<void> {
 }
 
 async function time<T>(bus: EventBus, topic: Topic<T>, message: NoInfer<T>, crowd: Crowd): Promise<number> {
-  const reached = crowd.everyoneHears();
+  const reached = crowd.allReceive();
   const start = performance.now();
   await bus.publish(topic, message);
   return (await reached) - start;
 }
 
-/** Waits until the parent has done what it does with the news. */
-async function tell(news: SubscriberNews): Promise<void> {
+/** Reports progress and waits for the parent's answer. */
+async function report(progress: SubscriberProgress): Promise<void> {
   const answered = Promise.withResolvers<void>();
   process.once('message', () => answered.resolve());
-  process.send?.(news);
+  process.send?.(progress);
   await answered.promise;
 }

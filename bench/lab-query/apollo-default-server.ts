@@ -4,8 +4,8 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 
 /**
- * The floor: Apollo Server's default set-up as its documentation gives it, on Express 5, with the lab as plain
- * objects in memory: no store, no session, no limits. Its own process, started with the file that holds the lab.
+ * The floor: Apollo Server's default set-up from its documentation, on Express 5, with the lab as plain objects in
+ * memory. It has no store, no session and no limits. Its arguments are the schema and the file with the lab.
  */
 const [schemaFile = '', dataFile = ''] = process.argv.slice(2);
 const data: unknown = JSON.parse(readFileSync(dataFile, 'utf8'));

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 
-/** Puts load on one server and prints the requests a second that it answered. Its own process. */
+/** Sends requests to one server and prints how many it answered per second. */
 interface LoadTask {
   readonly url: string;
   readonly headers: Record<string, string>;
@@ -19,5 +19,5 @@ const result = await autocannon({
   duration: task.seconds,
 });
 const failed = result.errors + result.timeouts + result.non2xx;
-if (failed > 0) throw new Error(`${failed} requests to ${task.url} failed: the figure would mean nothing.`);
+if (failed > 0) throw new Error(`${failed} requests to ${task.url} failed: so the result is useless.`);
 console.log(JSON.stringify({ requestsPerSecond: result.requests.average }));

@@ -2,10 +2,10 @@ import { type LocalAws, type LocalAwsOptions, startLocalAws } from '@pineapple/l
 import { answerCalls } from './part.ts';
 import { UsageCounter } from './usage.ts';
 
-/** The local AWS in a process of its own, with a meter on it. */
+/** The local AWS in its own process, with a meter. */
 const counter = new UsageCounter();
 let aws: LocalAws | null = null;
-/** Failed runs of functions and the like, by what is said of them; a run without any is the ordinary one. */
+/** Warnings and errors, such as failed functions, with their numbers. Normally there are none. */
 const complaints = new Map<string, number>();
 
 const calls = {
@@ -15,9 +15,9 @@ const calls = {
       meter: counter.add,
       log: ({ level, message, record }) => {
         const text = record === undefined ? message : JSON.stringify(record);
-        const said = text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…').slice(0, 200);
-        const isComplaint = level !== 'info' || /"level":"(warn|error)"/.test(said);
-        if (isComplaint) complaints.set(said, (complaints.get(said) ?? 0) + 1);
+        const line = text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…').slice(0, 200);
+        const isComplaint = level !== 'info' || /"level":"(warn|error)"/.test(line);
+        if (isComplaint) complaints.set(line, (complaints.get(line) ?? 0) + 1);
       },
     });
     return { endpoint: aws.endpoint, busUrl: aws.busUrl };

@@ -4,7 +4,7 @@ import type { Sizes } from './sizes.ts';
 
 const revisionOf = 'query($labId: ID!) { lab(id: $labId) { revision } }';
 
-/** Makes a lab, looks at it, and draws all of it, each network and container with a request of its own. */
+/** Makes a lab, subscribes to it, and draws all of it, with one request for each network and container. */
 export async function drawLab(
   client: ApiUser,
   name: string,

@@ -6,7 +6,7 @@ import { answerCalls } from './part.ts';
 import { PutClock } from './put-times.ts';
 import { SimulatedHost } from './simulated-host.ts';
 
-/** All hosts in a process of their own; each has its own socket for commands and its own reports. */
+/** All hosts in one process. Each has its own socket for commands and its own reports. */
 interface Start {
   readonly endpoint: string;
   readonly region: string;
@@ -18,7 +18,7 @@ interface Start {
 
 const clock = new PutClock();
 const hosts: SimulatedHost[] = [];
-/** How often reports that are due are made. */
+/** How often the reports that are due are made. */
 const tickMs = 5;
 
 const calls = {
@@ -31,10 +31,10 @@ const calls = {
     const log = pino({ level: 'warn' });
     for (const hostId of hostIds) hosts.push(await SimulatedHost.start({ hostId, directory, put, log }));
   },
-  /** So many containers a second change, whether or not anybody keeps up with it. */
+  /** Changes that many containers per second, also when the site falls behind. */
   waver: async ({ perSecond, seconds }: { perSecond: number; seconds: number }) => {
     const all = hosts.flatMap((host) => [...host.running()].map((one) => [host, ...one] as const));
-    if (all.length === 0) throw new Error('No container runs.');
+    if (all.length === 0) throw new Error('No container is running.');
     const began = performance.now();
     for (let made = 0; made < perSecond * seconds; await pause(tickMs)) {
       const due = Math.min(perSecond * seconds, ((performance.now() - began) / 1000) * perSecond);
@@ -44,11 +44,11 @@ const calls = {
       }
     }
   },
-  /** Resolves when no host has anything of these labs. */
+  /** Resolves when no host has any part of these labs. */
   untilGone: async (labIds: readonly string[]) => {
     for (const host of hosts) await host.untilGone(labIds);
   },
-  /** When each phase was put on the bus that was put since this was asked for the last time. */
+  /** The times at which phases were put on the bus since the last call. */
   takePutTimes: () => Promise.resolve(clock.take()),
 };
 export type HostsCalls = typeof calls;

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** What a program of its own can be asked for. */
+/** The calls that a part answers. */
 export type Calls = Readonly<Record<string, (input: never) => Promise<unknown>>>;
 
 interface Request {
@@ -18,8 +18,8 @@ interface Answer {
 }
 
 /**
- * A program of its own that answers calls over a channel of Node's: what it does takes nothing from the event loop of
- * the others, and its processor time is known.
+ * A program that answers calls over Node's channel to child processes. It has its own event loop, and its processor time
+ * can be measured.
  */
 export class Part<C extends Calls> implements AsyncDisposable {
   readonly pid: number;
@@ -31,7 +31,7 @@ export class Part<C extends Calls> implements AsyncDisposable {
     const execArgv = ['--max-old-space-size=4096'];
     this.#child = fork(fileURLToPath(program), [], { env: { ...process.env, ...env }, execArgv });
     this.pid = this.#child.pid ?? 0;
-    this.#child.on('message', (message) => this.#settle(message as Answer));
+    this.#child.on('message', (message) => this.#answered(message as Answer));
     this.#child.once('exit', (code) => {
       const reason = new Error(`${program.pathname} ended with ${code}.`);
       for (const { reject } of this.#waiting.values()) reject(reason);
@@ -56,7 +56,7 @@ export class Part<C extends Calls> implements AsyncDisposable {
     await gone;
   }
 
-  #settle({ id, output, error }: Answer): void {
+  #answered({ id, output, error }: Answer): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error === undefined) waiting?.resolve(output);
@@ -64,7 +64,7 @@ export class Part<C extends Calls> implements AsyncDisposable {
   }
 }
 
-/** The other end: answers calls until whoever started this program lets go of it. */
+/** Answers the calls of the parent process until that disconnects. */
 export function answerCalls(calls: Calls, close: () => Promise<void>): void {
   process.on('message', (message) => {
     const { id, call, input } = message as Request;

@@ -6,15 +6,14 @@ import { answerCalls } from './part.ts';
 import { now, phaseKey, type PutTimes } from './put-times.ts';
 import type { Sizes } from './sizes.ts';
 
-/** The people in a process of their own: each has an account, some labs, and a page open for each of them. */
+/** The users in one process. Each has an account, some labs, and a subscription for each lab. */
 const clients: ApiUser[] = [];
 const heard = new Map<string, number>();
 const labs: { readonly client: ApiUser; readonly labId: string; readonly watch: LabWatch }[] = [];
 const changes = new Conditions();
-/** No more labs than that a person, which is what the product allows. */
+/** Labs of one user. */
 const labsEach = 10;
-/** Longer than Lambda takes to try a failed run again, twice. */
-const longestBringUpMs = 300_000;
+const longestBringUpMs = 60_000;
 
 /** Notes when each phase of a container was first seen. */
 function note(container: WatchedContainer | null): void {
@@ -41,7 +40,7 @@ const calls = {
       clients.push(await ApiUser.signUp(urls[person % urls.length] ?? ''));
     return clients.length;
   },
-  /** Draws labs, so many at once, until every container is READY and its host is known to match. */
+  /** Draws labs, some at once, until every container is READY and the last revision is applied. */
   bringUp: async (sizes: Sizes) => {
     const began = performance.now();
     const times: number[] = [];
@@ -51,7 +50,7 @@ const calls = {
     const work = async () => {
       for (const number of numbers) {
         const client = clients[number % clients.length];
-        if (!client) throw new Error('Nobody signed up.');
+        if (!client) throw new Error('No user has signed up.');
         const start = performance.now();
         const { labId, watch } = await drawLab(client, `lab-${number}`, sizes, (id) =>
           LabWatch.open(client, id, note),
@@ -61,13 +60,13 @@ const calls = {
         if (!came) late.push(`${labId}: ${watch.readyCount} of ${sizes.containersPerLab} READY`);
         times.push(performance.now() - start);
         const revision = await readRevision(client, labId);
-        await until(() => watch.applied >= revision, 60_000);
+        await until(() => watch.applied >= revision, 30_000);
       }
     };
     await Promise.all(Array.from({ length: sizes.atOnce }, work));
     return { ms: performance.now() - began, labMs: times, late };
   },
-  /** Milliseconds from PutEvents to a subscriber for each phase, and how many were not heard of in time. */
+  /** Milliseconds from PutEvents to the subscriber for each phase, and how many phases were lost. */
   latencies: async ({ puts, patienceMs }: { puts: PutTimes; patienceMs: number }) => {
     await until(() => puts.every(([key]) => heard.has(key)), patienceMs);
     const times = puts.map(([key, at]) => (heard.get(key) ?? Number.NaN) - at);
@@ -78,7 +77,7 @@ const calls = {
     const began = performance.now();
     const some = labs.splice(0, count);
     await Promise.all(some.map(({ client, labId }) => client.deleteLab(labId)));
-    await until(() => some.every(({ watch }) => watch.isDeleted), 120_000);
+    await until(() => some.every(({ watch }) => watch.isDeleted), 30_000);
     for (const { watch } of some) watch[Symbol.dispose]();
     return { ms: performance.now() - began, labIds: some.map(({ labId }) => labId) };
   },

@@ -9,7 +9,7 @@ export const prices = {
   event: 1e-6,
 } as const;
 
-/** As terraform/modules/functions has it. */
+/** The memory that terraform/modules/functions configures. */
 const functionGigabytes = 0.5;
 
 /** One line of a bill. */
@@ -20,9 +20,9 @@ export interface CostLine {
 }
 
 /**
- * What AWS charges for a stretch of use, line by line. Run Command and the events of AWS's own services are free. Of the
- * tables' indexes, which the meter does not see, the most that they can take is charged: two units for each write of a
- * lab (its place among the unsettled goes and comes), one for each apply.
+ * The bill for some usage, line by line. Run Command and the events of AWS's own services are free. The meter does not
+ * see the tables' indexes, so the bill has the most that they can cost: two units for each write of a lab, which leaves
+ * and enters the index of unsettled labs, and one for each apply.
  */
 export function costOf(usage: Usage): CostLine[] {
   const writes = usage.tables.filter(({ writeUnits }) => writeUnits > 0);

@@ -9,7 +9,7 @@ export function processorSeconds(pid: number): number {
   return secondsIn(`/proc/${pid}/stat`);
 }
 
-/** The same by the names of its threads, as far as the kernel keeps them, which is 15 characters. */
+/** The same for each thread, by the first 15 characters of its name. */
 export function processorSecondsByThread(pid: number): ReadonlyMap<string, number> {
   const seconds = new Map<string, number>();
   for (const thread of readdirSync(`/proc/${pid}/task`)) {

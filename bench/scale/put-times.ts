@@ -1,7 +1,7 @@
 import { hostEventTypes, type ObservationsReported } from '@pineapple/contracts';
 import type { HostEvent } from '@pineapple/host-agent/parts';
 
-/** Names one phase of one container, for whoever put it on the bus and whoever heard of it. */
+/** Identifies one phase of one container, both where it is put on the bus and where it is received. */
 export function phaseKey(containerId: string, phase: string, at: string): string {
   return `${containerId} ${phase} ${at}`;
 }
@@ -13,7 +13,7 @@ export function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Notes at what time phases are put on the bus. A report holds all phases of its container, so only new ones count. */
+/** Records when phases are put on the bus. A report holds all phases of its container, so only new ones count. */
 export class PutClock {
   readonly #last = new Map<string, string>();
   #times: [string, number][] = [];

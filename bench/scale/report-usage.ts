@@ -1,6 +1,6 @@
 import type { Usage } from './usage.ts';
 
-/** What was used, for each of so many things, line by line. */
+/** Describes usage divided by a count, line by line. */
 export function describeUsage(usage: Usage, count: number): string[] {
   const each = (amount: number): string => (amount / count).toFixed(2);
   return [
@@ -22,7 +22,7 @@ export function operationsOf(usage: Usage): number {
   return usage.tables.reduce((sum, { calls }) => sum + calls, 0);
 }
 
-/** Both together. */
+/** The sum of both. */
 export function addUsage(one: Usage, other: Usage): Usage {
   const requests = { ...one.requests };
   for (const [name, calls] of Object.entries(other.requests)) requests[name] = (requests[name] ?? 0) + calls;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as takes } from 'node:timers/promises';
-import type { ApplyReport, HostRoom } from '@pineapple/contracts';
+import type { ApplyReport, HostCapacity } from '@pineapple/contracts';
 import type { HostManifest, PlanStep } from '@pineapple/core';
 import {
   type ContainerTracker,
@@ -24,7 +24,7 @@ export interface SimulatedHostOptions {
   readonly log: Logger;
 }
 
-/** What Docker takes for a step, in milliseconds, as measured on two cores; starts come one after the other. */
+/** Milliseconds that Docker needs for each step, measured on two cores. It starts containers one after another. */
 const stepMs: Readonly<Record<PlanStep['action'], number>> = {
   'create-network': 20,
   'remove-network': 20,
@@ -40,8 +40,8 @@ const stepMs: Readonly<Record<PlanStep['action'], number>> = {
 const mostContainers = 400;
 
 /**
- * The host agent without Docker: its control socket, plans, reports and heartbeat are the product's own; containers are
- * entries in a model, which take as long to start as real ones.
+ * The host agent without Docker. Its control socket, plans, reports and heartbeat are the product's own. Its containers
+ * are entries in a model and take as long to start as real ones.
  */
 export class SimulatedHost implements AsyncDisposable {
   readonly hostId: string;
@@ -51,7 +51,7 @@ export class SimulatedHost implements AsyncDisposable {
   /** Docker starts containers one by one. */
   readonly #starts = new Limiter(1);
   readonly #labs = new Map<string, SimulatedLab>();
-  /** Called whenever a lab has left. */
+  /** Called when a lab was removed. */
   readonly #leaving = new Set<() => void>();
   #server: Server | null = null;
 
@@ -61,7 +61,7 @@ export class SimulatedHost implements AsyncDisposable {
     this.#reporter = new Reporter({ hostId, put, busy: () => this.#limits.waiting > 0, sequence, log });
     this.#heartbeat = new HostReports(this.#reporter, {
       capacity: () => this.#capacity(),
-      // Its labs are whole.
+      // It has single-host labs only.
       underlayAddress: () => Promise.resolve(null),
     });
   }
@@ -84,14 +84,14 @@ export class SimulatedHost implements AsyncDisposable {
     return host;
   }
 
-  /** Every container that runs, with its lab. */
+  /** Every running container with its lab. */
   *running(): Generator<readonly [LabState, ContainerTracker]> {
     for (const { state } of this.#labs.values())
       for (const tracker of state.trackers.values())
         if (tracker.phase === 'READY' || tracker.phase === 'RUNNING') yield [state, tracker];
   }
 
-  /** As when a health check changes its mind: READY, RUNNING, READY, … */
+  /** Toggles a container between READY and RUNNING, as a failing health check does. */
   waver({ labId }: LabState, tracker: ContainerTracker): void {
     if (tracker.phase === 'READY') tracker.enterPhase('RUNNING', new Date(), 'The health check failed');
     else tracker.enterPhase('READY', new Date());
@@ -164,7 +164,7 @@ export class SimulatedHost implements AsyncDisposable {
     this.#reporter.observe(report);
   }
 
-  #capacity(): HostRoom {
+  #capacity(): HostCapacity {
     const containers = [...this.#labs.values()].reduce((sum, { state }) => sum + state.trackers.size, 0);
     return {
       ...{ cpus: 8, loadAverage: 1, memoryMb: 32_768 },

@@ -3,10 +3,10 @@ import { type ActualLab, type HostManifest, planApply, type PlanStep } from '@pi
 import { performOnModel } from '@pineapple/core/plan-model';
 import { fullReport, LabState, runPlan, shortReport, type StepLimits } from '@pineapple/host-agent/parts';
 
-/** Does what a step stands for, and reports it. */
+/** Applies one step and reports its result. */
 export type PerformStep = (state: LabState, step: PlanStep) => Promise<void>;
 
-/** One lab on a simulated host: planned, carried out and answered for as the agent does it, on a model of Docker. */
+/** One lab on a simulated host. It is planned, applied and reported as by the agent, on a model of Docker. */
 export class SimulatedLab {
   readonly state: LabState;
   readonly #limits: StepLimits;
@@ -25,7 +25,7 @@ export class SimulatedLab {
     return this.#actual.containers.length === 0 && this.#actual.networks.length === 0;
   }
 
-  /** One at a time; of those that wait the newest is carried out. */
+  /** Applies one manifest at a time. Of those that wait, only the newest is applied. */
   apply(desired: HostManifest): Promise<ApplyReport> {
     this.#newest = Math.max(this.#newest, desired.revision);
     const turn = this.#last.then(() => this.#run(desired));

@@ -24,13 +24,12 @@ import type { Sizes } from './sizes.ts';
 const prefix = 'pineapple-';
 const eventBus = 'pineapple';
 
-/** A whole site on loopback: AWS, API instances, hosts and people, each in a process of its own. */
+/** A site on loopback: AWS, API instances, hosts and users, each in its own process. */
 export interface Site extends AsyncDisposable {
   readonly cloud: Part<CloudCalls>;
   readonly hosts: Part<HostsCalls>;
   readonly people: Part<PeopleCalls>;
   readonly apis: readonly ChildProgram[];
-  /** Where the labs are stored. */
   readonly labs: LabStore;
 }
 
@@ -47,7 +46,7 @@ export async function startSite(sizes: Sizes): Promise<Site> {
     dataDir: join(directory, 'aws'),
     instances: hostIds.map((hostId) => managedHost(directory, hostId)),
     lambda: { warm: true, idleMs: 3_600_000 },
-    // As terraform/modules/hosts sets the agent.
+    // terraform/modules/hosts configures Systems Manager's agent in the same way.
     ssm: { workers: 20 },
   });
   const settings = { endpoint, region, credentials };
@@ -78,7 +77,7 @@ export async function startSite(sizes: Sizes): Promise<Site> {
   return { cloud, hosts, people, apis, labs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-/** As Systems Manager knows it: `pineapple-host` is the product's own, and finds the host's socket. */
+/** The host's registration with Systems Manager. `pineapple-host` is the product's own and finds the host's socket. */
 function managedHost(directory: string, hostId: string) {
   const bin = fileURLToPath(new URL('../../apps/host-agent/bin', import.meta.url));
   return {

@@ -1,28 +1,35 @@
 import { parseArgs } from 'node:util';
 
-/** How large a site is played. */
+/** The size of the simulated site. */
 export interface Sizes {
-  /** Hosts that say that they are there. */
+  /** Registered hosts. */
   readonly hosts: number;
   readonly labs: number;
   readonly containersPerLab: number;
   readonly networksPerLab: number;
-  /** Labs that are on their way up at the same time. */
+  /** Labs that start at the same time. */
   readonly atOnce: number;
-  /** API instances; the people are spread over them. */
+  /** API instances. The users are spread over them. */
   readonly instances: number;
-  /** Seconds for each rate of reports that is tried. */
+  /** Seconds for each rate of reports. */
   readonly seconds: number;
+  /** Milliseconds after which no more labs are started. */
+  readonly bringUpMs: number;
+  /** Milliseconds after which no higher rate is tried. */
+  readonly ratesMs: number;
 }
 
+/** A benchmark may take three minutes on two cores. */
 const defaults: Sizes = {
-  hosts: 200,
-  labs: 500,
+  hosts: 50,
+  labs: 100,
   containersPerLab: 20,
   networksPerLab: 4,
   atOnce: 24,
   instances: 2,
-  seconds: 10,
+  seconds: 5,
+  bringUpMs: 75_000,
+  ratesMs: 45_000,
 };
 
 const flags: Readonly<Record<keyof Sizes, string>> = {
@@ -33,16 +40,18 @@ const flags: Readonly<Record<keyof Sizes, string>> = {
   atOnce: 'at-once',
   instances: 'instances',
   seconds: 'seconds',
+  bringUpMs: 'bring-up-ms',
+  ratesMs: 'rates-ms',
 };
 
-/** As `node:util` takes them. */
+/** The flags, for `parseArgs`. */
 export const sizeOptions = Object.fromEntries(
   Object.values(flags).map((flag) => [flag, { type: 'string' }] as const),
 );
 
 /**
- * Reads `--hosts 20 --labs 50 …`; what is not given is as large as the issue asks for.
- * @throws Error that says which flag is wrong
+ * Reads flags such as `--hosts 20 --labs 50`.
+ * @throws Error naming the wrong flag
  */
 export function readSizes(args: readonly string[]): Sizes {
   const { values } = parseArgs({ args: [...args], options: sizeOptions, allowPositionals: true });
@@ -50,7 +59,7 @@ export function readSizes(args: readonly string[]): Sizes {
     const text = values[flag];
     const given = text === undefined ? defaults[name as keyof Sizes] : Number(text);
     if (!Number.isInteger(given) || given < 1)
-      throw new Error(`--${flag} takes a whole number from 1 on, not ${String(text)}.`);
+      throw new Error(`--${flag} must be a whole number from 1, not ${String(text)}.`);
     return [name, given];
   });
   return Object.fromEntries(sizes) as unknown as Sizes;

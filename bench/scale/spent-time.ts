@@ -1,10 +1,10 @@
 import { processorSeconds, processorSecondsByThread } from './processor-time.ts';
 import type { Site } from './site.ts';
 
-/** Seconds of processor time by what they were spent on. */
+/** Seconds of processor time of each part of the site. */
 export type SpentTime = ReadonlyMap<string, number>;
 
-/** Up to now. The threads of local AWS are told apart: what stands for DynamoDB is no work of ours, a function is. */
+/** Reads the time so far. It separates the threads of the local AWS, because functions are the product's work and DynamoDB is not. */
 export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {
   const threads = processorSecondsByThread(cloud.pid);
   const named = ['dynamodb', 'pineapple-recor', 'pineapple-apply', 'pineapple-sweep'];
@@ -15,13 +15,13 @@ export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {
     ['record-event', inThread('pineapple-recor')],
     ['apply-lab', inThread('pineapple-apply')],
     ['local DynamoDB', inThread('dynamodb')],
-    ['local AWS besides', rest.reduce((sum, [, seconds]) => sum + seconds, 0)],
+    ['rest of the local AWS', rest.reduce((sum, [, seconds]) => sum + seconds, 0)],
     ['simulated hosts', processorSeconds(hosts.pid)],
-    ['people', processorSeconds(people.pid)],
+    ['users', processorSeconds(people.pid)],
   ]);
 }
 
-/** One after the other, as text, for each of so many things, in milliseconds. */
+/** Describes the time between two readings, divided by a count, in milliseconds. */
 export function describeSpent(before: SpentTime, after: SpentTime, count: number): string {
   return [...after]
     .map(([what, seconds]) => {

@@ -1,6 +1,6 @@
 import type { MeterReading } from '@pineapple/local-aws';
 
-/** What was used of one operation on one table. */
+/** Usage of one operation on one table. */
 export interface TableUse {
   readonly operation: string;
   readonly table: string;
@@ -16,7 +16,7 @@ export interface FunctionUse {
   readonly ms: number;
 }
 
-/** What AWS would have counted in some stretch of time. */
+/** What AWS would have metered in some period. */
 export interface Usage {
   readonly tables: readonly TableUse[];
   readonly functions: readonly FunctionUse[];
@@ -28,7 +28,7 @@ export interface Usage {
 const chargedBytes = 64 * 1024;
 type Adding<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Adds readings up until they are taken. */
+/** Adds up readings until they are taken. */
 export class UsageCounter {
   #tables = new Map<string, Adding<TableUse>>();
   #functions = new Map<string, Adding<FunctionUse>>();
@@ -64,7 +64,7 @@ export class UsageCounter {
     }
   };
 
-  /** What was used since this was asked for the last time. */
+  /** The usage since the last call. */
   take(): Usage {
     const usage: Usage = {
       tables: [...this.#tables.values()].sort((a, b) => b.calls - a.calls),

@@ -1,20 +1,20 @@
 import { PassThrough } from 'node:stream';
-import Docker from 'dockerode';
+import { dockerClient } from '@pineapple/launcher';
+import type Docker from 'dockerode';
 
-/** The same work through the Engine API alone: nothing is checked, reported or kept. */
+/** Does the same work through the Engine API alone, without checks, reports or records. */
 export class BareContainers {
   readonly #docker: Docker;
   readonly #image: string;
 
   constructor(dockerHost: string, image: string) {
-    this.#docker = new Docker({ socketPath: dockerHost.replace('unix://', '') });
+    this.#docker = dockerClient(dockerHost);
     this.#image = image;
   }
 
   /**
-   * Milliseconds for create, start and the first command that succeeds in it.
-   * @param network a network of one's own, on which Docker answers names as in a lab; none: Docker's default bridge,
-   * which spares it that
+   * Creates and starts a container and runs a first command in it. Returns the milliseconds that it took.
+   * @param network - A user-defined network, on which Docker resolves names. Left out, the default bridge.
    */
   async createStartAndExec(network?: string): Promise<number> {
     const start = performance.now();
@@ -35,7 +35,7 @@ export class BareContainers {
     }
   }
 
-  /** Milliseconds to create and start many, so many at once, each on one of the networks. */
+  /** Creates and starts many containers, some at once, each on one of the networks. Returns the milliseconds. */
   async createAndStartMany(count: number, atOnce: number, networks: readonly string[]): Promise<number> {
     const containers: Docker.Container[] = [];
     const queue = Array.from(
@@ -59,7 +59,7 @@ export class BareContainers {
     }
   }
 
-  /** Closed bridge networks for `createAndStartMany`, until they are disposed of. */
+  /** Makes internal bridge networks, which disposal removes. */
   async makeNetworks(count: number): Promise<AsyncDisposable & { readonly names: readonly string[] }> {
     const networks: Docker.Network[] = [];
     for (let index = 0; index < count; index += 1) {

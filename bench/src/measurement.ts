@@ -1,10 +1,10 @@
-/** What a benchmark found, next to its floor from the same run. */
+/** The result of a benchmark, with its floor from the same run. */
 export interface Measurement {
-  /** What was measured, as one reads it in the table. */
+  /** Its name in the table. */
   readonly what: string;
   readonly unit: 'ms' | 'requests/s' | 'events/s' | 'operations' | 'kB' | 'MB/s' | '$' | 'nodes';
   readonly value: number;
-  /** What the bare thing costs; null when the goal is an absolute one. */
+  /** The cost without the product. Null when the goal is absolute. */
   readonly floor: number | null;
   readonly goal: Goal;
 }
@@ -16,7 +16,7 @@ export type Goal =
   | { readonly kind: 'at-least'; readonly ratio: number }
   /** value must not be above floor by more than this. */
   | { readonly kind: 'at-most-more'; readonly by: number }
-  /** There is none: the value is there to be known. */
+  /** No goal: the value is only reported. */
   | { readonly kind: 'reported' }
   /** The value itself must not be above this. */
   | { readonly kind: 'absolute'; readonly most: number };
@@ -34,5 +34,5 @@ export function passes(measurement: Measurement): boolean {
   return goal.kind === 'at-most' ? ratio <= goal.ratio : ratio >= goal.ratio;
 }
 
-/** A benchmark starts all that it needs, measures, and stops what it started. */
+/** Starts what it needs, measures, and stops it again, within three minutes. */
 export type Benchmark = (note: (text: string) => void) => Promise<readonly Measurement[]>;

@@ -2,7 +2,7 @@ import { passes, ratioOf, type Goal, type Measurement } from './measurement.ts';
 
 const heading = ['what', 'value', 'floor', 'ratio', 'goal', ''];
 
-/** The measurements as a table for people. */
+/** Renders the measurements as a table. */
 export function renderTable(measurements: readonly Measurement[]): string {
   const rows = [heading, ...measurements.map(renderRow)];
   const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -40,7 +40,7 @@ function number(value: number): string {
   return value >= 1000 ? value.toFixed(0) : value >= 100 ? value.toFixed(1) : value.toFixed(2);
 }
 
-/** Words to the left, figures to the right. */
+/** Aligns text left and numbers right. */
 function pad(cell: string, width: number, column: number): string {
   return column === 0 || column === heading.length - 1 ? cell.padEnd(width) : cell.padStart(width);
 }

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dockerClient, launchProduct, type Product } from '@pineapple/launcher';
 
-/** How long the host gets to remove what the benchmark's labs left on it. */
-const patienceMs = 60_000;
+/** How long the host may take to remove the benchmark's labs. */
+const removalMs = 30_000;
 
-/** The whole product as `npm start` brings it up, with data of its own, next to whatever else runs on this machine. */
-export async function startWholeProduct(note: (text: string) => void): Promise<Product> {
+/** Starts the whole product as `npm start` does, with temporary data. */
+export async function startProduct(note: (text: string) => void): Promise<Product> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -18,13 +18,13 @@ export async function startWholeProduct(note: (text: string) => void): Promise<P
       port: 0,
       awsPort: 0,
       environment: process.env,
-      onRestart: (reason) => note(`a part was started again, so the figures are worth little: ${reason}`),
+      onRestart: (reason) => note(`the results are unreliable, because a program was restarted: ${reason}`),
     }),
   );
-  // Deleted labs are removed by the host agent, which must not be stopped before it has.
+  // The host agent must not be stopped before it has removed the deleted labs.
   cleanup.defer(async () => {
     const left = await untilRemoved(product);
-    if (left.length > 0) note(`left on the engine after ${patienceMs / 1000} s: ${left.join(', ')}`);
+    if (left.length > 0) note(`still on the engine after ${removalMs / 1000} s: ${left.join(', ')}`);
   });
   const owned = cleanup.move();
   return { ...product, [Symbol.asyncDispose]: () => owned.disposeAsync() };
@@ -33,7 +33,7 @@ export async function startWholeProduct(note: (text: string) => void): Promise<P
 async function untilRemoved({ dockerHost, hostId }: Product): Promise<string[]> {
   const docker = dockerClient(dockerHost);
   const filters = { label: [`pineapple.host=${hostId}`] };
-  const giveUpAt = Date.now() + patienceMs;
+  const giveUpAt = Date.now() + removalMs;
   for (;;) {
     const left = (await docker.listNetworks({ filters })).map((network) => network.Name);
     if (left.length === 0 || Date.now() > giveUpAt) return left;
