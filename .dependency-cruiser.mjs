@@ -83,7 +83,7 @@ export default {
       {
         path: [...product, '^dev/'],
         pathNot: ['^dev/$1/'],
-        dependencyTypesNot: ['npm', 'npm-dev', 'npm-no-pkg', 'aliased', 'aliased-workspace'],
+        dependencyTypes: ['local'],
       },
       'Tools import the product and each other through the exports of packages.',
     ),

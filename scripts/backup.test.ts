@@ -49,7 +49,7 @@ const put = (TableName: string, Item: Record<string, AttributeValue>) =>
   client.send(new PutItemCommand({ TableName, Item }));
 
 describe('a backup', () => {
-  it('brings every row back, whatever is in it', async () => {
+  it('restores every row with all types of values', async () => {
     await newTables('before-');
     await newTables('after-');
     await put('before-users', { id: { S: 'usr_a' }, name: { S: 'Ænne\n“quoted”' }, seen: { NULL: true } });
@@ -72,7 +72,7 @@ describe('a backup', () => {
       expect(await rowsOf(`after-${name}`)).toEqual(await rowsOf(`before-${name}`));
   });
 
-  it('goes only into empty tables', async () => {
+  it('is restored only into empty tables', async () => {
     await newTables('used-');
     await put('used-labs', { id: { S: 'lab_a' } });
     await saveTables(client, 'used-', join(work, 'used'));
@@ -81,7 +81,7 @@ describe('a backup', () => {
     );
   });
 
-  it('is refused whole when a file of it was altered', async () => {
+  it('is refused completely when one of its files was changed', async () => {
     await newTables('source-');
     await newTables('target-');
     await put('source-users', { id: { S: 'usr_a' } });

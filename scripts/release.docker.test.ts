@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { builtInImages } from '@pineapple/core';
-import { ensureEngine, provision, silentProgress } from '@pineapple/launcher';
+import { ChildProgram, ensureEngine, provision, silentProgress } from '@pineapple/launcher';
 import { startLocalAws } from '@pineapple/local-aws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeRelease, type Manifest } from './release.ts';
@@ -15,7 +13,7 @@ const run = promisify(execFile);
 const work = mkdtempSync(join(tmpdir(), 'pn-release-'));
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-/** A website of one page: building the real one is the e2e tests' to do. */
+/** A website of one page. The e2e tests build the real one. */
 function smallSite(): string {
   const folder = join(work, 'site');
   mkdirSync(folder);
@@ -23,7 +21,7 @@ function smallSite(): string {
   return folder;
 }
 
-/** Unpacks a bundle where nothing of the repository can be reached from. */
+/** Unpacks a bundle outside of the repository. */
 async function unpack(outdir: string, manifest: Manifest, name: string): Promise<string> {
   const bundle = manifest.bundles.find((each) => each.name === name);
   const folder = join(work, 'installed', name);
@@ -32,27 +30,15 @@ async function unpack(outdir: string, manifest: Manifest, name: string): Promise
   return folder;
 }
 
-/** Starts a program and waits until it printed all that says that it is ready, in whatever order. */
-async function startProgram(path: string, ready: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [path], {
+/** Starts a bundled program outside of the repository. */
+function startProgram(path: string, readyWhen: RegExp, env: NodeJS.ProcessEnv): Promise<ChildProgram> {
+  return ChildProgram.start({
+    name: path,
+    command: [process.execPath, path],
     cwd: '/',
-    stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], ...env },
+    readyWhen,
   });
-  let printed = '';
-  for await (const line of createInterface(child.stdout)) {
-    printed += `${line}\n`;
-    if (ready.every((text) => printed.includes(text))) break;
-  }
-  child.stdout.resume();
-  return {
-    printed,
-    stop: async () => {
-      const exit = once(child, 'exit');
-      child.kill('SIGTERM');
-      return exit;
-    },
-  };
 }
 
 let manifest: Manifest;
@@ -68,19 +54,19 @@ const localAws = () =>
   startLocalAws({ dataDir: mkdtempSync(join(work, 'aws-')), port: 0, busPort: 0, instances: [] });
 
 describe('a release', () => {
-  it('is the same, byte for byte, when it is made again', async () => {
+  it('has the same bytes when it is made again', async () => {
     const { stdout } = await run('diff', ['--recursive', '--brief', first, second]);
     expect(stdout).toBe('');
   });
 
-  it('names every bundle by what is in it', () => {
+  it('names every bundle after its content', () => {
     expect(manifest.bundles.map(({ name }) => name)).toEqual([
       ...['api', 'host-agent', 'apply-lab', 'record-event', 'sweep-labs'],
     ]);
     for (const { key, sha256 } of manifest.bundles) expect(key).toContain(sha256);
   });
 
-  it('says which packages are in it, each with its license', () => {
+  it('lists its packages with their licenses', () => {
     const bill = JSON.parse(readFileSync(join(first, 'sbom.cdx.json'), 'utf8')) as {
       components: { purl: string; licenses: { license?: { id?: string } }[] }[];
     };
@@ -100,7 +86,7 @@ describe('a release', () => {
 });
 
 describe('the API from its bundle', () => {
-  it('becomes ready, serves the website and the playground, and keeps passwords', async () => {
+  it('becomes ready, serves the website and the playground, and stores passwords', async () => {
     await using aws = await localAws();
     const zip = (name: string) => join(first, manifest.bundles.find((each) => each.name === name)?.key ?? '');
     const environment = { PINEAPPLE_BUS_URL: aws.busUrl };
@@ -114,16 +100,20 @@ describe('the API from its bundle', () => {
       },
     });
     const folder = await unpack(first, manifest, 'api');
-    const api = await startProgram(join(folder, 'api.mjs'), ['api ready', 'listening at http'], {
-      PORT: '0',
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: aws.endpoint,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      PINEAPPLE_BUS_URL: aws.busUrl,
-      PINEAPPLE_WEB_DIR: join(folder, 'web'),
-    });
-    const address = /listening at (http:[^"]+)/.exec(api.printed)?.[1] ?? '';
+    const api = await startProgram(
+      join(folder, 'api.mjs'),
+      /(?=[^]*api ready)[^]*listening at (http:[^"]+)/,
+      {
+        PORT: '0',
+        AWS_REGION: 'us-east-1',
+        AWS_ENDPOINT_URL: aws.endpoint,
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        PINEAPPLE_BUS_URL: aws.busUrl,
+        PINEAPPLE_WEB_DIR: join(folder, 'web'),
+      },
+    );
+    const address = api.readyMatch(1);
     try {
       expect((await fetch(`${address}/readyz`)).status).toBe(200);
       expect(await (await fetch(address)).text()).toContain('<title>Pineapple Networks</title>');
@@ -138,13 +128,13 @@ describe('the API from its bundle', () => {
       });
       expect(await answer.json()).toEqual({ data: { signUp: { __typename: 'SignUpPayload' } } });
     } finally {
-      expect(await api.stop()).toEqual([0, null]);
+      expect(await api.end('SIGTERM')).toBe(0);
     }
   });
 });
 
 describe('the host agent from its bundle', () => {
-  it('takes Docker over and answers the command that Systems Manager runs', async () => {
+  it('connects to Docker and answers the command that Systems Manager runs', async () => {
     await using aws = await localAws();
     const environment = process.env;
     const runDir = join(work, 'run');
@@ -158,7 +148,7 @@ describe('the host agent from its bundle', () => {
     const folder = await unpack(first, manifest, 'host-agent');
     const stateDir = join(work, 'agent');
     const socket = join(stateDir, 'agent.sock');
-    const agent = await startProgram(join(folder, 'agent.mjs'), ['agent ready'], {
+    const agent = await startProgram(join(folder, 'agent.mjs'), /agent ready/, {
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -174,11 +164,11 @@ describe('the host agent from its bundle', () => {
       const { stdout } = await run(join(folder, 'bin/pineapple-host'), ['status'], { env });
       expect(JSON.parse(stdout)).toMatchObject({ hostId: 'mi-0123456789abcdef7', labs: [] });
     } finally {
-      expect(await agent.stop()).toEqual([0, null]);
+      expect(await agent.end('SIGTERM')).toBe(0);
     }
   });
 
-  it('has what the catalogue’s images are made of, and the command that makes them', async () => {
+  it('has the sources of the catalogue’s images, and the command that builds them', async () => {
     const folder = await unpack(first, manifest, 'host-agent');
     const command = readFileSync(join(folder, 'bin/pineapple-build-images'), 'utf8');
     const names = /for name in ([^;]+);/.exec(command)?.[1]?.split(' ') ?? [];

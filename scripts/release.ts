@@ -13,10 +13,10 @@ import { packageFiles, type PinnedPackage, pinnedByLockfile, runtimes } from './
 /** One file of the release. */
 export interface ReleasedBundle {
   readonly name: string;
-  /** Its path below the release, named for its content: what was once uploaded never changes. */
+  /** Its path in the release. It is named after its content, so an uploaded file never changes. */
   readonly key: string;
   readonly sha256: string;
-  /** The same hash as Lambda writes it. */
+  /** The same hash, in Lambda's notation. */
   readonly base64Sha256: string;
   readonly size: number;
 }
@@ -103,7 +103,7 @@ function inFolder(folder: string, files: readonly ArchiveFile[]): ArchiveFile[] 
   return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
 }
 
-/** What the website is made of: the bundler does not say, so all that its package may use counts. */
+/** The packages of the website. The bundler does not report them, so all dependencies of its package count. */
 function webComponents(): Component[] {
   const args = ['--silent', '--filter', '@pineapple/web', 'licenses', 'list', '--prod', '--json'];
   const listed = execFileSync('pnpm', args, { cwd: root, encoding: 'utf8' });
@@ -114,8 +114,8 @@ function webComponents(): Component[] {
 }
 
 /**
- * Makes everything that AWS runs: the API with the website, the host agent, each Lambda function, and Node itself;
- * with a manifest for Terraform and a bill of materials. The same commit gives the same bytes.
+ * Bundles everything that runs on AWS: the API with the website, the host agent, each Lambda function, and Node itself.
+ * Adds a manifest for Terraform and a bill of materials. The same commit gives the same bytes.
  */
 export async function makeRelease(options: ReleaseOptions): Promise<Manifest> {
   const { outdir, commit, webDir } = options;
@@ -159,7 +159,7 @@ async function main(): Promise<void> {
   const changed = git('status', '--porcelain');
   if (changed !== '' && !values.dirty) {
     console.error(
-      `A release is made of a commit, and these are in none:\n${changed}\nCommit them, or add --dirty.`,
+      `A release needs a clean checkout, and these files have changes:\n${changed}\nCommit them, or add --dirty.`,
     );
     process.exitCode = 1;
     return;
@@ -168,7 +168,7 @@ async function main(): Promise<void> {
   const progress = streamProgress(process.stdout);
   const webDir = await buildWeb(root, process.env, progress);
   const outdir = join(root, 'dist/release');
-  const { bundles } = await progress.step('Making the bundles', () =>
+  const { bundles } = await progress.step('Bundling the programs', () =>
     makeRelease({ outdir, commit, webDir, runtimes }),
   );
   for (const { key, size } of bundles) console.log(`  ${key}  ${(size / 1e6).toFixed(1)} MB`);

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** One row as DynamoDB's own exports write it: each value with its type, bytes in base64. */
+/** Writes one row as DynamoDB's own exports do: each value with its type, bytes in base64. */
 export function rowToJson(row: Readonly<Record<string, AttributeValue>>): string {
   return JSON.stringify(row, (_key, value: unknown) => {
     if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
@@ -8,7 +8,7 @@ export function rowToJson(row: Readonly<Record<string, AttributeValue>>): string
   });
 }
 
-/** The row that `rowToJson` wrote. */
+/** Reads a row that `rowToJson` wrote. */
 export function rowFromJson(text: string): Record<string, AttributeValue> {
   return bytesOfRow(JSON.parse(text) as Record<string, AttributeValue>);
 }

@@ -13,18 +13,18 @@ import {
 import { rowFromJson } from './attribute-json.ts';
 import { type BackupIndex, backupIndex } from './save-tables.ts';
 
-/** A backup can't be restored; nothing was written. */
+/** The backup cannot be restored. Nothing was written. */
 export class RestoreError extends Error {
   override readonly name = 'RestoreError';
 }
 
 type Row = Record<string, AttributeValue>;
 
-/** DynamoDB takes as many at once. */
+/** DynamoDB's limit for one request. */
 const batchSize = 25;
 
 /**
- * Puts a backup into the site's tables, which have to be there and empty. Everything is looked at before anything is
+ * Restores a backup into the site's tables, which must exist and be empty. Everything is checked before the first row is
  * written.
  * @throws RestoreError
  */
@@ -54,7 +54,7 @@ async function writeRows(client: DynamoDBClient, table: string, rows: readonly R
   for (let start = 0; start < rows.length; start += batchSize) {
     let left: WriteRequest[] = rows.slice(start, start + batchSize).map((Item) => ({ PutRequest: { Item } }));
     for (let attempt = 0; left.length > 0; attempt += 1) {
-      // DynamoDB hands back what it has no capacity for, and asks to be given time.
+      // DynamoDB returns the rows that exceed its capacity, which are sent again after a delay.
       if (attempt > 0) await delay(Math.min(5_000, 50 * 2 ** attempt));
       const reply = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: left } }));
       left = reply.UnprocessedItems?.[table] ?? [];

@@ -7,7 +7,7 @@ import { tableNames } from '@pineapple/store';
 import { z } from 'zod';
 import { rowToJson } from './attribute-json.ts';
 
-/** What is in a backup: one file per table, a row a line. */
+/** The contents of a backup: one file for each table, with one row in each line. */
 export const backupIndex = z.object({
   version: z.literal(1),
   takenAt: z.iso.datetime(),
@@ -17,12 +17,12 @@ export const backupIndex = z.object({
 });
 export type BackupIndex = z.infer<typeof backupIndex>;
 
-/** The tables that a backup holds, without their prefix. Counts of attempts to sign in are not worth keeping. */
+/** The saved tables, without their prefix. Counters of attempts to sign in are left out. */
 export const savedTables = Object.values(tableNames('')).filter((name) => name !== tableNames('').rateLimits);
 
 /**
- * Writes every row of the site's tables into a folder. Rows that change meanwhile may be there as before or as after:
- * whoever wants one moment stops the API first, or has DynamoDB restore the tables to that moment.
+ * Writes every row of the site's tables into a folder. Rows that change meanwhile may be saved as before or after the
+ * change. For one consistent moment, stop the API first or use DynamoDB's point-in-time recovery.
  */
 export async function saveTables(
   client: DynamoDBClient,
@@ -42,7 +42,7 @@ export async function saveTables(
     tables.push({ name, file, rows: lines.length, sha256 });
   }
   const index: BackupIndex = { version: 1, takenAt: new Date().toISOString(), tables };
-  // Last, so that a backup that broke off is none.
+  // Written last, so that an interrupted backup has no index and cannot be restored.
   await writeFile(join(folder, 'backup.json'), `${JSON.stringify(index, null, 2)}\n`);
   return index;
 }

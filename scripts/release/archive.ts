@@ -24,7 +24,7 @@ export function filesBelow(folder: string, prefix: string, skip: readonly string
     }));
 }
 
-/** A .tar.gz of files. The same files give the same bytes: sorted, owned by root, without a time. */
+/** Makes a .tar.gz. The same files give the same bytes, because they are sorted, owned by root and have no time. */
 export async function archive(files: readonly ArchiveFile[]): Promise<Uint8Array> {
   const tar = pack();
   const written = buffer(tar);

