@@ -11,9 +11,9 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly stores: Stores;
   readonly bus: EventBus;
-  /** Labs for which apply-lab was asked, in order. */
+  /** The labs that were sent to apply-lab, in order. */
   readonly applied: string[];
-  /** What was logged, parsed. */
+  /** The parsed log. */
   readonly logs: Record<string, unknown>[];
   /** A client without a session. */
   client(): TestClient;
@@ -28,7 +28,7 @@ type Overrides = Partial<Omit<Dependencies, 'config'>> & {
 
 let users = 0;
 
-/** A server on a free port over tables and a bus of its own connection. */
+/** Starts a server on a free port with the given tables and its own connection to the bus. */
 export async function startTestServer(
   aws: TestAws,
   prefix: string,
@@ -49,7 +49,7 @@ export async function startTestServer(
       applied.push(labId);
       return Promise.resolve();
     },
-    openHostStream: () => Promise.reject(new Error('There is no host')),
+    openHostStream: () => Promise.reject(new Error('There is no host.')),
     logger,
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),
     // Tests sign up more users than a person does.

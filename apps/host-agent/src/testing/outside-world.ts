@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Prints the address that each caller comes from. */
+/** Prints the address of each caller. */
 const server = `
 require('node:net')
   .createServer((socket) => socket.on('error', () => undefined).end(socket.remoteAddress + '\\n'))
@@ -14,12 +14,12 @@ require('node:net')
 `;
 
 /**
- * A network namespace beyond the host that plays the internet: it holds public addresses (of the ranges kept
- * for documentation) and some that no container may reach, all routed from the host, and answers on TCP 8080.
+ * A network namespace outside of the host that plays the internet. It has a public address (of a documentation range)
+ * and addresses that no container may reach, all routed from the host, and answers on TCP 8080.
  */
 export class OutsideWorld implements AsyncDisposable {
   readonly publicAddress: string;
-  /** The host's own address on its way out. */
+  /** The host's own address on the link to it. */
   readonly hostAddress: string;
   readonly forbidden: readonly string[];
   readonly #name: string;
@@ -65,8 +65,8 @@ export class OutsideWorld implements AsyncDisposable {
   }
 
   /**
-   * What the host itself gets from an address, so that a container's failure there means something:
-   * `answered`, `nothing`, or the code of the error.
+   * Connects from the host itself, which shows that a container's failure has another cause.
+   * @returns `answered`, `nothing`, or the code of the error
    */
   hostCalls(address: string): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string>();

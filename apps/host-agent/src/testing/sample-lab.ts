@@ -11,7 +11,7 @@ import {
 
 const random = (size: number): Uint8Array => randomBytes(size);
 
-/** Builds desired labs; each change gives the next revision. */
+/** Builds host manifests. Each change makes the next revision. */
 export class SampleLab {
   desired: HostManifest;
 

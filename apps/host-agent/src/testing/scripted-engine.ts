@@ -1,10 +1,10 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
-/** Docker's id of the one container that a scripted engine has. */
+/** Docker's id of the engine's only container. */
 export const containerKey = 'c'.repeat(64);
 
-/** As an engine on another machine: what runs there can't be seen from here. */
+/** The process id is of another machine, so the agent cannot see the process. */
 const details = {
   Id: containerKey,
   State: {
@@ -20,21 +20,21 @@ const stats = {
   pids_stats: { current: 1 },
 };
 
-/** An engine with one container, which tells what is asked of it and for how long. */
+/** An engine with one container. It records the requests for measurements and logs. */
 export class ScriptedEngine implements AsyncDisposable {
   readonly dockerHost: string;
-  /** Measurements that were asked for. */
+  /** How many measurements were requested. */
   measured = 0;
-  /** Logs that are being read. */
+  /** The open requests for logs. */
   readonly logs = new Set<ServerResponse>();
-  readonly #news = new EventEmitter();
+  readonly #requests = new EventEmitter();
   readonly #server = createServer((request, response) => {
     const what = /^\/v[\d.]+\/containers\/c+\/(\w+)/.exec(request.url ?? '')?.[1];
     if (what === 'logs') return this.#follow(response);
     if (what === 'stats') this.measured += 1;
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(what === 'stats' ? stats : details));
-    this.#news.emit('asked');
+    this.#requests.emit('changed');
   });
 
   private constructor(socketPath: string) {
@@ -48,19 +48,19 @@ export class ScriptedEngine implements AsyncDisposable {
     return engine;
   }
 
-  /** Resolves once a condition on what was asked holds. */
+  /** Resolves once a condition on the requests holds. */
   async until(condition: () => boolean): Promise<void> {
-    while (!condition()) await once(this.#news, 'asked');
+    while (!condition()) await once(this.#requests, 'changed');
   }
 
   #follow(response: ServerResponse): void {
     this.logs.add(response);
     response.once('close', () => {
       this.logs.delete(response);
-      this.#news.emit('asked');
+      this.#requests.emit('changed');
     });
     response.writeHead(200).flushHeaders();
-    this.#news.emit('asked');
+    this.#requests.emit('changed');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

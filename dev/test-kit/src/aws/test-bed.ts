@@ -32,11 +32,11 @@ import {
 import { CommandHost } from '../hosts/command-host.ts';
 import { createLabs, type LabMaker } from '../labs/labs.ts';
 
-/** AWS on loopback with the real bundles deployed, and one host that answers commands. */
+/** The local AWS with the real bundles of the functions, and a host that takes commands. */
 export interface TestBed extends AsyncDisposable {
   readonly aws: LocalAws;
   readonly host: CommandHost;
-  /** A second host; Systems Manager knows it once it is registered. */
+  /** A second host. It has to be registered with Systems Manager first. */
   readonly other: CommandHost;
   readonly labs: LabStore;
   readonly placements: PlacementStore;
@@ -47,23 +47,23 @@ export interface TestBed extends AsyncDisposable {
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly make: LabMaker;
-  /** What the functions logged, as text. */
+  /** The functions' log, as text. */
   readonly log: readonly string[];
-  /** Runs a function and answers what it returned. @throws FunctionFailedError */
+  /** Runs a function and returns its result. @throws FunctionFailedError */
   call(name: LambdaFunction, payload: unknown): Promise<unknown>;
-  /** Has a function end after so many seconds, whatever it does. */
+  /** Sets the timeout of a function in seconds. */
   limitTime(name: LambdaFunction, seconds: number): Promise<void>;
   /** Queues a run of a function. */
   queue(name: LambdaFunction, payload: unknown): Promise<void>;
   /** Puts an event on the bus as a host does. */
   report(detailType: string, ...details: readonly unknown[]): Promise<void>;
-  /** Has the store know a host, as if it had reported that now. */
+  /** Stores a host, as if it had just reported. */
   know(host: CommandHost, changes?: Partial<HostReported>): Promise<void>;
-  /** Makes it look as if a lab had last been edited then (RFC 3339). */
+  /** Sets the time of a lab's last edit (RFC 3339). */
   backdate(labId: string, moment: string): Promise<void>;
-  /** Makes it look as if an account had been deleted then. */
+  /** Sets the time of an account's deletion. */
   backdateDeletion(userId: string, moment: string): Promise<void>;
-  /** What Systems Manager says of a command on the host. */
+  /** The status of a command on the host in Systems Manager. */
   commandStatus(commandId: string): Promise<string | undefined>;
   cancel(commandId: string): Promise<void>;
   /** Collects what is published about a lab from now on. */
@@ -76,7 +76,7 @@ const region = 'us-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export interface TestBedOptions extends Partial<LocalAwsOptions> {
-  /** What the functions' environment has besides. */
+  /** More environment of the functions. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -96,7 +96,7 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
       instances: [host.instance],
       faults: true,
       lambda: { retryDelaysMs: [100, 200] },
-      // Nothing happens by the clock: tests sweep when they want to.
+      // No schedule runs: tests run the sweep themselves.
       scheduleMinuteMs: 24 * 3_600_000,
       log: (entry) => log.push(JSON.stringify(entry)),
       ...options,

@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startLocalAws } from '@pineapple/local-aws';
 
-/** A server of one test's own that speaks Valkey's protocol. */
+/** A server for one test that speaks Valkey's protocol. */
 export interface BusServer extends AsyncDisposable {
-  /** For a client. */
+  /** The address for a client. */
   readonly url: string;
-  /** For a proxy. */
+  /** The address for a proxy. */
   readonly target: NetConnectOpts;
-  /** Ends it without a goodbye to anybody. */
+  /** Kills it. */
   kill(): Promise<void>;
-  /** Starts it again, in the same place. */
+  /** Starts it again at the same address. */
   start(): Promise<void>;
 }
 
@@ -84,11 +84,11 @@ async function startLocalBus(): Promise<BusServer> {
   };
 }
 
-/** Debian's package `redis-server` brings it. */
+/** Whether Debian's package `redis-server` is installed. */
 export const hasRedisServer = spawnSync('redis-server', ['--version']).status === 0;
 
 const redis: BusServerKind = { name: 'redis-server', start: () => startRedisServer() };
 const localAws: BusServerKind = { name: 'local-aws', start: startLocalBus };
 
-/** Every kind of server that this machine has. */
+/** All kinds of servers on this machine. */
 export const busServers: readonly BusServerKind[] = hasRedisServer ? [redis, localAws] : [localAws];

@@ -8,14 +8,14 @@ import {
   type IpcNetConnectOpts,
 } from 'node:net';
 
-/** A way to a server that can be cut. */
+/** A proxy whose connections a test can break. */
 export interface FaultyProxy extends AsyncDisposable {
   readonly port: number;
-  /** Breaks all connections; new ones are taken. */
+  /** Breaks all connections and accepts new ones. */
   cut(): void;
-  /** Breaks all connections and takes no new one until the way is opened again. */
+  /** Breaks all connections and accepts none until `open` is called. */
   block(): void;
-  /** Lets all connections stand, but nothing pass, as a network does that lost its route. New ones pass. */
+  /** Keeps all connections open but drops their data, like a network without a route. New connections work. */
   blackhole(): void;
   open(): void;
   readonly connections: number;

@@ -11,19 +11,19 @@ import {
 } from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
 
-/** Stored labs for tests, each with an owner of its own. */
+/** Stores labs for tests, each with its own owner. */
 export interface LabMaker {
-  /** One network and these containers on it. */
+  /** Makes a lab with one network and these containers on it. */
   make(...containers: string[]): Promise<Lab>;
-  /** The same, to be spread over several hosts. */
+  /** Makes the same lab as a multi-host lab. */
   makeSpread(...containers: string[]): Promise<Lab>;
   /** Stores the lab with one more container on its network. */
   add(lab: Lab, container: string): Promise<Lab>;
-  /** One without anything in it. */
+  /** Makes an empty lab. */
   makeEmpty(): Promise<Lab>;
-  /** Stores an edit made of a lab. */
+  /** Stores an edited lab. */
   save(lab: Lab): Promise<Lab>;
-  /** Stores that its owner deleted it. */
+  /** Stores the deletion of a lab. */
   delete(lab: Lab): Promise<Lab>;
 }
 

@@ -1,10 +1,10 @@
 import type { ContainerObservation, ContainerPhase, Lab, NetworkObservation } from '@pineapple/core';
 
-/** The phases of an ordinary life; a report of one has gone through all before it. */
+/** The phases in order. A report of one phase contains all earlier ones. */
 const life: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY', 'DELETING', 'DELETED'];
 const birth = Date.UTC(2026, 0, 1);
 
-/** What a host would report about a lab's first container, or the one of that name, and its first network. */
+/** Makes a host's reports about a lab's first container, or the named one, and its first network. */
 export function reports(lab: Lab, hostId: string, name?: string) {
   const container = lab.containers.find((each) => name === undefined || each.name === name);
   const [network] = lab.networks;

@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 
 /**
- * What `schema` asks of a client that knows only `contract`: required arguments and input fields that the
- * contract does not have. A request written to the contract would fail for each of them.
+ * The required arguments and input fields of `schema` that `contract` does not have. A client that knows only the
+ * contract would fail for each of them.
  */
 export function newDemands(contract: GraphQLSchema, schema: GraphQLSchema): readonly string[] {
   return Object.values(contract.getTypeMap()).flatMap((known) => {

@@ -13,7 +13,7 @@ interface Described {
   readonly description?: string | null | undefined;
 }
 
-/** The types, fields, arguments, input fields and enum values of a schema that nobody has described. */
+/** The types, fields, arguments, input fields and enum values of a schema without a description. */
 export function undescribed(schema: GraphQLSchema): readonly string[] {
   return Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type))

@@ -14,8 +14,8 @@ import {
 } from 'graphql';
 
 /**
- * Everything a client can rely on in a schema, one line each and without descriptions, as
- * `Query.labs(first:): Int = 20`. One schema is contained in another when its lines are.
+ * Everything in a schema that a client can rely on, without descriptions, in lines such as
+ * `Query.labs(first:): Int = 20`. A schema contains another one when it contains its lines.
  */
 export function outline(schema: GraphQLSchema): readonly string[] {
   const roots = (['Query', 'Mutation', 'Subscription'] as const).flatMap((operation) => {

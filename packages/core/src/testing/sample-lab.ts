@@ -2,7 +2,7 @@ import { builtInImages } from '../catalogue.ts';
 import { addContainer, type Attachment } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext, LabLimits } from '../edits/edit-context.ts';
-import { newLab } from '../edits/new-lab.ts';
+import { newLab } from '../edits/lab-edits.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
@@ -11,7 +11,7 @@ import { valueOf } from './outcome.ts';
 export const start = '2026-11-22T10:00:00.000Z';
 export const later = '2026-11-22T10:05:00.000Z';
 
-/** Bytes that differ from draw to draw and are the same in every run. */
+/** Pseudo-random bytes that are the same in every run. */
 export function countingBytes(): RandomBytes {
   let draw = 0;
   return (size) => {
@@ -25,7 +25,7 @@ export function editContext(overrides: Partial<LabLimits> = {}, now = start): Ed
   return { now, random: countingBytes(), limits, images: builtInImages };
 }
 
-/** A lab under construction: each step must succeed. */
+/** Builds a lab. Each step must succeed. */
 export class SampleLab {
   lab: Lab;
   readonly context: EditContext;

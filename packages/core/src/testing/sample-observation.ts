@@ -3,12 +3,12 @@ import type { ContainerObservation, NetworkObservation } from '../observed/obser
 import type { ContainerPhase } from '../observed/phase.ts';
 import { start } from './sample-lab.ts';
 
-/** So many milliseconds after `start`. */
+/** The time that many milliseconds after `start`. */
 export function at(milliseconds: number): string {
   return new Date(Date.parse(start) + milliseconds).toISOString();
 }
 
-/** A report in which each phase was entered at the given millisecond after `start`; the last is the present one. */
+/** A report with phases and the milliseconds after `start` at which they began. The last phase is the present one. */
 export function observation(
   phases: readonly (readonly [ContainerPhase, number])[],
   overrides: Partial<ContainerObservation> = {},
@@ -48,7 +48,7 @@ export function networkObservation(overrides: Partial<NetworkObservation> = {}):
   };
 }
 
-/** A container asked for at `start`. */
+/** A container that was requested at `start`. */
 export function manifestContainer(overrides: Partial<LabContainer> = {}): LabContainer {
   return {
     id: 'ctr_aaaaaaaaaaaa_bbbbbb',

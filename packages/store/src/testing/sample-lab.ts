@@ -10,7 +10,7 @@ import {
   unplaced,
 } from '@pineapple/core';
 
-/** A lab with a network and a container, of a new user, with the changes that a test is about. */
+/** A lab of a new user with a network and a container, and with the given changes. */
 export function sampleLab(changes: Partial<Lab> = {}): Lab {
   const id = changes.id ?? newLabId(randomBytes);
   const createdAt = changes.createdAt ?? '2026-03-01T10:00:00.000Z';
@@ -58,7 +58,7 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
   };
 }
 
-/** The same lab as its owner's deletion leaves it. */
+/** The same lab after its deletion. */
 export function deleted(lab: Lab): Lab {
   return { ...lab, networks: [], containers: [], deletedAt: '2026-03-02T10:00:00.000Z' };
 }
@@ -69,7 +69,7 @@ export function must<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
-/** The item at that place, which must be there. */
+/** The item at an index, which must exist. */
 export function at<T>(items: readonly T[], index: number): T {
   const item = items.at(index);
   if (item === undefined) throw new Error(`there is no item ${index} of ${items.length}`);
