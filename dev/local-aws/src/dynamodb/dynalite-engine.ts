@@ -20,19 +20,19 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** dynalite in its own thread, which is replaced when it dies. */
+/** dynalite in its own thread, which starts with the first operation and is replaced when it dies. */
 export class DynaliteEngine {
   readonly #path: string;
   readonly #log: Log;
   readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | null;
+  #worker: Worker | null = null;
+  #closing = false;
   #lastId = 0;
   #idle: (() => void) | null = null;
 
   constructor(path: string, log: Log) {
     this.#path = path;
     this.#log = log;
-    this.#worker = this.#start();
   }
 
   /** Runs one operation. @throws Error when the thread died during the operation. */
@@ -41,8 +41,9 @@ export class DynaliteEngine {
     body: string,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<DynaliteAnswer> {
-    const worker = this.#worker;
-    if (!worker) return Promise.reject(new AwsError('ServiceUnavailable', 'DynamoDB is shutting down.', 503));
+    if (this.#closing)
+      return Promise.reject(new AwsError('ServiceUnavailable', 'DynamoDB is shutting down.', 503));
+    const worker = (this.#worker ??= this.#start());
     const id = ++this.#lastId;
     const call: DynaliteCall = { id, body, headers: { ...localHeaders(operation), ...headers } };
     return new Promise((resolve, reject) => {
@@ -53,10 +54,9 @@ export class DynaliteEngine {
 
   /** Waits for running operations, then stops. */
   async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = null;
+    this.#closing = true;
     if (this.#waiting.size > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
-    await worker?.terminate();
+    await this.#worker?.terminate();
   }
 
   #start(): Worker {
@@ -77,7 +77,7 @@ export class DynaliteEngine {
       });
     });
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = this.#start();
+      if (this.#worker === worker) this.#worker = null;
       const fault = new AwsError(
         'InternalServerError',
         'DynamoDB failed on this request; see the log of local-aws.',

@@ -6,6 +6,7 @@ import {
   DescribeTableCommand,
   DynamoDBClient,
   PutItemCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { Level } from 'level';
 import { expect, test } from 'vitest';
@@ -22,13 +23,18 @@ test('a table whose creation was interrupted works after the next start', async 
     });
   {
     await using aws = await start();
-    await clientOf(aws.endpoint).send(
+    const client = clientOf(aws.endpoint);
+    await client.send(
       new CreateTableCommand({
         TableName: 'cut',
         BillingMode: 'PAY_PER_REQUEST',
         AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       }),
+    );
+    await waitUntilTableExists(
+      { client, maxWaitTime: 10, minDelay: 0.02, maxDelay: 0.2 },
+      { TableName: 'cut' },
     );
   }
   // The state after a kill between the two writes of a creation.
