@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Channels, Subscriber } from './channels.ts';
-import { runCommand } from './commands.ts';
 import { failure } from './replies.ts';
 import { ProtocolError, RequestParser } from './request-parser.ts';
+
+type RunCommand = (connection: Connection, words: readonly Buffer[]) => void;
 
 /** The connection of one client. */
 export class Connection implements Subscriber {
@@ -10,12 +11,14 @@ export class Connection implements Subscriber {
   readonly subscriptions = new Map<string, Buffer>();
   readonly #socket: Socket;
   readonly #outputLimit: number;
+  readonly #run: RunCommand;
   readonly #parser = new RequestParser();
 
-  constructor(socket: Socket, channels: Channels, outputLimit: number) {
+  constructor(socket: Socket, channels: Channels, outputLimit: number, run: RunCommand) {
     this.channels = channels;
     this.#socket = socket;
     this.#outputLimit = outputLimit;
+    this.#run = run;
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     // A close event follows every reset.
@@ -54,7 +57,7 @@ export class Connection implements Subscriber {
     try {
       for (const words of this.#parser.push(chunk)) {
         if (!this.#socket.writable) return;
-        runCommand(this, words);
+        this.#run(this, words);
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;

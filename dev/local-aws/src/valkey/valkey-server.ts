@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Channels } from './channels.ts';
 import { isOwnUser } from '../http/connection-owner.ts';
+import { runCommand } from './commands.ts';
 import { Connection } from './connection.ts';
 
 export interface ValkeyServer {
@@ -20,7 +21,7 @@ export async function startValkey(options: { port: number; outputLimit: number }
     }
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new Connection(socket, channels, options.outputLimit);
+    new Connection(socket, channels, options.outputLimit, runCommand);
   });
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
