@@ -5,7 +5,6 @@ import { bundleLambdas } from './builds/bundle-lambdas.ts';
 import { ensurePrograms, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
 import { ensureEngine } from './docker/ensure-engine.ts';
 import { freePorts } from './free-ports.ts';
-import { hostIdentity } from './host-identity.ts';
 import { ensureImages } from './images/ensure-images.ts';
 import { lockDataDirectory } from './instance-lock.ts';
 import {
@@ -17,7 +16,7 @@ import {
   tablePrefix,
 } from './local-settings.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
-import { startAgent, startApi, startLocalAws, startVite } from './product-programs.ts';
+import { hostIdentity, startAgent, startApi, startLocalAws, startVite } from './product-programs.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { provision } from './provision/index.ts';
 import { repositoryRoot } from './repository-root.ts';

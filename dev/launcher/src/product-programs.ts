@@ -1,8 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePorts } from './free-ports.ts';
-import { nodeFlags } from './processes/node-flags.ts';
 import { startNodeProgram, type ProgramSurroundings } from './processes/node-program.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
+
+/**
+ * Node's flags for programs that carry terminals, as in the systemd units of the API and the host agent. Buffers of output
+ * are freed by collections of new objects, which start after this many megabytes of new objects. Node's default of 64 MB
+ * would keep several times as much in buffers.
+ */
+export const nodeFlags: readonly string[] = ['--max-semi-space-size=4'];
 
 export interface LocalAws {
   readonly process: SupervisedProcess;
@@ -14,6 +22,16 @@ export interface LocalAws {
 export interface LocalHost {
   readonly hostId: string;
   readonly agentSocket: string;
+}
+
+/** The managed-instance id of this machine. It is created once for each data directory. */
+export function hostIdentity(dataDir: string): string {
+  const path = join(dataDir, 'host-id');
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  mkdirSync(dataDir, { recursive: true });
+  const id = `mi-${randomBytes(9).toString('hex').slice(0, 17)}`;
+  writeFileSync(path, `${id}\n`);
+  return id;
 }
 
 function streamsSocket({ agentSocket }: LocalHost): string {
