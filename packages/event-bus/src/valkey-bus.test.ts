@@ -1,4 +1,11 @@
-import { type BusServerKind, busServers, type FaultyProxy, hasRedisServer, startFaultyProxy, startRedisServer } from '@pineapple/test-kit/bus';
+import {
+  type BusServerKind,
+  busServers,
+  type FaultyProxy,
+  hasRedisServer,
+  startFaultyProxy,
+  startRedisServer,
+} from '@pineapple/test-kit/bus';
 import { Inbox, textTopic } from '@pineapple/test-kit/waiting';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -20,17 +20,17 @@ const report: ApplyReport = {
 };
 const outcome = { labId: report.labId, revision: 7, status: 'applied' };
 
-test('the outcome is read from a whole report', () => {
+test('reads the outcome from a complete report', () => {
   expect(readApplyOutcome(JSON.stringify(report))).toEqual(outcome);
 });
 
-test('the outcome is read from a report that Systems Manager cut at 24,000 characters', () => {
+test('reads the outcome from a report that Systems Manager cut at 24,000 characters', () => {
   const cut = JSON.stringify(report).slice(0, 24_000);
   expect(() => JSON.parse(cut) as unknown).toThrow();
   expect(readApplyOutcome(cut)).toEqual(outcome);
 });
 
-test('the outcome is read from a whole report whatever the order of its keys', () => {
+test('reads the outcome from a complete report with any order of keys', () => {
   const { status, ...rest } = report;
   expect(readApplyOutcome(`  ${JSON.stringify({ ...rest, status }, null, 2)}\n`)).toEqual(outcome);
 });
@@ -41,8 +41,8 @@ test.each([
   '{"labId":"lab_abcdefghijkm"}',
   'null',
   '{"labId":"x","revision":1,"status":"fine"}',
-])('there is no outcome in %j', (output) => expect(readApplyOutcome(output)).toBeNull());
+])('finds no outcome in %j', (output) => expect(readApplyOutcome(output)).toBeNull());
 
-test('an apply without output has no outcome', () => {
+test('finds no outcome without output', () => {
   expect(readApplyOutcome(null)).toBeNull();
 });

@@ -12,10 +12,10 @@ test.each([
   ['Delivery Timed Out', 'TIMED_OUT'],
   ['TimedOut', 'TIMED_OUT'],
   ['Cancelled', 'CANCELLED'],
-])('a command that is %s makes its apply %s', (commandStatus, status) => {
+])('the command status %s means the apply status %s', (commandStatus, status) => {
   expect(applyStatusOf(commandStatus)).toBe(status);
 });
 
-test('a status that nobody knows is not taken for an end', () => {
+test('an unknown status does not count as an end', () => {
   expect(hasEnded(applyStatusOf('Hibernating'))).toBe(false);
 });
