@@ -24,12 +24,13 @@ const measured = [
  */
 const quick = { isolate: false, maxWorkers: availableParallelism() + 1 };
 
-/** Waits end when their condition holds; these are the limits after which a test has failed. */
+// A wait ends when its condition holds. These are the limits after which a test has failed, also on a busy machine.
+const expectation = { poll: { timeout: 10_000 } };
 const patient = {
   fileParallelism: false,
   testTimeout: 180_000,
   hookTimeout: 300_000,
-  expect: { poll: { timeout: 10_000 } },
+  expect: expectation,
 };
 
 /**
@@ -49,6 +50,7 @@ export default defineConfig({
           include: ['{packages,dev,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
           exclude: [...ignored, 'apps/web/**', '**/*.docker.test.ts'],
           testTimeout: 20_000,
+          expect: expectation,
         },
       },
       './apps/web/vitest.config.ts',

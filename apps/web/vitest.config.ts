@@ -10,6 +10,8 @@ export default mergeConfig(
       // As in the project unit, which runs beside it.
       isolate: false,
       maxWorkers: availableParallelism() + 1,
+      testTimeout: 20_000,
+      expect: { poll: { timeout: 10_000 } },
       // Tests that need a DOM select happy-dom in their first line. All others start ten times faster without it.
       environment: 'node',
       include: ['{src,scripts,vite}/**/*.test.ts'],
