@@ -32,8 +32,13 @@ const running = (dockerHost: string): Engine => ({
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
-async function firstRunning(): Promise<Engine | null> {
-  const sockets = ['/var/run/docker.sock', join(homedir(), '.docker/run/docker.sock')];
+/** The engine of the machine, or the one that another launcher has started with the same data. */
+async function firstRunning(dataDir: string): Promise<Engine | null> {
+  const sockets = [
+    '/var/run/docker.sock',
+    join(homedir(), '.docker/run/docker.sock'),
+    join(dataDir, 'docker.sock'),
+  ];
   for (const socket of sockets) {
     if ((await pingEngine(`unix://${socket}`)) === null) return running(`unix://${socket}`);
   }
@@ -54,7 +59,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
       `DOCKER_HOST names ${named}, but no Docker engine answers there (${problem}). Start it, or unset DOCKER_HOST.`,
     );
   }
-  const found = await firstRunning();
+  const found = await firstRunning(options.dataDir);
   if (found) return found;
   if (!isRootOnLinux()) {
     throw new SetupError(
@@ -65,7 +70,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
   }
   if (findProgram('dockerd', environment) === null) {
     await ensurePrograms({ dockerd: 'docker.io', iptables: 'iptables' }, environment, progress);
-    const started = await firstRunning();
+    const started = await firstRunning(options.dataDir);
     if (started) return started;
   }
   const direct = join(options.dataDir, 'docker.sock');

@@ -46,7 +46,7 @@ async function expectNothingLeft({ directory, stray, file }: Started): Promise<v
   if (process.platform === 'linux') expect(startTimeOf(stray)).toBeNull();
 }
 
-const emptyDirectory = (): string => mkdtempSync(join(tmpdir(), 'pn-run-'));
+const emptyDirectory = (): string => mkdtempSync(join(tmpdir(), 'pn-empty-'));
 
 describe('a run', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('leaves nothing behind after %s', async (signal) => {
@@ -67,7 +67,7 @@ describe('a run', () => {
 
   it('is cleaned up by the next run, when even its reaper was killed', async () => {
     const tmp = emptyDirectory();
-    const stale = join(tmp, 'pineapple-run-abcdef');
+    const stale = join(tmp, 'pn-run-abcdef');
     mkdirSync(stale);
     writeFileSync(join(stale, 'owner'), '4194304 1');
     const next = await startProgram(tmp);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isRootOnLinux } from '../docker/debian-packages.ts';
 import { isRunning, processIdentity } from '../processes/proc.ts';
 
-const prefix = 'pineapple-run-';
+/** Short, because containerd accepts socket paths of up to 104 bytes. */
+const prefix = 'pn-run-';
 const ownerFile = 'owner';
 
 /** Where sockets and pid files belong: nothing removes what is in there by its age. */

@@ -46,7 +46,7 @@ function commandsWith(...texts: readonly string[]): string[] {
 it.each(['SIGTERM', 'SIGKILL'] as const)(
   'leaves no process, namespace or directory behind when a run with an engine gets %s',
   async (signal) => {
-    const TMPDIR = mkdtempSync(join(tmpdir(), 'pn-interruption-'));
+    const TMPDIR = mkdtempSync(join(tmpdir(), 'i-'));
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       cwd: import.meta.dirname,
       env: { PATH: process.env['PATH'], TMPDIR },
