@@ -53,7 +53,7 @@ export class DockerEngine implements AsyncDisposable {
     const namespace = `pne-${randomBytes(4).toString('hex')}`;
     cleanup.use(ownResource({ kind: 'namespace', name: namespace }));
     await run('ip', ['netns', 'add', namespace]);
-    cleanup.defer(() => void run('ip', ['netns', 'del', namespace]).catch(() => undefined));
+    cleanup.defer(async () => void (await run('ip', ['netns', 'del', namespace])));
     await run('ip', ['-n', namespace, 'link', 'set', 'lo', 'up']);
     const ownRunDocker = 'mkdir -p /run/docker && mount -t tmpfs tmpfs /run/docker';
     const holder = cleanup.adopt(await holdMounts(ownRunDocker), endHolder);
