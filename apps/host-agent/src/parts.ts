@@ -1,4 +1,6 @@
-/** Parts of the agent that need no Docker. A simulated host is built from them, and tests name kernel objects with them. */
+/**
+ * Parts of the agent that need no Docker. A simulated host is built from them, and tests name kernel objects with them.
+ */
 export { serveControl } from './control/control-server.ts';
 export { labNamespace } from './network/link-names.ts';
 export { fullReport, shortReport } from './reconcile/reports.ts';

@@ -65,8 +65,8 @@ async function running(containerId: string, pattern: string): Promise<string[]> 
 }
 
 /**
- * A command that prints a word once the terminal has this size. Docker gets sizes and input on different connections, so a
- * command may still see the previous size.
+ * A command that prints a word once the terminal has this size. Docker gets sizes and input on different connections,
+ * so a command may still see the previous size.
  */
 function untilSize(size: string, word: string): string {
   return `until [ "$(stty size)" = "${size}" ]; do :; done; echo ${word.slice(0, 2)}''${word.slice(2)}`;

@@ -1,9 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import type { ContainerFile, LabInterface, ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
+import { driverOptionKeys, labels, networkName } from '../docker/docker-names.ts';
 import type { ContainerRequest, EndpointRequest } from '../docker/docker-requests.ts';
 import type { ImageFacts } from './image-facts.ts';
-import { driverOptionKeys, labels, networkName } from '../docker/docker-names.ts';
 
 /** Limits and settings of every container on this host. */
 export interface ContainerPolicy {

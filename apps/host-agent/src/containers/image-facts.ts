@@ -1,5 +1,5 @@
-import { labels } from '../docker/docker-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
+import { labels } from '../docker/docker-names.ts';
 
 /** What the agent needs to know about an image before it creates a container. */
 export interface ImageFacts {

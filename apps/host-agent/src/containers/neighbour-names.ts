@@ -2,15 +2,15 @@ import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import { rewriteInPlace } from '../system/rewrite-in-place.ts';
-import { KeyedLock } from '../system/keyed-lock.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { LabState } from '../state/lab-state.ts';
+import { KeyedLock } from '../system/keyed-lock.ts';
+import { rewriteInPlace } from '../system/rewrite-in-place.ts';
 import { neighbourLines, withNeighbours } from './neighbour-lines.ts';
 
 /**
- * Lets containers resolve the names of their lab's containers on other hosts. Docker's DNS only knows containers on this
- * host, so these names go into the hosts file, which Docker rewrites at each start of a container.
+ * Lets containers resolve the names of their lab's containers on other hosts. Docker's DNS only knows containers on
+ * this host, so these names go into the hosts file, which Docker rewrites at each start of a container.
  */
 export class NeighbourNames {
   readonly #docker: DockerClient;

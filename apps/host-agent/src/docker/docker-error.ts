@@ -25,8 +25,8 @@ export function isNotModified(error: unknown): boolean {
 }
 
 /**
- * Whether a container could not start because of itself, for example because its image lacks the command. Another attempt
- * would fail the same way, unlike problems with networks, disks or the engine.
+ * Whether a container could not start because of itself, for example because its image lacks the command. Another
+ * attempt would fail the same way, unlike problems with networks, disks or the engine.
  */
 export function isContainerFault(error: unknown): error is DockerError {
   return (

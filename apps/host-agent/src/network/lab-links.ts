@@ -1,8 +1,11 @@
 import type { ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../system/json-directory.ts';
-import { alreadyGone, ipBatchTolerating } from './kernel/ip-command.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
+import { Egress, type EgressOptions } from './egress/egress.ts';
+import type { GuardedNetwork } from './egress/lab-rules.ts';
+import { applyLabRules } from './egress/uplink.ts';
+import { alreadyGone, ipBatchTolerating } from './kernel/ip-command.ts';
 import {
   attachLink,
   detachLink,
@@ -12,12 +15,9 @@ import {
   removeBridge,
   removeLabNamespace,
 } from './lab-namespace.ts';
-import type { GuardedNetwork } from './egress/lab-rules.ts';
 import { bridgeEnd, bridgeName, labNamespace, labUplinkName, overlayName } from './link-names.ts';
-import { applyLabRules } from './egress/uplink.ts';
-import type { LabOverlays } from './overlay/lab-overlays.ts';
 import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
-import { Egress, type EgressOptions } from './egress/egress.ts';
+import type { LabOverlays } from './overlay/lab-overlays.ts';
 
 interface LabLinksOptions extends EgressOptions {
   readonly overlays: LabOverlays;

@@ -1,11 +1,11 @@
+import { runInShell } from '../system/program-shell.ts';
 import { alreadyGone, ipBatch, ipBatchTolerating, linkNames, alreadyThere } from './kernel/ip-command.ts';
 import { bridgeEnd, bridgeName, containerEnd, labNamespace } from './link-names.ts';
-import { runInShell } from '../system/program-shell.ts';
 
 /**
- * Creates a namespace if it does not exist, and closes it: it forwards nothing, has no IPv6 addresses and answers ARP only
- * on the link that has the address. A new namespace inherits the host's IPv4 settings, and Docker enables forwarding there.
- * Bridged frames bypass the lab's firewall.
+ * Creates a namespace if it does not exist, and closes it: it forwards nothing, has no IPv6 addresses and answers ARP
+ * only on the link that has the address. A new namespace inherits the host's IPv4 settings, and Docker enables
+ * forwarding there. Bridged frames bypass the lab's firewall.
  */
 const makeNamespace = `
 ip netns add "$1" 2>/dev/null || nsenter --net="/run/netns/$1" true 2>/dev/null || {

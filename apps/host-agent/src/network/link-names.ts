@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The part of an id that names in the kernel are made from. All names derive from ids, so that an agent that was restarted
- * or lost its files still recognises them. The kernel allows 15 characters.
+ * The part of an id that names in the kernel are made from. All names derive from ids, so that an agent that was
+ * restarted or lost its files still recognises them. The kernel allows 15 characters.
  */
 function token(id: string, pattern: RegExp): string {
   const match = pattern.exec(id)?.[1];
@@ -16,8 +16,9 @@ export function labNamespace(labId: string): string {
 }
 
 /**
- * The prefix of one agent's uplinks, which nftables and iptables match. Agents on one machine have different drivers and
- * need different prefixes: the rules of one would drop the other's packets. The digit avoids clashes with all other names.
+ * The prefix of one agent's uplinks, which nftables and iptables match. Agents on one machine have different drivers
+ * and need different prefixes: the rules of one would drop the other's packets. The digit avoids clashes with all other
+ * names.
  */
 export function uplinkPrefix(driverName: string): string {
   if (driverName === 'pineapple') return 'pnu';

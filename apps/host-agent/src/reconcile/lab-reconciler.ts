@@ -16,7 +16,9 @@ import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
 import type { StepLimits } from './step-limits.ts';
 
-/** Plans per apply. A new plan is made when Docker did not answer, or when an interrupted earlier call got in the way. */
+/**
+ * Plans per apply. A new plan is made when Docker did not answer, or when an interrupted earlier call got in the way.
+ */
 const maxRounds = 3;
 
 interface LabReconcilerOptions extends StepPerformerOptions {

@@ -1,4 +1,11 @@
 import type { LabInterface, ManifestContainer, PlanStep } from '@pineapple/core';
+import {
+  type ContainerPolicy,
+  containerRequest,
+  endpointRequest,
+  fileArchive,
+} from '../containers/container-request.ts';
+import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import {
   DockerError,
@@ -7,21 +14,14 @@ import {
   isContainerFault,
   isNotFound,
 } from '../docker/docker-error.ts';
-import type { ImageFactsCache } from '../containers/image-facts.ts';
-import type { LabLinks } from '../network/lab-links.ts';
+import { containerName, labels, networkName } from '../docker/docker-names.ts';
+import { type NetworkDrivers, networkRequest } from '../network/docker-driver/network-request.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface, withoutNameClash } from '../network/kernel/interface-names.ts';
+import type { LabLinks } from '../network/lab-links.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
-import {
-  type ContainerPolicy,
-  containerRequest,
-  endpointRequest,
-  fileArchive,
-} from '../containers/container-request.ts';
-import { containerName, labels, networkName } from '../docker/docker-names.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { type NetworkDrivers, networkRequest } from '../network/docker-driver/network-request.ts';
 
 /** Seconds between SIGTERM and SIGKILL when a container is stopped or restarted. */
 const graceSeconds = 3;

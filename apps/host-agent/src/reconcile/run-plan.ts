@@ -18,8 +18,8 @@ interface RunPlanOptions {
 
 /**
  * Runs a plan: each step starts once the steps it depends on have succeeded and the limits allow it. Steps of a subject
- * that was begun come first, so that the first of many containers are ready early. Steps that depend on a failed step are
- * skipped; all others run.
+ * that was begun come first, so that the first of many containers are ready early. Steps that depend on a failed step
+ * are skipped; all others run.
  */
 export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<StepOutcome[]> {
   const clock = options.clock ?? (() => performance.now());

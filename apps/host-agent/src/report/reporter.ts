@@ -25,8 +25,8 @@ const maxBytes = 128 * 1024;
 const maxEvents = 10;
 
 /**
- * Phases that are usually followed by another report within milliseconds. They wait that long, so that the control plane
- * handles fewer requests while a lab starts. Any other report sends them along.
+ * Phases that are usually followed by another report within milliseconds. They wait that long, so that the control
+ * plane handles fewer requests while a lab starts. Any other report sends them along.
  */
 const transientPhases: ReadonlySet<string> = new Set(['ACTIVE', 'CREATED', 'CONNECTED', 'RUNNING']);
 const gatherMs = 50;
@@ -48,8 +48,8 @@ interface ReporterOptions {
 
 /**
  * Sends reports to the control plane, one request at a time; reports made meanwhile go into the next request. Transient
- * phases wait a moment, and so do all reports while the host is busy. Only the latest report of each container and network
- * is kept. It contains all phases, so an unreachable event bus costs neither memory nor history.
+ * phases wait a moment, and so do all reports while the host is busy. Only the latest report of each container and
+ * network is kept. It contains all phases, so an unreachable event bus costs neither memory nor history.
  */
 export class Reporter {
   readonly #options: ReporterOptions;

@@ -5,8 +5,8 @@ import { writeAtomically } from '../system/write-atomically.ts';
 const reserve = 5_000_000;
 
 /**
- * Numbers that only grow, also across restarts and clock changes: milliseconds since 1970 × 1000, plus a counter. An upper
- * bound is saved ahead of time, so that taking a number never waits for the disk.
+ * Numbers that only grow, also across restarts and clock changes: milliseconds since 1970 × 1000, plus a counter. An
+ * upper bound is saved ahead of time, so that taking a number never waits for the disk.
  */
 export class Sequence {
   #last: number;

@@ -1,11 +1,9 @@
 import type { ContainerObservation, ContainerPhase, ObservedInterface, PhaseEntry } from '@pineapple/core';
 import type { ContainerRecord } from './lab-record.ts';
+import { PhaseHistory } from './phase-history.ts';
 
 /** What the agent is doing to a container. The Docker events that follow from it are expected. */
 export type Operation = 'start' | 'stop' | 'restart' | 'remove';
-
-const maxPhases = 50;
-const maxReasonLength = 1500;
 
 /** What is known about one container: its phases with their reasons, and the generation that was last carried out. */
 export class ContainerTracker {
@@ -24,9 +22,7 @@ export class ContainerTracker {
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
-  #phaseGeneration = 0;
-  #phases: readonly PhaseEntry[] = [];
-  #reason: string | null = null;
+  #history = new PhaseHistory();
 
   constructor(containerId: string, name: string, image: string) {
     this.containerId = containerId;
@@ -91,20 +87,20 @@ export class ContainerTracker {
   }
 
   get phase(): ContainerPhase {
-    return this.#phases.at(-1)?.phase ?? 'PENDING';
+    return this.#history.current;
   }
 
   /** The generation that the phases belong to. */
   get phaseGeneration(): number {
-    return this.#phaseGeneration;
+    return this.#history.generation;
   }
 
   get phases(): readonly PhaseEntry[] {
-    return this.#phases;
+    return this.#history.entries;
   }
 
   get reason(): string | null {
-    return this.#reason;
+    return this.#history.reason;
   }
 
   /** @param image an empty string keeps the known image */
@@ -224,31 +220,12 @@ export class ContainerTracker {
 
   /** Starts new phases for a new generation. Returns false for a generation that is known already. */
   beginGeneration(generation: number): boolean {
-    if (generation <= this.#phaseGeneration) return false;
-    this.#phaseGeneration = generation;
-    this.#phases = [];
-    this.#reason = null;
-    return true;
+    return this.#history.beginGeneration(generation);
   }
 
   /** Enters a phase, or changes the reason of the current one. Returns whether anything changed. */
   enterPhase(phase: ContainerPhase, at: Date, reason: string | null = null): boolean {
-    const shown = reason === null ? null : reason.slice(0, maxReasonLength);
-    if (this.phase === phase && this.#phases.length > 0) {
-      const changed = this.#reason !== shown;
-      this.#reason = shown;
-      return changed;
-    }
-    // Timestamps come from Docker's clock and from ours: a phase never begins before the previous one.
-    const previous = this.#phases.at(-1)?.at;
-    const text = at.toISOString();
-    const phases = [
-      ...this.#phases,
-      { phase, at: previous !== undefined && previous > text ? previous : text },
-    ];
-    this.#phases = phases.length > maxPhases ? phases.toSpliced(1, phases.length - maxPhases) : phases;
-    this.#reason = shown;
-    return true;
+    return this.#history.enter(phase, at, reason);
   }
 
   /** Restores what an earlier agent process saved. */
@@ -258,18 +235,16 @@ export class ContainerTracker {
     this.#startedAt = record.startedAt;
     this.#failure = record.failure;
     this.#neighbourLines = record.neighbours;
-    this.#phaseGeneration = record.phasesOf;
-    this.#phases = record.phases;
-    this.#reason = record.reason;
+    this.#history = PhaseHistory.restore(record);
   }
 
   toRecord(): ContainerRecord {
     return {
       generation: this.#generation,
       endedByItself: this.#endedByItself,
-      phasesOf: this.#phaseGeneration,
-      phases: this.#phases,
-      reason: this.#reason,
+      phasesOf: this.phaseGeneration,
+      phases: this.phases,
+      reason: this.reason,
       startedAt: this.#startedAt,
       failure: this.#failure,
       neighbours: this.#neighbourLines,
@@ -285,9 +260,9 @@ export class ContainerTracker {
       name: this.#name,
       image: this.#image,
       phase: this.phase,
-      reason: this.#reason,
-      generation: this.#phaseGeneration,
-      phases: this.#phases,
+      reason: this.reason,
+      generation: this.phaseGeneration,
+      phases: this.phases,
       interfaces: this.#interfaces,
       hostId,
       version: 0,

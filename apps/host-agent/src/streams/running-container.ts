@@ -18,7 +18,8 @@ export interface RunningContainer extends KnownContainer {
 }
 
 /**
- * Finds the container of a request. It must belong to the lab that the request names, because access is granted per lab.
+ * Finds the container of a request. It must belong to the lab that the request names, because access is granted per
+ * lab.
  * @throws StreamRefusal
  */
 export function findContainer(registry: LabRegistry, labId: string, containerId: string): KnownContainer {

@@ -5,8 +5,8 @@ import type { PluginHandlers } from './plugin-server.ts';
 const gatewayRequest = 'com.docker.network.gateway';
 
 /**
- * Docker's IPAM driver. It accepts any subnet and address, because the desired lab chooses them, and two labs may use the
- * same subnet.
+ * Docker's IPAM driver. It accepts any subnet and address, because the desired lab chooses them, and two labs may use
+ * the same subnet.
  */
 export function ipamDriver(): PluginHandlers {
   return {

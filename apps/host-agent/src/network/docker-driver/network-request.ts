@@ -1,6 +1,6 @@
 import { type ManifestNetwork, firstUsable } from '@pineapple/core';
-import type { NetworkRequest } from '../../docker/docker-requests.ts';
 import { driverOptionKeys, labels, networkName } from '../../docker/docker-names.ts';
+import type { NetworkRequest } from '../../docker/docker-requests.ts';
 
 /** The drivers of this host's networks: the agent's own, or Docker's where the agent can't configure the kernel. */
 export interface NetworkDrivers {

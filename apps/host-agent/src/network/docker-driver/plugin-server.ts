@@ -22,8 +22,8 @@ interface PluginServerOptions {
 }
 
 /**
- * Serves Docker's plugin protocol, and registers it with a spec file. A socket in Docker's run directory would not work for
- * engines that have a private run directory.
+ * Serves Docker's plugin protocol, and registers it with a spec file. A socket in Docker's run directory would not work
+ * for engines that have a private run directory.
  */
 export async function servePlugin(options: PluginServerOptions): Promise<Server> {
   const { socketPath, driverName, handlers, log } = options;

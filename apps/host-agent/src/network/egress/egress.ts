@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../../system/json-directory.ts';
-import { ensureHostRules, type HostRulesScope, hostRulesScope, removeHostRules } from './host-rules.ts';
 import { KeyedLock } from '../../system/keyed-lock.ts';
-import type { GuardedNetwork } from './lab-rules.ts';
 import { uplinkName } from '../link-names.ts';
-import { applyLabRules, ensureUplink, removeUplink } from './uplink.ts';
+import { ensureHostRules, type HostRulesScope, hostRulesScope, removeHostRules } from './host-rules.ts';
+import type { GuardedNetwork } from './lab-rules.ts';
 import { nextUplinkIndex, uplinkAddresses } from './uplink-pool.ts';
+import { applyLabRules, ensureUplink, removeUplink } from './uplink.ts';
 
 const uplinkRecord = z.object({ index: z.int().nonnegative() });
 type UplinkRecord = z.infer<typeof uplinkRecord>;

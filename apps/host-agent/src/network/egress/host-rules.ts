@@ -1,6 +1,6 @@
-import { forbiddenRanges } from './lab-rules.ts';
-import { uplinkPrefix } from '../link-names.ts';
 import { runProgram } from '../../system/run-program.ts';
+import { uplinkPrefix } from '../link-names.ts';
+import { forbiddenRanges } from './lab-rules.ts';
 
 /** Identifies the rules and uplinks of one agent. */
 export interface HostRulesScope {
@@ -16,8 +16,9 @@ export function hostRulesScope(driverName: string, uplinkPool: string): HostRule
 }
 
 /**
- * The host's firewall for the labs' uplinks. Labs can't reach the host itself, other labs or private addresses. Outgoing
- * packets take the host's address, and only replies come back. The chains run before Docker's, and a drop is final.
+ * The host's firewall for the labs' uplinks. Labs can't reach the host itself, other labs or private addresses.
+ * Outgoing packets take the host's address, and only replies come back. The chains run before Docker's, and a drop is
+ * final.
  */
 function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
   return `table inet ${table}

@@ -26,9 +26,9 @@ export const forbiddenRanges = [
 const maxFlows = 8192;
 
 /**
- * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters bridges),
- * pings to a gateway from its own network, packets from a network with egress to the internet that carry an address of that
- * network, and their replies. It drops everything else.
+ * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters
+ * bridges), pings to a gateway from its own network, packets from a network with egress to the internet that carry an
+ * address of that network, and their replies. It drops everything else.
  */
 export function labRules(networks: readonly GuardedNetwork[]): string {
   const gateways = networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>

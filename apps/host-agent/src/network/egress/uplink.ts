@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { alreadyGone, ipBatch, ipBatchTolerating, alreadyThere } from '../kernel/ip-command.ts';
-import { type GuardedNetwork, labRules } from './lab-rules.ts';
-import { bridgeName, labNamespace, labUplinkName } from '../link-names.ts';
 import { runInShell } from '../../system/program-shell.ts';
+import { alreadyGone, ipBatch, ipBatchTolerating, alreadyThere } from '../kernel/ip-command.ts';
+import { bridgeName, labNamespace, labUplinkName } from '../link-names.ts';
+import { type GuardedNetwork, labRules } from './lab-rules.ts';
 import type { UplinkAddresses } from './uplink-pool.ts';
 
 /**

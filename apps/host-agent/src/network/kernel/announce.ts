@@ -1,7 +1,9 @@
 import { readInterfaces } from './interface-names.ts';
 import { runInShell } from '../../system/program-shell.ts';
 
-/** $1: lines for `ip`. With arp_notify, the kernel announces an address that is set, even if it is the same as before. */
+/**
+ * $1: lines for `ip`. With arp_notify, the kernel announces an address that is set, even if it is the same as before.
+ */
 const script = `
 notify=/proc/sys/net/ipv4/conf/all/arp_notify
 before=$(cat $notify)
@@ -13,8 +15,8 @@ exit $status
 `;
 
 /**
- * Announces a container's interfaces to their networks by gratuitous ARP. Other hosts and their bridges may still associate
- * an address with an earlier container's location, and would send frames there until the entry expires.
+ * Announces a container's interfaces to their networks by gratuitous ARP. Other hosts and their bridges may still
+ * associate an address with an earlier container's location, and would send frames there until the entry expires.
  * @param macAddresses the interfaces to announce
  */
 export async function announce(pid: number, macAddresses: readonly string[]): Promise<void> {

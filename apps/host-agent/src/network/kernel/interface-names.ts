@@ -37,8 +37,8 @@ export async function readInterfaces(pid: number): Promise<ContainerInterface[]>
 }
 
 /**
- * Plans new names for a container's interfaces, which Docker numbers by their networks' names or at random: the same names
- * in the lab's order. Empty if the order is right.
+ * Plans new names for a container's interfaces, which Docker numbers by their networks' names or at random: the same
+ * names in the lab's order. Empty if the order is right.
  * @param wanted MAC addresses in the lab's order
  */
 export function planNames(present: readonly ContainerInterface[], wanted: readonly string[]): Renaming[] {
@@ -118,8 +118,8 @@ export function nameClash(present: readonly ContainerInterface[], leaving: strin
 }
 
 /**
- * Lets Docker remove an interface from a running container. Docker looks for it by the name that Docker gave it. If another
- * interface has that name now, it is renamed meanwhile.
+ * Lets Docker remove an interface from a running container. Docker looks for it by the name that Docker gave it. If
+ * another interface has that name now, it is renamed meanwhile.
  * @param leaving MAC address of the interface that Docker removes
  */
 export async function withoutNameClash<T>(

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../../system/json-directory.ts';
 import { KeyedLock } from '../../system/keyed-lock.ts';
+import type { NetworkRecord } from '../network-record.ts';
 import {
   dropGateway,
   ensureOverlayLink,
@@ -12,7 +13,6 @@ import {
 } from './overlay-link.ts';
 import { applyOverlayRules, type GuardedSegment, type OverlayRulesScope } from './overlay-rules.ts';
 import type { UnderlayLink } from './underlay.ts';
-import type { NetworkRecord } from '../network-record.ts';
 
 /** The overlay of a network as it was last completely set up. */
 const overlayRecord = z.object({
@@ -132,7 +132,9 @@ export class LabOverlays {
     }
   }
 
-  /** Begins to change the overlay of a network with containers. The caller resizes their interfaces, then calls `end`. */
+  /**
+   * Begins to change the overlay of a network with containers. The caller resizes their interfaces, then calls `end`.
+   */
   async begin(record: NetworkRecord): Promise<OverlayChange> {
     // A change that fails half-way leaves the overlay incomplete.
     this.#outdated.add(record.networkId);

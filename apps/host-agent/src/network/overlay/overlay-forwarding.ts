@@ -9,8 +9,8 @@ interface ForwardingEntry {
 const floodAddress = '00:00:00:00:00:00';
 
 /**
- * Lines for `bridge` that flood unknown frames to exactly these hosts. Entries that were learned from hosts which left the
- * lab are deleted: frames would be lost until they expire.
+ * Lines for `bridge` that flood unknown frames to exactly these hosts. Entries that were learned from hosts which left
+ * the lab are deleted: frames would be lost until they expire.
  */
 export function forwardingChanges(
   link: string,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { runInShell } from '../../system/program-shell.ts';
+import { ProgramError, runProgram } from '../../system/run-program.ts';
 import { alreadyGone, ipBatch, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, overlayName } from '../link-names.ts';
 import { forwardingChanges } from './overlay-forwarding.ts';
 import { vxlanPort } from './overlay-rules.ts';
-import { runInShell } from '../../system/program-shell.ts';
-import { ProgramError, runProgram } from '../../system/run-program.ts';
 
 /** Bytes that VXLAN over IPv4 adds to a packet: inner Ethernet, IP, UDP and VXLAN headers. */
 const vxlanOverhead = 50;

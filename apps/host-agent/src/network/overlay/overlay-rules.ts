@@ -20,9 +20,9 @@ export interface OverlayRulesScope {
 const identifier = '@th,96,24';
 
 /**
- * The host's firewall for the overlays of multi-host labs. VXLAN has no authentication, so packets of a segment are accepted
- * from its other hosts only. Segments of others are left alone. Packets of containers with egress carry the host's address,
- * which other hosts trust as a peer's, so containers may not send VXLAN.
+ * The host's firewall for the overlays of multi-host labs. VXLAN has no authentication, so packets of a segment are
+ * accepted from its other hosts only. Segments of others are left alone. Packets of containers with egress carry the
+ * host's address, which other hosts trust as a peer's, so containers may not send VXLAN.
  */
 export function overlayRules(
   { table, linkPrefix }: OverlayRulesScope,

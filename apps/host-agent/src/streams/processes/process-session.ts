@@ -24,8 +24,8 @@ export async function findLeader(pid: number, key: string): Promise<SessionLeade
 }
 
 /**
- * The processes of a session that still run. None if another process has the leader's pid, because the kernel reuses it only
- * once the session is empty.
+ * The processes of a session that still run. None if another process has the leader's pid, because the kernel reuses it
+ * only once the session is empty.
  */
 async function remaining(leader: SessionLeader): Promise<number[]> {
   const present = await readStat(leader.pid);

@@ -7,8 +7,8 @@ const sequence = /^([\d;]+)([hl])/;
 const defaultModes: ReadonlySet<number> = new Set([7, 25]);
 
 /**
- * Tracks the private modes that output switches: alternate screen, mouse, bracketed paste, hidden cursor and others. A viewer
- * that only gets later output needs them restored first.
+ * Tracks the private modes that output switches: alternate screen, mouse, bracketed paste, hidden cursor and others. A
+ * viewer that only gets later output needs them restored first.
  */
 export class TerminalModes {
   readonly #modes = new Map<number, boolean>();

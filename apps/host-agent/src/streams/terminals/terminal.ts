@@ -44,7 +44,8 @@ interface JoinRequest {
 const maxLagBytes = 768 * 1024;
 /**
  * Heavy output is read in turns, so that other events are handled in between. While someone types in another terminal,
- * turns are shorter and further apart: the output is still faster than anyone can read, and keystrokes do not wait for it.
+ * turns are shorter and further apart: the output is still faster than anyone can read, and keystrokes do not wait for
+ * it.
  */
 const turn = { bytes: 256 * 1024, politeBytes: 64 * 1024, politeMs: 100 } as const;
 /** Output beyond this in a turn is sent in one piece when the turn ends: large pieces compress and transfer cheaper. */

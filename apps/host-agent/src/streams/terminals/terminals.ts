@@ -3,12 +3,12 @@ import type { TerminalSummary } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerEvent } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';
-import { StreamRefusal } from '../stream-refusal.ts';
 import type { RunningContainer } from '../running-container.ts';
+import { StreamRefusal } from '../stream-refusal.ts';
 import { EndExplainer } from './end-explainer.ts';
-import { Terminal } from './terminal.ts';
 import { startShell } from './terminal-process.ts';
 import type { TerminalRecords } from './terminal-records.ts';
+import { Terminal } from './terminal.ts';
 import { TypingActivity } from './typing-activity.ts';
 import type { WindowSize } from './window-size.ts';
 
