@@ -48,16 +48,25 @@ async function prepareDocker(run: Run): Promise<Engine> {
   return engine;
 }
 
-/** Runs one check; what it printed is shown only when it fails. */
+/** Runs one check and shows its output only when it fails. */
 async function runCheck(check: string): Promise<Totals> {
   let output = '';
   const print = (text: string): void => void (output += text);
-  const succeeded = await progress.step(`pnpm run ${check}`, () =>
-    runProgram('pnpm', ['run', '--silent', check], { env: process.env, print }),
-  );
-  if (!succeeded) process.stdout.write(`${output}\n  ✗ pnpm run ${check} failed\n`);
-  return { passed: 0, failed: succeeded ? 0 : 1, skipped: 0 };
+  const passes = async (): Promise<void> => {
+    const options = { env: process.env, print };
+    if (!(await runProgram('pnpm', ['run', '--silent', check], options))) throw new FailedCheckError();
+  };
+  try {
+    await progress.step(`pnpm run ${check}`, passes);
+    return { passed: 0, failed: 0, skipped: 0 };
+  } catch (error) {
+    if (!(error instanceof FailedCheckError)) throw error;
+    process.stdout.write(output);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
 }
+
+class FailedCheckError extends Error {}
 
 /**
  * Runs every check and all tests. Checks and unit tests keep the processor busy, while tests of Docker and of the
