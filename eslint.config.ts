@@ -33,6 +33,7 @@ export default ts.config(
       '**/*.config.ts',
       '**/*.test.ts',
       '**/testing/**',
+      'dev/launcher/src/run/**',
       'dev/test-kit/**',
     ],
     rules: { 'no-restricted-properties': 'off' },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ChildProgram, dockerClient } from '@pineapple/launcher';
 import { type DockerEngine, IsolatedMachine, makeTinyImage, type Underlay } from '@pineapple/test-kit/docker';
-import { AgentProcess, hostPrograms } from '@pineapple/test-kit/hosts';
+import { type AgentProcess, hostPrograms } from '@pineapple/test-kit/hosts';
 
 /** The image that labs on test machines run. It is `tiny` in the site's catalogue. */
 export const tinyImage = { name: 'tiny', description: 'busybox', reference: 'pn-site/tiny:1' };

@@ -5,7 +5,7 @@ import type Docker from 'dockerode';
 import { ensurePrograms, isRootOnLinux, type Environment } from '../docker/debian-packages.ts';
 import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';
-import { ownResource } from '../run/open-run.ts';
+import { ownResource, runEnvironment } from '../run/open-run.ts';
 import { removeDirectory } from '../run/remove-directory.ts';
 import { SetupError } from '../setup-error.ts';
 import { buildImage, drain, sourceLabel } from './build-image.ts';
@@ -30,7 +30,13 @@ async function havePulled(docker: Docker): Promise<boolean> {
 }
 
 /** Builds the base image from Debian's packages alone, for machines that reach no image registry. */
-async function bootstrap(docker: Docker, folder: string, tag: string, hash: string): Promise<void> {
+async function bootstrap(
+  docker: Docker,
+  folder: string,
+  tag: string,
+  hash: string,
+  environment: Environment,
+): Promise<void> {
   const packages = readFileSync(join(folder, 'packages.txt'), 'utf8').trim().split('\n');
   const work = mkdtempSync(join(tmpdir(), 'pineapple-base-'));
   using _ = ownResource({ kind: 'path', path: work });
@@ -49,7 +55,7 @@ async function bootstrap(docker: Docker, folder: string, tag: string, hash: stri
         'bookworm',
         archive,
       ],
-      { cwd: folder, env: { ...process.env, TMPDIR: work } },
+      { cwd: folder, env: { ...environment, ...runEnvironment(), TMPDIR: work } },
     );
     const [repository, version] = tag.split(':');
     const stream = await docker.importImage(createReadStream(archive), {
@@ -86,6 +92,6 @@ export async function buildBaseImage(
   }
   await ensurePrograms({ mmdebstrap: 'mmdebstrap' }, environment, progress);
   await progress.step("Building the base image from Debian's packages (about half a minute, once)", () =>
-    bootstrap(docker, folder, tag, hash),
+    bootstrap(docker, folder, tag, hash, environment),
   );
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename } from 'node:path';
-import { runVariable } from '../run/open-run.ts';
+import { runEnvironment } from '../run/open-run.ts';
 
 export interface ProgramSpec {
   readonly command: readonly [program: string, ...args: string[]];
@@ -68,7 +68,7 @@ export class ChildProgram implements AsyncDisposable {
     const [program, ...args] = command;
     const name = this.#spec.name ?? basename(program);
     const child = spawn(program, args, {
-      env: { [runVariable]: process.env[runVariable], ...env },
+      env: { ...runEnvironment(), ...env },
       cwd,
       stdio: 'pipe',
       // Its own process group: Ctrl-C at the terminal reaches only this process, which ends its children in order.

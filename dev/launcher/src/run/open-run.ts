@@ -10,13 +10,18 @@ import { removeDirectory } from './remove-directory.ts';
 import { makeRunDirectory, runtimeDirectory } from './run-directories.ts';
 
 /** Names the directory of the run that a process belongs to. Every child of a run gets it. */
-export const runVariable = 'PINEAPPLE_RUN';
+const runVariable = 'PINEAPPLE_RUN';
 
 /** A directory for what a program makes while it runs. It goes when the program ends, however it ends. */
 export interface Run extends AsyncDisposable {
   /** Short enough for sockets: the kernel takes paths of up to 107 bytes. */
   readonly directory: string;
 }
+
+/** The environment that a child of this process needs to belong to its run. */
+export const runEnvironment = (): Readonly<Record<string, string | undefined>> => ({
+  [runVariable]: process.env[runVariable],
+});
 
 let ending = false;
 
@@ -93,7 +98,7 @@ async function startRun(parent: string): Promise<Run> {
       reaper.ref();
       reaper.stdin.end();
       if (reaper.exitCode === null && reaper.signalCode === null) await once(reaper, 'exit');
-      delete process.env[runVariable];
+      Reflect.deleteProperty(process.env, runVariable);
       ending = false;
     },
   };
