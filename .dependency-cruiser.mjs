@@ -36,6 +36,18 @@ export default {
       'The terminal protocol and its client depend on nothing.',
     ),
     layer(
+      'host-link-points-one-way',
+      { path: '^packages/host-link/src/(channel|protocol)/' },
+      { path: '^packages/host-link/src/', pathNot: '^packages/host-link/src/$1/' },
+      'The channel and the protocol are the lowest parts of the host link.',
+    ),
+    layer(
+      'links-get-their-sessions',
+      { path: '^packages/host-link/src/(session|link)/' },
+      { path: '^packages/host-link/src/(session|link|terminal)/', pathNot: '^packages/host-link/src/$1/' },
+      'A link works over any stream of bytes; the API passes it its sessions.',
+    ),
+    layer(
       'packages-know-no-app',
       { path: '^packages/' },
       { path: ['^apps/', '^lambda-functions/'] },
