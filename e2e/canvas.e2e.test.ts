@@ -79,7 +79,7 @@ it('undoes edits after a reload, and restores a deleted container', async () => 
   await canvas.node('other').waitFor();
   await undo('Undo: Delete keeper').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('What was inside keeper is gone').waitFor();
+  await dialog.getByText('Its previous contents are lost').waitFor();
   await dialog.getByRole('button', { name: 'Undo' }).click();
   await canvas.expectPhase('keeper', 'Ready');
   expect((await read(page, labId)).containers.find(({ name }) => name === 'keeper')).toEqual(before);

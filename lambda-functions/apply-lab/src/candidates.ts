@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { hostsPerCall } from '@pineapple/aws';
-import { type Lab, silentHostMs, type WideCandidate } from '@pineapple/core';
+import { type Lab, silentHostMs, type HostCandidate } from '@pineapple/core';
 import type { HostRecord } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** The hosts that a lab could be placed on, or why they can't be determined. */
-export type Candidates = { readonly candidates: readonly WideCandidate[] } | { readonly reason: string };
+export type Candidates = { readonly candidates: readonly HostCandidate[] } | { readonly reason: string };
 
 /**
  * A sample of the candidates, with one call: Systems Manager allows few calls a second and answers for fifty hosts in one.
@@ -38,7 +38,7 @@ export async function findCandidates(ports: ApplyLabPorts): Promise<Candidates> 
 }
 
 /** Excludes lost hosts, because Systems Manager notices a dead host later than the sweep. */
-function toCandidates(online: readonly string[], reports: readonly HostRecord[]): WideCandidate[] {
+function toCandidates(online: readonly string[], reports: readonly HostRecord[]): HostCandidate[] {
   const known = new Map(reports.map((report) => [report.hostId, report]));
   return online.flatMap((hostId) => {
     const report = known.get(hostId);
@@ -48,7 +48,7 @@ function toCandidates(online: readonly string[], reports: readonly HostRecord[])
       dockerUp: report?.docker.up ?? true,
       cordoned: report?.cordoned ?? false,
       arriving: report?.arriving ?? 0,
-      room: report?.room ?? null,
+      capacity: report?.room ?? null,
       underlayAddress: report?.underlayAddress ?? null,
     };
   });

@@ -13,13 +13,16 @@ export async function growSingleHost(
 ): Promise<PlacementAttempt> {
   const unchanged: PlacementAttempt = { kind: 'placed', lab };
   const host = await ports.hosts.get(hostId);
+  if (!host || host.underlayAddress === null) return unchanged;
+  const { room: capacity } = host;
+  const hasSpaceFor = (containers: number, arriving: number) => fits(containers, { capacity, arriving });
   // Most hosts have capacity for the whole lab again, which saves reading what they already have of it.
-  if (!host || host.underlayAddress === null || fits(lab.containers.length, host)) return unchanged;
+  if (hasSpaceFor(lab.containers.length, host.arriving)) return unchanged;
   const present = await containersOn(lab, hostId, ports);
   const added = lab.containers.filter(({ id }) => !present.has(id)).length;
   // The arriving containers may be these very ones.
   const arriving = Math.max(0, host.arriving - added);
-  if (added === 0 || fits(added, { ...host, arriving })) return unchanged;
+  if (added === 0 || hasSpaceFor(added, arriving)) return unchanged;
   const onHost = Object.fromEntries([...present].map((id) => [id, hostId]));
   const multiHost = await placeMultiHost(lab, onHost, ports);
   return multiHost.kind === 'no-host' ? unchanged : multiHost;

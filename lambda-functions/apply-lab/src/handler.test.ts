@@ -13,9 +13,9 @@ const apply = async (labId: string) =>
   applyLabResponse.parse(await bed.call('apply-lab', { labId, cause: 'edit' }));
 
 describe('apply-lab', () => {
-  test('places a lab, sends all of it to its host and keeps a record of the command', async () => {
+  test('places a lab, sends it to its host and records the apply', async () => {
     const lab = await bed.make.make('a', 'b');
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     const answer = await apply(lab.id);
     expect(answer).toEqual({
       outcome: 'sent',
@@ -40,10 +40,10 @@ describe('apply-lab', () => {
       hostId: bed.host.hostId,
       commandId: 'commandId' in answer && answer.commandId,
     });
-    expect(heard).toContainEqual({ type: 'apply', labId: lab.id, applyId: record?.applyId });
+    expect(messages).toContainEqual({ type: 'apply', labId: lab.id, applyId: record?.applyId });
   });
 
-  test('sends what is stored now, not what was when it was asked', async () => {
+  test('sends the lab as it is stored now, not as it was at the call', async () => {
     const first = await bed.make.make('a');
     await bed.make.save({ ...first, containers: [] });
     expect(await apply(first.id)).toMatchObject({ outcome: 'sent', revision: 2 });
@@ -52,41 +52,41 @@ describe('apply-lab', () => {
     );
   });
 
-  test('places a new lab with nothing in it and settles it, without a command to its host', async () => {
+  test('places a new empty lab and marks it as converged, without a command', async () => {
     const lab = await bed.make.makeEmpty();
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     expect(await apply(lab.id)).toEqual({ outcome: 'placed', hostId: bed.host.hostId, revision: 1 });
     expect((await bed.labs.get(lab.id, { consistent: true }))?.placement.hosts).toEqual([bed.host.hostId]);
-    const unsettled = await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z');
-    expect(unsettled.map(({ id }) => id)).not.toContain(lab.id);
+    const unconverged = await bed.labs.listUnconverged('9999-01-01T00:00:00.000Z');
+    expect(unconverged.map(({ id }) => id)).not.toContain(lab.id);
 
     const records = await bed.applies.listByLab(lab.id, 10);
     expect(records).toMatchObject([{ status: 'SUCCESS', hostId: bed.host.hostId, commandId: null }]);
     const applyId = records[0]?.applyId ?? '';
-    await eventually(() => expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId }]));
+    await eventually(() => expect(messages).toEqual([{ type: 'apply', labId: lab.id, applyId }]));
     expect(await bed.host.received(lab.id)).toEqual([]);
 
-    // What had something in it once is not new: its host has to hear that nothing may be left.
+    // A lab that was not always empty is sent, so that its host removes everything.
     const emptied = await bed.make.save(lab);
     expect(await apply(emptied.id)).toMatchObject({ outcome: 'sent', revision: 2 });
   });
 
-  test('called twice at once it sends twice to one host and harms nothing', async () => {
+  test('called twice at once, it sends the lab to the same host twice without harm', async () => {
     const lab = await bed.make.make('a');
     const answers = await Promise.all([apply(lab.id), apply(lab.id)]);
     expect(answers).toMatchObject([{ outcome: 'sent' }, { outcome: 'sent' }]);
     expect(await bed.applies.listByLab(lab.id, 10)).toHaveLength(2);
   });
 
-  test('a lab that does not exist is gone', async () => {
+  test('a lab that does not exist results in gone', async () => {
     expect(await apply('lab_aaaaaaaaaaaa')).toEqual({ outcome: 'gone' });
   });
 
-  test('a request that is none is a fault', async () => {
+  test('an invalid request is an error', async () => {
     await expect(bed.call('apply-lab', { labId: '../etc', cause: 'edit' })).rejects.toThrow(/labId/);
   });
 
-  test('a deleted lab is sent as one of which nothing may be left', async () => {
+  test('a deleted lab is sent as removed', async () => {
     const lab = await bed.make.make('a');
     await apply(lab.id);
     await bed.make.delete(lab);
@@ -98,7 +98,7 @@ describe('apply-lab', () => {
     );
   });
 
-  test('a lab that was deleted before it came to a host is forgotten at once', async () => {
+  test('a lab that was deleted before it had a host is forgotten at once', async () => {
     const lab = await bed.make.make('a');
     await bed.make.delete(lab);
     expect(await apply(lab.id)).toEqual({ outcome: 'gone' });
@@ -106,13 +106,13 @@ describe('apply-lab', () => {
     expect(await bed.host.received(lab.id)).toEqual([]);
   });
 
-  test('deleted while it is being placed, a lab is either never sent or sent again as removed', async () => {
+  test('a lab that is deleted during its placement is either never sent or also sent as removed', async () => {
     for (let round = 0; round < 8; round += 1) {
       const lab = await bed.make.make('a');
       const [first] = await Promise.all([apply(lab.id), bed.make.delete(lab).then(() => apply(lab.id))]);
       const left = await bed.labs.get(lab.id, { consistent: true });
       const received = first.outcome === 'sent';
-      // Forgotten, so nothing was sent; or placed, and then its end is on its way to the host.
+      // Either it was forgotten before anything was sent, or its removal is sent too.
       if (left === null && received) {
         await eventually(async () =>
           expect((await bed.host.received(lab.id)).some((sent) => sent.removed)).toBe(true),
@@ -123,10 +123,10 @@ describe('apply-lab', () => {
   });
 });
 
-describe('apply-lab, when Systems Manager does not do its part', () => {
-  test('without a host online it says so, keeps a record and tells the owner', async () => {
+describe('apply-lab, when Systems Manager fails', () => {
+  test('without an online host it returns the reason, records it and publishes it', async () => {
     const lab = await bed.make.make('a');
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     bed.aws.setInstanceOnline(bed.host.hostId, false);
     const answer = await apply(lab.id).finally(() => bed.aws.setInstanceOnline(bed.host.hostId, true));
     expect(answer).toEqual({ outcome: 'no-host', reason: expect.stringContaining('No host is online') });
@@ -137,19 +137,19 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
       commandId: null,
       errorOutput: expect.stringContaining('No host is online'),
     });
-    expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId: record?.applyId }]);
+    expect(messages).toEqual([{ type: 'apply', labId: lab.id, applyId: record?.applyId }]);
     expect((await bed.labs.get(lab.id, { consistent: true }))?.placement.hosts).toEqual([]);
 
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent' });
   });
 
-  test('the SDK sits a short throttling out', async () => {
+  test('the SDK retries a short throttling', async () => {
     const lab = await bed.make.make('a');
     bed.aws.injectFault({ service: 'ssm', operation: 'SendCommand', error: 'ThrottlingException', times: 2 });
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent' });
   });
 
-  test('throttled for long it answers and keeps the reason', async () => {
+  test('a long throttling is returned and recorded', async () => {
     const lab = await bed.make.make('a');
     bed.aws.injectFault({
       service: 'ssm',
@@ -168,7 +168,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
     ]);
   });
 
-  test('a host that Systems Manager does not know any more is the reason on record', async () => {
+  test('a host that Systems Manager no longer knows is recorded as the reason', async () => {
     const lab = await bed.make.make('a');
     await bed.labs.place(lab.id, 'mi-0000000000000dead');
     expect(await apply(lab.id)).toEqual({
@@ -177,7 +177,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
     });
   });
 
-  test('a host whose Docker is down is used only while there is no other', async () => {
+  test('a host whose Docker is down is used while no other host is online', async () => {
     const down: HostReported = {
       hostId: bed.host.hostId,
       at: new Date().toISOString(),
@@ -192,7 +192,7 @@ describe('apply-lab, when Systems Manager does not do its part', () => {
     await eventually(async () => expect(await bed.hosts.get(bed.host.hostId)).toMatchObject(down));
     const lab = await bed.make.make('a');
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
-    // What is on its way there counts for the next lab that is placed, until the host says how much room it has.
+    // Arriving containers count in the next placement, until the host reports its capacity.
     expect(await bed.hosts.get(bed.host.hostId)).toMatchObject({ arriving: 1 });
   });
 });

@@ -25,7 +25,7 @@ function report(number: number, changes: Partial<HostRecord> = {}): HostRecord {
     agentVersion: '1',
     docker: { up: true, version: '20.10', reason: null },
     ...{ limitations: [], room: null, sequence: 1, cordoned: false },
-    ...{ lostSince: null, leftovers: new Set(), arriving: 0, underlayAddress: null },
+    ...{ lostSince: null, orphans: new Set(), arriving: 0, underlayAddress: null },
     ...changes,
   };
 }
@@ -37,7 +37,7 @@ async function place(reports: readonly HostRecord[], online: readonly string[]) 
   const ports: ApplyLabPorts = {
     hosts: {
       list: () => Promise.resolve([...reports]),
-      dropLeftover: unexpected,
+      forgetOrphan: unexpected,
       expect: () => Promise.resolve(),
       get: unexpected,
     },
@@ -50,7 +50,7 @@ async function place(reports: readonly HostRecord[], online: readonly string[]) 
         Promise.resolve({ ...makeLab(), id: labId, placement: { ...unplaced, hosts: [hostId] } }),
       get: unexpected,
       purge: unexpected,
-      settle: unexpected,
+      markConverged: unexpected,
     },
     placements: { place: unexpected },
     observations: { listByLab: unexpected },

@@ -1,4 +1,10 @@
-import { type Choice, chooseHost, isPlacedByContainer, type Lab, type WideCandidate } from '@pineapple/core';
+import {
+  type HostChoice,
+  chooseHost,
+  isPlacedByContainer,
+  type Lab,
+  type HostCandidate,
+} from '@pineapple/core';
 import { MissingRowError } from '@pineapple/store';
 import { findCandidates, findLikelyCandidates, preferenceOf } from './candidates.ts';
 import { growSingleHost } from './grow-single-host.ts';
@@ -52,8 +58,8 @@ async function placeSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<Placemen
   }
 }
 
-async function chooseSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<Choice> {
-  const choose = ({ candidates }: { readonly candidates: readonly WideCandidate[] }): Choice =>
+async function chooseSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<HostChoice> {
+  const choose = ({ candidates }: { readonly candidates: readonly HostCandidate[] }): HostChoice =>
     chooseHost(lab.containers.length, candidates, preferenceOf(lab));
   const likely = await findLikelyCandidates(lab, ports);
   if ('reason' in likely) return { kind: 'none', reason: likely.reason, full: false };

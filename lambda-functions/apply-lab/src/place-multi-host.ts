@@ -1,4 +1,4 @@
-import { type Lab, placeParts } from '@pineapple/core';
+import { type Lab, placeContainers } from '@pineapple/core';
 import { findCandidates, preferenceOf } from './candidates.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -30,7 +30,7 @@ export async function placeMultiHost(
   if ('reason' in found) return { kind: 'no-host', reason: found.reason };
   const containers = lab.containers.map(({ id }) => id);
   const request = { hosts, containers, placed, spread: lab.spread };
-  const choice = placeParts(request, found.candidates, preferenceOf(lab));
+  const choice = placeContainers(request, found.candidates, preferenceOf(lab));
   if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
   const stored = await ports.placements.place(lab, choice);
   if (stored === null) return { kind: 'placed-by-others' };

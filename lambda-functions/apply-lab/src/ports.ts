@@ -13,14 +13,14 @@ export interface ApplyCommand {
 
 /** The dependencies of apply-lab. */
 export interface ApplyLabPorts {
-  readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'settle'>;
+  readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'markConverged'>;
   readonly placements: Pick<PlacementStore, 'place'>;
   readonly observations: Pick<ObservationStore, 'listByLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: readonly CatalogueImage[];
   /** Returns the ids of the online hosts, optionally among the given ones, or why Systems Manager refused. */
   readonly findOnlineHosts: (among?: readonly string[]) => Promise<Result<readonly string[], string>>;
-  readonly hosts: Pick<HostStore, 'get' | 'list' | 'dropLeftover' | 'expect'>;
+  readonly hosts: Pick<HostStore, 'get' | 'list' | 'forgetOrphan' | 'expect'>;
   /** Sends the command. Returns its id, or why Systems Manager refused it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;

@@ -19,7 +19,7 @@ export async function removeOrphan(
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
   if (lab?.placement.hosts.includes(hostId)) {
-    await ports.hosts.dropLeftover(hostId, labId);
+    await ports.hosts.forgetOrphan(hostId, labId);
     return { outcome: 'not-a-leftover' };
   }
   // Newer than every apply while the lab was on this host, older than any apply if it returns.

@@ -39,7 +39,7 @@ async function skipEmptyLab(lab: Lab, hostId: string, ports: ApplyLabPorts): Pro
     ...pendingApply(lab, hostId, ports.newApplyId(), ports.now()),
     ...nothingToDo(ports.now()),
   };
-  await ports.labs.settle(lab.id, lab.revision);
+  await ports.labs.markConverged(lab.id, lab.revision);
   await ports.applies.put(apply);
   await publishApply(lab, apply.applyId, ports);
   return { outcome: 'placed', hostId, revision: lab.revision };

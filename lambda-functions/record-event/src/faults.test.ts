@@ -1,5 +1,5 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { hostEventTypes, type LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
@@ -9,26 +9,26 @@ import { eventually } from '@pineapple/test-kit/waiting';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 let bed: TestBed;
-/** Between the functions and Valkey. Whoever listens in a test goes straight to it. */
-let way: FaultyProxy;
+/** Between the functions and Valkey. The test's own subscriber connects directly. */
+let proxy: FaultyProxy;
 
 beforeAll(async () => {
   const busPort = await freePort();
-  way = await startFaultyProxy({ host: '127.0.0.1', port: busPort });
+  proxy = await startFaultyProxy({ host: '127.0.0.1', port: busPort });
   bed = await startTestBed({
     busPort,
-    // Longer than a function tries to reach Valkey before it gives up.
+    // Longer than a function tries to reach Valkey.
     lambda: { retryDelaysMs: [1_500, 3_000] },
-    environment: { PINEAPPLE_BUS_URL: `redis://127.0.0.1:${way.port}` },
+    environment: { PINEAPPLE_BUS_URL: `redis://127.0.0.1:${proxy.port}` },
   });
 }, 60_000);
 afterEach(() => {
   bed.aws.clearFaults();
-  way.open();
+  proxy.open();
 });
 afterAll(async () => {
   await bed?.[Symbol.asyncDispose]();
-  await way?.[Symbol.asyncDispose]();
+  await proxy?.[Symbol.asyncDispose]();
 });
 
 async function freePort(): Promise<number> {
@@ -47,42 +47,42 @@ async function placedLab(): Promise<Lab> {
 const observe = (...observations: readonly unknown[]) =>
   bed.report(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
 
-const phases = (heard: readonly LabMessage[]) =>
-  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
+const phases = (messages: readonly LabMessage[]) =>
+  messages.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
 
 const stored = async (lab: Lab) =>
   (await bed.observations.listByLab(lab.id)).map(({ phase, version }) => ({ phase, version }));
 
-describe('what a host reports is told all the same', () => {
-  test('when Valkey is away: it is on record at once, and published once Valkey is back', async () => {
+describe('a report is stored and published', () => {
+  test('when Valkey is unreachable: stored at once, published when Valkey is back', async () => {
     const lab = await placedLab();
-    const heard = await bed.listen(lab.id);
-    way.block();
+    const messages = await bed.listen(lab.id);
+    proxy.block();
     await observe(reports(lab, bed.host.hostId).container('CREATED', 1));
     await eventually(async () => expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]));
     await eventually(() => expect(bed.log.join('\n')).toContain('Publishing on'));
-    expect(heard).toEqual([]);
+    expect(messages).toEqual([]);
 
-    way.open();
-    await eventually(() => expect(phases(heard)).toEqual(['CREATED']));
+    proxy.open();
+    await eventually(() => expect(phases(messages)).toEqual(['CREATED']));
     expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]);
   });
 
-  test('when DynamoDB throttles for longer than one run lasts', async () => {
+  test('when DynamoDB throttles for longer than one invocation retries', async () => {
     const lab = await placedLab();
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     const error = 'ProvisionedThroughputExceededException';
-    // One run tries a request four times.
+    // One invocation attempts a request four times.
     bed.aws.injectFault({ service: 'dynamodb', operation: 'PutItem', error, times: 6 });
     await observe(reports(lab, bed.host.hostId).container('CREATED', 1));
-    await eventually(() => expect(phases(heard)).toEqual(['CREATED']));
+    await eventually(() => expect(phases(messages)).toEqual(['CREATED']));
     expect(await stored(lab)).toEqual([{ phase: 'CREATED', version: 1 }]);
     expect(bed.log.join('\n')).toContain(error);
   });
 
-  test('when the function times out while it writes, and later reports do not wait for that', async () => {
+  test('when the function times out while writing, without delaying later reports', async () => {
     const lab = await placedLab();
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await bed.limitTime('record-event', 2);
     bed.aws.injectFault({
       ...{ service: 'dynamodb', operation: 'PutItem', error: 'InternalServerError', status: 500 },
@@ -92,7 +92,7 @@ describe('what a host reports is told all the same', () => {
     await observe(report.container('CREATED', 1));
     await eventually(() => expect(bed.log.join('\n')).toContain('Task timed out after 2.00 seconds'));
     await observe(report.container('READY', 2));
-    await eventually(() => expect(phases(heard).at(-1)).toBe('READY'));
+    await eventually(() => expect(phases(messages).at(-1)).toBe('READY'));
     await bed.limitTime('record-event', 30);
     expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ phase: 'READY', sequence: 2 }]);
   });

@@ -19,12 +19,12 @@ async function placedLab(...containers: string[]): Promise<Lab> {
 const observe = (...observations: readonly unknown[]) =>
   bed.report(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
 
-const phases = (heard: readonly LabMessage[]) =>
-  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
-const versions = (heard: readonly LabMessage[]) =>
-  heard.flatMap((message) => (message.type === 'observed' ? [message.observation.version] : []));
+const phases = (messages: readonly LabMessage[]) =>
+  messages.flatMap((message) => (message.type === 'observed' ? [message.observation.phase] : []));
+const versions = (messages: readonly LabMessage[]) =>
+  messages.flatMap((message) => (message.type === 'observed' ? [message.observation.version] : []));
 
-/** An event as EventBridge hands it to the function, for calls that must be waited for. */
+/** An event as EventBridge delivers it, for calls that the test waits for. */
 const event = (detailType: string, detail: unknown, source = 'pineapple.host') => ({
   version: '0',
   id: 'an-event',
@@ -38,21 +38,21 @@ const callObserved = (...observations: readonly unknown[]) =>
   call(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
 
 describe('reports of a host', () => {
-  test('are stored, and every phase is published in order with a version of its own', async () => {
+  test('are stored, and every phase is published in order with its own version', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await observe(
       report.container('CREATED', 1),
       report.container('RUNNING', 2),
       report.container('READY', 3),
     );
-    await eventually(() => expect(phases(heard)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
-    expect(versions(heard)).toEqual([1, 2, 3, 4]);
+    await eventually(() => expect(phases(messages)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
+    expect(versions(messages)).toEqual([1, 2, 3, 4]);
     expect(await bed.observations.listByLab(lab.id)).toEqual([report.container('READY', 3, { version: 4 })]);
   });
 
-  test('about a container and its network come side by side', async () => {
+  test('about a container and its network are both stored', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.network('ACTIVE', 1), report.container('READY', 2));
@@ -62,39 +62,39 @@ describe('reports of a host', () => {
     ]);
   });
 
-  test('a duplicate changes nothing and is published again with the same version', async () => {
+  test('that are duplicates change nothing and are published again with the same version', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId).container('CREATED', 5);
     await callObserved(report);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await callObserved(report);
-    await eventually(() => expect(versions(heard)).toEqual([1]));
+    await eventually(() => expect(versions(messages)).toEqual([1]));
     expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ version: 1 }]);
   });
 
-  test('that overtook each other leave the newest, whatever their order', async () => {
+  test('that arrive out of order result in the newest one', async () => {
     const order: readonly ContainerPhase[] = ['READY', 'CREATED', 'RUNNING', 'CONNECTED'];
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     const sequence = { CREATED: 1, CONNECTED: 2, RUNNING: 3, READY: 4 } as Record<ContainerPhase, number>;
     for (const phase of order) await callObserved(report.container(phase, sequence[phase]));
-    await eventually(() => expect(phases(heard)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
+    await eventually(() => expect(phases(messages)).toEqual(['CREATED', 'CONNECTED', 'RUNNING', 'READY']));
     expect(await bed.observations.listByLab(lab.id)).toMatchObject([{ phase: 'READY', sequence: 4 }]);
   });
 
-  test('that race end with the newest, and no version is given twice', async () => {
+  test('that race result in the newest one, and no version is used twice', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     const racing = Array.from({ length: 24 }, (_, index) =>
       report.container('READY', index + 1, { reason: `report ${index + 1}` }),
     );
     await Promise.all(racing.map((one) => callObserved(one)));
     const [row] = await bed.observations.listByLab(lab.id);
     expect(row).toMatchObject({ sequence: 24, reason: 'report 24' });
-    await eventually(() => expect(versions(heard)).toContain(row?.version));
-    expect(new Set(versions(heard)).size).toBe(heard.length);
+    await eventually(() => expect(versions(messages)).toContain(row?.version));
+    expect(new Set(versions(messages)).size).toBe(messages.length);
   });
 
   test('of a host that the lab is not on are dropped', async () => {
@@ -108,7 +108,7 @@ describe('reports of a host', () => {
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
   });
 
-  test('in another host’s name, or about another lab’s container, are dropped', async () => {
+  test('that name another host, or a container of another lab, are dropped', async () => {
     const lab = await placedLab('a');
     const other = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
@@ -133,32 +133,32 @@ describe('reports of a host', () => {
     });
   });
 
-  test('a write that DynamoDB refuses is tried again by Lambda', async () => {
+  test('are retried by Lambda when DynamoDB refuses the write', async () => {
     const lab = await placedLab('a');
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     bed.aws.injectFault({ service: 'dynamodb', operation: 'PutItem', error: 'AccessDeniedException' });
     await observe(reports(lab, bed.host.hostId).container('READY', 1));
-    await eventually(() => expect(phases(heard).at(-1)).toBe('READY'));
+    await eventually(() => expect(phases(messages).at(-1)).toBe('READY'));
   });
 });
 
-describe('a container or network on its way out', () => {
+describe('a removed container or network', () => {
   const withoutAll = (lab: Lab) => bed.make.save({ ...lab, containers: [], networks: [] });
 
-  test('its end is published, then its record goes', async () => {
+  test('has its end published and its row removed', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.container('READY', 1), report.network('ACTIVE', 2));
     await withoutAll(lab);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await observe(report.container('DELETED', 3), report.network('DELETED', 4));
-    await eventually(() => expect(heard.filter((message) => message.type === 'gone')).toHaveLength(2));
-    expect(phases(heard).toSorted()).toEqual(['DELETED', 'DELETED', 'DELETING']);
-    expect(heard.at(-1)?.type).toBe('gone');
+    await eventually(() => expect(messages.filter((message) => message.type === 'gone')).toHaveLength(2));
+    expect(phases(messages).toSorted()).toEqual(['DELETED', 'DELETED', 'DELETING']);
+    expect(messages.at(-1)?.type).toBe('gone');
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
   });
 
-  test('a late report does not bring it back', async () => {
+  test('does not reappear through a late report', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.container('CREATED', 1));
@@ -168,7 +168,7 @@ describe('a container or network on its way out', () => {
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
   });
 
-  test('lost by the host though wanted, it is pending again and keeps its record', async () => {
+  test('becomes pending and keeps its row when the host lost it although it is desired', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.container('READY', 1));
@@ -176,19 +176,19 @@ describe('a container or network on its way out', () => {
     const [row] = await bed.observations.listByLab(lab.id);
     expect(row).toMatchObject({
       phase: 'PENDING',
-      reason: expect.stringContaining('made again'),
+      reason: expect.stringContaining('will be recreated'),
       version: 6,
     });
   });
 });
 
-describe('a lab on its way out', () => {
-  test('with nothing left on its host it is forgotten, and whoever watches is told', async () => {
+describe('a removed lab', () => {
+  test('is forgotten once its host has nothing left, and that is published', async () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.container('READY', 1));
     await bed.make.delete(lab);
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await bed.report(hostEventTypes.labRemoved, {
       hostId: bed.host.hostId,
       labId: lab.id,
@@ -196,9 +196,9 @@ describe('a lab on its way out', () => {
       sequence: 9,
     });
     await eventually(() =>
-      expect(heard.map((message) => message.type)).toEqual(['observed', 'gone', 'deleted']),
+      expect(messages.map((message) => message.type)).toEqual(['observed', 'gone', 'deleted']),
     );
-    expect(phases(heard)).toEqual(['DELETED']);
+    expect(phases(messages)).toEqual(['DELETED']);
     expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
   });
@@ -215,7 +215,7 @@ describe('a lab on its way out', () => {
   });
 });
 
-describe('what a host says about itself', () => {
+describe('a host’s report about itself', () => {
   const host = (sequence: number, up: boolean): HostReported => ({
     hostId: 'mi-0000000000000beef',
     at: new Date().toISOString(),
@@ -227,23 +227,23 @@ describe('what a host says about itself', () => {
     sequence,
   });
 
-  test('is kept and told, unless it is older than what is known', async () => {
-    const heard = await bed.listenToHosts();
+  test('is stored and published, unless it is older than the stored one', async () => {
+    const messages = await bed.listenToHosts();
     await call(hostEventTypes.host, host(2, true));
     await call(hostEventTypes.host, host(1, false));
-    await eventually(() => expect(heard).toEqual(['mi-0000000000000beef']));
+    await eventually(() => expect(messages).toEqual(['mi-0000000000000beef']));
     expect(await bed.hosts.get('mi-0000000000000beef')).toMatchObject({ sequence: 2, docker: { up: true } });
   });
 });
 
-describe('what is no event of ours', () => {
+describe('an unknown event', () => {
   const observation = (lab: Lab): ContainerObservation => reports(lab, bed.host.hostId).container('READY', 1);
 
-  test('is dropped with a line in the log that holds nothing a user wrote', async () => {
+  test('is dropped and logged without user input', async () => {
     const lab = await placedLab('secret-name');
     const malformed = { hostId: bed.host.hostId, observations: [{ ...observation(lab), sequence: 'soon' }] };
     expect(await call(hostEventTypes.observations, malformed)).toMatchObject({ outcome: 'dropped' });
-    const line = bed.log.findLast((entry) => entry.includes('An event was dropped.'));
+    const line = bed.log.findLast((entry) => entry.includes('dropped an event'));
     expect(line).toContain('sequence');
     expect(line).not.toContain('secret-name');
   });

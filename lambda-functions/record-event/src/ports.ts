@@ -11,7 +11,7 @@ export interface RecordEventPorts extends FinishApplyPorts {
   >;
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
   readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost'>;
-  readonly hosts: Pick<HostStore, 'record' | 'dropLeftover'>;
+  readonly hosts: Pick<HostStore, 'record' | 'forgetOrphan'>;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
   /** One GetCommandInvocation. Null when Systems Manager does not know the command (yet). */

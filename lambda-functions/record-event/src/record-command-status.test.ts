@@ -14,7 +14,7 @@ async function placedLab(...containers: string[]): Promise<Lab> {
   return bed.labs.place(lab.id, bed.host.hostId);
 }
 
-/** The event of a command that none of the others made. */
+/** The event of a command that no other test sent. */
 const status = (name: string, document: string) =>
   bed.call('record-event', {
     id: 'an-event',
@@ -29,15 +29,15 @@ const status = (name: string, document: string) =>
   });
 
 describe('the end of a command', () => {
-  const unsettled = async (lab: Lab) =>
-    (await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some(({ id }) => id === lab.id);
+  const unconverged = async (lab: Lab) =>
+    (await bed.labs.listUnconverged('9999-01-01T00:00:00.000Z')).some(({ id }) => id === lab.id);
   const lastApply = async (lab: Lab) => (await bed.applies.listByLab(lab.id, 1))[0];
 
-  test('in success settles the lab and keeps the report', async () => {
+  test('in success marks the lab as converged and stores the report', async () => {
     const lab = await bed.make.make('a');
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
-    await eventually(async () => expect(await unsettled(lab)).toBe(false));
+    await eventually(async () => expect(await unconverged(lab)).toBe(false));
     const record = await lastApply(lab);
     expect(record).toMatchObject({
       status: 'SUCCESS',
@@ -48,7 +48,7 @@ describe('the end of a command', () => {
       Math.floor(Date.parse(record?.sentAt ?? '') / 1000) * 1000,
     );
     await eventually(() =>
-      expect(heard.filter((message) => message.type === 'apply').length).toBeGreaterThanOrEqual(2),
+      expect(messages.filter((message) => message.type === 'apply').length).toBeGreaterThanOrEqual(2),
     );
   });
 
@@ -61,11 +61,11 @@ describe('the end of a command', () => {
     await bed.host.behave(lab.id, manner);
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
     await eventually(async () => expect(await lastApply(lab)).toMatchObject({ status }));
-    expect(await unsettled(lab)).toBe(true);
+    expect(await unconverged(lab)).toBe(true);
     if (manner === 'garbage') expect((await lastApply(lab))?.errorOutput).toContain('connection refused');
   });
 
-  test('of an older revision does not settle a newer one', async () => {
+  test('of an older revision does not mark a newer one as converged', async () => {
     const lab = await bed.make.make('a');
     bed.aws.injectFault({
       service: 'events',
@@ -79,22 +79,22 @@ describe('the end of a command', () => {
     await eventually(async () =>
       expect(await lastApply(lab)).toMatchObject({ status: 'SUCCESS', revision: 1 }),
     );
-    expect(await unsettled(lab)).toBe(true);
+    expect(await unconverged(lab)).toBe(true);
   });
 
-  test('before its record is a fault, so that Lambda takes it again; news on the way to it is not', async () => {
-    await expect(status('Success', 'Pineapple-ApplyLab')).rejects.toThrow(/on no record yet/);
+  test('before its record exists is an error, so that Lambda retries; an earlier status is dropped', async () => {
+    await expect(status('Success', 'Pineapple-ApplyLab')).rejects.toThrow(/not recorded yet/);
     expect(await status('InProgress', 'Pineapple-ApplyLab')).toMatchObject({ outcome: 'dropped' });
   });
 
-  test('of a deleted lab forgets it, also when the host’s own message was lost', async () => {
+  test('of a deleted lab forgets it, even if the host’s own report was lost', async () => {
     const lab = await placedLab('a');
     await bed.make.delete(lab);
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
     await eventually(async () => expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull());
   });
 
-  test('of somebody else’s document is dropped', async () => {
+  test('of another document is dropped', async () => {
     expect(await status('Success', 'AWS-RunShellScript')).toMatchObject({ outcome: 'dropped' });
   });
 });

@@ -30,11 +30,11 @@ async function reapplyToPeers(hostId: string, ports: RecordEventPorts): Promise<
 
 async function reapplyLabs(
   hostId: string,
-  { wasLost, leftovers }: RecordedReport,
+  { wasLost, orphans }: RecordedReport,
   ports: RecordEventPorts,
 ): Promise<void> {
   const labs = wasLost ? await ports.labs.listByHost(hostId) : [];
-  const orphaned = [...leftovers].slice(0, orphansAtOnce);
+  const orphaned = [...orphans].slice(0, orphansAtOnce);
   await Promise.all([
     ...labs.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })),
     ...orphaned.map((labId) => ports.applyLab({ labId, cause: 'host-back', removeFrom: hostId })),

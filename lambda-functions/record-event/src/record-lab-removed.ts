@@ -13,7 +13,7 @@ export async function recordLabRemoved(removed: LabRemoved, ports: RecordEventPo
   const lab = await ports.labs.get(labId, { consistent: true });
   if (lab === null || !lab.placement.hosts.includes(hostId)) {
     // The lab was moved away or forgotten.
-    await ports.hosts.dropLeftover(hostId, labId);
+    await ports.hosts.forgetOrphan(hostId, labId);
     await publishHostChange(hostId, ports);
     return recorded;
   }

@@ -34,7 +34,7 @@ async function account(): Promise<{ user: User; lab: Lab }> {
   return { user, lab };
 }
 
-test('what an account left behind is removed, from its host too, when whoever deleted it never came to that', async () => {
+test('the data of a deleted account is removed, also on hosts, when the deleting request ended early', async () => {
   const { user, lab } = await account();
   const other = await account();
   expect(await bed.users.delete(user)).toBe(true);
@@ -42,7 +42,7 @@ test('what an account left behind is removed, from its host too, when whoever de
   expect(await bed.sessions.getByTokenHash(`s-${user.id}`)).not.toBeNull();
 
   await bed.backdateDeletion(user.id, longAgo);
-  const heard = await bed.listen(lab.id);
+  const messages = await bed.listen(lab.id);
   await bed.call('sweep-labs', {});
   expect(await bed.sessions.getByTokenHash(`s-${user.id}`)).toBeNull();
   expect(await bed.apiTokens.getByTokenHash(`t-${user.id}`)).toBeNull();
@@ -50,14 +50,14 @@ test('what an account left behind is removed, from its host too, when whoever de
     expect(await bed.host.received(lab.id)).toContainEqual(expect.objectContaining({ removed: true })),
   );
   await eventually(async () => expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull());
-  expect(heard).toContainEqual({ type: 'deleted', labId: lab.id });
+  expect(messages).toContainEqual({ type: 'deleted', labId: lab.id });
   expect(await bed.users.listDeletions()).toEqual([]);
 
   expect(await bed.labs.get(other.lab.id, { consistent: true })).toMatchObject({ deletedAt: null });
   expect(await bed.sessions.getByTokenHash(`s-${other.user.id}`)).not.toBeNull();
 });
 
-test('an account that was to be deleted and is still there keeps everything', async () => {
+test('an account whose deletion failed keeps its data', async () => {
   const { user, lab } = await account();
   expect(await bed.users.delete({ ...user, passwordHash: 'changed meanwhile' })).toBe(false);
   await bed.backdateDeletion(user.id, longAgo);
@@ -68,13 +68,13 @@ test('an account that was to be deleted and is still there keeps everything', as
   expect(await bed.sessions.getByTokenHash(`s-${user.id}`)).not.toBeNull();
 });
 
-test("the name of a deleted account is free at once, and its belongings are not the next one's", async () => {
+test('the name of a deleted account is free at once, and its data does not go to the next owner', async () => {
   const { user, lab } = await account();
   await bed.users.delete(user);
-  const heir = { ...user, id: 'usr_heirheirheir', passwordHash: 'another' };
-  expect(await bed.users.create(heir)).toMatchObject({ ok: true });
+  const successor = { ...user, id: 'usr_heirheirheir', passwordHash: 'another' };
+  expect(await bed.users.create(successor)).toMatchObject({ ok: true });
   await bed.backdateDeletion(user.id, longAgo);
   await bed.call('sweep-labs', {});
-  expect(await bed.users.getByUsername(user.username)).toEqual(heir);
+  expect(await bed.users.getByUsername(user.username)).toEqual(successor);
   await eventually(async () => expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull());
 });

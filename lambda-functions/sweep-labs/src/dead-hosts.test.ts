@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => bed?.[Symbol.asyncDispose]());
 
 let sequence = 0;
-/** What a host says of itself, some minutes ago. */
-function said(hostId: string, minutesAgo: number): HostReported {
+/** A host's report about itself, from some minutes ago. */
+function report(hostId: string, minutesAgo: number): HostReported {
   return {
     hostId,
     at: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
@@ -34,48 +34,48 @@ const lab = async (id: string): Promise<Lab> => {
   return found;
 };
 
-/** A lab with a ready container, on a host that was last heard of long ago. */
+/** A lab with a ready container, on a host that last reported long ago. */
 async function labOnDeadHost(hostId: string): Promise<Lab> {
   const made = await bed.make.make('a');
   await bed.labs.place(made.id, hostId);
-  await bed.labs.settle(made.id, made.revision);
-  const report = reports(made, hostId);
-  await bed.observations.put({ ...report.container('READY', 1), version: 1 }, 0);
-  await bed.observations.put({ ...report.network('ACTIVE', 1), version: 1 }, 0);
-  await bed.hosts.record(said(hostId, 10));
+  await bed.labs.markConverged(made.id, made.revision);
+  const observed = reports(made, hostId);
+  await bed.observations.put({ ...observed.container('READY', 1), version: 1 }, 0);
+  await bed.observations.put({ ...observed.network('ACTIVE', 1), version: 1 }, 0);
+  await bed.hosts.record(report(hostId, 10));
   return lab(made.id);
 }
 
-describe('a host that has gone silent', () => {
-  test('is lost, and so is all that was on it, with the reason; nothing is told twice', async () => {
+describe('a silent host', () => {
+  test('is marked lost with everything on it, and each change is published once', async () => {
     const placed = await labOnDeadHost(bed.host.hostId);
-    const heard = await bed.listen(placed.id);
+    const messages = await bed.listen(placed.id);
     const hosts = await bed.listenToHosts();
     expect(await sweep()).toMatchObject({ hostsLost: 1, labsMoved: 0 });
     const rows = await bed.observations.listByLab(placed.id);
     expect(rows.map(({ phase }) => phase)).toEqual(['LOST', 'LOST']);
-    expect(rows[0]?.reason).toMatch(/Nothing was heard of the lab's host since 20\d\d-/);
-    await eventually(() => expect(heard).toHaveLength(2));
+    expect(rows[0]?.reason).toMatch(/The lab's host has not reported since 20\d\d-/);
+    await eventually(() => expect(messages).toHaveLength(2));
     await eventually(() => expect(hosts).toEqual([bed.host.hostId]));
     expect((await bed.hosts.get(bed.host.hostId))?.lostSince).not.toBeNull();
 
     expect(await sweep()).toMatchObject({ hostsLost: 0, labsMoved: 0 });
     expect(await bed.observations.listByLab(placed.id)).toEqual(rows);
 
-    await bed.hosts.record(said(bed.host.hostId, 0));
+    await bed.hosts.record(report(bed.host.hostId, 0));
   });
 
-  test('is asked about all its labs as soon as it is heard of again', async () => {
+  test('gets all its labs again as soon as it reports', async () => {
     const placed = await labOnDeadHost(bed.host.hostId);
     await sweep();
-    await bed.report(hostEventTypes.host, said(bed.host.hostId, 0));
+    await bed.report(hostEventTypes.host, report(bed.host.hostId, 0));
     await eventually(async () => expect(await bed.host.received(placed.id)).toHaveLength(1));
     expect((await bed.hosts.get(bed.host.hostId))?.lostSince).toBeNull();
-    // Its own report then has the last word over what the sweep wrote.
-    const report = reports(placed, bed.host.hostId);
+    // Its own report replaces the state that the sweep wrote.
+    const observed = reports(placed, bed.host.hostId);
     await bed.report(hostEventTypes.observations, {
       hostId: bed.host.hostId,
-      observations: [report.container('READY', 2)],
+      observations: [observed.container('READY', 2)],
     });
     await eventually(async () => {
       const rows = await bed.observations.listByLab(placed.id);
@@ -83,11 +83,11 @@ describe('a host that has gone silent', () => {
     });
   });
 
-  test('is left by its labs when the operator wants it so, and clears away what it has of them once it is back', async () => {
+  test('has its labs moved if configured, and removes its orphans when it is back', async () => {
     const placed = await labOnDeadHost(bed.host.hostId);
-    await bed.hosts.record(said(bed.other.hostId, 0));
+    await bed.hosts.record(report(bed.other.hostId, 0));
     const dead = await bed.hosts.get(bed.host.hostId);
-    if (!dead) throw new Error('The host is not on record.');
+    if (!dead) throw new Error('The host is not stored.');
     await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
     expect(await sweep()).toMatchObject({ hostsLost: 0 });
 
@@ -96,9 +96,9 @@ describe('a host that has gone silent', () => {
     const moved = await lab(placed.id);
     expect(moved.revision).toBe(placed.revision + 2);
     expect(moved.containers[0]?.generation).toBe((placed.containers[0]?.generation ?? 0) + 1);
-    expect((await bed.hosts.get(bed.host.hostId))?.leftovers).toContain(placed.id);
+    expect((await bed.hosts.get(bed.host.hostId))?.orphans).toContain(placed.id);
 
-    await bed.report(hostEventTypes.host, said(bed.host.hostId, 0));
+    await bed.report(hostEventTypes.host, report(bed.host.hostId, 0));
     await eventually(async () => {
       const last = (await bed.host.received(placed.id)).find(({ removed }) => removed);
       expect(last).toMatchObject({ revision: moved.revision - 1, containers: [] });
@@ -110,12 +110,12 @@ describe('a host that has gone silent', () => {
       sequence: 9,
     });
     await eventually(async () =>
-      expect((await bed.hosts.get(bed.host.hostId))?.leftovers.has(placed.id) ?? false).toBe(false),
+      expect((await bed.hosts.get(bed.host.hostId))?.orphans.has(placed.id) ?? false).toBe(false),
     );
     expect((await lab(placed.id)).placement.hosts).toEqual([bed.other.hostId]);
   });
 
-  test('loses everything once and each lab once, though two sweeps find it at the same time', async () => {
+  test('is marked lost once, and moves each lab once, with two concurrent sweeps', async () => {
     const placed = await labOnDeadHost(bed.host.hostId);
     await Promise.all([sweep(), sweep()]);
     const rows = await bed.observations.listByLab(placed.id);
@@ -124,37 +124,37 @@ describe('a host that has gone silent', () => {
       { phase: 'LOST', version: 2 },
     ]);
 
-    await bed.hosts.record(said(bed.host.hostId, 10));
+    await bed.hosts.record(report(bed.host.hostId, 10));
     const dead = await bed.hosts.get(bed.host.hostId);
-    if (!dead) throw new Error('The host is not on record.');
+    if (!dead) throw new Error('The host is not stored.');
     await bed.hosts.markLost(dead, new Date(Date.now() - 6 * 60_000).toISOString());
-    await bed.hosts.record(said(bed.other.hostId, 0));
+    await bed.hosts.record(report(bed.other.hostId, 0));
     await Promise.all([sweep(), sweep()]);
     await eventually(async () => expect((await lab(placed.id)).placement.hosts).toEqual([bed.other.hostId]));
-    // Each move asks for its containers anew.
+    // Each move recreates the containers.
     const [before, after] = [placed, await lab(placed.id)].map(
       ({ containers }) => containers[0]?.generation ?? 0,
     );
     expect(after).toBe((before ?? 0) + 1);
-    await bed.hosts.record(said(bed.host.hostId, 0));
+    await bed.hosts.record(report(bed.host.hostId, 0));
   });
 
-  test('keeps a lab that came back to it', async () => {
+  test('keeps a lab that was moved back to it', async () => {
     const made = await bed.make.make('a');
     await bed.labs.place(made.id, bed.host.hostId);
-    await bed.hosts.record(said(bed.host.hostId, 0));
-    await bed.hosts.addLeftover(bed.host.hostId, made.id);
+    await bed.hosts.record(report(bed.host.hostId, 0));
+    await bed.hosts.addOrphan(bed.host.hostId, made.id);
     const request = { labId: made.id, cause: 'host-back', removeFrom: bed.host.hostId };
     expect(await bed.call('apply-lab', request)).toEqual({ outcome: 'not-a-leftover' });
-    expect((await bed.hosts.get(bed.host.hostId))?.leftovers.has(made.id) ?? false).toBe(false);
+    expect((await bed.hosts.get(bed.host.hostId))?.orphans.has(made.id) ?? false).toBe(false);
     expect(await bed.host.received(made.id)).toEqual([]);
   });
 });
 
-describe('a host that takes no more labs', () => {
-  test('is given none', async () => {
-    await bed.hosts.record(said(bed.host.hostId, 0));
-    await bed.hosts.record(said(bed.other.hostId, 0));
+describe('a cordoned host', () => {
+  test('gets no labs', async () => {
+    await bed.hosts.record(report(bed.host.hostId, 0));
+    await bed.hosts.record(report(bed.other.hostId, 0));
     await bed.hosts.setCordoned(bed.host.hostId, true);
     const made = await Promise.all(Array.from({ length: 6 }, () => bed.make.make('a')));
     await Promise.all(made.map(({ id }) => bed.call('apply-lab', { labId: id, cause: 'edit' })));

@@ -9,10 +9,10 @@ beforeAll(async () => {
   bed = await startTestBed();
 }, 60_000);
 afterAll(() => bed?.[Symbol.asyncDispose]());
-/** Nothing unsettled is left, so that the figures of the next test are its own, also when this one failed. */
+/** Leaves no unconverged labs, so that the next test's figures are its own, even after a failure. */
 afterEach(async () => {
   bed.aws.clearFaults();
-  for (const lab of await allUnsettled()) await bed.labs.settle(lab.id, lab.revision);
+  for (const lab of await unconvergedLabs()) await bed.labs.markConverged(lab.id, lab.revision);
 });
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -25,7 +25,7 @@ async function oldLab(): Promise<Lab> {
   return placed;
 }
 
-/** A record as it would have been left behind. */
+/** Stores a record as an interrupted invocation leaves it. */
 async function record(lab: Lab, changes: Partial<Apply>): Promise<Apply> {
   const apply: Apply = {
     applyId: newApplyId(new Date(changes.requestedAt ?? minutesAgo(9))),
@@ -46,15 +46,15 @@ async function record(lab: Lab, changes: Partial<Apply>): Promise<Apply> {
   return apply;
 }
 
-/** Every host is well. */
+/** No host is lost. */
 const noHosts = { hostsLost: 0, labsMoved: 0 };
 const sweep = () => bed.call('sweep-labs', {});
 const applies = (lab: Lab) => bed.applies.listByLab(lab.id, 10);
-const allUnsettled = () => bed.labs.listUnsettled('9999-01-01T00:00:00.000Z');
-const unsettled = async (lab: Lab) => (await allUnsettled()).some(({ id }) => id === lab.id);
-const settled = (lab: Lab) => eventually(async () => expect(await unsettled(lab)).toBe(false));
+const unconvergedLabs = () => bed.labs.listUnconverged('9999-01-01T00:00:00.000Z');
+const unconverged = async (lab: Lab) => (await unconvergedLabs()).some(({ id }) => id === lab.id);
+const converged = (lab: Lab) => eventually(async () => expect(await unconverged(lab)).toBe(false));
 
-/** Nothing that Systems Manager says about commands comes through. */
+/** Drops all of Systems Manager's events about commands. */
 const loseEvents = () =>
   bed.aws.injectFault({
     service: 'events',
@@ -65,7 +65,7 @@ const loseEvents = () =>
   });
 
 describe('the sweep', () => {
-  test('leaves settled and fresh labs alone', async () => {
+  test('ignores converged and recently changed labs', async () => {
     await bed.make.make('a');
     expect(await sweep()).toEqual({
       examined: 0,
@@ -79,28 +79,30 @@ describe('the sweep', () => {
   test('sends a lab whose edit never led to an apply', async () => {
     const lab = await oldLab();
     expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0, ...noHosts });
-    await settled(lab);
+    await converged(lab);
     expect(await applies(lab)).toMatchObject([{ status: 'SUCCESS' }]);
   });
 
-  test('finds the end of a command whose event was lost, and settles the lab without sending it again', async () => {
+  test('recovers the end of a command whose event was lost, without sending the lab again', async () => {
     const lab = await oldLab();
     loseEvents();
     await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
     const [sent] = await applies(lab);
     await eventually(async () => expect(await bed.commandStatus(sent?.commandId ?? '')).toBe('Success'));
-    expect(await unsettled(lab)).toBe(true);
+    expect(await unconverged(lab)).toBe(true);
 
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0, ...noHosts });
-    expect(await unsettled(lab)).toBe(false);
+    expect(await unconverged(lab)).toBe(false);
     expect(await applies(lab)).toMatchObject([
       { status: 'SUCCESS', output: expect.stringContaining('applied') },
     ]);
-    await eventually(() => expect(heard).toEqual([{ type: 'apply', labId: lab.id, applyId: sent?.applyId }]));
+    await eventually(() =>
+      expect(messages).toEqual([{ type: 'apply', labId: lab.id, applyId: sent?.applyId }]),
+    );
   });
 
-  test('settles a lab whose apply is on record as done, when only that was missed', async () => {
+  test('marks a lab as converged when only that was missed', async () => {
     const lab = await oldLab();
     const output = JSON.stringify({
       labId: lab.id,
@@ -112,11 +114,11 @@ describe('the sweep', () => {
     });
     await record(lab, { status: 'SUCCESS', commandId: 'c1', output, finishedAt: minutesAgo(8) });
     expect(await sweep()).toEqual({ examined: 1, repaired: 1, reapplied: 0, failed: 0, ...noHosts });
-    expect(await unsettled(lab)).toBe(false);
+    expect(await unconverged(lab)).toBe(false);
     expect(await bed.host.received(lab.id)).toEqual([]);
   });
 
-  test('leaves a command alone that is still running', async () => {
+  test('waits for a running command', async () => {
     const lab = await oldLab();
     await bed.host.behave(lab.id, 'holding');
     await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
@@ -132,7 +134,7 @@ describe('the sweep', () => {
     await eventually(async () => expect(await applies(lab)).toMatchObject([{ status: 'CANCELLED' }]));
   });
 
-  test('sends a newer revision although an older command still runs', async () => {
+  test('sends a newer revision while an older command is still running', async () => {
     const lab = await oldLab();
     await bed.host.behave(lab.id, 'holding');
     await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
@@ -141,7 +143,7 @@ describe('the sweep', () => {
     await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
     await bed.host.behave(lab.id, 'applied');
     expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 1, failed: 0, ...noHosts });
-    await settled(lab);
+    await converged(lab);
     const running = (await applies(lab)).find((apply) => apply.revision === 1);
     await bed.cancel(running?.commandId ?? '');
     await eventually(async () => expect((await applies(lab)).every((apply) => apply.finishedAt)).toBe(true));
@@ -155,16 +157,16 @@ describe('the sweep', () => {
       status: 'FAILED',
       errorOutput: expect.stringContaining('never sent'),
     });
-    await settled(lab);
+    await converged(lab);
   });
 
-  test('leaves a record alone that is just being sent', async () => {
+  test('waits for a record that is just being sent', async () => {
     const lab = await oldLab();
     await record(lab, { requestedAt: minutesAgo(0.1) });
     expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied: 0, failed: 0, ...noHosts });
   });
 
-  test('closes a record whose command Systems Manager has forgotten', async () => {
+  test('closes a record whose command Systems Manager no longer knows', async () => {
     const lab = await oldLab();
     const commandId = '00000000-0000-4000-8000-000000000000';
     await record(lab, { status: 'SENT', commandId, sentAt: minutesAgo(9) });
@@ -181,7 +183,7 @@ describe('the sweep', () => {
     ['two minutes after the third failure', [2.1, 4, 6], 1],
     ['not four minutes after the fifth', [4, 9, 10, 11, 12], 0],
     ['five minutes after the fifth', [5.1, 9, 10, 11, 12], 1],
-  ])('tries again: %s', async (_, failures, reapplied) => {
+  ])('retries: %s', async (_, failures, reapplied) => {
     const lab = await oldLab();
     for (const minutes of failures) {
       await record(lab, {
@@ -191,19 +193,19 @@ describe('the sweep', () => {
       });
     }
     expect(await sweep()).toEqual({ examined: 1, repaired: 0, reapplied, failed: 0, ...noHosts });
-    if (reapplied > 0) await settled(lab);
+    if (reapplied > 0) await converged(lab);
   });
 
-  test('failures of an older revision do not hold a new one up', async () => {
+  test('ignores failures of an older revision', async () => {
     const lab = await oldLab();
     await record(lab, { status: 'FAILED', requestedAt: minutesAgo(0.1), finishedAt: minutesAgo(0.1) });
     await bed.make.save(lab);
     await bed.backdate(lab.id, minutesAgo(1));
     expect(await sweep()).toMatchObject({ examined: 1, reapplied: 1 });
-    await settled(lab);
+    await converged(lab);
   });
 
-  test('forgets a deleted lab of which nothing is left, though the host’s message and the event were lost', async () => {
+  test('forgets a deleted lab that is gone from its host, although the host’s report and the event were lost', async () => {
     const lab = await oldLab();
     await bed.labs.place(lab.id, bed.host.hostId);
     const deleted = await bed.make.delete(lab);
@@ -221,18 +223,18 @@ describe('the sweep', () => {
     expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
   });
 
-  test('two at once harm nothing', async () => {
+  test('runs twice at once without harm', async () => {
     const labs = await Promise.all([oldLab(), oldLab(), oldLab()]);
     await Promise.all([sweep(), sweep()]);
-    for (const lab of labs) await settled(lab);
+    for (const lab of labs) await converged(lab);
     for (const lab of labs) expect((await applies(lab)).length).toBeLessThanOrEqual(2);
   });
 
-  test('one lab that can’t be examined does not hold up the others', async () => {
+  test('continues with other labs when one can’t be examined', async () => {
     const broken = await oldLab();
-    const whole = await oldLab();
+    const intact = await oldLab();
     await bed.applies.put({ ...(await record(broken, {})), status: 'LOST' as 'FAILED' });
     expect(await sweep()).toEqual({ examined: 2, repaired: 0, reapplied: 1, failed: 1, ...noHosts });
-    await settled(whole);
+    await converged(intact);
   });
 });

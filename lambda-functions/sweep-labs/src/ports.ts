@@ -20,9 +20,16 @@ import type {
 export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabPorts {
   readonly labs: Pick<
     LabStore,
-    'get' | 'listByHost' | 'listByOwner' | 'listUnsettled' | 'purge' | 'save' | 'settle' | 'takeOffHost'
+    | 'get'
+    | 'listByHost'
+    | 'listByOwner'
+    | 'listUnconverged'
+    | 'purge'
+    | 'save'
+    | 'markConverged'
+    | 'takeOffHost'
   >;
-  readonly hosts: Pick<HostStore, 'list' | 'markLost' | 'addLeftover'>;
+  readonly hosts: Pick<HostStore, 'list' | 'markLost' | 'addOrphan'>;
   readonly observations: Pick<ObservationStore, 'listByLab' | 'put' | 'removeLab'>;
   readonly users: Pick<UserStore, 'get' | 'listDeletions' | 'finishDeletion'>;
   readonly sessions: Pick<SessionStore, 'removeAll'>;

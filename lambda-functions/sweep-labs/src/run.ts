@@ -15,7 +15,7 @@ export async function run(ports: SweepPorts): Promise<SweepFigures> {
   await sweepAccounts(ports);
   const hosts = await sweepHosts(ports);
   const olderThan = new Date(ports.now().getTime() - graceMs).toISOString();
-  const labs = await ports.labs.listUnsettled(olderThan);
+  const labs = await ports.labs.listUnconverged(olderThan);
   const outcomes = await inParallel(labs, atOnce, async (lab) => {
     try {
       return await sweepLab(lab, ports);

@@ -1,4 +1,4 @@
-import { removeBelongings } from '@pineapple/store';
+import { removeOwnedData } from '@pineapple/store';
 import type { SweepPorts } from './ports.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function sweepAccounts(ports: SweepPorts): Promise<number> {
     try {
       // If the user still exists, the deletion never happened and nothing may be removed.
       if ((await users.get(userId)) === null) {
-        await removeBelongings(ports, userId, now, async (_before, lab) => {
+        await removeOwnedData(ports, userId, now, async (_before, lab) => {
           await publish({ type: 'deleted', labId: lab.id });
           await applyLab(lab.id);
         });

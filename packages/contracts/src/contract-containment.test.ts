@@ -36,7 +36,7 @@ describe('schema.graphql', () => {
     expect(missing(schema)).toEqual([]);
   });
 
-  it('asks nothing more of a client that knows only the contract', () => {
+  it('requires nothing beyond the contract from a client', () => {
     expect(newDemands(contract, schema)).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('the comparison', () => {
     ],
     ['an argument made optional', 'lab(id: ID!)', 'lab(id: ID)', ['Query.lab(id: ID!)']],
     ['a lost interface', 'type Container implements Node', 'type Container', ['Container implements Node']],
-    ['a scalar made an alias', 'ipv4Subnet: CIDR!', 'ipv4Subnet: String!', ['Network.ipv4Subnet: CIDR!']],
+    ['a replaced scalar', 'ipv4Subnet: CIDR!', 'ipv4Subnet: String!', ['Network.ipv4Subnet: CIDR!']],
   ])('notices %s', (_what, before, after, lines) => {
     expect(missing(altered(before, after))).toEqual(lines);
   });
@@ -82,7 +82,7 @@ describe('the comparison', () => {
     expect(newDemands(contract, field)).toEqual(['CreateLabInput.why']);
   });
 
-  it('lets the schema have more', () => {
+  it('accepts additions to the schema', () => {
     const extended = altered(/input CreateLabInput \{/, 'input CreateLabInput {\n  why: String');
     expect([missing(extended), newDemands(contract, extended)]).toEqual([[], []]);
   });

@@ -3,13 +3,13 @@ import { z } from 'zod';
 /** The SSM document that runs `pineapple-host apply <payload>`; its one parameter is base64url. */
 export const applyDocumentName = 'Pineapple-ApplyLab';
 export const applyDocumentParameter = 'payload';
-/** gzip + base64url of a desired lab; anchored, so nothing else passes. */
+/** gzip + base64url of a host manifest. Anchored, so that nothing else matches. */
 export const payloadPattern = /^[A-Za-z0-9_-]{1,60000}$/;
-/** The most characters of a payload, as `payloadPattern` has it. */
+/** The most characters of a payload that `payloadPattern` matches. */
 export const maxPayloadCharacters = 60_000;
 
-/** One step of an apply, as printed in the command's output. */
-export const applyStep = z.object({
+/** One step of an apply in the output of the command. */
+const applyStep = z.object({
   action: z.string(),
   subject: z.string(),
   reason: z.string(),
@@ -19,7 +19,7 @@ export const applyStep = z.object({
   durationMs: z.number(),
 });
 
-/** What `pineapple-host apply` prints on stdout: one JSON document. Exit status 0 unless `status` is `failed`. */
+/** The JSON document that `pineapple-host apply` prints on stdout. The exit status is 0 unless `status` is `failed`. */
 export const applyReport = z.object({
   labId: z.string(),
   revision: z.int(),

@@ -18,8 +18,8 @@ const container: Observation = {
   version: 0,
 };
 
-describe('what a host reports', () => {
-  it('is read as it was sent', () => {
+describe('a report of a host', () => {
+  it('is parsed as it was sent', () => {
     const detail = { hostId: 'mi-1', observations: [container] };
     expect(observationsReported.parse(JSON.parse(JSON.stringify(detail)))).toEqual(detail);
   });
@@ -28,14 +28,14 @@ describe('what a host reports', () => {
     ['an unknown phase', { phase: 'SLEEPING' }],
     ['a time without a zone', { phases: [{ phase: 'READY', at: '2026-11-22T10:00:00' }] }],
     ['a reason as long as a log', { reason: 'x'.repeat(2001) }],
-    ['more phases than a container goes through', { phases: Array(51).fill(container.phases[0]) }],
-    ['a sequence that is no safe integer', { sequence: 2 ** 53 }],
+    ['more phases than the limit', { phases: Array(51).fill(container.phases[0]) }],
+    ['a sequence that is not a safe integer', { sequence: 2 ** 53 }],
     ['another kind', { kind: 'volume' }],
   ])('is refused with %s', (_what, change) => {
     expect(observationSchema.safeParse({ ...container, ...change }).success).toBe(false);
   });
 
-  it('says of the host what it cannot do', () => {
+  it('includes what the host lacks', () => {
     const detail = {
       hostId: 'mi-1',
       at: '2026-11-22T10:00:00.123Z',

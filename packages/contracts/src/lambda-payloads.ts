@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** Asks apply-lab to bring a lab's hosts in line with the desired lab. Idempotent. */
+/** The request to apply-lab to make a lab's hosts match the desired lab. Idempotent. */
 export const applyLabRequest = z.object({
   labId: z.string().regex(/^lab_[a-z0-9]{12}$/),
-  /** Who asked: an edit, the sweep, or that a host is back. */
+  /** Why: an edit, the sweep, or a host that is back. */
   cause: z.enum(['edit', 'sweep', 'host-back']),
-  /** Which of a wide lab's hosts; all of them when left out. */
+  /** Hosts of a multi-host lab. Default: all of them. */
   hosts: z.array(z.string()).optional(),
-  /** Instead: have this host, which the lab was moved away from, leave nothing of it behind. */
+  /** Instead: remove everything of the lab from this host, from which it was moved away. */
   removeFrom: z.string().optional(),
 });
 
 export const applyLabResponse = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('sent'), commandId: z.string(), hostId: z.string(), revision: z.int() }),
-  /** Of a wide lab: what became of the command to each host; either its id or why there is none. */
+  /** For a multi-host lab: for each host the command's id, or why there is none. */
   z.object({
     outcome: z.literal('sent-to-hosts'),
     revision: z.int(),
@@ -22,12 +22,12 @@ export const applyLabResponse = z.discriminatedUnion('outcome', [
     ),
   }),
   z.object({ outcome: z.literal('no-host'), reason: z.string() }),
-  /** There is a host, but Systems Manager would not take the command. */
+  /** The lab has a host, but Systems Manager did not accept the command. */
   z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
-  /** It has a host now, on which there is nothing to do: it is new and empty. */
+  /** The lab is placed, and its host has nothing to do, because it is new and empty. */
   z.object({ outcome: z.literal('placed'), hostId: z.string(), revision: z.int() }),
   z.object({ outcome: z.literal('gone') }),
-  /** Asked to remove the lab from a host that it is on (again), or that was never to be asked. */
+  /** The removal was requested for a host that the lab is on. */
   z.object({ outcome: z.literal('not-a-leftover') }),
 ]);
 

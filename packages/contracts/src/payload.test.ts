@@ -10,7 +10,7 @@ function random(size: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(size));
 }
 
-/** Random ids and spread-out addresses, as real labs have: nothing for gzip to profit from. */
+/** Random ids and scattered addresses, as in real labs, which hardly compress. */
 function largeLab(networkCount: number, containerCount: number, interfacesEach: number): HostManifest {
   const networks = Array.from({ length: networkCount }, (_, index) => ({
     id: newNetworkId(labId, random),
@@ -55,12 +55,12 @@ function messageOf(act: () => unknown): string {
 }
 
 describe('a payload', () => {
-  it('brings a desired lab over exactly', () => {
+  it('preserves a host manifest', () => {
     const desired = largeLab(5, 20, 3);
     expect(decodePayload(encodePayload(desired))).toEqual(desired);
   });
 
-  it('brings over a lab to be removed', () => {
+  it('preserves the manifest of a removed lab', () => {
     const desired: HostManifest = {
       format: 1,
       labId,
@@ -73,7 +73,7 @@ describe('a payload', () => {
     expect(decodePayload(encodePayload(desired))).toEqual(desired);
   });
 
-  it('has room for 100 containers with 4 interfaces each on 100 networks, with as much again to spare', () => {
+  it('holds 100 containers with 4 interfaces each on 100 networks in half of its limit', () => {
     const desired = largeLab(100, 100, 4);
     const payload = encodePayload(desired);
     expect(payload).toMatch(payloadPattern);
@@ -82,7 +82,7 @@ describe('a payload', () => {
     expect(decodePayload(payload)).toEqual(desired);
   });
 
-  it('is one word that no shell, template or option parser would read anything into', () => {
+  it('is one word without meaning to shells, templates and option parsers', () => {
     const desired = largeLab(1, 1, 1);
     const hostile = `'; rm -rf / #$(reboot)\`x\` {{ssm:secret}} $$ "\n\u0000${'-'.repeat(3)}`;
     const containers = desired.containers.map((container) => ({ ...container, name: hostile }));
@@ -93,10 +93,10 @@ describe('a payload', () => {
     expect(decodePayload(payload).containers[0]?.name).toBe(hostile);
   });
 
-  it('is not made of a lab too large for a command', () => {
+  it('is refused for a lab that is too large for a command', () => {
     const desired = largeLab(100, 1000, 4);
     expect(messageOf(() => encodePayload(desired))).toMatch(
-      /^Lab lab_k3vabcdefghj packs to \d{5,6} characters, more than a host command can carry$/,
+      /^Lab lab_k3vabcdefghj packs to \d{5,6} characters, and a host command can have 60000\./,
     );
   });
 });
@@ -104,21 +104,21 @@ describe('a payload', () => {
 describe('unpacking', () => {
   const pack = (bytes: string | Uint8Array): string => gzipSync(bytes).toString('base64url');
 
-  it('refuses a small payload that would unpack to gigabytes, without unpacking it', () => {
+  it('refuses a small payload that unpacks to too much, without unpacking it', () => {
     const bomb = pack(new Uint8Array(40 * maxPayloadBytes));
     expect(bomb.length).toBeLessThan(60_000);
-    expect(messageOf(() => decodePayload(bomb))).toBe('The payload unpacks to more than 1048576 bytes');
+    expect(messageOf(() => decodePayload(bomb))).toBe('The payload unpacks to more than 1048576 bytes.');
   });
 
   it.each([
-    ['', 'The payload (0 characters) is not base64url of a permitted length'],
+    ['', 'The payload (0 characters) is not base64url of 1 to 60000 characters'],
     ['x'.repeat(60_001), 'The payload (60001 characters) is not base64url'],
     ['H4sI AAAA', 'is not base64url'],
     ['H4sIAAAA\n', 'is not base64url'],
     ['H4sIAAAA', 'The payload is not gzip'],
     ['aGVsbG8', 'The payload is not gzip'],
     [pack('lab'), 'The payload is not JSON'],
-    [pack('null'), 'The payload is not a desired lab'],
+    [pack('null'), 'The payload is not a host manifest'],
     [pack(JSON.stringify({ ...largeLab(1, 1, 1), format: 2 })), 'format'],
     [pack(JSON.stringify({ ...largeLab(1, 1, 1), labId: '../../etc' })), 'labId'],
     [pack(JSON.stringify({ ...largeLab(1, 1, 1), revision: -1 })), 'revision'],
@@ -128,10 +128,10 @@ describe('unpacking', () => {
 
   it('refuses a payload cut short', () => {
     const payload = encodePayload(largeLab(3, 3, 2));
-    expect(messageOf(() => decodePayload(payload.slice(0, -20)))).toBe('The payload is not gzip');
+    expect(messageOf(() => decodePayload(payload.slice(0, -20)))).toBe('The payload is not gzip.');
   });
 
-  it('drops what it does not know, so that an older host can read a newer lab', () => {
+  it('drops unknown properties, so that an older host can read a newer manifest', () => {
     const desired = largeLab(1, 1, 1);
     expect(decodePayload(pack(JSON.stringify({ ...desired, quality: { delayMs: 5 } })))).toEqual(desired);
   });

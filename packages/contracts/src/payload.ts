@@ -1,42 +1,44 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type HostManifest, hostManifestSchema } from '@pineapple/core';
-import { payloadPattern } from './host-command.ts';
+import { maxPayloadCharacters, payloadPattern } from './host-command.ts';
 
-/** The most a payload may unpack to, in bytes. A lab of 100 containers with 4 interfaces each is a tenth of it. */
+/** The most bytes that a payload may unpack to. A lab of 100 containers with 4 interfaces each needs a tenth of it. */
 export const maxPayloadBytes = 1024 * 1024;
 
-/** A desired lab or a payload that can't be one. The message says what was wrong; `cause` holds the details. */
+/** A host manifest that is too large, or a payload that is not valid. The message says what is wrong. */
 export class PayloadError extends Error {
   override readonly name = 'PayloadError';
 }
 
 /**
- * Packs a desired lab into the one argv word that a host command carries: base64url of gzip of JSON.
+ * Packs a host manifest into the one argument of a host command: base64url of gzip of JSON.
  *
- * @throws PayloadError when the lab is too large for a command
+ * @throws PayloadError if the lab is too large for a command
  */
 export function encodePayload(desired: HostManifest): string {
   const payload = gzipSync(JSON.stringify(desired), { level: 9 }).toString('base64url');
   if (!payloadPattern.test(payload)) {
     throw new PayloadError(
-      `Lab ${desired.labId} packs to ${payload.length} characters, more than a host command can carry`,
+      `Lab ${desired.labId} packs to ${payload.length} characters, and a host command can have ${maxPayloadCharacters}. Remove files or containers.`,
     );
   }
   return payload;
 }
 
 /**
- * Unpacks what `encodePayload` packed.
+ * Unpacks the result of `encodePayload`.
  *
- * @throws PayloadError when the text is no such payload, or unpacks to more than `maxPayloadBytes`
+ * @throws PayloadError if the text is not such a payload, or unpacks to more than `maxPayloadBytes`
  */
 export function decodePayload(text: string): HostManifest {
   if (!payloadPattern.test(text)) {
-    throw new PayloadError(`The payload (${text.length} characters) is not base64url of a permitted length`);
+    throw new PayloadError(
+      `The payload (${text.length} characters) is not base64url of 1 to ${maxPayloadCharacters} characters.`,
+    );
   }
   const parsed = hostManifestSchema.safeParse(parseJson(unpack(text)));
   if (!parsed.success) {
-    throw new PayloadError(`The payload is not a desired lab: ${parsed.error.message}`, {
+    throw new PayloadError(`The payload is not a host manifest: ${parsed.error.message}`, {
       cause: parsed.error,
     });
   }
@@ -49,7 +51,7 @@ function unpack(text: string): string {
   } catch (cause) {
     const tooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
     throw new PayloadError(
-      tooLarge ? `The payload unpacks to more than ${maxPayloadBytes} bytes` : 'The payload is not gzip',
+      tooLarge ? `The payload unpacks to more than ${maxPayloadBytes} bytes.` : 'The payload is not gzip.',
       { cause },
     );
   }
@@ -59,6 +61,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new PayloadError('The payload is not JSON', { cause });
+    throw new PayloadError('The payload is not JSON.', { cause });
   }
 }

@@ -1,13 +1,13 @@
 /** An image that users may choose. */
 export interface CatalogueImage {
-  /** What createContainer takes. */
+  /** The `image` argument of createContainer. */
   readonly name: string;
   readonly description: string;
-  /** What Docker is asked for. */
+  /** The image reference for Docker. */
   readonly reference: string;
 }
 
-/** The images that come with the product; their Dockerfiles are in `images/`. */
+/** The images that come with the product. Their Dockerfiles are in `images/`. */
 export const builtInImages: readonly CatalogueImage[] = [
   {
     name: 'host',

@@ -6,7 +6,7 @@ const longestUsername = 32;
 const shortestPassword = 10;
 const longestPassword = 200;
 
-/** What is wrong with a user name at sign-up; null when it is fine. */
+/** What is wrong with a user name at sign-up; null if it is valid. */
 export function checkUsername(text: string): Issue | null {
   const wrong = (message: string): Issue => ({ path: ['username'], message });
   if (text.length < shortestUsername || text.length > longestUsername) {
@@ -15,13 +15,15 @@ export function checkUsername(text: string): Issue | null {
     );
   }
   if (!/^[A-Za-z0-9._-]+$/.test(text)) {
-    return wrong(`${quoted(text)} has other characters than letters a to z, digits, '-', '_' and '.'.`);
+    return wrong(
+      `${quoted(text)} has characters other than letters a to z, digits, '-', '_' and '.'. Remove them.`,
+    );
   }
-  if (!/[A-Za-z0-9]/.test(text)) return wrong(`${quoted(text)} needs at least one letter or digit.`);
+  if (!/[A-Za-z0-9]/.test(text)) return wrong(`${quoted(text)} has no letter or digit. Add one.`);
   return null;
 }
 
-/** What is wrong with a password at sign-up; null when it is fine. Never repeats the password. */
+/** What is wrong with a password at sign-up; null if it is valid. Never repeats the password. */
 export function checkPassword(text: string): Issue | null {
   const length = Array.from(text).length;
   if (length >= shortestPassword && length <= longestPassword) return null;
@@ -31,7 +33,7 @@ export function checkPassword(text: string): Issue | null {
   };
 }
 
-/** The form by which user names are compared and looked up. */
+/** The form in which user names are compared and looked up. */
 export function canonicalUsername(text: string): string {
   return text.trim().toLowerCase();
 }

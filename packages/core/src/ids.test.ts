@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageId, newContainerId, newLabId, newNetworkId, newUserId, parseId } from './ids.ts';
 
-/** A source that gives the drawn bytes over and over. */
+/** A source that repeats the given bytes. */
 const source = fc.uint8Array({ minLength: 1, maxLength: 12 }).map((bytes) => (size: number) => {
   return Uint8Array.from({ length: size }, (_, index) => bytes[index % bytes.length] ?? 0);
 });
 
 describe('an id', () => {
-  it('tells its kind, and its lab where it belongs to one, whatever bytes it was made of', () => {
+  it('has a kind and, in a lab, the lab’s id, whatever bytes it is made from', () => {
     fc.assert(
       fc.property(source, source, (one, other) => {
         const labId = newLabId(one);
@@ -34,7 +34,7 @@ describe('an id', () => {
     expect(new Set(counts.values())).toEqual(new Set([8]));
   });
 
-  it('of an image holds its name', () => {
+  it('of an image contains its name', () => {
     expect(parseId(imageId('router'))).toEqual({ kind: 'image', id: 'img_router' });
   });
 
@@ -55,5 +55,5 @@ describe('an id', () => {
     'img_../x',
     'vol_aaaaaaaaaaaa',
     'name#usr_aaaaaaaaaaaa',
-  ])('is none of ours as %j', (text) => expect(parseId(text)).toBeNull());
+  ])('is invalid as %j', (text) => expect(parseId(text)).toBeNull());
 });

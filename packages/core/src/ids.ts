@@ -1,6 +1,6 @@
 /**
- * Ids are opaque to clients. Inside, a container's or network's id carries its lab's, because
- * both live in the lab's one item: `lab_k3v…`, `net_k3v…_2f7a9c`, `ctr_k3v…_81c0de`.
+ * Ids are opaque to clients. The id of a container or network contains its lab's id, because it is stored in the lab's
+ * item: `lab_k3v…`, `net_k3v…_2f7a9c`, `ctr_k3v…_81c0de`.
  */
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -31,16 +31,14 @@ export function imageId(name: string): string {
   return `img_${name}`;
 }
 
-export type IdKind = 'lab' | 'network' | 'container' | 'user' | 'image';
-
-export type ParsedId =
+type ParsedId =
   | { readonly kind: 'lab' | 'user' | 'image'; readonly id: string }
   | { readonly kind: 'network' | 'container'; readonly id: string; readonly labId: string };
 
 const pattern =
   /^(?:(lab|usr)_([a-z0-9]{12})|(net|ctr)_([a-z0-9]{12})_([a-z0-9]{6})|img_([a-z0-9][a-z0-9-]{0,62}))$/;
 
-/** Takes an id apart; null when it is no id of ours. */
+/** The kind of an id and, for networks and containers, the lab's id; null if it is not an id. */
 export function parseId(id: string): ParsedId | null {
   const match = pattern.exec(id);
   if (!match) return null;

@@ -13,25 +13,25 @@ describe('the name of a network or container', () => {
     [' ', "' ' is not a valid host name."],
     [
       'Web',
-      "'Web' is not a valid host name. Use lower-case letters, digits and '-', with a letter or digit first and last, as web.",
+      "'Web' is not a valid host name. Use lower-case letters, digits and '-', with a letter or digit first and last, such as web.",
     ],
-    ['web_1', ', as web-1.'],
-    ['Wéb 1', ', as web-1.'],
-    ['-web', ', as web.'],
-    ['web-', ', as web.'],
-    ['web.lan', ', as web-lan.'],
+    ['web_1', ', such as web-1.'],
+    ['Wéb 1', ', such as web-1.'],
+    ['-web', ', such as web.'],
+    ['web-', ', such as web.'],
+    ['web.lan', ', such as web-lan.'],
     ['веб', 'with a letter or digit first and last.'],
-    ['web\n', ', as web.'],
+    ['web\n', ', such as web.'],
     ['x'.repeat(64), 'has 64 characters. A name has at most 63.'],
-    ['localhost', "'localhost' means every machine itself."],
-    ['12', "'12' would be read as an address, not as a name. Put a letter before it, as n12."],
-    ['0xc', 'would be read as an address'],
-    ['$(reboot)', ', as reboot.'],
+    ['localhost', "'localhost' is the name of every machine for itself."],
+    ['12', "'12' would be read as an IP address. Put a letter before it, such as n12."],
+    ['0xc', 'would be read as an IP address'],
+    ['$(reboot)', ', such as reboot.'],
   ])('may not be %j', (name, message) => {
     expect(errorOf(checkLabel(name))).toContain(message);
   });
 
-  it('is never accepted with a character beyond a to z, 0 to 9 and the hyphen', () => {
+  it('has only a to z, 0 to 9 and hyphens', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 70 }), (name) => {
         if (checkLabel(name).ok) expect(name).toMatch(/^[a-z0-9-]{1,63}$/);
@@ -39,7 +39,7 @@ describe('the name of a network or container', () => {
     );
   });
 
-  it('is suggested only as one that would be accepted', () => {
+  it('is only suggested if it is valid', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (name) => {
         const result = checkLabel(name);
@@ -62,11 +62,11 @@ describe('the name of a lab', () => {
     '🍍'.repeat(60),
   ])('may be %s', (name) => expect(checkLabName(name)).toEqual({ ok: true, value: name.normalize('NFC') }));
 
-  it('loses the spaces around it', () => {
+  it('is trimmed', () => {
     expect(checkLabName('\t Routing 101\u00a0\n')).toEqual({ ok: true, value: 'Routing 101' });
   });
 
-  it('is the same however its accents were typed', () => {
+  it('is the same in composed and decomposed Unicode', () => {
     expect(checkLabName('U\u0308bung')).toEqual(checkLabName('\u00dcbung'));
   });
 

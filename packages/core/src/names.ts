@@ -4,12 +4,12 @@ import { fail, ok, type Result } from './result.ts';
 const longestLabel = 63;
 const longestLabName = 60;
 const label = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
-/** `ping 12` and `ping 0xc` go to 0.0.0.12, whatever DNS says. */
+/** `ping 12` and `ping 0xc` send to 0.0.0.12 without asking DNS. */
 const readAsAddress = /^(?:[0-9]+|0x[0-9a-f]*)$/;
 
-/** Checks the name of a network or a container: the name, or what is wrong with it. */
+/** Checks the name of a network or a container. Returns the name, or what is wrong with it. */
 export function checkLabel(text: string): Result<string, string> {
-  if (text === '') return fail('The name is empty. Give a lower-case label, as web-1.');
+  if (text === '') return fail('The name is empty. Give a lower-case label such as web-1.');
   if (text.length > longestLabel) {
     return fail(`${quoted(text)} has ${text.length} characters. A name has at most ${longestLabel}.`);
   }
@@ -19,16 +19,15 @@ export function checkLabel(text: string): Result<string, string> {
         `first and last${suggestion(text)}.`,
     );
   }
-  if (text === 'localhost') return fail("'localhost' means every machine itself. Choose another name.");
+  if (text === 'localhost')
+    return fail("'localhost' is the name of every machine for itself. Choose another name.");
   if (readAsAddress.test(text)) {
-    return fail(
-      `${quoted(text)} would be read as an address, not as a name. Put a letter before it, as n${text}.`,
-    );
+    return fail(`${quoted(text)} would be read as an IP address. Put a letter before it, such as n${text}.`);
   }
   return ok(text);
 }
 
-/** Checks the name of a lab: the name without spaces around it, or what is wrong with it. */
+/** Checks the name of a lab. Returns it in Unicode normal form and trimmed, or what is wrong with it. */
 export function checkLabName(text: string): Result<string, string> {
   const name = text.normalize('NFC').trim();
   const length = Array.from(name).length;
@@ -37,7 +36,7 @@ export function checkLabName(text: string): Result<string, string> {
   }
   // Joiners are part of words in some scripts and of many emoji; other invisible characters are not.
   if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\u200c\u200d]*$/u.test(name)) {
-    return fail(`${quoted(name)} has characters that can't be printed. Take them out.`);
+    return fail(`${quoted(name)} has characters that can't be printed. Remove them.`);
   }
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))) {
     return fail(`The name is empty. A lab's name has 1 to ${longestLabName} characters.`);
@@ -52,5 +51,5 @@ function suggestion(text: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return checkLabel(near).ok ? `, as ${near}` : '';
+  return checkLabel(near).ok ? `, such as ${near}` : '';
 }

@@ -1,6 +1,6 @@
 const longest = 80;
 
-/** A value somebody gave, for a message: in quotes, cut where it is long, nothing in it that a terminal would obey. */
+/** A user's value for a message: in quotes, cut after 80 characters, with control characters escaped. */
 export function quoted(text: string): string {
   const characters = Array.from(text.slice(0, 2 * (longest + 1)));
   const shown = characters

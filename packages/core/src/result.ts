@@ -1,4 +1,4 @@
-/** An outcome that callers must look at. Exceptions are for faults only. */
+/** An outcome that callers must check. Exceptions are for faults only. */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 

@@ -3,7 +3,7 @@ import type { LabStore, PlacementStore } from '@pineapple/store';
 import { forgetLab, type ForgetLabPorts } from './forget-lab.ts';
 
 export interface MarkConvergedPorts extends ForgetLabPorts {
-  readonly labs: Pick<LabStore, 'settle' | 'purge'>;
+  readonly labs: Pick<LabStore, 'markConverged' | 'purge'>;
   readonly placements: Pick<PlacementStore, 'match' | 'releaseUnused'>;
 }
 
@@ -25,5 +25,5 @@ export async function markHostConverged(
 /** Records that all hosts match a revision. A deleted lab is then gone from its hosts, and is forgotten. */
 export async function markLabConverged(ports: MarkConvergedPorts, lab: Lab, revision: number): Promise<void> {
   if (lab.deletedAt !== null && lab.revision === revision) return forgetLab(ports, lab.id);
-  if (await ports.labs.settle(lab.id, revision)) await ports.placements.releaseUnused(lab);
+  if (await ports.labs.markConverged(lab.id, revision)) await ports.placements.releaseUnused(lab);
 }

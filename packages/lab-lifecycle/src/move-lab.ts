@@ -1,10 +1,10 @@
-import { askAnew, type Lab } from '@pineapple/core';
+import { recreateContainers, type Lab } from '@pineapple/core';
 import type { HostStore, LabStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
 export interface MoveLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'takeOffHost'>;
-  readonly hosts: Pick<HostStore, 'addLeftover'>;
+  readonly hosts: Pick<HostStore, 'addOrphan'>;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (labId: string) => Promise<void>;
   /** Makes a host remove its orphans of a lab, asynchronously. */
@@ -29,8 +29,11 @@ export async function moveLab(ports: MoveLabPorts, labId: string, from: string):
     const { hosts } = lab.placement;
     if (!hosts.includes(from)) return null;
     // Recorded before the lab leaves: if this function ends early, a wrong record does no harm.
-    await Promise.all(hosts.map((host) => ports.hosts.addLeftover(host, labId)));
-    const moved = await ports.labs.takeOffHost(askAnew(lab, ports.now().toISOString()), lab.revision);
+    await Promise.all(hosts.map((host) => ports.hosts.addOrphan(host, labId)));
+    const moved = await ports.labs.takeOffHost(
+      recreateContainers(lab, ports.now().toISOString()),
+      lab.revision,
+    );
     if (!moved) continue;
     await ports.publish({ type: 'desired', labId, revision: moved.revision });
     await Promise.all([ports.applyLab(labId), ...hosts.map((host) => ports.removeFrom(labId, host))]);

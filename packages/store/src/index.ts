@@ -4,17 +4,17 @@ export {
   apiTokenScopes,
   ApiTokenStore,
 } from './accounts/api-token-store.ts';
+export { removeOwnedData } from './accounts/remove-owned-data.ts';
+export { type Session, SessionStore } from './accounts/session-store.ts';
+export { type User, UserStore } from './accounts/user-store.ts';
+export { type HostRecord, HostStore, type RecordedReport } from './hosts/host-store.ts';
 export { type Apply, type ApplyStatus, applyStatuses, newApplyId } from './labs/apply.ts';
 export { ApplyStore } from './labs/apply-store.ts';
-export { type HostRecord, HostStore, type RecordedReport } from './hosts/host-store.ts';
 export { type LabPage } from './labs/lab-list.ts';
 export { LabStore } from './labs/lab-store.ts';
-export { type NewPlacement, PlacementStore } from './labs/placement-store.ts';
 export { ObservationStore } from './labs/observation-store.ts';
-export { type BelongingsStores, removeBelongings } from './accounts/remove-belongings.ts';
-export { type Session, SessionStore } from './accounts/session-store.ts';
+export { PlacementStore } from './labs/placement-store.ts';
+export { openStores, type Stores } from './open-stores.ts';
 export { CorruptRowError, InvalidCursorError, MissingRowError, StoreError } from './table/store-error.ts';
 export { type StoreOptions } from './table/store-options.ts';
 export { type TableNames, tableDefinitions, tableNames, ttlAttributes } from './tables.ts';
-export { type AccountDeletion, type User, UserStore } from './accounts/user-store.ts';
-export { openStores, type Stores } from './open-stores.ts';

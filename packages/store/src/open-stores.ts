@@ -9,7 +9,7 @@ import { SessionStore } from './accounts/session-store.ts';
 import { type TableNames } from './tables.ts';
 import { UserStore } from './accounts/user-store.ts';
 
-/** Every table that the API reads and writes. */
+/** The stores of all tables that the API reads and writes. */
 export interface Stores {
   readonly labs: LabStore;
   readonly placements: PlacementStore;

@@ -10,7 +10,7 @@ import { at } from './testing/sample-lab.ts';
 import { startTestDynamoDb } from '@pineapple/test-kit/aws';
 
 describe('the tables', () => {
-  it('are one for each name, under the prefix', () => {
+  it('have their names with the prefix', () => {
     const names = Object.values(tableNames('pineapple-'));
     expect(names).toEqual([
       'pineapple-users',
@@ -25,11 +25,11 @@ describe('the tables', () => {
     expect(tableDefinitions('pineapple-').map(({ TableName }) => TableName)).toEqual(names);
   });
 
-  it('are paid per request', () => {
+  it('are billed per request', () => {
     for (const { BillingMode } of tableDefinitions('p-')) expect(BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('let go of what expires', () => {
+  it('expire their rows by the right attributes', () => {
     expect(ttlAttributes('p-')).toEqual({
       'p-sessions': 'expiresAt',
       'p-api-tokens': 'expiresAt',
@@ -38,11 +38,11 @@ describe('the tables', () => {
     });
   });
 
-  it('never give the labs a time to live by accident: their expiresAt is no number and means something else', () => {
+  it('have no time to live for labs, whose expiresAt is not in epoch seconds', () => {
     expect(ttlAttributes('p-')).not.toHaveProperty(['p-labs']);
   });
 
-  it('declare just the attributes that are keys, as DynamoDB demands', () => {
+  it('declare only key attributes, as DynamoDB requires', () => {
     for (const definition of tableDefinitions('p-')) {
       const schemas = [definition, ...(definition.GlobalSecondaryIndexes ?? [])].flatMap(
         ({ KeySchema }) => KeySchema ?? [],
@@ -55,9 +55,9 @@ describe('the tables', () => {
   });
 });
 
-describe('a session that has expired', () => {
-  it('is removed by DynamoDB, once the time to live is switched on as the tables say', async () => {
-    // Always local-aws: another DynamoDB sweeps when it likes.
+describe('an expired session', () => {
+  it('is removed by DynamoDB after the time to live is enabled', async () => {
+    // Always local-aws, because another DynamoDB removes expired rows at any time.
     await using dynamo = await startTestDynamoDb(null);
     const definitions = tableDefinitions('p-').filter(({ TableName }) => TableName === 'p-sessions');
     await dynamo.client.send(new CreateTableCommand(at(definitions, 0)));
@@ -66,7 +66,7 @@ describe('a session that has expired', () => {
     await dynamo.client.send(
       new UpdateTimeToLiveCommand({ TableName: 'p-sessions', TimeToLiveSpecification }),
     );
-    // By the store's own clock neither has expired; DynamoDB goes by its.
+    // Neither has expired by the store's clock. DynamoDB uses its own.
     const now = () => new Date('2020-01-01T00:00:00.000Z');
     const store = new SessionStore({ documents: dynamo.documents, table: 'p-sessions', now });
     const at2020 = '2020-01-01T00:00:00.000Z';
@@ -82,8 +82,8 @@ describe('a session that has expired', () => {
   });
 });
 
-describe('the way to DynamoDB', () => {
-  it('is AWS JSON 1.0, which is all that stand-ins for DynamoDB speak', async () => {
+describe('the protocol of DynamoDB', () => {
+  it('is AWS JSON 1.0, the only one that stand-ins for DynamoDB support', async () => {
     const requests: { headers: IncomingHttpHeaders; body: unknown }[] = [];
     const server = createServer((request, response) => {
       request

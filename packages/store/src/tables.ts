@@ -13,7 +13,7 @@ export interface TableNames {
   readonly rateLimits: string;
 }
 
-/** The tables' names under a prefix, e.g. `pineapple-` gives `pineapple-labs`. */
+/** The names of all tables with a prefix, e.g. `pineapple-labs` for `pineapple-`. */
 export function tableNames(prefix: string): TableNames {
   return {
     users: `${prefix}users`,
@@ -35,8 +35,8 @@ export const byUserIndex: GlobalIndex = {
 };
 
 /*
- * Those that follow hold keys only: a lab is written with every edit and may be large, and each of its
- * attributes in an index would be written, and paid for, again.
+ * The following indexes have keys only. A lab may be large and is written with every edit, and each of its attributes in
+ * an index would be written and billed again.
  */
 export const byOwnerIndex: GlobalIndex = {
   name: 'byOwner',
@@ -44,18 +44,18 @@ export const byOwnerIndex: GlobalIndex = {
   range: 'createdAt',
   projection: 'KEYS_ONLY',
 };
-/** Sparse: only labs that wait for their host have the attribute. */
+/** Sparse: only labs that have not converged have the attribute. */
 export const unsettledIndex: GlobalIndex = {
   name: 'unsettled',
   hash: 'unsettled',
   range: 'unsettledSince',
   projection: 'KEYS_ONLY',
 };
-/** The labs on a host; one that is not placed yet has none. */
+/** The labs on a host. Sparse: a lab that is not placed has no host. */
 export const byHostIndex: GlobalIndex = { name: 'byHost', hash: 'hostId', projection: 'KEYS_ONLY' };
 export const byCommandIndex: GlobalIndex = { name: 'byCommand', hash: 'commandId', projection: 'KEYS_ONLY' };
 
-/** Every table as DynamoDB's CreateTable takes it. Paid per request, so an idle site costs nothing. */
+/** Every table in the form that CreateTable takes. Billed per request, so that an idle site costs nothing. */
 export function tableDefinitions(prefix: string): CreateTableCommandInput[] {
   const names = tableNames(prefix);
   return [
@@ -66,14 +66,14 @@ export function tableDefinitions(prefix: string): CreateTableCommandInput[] {
     tableDefinition(names.observations, { hash: 'labId', range: 'subjectId' }),
     tableDefinition(names.applies, { hash: 'labId', range: 'applyId' }, [byCommandIndex]),
     tableDefinition(names.hosts, { hash: 'hostId' }),
-    // Rows are written by rate-limiter-flexible, whose key attribute is called `key`.
+    // rate-limiter-flexible writes the rows, and its key attribute is `key`.
     tableDefinition(names.rateLimits, { hash: 'key' }),
   ];
 }
 
 /**
- * The tables whose rows expire, each with the attribute (epoch seconds) that says when. DynamoDB may take two
- * days to remove them, so whoever reads must look at it as well. rate-limiter-flexible calls its own `expire`.
+ * The tables whose rows expire, each with the attribute that has the time in epoch seconds. DynamoDB may take two days to
+ * remove a row, so readers check the attribute too. rate-limiter-flexible names its attribute `expire`.
  */
 export function ttlAttributes(prefix: string): Readonly<Record<string, string>> {
   const names = tableNames(prefix);

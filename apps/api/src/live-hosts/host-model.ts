@@ -33,7 +33,7 @@ export function toHostModel(host: HostRecord, now: Date): HostModel {
     room: host.room,
     underlayAddress: host.underlayAddress,
     limitations: [...host.limitations],
-    leftovers: host.leftovers.size,
+    leftovers: host.orphans.size,
   };
 }
 

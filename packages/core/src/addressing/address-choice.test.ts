@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { removeContainer } from '../edits/remove-container.ts';
+import { removeContainer } from '../edits/remove-nodes.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
 import { valueOf } from '../testing/outcome.ts';
 import { nextFreeAddress } from './address-choice.ts';
@@ -23,7 +23,7 @@ describe('the next free address', () => {
     expect(nextFreeAddress(network, sample.lab)).toBe(expected);
   });
 
-  it('takes the lower ones once all from .10 up are taken', () => {
+  it('is a lower one once all from .10 up are taken', () => {
     const sample = new SampleLab();
     const network = sample.network('lan', '10.0.1.0/27', true);
     const given = Array.from({ length: capacity(network) }, (_, index) => {
@@ -35,7 +35,7 @@ describe('the next free address', () => {
     expect(nextFreeAddress(network, sample.lab)).toBeNull();
   });
 
-  it('is one given back', () => {
+  it('is one that was freed', () => {
     const sample = new SampleLab();
     const network = sample.network('lan');
     const first = sample.container('a', network);
@@ -44,14 +44,14 @@ describe('the next free address', () => {
     expect(nextFreeAddress(network, lab)).toBe('10.0.1.10');
   });
 
-  it('does not mind the same address on another network', () => {
+  it('may be taken on another network', () => {
     const sample = new SampleLab();
     const [one, other] = [sample.network('one', '10.0.1.0/24'), sample.network('other', '10.0.2.0/24')];
     sample.container('a', one);
     expect(nextFreeAddress(other, sample.lab)).toBe('10.0.2.10');
   });
 
-  it('always passes the check that an address given by hand must pass, until the network is full', () => {
+  it('is valid as a user’s address until the network is full', () => {
     const subnet = fc.constantFrom(
       '10.0.1.0/26',
       '10.0.1.0/27',
@@ -77,7 +77,7 @@ describe('the next free address', () => {
   });
 });
 
-describe('the room on a network', () => {
+describe('the capacity of a network', () => {
   it.each([
     ['10.0.1.0/24', false, 254],
     ['10.0.1.0/24', true, 253],

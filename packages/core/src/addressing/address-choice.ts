@@ -3,9 +3,9 @@ import { formatIpAddress } from './ip-address.ts';
 import { parseSubnet } from './subnet.ts';
 import { usableAddresses } from './usable-addresses.ts';
 
-/** Room at the bottom of a subnet for the addresses people like to give by hand: routers, servers. */
+/** Addresses at the start of a subnet that people like to assign by hand: routers, servers. */
 const handAssigned = 10n;
-const shortestPrefixWithoutRoom = 28;
+const shortestPrefixWithoutReserve = 28;
 
 /** The part of a lab that says which addresses are taken. */
 interface Addressed {
@@ -24,14 +24,14 @@ export function addressHolders(networkId: string, lab: Addressed): ReadonlyMap<s
 }
 
 /**
- * The address for a container that asked for none: from .10 up where the subnet is /27 or larger, else from the
- * first usable one, then whatever is left below; null when the network is full.
+ * The address for a container that did not ask for one; null if the network is full. Starts at .10 in a subnet of /27 or
+ * larger, otherwise at the first usable address. Lower addresses follow when the rest is taken.
  */
 export function nextFreeAddress(network: LabNetwork, lab: Addressed): string | null {
   const taken = addressHolders(network.id, lab);
   const subnet = parseSubnet(network.ipv4Subnet);
   const { family, first, last } = usableAddresses(network);
-  const start = subnet.prefixLength < shortestPrefixWithoutRoom ? subnet.first + handAssigned : first;
+  const start = subnet.prefixLength < shortestPrefixWithoutReserve ? subnet.first + handAssigned : first;
   for (const [from, to] of [
     [start, last],
     [first, start - 1n],

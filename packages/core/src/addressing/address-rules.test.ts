@@ -3,7 +3,7 @@ import { errorOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { addressHolder, checkIpv4Address } from './address-rules.ts';
 
-describe('an address given by hand', () => {
+describe('the address that a user gives', () => {
   const sample = new SampleLab();
   const closed = sample.network('lan', '10.0.1.0/24');
   const open = sample.network('wan', '10.0.2.0/24', true);
@@ -26,14 +26,14 @@ describe('an address given by hand', () => {
     expect(errorOf(checkIpv4Address(text, closed))).toContain(message);
   });
 
-  it('may not be the gateway of a network with internet', () => {
+  it('may not be the gateway of a network with egress', () => {
     expect(errorOf(checkIpv4Address('10.0.2.1', open))).toBe(
-      "'10.0.2.1' is the gateway of 10.0.2.0/24 of network 'wan', its way to the internet. " +
+      "'10.0.2.1' is the address of the gateway of 10.0.2.0/24 of network 'wan'. " +
         'Choose from 10.0.2.2 to 10.0.2.254, or leave it out.',
     );
   });
 
-  it('is taken by the container that has it, on this network only', () => {
+  it('is taken by the container that has it, on that network only', () => {
     sample.container('web', { networkId: closed.id, ipv4Address: '10.0.1.20' });
     expect(addressHolder('10.0.1.20', closed, sample.lab)).toBe('web');
     expect(addressHolder('10.0.1.21', closed, sample.lab)).toBeNull();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatIpAddress, parseIpAddress } from './ip-address.ts';
 
 describe('an address', () => {
-  it('is read and written as the same IPv4 text', () => {
+  it('is parsed and formatted as the same IPv4 text', () => {
     fc.assert(
       fc.property(fc.ipV4(), (text) => {
         const address = parseIpAddress(text);
@@ -13,7 +13,7 @@ describe('an address', () => {
     );
   });
 
-  it('survives a round trip for every IPv6 value', () => {
+  it('survives a round trip for any IPv6 value', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }), (value) => {
         const text = formatIpAddress({ family: 6, value });
@@ -22,7 +22,7 @@ describe('an address', () => {
     );
   });
 
-  it('is written in the short form of IPv6', () => {
+  it('is formatted in the short form of IPv6', () => {
     const address = parseIpAddress('FD00:0:0:0:0:0:0:10');
     expect(address && formatIpAddress(address)).toBe('fd00::10');
   });

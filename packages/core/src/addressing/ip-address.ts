@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** An IPv4 or IPv6 address as a number, so that ranges can be compared and counted through. */
+/** An IPv4 or IPv6 address as a number, so that ranges can be compared and enumerated. */
 export interface IpAddress {
   readonly family: 4 | 6;
   readonly value: bigint;
@@ -12,8 +12,8 @@ export function addressBits(family: 4 | 6): 32 | 128 {
 }
 
 /**
- * Reads an address; null when it is none. IPv4 only as four plain decimal parts: `010.0.0.1` or `10.1`
- * mean different addresses to different programs. IPv6 without a zone.
+ * Parses an address; null if the text is not one. IPv4 has four decimal parts without leading zeros, because `010.0.0.1`
+ * and `10.1` mean different addresses to different programs. IPv6 has no zone.
  */
 export function parseIpAddress(text: string): IpAddress | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) {

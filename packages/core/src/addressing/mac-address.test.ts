@@ -32,11 +32,11 @@ describe('the MAC address of an interface', () => {
     expect(new Set(ids.map((id) => macAddressFor(id, '10.0.1.10'))).size).toBeGreaterThan(128);
   });
 
-  it('never changes from one version of the product to the next, or running labs would lose their peers', () => {
+  it('stays the same in all versions of the product, because running labs depend on it', () => {
     expect(macAddressFor('net_k3vabcdefghj_2f7a9c', '10.0.1.10')).toBe('02:8f:0a:00:01:0a');
   });
 
-  it('is not made for what is no IPv4 address', () => {
+  it('is refused for anything but an IPv4 address', () => {
     expect(() => macAddressFor('net_a', 'fd00::1')).toThrow('fd00::1 is not an IPv4 address');
     expect(() => macAddressFor('net_a', '')).toThrow('is not an IPv4 address');
   });

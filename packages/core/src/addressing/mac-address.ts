@@ -1,16 +1,14 @@
 import { addressBits, parseIpAddress } from './ip-address.ts';
 
 /**
- * The MAC address of an interface: `02` (locally administered, unicast), one byte that stands for the
- * network, then the four bytes of the address. The same interface keeps it through restarts, so its peers'
- * ARP entries stay right; two interfaces of one network, and of one lab, never share one, because the
- * address is in it whole.
+ * The MAC address of an interface: `02` (locally administered, unicast), one byte derived from the network, then the four
+ * bytes of the IPv4 address. It survives restarts, so that ARP entries of peers stay valid, and is unique in its network.
  *
- * @throws when the address is not IPv4: addresses are checked on their way into a lab
+ * @throws if the address is not IPv4; edits check addresses before that
  */
 export function macAddressFor(networkId: string, ipv4Address: string): string {
   const address = parseIpAddress(ipv4Address);
-  if (address?.family !== 4) throw new Error(`${ipv4Address} is not an IPv4 address`);
+  if (address?.family !== 4) throw new Error(`${ipv4Address} is not an IPv4 address.`);
   const bytes = [0x02, fingerprint(networkId), ...octets(address.value)];
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':');
 }
@@ -22,7 +20,7 @@ function octets(value: bigint): number[] {
   );
 }
 
-/** FNV-1a, folded to one byte: spread over the ids, and no import from node: needed. */
+/** FNV-1a folded to one byte. Browsers run it too, so it imports nothing from Node. */
 function fingerprint(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) {

@@ -20,16 +20,16 @@ describe('the next free subnet', () => {
     expect(nextFreeSubnet(['10.0.0.0/16', '10.1.0.128/30'])).toBe('10.1.1.0/24');
   });
 
-  it('goes on in the other private ranges when 10.0.0.0/8 is taken', () => {
+  it('continues in the other private ranges if 10.0.0.0/8 is taken', () => {
     expect(nextFreeSubnet(['10.0.0.0/8'])).toBe('172.16.1.0/24');
     expect(nextFreeSubnet(['10.0.0.0/8', '172.16.0.0/12'])).toBe('192.168.1.0/24');
   });
 
-  it('is none when all private ranges are taken', () => {
+  it('is null if all private ranges are taken', () => {
     expect(nextFreeSubnet(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'])).toBeNull();
   });
 
-  it('is always permitted and overlaps none of those taken', () => {
+  it('is always valid and overlaps no taken subnet', () => {
     const subnet = fc
       .tuple(fc.bigInt({ min: 0x0a000000n, max: 0x0a00ffffn }), fc.integer({ min: 12, max: 30 }))
       .map(([value, prefixLength]) => formatSubnet(subnetOf({ family: 4, value }, prefixLength)));

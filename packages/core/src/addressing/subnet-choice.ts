@@ -5,10 +5,10 @@ import { formatSubnet, parseSubnet, subnetOf, subnetsOverlap, type Subnet } from
 const prefixLength = 24;
 
 /**
- * The next subnet for a network that asked for none: 10.0.1.0/24, 10.0.2.0/24 … and, where 10.0.0.0/8 is
- * used up, on through the other private ranges; null when all are.
+ * The subnet for a network that did not ask for one: 10.0.1.0/24, 10.0.2.0/24 and so on, then the other private ranges.
+ * Null if every range is used up.
  *
- * @param taken canonical subnets of the lab's networks
+ * @param taken - Canonical subnets of the lab's networks.
  */
 export function nextFreeSubnet(taken: readonly string[]): string | null {
   const occupied = taken.map(parseSubnet);
@@ -19,7 +19,7 @@ export function nextFreeSubnet(taken: readonly string[]): string | null {
   return null;
 }
 
-/** Leaves out each range's very first block, so that lists begin with the easily read 10.0.1.0/24. */
+/** Skips the first block of each range, so that the first choice is the readable 10.0.1.0/24. */
 function firstFree(range: Subnet, occupied: readonly Subnet[]): Subnet | null {
   const size = 1n << BigInt(addressBits(range.family) - prefixLength);
   let start = range.first + size;
@@ -27,7 +27,7 @@ function firstFree(range: Subnet, occupied: readonly Subnet[]): Subnet | null {
     const candidate = subnetOf({ family: range.family, value: start }, prefixLength);
     const obstacle = occupied.find((subnet) => subnetsOverlap(subnet, candidate));
     if (obstacle === undefined) return candidate;
-    // Step over the obstacle as a whole: it may hold tens of thousands of candidates.
+    // Continue after the obstacle, which may contain tens of thousands of candidates.
     const behind = obstacle.last > candidate.last ? obstacle.last : candidate.last;
     start = behind + 1n;
   }

@@ -23,7 +23,7 @@ const anySubnet = fc
   .map(([family, value, prefixLength]) => subnetOf({ family, value }, prefixLength));
 
 describe('a subnet', () => {
-  it('survives writing and reading in both families', () => {
+  it('survives a round trip in both families', () => {
     fc.assert(
       fc.property(anySubnet, (subnet) => {
         expect(parseSubnet(formatSubnet(subnet))).toEqual(subnet);
@@ -31,7 +31,7 @@ describe('a subnet', () => {
     );
   });
 
-  it('contains its first and last address and not their neighbours', () => {
+  it('contains its first and last address, and not the addresses beyond', () => {
     fc.assert(
       fc.property(anySubnet, (subnet) => {
         const has = (value: bigint): boolean => subnetContains(subnet, { family: subnet.family, value });
@@ -41,7 +41,7 @@ describe('a subnet', () => {
     );
   });
 
-  it('overlaps another exactly when one contains the other', () => {
+  it('overlaps another exactly if one contains the other', () => {
     fc.assert(
       fc.property(anySubnet, anySubnet, (one, other) => {
         expect(subnetsOverlap(one, other)).toBe(subnetContains(one, other) || subnetContains(other, one));
@@ -50,14 +50,14 @@ describe('a subnet', () => {
     );
   });
 
-  it('has nothing in common with one of the other family, even where the numbers agree', () => {
+  it('never overlaps one of the other family, even if the numbers are equal', () => {
     const v4 = parseSubnet('0.0.0.0/0');
     const v6 = parseSubnet('::/0');
     expect(subnetsOverlap(v4, v6)).toBe(false);
     expect(subnetContains(v6, v4)).toBe(false);
   });
 
-  it('is read with the address as written beside the block it lies in', () => {
+  it('is parsed with the address as written and the block that contains it', () => {
     const written = parseWrittenSubnet('10.0.1.77/26');
     expect(written && formatIpAddress(written.address)).toBe('10.0.1.77');
     expect(written && formatSubnet(written.subnet)).toBe('10.0.1.64/26');
@@ -75,7 +75,7 @@ describe('a subnet', () => {
     'fd00::/129',
   ])('is refused as %j', (text) => expect(parseWrittenSubnet(text)).toBeNull());
 
-  it('of a stored lab that is not canonical is a fault', () => {
+  it('of a stored lab throws if it is not canonical', () => {
     expect(() => parseSubnet('10.0.1.5/24')).toThrow('10.0.1.5/24 is not a canonical subnet');
     expect(() => parseSubnet('lan')).toThrow('lan is not a canonical subnet');
   });

@@ -8,20 +8,20 @@ export interface Subnet {
   readonly last: bigint;
 }
 
-/** A subnet as it was written: its address may have bits set beyond the prefix. */
-export interface WrittenSubnet {
+/** A subnet as written: its address may have bits set after the prefix. */
+interface WrittenSubnet {
   readonly address: IpAddress;
   readonly subnet: Subnet;
 }
 
-/** The block of 2^(bits − prefixLength) addresses in which the address lies. */
+/** The block of 2^(bits − prefixLength) addresses that contains the address. */
 export function subnetOf(address: IpAddress, prefixLength: number): Subnet {
   const hostMask = (1n << BigInt(addressBits(address.family) - prefixLength)) - 1n;
   const first = address.value - (address.value & hostMask);
   return { family: address.family, prefixLength, first, last: first + hostMask };
 }
 
-/** Reads CIDR notation of either family; null when it is none. */
+/** Parses CIDR notation of either family; null if the text is not that. */
 export function parseWrittenSubnet(text: string): WrittenSubnet | null {
   const match = /^([^/]+)\/(0|[1-9][0-9]{0,2})$/.exec(text);
   const address = match?.[1] === undefined ? null : parseIpAddress(match[1]);
@@ -30,11 +30,11 @@ export function parseWrittenSubnet(text: string): WrittenSubnet | null {
   return { address, subnet: subnetOf(address, prefixLength) };
 }
 
-/** Reads a subnet that is known to be canonical, as one of a stored lab; anything else is a fault. */
+/** Parses a subnet that must be canonical, such as one of a stored lab. @throws if it is not */
 export function parseSubnet(text: string): Subnet {
   const written = parseWrittenSubnet(text);
   if (written === null || written.address.value !== written.subnet.first) {
-    throw new Error(`${text} is not a canonical subnet`);
+    throw new Error(`${text} is not a canonical subnet.`);
   }
   return written.subnet;
 }

@@ -2,14 +2,14 @@ import type { LabNetwork } from '../lab-nodes.ts';
 import { formatIpAddress } from './ip-address.ts';
 import { parseSubnet } from './subnet.ts';
 
-/** The addresses of a network that a container may have: not the network's own, nor broadcast, nor the gateway. */
-export interface UsableAddresses {
+/** The addresses that containers may have: without the network address, the broadcast address and the gateway. */
+interface UsableAddresses {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
 }
 
-/** The first address after the network's own; on internet networks it is the gateway's. */
+/** The first address after the network address. On networks with egress the gateway has it. */
 export function firstUsable(ipv4Subnet: string): string {
   const { family, first } = parseSubnet(ipv4Subnet);
   return formatIpAddress({ family, value: first + 1n });

@@ -8,25 +8,24 @@ import { ok, type Result } from '../result.ts';
 import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './container-config-rules.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
-import { findLab, findNetwork } from './find-in-lab.ts';
+import { findLab, findNetwork, unusedId } from './nodes-in-lab.ts';
 import { newInterface } from './new-interface.ts';
 import { checkPosition, rounded } from './position-rules.ts';
-import { unusedId } from './unused-id.ts';
 
 export interface Attachment {
   readonly networkId: string;
-  /** Null: the next free one. */
+  /** Null for the next free address. */
   readonly ipv4Address: string | null;
 }
 
-export interface AddContainerInput {
+interface AddContainerInput {
   readonly name: string;
   readonly image: string;
   /** First to last: eth0, eth1, … */
   readonly networks: readonly Attachment[];
-  /** Left out: not laid out yet. */
+  /** Default: null, not yet on the canvas. */
   readonly position?: Position | null;
-  /** Left out: the image as it is. */
+  /** Default: null, the unchanged image. */
   readonly config?: ContainerConfig | null;
 }
 
@@ -52,7 +51,7 @@ export function addContainer(
     return overQuota('bytes of files in its containers', mostConfigBytes, bytes);
   }
   if (lab.containers.some(({ name }) => name === input.name)) {
-    return conflict(`The lab has a container '${input.name}' already. Choose another name.`);
+    return conflict(`The lab already has a container '${input.name}'. Choose another name.`);
   }
   if (attached.conflict !== null) return attached.conflict;
   const container: LabContainer = {
@@ -80,12 +79,12 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
     issues.push({ path: ['image'], message: `There is no image ${quoted(image)}. Choose from ${known}.` });
   }
   if (networks.length > limits.interfacesPerContainer) {
-    const message = `${networks.length} networks are asked for. A container has at most ${limits.interfacesPerContainer}.`;
+    const message = `${networks.length} networks were given. A container can be on at most ${limits.interfacesPerContainer}.`;
     issues.push({ path: ['networks'], message });
   }
   networks.forEach(({ networkId }, index) => {
     if (networks.findIndex((each) => each.networkId === networkId) === index) return;
-    const message = `Network ${quoted(networkId)} is asked for twice. A container has one interface on a network.`;
+    const message = `Network ${quoted(networkId)} was given twice. A container has at most one interface on a network.`;
     issues.push({ path: ['networks', String(index), 'networkId'], message });
   });
   if (position) issues.push(...checkPosition(position, ['position']));
@@ -96,7 +95,7 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
 interface Attached {
   readonly interfaces: LabInterface[];
   readonly issues: Issue[];
-  /** The first of its kind: not-found is told before a conflict, and validation before both. */
+  /** The first error of its kind. Validation is reported before not-found, and not-found before a conflict. */
   notFound: Result<never, EditError> | null;
   conflict: Result<never, EditError> | null;
 }

@@ -8,16 +8,15 @@ import { checkLabel } from '../names.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
-import { findLab } from './find-in-lab.ts';
+import { findLab, unusedId } from './nodes-in-lab.ts';
 import { checkPosition, rounded } from './position-rules.ts';
-import { unusedId } from './unused-id.ts';
 
-export interface AddNetworkInput {
+interface AddNetworkInput {
   readonly name: string;
-  /** Null: the next free one. */
+  /** Null for the next free subnet. */
   readonly ipv4Subnet: string | null;
   readonly internet: boolean;
-  /** Left out: not laid out yet. */
+  /** Default: null, not yet on the canvas. */
   readonly position?: Position | null;
 }
 
@@ -36,7 +35,7 @@ export function addNetwork(
   if (lab.networks.length >= networksPerLab)
     return overQuota('networks', networksPerLab, lab.networks.length);
   if (lab.networks.some((network) => network.name === name)) {
-    return conflict(`The lab has a network '${name}' already. Choose another name.`);
+    return conflict(`The lab already has a network '${name}'. Choose another name.`);
   }
   const ipv4Subnet = freeSubnet(lab, checked.value.ipv4Subnet);
   if (!ipv4Subnet.ok) return conflict(ipv4Subnet.error);
@@ -67,14 +66,12 @@ function checkInput(
   return fail(issues);
 }
 
-/** The wanted subnet, or the next free one where none is wanted; a message when it isn't to be had. */
+/** The wanted subnet, or the next free one if none is wanted; a message if it is not available. */
 function freeSubnet(lab: Lab, wanted: string | null): Result<string, string> {
   if (wanted === null) {
     const next = nextFreeSubnet(lab.networks.map(({ ipv4Subnet }) => ipv4Subnet));
     return next === null
-      ? fail(
-          'The lab has no private /24 left to choose from. Delete a network, or give a smaller ipv4Subnet.',
-        )
+      ? fail('No private /24 subnet is free in the lab. Delete a network, or give a smaller ipv4Subnet.')
       : ok(next);
   }
   const subnet = parseSubnet(wanted);
@@ -83,6 +80,6 @@ function freeSubnet(lab: Lab, wanted: string | null): Result<string, string> {
     ? ok(wanted)
     : fail(
         `${wanted} overlaps ${other.ipv4Subnet} of network '${other.name}'. ` +
-          'Choose another, or leave it out to get the next free one.',
+          'Choose another subnet, or leave it out to get the next free one.',
       );
 }

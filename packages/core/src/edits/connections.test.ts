@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab } from '../testing/sample-lab.ts';
-import { connectContainer } from './connect-container.ts';
-import { disconnectContainer } from './disconnect-container.ts';
+import { connectContainer, disconnectContainer } from './connections.ts';
 
 function labOfTwo(context = editContext()) {
   const sample = new SampleLab(context);
@@ -17,7 +16,7 @@ function labOfTwo(context = editContext()) {
 }
 
 describe('connecting a container', () => {
-  it('adds an interface after those it has, and is no request to start it', () => {
+  it('adds an interface after the present ones, and does not restart the container', () => {
     const { sample, wan, web, to } = labOfTwo();
     const result = valueOf(connectContainer(sample.lab, to(wan.id), editContext({}, later)));
     expect(result.interface).toMatchObject({ networkId: wan.id, ipv4Address: '10.0.2.2' });
@@ -25,7 +24,7 @@ describe('connecting a container', () => {
     expect(result.lab).toEqual({ ...sample.lab, containers: [result.container] });
   });
 
-  it('gives the address that was asked for', () => {
+  it('assigns the given address', () => {
     const { sample, lan } = labOfTwo();
     const idle = sample.container('idle');
     const at = { containerId: idle.id, networkId: lan.id, ipv4Address: '10.0.1.1' };
@@ -37,20 +36,20 @@ describe('connecting a container', () => {
     expect(errorOf(connectContainer(sample.lab, to(lan.id), sample.context))).toEqual({
       kind: 'conflict',
       message:
-        "Container 'web' is on network 'lan' already, as 10.0.1.10. Disconnect it first to change its address.",
+        "Container 'web' is already on network 'lan', as 10.0.1.10. Disconnect it first to change its address.",
     });
   });
 
-  it('says first that the address is bad, then that it is connected, then that the network is full', () => {
+  it('reports an invalid address first, then a present connection, then a full network', () => {
     const { sample, wan, to } = labOfTwo();
     const { lab } = valueOf(connectContainer(sample.lab, to(wan.id), sample.context));
     expect(errorOf(connectContainer(lab, to(wan.id, 'x'), sample.context)).kind).toBe('validation');
     expect(errorOf(connectContainer(lab, to(wan.id), sample.context)).message).toContain(
-      "is on network 'wan' already",
+      "is already on network 'wan'",
     );
   });
 
-  it('refuses a bad address', () => {
+  it('refuses an invalid address', () => {
     const { sample, wan, to } = labOfTwo();
     expect(errorOf(connectContainer(sample.lab, to(wan.id, '10.0.1.9'), sample.context))).toMatchObject({
       kind: 'validation',
@@ -73,19 +72,19 @@ describe('connecting a container', () => {
     });
   });
 
-  it('refuses more interfaces than a container may have', () => {
+  it('refuses more interfaces than the limit', () => {
     const { sample, wan, to } = labOfTwo(editContext({ interfacesPerContainer: 1 }));
     expect(errorOf(connectContainer(sample.lab, to(wan.id), sample.context))).toEqual({
       kind: 'conflict',
       message:
-        "Container 'web' has all the interfaces it may have (1). Disconnect it from another network first.",
+        "Container 'web' already has the most interfaces that it may have (1). Disconnect it from another network first.",
     });
   });
 
-  it('does not find what is not there', () => {
+  it('reports a container or network that does not exist', () => {
     const { sample, lan, to } = labOfTwo();
-    const nobody = { containerId: 'ctr_x', networkId: lan.id, ipv4Address: null };
-    expect(errorOf(connectContainer(sample.lab, nobody, sample.context)).message).toBe(
+    const missing = { containerId: 'ctr_x', networkId: lan.id, ipv4Address: null };
+    expect(errorOf(connectContainer(sample.lab, missing, sample.context)).message).toBe(
       "There is no container 'ctr_x' in the lab.",
     );
     expect(errorOf(connectContainer(sample.lab, to('net_x'), sample.context))).toMatchObject({
@@ -97,7 +96,7 @@ describe('connecting a container', () => {
 });
 
 describe('disconnecting a container', () => {
-  it('takes the interface away and frees its address', () => {
+  it('removes the interface and frees its address', () => {
     const { sample, lan, web, to } = labOfTwo();
     const { lab, container } = valueOf(disconnectContainer(sample.lab, to(lan.id), sample.context));
     expect(container).toEqual({ ...web, interfaces: [] });
@@ -106,18 +105,18 @@ describe('disconnecting a container', () => {
     expect(again.interface).toEqual(web.interfaces[0]);
   });
 
-  it('is refused where it is not connected', () => {
+  it('refuses a network that the container is not on', () => {
     const { sample, wan, to } = labOfTwo();
     expect(errorOf(disconnectContainer(sample.lab, to(wan.id), sample.context))).toEqual({
       kind: 'conflict',
-      message: "Container 'web' is not on network 'wan'.",
+      message: "Container 'web' is not on network 'wan'. Choose a network that it is on.",
     });
   });
 
-  it('does not find what is not there', () => {
+  it('reports a container or network that does not exist', () => {
     const { sample, lan, to } = labOfTwo();
-    const nobody = { containerId: 'ctr_x', networkId: lan.id };
-    expect(errorOf(disconnectContainer(sample.lab, nobody, sample.context)).kind).toBe('not-found');
+    const missing = { containerId: 'ctr_x', networkId: lan.id };
+    expect(errorOf(disconnectContainer(sample.lab, missing, sample.context)).kind).toBe('not-found');
     expect(errorOf(disconnectContainer(sample.lab, to('net_x'), sample.context)).kind).toBe('not-found');
   });
 });

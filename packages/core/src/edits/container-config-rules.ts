@@ -9,12 +9,12 @@ const longestPath = 200;
 const longestContent = 16_384;
 
 /**
- * Bytes of the files of all containers of a lab. They travel in the one word that a host command carries, where
- * text that can't be packed any tighter takes four thirds of its size.
+ * The bytes that the files of all containers of a lab may have. They are part of the host command, where text that does
+ * not compress takes four thirds of its size.
  */
 export const mostConfigBytes = 24_576;
 
-/** What the kernel or Docker keeps there is no file of the container's own. */
+/** Paths that the kernel or Docker owns. */
 const foreign = /^\/(?:proc|sys|dev)(?:\/|$)|^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
 const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
@@ -23,32 +23,33 @@ export function checkContainerConfig(config: ContainerConfig, path: readonly str
   const issues: Issue[] = [];
   const { files, defaultGateway } = config;
   if (defaultGateway !== null && parseIpAddress(defaultGateway)?.family !== 4) {
-    const message = `${quoted(defaultGateway)} is not an IPv4 address. Give one as 10.0.1.1.`;
+    const message = `${quoted(defaultGateway)} is not an IPv4 address. Give one such as 10.0.1.1.`;
     issues.push({ path: [...path, 'defaultGateway'], message });
   }
   if (files.length > mostFiles) {
-    const message = `${files.length} files are given. A container has at most ${mostFiles}.`;
+    const message = `${files.length} files were given. A container can have at most ${mostFiles}.`;
     issues.push({ path: [...path, 'files'], message });
     return issues;
   }
   const seen = new Set<string>();
   for (const [index, file] of files.entries()) {
     const at = [...path, 'files', String(index)];
-    const wrongPath = checkPath(file.path) ?? (seen.has(file.path) ? 'is given twice.' : null);
+    const wrongPath =
+      checkPath(file.path) ?? (seen.has(file.path) ? 'was given twice. Give each path once.' : null);
     if (wrongPath !== null)
       issues.push({ path: [...at, 'path'], message: `${quoted(file.path)} ${wrongPath}` });
     seen.add(file.path);
     const wrongContent = checkContent(file.content);
     if (wrongContent !== null) issues.push({ path: [...at, 'content'], message: wrongContent });
     if (!Number.isInteger(file.mode) || file.mode < 0 || file.mode > 0o777) {
-      const message = `The mode is ${file.mode}. Choose 0 to ${0o777}, which is 777 in octal.`;
+      const message = `The mode is ${file.mode}. Choose 0 to ${0o777} (octal 777).`;
       issues.push({ path: [...at, 'mode'], message });
     }
   }
   return issues;
 }
 
-/** Bytes that the configurations of a lab take. */
+/** The bytes that the files of a lab's containers have. */
 export function configBytes(lab: Lab): number {
   return lab.containers.reduce((sum, { config }) => sum + bytesOf(config), 0);
 }
@@ -61,21 +62,26 @@ export function bytesOf(config: ContainerConfig | null): number {
 }
 
 function checkPath(path: string): string | null {
-  if (path.length > longestPath) return `has ${path.length} characters. A path has at most ${longestPath}.`;
+  if (path.length > longestPath)
+    return `has ${path.length} characters. A path can have at most ${longestPath}.`;
   const [root, ...segments] = path.split('/');
-  if (root !== '' || segments.length === 0) return 'is not an absolute path, as /etc/frr/frr.conf.';
+  if (root !== '' || segments.length === 0)
+    return 'is not an absolute path. Give one such as /etc/frr/frr.conf.';
   if (!segments.every((each) => segment.test(each))) {
-    return "has a part that is empty, '.', '..' or made of other characters than letters, digits and ._+@%=:,-";
+    return "has a segment that is empty, '.', '..' or has characters other than letters, digits and ._+@%=:,-";
   }
-  if (foreign.test(path)) return "is kept by the kernel or by Docker. Choose a path of the container's own.";
-  if (path === gatewayFile) return 'is where the default gateway is written. Give defaultGateway instead.';
+  if (foreign.test(path)) return 'belongs to the kernel or to Docker. Choose another path.';
+  if (path === gatewayFile) return 'is the file for the default gateway. Give defaultGateway instead.';
   return null;
 }
 
 function checkContent(content: string): string | null {
   const length = utf8Length(content);
-  if (length > longestContent) return `The file has ${length} bytes. A file has at most ${longestContent}.`;
-  return content.isWellFormed() ? null : 'The file is not text: half of a surrogate pair is in it.';
+  if (length > longestContent)
+    return `The file has ${length} bytes. A file can have at most ${longestContent}.`;
+  return content.isWellFormed()
+    ? null
+    : 'The file is not valid text: it contains half of a surrogate pair. Remove it.';
 }
 
 function utf8Length(text: string): number {

@@ -11,8 +11,8 @@ const sample = new SampleLab();
 
 function adding(config: Partial<ContainerConfig>) {
   const input = { name: 'r1', image: 'router', networks: [] };
-  const whole = { files: [], defaultGateway: null, ...config };
-  return addContainer(sample.lab, { ...input, config: whole }, sample.context);
+  const complete = { files: [], defaultGateway: null, ...config };
+  return addContainer(sample.lab, { ...input, config: complete }, sample.context);
 }
 
 function wrongPaths(config: Partial<ContainerConfig>): string[] {
@@ -20,8 +20,8 @@ function wrongPaths(config: Partial<ContainerConfig>): string[] {
   return error.kind === 'validation' ? error.issues.map(({ path }) => path.join('.')) : [error.kind];
 }
 
-describe('what a container is given', () => {
-  it('goes to its host as files, the default gateway among them', () => {
+describe('the configuration of a container', () => {
+  it('reaches its host as files, including the default gateway', () => {
     const files = [file('/etc/frr/frr.conf', 'hostname r1\n', 0o640)];
     const { lab, container } = valueOf(adding({ files, defaultGateway: '10.0.1.1' }));
     expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1' });
@@ -65,7 +65,7 @@ describe('what a container is given', () => {
     expect(wrongPaths({ files: [file(path)] })).toEqual(['config.files.0.path']);
   });
 
-  it('is text of limited size, each path once, with permissions that are some', () => {
+  it('has text of limited size, unique paths and valid permissions', () => {
     expect(wrongPaths({ files: [file('/a', 'ü'.repeat(8193))] })).toEqual(['config.files.0.content']);
     expect(adding({ files: [file('/a', 'ü'.repeat(8192))] }).ok).toBe(true);
     expect(wrongPaths({ files: [file('/a', '\ud800')] })).toEqual(['config.files.0.content']);
@@ -80,7 +80,7 @@ describe('what a container is given', () => {
     }
   });
 
-  it('shares with all containers of the lab what one host command can carry', () => {
+  it('counts towards the bytes that one host command can carry for all containers', () => {
     const lab = valueOf(adding({ files: [file('/a', 'x'.repeat(16_000))] })).lab;
     const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null };
     const input = { name: 'r2', image: 'router', networks: [], config };

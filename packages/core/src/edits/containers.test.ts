@@ -4,12 +4,12 @@ import { parseId } from '../ids.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab, start } from '../testing/sample-lab.ts';
 import { addContainer } from './add-container.ts';
-import { removeContainer } from './remove-container.ts';
+import { removeContainer } from './remove-nodes.ts';
 
 const web = { name: 'web', image: 'web', networks: [] };
 
 describe('adding a container', () => {
-  it('puts it last, switched on, with its interfaces in the order asked for', () => {
+  it('appends it, switched on, with its interfaces in the given order', () => {
     const sample = new SampleLab();
     const first = sample.container('first');
     const [lan, wan] = [sample.network('lan'), sample.network('wan', '10.9.0.0/28', true)];
@@ -57,7 +57,7 @@ describe('adding a container', () => {
     });
   });
 
-  it('says everything that is wrong at once, with where', () => {
+  it('reports every error at once, each with its path', () => {
     const sample = new SampleLab();
     const [lan, wan] = [sample.network('lan'), sample.network('wan', null, true)];
     const networks = [
@@ -73,7 +73,7 @@ describe('adding a container', () => {
       ['image', "There is no image ''. Choose from 'host'"],
       ['networks.2.networkId', expect.stringMatching(/^Network 'net_/)],
       ['networks.0.ipv4Address', "'10.0.1.0' is the network address of 10."],
-      ['networks.1.ipv4Address', "'10.0.2.1' is the gateway of 10.0.2.0/24"],
+      ['networks.1.ipv4Address', "'10.0.2.1' is the address of the gateway"],
     ]);
   });
 
@@ -83,11 +83,11 @@ describe('adding a container', () => {
     const networks = [null, '10.0.1.20'].map((ipv4Address) => ({ networkId: lan.id, ipv4Address }));
     expect(errorOf(addContainer(sample.lab, { ...web, networks }, sample.context))).toMatchObject({
       kind: 'validation',
-      issues: [{ path: ['networks', '1', 'networkId'], message: expect.stringContaining('asked for twice') }],
+      issues: [{ path: ['networks', '1', 'networkId'], message: expect.stringContaining('given twice') }],
     });
   });
 
-  it('refuses more interfaces than a container may have', () => {
+  it('refuses more interfaces than the limit', () => {
     const sample = new SampleLab(editContext({ interfacesPerContainer: 2 }));
     const networks = ['a', 'b', 'c'].map((name) => ({
       networkId: sample.network(name).id,
@@ -95,12 +95,12 @@ describe('adding a container', () => {
     }));
     expect(errorOf(addContainer(sample.lab, { ...web, networks }, sample.context))).toMatchObject({
       kind: 'validation',
-      issues: [{ path: ['networks'], message: '3 networks are asked for. A container has at most 2.' }],
+      issues: [{ path: ['networks'], message: '3 networks were given. A container can be on at most 2.' }],
     });
     expect(addContainer(sample.lab, { ...web, networks: networks.slice(1) }, sample.context).ok).toBe(true);
   });
 
-  it('does not find a network that is not there, or is in another lab', () => {
+  it('reports a network that does not exist or is in another lab', () => {
     const sample = new SampleLab();
     const networks = [{ networkId: 'net_aaaaaaaaaaaa_bbbbbb', ipv4Address: '10.0.1.10' }];
     expect(errorOf(addContainer(sample.lab, { ...web, networks }, sample.context))).toEqual({
@@ -115,11 +115,11 @@ describe('adding a container', () => {
     sample.container('web');
     expect(errorOf(addContainer(sample.lab, web, sample.context))).toEqual({
       kind: 'conflict',
-      message: "The lab has a container 'web' already. Choose another name.",
+      message: "The lab already has a container 'web'. Choose another name.",
     });
   });
 
-  it('refuses a taken address, naming its holder', () => {
+  it('refuses a taken address, and names its container', () => {
     const sample = new SampleLab();
     const lan = sample.network('lan');
     sample.container('db', lan);
@@ -128,31 +128,31 @@ describe('adding a container', () => {
       kind: 'conflict',
       message:
         "10.0.1.10 on network 'lan' is taken by container 'db'. " +
-        'Choose another, or leave it out to get the next free one.',
+        'Choose another address, or leave it out to get the next free one.',
     });
   });
 
   it.each([
     [true, "Network 'lan' is full: 10.0.1.0/30 has 1 address for containers."],
     [false, "Network 'lan' is full: 10.0.1.0/30 has 2 addresses for containers."],
-  ])('refuses a network (internet: %s) that is too small for one more', (internet, message) => {
+  ])('refuses a full network (internet: %s)', (internet, message) => {
     const sample = new SampleLab();
     const lan = sample.network('lan', '10.0.1.0/30', internet);
     for (const name of internet ? ['a'] : ['a', 'b']) sample.container(name, lan);
     const networks = [{ networkId: lan.id, ipv4Address: null }];
     expect(errorOf(addContainer(sample.lab, { ...web, networks }, sample.context))).toEqual({
       kind: 'conflict',
-      message: `${message} Disconnect one, or use a larger network.`,
+      message: `${message} Disconnect a container, or use a larger network.`,
     });
   });
 
-  it('stops at the quota, and not before', () => {
+  it('refuses a container beyond the quota, and none before', () => {
     const sample = new SampleLab(editContext({ containersPerLab: 50 }));
     const lan = sample.network('lan');
     for (let index = 0; index < 50; index += 1) sample.container(`c${index}`, lan);
     expect(errorOf(addContainer(sample.lab, web, sample.context))).toEqual({
       kind: 'quota',
-      message: 'The lab has 50 containers, and a lab may have at most 50. Delete one to make room.',
+      message: 'The lab has 50 containers, and a lab may have at most 50. Delete some first.',
       limit: 50,
       used: 50,
     });
@@ -160,7 +160,7 @@ describe('adding a container', () => {
 });
 
 describe('removing a container', () => {
-  it('takes it out of the lab and frees its name and address', () => {
+  it('removes it from the lab and frees its name and address', () => {
     const sample = new SampleLab();
     const lan = sample.network('lan');
     const first = sample.container('web', lan);
@@ -171,7 +171,7 @@ describe('removing a container', () => {
     expect(addContainer(lab, { ...web, networks }, sample.context).ok).toBe(true);
   });
 
-  it('is not found where there is none of that id', () => {
+  it('reports an id that does not exist', () => {
     const { lab, context } = new SampleLab();
     expect(errorOf(removeContainer(lab, { containerId: 'x'.repeat(5000) }, context))).toEqual({
       kind: 'not-found',

@@ -8,12 +8,12 @@ export interface LabLimits {
   readonly interfacesPerContainer: number;
 }
 
-/** What an edit needs from outside; passed in, so that edits are pure. */
+/** What an edit needs from outside. It is passed in, so that edits are pure. */
 export interface EditContext {
   /** RFC 3339, UTC. */
   readonly now: string;
   readonly random: RandomBytes;
   readonly limits: LabLimits;
-  /** What containers may run. */
+  /** The images that containers may run. */
   readonly images: readonly CatalogueImage[];
 }

@@ -2,7 +2,7 @@ import { fail, type Result } from '../result.ts';
 
 /** One broken rule of an input. */
 export interface Issue {
-  /** Where in the input, from the outside in, as `['networks', '0', 'ipv4Address']`. */
+  /** Where in the input, outermost first, e.g. `['networks', '0', 'ipv4Address']`. */
   readonly path: readonly string[];
   /** The rule, the value, and what to do. */
   readonly message: string;
@@ -22,7 +22,7 @@ export type EditError =
 
 type Refusal = Result<never, EditError>;
 
-/** @param issues at least one */
+/** @param issues - At least one. */
 export function invalid(issues: readonly Issue[]): Refusal {
   return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
 }
@@ -35,8 +35,8 @@ export function conflict(message: string): Refusal {
   return fail({ kind: 'conflict', message });
 }
 
-/** @param things what is counted, in the plural, as 'networks' */
+/** @param things - What is counted, in the plural, e.g. 'networks'. */
 export function overQuota(things: string, limit: number, used: number): Refusal {
-  const message = `The lab has ${used} ${things}, and a lab may have at most ${limit}. Delete one to make room.`;
+  const message = `The lab has ${used} ${things}, and a lab may have at most ${limit}. Delete some first.`;
   return fail({ kind: 'quota', message, limit, used });
 }

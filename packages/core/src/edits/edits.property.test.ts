@@ -51,7 +51,7 @@ function deepFreeze(value: unknown): void {
 }
 
 describe('any sequence of edits', () => {
-  it('leaves a sound lab after each, and changes nothing where it is refused', () => {
+  it('leaves a valid lab after each edit, and changes nothing if an edit is refused', () => {
     const refusals = new Set<string>();
     const made = { networks: 0, containers: 0, interfaces: 0 };
     fc.assert(
@@ -73,7 +73,7 @@ describe('any sequence of edits', () => {
       }),
       { numRuns: 100 },
     );
-    // The property means something only if the edits got somewhere and met.
+    // The property is meaningful only if enough edits succeeded and collided.
     expect(refusals).toEqual(new Set(['validation', 'not-found', 'conflict', 'quota']));
     expect(made).toEqual({ networks: 3, containers: 3, interfaces: 2 });
   });

@@ -6,17 +6,17 @@ import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';
-import { findLab } from './find-in-lab.ts';
+import { findLab } from './nodes-in-lab.ts';
 
-export interface HistoryEditInput {
-  /** The step that is meant; null: whichever is next. */
+interface HistoryEditInput {
+  /** The step to undo or redo; null for the next one. */
   readonly stepId: string | null;
 }
 
-type Retraced = Result<{ readonly lab: Lab; readonly step: HistoryStep }, EditError>;
+type RetracedEdit = Result<{ readonly lab: Lab; readonly step: HistoryStep }, EditError>;
 
-/** Takes the last edit back that was not taken back yet, and keeps it to be made again. */
-export function undoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): Retraced {
+/** Undoes the last edit, and keeps it for redo. */
+export function undoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): RetracedEdit {
   const found = nextStep(lab, lab.history.undo, input, 'undo');
   if (!found.ok) return found;
   const applied = retrace(lab, found.value.changes.map(inverted), context);
@@ -27,8 +27,8 @@ export function undoEdit(lab: Lab, input: HistoryEditInput, context: EditContext
   return ok({ lab: { ...applied.value.lab, history }, step });
 }
 
-/** Makes the edit again that was taken back last. */
-export function redoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): Retraced {
+/** Redoes the edit that was undone last. */
+export function redoEdit(lab: Lab, input: HistoryEditInput, context: EditContext): RetracedEdit {
   const found = nextStep(lab, lab.history.redo, input, 'redo');
   if (!found.ok) return found;
   const applied = retrace(lab, found.value.changes, context);
@@ -51,7 +51,7 @@ function nextStep(
   if (step === undefined) return conflict(`There is nothing to ${verb} in this lab.`);
   if (stepId === null || stepId === step.id) return ok(step);
   return conflict(
-    `Somebody else has changed the lab meanwhile: '${step.label}' is next to ${verb} now. Nothing was changed.`,
+    `The lab was changed meanwhile, and the next step to ${verb} is '${step.label}'. Nothing was changed.`,
   );
 }
 

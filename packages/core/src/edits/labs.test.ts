@@ -6,13 +6,9 @@ import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab, start } from '../testing/sample-lab.ts';
 import { addContainer } from './add-container.ts';
 import { addNetwork } from './add-network.ts';
-import { connectContainer } from './connect-container.ts';
-import { deleteLab } from './delete-lab.ts';
-import { disconnectContainer } from './disconnect-container.ts';
-import { newLab } from './new-lab.ts';
-import { removeContainer } from './remove-container.ts';
-import { removeNetwork } from './remove-network.ts';
-import { renameLab } from './rename-lab.ts';
+import { connectContainer, disconnectContainer } from './connections.ts';
+import { deleteLab, newLab, renameLab } from './lab-edits.ts';
+import { removeContainer, removeNetwork } from './remove-nodes.ts';
 import { restartContainer, startContainer, stopContainer } from './switch-container.ts';
 
 describe('a new lab', () => {
@@ -36,7 +32,7 @@ describe('a new lab', () => {
     expect(parseId(lab.id)?.kind).toBe('lab');
   });
 
-  it('is not made with a bad name', () => {
+  it('is refused with an invalid name', () => {
     expect(errorOf(newLab({ name: ' ', ownerId: 'usr_aaaaaaaaaaaa' }, editContext()))).toEqual({
       kind: 'validation',
       message: "The name is empty. A lab's name has 1 to 60 characters.",
@@ -53,7 +49,7 @@ describe('renaming a lab', () => {
     expect(lab).toEqual({ ...sample.lab, name: 'Switching' });
   });
 
-  it('refuses a bad name', () => {
+  it('refuses an invalid name', () => {
     const { lab, context } = new SampleLab();
     expect(errorOf(renameLab(lab, { name: 'x'.repeat(61) }, context))).toMatchObject({
       kind: 'validation',
@@ -63,7 +59,7 @@ describe('renaming a lab', () => {
 });
 
 describe('a deleted lab', () => {
-  it('is empty and remembers when, and where it lives', () => {
+  it('is empty and keeps its placement and the time of its deletion', () => {
     const sample = new SampleLab();
     sample.container('web', sample.network('lan'));
     const placed = { ...sample.lab, placement: { ...unplaced, hosts: ['mi-1'] }, revision: 7 };
@@ -84,7 +80,7 @@ describe('a deleted lab', () => {
     const sample = new SampleLab();
     const network = sample.network('lan');
     const container = sample.container('web', network);
-    // Even where the host has not removed everything, and even if the item still held it.
+    // Even if the host has not removed everything, and even if the item still has it.
     const gone = { ...sample.lab, deletedAt: later };
     const at = {
       containerId: container.id,

@@ -4,17 +4,17 @@ import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { invalid, notFound, type EditError, type Issue } from './edit-error.ts';
-import { findLab } from './find-in-lab.ts';
+import { findLab } from './nodes-in-lab.ts';
 import { checkPosition, rounded } from './position-rules.ts';
 
 const mostMoves = 200;
 
-/** Where a network or a container is to be drawn. */
+/** The new position of a network or a container on the canvas. */
 export interface NodeMove extends Position {
   readonly nodeId: string;
 }
 
-/** Draws networks and containers elsewhere. What is there already stays the very same object. */
+/** Moves networks and containers on the canvas. A node that is already there stays the same object. */
 export function moveNodes(
   lab: Lab,
   { moves }: { readonly moves: readonly NodeMove[] },
@@ -46,7 +46,7 @@ export function moveNodes(
 
 function checkMoves(moves: readonly NodeMove[]): Issue[] {
   if (moves.length === 0 || moves.length > mostMoves) {
-    const message = `${moves.length} moves are asked for. Give 1 to ${mostMoves} at a time.`;
+    const message = `${moves.length} moves were given. Give 1 to ${mostMoves} at a time.`;
     return [{ path: ['moves'], message }];
   }
   const issues: Issue[] = [];
@@ -55,7 +55,7 @@ function checkMoves(moves: readonly NodeMove[]): Issue[] {
     const path = ['moves', String(index)];
     issues.push(...checkPosition(move, path));
     if (seen.has(move.nodeId)) {
-      const message = `${quoted(move.nodeId)} is to be moved twice. Give each node one place.`;
+      const message = `${quoted(move.nodeId)} was given twice. Give each node one position.`;
       issues.push({ path: [...path, 'nodeId'], message });
     }
     seen.add(move.nodeId);

@@ -3,13 +3,13 @@ import { parseId } from '../ids.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab, start } from '../testing/sample-lab.ts';
 import { addNetwork } from './add-network.ts';
-import { disconnectContainer } from './disconnect-container.ts';
-import { removeNetwork } from './remove-network.ts';
+import { disconnectContainer } from './connections.ts';
+import { removeNetwork } from './remove-nodes.ts';
 
 const lan = { name: 'lan', ipv4Subnet: '10.0.7.0/24', internet: false };
 
 describe('adding a network', () => {
-  it('puts it last, with the subnet that was asked for', () => {
+  it('appends it, with the given subnet', () => {
     const sample = new SampleLab();
     const first = sample.network('wan');
     const { lab, network } = valueOf(addNetwork(sample.lab, { ...lan, internet: true }, sample.context));
@@ -26,20 +26,20 @@ describe('adding a network', () => {
     expect(lab).toEqual({ ...sample.lab, networks: [first, network] });
   });
 
-  it('chooses the next free subnet where none was asked for', () => {
+  it('chooses the next free subnet if none is given', () => {
     const sample = new SampleLab();
     const subnets = ['a', 'b', 'c'].map((name) => sample.network(name).ipv4Subnet);
     expect(subnets).toEqual(['10.0.1.0/24', '10.0.2.0/24', '10.0.3.0/24']);
   });
 
-  it('says everything that is wrong at once', () => {
+  it('reports every error at once', () => {
     const { lab, context } = new SampleLab();
     const error = errorOf(addNetwork(lab, { ...lan, name: 'LAN', ipv4Subnet: '8.8.8.0/24' }, context));
     expect(error).toMatchObject({
       kind: 'validation',
       issues: [
         { path: ['name'], message: expect.stringContaining("'LAN' is not a valid host name") },
-        { path: ['ipv4Subnet'], message: expect.stringContaining("'8.8.8.0/24' is not private") },
+        { path: ['ipv4Subnet'], message: expect.stringContaining("'8.8.8.0/24' is not a private subnet") },
       ],
     });
     expect(error.message).toMatch(/'LAN'.*'8\.8\.8\.0\/24'/);
@@ -48,7 +48,7 @@ describe('adding a network', () => {
   it.each([
     [{ name: 'LAN' }, 'name'],
     [{ ipv4Subnet: '10.0.1.5/24' }, 'ipv4Subnet'],
-  ])('refuses %j where that alone is wrong', (change, field) => {
+  ])('refuses %j if only that is invalid', (change, field) => {
     const { lab, context } = new SampleLab();
     const error = errorOf(addNetwork(lab, { ...lan, ...change }, context));
     expect(error).toMatchObject({ kind: 'validation', issues: [{ path: [field] }] });
@@ -59,7 +59,7 @@ describe('adding a network', () => {
     sample.network('lan');
     expect(errorOf(addNetwork(sample.lab, lan, sample.context))).toEqual({
       kind: 'conflict',
-      message: "The lab has a network 'lan' already. Choose another name.",
+      message: "The lab already has a network 'lan'. Choose another name.",
     });
   });
 
@@ -78,12 +78,12 @@ describe('adding a network', () => {
         kind: 'conflict',
         message:
           `${ipv4Subnet} overlaps 10.0.1.0/24 of network 'wan'. ` +
-          'Choose another, or leave it out to get the next free one.',
+          'Choose another subnet, or leave it out to get the next free one.',
       });
     },
   );
 
-  it('refuses to choose where every private range is taken', () => {
+  it('refuses to choose a subnet if every private range is taken', () => {
     const sample = new SampleLab();
     for (const subnet of ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']) {
       sample.network(`n${subnet.length}`, subnet);
@@ -91,22 +91,22 @@ describe('adding a network', () => {
     const error = errorOf(addNetwork(sample.lab, { ...lan, ipv4Subnet: null }, sample.context));
     expect(error).toMatchObject({
       kind: 'conflict',
-      message: expect.stringContaining('no private /24 left'),
+      message: expect.stringContaining('No private /24 subnet is free'),
     });
   });
 
-  it('stops at the quota, and not before', () => {
+  it('refuses a network beyond the quota, and none before', () => {
     const sample = new SampleLab(editContext({ networksPerLab: 35 }));
     for (let index = 0; index < 35; index += 1) sample.network(`n${index}`);
     expect(errorOf(addNetwork(sample.lab, lan, sample.context))).toEqual({
       kind: 'quota',
-      message: 'The lab has 35 networks, and a lab may have at most 35. Delete one to make room.',
+      message: 'The lab has 35 networks, and a lab may have at most 35. Delete some first.',
       limit: 35,
       used: 35,
     });
   });
 
-  it('never gives out an id that is in use', () => {
+  it('never assigns an id that is in use', () => {
     const sample = new SampleLab();
     const first = sample.network('wan');
     const draws = [0, 0, 1].map((byte) => new Uint8Array(6).fill(byte));
@@ -121,14 +121,14 @@ describe('adding a network', () => {
 });
 
 describe('removing a network', () => {
-  it('takes it out of the lab', () => {
+  it('removes it from the lab', () => {
     const sample = new SampleLab();
     const [wan, other] = [sample.network('wan'), sample.network('other')];
     const { lab } = valueOf(removeNetwork(sample.lab, { networkId: wan.id }, sample.context));
     expect(lab).toEqual({ ...sample.lab, networks: [other] });
   });
 
-  it('is refused while containers are attached, naming them', () => {
+  it('is refused while containers are attached, and names them', () => {
     const sample = new SampleLab();
     const network = sample.network('lan');
     const web = sample.container('web', network);
@@ -146,7 +146,7 @@ describe('removing a network', () => {
     expect(errorOf(removeNetwork(lab, at, sample.context)).message).toContain("attached: 'db'.");
   });
 
-  it('is not found where there is none of that id', () => {
+  it('reports an id that does not exist', () => {
     const { lab, context } = new SampleLab();
     expect(errorOf(removeNetwork(lab, { networkId: 'net_x' }, context))).toEqual({
       kind: 'not-found',

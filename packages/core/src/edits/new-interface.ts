@@ -8,9 +8,9 @@ import { ok, type Result } from '../result.ts';
 import { conflict, invalid, type EditError } from './edit-error.ts';
 
 /**
- * An interface on the network with the wanted address, or with the next free one where none is wanted.
+ * An interface on the network with the wanted address, or with the next free address if none is wanted.
  *
- * @param path where in the input the wanted address is
+ * @param path - Where in the input the wanted address is.
  */
 export function newInterface(
   lab: Lab,
@@ -31,10 +31,10 @@ export function newInterface(
 function freeAddress(lab: Lab, network: LabNetwork): Result<string, EditError> {
   const next = nextFreeAddress(network, lab);
   if (next !== null) return ok(next);
-  const room = capacity(network);
+  const size = capacity(network);
   return conflict(
-    `Network '${network.name}' is full: ${network.ipv4Subnet} has ${room} ` +
-      `${room === 1 ? 'address' : 'addresses'} for containers. Disconnect one, or use a larger network.`,
+    `Network '${network.name}' is full: ${network.ipv4Subnet} has ${size} ` +
+      `${size === 1 ? 'address' : 'addresses'} for containers. Disconnect a container, or use a larger network.`,
   );
 }
 
@@ -50,6 +50,6 @@ function wantedAddress(
   if (holder === null) return checked;
   return conflict(
     `${checked.value} on network '${network.name}' is taken by container '${holder}'. ` +
-      'Choose another, or leave it out to get the next free one.',
+      'Choose another address, or leave it out to get the next free one.',
   );
 }

@@ -1,15 +1,15 @@
 import type { Lab } from '../lab.ts';
 import type { LabContainer } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
+import { recreateContainer } from '../recreate.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, type EditError } from './edit-error.ts';
-import { findContainer } from './find-in-lab.ts';
-import { replaceContainer } from './replace-container.ts';
+import { findContainer, replaceContainer } from './nodes-in-lab.ts';
 
 /**
- * Gives a container another name. Docker can't change the host name of a container that exists, nor what it is
- * called in the DNS of its networks, so the host makes it anew: what was in it is lost, its addresses stay.
+ * Gives a container another name. Docker can't change the host name of an existing container, so the host recreates it:
+ * its contents are lost, its addresses stay.
  */
 export function renameContainer(
   lab: Lab,
@@ -23,14 +23,8 @@ export function renameContainer(
   if (!label.ok) return invalid([{ path: ['name'], message: label.error }]);
   if (present.name === input.name) return ok({ lab, container: present });
   if (lab.containers.some(({ name }) => name === input.name)) {
-    return conflict(`The lab has a container '${input.name}' already. Choose another name.`);
+    return conflict(`The lab already has a container '${input.name}'. Choose another name.`);
   }
-  const container = remade({ ...present, name: input.name }, now);
+  const container = recreateContainer({ ...present, name: input.name }, now);
   return ok({ lab: replaceContainer(lab, container), container });
-}
-
-/** The container with a new way to READY ahead of it; one that is switched off has none. */
-export function remade(container: LabContainer, now: string): LabContainer {
-  if (container.power === 'off') return container;
-  return { ...container, generation: container.generation + 1, requestedAt: now };
 }

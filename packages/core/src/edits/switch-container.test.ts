@@ -17,7 +17,7 @@ function labWith(power: 'on' | 'off') {
 
 describe('starting a container', () => {
   it.each(['STOPPED', 'STOPPING', 'CREATED', 'FAILED', 'LOST'] as const)(
-    'switches on one that is off, whatever became of it (%s)',
+    'starts a container that is off, in any phase (%s)',
     (phase) => {
       const { lab, bystander, web, at } = labWith('off');
       const result = valueOf(startContainer(lab, at(phase), context));
@@ -26,33 +26,33 @@ describe('starting a container', () => {
     },
   );
 
-  it.each(['FAILED', 'STOPPED'] as const)('asks again for one that is on but %s', (phase) => {
+  it.each(['FAILED', 'STOPPED'] as const)('starts a container that is on but %s', (phase) => {
     const { lab, web, at } = labWith('on');
     const { container } = valueOf(startContainer(lab, at(phase), context));
     expect(container).toEqual({ ...web, generation: 2, requestedAt: later });
   });
 
   it.each(containerPhases.filter((phase) => phase !== 'FAILED' && phase !== 'STOPPED'))(
-    'is refused for one that is on and %s',
+    'is refused for a container that is on and %s',
     (phase) => {
       const { lab, at } = labWith('on');
       expect(errorOf(startContainer(lab, at(phase), context)).kind).toBe('conflict');
     },
   );
 
-  it('says where the container is when it refuses', () => {
+  it('names the phase of the container in a refusal', () => {
     const { lab, at } = labWith('on');
     const message = (phase: ContainerPhase): string =>
       errorOf(startContainer(lab, at(phase), context)).message;
-    expect(message('READY')).toBe("Container 'web' is running already. Restart it to start it afresh.");
-    expect(message('CREATED')).toContain('is on its way up already (CREATED).');
-    expect(message('LOST')).toContain("its host can't be asked at present.");
+    expect(message('READY')).toBe("Container 'web' is already running. Restart it instead.");
+    expect(message('CREATED')).toContain('is already starting (CREATED).');
+    expect(message('LOST')).toContain("its host can't be reached.");
   });
 });
 
 describe('stopping a container', () => {
   it.each(['READY', 'RUNNING', 'PENDING', 'FAILED', 'LOST'] as const)(
-    'switches off one that is on (%s)',
+    'stops a container that is on (%s)',
     (phase) => {
       const { lab, bystander, web, at } = labWith('on');
       const result = valueOf(stopContainer(lab, at(phase), context));
@@ -61,26 +61,29 @@ describe('stopping a container', () => {
     },
   );
 
-  it('is refused for one that is off', () => {
+  it('is refused for a container that is off', () => {
     const { lab, at } = labWith('off');
     expect(errorOf(stopContainer(lab, at('STOPPED'), context))).toEqual({
       kind: 'conflict',
-      message: "Container 'web' is stopped already.",
+      message: "Container 'web' is already stopped.",
     });
     expect(errorOf(stopContainer(lab, at('STOPPING'), context)).message).toBe(
-      "Container 'web' is being stopped already.",
+      "Container 'web' is already being stopped.",
     );
   });
 });
 
 describe('restarting a container', () => {
-  it.each(['READY', 'PENDING', 'FAILED', 'LOST'] as const)('asks again for one that is on (%s)', (phase) => {
-    const { lab, web, at } = labWith('on');
-    const { container } = valueOf(restartContainer(lab, at(phase), context));
-    expect(container).toEqual({ ...web, generation: 2, requestedAt: later });
-  });
+  it.each(['READY', 'PENDING', 'FAILED', 'LOST'] as const)(
+    'requests a restart of a container that is on (%s)',
+    (phase) => {
+      const { lab, web, at } = labWith('on');
+      const { container } = valueOf(restartContainer(lab, at(phase), context));
+      expect(container).toEqual({ ...web, generation: 2, requestedAt: later });
+    },
+  );
 
-  it('is refused for one that is off', () => {
+  it('is refused for a container that is off', () => {
     const { lab, at } = labWith('off');
     expect(errorOf(restartContainer(lab, at('STOPPED'), context))).toEqual({
       kind: 'conflict',
@@ -89,11 +92,14 @@ describe('restarting a container', () => {
   });
 });
 
-it.each([startContainer, stopContainer, restartContainer])('%o does not find what is not there', (edit) => {
-  const { lab } = labWith('on');
-  expect(errorOf(edit(lab, { containerId: 'ctr_x', phase: 'READY' }, context))).toEqual({
-    kind: 'not-found',
-    subject: 'ctr_x',
-    message: "There is no container 'ctr_x' in the lab.",
-  });
-});
+it.each([startContainer, stopContainer, restartContainer])(
+  '%o reports a container that does not exist',
+  (edit) => {
+    const { lab } = labWith('on');
+    expect(errorOf(edit(lab, { containerId: 'ctr_x', phase: 'READY' }, context))).toEqual({
+      kind: 'not-found',
+      subject: 'ctr_x',
+      message: "There is no container 'ctr_x' in the lab.",
+    });
+  },
+);

@@ -4,18 +4,17 @@ import type { ContainerPhase } from '../observed/phase.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';
-import { findContainer } from './find-in-lab.ts';
-import { replaceContainer } from './replace-container.ts';
+import { findContainer, replaceContainer } from './nodes-in-lab.ts';
 
-export interface SwitchContainerInput {
+interface SwitchContainerInput {
   readonly containerId: string;
-  /** Where the container is now, as `containerReadiness` says. */
+  /** The container's phase according to `containerReadiness`. */
   readonly phase: ContainerPhase;
 }
 
-export type SwitchedContainer = Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError>;
+type SwitchedContainer = Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError>;
 
-/** Starts a container that is switched off, or one that is switched on but ended or failed. */
+/** Starts a container that is off, or one that is on but stopped by itself or failed. */
 export function startContainer(
   lab: Lab,
   input: SwitchContainerInput,
@@ -25,12 +24,12 @@ export function startContainer(
   if (!found.ok) return found;
   const { name, power } = found.value;
   if (power === 'on' && input.phase !== 'FAILED' && input.phase !== 'STOPPED') {
-    return conflict(`Container '${name}' is ${whereabouts(input.phase)}. Restart it to start it afresh.`);
+    return conflict(`Container '${name}' is ${whereabouts(input.phase)}. Restart it instead.`);
   }
   return request(lab, found.value, 'on', context);
 }
 
-/** Stops a container that is switched on; its files stay. */
+/** Stops a container that is on. Its files stay. */
 export function stopContainer(
   lab: Lab,
   input: SwitchContainerInput,
@@ -39,13 +38,13 @@ export function stopContainer(
   const found = findContainer(lab, input.containerId);
   if (!found.ok) return found;
   if (found.value.power === 'off') {
-    const state = input.phase === 'STOPPED' ? 'stopped already' : 'being stopped already';
+    const state = input.phase === 'STOPPED' ? 'already stopped' : 'already being stopped';
     return conflict(`Container '${found.value.name}' is ${state}.`);
   }
   return request(lab, found.value, 'off', context);
 }
 
-/** Stops and starts a container that is switched on. */
+/** Stops and starts a container that is on. */
 export function restartContainer(
   lab: Lab,
   input: SwitchContainerInput,
@@ -59,14 +58,13 @@ export function restartContainer(
   return request(lab, found.value, 'on', context);
 }
 
-/** The host acts on a greater generation. */
 function request(lab: Lab, present: LabContainer, power: Power, { now }: EditContext): SwitchedContainer {
   const container = { ...present, power, generation: present.generation + 1, requestedAt: now };
   return ok({ lab: replaceContainer(lab, container), container });
 }
 
 function whereabouts(phase: ContainerPhase): string {
-  if (phase === 'READY' || phase === 'RUNNING') return 'running already';
-  if (phase === 'LOST') return "switched on, and its host can't be asked at present";
-  return `on its way up already (${phase})`;
+  if (phase === 'READY' || phase === 'RUNNING') return 'already running';
+  if (phase === 'LOST') return "already on, and its host can't be reached";
+  return `already starting (${phase})`;
 }

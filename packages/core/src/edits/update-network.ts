@@ -6,18 +6,17 @@ import { checkLabel } from '../names.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, type EditError } from './edit-error.ts';
-import { findNetwork } from './find-in-lab.ts';
-import { replaceNetwork } from './replace-network.ts';
+import { findNetwork, replaceNetwork } from './nodes-in-lab.ts';
 
 export interface UpdateNetworkInput {
   readonly networkId: string;
-  /** Left out: it stays. For people only: nothing changes for its containers. */
+  /** Default: unchanged. The name is for people; nothing changes for the containers. */
   readonly name?: string;
-  /** Left out: it stays. The host makes the network anew; its containers go on running. */
+  /** Default: unchanged. The host recreates the network; its containers keep running. */
   readonly internet?: boolean;
 }
 
-/** Changes what was given of a network. */
+/** Changes the given properties of a network. */
 export function updateNetwork(
   lab: Lab,
   input: UpdateNetworkInput,
@@ -32,14 +31,14 @@ export function updateNetwork(
   const internet = input.internet ?? present.internet;
   if (name === present.name && internet === present.internet) return ok({ lab, network: present });
   if (lab.networks.some((other) => other.name === name && other.id !== present.id)) {
-    return conflict(`The lab has a network '${name}' already. Choose another name.`);
+    return conflict(`The lab already has a network '${name}'. Choose another name.`);
   }
   const gateway = firstUsable(present.ipv4Subnet);
   const holder = internet ? addressHolder(gateway, present, lab) : null;
   if (holder !== null) {
     return conflict(
-      `${gateway} is the gateway's address once network '${present.name}' reaches the internet, and container ` +
-        `'${holder}' has it. Disconnect the container, and connect it with another address.`,
+      `Container '${holder}' has ${gateway}, which the gateway needs if network '${present.name}' has egress. ` +
+        'Disconnect the container, and connect it with another address.',
     );
   }
   const network = { ...present, name, internet };

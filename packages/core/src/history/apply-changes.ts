@@ -1,16 +1,16 @@
 import { conflict, type EditError } from '../edits/edit-error.ts';
-import { remade } from '../edits/rename-container.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';
+import { recreateContainer } from '../recreate.ts';
 import { ok, type Result } from '../result.ts';
 import { same } from './diff-labs.ts';
 import type { NodeChange } from './lab-history.ts';
 
-/** GraphQL's integers end soon after this; a container would have to be deleted and brought back 10,000 times. */
+/** Close to the largest GraphQL integer. A container reaches it after 10,000 deletions and undos. */
 const lastGeneration = 2_000_000_000;
 
-/** The same change the other way round. */
+/** The change that reverses a change. */
 export function inverted(change: NodeChange): NodeChange {
   if (change.change === 'added') return { ...change, change: 'removed' };
   if (change.change === 'removed') return { ...change, change: 'added' };
@@ -19,15 +19,15 @@ export function inverted(change: NodeChange): NodeChange {
     : { ...change, before: change.after, after: change.before };
 }
 
-export interface Applied {
+interface Applied {
   readonly lab: Lab;
-  /** The changes as they were made: what was taken out is kept as it was at that moment. */
+  /** The changes as they were applied: a removed node is kept in its last state. */
   readonly changes: readonly NodeChange[];
 }
 
 /**
- * Makes changes once more of a lab that is as it was before them. Whether the outcome is a sound lab is for the
- * caller to look at, since one change may make room for another.
+ * Applies recorded changes to a lab that is in the state before them. The caller checks that the result is a valid lab,
+ * because a change may be valid only together with a later one.
  */
 export function applyChanges(
   lab: Lab,
@@ -45,7 +45,7 @@ export function applyChanges(
   return ok({ lab: present, changes: made });
 }
 
-/** Places in a list are those without what goes and with all that came before: first what goes, then what comes. */
+/** An index in a list counts after all removals and after all earlier additions. So removals come first. */
 function inOrder(changes: readonly NodeChange[]): readonly NodeChange[] {
   const rank = { removed: 0, altered: 1, added: 2 } as const;
   const index = (change: NodeChange): number => (change.change === 'altered' ? 0 : change.index);
@@ -73,41 +73,40 @@ function apply(lab: Lab, change: NodeChange, now: string): One {
     return ok({ lab: { ...lab, networks: result.value.nodes }, change: result.value.change });
   }
   if (change.change === 'added' && change.node.generation > lastGeneration) {
-    return conflict(`Container '${change.node.name}' was brought back too often. Create it anew.`);
+    return conflict(`Container '${change.node.name}' was restored too often. Create a new one.`);
   }
-  const settle = (after: LabContainer, before: LabContainer | null): LabContainer => {
-    if (before === null) return revived(after, now);
-    return before.name === after.name ? after : remade(after, now);
+  const finish = (after: LabContainer, before: LabContainer | null): LabContainer => {
+    if (before === null) return restored(after, now);
+    return before.name === after.name ? after : recreateContainer(after, now);
   };
-  const result = applyTo(lab.containers, change, settle);
+  const result = applyTo(lab.containers, change, finish);
   if (!result.ok) return result;
   return ok({ lab: { ...lab, containers: result.value.nodes }, change: result.value.change });
 }
 
-/** @param settle - The node as it goes into the list, made of the one it replaces, or of nothing. */
+/** @param finish - Makes the node for the list. `before` is the node that it replaces; null if it is added. */
 function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Partial<Node>>(
   nodes: readonly Node[],
   change: ChangeOf<Kind, Node, Fields>,
-  settle: (after: Node, before: Node | null) => Node,
+  finish: (after: Node, before: Node | null) => Node,
 ): Result<{ readonly nodes: readonly Node[]; readonly change: ChangeOf<Kind, Node, Fields> }, EditError> {
   if (change.change === 'added') {
     if (nodes.some(({ id }) => id === change.node.id))
-      return conflict(`'${change.node.name}' is there already.`);
-    return ok({ nodes: nodes.toSpliced(change.index, 0, settle(change.node, null)), change });
+      return conflict(`'${change.node.name}' is in the lab again. Nothing was changed.`);
+    return ok({ nodes: nodes.toSpliced(change.index, 0, finish(change.node, null)), change });
   }
   const id = change.change === 'removed' ? change.node.id : change.id;
   const present = nodes.find((node) => node.id === id);
-  if (present === undefined) return conflict('What this step was about is not in the lab any more.');
+  if (present === undefined)
+    return conflict('The node of this step is no longer in the lab. Nothing was changed.');
   const expected: Partial<Node> = change.change === 'removed' ? editableFields(change.node) : change.before;
   for (const field of Object.keys(expected) as (keyof Node)[]) {
     if (same(present[field], expected[field])) continue;
-    return conflict(
-      `The ${String(field)} of '${present.name}' was changed since, so this step no longer applies.`,
-    );
+    return conflict(`The ${String(field)} of '${present.name}' was changed since. Nothing was changed.`);
   }
   if (change.change === 'removed')
     return ok({ nodes: nodes.filter((node) => node !== present), change: { ...change, node: present } });
-  const after = settle({ ...present, ...change.after }, present);
+  const after = finish({ ...present, ...change.after }, present);
   return ok({ nodes: nodes.map((node) => (node === present ? after : node)), change });
 }
 
@@ -116,7 +115,7 @@ function editableFields<Node extends LabNetwork | LabContainer>(node: Node): Par
   return Object.fromEntries(fields.map((field) => [field, node[field as keyof Node]])) as Partial<Node>;
 }
 
-/** Its reports begin anew with a new Docker container, so its generations go on above all that was told of it. */
-function revived(container: LabContainer, now: string): LabContainer {
+/** A restored container gets generations above all that were reported of it, because its new reports start over. */
+function restored(container: LabContainer, now: string): LabContainer {
   return { ...container, generation: container.generation + 2 * removalStep, requestedAt: now };
 }

@@ -3,7 +3,7 @@ import type { NodeChange } from './lab-history.ts';
 
 const mostNamed = 3;
 
-/** What an edit did, in a few words that stand behind Undo and Redo. */
+/** What an edit did, in a few words for the Undo and Redo buttons. */
 export function describeChanges(changes: readonly NodeChange[], before: Lab, after: Lab): string {
   const [first] = changes;
   if (first === undefined) return 'Change nothing';
@@ -11,7 +11,7 @@ export function describeChanges(changes: readonly NodeChange[], before: Lab, aft
   const names = changes.map((change) => nameIn(change, after) ?? nameIn(change, before) ?? '');
   const verb = commonVerb(changes);
   if (changes.length <= mostNamed) return `${verb} ${names.join(', ')}`;
-  return `${verb} ${changes.length} things`;
+  return `${verb} ${changes.length} nodes`;
 }
 
 function describe(change: NodeChange, before: Lab, after: Lab): string {

@@ -5,7 +5,7 @@ import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.t
 const networkFields = ['name', 'internet', 'position'] as const;
 const containerFields = ['name', 'interfaces', 'position'] as const;
 
-/** What differs between two states of a lab, as far as it can be undone. */
+/** The differences between two states of a lab that can be undone. */
 export function diffLabs(before: Lab, after: Lab): NodeChange[] {
   return [
     ...diffNetworks(before.networks, after.networks),
@@ -49,7 +49,7 @@ interface Placed<T> {
 }
 
 function pair<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]) {
-  // Most edits leave one of the two lists as it is.
+  // Most edits leave one of the two lists unchanged.
   if (before === after) return { removed: [], added: [], kept: [] };
   const [old, now] = [byId(before), byId(after)];
   const removed: Placed<T>[] = before.flatMap((node, index) => (now.has(node.id) ? [] : [{ node, index }]));
@@ -68,11 +68,11 @@ function byId<T extends { readonly id: string }>(nodes: readonly T[]): ReadonlyM
 function pick<T extends object, K extends keyof T>(from: T, names: readonly K[]): Pick<T, K> {
   const picked: Partial<Pick<T, K>> = {};
   for (const name of names) picked[name] = from[name];
-  // Every one of the names was set.
+  // Every name was set.
   return picked as Pick<T, K>;
 }
 
-/** Whether two values are the same as JSON, which is how they are stored. */
+/** Whether two values are equal as JSON, which is how they are stored. */
 export function same(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

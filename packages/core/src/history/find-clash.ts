@@ -4,7 +4,7 @@ import type { EditContext } from '../edits/edit-context.ts';
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
 
-/** What stands in the way of a lab being as a step of its history would have it; null when nothing does. */
+/** Why a lab would be invalid after an undo or redo; null if it is valid. */
 export function findClash(lab: Lab, { limits, images }: EditContext): string | null {
   return (
     overfull('networks', lab.networks.length, limits.networksPerLab) ??
@@ -18,13 +18,13 @@ export function findClash(lab: Lab, { limits, images }: EditContext): string | n
 }
 
 function overfull(things: string, count: number, limit: number): string | null {
-  return count > limit ? `The lab would have ${count} ${things}, and may have at most ${limit}.` : null;
+  return count > limit ? `The lab would have ${count} ${things}, and a lab may have at most ${limit}.` : null;
 }
 
 function twice(thing: string, nodes: readonly { readonly name: string }[]): string | null {
   const names = nodes.map(({ name }) => name);
   const double = names.find((name, index) => names.indexOf(name) !== index);
-  return double === undefined ? null : `The lab has another ${thing} named '${double}' now.`;
+  return double === undefined ? null : `The lab now has another ${thing} named '${double}'.`;
 }
 
 function overlapping(networks: readonly LabNetwork[]): string | null {
@@ -39,7 +39,7 @@ function overlapping(networks: readonly LabNetwork[]): string | null {
 function unknownImage(lab: Lab, images: EditContext['images']): string | null {
   const known = new Set(images.map(({ name }) => name));
   const lost = lab.containers.find(({ image }) => !known.has(image));
-  return lost ? `The image '${lost.image}' of '${lost.name}' is not in the catalogue any more.` : null;
+  return lost ? `The image '${lost.image}' of '${lost.name}' is no longer in the catalogue.` : null;
 }
 
 function misattached(lab: Lab): string | null {
@@ -51,11 +51,11 @@ function misattached(lab: Lab): string | null {
   for (const { name, interfaces } of lab.containers) {
     for (const { networkId, ipv4Address } of interfaces) {
       const network = networks.get(networkId);
-      if (network === undefined) return `'${name}' would be on a network that is not there.`;
+      if (network === undefined) return `'${name}' would be on a network that is no longer in the lab.`;
       const key = `${networkId} ${ipv4Address}`;
       const holder = holders.get(key);
       if (holder !== undefined)
-        return `${ipv4Address} on network '${network.name}' is taken by ${holder} now.`;
+        return `${ipv4Address} on network '${network.name}' is now taken by ${holder}.`;
       holders.set(key, `'${name}'`);
     }
   }

@@ -8,7 +8,7 @@ import { editContext, SampleLab } from '../testing/sample-lab.ts';
 import { mostHistoryCharacters, mostSteps } from './bounded-history.ts';
 import { recordEdit } from './record-edit.ts';
 
-/** What undo and redo have to bring back: all but how a container is switched, and the lab's own name. */
+/** What undo and redo must restore: everything but the power of containers and the lab's name. */
 function drawing({ networks, containers }: Lab): unknown {
   return {
     networks,
@@ -25,7 +25,7 @@ function generations(lab: Lab): ReadonlyMap<string, number> {
 const edits = fc.array(anyEdit, { minLength: 5, maxLength: 60, size: 'max' });
 
 describe('the history of any sequence of edits', () => {
-  it('leads back through every state to the first, and forward again to the last', () => {
+  it('undoes every state back to the first, and redoes every state up to the last', () => {
     let longest = 0;
     fc.assert(
       fc.property(edits, (sequence) => {
@@ -43,7 +43,7 @@ describe('the history of any sequence of edits', () => {
         longest = Math.max(longest, states.length);
         const seen = new Map<string, number>();
         const expectNewer = (): void => {
-          // The host acts on a greater generation only, also of a container that it has removed meanwhile.
+          // A host acts only on a greater generation, even for a container that it removed meanwhile.
           for (const [id, generation] of generations(lab)) {
             expect(generation).toBeGreaterThanOrEqual(seen.get(id) ?? 0);
             seen.set(id, generation);
@@ -67,7 +67,7 @@ describe('the history of any sequence of edits', () => {
     expect(longest).toBeGreaterThan(15);
   });
 
-  it('never takes more room than it may, and what is left of it still leads back', () => {
+  it('stays within its limits, and the steps that are kept can still be undone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 100 }), (moves, containers) => {
         const sample = new SampleLab(editContext());

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { deleteLab } from '../edits/delete-lab.ts';
+import { deleteLab } from '../edits/lab-edits.ts';
 import { toHostManifest } from './to-host-manifest.ts';
 import { SampleLab, start } from '../testing/sample-lab.ts';
 
-describe('the lab as its host receives it', () => {
-  it('has everything the host needs and nothing it need not know', () => {
+describe('the manifest of a lab', () => {
+  it('has everything that the host needs and nothing else', () => {
     const sample = new SampleLab();
     const lan = sample.network('lan', null, true);
     const web = sample.container('web', lan);
@@ -41,14 +41,14 @@ describe('the lab as its host receives it', () => {
     });
   });
 
-  it('asks to leave nothing behind once it is deleted', () => {
+  it('asks the host to remove everything of a deleted lab', () => {
     const sample = new SampleLab();
     sample.container('web', sample.network('lan'));
     const desired = toHostManifest(deleteLab(sample.lab, sample.context), sample.context.images);
     expect(desired).toMatchObject({ removed: true, networks: [], containers: [] });
   });
 
-  it('names an image that has left the catalogue, for Docker to say that there is none', () => {
+  it('passes the name of an image that left the catalogue, so that Docker reports it missing', () => {
     const sample = new SampleLab();
     sample.container('web');
     expect(toHostManifest(sample.lab, []).containers[0]?.imageReference).toBe('host');

@@ -3,7 +3,7 @@ import { filesToWrite } from '../container-config.ts';
 import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
 
-/** The lab as its host receives it. A deleted lab asks the host to leave nothing behind. */
+/** All of a lab as a host receives it. The manifest of a deleted lab has the host remove everything. */
 export function toHostManifest(
   lab: Pick<Lab, 'id' | 'revision' | 'deletedAt' | 'networks' | 'containers'>,
   images: readonly CatalogueImage[],
@@ -27,7 +27,7 @@ export function toHostManifest(
         id,
         name,
         image,
-        // An image that has left the catalogue goes by its name: Docker's "No such image" then tells the owner.
+        // For an image that left the catalogue, Docker's "No such image" tells the owner.
         imageReference: references.get(image) ?? image,
         power,
         generation,
@@ -43,4 +43,15 @@ export function toHostManifest(
     ),
     neighbours: [],
   };
+}
+
+/** Whether an edit changed what a host has to do. Positions on the canvas do not concern hosts. */
+export function concernsHost(before: Lab, after: Lab): boolean {
+  const sameParts = before.networks === after.networks && before.containers === after.containers;
+  if (sameParts && before.deletedAt === after.deletedAt) return false;
+  return forHost(before) !== forHost(after);
+}
+
+function forHost(lab: Lab): string {
+  return JSON.stringify(toHostManifest({ ...lab, revision: 0 }, []));
 }

@@ -20,19 +20,19 @@ export function toManifestPart(
   images: readonly CatalogueImage[],
   { hostId, peers }: ManifestTarget,
 ): HostManifest {
-  const whole = toHostManifest(lab, images);
+  const complete = toHostManifest(lab, images);
   const { hosts, vnis } = lab.placement;
-  if (hosts.length <= 1) return whole;
+  if (hosts.length <= 1) return complete;
   const isHere = (containerId: string): boolean => hostOfContainer(lab, containerId, null) === hostId;
   return {
-    ...whole,
-    networks: whole.networks.map((network) => {
+    ...complete,
+    networks: complete.networks.map((network) => {
       const vni = vnis[network.id];
       if (vni === undefined) throw new Error(`Network ${network.id} of multi-host lab ${lab.id} has no VNI.`);
       return { ...network, overlay: { vni, peers, gatewayHere: hosts[0] === hostId } };
     }),
-    containers: whole.containers.filter(({ id }) => isHere(id)),
-    neighbours: whole.containers
+    containers: complete.containers.filter(({ id }) => isHere(id)),
+    neighbours: complete.containers
       .filter(({ id }) => !isHere(id))
       .map(({ name, interfaces }) => ({
         name,

@@ -5,7 +5,7 @@ import type { ContainerObservation, PhaseEntry } from './observation.ts';
 import { containerPhases } from './phase.ts';
 import { observation } from '../testing/sample-observation.ts';
 
-/** What one host says over time: within a generation its list of phases only grows. */
+/** The reports of one host over time: within a generation the list of phases only grows. */
 const history = fc
   .array(
     fc.record({
@@ -42,7 +42,7 @@ const disordered = history.chain((reports) =>
 );
 
 describe('merging the reports of a host', () => {
-  it('gives each row the next version, whatever order and however often they arrive', () => {
+  it('gives each row the next version, in whatever order and however often reports arrive', () => {
     fc.assert(
       fc.property(disordered, ([, arriving]) => {
         const rows = store(arriving);
@@ -51,7 +51,7 @@ describe('merging the reports of a host', () => {
     );
   });
 
-  it('never goes back in sequence or generation', () => {
+  it('never decreases the sequence or the generation', () => {
     fc.assert(
       fc.property(disordered, ([, arriving]) => {
         const rows = store(arriving);
@@ -63,7 +63,7 @@ describe('merging the reports of a host', () => {
     );
   });
 
-  it('ends at the newest report once that has arrived, whatever came before it', () => {
+  it('ends with the newest report, whatever arrived before it', () => {
     fc.assert(
       fc.property(disordered, ([reports, arriving]) => {
         const newest = reports.at(-1);
@@ -74,25 +74,25 @@ describe('merging the reports of a host', () => {
     );
   });
 
-  it('tells every phase exactly once and in order where reports arrive in order, even gathered', () => {
+  it('publishes each phase once and in order if reports arrive in order, even combined ones', () => {
     fc.assert(
       fc.property(history, (reports) => {
-        const told = new Map<number, PhaseEntry[]>();
+        const published = new Map<number, PhaseEntry[]>();
         for (const { generation, phase, phases } of store(reports)) {
-          const list = told.get(generation) ?? [];
+          const list = published.get(generation) ?? [];
           const present = phases.at(-1);
           expect(present?.phase ?? 'PENDING').toBe(phase);
-          if (present && list.at(-1)?.at !== present.at) told.set(generation, [...list, present]);
+          if (present && list.at(-1)?.at !== present.at) published.set(generation, [...list, present]);
         }
         const entered = new Map(
           reports.filter(({ phases }) => phases.length > 0).map((r) => [r.generation, r.phases]),
         );
-        expect(told).toEqual(entered);
+        expect(published).toEqual(entered);
       }),
     );
   });
 
-  it('says nothing about a report that it has stored', () => {
+  it('makes no row of a report that is already stored', () => {
     fc.assert(
       fc.property(history, (reports) => {
         const last = store(reports).at(-1) ?? null;

@@ -28,7 +28,7 @@ describe('a first report', () => {
     ]);
   });
 
-  it('without any phase is stored all the same', () => {
+  it('without any phase is stored too', () => {
     expect(shapes(mergeObservation(null, observation([])))).toEqual([[1, 'PENDING', 0]]);
   });
 });
@@ -80,14 +80,14 @@ describe('a later report', () => {
     expect(mergeObservation(stored, report)).toEqual([{ ...report, version: 3 }]);
   });
 
-  it('notices an interface that got another name', () => {
+  it('makes a row for an interface with a new name', () => {
     const withInterface = (name: string, sequence: number): ContainerObservation =>
       observation([created], { sequence, interfaces: [{ networkId: 'net_aaaaaaaaaaaa_cccccc', name }] });
     expect(mergeObservation(withInterface('eth0', 1), withInterface('eth1', 2))).toHaveLength(1);
     expect(mergeObservation(withInterface('eth0', 1), withInterface('eth0', 2))).toEqual([]);
   });
 
-  it('that says nothing new makes none', () => {
+  it('with nothing new makes no row', () => {
     expect(mergeObservation(stored, observation([created, connected], { sequence: 6 }))).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('a later report', () => {
     expect(mergeObservation(present, report)).toEqual([]);
   });
 
-  it('of a new generation starts a new list, even where phase and time agree', () => {
+  it('of a new generation starts a new list, even if phase and time are the same', () => {
     const report = observation([created, connected, running], { generation: 2, sequence: 6 });
     expect(shapes(mergeObservation(stored, report))).toEqual([
       [3, 'CREATED', 1],
@@ -115,12 +115,12 @@ describe('a later report', () => {
     expect(mergeObservation(stored, report)).toEqual([{ ...report, version: 3 }]);
   });
 
-  it('that has lost its history repeats no phase that was told', () => {
+  it('that lost its history repeats no published phase', () => {
     const report = observation([connected, ready], { sequence: 6 });
     expect(mergeObservation(stored, report)).toEqual([{ ...report, version: 3 }]);
   });
 
-  it('that fills in an earlier phase makes one row and steps back to none', () => {
+  it('that adds an earlier phase makes one row and does not go back', () => {
     const before = observation([created, running], { sequence: 5, version: 2 });
     const report = observation([created, connected, running], { sequence: 6 });
     expect(mergeObservation(before, report)).toEqual([{ ...report, version: 3 }]);
@@ -146,7 +146,7 @@ describe('a report on a network', () => {
     expect(mergeNetworkObservation(stored, report)).toEqual({ ...report, version: 4 });
   });
 
-  it('that says nothing new makes none', () => {
+  it('with nothing new makes no row', () => {
     expect(mergeNetworkObservation(stored, networkObservation({ sequence: 6 }))).toBeNull();
   });
 
@@ -155,17 +155,17 @@ describe('a report on a network', () => {
   });
 });
 
-describe('of two rows of one subject', () => {
+describe('the newer of two rows of one subject', () => {
   const row = observation([ready], { sequence: 7, version: 5 });
 
-  it('the newer is told by its version, or by the report that it came from', () => {
+  it('has the greater version or comes from the later report', () => {
     expect(isNewer({ ...row, version: 6 }, row)).toBe(true);
     expect(isNewer(row, row)).toBe(false);
     expect(isNewer({ ...row, sequence: 8, version: 1 }, row)).toBe(true);
     expect(isNewer({ ...row, sequence: 6, version: 9 }, row)).toBe(false);
   });
 
-  it('of two hosts, which count apart, the newer is told by its version', () => {
+  it('has the greater version if the rows are of two hosts', () => {
     expect(isNewer({ ...row, hostId: 'mi-2', sequence: 1, version: 6 }, row)).toBe(true);
     expect(isNewer({ ...row, hostId: 'mi-2', sequence: 9, version: 4 }, row)).toBe(false);
   });

@@ -7,10 +7,9 @@ import type {
 } from './observation.ts';
 
 /**
- * The rows to store and publish, in order, for a container a host reported on: one for each phase entered
- * since the stored row, so that no subscriber misses a phase although the host gathered several in one
- * report; each with the next version. One row where only the rest changed; none for a report that is stale
- * or says nothing new.
+ * The rows to store and publish, in order, for a host's report on a container, each with the next version. There is one
+ * row for each phase entered since the stored row, so that subscribers see every phase even if the host reported several
+ * at once; one row if anything else changed; none if the report is stale or has nothing new.
  */
 export function mergeObservation(
   previous: ContainerObservation | null,
@@ -20,7 +19,7 @@ export function mergeObservation(
     if (isStale(previous, reported) || reported.generation < previous.generation) return [];
     if (sameContainer(previous, reported)) return [];
   }
-  // Phases of an earlier generation say nothing about this one, even where the times agree.
+  // Phases of an earlier generation do not count, even if the times are the same.
   const known = previous?.generation === reported.generation ? previous.phases : [];
   const fresh = reported.phases.findLastIndex((entry) => known.some((other) => sameEntry(entry, other))) + 1;
   const passed = reported.phases.slice(fresh, -1).map(({ phase }, index) => {
@@ -30,7 +29,7 @@ export function mergeObservation(
   return [...passed, reported].map((row, index) => ({ ...row, version: version + 1 + index }));
 }
 
-/** The row to store and publish for a network a host reported on; null when the report is stale or says nothing new. */
+/** The row to store and publish for a host's report on a network; null if the report is stale or has nothing new. */
 export function mergeNetworkObservation(
   previous: NetworkObservation | null,
   reported: NetworkObservation,
@@ -40,15 +39,15 @@ export function mergeNetworkObservation(
 }
 
 /**
- * Whether a stored row is newer than another one of the same container or network. Where it was removed and brought
- * back its versions begin at one again, but its host's count of reports goes on.
+ * Whether a stored row is newer than another row of the same container or network. Versions restart at one if the subject
+ * was removed and restored, but the sequence of its host continues.
  */
 export function isNewer(row: Observation, than: Observation): boolean {
   if (row.hostId === than.hostId && row.sequence !== than.sequence) return row.sequence > than.sequence;
   return row.version > than.version;
 }
 
-/** Each host counts its own reports; which host may report on a lab is decided before. */
+/** Each host counts its own reports. The caller has checked that the host may report on the lab. */
 function isStale(
   previous: Pick<NetworkObservation, 'hostId' | 'sequence'>,
   reported: Pick<NetworkObservation, 'hostId' | 'sequence'>,

@@ -6,29 +6,29 @@ import { networkObservation } from '../testing/sample-observation.ts';
 const wanted = new SampleLab().network('lan');
 
 describe('a network of the lab', () => {
-  it('is PENDING until its host reports on it', () => {
+  it('is PENDING until its host reports it', () => {
     expect(networkState(wanted, null)).toEqual({ phase: 'PENDING', reason: null });
   });
 
-  it.each(['PENDING', 'ACTIVE', 'FAILED', 'LOST'] as const)('is %s where its host says so', (phase) => {
+  it.each(['PENDING', 'ACTIVE', 'FAILED', 'LOST'] as const)('is %s if its host reports that', (phase) => {
     expect(networkState(wanted, networkObservation({ phase, reason: 'so' }))).toEqual({
       phase,
       reason: 'so',
     });
   });
 
-  it.each(['DELETING', 'DELETED'] as const)('is PENDING where its host has it as %s', (phase) => {
+  it.each(['DELETING', 'DELETED'] as const)('is PENDING if its host reports %s', (phase) => {
     expect(networkState(wanted, networkObservation({ phase })).phase).toBe('PENDING');
   });
 });
 
-describe('a network that was taken out of the lab', () => {
+describe('a network that was removed from the lab', () => {
   it.each(['PENDING', 'ACTIVE', 'FAILED', 'LOST', 'DELETING', 'DELETED'] as const)(
-    'is DELETING where its host has it as %s',
+    'is DELETING if its host reports %s',
     (phase) => expect(networkState(null, networkObservation({ phase })).phase).toBe('DELETING'),
   );
 
-  it('says why it is not gone yet', () => {
+  it('has the reason why it still exists', () => {
     const failed = networkObservation({ phase: 'FAILED', reason: 'device is busy' });
     expect(networkState(null, failed).reason).toBe('device is busy');
     expect(networkState(null, null)).toEqual({ phase: 'DELETING', reason: null });

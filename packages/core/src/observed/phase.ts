@@ -1,4 +1,4 @@
-/** Where a container is on its way to READY, and away from it. */
+/** The phases of a container, on its way to READY and to its end. */
 export const containerPhases = [
   'PENDING',
   'CREATED',

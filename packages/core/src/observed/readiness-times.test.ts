@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { containerPhases } from './phase.ts';
 import { containerReadiness } from './readiness.ts';
 import { start } from '../testing/sample-lab.ts';
-import { at, manifestContainer, observation } from '../testing/sample-observation.ts';
+import { at, labContainer, observation } from '../testing/sample-observation.ts';
 
 const soon = new Date(at(1000));
 
 describe('times', () => {
-  it('do not run backwards where the host clock is behind the API', () => {
+  it('do not run backwards if the host clock is behind the API', () => {
     const path = observation([
       ['CREATED', -900],
       ['READY', -600],
     ]);
-    expect(containerReadiness(manifestContainer(), path, soon)).toMatchObject({
+    expect(containerReadiness(labContainer(), path, soon)).toMatchObject({
       phase: 'READY',
       since: start,
       elapsedMs: 0,
@@ -25,14 +25,14 @@ describe('times', () => {
     });
   });
 
-  it('are not negative where the host clock is ahead', () => {
+  it('are not negative if the host clock is ahead', () => {
     const path = observation([['CREATED', 5000]]);
-    const readiness = containerReadiness(manifestContainer({ requestedAt: at(2000) }), path, soon);
+    const readiness = containerReadiness(labContainer({ requestedAt: at(2000) }), path, soon);
     expect(readiness).toMatchObject({ elapsedMs: 0, since: at(5000) });
     expect(readiness.phases.map(({ durationMs }) => durationMs)).toEqual([3000, 0]);
   });
 
-  it('and phases fit together for any state, in any order of clocks', () => {
+  it('and phases are consistent for any state and any difference of clocks', () => {
     const time = fc.integer({ min: -5000, max: 5000 });
     const anyDesired = fc.option(
       fc.record({
@@ -50,7 +50,7 @@ describe('times', () => {
     fc.assert(
       fc.property(anyDesired, anyObserved, time, (desired, observed, now) => {
         const readiness = containerReadiness(
-          desired && manifestContainer(desired),
+          desired && labContainer(desired),
           observed && observation(observed[0], { generation: observed[1] }),
           new Date(at(now)),
         );

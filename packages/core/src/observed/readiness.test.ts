@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { containerReadiness } from './readiness.ts';
 import { start } from '../testing/sample-lab.ts';
-import { at, manifestContainer, observation } from '../testing/sample-observation.ts';
+import { at, labContainer, observation } from '../testing/sample-observation.ts';
 
 const soon = new Date(at(1000));
 
-describe('a container that is switched on', () => {
-  it('is PENDING from its request until its host says more', () => {
-    expect(containerReadiness(manifestContainer(), null, soon)).toEqual({
+describe('a container that is on', () => {
+  it('is PENDING from its request until its host reports it', () => {
+    expect(containerReadiness(labContainer(), null, soon)).toEqual({
       phase: 'PENDING',
       reason: null,
       since: start,
@@ -17,7 +17,7 @@ describe('a container that is switched on', () => {
     });
   });
 
-  it('is where its host says, with the time spent in each phase', () => {
+  it('has the phase that its host reports, with the time spent in each phase', () => {
     const path = observation(
       [
         ['CREATED', 20],
@@ -27,7 +27,7 @@ describe('a container that is switched on', () => {
       ],
       { version: 4 },
     );
-    expect(containerReadiness(manifestContainer(), path, soon)).toEqual({
+    expect(containerReadiness(labContainer(), path, soon)).toEqual({
       phase: 'READY',
       reason: null,
       since: at(330),
@@ -43,12 +43,12 @@ describe('a container that is switched on', () => {
     });
   });
 
-  it('is still on its way while its phase is not settled', () => {
-    const readiness = containerReadiness(manifestContainer(), observation([['CREATED', 20]]), soon);
+  it('counts the elapsed time until now while its phase is not stable', () => {
+    const readiness = containerReadiness(labContainer(), observation([['CREATED', 20]]), soon);
     expect(readiness).toMatchObject({ phase: 'CREATED', since: at(20), elapsedMs: 1000 });
   });
 
-  it('has failed with the reason of its host', () => {
+  it('is FAILED with the reason that its host reports', () => {
     const failed = observation(
       [
         ['CREATED', 20],
@@ -56,12 +56,12 @@ describe('a container that is switched on', () => {
       ],
       { reason: 'exec: "nosuch": not found' },
     );
-    const readiness = containerReadiness(manifestContainer(), failed, soon);
+    const readiness = containerReadiness(labContainer(), failed, soon);
     expect(readiness).toMatchObject({ phase: 'FAILED', reason: 'exec: "nosuch": not found', elapsedMs: 90 });
   });
 
-  it('is PENDING again when a newer request was made, without the old reason', () => {
-    const desired = manifestContainer({ generation: 2, requestedAt: at(500) });
+  it('is PENDING again after a newer request, without the old reason', () => {
+    const desired = labContainer({ generation: 2, requestedAt: at(500) });
     const failed = observation([['FAILED', 90]], { reason: 'exited with 1', version: 3 });
     expect(containerReadiness(desired, failed, soon)).toEqual({
       phase: 'PENDING',
@@ -73,44 +73,41 @@ describe('a container that is switched on', () => {
     });
   });
 
-  it('is where its host says when that is ahead of what was read from the store', () => {
+  it('has the phase that its host reports, even if the report is ahead of the stored lab', () => {
     const ahead = observation([['READY', 600]], { generation: 2 });
-    expect(containerReadiness(manifestContainer(), ahead, soon).phase).toBe('READY');
+    expect(containerReadiness(labContainer(), ahead, soon).phase).toBe('READY');
   });
 
-  it('shows PENDING once where its host says that too', () => {
+  it('is PENDING once if its host reports PENDING too', () => {
     const path = observation([
       ['PENDING', 5],
       ['CREATED', 20],
     ]);
-    expect(containerReadiness(manifestContainer(), path, soon).phases).toEqual([
+    expect(containerReadiness(labContainer(), path, soon).phases).toEqual([
       { phase: 'PENDING', at: start, durationMs: 20 },
       { phase: 'CREATED', at: at(20), durationMs: 980 },
     ]);
   });
 
-  it.each(['DELETING', 'DELETED'] as const)(
-    'is not %s but PENDING when it vanished from its host',
-    (phase) => {
-      const vanished = observation(
-        [
-          ['READY', 330],
-          [phase, 400],
-        ],
-        { reason: 'removed by hand' },
-      );
-      expect(containerReadiness(manifestContainer(), vanished, soon)).toMatchObject({
-        phase: 'PENDING',
-        reason: 'removed by hand',
-        since: at(400),
-        elapsedMs: 1000,
-      });
-    },
-  );
+  it.each(['DELETING', 'DELETED'] as const)('is PENDING, not %s, if it is gone from its host', (phase) => {
+    const vanished = observation(
+      [
+        ['READY', 330],
+        [phase, 400],
+      ],
+      { reason: 'removed by hand' },
+    );
+    expect(containerReadiness(labContainer(), vanished, soon)).toMatchObject({
+      phase: 'PENDING',
+      reason: 'removed by hand',
+      since: at(400),
+      elapsedMs: 1000,
+    });
+  });
 });
 
-describe('a container that is switched off', () => {
-  const off = manifestContainer({ power: 'off', generation: 2, requestedAt: at(500) });
+describe('a container that is off', () => {
+  const off = labContainer({ power: 'off', generation: 2, requestedAt: at(500) });
 
   it('is STOPPING until its host has seen the request', () => {
     expect(containerReadiness(off, observation([['READY', 330]], { version: 4 }), soon)).toEqual({
@@ -123,7 +120,7 @@ describe('a container that is switched off', () => {
     });
   });
 
-  it('is STOPPED once its host says so, and took as long as that took', () => {
+  it('is STOPPED once its host reports it, with the time that the stop took', () => {
     const path = observation(
       [
         ['STOPPING', 520],
@@ -139,7 +136,7 @@ describe('a container that is switched off', () => {
     ]);
   });
 
-  it('is STOPPED where its host never heard of it, or knows it as stopped', () => {
+  it('is STOPPED if its host never reported it, or reported it as stopped', () => {
     expect(containerReadiness(off, null, soon)).toMatchObject({
       phase: 'STOPPED',
       since: at(500),
@@ -149,7 +146,7 @@ describe('a container that is switched off', () => {
   });
 
   it.each(['PENDING', 'CREATED', 'CONNECTED', 'DELETED'] as const)(
-    'is STOPPED where its host has it as %s',
+    'is STOPPED if its host reports %s',
     (phase) => {
       expect(containerReadiness(off, observation([[phase, 520]], { generation: 2 }), soon).phase).toBe(
         'STOPPED',
@@ -157,20 +154,20 @@ describe('a container that is switched off', () => {
     },
   );
 
-  it.each(['RUNNING', 'READY'] as const)('is STOPPING while its host still has it as %s', (phase) => {
+  it.each(['RUNNING', 'READY'] as const)('is STOPPING while its host reports %s', (phase) => {
     expect(containerReadiness(off, observation([[phase, 520]], { generation: 2 }), soon).phase).toBe(
       'STOPPING',
     );
   });
 
-  it.each(['FAILED', 'LOST'] as const)('is %s where its host says so', (phase) => {
+  it.each(['FAILED', 'LOST'] as const)('is %s if its host reports that', (phase) => {
     const path = observation([[phase, 520]], { generation: 2, reason: 'no answer' });
     expect(containerReadiness(off, path, soon)).toMatchObject({ phase, reason: 'no answer' });
   });
 });
 
-describe('a container that was taken out of the lab', () => {
-  it('is DELETING from now on until its host says since when', () => {
+describe('a container that was removed from the lab', () => {
+  it('is DELETING since now until its host reports since when', () => {
     const path = observation(
       [
         ['CREATED', 20],
@@ -183,7 +180,7 @@ describe('a container that was taken out of the lab', () => {
     expect(readiness.phases.at(-1)).toEqual({ phase: 'DELETING', at: at(1000), durationMs: 0 });
   });
 
-  it('is DELETING since its host says', () => {
+  it('is DELETING since the time that its host reports', () => {
     const path = observation([
       ['READY', 330],
       ['DELETING', 700],
@@ -195,7 +192,7 @@ describe('a container that was taken out of the lab', () => {
     });
   });
 
-  it('is DELETED once its host says so', () => {
+  it('is DELETED once its host reports it', () => {
     const path = observation([
       ['READY', 330],
       ['DELETING', 700],
@@ -208,20 +205,17 @@ describe('a container that was taken out of the lab', () => {
     });
   });
 
-  it.each(['LOST', 'DELETING', 'DELETED'] as const)(
-    'says what its host says of the way out (%s)',
-    (phase) => {
-      const observed = observation([[phase, 700]], { reason: 'Docker is down' });
-      expect(containerReadiness(null, observed, soon).reason).toBe('Docker is down');
-    },
-  );
+  it.each(['LOST', 'DELETING', 'DELETED'] as const)('is %s if its host reports that', (phase) => {
+    const observed = observation([[phase, 700]], { reason: 'Docker is down' });
+    expect(containerReadiness(null, observed, soon).reason).toBe('Docker is down');
+  });
 
-  it('no longer says why it failed', () => {
+  it('no longer has the reason of its failure', () => {
     const failed = observation([['FAILED', 700]], { reason: 'exited with 1' });
     expect(containerReadiness(null, failed, soon).reason).toBeNull();
   });
 
-  it('is DELETED where nobody knows of it', () => {
+  it('is DELETED if there is no report on it', () => {
     expect(containerReadiness(null, null, soon)).toMatchObject({
       phase: 'DELETED',
       since: at(1000),
@@ -229,9 +223,9 @@ describe('a container that was taken out of the lab', () => {
     });
   });
 
-  it('has a greater version than it ever had, though its host missed requests', () => {
+  it('has a greater version than ever before, even if its host missed requests', () => {
     const observed = observation([['READY', 330]], { version: 9 });
-    const before = containerReadiness(manifestContainer({ generation: 900 }), observed, soon).version;
+    const before = containerReadiness(labContainer({ generation: 900 }), observed, soon).version;
     const leaving = containerReadiness(null, observed, soon).version;
     expect(leaving).toBeGreaterThan(before);
     const gone = observation([['DELETED', 800]], { version: 10 });
@@ -240,19 +234,19 @@ describe('a container that was taken out of the lab', () => {
   });
 });
 
-describe('a container that was brought back', () => {
-  const back = manifestContainer({ generation: 200_001 });
+describe('a container that was restored', () => {
+  const back = labContainer({ generation: 200_001 });
   const before = observation([['READY', 330]], { version: 9 });
 
-  it('is where it begins anew, whatever is still on record of its earlier life', () => {
+  it('is PENDING again, whatever was reported before its removal', () => {
     const asked = { phase: 'PENDING', reason: null, version: 200_001 };
     expect(containerReadiness(back, before, soon)).toMatchObject(asked);
     expect(containerReadiness(back, null, soon)).toMatchObject(asked);
-    const off = manifestContainer({ generation: 200_001, power: 'off' });
+    const off = labContainer({ generation: 200_001, power: 'off' });
     expect(containerReadiness(off, before, soon).phase).toBe('STOPPED');
   });
 
-  it('has a greater version than before with its first report, though versions begin at one again', () => {
+  it('has a greater version with its first report, although versions of reports start at one again', () => {
     const first = observation([['CREATED', 700]], { generation: 200_001, version: 1 });
     expect(containerReadiness(back, first, soon).version).toBeGreaterThan(
       containerReadiness(back, before, soon).version,

@@ -2,37 +2,37 @@ import type { LabContainer } from '../lab-nodes.ts';
 import type { ContainerObservation, PhaseEntry } from './observation.ts';
 import type { ContainerPhase } from './phase.ts';
 
-/** One phase a container went through. */
-export interface PhaseDuration {
+/** One phase of a container. */
+interface PhaseDuration {
   readonly phase: ContainerPhase;
   /** RFC 3339. */
   readonly at: string;
-  /** Milliseconds spent in it; up to now for the present one. */
+  /** Milliseconds spent in the phase; until now for the current phase. */
   readonly durationMs: number;
 }
 
-/** Where a container is, why, and how long each step took. */
+/** The phase of a container, the reason, and how long each phase took. */
 export interface Readiness {
   readonly phase: ContainerPhase;
   readonly reason: string | null;
   /** When it entered the phase. RFC 3339. */
   readonly since: string;
-  /** Milliseconds from the last request to start or stop it to its settled phase, or to now while it is on its way. */
+  /** Milliseconds from the last request to start or stop it to its stable phase, or until now. */
   readonly elapsedMs: number;
-  /** Since that request, oldest first; the present phase last. */
+  /** Since that request, oldest first, the current phase last. */
   readonly phases: readonly PhaseDuration[];
   /** Grows with every change. */
   readonly version: number;
 }
 
-/** Phases that last until somebody asks for something, or something goes wrong. */
-export const settledPhases: ReadonlySet<ContainerPhase> = new Set(['READY', 'STOPPED', 'FAILED', 'DELETED']);
+/** Phases that last until a request or a failure. */
+export const stablePhases: ReadonlySet<ContainerPhase> = new Set(['READY', 'STOPPED', 'FAILED', 'DELETED']);
 
 /**
- * What one container's desired and observed state say together.
+ * The readiness of a container, derived from its desired and its observed state.
  *
- * @param desired null when it is no longer in the lab
- * @param reported null when its host has not reported on it
+ * @param desired - Null if it is no longer in the lab.
+ * @param reported - Null if its host has not reported it.
  */
 export function containerReadiness(
   desired: LabContainer | null,
@@ -48,10 +48,10 @@ export function containerReadiness(
   };
 }
 
-/** Never empty: the present phase is the last. */
+/** The phases of a container. The last one is the current phase. */
 type Path = readonly [PhaseEntry, ...PhaseEntry[]];
 
-/** The way of a container that is in the lab: first what was asked for, then what the host made of it. */
+/** The phases of a container in the lab: the request, then what the host reported. */
 function staying(desired: LabContainer, observed: ContainerObservation | null): Path {
   const asked = (phase: ContainerPhase): PhaseEntry => ({ phase, at: desired.requestedAt });
   if (desired.power === 'on') {
@@ -63,24 +63,24 @@ function staying(desired: LabContainer, observed: ContainerObservation | null): 
   return [asked('STOPPING'), ...observed.phases.map(({ phase, at }) => ({ phase: whileOff(phase), at }))];
 }
 
-/** The way of a container that was taken out of the lab. */
+/** The phases of a container that was removed from the lab. */
 function leaving(observed: ContainerObservation | null, now: Date): Path {
   const at = now.toISOString();
   const [first, ...rest] = observed?.phases ?? [];
   if (observed === null || observed.phase === 'DELETED') {
     return first === undefined ? [{ phase: 'DELETED', at }] : [first, ...rest];
   }
-  // When it was taken out is not kept; until the host says that it began, it has just happened.
+  // The time of the removal is not stored. Until the host reports the deletion, it starts now.
   const end: PhaseEntry[] = observed.phase === 'DELETING' ? [] : [{ phase: 'DELETING', at }];
   return first === undefined ? [{ phase: 'DELETING', at }] : [first, ...rest, ...end];
 }
 
-/** A container that vanished from its host although it is wanted will be made again: it is not deleted. */
+/** A desired container that is gone from its host is not deleted: the host will recreate it. */
 function whileOn(phase: ContainerPhase): ContainerPhase {
   return phase === 'DELETING' || phase === 'DELETED' ? 'PENDING' : phase;
 }
 
-/** A container that is switched off and was never started is as stopped as one that ran before. */
+/** A container that is off and was never started is STOPPED too. */
 function whileOff(phase: ContainerPhase): ContainerPhase {
   if (phase === 'PENDING' || phase === 'CREATED' || phase === 'CONNECTED') return 'STOPPED';
   if (phase === 'RUNNING' || phase === 'READY') return 'STOPPING';
@@ -92,8 +92,8 @@ function isCurrent(desired: LabContainer, observed: ContainerObservation): boole
 }
 
 /**
- * A container brought back after its removal has reports of before for as long as nobody has taken them off the
- * record. Once they are, versions begin at one again: they must not have counted until then.
+ * Whether the stored report is from before the container was removed and restored. Once that report is removed, versions
+ * start at one again, so it must not count now.
  */
 function isOfEarlierLife(desired: LabContainer | null, reported: ContainerObservation | null): boolean {
   return desired !== null && reported !== null && desired.generation - reported.generation > removalStep;
@@ -102,25 +102,25 @@ function isOfEarlierLife(desired: LabContainer | null, reported: ContainerObserv
 function reasonFor(desired: LabContainer | null, observed: ContainerObservation | null): string | null {
   if (observed === null) return null;
   if (desired !== null) return isCurrent(desired, observed) ? observed.reason : null;
-  // Why it failed before is of no interest on the way out; why the way out is blocked is.
+  // During a deletion only the reason that blocks it matters, not an earlier failure.
   return ['DELETING', 'DELETED', 'LOST'].includes(observed.phase) ? observed.reason : null;
 }
 
 /**
- * Larger than any number of requests and reports of one container. A container that comes back after its removal
- * is that much of generations above what its removal was, because its reports begin anew.
+ * Larger than any number of requests and reports of one container. Each removal and each restore raises the version by it,
+ * because the reports of a restored container start over.
  */
 export const removalStep = 100_000;
 
 /**
- * Both parts only grow, so the sum does. A container taken out of the lab has no generation any more, and
- * its host may never have seen the last ones: a large step stands in for it.
+ * Both parts only grow, so the sum does. A container that was removed from the lab has no generation, and its host may not
+ * know the last one, so a large step replaces it.
  */
 function versionOf(desired: LabContainer | null, observed: ContainerObservation | null): number {
   return (desired?.generation ?? removalStep + (observed?.generation ?? 0)) + (observed?.version ?? 0);
 }
 
-/** Host and API have clocks of their own: a phase never begins before the one before it. */
+/** The clocks of host and API differ, so a phase is never before the previous one. */
 function timed(path: Path, now: Date): Omit<Readiness, 'reason' | 'version'> {
   const starts: { phase: ContainerPhase; from: number }[] = [];
   for (const { phase, at } of path) {
@@ -138,7 +138,7 @@ function timed(path: Path, now: Date): Omit<Readiness, 'reason' | 'version'> {
   return {
     phase,
     since: new Date(from).toISOString(),
-    elapsedMs: settledPhases.has(phase) ? from - asked : Math.max(0, now.getTime() - asked),
+    elapsedMs: stablePhases.has(phase) ? from - asked : Math.max(0, now.getTime() - asked),
     phases,
   };
 }

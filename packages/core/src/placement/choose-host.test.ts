@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chooseHost, type HostCandidate } from './choose-host.ts';
 
-const room = {
+const capacity = {
   cpus: 4,
   loadAverage: 0,
   memoryMb: 8000,
@@ -14,9 +14,10 @@ const room = {
 function host(
   hostId: string,
   changes: Partial<HostCandidate> = {},
-  less: Partial<typeof room> = {},
+  less: Partial<typeof capacity> = {},
 ): HostCandidate {
-  return { hostId, dockerUp: true, cordoned: false, arriving: 0, room: { ...room, ...less }, ...changes };
+  const idle = { dockerUp: true, cordoned: false, arriving: 0, underlayAddress: null };
+  return { hostId, ...idle, capacity: { ...capacity, ...less }, ...changes };
 }
 
 const byName = (hostId: string): number => -hostId.charCodeAt(hostId.length - 1);
@@ -25,24 +26,24 @@ const chosen = (containers: number, hosts: readonly HostCandidate[]) => {
   return choice.kind === 'host' ? choice.hostId : choice.reason;
 };
 
-describe('placing a whole lab', () => {
-  test('takes the host with most room, by whatever is scarcest', () => {
+describe('choosing the host of a single-host lab', () => {
+  test('takes the host with the most free capacity of what is scarcest', () => {
     expect(chosen(3, [host('a', {}, { containers: 150 }), host('b')])).toBe('b');
     expect(chosen(3, [host('a', {}, { memoryFreeMb: 500 }), host('b')])).toBe('b');
     expect(chosen(3, [host('a', {}, { loadAverage: 3.5 }), host('b')])).toBe('b');
   });
 
-  test('takes what the lab prefers among hosts that differ little', () => {
+  test('takes the host that the lab prefers if the hosts differ little', () => {
     expect(chosen(3, [host('b'), host('a', {}, { containers: 2 })])).toBe('a');
   });
 
-  test('counts what is on its way to a host that has not said so yet', () => {
+  test('counts containers that a host has not reported yet', () => {
     expect(chosen(1, [host('a', { arriving: 3 }), host('b', {}, { loadAverage: 2.5 })])).toBe('b');
     expect(chosen(9, [host('a', { arriving: 195 })])).toMatch(/space for 5 more/);
     expect(chosen(9, [host('a', { arriving: 20 }, { memoryFreeMb: 600 })])).toMatch(/lacks the memory/);
   });
 
-  test('spreads a class that begins at once, however unequal the hosts were before', () => {
+  test('spreads thirty labs that are placed at once, however unequal the hosts were before', () => {
     const hosts = [host('a'), host('b', {}, { loadAverage: 3.5 })];
     const labs = { a: 0, b: 0 };
     for (let lab = 0; lab < 30; lab += 1) {
@@ -54,29 +55,29 @@ describe('placing a whole lab', () => {
     expect(Math.min(labs.a, labs.b)).toBeGreaterThanOrEqual(14);
   });
 
-  test('leaves out a host that is cordoned, and says so when there is no other', () => {
+  test('skips a cordoned host, and says so if there is no other', () => {
     expect(chosen(1, [host('a', { cordoned: true }), host('b', {}, { containers: 190 })])).toBe('b');
     expect(chosen(1, [host('a', { cordoned: true })])).toMatch(/takes no more labs/);
     expect(chosen(1, [])).toMatch(/No host is online/);
   });
 
-  test('leaves out a host whose Docker is down while another is up', () => {
+  test('skips a host whose Docker is down while another host is up', () => {
     expect(chosen(1, [host('a', { dockerUp: false }), host('b', {}, { loadAverage: 9 })])).toBe('b');
     expect(chosen(1, [host('a', { dockerUp: false })])).toBe('a');
   });
 
-  test('never puts a lab where it does not fit, and says how much room there is', () => {
+  test('never overfills a host, and says how much space is left', () => {
     const reason = chosen(50, [host('a', {}, { containers: 160 }), host('b', {}, { containers: 170 })]);
     expect(reason).toMatch(/50 containers/);
     expect(reason).toMatch(/space for 40 more/);
     expect(chosen(50, [host('a', {}, { memoryFreeMb: 100 })])).toMatch(/lacks the memory/);
   });
 
-  test('takes a host that has not said how much room it has rather than a full one', () => {
-    expect(chosen(1, [host('a', {}, { containers: 195 }), host('b', { room: null })])).toBe('b');
+  test('prefers a host that has not reported its capacity to a full one', () => {
+    expect(chosen(1, [host('a', {}, { containers: 195 }), host('b', { capacity: null })])).toBe('b');
   });
 
-  test('chooses the same whatever order the hosts come in', () => {
+  test('does not depend on the order of the hosts', () => {
     const some = fc.array(
       fc.record({
         hostId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -97,7 +98,7 @@ describe('placing a whole lab', () => {
         if (choice.kind === 'none') return;
         const taken = hosts.find(({ hostId }) => hostId === choice.hostId);
         expect(taken?.cordoned).toBe(false);
-        expect((taken?.room?.containers ?? 0) + containers).toBeLessThanOrEqual(200);
+        expect((taken?.capacity?.containers ?? 0) + containers).toBeLessThanOrEqual(200);
       }),
     );
   });

@@ -1,14 +1,14 @@
 /** What is known of a host that a lab could be placed on. */
 export interface HostCandidate {
   readonly hostId: string;
-  /** Whether its Docker answers. A host that never reported is taken at its word that it is online. */
+  /** Whether its Docker answers. True for a host that is online but has not reported yet. */
   readonly dockerUp: boolean;
-  /** Its operator wants no more labs on it. */
+  /** Whether its operator wants no more labs on it. */
   readonly cordoned: boolean;
-  /** Containers placed on it since it said how much room it has. */
+  /** Containers placed on it since it last reported its capacity. */
   readonly arriving: number;
-  /** Null while it has not said. */
-  readonly room: {
+  /** Null until its first report. */
+  readonly capacity: {
     readonly cpus: number;
     readonly loadAverage: number;
     readonly memoryMb: number;
@@ -16,33 +16,35 @@ export interface HostCandidate {
     readonly mostContainers: number;
     readonly containers: number;
   } | null;
+  /** Where other hosts reach it. A host without an underlay address can't have part of a multi-host lab. */
+  readonly underlayAddress: string | null;
 }
 
-/** The heartbeat of a host comes every 30 s; one that was silent for this long, in milliseconds, counts as dead. */
+/** A host sends a heartbeat every 30 s. One that was silent for this long, in milliseconds, counts as dead. */
 export const silentHostMs = 120_000;
 
-export type Choice =
+export type HostChoice =
   | { readonly kind: 'host'; readonly hostId: string }
-  /** Why none will do, in words for the lab's owner; `full`: there are hosts, but none has room for all of it. */
+  /** The reason is for the lab's owner. `full`: there are hosts, but none has the capacity for the whole lab. */
   | { readonly kind: 'none'; readonly reason: string; readonly full: boolean };
 
-/** What a container of a lab takes from the start; most of a lab sits idle in a shell. MB. */
+/** Memory that a container of a lab takes from the start, in MB. Most containers sit idle in a shell. */
 const containerMemoryMb = 24;
 
 /**
- * The host with most room for a whole lab. Room is the smallest of what would be left of the CPUs, the memory and the
- * number of containers, as a share of all. What was placed on a host since it last said so counts as well, each container
- * as one process that wants a CPU, because starting takes one: a class that begins at once is spread over the hosts.
- * Hosts that differ by less than a tenth count as equal: each lab has an order of preference of its own among them, which
- * lets two functions that place the same lab choose the same host.
+ * The host with the most free capacity for a single-host lab: the smallest share that would be left of its CPUs, its
+ * memory and its number of containers. Containers that were placed on a host since its last report count too, each as one
+ * process that wants a CPU, because a start takes one; so a class that begins at once is spread over the hosts. Hosts that
+ * differ by less than a tenth count as equal. Each lab has its own order of preference among them, which lets two
+ * functions that place the same lab choose the same host.
  *
- * @param preference - A number for a host, the same whenever it is asked; greatest first.
+ * @param preference - A number for a host, always the same; the greatest comes first.
  */
 export function chooseHost(
   containers: number,
   candidates: readonly HostCandidate[],
   preference: (hostId: string) => number,
-): Choice {
+): HostChoice {
   if (candidates.length === 0) return { kind: 'none', reason: 'No host is online.', full: false };
   const open = candidates.filter(({ cordoned }) => !cordoned);
   if (open.length === 0) return { kind: 'none', reason: noOpenHost, full: false };
@@ -50,56 +52,62 @@ export function chooseHost(
   if (fitting.length === 0) return { kind: 'none', reason: full(containers, open), full: true };
   // Docker may be back by the time the lab arrives, so a host without it is better than none.
   const up = fitting.filter(({ dockerUp }) => dockerUp);
-  const [best] = byRoom(containers, up.length > 0 ? up : fitting, preference);
+  const [best] = byFreeCapacity(containers, up.length > 0 ? up : fitting, preference);
   return best
     ? { kind: 'host', hostId: best.hostId }
     : { kind: 'none', reason: 'No host is online.', full: false };
 }
 
-/** The hosts, the one first that would have most room left with so many more containers. */
-export function byRoom<Host extends HostCandidate>(
+/** The hosts, ordered by the capacity that would be left with so many more containers, most first. */
+export function byFreeCapacity(
   containers: number,
-  hosts: readonly Host[],
+  hosts: readonly HostCandidate[],
   preference: (hostId: string) => number,
-): readonly Host[] {
+): readonly HostCandidate[] {
   return hosts
-    .map((host) => ({ host, room: Math.floor(roomLeft(containers, host) * 10) }))
-    .sort((a, b) => b.room - a.room || preference(b.host.hostId) - preference(a.host.hostId))
+    .map((host) => ({ host, free: Math.floor(freeShare(containers, host) * 10) }))
+    .sort((a, b) => b.free - a.free || preference(b.host.hostId) - preference(a.host.hostId))
     .map(({ host }) => host);
 }
 
-export const noOpenHost = 'Every host that is online takes no more labs.';
+export const noOpenHost =
+  'Every online host is cordoned and takes no more labs. Uncordon a host, or add one.';
 
 /**
- * Whether a host has room for so many more containers. Memory and the number of containers are bounds; a busy CPU only
- * makes things slower.
+ * Whether a host has the capacity for so many more containers. Memory and the number of containers are bounds; a busy CPU
+ * only makes things slower.
  */
 export function fits(
   containers: number,
-  { room, arriving }: Pick<HostCandidate, 'room' | 'arriving'>,
+  { capacity, arriving }: Pick<HostCandidate, 'capacity' | 'arriving'>,
 ): boolean {
-  if (room === null) return true;
+  if (capacity === null) return true;
   const more = arriving + containers;
-  return room.containers + more <= room.mostContainers && more * containerMemoryMb <= room.memoryFreeMb;
+  return (
+    capacity.containers + more <= capacity.mostContainers && more * containerMemoryMb <= capacity.memoryFreeMb
+  );
 }
 
-/** Share that would be left of what is scarcest, from below 0 to 1; a host that has not said has half. */
-function roomLeft(containers: number, { room, arriving }: HostCandidate): number {
-  if (room === null) return 0.5;
+/** How many more containers fit by number, whatever memory they need. Zero or less for a full host. */
+export function freeContainers({ capacity, arriving }: HostCandidate): number {
+  return capacity ? capacity.mostContainers - capacity.containers - arriving : 0;
+}
+
+/** The share that would be left of what is scarcest: at most 1, and 0.5 for a host that has not reported. */
+function freeShare(containers: number, { capacity, arriving }: HostCandidate): number {
+  if (capacity === null) return 0.5;
   const more = arriving + containers;
   return Math.min(
-    1 - (room.loadAverage + arriving) / room.cpus,
-    (room.memoryFreeMb - more * containerMemoryMb) / room.memoryMb,
-    1 - (room.containers + more) / room.mostContainers,
+    1 - (capacity.loadAverage + arriving) / capacity.cpus,
+    (capacity.memoryFreeMb - more * containerMemoryMb) / capacity.memoryMb,
+    1 - (capacity.containers + more) / capacity.mostContainers,
   );
 }
 
 function full(containers: number, hosts: readonly HostCandidate[]): string {
-  const most = Math.max(
-    ...hosts.map(({ room, arriving }) => (room ? room.mostContainers - room.containers - arriving : 0)),
-  );
+  const most = Math.max(0, ...hosts.map(freeContainers));
   return (
-    `No host has room for the lab's ${containers} containers: the one with most room has space for ` +
-    `${Math.max(0, most)} more, or lacks the memory. It is tried again by itself.`
+    `No host has the capacity for the lab's ${containers} containers: the largest has space for ${most} more, or lacks ` +
+    'the memory. The lab is retried automatically.'
   );
 }

@@ -1,28 +1,28 @@
 import type { ManifestOverlay } from '../host-manifest/host-manifest.ts';
 
-/** One attachment as Docker knows it. */
+/** One attachment according to Docker. */
 export interface ActualInterface {
-  /** The network's id, or the plain Docker name of a network that is none of the lab's. */
+  /** The network's id, or the Docker name of a network that is not part of the lab. */
   readonly networkId: string;
   readonly ipv4Address: string | null;
-  /** Null where Docker does not say, as for a container that is not running. */
+  /** Null if Docker does not know it, for example for a stopped container. */
   readonly macAddress: string | null;
-  /** False when the container runs but its link to the network is gone. */
+  /** False if the container runs but its link to the network is gone. */
   readonly attached: boolean;
 }
 
 /** A Docker network that carries the lab's label. */
 export interface ActualNetwork {
-  /** Docker's own id: two networks may carry one id after an interrupted apply. */
+  /** Docker's id. Two networks can have the same lab network id after an interrupted apply. */
   readonly key: string;
   readonly id: string;
   readonly ipv4Subnet: string;
   readonly internet: boolean;
-  /** How it reaches other hosts right now; null where it does not, or not as it once was to. */
+  /** The overlay to other hosts; null if there is none or it is incomplete. */
   readonly overlay: ManifestOverlay | null;
 }
 
-/** `created` never ran; `broken` is beyond use (dead, half removed) and can only be removed. */
+/** `created` has never run. `broken` is dead or half removed and can only be removed. */
 export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
 
 /** A Docker container that carries the lab's label. */
@@ -32,9 +32,9 @@ export interface ActualContainer {
   readonly name: string;
   readonly imageReference: string;
   readonly state: ActualState;
-  /** The generation that was last brought about; zero when none was. */
+  /** The generation that was applied last; zero if none was. */
   readonly generation: number;
-  /** Whether it ended, or could not start, for a reason of its own in that generation. */
+  /** Whether the process ended or failed to start in that generation without a request. */
   readonly endedByItself: boolean;
   readonly interfaces: readonly ActualInterface[];
 }

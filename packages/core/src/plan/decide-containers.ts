@@ -2,12 +2,12 @@ import type { ManifestContainer, HostManifest } from '../host-manifest/host-mani
 import type { LabInterface } from '../lab-nodes.ts';
 import type { ActualContainer, ActualInterface, ActualLab } from './actual-lab.ts';
 
-/** What is to become of one desired container. */
+/** What happens to one desired container. */
 export interface ContainerFate {
   readonly desired: ManifestContainer;
-  /** What is there to build on; null when it has to be made. */
+  /** The present container that is kept; null if one must be created. */
   readonly actual: ActualContainer | null;
-  /** Why it has to be made. */
+  /** Why one must be created. */
   readonly reason: string;
 }
 
@@ -22,13 +22,13 @@ export interface ContainerFates {
 
 function mismatch(desired: ManifestContainer, actual: ActualContainer): string | null {
   if (actual.state === 'broken') return 'Docker left it half removed';
-  if (actual.name !== desired.name) return `its name is ${actual.name}, wanted is ${desired.name}`;
+  if (actual.name !== desired.name) return `its name is ${actual.name} instead of ${desired.name}`;
   if (actual.imageReference !== desired.imageReference)
-    return `its image is ${actual.imageReference}, wanted is ${desired.imageReference}`;
+    return `its image is ${actual.imageReference} instead of ${desired.imageReference}`;
   return null;
 }
 
-/** Decides which containers stay, go and come. */
+/** Decides which containers are kept, removed and created. */
 export function decideContainers(desired: HostManifest, actual: ActualLab): ContainerFates {
   const wanted = new Map(desired.containers.map((container) => [container.id, container]));
   const kept = new Map<string, ActualContainer>();
@@ -56,31 +56,31 @@ export function decideContainers(desired: HostManifest, actual: ActualLab): Cont
   };
 }
 
-/** Why an attachment can't stay as it is; null when it can. */
+/** Why an attachment must be disconnected; null if it is correct. */
 export function interfaceMismatch(wanted: LabInterface | undefined, actual: ActualInterface): string | null {
   if (!wanted) return 'the container is no longer on this network';
   if (!actual.attached) return 'its link is gone';
   if (actual.ipv4Address !== wanted.ipv4Address)
-    return `its address is ${actual.ipv4Address ?? 'unknown'}, wanted is ${wanted.ipv4Address}`;
+    return `its address is ${actual.ipv4Address ?? 'unknown'} instead of ${wanted.ipv4Address}`;
   if (actual.macAddress !== null && actual.macAddress !== wanted.macAddress)
-    return `its MAC address is ${actual.macAddress}, wanted is ${wanted.macAddress}`;
+    return `its MAC address is ${actual.macAddress} instead of ${wanted.macAddress}`;
   return null;
 }
 
-/** What has to be done about a container's power, and why; null when nothing. */
+/** The step that a container's power needs, and the reason; null if none. */
 export function decidePower(
   desired: ManifestContainer,
   actual: ActualContainer | null,
 ): { action: 'start' | 'stop' | 'restart'; reason: string } | null {
   const running = actual?.state === 'running';
-  if (desired.power === 'off') return running ? { action: 'stop', reason: 'it was asked to stop' } : null;
-  if (!actual) return { action: 'start', reason: 'it was asked to run' };
-  const asked = desired.generation > actual.generation;
-  if (running) return asked ? { action: 'restart', reason: 'it was asked to restart' } : null;
-  if (asked) return { action: 'start', reason: 'it was asked to run' };
+  if (desired.power === 'off') return running ? { action: 'stop', reason: 'a stop was requested' } : null;
+  if (!actual) return { action: 'start', reason: 'a start was requested' };
+  const requested = desired.generation > actual.generation;
+  if (running) return requested ? { action: 'restart', reason: 'a restart was requested' } : null;
+  if (requested) return { action: 'start', reason: 'a start was requested' };
   if (actual.endedByItself) return null;
   return {
     action: 'start',
-    reason: actual.state === 'created' ? 'it was asked to run' : 'it should run and was found stopped',
+    reason: actual.state === 'created' ? 'a start was requested' : 'it should run but is stopped',
   };
 }

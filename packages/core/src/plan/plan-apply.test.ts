@@ -40,7 +40,7 @@ describe('a plan', () => {
     expect(planIsEmpty(planApply(desired, matchingHost(desired)))).toBe(true);
   });
 
-  it('makes networks, then containers on their first network, connects the others, then starts', () => {
+  it('creates networks, then containers on their first network, connects the others, then starts them', () => {
     const plan = planApply(lab([lan, wan], [a, router]), emptyHost);
     expect(outline(plan)).toEqual([
       'create-network lan',
@@ -57,13 +57,13 @@ describe('a plan', () => {
     expect(plan.steps.every(({ disruption }) => disruption === 'none')).toBe(true);
   });
 
-  it('leaves a container that is to be off unstarted', () => {
+  it('does not start a container that should be off', () => {
     expect(outline(planApply(lab([], [container('x', { power: 'off' })]), emptyHost))).toEqual([
       'create-container x',
     ]);
   });
 
-  it('takes everything of a removed lab away, containers before their networks', () => {
+  it('removes everything of a removed lab, containers before their networks', () => {
     const desired = lab([lan, wan], [a, router]);
     const plan = planApply({ ...desired, removed: true }, matchingHost(desired));
     expect(outline(plan)).toEqual([
@@ -76,7 +76,7 @@ describe('a plan', () => {
     expect(waits(plan, 'remove-network', 'wan')).toEqual(['remove-container router']);
   });
 
-  it('removes a container and a network that the lab does not know', () => {
+  it('removes a container and a network that are not in the lab', () => {
     const plan = planApply(lab([], []), matchingHost(lab([lan], [a])));
     expect(plan.steps.map(({ reason }) => reason)).toEqual([
       'the lab has no such container',
@@ -96,35 +96,45 @@ describe('power', () => {
   it.each([
     ['a new request starts a stopped container', on, { state: 'stopped', generation: 2 }, ['start x']],
     [
-      'a new request starts one that had failed',
+      'a new request starts a failed container',
       on,
       { state: 'stopped', generation: 2, endedByItself: true },
       ['start x'],
     ],
     ['a new request restarts a running container', on, { state: 'running', generation: 2 }, ['restart x']],
-    ['nothing is done for one that runs as asked', on, { state: 'running', generation: 3 }, []],
-    ['one found stopped is started again', on, { state: 'stopped', generation: 3 }, ['start x']],
+    ['a running container without a new request is kept', on, { state: 'running', generation: 3 }, []],
     [
-      'one that ended by itself is not started in a loop',
+      'a container that was found stopped is started again',
+      on,
+      { state: 'stopped', generation: 3 },
+      ['start x'],
+    ],
+    [
+      'a container that ended by itself is not started in a loop',
       on,
       { state: 'stopped', generation: 3, endedByItself: true },
       [],
     ],
-    ['one that was made but never started is started', on, { state: 'created', generation: 0 }, ['start x']],
     [
-      'one that could not start is not tried in a loop',
+      'a container that was created but never started is started',
+      on,
+      { state: 'created', generation: 0 },
+      ['start x'],
+    ],
+    [
+      'a container that failed to start is not retried in a loop',
       on,
       { state: 'created', generation: 3, endedByItself: true },
       [],
     ],
     ['a running container is stopped', off, { state: 'running', generation: 2 }, ['stop x']],
     ['a stopped container stays stopped', off, { state: 'stopped', generation: 2 }, []],
-    ['a container that was never started stays so', off, { state: 'created', generation: 0 }, []],
+    ['a container that was never started stays that way', off, { state: 'created', generation: 0 }, []],
   ] as const)('%s', (_name, desired, change, expected) => {
     expect(outline(planApply(desired, host(change)))).toEqual(expected);
   });
 
-  it('calls a restart a restart, and a start nothing', () => {
+  it('has the disruption of a restart for a restart, and none for a start', () => {
     expect(planApply(on, host({ state: 'running', generation: 2 })).steps[0]?.disruption).toBe('restart');
     expect(planApply(on, host({ state: 'stopped', generation: 2 })).steps[0]?.disruption).toBe('none');
   });
@@ -134,7 +144,7 @@ describe('drift', () => {
   const desired = lab([lan, wan], [a, router]);
   const matching = matchingHost(desired);
 
-  it('replaces a container that is beyond use, or of another image or name', () => {
+  it('replaces a container that is broken or has another image or name', () => {
     for (const change of [{ state: 'broken' }, { imageReference: 'other:1' }, { name: 'other' }] as const) {
       const actual = { ...matching, containers: [actualContainer(a, change), actualContainer(router)] };
       const plan = planApply(desired, actual);
@@ -150,7 +160,7 @@ describe('drift', () => {
     expect(plan.steps.map(({ action, key }) => [action, key])).toEqual([['remove-container', 'twin']]);
   });
 
-  it('reconnects at another address, MAC address or a lost link', () => {
+  it('reconnects an interface with a wrong address, a wrong MAC address or a lost link', () => {
     const own = link('lan', '10.0.1.10');
     for (const change of [{ ipv4Address: '10.0.1.99' }, { macAddress: '02:ff' }, { attached: false }]) {
       const changed = actualContainer(a, { interfaces: [actualInterface(own, change)] });
@@ -160,14 +170,14 @@ describe('drift', () => {
     }
   });
 
-  it('takes a container off a network that somebody put it on', () => {
+  it('disconnects a container from a network that it should not be on', () => {
     const foreign = actualInterface(link('bridge', '172.17.0.2'));
     const changed = actualContainer(a, { interfaces: [actualInterface(link('lan', '10.0.1.10')), foreign] });
     const plan = planApply(desired, { ...matching, containers: [changed, actualContainer(router)] });
     expect(outline(plan)).toEqual(['disconnect a bridge']);
   });
 
-  it('makes a network anew whose subnet or way out is wrong, and puts its containers back on it', () => {
+  it('recreates a network whose subnet or egress is wrong, and reconnects its containers', () => {
     for (const change of [{ ipv4Subnet: '10.9.0.0/24' }, { internet: true }]) {
       const plan = planApply(desired, {
         ...matching,
@@ -186,7 +196,7 @@ describe('drift', () => {
     }
   });
 
-  it('makes a network anew that is there twice', () => {
+  it('recreates a network that exists twice', () => {
     const actual = { ...matching, networks: [...matching.networks, actualNetwork(lan, { key: 'twin' })] };
     const plan = planApply(desired, actual);
     expect(outline(plan).filter((line) => line.startsWith('remove-network'))).toEqual([
@@ -197,39 +207,39 @@ describe('drift', () => {
   });
 });
 
-describe('a network of a wide lab', () => {
+describe('a network of a multi-host lab', () => {
   const overlay = { vni: 4096, peers: ['192.0.2.1', '192.0.2.2'], gatewayHere: false };
-  const wide = network('lan', { overlay });
-  const desired = lab([wide], [a]);
+  const spanning = network('lan', { overlay });
+  const desired = lab([spanning], [a]);
 
-  it('is left alone when it reaches the hosts that it should, in whatever order they are told', () => {
+  it('is kept if it reaches the right hosts, in any order', () => {
     const turned = { ...overlay, peers: overlay.peers.toReversed() };
-    const actual = { ...matchingHost(desired), networks: [actualNetwork(wide, { overlay: turned })] };
+    const actual = { ...matchingHost(desired), networks: [actualNetwork(spanning, { overlay: turned })] };
     expect(planIsEmpty(planApply(desired, actual))).toBe(true);
   });
 
   it.each([
     [overlay, null, "it does not reach the lab's other hosts"],
-    [null, overlay, 'it reaches other hosts, and the lab is on this one alone'],
-    [overlay, { ...overlay, vni: 5000 }, 'its VXLAN identifier is 5000, wanted is 4096'],
-    [{ ...overlay, peers: [] }, overlay, "the lab's other hosts are none and no longer 192.0.2.1, 192.0.2.2"],
-    [{ ...overlay, gatewayHere: true }, overlay, 'its way out is to be on this host'],
-    [overlay, { ...overlay, gatewayHere: true }, 'its way out is on another host now'],
-  ])('is changed where it lies, with its containers on it (%#)', (wanted, found, reason) => {
+    [null, overlay, 'it reaches other hosts, but the lab is on this host only'],
+    [overlay, { ...overlay, vni: 5000 }, 'its VXLAN identifier is 5000 instead of 4096'],
+    [{ ...overlay, peers: [] }, overlay, "the lab's other hosts are none instead of 192.0.2.1, 192.0.2.2"],
+    [{ ...overlay, gatewayHere: true }, overlay, 'its egress moves to this host'],
+    [overlay, { ...overlay, gatewayHere: true }, 'its egress moves to another host'],
+  ])('is changed in place, with its containers attached (%#)', (wanted, found, reason) => {
     const changed = lab([network('lan', { overlay: wanted })], [a]);
-    const actual = { ...matchingHost(desired), networks: [actualNetwork(wide, { overlay: found })] };
+    const actual = { ...matchingHost(desired), networks: [actualNetwork(spanning, { overlay: found })] };
     const plan = planApply(changed, actual);
     expect(outline(plan)).toEqual(['change-overlay lan']);
     expect(plan.steps[0]).toMatchObject({ reason, disruption: 'live', key: 'key-lan' });
   });
 
-  it('is changed before another container comes to it', () => {
+  it('is changed before another container is attached', () => {
     const b = container('b', { interfaces: [link('lan', '10.0.1.20')] });
-    const plan = planApply(lab([wide], [a, b]), matchingHost(lab([lan], [a])));
+    const plan = planApply(lab([spanning], [a, b]), matchingHost(lab([lan], [a])));
     expect(waits(plan, 'create-container', 'b')).toEqual(['change-overlay lan']);
   });
 
-  it('is made with its overlay, in one step', () => {
+  it('is created with its overlay in one step', () => {
     expect(outline(planApply(desired, emptyHost))).toEqual([
       'create-network lan',
       'create-container a',
@@ -239,7 +249,7 @@ describe('a network of a wide lab', () => {
 });
 
 describe('addresses', () => {
-  it('are set free before somebody else takes them', () => {
+  it('are freed before another container takes them', () => {
     const before = lab([lan], [a]);
     const successor = container('b', { interfaces: [link('lan', '10.0.1.10')] });
     const plan = planApply(lab([lan], [successor]), matchingHost(before));
@@ -260,7 +270,7 @@ describe('addresses', () => {
     expect(waits(plan, 'connect', 'b')).toEqual(['disconnect a lan', 'disconnect b lan']);
   });
 
-  it('stop nobody who wants another one', () => {
+  it('do not delay a container that takes another address', () => {
     const plan = planApply(
       lab([lan], [container('b', { interfaces: [link('lan', '10.0.1.20')] })]),
       matchingHost(lab([lan], [a])),
@@ -270,7 +280,7 @@ describe('addresses', () => {
 });
 
 describe('several changes at once', () => {
-  it('stops a container before it takes it off its network', () => {
+  it('stops a container before it disconnects it', () => {
     const before = lab([lan], [a]);
     const plan = planApply(
       lab([lan], [{ ...a, power: 'off', generation: 2, interfaces: [] }]),

@@ -7,8 +7,8 @@ import type { Plan } from './plan.ts';
 import { StepList } from './step-list.ts';
 
 /**
- * What has to be done so that a host matches a desired lab, in an order that can be carried out: first what
- * lets go, then networks, then what takes hold. Pure; carrying the plan out and planning again gives no steps.
+ * The plan that makes a host match a desired lab: first removals and disconnects, then networks, then containers and
+ * connections. After the plan was applied, planning again gives no steps.
  */
 export function planApply(desired: HostManifest, actual: ActualLab): Plan {
   const lab = desired.removed ? { ...desired, networks: [], containers: [] } : desired;

@@ -8,14 +8,14 @@ import {
 } from './decide-containers.ts';
 import type { StepList } from './step-list.ts';
 
-/** What one container's attachments come to. */
-export interface Attachments {
+/** The steps that one container's attachments wait for, and the attachments to make. */
+interface Attachments {
   readonly stopStep: string | null;
   readonly disconnected: readonly string[];
   readonly missing: readonly { readonly wanted: LabInterface; readonly reason: string }[];
 }
 
-/** Adds the steps that take containers away. */
+/** Adds the steps that remove containers. */
 export function planRemovals(fates: ContainerFates, list: StepList): ReadonlyMap<string, readonly string[]> {
   const removals = new Map<string, string[]>();
   for (const { container, reason, replaced } of fates.removed) {
@@ -32,7 +32,7 @@ export function planRemovals(fates: ContainerFates, list: StepList): ReadonlyMap
   return removals;
 }
 
-/** Adds the steps that stop a container and let go of what it should not hold. */
+/** Adds the steps that stop a container and disconnect it from networks that it should leave. */
 export function planReleases(
   fate: ContainerFate,
   released: ReadonlySet<string>,
@@ -77,7 +77,7 @@ function planDisconnects(
   for (const held of actual.interfaces) {
     const reason =
       interfaceMismatch(wanted.get(held.networkId), held) ??
-      (given.released.has(held.networkId) ? 'the network is made anew' : null);
+      (given.released.has(held.networkId) ? 'the network is recreated' : null);
     if (!reason) continue;
     given.reasons.set(held.networkId, reason);
     const step = list.add({
@@ -95,7 +95,7 @@ function planDisconnects(
   return steps;
 }
 
-/** Adds the steps that make a container, connect it and give it power. */
+/** Adds the steps that create a container, connect it and start it. */
 export function planArrival(
   fate: ContainerFate,
   attachments: Attachments,
@@ -129,7 +129,7 @@ export function planArrival(
       key: actual?.key ?? null,
       reason,
       disruption: actual?.state === 'running' ? 'live' : 'none',
-      // One after another, so that the container's interfaces come in the order of the lab's.
+      // One after another, so that the interfaces get the order that they have in the lab.
       after: [...(previous ? [previous] : []), ...attachments.disconnected, ...needs(wanted)],
     });
   }

@@ -22,7 +22,7 @@ const anyOverlay: fc.Arbitrary<ManifestOverlay | null> = fc.option(
   }),
 );
 
-/** Desired labs are valid: no address twice on one network, no network twice on one container. */
+/** A valid desired lab: no address twice on a network, no network twice on a container. */
 function withoutClashes(
   containers: readonly ManifestContainer[],
   networks: ReadonlySet<string>,
@@ -85,7 +85,7 @@ const anyActualInterface: fc.Arbitrary<ActualInterface> = fc.record({
   attached: fc.boolean(),
 });
 
-/** What a host may be in: anything, twins and half-made things included; but Docker keeps a container once a network. */
+/** Any state of a host, with duplicates and incomplete containers. A container is at most once on a network. */
 const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc.record({
   id: fc.constantFrom(...containerIds),
   name: fc.constantFrom(...containerIds),
@@ -117,8 +117,8 @@ const anyActual: fc.Arbitrary<ActualLab> = fc
     }),
   }));
 
-describe('carrying a plan out', () => {
-  it('works in any order the plan allows, from whatever is on the host, and leaves nothing to do', () => {
+describe('applying a plan', () => {
+  it('works in any order that the plan allows and on any host, and leaves nothing to do', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, fc.infiniteStream(fc.nat()), (desired, actual, choices) => {
         const plan = planApply(desired, actual);
@@ -131,7 +131,7 @@ describe('carrying a plan out', () => {
     );
   });
 
-  it('leaves a host with exactly the networks and containers of the lab', () => {
+  it('leaves the host with exactly the networks and containers of the lab', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, (desired, actual) => {
         const after = performOnModel(desired, actual, planApply(desired, actual), () => 0);
@@ -153,7 +153,7 @@ describe('carrying a plan out', () => {
     );
   });
 
-  it('can be broken off anywhere and planned again', () => {
+  it('can be interrupted at any step and planned again', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, fc.nat(), (desired, actual, nat) => {
         const plan = planApply(desired, actual);
@@ -167,7 +167,7 @@ describe('carrying a plan out', () => {
     );
   });
 
-  it('never takes down what is as it should be', () => {
+  it('never removes or stops what is correct', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, (desired, actual) => {
         const settled = performOnModel(desired, actual, planApply(desired, actual), () => 0);

@@ -2,7 +2,7 @@ import type { HostManifest } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { Plan, PlanStep } from './plan.ts';
 
-/** A host as a model: what each step does to it, and what Docker would refuse. For tests. */
+/** A model of a host for tests: what each step does, and what Docker would refuse. */
 class ModelHost {
   readonly #desired: HostManifest;
   #networks: ActualNetwork[];
@@ -47,9 +47,8 @@ class ModelHost {
 
   #createNetwork({ subject }: PlanStep): void {
     const wanted = this.#desired.networks.find(({ id }) => id === subject);
-    if (!wanted) throw new Error(`nobody wants network ${subject}`);
-    if (this.#networks.some(({ id }) => id === subject))
-      throw new Error(`network ${subject} is there already`);
+    if (!wanted) throw new Error(`network ${subject} is not desired`);
+    if (this.#networks.some(({ id }) => id === subject)) throw new Error(`network ${subject} already exists`);
     const { id, ipv4Subnet, internet, overlay } = wanted;
     this.#networks.push({ key: this.#key(), id, ipv4Subnet, internet, overlay });
   }
@@ -73,7 +72,7 @@ class ModelHost {
   #createContainer({ subject }: PlanStep): void {
     const wanted = this.#wanted(subject);
     if (this.#containers.some(({ id }) => id === subject))
-      throw new Error(`container ${subject} is there already`);
+      throw new Error(`container ${subject} already exists`);
     const container: ActualContainer = {
       key: this.#key(),
       id: subject,
@@ -93,10 +92,10 @@ class ModelHost {
     const wanted = this.#wanted(step.subject).interfaces.find(
       ({ networkId }) => networkId === step.networkId,
     );
-    if (!wanted) throw new Error(`container ${step.subject} is not to be on ${step.networkId ?? ''}`);
+    if (!wanted) throw new Error(`container ${step.subject} should not be on ${step.networkId ?? ''}`);
     const container = this.#container(step);
     if (container.interfaces.some(({ networkId }) => networkId === step.networkId))
-      throw new Error(`container ${step.subject} is on ${wanted.networkId} already`);
+      throw new Error(`container ${step.subject} is already on ${wanted.networkId}`);
     this.#checkFree(wanted.networkId, wanted.ipv4Address);
     this.#replace({ ...container, interfaces: [...container.interfaces, this.#interface(wanted)] });
   }
@@ -122,7 +121,7 @@ class ModelHost {
 
   #wanted(id: string) {
     const wanted = this.#desired.containers.find((each) => each.id === id);
-    if (!wanted) throw new Error(`nobody wants container ${id}`);
+    if (!wanted) throw new Error(`container ${id} is not desired`);
     return wanted;
   }
 
@@ -138,7 +137,7 @@ class ModelHost {
 
   #checkFree(networkId: string, ipv4Address: string): void {
     if (this.#networks.filter(({ id }) => id === networkId).length !== 1)
-      throw new Error(`there is no one network ${networkId}`);
+      throw new Error(`there is not exactly one network ${networkId}`);
     const holder = this.#containers.find(({ interfaces }) =>
       interfaces.some((one) => one.networkId === networkId && one.ipv4Address === ipv4Address),
     );
@@ -150,7 +149,7 @@ class ModelHost {
     return { networkId, ipv4Address, macAddress, attached: true };
   }
 
-  /** A key that nothing has, also where an earlier model made things on this host. */
+  /** An unused key, even if an earlier model created things on this host. */
   #key(): string {
     const used = new Set([...this.#networks, ...this.#containers].map(({ key }) => key));
     do this.#made += 1;
@@ -160,9 +159,10 @@ class ModelHost {
 }
 
 /**
- * Carries a plan out on a model, in an order chosen among those the plan allows.
- * @param choose which of so many steps that may begin comes next
- * @throws when Docker would refuse a step, or when steps wait for each other in a circle
+ * Applies a plan to a model, in one of the orders that the plan allows.
+ *
+ * @param choose - Chooses one of so many steps that can begin.
+ * @throws if Docker would refuse a step, or if steps wait for each other in a circle
  */
 export function performOnModel(
   desired: HostManifest,
@@ -176,7 +176,7 @@ export function performOnModel(
   while (left.length > 0) {
     const ready = left.filter(({ after }) => after.every((id) => done.has(id)));
     const step = ready[choose(ready.length)];
-    if (!step) throw new Error('the steps that are left wait for each other');
+    if (!step) throw new Error('the remaining steps wait for each other');
     host.perform(step);
     done.add(step.id);
     left = left.filter(({ id }) => id !== step.id);

@@ -2,36 +2,36 @@ import type { HostManifest, ManifestNetwork, ManifestOverlay } from '../host-man
 import type { ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { StepList } from './step-list.ts';
 
-/** What is to become of the lab's networks. */
-export interface NetworkFates {
-  /** Desired and there, as they should be. */
+/** What happens to each of the lab's networks. */
+interface NetworkFates {
+  /** Desired, present and correct. */
   readonly kept: ReadonlyMap<string, ActualNetwork>;
   readonly removed: readonly { readonly network: ActualNetwork; readonly reason: string }[];
   readonly created: readonly { readonly network: ManifestNetwork; readonly reason: string }[];
-  /** Ids of networks that are removed or rebuilt: whatever is attached to them has to let go first. */
+  /** Ids of networks that are removed or rebuilt. Their containers must be disconnected first. */
   readonly released: ReadonlySet<string>;
 }
 
 function mismatch(desired: ManifestNetwork, actual: ActualNetwork): string | null {
   if (desired.ipv4Subnet !== actual.ipv4Subnet)
-    return `its subnet is ${actual.ipv4Subnet}, wanted is ${desired.ipv4Subnet}`;
+    return `its subnet is ${actual.ipv4Subnet} instead of ${desired.ipv4Subnet}`;
   if (desired.internet !== actual.internet)
-    return desired.internet ? 'it has no way out, wanted is one' : 'it has a way out, wanted is none';
+    return desired.internet ? 'it lacks egress' : 'it has egress and should not';
   return null;
 }
 
-/** Why a network that stays does not reach the lab's other hosts as it should; null when it does. */
+/** Why the overlay of a network that stays must change; null if it is correct. */
 function overlayMismatch(wanted: ManifestOverlay | null, actual: ManifestOverlay | null): string | null {
-  if (!wanted) return actual ? 'it reaches other hosts, and the lab is on this one alone' : null;
+  if (!wanted) return actual ? 'it reaches other hosts, but the lab is on this host only' : null;
   if (!actual) return "it does not reach the lab's other hosts";
-  if (wanted.vni !== actual.vni) return `its VXLAN identifier is ${actual.vni}, wanted is ${wanted.vni}`;
+  if (wanted.vni !== actual.vni) return `its VXLAN identifier is ${actual.vni} instead of ${wanted.vni}`;
   const [to, from] = [wanted, actual].map(({ peers }) => peers.toSorted().join(', '));
-  if (to !== from) return `the lab's other hosts are ${to || 'none'} and no longer ${from || 'none'}`;
+  if (to !== from) return `the lab's other hosts are ${to || 'none'} instead of ${from || 'none'}`;
   if (wanted.gatewayHere === actual.gatewayHere) return null;
-  return wanted.gatewayHere ? 'its way out is to be on this host' : 'its way out is on another host now';
+  return wanted.gatewayHere ? 'its egress moves to this host' : 'its egress moves to another host';
 }
 
-/** Decides which networks stay, go and come. */
+/** Decides which networks are kept, removed and created. */
 export function decideNetworks(desired: HostManifest, actual: ActualLab): NetworkFates {
   const kept = new Map<string, ActualNetwork>();
   const removed: { network: ActualNetwork; reason: string }[] = [];
@@ -44,8 +44,8 @@ export function decideNetworks(desired: HostManifest, actual: ActualLab): Networ
     else kept.set(network.id, network);
   }
   const released = new Set(removed.map(({ network }) => network.id));
-  // Docker names a container's networks, it does not number them: of two with one name neither can be kept
-  // apart by those attached, so both go.
+  // Docker lists a container's networks by name only. If two have one name, their containers can't be told apart, so
+  // both are removed.
   for (const id of released) {
     const twin = kept.get(id);
     if (!twin) continue;
@@ -56,12 +56,12 @@ export function decideNetworks(desired: HostManifest, actual: ActualLab): Networ
     .filter((network) => !kept.has(network.id))
     .map((network) => ({
       network,
-      reason: released.has(network.id) ? 'it is made anew' : 'the host does not have it',
+      reason: released.has(network.id) ? 'it is recreated' : 'the host does not have it',
     }));
   return { kept, removed, created, released };
 }
 
-/** Adds the network steps and answers the ids of those that make a network, or make it reach farther, by network id. */
+/** Adds the network steps. Returns the ids of the steps that create a network or change its overlay, by network id. */
 export function planNetworks(
   desired: HostManifest,
   fates: NetworkFates,

@@ -1,6 +1,6 @@
 import type { PlanStep } from './plan.ts';
 
-/** Gathers steps and remembers which of them set an address free. */
+/** Collects steps and remembers which of them free an address. */
 export class StepList {
   readonly steps: PlanStep[] = [];
   readonly #freeing = new Map<string, string[]>();
@@ -14,7 +14,7 @@ export class StepList {
     return id;
   }
 
-  /** Whoever takes this address, or rebuilds this network, waits for the step. */
+  /** Steps that take this address or rebuild this network wait for the step. */
   frees(networkId: string, ipv4Address: string | null, stepId: string): void {
     for (const place of [networkId, `${networkId} ${ipv4Address ?? ''}`]) {
       this.#freeing.set(place, [...(this.#freeing.get(place) ?? []), stepId]);

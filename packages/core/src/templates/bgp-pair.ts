@@ -40,7 +40,7 @@ function host(number: 1 | 2, x: number): TemplateContainer {
 export const bgpPair: LabTemplate = {
   id: 'bgp-pair',
   name: 'Two autonomous systems',
-  description: 'AS 65001 and AS 65002 tell each other their networks by BGP over a peering link.',
+  description: 'AS 65001 and AS 65002 announce their networks to each other by BGP over a peering link.',
   networks: [
     { name: 'as-65001', ipv4Subnet: '10.1.0.0/24', position: { x: 240, y: 0 } },
     { name: 'peering', ipv4Subnet: '10.0.12.0/30', position: { x: 720, y: 0 } },

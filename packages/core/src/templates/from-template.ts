@@ -2,12 +2,12 @@ import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext } from '../edits/edit-context.ts';
 import type { EditError } from '../edits/edit-error.ts';
-import { newLab, type NewLabInput } from '../edits/new-lab.ts';
+import { newLab, type NewLabInput } from '../edits/lab-edits.ts';
 import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
 import type { LabTemplate } from './lab-template.ts';
 
-/** A new lab with everything that a template has. It holds to the rules and limits that every edit is held to. */
+/** A new lab with everything of a template. The rules and limits of edits apply. */
 export function newLabFromTemplate(
   input: NewLabInput,
   template: LabTemplate,
@@ -28,8 +28,8 @@ export function newLabFromTemplate(
       networkId: ids.get(network) ?? network,
       ipv4Address,
     }));
-    const whole = config === undefined ? null : { files: [], defaultGateway: null, ...config };
-    const added = addContainer(lab, { ...container, networks, config: whole }, context);
+    const complete = config === undefined ? null : { files: [], defaultGateway: null, ...config };
+    const added = addContainer(lab, { ...container, networks, config: complete }, context);
     if (!added.ok) return added;
     lab = added.value.lab;
   }

@@ -1,6 +1,6 @@
 import type { ContainerFile } from '../container-config.ts';
 
-/** The file that a router reads at its start. `sections` are what is written between its frame. */
+/** The file that FRRouting reads at its start: `sections` within a common frame. */
 export function frrConfig(hostname: string, ...sections: readonly string[]): ContainerFile {
   const frame = [
     'frr defaults traditional',

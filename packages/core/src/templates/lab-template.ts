@@ -1,7 +1,7 @@
 import type { ContainerConfig } from '../container-config.ts';
 import type { Position } from '../lab-nodes.ts';
 
-export interface TemplateNetwork {
+interface TemplateNetwork {
   readonly name: string;
   readonly ipv4Subnet: string;
   readonly internet?: boolean;
@@ -17,9 +17,9 @@ export interface TemplateContainer {
   readonly config?: Partial<ContainerConfig>;
 }
 
-/** A lab that one can begin with. Networks and containers go by their names. */
+/** A preconfigured lab that a new lab can start from. Networks and containers refer to each other by name. */
 export interface LabTemplate {
-  /** A lower-case label; what createLab takes. */
+  /** A lower-case label, the `template` argument of createLab. */
   readonly id: string;
   readonly name: string;
   readonly description: string;

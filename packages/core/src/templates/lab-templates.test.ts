@@ -9,14 +9,14 @@ import { labTemplates } from './lab-templates.ts';
 const input = { name: 'Mine', ownerId: 'usr_aaaaaaaaaaaa' };
 
 describe('the templates', () => {
-  it('have ids and names of their own', () => {
+  it('have unique ids and names', () => {
     const ids = labTemplates.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => checkLabel(id).ok)).toBe(true);
     expect(new Set(labTemplates.map(({ name }) => name)).size).toBe(ids.length);
   });
 
-  it.each(labTemplates)('$id makes the lab that it shows, with nothing to undo', (template) => {
+  it.each(labTemplates)('$id makes the lab that it describes, with nothing to undo', (template) => {
     const lab = valueOf(newLabFromTemplate(input, template, editContext()));
     expect(lab).toMatchObject({ name: 'Mine', revision: 0, history: emptyHistory });
     expect(lab.networks.map(({ name, ipv4Subnet, position }) => ({ name, ipv4Subnet, position }))).toEqual(
@@ -41,7 +41,7 @@ describe('the templates', () => {
     );
   });
 
-  it.each(labTemplates)('$id draws no two things over each other', ({ networks, containers }) => {
+  it.each(labTemplates)('$id has no overlapping nodes', ({ networks, containers }) => {
     const places = [...networks, ...containers].map(({ position }) => position);
     for (const [index, one] of places.entries()) {
       for (const other of places.slice(index + 1)) {
@@ -50,7 +50,7 @@ describe('the templates', () => {
     }
   });
 
-  it('are held to the limits that every lab is held to', () => {
+  it('are subject to the limits of every lab', () => {
     const [template] = labTemplates;
     if (!template) throw new Error('there is no template');
     const context = editContext({ containersPerLab: 1 });

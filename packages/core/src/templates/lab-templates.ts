@@ -5,7 +5,7 @@ import { routedSubnets } from './routed-subnets.ts';
 import { twoHosts } from './two-hosts.ts';
 import { webAndClients } from './web-and-clients.ts';
 
-/** The labs that one can begin with, the simplest first. */
+/** All templates, the simplest first. */
 export const labTemplates: readonly LabTemplate[] = [
   twoHosts,
   routedSubnets,

@@ -6,7 +6,7 @@ interface eth0
  ip ospf area 0
  ip ospf passive`;
 
-/** Hellos every second: a cable that is pulled is noticed in four. */
+/** With a hello every second, a cut link is detected within four. */
 const link = (name: string): string => `
 interface ${name}
  ip ospf area 0
@@ -45,7 +45,7 @@ export const ospfTriangle: LabTemplate = {
   id: 'ospf-triangle',
   name: 'OSPF triangle',
   description:
-    'Three routers in a triangle that speak OSPF, with a host behind each. Cut one side and see traffic take the other way.',
+    'Three routers in a triangle that speak OSPF, with a host behind each. Cut one side and watch traffic take the other path.',
   networks: [
     { name: 'lan-1', ipv4Subnet: '10.0.1.0/24', position: { x: 480, y: 112 } },
     { name: 'lan-2', ipv4Subnet: '10.0.2.0/24', position: { x: 160, y: 560 } },

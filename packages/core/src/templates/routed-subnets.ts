@@ -3,7 +3,7 @@ import type { LabTemplate } from './lab-template.ts';
 export const routedSubnets: LabTemplate = {
   id: 'routed-subnets',
   name: 'Two subnets and a router',
-  description: 'A host on either side of a router. Each sends what is not for its own subnet to the router.',
+  description: 'A host on either side of a router. Each sends traffic for other subnets to the router.',
   networks: [
     { name: 'left', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } },
     { name: 'right', ipv4Subnet: '10.0.2.0/24', position: { x: 720, y: 0 } },

@@ -3,7 +3,7 @@ import type { LabTemplate } from './lab-template.ts';
 export const twoHosts: LabTemplate = {
   id: 'two-hosts',
   name: 'Two hosts',
-  description: 'Two hosts on one network. Ping one from the other by its name, and watch with tcpdump.',
+  description: 'Two hosts on one network. Ping one from the other by name, and watch with tcpdump.',
   networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
   containers: [
     {

@@ -1,26 +1,24 @@
 import fc from 'fast-check';
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
-import { connectContainer } from '../edits/connect-container.ts';
-import { disconnectContainer } from '../edits/disconnect-container.ts';
+import { connectContainer, disconnectContainer } from '../edits/connections.ts';
 import type { EditContext } from '../edits/edit-context.ts';
 import type { EditError } from '../edits/edit-error.ts';
 import { moveNodes } from '../edits/move-nodes.ts';
-import { removeContainer } from '../edits/remove-container.ts';
-import { removeNetwork } from '../edits/remove-network.ts';
+import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
 import { renameContainer } from '../edits/rename-container.ts';
-import { renameLab } from '../edits/rename-lab.ts';
+import { renameLab } from '../edits/lab-edits.ts';
 import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 import type { Lab } from '../lab.ts';
 import { containerPhases } from '../observed/phase.ts';
 import type { Result } from '../result.ts';
 
-export type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;
+type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;
 
 export const smallLimits = { networksPerLab: 3, containersPerLab: 3, interfacesPerContainer: 2 };
 
-/** Few values, so that edits meet: names clash, networks fill up, addresses are taken. Bad ones are rare. */
+/** Few values, so that edits collide: names clash, networks fill up, addresses are taken. Invalid values are rare. */
 const mostly = <T>(good: fc.Arbitrary<T>, ...bad: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof({ weight: 9, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
 const name = mostly(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), 'Bad Name', 'localhost');

@@ -49,7 +49,7 @@ export function networkObservation(overrides: Partial<NetworkObservation> = {}):
 }
 
 /** A container that was requested at `start`. */
-export function manifestContainer(overrides: Partial<LabContainer> = {}): LabContainer {
+export function labContainer(overrides: Partial<LabContainer> = {}): LabContainer {
   return {
     id: 'ctr_aaaaaaaaaaaa_bbbbbb',
     name: 'web',

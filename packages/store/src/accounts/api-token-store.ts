@@ -5,6 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { DeepReadonly } from '@pineapple/core';
 import { z } from 'zod';
 import { queryAll } from '../table/all-rows.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
@@ -17,35 +18,25 @@ export const apiTokenScopes = ['READ', 'WRITE', 'TERMINAL'] as const;
 export type ApiTokenScope = (typeof apiTokenScopes)[number];
 
 /** A token with which a program acts as a user. */
-export interface ApiToken {
-  /** Names the token without giving access. */
-  readonly id: string;
-  /** SHA-256 of the token, which is nowhere stored. */
-  readonly tokenHash: string;
-  readonly userId: string;
-  /** What its user calls it. */
-  readonly name: string;
-  readonly createdAt: string;
-  /** Epoch seconds; null when it does not expire. */
-  readonly expiresAt: number | null;
-  readonly lastUsedAt: string | null;
-  readonly scopes: readonly ApiTokenScope[];
-}
-
 const apiTokenRow = z.object({
+  /** Names the token without giving access. */
   id: z.string(),
+  /** SHA-256 of the token. The token itself is stored nowhere. */
   tokenHash: z.string(),
   userId: z.string(),
+  /** The user's name for it. */
   name: z.string(),
   createdAt: z.iso.datetime(),
-  // Absent rather than null in the row, because the time to live reads it.
+  /** Epoch seconds; null if it does not expire. Absent in the row then, because DynamoDB's time to live reads it. */
   expiresAt: z.int().nullable().default(null),
   lastUsedAt: z.iso.datetime().nullable().default(null),
-  // A token of before there were scopes may do everything.
+  /** A token from before there were scopes has all of them. */
   scopes: z.array(z.enum(apiTokenScopes)).default([...apiTokenScopes]),
 });
 
-/** API tokens, found by their hash. One that has expired counts as gone, whether DynamoDB removed it or not. */
+export type ApiToken = DeepReadonly<z.infer<typeof apiTokenRow>>;
+
+/** API tokens, found by their hash. An expired token counts as gone, even before DynamoDB removes it. */
 export class ApiTokenStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -62,16 +53,16 @@ export class ApiTokenStore {
     await this.#documents.send(new PutCommand({ TableName: this.#table, Item: row }));
   }
 
-  /** Consistent: a token that was revoked is gone at once. */
+  /** The read is consistent: a revoked token is gone at once. */
   async getByTokenHash(tokenHash: string): Promise<ApiToken | null> {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: { tokenHash }, ConsistentRead: true }),
     );
     const token = Item && this.#parse(Item);
-    return token && this.#lives(token) ? token : null;
+    return token && this.#isValid(token) ? token : null;
   }
 
-  /** Notes that a token was in use then, unless it was revoked. */
+  /** Records the time of the last use, unless the token was revoked. */
   async used(tokenHash: string, at: string): Promise<void> {
     await unlessConditionFails(
       this.#documents.send(
@@ -86,16 +77,16 @@ export class ApiTokenStore {
     );
   }
 
-  /** Removes all tokens of a user that are known to the index. */
+  /** Removes all tokens of a user that the index has. */
   async removeAll(userId: string): Promise<void> {
     for (const { tokenHash } of await this.#rowsOf(userId)) {
       await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: { tokenHash } }));
     }
   }
 
-  /** A user's tokens that have not expired, newest first. As current as a DynamoDB index. */
+  /** A user's tokens that have not expired, newest first. Eventually consistent, because it reads an index. */
   async listByUser(userId: string): Promise<ApiToken[]> {
-    return (await this.#rowsOf(userId)).filter((token) => this.#lives(token));
+    return (await this.#rowsOf(userId)).filter((token) => this.#isValid(token));
   }
 
   async #rowsOf(userId: string): Promise<ApiToken[]> {
@@ -109,7 +100,7 @@ export class ApiTokenStore {
     return rows.map((row) => this.#parse(row));
   }
 
-  /** Ends one of a user's tokens for good. The one that was ended, or null when the user has no such token. */
+  /** Revokes one of a user's tokens. Returns it, or null if the user has no such token. */
   async revoke(userId: string, id: string): Promise<ApiToken | null> {
     const token = (await this.listByUser(userId)).find((candidate) => candidate.id === id);
     if (!token) return null;
@@ -124,11 +115,11 @@ export class ApiTokenStore {
   }
 
   #parse(row: RawRow): ApiToken {
-    // Not the hash: a message may be logged.
+    // The error names the id, not the hash, because it may be logged.
     return parseRow(apiTokenRow, this.#table, ['id'], row);
   }
 
-  #lives({ expiresAt }: ApiToken): boolean {
+  #isValid({ expiresAt }: ApiToken): boolean {
     return expiresAt === null || expiresAt > epochSeconds(this.#now());
   }
 }

@@ -67,7 +67,7 @@ describe('a session', () => {
     expect(await store.getByTokenHash(hash())).toBeNull();
   });
 
-  it('is gone to the second when it expires, though the row is still there', async () => {
+  it('is gone in the second in which it expires, even if the row still exists', async () => {
     const { store, time } = await newStore();
     const mine = session({ expiresAt: noon + 60 });
     await store.create(mine);
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect(await store.listByUser(mine.userId)).toEqual([]);
   });
 
-  it('is gone when it is revoked, and tells which it was', async () => {
+  it('is gone and returned when it is revoked', async () => {
     const { store } = await newStore();
     const mine = session();
     await store.create(mine);
@@ -95,7 +95,7 @@ describe('a session', () => {
     expect(await store.listByUser(userId)).toEqual([...sessions].reverse());
   });
 
-  it('is a fault that names table and id, but not the hash, when this program did not write the row', async () => {
+  it('throws an error with table and id, but without the hash, if the row is corrupt', async () => {
     const { store, table } = await newStore();
     const mine = session();
     await dynamo.documents.send(new PutCommand({ TableName: table, Item: { ...mine, expiresAt: 'never' } }));
@@ -113,7 +113,7 @@ describe('an API token', () => {
     return { time, store: new ApiTokenStore({ documents: dynamo.documents, table, now }) };
   }
 
-  it('is found by its hash, whether it expires or not', async () => {
+  it('is found by its hash, with or without an expiry', async () => {
     const { store } = await newStore();
     for (const mine of [token(), token({ expiresAt: noon + 60 })]) {
       await store.create(mine);
@@ -122,7 +122,7 @@ describe('an API token', () => {
     expect(await store.getByTokenHash(hash())).toBeNull();
   });
 
-  it('is gone to the second when it expires, though the row is still there', async () => {
+  it('is gone in the second in which it expires, even if the row still exists', async () => {
     const { store, time } = await newStore();
     const mine = token({ expiresAt: noon + 60 });
     await store.create(mine);
@@ -143,7 +143,7 @@ describe('an API token', () => {
     expect(await store.listByUser(userId)).toEqual([...tokens].reverse());
   });
 
-  it('is revoked by its user only', async () => {
+  it('is revoked only by its user', async () => {
     const { store } = await newStore();
     const mine = token();
     await store.create(mine);
@@ -155,7 +155,7 @@ describe('an API token', () => {
     expect(await store.revoke(mine.userId, mine.id)).toBeNull();
   });
 
-  it('tells one of ten who revoke it at once that it was theirs to end', async () => {
+  it('is returned to one of ten concurrent revocations', async () => {
     const { store } = await newStore();
     const mine = token();
     await store.create(mine);

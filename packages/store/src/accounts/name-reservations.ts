@@ -8,24 +8,24 @@ import { type StoreOptions, systemClock } from '../table/store-options.ts';
 const reservationRow = z.object({
   id: z.string(),
   holderId: z.string(),
-  /** Another one with each reservation, so that nobody releases or takes over what was reserved anew meanwhile. */
+  /** Differs with each reservation, so that a stale release or takeover does not affect a newer reservation. */
   ticket: z.string(),
   reservedAt: z.iso.datetime(),
 });
 type Reservation = z.infer<typeof reservationRow>;
 
-/** Whether somebody's reservation is used. `unclear`: not yet, or not any more. */
+/** Whether the holder uses its reservation. `unclear`: not yet, or no longer. */
 export type Holding = 'held' | 'given-up' | 'unclear';
 
 /**
- * An unused reservation counts this long, because its holder may be about to use it. Longer than the SDK with all
- * its retries needs for the two writes of reserving and using.
+ * An unused reservation is valid this long, because its holder may be about to use it. Longer than the SDK with all its
+ * retries needs for the two writes.
  */
 const leaseMs = 120_000;
 
 /**
- * Makes names unique by a row for each, in the table of what is named. Reserving and using a name are two writes;
- * when a process dies between them, or before a release, the reservation is stale, and the next one who wants the
+ * Makes names unique with one row for each name, in the table of the named rows. Reserving and using a name are two
+ * writes. If a process dies between them, or before a release, the reservation is stale, and the next reservation of the
  * name takes it over.
  */
 export class NameReservations {
@@ -39,7 +39,7 @@ export class NameReservations {
     this.#now = now;
   }
 
-  /** The ticket of the reservation, or null when the name is somebody else's. */
+  /** Returns the ticket of the reservation, or null if another holder has the name. */
   async reserve(
     id: string,
     holderId: string,
@@ -70,7 +70,7 @@ export class NameReservations {
     return Item ? parseRow(reservationRow, this.#table, ['id'], Item) : null;
   }
 
-  /** Gives a name back, unless it was reserved anew since the ticket was given. */
+  /** Releases a name, unless it was reserved again since the ticket was issued. */
   async release(id: string, ticket: string): Promise<void> {
     await unlessConditionFails(
       this.#documents.send(

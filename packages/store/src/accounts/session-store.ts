@@ -5,6 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { DeepReadonly } from '@pineapple/core';
 import { z } from 'zod';
 import { queryAll } from '../table/all-rows.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
@@ -12,41 +13,31 @@ import { parseRow, type RawRow } from '../table/parse-row.ts';
 import { epochSeconds, type StoreOptions, systemClock } from '../table/store-options.ts';
 import { byUserIndex } from '../tables.ts';
 
-/** Somebody signed in with a browser. */
-export interface Session {
-  /** Names the session without giving access. */
-  readonly id: string;
-  /** SHA-256 of the token in the cookie, which is nowhere stored. */
-  readonly tokenHash: string;
-  readonly userId: string;
-  readonly createdAt: string;
-  /** Epoch seconds. */
-  readonly expiresAt: number;
-  /** The user's when it was opened; it ends when the user's is another. */
-  readonly epoch: number;
-  readonly lastSeenAt: string;
-  /** As the browser called itself when it was opened. */
-  readonly userAgent: string | null;
-  /** Where it was opened from, coarsely. */
-  readonly address: string | null;
-}
-
+/** A sign-in with a browser. */
 const sessionRow = z
   .object({
+    /** Names the session without giving access. */
     id: z.string(),
+    /** SHA-256 of the token in the cookie. The token itself is stored nowhere. */
     tokenHash: z.string(),
     userId: z.string(),
     createdAt: z.iso.datetime(),
+    /** Epoch seconds. */
     expiresAt: z.int(),
-    // Rows of before sessions were listed have none of these.
+    /** The user's session epoch at sign-in. The session ends when the user's epoch changes. */
     epoch: z.int().nonnegative().default(0),
+    // This and the next two are absent in rows from before sessions were listed.
     lastSeenAt: z.iso.datetime().optional(),
+    /** The browser's User-Agent header at sign-in. */
     userAgent: z.string().nullable().default(null),
+    /** The approximate network address at sign-in. */
     address: z.string().nullable().default(null),
   })
-  .transform((row): Session => ({ ...row, lastSeenAt: row.lastSeenAt ?? row.createdAt }));
+  .transform((row) => ({ ...row, lastSeenAt: row.lastSeenAt ?? row.createdAt }));
 
-/** Sessions, found by the hash of their token. One that has expired counts as gone, whether DynamoDB removed it or not. */
+export type Session = DeepReadonly<z.infer<typeof sessionRow>>;
+
+/** Sessions, found by the hash of their token. An expired session counts as gone, even before DynamoDB removes it. */
 export class SessionStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -62,16 +53,16 @@ export class SessionStore {
     await this.#documents.send(new PutCommand({ TableName: this.#table, Item: session }));
   }
 
-  /** Consistent: a session that was revoked is gone at once. */
+  /** The read is consistent: a revoked session is gone at once. */
   async getByTokenHash(tokenHash: string): Promise<Session | null> {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: { tokenHash }, ConsistentRead: true }),
     );
     const session = Item && this.#parse(Item);
-    return session && this.#lives(session) ? session : null;
+    return session && this.#isValid(session) ? session : null;
   }
 
-  /** Ends a session for good. The one that was ended, or null when there was none. */
+  /** Ends a session. Returns the session that ended, or null if there was none. */
   async revoke(tokenHash: string): Promise<Session | null> {
     const { Attributes } = await this.#documents.send(
       new DeleteCommand({ TableName: this.#table, Key: { tokenHash }, ReturnValues: 'ALL_OLD' }),
@@ -79,7 +70,7 @@ export class SessionStore {
     return Attributes ? this.#parse(Attributes) : null;
   }
 
-  /** Notes that a session was in use then, unless it was revoked. */
+  /** Records the time of the last use, unless the session was revoked. */
   async seen(tokenHash: string, at: string): Promise<void> {
     await unlessConditionFails(
       this.#documents.send(
@@ -94,14 +85,14 @@ export class SessionStore {
     );
   }
 
-  /** Removes all sessions of a user that are known to the index. */
+  /** Removes all sessions of a user that the index has. */
   async removeAll(userId: string): Promise<void> {
     for (const { tokenHash } of await this.#rowsOf(userId)) await this.revoke(tokenHash);
   }
 
-  /** A user's sessions that have not expired, newest first. As current as a DynamoDB index. */
+  /** A user's sessions that have not expired, newest first. Eventually consistent, because it reads an index. */
   async listByUser(userId: string): Promise<Session[]> {
-    return (await this.#rowsOf(userId)).filter((session) => this.#lives(session));
+    return (await this.#rowsOf(userId)).filter((session) => this.#isValid(session));
   }
 
   async #rowsOf(userId: string): Promise<Session[]> {
@@ -116,11 +107,11 @@ export class SessionStore {
   }
 
   #parse(row: RawRow): Session {
-    // Not the hash: a message may be logged.
+    // The error names the id, not the hash, because it may be logged.
     return parseRow(sessionRow, this.#table, ['id'], row);
   }
 
-  #lives({ expiresAt }: Session): boolean {
+  #isValid({ expiresAt }: Session): boolean {
     return expiresAt > epochSeconds(this.#now());
   }
 }

@@ -23,7 +23,7 @@ function user(username: string): User {
 }
 
 describe('a user', () => {
-  it('is found by id, and by name however it is cased', async () => {
+  it('is found by id, and by name in any letter case', async () => {
     const { store } = await newStore();
     const ada = user('Ada');
     expect(await store.create(ada)).toEqual({ ok: true, value: ada });
@@ -33,7 +33,7 @@ describe('a user', () => {
     expect(await store.get(newUserId(randomBytes))).toBeNull();
   });
 
-  it('has a name that nobody else gets, however it is cased', async () => {
+  it('has a unique name, regardless of letter case', async () => {
     const { store } = await newStore();
     const ada = user('Ada');
     await store.create(ada);
@@ -43,7 +43,7 @@ describe('a user', () => {
     expect(await store.getByUsername('ada')).toEqual(ada);
   });
 
-  it('is one of twenty who sign up with one name at once', async () => {
+  it('is one of twenty concurrent sign-ups with the same name', async () => {
     const { store } = await newStore();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => store.create(user(index % 2 ? 'Ada' : 'ADA'))),
@@ -58,12 +58,12 @@ describe('a user', () => {
     const ada = user('Ada');
     await store.create(ada);
     await expect(store.create({ ...user('Bea'), id: ada.id })).rejects.toThrow(
-      `There is a user ${ada.id} already`,
+      `User ${ada.id} already exists`,
     );
     expect(await store.get(ada.id)).toEqual(ada);
   });
 
-  it('can take a name over whose sign-up was cut off, after two minutes', async () => {
+  it('can take over a name from an interrupted sign-up after two minutes', async () => {
     let now = new Date('2026-03-01T10:00:00.000Z');
     const { store, table } = await newStore({ now: () => now });
     const left = {
@@ -81,7 +81,7 @@ describe('a user', () => {
     expect(await store.getByUsername('ada')).toEqual(ada);
   });
 
-  it('is a fault that names table and key, but no secret, when this program did not write the row', async () => {
+  it('throws an error with table and key, but without secrets, if the row is corrupt', async () => {
     const { store, table } = await newStore();
     const ada = user('Ada');
     await store.create(ada);

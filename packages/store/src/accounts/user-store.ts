@@ -6,7 +6,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { canonicalUsername, fail, ok, type Result } from '@pineapple/core';
+import { canonicalUsername, type DeepReadonly, fail, ok, type Result } from '@pineapple/core';
 import { z } from 'zod';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { type Holding, NameReservations } from './name-reservations.ts';
@@ -14,33 +14,27 @@ import { parseRow } from '../table/parse-row.ts';
 import { StoreError } from '../table/store-error.ts';
 import { type StoreOptions, systemClock } from '../table/store-options.ts';
 
-/** A person with an account, as it is stored. Never to be sent to a client as a whole. */
-export interface User {
-  readonly id: string;
-  /** As it was typed at sign-up. */
-  readonly username: string;
+/** A person with an account, as it is stored. Never send all of it to a client. */
+const userRow = z.object({
+  id: z.string(),
+  /** As typed at sign-up. */
+  username: z.string(),
   /** argon2id, in its own notation. */
-  readonly passwordHash: string;
-  readonly createdAt: string;
-  /** Sessions of another epoch are ended: one write ends them all, also those that nobody has listed yet. */
-  readonly sessionEpoch: number;
-}
+  passwordHash: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Sessions of another epoch have ended. One write ends all of them, even those that no index lists yet. */
+  sessionEpoch: z.int().nonnegative().default(0),
+});
 
-/** An account that was deleted, whose belongings may not all be gone yet. */
-export interface AccountDeletion {
+export type User = DeepReadonly<z.infer<typeof userRow>>;
+
+/** An account that was deleted, and whose owned data may not be removed yet. */
+interface AccountDeletion {
   readonly userId: string;
   readonly startedAt: string;
 }
 
-const userRow = z.object({
-  id: z.string(),
-  username: z.string(),
-  passwordHash: z.string(),
-  createdAt: z.iso.datetime(),
-  sessionEpoch: z.int().nonnegative().default(0),
-});
-
-/** One row for all: an attribute for each account that is being deleted, with the moment it began. */
+/** One row for all deletions: an attribute for each account that is being deleted, with the start time. */
 const deletionsKey = { id: 'deletions' };
 const deletionsRow = z.looseObject({ id: z.literal('deletions') });
 
@@ -48,7 +42,7 @@ function nameKey(username: string): string {
   return `name#${canonicalUsername(username)}`;
 }
 
-/** Accounts: a row for each, and one for each name in its canonical form. All reads are consistent. */
+/** Accounts: one row for each account, and one for each canonical name. All reads are consistent. */
 export class UserStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -73,13 +67,13 @@ export class UserStore {
         new PutCommand({
           TableName: this.#table,
           Item: row,
-          // The second half lets the SDK repeat a write of which only the answer was lost.
+          // The second half lets the SDK repeat a write whose answer was lost.
           ConditionExpression: 'attribute_not_exists(id) OR passwordHash = :passwordHash',
           ExpressionAttributeValues: { ':passwordHash': passwordHash },
         }),
       ),
     );
-    if (!stored) throw new StoreError(`There is a user ${id} already; ids must never be used again`);
+    if (!stored) throw new StoreError(`User ${id} already exists. Ids must never be reused.`);
     return ok(row);
   }
 
@@ -90,7 +84,7 @@ export class UserStore {
     return Item ? parseRow(userRow, this.#table, ['id'], Item) : null;
   }
 
-  /** Changes the password and ends all sessions. Null when the user is gone or the password is another by now. */
+  /** Changes the password and ends all sessions. Null if the user is gone or the password was changed meanwhile. */
   async changePassword(id: string, presentHash: string, passwordHash: string): Promise<User | null> {
     return this.#startEpoch(id, {
       UpdateExpression: 'SET passwordHash = :new, sessionEpoch = if_not_exists(sessionEpoch, :zero) + :one',
@@ -109,8 +103,8 @@ export class UserStore {
   }
 
   /**
-   * Removes an account, if its password is still that one, and frees its name. It is on record as a deletion from
-   * before that until `finishDeletion`, so that its belongings are removed even if this process ends here.
+   * Removes an account and frees its name, if the password is unchanged. The deletion is recorded first and until
+   * `finishDeletion`, so that the owned data is removed even if this process ends.
    */
   async delete({ id, username, passwordHash }: User): Promise<boolean> {
     await this.#documents.send(
@@ -128,7 +122,7 @@ export class UserStore {
         new DeleteCommand({
           TableName: this.#table,
           Key: { id },
-          // Gone already is as good: the SDK repeats a call of which only the answer was lost.
+          // The row may be gone already, because the SDK repeats a call whose answer was lost.
           ConditionExpression: 'attribute_not_exists(id) OR passwordHash = :present',
           ExpressionAttributeValues: { ':present': passwordHash },
         }),
@@ -139,7 +133,7 @@ export class UserStore {
     return true;
   }
 
-  /** The deletions that are not known to be finished. */
+  /** The deletions that are not finished. */
   async listDeletions(): Promise<AccountDeletion[]> {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: deletionsKey, ConsistentRead: true }),
@@ -175,7 +169,7 @@ export class UserStore {
     return reply?.Attributes ? parseRow(userRow, this.#table, ['id'], reply.Attributes) : null;
   }
 
-  /** The user of that name, however its letters are cased. */
+  /** The user with that name, in any letter case. */
   async getByUsername(username: string): Promise<User | null> {
     const reservation = await this.#names.get(nameKey(username));
     const user = reservation && (await this.get(reservation.holderId));

@@ -27,26 +27,26 @@ function report(changes: Partial<HostReported> = {}): HostReported {
   };
 }
 
-/** The row of a host of which nothing else is known. */
-const known = (said: HostReported) => ({
-  ...said,
-  ...{ cordoned: false, lostSince: null, leftovers: new Set(), arriving: 0 },
+/** The record of a host with nothing but a report. */
+const known = (reported: HostReported) => ({
+  ...reported,
+  ...{ cordoned: false, lostSince: null, orphans: new Set(), arriving: 0 },
 });
 
-describe('what a host says about itself', () => {
-  it('is kept as it was said', async () => {
+describe('the report of a host', () => {
+  it('is stored as it was sent', async () => {
     const store = await newStore();
     expect(await store.get('mi-1')).toBeNull();
     expect(await store.record(report())).toEqual({
       newer: true,
       wasLost: false,
       readdressed: false,
-      leftovers: new Set(),
+      orphans: new Set(),
     });
     expect(await store.get('mi-1')).toEqual(known(report()));
   });
 
-  it('is replaced by a newer report only', async () => {
+  it('is replaced only by a newer report', async () => {
     const store = await newStore();
     const down = report({ sequence: 11, docker: { up: false, version: null, reason: 'connection refused' } });
     await store.record(report());
@@ -56,7 +56,7 @@ describe('what a host says about itself', () => {
     expect(await store.get('mi-1')).toEqual(known(down));
   });
 
-  it('ends with the newest when fifty reports arrive in any order', async () => {
+  it('is the newest after fifty reports arrived in any order', async () => {
     const store = await newStore();
     const sequences = Array.from({ length: 50 }, (_, index) => ((index * 7) % 50) + 1);
     await Promise.all(sequences.map((sequence) => store.record(report({ sequence }))));
@@ -70,26 +70,26 @@ describe('what a host says about itself', () => {
   });
 });
 
-describe('what is known of a host besides', () => {
-  it('stays when it reports, but that it was lost', async () => {
+describe('the other facts about a host', () => {
+  it('stay when it reports, except that it was lost', async () => {
     const store = await newStore();
     await store.record(report());
     expect(await store.setCordoned('mi-1', true)).toBe(true);
-    await store.addLeftover('mi-1', 'lab_a');
-    await store.addLeftover('mi-1', 'lab_b');
-    await store.dropLeftover('mi-1', 'lab_a');
+    await store.addOrphan('mi-1', 'lab_a');
+    await store.addOrphan('mi-1', 'lab_b');
+    await store.forgetOrphan('mi-1', 'lab_a');
     expect(await store.markLost(report(), '2026-03-01T10:05:00.000Z')).toBe(true);
     expect(await store.get('mi-1')).toMatchObject({ lostSince: '2026-03-01T10:05:00.000Z' });
     const answer = await store.record(report({ sequence: 11 }));
-    expect(answer).toEqual({ newer: true, wasLost: true, readdressed: false, leftovers: new Set(['lab_b']) });
+    expect(answer).toEqual({ newer: true, wasLost: true, readdressed: false, orphans: new Set(['lab_b']) });
     expect(await store.get('mi-1')).toEqual({
       ...known(report({ sequence: 11 })),
       cordoned: true,
-      leftovers: new Set(['lab_b']),
+      orphans: new Set(['lab_b']),
     });
   });
 
-  it('is told apart when others reach it at another address than before', async () => {
+  it('include whether its underlay address changed', async () => {
     const store = await newStore();
     const at = (underlayAddress: string | null, sequence: number) =>
       store.record(report({ underlayAddress, sequence }));
@@ -99,7 +99,7 @@ describe('what is known of a host besides', () => {
     expect(await at(null, 14)).toMatchObject({ readdressed: true });
   });
 
-  it('has what was placed on it meanwhile until it reports', async () => {
+  it('include the containers placed on it since its last report', async () => {
     const store = await newStore();
     await store.record(report());
     await Promise.all([store.expect('mi-1', 3), store.expect('mi-1', 2)]);
@@ -108,7 +108,7 @@ describe('what is known of a host besides', () => {
     expect(await store.get('mi-1')).toMatchObject({ arriving: 0 });
   });
 
-  it('does not count a host as lost that said something meanwhile', async () => {
+  it('do not include a loss if it reported meanwhile', async () => {
     const store = await newStore();
     await store.record(report());
     await store.record(report({ sequence: 11 }));
@@ -116,10 +116,10 @@ describe('what is known of a host besides', () => {
     expect(await store.get('mi-1')).toMatchObject({ lostSince: null });
   });
 
-  it('is not kept of a host that never reported', async () => {
+  it('are not stored for a host that never reported', async () => {
     const store = await newStore();
     expect(await store.setCordoned('mi-1', true)).toBe(false);
-    await store.addLeftover('mi-1', 'lab_a');
+    await store.addOrphan('mi-1', 'lab_a');
     await store.expect('mi-1', 1);
     expect(await store.get('mi-1')).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type HostReported, hostReported } from '@pineapple/contracts';
+import type { DeepReadonly } from '@pineapple/core';
 import { z } from 'zod';
 import { scanAll } from '../table/all-rows.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
@@ -7,37 +8,34 @@ import { parseRow, type RawRow } from '../table/parse-row.ts';
 import type { StoreOptions } from '../table/store-options.ts';
 import { updateParts } from '../table/update-expression.ts';
 
-const hostRow = hostReported.extend({
-  cordoned: z.boolean().default(false),
-  lostSince: z.iso.datetime().nullable().default(null),
-  leftovers: z.set(z.string()).default(new Set()),
-  arriving: z.int().nonnegative().default(0),
-});
+/** A host: its last report, and what is known of it besides. */
+const hostRow = hostReported
+  .extend({
+    /** Whether its operator wants no more labs on it. */
+    cordoned: z.boolean().default(false),
+    /** Since when it counts as dead. RFC 3339. */
+    lostSince: z.iso.datetime().nullable().default(null),
+    /** Labs that were moved away, and that may have left something on it. */
+    leftovers: z.set(z.string()).default(new Set()),
+    /** How many containers were placed on it since it last reported. */
+    arriving: z.int().nonnegative().default(0),
+  })
+  .transform(({ leftovers: orphans, ...row }) => ({ ...row, orphans }));
 
-/** A host: what it last said about itself, and what is known of it besides. */
-export interface HostRecord extends HostReported {
-  /** Its operator wants no more labs on it. */
-  readonly cordoned: boolean;
-  /** Since when it counts as dead. RFC 3339. */
-  readonly lostSince: string | null;
-  /** Labs that were moved away and of which something may be left on it. */
-  readonly leftovers: ReadonlySet<string>;
-  /** How many containers were placed on it since it last reported. */
-  readonly arriving: number;
-}
+export type HostRecord = DeepReadonly<z.infer<typeof hostRow>>;
 
-/** What a report met. */
+/** What a report changed. */
 export interface RecordedReport {
-  /** False when a newer one had arrived before it. */
+  /** False if a newer report arrived before it. */
   readonly newer: boolean;
   /** Whether the host counted as dead until now. */
   readonly wasLost: boolean;
-  /** Whether other hosts reach it at another address than before. */
+  /** Whether its underlay address changed. */
   readonly readdressed: boolean;
-  readonly leftovers: ReadonlySet<string>;
+  readonly orphans: ReadonlySet<string>;
 }
 
-/** The hosts: a row each. */
+/** The hosts, one row each. */
 export class HostStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -47,10 +45,10 @@ export class HostStore {
     this.#table = table;
   }
 
-  /** Keeps a report if it is newer than the one that is stored; whoever reports is not lost. */
+  /** Stores a report if it is newer than the stored one. A host that reports is not lost. */
   async record(report: HostReported): Promise<RecordedReport> {
-    const { hostId, ...said } = report;
-    const parts = updateParts(said, ['lostSince', 'arriving']);
+    const { hostId, ...reported } = report;
+    const parts = updateParts(reported, ['lostSince', 'arriving']);
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
@@ -67,7 +65,7 @@ export class HostStore {
       newer: reply !== null,
       wasLost: before?.lostSince != null,
       readdressed: before !== null && before.underlayAddress !== report.underlayAddress,
-      leftovers: before?.leftovers ?? new Set(),
+      orphans: before?.orphans ?? new Set(),
     };
   }
 
@@ -78,18 +76,18 @@ export class HostStore {
     return Item ? this.#parse(Item) : null;
   }
 
-  /** Every host that ever reported, ordered by id. */
+  /** Every host that has ever reported, ordered by id. */
   async list(): Promise<HostRecord[]> {
     const rows = await scanAll(this.#documents, { TableName: this.#table, ConsistentRead: true });
     return rows.map((row) => this.#parse(row)).sort((a, b) => (a.hostId < b.hostId ? -1 : 1));
   }
 
-  /** Whether there is such a host. */
+  /** Returns false if there is no such host. */
   async setCordoned(hostId: string, cordoned: boolean): Promise<boolean> {
     return this.#update(hostId, { UpdateExpression: 'SET cordoned = :it' }, { ':it': cordoned });
   }
 
-  /** Counts a host as dead, unless it said something after that report. Whether it does now. */
+  /** Marks a host as lost, unless it reported after the given report. Returns whether it was marked. */
   async markLost({ hostId, sequence }: HostReported, since: string): Promise<boolean> {
     return this.#update(
       hostId,
@@ -102,7 +100,7 @@ export class HostStore {
     );
   }
 
-  /** Counts containers that were placed on a host, until it says itself how much room it has. */
+  /** Counts containers that were placed on a host, until its next report includes them. */
   async expect(hostId: string, containers: number): Promise<void> {
     await this.#update(
       hostId,
@@ -111,13 +109,13 @@ export class HostStore {
     );
   }
 
-  /** Notes that something of a lab may be left on a host. */
-  async addLeftover(hostId: string, labId: string): Promise<void> {
+  /** Records that a lab may have left something on a host. */
+  async addOrphan(hostId: string, labId: string): Promise<void> {
     await this.#update(hostId, { UpdateExpression: 'ADD leftovers :lab' }, { ':lab': new Set([labId]) });
   }
 
-  /** Notes that nothing of a lab is left on a host. */
-  async dropLeftover(hostId: string, labId: string): Promise<void> {
+  /** Records that a host has nothing left of a lab. */
+  async forgetOrphan(hostId: string, labId: string): Promise<void> {
     await this.#update(hostId, { UpdateExpression: 'DELETE leftovers :lab' }, { ':lab': new Set([labId]) });
   }
 

@@ -45,7 +45,7 @@ function apply(changes: Partial<Apply> = {}): Apply {
 const ends = ['SUCCESS', 'FAILED', 'TIMED_OUT', 'CANCELLED'] as const;
 
 describe('the record of an apply', () => {
-  it('goes its way from the request to the end', async () => {
+  it('passes through its statuses from the request to the end', async () => {
     const { store } = await newStore();
     const record = apply({ hostId: null });
     await store.put(record);
@@ -92,7 +92,7 @@ describe('the record of an apply', () => {
     expect(await store.get(labId, record.applyId)).toEqual(record);
   });
 
-  it('does not go backwards while it is under way either', async () => {
+  it('does not go backwards before its end either', async () => {
     const { store } = await newStore();
     const record = apply({ status: 'IN_PROGRESS' });
     await store.put(record);
@@ -101,7 +101,7 @@ describe('the record of an apply', () => {
     expect((await store.update(labId, record.applyId, { status: 'IN_PROGRESS' })).status).toBe('IN_PROGRESS');
   });
 
-  it('takes output after its end as long as the status stays', async () => {
+  it('accepts output after its end if the status stays', async () => {
     const { store } = await newStore();
     const record = apply({ status: 'FAILED' });
     await store.put(record);
@@ -110,7 +110,7 @@ describe('the record of an apply', () => {
     expect(again).toEqual({ ...record, errorOutput: 'why', output: 'more' });
   });
 
-  it('ends in one way when several ends race', async () => {
+  it('has one final status if several race', async () => {
     const { store } = await newStore();
     const record = apply({ status: 'SENT' });
     await store.put(record);
@@ -122,7 +122,7 @@ describe('the record of an apply', () => {
     expect(present?.output).toBe(present?.status);
   });
 
-  it('is left as it is by no change, and can’t be made into another', async () => {
+  it('stays the same without changes, and its keys never change', async () => {
     const { store } = await newStore();
     const record = apply();
     await store.put(record);
@@ -136,7 +136,7 @@ describe('the record of an apply', () => {
     expect(await store.get('lab_bbbbbbbbbbbb', 'x')).toBeNull();
   });
 
-  it('is not made by an update', async () => {
+  it('is not created by an update', async () => {
     const { store } = await newStore();
     const id = newApplyId();
     await expect(store.update(labId, id, { status: 'SENT' })).rejects.toBeInstanceOf(MissingRowError);
@@ -144,7 +144,7 @@ describe('the record of an apply', () => {
     expect(await store.get(labId, id)).toBeNull();
   });
 
-  it('is found by its command, and not by none', async () => {
+  it('is found by its command, and not without one', async () => {
     const { store } = await newStore();
     const records = [apply({ commandId: 'c-1' }), apply({ commandId: 'c-2' }), apply()];
     await Promise.all(records.map((record) => store.put(record)));
@@ -158,7 +158,7 @@ describe('the record of an apply', () => {
 });
 
 describe('the records of a lab', () => {
-  it('come newest first, as many as are asked for', async () => {
+  it('are listed newest first, up to the given number', async () => {
     const { store } = await newStore();
     const records = Array.from({ length: 5 }, (_, index) =>
       apply({ applyId: newApplyId(new Date(1_772_000_000_000 + index)) }),
@@ -170,7 +170,7 @@ describe('the records of a lab', () => {
     expect(await store.listByLab('lab_cccccccccccc', 3)).toEqual([]);
   });
 
-  it('come whole when they are more than DynamoDB answers at once', async () => {
+  it('are complete even if they exceed one reply of DynamoDB', async () => {
     const { store } = await newStore();
     const output = 'x'.repeat(24_000);
     const ids = Array.from({ length: 60 }, (_, index) => newApplyId(new Date(1_772_000_000_000 + index)));
@@ -180,7 +180,7 @@ describe('the records of a lab', () => {
     );
   });
 
-  it('are a fault that names table and key when this program did not write them', async () => {
+  it('throw an error that names the table and the key if they are corrupt', async () => {
     const { store, table } = await newStore();
     const record = apply();
     await dynamo.documents.send(

@@ -13,7 +13,7 @@ import type { StoreOptions } from '../table/store-options.ts';
 import { byCommandIndex } from '../tables.ts';
 import { updateParts } from '../table/update-expression.ts';
 
-/** The records of applies: what people debug with. Kept until they expire. */
+/** The records of applies, for debugging. Kept until they expire. */
 export class ApplyStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -36,12 +36,12 @@ export class ApplyStore {
   }
 
   /**
-   * Changes a record and returns what it is then. A change of status that would go backwards, as that of a late event,
-   * changes nothing at all.
+   * Changes a record and returns it. A change whose status goes backwards, such as that of a late event, is ignored.
+   *
    * @throws MissingRowError
    */
   async update(labId: string, applyId: string, changes: Partial<Apply>): Promise<Apply> {
-    // Keys can't change, and null would be no key of the index by command.
+    // The keys can't change, and null is not a valid key of the index by command.
     const { labId: _labId, applyId: _applyId, commandId, ...rest } = changes;
     const set = { ...rest, ...(commandId != null && { commandId }) };
     const parts = updateParts(set, commandId === null ? ['commandId'] : []);
@@ -56,7 +56,7 @@ export class ApplyStore {
   async listByLab(labId: string, first: number): Promise<Apply[]> {
     const rows: RawRow[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
-    // A record holds up to 32 kB of output, and DynamoDB answers at most 1 MB at a time.
+    // A record has up to 32 kB of output, and DynamoDB returns at most 1 MB at a time.
     do {
       const page = await this.#documents.send(
         new QueryCommand({
@@ -76,8 +76,8 @@ export class ApplyStore {
   }
 
   /**
-   * The record of an SSM command. Null when there is none, or when it was written so short a time ago that the index
-   * does not have it yet: ask again before giving up.
+   * The record of a Systems Manager command. Null if there is none, or if the index does not have it yet because it was
+   * just written; so retry before giving up.
    */
   async findByCommand(commandId: string): Promise<Apply | null> {
     const { Items = [] } = await this.#documents.send(

@@ -1,7 +1,8 @@
+import type { DeepReadonly } from '@pineapple/core';
 import { ulid } from 'ulid';
 import { z } from 'zod';
 
-/** How far an apply has come. The last four are ends. */
+/** The states of an apply. The last four are final. */
 export const applyStatuses = [
   'PENDING',
   'SENT',
@@ -13,52 +14,36 @@ export const applyStatuses = [
 ] as const;
 export type ApplyStatus = (typeof applyStatuses)[number];
 
-/** The record of one command that was to bring a host in line with a lab. */
-export interface Apply {
+/** The record of one command that applies a lab to a host. */
+export const applyRow = z.object({
   /** A ULID, so that ids sort by time. */
-  readonly applyId: string;
-  readonly labId: string;
-  readonly revision: number;
-  readonly hostId: string | null;
-  /** The id at Systems Manager; null until it was sent. */
-  readonly commandId: string | null;
-  readonly status: ApplyStatus;
-  readonly output: string | null;
-  readonly errorOutput: string | null;
-  /** RFC 3339, as the next two. */
-  readonly requestedAt: string;
-  readonly sentAt: string | null;
-  readonly finishedAt: string | null;
-  /** Epoch seconds after which the record is dropped. */
-  readonly expiresAt: number;
-}
-
-const moment = z.iso.datetime();
-
-export const applyRow: z.ZodType<Apply> = z.object({
   applyId: z.ulid(),
   labId: z.string(),
   revision: z.int().positive(),
   hostId: z.string().nullable(),
-  // Absent rather than null in the row, because an index is made of it.
+  /** Systems Manager's id; null until the command was sent. Absent in the row then, because an index reads it. */
   commandId: z.string().nullable().default(null),
   status: z.enum(applyStatuses),
   output: z.string().nullable(),
   errorOutput: z.string().nullable(),
-  requestedAt: moment,
-  sentAt: moment.nullable(),
-  finishedAt: moment.nullable(),
+  /** RFC 3339, UTC, as are the next two. */
+  requestedAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Epoch seconds after which the record is dropped. */
   expiresAt: z.int(),
 });
 
-/** From which statuses each may be reached: forward or itself, and from an end nowhere else. */
+export type Apply = DeepReadonly<z.infer<typeof applyRow>>;
+
+/** The statuses from which a status can be reached: earlier ones and itself. A final status never changes. */
 export function statusesBefore(status: ApplyStatus): readonly ApplyStatus[] {
   const underWay: readonly ApplyStatus[] = ['PENDING', 'SENT', 'IN_PROGRESS'];
   const place = underWay.indexOf(status);
   return place === -1 ? [...underWay, status] : underWay.slice(0, place + 1);
 }
 
-/** A new id for an apply that is asked for now. */
+/** A new id for an apply that is requested now. */
 export function newApplyId(now: Date = new Date()): string {
   return ulid(now.getTime());
 }

@@ -17,7 +17,7 @@ async function newStore(options: Partial<StoreOptions> = {}) {
 }
 
 describe('placing a lab', () => {
-  it('lets the first of many win and tells all of them which host it is', async () => {
+  it('lets the first of many win, and returns its host to all', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
     const placed = await Promise.all(
@@ -31,7 +31,7 @@ describe('placing a lab', () => {
     });
   });
 
-  it('does not bring back a lab that is gone', async () => {
+  it('does not restore a lab that is gone', async () => {
     const { store } = await newStore();
     const id = newLabId(randomBytes);
     await expect(store.place(id, 'mi-1')).rejects.toBeInstanceOf(MissingRowError);
@@ -39,66 +39,66 @@ describe('placing a lab', () => {
   });
 });
 
-describe('an unsettled lab', () => {
+describe('an unconverged lab', () => {
   const times = ['2026-03-01T10:00:00.000Z', '2026-03-01T10:01:00.000Z', '2026-03-01T10:02:00.000Z'] as const;
 
-  it('is one whose last save is older and that was not settled since', async () => {
+  it('is listed from its last save until it is marked as converged', async () => {
     let now: string = times[0];
     const { store } = await newStore({ now: () => new Date(now) });
     const lab = must(await store.create(sampleLab()));
-    expect(await store.listUnsettled(times[0])).toEqual([]);
-    expect(await store.listUnsettled(times[1])).toEqual([lab]);
+    expect(await store.listUnconverged(times[0])).toEqual([]);
+    expect(await store.listUnconverged(times[1])).toEqual([lab]);
     now = times[1];
     const saved = must(await store.save({ ...lab, networks: [] }, 1));
-    expect(await store.listUnsettled(times[1])).toEqual([]);
-    expect(await store.listUnsettled(times[2])).toEqual([saved]);
-    expect(await store.settle(lab.id, 2)).toBe(true);
-    expect(await store.settle(lab.id, 2)).toBe(true);
-    expect(await store.listUnsettled(times[2])).toEqual([]);
+    expect(await store.listUnconverged(times[1])).toEqual([]);
+    expect(await store.listUnconverged(times[2])).toEqual([saved]);
+    expect(await store.markConverged(lab.id, 2)).toBe(true);
+    expect(await store.markConverged(lab.id, 2)).toBe(true);
+    expect(await store.listUnconverged(times[2])).toEqual([]);
     expect(await store.get(lab.id, { consistent: true })).toEqual(saved);
   });
 
-  it('stays one when an older revision is settled, and becomes one again with the next save', async () => {
+  it('stays unconverged if an older revision converged, and is unconverged again after the next save', async () => {
     const { store } = await newStore({ now: () => new Date(times[0]) });
     const lab = must(await store.create(sampleLab()));
     const second = must(await store.save({ ...lab, networks: [] }, 1));
-    expect(await store.settle(lab.id, 1)).toBe(false);
-    expect(await store.listUnsettled(times[1])).toEqual([second]);
-    await store.settle(lab.id, 2);
+    expect(await store.markConverged(lab.id, 1)).toBe(false);
+    expect(await store.listUnconverged(times[1])).toEqual([second]);
+    await store.markConverged(lab.id, 2);
     const third = must(await store.save({ ...second, containers: [] }, 2));
-    expect(await store.listUnsettled(times[1])).toEqual([third]);
+    expect(await store.listUnconverged(times[1])).toEqual([third]);
   });
 
-  it('is settled by the last revision that concerned its host, and none of those after it unsettle it', async () => {
+  it('converges with the last revision that concerned its host; later ones do not matter', async () => {
     const { store } = await newStore({ now: () => new Date(times[0]) });
     const lab = must(await store.create(sampleLab()));
     const drawn = must(await store.save({ ...lab, name: 'Drawn' }, 1, { concernsHost: false }));
     expect(drawn).toMatchObject({ revision: 2, hostRevision: 1 });
-    expect(await store.listUnsettled(times[1])).toEqual([drawn]);
-    expect(await store.settle(lab.id, 1)).toBe(true);
+    expect(await store.listUnconverged(times[1])).toEqual([drawn]);
+    expect(await store.markConverged(lab.id, 1)).toBe(true);
     const again = must(await store.save(drawn, 2, { concernsHost: false }));
-    expect(await store.listUnsettled(times[1])).toEqual([]);
+    expect(await store.listUnconverged(times[1])).toEqual([]);
     const wired = must(await store.save({ ...again, networks: [] }, 3));
     expect(wired).toMatchObject({ revision: 4, hostRevision: 4 });
-    expect(await store.settle(lab.id, 3)).toBe(false);
-    expect(await store.listUnsettled(times[1])).toEqual([wired]);
-    expect(await store.settle(lab.id, 5)).toBe(true);
+    expect(await store.markConverged(lab.id, 3)).toBe(false);
+    expect(await store.listUnconverged(times[1])).toEqual([wired]);
+    expect(await store.markConverged(lab.id, 5)).toBe(true);
   });
 
-  it('can be settled when it is gone, to no effect', async () => {
+  it('can be marked when it is gone, without effect', async () => {
     const { store } = await newStore();
     const id = newLabId(randomBytes);
-    expect(await store.settle(id, 1)).toBe(false);
+    expect(await store.markConverged(id, 1)).toBe(false);
     expect(await store.get(id)).toBeNull();
   });
 
-  it('is listed whether it was deleted or not, and among any number of others', async () => {
+  it('is listed even if it was deleted, among any number of others', async () => {
     const { store } = await newStore({ now: () => new Date(times[0]) });
     const labs = await Promise.all(
       Array.from({ length: 120 }, async () => must(await store.create(sampleLab()))),
     );
     must(await store.save(deleted(at(labs, 0)), 1));
-    const found = await store.listUnsettled(times[1]);
+    const found = await store.listUnconverged(times[1]);
     expect(new Set(found.map(({ id }) => id))).toEqual(new Set(labs.map(({ id }) => id)));
   });
 });

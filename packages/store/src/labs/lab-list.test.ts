@@ -26,7 +26,7 @@ describe('the list of an owner’s labs', () => {
     for (const [index, createdAt] of createdAts.entries()) {
       labs.push(must(await store.create(sampleLab({ ownerId, name: `Lab ${index}`, createdAt }))));
     }
-    must(await store.create(sampleLab({ name: 'of somebody else' })));
+    must(await store.create(sampleLab({ name: 'of another owner' })));
     return { store, table, labs };
   }
 
@@ -67,12 +67,12 @@ describe('the list of an owner’s labs', () => {
     expect(await store.countByOwner(ownerId)).toBe(7);
   });
 
-  it('neither repeats nor skips labs that were made in the same millisecond', async () => {
+  it('neither repeats nor skips labs that were created in the same millisecond', async () => {
     const { store } = await storeWith(Array.from({ length: 6 }, () => '2026-03-01T10:00:00.000Z'));
     expect(new Set(await allPages(store, 2)).size).toBe(6);
   });
 
-  it('goes on from a cursor whose lab has been deleted', async () => {
+  it('continues from a cursor whose lab was deleted', async () => {
     const { store, labs } = await storeWith(oneADay);
     const page = await store.listByOwner(ownerId, { first: 2, after: null });
     must(await store.save(deleted(at(labs, 5)), 1));
@@ -81,9 +81,9 @@ describe('the list of an owner’s labs', () => {
     expect(next.totalCount).toBe(6);
   });
 
-  it('fills its pages although the index still knows labs that are deleted', async () => {
+  it('fills its pages even if the index still has deleted labs', async () => {
     const { store, table, labs } = await storeWith(oneADay);
-    // As on AWS for some milliseconds: the row is marked, the index attribute is still there.
+    // As on AWS for some milliseconds: the row is marked as deleted, but the index still has it.
     for (const lab of [at(labs, 6), at(labs, 4), at(labs, 3)]) {
       await dynamo.documents.send(
         new UpdateCommand({

@@ -14,7 +14,7 @@ export interface LabPage {
   /** One for each lab. */
   readonly cursors: readonly string[];
   readonly hasNextPage: boolean;
-  /** Of the whole list. */
+  /** The length of the whole list. */
   readonly totalCount: number;
 }
 
@@ -29,7 +29,7 @@ function ownedBy(table: string, ownerId: string) {
   };
 }
 
-/** The labs at these places that still are somebody's, in the order of the places. */
+/** The labs at these places that are not deleted, in the order of the places. */
 async function readLabs(
   documents: DynamoDBDocumentClient,
   table: string,
@@ -48,9 +48,9 @@ async function readLabs(
 }
 
 /**
- * Reads a page. The index holds keys only, so one query finds the whole list, with its exact length; the labs of the
- * page are then read consistently. An index follows its table within milliseconds, not at once: a lab made a moment
- * ago may be missing, one deleted a moment ago is left out but may still be counted.
+ * Reads a page. The index has keys only, so one query finds the whole list with its length; the labs of the page are then
+ * read consistently. An index lags behind its table by milliseconds: a lab that was just created may be missing, and one
+ * that was just deleted may still be counted.
  */
 export async function listLabs(
   documents: DynamoDBDocumentClient,
@@ -72,7 +72,7 @@ export async function listLabs(
   return { labs, cursors: labs.map(toCursor), hasNextPage: looked < left.length, totalCount: places.length };
 }
 
-/** How many labs somebody has. As current as the index is. */
+/** How many labs an owner has. Eventually consistent, because it reads an index. */
 export async function countLabs(
   documents: DynamoDBDocumentClient,
   table: string,

@@ -23,7 +23,7 @@ async function rawRow(table: string, id: string) {
 }
 
 describe('renaming a lab', () => {
-  it('frees the old name and holds the new one', async () => {
+  it('frees the old name and reserves the new one', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'old' })));
     must(await store.save({ ...lab, name: 'new' }, 1));
@@ -34,7 +34,7 @@ describe('renaming a lab', () => {
     must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'old' })));
   });
 
-  it('refuses the name of another lab and leaves everything as it was', async () => {
+  it('refuses the name of another lab and changes nothing', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'mine' })));
     must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'other' })));
@@ -46,7 +46,7 @@ describe('renaming a lab', () => {
     must(await store.save({ ...lab, networks: [] }, 1));
   });
 
-  it('can go back to the old name', async () => {
+  it('can return to the old name', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'old' })));
     const renamed = must(await store.save({ ...lab, name: 'new' }, 1));
@@ -55,7 +55,7 @@ describe('renaming a lab', () => {
     expect((await store.create(sampleLab({ ownerId: lab.ownerId, name: 'old' }))).ok).toBe(false);
   });
 
-  it('reports a revision conflict before a taken name, and does not keep the name it reserved', async () => {
+  it('reports a revision conflict before a taken name, and releases the reserved name', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'old' })));
     must(await store.save({ ...lab, networks: [] }, 1));
@@ -76,7 +76,7 @@ describe('renaming a lab', () => {
     }
   });
 
-  it('gives one name to one of two labs that want it at once, over and over', async () => {
+  it('gives a name to one of two concurrent labs, every time', async () => {
     const { store } = await newStore();
     for (let round = 0; round < 10; round += 1) {
       const one = must(await store.create(sampleLab({ name: 'one' })));
@@ -90,7 +90,7 @@ describe('renaming a lab', () => {
   });
 });
 
-describe('a name whose reservation is stale', () => {
+describe('a name with a stale reservation', () => {
   const start = Date.parse('2026-03-01T10:00:00.000Z');
 
   async function storeAt(seconds: { value: number }) {
@@ -102,7 +102,7 @@ describe('a name whose reservation is stale', () => {
     return { id: `name#${ownerId}#${name}`, holderId, ticket: 'left behind', reservedAt };
   }
 
-  it('is held for a creator who may be about to use it, and free when that creator must have died', async () => {
+  it('stays reserved while its creator may still use it, and is free after that', async () => {
     const clock = { value: 0 };
     const { store, table } = await storeAt(clock);
     const lab = sampleLab({ name: 'Lab 1' });
@@ -115,7 +115,7 @@ describe('a name whose reservation is stale', () => {
     expect((await rawRow(table, row.id))?.['holderId']).toBe(lab.id);
   });
 
-  it('is given to one of twenty who take it over at once', async () => {
+  it('goes to one of twenty concurrent takeovers', async () => {
     const clock = { value: 0 };
     const { store, table } = await storeAt(clock);
     const ownerId = newUserId(randomBytes);
@@ -128,7 +128,7 @@ describe('a name whose reservation is stale', () => {
     expect(await store.countByOwner(ownerId)).toBe(1);
   });
 
-  it('is free at once when its lab was deleted but the release was lost', async () => {
+  it('is free at once if its lab was deleted but the release was lost', async () => {
     const { store, table } = await storeAt({ value: 0 });
     const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
     const id = `name#${lab.ownerId}#Lab 1`;
@@ -138,7 +138,7 @@ describe('a name whose reservation is stale', () => {
     must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' })));
   });
 
-  it('is free in time when its lab was renamed but the release was lost', async () => {
+  it('is free after two minutes if its lab was renamed but the release was lost', async () => {
     const clock = { value: 0 };
     const { store, table } = await storeAt(clock);
     const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));

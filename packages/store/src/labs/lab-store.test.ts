@@ -23,7 +23,7 @@ async function rawRow(table: string, id: string) {
 }
 
 describe('creating a lab', () => {
-  it('stores it whole, as revision 1, on no host', async () => {
+  it('stores all of it as revision 1, on no host', async () => {
     const { store } = await newStore();
     const lab = sampleLab({
       placement: { ...unplaced, version: 3, hosts: ['mi-ignored'] },
@@ -41,7 +41,7 @@ describe('creating a lab', () => {
     expect(await store.get(newLabId(randomBytes))).toBeNull();
   });
 
-  it('refuses a name that its owner uses, but not one that somebody else uses', async () => {
+  it('refuses a name that its owner uses, but not one that another owner uses', async () => {
     const { store } = await newStore();
     const ownerId = newUserId(randomBytes);
     must(await store.create(sampleLab({ ownerId, name: 'Lab 1' })));
@@ -54,7 +54,7 @@ describe('creating a lab', () => {
     expect(await store.countByOwner(ownerId)).toBe(2);
   });
 
-  it('gives one name to one of twenty who want it at once', async () => {
+  it('gives a name to one of twenty concurrent labs', async () => {
     const { store } = await newStore();
     const ownerId = newUserId(randomBytes);
     const labs = Array.from({ length: 20 }, () => sampleLab({ ownerId, name: 'Lab 1' }));
@@ -63,18 +63,16 @@ describe('creating a lab', () => {
     expect(await store.countByOwner(ownerId)).toBe(1);
   });
 
-  it('never replaces a lab by another of the same id', async () => {
+  it('never replaces a lab with another of the same id', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
-    await expect(store.create({ ...lab, name: 'Another' })).rejects.toThrow(
-      `There is a lab ${lab.id} already`,
-    );
+    await expect(store.create({ ...lab, name: 'Another' })).rejects.toThrow(`Lab ${lab.id} already exists`);
     expect((await store.get(lab.id))?.name).toBe(lab.name);
   });
 });
 
 describe('saving a lab', () => {
-  it('stores the edit as the next revision and keeps host, owner and creation', async () => {
+  it('stores the edit as the next revision and keeps placement, owner and creation time', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
     await store.place(lab.id, 'mi-1');
@@ -96,7 +94,7 @@ describe('saving a lab', () => {
     expect(await store.get(lab.id, { consistent: true })).toEqual(saved);
   });
 
-  it('refuses an edit of a revision that is not the present one', async () => {
+  it('refuses a save that is based on an older revision', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
     const second = must(await store.save({ ...lab, networks: [] }, 1));
@@ -125,7 +123,7 @@ describe('saving a lab', () => {
     expect(await store.get(lab.id, { consistent: true })).toEqual(winners[0]?.value);
   });
 
-  it('loses none of twenty edits whose authors try again', async () => {
+  it('loses none of twenty edits that are retried', async () => {
     const { store } = await newStore();
     const lab = must(await store.create({ ...sampleLab(), networks: [], containers: [] }));
     const [network] = sampleLab().networks;
@@ -142,7 +140,7 @@ describe('saving a lab', () => {
     expect(new Set(end?.networks.map(({ name }) => name))).toEqual(new Set(names));
   });
 
-  it('calls a lab that does not exist a revision conflict', async () => {
+  it('reports a revision conflict for a lab that does not exist', async () => {
     const { store } = await newStore();
     expect(await store.save(sampleLab(), 1)).toEqual({ ok: false, error: 'revision-conflict' });
   });
@@ -168,7 +166,7 @@ describe('saving a lab', () => {
 });
 
 describe('a deleted lab', () => {
-  it('vanishes from its owner’s list and frees its name, but can still be read', async () => {
+  it('leaves its owner’s list and frees its name, but can still be read', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
     const gone = must(await store.save(deleted(lab), 1));
@@ -184,7 +182,7 @@ describe('a deleted lab', () => {
     must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' })));
   });
 
-  it('is purged, and its name with it if that was left behind', async () => {
+  it('is purged, with its name if that is still reserved', async () => {
     const { store, table } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
     const reservation = await rawRow(table, `name#${lab.ownerId}#Lab 1`);
@@ -196,7 +194,7 @@ describe('a deleted lab', () => {
     expect(await store.purge(lab.id)).toBe(false);
   });
 
-  it('does not take the name along that a new lab has by now', async () => {
+  it('keeps the name of a newer lab reserved when it is purged', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
     must(await store.save(deleted(lab), 1));
@@ -212,7 +210,7 @@ describe('a deleted lab', () => {
     expect(await store.get(lab.id, { consistent: true })).toEqual(lab);
   });
 
-  it('is not purged from a host that it is not on', async () => {
+  it('is not purged with a host that it is not on', async () => {
     const { store } = await newStore();
     const lab = must(await store.create(sampleLab()));
     must(await store.save(deleted(lab), 1));
@@ -224,8 +222,8 @@ describe('a deleted lab', () => {
   });
 });
 
-describe('a lab’s row that this program did not write', () => {
-  it('is a fault that names table, key and what is wrong', async () => {
+describe('a corrupt row of a lab', () => {
+  it('throws an error that names the table, the key and what is wrong', async () => {
     const { store, table } = await newStore();
     const lab = must(await store.create(sampleLab()));
     const row = await rawRow(table, lab.id);
@@ -271,8 +269,8 @@ describe('a row that the previous version wrote', () => {
   });
 });
 
-describe('a lab stored before it had positions, files or a history', () => {
-  it('is read as one without, whose host has to match its present revision', async () => {
+describe('a row from before labs had positions, files or a history', () => {
+  it('is read as a lab without them, whose host must match its current revision', async () => {
     const { store, table } = await newStore();
     const lab = must(await store.create(sampleLab()));
     const { Item } = await dynamo.documents.send(new GetCommand({ TableName: table, Key: { id: lab.id } }));
@@ -282,7 +280,7 @@ describe('a lab stored before it had positions, files or a history', () => {
     const row = { ...old, networks: bare(old['networks']), containers: bare(old['containers']), revision: 3 };
     await dynamo.documents.send(new PutCommand({ TableName: table, Item: row }));
     expect(await store.get(lab.id)).toEqual({ ...lab, revision: 3, hostRevision: 3 });
-    expect(await store.settle(lab.id, 2)).toBe(false);
-    expect(await store.settle(lab.id, 3)).toBe(true);
+    expect(await store.markConverged(lab.id, 2)).toBe(false);
+    expect(await store.markConverged(lab.id, 3)).toBe(true);
   });
 });

@@ -31,8 +31,9 @@ interface Write {
 }
 
 /**
- * Desired labs: one row each, changed only as a whole and conditional on its revision, plus a row for each name that
- * an owner has in use. A lab is unsettled from each save until its host was found to match that revision.
+ * Desired labs: one row each, changed only as a whole and conditional on its revision, plus a row for each name that an
+ * owner uses. From each save that concerns hosts until they match that revision, a lab is unconverged; in its row,
+ * `unsettled`.
  */
 export class LabStore {
   readonly #documents: DynamoDBDocumentClient;
@@ -49,7 +50,7 @@ export class LabStore {
     this.#placements = new PlacementStore({ documents, table, now });
   }
 
-  /** Stores a new lab, as revision 1 and without a host. */
+  /** Stores a new lab as revision 1, without hosts. */
   async create(lab: Lab): Promise<Result<Lab, 'name-taken'>> {
     if (!(await this.#reserve(lab))) return fail('name-taken');
     const row = {
@@ -60,7 +61,7 @@ export class LabStore {
       ownerId: lab.ownerId,
       revision: 1,
       hostRevision: 1,
-      ...this.#unsettled(),
+      ...this.#unconverged(),
       writeId: randomUUID(),
     };
     const stored = await unlessConditionFails(
@@ -68,26 +69,25 @@ export class LabStore {
         new PutCommand({
           TableName: this.#table,
           Item: row,
-          // The second half lets the SDK repeat a write of which only the answer was lost.
+          // The second half lets the SDK repeat a write whose answer was lost.
           ConditionExpression: 'attribute_not_exists(id) OR writeId = :writeId',
           ExpressionAttributeValues: { ':writeId': row.writeId },
         }),
       ),
     );
-    if (!stored) throw new StoreError(`There is a lab ${lab.id} already; ids must never be used again`);
+    if (!stored) throw new StoreError(`Lab ${lab.id} already exists. Ids must never be reused.`);
     return ok(toLab(parseLabRow(this.#table, row)));
   }
 
-  /** A lab, deleted ones included; null when there is none. A consistent read sees every write that ended before. */
+  /** A lab, even a deleted one; null if there is none. A consistent read sees every write that ended before. */
   async get(id: string, { consistent = false }: { consistent?: boolean } = {}): Promise<Lab | null> {
     const row = await this.#row(id, consistent);
     return row && toLab(row);
   }
 
   /**
-   * Stores an edited lab as the revision after the one it was made from, if that is still the present one, and marks
-   * it unsettled unless the edit is no concern of its host. Host, owner and creation stay as they are stored. Of a
-   * purged lab it says `revision-conflict`.
+   * Stores an edited lab as the next revision, if the expected revision is still the stored one, and marks it unconverged
+   * if the edit concerns hosts. The stored placement, owner and creation time stay. A purged lab is a `revision-conflict`.
    */
   async save(
     lab: Lab,
@@ -123,17 +123,15 @@ export class LabStore {
     return toLab(parseLabRow(this.#table, reply.Attributes));
   }
 
-  /**
-   * Notes that the host matches this revision. Whether no later one concerns the host; if one does, nothing changes.
-   */
-  async settle(labId: string, revision: number): Promise<boolean> {
+  /** Marks a lab whose hosts match a revision as converged. Returns false, and changes nothing, if a later one concerns them. */
+  async markConverged(labId: string, revision: number): Promise<boolean> {
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: { id: labId },
           UpdateExpression: 'REMOVE unsettled, unsettledSince',
-          // A row of before there was a hostRevision has had none that is no concern of the host.
+          // In a row from before there was a hostRevision, every revision concerned the host.
           ConditionExpression:
             'hostRevision <= :revision OR (attribute_not_exists(hostRevision) AND revision = :revision)',
           ExpressionAttributeValues: { ':revision': revision },
@@ -143,8 +141,8 @@ export class LabStore {
     return reply !== null;
   }
 
-  /** The labs, deleted ones included, whose last save was before that moment (RFC 3339) and that are unsettled since. */
-  async listUnsettled(olderThan: string): Promise<Lab[]> {
+  /** The unconverged labs, deleted ones included, whose last save was before that time (RFC 3339). */
+  async listUnconverged(olderThan: string): Promise<Lab[]> {
     const found = await queryAll(this.#documents, {
       TableName: this.#table,
       IndexName: unsettledIndex.name,
@@ -153,16 +151,16 @@ export class LabStore {
     });
     const keys = found.map(({ id }) => ({ id: String(id) }));
     const rows = await getRows(this.#documents, this.#table, keys);
-    // The index lags behind its table, so the row itself has the last word.
-    const stillSo = ({ unsettledSince }: LabRow) =>
+    // The index lags behind its table, so the row decides.
+    const isStillUnconverged = ({ unsettledSince }: LabRow) =>
       unsettledSince !== undefined && unsettledSince < olderThan;
     return rows
       .map((row) => parseLabRow(this.#table, row))
-      .filter(stillSo)
+      .filter(isStillUnconverged)
       .map(toLab);
   }
 
-  /** The labs on a host, those included that are deleted or have a part there only; as current as a DynamoDB index. */
+  /** The labs on a host, including deleted ones. Eventually consistent, because it reads an index. */
   async listByHost(hostId: string): Promise<Lab[]> {
     const found = await queryAll(this.#documents, {
       TableName: this.#table,
@@ -178,9 +176,9 @@ export class LabStore {
   }
 
   /**
-   * Takes a lab off its hosts; the next apply places it anew. Null when it is another revision by now, or on other hosts.
-   * It becomes the revision after the next: what was sent of the one before is older than the word to the hosts that they
-   * are to remove it, which goes by the one between, and that is older than what is sent to whoever gets it next.
+   * Removes a lab from its hosts, so that the next apply places it again. Null if its revision or placement changed. The
+   * revision grows by two: the one between is that of the command by which the hosts remove the lab. So that command is
+   * newer than every earlier command and older than every later one.
    */
   async takeOffHost(lab: Lab, expectedRevision: number): Promise<Lab | null> {
     const write: Write = { writeId: randomUUID(), concernsHost: true, takeOffHost: true };
@@ -190,22 +188,22 @@ export class LabStore {
   }
 
   /**
-   * A page of somebody's labs, newest first, without deleted ones. As current as a DynamoDB index: what was written in
-   * the last milliseconds may not show.
+   * A page of an owner's labs, newest first, without deleted ones. Eventually consistent, because it reads an index.
+   *
    * @throws InvalidCursorError
    */
   listByOwner(ownerId: string, page: { first: number; after: string | null }): Promise<LabPage> {
     return listLabs(this.#documents, this.#table, ownerId, page);
   }
 
-  /** How many labs somebody has, without deleted ones; as current as `listByOwner`. */
+  /** How many labs an owner has, without deleted ones. As consistent as `listByOwner`. */
   countByOwner(ownerId: string): Promise<number> {
     return countLabs(this.#documents, this.#table, ownerId);
   }
 
   /**
-   * Removes a deleted lab for good. With `placedOn`, only while it is on that host (null: on none), so that a lab placed
-   * meanwhile is not forgotten. Whether it was removed; a lab that is not deleted never is.
+   * Removes the row of a deleted lab. With `placedOn`, only while that is its first host (null: while it has none), so that
+   * a lab that was placed meanwhile stays. Returns whether it was removed. A lab that is not deleted stays.
    */
   async purge(labId: string, { placedOn }: { placedOn?: string | null } = {}): Promise<boolean> {
     const onHost = placedOn === null ? ' AND attribute_not_exists(hostId)' : ' AND hostId = :hostId';
@@ -222,7 +220,7 @@ export class LabStore {
     );
     if (!reply?.Attributes) return false;
     const row = parseLabRow(this.#table, reply.Attributes);
-    // Usually done when it was deleted, unless the process ended just then.
+    // The deletion releases the name, unless its process ended before that.
     await this.#releaseName(row.owner, row.name, row.id);
     await this.#placements.forget(toLab(row));
     return true;
@@ -235,11 +233,11 @@ export class LabStore {
     return Item ? parseLabRow(this.#table, Item) : null;
   }
 
-  #unsettled() {
+  #unconverged() {
     return { unsettled: '1', unsettledSince: this.#now().toISOString() };
   }
 
-  /** The stored lab, or null when revision or name are not the expected ones. */
+  /** The stored lab; null if the revision or the name is not the expected one. */
   async #write(
     lab: Lab,
     expectedRevision: number,
@@ -250,7 +248,7 @@ export class LabStore {
     const set = {
       ...{ ...editable(lab), revision, writeId },
       ...(concernsHost
-        ? { hostRevision: revision, ...this.#unsettled() }
+        ? { hostRevision: revision, ...this.#unconverged() }
         : { hostRevision: lab.hostRevision }),
     };
     const remove = [
@@ -266,7 +264,7 @@ export class LabStore {
           TableName: this.#table,
           Key: { id: lab.id },
           ...parts,
-          // Whoever read the placement before may not write the next one.
+          // A writer that read the placement before can't replace it any more.
           UpdateExpression: `${parts.UpdateExpression}${takeOffHost ? ' ADD placementVersion :one' : ''}`,
           ConditionExpression: `(#revision = :expectedRevision AND #name = :expectedName${samePlacement}) OR #writeId = :writeId`,
           ExpressionAttributeValues: {
@@ -295,7 +293,7 @@ export class LabStore {
       if (oldName?.holderId === lab.id) await this.#names.release(oldName.id, oldName.ticket);
       return ok(saved);
     }
-    // Another edit came first, perhaps with the same name: then the name stays reserved.
+    // Another edit was first. If it has the same name, the name stays reserved.
     const winner = await this.#row(lab.id, true);
     if (winner?.name !== lab.name) await this.#names.release(nameKey(stored.owner, lab.name), ticket);
     return fail('revision-conflict');

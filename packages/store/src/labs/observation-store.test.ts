@@ -54,7 +54,7 @@ const network: NetworkObservation = {
 };
 
 describe('the observations of a lab', () => {
-  it('gives those of several containers and networks at once, and leaves out what nothing is known of', async () => {
+  it('are read for several containers and networks at once, without those that have none', async () => {
     const { store } = await newStore();
     await store.put(container(), 0);
     await store.put(network, 0);
@@ -72,7 +72,7 @@ describe('the observations of a lab', () => {
     expect(await store.getMany(labId, [])).toEqual(new Map());
   });
 
-  it('come back as they were put, containers and networks alike', async () => {
+  it('are read as they were put, for containers and networks', async () => {
     const { store } = await newStore();
     expect(await store.put(container(), 0)).toBe(true);
     expect(await store.put(network, 0)).toBe(true);
@@ -83,7 +83,7 @@ describe('the observations of a lab', () => {
     expect(await store.get(labId, 'ctr_aaaaaaaaaaaa_dddddd')).toBeNull();
   });
 
-  it('are replaced only by who knows the stored version', async () => {
+  it('are replaced only with the stored version', async () => {
     const { store } = await newStore();
     const next = container({ phase: 'READY', sequence: 2, version: 3 });
     expect(await store.put(next, 1)).toBe(false);
@@ -95,7 +95,7 @@ describe('the observations of a lab', () => {
     expect(await store.get(labId, container().containerId)).toEqual(next);
   });
 
-  it('may be put again when only the answer was lost', async () => {
+  it('can be put again if the answer was lost', async () => {
     const { store } = await newStore();
     expect(await store.put(container(), 0)).toBe(true);
     expect(await store.put(container(), 0)).toBe(true);
@@ -104,7 +104,7 @@ describe('the observations of a lab', () => {
     expect(await store.put(container({ sequence: 2, version: 2, hostId: 'mi-2' }), 1)).toBe(false);
   });
 
-  it('let one of fifty racing reports win, the first as well as every next one', async () => {
+  it('let one of fifty concurrent reports win, the first time and later', async () => {
     const { store } = await newStore();
     for (const version of [0, 1, 2]) {
       const rows = Array.from({ length: 50 }, (_, sequence) =>
@@ -117,7 +117,7 @@ describe('the observations of a lab', () => {
     }
   });
 
-  it('are removed one by one or all of a lab, and nothing of another lab', async () => {
+  it('are removed one by one or all of a lab, without those of other labs', async () => {
     const { store } = await newStore();
     const ids = Array.from(
       { length: 60 },
@@ -136,7 +136,7 @@ describe('the observations of a lab', () => {
     expect(await store.listByLab(other.labId)).toEqual([other]);
   });
 
-  it('are read whole when they are more than DynamoDB answers at once', async () => {
+  it('are complete even if they exceed one reply of DynamoDB', async () => {
     const { store } = await newStore();
     const reason = 'x'.repeat(2000);
     const ids = Array.from(
@@ -152,7 +152,7 @@ describe('the observations of a lab', () => {
     );
   });
 
-  it('are a fault that names table and key when this program did not write them', async () => {
+  it('throw an error that names the table and the key if they are corrupt', async () => {
     const { store, table } = await newStore();
     await store.put(container(), 0);
     const Key = { labId, subjectId: container().containerId };

@@ -6,7 +6,7 @@ import { unlessConditionFails } from '../table/conditional-write.ts';
 import { parseRow, type RawRow } from '../table/parse-row.ts';
 import type { StoreOptions } from '../table/store-options.ts';
 
-/** What hosts last reported: a row for each container and network. All reads are consistent. */
+/** What hosts last reported: one row for each container and network. All reads are consistent. */
 export class ObservationStore {
   readonly #documents: DynamoDBDocumentClient;
   readonly #table: string;
@@ -16,7 +16,7 @@ export class ObservationStore {
     this.#table = table;
   }
 
-  /** Everything reported about a lab, ordered by container or network id. */
+  /** All reports on a lab, ordered by container or network id. */
   async listByLab(labId: string): Promise<Observation[]> {
     const rows = await queryAll(this.#documents, { ...this.#ofLab(labId), ConsistentRead: true });
     return rows.map((row) => this.#parse(row));
@@ -29,7 +29,7 @@ export class ObservationStore {
     return Item ? this.#parse(Item) : null;
   }
 
-  /** The rows of these containers and networks that exist, by id; one request for up to a hundred. */
+  /** The rows that exist of these containers and networks, by id. One request reads up to a hundred. */
   async getMany(labId: string, ids: readonly string[]): Promise<Map<string, Observation>> {
     const keys = ids.map((id) => ({ labId, subjectId: id }));
     const rows = await getRows(this.#documents, this.#table, keys);
@@ -37,8 +37,8 @@ export class ObservationStore {
   }
 
   /**
-   * Stores a row over the one of that version; 0 when there must be none yet. False when there is another version:
-   * read it, merge again, and put that. The same row put twice is true twice.
+   * Replaces the row of the expected version; 0 means that there must be none. Returns false if another version is stored:
+   * read it, merge again, and put the result. Putting the same row twice returns true twice.
    */
   async put(row: Observation, expectedVersion: number): Promise<boolean> {
     const expected = expectedVersion === 0 ? 'attribute_not_exists(labId)' : '#version = :expected';
@@ -47,7 +47,7 @@ export class ObservationStore {
         new PutCommand({
           TableName: this.#table,
           Item: { ...row, subjectId: subjectId(row) },
-          // The second half lets the SDK repeat a write of which only the answer was lost.
+          // The second half lets the SDK repeat a write whose answer was lost.
           ConditionExpression: `${expected} OR (#version = :version AND #sequence = :sequence AND #host = :host)`,
           ExpressionAttributeNames: { '#version': 'version', '#sequence': 'sequence', '#host': 'hostId' },
           ExpressionAttributeValues: {
@@ -63,8 +63,8 @@ export class ObservationStore {
   }
 
   /**
-   * Removes the row of that version. False when there is another one by now: what it tells of has come back. A row
-   * that is gone already is removed all the same.
+   * Removes the row of the expected version. Returns false if another version is stored, because its subject is back.
+   * Returns true if there is no row.
    */
   async remove(labId: string, id: string, expectedVersion: number): Promise<boolean> {
     const reply = await unlessConditionFails(

@@ -1,4 +1,4 @@
-/** A host that has a part of a wide lab, beside the one that the lab's own row names: only for the index by host. */
+/** A further host of a multi-host lab. The lab's own row has the first host. Only for the index by host. */
 export interface PartRow {
   readonly id: string;
   readonly hostId: string;
@@ -8,7 +8,7 @@ export function partKey(labId: string, hostId: string): { readonly id: string } 
   return { id: `part#${labId}#${hostId}` };
 }
 
-/** The lab that an id of the index by host stands for. */
+/** The id of the lab that an entry of the index by host refers to. */
 export function labIdOf(id: string): string {
   const [kind, labId] = id.split('#');
   return kind === 'part' && labId !== undefined ? labId : id;

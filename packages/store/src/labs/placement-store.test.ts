@@ -29,8 +29,8 @@ async function newStores({ chooseVni }: { chooseVni?: () => number } = {}) {
       dynamo.documents.send(new PutCommand({ TableName: table, Item: row })),
     row: async (id: string) =>
       (await dynamo.documents.send(new GetCommand({ TableName: table, Key: { id } }))).Item,
-    /** What is kept beside the labs' own rows, but for their names. */
-    besides: async () => {
+    /** The ids of the rows for further hosts and VNIs. */
+    otherRows: async () => {
       const { Items = [] } = await dynamo.documents.send(new ScanCommand({ TableName: table }));
       return Items.map(({ id }) => String(id)).filter((id) => /^(part|vni)#/.test(id));
     },
@@ -45,7 +45,7 @@ const on = (lab: Lab, ...hosts: readonly [string, ...string[]]) => ({
 });
 
 describe('placing a lab on several hosts', () => {
-  it('stores which container is where, gives each network a segment, and has every host list it', async () => {
+  it('stores the host of each container, gives each network a VNI, and lists the lab on every host', async () => {
     const { labs, placements, make, read } = await newStores();
     const lab = await make({ spread: true });
     const placed = await placements.place(lab, on(lab, 'mi-1', 'mi-2'));
@@ -61,7 +61,7 @@ describe('placing a lab on several hosts', () => {
     expect(await labs.listByHost('mi-3')).toEqual([]);
   });
 
-  it('stores nothing that it was handed besides', async () => {
+  it('stores no other properties of its argument', async () => {
     const { placements, make, row } = await newStores();
     const lab = await make();
     const more = { ...on(lab, 'mi-1', 'mi-2'), kind: 'placed' };
@@ -69,30 +69,30 @@ describe('placing a lab on several hosts', () => {
     expect((await row(lab.id))?.['placement']).toEqual(on(lab, 'mi-1', 'mi-2'));
   });
 
-  it('lets one of many win, and leaves nothing behind of the others', async () => {
-    const { placements, make, read, besides } = await newStores();
+  it('lets one of many win, and leaves no rows of the others', async () => {
+    const { placements, make, read, otherRows } = await newStores();
     const lab = await make();
     const tries = Array.from({ length: 10 }, () => placements.place(lab, on(lab, 'mi-1', 'mi-2')));
     const won = (await Promise.all(tries)).filter((each) => each !== null);
     expect(won).toHaveLength(1);
     expect(await read(lab.id)).toEqual(won[0]);
-    expect(await besides()).toHaveLength(2);
+    expect(await otherRows()).toHaveLength(2);
   });
 
-  it('widens a lab that was whole, and never moves its first host', async () => {
+  it('adds hosts to a single-host lab, and never changes its first host', async () => {
     const { labs, placements, make, read } = await newStores();
     const lab = await make();
     await labs.place(lab.id, 'mi-1');
-    const whole = await read(lab.id);
-    expect(await placements.place(whole, on(lab, 'mi-2', 'mi-1'))).toBeNull();
+    const single = await read(lab.id);
+    expect(await placements.place(single, on(lab, 'mi-2', 'mi-1'))).toBeNull();
     expect((await read(lab.id)).placement.hosts).toEqual(['mi-1']);
-    expect((await placements.place(whole, on(lab, 'mi-1', 'mi-2')))?.placement.hosts).toEqual([
+    expect((await placements.place(single, on(lab, 'mi-1', 'mi-2')))?.placement.hosts).toEqual([
       'mi-1',
       'mi-2',
     ]);
   });
 
-  it('is not undone by a save of somebody who read the lab before', async () => {
+  it('survives a save that is based on an older read', async () => {
     const { labs, placements, make, read } = await newStores();
     const lab = await make();
     const placed = await placements.place(lab, on(lab, 'mi-1', 'mi-2'));
@@ -101,54 +101,54 @@ describe('placing a lab on several hosts', () => {
     expect(await read(lab.id)).toEqual(saved);
   });
 
-  it('does not bring back a lab that is gone', async () => {
-    const { labs, placements, make, besides } = await newStores();
+  it('does not restore a lab that is gone', async () => {
+    const { labs, placements, make, otherRows } = await newStores();
     const lab = await make();
     must(await labs.save(deleted(lab), 1));
     await labs.purge(lab.id);
     expect(await placements.place(lab, on(lab, 'mi-1', 'mi-2'))).toBeNull();
     expect(await labs.get(lab.id)).toBeNull();
-    expect((await besides()).filter((id) => id.startsWith('vni#'))).toEqual([]);
+    expect((await otherRows()).filter((id) => id.startsWith('vni#'))).toEqual([]);
     expect(await labs.listByHost('mi-2')).toEqual([]);
   });
 });
 
-describe('the segment of a network', () => {
-  it('is another one for each, and stays the same through edits and moves', async () => {
+describe('the VNI of a network', () => {
+  it('is unique, and stays the same through edits and moves', async () => {
     const { labs, placements, make, read } = await newStores();
     const all = await Promise.all(Array.from({ length: 20 }, () => make()));
     const placed = await Promise.all(all.map((lab) => placements.place(lab, on(lab, 'mi-1', 'mi-2'))));
     expect(new Set(placed.flatMap((lab) => Object.values(lab?.placement.vnis ?? {}))).size).toBe(20);
     const [lab] = placed;
-    if (!lab) throw new Error('It was not placed.');
+    if (!lab) throw new Error('The lab was not placed.');
     const moved = await labs.takeOffHost(lab, lab.revision);
     expect(moved?.placement).toEqual({ ...unplaced, version: 2, vnis: lab.placement.vnis });
     await placements.place(await read(lab.id), on(lab, 'mi-3', 'mi-4'));
     expect((await read(lab.id)).placement.vnis).toEqual(lab.placement.vnis);
   });
 
-  it('is free once its network is gone from all hosts, and so are all once the lab is forgotten', async () => {
-    const { labs, placements, make, read, besides } = await newStores();
+  it('is released once its network is gone from all hosts, or once the lab is purged', async () => {
+    const { labs, placements, make, read, otherRows } = await newStores();
     const lab = await make();
     await placements.place(lab, on(lab, 'mi-1', 'mi-2'));
     await placements.releaseUnused(await read(lab.id));
-    expect(await besides()).toHaveLength(2);
+    expect(await otherRows()).toHaveLength(2);
     const stale = must(await labs.save({ ...(await read(lab.id)), containers: [], networks: [] }, 1));
     must(await labs.save({ ...stale, name: 'Other', containers: lab.containers }, 2));
     await placements.releaseUnused(stale);
-    expect(await besides()).toHaveLength(2);
+    expect(await otherRows()).toHaveLength(2);
     await placements.releaseUnused(await read(lab.id));
-    expect(await besides()).toEqual([`part#${lab.id}#mi-2`]);
+    expect(await otherRows()).toEqual([`part#${lab.id}#mi-2`]);
     expect((await read(lab.id)).placement.vnis).toEqual({});
 
     const other = await make();
-    const wide = await placements.place(other, on(other, 'mi-1', 'mi-2'));
-    must(await labs.save(deleted(wide ?? other), 1));
+    const placed = await placements.place(other, on(other, 'mi-1', 'mi-2'));
+    must(await labs.save(deleted(placed ?? other), 1));
     await labs.purge(other.id);
-    expect(await besides()).toEqual([`part#${lab.id}#mi-2`]);
+    expect(await otherRows()).toEqual([`part#${lab.id}#mi-2`]);
   });
 
-  it('is never that of another network, of whatever lab, unless that lab is gone', async () => {
+  it('is never that of another network of any lab, unless that lab is gone', async () => {
     const tried = [5000, 5000, 5001, 5001, 6000];
     const { labs, placements, make, put, row } = await newStores({ chooseVni: () => tried.shift() ?? 0 });
     const first = await make();
@@ -159,7 +159,7 @@ describe('the segment of a network', () => {
     const placed = await placements.place(second, on(second, 'mi-1', 'mi-2'));
     expect(Object.values(placed?.placement.vnis ?? {})).toEqual([5001]);
 
-    // As if a process had died between the end of a lab and the release of what it held.
+    // As if a process had ended between the purge of a lab and the release of its VNI.
     const kept = await row('vni#5001');
     must(await labs.save(deleted(second), 1));
     await labs.purge(second.id);
@@ -171,8 +171,8 @@ describe('the segment of a network', () => {
   });
 });
 
-describe('what the hosts of a wide lab match', () => {
-  it('is known once each of them said so of the last revision that concerns them', async () => {
+describe('what the hosts of a multi-host lab match', () => {
+  it('is complete once each host matches the last revision that concerns it', async () => {
     const { labs, placements, make, read } = await newStores();
     const lab = await make();
     await placements.place(lab, on(lab, 'mi-1', 'mi-2'));
@@ -184,7 +184,7 @@ describe('what the hosts of a wide lab match', () => {
     expect((await read(lab.id)).placement.matched).toEqual({ 'mi-1': 2, 'mi-2': 2 });
   });
 
-  it('is found out again after it was placed anew, and says nothing of a lab that is whole', async () => {
+  it('is reset when the lab is placed again, and is not recorded for a single-host lab', async () => {
     const { labs, placements, make, read } = await newStores();
     const lab = await make();
     await labs.place(lab.id, 'mi-1');
@@ -196,20 +196,20 @@ describe('what the hosts of a wide lab match', () => {
   });
 });
 
-describe('a wide lab that leaves its hosts', () => {
-  it('is on none, and whoever read where it was can not place it any more', async () => {
-    const { labs, placements, make, read, besides } = await newStores();
+describe('a multi-host lab that leaves its hosts', () => {
+  it('has no hosts, and can’t be placed based on its old placement', async () => {
+    const { labs, placements, make, read, otherRows } = await newStores();
     const lab = await make();
     const placed = await placements.place(lab, on(lab, 'mi-1', 'mi-2'));
-    if (!placed) throw new Error('It was not placed.');
-    const wider = await placements.place(placed, on(lab, 'mi-1', 'mi-2', 'mi-3'));
+    if (!placed) throw new Error('The lab was not placed.');
+    const grown = await placements.place(placed, on(lab, 'mi-1', 'mi-2', 'mi-3'));
     expect(await labs.takeOffHost(placed, 1)).toBeNull();
-    if (!wider) throw new Error('It was not placed.');
-    const moved = await labs.takeOffHost(wider, 1);
+    if (!grown) throw new Error('The lab was not placed.');
+    const moved = await labs.takeOffHost(grown, 1);
     expect(moved).toMatchObject({ revision: 3, hostRevision: 3, placement: { version: 3 } });
-    expect((await besides()).filter((id) => id.startsWith('part#'))).toEqual([]);
+    expect((await otherRows()).filter((id) => id.startsWith('part#'))).toEqual([]);
     expect(await labs.listByHost('mi-1')).toEqual([]);
-    expect(await placements.place(wider, on(lab, 'mi-1', 'mi-2'))).toBeNull();
+    expect(await placements.place(grown, on(lab, 'mi-1', 'mi-2'))).toBeNull();
     expect(await placements.place(await read(lab.id), on(lab, 'mi-2', 'mi-4'))).toMatchObject({
       placement: { version: 4, hosts: ['mi-2', 'mi-4'] },
     });

@@ -10,20 +10,20 @@ import { StoreError } from '../table/store-error.ts';
 import { type StoreOptions, systemClock } from '../table/store-options.ts';
 import { updateParts } from '../table/update-expression.ts';
 
-/** Low ones are what people set up by hand. */
+/** People use low VNIs in networks that they set up by hand. */
 const firstVni = 4096;
 const lastVni = 0xffffff;
 const mostTries = 20;
 
-export interface NewPlacement {
-  /** Every host of the lab, the one with its ways out first. */
+interface NewPlacement {
+  /** Every host of the lab, the one with the egress first. */
   readonly hosts: readonly [string, ...string[]];
   /** The host of each container, by the container's id. */
   readonly containers: Readonly<Record<string, string>>;
 }
 
-export interface PlacementStoreOptions extends StoreOptions {
-  /** A VNI to try, 1 to 16,777,215; for tests. */
+interface PlacementStoreOptions extends StoreOptions {
+  /** Chooses a VNI to try, 1 to 16,777,215. For tests. */
   readonly chooseVni?: () => number;
 }
 
@@ -32,8 +32,8 @@ const anyVni = (): number => randomInt(firstVni, lastVni + 1);
 const vniKey = (vni: number): string => `vni#${vni}`;
 
 /**
- * Where the parts of wide labs are: in the rows of the labs, of which nothing else writes this, plus a row for each host
- * that has a part but is not the first, so that the index of labs by host has it, and one for each VNI in use.
+ * The placements of labs that are placed by container: attributes of the labs' rows that only this store writes, a row for
+ * each further host for the index by host, and a row for each VNI in use.
  */
 export class PlacementStore {
   readonly #documents: DynamoDBDocumentClient;
@@ -49,10 +49,10 @@ export class PlacementStore {
   }
 
   /**
-   * Places a lab as a wide one, or anew if it is one; each network that has no VNI gets one. Which revision its hosts
-   * match is to be found out again.
+   * Places a lab by container, for the first time or again. Each network without a VNI gets one. No host matches any
+   * revision afterwards.
    *
-   * @returns The lab as it is then; null when it is gone, or was placed otherwise since it was read: read it again.
+   * @returns The stored lab; null if it is gone or its placement changed since it was read. Read it again then.
    */
   async place(lab: Lab, { hosts, containers }: NewPlacement): Promise<Lab | null> {
     const given = await this.#giveVnis(lab);
@@ -73,8 +73,8 @@ export class PlacementStore {
   }
 
   /**
-   * Notes that a host matches a revision of a wide lab. Whether all hosts of the lab match the last one that concerns
-   * them; false too when a later one does.
+   * Records that a host of a lab placed by container matches a revision. Returns whether all its hosts now match the last
+   * revision that concerns them; false if a later revision does.
    */
   async match(labId: string, hostId: string, revision: number): Promise<boolean> {
     const reply = await unlessConditionFails(
@@ -94,7 +94,7 @@ export class PlacementStore {
     return hostsBehind(toLab(parseLabRow(this.#table, reply.Attributes))).length === 0;
   }
 
-  /** Gives back the VNIs of networks that are not in the lab any more. To be called once none of its hosts has them. */
+  /** Releases the VNIs of networks that are no longer in the lab. Call it once no host has these networks. */
   async releaseUnused(lab: Lab): Promise<void> {
     const used = new Set(lab.networks.map(({ id }) => id));
     const given = Object.entries(lab.placement.vnis);
@@ -107,12 +107,12 @@ export class PlacementStore {
     if (stored) await this.#releaseVnis(Object.fromEntries(unused));
   }
 
-  /** Drops what is kept beside the row of a lab that has left its hosts. */
+  /** Removes the rows of a lab's further hosts, once it has left its hosts. */
   async leaveHosts(lab: Pick<Lab, 'id' | 'placement'>): Promise<void> {
     await this.#dropParts(lab.id, lab.placement.hosts.slice(1));
   }
 
-  /** Drops all that is kept beside the row of a lab that is gone. */
+  /** Removes the rows of further hosts and VNIs of a lab that is gone. */
   async forget(lab: Pick<Lab, 'id' | 'placement'>): Promise<void> {
     await this.leaveHosts(lab);
     await this.#releaseVnis(lab.placement.vnis);
@@ -125,14 +125,14 @@ export class PlacementStore {
     values: Readonly<Record<string, unknown>> = {},
   ): Promise<Lab | null> {
     const parts = updateParts({ ...set, placementVersion: lab.placement.version + 1 });
-    const unplaced = lab.placement.version === 0 ? 'attribute_not_exists(placementVersion) OR ' : '';
+    const neverPlaced = lab.placement.version === 0 ? 'attribute_not_exists(placementVersion) OR ' : '';
     const reply = await unlessConditionFails(
       this.#documents.send(
         new UpdateCommand({
           TableName: this.#table,
           Key: { id: lab.id },
           ...parts,
-          ConditionExpression: `attribute_exists(id) AND (${unplaced}placementVersion = :known) AND ${condition}`,
+          ConditionExpression: `attribute_exists(id) AND (${neverPlaced}placementVersion = :known) AND ${condition}`,
           ExpressionAttributeValues: {
             ...parts.ExpressionAttributeValues,
             ...values,
@@ -155,7 +155,7 @@ export class PlacementStore {
     await deleteRows(this.#documents, this.#table, keys);
   }
 
-  /** A VNI for each network of the lab that has none. */
+  /** Reserves a VNI for each network of the lab that has none. */
   async #giveVnis({ networks, placement }: Lab): Promise<Record<string, number>> {
     const bare = networks.filter(({ id }) => placement.vnis[id] === undefined);
     return Object.fromEntries(
@@ -170,7 +170,7 @@ export class PlacementStore {
         return vni;
     }
     throw new StoreError(
-      `${mostTries} VNIs in a row were taken: something is wrong with table ${this.#table}`,
+      `${mostTries} VNIs in a row were taken. Check the vni# rows of table ${this.#table}.`,
     );
   }
 
@@ -180,7 +180,7 @@ export class PlacementStore {
     const { Item } = await this.#documents.send(
       new GetCommand({ TableName: this.#table, Key: { id: parsed.labId }, ConsistentRead: true }),
     );
-    // A lab is stored before any of its networks has a VNI: it is gone, and so is all that its hosts had.
+    // A lab is stored before its networks get VNIs, so a missing lab is gone, and its hosts have nothing of it.
     if (!Item) return 'given-up';
     return parseLabRow(this.#table, Item).vnis?.[networkId] === vni ? 'held' : 'unclear';
   }

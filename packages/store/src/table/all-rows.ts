@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { RawRow } from './parse-row.ts';
 
-/** Every row of a query; DynamoDB answers at most 1 MB at a time. */
+/** Every row of a query. DynamoDB returns at most 1 MB at a time. */
 export async function queryAll(client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<RawRow[]> {
   const rows: RawRow[] = [];
   for await (const page of paginateQuery({ client }, query)) rows.push(...(page.Items ?? []));

@@ -3,7 +3,7 @@ import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from 
 import type { RawRow } from './parse-row.ts';
 import { StoreError } from './store-error.ts';
 
-export type RowKey = Readonly<Record<string, string>>;
+type RowKey = Readonly<Record<string, string>>;
 
 const mostReads = 100;
 const mostWrites = 25;
@@ -16,8 +16,8 @@ function chunks<T>(items: readonly T[], size: number): T[][] {
 }
 
 /**
- * DynamoDB may do a part of a batch only (16 MB, or too many requests) and answers with the rest, which it wants
- * asked again after a growing pause. There is no event to wait for.
+ * DynamoDB may process only a part of a batch (16 MB, or too many requests) and returns the rest, which must be requested
+ * again after a growing pause. There is no event to wait for.
  */
 async function untilDone<T>(
   table: string,
@@ -27,13 +27,15 @@ async function untilDone<T>(
   let left = [...all];
   for (let tries = 0; left.length > 0; tries += 1) {
     if (tries === mostTries)
-      throw new StoreError(`Table ${table} left ${left.length} rows of a batch undone`);
+      throw new StoreError(
+        `Table ${table} did not process ${left.length} rows of a batch in ${mostTries} attempts.`,
+      );
     if (tries > 0) await pause(Math.random() * 25 * 2 ** tries);
     left = await attempt(left);
   }
 }
 
-/** The rows with these keys that exist, read consistently, in no order. */
+/** The rows that exist of these keys, read consistently, in no particular order. */
 export async function getRows(
   documents: DynamoDBDocumentClient,
   table: string,
@@ -46,13 +48,13 @@ export async function getRows(
     rows.push(...(reply.Responses?.[table] ?? []));
     return reply.UnprocessedKeys?.[table]?.Keys ?? [];
   };
-  // DynamoDB refuses a key that is asked for twice, and an index may give one twice while it changes.
+  // DynamoDB refuses duplicate keys, and an index may return a key twice while it changes.
   const distinct = [...new Map(keys.map((key) => [JSON.stringify(key), key])).values()];
   await Promise.all(chunks(distinct, mostReads).map((chunk) => untilDone(table, chunk, readSome)));
   return rows;
 }
 
-/** Deletes the rows with these keys, whether they exist or not. */
+/** Deletes the rows with these keys, if they exist. */
 export async function deleteRows(
   documents: DynamoDBDocumentClient,
   table: string,

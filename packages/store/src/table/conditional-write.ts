@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** What a conditional write answered, or null when its condition did not hold. */
+/** The reply to a conditional write, or null if its condition failed. */
 export async function unlessConditionFails<T>(write: Promise<T>): Promise<T | null> {
   try {
     return await write;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidCursorError } from './store-error.ts';
 
-/** A place in a list that is ordered by creation, newest first. Opaque outside. */
+/** A place in a list that is ordered by creation time, newest first. Opaque to clients. */
 export interface Position {
   readonly createdAt: string;
   readonly id: string;

@@ -1,10 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** What each store is made of. */
+/** What each store needs. */
 export interface StoreOptions {
   readonly documents: DynamoDBDocumentClient;
   readonly table: string;
-  /** The present time; for tests. */
+  /** The current time. For tests. */
   readonly now?: () => Date;
 }
 
@@ -12,7 +12,7 @@ export function systemClock(): Date {
   return new Date();
 }
 
-/** Seconds since 1970, as DynamoDB's time to live counts. */
+/** Seconds since 1970, the unit of DynamoDB's time to live. */
 export function epochSeconds(moment: Date): number {
   return Math.floor(moment.getTime() / 1000);
 }

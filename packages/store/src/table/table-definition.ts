@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput, KeySchemaElement } from '@aws-sdk/client-dynamodb';
 
-/** The attributes that make a key; each is a string. */
-export interface Key {
+/** The attributes of a key. Each is a string. */
+interface Key {
   readonly hash: string;
   readonly range?: string;
 }
@@ -22,7 +22,7 @@ function keySchema(key: Key): KeySchemaElement[] {
   }));
 }
 
-/** A table that is paid per request, as CreateTable takes it. */
+/** A table that is billed per request, in the form that CreateTable takes. */
 export function tableDefinition(
   TableName: string,
   key: Key,

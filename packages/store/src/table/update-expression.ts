@@ -1,13 +1,13 @@
 /** The parts of an UpdateCommand that set and remove attributes. */
-export interface UpdateParts {
+interface UpdateParts {
   readonly UpdateExpression: string;
   readonly ExpressionAttributeNames: Record<string, string>;
   readonly ExpressionAttributeValues?: Record<string, unknown>;
 }
 
 /**
- * Says which attributes to set and which to remove. Every name goes in as `#name` and every value as `:name`, since
- * many plain names are reserved words. Undefined is left as it is.
+ * The expression that sets and removes attributes. Names become `#name` and values `:name`, because many names are
+ * reserved words. An attribute whose value is undefined stays unchanged.
  */
 export function updateParts(
   set: Readonly<Record<string, unknown>>,

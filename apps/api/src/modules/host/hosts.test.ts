@@ -97,7 +97,7 @@ describe('hosts', () => {
       placement: { hosts: [] },
       containers: [{ generation: 2 }],
     });
-    expect((await server.stores.hosts.get('mi-drained'))?.leftovers).toEqual(new Set([labId]));
+    expect((await server.stores.hosts.get('mi-drained'))?.orphans).toEqual(new Set([labId]));
     expect(server.applied).toContain(labId);
   });
 });
@@ -127,6 +127,6 @@ describe('the host of a lab', () => {
     expect(await eve.mutate('moveLab', { labId })).toMatchObject({ __typename: 'NotFoundError' });
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({ __typename: 'MoveLabPayload' });
     expect(await hostOf(ada, labId)).toBeNull();
-    expect((await server.stores.hosts.get('mi-lost'))?.leftovers).toEqual(new Set([labId]));
+    expect((await server.stores.hosts.get('mi-lost'))?.orphans).toEqual(new Set([labId]));
   });
 });

@@ -141,7 +141,7 @@ describe('a multi-host lab', () => {
     expect(await ada.mutate('moveLab', { labId })).toMatchObject({ __typename: 'MoveLabPayload' });
     expect(await seen(ada, labId)).toMatchObject({ host: null, hosts: [], containers: [{ host: null }, {}] });
     for (const hostId of hostIds)
-      expect((await server.stores.hosts.get(hostId))?.leftovers.has(labId)).toBe(true);
+      expect((await server.stores.hosts.get(hostId))?.orphans.has(labId)).toBe(true);
     await reporting['mi-second'].heartbeat(well, new Date(), '10.9.0.2');
   });
 

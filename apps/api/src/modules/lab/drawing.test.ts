@@ -61,7 +61,7 @@ test('neither sends a move to the host, nor refuses it while the host is down', 
   expect(server.applied).toHaveLength(sent);
   const stored = await server.stores.labs.get(labId, { consistent: true });
   expect(stored).toMatchObject({ revision: 4, hostRevision: 3 });
-  expect(await server.stores.labs.settle(labId, 3)).toBe(true);
+  expect(await server.stores.labs.markConverged(labId, 3)).toBe(true);
 });
 
 test.each([

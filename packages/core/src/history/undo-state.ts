@@ -2,9 +2,8 @@ import type { Lab } from '../lab.ts';
 import { inverted } from './apply-changes.ts';
 import type { HistoryStep, NodeChange } from './lab-history.ts';
 
-/** What undo and redo would do to a lab now. */
-export interface HistoryOutlook {
-  /** The lab's revision at which this holds. */
+export interface UndoState {
+  /** The lab's revision that this describes. */
   readonly revision: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -12,13 +11,13 @@ export interface HistoryOutlook {
   readonly redoStepId: string | null;
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
-  /** What undoing can't bring back or would lose; null when nothing. */
+  /** What undo can't restore or would lose; null if nothing. */
   readonly undoWarning: string | null;
   readonly redoWarning: string | null;
 }
 
-/** What undo and redo would do to a lab now, in words for those who press the buttons. */
-export function historyOutlook({ history, revision }: Lab): HistoryOutlook {
+/** What undo and redo would do to a lab now, in words for its owner. */
+export function undoState({ history, revision }: Lab): UndoState {
   const undo = history.undo.at(-1);
   const redo = history.redo.at(-1);
   return {
@@ -42,10 +41,10 @@ function warning(changes: HistoryStep['changes']): string | null {
 function loss(change: NodeChange): string | null {
   if (change.kind !== 'container') return null;
   if (change.change === 'added') {
-    return `What was inside ${change.node.name} is gone: it comes back with the same name and addresses, but as new.`;
+    return `${change.node.name} is recreated with its name and addresses. Its previous contents are lost.`;
   }
-  if (change.change === 'removed') return `${change.node.name} is deleted with everything in it.`;
+  if (change.change === 'removed') return `${change.node.name} is deleted with its contents.`;
   const { name } = change.after;
   if (name === undefined) return null;
-  return `${change.before.name ?? ''} is made anew as ${name}: what is inside it is lost.`;
+  return `${change.before.name ?? ''} is recreated as ${name}, and its contents are lost.`;
 }

@@ -2,7 +2,18 @@ import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';
-import { findNetwork } from './find-in-lab.ts';
+import { findContainer, findNetwork } from './nodes-in-lab.ts';
+
+/** Removes a container. Its addresses are free at once. */
+export function removeContainer(
+  lab: Lab,
+  input: { readonly containerId: string },
+  _context: EditContext,
+): Result<{ readonly lab: Lab }, EditError> {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  return ok({ lab: { ...lab, containers: lab.containers.filter(({ id }) => id !== input.containerId) } });
+}
 
 /** Removes a network that no container is attached to. */
 export function removeNetwork(

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bed?.[Symbol.asyncDispose]());
 
-/** Records reports as a function does that read the lab when it was so. */
+/** Records reports as an invocation does that read this version of the lab. */
 async function record(
   lab: Lab,
   observations: readonly Observation[],
@@ -23,28 +23,28 @@ async function record(
   await recordObservations({ hostId: bed.host.hostId, observations: [...observations] }, ports);
 }
 
-test('a container brought back keeps its new record while the end of the old one is still being recorded', async () => {
+test('a recreated container keeps its new row while the end of the old one is still being recorded', async () => {
   const lab = await bed.make.make('a');
   const placed = await bed.labs.place(lab.id, bed.host.hostId);
   const deleted = { ...placed, containers: [] };
   const report = reports(lab, bed.host.hostId);
-  const heard: LabMessage[] = [];
-  const listen = (message: LabMessage): Promise<void> => Promise.resolve(void heard.push(message));
-  await record(placed, [report.container('READY', 1)], listen);
+  const messages: LabMessage[] = [];
+  const collect = (message: LabMessage): Promise<void> => Promise.resolve(void messages.push(message));
+  await record(placed, [report.container('READY', 1)], collect);
 
-  const anew = report.container('READY', 3, { generation: 200_001 });
-  let cameBack = false;
+  const recreated = report.container('READY', 3, { generation: 200_001 });
+  let isRecreated = false;
   await record(deleted, [report.container('DELETED', 2)], async (message) => {
-    await listen(message);
-    if (cameBack) return;
-    cameBack = true;
-    await record(placed, [anew], listen);
+    await collect(message);
+    if (isRecreated) return;
+    isRecreated = true;
+    await record(placed, [recreated], collect);
   });
 
-  expect(await bed.observations.get(lab.id, anew.containerId)).toMatchObject({
+  expect(await bed.observations.get(lab.id, recreated.containerId)).toMatchObject({
     phase: 'READY',
     generation: 200_001,
     version: 8,
   });
-  expect(heard.filter(({ type }) => type === 'gone')).toEqual([]);
+  expect(messages.filter(({ type }) => type === 'gone')).toEqual([]);
 });

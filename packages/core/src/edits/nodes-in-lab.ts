@@ -4,7 +4,7 @@ import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import { notFound, type EditError } from './edit-error.ts';
 
-/** A deleted lab's item stays until the host has removed everything; to its owner it does not exist. */
+/** A deleted lab stays stored until its hosts have removed everything. To its owner it does not exist. */
 export function findLab(lab: Lab): Result<Lab, EditError> {
   return lab.deletedAt === null ? ok(lab) : notFound(lab.id, `There is no lab ${quoted(lab.id)}.`);
 }
@@ -21,4 +21,27 @@ export function findContainer(lab: Lab, containerId: string): Result<LabContaine
   return container === undefined
     ? notFound(containerId, `There is no container ${quoted(containerId)} in the lab.`)
     : ok(container);
+}
+
+/** The lab with one of its networks changed. */
+export function replaceNetwork(lab: Lab, network: LabNetwork): Lab {
+  return {
+    ...lab,
+    networks: lab.networks.map((present) => (present.id === network.id ? network : present)),
+  };
+}
+
+/** The lab with one of its containers changed. */
+export function replaceContainer(lab: Lab, container: LabContainer): Lab {
+  return {
+    ...lab,
+    containers: lab.containers.map((present) => (present.id === container.id ? container : present)),
+  };
+}
+
+/** Draws ids until one is unused. One in a billion draws of six characters collides, and ids in a lab are unique. */
+export function unusedId(draw: () => string, used: readonly { readonly id: string }[]): string {
+  let id = draw();
+  while (used.some((present) => present.id === id)) id = draw();
+  return id;
 }

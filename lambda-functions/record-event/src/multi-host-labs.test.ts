@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => bed?.[Symbol.asyncDispose]());
 
 /** A lab with a container on each of two hosts. */
-async function wideLab(): Promise<Lab> {
+async function multiHostLab(): Promise<Lab> {
   const lab = await bed.make.makeSpread('a', 'b');
   const [a, b] = lab.containers.map(({ id }) => id);
   const containers = { [a ?? '']: bed.host.hostId, [b ?? '']: bed.other.hostId };
@@ -32,12 +32,12 @@ const observe = (hostId: string, ...observations: readonly unknown[]) =>
   call(hostEventTypes.observations, { hostId, observations });
 const rows = async (lab: Lab) =>
   (await bed.observations.listByLab(lab.id)).map(({ name, phase, hostId }) => [name, phase, hostId]);
-const isSettled = async ({ id }: Lab) =>
-  !(await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some((lab) => lab.id === id);
+const hasConverged = async ({ id }: Lab) =>
+  !(await bed.labs.listUnconverged('9999-01-01T00:00:00.000Z')).some((lab) => lab.id === id);
 
-describe('reports on a wide lab', () => {
+describe('reports on a multi-host lab', () => {
   test('count from the host of each container, and of networks from the first host', async () => {
-    const lab = await wideLab();
+    const lab = await multiHostLab();
     const [first, second] = [bed.host.hostId, bed.other.hostId];
     await observe(
       first,
@@ -52,8 +52,8 @@ describe('reports on a wide lab', () => {
     ]);
   });
 
-  test('of a host on another’s container are dropped with a word, on networks without one', async () => {
-    const lab = await wideLab();
+  test('from another host than a container’s are dropped with a reason, those on networks silently', async () => {
+    const lab = await multiHostLab();
     const second = bed.other.hostId;
     const report = reports(lab, second, 'a');
     expect(await observe(second, report.network('FAILED', 1))).toEqual({ outcome: 'recorded' });
@@ -69,8 +69,8 @@ describe('reports on a wide lab', () => {
     expect(await rows(lab)).toEqual([]);
   });
 
-  test('of the end of a container that was taken out come from where it was', async () => {
-    const lab = await wideLab();
+  test('of a removed container’s end count from the host where it was', async () => {
+    const lab = await multiHostLab();
     const second = bed.other.hostId;
     const report = reports(lab, second, 'b');
     await observe(second, report.container('READY', 1));
@@ -85,9 +85,9 @@ describe('reports on a wide lab', () => {
   });
 });
 
-describe('a wide lab', () => {
-  test('is settled once both its hosts match it', async () => {
-    const lab = await wideLab();
+describe('a multi-host lab', () => {
+  test('converges once both its hosts match it', async () => {
+    const lab = await multiHostLab();
     await bed.other.behave(lab.id, 'failed');
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
     const statuses = async () =>
@@ -95,30 +95,30 @@ describe('a wide lab', () => {
     await eventually(async () =>
       expect(await statuses()).toEqual([`${bed.host.hostId} SUCCESS`, `${bed.other.hostId} FAILED`]),
     );
-    expect(await isSettled(lab)).toBe(false);
+    expect(await hasConverged(lab)).toBe(false);
     await bed.other.behaveWell(lab.id);
     await bed.queue('apply-lab', { labId: lab.id, cause: 'sweep', hosts: [bed.other.hostId] });
-    await eventually(async () => expect(await isSettled(lab)).toBe(true));
+    await eventually(async () => expect(await hasConverged(lab)).toBe(true));
   });
 
-  test('gives the segment of a network back once no host has that any more', async () => {
-    const lab = await wideLab();
+  test('releases the VNI of a removed network once no host has the network', async () => {
+    const lab = await multiHostLab();
     expect(Object.keys(lab.placement.vnis)).toHaveLength(1);
     await bed.make.save({ ...lab, containers: [], networks: [] });
     await bed.queue('apply-lab', { labId: lab.id, cause: 'edit' });
-    await eventually(async () => expect(await isSettled(lab)).toBe(true));
+    await eventually(async () => expect(await hasConverged(lab)).toBe(true));
     await eventually(async () =>
       expect(await bed.labs.get(lab.id, { consistent: true })).toMatchObject({ placement: { vnis: {} } }),
     );
   });
 
-  test('that was deleted is forgotten once both its hosts have nothing of it', async () => {
-    const lab = await wideLab();
+  test('is forgotten after its deletion once both hosts have nothing left', async () => {
+    const lab = await multiHostLab();
     const deleted = await bed.make.delete(lab);
     const removed = (hostId: string, revision: number) =>
       call(hostEventTypes.labRemoved, { hostId, labId: lab.id, revision, sequence: revision });
     await removed(bed.host.hostId, deleted.revision);
-    // What was removed before the lab came to that host again.
+    // An earlier removal, before the host got a part again.
     await removed(bed.other.hostId, deleted.revision - 1);
     expect(await bed.labs.get(lab.id, { consistent: true })).not.toBeNull();
     await removed(bed.other.hostId, deleted.revision);
@@ -129,8 +129,8 @@ describe('a wide lab', () => {
   });
 });
 
-test('a host that others reach at another address now has its wide labs sent to all their hosts again', async () => {
-  const lab = await wideLab();
+test('a changed underlay address of a host sends its multi-host labs to all their hosts again', async () => {
+  const lab = await multiHostLab();
   const moved: HostReported = {
     hostId: bed.other.hostId,
     at: new Date().toISOString(),

@@ -4,24 +4,24 @@ import type { LabStore } from '../labs/lab-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { StoreError } from '../table/store-error.ts';
 
-/** With more writers than this at a lab whose owner is gone something is wrong. */
+/** More concurrent writes than this to a lab without an owner are a fault. */
 const mostTries = 20;
 const pageSize = 100;
 
-export interface BelongingsStores {
+interface OwnedDataStores {
   readonly labs: Pick<LabStore, 'get' | 'save' | 'listByOwner'>;
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
 }
 
 /**
- * Removes what an account that is gone has left: its credentials, and its labs, which are marked as deleted. Safe to
- * repeat, and to be repeated once the indexes that it reads have caught up.
+ * Removes the credentials of a deleted account and marks its labs as deleted. Safe to repeat; repeat it once the indexes
+ * that it reads have caught up.
  *
- * @param labDeleted - Tells of each lab that was marked, as it was and as it is.
+ * @param labDeleted - Called for each lab that was marked, with the lab before and after.
  */
-export async function removeBelongings(
-  { labs, sessions, apiTokens }: BelongingsStores,
+export async function removeOwnedData(
+  { labs, sessions, apiTokens }: OwnedDataStores,
   userId: string,
   now: () => Date,
   labDeleted: (before: Lab, after: Lab) => Promise<void>,

@@ -3,14 +3,13 @@ import type { LabContainer, LabInterface } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';
-import { findContainer, findNetwork } from './find-in-lab.ts';
 import { newInterface } from './new-interface.ts';
-import { replaceContainer } from './replace-container.ts';
+import { findContainer, findNetwork, replaceContainer } from './nodes-in-lab.ts';
 
-export interface ConnectContainerInput {
+interface ConnectContainerInput {
   readonly containerId: string;
   readonly networkId: string;
-  /** Null: the next free one. */
+  /** Null for the next free address. */
   readonly ipv4Address: string | null;
 }
 
@@ -33,17 +32,42 @@ export function connectContainer(
   const present = interfaces.find(({ networkId }) => networkId === input.networkId);
   if (present !== undefined) {
     return conflict(
-      `Container '${name}' is on network '${network.value.name}' already, as ${present.ipv4Address}. ` +
+      `Container '${name}' is already on network '${network.value.name}', as ${present.ipv4Address}. ` +
         'Disconnect it first to change its address.',
     );
   }
   if (interfaces.length >= limits.interfacesPerContainer) {
     return conflict(
-      `Container '${name}' has all the interfaces it may have (${limits.interfacesPerContainer}). ` +
+      `Container '${name}' already has the most interfaces that it may have (${limits.interfacesPerContainer}). ` +
         'Disconnect it from another network first.',
     );
   }
   if (!link.ok) return link;
   const container = { ...found.value, interfaces: [...interfaces, link.value] };
   return ok({ lab: replaceContainer(lab, container), container, interface: link.value });
+}
+
+interface DisconnectContainerInput {
+  readonly containerId: string;
+  readonly networkId: string;
+}
+
+/** Detaches a container from a network. */
+export function disconnectContainer(
+  lab: Lab,
+  input: DisconnectContainerInput,
+  _context: EditContext,
+): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
+  const found = findContainer(lab, input.containerId);
+  if (!found.ok) return found;
+  const network = findNetwork(lab, input.networkId);
+  if (!network.ok) return network;
+  const interfaces = found.value.interfaces.filter(({ networkId }) => networkId !== input.networkId);
+  if (interfaces.length === found.value.interfaces.length) {
+    return conflict(
+      `Container '${found.value.name}' is not on network '${network.value.name}'. Choose a network that it is on.`,
+    );
+  }
+  const container = { ...found.value, interfaces };
+  return ok({ lab: replaceContainer(lab, container), container });
 }

@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterEach(async () => {
   bed.aws.clearFaults();
   for (const host of [bed.host, bed.other]) await bed.know(host);
-  for (const lab of await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z'))
-    await bed.labs.settle(lab.id, lab.revision);
+  for (const lab of await bed.labs.listUnconverged('9999-01-01T00:00:00.000Z'))
+    await bed.labs.markConverged(lab.id, lab.revision);
 });
 afterAll(() => bed?.[Symbol.asyncDispose]());
 
@@ -26,11 +26,11 @@ const read = async (id: string): Promise<Lab> => {
   if (!lab) throw new Error(`Lab ${id} is gone.`);
   return lab;
 };
-const isSettled = async ({ id }: Lab) =>
-  !(await bed.labs.listUnsettled('9999-01-01T00:00:00.000Z')).some((lab) => lab.id === id);
+const hasConverged = async ({ id }: Lab) =>
+  !(await bed.labs.listUnconverged('9999-01-01T00:00:00.000Z')).some((lab) => lab.id === id);
 
 /** A lab with a container on each of two hosts that was last edited a while ago. */
-async function oldWideLab(): Promise<Lab> {
+async function oldMultiHostLab(): Promise<Lab> {
   const lab = await bed.make.makeSpread('a', 'b');
   const [a, b] = lab.containers.map(({ id }) => id);
   const containers = { [a ?? '']: bed.host.hostId, [b ?? '']: bed.other.hostId };
@@ -39,7 +39,7 @@ async function oldWideLab(): Promise<Lab> {
   return read(lab.id);
 }
 
-/** Both containers and the network are there, as far as anybody knows. */
+/** Stores both containers as READY and the network as ACTIVE. */
 async function allReady(lab: Lab): Promise<void> {
   for (const [host, name] of [[bed.host, 'a'] as const, [bed.other, 'b'] as const]) {
     const report = reports(lab, host.hostId, name);
@@ -48,9 +48,9 @@ async function allReady(lab: Lab): Promise<void> {
   }
 }
 
-describe('the sweep of a wide lab', () => {
-  test('sends it again to the host alone that does not match it', async () => {
-    const lab = await oldWideLab();
+describe('the sweep of a multi-host lab', () => {
+  test('sends it again only to the host that does not match it', async () => {
+    const lab = await oldMultiHostLab();
     await bed.other.behave(lab.id, 'failed');
     await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
     await eventually(async () => {
@@ -61,13 +61,13 @@ describe('the sweep of a wide lab', () => {
     });
     await bed.other.behaveWell(lab.id);
     expect(await sweep()).toMatchObject({ examined: 1, reapplied: 1 });
-    await eventually(async () => expect(await isSettled(lab)).toBe(true));
+    await eventually(async () => expect(await hasConverged(lab)).toBe(true));
     expect(await bed.host.received(lab.id)).toHaveLength(1);
     expect(await bed.other.received(lab.id)).toHaveLength(2);
   });
 
-  test('finds the ends that were missed, on each host, and settles it without sending it again', async () => {
-    const lab = await oldWideLab();
+  test('recovers the missed ends on each host, without sending the lab again', async () => {
+    const lab = await oldMultiHostLab();
     const lost = {
       service: 'events',
       operation: 'Deliver',
@@ -82,7 +82,7 @@ describe('the sweep of a wide lab', () => {
     });
     await eventually(async () => {
       await sweep();
-      expect(await isSettled(lab)).toBe(true);
+      expect(await hasConverged(lab)).toBe(true);
     });
     expect(await bed.applies.listByLab(lab.id, 9)).toMatchObject([
       { status: 'SUCCESS' },
@@ -90,17 +90,17 @@ describe('the sweep of a wide lab', () => {
     ]);
   });
 
-  test('settles one whose hosts all match it, when only that was missed', async () => {
-    const lab = await oldWideLab();
+  test('marks a lab as converged when only that was missed', async () => {
+    const lab = await oldMultiHostLab();
     await bed.placements.match(lab.id, bed.host.hostId, 1);
     await bed.placements.match(lab.id, bed.other.hostId, 1);
     expect(await sweep()).toMatchObject({ examined: 1, repaired: 1, reapplied: 0 });
-    expect(await isSettled(lab)).toBe(true);
+    expect(await hasConverged(lab)).toBe(true);
     expect(await bed.host.received(lab.id)).toEqual([]);
   });
 
-  test('leaves a host alone that is just being sent its part', async () => {
-    const lab = await oldWideLab();
+  test('waits for a host that is just being sent its part', async () => {
+    const lab = await oldMultiHostLab();
     await bed.placements.match(lab.id, bed.host.hostId, 1);
     await bed.applies.put({
       ...{ applyId: newApplyId(), labId: lab.id, revision: 1, hostId: bed.other.hostId, commandId: null },
@@ -111,28 +111,28 @@ describe('the sweep of a wide lab', () => {
   });
 });
 
-describe('a host that has gone silent', () => {
+describe('a silent host', () => {
   const lostOf = async ({ id }: Lab) =>
     (await bed.observations.listByLab(id)).filter(({ phase }) => phase === 'LOST').map(({ name }) => name);
 
   test.each([
-    ['a host of a wide lab: what it has of it', () => bed.other, ['b']],
-    ['its first host: its networks too', () => bed.host, ['a', 'lan']],
-  ])('is lost, and with %s', async (_, host, lost) => {
-    const lab = await oldWideLab();
-    await bed.labs.settle(lab.id, 1);
+    ['its containers of a multi-host lab', () => bed.other, ['b']],
+    ['the networks too, if it is the first host', () => bed.host, ['a', 'lan']],
+  ])('is marked lost with %s', async (_, host, lost) => {
+    const lab = await oldMultiHostLab();
+    await bed.labs.markConverged(lab.id, 1);
     await allReady(lab);
     await bed.know(host(), { at: minutesAgo(10) });
     expect(await sweep()).toMatchObject({ hostsLost: 1 });
     expect((await lostOf(lab)).toSorted()).toEqual(lost);
   });
 
-  test('is left by the whole of a wide lab when the operator wants it so, without harm to what is made anew', async () => {
-    const lab = await oldWideLab();
+  test('has a multi-host lab moved off all its hosts if configured, and recreated without harm', async () => {
+    const lab = await oldMultiHostLab();
     await allReady(lab);
     await bed.know(bed.other, { at: minutesAgo(10) });
     const dead = await bed.hosts.get(bed.other.hostId);
-    if (!dead) throw new Error('The host is not on record.');
+    if (!dead) throw new Error('The host is not stored.');
     await bed.hosts.markLost(dead, minutesAgo(6));
     expect(await sweep()).toMatchObject({ hostsLost: 0 });
     await eventually(async () => {
@@ -141,12 +141,12 @@ describe('a host that has gone silent', () => {
     });
     const moved = await read(lab.id);
     expect(moved).toMatchObject({ revision: lab.revision + 2, placement: { vnis: lab.placement.vnis } });
-    expect((await bed.hosts.get(bed.other.hostId))?.leftovers).toContain(lab.id);
+    expect((await bed.hosts.get(bed.other.hostId))?.orphans).toContain(lab.id);
     await eventually(async () => {
       const sent = (await bed.host.received(lab.id)).toSorted((a, b) => a.revision - b.revision);
       expect(sent.at(-1)).toMatchObject({ revision: moved.revision, removed: false });
       expect(sent.at(-1)?.containers).toHaveLength(2);
-      // Its own leftovers were to go before that, in whatever order the words reach it.
+      // The removal of its orphans has an older revision, so the order of arrival does not matter.
       for (const { removed, revision } of sent) if (removed) expect(revision).toBeLessThan(moved.revision);
     });
   });

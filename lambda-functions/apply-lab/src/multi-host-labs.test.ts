@@ -1,4 +1,4 @@
-import { applyLabResponse, type HostRoom } from '@pineapple/contracts';
+import { applyLabResponse, type HostCapacity } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
 import { reports } from '@pineapple/test-kit/labs';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => bed.aws.clearFaults());
 afterAll(() => bed?.[Symbol.asyncDispose]());
 
-const room: HostRoom = {
+const room: HostCapacity = {
   ...{ cpus: 2, loadAverage: 0, memoryMb: 8000, memoryFreeMb: 8000 },
   ...{ mostContainers: 10, containers: 0, labs: 0 },
 };
@@ -28,14 +28,14 @@ const stored = async ({ id }: Lab): Promise<Lab> => {
   return lab;
 };
 const both = () => [bed.host.hostId, bed.other.hostId].toSorted();
-/** What a host was sent last. */
+/** The last manifest that a host received. */
 const lastOf = async (host: TestBed['host'], { id }: Lab) =>
   (await host.received(id)).toSorted((a, b) => a.revision - b.revision).at(-1);
 
-describe('a lab that is to be on several hosts', () => {
-  test('is placed on them, and each is sent its part, with a record of its own', async () => {
+describe('a multi-host lab', () => {
+  test('is placed, and each host gets its part and its own record', async () => {
     const lab = await bed.make.makeSpread('a', 'b');
-    const heard = await bed.listen(lab.id);
+    const messages = await bed.listen(lab.id);
     const answer = await apply(lab.id);
     expect(answer).toMatchObject({ outcome: 'sent-to-hosts', revision: 1 });
     const placed = await stored(lab);
@@ -58,10 +58,10 @@ describe('a lab that is to be on several hosts', () => {
     }
     const applies = await bed.applies.listByLab(lab.id, 10);
     expect(applies.map(({ hostId }) => hostId ?? '').toSorted()).toEqual(both());
-    expect(heard.filter(({ type }) => type === 'placed')).toHaveLength(1);
+    expect(messages.filter(({ type }) => type === 'placed')).toHaveLength(1);
   });
 
-  test('keeps what is placed where it is when more comes', async () => {
+  test('keeps its placement when containers are added', async () => {
     const lab = await bed.make.makeSpread('a', 'b');
     await apply(lab.id);
     const before = await stored(lab);
@@ -73,7 +73,7 @@ describe('a lab that is to be on several hosts', () => {
     expect(after.placement.vnis).toEqual(before.placement.vnis);
   });
 
-  test('is placed once, whoever is called for it at the same time', async () => {
+  test('is placed once by concurrent invocations', async () => {
     const lab = await bed.make.makeSpread('a', 'b', 'c');
     const answers = await Promise.all([1, 2, 3].map(() => apply(lab.id)));
     for (const answer of answers) expect(answer.outcome).toBe('sent-to-hosts');
@@ -84,7 +84,7 @@ describe('a lab that is to be on several hosts', () => {
     expect(new Set(sent).size).toBe(1);
   });
 
-  test('that can’t be sent to one host is sent to the other, and says so on record', async () => {
+  test('is sent to the other host when one fails, which is recorded', async () => {
     const lab = await bed.make.makeSpread('a', 'b');
     const dead = 'mi-0000000000000dead';
     const [a, b] = lab.containers.map(({ id }) => id);
@@ -106,7 +106,7 @@ describe('a lab that is to be on several hosts', () => {
     expect((await lastOf(bed.host, lab))?.networks[0]?.overlay?.peers).toEqual([]);
   });
 
-  test('is sent to those hosts alone that are asked for', async () => {
+  test('is sent to the requested hosts only', async () => {
     const lab = await bed.make.makeSpread('a', 'b');
     await apply(lab.id);
     await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
@@ -117,7 +117,7 @@ describe('a lab that is to be on several hosts', () => {
     expect(await bed.host.received(lab.id)).toHaveLength(1);
   });
 
-  test('waits, and says why, while its hosts have no address for each other', async () => {
+  test('waits, with a reason, while its hosts have no underlay addresses', async () => {
     for (const host of [bed.host, bed.other]) await bed.know(host, { underlayAddress: null });
     const lab = await bed.make.makeSpread('a');
     expect(await apply(lab.id)).toEqual({
@@ -126,7 +126,7 @@ describe('a lab that is to be on several hosts', () => {
     });
   });
 
-  test('deleted, is to be removed from each of its hosts', async () => {
+  test('is removed from each of its hosts when it is deleted', async () => {
     const lab = await bed.make.makeSpread('a', 'b');
     await apply(lab.id);
     await bed.make.delete(await stored(lab));
@@ -138,8 +138,8 @@ describe('a lab that is to be on several hosts', () => {
   });
 });
 
-describe('a lab that is too large for any one host', () => {
-  test('is placed on as many as it takes', async () => {
+describe('a lab that is too large for one host', () => {
+  test('is placed on several hosts', async () => {
     await bed.know(bed.host, { room: { ...room, mostContainers: 2 } });
     await bed.know(bed.other, { room: { ...room, mostContainers: 3 } });
     const lab = await bed.make.make('a', 'b', 'c', 'd');
@@ -153,7 +153,7 @@ describe('a lab that is too large for any one host', () => {
     });
   });
 
-  test('having been whole, leaves on its host what is there and puts the rest elsewhere', async () => {
+  test('that was single-host keeps its containers there and places the rest on another host', async () => {
     const lab = await bed.make.make('a', 'b');
     await bed.labs.place(lab.id, bed.host.hostId);
     for (const name of ['a', 'b'])
@@ -172,7 +172,7 @@ describe('a lab that is too large for any one host', () => {
     expect((await stored(lab)).placement.hosts[0]).toBe(bed.host.hostId);
   });
 
-  test('crowds its host where no other can take the rest', async () => {
+  test('overloads its host when no other host can take the rest', async () => {
     const lab = await bed.make.make('a');
     await bed.labs.place(lab.id, bed.host.hostId);
     await bed.know(bed.host, { room: { ...room, containers: 10 } });

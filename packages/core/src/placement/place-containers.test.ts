@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostHostsOfLab, type PartRequest, placeParts, type WideCandidate } from './place-parts.ts';
+import type { HostCandidate } from './choose-host.ts';
+import { mostHostsOfLab, placeContainers, type PlacementRequest } from './place-containers.ts';
 
-const room = {
+const capacity = {
   cpus: 4,
   loadAverage: 0,
   memoryMb: 8000,
@@ -14,13 +15,13 @@ const room = {
 function host(
   hostId: string,
   containers = 0,
-  changes: Partial<WideCandidate> = {},
-  less: Partial<typeof room> = {},
-): WideCandidate {
+  changes: Partial<HostCandidate> = {},
+  less: Partial<typeof capacity> = {},
+): HostCandidate {
   const underlayAddress = `10.0.0.${hostId.charCodeAt(0)}`;
   return {
     ...{ hostId, dockerUp: true, cordoned: false, arriving: 0, underlayAddress },
-    room: { ...room, ...less, containers },
+    capacity: { ...capacity, ...less, containers },
     ...changes,
   };
 }
@@ -28,11 +29,11 @@ function host(
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
 const byName = (hostId: string): number => -hostId.charCodeAt(0);
 
-function place(changes: Partial<PartRequest>, hosts: readonly WideCandidate[]) {
-  const request: PartRequest = { hosts: [], containers: ids(4), placed: {}, spread: true, ...changes };
-  return placeParts(request, hosts, byName);
+function place(changes: Partial<PlacementRequest>, hosts: readonly HostCandidate[]) {
+  const request: PlacementRequest = { hosts: [], containers: ids(4), placed: {}, spread: true, ...changes };
+  return placeContainers(request, hosts, byName);
 }
-function counts(changes: Partial<PartRequest>, hosts: readonly WideCandidate[]): Record<string, number> {
+function counts(changes: Partial<PlacementRequest>, hosts: readonly HostCandidate[]): Record<string, number> {
   const choice = place(changes, hosts);
   if (choice.kind === 'none') throw new Error(choice.reason);
   return Object.values(choice.containers).reduce<Record<string, number>>(
@@ -40,32 +41,32 @@ function counts(changes: Partial<PartRequest>, hosts: readonly WideCandidate[]):
     {},
   );
 }
-function reason(changes: Partial<PartRequest>, hosts: readonly WideCandidate[]): string {
+function reason(changes: Partial<PlacementRequest>, hosts: readonly HostCandidate[]): string {
   const choice = place(changes, hosts);
   return choice.kind === 'none' ? choice.reason : '';
 }
 
-describe('placing a lab on several hosts', () => {
-  test('balances one that is to be spread, also where hosts differ in room', () => {
+describe('placing the containers of a multi-host lab', () => {
+  test('balances a spread lab, even if the hosts differ in free capacity', () => {
     expect(counts({}, [host('a'), host('b', 9)])).toEqual({ a: 2, b: 2 });
     expect(counts({ containers: ids(5) }, [host('a', 9), host('b')])).toEqual({ a: 2, b: 3 });
     expect(place({}, [host('a', 9), host('b')])).toMatchObject({ hosts: ['b', 'a'] });
   });
 
-  test('uses no more hosts than it takes for one that is merely too large', () => {
+  test('uses as few hosts as possible for a lab that is too large for one host', () => {
     const hosts = [host('a', 10), host('b', 5), host('c', 12)];
     expect(counts({ spread: false, containers: ids(20) }, hosts)).toEqual({ b: 15, a: 5 });
     expect(counts({ spread: false, containers: ids(12) }, hosts)).toEqual({ b: 12 });
   });
 
-  test('counts what is on its way to a host', () => {
+  test('counts containers that a host has not reported yet', () => {
     expect(counts({ spread: false }, [host('a', 0, { arriving: 18 }), host('b', 17)])).toEqual({
       b: 3,
       a: 1,
     });
   });
 
-  test('leaves containers where they are, and adds new ones elsewhere once that host is full', () => {
+  test('leaves containers where they are, and adds new ones elsewhere once their host is full', () => {
     const placed = { c0: 'a', c1: 'a' };
     const choice = place({ hosts: ['a'], placed, spread: false }, [host('a', 19), host('b')]);
     expect(choice).toEqual({
@@ -75,20 +76,20 @@ describe('placing a lab on several hosts', () => {
     });
   });
 
-  test('keeps those on a host that can not be asked, and forgets those that were removed', () => {
+  test('keeps containers on a host that is offline, and forgets removed containers', () => {
     const placed = { c0: 'dead', gone: 'b' };
     const choice = place({ hosts: ['dead'], placed, containers: ['c0', 'c1'] }, [host('b')]);
     expect(choice).toEqual({ kind: 'placed', hosts: ['dead', 'b'], containers: { c0: 'dead', c1: 'b' } });
   });
 
-  test('gives an empty lab the host with most room', () => {
+  test('gives an empty lab the host with the most free capacity', () => {
     expect(place({ containers: [] }, [host('a', 15), host('b')])).toMatchObject({
       hosts: ['b'],
       containers: {},
     });
   });
 
-  test('keeps a host that has its networks only, and gives it the next container', () => {
+  test('keeps a host that has only networks of the lab, and gives it the next container', () => {
     const placed = { c0: 'a', c1: 'a' };
     const choice = place({ hosts: ['a', 'b'], placed, containers: ids(2) }, [host('a')]);
     expect(choice).toMatchObject({ hosts: ['a', 'b'] });
@@ -96,35 +97,35 @@ describe('placing a lab on several hosts', () => {
     expect(next).toMatchObject({ containers: { c2: 'b' } });
   });
 
-  test('puts all on the one host there is', () => {
+  test('puts all containers on the only host', () => {
     expect(counts({}, [host('a')])).toEqual({ a: 4 });
   });
 
-  test('leaves out hosts that are cordoned, without Docker, or out of the others’ reach', () => {
+  test('skips hosts that are cordoned, without Docker, or without an underlay address', () => {
     const apart = host('b', 0, { underlayAddress: null });
     const closed = host('c', 0, { cordoned: true });
     const down = host('d', 0, { dockerUp: false });
     expect(counts({}, [host('a'), apart, closed, down])).toEqual({ a: 4 });
   });
 
-  test('says why there is no place for it', () => {
+  test('says why a lab can’t be placed', () => {
     expect(reason({}, [])).toMatch(/No host is online/);
     expect(reason({}, [host('a', 0, { cordoned: true })])).toMatch(/takes no more labs/);
     const apart = host('b', 0, { underlayAddress: null });
-    expect(reason({}, [apart])).toMatch(/1 of the 1 hosts .*PINEAPPLE_UNDERLAY_ADDRESS/);
+    expect(reason({}, [apart])).toMatch(/1 of the 1 online hosts .*PINEAPPLE_UNDERLAY_ADDRESS/);
     const full = reason({}, [host('a', 19), host('c', 18), apart]);
-    expect(full).toMatch(/no room for 4 more containers/);
+    expect(full).toMatch(/lack the capacity for 4 more containers/);
     expect(full).toMatch(/space for 3/);
-    expect(full).toMatch(/1 of the 3 hosts/);
-    expect(reason({}, [host('a', 0, {}, { memoryFreeMb: 30 })])).toMatch(/memory is lacking/);
+    expect(full).toMatch(/1 of the 3 online hosts/);
+    expect(reason({}, [host('a', 0, {}, { memoryFreeMb: 30 })])).toMatch(/too little memory/);
   });
 
-  test('is on no more hosts than may know each other', () => {
+  test('uses at most as many hosts as a lab may have', () => {
     const hosts = Array.from({ length: 30 }, (_, index) => host(String.fromCharCode(97 + index)));
     expect(Object.keys(counts({ containers: ids(60) }, hosts))).toHaveLength(mostHostsOfLab);
   });
 
-  test('never overfills a host, moves nothing, and chooses the same whatever order the hosts come in', () => {
+  test('never overfills a host, moves nothing, and does not depend on the order of the hosts', () => {
     const facts = fc.array(
       fc.record({ hostId: fc.constantFrom('a', 'b', 'c', 'd'), containers: fc.integer({ min: 0, max: 20 }) }),
       { minLength: 1, maxLength: 4 },
@@ -143,11 +144,11 @@ describe('placing a lab on several hosts', () => {
         if (choice.kind === 'none') return;
         expect(Object.keys(choice.containers)).toHaveLength(count);
         if (count > 0) expect(choice.containers['c0']).toBe(placed.c0);
-        for (const { hostId, room: had } of hosts) {
+        for (const { hostId, capacity: had } of hosts) {
           const added = ids(count)
             .slice(1)
             .filter((id) => choice.containers[id] === hostId).length;
-          expect((had?.containers ?? 0) + added).toBeLessThanOrEqual(room.mostContainers);
+          expect((had?.containers ?? 0) + added).toBeLessThanOrEqual(capacity.mostContainers);
         }
       }),
     );
