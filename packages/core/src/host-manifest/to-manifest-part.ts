@@ -5,7 +5,7 @@ import { hostOfContainer } from '../placement/lab-placement.ts';
 import { toHostManifest } from './to-host-manifest.ts';
 
 /** The host that a manifest is for, and the lab's other hosts. */
-export interface ManifestTarget {
+interface ManifestTarget {
   readonly hostId: string;
   /** Underlay IPv4 addresses of the lab's other hosts. */
   readonly peers: readonly string[];

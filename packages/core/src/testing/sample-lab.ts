@@ -12,7 +12,7 @@ export const start = '2026-11-22T10:00:00.000Z';
 export const later = '2026-11-22T10:05:00.000Z';
 
 /** Pseudo-random bytes that are the same in every run. */
-export function countingBytes(): RandomBytes {
+function countingBytes(): RandomBytes {
   let draw = 0;
   return (size) => {
     draw += 1;
