@@ -1443,7 +1443,7 @@ export type SignInResult = CredentialsError | RateLimitError | SignInPayload;
 /** All sessions are over. */
 export type SignOutEverywherePayload = {
   __typename?: 'SignOutEverywherePayload';
-  /** False if nobody was signed in. */
+  /** False if no user was signed in. */
   signedOut: Scalars['Boolean']['output'];
 };
 

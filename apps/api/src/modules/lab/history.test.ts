@@ -174,7 +174,7 @@ test('lets one of two clients undo the same step, and gives the other a conflict
   const answers = await Promise.all([ada.mutate('undo', input), elsewhere.mutate('undo', input)]);
   expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['ConflictError', 'UndoPayload']);
   const lost = answers.find(({ __typename }) => __typename === 'ConflictError');
-  expect(lost?.['message']).toContain('Somebody else');
+  expect(lost?.['message']).toContain('The lab was changed');
 });
 
 test('undoes one step each for two clients that name no step', async () => {
