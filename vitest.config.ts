@@ -6,11 +6,6 @@ const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 // Node resolves graphql to its CommonJS build and Vite to its ES module, and neither accepts the other's schemas.
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
-/** Files that start hosts and API instances of their own and no browser. */
-const sites = ['e2e/many-instances', 'e2e/two-hosts', 'e2e/multi-host-lab'].map(
-  (path) => `${path}.e2e.test.ts`,
-);
-
 /** Files that measure latency or memory, so nothing else may run meanwhile. */
 const measured = [
   'apps/host-agent/src/terminals.docker.test.ts',
@@ -59,7 +54,7 @@ export default defineConfig({
         test: {
           ...patient,
           name: 'docker',
-          include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts', ...sites],
+          include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
           exclude: [...ignored, ...measured],
         },
       },
@@ -68,7 +63,7 @@ export default defineConfig({
           ...patient,
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...ignored, ...measured, ...sites],
+          exclude: [...ignored, ...measured],
         },
       },
       {

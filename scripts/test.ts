@@ -69,37 +69,31 @@ async function runCheck(check: string): Promise<Totals> {
 class FailedCheckError extends Error {}
 
 /**
- * Runs every check and all tests. Checks and unit tests keep the processor busy, while tests of Docker and of the
- * browser often wait, so these three run side by side. Files that measure the machine run last and alone.
+ * Runs every check and all tests. Checks run while Docker and its images are prepared. Unit tests compute and tests of
+ * Docker wait, so these run side by side. Browser tests have the machine to themselves, because a page that is slow to
+ * answer moves its layout late, and so do files that measure.
  */
 async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
-  // Once and first: tests of several processes would build the pages at the same time.
-  const web = buildWeb(root, process.env, progress);
-  const runProjects = async (projects: readonly string[], ...more: readonly string[]): Promise<Totals> => {
-    const [{ dockerHost }] = await Promise.all([docker, web]);
-    const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-    return runVitest(
-      projects.join('-'),
-      [...projects.flatMap((project) => ['--project', project]), ...more],
-      {
-        env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
-        print: wholeLines((text) => void process.stdout.write(text)),
-      },
-    );
-  };
-  const runChecksAndUnitTests = async (): Promise<Totals[]> => {
-    await web;
-    const totals: Totals[] = [];
-    for (const check of checks) totals.push(await runCheck(check));
-    const workers = Math.max(1, Math.floor(availableParallelism() / 2));
-    return [...totals, await runProjects(['unit', 'web'], `--maxWorkers=${workers}`)];
-  };
-  const sideBySide = await Promise.all([
-    runChecksAndUnitTests(),
-    runProjects(['docker']),
-    runProjects(['e2e']),
-  ]);
-  return [...sideBySide.flat(), await runProjects(['measured'])];
+  const totals: Totals[] = [];
+  // First, because tests of several processes would build the pages at the same time.
+  await buildWeb(root, process.env, progress);
+  for (const check of checks) totals.push(await runCheck(check));
+  const { dockerHost } = await docker;
+  const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const runProjects = (projects: readonly string[], ...more: readonly string[]): Promise<Totals> =>
+    runVitest(projects.join('-'), [...projects.flatMap((project) => ['--project', project]), ...more], {
+      env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
+      print: wholeLines((text) => void process.stdout.write(text)),
+    });
+  const workers = Math.max(1, Math.floor(availableParallelism() / 2));
+  totals.push(
+    ...(await Promise.all([
+      runProjects(['docker']),
+      runProjects(['unit', 'web'], `--maxWorkers=${workers}`),
+    ])),
+  );
+  for (const project of ['e2e', 'measured']) totals.push(await runProjects([project]));
+  return totals;
 }
 
 /** Runs what vitest's arguments choose. */
@@ -113,11 +107,16 @@ async function main(): Promise<boolean> {
   process.stdout.write('Pineapple Networks: tests\n');
   await using run = await openTemporaryRun();
   cleanUpOnSignals(run);
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => (interrupted = true));
   const docker = prepareDocker(run);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(async () => (await docker.catch(() => null))?.[Symbol.asyncDispose]());
   const chosen = process.argv.slice(2);
   const totals = await (chosen.length === 0 ? runEverything(docker) : runChosen(docker, chosen));
+  // Its programs were stopped, so the totals would be false.
+  if (interrupted) return false;
   const sum = (kind: keyof Totals): number => totals.reduce((total, each) => total + each[kind], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
