@@ -71,6 +71,8 @@ export class StepPerformer {
       case 'restart':
       case 'stop':
         return this.#power(step, step.action);
+      default:
+        throw new Error(`Unknown action ${String(step.action satisfies never)}`);
     }
   }
 

@@ -42,6 +42,8 @@ class ModelHost {
         return this.#power(step, 'running');
       case 'stop':
         return this.#power(step, 'stopped');
+      default:
+        throw new Error(`Unknown action ${String(step.action satisfies never)}`);
     }
   }
 
