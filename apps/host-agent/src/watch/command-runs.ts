@@ -19,13 +19,23 @@ export async function commandRuns(pid: number, signal: AbortSignal): Promise<boo
   return !signal.aborted;
 }
 
+/**
+ * Whether a process is still the runtime that becomes the container's init: Docker reports the start before that exec.
+ *
+ * @param exe Target of `/proc/<pid>/exe`. runc runs from a copy of itself in memory, such as `/memfd:runc_cloned:…`.
+ */
+export function isContainerRuntime(exe: string): boolean {
+  return /(?:^|\/)(?:runc|crun)(?: |$)|^\/memfd:/.test(exe);
+}
+
 async function readState(init: number): Promise<'runs' | 'starting' | 'gone'> {
   try {
     const [own, children] = await Promise.all([
       readlink(`/proc/${init}/exe`),
       readFile(`/proc/${init}/task/${init}/children`, 'utf8'),
     ]);
-    // Images can bring their own init.
+    if (isContainerRuntime(own)) return 'starting';
+    // The engine can have another init.
     if (!own.endsWith('/docker-init')) return 'runs';
     const child = children.trim().split(' ')[0] ?? '';
     if (child === '') return 'starting';
