@@ -8,9 +8,9 @@ locals {
   account   = data.aws_caller_identity.current.account_id
 
   functions = {
-    apply-lab    = "Sends a lab, whole, to its host"
+    apply-lab    = "Sends a desired lab to its host"
     record-event = "Records what hosts and Systems Manager report"
-    sweep-labs   = "Finds labs whose word to a host, or back, got lost"
+    sweep-labs   = "Repeats lost applies and detects dead hosts"
   }
 }
 
