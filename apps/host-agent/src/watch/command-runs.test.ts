@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { isContainerRuntime } from './command-runs.ts';
 
 it.each([
+  '/',
   '/usr/sbin/runc',
   '/usr/bin/crun',
   '/memfd:runc_cloned:/proc/self/exe (deleted)',

@@ -22,10 +22,11 @@ export async function commandRuns(pid: number, signal: AbortSignal): Promise<boo
 /**
  * Whether a process is still the runtime that becomes the container's init: Docker reports the start before that exec.
  *
- * @param exe Target of `/proc/<pid>/exe`. runc runs from a copy of itself in memory, such as `/memfd:runc_cloned:…`.
+ * @param exe Target of `/proc/<pid>/exe`. runc runs from a sealed copy of itself, which shows as `/` or
+ * `/memfd:runc_cloned:…`.
  */
 export function isContainerRuntime(exe: string): boolean {
-  return /(?:^|\/)(?:runc|crun)(?: |$)|^\/memfd:/.test(exe);
+  return exe === '/' || /(?:^|\/)(?:runc|crun)(?: |$)|^\/memfd:/.test(exe);
 }
 
 async function readState(init: number): Promise<'runs' | 'starting' | 'gone'> {
