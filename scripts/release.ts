@@ -11,7 +11,7 @@ import { bundleProgram } from './release/bundle-program.ts';
 import { packageFiles, type PinnedPackage, pinnedByLockfile, runtimes } from './release/registry-package.ts';
 
 /** One file of the release. */
-export interface ReleasedBundle {
+interface ReleasedBundle {
   readonly name: string;
   /** Its path in the release. It is named after its content, so an uploaded file never changes. */
   readonly key: string;
@@ -29,7 +29,7 @@ export interface Manifest {
   readonly bundles: readonly ReleasedBundle[];
 }
 
-export interface ReleaseOptions {
+interface ReleaseOptions {
   readonly outdir: string;
   readonly commit: string;
   /** The built website. */

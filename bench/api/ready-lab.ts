@@ -5,7 +5,7 @@ import type { BenchApi } from './start-api.ts';
 
 const life: readonly ContainerPhase[] = ['CREATED', 'CONNECTED', 'RUNNING', 'READY'];
 
-export interface ReadyLab {
+interface ReadyLab {
   readonly labId: string;
   readonly rows: readonly ContainerObservation[];
 }

@@ -13,7 +13,7 @@ export const prices = {
 const functionGigabytes = 0.5;
 
 /** One line of a bill. */
-export interface CostLine {
+interface CostLine {
   readonly what: string;
   readonly amount: number;
   readonly dollars: number;

@@ -17,7 +17,7 @@ import {
 import type { Logger } from 'pino';
 import { SimulatedLab } from './simulated-lab.ts';
 
-export interface SimulatedHostOptions {
+interface SimulatedHostOptions {
   readonly hostId: string;
   readonly directory: string;
   readonly put: PutHostEvents;

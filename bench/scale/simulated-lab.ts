@@ -4,7 +4,7 @@ import { performOnModel } from '@pineapple/core/plan-model';
 import { fullReport, LabState, runPlan, shortReport, type StepLimits } from '@pineapple/host-agent/parts';
 
 /** Applies one step and reports its result. */
-export type PerformStep = (state: LabState, step: PlanStep) => Promise<void>;
+type PerformStep = (state: LabState, step: PlanStep) => Promise<void>;
 
 /** One lab on a simulated host. It is planned, applied and reported as by the agent, on a model of Docker. */
 export class SimulatedLab {

@@ -2,7 +2,7 @@ import { processorSeconds, processorSecondsByThread } from './processor-time.ts'
 import type { Site } from './site.ts';
 
 /** Seconds of processor time of each part of the site. */
-export type SpentTime = ReadonlyMap<string, number>;
+type SpentTime = ReadonlyMap<string, number>;
 
 /** Reads the time so far. It separates the threads of the local AWS, because functions are the product's work and DynamoDB is not. */
 export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {

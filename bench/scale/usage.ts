@@ -1,7 +1,7 @@
 import type { MeterReading } from '@pineapple/local-aws';
 
 /** Usage of one operation on one table. */
-export interface TableUse {
+interface TableUse {
   readonly operation: string;
   readonly table: string;
   readonly calls: number;
@@ -9,7 +9,7 @@ export interface TableUse {
   readonly writeUnits: number;
 }
 
-export interface FunctionUse {
+interface FunctionUse {
   readonly name: string;
   readonly runs: number;
   readonly failures: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const program = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
 /** A run of the command line in its own pseudo-terminal. */
-export interface CommandLine extends Disposable {
+interface CommandLine extends Disposable {
   readonly printed: () => string;
   readonly exited: Promise<number | null>;
   type(text: string): void;

@@ -5,7 +5,7 @@ import { leftInDocker } from './left-in-docker.ts';
 type DockerOfHost = Pick<Product, 'dockerHost' | 'hostId'>;
 
 /** The exit code of a command in a container, and its output. */
-export interface ExecResult {
+interface ExecResult {
   readonly code: number;
   readonly output: string;
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** The events of a page's subscriptions, which a test can hold back. */
-export interface HeldEvents {
+interface HeldEvents {
   hold(): void;
   /** Delivers held events in order. */
   release(): void;

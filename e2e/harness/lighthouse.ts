@@ -1,7 +1,7 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
 
 /** The scores of a page. */
-export interface LighthouseReport {
+interface LighthouseReport {
   /** 0 to 100 by category. */
   readonly scores: Readonly<Record<string, number>>;
   /** The audits that cost points. */

@@ -7,7 +7,7 @@ import { LabPage } from './lab-page.ts';
 const soon = { timeout: 10_000 };
 
 /** A page in one state. */
-export interface PageState {
+interface PageState {
   readonly name: string;
   readonly who: 'guest' | 'newcomer' | 'owner';
   /** @param labId the owner's lab: containers "left" and "right" on the network "lan", all ready */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type Focusable = 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'tab' | 'combobox';
+type Focusable = 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'tab' | 'combobox';
 
 /** Presses Tab until an element has the focus. @throws Error after 100 presses */
 export async function tabTo(page: Page, role: Focusable, name: string | RegExp): Promise<void> {

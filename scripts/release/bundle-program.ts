@@ -5,7 +5,7 @@ import { commonJsBanner } from '@pineapple/launcher/bundles';
 import { build, type Plugin } from 'esbuild';
 import type { ArchiveFile } from './archive.ts';
 
-export interface ProgramBundle {
+interface ProgramBundle {
   /** The program and the files that it reads, in one folder. */
   readonly files: readonly ArchiveFile[];
   /** The bundled files: paths from the root of the repository. */

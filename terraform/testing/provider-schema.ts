@@ -10,14 +10,14 @@ export type TypeExpression =
   | readonly ['list' | 'map', TypeExpression]
   | readonly ['object', Readonly<Record<string, TypeExpression>>];
 
-export interface AttributeSchema {
+interface AttributeSchema {
   readonly type: TypeExpression;
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
 }
 
-export interface NestedBlockSchema {
+interface NestedBlockSchema {
   readonly nesting: 'single' | 'list';
   readonly min: number;
   /** 0: unlimited. */

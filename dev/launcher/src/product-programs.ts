@@ -19,7 +19,7 @@ export interface LocalAws {
 }
 
 /** This machine, as Systems Manager knows it. */
-export interface LocalHost {
+interface LocalHost {
   readonly hostId: string;
   readonly agentSocket: string;
 }
@@ -99,7 +99,7 @@ export async function startAgent(
   return startNodeProgram(program, around);
 }
 
-export interface ApiOptions {
+interface ApiOptions {
   readonly port: number;
   readonly publicUrl: string;
   /** The built website. Null when another server serves it. */

@@ -11,7 +11,7 @@ export interface LoadBalancer extends AsyncDisposable {
   serving(): Promise<string[]>;
 }
 
-export interface LoadBalancerOptions {
+interface LoadBalancerOptions {
   readonly port: number;
   readonly servers: readonly { readonly name: string; readonly port: number }[];
 }

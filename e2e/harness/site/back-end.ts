@@ -29,7 +29,7 @@ export interface BackEnd extends AsyncDisposable {
   age(labId: string): Promise<void>;
 }
 
-export interface BackEndOptions {
+interface BackEndOptions {
   readonly hosts: number;
   /** Whether the hosts reach each other, for labs on several of them. */
   readonly underlay?: boolean;

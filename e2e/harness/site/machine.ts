@@ -6,7 +6,7 @@ import { type AgentProcess, hostPrograms } from '@pineapple/test-kit/hosts';
 /** The image that labs on test machines run. It is `tiny` in the site's catalogue. */
 export const tinyImage = { name: 'tiny', description: 'busybox', reference: 'pn-site/tiny:1' };
 
-export interface MachineOptions {
+interface MachineOptions {
   /** The port of AWS outside. The machine has no network of its own, so it reaches AWS through a socket. */
   readonly awsPort: number;
   readonly env: Readonly<Record<string, string>>;

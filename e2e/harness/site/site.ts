@@ -7,7 +7,7 @@ export interface Site extends Omit<BackEnd, 'environment'> {
   readonly url: string;
 }
 
-export interface SiteOptions {
+interface SiteOptions {
   readonly hosts: number;
   /** Whether the hosts reach each other, for labs on several of them. */
   readonly underlay?: boolean;

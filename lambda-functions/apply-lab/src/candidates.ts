@@ -5,7 +5,7 @@ import type { HostRecord } from '@pineapple/store';
 import type { ApplyLabPorts } from './ports.ts';
 
 /** The hosts that a lab could be placed on, or why they can't be determined. */
-export type Candidates = { readonly candidates: readonly HostCandidate[] } | { readonly reason: string };
+type Candidates = { readonly candidates: readonly HostCandidate[] } | { readonly reason: string };
 
 /**
  * A sample of the candidates, with one call: Systems Manager allows few calls a second and answers for fifty hosts in one.

@@ -8,7 +8,7 @@ import { nextRetryAt } from './retry-delay.ts';
 /** Enough applies per host to count the attempts for the present revision. */
 const appliesPerHost = 8;
 
-export interface Swept {
+interface Swept {
   /** A missed end was recorded. */
   readonly repaired: boolean;
   /** The lab was sent to its hosts, or some of them, again. */

@@ -3,7 +3,7 @@ import { toError } from './bus-error.ts';
 
 const pauseAfterRefusalMs = 1_000;
 
-export interface SubscriptionEvents {
+interface SubscriptionEvents {
   /** An interruption ended: every subscription is in place. */
   onRestored(): void;
   /** The server answers, but refused a channel that it had confirmed before. It is asked again. */

@@ -3,7 +3,7 @@ import { addressOf, type MultiHostLab } from './multi-host-lab.ts';
 import { TestHost } from './test-host.ts';
 
 /** A host with an engine and a network namespace of its own. */
-export interface IsolatedHost {
+interface IsolatedHost {
   readonly host: TestHost;
   readonly engine: DockerEngine;
   /** Runs a program on the host and returns what it prints. */

@@ -14,7 +14,7 @@ import { SampleLab } from './sample-lab.ts';
 /** The engine that tests use. */
 export const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 
-export interface TestHostOptions {
+interface TestHostOptions {
   readonly dockerHost?: string;
   /** Where the agent finds Docker, if not at `dockerHost`. */
   readonly agentDockerHost?: string;

@@ -23,7 +23,7 @@ export class FaultError extends Error {
 }
 
 /** A query whose data stays current with the cache. */
-export interface LiveQuery<D> {
+interface LiveQuery<D> {
   readonly data: Readonly<Ref<D | undefined>>;
   readonly loading: Ref<boolean>;
   readonly fault: Ref<Fault | null>;

@@ -20,7 +20,7 @@ export interface Socket extends Connection {
   close(): void;
 }
 
-export interface SocketSink {
+interface SocketSink {
   next(result: FormattedExecutionResult): void;
   error(error: unknown): void;
   complete(): void;

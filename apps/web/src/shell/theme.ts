@@ -1,7 +1,7 @@
 import { usePreferredDark } from '@vueuse/core';
 import { inject, readonly, ref, watchEffect, type InjectionKey, type Ref } from 'vue';
 
-export type ThemeChoice = 'system' | 'light' | 'dark';
+type ThemeChoice = 'system' | 'light' | 'dark';
 
 export const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 

@@ -2,7 +2,7 @@ import { useIntervalFn, useOnline, useTimeoutFn } from '@vueuse/core';
 import { computed, onScopeDispose, ref, watch, type ComputedRef } from 'vue';
 import type { Connection } from '../client/socket.ts';
 
-export type ConnectionNotice = 'none' | 'offline' | 'lost' | 'regained';
+type ConnectionNotice = 'none' | 'offline' | 'lost' | 'regained';
 
 const ignoredLossMs = 1_200;
 const regainedShownMs = 4_000;

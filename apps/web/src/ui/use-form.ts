@@ -4,7 +4,7 @@ import { formMessage, type Outcome, type Problem } from '../client/outcome.ts';
 type Values = Record<string, unknown>;
 type Errors = Record<string, string | undefined>;
 
-export interface FormOptions<V extends Values, P> {
+interface FormOptions<V extends Values, P> {
   readonly initial: () => V;
   /** Returns messages by field. Runs when a field loses the focus and before sending. */
   readonly check?: (values: V) => Errors;
@@ -18,7 +18,7 @@ export interface FormOptions<V extends Values, P> {
   readonly moreFields?: (values: V) => readonly string[];
 }
 
-export interface Form<V extends Values> {
+interface Form<V extends Values> {
   readonly values: V;
   readonly errors: Errors;
   readonly message: Ref<string | null>;

@@ -13,7 +13,7 @@ export interface Engine extends AsyncDisposable {
   readonly owned: boolean;
 }
 
-export interface EnsureEngineOptions {
+interface EnsureEngineOptions {
   readonly dataDir: string;
   readonly runDir: string;
   readonly environment: Environment;

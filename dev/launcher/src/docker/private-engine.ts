@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from './debian-packages.ts';
 
-export interface PrivateEngineOptions {
+interface PrivateEngineOptions {
   readonly dataDir: string;
   readonly runDir: string;
   readonly socketPath: string;

@@ -5,7 +5,7 @@ import { SupervisedProcess } from './supervised-process.ts';
 
 const endWithParent = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url));
 
-export interface NodeProgram {
+interface NodeProgram {
   readonly name: string;
   /** Path from the root of the repository. */
   readonly entry: string;

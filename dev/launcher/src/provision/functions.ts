@@ -7,7 +7,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 
-export interface FunctionSpec {
+interface FunctionSpec {
   /** The name without prefix, such as `apply-lab`. */
   readonly name: string;
   readonly zipFile: string;

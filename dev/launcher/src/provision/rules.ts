@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { applyDocumentName, hostEventSource } from '@pineapple/contracts';
 
-export interface RuleTargets {
+interface RuleTargets {
   readonly eventBus: string;
   readonly recordEventArn: string;
   readonly sweepLabsArn: string;

@@ -13,7 +13,7 @@ import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
 import { checkCaller, checkNoPage } from './request-guard.ts';
 
-export interface AwsServer {
+interface AwsServer {
   readonly endpoint: string;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { AwsError } from '../http/aws-error.ts';
 import { readZip, type ArchivedFile } from './zip-archive.ts';
 
-export interface StoredCode {
+interface StoredCode {
   readonly code: string;
   readonly codeSha256: string;
   readonly codeSize: number;

@@ -12,7 +12,7 @@ import { WorkerPool } from './worker-pool.ts';
 /** Lambda's default for one account and region. */
 const accountConcurrency = 1000;
 
-export interface FunctionRuntimeOptions {
+interface FunctionRuntimeOptions {
   readonly registry: FunctionRegistry;
   readonly code: CodeStore;
   /** Endpoint for the SDK inside functions, known once the server listens. */

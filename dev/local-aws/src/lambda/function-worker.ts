@@ -12,7 +12,7 @@ export interface WorkerSettings {
   readonly timeoutMs: number;
 }
 
-export interface WorkerEvents {
+interface WorkerEvents {
   /** The function is loaded and accepts invocations. */
   ready(): void;
   /** The thread ended. `error` says why if it never became ready. */

@@ -2,7 +2,7 @@ import type { AwsError } from '../http/aws-error.ts';
 import { FunctionWorker, type WorkerSettings } from './function-worker.ts';
 import type { Outcome } from './invocation.ts';
 
-export interface PoolOptions {
+interface PoolOptions {
   readonly maxWorkers: number;
   /** How long an idle worker is kept, ms; the last one of a function ten times as long. */
   readonly idleMs: number;

@@ -43,7 +43,7 @@ export const commandRecord = z.object({
 export type CommandRecord = z.infer<typeof commandRecord>;
 export type Invocation = z.infer<typeof invocation>;
 export type Plugin = z.infer<typeof plugin>;
-export type InvocationStatus = Invocation['status'];
+type InvocationStatus = Invocation['status'];
 
 export function hasEnded(status: InvocationStatus): boolean {
   return (endedStatuses as readonly string[]).includes(status);

@@ -13,7 +13,7 @@ import { startScript, type RunningScript, type ScriptEnd } from './run-script.ts
 import { scriptSteps, type ScriptStep } from './script-steps.ts';
 import { commandEvent, invocationEvent } from './status-events.ts';
 
-export interface CommandRunnerOptions {
+interface CommandRunnerOptions {
   readonly store: CommandStore;
   readonly documents: DocumentStore;
   readonly instances: Instances;

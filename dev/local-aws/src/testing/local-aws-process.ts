@@ -9,7 +9,7 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const ready = z.object({ endpoint: z.string(), busUrl: z.string() });
 
 /** A local AWS in its own process, for tests that kill it. */
-export interface LocalAwsProcess extends AsyncDisposable {
+interface LocalAwsProcess extends AsyncDisposable {
   readonly endpoint: string;
   readonly busUrl: string;
   /** Lines of its log, parsed. */

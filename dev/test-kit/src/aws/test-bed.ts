@@ -75,7 +75,7 @@ export interface TestBed extends AsyncDisposable {
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
-export interface TestBedOptions extends Partial<LocalAwsOptions> {
+interface TestBedOptions extends Partial<LocalAwsOptions> {
   /** More environment of the functions. */
   readonly environment?: Readonly<Record<string, string>>;
 }

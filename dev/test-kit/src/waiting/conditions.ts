@@ -1,4 +1,4 @@
-export interface WaitOptions {
+interface WaitOptions {
   /** For the message of a wait that ends in vain. */
   readonly what?: string;
   /** What was seen instead, for the same message. */

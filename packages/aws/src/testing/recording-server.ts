@@ -9,7 +9,7 @@ export interface RecordedRequest {
 }
 
 /** Stands in for AWS: records requests and gives the test's answers. */
-export interface RecordingServer extends AsyncDisposable {
+interface RecordingServer extends AsyncDisposable {
   readonly settings: ClientSettings;
   readonly requests: readonly RecordedRequest[];
 }

@@ -3,7 +3,7 @@ import type { ChannelMessage } from './message.ts';
 /** How many messages are kept while an earlier one is missing or the consumer is blocked. */
 const heldMessages = 512;
 
-export interface IncomingStreamOptions {
+interface IncomingStreamOptions {
   /** Takes the next message. Returns false to get no further message until `unblock`. */
   readonly deliver: (message: ChannelMessage) => boolean;
   readonly acknowledge: (message: ChannelMessage) => void;

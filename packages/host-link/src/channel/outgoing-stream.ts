@@ -8,7 +8,7 @@ const slot = (sequence: number): number => sequence & (windowMessages - 1);
 const reordering = 3;
 const longestBackoff = 5;
 
-export interface OutgoingStreamOptions {
+interface OutgoingStreamOptions {
   readonly type: Extract<MessageType, 'input_stream_data' | 'output_stream_data'>;
   /** Puts a message on the wire. */
   readonly transmit: (message: Buffer) => void;

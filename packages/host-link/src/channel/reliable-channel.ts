@@ -3,7 +3,7 @@ import { type ChannelMessage, ChannelMessageError, decodeMessage } from './messa
 import { OutgoingStream } from './outgoing-stream.ts';
 import { decodeAcknowledge, decodeChannelClosed, encodeAcknowledge } from './payloads.ts';
 
-export interface ReliableChannelOptions {
+interface ReliableChannelOptions {
   readonly end: 'client' | 'agent';
   /** Takes the next payload. Returns false to get no further payload until `unblock`. */
   readonly onData: (payloadType: number, payload: Buffer) => boolean;

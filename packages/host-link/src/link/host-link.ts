@@ -5,7 +5,7 @@ import { unlessAborted } from './unless-aborted.ts';
 /** How long an unused link is kept, so that a reloaded page finds it open. */
 const idleMs = 5_000;
 
-export interface HostLinkOptions {
+interface HostLinkOptions {
   readonly connector: HostConnector;
   readonly purpose: string;
   /** Called when the link closes. */

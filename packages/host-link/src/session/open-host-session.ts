@@ -6,7 +6,7 @@ import type { StreamPurpose } from '../protocol/host-streams.ts';
 import { HostSession } from './host-session.ts';
 import { startSession } from './session-calls.ts';
 
-export interface HostSessionOptions {
+interface HostSessionOptions {
   readonly instanceId: string;
   readonly purpose: StreamPurpose;
   /** Aborts the opening, and later the session. */

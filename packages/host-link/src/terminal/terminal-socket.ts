@@ -9,7 +9,7 @@ export interface TerminalTarget {
   readonly mode?: 'write' | 'view';
 }
 
-export interface JoinDetails {
+interface JoinDetails {
   readonly cols: number;
   readonly rows: number;
   readonly windowBytes: number;

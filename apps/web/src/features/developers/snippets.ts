@@ -1,5 +1,5 @@
 /** A GraphQL operation to send. */
-export interface SnippetOperation {
+interface SnippetOperation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
 }

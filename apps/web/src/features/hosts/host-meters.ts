@@ -1,6 +1,6 @@
 import type { HostFiguresFragment } from '../../generated/graphql.ts';
 
-export type Capacity = NonNullable<HostFiguresFragment['room']>;
+type Capacity = NonNullable<HostFiguresFragment['room']>;
 
 /** The use of one resource of a host. */
 export interface Meter {

@@ -8,7 +8,7 @@ export interface Place {
   readonly height: number;
 }
 
-export interface Arrangement {
+interface Arrangement {
   readonly groups: readonly { readonly group: DockGroup; readonly place: Place }[];
   /** The line between the two sides of each split. `within` is the rectangle of both. */
   readonly separators: readonly {

@@ -1,7 +1,7 @@
 import { emptyLayout, makeTab, tabsOf, type DockLayout, type DockNode, type DockTab } from './dock-layout.ts';
 
 /** The state of a lab's dock in local storage. */
-export interface StoredDock {
+interface StoredDock {
   readonly layout: DockLayout;
   /** In pixels. */
   readonly height: number;

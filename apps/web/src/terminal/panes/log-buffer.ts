@@ -1,5 +1,5 @@
 /** A line of a container's log, numbered by arrival. */
-export interface NumberedLine {
+interface NumberedLine {
   readonly number: number;
   readonly at: string;
   readonly stream: 'STDOUT' | 'STDERR';

@@ -9,7 +9,7 @@ import { openScreen, type Screen } from '../screen/screen.ts';
 /** Written as output, so that the screen is cleared in order with the bytes before and after. */
 const fullReset = '\u001bc';
 
-export interface LiveTerminal {
+interface LiveTerminal {
   readonly state: ShallowRef<TerminalState>;
   readonly loss: ShallowRef<TerminalLoss | null>;
   /** The current size if a smaller viewer limits it. */

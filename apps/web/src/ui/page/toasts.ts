@@ -9,7 +9,7 @@ export interface Message {
   readonly requestId?: string | null;
 }
 
-export interface Toast extends Message {
+interface Toast extends Message {
   readonly key: number;
   /** How often it has been shown while visible. */
   readonly times: number;

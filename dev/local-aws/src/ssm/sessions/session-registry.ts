@@ -3,7 +3,7 @@ import { AwsError } from '../../http/aws-error.ts';
 import type { Instances } from '../instances.ts';
 import { LocalSession, type SessionLimits, type SessionRequest } from './local-session.ts';
 
-export interface SessionRegistryOptions {
+interface SessionRegistryOptions {
   readonly instances: Instances;
   readonly limits: SessionLimits & {
     /** Maximum concurrent sessions per instance. */

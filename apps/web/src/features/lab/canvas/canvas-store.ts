@@ -35,7 +35,7 @@ export function useCanvasStore(): CanvasStore {
   return store;
 }
 
-export interface CanvasDifference {
+interface CanvasDifference {
   readonly addedNodes: readonly CanvasNode[];
   readonly removedNodes: readonly string[];
   readonly addedConnectors: readonly Connector[];

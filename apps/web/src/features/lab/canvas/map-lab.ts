@@ -22,7 +22,7 @@ export interface NetworkNode {
 export type CanvasNode = ContainerNode | NetworkNode;
 
 /** Whether traffic can pass: `coming` until the host has attached the interface, `down` while the container is not running. */
-export type ConnectorState = 'up' | 'coming' | 'down';
+type ConnectorState = 'up' | 'coming' | 'down';
 
 /** The line of one interface, from a container to a network. */
 export interface Connector {

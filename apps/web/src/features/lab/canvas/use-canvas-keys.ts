@@ -5,7 +5,7 @@ import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './layout/nearest-node.ts';
 import { grid, nodeSizes, type PlacedNode } from './layout/geometry.ts';
 
-export interface CanvasKeysOptions {
+interface CanvasKeysOptions {
   readonly root: Ref<HTMLElement | null>;
   readonly flow: VueFlowStore;
   readonly store: CanvasStore;

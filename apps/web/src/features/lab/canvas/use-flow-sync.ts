@@ -6,7 +6,7 @@ import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 import type { PlacedNode, Point } from './layout/geometry.ts';
 import { placeNew, preferredPosition } from './layout/place-new.ts';
 
-export interface FlowSync {
+interface FlowSync {
   /** True until the first nodes have positions. */
   readonly placing: Ref<boolean>;
   /** Computes a layout of all nodes. */

@@ -3,7 +3,7 @@ import { containerPhaseWords } from '../../../ui/phase/phase-words.ts';
 import type { Readiness } from '../model/lab.ts';
 
 /** One bar of the chart: a phase and its duration. */
-export interface Bar {
+interface Bar {
   readonly phase: ContainerPhase;
   readonly startMs: number;
   readonly durationMs: number;

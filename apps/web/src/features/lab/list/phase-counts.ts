@@ -1,7 +1,7 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
 import { containerPhaseWords, type PhaseWords } from '../../../ui/phase/phase-words.ts';
 
-export interface PhaseCount {
+interface PhaseCount {
   readonly label: string;
   readonly count: number;
   readonly words: PhaseWords;

@@ -1,7 +1,7 @@
 import type { Box, Point } from './geometry.ts';
 
 /** How a connector is drawn: along the network's trunk, then straight to the container's port. */
-export interface ConnectorShape {
+interface ConnectorShape {
   /** The part along the network as an SVG path; empty when the port is right above or below the network node. */
   readonly trunk: string;
   /** The part from the trunk to the container. */

@@ -4,7 +4,7 @@ import type { Container } from '../../model/lab.ts';
 import type { PowerAction } from '../power-actions.ts';
 import type { ContainerActions } from './use-container-actions.ts';
 
-export interface ContainerRow {
+interface ContainerRow {
   /** The power action that is not answered yet. */
   readonly pending: Ref<PowerAction | null>;
   /** The id of the network that is being disconnected. */

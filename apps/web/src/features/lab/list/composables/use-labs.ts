@@ -8,7 +8,7 @@ import { createLabMutation, labsQuery, viewerReadinessSubscription } from '../do
 
 export type LabSummary = LabSummaryFragment;
 
-export interface NewLabOptions {
+interface NewLabOptions {
   readonly templateId?: string;
   /** Spreads the lab over several hosts even if one has enough capacity. */
   readonly spread?: boolean;

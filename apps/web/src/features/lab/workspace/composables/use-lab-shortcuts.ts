@@ -5,7 +5,7 @@ import { imageLabel, type Image } from '../../container/composables/use-images.t
 import type { HistoryDirection } from './use-history.ts';
 
 /** What the shortcuts of the lab page do. */
-export interface LabCommands {
+interface LabCommands {
   onCanvas(): boolean;
   /** Whether one node is focused or selected. */
   hasNode(kind?: 'container'): boolean;

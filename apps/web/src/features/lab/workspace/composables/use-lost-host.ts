@@ -4,7 +4,7 @@ import type { Outcome } from '../../../../client/outcome.ts';
 import { labHostQuery, moveLabMutation } from '../documents.ts';
 import type { Lab } from '../../model/lab.ts';
 
-export interface LostHost {
+interface LostHost {
   /** Why a host of the lab is lost; null while none is. */
   readonly reason: ShallowRef<string | null>;
   /** Whether the lab has other hosts that are not lost. */
