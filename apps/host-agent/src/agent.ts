@@ -43,6 +43,7 @@ interface AgentOptions {
   readonly terminals: TerminalLimits;
   readonly dockerHost: string;
   readonly driverName: string;
+  readonly driverSocketPath: string | null;
   readonly uplinkPool: string;
   /** The address at which other hosts reach this one; null for the source address of the default route. */
   readonly underlayAddress: string | null;
@@ -196,10 +197,10 @@ async function openPlugin(
   log: Logger,
 ): Promise<Server | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
-  const { driverName, socketPath } = options;
+  const { driverName, driverSocketPath, socketPath } = options;
   return servePlugin({
     driverName,
-    socketPath: join(dirname(socketPath), `${driverName}.sock`),
+    socketPath: driverSocketPath ?? join(dirname(socketPath), `${driverName}.sock`),
     handlers: { ...networkDriver(links, dockerHas), ...ipamDriver() },
     log,
   });

@@ -83,6 +83,8 @@ export async function startAgent(
   options: { dataDir: string; dockerHost: string; env: Record<string, string> },
   around: ProgramSurroundings,
 ): Promise<SupervisedProcess> {
+  // A running Docker remembers a driver by its name and socket, so both belong to the data and not to this run.
+  const driver = `pineapple-${host.hostId.slice(-6)}`;
   const env = {
     ...options.env,
     PINEAPPLE_HOST_ID: host.hostId,
@@ -91,8 +93,8 @@ export async function startAgent(
     PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     PINEAPPLE_STOP_LABS: '1',
     DOCKER_HOST: options.dockerHost,
-    // Docker remembers a driver's socket for as long as it runs, so each product has its own driver name.
-    PINEAPPLE_DRIVER: `pineapple-${host.hostId.slice(-6)}`,
+    PINEAPPLE_DRIVER: driver,
+    PINEAPPLE_DRIVER_SOCKET: `/run/${driver}.sock`,
   };
   const entry = 'apps/host-agent/src/main.ts';
   const program = { name: 'host-agent', entry, env, nodeFlags, readyWhen: /agent ready/ };

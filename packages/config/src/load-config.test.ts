@@ -164,6 +164,7 @@ describe('the host agent’s configuration', () => {
       terminals: { perHost: 400, perContainer: 16, retentionMs: 1_800_000, ringBytes: 1_048_576 },
       dockerHost: 'unix:///var/run/docker.sock',
       driverName: 'pineapple',
+      driverSocketPath: null,
       uplinkPool: '100.64.0.0/16',
       underlayAddress: null,
       dnsServers: ['1.1.1.1', '9.9.9.9'],
