@@ -8,7 +8,6 @@ import type { Browser } from 'playwright-core';
 import { ask } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { execIn } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
 
 const fixture = join(import.meta.dirname, 'fixtures/data-0.1.0.tgz');
 const dataDir = mkdtempSync(join(tmpdir(), 'pn-upgrade-'));
