@@ -65,3 +65,4 @@ export * from './plan/plan-apply.ts';
 export * from './templates/from-template.ts';
 export type { LabTemplate } from './templates/lab-template.ts';
 export { labTemplates } from './templates/lab-templates.ts';
+export * from './plan/wire.ts';

@@ -1,20 +1,8 @@
 import type { ManifestOverlay } from '../host-manifest/host-manifest.ts';
+import type { Wire } from './wire.ts';
 
-/** One attachment according to Docker. */
-export interface ActualInterface {
-  /** The network's id, or the Docker name of a network that is not part of the lab. */
-  readonly networkId: string;
-  readonly ipv4Address: string | null;
-  /** Null if Docker does not know it, for example for a stopped container. */
-  readonly macAddress: string | null;
-  /** False if the container runs but its link to the network is gone. */
-  readonly attached: boolean;
-}
-
-/** A Docker network that carries the lab's label. */
+/** A network of the lab as it is in the host's kernel. */
 export interface ActualNetwork {
-  /** Docker's id. Two networks can have the same lab network id after an interrupted apply. */
-  readonly key: string;
   readonly id: string;
   readonly ipv4Subnet: string;
   readonly internet: boolean;
@@ -25,7 +13,7 @@ export interface ActualNetwork {
 /** `created` has never run. `broken` is dead or half removed and can only be removed. */
 export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
 
-/** A Docker container that carries the lab's label. */
+/** A Docker container of the lab. */
 export interface ActualContainer {
   readonly key: string;
   readonly id: string;
@@ -36,7 +24,8 @@ export interface ActualContainer {
   readonly generation: number;
   /** Whether the process ended or failed to start in that generation without a request. */
   readonly endedByItself: boolean;
-  readonly interfaces: readonly ActualInterface[];
+  /** Empty unless the container runs: its interfaces are made at each start, and vanish when it stops. */
+  readonly interfaces: readonly Wire[];
 }
 
 /** Everything of one lab that exists on the host. */

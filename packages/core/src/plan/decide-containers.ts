@@ -1,6 +1,5 @@
 import type { ManifestContainer, HostManifest } from '../host-manifest/host-manifest.ts';
-import type { LabInterface } from '../lab-nodes.ts';
-import type { ActualContainer, ActualInterface, ActualLab } from './actual-lab.ts';
+import type { ActualContainer, ActualLab } from './actual-lab.ts';
 
 /** What happens to one desired container. */
 export interface ContainerFate {
@@ -54,17 +53,6 @@ export function decideContainers(desired: HostManifest, actual: ActualLab): Cont
       reason: wrongs.get(container.id) ?? 'the host does not have it',
     })),
   };
-}
-
-/** Why an attachment must be disconnected; null if it is correct. */
-export function interfaceMismatch(wanted: LabInterface | undefined, actual: ActualInterface): string | null {
-  if (!wanted) return 'the container is no longer on this network';
-  if (!actual.attached) return 'its link is gone';
-  if (actual.ipv4Address !== wanted.ipv4Address)
-    return `its address is ${actual.ipv4Address ?? 'unknown'} instead of ${wanted.ipv4Address}`;
-  if (actual.macAddress !== null && actual.macAddress !== wanted.macAddress)
-    return `its MAC address is ${actual.macAddress} instead of ${wanted.macAddress}`;
-  return null;
 }
 
 /** The step that a container's power needs, and the reason; null if none. */

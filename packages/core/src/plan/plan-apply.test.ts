@@ -4,8 +4,8 @@ import { planApply } from './plan-apply.ts';
 import { type Plan, planIsEmpty } from './plan.ts';
 import {
   actualContainer,
-  actualInterface,
   actualNetwork,
+  actualWire,
   container,
   emptyHost,
   lab,
@@ -13,6 +13,7 @@ import {
   matchingHost,
   network,
 } from './plan-samples.ts';
+import { wiresOf } from './wire.ts';
 
 const lan = network('lan');
 const wan = network('wan', { ipv4Subnet: '10.0.2.0/24' });
@@ -40,7 +41,7 @@ describe('a plan', () => {
     expect(planIsEmpty(planApply(desired, matchingHost(desired)))).toBe(true);
   });
 
-  it('creates networks, then containers on their first network, connects the others, then starts them', () => {
+  it('creates containers beside networks, and starts them once their networks are there', () => {
     const plan = planApply(lab([lan, wan], [a, router]), emptyHost);
     expect(outline(plan)).toEqual([
       'create-network lan',
@@ -48,12 +49,14 @@ describe('a plan', () => {
       'create-container a',
       'start a',
       'create-container router',
-      'connect router wan',
       'start router',
     ]);
-    expect(waits(plan, 'create-container', 'router')).toEqual(['create-network lan']);
-    expect(waits(plan, 'connect', 'router')).toEqual(['create-container router', 'create-network wan']);
-    expect(waits(plan, 'start', 'router')).toEqual(['connect router wan']);
+    expect(waits(plan, 'create-container', 'router')).toEqual([]);
+    expect(waits(plan, 'start', 'router')).toEqual([
+      'create-container router',
+      'create-network lan',
+      'create-network wan',
+    ]);
     expect(plan.steps.every(({ disruption }) => disruption === 'none')).toBe(true);
   });
 
@@ -143,10 +146,12 @@ describe('power', () => {
 describe('drift', () => {
   const desired = lab([lan, wan], [a, router]);
   const matching = matchingHost(desired);
+  const matchingRouter = actualContainer(router, { interfaces: wiresOf(desired, router) });
 
   it('replaces a container that is broken or has another image or name', () => {
     for (const change of [{ state: 'broken' }, { imageReference: 'other:1' }, { name: 'other' }] as const) {
-      const actual = { ...matching, containers: [actualContainer(a, change), actualContainer(router)] };
+      const wrong = actualContainer(a, { interfaces: wiresOf(desired, a), ...change });
+      const actual = { ...matching, containers: [wrong, matchingRouter] };
       const plan = planApply(desired, actual);
       expect(outline(plan)).toEqual(['remove-container a', 'create-container a', 'start a']);
       expect(plan.steps[0]?.disruption).toBe('recreate');
@@ -160,50 +165,61 @@ describe('drift', () => {
     expect(plan.steps.map(({ action, key }) => [action, key])).toEqual([['remove-container', 'twin']]);
   });
 
-  it('reconnects an interface with a wrong address, a wrong MAC address or a lost link', () => {
+  it('reconnects an interface with a wrong address, MAC address or default route', () => {
     const own = link('lan', '10.0.1.10');
-    for (const change of [{ ipv4Address: '10.0.1.99' }, { macAddress: '02:ff' }, { attached: false }]) {
-      const changed = actualContainer(a, { interfaces: [actualInterface(own, change)] });
-      const plan = planApply(desired, { ...matching, containers: [changed, actualContainer(router)] });
+    for (const change of [{ addresses: ['10.0.1.99/24'] }, { macAddress: '02:ff' }, { gateway: '10.0.1.1' }]) {
+      const changed = actualContainer(a, { interfaces: [actualWire([lan], own, change)] });
+      const others = matching.containers.filter(({ id }) => id !== 'a');
+      const plan = planApply(desired, { ...matching, containers: [changed, ...others] });
       expect(outline(plan)).toEqual(['disconnect a lan', 'connect a lan']);
       expect(plan.steps.map(({ disruption }) => disruption)).toEqual(['live', 'live']);
     }
   });
 
+  it('leaves the name of an interface alone while its container runs', () => {
+    const renamed = actualWire([lan], link('lan', '10.0.1.10'), { name: 'eth7' });
+    const others = matching.containers.filter(({ id }) => id !== 'a');
+    const actual = { ...matching, containers: [actualContainer(a, { interfaces: [renamed] }), ...others] };
+    expect(planIsEmpty(planApply(desired, actual))).toBe(true);
+  });
+
   it('disconnects a container from a network that it should not be on', () => {
-    const foreign = actualInterface(link('bridge', '172.17.0.2'));
-    const changed = actualContainer(a, { interfaces: [actualInterface(link('lan', '10.0.1.10')), foreign] });
-    const plan = planApply(desired, { ...matching, containers: [changed, actualContainer(router)] });
-    expect(outline(plan)).toEqual(['disconnect a bridge']);
+    const extra = network('extra', { ipv4Subnet: '10.0.9.0/24' });
+    const held = [actualWire([lan], link('lan', '10.0.1.10')), actualWire([extra], link('extra', '10.0.9.2'))];
+    const others = matching.containers.filter(({ id }) => id !== 'a');
+    const plan = planApply(desired, {
+      networks: [...matching.networks, actualNetwork(extra)],
+      containers: [actualContainer(a, { interfaces: held }), ...others],
+    });
+    expect(outline(plan)).toEqual(['disconnect a extra', 'remove-network extra']);
+    expect(waits(plan, 'remove-network', 'extra')).toEqual(['disconnect a extra']);
   });
 
-  it('recreates a network whose subnet or egress is wrong, and reconnects its containers', () => {
-    for (const change of [{ ipv4Subnet: '10.9.0.0/24' }, { internet: true }]) {
-      const plan = planApply(desired, {
-        ...matching,
-        networks: [actualNetwork(lan, change), actualNetwork(wan)],
-      });
-      expect(outline(plan)).toEqual([
-        'disconnect a lan',
-        'disconnect router lan',
-        'remove-network lan',
-        'create-network lan',
-        'connect a lan',
-        'connect router lan',
-      ]);
-      expect(waits(plan, 'remove-network', 'lan')).toEqual(['disconnect a lan', 'disconnect router lan']);
-      expect(waits(plan, 'create-network', 'lan')).toEqual(['remove-network lan']);
-    }
+  it('makes all interfaces of a stopped container at its start, and none before', () => {
+    const stopped = actualContainer(router, { state: 'stopped', interfaces: [] });
+    const others = matching.containers.filter(({ id }) => id !== 'router');
+    const plan = planApply(desired, { networks: [actualNetwork(lan)], containers: [...others, stopped] });
+    expect(outline(plan)).toEqual(['create-network wan', 'start router']);
+    expect(waits(plan, 'start', 'router')).toEqual(['create-network wan']);
   });
 
-  it('recreates a network that exists twice', () => {
-    const actual = { ...matching, networks: [...matching.networks, actualNetwork(lan, { key: 'twin' })] };
-    const plan = planApply(desired, actual);
-    expect(outline(plan).filter((line) => line.startsWith('remove-network'))).toEqual([
-      'remove-network lan',
-      'remove-network lan',
+  it('changes a network with a wrong subnet in place, and the addresses of its containers', () => {
+    const other = network('lan', { ipv4Subnet: '10.9.0.0/24' });
+    const before = lab([other, wan], [container('a', { interfaces: [link('lan', '10.9.0.10')] })]);
+    const plan = planApply(lab([lan, wan], [a]), matchingHost(before));
+    expect(outline(plan)).toEqual(['disconnect a lan', 'change-network lan', 'connect a lan']);
+    expect(waits(plan, 'connect', 'a')).toEqual(['change-network lan', 'disconnect a lan']);
+  });
+
+  it('gives and takes the default route when a network gains or loses egress', () => {
+    const open = network('lan', { internet: true });
+    const plan = planApply(lab([open], [a]), matchingHost(lab([lan], [a])));
+    expect(plan.steps.map(({ action, reason }) => [action, reason])).toEqual([
+      ['disconnect', 'its network gained egress'],
+      ['change-network', 'it lacks egress'],
+      ['connect', 'its network gained egress'],
     ]);
-    expect(waits(plan, 'create-network', 'lan')).toEqual(['remove-network lan', 'remove-network lan']);
+    expect(planIsEmpty(planApply(lab([open], [a]), matchingHost(lab([open], [a]))))).toBe(true);
   });
 });
 
@@ -229,14 +245,14 @@ describe('a network of a multi-host lab', () => {
     const changed = lab([network('lan', { overlay: wanted })], [a]);
     const actual = { ...matchingHost(desired), networks: [actualNetwork(spanning, { overlay: found })] };
     const plan = planApply(changed, actual);
-    expect(outline(plan)).toEqual(['change-overlay lan']);
-    expect(plan.steps[0]).toMatchObject({ reason, disruption: 'live', key: 'key-lan' });
+    expect(outline(plan)).toEqual(['change-network lan']);
+    expect(plan.steps[0]).toMatchObject({ reason, disruption: 'live' });
   });
 
   it('is changed before another container is attached', () => {
     const b = container('b', { interfaces: [link('lan', '10.0.1.20')] });
     const plan = planApply(lab([spanning], [a, b]), matchingHost(lab([lan], [a])));
-    expect(waits(plan, 'create-container', 'b')).toEqual(['change-overlay lan']);
+    expect(waits(plan, 'start', 'b')).toEqual(['change-network lan', 'create-container b']);
   });
 
   it('is created with its overlay in one step', () => {
@@ -253,7 +269,7 @@ describe('addresses', () => {
     const before = lab([lan], [a]);
     const successor = container('b', { interfaces: [link('lan', '10.0.1.10')] });
     const plan = planApply(lab([lan], [successor]), matchingHost(before));
-    expect(waits(plan, 'create-container', 'b')).toEqual(['remove-container a']);
+    expect(waits(plan, 'start', 'b')).toEqual(['create-container b', 'remove-container a']);
   });
 
   it('can be exchanged between two running containers', () => {
@@ -280,29 +296,16 @@ describe('addresses', () => {
 });
 
 describe('several changes at once', () => {
-  it('stops a container before it disconnects it', () => {
+  it('only stops a container that loses its interfaces as well', () => {
     const before = lab([lan], [a]);
-    const plan = planApply(
-      lab([lan], [{ ...a, power: 'off', generation: 2, interfaces: [] }]),
-      matchingHost(before),
-    );
-    expect(outline(plan)).toEqual(['stop a', 'disconnect a lan']);
-    expect(waits(plan, 'disconnect', 'a')).toEqual(['stop a']);
+    const after = lab([lan], [{ ...a, power: 'off', generation: 2, interfaces: [] }]);
+    expect(outline(planApply(after, matchingHost(before)))).toEqual(['stop a']);
   });
 
-  it('connects in the order of the interfaces, one after another', () => {
-    const third = network('third', { ipv4Subnet: '10.0.3.0/24' });
-    const many = container('m', {
-      interfaces: [link('third', '10.0.3.9'), link('lan', '10.0.1.9'), link('wan', '10.0.2.9')],
-    });
-    const plan = planApply(lab([lan, wan, third], [many]), emptyHost);
-    expect(outline(plan).slice(3)).toEqual([
-      'create-container m',
-      'connect m lan',
-      'connect m wan',
-      'start m',
-    ]);
-    const last = plan.steps.findLast(({ action }) => action === 'connect');
-    expect(last?.after).toContain(plan.steps.find(({ action }) => action === 'connect')?.id);
+  it('removes a wrong interface before a restart makes all of them', () => {
+    const moved = { ...a, generation: 2, interfaces: [link('lan', '10.0.1.77')] };
+    const plan = planApply(lab([lan], [moved]), matchingHost(lab([lan], [a])));
+    expect(outline(plan)).toEqual(['disconnect a lan', 'restart a']);
+    expect(waits(plan, 'restart', 'a')).toEqual(['disconnect a lan']);
   });
 });

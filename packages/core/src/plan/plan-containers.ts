@@ -1,18 +1,17 @@
-import type { LabInterface } from '../lab-nodes.ts';
-import type { ActualContainer } from './actual-lab.ts';
 import {
   type ContainerFate,
   type ContainerFates,
   decidePower,
-  interfaceMismatch,
 } from './decide-containers.ts';
 import type { StepList } from './step-list.ts';
+import { type Wire, wireMismatch } from './wire.ts';
 
-/** The steps that one container's attachments wait for, and the attachments to make. */
-interface Attachments {
-  readonly stopStep: string | null;
-  readonly disconnected: readonly string[];
-  readonly missing: readonly { readonly wanted: LabInterface; readonly reason: string }[];
+/** What was decided about one container's interfaces, before the steps that make them. */
+interface Releases {
+  /** The steps that must end before interfaces are made. */
+  readonly steps: readonly string[];
+  /** Interfaces that a running container lacks; all of them if the container does not run. */
+  readonly missing: readonly { readonly wire: Wire; readonly reason: string }[];
 }
 
 /** Adds the steps that remove containers. */
@@ -26,121 +25,105 @@ export function planRemovals(fates: ContainerFates, list: StepList): ReadonlyMap
       reason,
       disruption: replaced ? 'recreate' : 'none',
     });
-    for (const { networkId, ipv4Address } of container.interfaces) list.frees(networkId, ipv4Address, step);
+    for (const wire of container.interfaces) list.frees(wire, step);
     removals.set(container.id, [...(removals.get(container.id) ?? []), step]);
   }
   return removals;
 }
 
-/** Adds the steps that stop a container and disconnect it from networks that it should leave. */
-export function planReleases(
-  fate: ContainerFate,
-  released: ReadonlySet<string>,
-  list: StepList,
-): Attachments {
+/** Adds the steps that stop a container, or that remove interfaces from it while it runs. */
+export function planReleases(fate: ContainerFate, wires: readonly Wire[], list: StepList): Releases {
   const { desired, actual } = fate;
-  if (!actual) {
-    return {
-      stopStep: null,
-      disconnected: [],
-      missing: desired.interfaces.map((wanted) => ({ wanted, reason: fate.reason })),
-    };
-  }
-  const power = decidePower(desired, actual);
-  const stopStep =
-    power?.action === 'stop'
-      ? list.add({
-          action: 'stop',
-          subject: desired.id,
-          key: actual.key,
-          reason: power.reason,
-          disruption: 'restart',
-        })
-      : null;
-  const reasons = new Map<string, string>();
-  const disconnected = planDisconnects(fate, actual, { released, stopStep, reasons }, list);
-  const held = new Set(actual.interfaces.map(({ networkId }) => networkId));
-  const missing = desired.interfaces
-    .filter(({ networkId }) => !held.has(networkId) || reasons.has(networkId))
-    .map((wanted) => ({ wanted, reason: reasons.get(wanted.networkId) ?? 'it is not on this network yet' }));
-  return { stopStep, disconnected, missing };
-}
-
-function planDisconnects(
-  { desired }: ContainerFate,
-  actual: ActualContainer,
-  given: { released: ReadonlySet<string>; stopStep: string | null; reasons: Map<string, string> },
-  list: StepList,
-): string[] {
-  const wanted = new Map(desired.interfaces.map((entry) => [entry.networkId, entry]));
+  const all = wires.map((wire) => ({ wire, reason: fate.reason }));
+  if (!actual) return { steps: [], missing: all };
+  if (decidePower(desired, actual)?.action === 'stop') return { steps: [planStop(fate, list)], missing: [] };
+  if (actual.state !== 'running') return { steps: [], missing: all };
+  const wanted = new Map(wires.map((wire) => [wire.networkId, wire]));
+  const wrong = new Map<string, string>();
   const steps: string[] = [];
   for (const held of actual.interfaces) {
-    const reason =
-      interfaceMismatch(wanted.get(held.networkId), held) ??
-      (given.released.has(held.networkId) ? 'the network is recreated' : null);
+    const reason = wireMismatch(wanted.get(held.networkId), held);
     if (!reason) continue;
-    given.reasons.set(held.networkId, reason);
+    wrong.set(held.networkId, reason);
     const step = list.add({
       action: 'disconnect',
       subject: desired.id,
       networkId: held.networkId,
       key: actual.key,
       reason,
-      disruption: actual.state === 'running' ? 'live' : 'none',
-      after: given.stopStep ? [given.stopStep] : [],
+      disruption: 'live',
     });
-    list.frees(held.networkId, held.ipv4Address, step);
+    list.frees(held, step);
     steps.push(step);
   }
-  return steps;
+  const held = new Set(actual.interfaces.map(({ networkId }) => networkId));
+  const missing = wires
+    .filter(({ networkId }) => !held.has(networkId) || wrong.has(networkId))
+    .map((wire) => ({ wire, reason: wrong.get(wire.networkId) ?? 'it is not on this network yet' }));
+  return { steps, missing };
 }
 
-/** Adds the steps that create a container, connect it and start it. */
+function planStop({ desired, actual }: ContainerFate, list: StepList): string {
+  const step = list.add({
+    action: 'stop',
+    subject: desired.id,
+    key: actual?.key ?? null,
+    reason: 'a stop was requested',
+    disruption: 'restart',
+  });
+  for (const wire of actual?.interfaces ?? []) list.frees(wire, step);
+  return step;
+}
+
+/** Adds the steps that create a container, connect it while it runs, or start it with all its interfaces. */
 export function planArrival(
   fate: ContainerFate,
-  attachments: Attachments,
+  wires: readonly Wire[],
+  { steps, missing }: Releases,
   given: { removals: readonly string[]; makers: ReadonlyMap<string, string> },
   list: StepList,
 ): void {
   const { desired, actual } = fate;
-  const needs = ({ networkId, ipv4Address }: LabInterface): string[] => {
-    const maker = given.makers.get(networkId);
-    return [...(maker ? [maker] : []), ...list.freeing(networkId, ipv4Address)];
-  };
-  let previous = attachments.disconnected.at(-1) ?? attachments.stopStep;
-  let pending = attachments.missing;
-  if (!actual) {
-    const first = pending[0]?.wanted;
-    previous = list.add({
-      action: 'create-container',
-      subject: desired.id,
-      key: null,
-      reason: fate.reason,
-      disruption: given.removals.length > 0 ? 'recreate' : 'none',
-      after: [...given.removals, ...(first ? needs(first) : [])],
+  const needs = (needed: readonly Wire[]): string[] =>
+    needed.flatMap((wire) => {
+      const maker = given.makers.get(wire.networkId);
+      return [...(maker ? [maker] : []), ...list.freeing(wire)];
     });
-    pending = pending.slice(1);
+  const creation = actual
+    ? []
+    : [
+        list.add({
+          action: 'create-container',
+          subject: desired.id,
+          key: null,
+          reason: fate.reason,
+          disruption: given.removals.length > 0 ? 'recreate' : 'none',
+          after: given.removals,
+        }),
+      ];
+  const power = decidePower(desired, actual);
+  if (power?.action === 'stop') return;
+  if (power) {
+    list.add({
+      action: power.action,
+      subject: desired.id,
+      key: actual?.key ?? null,
+      reason: power.reason,
+      disruption: power.action === 'restart' ? 'restart' : 'none',
+      after: [...creation, ...steps, ...needs(wires)],
+    });
+    return;
   }
-  for (const { wanted, reason } of pending) {
-    previous = list.add({
+  if (actual?.state !== 'running') return;
+  for (const { wire, reason } of missing) {
+    list.add({
       action: 'connect',
       subject: desired.id,
-      networkId: wanted.networkId,
-      key: actual?.key ?? null,
+      networkId: wire.networkId,
+      key: actual.key,
       reason,
-      disruption: actual?.state === 'running' ? 'live' : 'none',
-      // One after another, so that the interfaces get the order that they have in the lab.
-      after: [...(previous ? [previous] : []), ...attachments.disconnected, ...needs(wanted)],
+      disruption: 'live',
+      after: [...steps, ...needs([wire])],
     });
   }
-  const power = decidePower(desired, actual);
-  if (!power || power.action === 'stop') return;
-  list.add({
-    action: power.action,
-    subject: desired.id,
-    key: actual?.key ?? null,
-    reason: power.reason,
-    disruption: power.action === 'restart' ? 'restart' : 'none',
-    after: [...(previous ? [previous] : []), ...attachments.disconnected],
-  });
 }

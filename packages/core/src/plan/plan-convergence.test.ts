@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ManifestContainer, HostManifest, ManifestOverlay } from '../host-manifest/host-manifest.ts';
 import type { LabInterface } from '../lab-nodes.ts';
-import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
+import type { ActualContainer, ActualLab, ActualNetwork } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { performOnModel } from './plan-model.ts';
 import { planIsEmpty } from './plan.ts';
 import { container, lab, link, network } from './plan-samples.ts';
+import { type Wire, wiresOf } from './wire.ts';
 
 const networkIds = ['n1', 'n2', 'n3', 'n4'];
 const containerIds = ['c1', 'c2', 'c3', 'c4', 'c5'];
@@ -78,25 +79,28 @@ const anyDesired: fc.Arbitrary<HostManifest> = fc
     removed,
   }));
 
-const anyActualInterface: fc.Arbitrary<ActualInterface> = fc.record({
-  networkId: fc.constantFrom(...networkIds, 'bridge'),
-  ipv4Address: fc.constantFrom(...addresses, null),
-  macAddress: fc.constantFrom(null, '02:ff'),
-  attached: fc.boolean(),
+const anyWire: fc.Arbitrary<Wire> = fc.record({
+  networkId: fc.constantFrom(...networkIds),
+  name: fc.constantFrom('eth0', 'eth1', 'eth7'),
+  macAddress: fc.constantFrom('02:ff', '02:fe'),
+  addresses: fc.subarray(addresses.map((address) => `${address}/24`), { maxLength: 2 }),
+  gateway: fc.constantFrom(null, '10.0.0.1'),
 });
 
 /** Any state of a host, with duplicates and incomplete containers. A container is at most once on a network. */
-const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc.record({
+const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc
+  .record({
   id: fc.constantFrom(...containerIds),
   name: fc.constantFrom(...containerIds),
   imageReference: fc.constantFrom(...images),
   state: fc.constantFrom('created' as const, 'running' as const, 'stopped' as const, 'broken' as const),
   generation: fc.integer({ min: 0, max: 3 }),
   endedByItself: fc.boolean(),
-  interfaces: fc.uniqueArray(anyActualInterface, { maxLength: 4, selector: ({ networkId }) => networkId }),
-});
+    interfaces: fc.uniqueArray(anyWire, { maxLength: 4, selector: ({ networkId }) => networkId }),
+  })
+  .map((each) => (each.state === 'running' ? each : { ...each, interfaces: [] }));
 
-const anyActualNetwork: fc.Arbitrary<Omit<ActualNetwork, 'key'>> = fc.record({
+const anyActualNetwork: fc.Arbitrary<ActualNetwork> = fc.record({
   id: fc.constantFrom(...networkIds),
   ipv4Subnet: fc.constantFrom(...subnets),
   internet: fc.boolean(),
@@ -104,16 +108,16 @@ const anyActualNetwork: fc.Arbitrary<Omit<ActualNetwork, 'key'>> = fc.record({
 });
 
 const anyActual: fc.Arbitrary<ActualLab> = fc
-  .tuple(fc.array(anyActualNetwork, { maxLength: 6 }), fc.array(anyActualContainer, { maxLength: 7 }))
+  .tuple(
+    fc.uniqueArray(anyActualNetwork, { maxLength: 4, selector: ({ id }) => id }),
+    fc.array(anyActualContainer, { maxLength: 7 }),
+  )
   .map(([networks, containers]) => ({
-    networks: networks.map((each, index) => ({ ...each, key: `net${index}` })),
+    networks,
     containers: containers.map((each, index) => {
-      const there = new Set(['bridge', ...networks.map(({ id }) => id)]);
-      return {
-        ...each,
-        key: `ctr${index}`,
-        interfaces: each.interfaces.filter(({ networkId }) => there.has(networkId)),
-      };
+      const there = new Set(networks.map(({ id }) => id));
+      const interfaces = each.interfaces.filter(({ networkId }) => there.has(networkId));
+      return { ...each, key: `ctr${index}`, interfaces };
     }),
   }));
 
@@ -135,17 +139,17 @@ describe('applying a plan', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, (desired, actual) => {
         const after = performOnModel(desired, actual, planApply(desired, actual), () => 0);
-        const wanted = desired.removed ? { networks: [], containers: [] } : desired;
+        const wanted = desired.removed ? { ...desired, networks: [], containers: [] } : desired;
         const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id).toSorted();
         expect(ids(after.networks)).toEqual(ids(wanted.networks));
         expect(ids(after.containers)).toEqual(ids(wanted.containers));
         for (const each of after.containers) {
           const own = wanted.containers.find(({ id }) => id === each.id);
-          const attached = each.interfaces.map(
-            ({ networkId, ipv4Address }) => `${networkId} ${ipv4Address ?? ''}`,
-          );
-          expect(attached.toSorted()).toEqual(
-            own?.interfaces.map(({ networkId, ipv4Address }) => `${networkId} ${ipv4Address}`).toSorted(),
+          const held = each.interfaces.map((wire) => ({ ...wire, name: '' }));
+          const expected = own && each.state === 'running' ? wiresOf(wanted, own) : [];
+          const byNetwork = (a: Wire, b: Wire): number => (a.networkId < b.networkId ? -1 : 1);
+          expect(held.toSorted(byNetwork)).toEqual(
+            expected.map((wire) => ({ ...wire, name: '' })).toSorted(byNetwork),
           );
         }
       }),

@@ -1,8 +1,9 @@
 import type { HostManifest } from '../host-manifest/host-manifest.ts';
-import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
+import type { ActualContainer, ActualLab, ActualNetwork } from './actual-lab.ts';
 import type { Plan, PlanStep } from './plan.ts';
+import { type Wire, wiresOf } from './wire.ts';
 
-/** A model of a host for tests: what each step does, and what Docker would refuse. */
+/** A model of a host for tests: what each step does, and what can't work. */
 class ModelHost {
   readonly #desired: HostManifest;
   #networks: ActualNetwork[];
@@ -25,8 +26,8 @@ class ModelHost {
         return this.#createNetwork(step);
       case 'remove-network':
         return this.#removeNetwork(step);
-      case 'change-overlay':
-        return this.#changeOverlay(step);
+      case 'change-network':
+        return this.#changeNetwork(step);
       case 'create-container':
         return this.#createContainer(step);
       case 'remove-container':
@@ -48,34 +49,35 @@ class ModelHost {
   }
 
   #createNetwork({ subject }: PlanStep): void {
+    if (this.#networks.some(({ id }) => id === subject)) throw new Error(`network ${subject} already exists`);
+    this.#networks.push(this.#network(subject));
+  }
+
+  #changeNetwork({ subject }: PlanStep): void {
+    if (!this.#networks.some(({ id }) => id === subject)) throw new Error(`there is no network ${subject}`);
+    const changed = this.#network(subject);
+    this.#networks = this.#networks.map((each) => (each.id === subject ? changed : each));
+  }
+
+  #network(subject: string): ActualNetwork {
     const wanted = this.#desired.networks.find(({ id }) => id === subject);
     if (!wanted) throw new Error(`network ${subject} is not desired`);
-    if (this.#networks.some(({ id }) => id === subject)) throw new Error(`network ${subject} already exists`);
     const { id, ipv4Subnet, internet, overlay } = wanted;
-    this.#networks.push({ key: this.#key(), id, ipv4Subnet, internet, overlay });
+    return { id, ipv4Subnet, internet, overlay };
   }
 
-  #changeOverlay({ subject, key }: PlanStep): void {
-    const wanted = this.#desired.networks.find(({ id }) => id === subject);
-    if (!wanted || !this.#networks.some((each) => each.key === key))
-      throw new Error(`there is no network ${key ?? ''}`);
-    this.#networks = this.#networks.map((each) =>
-      each.key === key ? { ...each, overlay: wanted.overlay } : each,
-    );
-  }
-
-  #removeNetwork({ subject, key }: PlanStep): void {
-    if (!this.#networks.some((each) => each.key === key)) throw new Error(`there is no network ${key ?? ''}`);
+  #removeNetwork({ subject }: PlanStep): void {
+    if (!this.#networks.some(({ id }) => id === subject)) throw new Error(`there is no network ${subject}`);
     if (this.#containers.some(({ interfaces }) => interfaces.some(({ networkId }) => networkId === subject)))
       throw new Error(`network ${subject} has containers attached`);
-    this.#networks = this.#networks.filter((each) => each.key !== key);
+    this.#networks = this.#networks.filter(({ id }) => id !== subject);
   }
 
   #createContainer({ subject }: PlanStep): void {
     const wanted = this.#wanted(subject);
     if (this.#containers.some(({ id }) => id === subject))
       throw new Error(`container ${subject} already exists`);
-    const container: ActualContainer = {
+    this.#containers.push({
       key: this.#key(),
       id: subject,
       name: wanted.name,
@@ -84,26 +86,23 @@ class ModelHost {
       generation: 0,
       endedByItself: false,
       interfaces: [],
-    };
-    const first = wanted.interfaces[0];
-    if (first) this.#checkFree(first.networkId, first.ipv4Address);
-    this.#containers.push({ ...container, interfaces: first ? [this.#interface(first)] : [] });
+    });
   }
 
   #connect(step: PlanStep): void {
-    const wanted = this.#wanted(step.subject).interfaces.find(
-      ({ networkId }) => networkId === step.networkId,
-    );
-    if (!wanted) throw new Error(`container ${step.subject} should not be on ${step.networkId ?? ''}`);
     const container = this.#container(step);
+    if (container.state !== 'running') throw new Error(`container ${step.subject} does not run`);
+    const wire = this.#wires(step.subject).find(({ networkId }) => networkId === step.networkId);
+    if (!wire) throw new Error(`container ${step.subject} should not be on ${step.networkId ?? ''}`);
     if (container.interfaces.some(({ networkId }) => networkId === step.networkId))
-      throw new Error(`container ${step.subject} is already on ${wanted.networkId}`);
-    this.#checkFree(wanted.networkId, wanted.ipv4Address);
-    this.#replace({ ...container, interfaces: [...container.interfaces, this.#interface(wanted)] });
+      throw new Error(`container ${step.subject} is already on ${wire.networkId}`);
+    this.#checkFree(wire, step.subject);
+    this.#replace({ ...container, interfaces: [...container.interfaces, wire] });
   }
 
   #disconnect(step: PlanStep): void {
     const container = this.#container(step);
+    if (container.state !== 'running') throw new Error(`container ${step.subject} does not run`);
     const interfaces = container.interfaces.filter(({ networkId }) => networkId !== step.networkId);
     if (interfaces.length === container.interfaces.length)
       throw new Error(`${step.subject} is not on that network`);
@@ -112,13 +111,14 @@ class ModelHost {
 
   #power(step: PlanStep, state: 'running' | 'stopped'): void {
     const container = this.#container(step);
-    const { generation, interfaces } = this.#wanted(step.subject);
-    if (
-      state === 'running' &&
-      interfaces.some(({ networkId }) => !container.interfaces.some((one) => one.networkId === networkId))
-    )
-      throw new Error(`${step.subject} would start without one of its networks`);
-    this.#replace({ ...container, state, generation, endedByItself: false });
+    const { generation } = this.#wanted(step.subject);
+    const interfaces = state === 'running' ? this.#wires(step.subject) : [];
+    for (const wire of interfaces) this.#checkFree(wire, step.subject);
+    this.#replace({ ...container, state, generation, endedByItself: false, interfaces });
+  }
+
+  #wires(id: string): readonly Wire[] {
+    return wiresOf(this.#desired, this.#wanted(id));
   }
 
   #wanted(id: string) {
@@ -137,34 +137,41 @@ class ModelHost {
     this.#containers = this.#containers.map((each) => (each.key === container.key ? container : each));
   }
 
-  #checkFree(networkId: string, ipv4Address: string): void {
-    if (this.#networks.filter(({ id }) => id === networkId).length !== 1)
-      throw new Error(`there is not exactly one network ${networkId}`);
-    const holder = this.#containers.find(({ interfaces }) =>
-      interfaces.some((one) => one.networkId === networkId && one.ipv4Address === ipv4Address),
+  #checkFree({ networkId, addresses }: Wire, ownId: string): void {
+    const network = this.#networks.find(({ id }) => id === networkId);
+    const wanted = this.#desired.networks.find(({ id }) => id === networkId);
+    if (!network || network.ipv4Subnet !== wanted?.ipv4Subnet)
+      throw new Error(`network ${networkId} is not as the interface needs it`);
+    const holder = this.#containers.find(
+      ({ id, interfaces }) =>
+        id !== ownId &&
+        interfaces.some(
+          (one) =>
+            one.networkId === networkId &&
+            one.addresses.some((address) => addresses.some((own) => bare(own) === bare(address))),
+        ),
     );
-    if (holder) throw new Error(`${ipv4Address} on ${networkId} is still held by ${holder.id}`);
-  }
-
-  #interface(wanted: { networkId: string; ipv4Address: string; macAddress: string }): ActualInterface {
-    const { networkId, ipv4Address, macAddress } = wanted;
-    return { networkId, ipv4Address, macAddress, attached: true };
+    if (holder) throw new Error(`${addresses.join(', ')} on ${networkId} is still held by ${holder.id}`);
   }
 
   /** An unused key, even if an earlier model created things on this host. */
   #key(): string {
-    const used = new Set([...this.#networks, ...this.#containers].map(({ key }) => key));
+    const used = new Set(this.#containers.map(({ key }) => key));
     do this.#made += 1;
     while (used.has(`made-${this.#made}`));
     return `made-${this.#made}`;
   }
 }
 
+function bare(address: string): string {
+  return address.split('/')[0] ?? '';
+}
+
 /**
  * Applies a plan to a model, in one of the orders that the plan allows.
  *
  * @param choose - Chooses one of so many steps that can begin.
- * @throws if Docker would refuse a step, or if steps wait for each other in a circle
+ * @throws if a step can't work, or if steps wait for each other in a circle
  */
 export function performOnModel(
   desired: HostManifest,

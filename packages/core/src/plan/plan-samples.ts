@@ -1,6 +1,7 @@
 import type { ManifestContainer, HostManifest, ManifestNetwork } from '../host-manifest/host-manifest.ts';
 import type { LabInterface } from '../lab-nodes.ts';
-import type { ActualContainer, ActualInterface, ActualLab, ActualNetwork } from './actual-lab.ts';
+import type { ActualContainer, ActualLab, ActualNetwork } from './actual-lab.ts';
+import { type Wire, wiresOf } from './wire.ts';
 
 /** Small labs for tests of the plan. */
 export function network(id: string, change: Partial<ManifestNetwork> = {}): ManifestNetwork {
@@ -53,15 +54,18 @@ export const emptyHost: ActualLab = { networks: [], containers: [] };
 
 export function actualNetwork(wanted: ManifestNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
   const { id, ipv4Subnet, internet, overlay } = wanted;
-  return { key: `key-${id}`, id, ipv4Subnet, internet, overlay, ...change };
+  return { id, ipv4Subnet, internet, overlay, ...change };
 }
 
-export function actualInterface(
+/** An interface as it should be on one of these networks. */
+export function actualWire(
+  networks: readonly ManifestNetwork[],
   wanted: LabInterface,
-  change: Partial<ActualInterface> = {},
-): ActualInterface {
-  const { networkId, ipv4Address, macAddress } = wanted;
-  return { networkId, ipv4Address, macAddress, attached: true, ...change };
+  change: Partial<Wire> = {},
+): Wire {
+  const [wire] = wiresOf({ networks }, container('any', { interfaces: [wanted] }));
+  if (!wire) throw new Error(`there is no network ${wanted.networkId}`);
+  return { ...wire, ...change };
 }
 
 export function actualContainer(
@@ -73,7 +77,7 @@ export function actualContainer(
     ...{ key: `key-${id}`, id, name, imageReference, generation },
     state: wanted.power === 'on' ? 'running' : 'stopped',
     endedByItself: false,
-    interfaces: wanted.interfaces.map((each) => actualInterface(each)),
+    interfaces: [],
     ...change,
   };
 }
@@ -82,6 +86,8 @@ export function actualContainer(
 export function matchingHost(desired: HostManifest): ActualLab {
   return {
     networks: desired.networks.map((each) => actualNetwork(each)),
-    containers: desired.containers.map((each) => actualContainer(each)),
+    containers: desired.containers.map((each) =>
+      actualContainer(each, { interfaces: each.power === 'on' ? wiresOf(desired, each) : [] }),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 type PlanAction =
   | 'create-network'
   | 'remove-network'
-  | 'change-overlay'
+  | 'change-network'
   | 'create-container'
   | 'remove-container'
   | 'connect'
@@ -21,7 +21,7 @@ export interface PlanStep {
   readonly subject: string;
   /** The network to connect or disconnect; null for other actions. */
   readonly networkId: string | null;
-  /** Docker's id of the present network or container; null if there is none yet. */
+  /** Docker's id of the present container; null if there is none yet, and for networks. */
   readonly key: string | null;
   readonly reason: string;
   readonly disruption: Disruption;

@@ -1,4 +1,5 @@
 import type { PlanStep } from './plan.ts';
+import type { Wire } from './wire.ts';
 
 /** Collects steps and remembers which of them free an address. */
 export class StepList {
@@ -14,20 +15,25 @@ export class StepList {
     return id;
   }
 
-  /** Steps that take this address or rebuild this network wait for the step. */
-  frees(networkId: string, ipv4Address: string | null, stepId: string): void {
-    for (const place of [networkId, `${networkId} ${ipv4Address ?? ''}`]) {
+  /** Steps that take an address of this interface, or remove its network, wait for the step. */
+  frees(wire: Wire, stepId: string): void {
+    for (const place of [wire.networkId, ...placesOf(wire)])
       this.#freeing.set(place, [...(this.#freeing.get(place) ?? []), stepId]);
-    }
   }
 
-  /** The steps that must end before the address can be taken. */
-  freeing(networkId: string, ipv4Address: string): readonly string[] {
-    return this.#freeing.get(`${networkId} ${ipv4Address}`) ?? [];
+  /** The steps that must end before the interface can be made. */
+  freeing(wire: Wire): readonly string[] {
+    return placesOf(wire).flatMap((place) => this.#freeing.get(place) ?? []);
   }
 
   /** The steps that must end before the network can be removed. */
   detaching(networkId: string): readonly string[] {
     return this.#freeing.get(networkId) ?? [];
   }
+}
+
+function placesOf({ networkId, addresses, macAddress }: Wire): string[] {
+  return [...addresses.map((address) => address.split('/')[0] ?? ''), macAddress].map(
+    (place) => `${networkId} ${place}`,
+  );
 }
