@@ -155,7 +155,7 @@ describe('the host agent from its bundle', () => {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       PINEAPPLE_HOST_ID: 'mi-0123456789abcdef7',
       PINEAPPLE_AGENT_DIR: stateDir,
-      PINEAPPLE_DRIVER: `pineapple-release-${process.pid}`,
+      PINEAPPLE_SCOPE: `pineapple-release-${process.pid}`,
       PINEAPPLE_STOP_LABS: '1',
       DOCKER_HOST: engine.dockerHost,
     });

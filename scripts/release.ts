@@ -80,6 +80,7 @@ async function agentContents(): Promise<Contents> {
     bytes: await archive([
       ...files,
       ...filesBelow(join(root, 'apps/host-agent/bin'), 'bin'),
+      ...filesBelow(join(root, 'apps/host-agent/gate'), 'gate'),
       ...filesBelow(join(root, 'apps/host-agent/systemd'), 'systemd'),
       ...filesBelow(join(root, 'images'), 'images'),
     ]),

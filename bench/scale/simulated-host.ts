@@ -28,7 +28,7 @@ interface SimulatedHostOptions {
 const stepMs: Readonly<Record<PlanStep['action'], number>> = {
   'create-network': 20,
   'remove-network': 20,
-  'change-overlay': 60,
+  'change-network': 60,
   'create-container': 14,
   'remove-container': 135,
   connect: 114,

@@ -35,7 +35,7 @@ async function untilRemoved({ dockerHost, hostId }: Product): Promise<string[]> 
   const filters = { label: [`pineapple.host=${hostId}`] };
   const giveUpAt = Date.now() + removalMs;
   for (;;) {
-    const left = (await docker.listNetworks({ filters })).map((network) => network.Name);
+    const left = (await docker.listContainers({ all: true, filters })).flatMap(({ Names }) => Names);
     if (left.length === 0 || Date.now() > giveUpAt) return left;
     await delay(100);
   }

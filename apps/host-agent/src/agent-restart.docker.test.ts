@@ -16,9 +16,9 @@ afterEach(async () => {
 });
 
 /** The lab's namespace and uplink, as far as the kernel has them. */
-async function inKernel({ driver }: TestHost, lab: SampleLab): Promise<string[]> {
+async function inKernel({ scope }: TestHost, lab: SampleLab): Promise<string[]> {
   const [namespaces, links] = await Promise.all([run('ip', ['netns']), run('ip', ['-br', 'link'])]);
-  const names = [labNamespace(lab.desired.labId), uplinkName(uplinkPrefix(driver), lab.desired.labId)];
+  const names = [labNamespace(lab.desired.labId), uplinkName(uplinkPrefix(scope), lab.desired.labId)];
   return names.filter((name) => namespaces.stdout.includes(name) || links.stdout.includes(name));
 }
 

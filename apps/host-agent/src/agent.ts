@@ -1,21 +1,20 @@
 import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import type { Logger } from 'pino';
+import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
+import { Gates } from './containers/gates.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
-import { NeighbourNames } from './containers/neighbour-names.ts';
+import { LabNames } from './containers/lab-names.ts';
+import { readonlyPaths } from './containers/readonly-paths.ts';
 import { serveControl } from './control/control-server.ts';
 import type { EngineInfo } from './docker/docker-answers.ts';
 import { DockerClient } from './docker/docker-client.ts';
 import { DockerConnection } from './docker/docker-connection.ts';
 import { DockerTransport } from './docker/docker-transport.ts';
 import { type HostAbilities, readAbilities } from './docker/host-abilities.ts';
-import { ipamDriver } from './network/docker-driver/ipam-driver.ts';
-import { networkDriver } from './network/docker-driver/network-driver.ts';
-import { removePluginSpec, servePlugin } from './network/docker-driver/plugin-server.ts';
 import { hostRulesScope } from './network/egress/host-rules.ts';
-import { LabLinks } from './network/lab-links.ts';
+import { LabNetworks } from './network/lab-networks.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
 import { Underlay } from './network/overlay/underlay.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
@@ -42,8 +41,8 @@ interface AgentOptions {
   readonly streamsSocketPath: string;
   readonly terminals: TerminalLimits;
   readonly dockerHost: string;
-  readonly driverName: string;
-  readonly driverSocketPath: string | null;
+  /** Tells the agents on one machine apart. */
+  readonly scope: string;
   readonly uplinkPool: string;
   /** The address at which other hosts reach this one; null for the source address of the default route. */
   readonly underlayAddress: string | null;
@@ -63,8 +62,12 @@ interface Agent {
 /** Size of a container's writable layer, where the engine can limit it. */
 const diskSize = '2G';
 
-/** Starts the agent. The network driver comes first, because Docker waits for it. */
+/**
+ * Starts the agent.
+ * @throws Error when this process may not make networks: that takes root on Linux
+ */
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
+  requireRoot();
   const { hostId, stateDir, containerLimits } = options;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   await mkdir(dirname(options.socketPath), { recursive: true, mode: 0o700 });
@@ -82,40 +85,37 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       const usage = { mostContainers: options.mostContainers, ...registry.count() };
       return engine ? measureCapacity(engine, usage) : null;
     },
-    underlayAddress: () => (own() ? underlay.address() : Promise.resolve(null)),
+    underlayAddress: () => underlay.address(),
   });
   const journal = new Journal(hostId, registry, reporter);
-  const names = new NeighbourNames(docker, log);
-  const follower = new ContainerFollower({
-    ...{ docker, journal, names, log },
-    memoryMb: containerLimits.memoryMb,
-  });
+  const names = new LabNames(docker, log);
 
-  let abilities: HostAbilities = { ownNetworks: true, diskLimit: false, limitations: [] };
-  const scope = hostRulesScope(options.driverName, options.uplinkPool);
+  let abilities: HostAbilities = { diskLimit: false, limitations: [] };
+  const scope = hostRulesScope(options.scope, options.uplinkPool, options.dnsServers);
   const overlays = await LabOverlays.open({
     ...{ stateDir, log, underlay: () => underlay.link() },
     scope: { table: `${scope.table}_overlay`, linkPrefix: scope.linkPrefix },
     wanted: (labId, networkId) => registry.get(labId)?.network(networkId)?.overlay ?? null,
   });
-  const links = await LabLinks.open({ ...options, overlays, log });
-  const plugin = await openPlugin(options, links, (key) => docker.hasNetwork(key), log);
-  if (plugin) await links.healAll();
+  const networks = await LabNetworks.open({ ...options, overlays, log });
+  await networks.healAll();
+  const gates = await Gates.open(stateDir);
+  const bringUps = new BringUps({ docker, networks, gates, names, journal, log });
+  const follower = new ContainerFollower({
+    ...{ docker, journal, bringUps, log },
+    memoryMb: containerLimits.memoryMb,
+  });
 
+  const paths = await readonlyPaths();
   const policy = (): ContainerPolicy => ({
     hostId,
     ...containerLimits,
-    dnsServers: options.dnsServers,
+    readonlyPaths: paths,
     diskSize: abilities.diskLimit ? diskSize : null,
   });
-  const own = (): boolean => plugin !== null && abilities.ownNetworks;
   const reconciler = new LabReconciler({
     ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limits, log },
-    drivers: () =>
-      own()
-        ? { network: options.driverName, ipam: options.driverName }
-        : { network: 'bridge', ipam: 'default' },
-    links: () => (own() ? links : null),
+    ...{ networks, gates, bringUps },
     dockerDown: () => connection.down,
   });
   const applier = new LabApplier(registry, reconciler);
@@ -128,16 +128,16 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     ...{ hostId, registry, journal, follower, images, log },
     onDrift: (labId) => reconcile(labId, false),
   });
-  const resync = new Resync({ hostId, docker, registry, journal, router, links, log });
+  const resync = new Resync({ hostId, docker, registry, journal, networks, log });
   const connection = new DockerConnection(
     docker,
     {
       onUp: async (version) => {
         images.clear();
         engine = await docker.info();
-        abilities = await readAbilities(engine, options.dockerHost);
+        abilities = await readAbilities(engine);
         hostReports.up(version, abilities.limitations);
-        if (own()) await links.refreshHostRules();
+        await networks.refreshHostRules();
         await resync.run();
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
@@ -178,30 +178,13 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       await reporter.drained(1000);
       reporter.close();
       await registry.flushed();
-      if (plugin && options.stopLabsOnExit) {
-        await links.takeDown();
-        await removePluginSpec(options.driverName);
-      }
-      plugin?.closeAllConnections();
-      if (plugin) await closeServer(plugin);
+      if (options.stopLabsOnExit) await networks.takeDown();
       await docker.transport.close();
     },
   };
 }
 
-/** Serves the network driver; null where this process can't register it with Docker. */
-async function openPlugin(
-  options: AgentOptions,
-  links: LabLinks,
-  dockerHas: (key: string) => Promise<boolean>,
-  log: Logger,
-): Promise<Server | null> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
-  const { driverName, driverSocketPath, socketPath } = options;
-  return servePlugin({
-    driverName,
-    socketPath: driverSocketPath ?? join(dirname(socketPath), `${driverName}.sock`),
-    handlers: { ...networkDriver(links, dockerHas), ...ipamDriver() },
-    log,
-  });
+function requireRoot(): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    throw new Error('The host agent makes networks, so it needs root on Linux. Start it as root.');
 }

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { networkName } from './docker/docker-names.ts';
+import { labNamespace, wireName } from './network/link-names.ts';
+import { runProgram } from './system/run-program.ts';
 import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;
@@ -204,7 +206,7 @@ describe('a lab on a host', () => {
     );
     expect(host.events.phase(a.id)).toBe('DELETED');
     expect(host.events.network(lan.id)?.phase).toBe('DELETED');
-    expect((await host.inDocker()).filter((name) => name.includes(lan.id))).toEqual([]);
+    expect(existsSync(`/run/netns/${labNamespace(lab.desired.labId)}`)).toBe(false);
   });
 
   it('recreates what was removed by hand', async () => {
@@ -219,8 +221,10 @@ describe('a lab on a host', () => {
     );
     await host.events.until('READY again', () => host.events.phase(a.id) === 'READY');
 
-    await host.docker.disconnect(networkName(lan.id), `pn-${a.id}`);
+    await runProgram('ip', ['-n', labNamespace(lab.desired.labId), 'link', 'del', wireName(a.id, lan.id)]);
     const report = await host.apply(lab.desired);
     expect(report.steps.map(({ action }) => action)).toEqual(['connect']);
+    const { output } = await host.exec(a.id, 'cat', '/sys/class/net/eth0/operstate');
+    expect(output).toBe('up');
   });
 });

@@ -100,7 +100,7 @@ describe('a network with egress', () => {
       'addr',
       'show',
       'dev',
-      uplinkName(uplinkPrefix(host.driver), lab.desired.labId),
+      uplinkName(uplinkPrefix(host.scope), lab.desired.labId),
     ]);
     const own = /inet (\d+\.\d+\.\d+)\.(\d+)\/31/.exec(stdout);
     const lastByte = Number(own?.[2]) + 1;
@@ -132,13 +132,13 @@ describe("the host's rules", () => {
       const [tables, docker] = await Promise.all([run('nft', ['list', 'tables']), run('iptables', ['-S'])]);
       return tables.stdout + docker.stdout;
     };
-    const mark = `pineapple_${host.driver}`;
+    const mark = `pineapple_${host.scope}`;
     expect(await rules()).toContain(`table inet ${mark}`);
     expect(await rules()).toContain(`--comment ${mark}`);
     await host.apply(lab.removed());
     expect(await rules()).not.toContain(mark);
     expect((await run('ip', ['-br', 'link'])).stdout).not.toContain(
-      uplinkName(uplinkPrefix(host.driver), lab.desired.labId),
+      uplinkName(uplinkPrefix(host.scope), lab.desired.labId),
     );
     expect((await run('ip', ['netns'])).stdout).not.toContain(lab.desired.labId.slice(4));
   });

@@ -13,7 +13,7 @@ const agent = await startAgent(
   log,
 );
 // The launcher and tests wait for this line, whatever the log level.
-process.stdout.write(`${JSON.stringify({ msg: 'agent ready', driver: config.driverName })}\n`);
+process.stdout.write(`${JSON.stringify({ msg: 'agent ready' })}\n`);
 
 let closing = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

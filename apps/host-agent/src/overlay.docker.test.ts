@@ -259,7 +259,7 @@ describe('a stranger on the underlay', () => {
     const calls = () => run('nsenter', [`--net=/run/netns/${stranger}`, process.execPath, '-e', call]);
     const heard = async (): Promise<boolean> =>
       (await inside(0, a, 'cat /proc/net/arp')).includes('10.0.1.66');
-    const chain = ['inet', `pineapple_${hosts.at(0).host.driver}_overlay`, 'vni4600'];
+    const chain = ['inet', `pineapple_${hosts.at(0).host.scope}_overlay`, 'vni4600'];
     const refused = async (): Promise<number> => {
       const text = await hosts.at(0).runs('nft', 'list', 'chain', ...chain);
       return Number(/counter packets (\d+)/.exec(text)?.[1]);

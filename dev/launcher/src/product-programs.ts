@@ -83,8 +83,6 @@ export async function startAgent(
   options: { dataDir: string; dockerHost: string; env: Record<string, string> },
   around: ProgramSurroundings,
 ): Promise<SupervisedProcess> {
-  // A running Docker remembers a driver by its name and socket, so both belong to the data and not to this run.
-  const driver = `pineapple-${host.hostId.slice(-6)}`;
   const env = {
     ...options.env,
     PINEAPPLE_HOST_ID: host.hostId,
@@ -93,8 +91,7 @@ export async function startAgent(
     PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     PINEAPPLE_STOP_LABS: '1',
     DOCKER_HOST: options.dockerHost,
-    PINEAPPLE_DRIVER: driver,
-    PINEAPPLE_DRIVER_SOCKET: `/run/${driver}.sock`,
+    PINEAPPLE_SCOPE: `pineapple-${host.hostId.slice(-6)}`,
   };
   const entry = 'apps/host-agent/src/main.ts';
   const program = { name: 'host-agent', entry, env, nodeFlags, readyWhen: /agent ready/ };

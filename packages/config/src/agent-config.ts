@@ -26,10 +26,8 @@ export interface AgentConfig {
   };
   /** The address of Docker: `unix://…`, `tcp://…` or `http(s)://…`. */
   readonly dockerHost: string;
-  /** Docker's name of the agent's network and IPAM driver. */
-  readonly driverName: string;
-  /** Path of the driver's socket. Docker remembers it for as long as it runs. Null: beside the agent's socket. */
-  readonly driverSocketPath: string | null;
+  /** Tells the agents on one machine apart: names of firewall tables and uplinks derive from it. */
+  readonly scope: string;
   /** The IPv4 pool of the egress links. */
   readonly uplinkPool: string;
   /** The address for overlays; null uses the source address of the default route. */
@@ -94,14 +92,10 @@ const variables = z
     PINEAPPLE_TERMINALS_PER_CONTAINER: wholeNumber(1, 1000).default(16),
     PINEAPPLE_TERMINAL_BUFFER_KB: wholeNumber(64, 65_536).default(1024),
     DOCKER_HOST: dockerHost.default('unix:///var/run/docker.sock'),
-    PINEAPPLE_DRIVER: matching(
+    PINEAPPLE_SCOPE: matching(
       /^[a-z0-9][a-z0-9_-]{0,62}$/,
       'lower-case letters, digits, dashes or underscores',
     ).default('pineapple'),
-    PINEAPPLE_DRIVER_SOCKET: matching(
-      /^\/.{1,100}$/,
-      'an absolute path of at most 101 characters',
-    ).optional(),
     PINEAPPLE_UPLINK_POOL: pool.default('100.64.0.0/16'),
     PINEAPPLE_UNDERLAY_ADDRESS: variable('an IPv4 address of this host, such as 10.0.1.5', (text) =>
       isIPv4(text) && !/^(0|127)\./.test(text) ? text : undefined,
@@ -161,8 +155,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
       ringBytes: read.PINEAPPLE_TERMINAL_BUFFER_KB * 1024,
     },
     dockerHost: read.DOCKER_HOST,
-    driverName: read.PINEAPPLE_DRIVER,
-    driverSocketPath: read.PINEAPPLE_DRIVER_SOCKET ?? null,
+    scope: read.PINEAPPLE_SCOPE,
     uplinkPool: read.PINEAPPLE_UPLINK_POOL,
     underlayAddress: read.PINEAPPLE_UNDERLAY_ADDRESS ?? null,
     dnsServers: read.PINEAPPLE_DNS,

@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
-import type { ContainerFile, LabInterface, ManifestContainer } from '@pineapple/core';
+import type { ContainerFile, ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
-import { driverOptionKeys, labels, networkName } from '../docker/docker-names.ts';
-import type { ContainerRequest, EndpointRequest } from '../docker/docker-requests.ts';
+import { engineVersion, labels } from '../docker/docker-names.ts';
+import { gateDirectory, gateProgram } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
 
 /** Limits and settings of every container on this host. */
@@ -11,7 +11,8 @@ export interface ContainerPolicy {
   readonly memoryMb: number;
   readonly cpus: number;
   readonly pids: number;
-  readonly dnsServers: readonly string[];
+  /** Paths that are read-only in every container. */
+  readonly readonlyPaths: readonly string[];
   /** Size of the writable layer in Docker's notation; null where the engine can't limit it. */
   readonly diskSize: string | null;
 }
@@ -40,26 +41,33 @@ const capabilities = [
 const everyGroup = '0 2147483647';
 const megabyte = 1024 * 1024;
 
-/** The Engine API request for one attachment. */
-export function endpointRequest(wanted: LabInterface, name: string): EndpointRequest {
-  return {
-    IPAMConfig: { IPv4Address: wanted.ipv4Address },
-    Aliases: [name],
-    DriverOpts: { [driverOptionKeys.mac]: wanted.macAddress },
-  };
+/** The body of the Engine API's call that creates a container. */
+export interface ContainerRequest {
+  readonly Hostname: string;
+  readonly Image: string;
+  readonly Entrypoint: readonly string[];
+  readonly Cmd: readonly string[];
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly HostConfig: Readonly<Record<string, unknown>>;
 }
 
-/** The Engine API request for a container on its first network. The others are connected before it starts. */
+/**
+ * The Engine API request for a container behind its gate. It has no network: the agent makes its interfaces at each
+ * start.
+ * @param gate the gate's directory on the host
+ */
 export function containerRequest(
   labId: string,
   container: ManifestContainer,
   image: ImageFacts,
   policy: ContainerPolicy,
+  gate: string,
 ): ContainerRequest {
-  const first = container.interfaces[0];
   return {
     Hostname: container.name,
     Image: container.imageReference,
+    Entrypoint: [gateProgram],
+    Cmd: image.command,
     Labels: {
       [labels.host]: policy.hostId,
       [labels.lab]: labId,
@@ -68,24 +76,19 @@ export function containerRequest(
       [labels.image]: container.image,
       [labels.reference]: container.imageReference,
       [labels.generation]: String(container.generation),
+      [labels.engine]: engineVersion,
     },
     HostConfig: {
-      NetworkMode: first ? networkName(first.networkId) : 'none',
-      Dns: policy.dnsServers,
-      // Unknown names fail early: on a closed network no server answers.
-      DnsOptions: ['timeout:1', 'attempts:3'],
+      NetworkMode: 'none',
       ...isolation(policy),
+      Binds: [`${gate}:${gateDirectory}:ro`],
+      ReadonlyPaths: policy.readonlyPaths,
       Sysctls: {
         'net.ipv4.ping_group_range': everyGroup,
         ...(image.forwarding
           ? { 'net.ipv4.ip_forward': '1', 'net.ipv6.conf.all.forwarding': '1' }
           : { 'net.ipv4.ip_forward': '0' }),
       },
-    },
-    NetworkingConfig: {
-      EndpointsConfig: first
-        ? { [networkName(first.networkId)]: endpointRequest(first, container.name) }
-        : {},
     },
   };
 }
@@ -96,7 +99,6 @@ function isolation(policy: ContainerPolicy) {
     CapAdd: capabilities,
     SecurityOpt: ['no-new-privileges'],
     Privileged: false,
-    Binds: [],
     PublishAllPorts: false,
     IpcMode: 'private',
     PidMode: '',

@@ -4,6 +4,8 @@ import { labels } from '../docker/docker-names.ts';
 /** What the agent needs to know about an image before it creates a container. */
 export interface ImageFacts {
   readonly forwarding: boolean;
+  /** Its entrypoint and command in one, as the gate starts it. */
+  readonly command: readonly string[];
 }
 
 /** Looks up each image once. Docker's image events clear the cache. */
@@ -15,7 +17,7 @@ export class ImageFactsCache {
     this.#docker = docker;
   }
 
-  /** @throws DockerError when there is no such image */
+  /** @throws Error when there is no such image, or it names no program */
   async of(reference: string): Promise<ImageFacts> {
     const known = this.#known.get(reference);
     if (known) return known;
@@ -31,6 +33,9 @@ export class ImageFactsCache {
 
   async #inspect(reference: string): Promise<ImageFacts> {
     const image = await this.#docker.inspectImage(reference);
-    return { forwarding: image.Config?.Labels?.[labels.forwarding] === '1' };
+    const command = [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])];
+    if (command.length === 0)
+      throw new Error(`Image ${reference} names no program to start. Give it a CMD or an ENTRYPOINT.`);
+    return { forwarding: image.Config?.Labels?.[labels.forwarding] === '1', command };
   }
 }

@@ -1,27 +1,13 @@
 import { z } from 'zod';
 
 // The parts of the Engine API's responses that the agent reads.
-const endpointSummary = z.object({
-  NetworkID: z.string().default(''),
-  EndpointID: z.string().default(''),
-  MacAddress: z.string().default(''),
-  IPAMConfig: z.object({ IPv4Address: z.string().optional() }).nullish(),
-});
-
 export const containerSummary = z.object({
   Id: z.string(),
   State: z.string(),
   Labels: z.record(z.string(), z.string()).nullable(),
-  NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }).nullish(),
 });
 
-export const networkSummary = z.object({
-  Id: z.string(),
-  Name: z.string(),
-  Driver: z.string(),
-  Labels: z.record(z.string(), z.string()).nullable(),
-  IPAM: z.object({ Config: z.array(z.object({ Subnet: z.string().optional() })).nullable() }),
-});
+export const networkSummary = z.object({ Id: z.string(), Name: z.string(), Driver: z.string() });
 
 export const containerDetails = z.object({
   Id: z.string(),
@@ -47,13 +33,20 @@ export const containerDetails = z.object({
   }),
   /** Path of the container's /etc/hosts on the engine's machine; empty before the first start. */
   HostsPath: z.string().default(''),
+  /** The same of its /etc/resolv.conf. */
+  ResolvConfPath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
-  NetworkSettings: z.object({ Networks: z.record(z.string(), endpointSummary).nullable() }),
 });
 
 export const imageDetails = z.object({
   Id: z.string(),
-  Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
+  Config: z
+    .object({
+      Labels: z.record(z.string(), z.string()).nullish(),
+      Entrypoint: z.array(z.string()).nullish(),
+      Cmd: z.array(z.string()).nullish(),
+    })
+    .nullish(),
 });
 
 export const engineInfo = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ContainerRequest, EndpointRequest, NetworkRequest } from './docker-requests.ts';
+import type { ContainerRequest } from '../containers/container-request.ts';
 import {
   type ContainerDetails,
   type ContainerSummary,
@@ -48,8 +48,9 @@ export class DockerClient {
     return z.array(containerSummary).parse(await this.transport.call('GET', '/containers/json', query));
   }
 
-  async listNetworks(labels: readonly string[]): Promise<NetworkSummary[]> {
-    const query = { filters: labelFilter(labels) };
+  /** @param driver the name of their driver */
+  async listNetworks(driver: string): Promise<NetworkSummary[]> {
+    const query = { filters: JSON.stringify({ driver: [driver] }) };
     return z.array(networkSummary).parse(await this.transport.call('GET', '/networks', query));
   }
 
@@ -85,46 +86,13 @@ export class DockerClient {
     await tolerating(isNotModified, this.transport.call('POST', `/containers/${key}/stop`, query));
   }
 
-  async restartContainer(key: string, graceSeconds: number): Promise<void> {
-    await this.transport.call('POST', `/containers/${key}/restart`, { t: String(graceSeconds) });
-  }
-
   async removeContainer(key: string): Promise<void> {
     const query = { force: 'true', v: 'true' };
     await tolerating(isNotFound, this.transport.call('DELETE', `/containers/${key}`, query));
   }
 
-  async createNetwork(request: NetworkRequest): Promise<string> {
-    return created.parse(await this.transport.call('POST', '/networks/create', {}, request)).Id;
-  }
-
-  /** Whether the engine has a network. True if it does not answer within a second. */
-  async hasNetwork(key: string): Promise<boolean> {
-    const timeout = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => timeout.resolve(true), 1000);
-    const answer = this.transport.call('GET', `/networks/${key}`).then(
-      () => true,
-      (error: unknown) => !isNotFound(error),
-    );
-    return Promise.race([answer, timeout.promise]).finally(() => clearTimeout(timer));
-  }
-
   async removeNetwork(key: string): Promise<void> {
     await tolerating(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
-  }
-
-  async connect(network: string, container: string, endpoint: EndpointRequest): Promise<void> {
-    const request = { Container: container, EndpointConfig: endpoint };
-    await this.transport.call('POST', `/networks/${network}/connect`, {}, request);
-  }
-
-  async disconnect(network: string, container: string): Promise<void> {
-    await this.transport.call(
-      'POST',
-      `/networks/${network}/disconnect`,
-      {},
-      { Container: container, Force: true },
-    );
   }
 
   /** The last line that a container printed; empty if it printed nothing. */

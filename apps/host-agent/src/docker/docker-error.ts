@@ -34,15 +34,3 @@ export function isContainerFault(error: unknown): error is DockerError {
     /OCI runtime|unable to find (user|group)|executable file not found|exec format error/i.test(error.message)
   );
 }
-
-/** Whether two networks have the same name because an interrupted call was carried out late. A new plan corrects it. */
-export function isAmbiguous(error: unknown): boolean {
-  return error instanceof DockerError && /is ambiguous|matches found/.test(error.message);
-}
-
-/** Whether the network to create exists already. */
-export function isAlreadyThere(error: unknown): boolean {
-  return (
-    error instanceof DockerError && (error.status === 409 || error.message.includes('Docker has network'))
-  );
-}

@@ -1,16 +1,16 @@
-/** Labels on Docker's containers, networks and images. */
+/** Labels on Docker's containers and images. */
 export const labels = {
   host: 'pineapple.host',
   lab: 'pineapple.lab',
   container: 'pineapple.container',
-  network: 'pineapple.network',
   name: 'pineapple.name',
   /** Catalogue name of the image, for reports about a container that is no longer in the lab. */
   image: 'pineapple.image',
   reference: 'pineapple.reference',
-  internet: 'pineapple.internet',
   /** The generation that the container was created for. */
   generation: 'pineapple.generation',
+  /** Which engine the container was made for. Containers of earlier versions have none. */
+  engine: 'pineapple.engine',
   /** On an image: path of a command that exits with status 0 once the container is ready. */
   ready: 'pineapple.ready',
   /** On an image: path of the shell that terminals run. */
@@ -19,26 +19,9 @@ export const labels = {
   forwarding: 'pineapple.forwarding',
 } as const;
 
-/** Options that Docker passes on to the agent's network driver. */
-export const driverOptionKeys = {
-  labId: 'pineapple.lab',
-  networkId: 'pineapple.network',
-  internet: 'pineapple.internet',
-  mac: 'pineapple.mac',
-} as const;
-
-const prefix = 'pn-';
+/** The engine whose containers have a gate and no Docker network. */
+export const engineVersion = '2';
 
 export function containerName(containerId: string): string {
-  return `${prefix}${containerId}`;
-}
-
-export function networkName(networkId: string): string {
-  return `${prefix}${networkId}`;
-}
-
-/** The network id behind a Docker network's name; the name itself for a network of others; null for Docker's `none`. */
-export function networkIdOf(dockerName: string): string | null {
-  if (dockerName === 'none') return null;
-  return dockerName.startsWith(`${prefix}net_`) ? dockerName.slice(prefix.length) : dockerName;
+  return `pn-${containerId}`;
 }

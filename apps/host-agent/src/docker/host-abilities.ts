@@ -4,30 +4,9 @@ import type { EngineInfo } from './docker-answers.ts';
 
 /** What the machine and the engine allow this host to do. */
 export interface HostAbilities {
-  /** Whether the agent can create network namespaces and links beside the engine. */
-  readonly ownNetworks: boolean;
   readonly diskLimit: boolean;
   /** Features that this host lacks, each with the reason. */
   readonly limitations: readonly string[];
-}
-
-const netAdmin = 12n;
-const sysAdmin = 21n;
-
-/** Why the agent can't create the labs' networks itself; null if it can. */
-async function whyNoOwnNetworks(info: EngineInfo, dockerHost: string): Promise<string | null> {
-  if (process.platform !== 'linux')
-    return `the agent runs on ${process.platform}, and not beside Docker on Linux`;
-  if (!dockerHost.startsWith('unix://')) return `Docker is on another machine (${dockerHost})`;
-  if (info.OperatingSystem.includes('Docker Desktop'))
-    return 'Docker Desktop runs the engine in a virtual machine';
-  if (info.SecurityOptions?.some((option) => option.includes('rootless')))
-    return 'the engine runs without root';
-  const status = await readFile('/proc/self/status', 'utf8');
-  const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
-  const has = (capability: bigint): boolean => ((effective >> capability) & 1n) === 1n;
-  if (process.getuid?.() !== 0 || !has(netAdmin) || !has(sysAdmin)) return 'the agent is not root';
-  return (await isInstalled('ip', '-V')) ? null : 'iproute2 is not installed';
 }
 
 async function isInstalled(program: string, versionOption: string): Promise<boolean> {
@@ -56,17 +35,12 @@ async function whyNoDiskLimit(info: EngineInfo): Promise<string | null> {
     : `${info.DockerRootDir} is not mounted with pquota`;
 }
 
-export async function readAbilities(info: EngineInfo, dockerHost: string): Promise<HostAbilities> {
-  const [networks, disk] = [await whyNoOwnNetworks(info, dockerHost), await whyNoDiskLimit(info)];
+export async function readAbilities(info: EngineInfo): Promise<HostAbilities> {
+  const disk = await whyNoDiskLimit(info);
   const limitations = [
-    ...(networks === null
+    ...((await isInstalled('nft', '--version'))
       ? []
-      : [
-          `own-networks: ${networks}; Docker's bridges are used instead, so labs can't use the same subnets and Docker chooses MAC addresses`,
-        ]),
-    ...(networks === null && !(await isInstalled('nft', '--version'))
-      ? ['internet: nftables is not installed, so networks with egress fail']
-      : []),
+      : ['internet: nftables is not installed, so networks with egress fail']),
     ...(disk === null ? [] : [`disk-limit: ${disk}`]),
     ...(info.MemoryLimit ? [] : ['memory-limit: the kernel has no memory control group']),
     ...(info.SwapLimit ? [] : ['swap-limit: the kernel does not account swap to containers']),
@@ -75,5 +49,5 @@ export async function readAbilities(info: EngineInfo, dockerHost: string): Promi
       ? []
       : ['live-restore: the engine stops containers when it restarts; the agent starts them again']),
   ];
-  return { ownNetworks: networks === null, diskLimit: disk === null, limitations };
+  return { diskLimit: disk === null, limitations };
 }

@@ -1,6 +1,6 @@
 import { runInShell } from '../system/program-shell.ts';
-import { alreadyGone, ipBatch, ipBatchTolerating, linkNames, alreadyThere } from './kernel/ip-command.ts';
-import { bridgeEnd, bridgeName, containerEnd, labNamespace } from './link-names.ts';
+import { alreadyGone, alreadyThere, ipBatchTolerating, linkNames } from './kernel/ip-command.ts';
+import { bridgeName, labNamespace } from './link-names.ts';
 
 /**
  * Creates a namespace if it does not exist, and closes it: it forwards nothing, has no IPv6 addresses and answers ARP
@@ -32,11 +32,17 @@ export async function removeLabNamespace(labId: string): Promise<void> {
   await runInShell('sh', ['-ec', '[ ! -e "/run/netns/$1" ] || ip netns del "$1"', 'sh', labNamespace(labId)]);
 }
 
-/** Creates a network's bridge if it does not exist. It floods multicast to all ports, as OSPF needs. */
+/**
+ * The link-local groups that a bridge passes on: all that the kernel lets pass. It always keeps 01:80:c2:00:00:00 to
+ * 01:80:c2:00:00:02, the addresses of STP, PAUSE and LACP.
+ */
+const passedGroups = 0xfff8;
+
+/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes LLDP and EAPOL. */
 export async function ensureBridge(labId: string, networkId: string): Promise<void> {
   const bridge = bridgeName(networkId);
   const lines = [
-    `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0 nf_call_iptables 0`,
+    `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0 nf_call_iptables 0 group_fwd_mask ${passedGroups}`,
     `link set ${bridge} up`,
   ];
   await ipBatchTolerating(labNamespace(labId), lines, alreadyThere);
@@ -44,30 +50,6 @@ export async function ensureBridge(labId: string, networkId: string): Promise<vo
 
 export async function removeBridge(labId: string, networkId: string): Promise<void> {
   await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeName(networkId)}`], alreadyGone);
-}
-
-/**
- * Creates the veth pair of one attachment: one end on the bridge, the other where Docker takes it from.
- * @param mtu in bytes; null for the kernel's default
- * @returns the name of the end for Docker
- */
-export async function attachLink(
-  labId: string,
-  networkId: string,
-  endpointId: string,
-  mtu: number | null,
-): Promise<string> {
-  const dockerEnd = containerEnd(endpointId);
-  const size = mtu === null ? '' : `mtu ${mtu} `;
-  await ipBatch(labNamespace(labId), [
-    `link add ${bridgeEnd(endpointId)} ${size}up master ${bridgeName(networkId)} type veth peer name ${dockerEnd} ${size}netns ${process.pid}`,
-  ]);
-  return dockerEnd;
-}
-
-/** Removes both ends of an attachment's veth pair, wherever they are. */
-export async function detachLink(labId: string, endpointId: string): Promise<void> {
-  await ipBatchTolerating(labNamespace(labId), [`link del ${bridgeEnd(endpointId)}`], alreadyGone);
 }
 
 /** Names of the links in a lab's namespace; empty if there is no namespace. */

@@ -1,20 +1,31 @@
-import { newLabId, newNetworkId } from '@pineapple/core';
+import { newContainerId, newLabId, newNetworkId } from '@pineapple/core';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bridgeEnd, bridgeName, containerEnd, labNamespace, uplinkName, uplinkPrefix } from './link-names.ts';
+import {
+  bridgeName,
+  labNamespace,
+  overlayName,
+  uplinkName,
+  uplinkPrefix,
+  wireName,
+  wireOwner,
+} from './link-names.ts';
 
 describe('names in the kernel', () => {
   it('fit into the fifteen characters of a link name', () => {
     const labId = newLabId(randomBytes);
-    const endpoint = randomBytes(32).toString('hex');
+    const networkId = newNetworkId(labId, randomBytes);
+    const containerId = newContainerId(labId, randomBytes);
     const names = [
       uplinkName(uplinkPrefix('pineapple'), labId),
       uplinkName(uplinkPrefix('other'), labId),
-      bridgeName(newNetworkId(labId, randomBytes)),
-      containerEnd(endpoint),
-      bridgeEnd(endpoint),
+      bridgeName(networkId),
+      overlayName(networkId),
+      wireName(containerId, networkId),
     ];
     for (const name of names) expect(name).toMatch(/^[a-z0-9]{1,15}$/);
+    expect(wireOwner(labId, wireName(containerId, networkId))).toEqual({ containerId, networkId });
+    for (const name of [bridgeName(networkId), 'uplink']) expect(wireOwner(labId, name)).toBeNull();
   });
 
   it('differ between the uplinks of agents, and from all other names', () => {
@@ -27,7 +38,7 @@ describe('names in the kernel', () => {
     for (const id of ['lab_; rm -rf /', 'lab_short', '../../etc', 'lab_aaaaaaaaaaaa\nlink del eth0']) {
       expect(() => labNamespace(id)).toThrow('is not a valid id');
       expect(() => bridgeName(id)).toThrow('is not a valid id');
-      expect(() => containerEnd(id)).toThrow('is not a valid id');
+      expect(() => wireName(id, id)).toThrow('is not a valid id');
     }
   });
 });

@@ -16,13 +16,13 @@ export function labNamespace(labId: string): string {
 }
 
 /**
- * The prefix of one agent's uplinks, which nftables and iptables match. Agents on one machine have different drivers
+ * The prefix of one agent's uplinks, which nftables and iptables match. Agents on one machine have different scopes
  * and need different prefixes: the rules of one would drop the other's packets. The digit avoids clashes with all other
  * names.
  */
-export function uplinkPrefix(driverName: string): string {
-  if (driverName === 'pineapple') return 'pnu';
-  const digest = createHash('sha256').update(driverName).digest();
+export function uplinkPrefix(scope: string): string {
+  if (scope === 'pineapple') return 'pnu';
+  const digest = createHash('sha256').update(scope).digest();
   return `p${(digest[0] ?? 0) % 10}${((digest[1] ?? 0) % 36).toString(36)}`;
 }
 
@@ -44,12 +44,16 @@ export function overlayName(networkId: string): string {
   return `vx${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
 }
 
-/** The container's end of an attachment, before Docker moves and renames it. */
-export function containerEnd(endpointId: string): string {
-  return `pv${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;
+/** The bridge's end of a container's interface on a network, in its lab's namespace. */
+export function wireName(containerId: string, networkId: string): string {
+  const container = token(containerId, /^ctr_[a-z0-9]{12}_([a-z0-9]{6})$/);
+  return `pb${container}${token(networkId, /^net_[a-z0-9]{12}_([a-z0-9]{6})$/)}`;
 }
 
-/** The bridge's end of an attachment. */
-export function bridgeEnd(endpointId: string): string {
-  return `pb${token(endpointId, /^([0-9a-f]{11})[0-9a-f]*$/)}`;
+/** The container and network of a link that `wireName` named; null for any other link. */
+export function wireOwner(labId: string, name: string): { containerId: string; networkId: string } | null {
+  const [, container, network] = /^pb([a-z0-9]{6})([a-z0-9]{6})$/.exec(name) ?? [];
+  if (container === undefined || network === undefined) return null;
+  const lab = token(labId, /^lab_([a-z0-9]{12})$/);
+  return { containerId: `ctr_${lab}_${container}`, networkId: `net_${lab}_${network}` };
 }

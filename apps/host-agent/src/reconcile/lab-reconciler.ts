@@ -1,14 +1,13 @@
 import type { ApplyReport } from '@pineapple/contracts';
-import { type ActualLab, planApply, planIsEmpty } from '@pineapple/core';
+import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
-import type { NeighbourNames } from '../containers/neighbour-names.ts';
+import type { LabNames } from '../containers/lab-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { DockerUnavailableError, isAmbiguous } from '../docker/docker-error.ts';
+import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
-import type { ContainerFollower } from '../watch/container-follower.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
 import { recordOutcomes } from './record-outcomes.ts';
@@ -16,9 +15,7 @@ import { fullReport, shortReport } from './reports.ts';
 import { type StepOutcome, runPlan } from './run-plan.ts';
 import type { StepLimits } from './step-limits.ts';
 
-/**
- * Plans per apply. A new plan is made when Docker did not answer, or when an interrupted earlier call got in the way.
- */
+/** Plans per apply. A new plan is made when Docker did not answer. */
 const maxRounds = 3;
 
 interface LabReconcilerOptions extends StepPerformerOptions {
@@ -26,8 +23,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
   readonly journal: Journal;
   readonly hostId: string;
   readonly registry: LabRegistry;
-  readonly follower: ContainerFollower;
-  readonly names: NeighbourNames;
+  readonly names: LabNames;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */
   readonly limits: StepLimits;
@@ -37,7 +33,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
 }
 
 interface ReconcileRequest {
-  /** Whether to check every link in the kernel, as after a start, and not only Docker's lists. */
+  /** Whether to check every link in the kernel, as after a start. */
   readonly deep: boolean;
   /** Whether to return only once the lab is flushed to disk. */
   readonly durable: boolean;
@@ -91,26 +87,24 @@ export class LabReconciler {
       const down = this.#options.dockerDown();
       if (down !== null) throw new DockerUnavailableError(`Docker is not running: ${down}`);
       const outcomes = await this.#runRound(state, request);
-      const needsNewPlan = outcomes.some(
-        ({ cause }) => cause instanceof DockerUnavailableError || isAmbiguous(cause),
-      );
+      const needsNewPlan = outcomes.some(({ cause }) => cause instanceof DockerUnavailableError);
       if (!needsNewPlan || round === maxRounds || request.signal.aborted) return [...done, ...outcomes];
       done.push(...outcomes.filter(({ outcome }) => outcome === 'done'));
     }
   }
 
   async #runRound(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
-    const { docker, hostId, links, journal, follower, names } = this.#options;
-    const own = links();
-    const attached = deep && own ? await own.attached(state.labId) : () => true;
-    const overlay = (networkId: string) => own?.overlay(networkId) ?? null;
-    const actual = await readActual(docker, hostId, state, { attached, ownMacs: own !== null, overlay });
-    for (const { id, key, name } of actual.containers) {
+    const { docker, hostId, networks, journal, follower, names } = this.#options;
+    if (deep) await networks.check(state.labId);
+    const actual = await readActual(docker, hostId, state, networks);
+    for (const { id, key, name, state: found, interfaces } of actual.containers) {
       const tracker = state.track(id, name, '');
       if (tracker.key === null) tracker.foundInDocker(key);
+      if (found === 'running' && tracker.key === key)
+        tracker.joinNetworks(interfaces.map(({ networkId }) => networkId));
     }
     const plan = planApply(state.desired, actual);
-    const performer = new StepPerformer(this.#options, state, networksByContainer(actual));
+    const performer = new StepPerformer(this.#options, state);
     const outcomes = planIsEmpty(plan)
       ? []
       : await runPlan(plan, {
@@ -139,13 +133,4 @@ export class LabReconciler {
     await registry.save(state, false);
     reporter.labRemoved(state.labId, state.desired.revision);
   }
-}
-
-function networksByContainer(actual: ActualLab): Map<string, Set<string>> {
-  return new Map(
-    actual.containers.map(({ id, interfaces }) => {
-      const networks = interfaces.map(({ networkId }) => networkId);
-      return [id, new Set(networks.length > 0 ? networks : ['none'])] as const;
-    }),
-  );
 }

@@ -1,27 +1,25 @@
-import type { LabInterface, ManifestContainer, PlanStep } from '@pineapple/core';
 import {
-  type ContainerPolicy,
-  containerRequest,
-  endpointRequest,
-  fileArchive,
-} from '../containers/container-request.ts';
+  type ManifestContainer,
+  type ManifestNetwork,
+  type PlanStep,
+  type Wire,
+  wiresOf,
+} from '@pineapple/core';
+import type { BringUps } from '../containers/bring-up.ts';
+import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
+import type { Gates } from '../containers/gates.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import {
-  DockerError,
-  DockerUnavailableError,
-  isAlreadyThere,
-  isContainerFault,
-  isNotFound,
-} from '../docker/docker-error.ts';
-import { containerName, labels, networkName } from '../docker/docker-names.ts';
-import { type NetworkDrivers, networkRequest } from '../network/docker-driver/network-request.ts';
+import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
+import { containerName, labels } from '../docker/docker-names.ts';
 import { announce } from '../network/kernel/announce.ts';
-import { resizeInterface, withoutNameClash } from '../network/kernel/interface-names.ts';
-import type { LabLinks } from '../network/lab-links.ts';
+import { resizeInterface } from '../network/kernel/container-links.ts';
+import type { LabNetworks } from '../network/lab-networks.ts';
+import { listWires, makeWire, removeWire } from '../network/wires/container-wires.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
+import type { ContainerFollower } from '../watch/container-follower.ts';
 
 /** Seconds between SIGTERM and SIGKILL when a container is stopped or restarted. */
 const graceSeconds = 3;
@@ -31,24 +29,22 @@ export interface StepPerformerOptions {
   readonly images: ImageFactsCache;
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
-  readonly drivers: () => NetworkDrivers;
-  /** Null where the host uses Docker's bridges instead of its own. */
-  readonly links: () => LabLinks | null;
+  readonly networks: LabNetworks;
+  readonly gates: Gates;
+  readonly bringUps: BringUps;
+  readonly follower: ContainerFollower;
 }
 
 /** Performs the steps of one lab's plan. */
 export class StepPerformer {
   readonly #options: StepPerformerOptions;
   readonly #state: LabState;
-  /** The networks of each container, including Docker's `none`. */
-  readonly #attached: Map<string, Set<string>>;
   /** Containers that this plan created. */
   readonly #created = new Set<string>();
 
-  constructor(options: StepPerformerOptions, state: LabState, attached: Map<string, Set<string>>) {
+  constructor(options: StepPerformerOptions, state: LabState) {
     this.#options = options;
     this.#state = state;
-    this.#attached = attached;
   }
 
   async perform(step: PlanStep): Promise<void> {
@@ -56,9 +52,9 @@ export class StepPerformer {
       case 'create-network':
         return this.#createNetwork(step.subject);
       case 'remove-network':
-        return this.#removeNetwork(step);
-      case 'change-overlay':
-        return this.#changeOverlay(step);
+        return this.#removeNetwork(step.subject);
+      case 'change-network':
+        return this.#changeNetwork(step.subject);
       case 'create-container':
         return this.#createContainer(this.#wanted(step));
       case 'remove-container':
@@ -92,53 +88,41 @@ export class StepPerformer {
     return key;
   }
 
-  async #createNetwork(networkId: string): Promise<void> {
-    const { docker, journal, drivers, policy } = this.#options;
+  #network(networkId: string): ManifestNetwork {
     const network = this.#state.network(networkId);
     if (!network) throw new Error(`The lab has no network ${networkId}`);
-    if (network.overlay) this.#ownLinks();
-    const request = networkRequest(this.#state.labId, network, drivers(), policy().hostId);
-    try {
-      await docker.createNetwork(request);
-    } catch (error) {
-      // An interrupted earlier call may have created it after all.
-      if (!isAlreadyThere(error)) throw error;
-      const marks = [`${labels.host}=${policy().hostId}`, `${labels.network}=${networkId}`];
-      if ((await docker.listNetworks(marks)).length === 0) throw error;
-    }
-    journal.observeNetwork(this.#state, networkId, 'ACTIVE');
+    return network;
   }
 
-  /** @throws Error on a host that uses Docker's bridges */
-  #ownLinks(): LabLinks {
-    const links = this.#options.links();
-    if (links) return links;
-    throw new Error("This host uses Docker's bridges, which can't reach other hosts");
+  async #createNetwork(networkId: string): Promise<void> {
+    await this.#options.networks.create(this.#state.labId, this.#network(networkId));
+    this.#options.journal.observeNetwork(this.#state, networkId, 'ACTIVE');
   }
 
-  async #changeOverlay(step: PlanStep): Promise<void> {
-    const { docker } = this.#options;
-    const name = networkName(step.subject);
-    await this.#ownLinks().changeOverlay(step.key ?? '', async (mtu) => {
-      for (const { key } of this.#state.trackers.values()) {
-        const details = key === null ? null : await docker.inspectContainer(key).catch(nullIfNotFound);
-        const mac = details?.NetworkSettings.Networks?.[name]?.MacAddress.toLowerCase();
-        if (details?.State.Running && mac) await resizeInterface(details.State.Pid, mac, mtu);
+  async #changeNetwork(networkId: string): Promise<void> {
+    const { docker, networks } = this.#options;
+    await networks.change(this.#state.labId, this.#network(networkId), async (mtu) => {
+      for (const { containerId, key } of this.#state.trackers.values()) {
+        const wanted = this.#state.container(containerId)?.interfaces;
+        const mac = wanted?.find((each) => each.networkId === networkId)?.macAddress;
+        if (key === null || mac === undefined) continue;
+        const details = await docker.inspectContainer(key).catch(nullIfNotFound);
+        if (details?.State.Running) await resizeInterface(details.State.Pid, mac, mtu);
       }
     });
   }
 
-  async #removeNetwork(step: PlanStep): Promise<void> {
-    await this.#options.docker.removeNetwork(step.key ?? networkName(step.subject));
-    if (!this.#state.network(step.subject))
-      this.#options.journal.observeNetwork(this.#state, step.subject, 'DELETED');
+  async #removeNetwork(networkId: string): Promise<void> {
+    await this.#options.networks.remove(networkId);
+    if (!this.#state.network(networkId))
+      this.#options.journal.observeNetwork(this.#state, networkId, 'DELETED');
   }
 
   async #createContainer(wanted: ManifestContainer): Promise<void> {
-    const { docker, images, policy } = this.#options;
+    const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
-    const facts = await images.of(wanted.imageReference);
-    const request = containerRequest(this.#state.labId, wanted, facts, policy());
+    const [facts, gate] = await Promise.all([images.of(wanted.imageReference), gates.make(wanted.id)]);
+    const request = containerRequest(this.#state.labId, wanted, facts, policy(), gate);
     const name = containerName(wanted.id);
     try {
       tracker.foundInDocker(await docker.createContainer(name, request));
@@ -148,7 +132,6 @@ export class StepPerformer {
       tracker.foundInDocker(await docker.createContainer(name, request));
     }
     this.#created.add(wanted.id);
-    this.#attached.set(wanted.id, new Set([wanted.interfaces[0]?.networkId ?? 'none']));
   }
 
   /** The name is taken. If the container carries our labels, an interrupted call left it behind. */
@@ -161,81 +144,44 @@ export class StepPerformer {
   }
 
   async #removeContainer(step: PlanStep): Promise<void> {
+    const { docker, bringUps, gates } = this.#options;
     const key = this.#key(step);
     const tracker = this.#state.trackers.get(step.subject);
-    await this.#during('remove', tracker, () => this.#options.docker.removeContainer(key));
+    await this.#during('remove', tracker, () => docker.removeContainer(key));
+    bringUps.forget(key);
+    await gates.remove(step.subject);
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
     tracker.goneFromDocker();
     if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
   }
 
   async #connect(step: PlanStep): Promise<void> {
+    const { docker, networks, follower } = this.#options;
+    const { labId } = this.#state;
     const wanted = this.#wanted(step);
     const networkId = step.networkId ?? '';
-    const entry = wanted.interfaces.find((one) => one.networkId === networkId);
-    if (!entry) throw new Error(`Container ${wanted.name} has no interface on network ${networkId}`);
-    const key = this.#key(step);
-    try {
-      await this.#connectTo(key, wanted, entry);
-    } catch (error) {
-      // A container that this plan created, and that is incomplete, is removed again.
-      if (this.#created.has(wanted.id) && !(error instanceof DockerUnavailableError))
-        await this.#removeIncomplete(wanted.id, key);
-      throw error;
-    }
-    if (this.#state.network(networkId)?.overlay) await this.#announce(key, entry);
-  }
-
-  /** Other hosts may still associate the address with an earlier container's location. */
-  async #announce(key: string, { macAddress }: LabInterface): Promise<void> {
-    const { State } = await this.#options.docker.inspectContainer(key);
-    // If this fails, other hosts learn the location from the first frame that the container sends.
-    if (State.Running) await announce(State.Pid, [macAddress]).catch(() => undefined);
-  }
-
-  async #connectTo(key: string, wanted: ManifestContainer, entry: LabInterface): Promise<void> {
-    const { docker } = this.#options;
-    const attached = this.#attached.get(wanted.id);
-    // Docker refuses to connect a container that is on `none`.
-    if (attached?.delete('none')) await this.#leave('none', key);
-    await docker.connect(networkName(entry.networkId), key, endpointRequest(entry, wanted.name));
-    attached?.add(entry.networkId);
-  }
-
-  async #removeIncomplete(containerId: string, key: string): Promise<void> {
-    const tracker = this.#state.trackers.get(containerId);
-    await this.#during('remove', tracker, () => this.#options.docker.removeContainer(key));
-    tracker?.goneFromDocker();
+    const wire = wiresOf(this.#state.desired, wanted).find((each) => each.networkId === networkId);
+    if (!wire) throw new Error(`Container ${wanted.name} has no interface on network ${networkId}`);
+    const tracker = this.#tracker(wanted);
+    const details = await docker.inspectContainer(this.#key(step));
+    if (!details.State.Running) throw new Error(`Container ${wanted.name} exited meanwhile`);
+    const target = { labId, containerId: wanted.id, pid: details.State.Pid };
+    const held = (await listWires(labId)).get(wanted.id) ?? [];
+    await makeWire(target, { ...withFreeName(wire, held), mtu: networks.mtuOf(networkId) });
+    tracker.joinNetwork(networkId);
+    if (this.#network(networkId).overlay)
+      // If this fails, other hosts learn the location from the first frame that the container sends.
+      await announce(target.pid, [wire.macAddress]).catch(() => undefined);
+    await follower.refresh(this.#state, tracker);
   }
 
   async #disconnect(step: PlanStep): Promise<void> {
     const networkId = step.networkId ?? '';
-    const key = this.#key(step);
-    await this.#leaveRunning(networkId.startsWith('net_') ? networkName(networkId) : networkId, key);
-    const attached = this.#attached.get(step.subject);
-    attached?.delete(networkId);
-    // Without any network, Docker would connect the container to its first one again at the next start.
-    if (attached?.size !== 0 || this.#wanted(step).interfaces.length > 0) return;
-    await this.#options.docker.connect('none', key, {});
-    attached.add('none');
-  }
-
-  /** Disconnects a container that may be running, without disturbing its other interfaces. */
-  async #leaveRunning(dockerNetwork: string, key: string): Promise<void> {
-    const { State, NetworkSettings } = await this.#options.docker.inspectContainer(key);
-    const mac = NetworkSettings.Networks?.[dockerNetwork]?.MacAddress.toLowerCase();
-    const leave = (): Promise<void> => this.#leave(dockerNetwork, key);
-    if (!State.Running || mac === undefined) return leave();
-    return withoutNameClash(State.Pid, mac, leave);
-  }
-
-  async #leave(dockerNetwork: string, key: string): Promise<void> {
-    try {
-      await this.#options.docker.disconnect(dockerNetwork, key);
-    } catch (error) {
-      const wasNotConnected = error instanceof DockerError && /is not connected to/.test(error.message);
-      if (!wasNotConnected && !isNotFound(error)) throw error;
-    }
+    await removeWire(this.#state.labId, step.subject, networkId);
+    const tracker = this.#state.trackers.get(step.subject);
+    if (!tracker) return;
+    tracker.leaveNetwork(networkId);
+    await this.#options.follower.refresh(this.#state, tracker);
   }
 
   async #power(step: PlanStep, action: 'start' | 'stop' | 'restart'): Promise<void> {
@@ -249,12 +195,13 @@ export class StepPerformer {
       journal.enterPhase(this.#state, tracker, 'LOST', new Date(), 'Found stopped on the host');
     try {
       if (action === 'start') await this.#writeFiles(wanted, key);
-      await this.#during(action, tracker, () => {
-        if (action === 'start') return docker.startContainer(key);
-        return action === 'stop'
-          ? docker.stopContainer(key, graceSeconds)
-          : docker.restartContainer(key, graceSeconds);
+      await this.#during(action, tracker, async () => {
+        if (action !== 'start') await docker.stopContainer(key, graceSeconds);
+        if (action === 'stop') return;
+        await this.#options.gates.make(wanted.id);
+        await docker.startContainer(key);
       });
+      if (action !== 'stop') await this.#bringUp(tracker, key);
     } catch (error) {
       if (isContainerFault(error) && action !== 'stop') {
         tracker.recordExit(error.message);
@@ -263,6 +210,12 @@ export class StepPerformer {
       throw error;
     }
     tracker.reachGeneration(wanted.generation);
+  }
+
+  /** Its program's own end is reported by Docker's event. */
+  async #bringUp(tracker: ContainerTracker, key: string): Promise<void> {
+    const details = await this.#options.docker.inspectContainer(key);
+    if (details.State.Running) await this.#options.bringUps.run(this.#state, tracker, details);
   }
 
   /**
@@ -290,6 +243,14 @@ export class StepPerformer {
       throw error;
     }
   }
+}
+
+/** Interfaces keep their names while a container runs, so another one may have the wire's. */
+function withFreeName(wire: Wire, held: readonly Wire[]): Wire {
+  const taken = new Set(held.map(({ name }) => name));
+  let name = wire.name;
+  for (let index = 0; taken.has(name); index += 1) name = `eth${index}`;
+  return { ...wire, name };
 }
 
 function nullIfNotFound(error: unknown): null {

@@ -2,18 +2,16 @@ import type { Logger } from 'pino';
 import type { ContainerSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
-import type { LabLinks } from '../network/lab-links.ts';
+import type { LabNetworks } from '../network/lab-networks.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
-import type { EventRouter } from '../watch/event-router.ts';
 
 interface ResyncOptions {
   readonly hostId: string;
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
   readonly journal: Journal;
-  readonly router: EventRouter;
-  readonly links: LabLinks;
+  readonly networks: LabNetworks;
   readonly log: Logger;
 }
 
@@ -40,7 +38,7 @@ export class Resync {
 
   /** Looks up each lab's containers in Docker. The reconciliation that follows corrects their phases. */
   async run(): Promise<void> {
-    const { docker, hostId, registry, router, log } = this.#options;
+    const { docker, hostId, registry, log } = this.#options;
     const found = await docker.listContainers([`${labels.host}=${hostId}`]);
     for (const state of registry.present())
       for (const tracker of state.trackers.values()) tracker.goneFromDocker();
@@ -48,7 +46,6 @@ export class Resync {
     for (const summary of found) {
       const known = summary.Labels ?? {};
       const [labId = '', containerId = ''] = [known[labels.lab], known[labels.container]];
-      router.addContainer(summary.Id, labId, containerId);
       const state = registry.get(labId);
       if (!state || state.isRemoved) {
         unknownLabs.add(labId);
@@ -78,18 +75,14 @@ export class Resync {
     }
   }
 
-  /** Removes links of attachments that ended during the gap. */
+  /** Removes links of containers and networks that were removed during the gap. */
   async #removeStrayLinks(found: readonly ContainerSummary[]): Promise<void> {
-    const { registry, links } = this.#options;
+    const { registry, networks } = this.#options;
     await Promise.all(
       registry.present().map(({ labId }) => {
         const own = found.filter(({ Labels }) => Labels?.[labels.lab] === labId);
-        const endpoints = own.flatMap(({ NetworkSettings }) =>
-          Object.values(NetworkSettings?.Networks ?? {}).flatMap(({ EndpointID }) =>
-            EndpointID === '' ? [] : [EndpointID],
-          ),
-        );
-        return links.removeStrayLinks(labId, endpoints);
+        const ids = own.flatMap(({ Labels }) => Labels?.[labels.container] ?? []);
+        return networks.removeStrayLinks(labId, new Set(ids));
       }),
     );
   }

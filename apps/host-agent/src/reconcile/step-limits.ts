@@ -1,10 +1,7 @@
 import type { PlanStep } from '@pineapple/core';
 import { Limiter } from '../system/limiter.ts';
 
-/**
- * How many networks are created at once. Docker creates them nearly one by one and mostly waits for the kernel. They
- * must not delay containers whose networks exist already, nor a newer revision of the lab.
- */
+/** How many networks are created at once. They must not delay containers, nor a newer revision of the lab. */
 const maxNetworks = 2;
 /** How many other steps run at once. Docker starts containers one by one in any case. */
 const maxOthers = 4;

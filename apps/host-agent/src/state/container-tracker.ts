@@ -18,7 +18,7 @@ export class ContainerTracker {
   #endedByItself = false;
   #startedAt: string | null = null;
   #failure: string | null = null;
-  #neighbourLines: readonly string[] = [];
+  #nameLines: readonly string[] = [];
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
@@ -67,9 +67,9 @@ export class ContainerTracker {
     return this.#failure;
   }
 
-  /** The lines last written to its hosts file for containers on other hosts. */
-  get neighbourLines(): readonly string[] {
-    return this.#neighbourLines;
+  /** The lines last written to its hosts file. */
+  get nameLines(): readonly string[] {
+    return this.#nameLines;
   }
 
   /** Whether Docker's events were interrupted since the container was last inspected. */
@@ -126,6 +126,12 @@ export class ContainerTracker {
     this.#operation = null;
   }
 
+  /** The running container has exactly these networks. */
+  joinNetworks(networkIds: readonly string[]): void {
+    this.#joined.clear();
+    for (const networkId of networkIds) this.#joined.add(networkId);
+  }
+
   joinNetwork(networkId: string): void {
     this.#joined.add(networkId);
   }
@@ -134,7 +140,7 @@ export class ContainerTracker {
     this.#joined.delete(networkId);
   }
 
-  /** Whether the running or starting container has joined all these networks. */
+  /** Whether the running container has joined all these networks. */
   hasJoined(networkIds: readonly string[]): boolean {
     return networkIds.every((networkId) => this.#joined.has(networkId));
   }
@@ -143,8 +149,8 @@ export class ContainerTracker {
     this.#interfaces = interfaces;
   }
 
-  recordNeighbourLines(lines: readonly string[]): void {
-    this.#neighbourLines = [...lines];
+  recordNameLines(lines: readonly string[]): void {
+    this.#nameLines = [...lines];
   }
 
   /** Docker's events were interrupted: the phase may be out of date. */
@@ -234,7 +240,7 @@ export class ContainerTracker {
     this.#endedByItself = record.endedByItself;
     this.#startedAt = record.startedAt;
     this.#failure = record.failure;
-    this.#neighbourLines = record.neighbours;
+    this.#nameLines = record.neighbours;
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -247,7 +253,7 @@ export class ContainerTracker {
       reason: this.reason,
       startedAt: this.#startedAt,
       failure: this.#failure,
-      neighbours: this.#neighbourLines,
+      neighbours: this.#nameLines,
     };
   }
 

@@ -16,7 +16,7 @@ const containerRecord = z
     startedAt: z.string().nullable(),
     /** Why the process ended by itself; null once it is started again. */
     failure: z.string().nullable(),
-    /** The lines last written to its hosts file for containers on other hosts. */
+    /** The lines last written to its hosts file. */
     neighbours: z.array(z.string()).readonly().default([]),
   })
   .readonly();

@@ -43,8 +43,8 @@ export class TestHost implements AsyncDisposable {
     this.image = `${hostId}/tiny:1`;
   }
 
-  get driver(): string {
-    return this.agent.driver;
+  get scope(): string {
+    return this.agent.scope;
   }
 
   static async start(options: TestHostOptions = {}): Promise<TestHost> {
@@ -108,14 +108,10 @@ export class TestHost implements AsyncDisposable {
     return code === 0;
   }
 
-  /** Everything in Docker that carries this host's label. */
+  /** Docker's ids of all containers that carry this host's label. */
   async inDocker(): Promise<string[]> {
-    const marks = [`${labels.host}=${this.hostId}`];
-    const [containers, networks] = [
-      await this.docker.listContainers(marks),
-      await this.docker.listNetworks(marks),
-    ];
-    return [...containers.map(({ Id }) => Id), ...networks.map(({ Name }) => Name)];
+    const containers = await this.docker.listContainers([`${labels.host}=${this.hostId}`]);
+    return containers.map(({ Id }) => Id);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,16 +1,13 @@
 import type { Logger } from 'pino';
-import type { NeighbourNames } from '../containers/neighbour-names.ts';
+import type { BringUps } from '../containers/bring-up.ts';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import { networkIdOf } from '../docker/docker-names.ts';
-import { announce } from '../network/kernel/announce.ts';
-import { orderInterfaces } from '../network/kernel/interface-names.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { commandRuns } from './command-runs.ts';
 import { exitReason } from './exit-reason.ts';
+import { programState } from './program-state.ts';
 import { readInterfaceNames } from './read-interface-names.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
 
@@ -32,7 +29,7 @@ function isOnItsWay(tracker: ContainerTracker, details: ContainerDetails): boole
 interface ContainerFollowerOptions {
   readonly docker: DockerClient;
   readonly journal: Journal;
-  readonly names: NeighbourNames;
+  readonly bringUps: BringUps;
   readonly memoryMb: number;
   readonly log: Logger;
 }
@@ -41,23 +38,21 @@ interface ContainerFollowerOptions {
 export class ContainerFollower {
   readonly #docker: DockerClient;
   readonly #journal: Journal;
-  readonly #names: NeighbourNames;
+  readonly #bringUps: BringUps;
   readonly #memoryMb: number;
   readonly #log: Logger;
 
   constructor(options: ContainerFollowerOptions) {
     this.#docker = options.docker;
     this.#journal = options.journal;
-    this.#names = options.names;
+    this.#bringUps = options.bringUps;
     this.#memoryMb = options.memoryMb;
     this.#log = options.log;
   }
 
-  /** The container's process was started. */
-  started(state: LabState, tracker: ContainerTracker, at: Date): void {
+  /** The container was started, and its program waits behind the gate. */
+  started(state: LabState, tracker: ContainerTracker): void {
     tracker.recordStart();
-    this.#journal.enterPhase(state, tracker, 'CONNECTED', at);
-    this.#journal.enterPhase(state, tracker, 'RUNNING', at);
     this.#waitUntilReady(state, tracker);
   }
 
@@ -109,6 +104,8 @@ export class ContainerFollower {
       .catch((error: unknown) => {
         if (signal.aborted || error instanceof DockerUnavailableError || isNotFound(error)) return;
         this.#log.error({ err: error, containerId: tracker.containerId }, 'could not follow a container');
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), reason);
       })
       .finally(() => tracker.endWaiting(signal));
   }
@@ -119,9 +116,8 @@ export class ContainerFollower {
     const details = await this.#docker.inspectContainer(key);
     if (signal.aborted || !details.State.Running) return;
     tracker.recordStartTime(details.State.StartedAt);
-    await this.#orderInterfaces(state, tracker, details);
-    await this.#joinOtherHosts(state, tracker, details);
-    if (!(await commandRuns(details.State.Pid, signal))) return;
+    if ((await this.#bringUps.run(state, tracker, details)) === 'gone' || signal.aborted) return;
+    this.#journal.enterPhase(state, tracker, 'RUNNING');
     const [readiness] = await Promise.all([
       checkReadiness(this.#docker, details, signal),
       this.#readInterfaces(state, tracker, details),
@@ -131,58 +127,16 @@ export class ContainerFollower {
     else this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), readiness.reason);
   }
 
-  /** A wrong order does not fail the container: the names are reported as they are. */
-  async #orderInterfaces(
-    state: LabState,
-    tracker: ContainerTracker,
-    details: ContainerDetails,
-  ): Promise<void> {
-    const wanted = state.container(tracker.containerId)?.interfaces ?? [];
-    if (wanted.length < 2) return;
-    const macAddresses = wanted.map(({ macAddress }) => macAddress);
-    try {
-      await orderInterfaces(details.State.Pid, macAddresses);
-    } catch (error) {
-      this.#log.warn({ err: error, containerId: tracker.containerId }, 'could not order interfaces');
-    }
-  }
-
-  /** In a multi-host lab, gives it the names of containers on other hosts and announces its addresses to them. */
-  async #joinOtherHosts(
-    state: LabState,
-    tracker: ContainerTracker,
-    details: ContainerDetails,
-  ): Promise<void> {
-    await this.#names.started(state, tracker, details);
-    const wanted = state.container(tracker.containerId)?.interfaces ?? [];
-    const onOverlay = wanted.filter(({ networkId }) => state.network(networkId)?.overlay);
-    if (onOverlay.length === 0) return;
-    const macAddresses = onOverlay.map(({ macAddress }) => macAddress);
-    try {
-      await announce(details.State.Pid, macAddresses);
-    } catch (error) {
-      // It exited meanwhile. Otherwise other hosts learn its addresses from the first frame that it sends.
-      this.#log.debug({ err: error, containerId: tracker.containerId }, 'could not announce a container');
-    }
-  }
-
   /** Enters READY if the container is on all its networks. Otherwise it stays RUNNING until it joins the last one. */
   async #becomeReady(
     state: LabState,
     tracker: ContainerTracker,
-    known: ContainerDetails,
+    details: ContainerDetails,
     at: Date,
   ): Promise<void> {
     const wanted = state.container(tracker.containerId);
     if (wanted?.power !== 'on') return;
-    let details = known;
-    const isMissingNetworks = (): boolean => {
-      const joined = new Set(Object.keys(details.NetworkSettings.Networks ?? {}).map(networkIdOf));
-      return wanted.interfaces.some(({ networkId }) => !joined.has(networkId));
-    };
-    // It may have joined a network while its readiness was checked.
-    if (isMissingNetworks()) details = await this.#docker.inspectContainer(known.Id);
-    if (isMissingNetworks()) return;
+    if (!tracker.hasJoined(wanted.interfaces.map(({ networkId }) => networkId))) return;
     if (tracker.interfaces.length < wanted.interfaces.length)
       await this.#readInterfaces(state, tracker, details);
     this.#journal.enterPhase(state, tracker, 'READY', at);
@@ -193,7 +147,9 @@ export class ContainerFollower {
     tracker: ContainerTracker,
     details: ContainerDetails,
   ): Promise<void> {
-    tracker.observeInterfaces(await readInterfaceNames(details, tracker.interfaces));
+    const wanted = state.container(tracker.containerId)?.interfaces ?? [];
+    const joined = wanted.filter(({ networkId }) => tracker.hasJoined([networkId]));
+    tracker.observeInterfaces(await readInterfaceNames(details.State.Pid, joined, tracker.interfaces));
     this.#journal.report(state, tracker);
   }
 
@@ -203,11 +159,13 @@ export class ContainerFollower {
     const health = details.State.Health?.Status;
     if (isUnhealthy(details)) {
       this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), healthReason(details));
+    } else if ((await programState(details.State.Pid)) === 'waits') {
+      this.started(state, tracker);
     } else if (wasReady && (health === undefined || health === 'healthy' || health === 'none')) {
       await this.#readInterfaces(state, tracker, details);
       this.#journal.enterPhase(state, tracker, 'READY');
     } else {
-      this.started(state, tracker, new Date(details.State.StartedAt));
+      this.started(state, tracker);
     }
   }
 

@@ -1,9 +1,8 @@
-import { parseId } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import { labels, networkIdOf } from '../docker/docker-names.ts';
+import { labels } from '../docker/docker-names.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -34,23 +33,15 @@ function isKnownStart({ phase, startedAt }: ContainerTracker, at: Date): boolean
 export class EventRouter {
   readonly #options: EventRouterOptions;
   readonly #order = new KeyedLock();
-  /** Containers by Docker's id, because events of networks carry no labels. */
-  readonly #byKey = new Map<string, { labId: string; containerId: string }>();
 
   constructor(options: EventRouterOptions) {
     this.#options = options;
-  }
-
-  /** Registers a container that was created before the event stream was opened. */
-  addContainer(key: string, labId: string, containerId: string): void {
-    this.#byKey.set(key, { labId, containerId });
   }
 
   route(event: DockerEvent): void {
     const at = new Date(event.timeNano / 1e6);
     if (event.Type === 'image') this.#options.images.clear();
     else if (event.Type === 'container') this.#routeContainer(event, at);
-    else if (event.Type === 'network') this.#routeNetwork(event, at);
   }
 
   #routeContainer(event: DockerEvent, at: Date): void {
@@ -59,14 +50,12 @@ export class EventRouter {
     if (attributes[labels.host] !== this.#options.hostId) return;
     if (labId === undefined || containerId === undefined) return;
     const key = event.Actor.ID;
-    this.#byKey.set(key, { labId, containerId });
     this.#inOrder(key, async () => {
       const state = this.#options.registry.get(labId);
       if (!state) return;
       if (event.Action === 'create') this.#created(state, containerId, key, attributes, at);
       const tracker = state.trackers.get(containerId);
       if (tracker?.key === key) await this.#handle(event.Action, state, tracker, at);
-      if (event.Action === 'destroy') this.#byKey.delete(key);
     });
   }
 
@@ -90,7 +79,7 @@ export class EventRouter {
     const { follower } = this.#options;
     if (action === 'start') {
       if (tracker.operation === 'start' || tracker.operation === 'restart') tracker.endOperation();
-      if (!isKnownStart(tracker, at)) follower.started(state, tracker, at);
+      if (!isKnownStart(tracker, at)) follower.started(state, tracker);
     } else if (action === 'oom') {
       tracker.recordOutOfMemory();
     } else if (action === 'die') {
@@ -126,55 +115,6 @@ export class EventRouter {
     tracker.stopWaiting();
     journal.enterPhase(state, tracker, 'LOST', at, removedOutside);
     if (!state.busy) onDrift(state.labId);
-  }
-
-  #routeNetwork(event: DockerEvent, at: Date): void {
-    const key = event.Actor.Attributes?.['container'];
-    if (event.Action === 'destroy') this.#networkDestroyed(event);
-    else if (event.Action === 'create') this.#networkCreated(event);
-    const known = key === undefined ? undefined : this.#byKey.get(key);
-    const networkId = networkIdOf(event.Actor.Attributes?.['name'] ?? '');
-    if (key === undefined || !known || networkId === null) return;
-    this.#inOrder(key, async () => {
-      const state = this.#options.registry.get(known.labId);
-      const tracker = state?.trackers.get(known.containerId);
-      if (!state || tracker?.key !== key) return;
-      if (event.Action === 'connect') tracker.joinNetwork(networkId);
-      else if (event.Action === 'disconnect') tracker.leaveNetwork(networkId);
-      else return;
-      await this.#joinedOrLeft(state, tracker, at);
-    });
-  }
-
-  async #joinedOrLeft(state: LabState, tracker: ContainerTracker, at: Date): Promise<void> {
-    const { follower, journal } = this.#options;
-    if (tracker.phase === 'READY' || tracker.phase === 'RUNNING') {
-      await follower.refresh(state, tracker);
-      return;
-    }
-    const interfaces = state.container(tracker.containerId)?.interfaces ?? [];
-    const starting = tracker.operation === 'start' || tracker.operation === 'restart';
-    if (!starting || interfaces.length === 0) return;
-    if (tracker.hasJoined(interfaces.map(({ networkId }) => networkId)))
-      journal.enterPhase(state, tracker, 'CONNECTED', at);
-  }
-
-  /** Docker may finish a request that timed out, or that a killed agent made: then the network exists twice. */
-  #networkCreated(event: DockerEvent): void {
-    const networkId = networkIdOf(event.Actor.Attributes?.['name'] ?? '');
-    const parsed = networkId === null ? null : parseId(networkId);
-    if (parsed?.kind !== 'network') return;
-    const state = this.#options.registry.get(parsed.labId);
-    if (state && !state.isRemoved && !state.busy) this.#options.onDrift(state.labId);
-  }
-
-  #networkDestroyed(event: DockerEvent): void {
-    const networkId = networkIdOf(event.Actor.Attributes?.['name'] ?? '');
-    for (const state of this.#options.registry.present()) {
-      if (networkId === null || state.busy || !state.network(networkId)) continue;
-      this.#options.journal.observeNetwork(state, networkId, 'LOST', removedOutside);
-      this.#options.onDrift(state.labId);
-    }
   }
 
   #inOrder(key: string, task: () => Promise<void>): void {

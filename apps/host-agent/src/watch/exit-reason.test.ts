@@ -32,9 +32,9 @@ describe('exitReason', () => {
     ],
     [
       state({ ExitCode: 127 }),
-      '[FATAL tini (7)] exec /srv/run failed: No such file or directory',
+      'cannot start "/srv/run": no such file or folder',
       null,
-      'The command could not be started: exec /srv/run: No such file or directory',
+      'The command could not be started: /srv/run: no such file or folder',
     ],
   ])('for %j and "%s" with limit %s is: %s', (given, lastLine, memory, expected) => {
     expect(exitReason(given, lastLine, memory)).toBe(expected);

@@ -13,8 +13,8 @@ const signals: Readonly<Record<number, string>> = {
   143: 'SIGTERM',
 };
 
-/** What Docker's init prints when it can't start its command. */
-const initFailed = /^\[FATAL [^\]]+\] exec (?<what>.+) failed: (?<why>.+)$/;
+/** What the gate prints when it can't start the program. */
+const gateFailed = /^cannot start "(?<what>.*)": (?<why>.+)$/;
 
 /**
  * Why a container's process exited, for the page of the lab.
@@ -32,8 +32,8 @@ export function exitReason(
     const limit = memoryMb === null ? '' : ` at its limit of ${memoryMb} MB`;
     return `Out of memory: the kernel killed the process${limit} (status ${code})`;
   }
-  const failed = initFailed.exec(lastLine)?.groups;
-  if (failed) return `The command could not be started: exec ${failed['what']}: ${failed['why']}`;
+  const failed = code === 126 || code === 127 ? gateFailed.exec(lastLine)?.groups : undefined;
+  if (failed) return `The command could not be started: ${failed['what']}: ${failed['why']}`;
   const signal = signals[code];
   const output = lastLine === '' ? '' : `: ${lastLine}`;
   if (signal !== undefined) return `The process exited with status ${code} (${signal})${output}`;

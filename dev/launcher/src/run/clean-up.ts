@@ -89,8 +89,6 @@ async function removeLabelled(resource: OwnedResource): Promise<void> {
   try {
     const containers = await docker.listContainers({ all: true, filters });
     await Promise.allSettled(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
-    const networks = await docker.listNetworks({ filters });
-    await Promise.allSettled(networks.map(({ Id }) => docker.getNetwork(Id).remove()));
   } catch {
     // The engine no longer answers: it was the run's own.
   }

@@ -25,14 +25,14 @@ export interface AgentProcessOptions {
 /** A host agent in its own process, with its own files. It can be killed and started again. */
 export class AgentProcess implements AsyncDisposable {
   readonly hostId: string;
-  readonly driver: string;
+  readonly scope: string;
   readonly directory: string;
   readonly #owned = new DisposableStack();
   #program: ChildProgram | null = null;
 
   private constructor(hostId: string, directory: string) {
     this.hostId = hostId;
-    this.driver = hostId.replaceAll('-', '');
+    this.scope = hostId.replaceAll('-', '');
     this.directory = directory;
   }
 
@@ -71,7 +71,6 @@ export class AgentProcess implements AsyncDisposable {
     if (!options) throw new Error('The first start of an agent needs options.');
     const { hostId } = this;
     const { dockerHost, endpoint, env, prefix = [] } = options;
-    this.#owned.use(ownResource({ kind: 'path', path: this.#pluginSpec }));
     this.#owned.use(ownResource({ kind: 'labelled', dockerHost, label: `pineapple.host=${hostId}` }));
     const [program = process.execPath, ...args] = [...prefix, process.execPath, entry];
     this.#program = await ChildProgram.start({
@@ -85,7 +84,7 @@ export class AgentProcess implements AsyncDisposable {
         AWS_SECRET_ACCESS_KEY: 'test',
         PINEAPPLE_HOST_ID: hostId,
         PINEAPPLE_AGENT_DIR: this.directory,
-        PINEAPPLE_DRIVER: this.driver,
+        PINEAPPLE_SCOPE: this.scope,
         PINEAPPLE_UPLINK_POOL: uplinkPool(),
         DOCKER_HOST: dockerHost,
         ...env,
@@ -122,12 +121,7 @@ export class AgentProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGTERM');
     await rm(this.directory, { recursive: true, force: true });
-    await rm(this.#pluginSpec, { force: true });
     this.#owned.dispose();
-  }
-
-  get #pluginSpec(): string {
-    return `/etc/docker/plugins/${this.driver}.spec`;
   }
 }
 

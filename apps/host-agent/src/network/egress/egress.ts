@@ -13,8 +13,11 @@ type UplinkRecord = z.infer<typeof uplinkRecord>;
 
 export interface EgressOptions {
   readonly stateDir: string;
-  readonly driverName: string;
+  /** Tells the agents on one machine apart. */
+  readonly scope: string;
   readonly uplinkPool: string;
+  /** Where gateways pass on questions for names. */
+  readonly dnsServers: readonly string[];
   readonly log: Logger;
 }
 
@@ -32,7 +35,7 @@ export class Egress {
     uplinks: Map<string, UplinkRecord>,
   ) {
     this.#options = options;
-    this.#scope = hostRulesScope(options.driverName, options.uplinkPool);
+    this.#scope = hostRulesScope(options.scope, options.uplinkPool, options.dnsServers);
     this.#files = files;
     this.#uplinks = uplinks;
   }
@@ -47,7 +50,12 @@ export class Egress {
     if (networks.some(({ gateway }) => gateway !== null)) return this.#ensure(labId, networks);
     if (!this.#uplinks.has(labId)) return;
     await this.remove(labId);
-    await applyLabRules(labId, networks);
+    await this.applyRules(labId, networks);
+  }
+
+  /** Replaces the lab's firewall. */
+  async applyRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
+    await applyLabRules(labId, networks, this.#options.dnsServers);
   }
 
   async remove(labId: string): Promise<void> {
@@ -83,7 +91,7 @@ export class Egress {
     const addresses = uplinkAddresses(this.#options.uplinkPool, index);
     if (!addresses)
       throw new Error(`The uplink pool ${this.#options.uplinkPool} has no address pair ${index}`);
-    await ensureUplink(labId, this.#uplink(labId), addresses, networks);
+    await ensureUplink(labId, this.#uplink(labId), addresses, networks, this.#options.dnsServers);
   }
 
   async #reserve(labId: string): Promise<number> {

@@ -7,12 +7,18 @@ export interface HostRulesScope {
   readonly table: string;
   readonly linkPrefix: string;
   readonly uplinkPool: string;
+  /** IPv4 addresses that labs may ask for names, even if they are private. */
+  readonly dnsServers: readonly string[];
 }
 
-/** Agents on one machine are distinguished by their drivers' names. */
-export function hostRulesScope(driverName: string, uplinkPool: string): HostRulesScope {
-  const table = driverName === 'pineapple' ? 'pineapple' : `pineapple_${driverName.replaceAll('-', '_')}`;
-  return { table, linkPrefix: uplinkPrefix(driverName), uplinkPool };
+/** @param scope tells the agents on one machine apart */
+export function hostRulesScope(
+  scope: string,
+  uplinkPool: string,
+  dnsServers: readonly string[],
+): HostRulesScope {
+  const table = scope === 'pineapple' ? 'pineapple' : `pineapple_${scope.replaceAll('-', '_')}`;
+  return { table, linkPrefix: uplinkPrefix(scope), uplinkPool, dnsServers };
 }
 
 /**
@@ -20,7 +26,8 @@ export function hostRulesScope(driverName: string, uplinkPool: string): HostRule
  * Outgoing packets take the host's address, and only replies come back. The chains run before Docker's, and a drop is
  * final.
  */
-function hostRules({ table, linkPrefix, uplinkPool }: HostRulesScope): string {
+function hostRules({ table, linkPrefix, uplinkPool, dnsServers }: HostRulesScope): string {
+  const resolvers = dnsServers.length === 0 ? '' : `ip daddr { ${dnsServers.join(', ')} } meta l4proto { tcp, udp } th dport 53 accept`;
   return `table inet ${table}
 delete table inet ${table}
 table inet ${table} {
@@ -37,6 +44,7 @@ table inet ${table} {
     meta nfproto ipv6 drop
     oifname "${linkPrefix}*" drop
     ip saddr != ${uplinkPool} drop
+    ${resolvers}
     ip daddr { ${forbiddenRanges.join(', ')} } drop
     fib daddr type { local, broadcast, multicast } drop
     ct state invalid drop

@@ -27,17 +27,26 @@ const maxFlows = 8192;
 
 /**
  * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters
- * bridges), pings to a gateway from its own network, packets from a network with egress to the internet that carry an
+ * bridges), pings to a gateway from its own network, questions for names to a gateway, which it passes on, packets from a network with egress to the internet that carry an
  * address of that network, and their replies. It drops everything else.
+ * @param dnsServers where gateways pass on questions for names, by turns
  */
-export function labRules(networks: readonly GuardedNetwork[]): string {
+export function labRules(networks: readonly GuardedNetwork[], dnsServers: readonly string[]): string {
   const gateways = networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>
     gateway === null ? [] : [{ bridge: bridgeName(networkId), ipv4Subnet, gateway }],
   );
+  const asked = dnsServers.length === 0 ? [] : gateways;
+  // By turns, so that a second try reaches another server.
+  const servers = dnsServers.map((server, index) => `${index} : ${server}`).join(', ');
+  const resolver = dnsServers.length === 1 ? dnsServers[0] : `numgen inc mod ${dnsServers.length} map { ${servers} }`;
   const bridges = networks.map(({ networkId }) => bridgeName(networkId));
   return `table inet pineapple
 delete table inet pineapple
 table inet pineapple {
+  chain prerouting {
+    type nat hook prerouting priority dstnat; policy accept;
+    ${asked.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} meta l4proto { tcp, udp } th dport 53 dnat ip to ${resolver}`).join('\n    ')}
+  }
   chain input {
     type filter hook input priority filter; policy drop;
     ${gateways.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} icmp type echo-request accept`).join('\n    ')}
@@ -47,6 +56,7 @@ table inet pineapple {
     ${bridges.map((bridge) => `iifname "${bridge}" oifname "${bridge}" accept`).join('\n    ')}
     ct state invalid drop
     iifname "${labUplinkName}" ct state established,related accept
+    ct status dnat oifname "${labUplinkName}" accept
     ip daddr { ${forbiddenRanges.join(', ')} } drop
     ct state new ct count over ${maxFlows} drop
     ${gateways.map(({ bridge, ipv4Subnet }) => `iifname "${bridge}" oifname "${labUplinkName}" ip saddr ${ipv4Subnet} accept`).join('\n    ')}

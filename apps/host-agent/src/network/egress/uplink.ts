@@ -37,6 +37,7 @@ export async function ensureUplink(
   link: string,
   addresses: UplinkAddresses,
   networks: readonly GuardedNetwork[],
+  dnsServers: readonly string[],
 ): Promise<void> {
   const pair = `link add ${link} type veth peer name ${labUplinkName} netns ${labNamespace(labId)}`;
   await ipBatchTolerating(null, [pair], alreadyThere);
@@ -48,7 +49,7 @@ export async function ensureUplink(
     `link set ${labUplinkName} up`,
     `route replace default via ${addresses.host}`,
   ];
-  const script = ['sh', '-ec', openUplink, 'sh', labRules(networks), `${lines.join('\n')}\n`];
+  const script = ['sh', '-ec', openUplink, 'sh', labRules(networks, dnsServers), `${lines.join('\n')}\n`];
   await runInShell('nsenter', [...inLab(labId), ...script]);
 }
 
@@ -58,8 +59,12 @@ function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): strin
 }
 
 /** Replaces the lab's firewall in one step. */
-export async function applyLabRules(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
-  await runInShell('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks)]);
+export async function applyLabRules(
+  labId: string,
+  networks: readonly GuardedNetwork[],
+  dnsServers: readonly string[],
+): Promise<void> {
+  await runInShell('nsenter', [...inLab(labId), 'nft', '-f', '-'], [labRules(networks, dnsServers)]);
 }
 
 export async function removeUplink(link: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { readInterfaces } from './interface-names.ts';
+import { readInterfaces } from './container-links.ts';
 import { runInShell } from '../../system/program-shell.ts';
 
 /**

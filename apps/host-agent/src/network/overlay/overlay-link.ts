@@ -104,7 +104,7 @@ export async function resizeBridgeEnds(labId: string, networkId: string, mtu: nu
   if (lines.length > 0) await ipBatch(namespace, lines);
 }
 
-/** Removes the gateway's address, because the gateway is on another host now. */
+/** Removes the gateway's address from a network's bridge. */
 export async function dropGateway(labId: string, networkId: string): Promise<void> {
   await ipBatch(labNamespace(labId), [`addr flush dev ${bridgeName(networkId)}`]);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isContainerRuntime } from './command-runs.ts';
+import { isContainerRuntime } from './program-state.ts';
 
 it.each([
   '/',

@@ -1,3 +1,4 @@
+import { wiresOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -6,13 +7,16 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
 import { rewriteInPlace } from '../system/rewrite-in-place.ts';
-import { neighbourLines, withNeighbours } from './neighbour-lines.ts';
+import { nameLines, resolverText, withNames } from './name-lines.ts';
+
+const hostsPath = '/etc/hosts';
+const resolverPath = '/etc/resolv.conf';
 
 /**
- * Lets containers resolve the names of their lab's containers on other hosts. Docker's DNS only knows containers on
- * this host, so these names go into the hosts file, which Docker rewrites at each start of a container.
+ * Lets containers resolve the names of their lab, forward and backward: each has the names in its hosts file, which
+ * Docker makes anew at each start. A container that brings such a file keeps it as it is.
  */
-export class NeighbourNames {
+export class LabNames {
   readonly #docker: DockerClient;
   readonly #log: Logger;
   readonly #lock = new KeyedLock();
@@ -22,10 +26,17 @@ export class NeighbourNames {
     this.#log = log;
   }
 
-  /** Writes the names for a container that was just started. */
+  /** Writes the name files of a container that was just started and waits. */
   async started(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
-    tracker.recordNeighbourLines([]);
-    if (this.#wanted(state, tracker).length > 0) await this.#write(state, tracker, details);
+    const container = state.container(tracker.containerId);
+    if (!container) return;
+    const brought = (path: string): string | undefined =>
+      container.files.find((file) => file.path === path)?.content;
+    const hosts = brought(hostsPath);
+    if (hosts === undefined) await this.#write(state, tracker, details);
+    else await this.#replace(tracker, details.HostsPath, hosts);
+    const gateway = wiresOf(state.desired, container).find((wire) => wire.gateway !== null)?.gateway ?? null;
+    await this.#replace(tracker, details.ResolvConfPath, brought(resolverPath) ?? resolverText(gateway));
   }
 
   /**
@@ -35,7 +46,7 @@ export class NeighbourNames {
   async refresh(state: LabState, deep: boolean): Promise<void> {
     const changed = [...state.trackers.values()].filter((tracker) => {
       const lines = this.#wanted(state, tracker);
-      return (deep && lines.length > 0) || lines.join() !== tracker.neighbourLines.join();
+      return lines !== null && (deep || lines.join() !== tracker.nameLines.join());
     });
     await Promise.all(changed.map((tracker) => this.#refreshOne(state, tracker)));
   }
@@ -56,21 +67,28 @@ export class NeighbourNames {
   async #write(state: LabState, tracker: ContainerTracker, { HostsPath }: ContainerDetails): Promise<void> {
     const { containerId } = tracker;
     await this.#lock.run(containerId, async () => {
-      const lines = this.#wanted(state, tracker);
+      const lines = this.#wanted(state, tracker) ?? [];
       try {
-        await rewriteInPlace(HostsPath, (text) => withNeighbours(text, lines));
-        tracker.recordNeighbourLines(lines);
+        await rewriteInPlace(HostsPath, (text) => withNames(text, lines));
+        tracker.recordNameLines(lines);
       } catch (error) {
-        this.#log.error(
-          { err: error, containerId },
-          'could not write the names of containers on other hosts',
-        );
+        this.#log.error({ err: error, containerId }, 'could not write the names of a lab');
       }
     });
   }
 
-  #wanted(state: LabState, { containerId }: ContainerTracker): readonly string[] {
+  async #replace({ containerId }: ContainerTracker, path: string, text: string): Promise<void> {
+    try {
+      await rewriteInPlace(path, () => text);
+    } catch (error) {
+      this.#log.error({ err: error, containerId, path }, 'could not write a name file');
+    }
+  }
+
+  /** The lines for a container's hosts file; null if the file is not the agent's. */
+  #wanted(state: LabState, { containerId }: ContainerTracker): readonly string[] | null {
     const container = state.container(containerId);
-    return container ? neighbourLines(container, state.desired.neighbours) : [];
+    if (!container || container.files.some(({ path }) => path === hostsPath)) return null;
+    return nameLines(state.desired, container);
   }
 }

@@ -1,30 +1,37 @@
-import type { ManifestOverlay } from '@pineapple/core';
+import type { ManifestNetwork, ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../system/json-directory.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
 import { Egress, type EgressOptions } from './egress/egress.ts';
 import type { GuardedNetwork } from './egress/lab-rules.ts';
-import { applyLabRules } from './egress/uplink.ts';
 import { alreadyGone, ipBatchTolerating } from './kernel/ip-command.ts';
 import {
-  attachLink,
-  detachLink,
   ensureBridge,
   ensureLabNamespace,
   labLinks,
   removeBridge,
   removeLabNamespace,
 } from './lab-namespace.ts';
-import { bridgeEnd, bridgeName, labNamespace, labUplinkName, overlayName } from './link-names.ts';
-import { type NetworkRecord, networkRecord, toGuarded } from './network-record.ts';
+import { bridgeName, labNamespace, labUplinkName, overlayName, wireOwner } from './link-names.ts';
+import { type NetworkRecord, networkRecord, toGuarded, toRecord } from './network-record.ts';
 import type { LabOverlays } from './overlay/lab-overlays.ts';
+import { dropGateway } from './overlay/overlay-link.ts';
 
-interface LabLinksOptions extends EgressOptions {
+interface LabNetworksOptions extends EgressOptions {
   readonly overlays: LabOverlays;
 }
 
-/** The labs' namespaces, bridges and links, and the records of their networks on disk. */
-export class LabLinks {
+/** A network as it is in place. */
+export interface PresentNetwork extends NetworkRecord {
+  readonly overlay: ManifestOverlay | null;
+}
+
+/** The MTU of a network without an overlay, in bytes. */
+const defaultMtu = 1500;
+
+/** The labs' namespaces and bridges, and the records of their networks on disk. */
+export class LabNetworks {
+  /** By network id. */
   readonly #records: Map<string, NetworkRecord>;
   readonly #files: JsonDirectory<NetworkRecord>;
   readonly #egress: Egress;
@@ -34,7 +41,7 @@ export class LabLinks {
   readonly #namespaces = new Set<string>();
 
   private constructor(
-    { overlays, log }: LabLinksOptions,
+    { overlays, log }: LabNetworksOptions,
     files: JsonDirectory<NetworkRecord>,
     records: Map<string, NetworkRecord>,
     egress: Egress,
@@ -46,62 +53,78 @@ export class LabLinks {
     this.#egress = egress;
   }
 
-  static async open(options: LabLinksOptions): Promise<LabLinks> {
-    const files = await JsonDirectory.open(`${options.stateDir}/networks`, networkRecord, options.log);
-    return new LabLinks(options, files, await files.readAll(), await Egress.open(options));
+  static async open(options: LabNetworksOptions): Promise<LabNetworks> {
+    const files = await JsonDirectory.open(`${options.stateDir}/lab-networks`, networkRecord, options.log);
+    return new LabNetworks(options, files, await files.readAll(), await Egress.open(options));
   }
 
-  /** Another Docker network for the same lab network. */
-  twinOf({ key, networkId }: NetworkRecord): NetworkRecord | undefined {
-    return [...this.#records.values()].find((other) => other.networkId === networkId && other.key !== key);
+  /** The networks of a lab as they are in place. */
+  present(labId: string): readonly PresentNetwork[] {
+    return this.#ofLab(labId).map((record) => ({
+      ...record,
+      overlay: this.#overlays.inPlace(record.networkId),
+    }));
   }
 
-  record(key: string): NetworkRecord | undefined {
-    return this.#records.get(key);
+  /** The MTU for interfaces on a network, in bytes. */
+  mtuOf(networkId: string): number {
+    return this.#overlays.mtuOf(networkId) ?? defaultMtu;
   }
 
-  /** Creates the bridge of a network that Docker is creating, and its egress and overlay if the lab wants them. */
-  async addNetwork(record: NetworkRecord): Promise<void> {
-    await this.#lock.run(record.labId, async () => {
-      this.#records.set(record.key, record);
+  /** Creates a network's bridge, and its egress and overlay if it has them. */
+  async create(labId: string, network: ManifestNetwork): Promise<void> {
+    const record = toRecord(labId, network);
+    await this.#lock.run(labId, async () => {
+      const { networkId } = record;
+      this.#records.set(networkId, record);
       try {
         await this.#ensureBridge(record);
         if (this.#overlays.wanted(record)) await this.#overlays.create(record);
-        await this.#convergeEgress(record.labId);
-        await this.#files.write(record.key, record);
+        await this.#convergeEgress(labId);
+        await this.#files.write(networkId, record);
       } catch (error) {
-        this.#records.delete(record.key);
+        this.#records.delete(networkId);
         await this.#discard(record);
         throw error;
       }
     });
   }
 
-  /** Removes a network's bridge, and with the last one the lab's namespace. */
-  async removeNetwork(key: string): Promise<void> {
-    const record = this.#records.get(key);
-    if (!record) return;
-    await this.#lock.run(record.labId, async () => {
-      this.#records.delete(key);
-      await this.#discard(record);
-      await this.#files.remove(key);
+  /**
+   * Changes a network with containers on it to what the lab wants.
+   * @param resize sets the MTU, in bytes, of the containers' interfaces
+   */
+  async change(
+    labId: string,
+    network: ManifestNetwork,
+    resize: (mtu: number) => Promise<void>,
+  ): Promise<void> {
+    const record = toRecord(labId, network);
+    await this.#lock.run(labId, async () => {
+      const before = this.#records.get(record.networkId);
+      this.#records.set(record.networkId, record);
+      await this.#ensureBridge(record);
+      await this.#files.write(record.networkId, record);
+      const keepsGateway = before?.ipv4Subnet === record.ipv4Subnet && before.internet === record.internet;
+      if (!keepsGateway) await dropGateway(labId, record.networkId);
+      if (this.#overlays.concerns(record)) {
+        const change = await this.#overlays.begin(record);
+        await resize(change.mtu);
+        await change.end();
+      }
+      await this.#convergeEgress(labId);
     });
   }
 
-  /** Creates an attachment's veth pair. If the network's bridge is missing, restores it first. */
-  async attach({ labId, networkId }: NetworkRecord, endpointId: string): Promise<string> {
-    try {
-      return await attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
-    } catch (error) {
-      this.#log.warn({ err: error, networkId }, 'could not create a link; restoring its network');
-      await detachLink(labId, endpointId);
-      await this.heal(labId);
-      return attachLink(labId, networkId, endpointId, this.#overlays.mtuOf(networkId));
-    }
-  }
-
-  async detach(record: NetworkRecord, endpointId: string): Promise<void> {
-    await detachLink(record.labId, endpointId);
+  /** Removes a network's bridge, and with the last one the lab's namespace. */
+  async remove(networkId: string): Promise<void> {
+    const record = this.#records.get(networkId);
+    if (!record) return;
+    await this.#lock.run(record.labId, async () => {
+      this.#records.delete(networkId);
+      await this.#discard(record);
+      await this.#files.remove(networkId);
+    });
   }
 
   /** Restores what is missing of a lab's namespace, bridges, uplink and overlays. */
@@ -122,33 +145,10 @@ export class LabLinks {
     await Promise.all(
       [...labs].map((labId) =>
         this.heal(labId).catch((error: unknown) =>
-          this.#log.error({ err: error, labId }, "could not restore a lab's links"),
+          this.#log.error({ err: error, labId }, "could not restore a lab's networks"),
         ),
       ),
     );
-  }
-
-  /** The overlay of a network as it is in place; null if it has none. */
-  overlay(networkId: string): ManifestOverlay | null {
-    return this.#overlays.inPlace(networkId);
-  }
-
-  /**
-   * Changes the overlay of a network, while containers are on it, to what the lab wants.
-   * @param key Docker's id of the network
-   * @param resize sets the MTU, in bytes, of the containers' interfaces
-   */
-  async changeOverlay(key: string, resize: (mtu: number) => Promise<void>): Promise<void> {
-    const record = this.#records.get(key);
-    if (!record) throw new Error(`the host agent does not know network ${key}`);
-    const change = await this.#lock.run(record.labId, () => this.#overlays.begin(record));
-    // Outside the lock: this calls Docker, which may itself wait for an attachment.
-    await resize(change.mtu);
-    await this.#lock.run(record.labId, async () => {
-      if (!this.#records.has(key)) return;
-      await change.end();
-      await this.#convergeEgress(record.labId);
-    });
   }
 
   /** Restores the host's firewall rules, because Docker may have rebuilt its chains. */
@@ -162,24 +162,28 @@ export class LabLinks {
     }
   }
 
-  /** Returns a check whether an endpoint's link is on its bridge. */
-  async attached(labId: string): Promise<(endpointId: string) => boolean> {
+  /** Checks a lab's links in the kernel: restores missing bridges, and marks overlays whose link is missing. */
+  async check(labId: string): Promise<void> {
     const links = await labLinks(labId);
+    const records = this.#ofLab(labId);
+    if (records.some(({ networkId }) => !links.has(bridgeName(networkId)))) await this.heal(labId);
     this.#overlays.markMissing(labId, (networkId) => links.has(overlayName(networkId)));
-    return (endpointId) => endpointId === '' || links.has(bridgeEnd(endpointId));
   }
 
-  /** Removes links of endpoints that Docker no longer has. */
-  async removeStrayLinks(labId: string, endpointIds: readonly string[]): Promise<void> {
+  /** Removes links of networks that are no longer there, and wires of containers that are not on this host. */
+  async removeStrayLinks(labId: string, containerIds: ReadonlySet<string>): Promise<void> {
     const own = this.#ofLab(labId);
     const overlays = own.filter((record) => this.#overlays.concerns(record));
     const known = new Set([
-      ...endpointIds.map(bridgeEnd),
       ...own.map(({ networkId }) => bridgeName(networkId)),
       ...overlays.map(({ networkId }) => overlayName(networkId)),
       ...['lo', labUplinkName],
     ]);
-    const stray = [...(await labLinks(labId))].filter((name) => !known.has(name) && /^(pb|br|vx)/.test(name));
+    const isStray = (name: string): boolean => {
+      const owner = wireOwner(labId, name);
+      return owner ? !containerIds.has(owner.containerId) : !known.has(name) && /^(pb|br|vx)/.test(name);
+    };
+    const stray = [...(await labLinks(labId))].filter(isStray);
     if (stray.length > 0)
       await ipBatchTolerating(
         labNamespace(labId),
@@ -226,13 +230,12 @@ export class LabLinks {
   async #discard(record: NetworkRecord): Promise<void> {
     const { labId, networkId, internet } = record;
     const left = this.#ofLab(labId);
-    const isLast = !left.some((other) => other.networkId === networkId);
     if (internet && !left.some((other) => other.internet)) await this.#egress.remove(labId);
-    if (isLast) await this.#overlays.remove(record);
+    await this.#overlays.remove(record);
     if (left.length > 0) {
       // The rules name the bridges, so the removed network must leave them. Closed networks keep their rules.
-      if (internet) await applyLabRules(labId, this.#guarded(labId));
-      if (isLast) await removeBridge(labId, networkId);
+      if (internet) await this.#egress.applyRules(labId, this.#guarded(labId));
+      await removeBridge(labId, networkId);
       return;
     }
     this.#namespaces.delete(labId);

@@ -1,0 +1,130 @@
+import { wiresOf } from '@pineapple/core';
+import type { Logger } from 'pino';
+import type { ContainerDetails } from '../docker/docker-answers.ts';
+import type { DockerClient } from '../docker/docker-client.ts';
+import { announce } from '../network/kernel/announce.ts';
+import type { LabNetworks } from '../network/lab-networks.ts';
+import { makeAllWires } from '../network/wires/container-wires.ts';
+import type { ContainerTracker } from '../state/container-tracker.ts';
+import type { Journal } from '../state/journal.ts';
+import type { LabState } from '../state/lab-state.ts';
+import { programState, programStarts } from '../watch/program-state.ts';
+import type { Gates } from './gates.ts';
+import type { LabNames } from './lab-names.ts';
+
+interface BringUpOptions {
+  readonly docker: DockerClient;
+  readonly networks: LabNetworks;
+  readonly gates: Gates;
+  readonly names: LabNames;
+  readonly journal: Journal;
+  readonly log: Logger;
+}
+
+/** What became of a container that was started: its program runs, or it exited before. */
+type Outcome = 'runs' | 'gone';
+
+interface Start {
+  /** Docker's timestamp. */
+  readonly startedAt: string;
+  readonly outcome: Promise<Outcome>;
+}
+
+/** Gives each container that was started its interfaces and names, and then lets its program start. */
+export class BringUps {
+  readonly #options: BringUpOptions;
+  /** The last start of each container, by Docker's id. */
+  readonly #starts = new Map<string, Start>();
+
+  constructor(options: BringUpOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Brings up a running container. Callers of the same start get the same outcome.
+   * @throws Error when its interfaces can't be made; the container is stopped then
+   */
+  async run(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
+    const { StartedAt } = details.State;
+    const known = this.#starts.get(details.Id);
+    if (known?.startedAt === StartedAt) return known.outcome;
+    const outcome = this.#bringUp(state, tracker, details);
+    this.#starts.set(details.Id, { startedAt: StartedAt, outcome });
+    outcome.catch(() => this.#starts.delete(details.Id));
+    return outcome;
+  }
+
+  /** A container is gone. */
+  forget(key: string): void {
+    this.#starts.delete(key);
+  }
+
+  async #bringUp(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
+    const { Pid } = details.State;
+    // A program that runs already was let go by an agent before this one.
+    if ((await programState(Pid)) === 'runs') return 'runs';
+    try {
+      await Promise.all([
+        this.#makeWires(state, tracker, Pid),
+        this.#options.names.started(state, tracker, details),
+      ]);
+    } catch (error) {
+      if ((await programState(Pid)) === 'gone') return 'gone';
+      await this.#abandon(tracker, details.Id);
+      throw error;
+    }
+    this.#options.journal.enterPhase(state, tracker, 'CONNECTED');
+    await using _ = await this.#options.gates.release(tracker.containerId);
+    return (await programStarts(Pid)) ? 'runs' : 'gone';
+  }
+
+  async #makeWires(state: LabState, tracker: ContainerTracker, pid: number): Promise<void> {
+    const { networks, log } = this.#options;
+    const { containerId } = tracker;
+    const container = state.container(containerId);
+    if (!container) return;
+    const { labId } = state;
+    const wires = wiresOf(state.desired, container).map((wire) => ({
+      ...wire,
+      mtu: networks.mtuOf(wire.networkId),
+    }));
+    const target = { labId, containerId, pid };
+    try {
+      await makeAllWires(target, wires);
+    } catch (error) {
+      if ((await programState(pid)) === 'gone') throw error;
+      log.warn({ err: error, containerId }, "could not make a container's wires; restoring its networks");
+      await networks.heal(labId);
+      await makeAllWires(target, wires);
+    }
+    tracker.joinNetworks(wires.map(({ networkId }) => networkId));
+    tracker.observeInterfaces(wires.map(({ networkId, name }) => ({ networkId, name })));
+    await this.#announce(state, tracker, pid);
+  }
+
+  /** In a multi-host lab, tells other hosts where its addresses are now. */
+  async #announce(state: LabState, { containerId }: ContainerTracker, pid: number): Promise<void> {
+    const wanted = state.container(containerId)?.interfaces ?? [];
+    const onOverlay = wanted.filter(({ networkId }) => state.network(networkId)?.overlay);
+    if (onOverlay.length === 0) return;
+    try {
+      await announce(
+        pid,
+        onOverlay.map(({ macAddress }) => macAddress),
+      );
+    } catch (error) {
+      // It exited meanwhile. Otherwise other hosts learn its addresses from the first frame that it sends.
+      this.#options.log.debug({ err: error, containerId }, 'could not announce a container');
+    }
+  }
+
+  /** Without its interfaces it must not wait for ever. The next apply starts it again. */
+  async #abandon(tracker: ContainerTracker, key: string): Promise<void> {
+    // As for a restart, its exit is neither a failure of its own nor a stop that was requested.
+    tracker.beginOperation('restart');
+    await this.#options.docker.stopContainer(key, 0).catch((error: unknown) => {
+      this.#options.log.warn({ err: error, key }, 'could not stop a container without its interfaces');
+    });
+    tracker.endOperation();
+  }
+}

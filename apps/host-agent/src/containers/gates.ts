@@ -1,0 +1,91 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runInShell } from '../system/program-shell.ts';
+
+/** Where a container sees its gate. */
+export const gateDirectory = '/.pineapple';
+export const gateProgram = `${gateDirectory}/gate`;
+
+/** Relative to this file in the repository, and to the bundle in a release. */
+const places = ['../../gate', 'gate'];
+
+const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
+
+/** $1: the gate's directory; $2: the program. Any user of the container may use both. */
+const makeGate = `
+mkdir -p -m 755 "$1"
+cmp -s "$2" "$1/gate" || { cp "$2" "$1/gate.new" && chmod 755 "$1/gate.new" && mv "$1/gate.new" "$1/gate"; }
+[ -p "$1/go" ] || { rm -rf "$1/go" && mkfifo -m 444 "$1/go"; }
+`;
+
+/** A word that was given to a gate. */
+export interface Release extends AsyncDisposable {
+  /** Takes the word back if nobody heard it. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * The gates in front of the containers. A gate is a small program that is a container's first one. It waits until the
+ * agent gives the word, and then becomes the program of the container's image. See `gate/gate.c`.
+ */
+export class Gates {
+  readonly #directory: string;
+  readonly #program: string;
+
+  private constructor(directory: string, program: string) {
+    this.#directory = directory;
+    this.#program = program;
+  }
+
+  /** @throws Error when there is no gate for this machine's architecture */
+  static async open(stateDir: string): Promise<Gates> {
+    const directory = join(stateDir, 'gates');
+    await mkdir(directory, { recursive: true, mode: 0o755 });
+    return new Gates(directory, await findProgram());
+  }
+
+  /** Makes a container's gate, if there is none. Returns the directory to mount at `gateDirectory`. */
+  async make(containerId: string): Promise<string> {
+    const directory = join(this.#directory, containerId);
+    await runInShell('sh', ['-ec', makeGate, 'sh', directory, this.#program]);
+    return directory;
+  }
+
+  /**
+   * Gives the word to a container. It stays valid until it is disposed of, because the gate may not listen yet.
+   * @throws Error when the container has no gate
+   */
+  async release(containerId: string): Promise<Release> {
+    // For reading too: such an open never waits for the other side.
+    const fifo = await open(
+      join(this.#directory, containerId, 'go'),
+      constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW,
+    );
+    try {
+      await fifo.write('go\n');
+    } catch (error) {
+      await fifo.close();
+      throw error;
+    }
+    return { [Symbol.asyncDispose]: () => fifo.close() };
+  }
+
+  async remove(containerId: string): Promise<void> {
+    await rm(join(this.#directory, containerId), { recursive: true, force: true });
+  }
+}
+
+async function findProgram(): Promise<string> {
+  const name = `gate-${architectures[process.arch] ?? process.arch}`;
+  for (const place of places) {
+    const path = fileURLToPath(new URL(`${place}/${name}`, import.meta.url));
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  throw new Error(`There is no ${name}. The host agent runs on x86-64 and arm64 only.`);
+}

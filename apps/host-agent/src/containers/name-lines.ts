@@ -1,0 +1,40 @@
+import type { HostManifest, ManifestContainer } from '@pineapple/core';
+
+/** Marks the agent's lines in a hosts file. All other lines are left alone. */
+const mark = '# lab';
+
+/**
+ * The lines of a container's hosts file: its own name at its own addresses, and the names of the lab's containers that
+ * share a network with it, on this host or another.
+ */
+export function nameLines(
+  { networks, containers, neighbours }: Pick<HostManifest, 'networks' | 'containers' | 'neighbours'>,
+  own: Pick<ManifestContainer, 'id' | 'name' | 'interfaces'>,
+): string[] {
+  const there = new Set(networks.map(({ id }) => id));
+  const shared = new Set(own.interfaces.map(({ networkId }) => networkId).filter((id) => there.has(id)));
+  const others = containers
+    .filter(({ id }) => id !== own.id)
+    .map(({ name, interfaces }) => ({ name, addresses: interfaces }));
+  return [{ name: own.name, addresses: own.interfaces }, ...others, ...neighbours].flatMap(
+    ({ name, addresses }) =>
+      addresses.flatMap(({ networkId, ipv4Address }) =>
+        shared.has(networkId) ? [`${ipv4Address}\t${name} ${mark}`] : [],
+      ),
+  );
+}
+
+/** Replaces the agent's lines in a hosts file, at its end. */
+export function withNames(hosts: string, lines: readonly string[]): string {
+  const others = hosts.split('\n').filter((line) => !line.endsWith(mark) && !line.endsWith(earlierMark));
+  while (others.at(-1) === '') others.pop();
+  return [...others, ...lines, ''].join('\n');
+}
+
+/** Marks the lines of earlier versions. */
+const earlierMark = '# on another host of the lab';
+
+/** The text of a container's resolv.conf: its gateway answers questions for names; on closed networks nothing does. */
+export function resolverText(gateway: string | null): string {
+  return gateway === null ? '' : `nameserver ${gateway}\noptions timeout:2 attempts:3\n`;
+}

@@ -1,0 +1,104 @@
+import type { Wire } from '@pineapple/core';
+import { z } from 'zod';
+import { runInShell } from '../../system/program-shell.ts';
+import { ProgramError, runProgram } from '../../system/run-program.ts';
+import { alreadyGone, ipBatchTolerating } from '../kernel/ip-command.ts';
+import { bridgeName, labNamespace, wireName, wireOwner } from '../link-names.ts';
+import { containerLines, fromAlias, labLines, removalLines, type SizedWire } from './wire-lines.ts';
+
+const shownLinks = z.array(
+  z.object({ ifname: z.string().optional(), ifalias: z.string().optional(), master: z.string().optional() }),
+);
+
+/**
+ * Prepares a container's new namespace: IPv6 is on, but no address comes from router advertisements, and link-local
+ * addresses can be used at once.
+ */
+const prepareNamespace = `
+set_to() { [ ! -e "$2" ] || echo "$1" > "$2"; }
+for scope in all default; do
+  set_to 0 /proc/sys/net/ipv6/conf/$scope/disable_ipv6
+  set_to 0 /proc/sys/net/ipv6/conf/$scope/accept_ra
+  set_to 0 /proc/sys/net/ipv6/conf/$scope/accept_dad
+done
+`;
+
+/**
+ * Runs inside the container's namespace. $1: the lab's namespace; $2 to $4: lines for `ip` that remove earlier wires,
+ * that make the wires, and that give the container's ends their addresses.
+ */
+const makeWires = `
+if [ -n "$2" ]; then
+  printf %s "$2" | ip -n "$1" -force -batch - 2>/dev/null || true
+fi
+printf %s "$3" | ip -n "$1" -batch -
+printf %s "$4" | ip -batch -
+`;
+
+/** A container's namespace, and the lab that it belongs to. */
+export interface WireTarget {
+  readonly labId: string;
+  readonly containerId: string;
+  /** A process in the container's namespace. */
+  readonly pid: number;
+}
+
+/**
+ * Makes all wires of a container that was just started, and replaces what is left of earlier ones.
+ * @throws ProgramError when a bridge is missing or the container exited
+ */
+export async function makeAllWires(target: WireTarget, wires: readonly SizedWire[]): Promise<void> {
+  const script = wires.length === 0 ? prepareNamespace : `${prepareNamespace}${makeWires}`;
+  await run(target, script, wires);
+}
+
+/** Makes one more wire while the container runs. Its settings are its user's by then. */
+export async function makeWire(target: WireTarget, wire: SizedWire): Promise<void> {
+  try {
+    await run(target, makeWires, [wire]);
+  } catch (error) {
+    // If only the container's end failed, the other one must not stay behind.
+    await removeWire(target.labId, target.containerId, wire.networkId).catch(() => undefined);
+    if (error instanceof ProgramError && /File exists/.test(error.stderr))
+      throw new Error(
+        `The container has an interface ${wire.name} of its own, or its address. Remove it and try again.`,
+        { cause: error },
+      );
+    throw error;
+  }
+}
+
+async function run(
+  { labId, containerId, pid }: WireTarget,
+  script: string,
+  wires: readonly SizedWire[],
+): Promise<void> {
+  const lines = [removalLines(containerId, wires), labLines(containerId, pid, wires), containerLines(wires)];
+  const texts = lines.map((each) => each.map((line) => `${line}\n`).join(''));
+  await runInShell('nsenter', [
+    ...[`--net=/proc/${pid}/ns/net`, 'sh', '-ec', script, 'sh'],
+    ...[labNamespace(labId), ...texts],
+  ]);
+}
+
+/** Removes a container's interface, and all that is configured on it. */
+export async function removeWire(labId: string, containerId: string, networkId: string): Promise<void> {
+  await ipBatchTolerating(
+    labNamespace(labId),
+    [`link del ${wireName(containerId, networkId)}`],
+    alreadyGone,
+  );
+}
+
+/** The wires of a lab that are in place on this host, by container id; empty if the lab has no namespace. */
+export async function listWires(labId: string): Promise<ReadonlyMap<string, readonly Wire[]>> {
+  const wires = new Map<string, Wire[]>();
+  const text = await runProgram('ip', ['-n', labNamespace(labId), '-j', 'link', 'show']).catch(() => '');
+  for (const { ifname = '', ifalias = '', master } of shownLinks.parse(JSON.parse(text || '[]'))) {
+    const owner = wireOwner(labId, ifname);
+    if (!owner || master !== bridgeName(owner.networkId)) continue;
+    const wire = fromAlias(owner.networkId, ifalias);
+    if (wire) wires.set(owner.containerId, [...(wires.get(owner.containerId) ?? []), wire]);
+  }
+  return wires;
+}
