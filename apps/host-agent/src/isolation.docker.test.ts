@@ -134,7 +134,7 @@ describe('root in a container', () => {
         PortBindings: {},
         RestartPolicy: { Name: 'no' },
       },
-      Mounts: [],
+      Mounts: [{ Destination: '/.pineapple', RW: false }],
     });
     const bomb = await host.exec(
       two?.attacker.id ?? '',

@@ -53,7 +53,8 @@ async function bringUp(templateId: string) {
         if (code === 0) return output;
       }
     },
-    restart: (name: string) => host.docker.transport.call('POST', `/containers/${containerName(idOf(name))}/restart`, { t: '1' }),
+    restart: (name: string) =>
+      host.docker.transport.call('POST', `/containers/${containerName(idOf(name))}/restart`, { t: '1' }),
   };
 }
 

@@ -167,7 +167,11 @@ describe('drift', () => {
 
   it('reconnects an interface with a wrong address, MAC address or default route', () => {
     const own = link('lan', '10.0.1.10');
-    for (const change of [{ addresses: ['10.0.1.99/24'] }, { macAddress: '02:ff' }, { gateway: '10.0.1.1' }]) {
+    for (const change of [
+      { addresses: ['10.0.1.99/24'] },
+      { macAddress: '02:ff' },
+      { gateway: '10.0.1.1' },
+    ]) {
       const changed = actualContainer(a, { interfaces: [actualWire([lan], own, change)] });
       const others = matching.containers.filter(({ id }) => id !== 'a');
       const plan = planApply(desired, { ...matching, containers: [changed, ...others] });
@@ -185,7 +189,10 @@ describe('drift', () => {
 
   it('disconnects a container from a network that it should not be on', () => {
     const extra = network('extra', { ipv4Subnet: '10.0.9.0/24' });
-    const held = [actualWire([lan], link('lan', '10.0.1.10')), actualWire([extra], link('extra', '10.0.9.2'))];
+    const held = [
+      actualWire([lan], link('lan', '10.0.1.10')),
+      actualWire([extra], link('extra', '10.0.9.2')),
+    ];
     const others = matching.containers.filter(({ id }) => id !== 'a');
     const plan = planApply(desired, {
       networks: [...matching.networks, actualNetwork(extra)],

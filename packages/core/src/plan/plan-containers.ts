@@ -1,8 +1,4 @@
-import {
-  type ContainerFate,
-  type ContainerFates,
-  decidePower,
-} from './decide-containers.ts';
+import { type ContainerFate, type ContainerFates, decidePower } from './decide-containers.ts';
 import type { StepList } from './step-list.ts';
 import { type Wire, wireMismatch } from './wire.ts';
 

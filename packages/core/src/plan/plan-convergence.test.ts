@@ -83,19 +83,22 @@ const anyWire: fc.Arbitrary<Wire> = fc.record({
   networkId: fc.constantFrom(...networkIds),
   name: fc.constantFrom('eth0', 'eth1', 'eth7'),
   macAddress: fc.constantFrom('02:ff', '02:fe'),
-  addresses: fc.subarray(addresses.map((address) => `${address}/24`), { maxLength: 2 }),
+  addresses: fc.subarray(
+    addresses.map((address) => `${address}/24`),
+    { maxLength: 2 },
+  ),
   gateway: fc.constantFrom(null, '10.0.0.1'),
 });
 
 /** Any state of a host, with duplicates and incomplete containers. A container is at most once on a network. */
 const anyActualContainer: fc.Arbitrary<Omit<ActualContainer, 'key'>> = fc
   .record({
-  id: fc.constantFrom(...containerIds),
-  name: fc.constantFrom(...containerIds),
-  imageReference: fc.constantFrom(...images),
-  state: fc.constantFrom('created' as const, 'running' as const, 'stopped' as const, 'broken' as const),
-  generation: fc.integer({ min: 0, max: 3 }),
-  endedByItself: fc.boolean(),
+    id: fc.constantFrom(...containerIds),
+    name: fc.constantFrom(...containerIds),
+    imageReference: fc.constantFrom(...images),
+    state: fc.constantFrom('created' as const, 'running' as const, 'stopped' as const, 'broken' as const),
+    generation: fc.integer({ min: 0, max: 3 }),
+    endedByItself: fc.boolean(),
     interfaces: fc.uniqueArray(anyWire, { maxLength: 4, selector: ({ networkId }) => networkId }),
   })
   .map((each) => (each.state === 'running' ? each : { ...each, interfaces: [] }));

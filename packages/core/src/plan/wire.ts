@@ -31,9 +31,7 @@ export function wiresOf(lab: Pick<HostManifest, 'networks'>, container: Manifest
     const gateway = isRouted ? null : gatewayOf(network);
     isRouted ||= gateway !== null;
     const length = network.ipv4Subnet.split('/')[1] ?? '32';
-    return [
-      { networkId, name: `eth${index}`, macAddress, addresses: [`${ipv4Address}/${length}`], gateway },
-    ];
+    return [{ networkId, name: `eth${index}`, macAddress, addresses: [`${ipv4Address}/${length}`], gateway }];
   });
 }
 

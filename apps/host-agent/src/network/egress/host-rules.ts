@@ -27,7 +27,10 @@ export function hostRulesScope(
  * final.
  */
 function hostRules({ table, linkPrefix, uplinkPool, dnsServers }: HostRulesScope): string {
-  const resolvers = dnsServers.length === 0 ? '' : `ip daddr { ${dnsServers.join(', ')} } meta l4proto { tcp, udp } th dport 53 accept`;
+  const resolvers =
+    dnsServers.length === 0
+      ? ''
+      : `ip daddr { ${dnsServers.join(', ')} } meta l4proto { tcp, udp } th dport 53 accept`;
   return `table inet ${table}
 delete table inet ${table}
 table inet ${table} {

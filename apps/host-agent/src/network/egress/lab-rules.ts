@@ -38,7 +38,8 @@ export function labRules(networks: readonly GuardedNetwork[], dnsServers: readon
   const asked = dnsServers.length === 0 ? [] : gateways;
   // By turns, so that a second try reaches another server.
   const servers = dnsServers.map((server, index) => `${index} : ${server}`).join(', ');
-  const resolver = dnsServers.length === 1 ? dnsServers[0] : `numgen inc mod ${dnsServers.length} map { ${servers} }`;
+  const resolver =
+    dnsServers.length === 1 ? dnsServers[0] : `numgen inc mod ${dnsServers.length} map { ${servers} }`;
   const bridges = networks.map(({ networkId }) => bridgeName(networkId));
   return `table inet pineapple
 delete table inet pineapple

@@ -83,11 +83,7 @@ async function run(
 
 /** Removes a container's interface, and all that is configured on it. */
 export async function removeWire(labId: string, containerId: string, networkId: string): Promise<void> {
-  await ipBatchTolerating(
-    labNamespace(labId),
-    [`link del ${wireName(containerId, networkId)}`],
-    alreadyGone,
-  );
+  await ipBatchTolerating(labNamespace(labId), [`link del ${wireName(containerId, networkId)}`], alreadyGone);
 }
 
 /** The wires of a lab that are in place on this host, by container id; empty if the lab has no namespace. */
