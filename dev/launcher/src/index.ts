@@ -6,7 +6,7 @@ export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
 export { ChildProgram, type ProgramSpec } from './processes/child-program.ts';
 export { mustRun } from './processes/run-command.ts';
-export { statFields } from './processes/proc.ts';
+export { runningProcesses, statFields } from './processes/proc.ts';
 export { ensureImages } from './images/ensure-images.ts';
 export { freePorts } from './free-ports.ts';
 export { launchProduct, type LaunchOptions, type Product } from './launch-product.ts';
