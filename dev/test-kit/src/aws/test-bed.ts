@@ -68,7 +68,7 @@ export interface TestBed extends AsyncDisposable {
   cancel(commandId: string): Promise<void>;
   /** Collects what is published about a lab from now on. */
   listen(labId: string): Promise<readonly LabMessage[]>;
-  /** Collects of which hosts something new is published from now on. */
+  /** Collects the ids of the hosts that are published from now on. */
   listenToHosts(): Promise<readonly string[]>;
 }
 
