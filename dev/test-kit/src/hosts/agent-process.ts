@@ -13,7 +13,7 @@ const entry = join(repositoryRoot, 'apps/host-agent/src/main.ts');
 /** Where `pineapple-host` is. */
 export const hostPrograms = join(repositoryRoot, 'apps/host-agent/bin');
 
-export interface AgentProcessOptions {
+interface AgentProcessOptions {
   readonly dockerHost: string;
   /** Where AWS answers. */
   readonly endpoint: string;
