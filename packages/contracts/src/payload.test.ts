@@ -18,6 +18,7 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     ipv4Subnet: `10.${(index * 37) % 256}.${(index * 91) % 256}.0/24`,
     ipv6Subnet: null,
     internet: index % 3 === 0,
+    mtu: 1500,
     overlay: null,
   }));
   const containers = Array.from({ length: containerCount }, (_, index) => ({
@@ -34,12 +35,15 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
       const ipv4Address = network.ipv4Subnet.replace('0/24', String(10 + ((index * 53 + link * 29) % 240)));
       return {
         networkId: network.id,
+        name: `eth${link}`,
         ipv4Address,
         ipv6Address: null,
         macAddress: macAddressFor(network.id, ipv4Address),
       };
     }),
     files: [],
+    sysctls: [],
+    defaultGateway: null,
   }));
   return { format: 1, labId, revision: 1234, removed: false, networks, containers, neighbours: [] };
 }

@@ -43,7 +43,7 @@ const megabyte = 1024 * 1024;
 /** The Engine API request for one attachment. */
 export function endpointRequest(wanted: LabInterface, name: string): EndpointRequest {
   return {
-    IPAMConfig: { IPv4Address: wanted.ipv4Address },
+    IPAMConfig: { IPv4Address: wanted.ipv4Address ?? '' },
     Aliases: [name],
     DriverOpts: { [driverOptionKeys.mac]: wanted.macAddress },
   };

@@ -3,6 +3,7 @@ import { neighbourLines, withNeighbours } from './neighbour-lines.ts';
 
 const link = (networkId: string) => ({
   networkId,
+  name: 'eth0',
   ipv4Address: '10.0.1.9',
   ipv6Address: null,
   macAddress: '',
@@ -14,11 +15,11 @@ describe('hosts file lines for containers on other hosts', () => {
     {
       name: 'router',
       addresses: [
-        { networkId: 'lan', ipv4Address: '10.0.1.2' },
-        { networkId: 'wan', ipv4Address: '10.0.2.2' },
+        { networkId: 'lan', ipv4Address: '10.0.1.2', ipv6Address: null },
+        { networkId: 'wan', ipv4Address: '10.0.2.2', ipv6Address: null },
       ],
     },
-    { name: 'far', addresses: [{ networkId: 'wan', ipv4Address: '10.0.2.3' }] },
+    { name: 'far', addresses: [{ networkId: 'wan', ipv4Address: '10.0.2.3', ipv6Address: null }] },
     { name: 'nowhere', addresses: [] },
   ];
 

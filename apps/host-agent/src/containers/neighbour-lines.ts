@@ -11,7 +11,7 @@ export function neighbourLines(
   const own = new Set(container.interfaces.map(({ networkId }) => networkId));
   return neighbours.flatMap(({ name, addresses }) =>
     addresses.flatMap(({ networkId, ipv4Address }) =>
-      own.has(networkId) ? [`${ipv4Address}\t${name} ${mark}`] : [],
+      own.has(networkId) && ipv4Address !== null ? [`${ipv4Address}\t${name} ${mark}`] : [],
     ),
   );
 }

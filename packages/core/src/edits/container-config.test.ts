@@ -11,7 +11,7 @@ const sample = new SampleLab();
 
 function adding(config: Partial<ContainerConfig>) {
   const input = { name: 'r1', image: 'router', networks: [] };
-  const complete = { files: [], defaultGateway: null, ...config };
+  const complete = { files: [], defaultGateway: null, sysctls: [], ...config };
   return addContainer(sample.lab, { ...input, config: complete }, sample.context);
 }
 
@@ -24,7 +24,7 @@ describe('the configuration of a container', () => {
   it('reaches its host as files, including the default gateway', () => {
     const files = [file('/etc/frr/frr.conf', 'hostname r1\n', 0o640)];
     const { lab, container } = valueOf(adding({ files, defaultGateway: '10.0.1.1' }));
-    expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1' });
+    expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1', sysctls: [] });
     expect(toHostManifest(lab, []).containers[0]?.files).toEqual([
       ...files,
       { path: '/etc/pineapple/default-gateway', content: '10.0.1.1\n', mode: 0o644 },
@@ -82,7 +82,7 @@ describe('the configuration of a container', () => {
 
   it('counts towards the bytes that one host command can carry for all containers', () => {
     const lab = valueOf(adding({ files: [file('/a', 'x'.repeat(16_000))] })).lab;
-    const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null };
+    const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null, sysctls: [] };
     const input = { name: 'r2', image: 'router', networks: [], config };
     expect(errorOf(addContainer(lab, input, sample.context))).toMatchObject({
       kind: 'quota',

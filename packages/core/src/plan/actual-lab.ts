@@ -16,7 +16,8 @@ export interface ActualNetwork {
   /** Docker's id. Two networks can have the same lab network id after an interrupted apply. */
   readonly key: string;
   readonly id: string;
-  readonly ipv4Subnet: string;
+  /** Null if it has none. */
+  readonly ipv4Subnet: string | null;
   readonly internet: boolean;
   /** The overlay to other hosts; null if there is none or it is incomplete. */
   readonly overlay: ManifestOverlay | null;

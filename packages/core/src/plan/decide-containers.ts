@@ -61,7 +61,7 @@ export function interfaceMismatch(wanted: LabInterface | undefined, actual: Actu
   if (!wanted) return 'the container is no longer on this network';
   if (!actual.attached) return 'its link is gone';
   if (actual.ipv4Address !== wanted.ipv4Address)
-    return `its address is ${actual.ipv4Address ?? 'unknown'} instead of ${wanted.ipv4Address}`;
+    return `its address is ${actual.ipv4Address ?? 'unknown'} instead of ${wanted.ipv4Address ?? 'none'}`;
   if (actual.macAddress !== null && actual.macAddress !== wanted.macAddress)
     return `its MAC address is ${actual.macAddress} instead of ${wanted.macAddress}`;
   return null;

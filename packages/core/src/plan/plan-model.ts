@@ -137,16 +137,18 @@ class ModelHost {
     this.#containers = this.#containers.map((each) => (each.key === container.key ? container : each));
   }
 
-  #checkFree(networkId: string, ipv4Address: string): void {
+  #checkFree(networkId: string, ipv4Address: string | null): void {
     if (this.#networks.filter(({ id }) => id === networkId).length !== 1)
       throw new Error(`there is not exactly one network ${networkId}`);
     const holder = this.#containers.find(({ interfaces }) =>
-      interfaces.some((one) => one.networkId === networkId && one.ipv4Address === ipv4Address),
+      interfaces.some(
+        (one) => ipv4Address !== null && one.networkId === networkId && one.ipv4Address === ipv4Address,
+      ),
     );
-    if (holder) throw new Error(`${ipv4Address} on ${networkId} is still held by ${holder.id}`);
+    if (holder) throw new Error(`${String(ipv4Address)} on ${networkId} is still held by ${holder.id}`);
   }
 
-  #interface(wanted: { networkId: string; ipv4Address: string; macAddress: string }): ActualInterface {
+  #interface(wanted: { networkId: string; ipv4Address: string | null; macAddress: string }): ActualInterface {
     const { networkId, ipv4Address, macAddress } = wanted;
     return { networkId, ipv4Address, macAddress, attached: true };
   }

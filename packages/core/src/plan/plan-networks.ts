@@ -14,7 +14,7 @@ interface NetworkFates {
 
 function mismatch(desired: ManifestNetwork, actual: ActualNetwork): string | null {
   if (desired.ipv4Subnet !== actual.ipv4Subnet)
-    return `its subnet is ${actual.ipv4Subnet} instead of ${desired.ipv4Subnet}`;
+    return `its subnet is ${actual.ipv4Subnet ?? 'none'} instead of ${desired.ipv4Subnet ?? 'none'}`;
   if (desired.internet !== actual.internet)
     return desired.internet ? 'it lacks egress' : 'it has egress and should not';
   return null;

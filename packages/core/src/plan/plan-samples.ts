@@ -10,13 +10,15 @@ export function network(id: string, change: Partial<ManifestNetwork> = {}): Mani
     ipv4Subnet: '10.0.1.0/24',
     ipv6Subnet: null,
     internet: false,
+    mtu: 1500,
     overlay: null,
     ...change,
   };
 }
 
 export function link(networkId: string, ipv4Address: string): LabInterface {
-  return { networkId, ipv4Address, ipv6Address: null, macAddress: `02:00:${networkId} ${ipv4Address}` };
+  const macAddress = `02:00:${networkId} ${ipv4Address}`;
+  return { networkId, name: 'eth0', ipv4Address, ipv6Address: null, macAddress };
 }
 
 export function container(id: string, change: Partial<ManifestContainer> = {}): ManifestContainer {
@@ -30,6 +32,8 @@ export function container(id: string, change: Partial<ManifestContainer> = {}): 
     requestedAt: '2026-01-01T00:00:00.000Z',
     interfaces: [],
     files: [],
+    sysctls: [],
+    defaultGateway: null,
     ...change,
   };
 }

@@ -22,7 +22,8 @@ export class StepList {
   }
 
   /** The steps that must end before the address can be taken. */
-  freeing(networkId: string, ipv4Address: string): readonly string[] {
+  freeing(networkId: string, ipv4Address: string | null): readonly string[] {
+    if (ipv4Address === null) return [];
     return this.#freeing.get(`${networkId} ${ipv4Address}`) ?? [];
   }
 

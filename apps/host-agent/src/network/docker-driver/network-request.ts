@@ -15,6 +15,7 @@ export function networkRequest(
   drivers: NetworkDrivers,
   hostId: string,
 ): NetworkRequest {
+  const { ipv4Subnet } = network;
   const own = drivers.network !== 'bridge';
   return {
     Name: networkName(network.id),
@@ -27,8 +28,8 @@ export function networkRequest(
       Driver: drivers.ipam,
       Config: [
         {
-          Subnet: network.ipv4Subnet,
-          ...(network.internet ? { Gateway: firstUsable(network.ipv4Subnet) } : {}),
+          Subnet: ipv4Subnet ?? '',
+          ...(network.internet && ipv4Subnet ? { Gateway: firstUsable(ipv4Subnet) } : {}),
         },
       ],
     },
