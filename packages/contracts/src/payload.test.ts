@@ -135,6 +135,21 @@ describe('unpacking', () => {
     expect(messageOf(() => decodePayload(payload.slice(0, -20)))).toBe('The payload is not gzip.');
   });
 
+  it('reads a command of the version before, in which interfaces had no names', () => {
+    const desired = largeLab(2, 1, 2);
+    const old = {
+      ...desired,
+      networks: desired.networks.map(({ mtu: _mtu, ...network }) => network),
+      containers: desired.containers.map(
+        ({ sysctls: _sysctls, defaultGateway: _gateway, interfaces, ...container }) => ({
+          ...container,
+          interfaces: interfaces.map(({ name: _name, ...link }) => link),
+        }),
+      ),
+    };
+    expect(decodePayload(pack(JSON.stringify(old)))).toEqual(desired);
+  });
+
   it('drops unknown properties, so that an older host can read a newer manifest', () => {
     const desired = largeLab(1, 1, 1);
     expect(decodePayload(pack(JSON.stringify({ ...desired, quality: { delayMs: 5 } })))).toEqual(desired);
