@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { labHistorySchema } from './history/lab-history.ts';
 import { hostManifestSchema } from './host-manifest/host-manifest.ts';
-import { labContainerSchema, labNetworkSchema } from './lab-nodes.ts';
+import { labContainerSchema, labInterfacesSchema, labNetworkSchema } from './lab-nodes.ts';
+import { SampleLab } from './testing/sample-lab.ts';
 
 const createdAt = '2026-03-01T10:00:00.000Z';
 const oldNetwork = {
@@ -39,6 +40,13 @@ describe('what the version before stored', () => {
       interfaces: named,
       config: { ...config, sysctls: [] },
     });
+  });
+
+  it('has its properties in the order in which edits write them, because undo compares JSON', () => {
+    const sample = new SampleLab();
+    const written = sample.container('web', sample.network('lan')).interfaces;
+    const { name: _name, ...old } = written[0] ?? expect.fail();
+    expect(JSON.stringify(labInterfacesSchema.parse([old]))).toBe(JSON.stringify(written));
   });
 
   it('can be undone', () => {

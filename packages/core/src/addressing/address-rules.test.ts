@@ -51,7 +51,10 @@ describe('the address that a user gives on a small or partial network', () => {
   it('may be either one of a /31, whose first one is the gateway with egress', () => {
     expect(checkIpv4Address('10.0.3.0', cable).ok).toBe(true);
     expect(checkIpv4Address('10.0.3.1', cable).ok).toBe(true);
-    expect(errorOf(checkIpv4Address('10.0.3.2', uplink))).toContain('the address of the gateway');
+    expect(errorOf(checkIpv4Address('10.0.3.2', uplink))).toBe(
+      "'10.0.3.2' is the address of the gateway of 10.0.3.2/31 of network 'uplink'. " +
+        'Choose 10.0.3.3, or leave it out.',
+    );
     expect(checkIpv4Address('10.0.3.3', uplink).ok).toBe(true);
   });
 

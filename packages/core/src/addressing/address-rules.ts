@@ -40,7 +40,7 @@ function checkAddress(text: string, network: AddressedNetwork, family: 4 | 6): R
     );
   }
   const [first, last] = [usable.first, usable.last].map((value) => formatIpAddress({ family, value }));
-  const choice = `Choose from ${first} to ${last}, or leave it out.`;
+  const choice = `Choose ${first === last ? first : `from ${first} to ${last}`}, or leave it out.`;
   const where = `${subnetText} of network '${network.name}'`;
   const address = parseIpAddress(trimmed);
   const kind = family === 4 ? 'an IPv4 address' : 'an IPv6 address';
