@@ -1,10 +1,4 @@
-import {
-  type ManifestContainer,
-  type ManifestNetwork,
-  type PlanStep,
-  type Wire,
-  wiresOf,
-} from '@pineapple/core';
+import { type ManifestContainer, type ManifestNetwork, type PlanStep, wiresOf } from '@pineapple/core';
 import type { BringUps } from '../containers/bring-up.ts';
 import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
 import type { Gates } from '../containers/gates.ts';
@@ -15,7 +9,7 @@ import { containerName, keptImage, labels } from '../docker/docker-names.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
-import { listWires, makeWire, removeWire } from '../network/wires/container-wires.ts';
+import { makeWire, removeWire } from '../network/wires/container-wires.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -164,8 +158,7 @@ export class StepPerformer {
     const details = await docker.inspectContainer(this.#key(step));
     if (!details.State.Running) throw new Error(`Container ${wanted.name} exited meanwhile`);
     const target = { labId, containerId: wanted.id, pid: details.State.Pid };
-    const held = (await listWires(labId)).get(wanted.id) ?? [];
-    await makeWire(target, { ...withFreeName(wire, held), mtu: networks.mtuOf(networkId) });
+    await makeWire(target, { ...wire, mtu: networks.mtuOf(networkId) });
     tracker.joinNetwork(networkId);
     if (this.#network(networkId).overlay)
       // If this fails, other hosts learn the location from the first frame that the container sends.
@@ -242,14 +235,6 @@ export class StepPerformer {
       throw error;
     }
   }
-}
-
-/** Interfaces keep their names while a container runs, so another one may have the wire's. */
-function withFreeName(wire: Wire, held: readonly Wire[]): Wire {
-  const taken = new Set(held.map(({ name }) => name));
-  let name = wire.name;
-  for (let index = 0; taken.has(name); index += 1) name = `eth${index}`;
-  return { ...wire, name };
 }
 
 function nullIfNotFound(error: unknown): null {

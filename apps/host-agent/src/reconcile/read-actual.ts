@@ -20,12 +20,7 @@ export async function readActual(
     present.length === 0 ? new Map<string, readonly Wire[]>() : listWires(state.labId),
   ]);
   return {
-    networks: present.map(({ networkId, ipv4Subnet, internet, overlay }) => ({
-      id: networkId,
-      ipv4Subnet,
-      internet,
-      overlay,
-    })),
+    networks: present.map(({ networkId: id, labId: _, ...network }) => ({ id, ...network })),
     containers: containers.map((summary) => toActualContainer(summary, state, wires)),
   };
 }

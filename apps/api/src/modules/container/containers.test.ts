@@ -126,8 +126,9 @@ test.each([
 test.each([
   ['malformed', '10.0.0'],
   ['with host bits', '10.0.1.5/24'],
-  ['public', '8.8.8.0/24'],
-  ['too small', '10.0.0.0/31'],
+  ['multicast', '224.0.0.0/24'],
+  ['loopback', '127.0.0.0/24'],
+  ['too small', '10.0.0.0/32'],
 ])('reports a subnet that is %s at its field', async (_name, ipv4Subnet) => {
   const { ada, labId } = await labWithNetwork();
   expect(await ada.mutate('createNetwork', { labId, name: 'x', ipv4Subnet })).toMatchObject({
