@@ -15,6 +15,7 @@ import { DockerTransport } from './docker/docker-transport.ts';
 import { type HostAbilities, readAbilities } from './docker/host-abilities.ts';
 import { hostRulesScope } from './network/egress/host-rules.ts';
 import { LabNetworks } from './network/lab-networks.ts';
+import { Cables } from './network/wires/cables.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
 import { Underlay } from './network/overlay/underlay.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
@@ -100,8 +101,9 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
+  const cables = new Cables(log);
   const gates = await Gates.open(stateDir);
-  const bringUps = new BringUps({ docker, networks, gates, names, journal, log });
+  const bringUps = new BringUps({ docker, networks, cables, gates, names, journal, log });
   const follower = new ContainerFollower({
     ...{ docker, journal, bringUps, log },
     memoryMb: containerLimits.memoryMb,
@@ -116,7 +118,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const reconciler = new LabReconciler({
     ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limits, log },
-    ...{ networks, gates, bringUps },
+    ...{ networks, cables, gates, bringUps },
     dockerDown: () => connection.down,
   });
   const applier = new LabApplier(registry, reconciler);

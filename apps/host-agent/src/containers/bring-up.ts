@@ -4,6 +4,7 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { announce } from '../network/kernel/announce.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
+import type { Cables } from '../network/wires/cables.ts';
 import { makeAllWires, setSysctls } from '../network/wires/container-wires.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
@@ -15,6 +16,7 @@ import type { LabNames } from './lab-names.ts';
 interface BringUpOptions {
   readonly docker: DockerClient;
   readonly networks: LabNetworks;
+  readonly cables: Cables;
   readonly gates: Gates;
   readonly names: LabNames;
   readonly journal: Journal;
@@ -79,7 +81,7 @@ export class BringUps {
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, pid: number): Promise<void> {
-    const { networks, log } = this.#options;
+    const { networks, cables, log } = this.#options;
     const { containerId } = tracker;
     const container = state.container(containerId);
     if (!container) return;
@@ -97,6 +99,10 @@ export class BringUps {
       await networks.heal(labId);
       await makeAllWires(target, wires);
     }
+    await cables.rewired(
+      state.desired,
+      wires.map(({ networkId }) => networkId),
+    );
     await setSysctls(pid, container.sysctls);
     tracker.joinNetworks(wires.map(({ networkId }) => networkId));
     tracker.observeInterfaces(wires.map(({ networkId, name }) => ({ networkId, name })));

@@ -33,12 +33,12 @@ export async function removeLabNamespace(labId: string): Promise<void> {
 }
 
 /**
- * The link-local groups that a bridge passes on: all that the kernel lets pass. It always keeps 01:80:c2:00:00:00 to
- * 01:80:c2:00:00:02, the addresses of STP, PAUSE and LACP.
+ * The link-local groups that a bridge passes on: all that the kernel lets pass. It always keeps 01:80:c2:00:00:01 and
+ * 01:80:c2:00:00:02, the addresses of PAUSE and LACP. STP passes because the bridge takes no part in it.
  */
 const passedGroups = 0xfff8;
 
-/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes LLDP and EAPOL. @param mtu of its gateway, in bytes */
+/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes STP, LLDP and EAPOL. @param mtu of its gateway, in bytes */
 export async function ensureBridge(labId: string, networkId: string, mtu: number): Promise<void> {
   const bridge = bridgeName(networkId);
   const lines = [

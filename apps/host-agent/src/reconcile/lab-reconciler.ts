@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { LabNames } from '../containers/lab-names.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
+import type { Cables } from '../network/wires/cables.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -24,6 +25,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
   readonly hostId: string;
   readonly registry: LabRegistry;
   readonly names: LabNames;
+  readonly cables: Cables;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */
   readonly limits: StepLimits;
@@ -112,7 +114,7 @@ export class LabReconciler {
           limits: this.#options.limits,
           signal,
         });
-    await names.refresh(state, deep);
+    await Promise.all([names.refresh(state, deep), this.#options.cables.refresh(state.desired)]);
     await recordOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }

@@ -71,7 +71,9 @@ export class SampleLab {
 
   attach(id: string, network: ManifestNetwork, ipv4Address: string): HostManifest {
     const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
-    return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address, known.length)] });
+    let index = 0;
+    while (known.some(({ name }) => name === `eth${index}`)) index += 1;
+    return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address, index)] });
   }
 
   detach(id: string, networkId: string): HostManifest {
