@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uplinkName, uplinkPrefix } from './network/link-names.ts';
-import { OutsideWorld } from './testing/outside-world.ts';
+import { knownAddress, OutsideWorld } from './testing/outside-world.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -20,7 +20,7 @@ let neighbour: ManifestContainer;
 
 beforeAll(async () => {
   world = made.use(await OutsideWorld.open());
-  host = made.use(await TestHost.start());
+  host = made.use(await TestHost.start({ env: { PINEAPPLE_DNS: world.publicAddress } }));
   lab = host.lab();
   const internet = lab.network('internet', '10.0.1.0/24', true);
   const inside = lab.network('inside', '10.0.2.0/24');
@@ -55,6 +55,39 @@ describe('a network with egress', () => {
     expect(output.trim()).toBe(world.hostAddress);
     await other.apply(theirs.removed());
     expect(await call(open, world.publicAddress)).toBe(world.hostAddress);
+  });
+
+  it('resolves names of the internet at its gateway, and a closed network resolves none', async () => {
+    const { output } = await host.exec(open.id, 'nslookup', '-type=a', 'example.org');
+    expect(output).toContain(knownAddress);
+    const direct = await host.exec(open.id, 'nslookup', '-type=a', 'example.org', '10.0.1.1');
+    expect(direct.output).toContain(knownAddress);
+    expect(await host.exec(closed.id, 'cat', '/etc/resolv.conf')).toMatchObject({ output: '' });
+    expect((await host.exec(closed.id, 'nslookup', 'example.org')).output).not.toContain(knownAddress);
+  });
+
+  it('follows a network that gains and loses egress while its containers run', async () => {
+    const own = host.lab();
+    const lan = own.network('lan', '10.0.1.0/24');
+    const a = own.container('a', host.image, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(own);
+    await host.exec(a.id, 'touch', '/tmp/same-process');
+    const withEgress = (internet: boolean) => ({
+      ...own.desired,
+      networks: own.desired.networks.map((each) => ({ ...each, internet })),
+      revision: own.desired.revision + 1,
+    });
+    own.desired = withEgress(true);
+    expect((await host.apply(own.desired)).status).toBe('applied');
+    expect(await call(a, world.publicAddress)).toBe(world.hostAddress);
+    expect((await host.exec(a.id, 'nslookup', '-type=a', 'example.org')).output).toContain(knownAddress);
+    own.desired = withEgress(false);
+    expect((await host.apply(own.desired)).status).toBe('applied');
+    expect(await host.reaches(a.id, '10.0.1.1')).toBe(false);
+    expect((await host.exec(a.id, 'sh', '-c', 'ip route; cat /etc/resolv.conf')).output).toBe(
+      '10.0.1.0/24 dev eth0 scope link  src 10.0.1.10',
+    );
+    expect((await host.exec(a.id, 'ls', '/tmp/same-process')).code).toBe(0);
   });
 
   it('answers pings at its gateway', async () => {

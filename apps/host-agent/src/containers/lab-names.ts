@@ -1,4 +1,4 @@
-import { wiresOf } from '@pineapple/core';
+import { gatewayAddress } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -7,7 +7,7 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
 import { rewriteInPlace } from '../system/rewrite-in-place.ts';
-import { nameLines, resolverText, withNames } from './name-lines.ts';
+import { nameLines, resolverText, withNames, withResolver } from './name-lines.ts';
 
 const hostsPath = '/etc/hosts';
 const resolverPath = '/etc/resolv.conf';
@@ -30,13 +30,16 @@ export class LabNames {
   async started(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
     const container = state.container(tracker.containerId);
     if (!container) return;
-    const brought = (path: string): string | undefined =>
-      container.files.find((file) => file.path === path)?.content;
-    const hosts = brought(hostsPath);
-    if (hosts === undefined) await this.#write(state, tracker, details);
-    else await this.#replace(tracker, details.HostsPath, hosts);
-    const gateway = wiresOf(state.desired, container).find((wire) => wire.gateway !== null)?.gateway ?? null;
-    await this.#replace(tracker, details.ResolvConfPath, brought(resolverPath) ?? resolverText(gateway));
+    for (const [path, onHost] of [
+      [hostsPath, details.HostsPath],
+      [resolverPath, details.ResolvConfPath],
+    ] as const) {
+      const brought = container.files.find((file) => file.path === path);
+      // Docker made the file, so nothing in it is its user's.
+      const text = brought?.content ?? (path === resolverPath ? '' : null);
+      if (text !== null) await this.#rewrite(tracker, onHost, () => text);
+    }
+    await this.#write(state, tracker, details);
   }
 
   /**
@@ -44,10 +47,9 @@ export class LabNames {
    * @param deep also checks files that should be up to date
    */
   async refresh(state: LabState, deep: boolean): Promise<void> {
-    const changed = [...state.trackers.values()].filter((tracker) => {
-      const lines = this.#wanted(state, tracker);
-      return lines !== null && (deep || lines.join() !== tracker.nameLines.join());
-    });
+    const changed = [...state.trackers.values()].filter(
+      (tracker) => deep || wantedLines(state, tracker).join() !== tracker.nameLines.join(),
+    );
     await Promise.all(changed.map((tracker) => this.#refreshOne(state, tracker)));
   }
 
@@ -63,32 +65,44 @@ export class LabNames {
     }
   }
 
-  /** A failure is only logged: without the names, the container still reaches the addresses. */
-  async #write(state: LabState, tracker: ContainerTracker, { HostsPath }: ContainerDetails): Promise<void> {
-    const { containerId } = tracker;
-    await this.#lock.run(containerId, async () => {
-      const lines = this.#wanted(state, tracker) ?? [];
-      try {
-        await rewriteInPlace(HostsPath, (text) => withNames(text, lines));
-        tracker.recordNameLines(lines);
-      } catch (error) {
-        this.#log.error({ err: error, containerId }, 'could not write the names of a lab');
-      }
+  async #write(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
+    await this.#lock.run(tracker.containerId, async () => {
+      const { hosts, resolver } = wantedNames(state, tracker);
+      if (hosts) await this.#rewrite(tracker, details.HostsPath, (text) => withNames(text, hosts));
+      if (resolver !== null)
+        await this.#rewrite(tracker, details.ResolvConfPath, (text) => withResolver(text, resolver));
+      tracker.recordNameLines(wantedLines(state, tracker));
     });
   }
 
-  async #replace({ containerId }: ContainerTracker, path: string, text: string): Promise<void> {
+  /** A failure is only logged: without the names, the container still reaches the addresses. */
+  async #rewrite(
+    { containerId }: ContainerTracker,
+    path: string,
+    change: (text: string) => string,
+  ): Promise<void> {
     try {
-      await rewriteInPlace(path, () => text);
+      await rewriteInPlace(path, change);
     } catch (error) {
       this.#log.error({ err: error, containerId, path }, 'could not write a name file');
     }
   }
+}
 
-  /** The lines for a container's hosts file; null if the file is not the agent's. */
-  #wanted(state: LabState, { containerId }: ContainerTracker): readonly string[] | null {
-    const container = state.container(containerId);
-    if (!container || container.files.some(({ path }) => path === hostsPath)) return null;
-    return nameLines(state.desired, container);
-  }
+/** What a container's name files should say; null for a file that the container brings itself. */
+function wantedNames(state: LabState, { containerId }: ContainerTracker) {
+  const container = state.container(containerId);
+  if (!container) return { hosts: null, resolver: null };
+  const brings = (wanted: string): boolean => container.files.some(({ path }) => path === wanted);
+  const networks = container.interfaces.flatMap(({ networkId }) => state.network(networkId) ?? []);
+  const gateway = networks.map(gatewayAddress).find((address) => address !== null) ?? null;
+  return {
+    hosts: brings(hostsPath) ? null : nameLines(state.desired, container),
+    resolver: brings(resolverPath) ? null : resolverText(gateway),
+  };
+}
+
+function wantedLines(state: LabState, tracker: ContainerTracker): readonly string[] {
+  const { hosts, resolver } = wantedNames(state, tracker);
+  return [...(hosts ?? []), ...(resolver ? [resolver] : [])];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameLines, resolverText, withNames } from './name-lines.ts';
+import { nameLines, resolverText, withNames, withResolver } from './name-lines.ts';
 
 const link = (networkId: string, ipv4Address: string) => ({
   networkId,
@@ -59,4 +59,13 @@ describe('the names in a hosts file', () => {
 it('asks the gateway for other names, and nobody on closed networks', () => {
   expect(resolverText('10.0.1.1')).toMatch(/^nameserver 10\.0\.1\.1\n/);
   expect(resolverText(null)).toBe('');
+});
+
+it('follows a gateway that comes, changes or goes, and keeps what root wrote', () => {
+  const [first, second] = [resolverText('10.0.1.1'), resolverText('10.0.2.1')];
+  expect(withResolver('', first)).toBe(first);
+  expect(withResolver(first, second)).toBe(second);
+  expect(withResolver(second, '')).toBe('');
+  for (const own of ['nameserver 192.0.2.53\n', `search lab\n${first}`])
+    expect(withResolver(own, first)).toBe(own);
 });

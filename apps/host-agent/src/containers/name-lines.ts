@@ -35,7 +35,15 @@ export function withNames(hosts: string, lines: readonly string[]): string {
 /** Marks the lines of earlier versions. */
 const earlierMark = '# on another host of the lab';
 
+const resolverOptions = 'options timeout:2 attempts:3';
+
 /** The text of a container's resolv.conf: its gateway answers questions for names; on closed networks nothing does. */
 export function resolverText(gateway: string | null): string {
-  return gateway === null ? '' : `nameserver ${gateway}\noptions timeout:2 attempts:3\n`;
+  return gateway === null ? '' : `nameserver ${gateway}\n${resolverOptions}\n`;
+}
+
+/** Replaces a resolv.conf that `resolverText` made. One that root in the container wrote stays. */
+export function withResolver(found: string, wanted: string): string {
+  const isOurs = found === '' || new RegExp(`^nameserver \\S+\n${resolverOptions}\n$`).test(found);
+  return isOurs ? wanted : found;
 }

@@ -6,8 +6,21 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Prints the address of each caller. */
+/** The address that the outside world's name server gives for each name. */
+export const knownAddress = '192.0.2.77';
+
+/** Prints the address of each caller, and answers each question for a name. */
 const server = `
+const names = require('node:dgram').createSocket('udp4');
+names.on('message', (question, { address, port }) => {
+  const end = question.indexOf(0, 12) + 5;
+  const isA = question.readUInt16BE(end - 4) === 1;
+  const head = Buffer.concat([question.subarray(0, 2), Buffer.from([0x81, 0x80, 0, 1, 0, isA ? 1 : 0, 0, 0, 0, 0])]);
+  const record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, ...'${knownAddress}'.split('.').map(Number)];
+  const body = Buffer.from(isA ? record : []);
+  names.send(Buffer.concat([head, question.subarray(12, end), body]), port, address);
+});
+names.bind(53);
 require('node:net')
   .createServer((socket) => socket.on('error', () => undefined).end(socket.remoteAddress + '\\n'))
   .listen(8080, '0.0.0.0', () => console.log('up'));
@@ -15,7 +28,8 @@ require('node:net')
 
 /**
  * A network namespace outside of the host that plays the internet. It has a public address (of a documentation range)
- * and addresses that no container may reach, all routed from the host, and answers on TCP 8080.
+ * and addresses that no container may reach, all routed from the host. It answers on TCP 8080, and on UDP 53 as a name
+ * server.
  */
 export class OutsideWorld implements AsyncDisposable {
   readonly publicAddress: string;
