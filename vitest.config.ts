@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { ByEnvironment } from './dev/test-kit/src/run/by-environment.ts';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 
@@ -42,6 +43,7 @@ const patient = {
 export default defineConfig({
   test: {
     globalSetup: './dev/test-kit/src/run/vitest-setup.ts',
+    sequence: { sequencer: ByEnvironment },
     projects: [
       {
         resolve: oneGraphql,

@@ -16,11 +16,13 @@ let directory: string;
 let socketPath: string;
 let server: StreamServer;
 let streams: number;
+let onStreamClosed: () => void;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pn-server-'));
   socketPath = join(directory, 'streams.sock');
   streams = 0;
+  onStreamClosed = () => undefined;
   server = await StreamServer.listen({
     socketPath,
     pingIntervalMs,
@@ -28,7 +30,10 @@ beforeEach(async () => {
     routes: {
       'GET /wait': ({ stream }) => {
         streams += 1;
-        stream.once('close', () => (streams -= 1));
+        stream.once('close', () => {
+          streams -= 1;
+          onStreamClosed();
+        });
         stream.respond({ ':status': 200 });
       },
     },
@@ -77,6 +82,14 @@ describe('the stream server', () => {
     proxy.stop();
     await expect.poll(() => streams, patience).toBe(0);
     session.destroy();
+  });
+
+  it('closes while the session of a client that left is still ending', async () => {
+    const session = connectStreams(socketPath);
+    await openStream(session);
+    const closed = new Promise<void>((resolve) => (onStreamClosed = () => resolve(server.close())));
+    session.destroy();
+    await closed;
   });
 
   it('keeps a client that answers pings, even if it requests nothing', async () => {

@@ -65,7 +65,7 @@ export class StreamServer {
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const session of this.#sessions) {
-      session.goaway();
+      if (!session.destroyed) session.goaway();
       session.destroy();
     }
     await closed;
