@@ -252,7 +252,7 @@ it('gives the focus back to the button that opened a form', async () => {
   await using watched = await openPage(browser, product.url);
   const { page } = watched;
   const lab = new LabPage(page);
-  await lab.signUp('types', password);
+  await lab.signUp('closes', password);
   await page.goto(`/labs/${await makeLab(page, 'forms', ['typist'])}?view=table`);
   await lab.expectPhase('typist', 'Ready');
   expect(await execIn(product, 'typist', ['hostname'])).toEqual({ code: 0, output: 'typist\r\n' });

@@ -1,12 +1,13 @@
 export { buildWeb } from './builds/build-web.ts';
 export type { LambdaFunction } from './builds/bundle-lambda.ts';
 export { bundleLambdas } from './builds/bundle-lambdas.ts';
-export { ensurePrograms, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
+export { ensurePrograms } from './docker/debian-packages.ts';
+export { isRootOnLinux, type Environment } from './machine.ts';
 export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
 export { ChildProgram } from './processes/child-program.ts';
 export { mustRun } from './processes/run-command.ts';
-export { runningProcesses, statFields } from './processes/proc.ts';
+export { runningProcesses, statFields } from './proc.ts';
 export { ensureImages } from './images/ensure-images.ts';
 export { freePorts } from './free-ports.ts';
 export { launchProduct, type LaunchOptions, type Product } from './launch-product.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isRunning, processIdentity } from './processes/proc.ts';
+import { isRunning, processIdentity } from './proc.ts';
 import { SetupError } from './setup-error.ts';
 
 /**

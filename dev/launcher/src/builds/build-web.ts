@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../docker/debian-packages.ts';
+import type { Environment } from '../machine.ts';
 import { contentHash } from '../images/content-hash.ts';
 import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';

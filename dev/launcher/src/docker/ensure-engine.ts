@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Progress } from '../progress.ts';
 import { SetupError } from '../setup-error.ts';
-import { ensurePrograms, findProgram, isRootOnLinux, type Environment } from './debian-packages.ts';
+import { ensurePrograms } from './debian-packages.ts';
+import { findProgram, isRootOnLinux, type Environment } from '../machine.ts';
 import { pingEngine } from './ping-engine.ts';
 import { startPrivateEngine } from './private-engine.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
-import { findProgram, type Environment } from './debian-packages.ts';
+import { findProgram, type Environment } from '../machine.ts';
 
 interface PrivateEngineOptions {
   readonly dataDir: string;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { builtInImages } from '@pineapple/core';
-import type { Environment } from '../docker/debian-packages.ts';
+import type { Environment } from '../machine.ts';
 import { dockerClient } from '../docker/ping-engine.ts';
 import type { Progress } from '../progress.ts';
 import { buildBaseImage } from './base-image.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../docker/debian-packages.ts';
+import type { Environment } from '../machine.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
 const endWithParent = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RunningProcess, runningProcesses } from '../processes/proc.ts';
+import { type RunningProcess, runningProcesses } from '../proc.ts';
 import { type OwnedResource, readResources } from './owned-resource.ts';
 import { removeDirectory } from './remove-directory.ts';
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startTimeOf } from '../processes/proc.ts';
+import { startTimeOf } from '../proc.ts';
 
 interface Started {
   readonly child: ReturnType<typeof spawn>;

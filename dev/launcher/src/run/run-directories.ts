@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRootOnLinux } from '../docker/debian-packages.ts';
-import { isRunning, processIdentity } from '../processes/proc.ts';
+import { isRootOnLinux } from '../machine.ts';
+import { isRunning, processIdentity } from '../proc.ts';
 
 /** Short, because containerd accepts socket paths of up to 104 bytes. */
 const prefix = 'pn-run-';

@@ -19,7 +19,7 @@ import { createValkeyBus, topics } from '@pineapple/event-bus';
 import { bundleLambdas, type LambdaFunction, provision } from '@pineapple/launcher';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
 import { openStores, type Stores, tableNames } from '@pineapple/store';
-import { CommandHost } from '../hosts/command-host.ts';
+import { CommandHost } from './command-host.ts';
 import { createLabs, type LabMaker } from '../labs/labs.ts';
 
 /** The local AWS with the real bundles of the functions, and a host that takes commands. */
