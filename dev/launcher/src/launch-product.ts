@@ -4,6 +4,7 @@ import { buildWeb } from './builds/build-web.ts';
 import { bundleLambdas } from './builds/bundle-lambdas.ts';
 import { ensurePrograms, isRootOnLinux, type Environment } from './docker/debian-packages.ts';
 import { freePorts } from './free-ports.ts';
+import { hostCommandFolder } from './host-command/host-command.ts';
 import { hostCount, localHosts } from './hosts.ts';
 import { lockDataDirectory } from './instance-lock.ts';
 import {
@@ -67,15 +68,15 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const hosts = localHosts(dataDir, runDir, hostCount(environment));
   const around = { root, logs, environment, onRestart };
 
-  // `pineapple-host` needs curl and socat. As root the agent makes networks, which needs ip and nft.
-  const everywhere = { curl: 'curl', socat: 'socat' };
-  const programs = isRootOnLinux() ? { ip: 'iproute2', nft: 'nftables', ...everywhere } : everywhere;
-  await ensurePrograms(programs, environment, progress);
+  // As root the agent makes networks, which needs ip and nft. `pineapple-host` is faster with curl and socat.
+  const programs = { ip: 'iproute2', nft: 'nftables', curl: 'curl', socat: 'socat' };
+  if (isRootOnLinux()) await ensurePrograms(programs, environment, progress);
+  const commandFolder = hostCommandFolder(root, runDir, environment);
   const webDir = development ? null : await buildWeb(root, environment, progress);
   const bundles = await bundleLambdas(progress);
 
   const aws = await progress.step('Starting the local AWS', () =>
-    startLocalAws(hosts, { dataDir, port: options.awsPort }, around),
+    startLocalAws(hosts, { dataDir, port: options.awsPort, commandFolder }, around),
   );
   cleanup.use(aws.process);
   const env = { ...commonEnvironment(aws.endpoint, aws.busUrl), ...options.env };

@@ -43,7 +43,7 @@ export function streamsSocket({ agentSocket }: Pick<LocalHost, 'agentSocket'>): 
 /** Starts the local AWS. With port 0 it chooses free ports, and keeps them when it is started again. */
 export async function startLocalAws(
   hosts: readonly LocalHost[],
-  options: { dataDir: string; port: number },
+  options: { dataDir: string; port: number; commandFolder: string },
   around: ProgramSurroundings,
 ): Promise<LocalAws> {
   const [port, busPort] = options.port === 0 ? await freePorts(2) : [options.port, options.port + 1];
@@ -55,7 +55,7 @@ export async function startLocalAws(
       PINEAPPLE_AGENT_SOCKET: host.agentSocket,
       PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     },
-    path: `${join(around.root, 'apps/host-agent/bin')}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
+    path: `${options.commandFolder}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
   }));
   const process = await startNodeProgram(
     {

@@ -5,7 +5,7 @@ import { ensureEngine } from './docker/ensure-engine.ts';
 import { dockerClient } from './docker/ping-engine.ts';
 import { copyImage } from './host-container/copy-image.ts';
 import { HostContainer } from './host-container/host-container.ts';
-import { ensureHostImage } from './host-container/host-image.ts';
+import { ensureHostImage, pruneHostImages } from './host-container/host-image.ts';
 import { placeOfHost } from './host-container/place-of-host.ts';
 import { upstream } from './images/base-image.ts';
 import { ensureImages } from './images/ensure-images.ts';
@@ -66,7 +66,9 @@ export async function startHosts(
   };
   const stopAgent = async (): Promise<void> => agent?.[Symbol.asyncDispose]();
   cleanup.defer(stopAgent);
-  const beforeStart = async (dockerHost: string): Promise<void> => void (await ensureAgent(dockerHost));
+  const beforeStart = async (dockerHost: string): Promise<void> => {
+    if (environment['PINEAPPLE_HOST'] !== 'container') await ensureAgent(dockerHost);
+  };
   const { dockerHost } = cleanup.use(
     await ensureEngine({ dataDir, runDir, environment, progress, beforeStart, onRestart }),
   );
@@ -81,7 +83,8 @@ export async function startHosts(
     hosts = [{ hostId: first.hostId, dockerHost, agent: running }];
     await ensureImages(dockerHost, join(around.root, 'images'), environment, progress);
   } else {
-    await ensureHostImage(dockerClient(dockerHost), dockerHost, progress);
+    const docker = dockerClient(dockerHost);
+    await ensureHostImage(docker, dockerHost, progress);
     const start = async (host: LocalHost): Promise<StartedHost> => {
       const { container, started } = await startHostContainer(host, dockerHost, options);
       cleanup.use(container);
@@ -89,6 +92,7 @@ export async function startHosts(
     };
     hosts = [await start(first)];
     for (const host of wanted.slice(1)) hosts.push(await start(host));
+    await pruneHostImages(docker);
   }
   const owned = cleanup.move();
   return { hosts, [Symbol.asyncDispose]: () => owned.disposeAsync() };

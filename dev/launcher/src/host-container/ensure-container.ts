@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import { SetupError } from '../setup-error.ts';
-import { containerName, containerSpec, isCreatedFrom, stopSeconds } from './container-spec.ts';
+import { containerSpec, isCreatedFrom, stopSeconds } from './container-spec.ts';
 import { hostImage } from './host-image.ts';
 
 interface Wanted {
@@ -97,8 +97,7 @@ export async function stopContainer(docker: Docker, name: string): Promise<void>
 }
 
 /** Removes the container and the volume of a host. @returns what was removed, in words */
-export async function removeContainer(docker: Docker, hostId: string): Promise<string[]> {
-  const name = containerName(hostId);
+export async function removeContainer(docker: Docker, name: string): Promise<string[]> {
   const removals = [
     ['container', () => docker.getContainer(name).remove({ force: true })],
     ['volume', () => docker.getVolume(name).remove()],

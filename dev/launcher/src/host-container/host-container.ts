@@ -78,9 +78,22 @@ export class HostContainer implements AsyncDisposable {
 
   async #start(): Promise<void> {
     const { docker, dockerHost, hostId, env } = this.#options;
-    const { container, output } = await startContainer(docker, dockerHost, { hostId, env });
-    this.#container = container;
-    await this.#untilReady(output);
+    // After a lost connection the container still runs, and its labs need not stop.
+    let container = (await this.#isRunning()) ? this.#container : null;
+    if (!container) {
+      const started = await startContainer(docker, dockerHost, { hostId, env });
+      container = this.#container = started.container;
+      await this.#untilReady(started.output);
+    }
+    await this.#connect(container);
+  }
+
+  async #isRunning(): Promise<boolean> {
+    const state = await this.#container?.inspect().catch(() => null);
+    return state?.State.Running ?? false;
+  }
+
+  async #connect(container: Docker.Container): Promise<void> {
     const carrier = await execStream(
       container,
       ['socat', '-b', '65536', 'STDIO', `UNIX-CONNECT:${inside.tunnelSocket}`],

@@ -7,7 +7,7 @@ import { agentProgram } from '../builds/agent-program.ts';
 import { bundleProgram, type ProgramFile } from '../builds/bundle-program.ts';
 import { packageFiles, type PinnedPackage, runtimes } from '../builds/registry-package.ts';
 import { havePulled, upstream } from '../images/base-image.ts';
-import { buildImage, builtFrom } from '../images/build-image.ts';
+import { buildImage, builtFrom, sourceLabel } from '../images/build-image.ts';
 import type { Progress } from '../progress.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { ownResource } from '../run/open-run.ts';
@@ -70,28 +70,26 @@ export async function ensureHostImage(docker: Docker, dockerHost: string, progre
     using _ = ownResource({ kind: 'path', path: context });
     try {
       writeFiles(context, [...files, { ...node, path: 'node' }]);
-      const replaced = await imageId(docker);
       await buildImage(docker, context, hostImage, source);
-      // A container of another data directory may still use it.
-      if (replaced)
-        await docker
-          .getImage(replaced)
-          .remove()
-          .catch(() => undefined);
     } finally {
       removeDirectory(context);
     }
   });
 }
 
-async function imageId(docker: Docker): Promise<string | null> {
-  return docker
-    .getImage(hostImage)
-    .inspect()
-    .then(
-      ({ Id }) => Id,
-      () => null,
-    );
+/** Removes the image, unless a container still uses it. @returns what was removed, in words */
+export async function removeHostImage(docker: Docker): Promise<string[]> {
+  try {
+    await docker.getImage(hostImage).remove();
+    return [`the image ${hostImage}`];
+  } catch {
+    return [];
+  }
+}
+
+/** Removes images of hosts that were replaced and have no container any more. */
+export async function pruneHostImages(docker: Docker): Promise<void> {
+  await docker.pruneImages({ filters: { dangling: ['true'], label: [sourceLabel] } }).catch(() => undefined);
 }
 
 function writeFiles(folder: string, files: readonly ProgramFile[]): void {
