@@ -14,7 +14,7 @@ function portFrom(name: string, fallback: number): number {
 
 /** The product's own environment variables, as the person who starts it has set them. */
 function ownVariables(): Record<string, string> {
-  const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN']);
+  const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN', 'PINEAPPLE_HOST', 'PINEAPPLE_HOSTS']);
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PINEAPPLE_') && !taken.has(name) && value !== undefined ? [[name, value]] : [],
