@@ -4,11 +4,20 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildWeb, repositoryRoot as root, streamProgress } from '@pineapple/launcher';
-import { bundleLambda, lambdaFunctions } from '@pineapple/launcher/bundles';
-import { archive, type ArchiveFile, filesBelow } from './release/archive.ts';
+import {
+  agentProgram,
+  bundleLambda,
+  bundleProgram,
+  filesBelow,
+  lambdaFunctions,
+  packageFiles,
+  type PinnedPackage,
+  pinnedByLockfile,
+  type ProgramFile,
+  runtimes,
+} from '@pineapple/launcher/bundles';
+import { archive } from './release/archive.ts';
 import { billOfMaterials, type Component, packagesOf } from './release/bill-of-materials.ts';
-import { bundleProgram } from './release/bundle-program.ts';
-import { packageFiles, type PinnedPackage, pinnedByLockfile, runtimes } from './release/registry-package.ts';
 
 /** One file of the release. */
 interface ReleasedBundle {
@@ -73,14 +82,12 @@ async function apiContents(webDir: string): Promise<Contents> {
 }
 
 async function agentContents(): Promise<Contents> {
-  const { files, inputs } = await bundleProgram(root, 'apps/host-agent/src/main.ts', 'agent');
+  const { files, inputs } = await agentProgram(root);
   return {
     name: 'host-agent',
     extension: 'tar.gz',
     bytes: await archive([
       ...files,
-      ...filesBelow(join(root, 'apps/host-agent/bin'), 'bin'),
-      ...filesBelow(join(root, 'apps/host-agent/gate'), 'gate'),
       ...filesBelow(join(root, 'apps/host-agent/systemd'), 'systemd'),
       ...filesBelow(join(root, 'images'), 'images'),
     ]),
@@ -100,7 +107,7 @@ async function runtimeContents(pinned: PinnedPackage): Promise<Contents> {
   };
 }
 
-function inFolder(folder: string, files: readonly ArchiveFile[]): ArchiveFile[] {
+function inFolder(folder: string, files: readonly ProgramFile[]): ProgramFile[] {
   return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchProduct, repositoryRoot, SetupError, streamProgress } from '@pineapple/launcher';
+import { launchProduct, removeHosts, repositoryRoot, SetupError, streamProgress } from '@pineapple/launcher';
 
 const progress = streamProgress(process.stdout);
 
@@ -14,7 +14,7 @@ function portFrom(name: string, fallback: number): number {
 
 /** The product's own environment variables, as the user has set them. */
 function ownVariables(): Record<string, string> {
-  const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN']);
+  const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN', 'PINEAPPLE_HOST', 'PINEAPPLE_HOSTS']);
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       name.startsWith('PINEAPPLE_') && !taken.has(name) && value !== undefined ? [[name, value]] : [],
@@ -23,10 +23,16 @@ function ownVariables(): Record<string, string> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false } } });
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ options: { dev: flag, remove: flag } });
   process.stdout.write('Pineapple Networks\n');
+  const dataDir = resolve(process.env['PINEAPPLE_DATA_DIR'] ?? `${repositoryRoot}/.pineapple`);
+  if (values.remove) {
+    process.stdout.write(`\n  ${await removeHosts(dataDir, process.env)}\n`);
+    return;
+  }
   const product = await launchProduct({
-    dataDir: resolve(process.env['PINEAPPLE_DATA_DIR'] ?? `${repositoryRoot}/.pineapple`),
+    dataDir,
     port: portFrom('PORT', 4000),
     awsPort: portFrom('PINEAPPLE_AWS_PORT', 4566),
     environment: process.env,

@@ -4,7 +4,9 @@ set -eu
 tcc -shared -nostdlib -o /usr/lib/frr/capability-filter.so /tmp/pineapple/capability-filter.c
 chmod 0644 /usr/lib/frr/capability-filter.so
 dpkg --purge tcc libtcc-dev 2>/dev/null || dpkg --purge --force-depends tcc
-rm -f /etc/resolv.conf /etc/hostname /var/log/nginx/*.log /etc/nginx/sites-enabled/default
+rm -f /var/log/nginx/*.log /etc/nginx/sites-enabled/default
+# While Docker builds, these are mounts of its own, which do not get into the image.
+rm -f /etc/resolv.conf /etc/hostname 2>/dev/null || true
 cat > /etc/profile.d/pineapple.sh <<'PROFILE'
 export PS1='\[\e[33m\]\h\[\e[0m\]:\w\$ '
 export EDITOR=nano

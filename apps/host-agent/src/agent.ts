@@ -31,7 +31,7 @@ import { Journal } from './state/journal.ts';
 import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
 import type { TerminalLimits } from './streams/terminals/terminals.ts';
-import { adoptLabs } from './upgrade/adopt-labs.ts';
+import { Upgrade } from './upgrade/upgrade.ts';
 import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
@@ -131,8 +131,10 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     ...{ hostId, registry, journal, follower, images, log },
     onDrift: (labId) => reconcile(labId, false),
   });
-  const adoption = { hostId, stateDir, docker, images, gates, registry, log, driver: options.scope };
-  let adopted = false;
+  const upgrade = await Upgrade.open({
+    ...{ hostId, stateDir, docker, images, gates, registry, policy, log },
+    driver: options.scope,
+  });
   const resync = new Resync({ hostId, docker, registry, journal, networks, log });
   const connection = new DockerConnection(
     docker,
@@ -143,8 +145,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         abilities = await readAbilities(engine);
         hostReports.up(version, abilities.limitations);
         await networks.refreshHostRules();
-        if (!adopted) await adoptLabs({ ...adoption, policy });
-        adopted = true;
+        await upgrade.run();
         await resync.run();
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
@@ -181,6 +182,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       await controlClosed;
       if (options.stopLabsOnExit && connection.down === null) await stopLabs(docker, registry, journal, log);
       await connection.close();
+      await upgrade.close();
       hostReports.close();
       await reporter.drained(1000);
       reporter.close();

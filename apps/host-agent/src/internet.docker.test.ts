@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
+import { knownAddress, OutsideWorld } from '@pineapple/test-kit/docker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uplinkName, uplinkPrefix } from './network/link-names.ts';
-import { knownAddress, OutsideWorld } from './testing/outside-world.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 

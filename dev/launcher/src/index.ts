@@ -17,6 +17,7 @@ export { applyDocument } from './provision/apply-document.ts';
 export { provisionRules } from './provision/rules.ts';
 export { streamDocument } from './provision/stream-document.ts';
 export { silentProgress, streamProgress, type Progress } from './progress.ts';
+export { removeHosts } from './remove-hosts.ts';
 export { repositoryRoot } from './repository-root.ts';
 export { cleanUpOnSignals, openTemporaryRun, ownResource, type Run } from './run/open-run.ts';
 export { SetupError } from './setup-error.ts';

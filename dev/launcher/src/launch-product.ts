@@ -4,9 +4,9 @@ import { buildWeb } from './builds/build-web.ts';
 import { bundleLambdas } from './builds/bundle-lambdas.ts';
 import { ensurePrograms } from './docker/debian-packages.ts';
 import { isRootOnLinux, type Environment } from './machine.ts';
-import { ensureEngine } from './docker/ensure-engine.ts';
 import { freePorts } from './free-ports.ts';
-import { ensureImages } from './images/ensure-images.ts';
+import { hostCommandFolder } from './host-command/host-command.ts';
+import { hostCount, localHosts } from './hosts.ts';
 import { lockDataDirectory } from './instance-lock.ts';
 import {
   commonEnvironment,
@@ -17,7 +17,8 @@ import {
   tablePrefix,
 } from './local-settings.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
-import { hostIdentity, startAgent, startApi, startLocalAws, startVite } from './product-programs.ts';
+import { startApi, startLocalAws, startVite } from './product-programs.ts';
+import { type AgentHandle, type StartedHost, startHosts } from './start-hosts.ts';
 import { silentProgress, type Progress } from './progress.ts';
 import { provision } from './provision/index.ts';
 import { repositoryRoot } from './repository-root.ts';
@@ -43,10 +44,12 @@ export interface LaunchOptions {
 export interface Product extends AsyncDisposable {
   readonly url: string;
   readonly awsEndpoint: string;
+  /** The Docker that runs the labs of the first host. */
   readonly dockerHost: string;
   readonly hostId: string;
+  readonly hosts: readonly StartedHost[];
   /** Each is started again when it ends. */
-  readonly processes: Readonly<Record<'api' | 'agent' | 'aws', SupervisedProcess>>;
+  readonly processes: Readonly<Record<'api' | 'aws', SupervisedProcess> & { agent: AgentHandle }>;
 }
 
 /**
@@ -63,18 +66,18 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const logs = join(dataDir, 'logs');
   mkdirSync(logs, { recursive: true });
   const { directory: runDir } = cleanup.use(await openRun());
-  const host = { hostId: hostIdentity(dataDir), agentSocket: join(runDir, 'agent.sock') };
+  const hosts = localHosts(dataDir, runDir, hostCount(environment));
   const around = { root, logs, environment, onRestart };
 
-  // `pineapple-host` needs curl and socat. As root the agent makes networks, which needs ip and nft.
-  const everywhere = { curl: 'curl', socat: 'socat' };
-  const programs = isRootOnLinux() ? { ip: 'iproute2', nft: 'nftables', ...everywhere } : everywhere;
-  await ensurePrograms(programs, environment, progress);
+  // As root the agent makes networks, which needs ip and nft. `pineapple-host` is faster with curl and socat.
+  const programs = { ip: 'iproute2', nft: 'nftables', curl: 'curl', socat: 'socat' };
+  if (isRootOnLinux()) await ensurePrograms(programs, environment, progress);
+  const commandFolder = hostCommandFolder(root, runDir, environment);
   const webDir = development ? null : await buildWeb(root, environment, progress);
   const bundles = await bundleLambdas(progress);
 
   const aws = await progress.step('Starting the local AWS', () =>
-    startLocalAws(host, { dataDir, port: options.awsPort }, around),
+    startLocalAws(hosts, { dataDir, port: options.awsPort, commandFolder }, around),
   );
   cleanup.use(aws.process);
   const env = { ...commonEnvironment(aws.endpoint, aws.busUrl), ...options.env };
@@ -91,24 +94,12 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
     }),
   );
-  let agent: SupervisedProcess | null = null;
-  const ensureAgent = async (dockerHost: string): Promise<SupervisedProcess> => {
-    agent ??= await progress.step('Starting the host agent', () =>
-      startAgent(host, { dataDir, dockerHost, env }, around),
-    );
-    return agent;
-  };
-  const stopAgent = async (): Promise<void> => agent?.[Symbol.asyncDispose]();
-  cleanup.defer(stopAgent);
-  const beforeStart = async (dockerHost: string): Promise<void> => void (await ensureAgent(dockerHost));
-  const engine = cleanup.use(
-    await ensureEngine({ dataDir, runDir, environment, progress, beforeStart, onRestart }),
+  const started = cleanup.use(
+    await startHosts(hosts, {
+      ...{ dataDir, runDir, environment, progress, onRestart, around, env },
+      awsEndpoint: aws.endpoint,
+    }),
   );
-  const { dockerHost } = engine;
-  const runningAgent = await ensureAgent(dockerHost);
-  // The agent ends before the engine, because it stops the labs through it.
-  cleanup.defer(stopAgent);
-  await ensureImages(dockerHost, join(root, 'images'), environment, progress);
   const [freePort = 0, freeApiPort = 0] = await freePorts(2);
   const port = options.port === 0 ? freePort : options.port;
   const apiPort = development ? freeApiPort : port;
@@ -125,9 +116,10 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   return {
     url,
     awsEndpoint: aws.endpoint,
-    dockerHost,
-    hostId: host.hostId,
-    processes: { api, agent: runningAgent, aws: aws.process },
+    dockerHost: started.hosts[0].dockerHost,
+    hostId: hosts[0].hostId,
+    hosts: started.hosts,
+    processes: { api, agent: started.hosts[0].agent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }

@@ -18,15 +18,16 @@ export interface LocalAws {
   readonly busUrl: string;
 }
 
-/** This machine, as Systems Manager knows it. */
-interface LocalHost {
+/** A host of this product, as Systems Manager knows it. */
+export interface LocalHost {
   readonly hostId: string;
+  readonly name: string;
   readonly agentSocket: string;
 }
 
-/** The managed-instance id of this machine. It is created once for each data directory. */
-export function hostIdentity(dataDir: string): string {
-  const path = join(dataDir, 'host-id');
+/** The managed-instance id of a host. It is created once for each data directory. @param number From 1 */
+export function hostIdentity(dataDir: string, number: number): string {
+  const path = join(dataDir, number === 1 ? 'host-id' : `host-id-${number}`);
   if (existsSync(path)) return readFileSync(path, 'utf8').trim();
   mkdirSync(dataDir, { recursive: true });
   const id = `mi-${randomBytes(9).toString('hex').slice(0, 17)}`;
@@ -34,27 +35,28 @@ export function hostIdentity(dataDir: string): string {
   return id;
 }
 
-function streamsSocket({ agentSocket }: LocalHost): string {
+/** The socket of the agent's streams, beside its other one. */
+export function streamsSocket({ agentSocket }: Pick<LocalHost, 'agentSocket'>): string {
   return join(dirname(agentSocket), 'streams.sock');
 }
 
 /** Starts the local AWS. With port 0 it chooses free ports, and keeps them when it is started again. */
 export async function startLocalAws(
-  host: LocalHost,
-  options: { dataDir: string; port: number },
+  hosts: readonly LocalHost[],
+  options: { dataDir: string; port: number; commandFolder: string },
   around: ProgramSurroundings,
 ): Promise<LocalAws> {
   const [port, busPort] = options.port === 0 ? await freePorts(2) : [options.port, options.port + 1];
-  const instance = {
+  const instances = hosts.map((host) => ({
     instanceId: host.hostId,
-    name: 'this machine',
+    name: host.name,
     tags: { 'pineapple-role': 'host' },
     env: {
       PINEAPPLE_AGENT_SOCKET: host.agentSocket,
       PINEAPPLE_AGENT_STREAMS_SOCKET: streamsSocket(host),
     },
-    path: `${join(around.root, 'apps/host-agent/bin')}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
-  };
+    path: `${options.commandFolder}:${around.environment['PATH'] ?? '/usr/bin:/bin'}`,
+  }));
   const process = await startNodeProgram(
     {
       name: 'local-aws',
@@ -64,7 +66,7 @@ export async function startLocalAws(
           dataDir: join(options.dataDir, 'aws'),
           port,
           busPort,
-          instances: [instance],
+          instances,
           // The functions are loaded before the first container is requested.
           lambda: { warm: true },
         }),

@@ -20,8 +20,8 @@ interface EnsureEngineOptions {
   readonly environment: Environment;
   readonly progress: Progress;
   /**
-   * Called with the future address before an engine of our own is started. An engine with networks of a driver waits
-   * half a minute for that driver, so the driver has to run first.
+   * Called with the future address before an engine of our own is started. An engine with networks
+   * of an earlier version waits half a minute for their driver, which the agent serves.
    */
   readonly beforeStart?: (dockerHost: string) => Promise<void>;
   readonly onRestart?: (reason: string) => void;
@@ -33,17 +33,48 @@ const running = (dockerHost: string): Engine => ({
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
+/** Sockets below the home directory: Docker Desktop, Colima, OrbStack, Rancher Desktop. */
+const homeSockets = [
+  '.docker/run/docker.sock',
+  '.colima/default/docker.sock',
+  '.orbstack/run/docker.sock',
+  '.rd/docker.sock',
+];
+
 /** The engine of the machine, or the one that another launcher has started with the same data. */
-async function firstRunning(dataDir: string): Promise<Engine | null> {
+async function firstRunning(dataDir: string): Promise<string | null> {
   const sockets = [
     '/var/run/docker.sock',
-    join(homedir(), '.docker/run/docker.sock'),
+    ...homeSockets.map((path) => join(homedir(), path)),
     join(dataDir, 'docker.sock'),
   ];
   for (const socket of sockets) {
-    if ((await pingEngine(`unix://${socket}`)) === null) return running(`unix://${socket}`);
+    if ((await pingEngine(`unix://${socket}`)) === null) return `unix://${socket}`;
   }
   return null;
+}
+
+/** The engine that DOCKER_HOST names. Null when the variable is not set. @throws SetupError when it does not answer */
+async function namedEngine(environment: Environment): Promise<string | null> {
+  const named = environment['DOCKER_HOST'];
+  if (!named) return null;
+  if (named.startsWith('ssh://')) {
+    throw new SetupError(
+      `DOCKER_HOST names ${named}. Forward its socket instead: run ssh -nNT -L /tmp/docker.sock:/var/run/docker.sock ${named.slice('ssh://'.length)}, and set DOCKER_HOST=unix:///tmp/docker.sock.`,
+    );
+  }
+  const problem = await pingEngine(named);
+  if (problem === null) return named;
+  throw new SetupError(
+    `DOCKER_HOST names ${named}, but no Docker engine answers there (${problem}). Start it, or unset DOCKER_HOST.`,
+  );
+}
+
+/** Finds a running Docker engine. @throws SetupError when there is none */
+export async function findEngine(dataDir: string, environment: Environment): Promise<string> {
+  const found = (await namedEngine(environment)) ?? (await firstRunning(dataDir));
+  if (found !== null) return found;
+  throw new SetupError('No Docker engine is running. Start the one that has the hosts, or set DOCKER_HOST.');
 }
 
 /**
@@ -52,16 +83,8 @@ async function firstRunning(dataDir: string): Promise<Engine | null> {
  */
 export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine> {
   const { environment, progress } = options;
-  const named = environment['DOCKER_HOST'];
-  if (named) {
-    const problem = await pingEngine(named);
-    if (problem === null) return running(named);
-    throw new SetupError(
-      `DOCKER_HOST names ${named}, but no Docker engine answers there (${problem}). Start it, or unset DOCKER_HOST.`,
-    );
-  }
-  const found = await firstRunning(options.dataDir);
-  if (found) return found;
+  const found = (await namedEngine(environment)) ?? (await firstRunning(options.dataDir));
+  if (found !== null) return running(found);
   if (!isRootOnLinux()) {
     throw new SetupError(
       process.platform === 'linux'
@@ -72,7 +95,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
   if (findProgram('dockerd', environment) === null) {
     await ensurePrograms({ dockerd: 'docker.io', iptables: 'iptables' }, environment, progress);
     const started = await firstRunning(options.dataDir);
-    if (started) return started;
+    if (started !== null) return running(started);
   }
   const direct = join(options.dataDir, 'docker.sock');
   // The kernel accepts socket paths of up to 107 bytes.

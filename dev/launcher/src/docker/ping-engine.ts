@@ -1,13 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Docker from 'dockerode';
 
-/** A client of the engine at a value of DOCKER_HOST. */
+/** The variables that tell Docker's own client how to secure TCP. */
+interface TlsVariables {
+  readonly DOCKER_TLS_VERIFY?: string;
+  readonly DOCKER_CERT_PATH?: string;
+}
+
+/**
+ * A client of the engine at a value of DOCKER_HOST. Over TCP it uses TLS as Docker's own client does: with the
+ * certificates in DOCKER_CERT_PATH when DOCKER_TLS_VERIFY is set.
+ */
 export function dockerClient(dockerHost: string, options: { timeoutMs?: number } = {}): Docker {
   const timeout = options.timeoutMs;
   if (dockerHost.startsWith('unix://')) {
     return new Docker({ socketPath: dockerHost.slice('unix://'.length), timeout });
   }
   const url = new URL(dockerHost.replace(/^tcp:/, 'http:'));
-  return new Docker({ host: url.hostname, port: Number(url.port || 2375), protocol: 'http', timeout });
+  const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = process.env as TlsVariables;
+  if (url.protocol !== 'https:' && !DOCKER_TLS_VERIFY) {
+    return new Docker({ host: url.hostname, port: Number(url.port || 2375), protocol: 'http', timeout });
+  }
+  const pem = (name: string): Buffer | undefined =>
+    DOCKER_CERT_PATH ? readFileSync(join(DOCKER_CERT_PATH, `${name}.pem`)) : undefined;
+  const [ca, cert, key] = [pem('ca'), pem('cert'), pem('key')];
+  const port = Number(url.port || 2376);
+  return new Docker({ host: url.hostname, port, protocol: 'https', timeout, ca, cert, key });
 }
 
 /** Returns null if the engine answers within five seconds, and the reason otherwise. */

@@ -11,11 +11,11 @@ import { removeDirectory } from '../run/remove-directory.ts';
 import { SetupError } from '../setup-error.ts';
 import { buildImage, drain, sourceLabel } from './build-image.ts';
 
-const upstream = 'debian:bookworm-slim';
+export const upstream = 'debian:bookworm-slim';
 const pullTimeoutMs = 120_000;
 
 /** Whether the upstream image exists or can be pulled. */
-async function havePulled(docker: Docker): Promise<boolean> {
+export async function havePulled(docker: Docker): Promise<boolean> {
   try {
     await docker.getImage(upstream).inspect();
     return true;

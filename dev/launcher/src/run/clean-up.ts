@@ -24,7 +24,7 @@ export async function cleanUpRun(directory: string, spared: readonly number[]): 
   const find = (kinds: RegExp) => () =>
     runningProcesses().filter((one) => belongs(one) && kinds.test(nameOf(one)));
   await endAll(find(/^(?!dockerd|containerd)/), 'SIGTERM', programEndMs);
-  await Promise.all(resources.map(removeLabelled));
+  await Promise.all(resources.flatMap((resource) => [removeLabelled(resource), stopHost(resource)]));
   await endAll(find(/^dockerd$/), 'SIGTERM', engineEndMs);
   await endAll(() => withDescendants(runningProcesses(), belongs, spared), 'SIGKILL', killMs);
   for (const resource of resources) {
@@ -91,5 +91,16 @@ async function removeLabelled(resource: OwnedResource): Promise<void> {
     await Promise.allSettled(containers.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
   } catch {
     // The engine no longer answers: it was the run's own.
+  }
+}
+
+async function stopHost(resource: OwnedResource): Promise<void> {
+  if (resource.kind !== 'host-container') return;
+  const { dockerClient } = await import('../docker/ping-engine.ts');
+  const { stopContainer } = await import('../host-container/ensure-container.ts');
+  try {
+    await stopContainer(dockerClient(resource.dockerHost), resource.name);
+  } catch {
+    // The engine no longer answers.
   }
 }

@@ -76,9 +76,9 @@ function joinRun(outer: string): Run {
 async function startRun(parent: string): Promise<Run> {
   const directory = makeRunDirectory(parent);
   const program = fileURLToPath(new URL('reaper.ts', import.meta.url));
-  const { PATH, TMPDIR } = process.env;
+  const { PATH, TMPDIR, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = process.env;
   const reaper = spawn(process.execPath, [program, directory, String(process.pid)], {
-    env: { PATH, TMPDIR },
+    env: { PATH, TMPDIR, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH },
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],
     // Ctrl-C at the terminal does not reach it.

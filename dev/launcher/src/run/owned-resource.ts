@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export type OwnedResource =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'namespace'; readonly name: string }
+  /** The container of a host. It is stopped, and stays for the next start. */
+  | { readonly kind: 'host-container'; readonly dockerHost: string; readonly name: string }
   /** All containers and networks with a label, on an engine that may serve others too. */
   | { readonly kind: 'labelled'; readonly dockerHost: string; readonly label: string };
 

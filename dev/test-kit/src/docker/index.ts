@@ -1,4 +1,5 @@
 export { DockerEngine } from './docker-engine.ts';
 export { IsolatedMachine, type Underlay } from './isolated-machine.ts';
 export { makeTinyImage, type TinyImageOptions } from './tiny-image.ts';
+export { knownAddress, OutsideWorld } from './outside-world.ts';
 export { UnderlaySwitch } from './underlay-switch.ts';

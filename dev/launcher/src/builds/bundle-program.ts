@@ -1,13 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { commonJsBanner } from '@pineapple/launcher/bundles';
 import { build, type Plugin } from 'esbuild';
-import type { ArchiveFile } from './archive.ts';
+import { commonJsBanner } from './bundle-lambda.ts';
 
-interface ProgramBundle {
+/** A file of a program or a package. */
+export interface ProgramFile {
+  /** Relative, with slashes. */
+  readonly path: string;
+  readonly content: Uint8Array | string;
+  readonly executable?: boolean;
+}
+
+export interface ProgramBundle {
   /** The program and the files that it reads, in one folder. */
-  readonly files: readonly ArchiveFile[];
+  readonly files: readonly ProgramFile[];
   /** The bundled files: paths from the root of the repository. */
   readonly inputs: readonly string[];
 }

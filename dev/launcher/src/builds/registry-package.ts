@@ -8,7 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { ArchiveFile } from './archive.ts';
+import type { ProgramFile } from './bundle-program.ts';
 
 const run = promisify(execFile);
 
@@ -45,7 +45,7 @@ export function pinnedByLockfile(lockfile: string, name: string): PinnedPackage 
 }
 
 /** The files of a package from the registry. They are kept in `cache`, and the hash is always checked. */
-export async function packageFiles(pinned: PinnedPackage, cache: string): Promise<ArchiveFile[]> {
+export async function packageFiles(pinned: PinnedPackage, cache: string): Promise<ProgramFile[]> {
   const tarball = await readFile(await download(pinned, cache));
   const hash = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
   if (hash !== pinned.integrity) {
@@ -53,7 +53,7 @@ export async function packageFiles(pinned: PinnedPackage, cache: string): Promis
       `${pinned.name} ${pinned.version} has the hash ${hash}, not ${pinned.integrity}. Delete ${cache} and try again.`,
     );
   }
-  const files: ArchiveFile[] = [];
+  const files: ProgramFile[] = [];
   const entries = Readable.from([tarball]).pipe(createGunzip()).pipe(extract());
   for await (const entry of entries) {
     const { name, type, mode = 0 } = entry.header;

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type ContainerPolicy, containerRequest } from '../containers/container-request.ts';
@@ -12,7 +12,7 @@ import { serveOldDriver } from './old-driver.ts';
 
 const graceSeconds = 3;
 
-export interface AdoptLabsOptions {
+interface UpgradeOptions {
   readonly hostId: string;
   readonly stateDir: string;
   /** The driver of the networks of earlier versions. */
@@ -29,34 +29,63 @@ export interface AdoptLabsOptions {
  * Takes over what an earlier version made with Docker networks: makes each container anew, behind a gate and with the
  * files that its user left in it, and removes the networks. What fails is made from its image by the next apply.
  */
-export async function adoptLabs(options: AdoptLabsOptions): Promise<void> {
-  const { docker, hostId, stateDir, driver, log } = options;
-  const all = await docker.listContainers([`${labels.host}=${hostId}`]);
-  const old = all.filter(({ Labels }) => Labels?.[labels.engine] !== engineVersion);
-  const networks = await docker.listNetworks(driver);
-  await rm(join(stateDir, 'networks'), { recursive: true, force: true });
-  if (old.length === 0 && networks.length === 0) return;
-  log.info({ containers: old.length, networks: networks.length }, 'taking over labs of an earlier version');
-  await using _ = await serveOldDriver(driver);
-  for (const summary of old) {
-    try {
-      await adopt(summary, options);
-    } catch (error) {
-      log.error({ err: error, key: summary.Id }, 'could not keep what is inside a container');
-    }
+export class Upgrade {
+  readonly #options: UpgradeOptions;
+  /** The earlier version's records of its networks. */
+  readonly #records: string;
+  #driver: AsyncDisposable | null = null;
+  #isDone = false;
+
+  private constructor(options: UpgradeOptions) {
+    this.#options = options;
+    this.#records = join(options.stateDir, 'networks');
   }
-  for (const { Id, Name } of networks) {
-    await docker
-      .removeNetwork(Id)
-      .catch((error: unknown) =>
-        log.warn({ err: error, network: Name }, 'could not remove a Docker network'),
-      );
+
+  /** Serves the driver of the old networks if there may be any: an engine that has them waits for it when it starts. */
+  static async open(options: UpgradeOptions): Promise<Upgrade> {
+    const upgrade = new Upgrade(options);
+    const records = await readdir(upgrade.#records).catch(() => []);
+    if (records.length > 0) upgrade.#driver = await serveOldDriver(options.driver);
+    return upgrade;
+  }
+
+  /** Takes the labs over, at the first contact with Docker. */
+  async run(): Promise<void> {
+    if (this.#isDone) return;
+    const { docker, hostId, driver, log } = this.#options;
+    const all = await docker.listContainers([`${labels.host}=${hostId}`]);
+    const old = all.filter(({ Labels }) => Labels?.[labels.engine] !== engineVersion);
+    const networks = await docker.listNetworks(driver);
+    if (old.length > 0 || networks.length > 0) {
+      log.info({ containers: old.length, networks: networks.length }, 'taking over an earlier version');
+      this.#driver ??= await serveOldDriver(driver);
+    }
+    for (const summary of old) {
+      try {
+        await adopt(summary, this.#options);
+      } catch (error) {
+        log.error({ err: error, key: summary.Id }, 'could not keep what is inside a container');
+      }
+    }
+    for (const { Id, Name } of networks) {
+      const failed = (error: unknown): void =>
+        log.warn({ err: error, network: Name }, 'could not remove a Docker network');
+      await docker.removeNetwork(Id).catch(failed);
+    }
+    await rm(this.#records, { recursive: true, force: true });
+    await this.close();
+    this.#isDone = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#driver?.[Symbol.asyncDispose]();
+    this.#driver = null;
   }
 }
 
 async function adopt(
   { Id, Labels }: ContainerSummary,
-  { docker, images, gates, registry, policy }: AdoptLabsOptions,
+  { docker, images, gates, registry, policy }: UpgradeOptions,
 ): Promise<void> {
   const [labId = '', containerId = ''] = [Labels?.[labels.lab], Labels?.[labels.container]];
   const wanted = registry.get(labId)?.container(containerId);
