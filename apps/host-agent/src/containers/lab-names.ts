@@ -10,6 +10,7 @@ import { rewriteInPlace } from '../system/rewrite-in-place.ts';
 import { nameLines, resolverText, withNames } from './name-lines.ts';
 
 const hostsPath = '/etc/hosts';
+const hostnamePath = '/etc/hostname';
 const resolverPath = '/etc/resolv.conf';
 
 /**
@@ -35,6 +36,7 @@ export class LabNames {
     const hosts = brought(hostsPath);
     if (hosts === undefined) await this.#write(state, tracker, details);
     else await this.#replace(tracker, details.HostsPath, hosts);
+    await this.#replace(tracker, details.HostnamePath, brought(hostnamePath) ?? `${container.name}\n`);
     const gateway = wiresOf(state.desired, container).find((wire) => wire.gateway !== null)?.gateway ?? null;
     await this.#replace(tracker, details.ResolvConfPath, brought(resolverPath) ?? resolverText(gateway));
   }

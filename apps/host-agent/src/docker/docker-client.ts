@@ -20,8 +20,10 @@ import type { DockerTransport } from './docker-transport.ts';
 
 const version = z.object({ ApiVersion: z.string(), Version: z.string() });
 
-function labelFilter(labels: readonly string[]): string {
-  return JSON.stringify({ label: labels });
+/** Which containers to list: those with all of the labels, and one of the ids if any are given. */
+interface ContainerFilter {
+  readonly labels: readonly string[];
+  readonly ids?: readonly string[];
 }
 
 /** The Engine API calls of the agent. Each call throws DockerError or DockerUnavailableError. */
@@ -43,8 +45,9 @@ export class DockerClient {
     return engineInfo.parse(await this.transport.call('GET', '/info'));
   }
 
-  async listContainers(labels: readonly string[]): Promise<ContainerSummary[]> {
-    const query = { all: 'true', filters: labelFilter(labels) };
+  async listContainers({ labels, ids = [] }: ContainerFilter): Promise<ContainerSummary[]> {
+    const filters = { label: labels, ...(ids.length > 0 && { id: ids }) };
+    const query = { all: 'true', filters: JSON.stringify(filters) };
     return z.array(containerSummary).parse(await this.transport.call('GET', '/containers/json', query));
   }
 
@@ -106,8 +109,9 @@ export class DockerClient {
     key: string,
     command: readonly string[],
     signal: AbortSignal,
+    env: readonly string[] = [],
   ): Promise<{ readonly code: number | null; readonly output: string }> {
-    const request = { Cmd: command, AttachStdout: true, AttachStderr: true, Tty: true };
+    const request = { Cmd: command, Env: env, AttachStdout: true, AttachStderr: true, Tty: true };
     const { Id } = created.parse(await this.transport.call('POST', `/containers/${key}/exec`, {}, request));
     const options = { body: { Detach: false, Tty: true }, signal };
     const chunks: Buffer[] = [];

@@ -1,5 +1,6 @@
 export { AgentHost } from './agent-host.ts';
 export { AgentProcess, type AgentProcessOptions, hostPrograms } from './agent-process.ts';
+export { readAgentStatus } from './agent-status.ts';
 export { CommandHost } from './command-host.ts';
 export { ReportingHost, type RunningApi } from './reporting-host.ts';
 export { ScriptedHost, ScriptedTerminal } from './scripted-host.ts';
