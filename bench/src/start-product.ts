@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dockerClient, launchProduct, type Product } from '@pineapple/launcher';
+import { launchProduct, type Product } from '@pineapple/launcher';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 
 /** How long the host may take to remove the benchmark's labs. */
 const removalMs = 30_000;
@@ -30,12 +31,10 @@ export async function startProduct(note: (text: string) => void): Promise<Produc
   return { ...product, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function untilRemoved({ dockerHost, hostId }: Product): Promise<string[]> {
-  const docker = dockerClient(dockerHost);
-  const filters = { label: [`pineapple.host=${hostId}`] };
+async function untilRemoved(product: Product): Promise<string[]> {
   const giveUpAt = Date.now() + removalMs;
   for (;;) {
-    const left = (await docker.listContainers({ all: true, filters })).flatMap(({ Names }) => Names);
+    const left = await leftInDocker(product);
     if (left.length === 0 || Date.now() > giveUpAt) return left;
     await delay(100);
   }

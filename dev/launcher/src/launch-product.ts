@@ -44,6 +44,8 @@ export interface Product extends AsyncDisposable {
   readonly awsEndpoint: string;
   readonly dockerHost: string;
   readonly hostId: string;
+  /** Absolute path of the host agent's control socket. */
+  readonly agentSocket: string;
   /** Each is started again when it ends. */
   readonly processes: Readonly<Record<'api' | 'agent' | 'aws', SupervisedProcess>>;
 }
@@ -126,6 +128,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
     awsEndpoint: aws.endpoint,
     dockerHost,
     hostId: host.hostId,
+    agentSocket: host.agentSocket,
     processes: { api, agent: runningAgent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
