@@ -1,6 +1,6 @@
 import type { ContainerSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { labels } from '../docker/docker-names.ts';
+import { engineVersion, labels } from '../docker/docker-names.ts';
 import type { ContainerIdentity, WarmRecords } from './warm/warm-records.ts';
 
 /** A container of a lab, as Docker lists it. */
@@ -10,6 +10,8 @@ export interface HostContainer {
   readonly identity: ContainerIdentity;
   /** In Docker's words, such as `running`. */
   readonly state: string;
+  /** Whether it was made for this engine, or for an earlier version's. */
+  readonly isOurs: boolean;
   /** Whether it was claimed from the warm pool and its program never ran. */
   readonly isUntouched: boolean;
 }
@@ -75,7 +77,10 @@ export class HostContainers {
   #identified(found: readonly ContainerSummary[]): HostContainer[] {
     return found.flatMap(({ Id, Labels, State }) => {
       const identity = this.identify(Id, Labels);
-      return identity ? [{ key: Id, identity, state: State, isUntouched: this.isUntouched(Id) }] : [];
+      const isOurs = Labels?.[labels.engine] === engineVersion;
+      return identity
+        ? [{ key: Id, identity, state: State, isOurs, isUntouched: this.isUntouched(Id) }]
+        : [];
     });
   }
 }

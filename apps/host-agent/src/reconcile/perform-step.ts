@@ -13,7 +13,7 @@ import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
-import { containerName, labels } from '../docker/docker-names.ts';
+import { containerName, keptImage, labels } from '../docker/docker-names.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
@@ -43,8 +43,6 @@ export interface StepPerformerOptions {
 export class StepPerformer {
   readonly #options: StepPerformerOptions;
   readonly #state: LabState;
-  /** Containers that this plan created. */
-  readonly #created = new Set<string>();
 
   constructor(options: StepPerformerOptions, state: LabState) {
     this.#options = options;
@@ -136,7 +134,6 @@ export class StepPerformer {
       await this.#removeOrphan(name, wanted.id, error);
       tracker.foundInDocker(await docker.createContainer(name, request));
     }
-    this.#created.add(wanted.id);
   }
 
   /** Takes a container from the warm pool, if it shall run at once. */
@@ -166,6 +163,7 @@ export class StepPerformer {
     await this.#during('remove', tracker, () => docker.removeContainer(key));
     bringUps.forget(key);
     await gates.remove(gate);
+    await docker.removeImage(keptImage(step.subject));
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
     tracker.goneFromDocker();
     if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
@@ -252,10 +250,11 @@ export class StepPerformer {
    * Writes the container's files before its first start only: after that they belong to its user. They are not written
    * when the container is created, because an interrupted creation would leave it unknown whether they are there.
    */
-  async #writeFiles({ id, files }: ManifestContainer, key: string): Promise<void> {
+  async #writeFiles({ files }: ManifestContainer, key: string): Promise<void> {
     if (files.length === 0) return;
     const { docker } = this.#options;
-    const isNew = this.#created.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';
+    const { State, Config } = await docker.inspectContainer(key);
+    const isNew = State.Status === 'created' && Config.Labels?.[labels.kept] !== '1';
     if (isNew) await docker.putArchive(key, await fileArchive(files));
   }
 

@@ -40,7 +40,7 @@ function toActualContainer(
   wires: ReadonlyMap<string, readonly Wire[]>,
 ): ActualContainer {
   const { containerId: id, name, reference, generation } = found.identity;
-  const actualState = toActualState(found);
+  const actualState = found.isOurs ? toActualState(found) : 'broken';
   const tracker = state.trackers.get(id);
   // If an apply was interrupted after the start, only the container's identity has the generation.
   const started = actualState === 'created' ? 0 : generation;

@@ -10,7 +10,7 @@ export interface ActualNetwork {
   readonly overlay: ManifestOverlay | null;
 }
 
-/** `created` has never run. `broken` is dead or half removed and can only be removed. */
+/** `created` has never run. `broken` is dead, half removed or of an earlier version, and can only be removed. */
 export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
 
 /** A Docker container of the lab. */
