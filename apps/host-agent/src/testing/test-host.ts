@@ -118,7 +118,7 @@ export class TestHost implements AsyncDisposable {
   /** Docker's ids of the containers of an image that wait in the warm pool. */
   async warm(reference: string): Promise<string[]> {
     const { warm } = await this.agent.status();
-    return warm.filter((each) => each.reference === reference).map(({ key }) => key);
+    return warm.containers.filter((each) => each.reference === reference).map(({ key }) => key);
   }
 
   /** Runs a command in a container; its exit status and output. */
@@ -139,9 +139,16 @@ export class TestHost implements AsyncDisposable {
     return containers.map(({ Id }) => Id);
   }
 
+  /** Docker keeps an image while a container of it waits. */
+  async #removePool(): Promise<void> {
+    await this.agent.end('SIGTERM');
+    for (const key of await this.inDocker()) await this.docker.removeContainer(key);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await Promise.all(this.#labs.map((lab) => this.apply(lab.removed())));
+      if (this.#hasPool) await this.#removePool();
       for (const reference of this.#images) {
         await this.docker.transport.call('DELETE', `/images/${reference}`, { force: 'true' });
       }

@@ -16,8 +16,12 @@ const agentStatus = z.object({
       ),
     }),
   ),
-  /** The containers of the warm pool. */
-  warm: z.array(z.object({ key: z.string(), reference: z.string() })),
+  warm: z.object({
+    /** Whether the pool is full, and no lab has changed since. */
+    complete: z.boolean(),
+    /** The containers that wait. */
+    containers: z.array(z.object({ key: z.string(), reference: z.string() })),
+  }),
 });
 
 export type AgentStatus = z.infer<typeof agentStatus>;

@@ -35,6 +35,8 @@ export class WarmPool {
   readonly #starts: RecentStarts;
   #waiting: WarmContainer[] = [];
   #isUp = false;
+  /** Whether the pool was found to be as it should, and no lab has changed since. */
+  #isComplete = false;
   #timer: NodeJS.Timeout | undefined;
   #abort = new AbortController();
   #refilling: Promise<void> | null = null;
@@ -44,9 +46,10 @@ export class WarmPool {
     this.#starts = new RecentStarts(Math.max(1, options.most));
   }
 
-  /** The containers in the pool, as `pineapple-host status` prints them. */
+  /** The pool as `pineapple-host status` prints it. */
   describe() {
-    return this.#waiting.map(({ key, reference }) => ({ key, reference }));
+    const containers = this.#waiting.map(({ key, reference }) => ({ key, reference }));
+    return { complete: this.#isComplete, containers };
   }
 
   /**
@@ -76,8 +79,11 @@ export class WarmPool {
   async dockerUp(): Promise<void> {
     const { untouched, others } = await this.#options.containers.find();
     this.#isUp = true;
-    this.#waiting = this.#options.most === 0 ? [] : untouched;
-    this.#discard(this.#options.most === 0 ? [...untouched.map(({ key }) => key), ...others] : others);
+    const kept = this.#options.most === 0 ? [] : untouched;
+    this.#waiting = kept;
+    // They were worth having a moment ago.
+    if (this.#starts.list().length === 0) for (const { reference } of kept) this.#starts.record(reference);
+    this.#discard([...untouched.filter((each) => !kept.includes(each)).map(({ key }) => key), ...others]);
     this.schedule();
   }
 
@@ -89,12 +95,18 @@ export class WarmPool {
 
   /** A lab is busy: stops filling the pool. A start that is under way goes on in Docker. */
   pause(): void {
+    this.#isComplete = false;
     clearTimeout(this.#timer);
     this.#abort.abort();
   }
 
   /** Adjusts the pool once the labs have been quiet for a moment. */
-  schedule(delayMs = quietMs): void {
+  schedule(): void {
+    this.#isComplete = false;
+    this.#adjustIn(quietMs);
+  }
+
+  #adjustIn(delayMs: number): void {
     if (!this.#isUp || this.#options.most === 0) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#adjust(), delayMs).unref();
@@ -147,8 +159,9 @@ export class WarmPool {
       const missing = await this.#nextMissing();
       if (signal.aborted) return;
       if (missing === null) {
+        this.#isComplete = true;
         const expiry = this.#starts.untilExpiry();
-        if (expiry !== null) this.schedule(Math.max(quietMs, expiry));
+        if (expiry !== null) this.#adjustIn(Math.max(quietMs, expiry));
         return;
       }
       const made = await containers.make(missing, signal);
