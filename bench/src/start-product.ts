@@ -8,8 +8,14 @@ import { leftInDocker } from '@pineapple/test-kit/hosts';
 /** How long the host may take to remove the benchmark's labs. */
 const removalMs = 30_000;
 
-/** Starts the whole product as `npm start` does, with temporary data. */
-export async function startProduct(note: (text: string) => void): Promise<Product> {
+/**
+ * Starts the whole product as `npm start` does, with temporary data.
+ * @param env - Settings of its programs.
+ */
+export async function startProduct(
+  note: (text: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -19,6 +25,7 @@ export async function startProduct(note: (text: string) => void): Promise<Produc
       port: 0,
       awsPort: 0,
       environment: process.env,
+      env,
       onRestart: (reason) => note(`the results are unreliable, because a program was restarted: ${reason}`),
     }),
   );
