@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { ContainerFile, ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
+import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
 import { gateDirectory, gateProgram } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
@@ -42,19 +43,8 @@ const capabilities = [
 const everyGroup = '0 2147483647';
 const megabyte = 1024 * 1024;
 
-/** What the containers of an image have in common on this host, in the Engine API's words. */
-interface ContainerSettings {
-  readonly Entrypoint: readonly string[];
-  readonly Cmd: readonly string[];
-  readonly HostConfig: Readonly<Record<string, unknown>>;
-}
-
-/** The body of the Engine API's call that creates a container. */
-export interface ContainerRequest extends ContainerSettings {
-  readonly Hostname: string;
-  readonly Image: string;
-  readonly Labels: Readonly<Record<string, string>>;
-}
+/** What the containers of an image have in common on this host. */
+type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'HostConfig'>;
 
 /**
  * The Engine API request for a container behind its gate. It has no network: the agent makes its interfaces at each

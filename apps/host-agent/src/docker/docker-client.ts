@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ContainerRequest } from '../containers/container-request.ts';
 import {
   type ContainerDetails,
   type ContainerSummary,
@@ -19,6 +18,16 @@ import { lastLogLine } from './log-frames.ts';
 import type { DockerTransport } from './docker-transport.ts';
 
 const version = z.object({ ApiVersion: z.string(), Version: z.string() });
+
+/** The body of the Engine API's call that creates a container. */
+export interface ContainerRequest {
+  readonly Hostname: string;
+  readonly Image: string;
+  readonly Entrypoint: readonly string[];
+  readonly Cmd: readonly string[];
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly HostConfig: Readonly<Record<string, unknown>>;
+}
 
 /** Which containers to list: those with all of the labels, and one of the ids if any are given. */
 interface ContainerFilter {
