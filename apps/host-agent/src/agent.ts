@@ -211,8 +211,11 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       const controlClosed = closeServer(control);
       await Promise.all([streams.close(), applier.close()]);
       await controlClosed;
-      await warmPool.close(options.stopLabsOnExit);
-      if (options.stopLabsOnExit && connection.down === null) await stopLabs(docker, registry, journal, log);
+      const stopping = options.stopLabsOnExit && connection.down === null;
+      await Promise.all([
+        warmPool.close(stopping),
+        stopping ? stopLabs(docker, registry, journal, log) : undefined,
+      ]);
       await connection.close();
       hostReports.close();
       await reporter.drained(1000);

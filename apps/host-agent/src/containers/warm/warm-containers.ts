@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerSummary } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';
+import { isNotFound } from '../../docker/docker-error.ts';
 import { labels } from '../../docker/docker-names.ts';
 import { programState } from '../../watch/program-state.ts';
 import { type ContainerPolicy, fingerprintOf, warmRequest } from '../container-request.ts';
@@ -151,8 +152,14 @@ export class WarmContainers {
   }
 
   async #waitsSince(key: string, startedAt: string): Promise<boolean> {
-    const { State } = await this.#options.docker.inspectContainer(key);
-    return State.Running && State.StartedAt === startedAt && (await programState(State.Pid)) === 'waits';
+    try {
+      const { State } = await this.#options.docker.inspectContainer(key);
+      const isSameStart = State.Running && State.StartedAt === startedAt;
+      return isSameStart && (await programState(State.Pid)) === 'waits';
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
   }
 
   async remove(keys: readonly string[]): Promise<void> {
