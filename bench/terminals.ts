@@ -43,7 +43,7 @@ export const terminals: Benchmark = async (note) => {
 
   const measurements = await (async (): Promise<Measurement[]> => {
     using through = await openTerminal(api, first, 'main');
-    using direct = await openDirect(product.dockerHost, firstName);
+    using direct = await openDirect(product, firstName);
     const throughput = await bytesThrough(through, direct);
     await Promise.all(
       [through, direct].map((pipe) => runLine(pipe, "stty raw -echo; echo g''o; exec cat", 'go')),
@@ -53,7 +53,7 @@ export const terminals: Benchmark = async (note) => {
     using productFlood = await openTerminal(api, second, 'main');
     const loud = await flooded(productFlood, through);
     const stopped = await interrupted(productFlood);
-    using directFlood = await openDirect(product.dockerHost, secondName);
+    using directFlood = await openDirect(product, secondName);
     const floor = await flooded(directFlood, direct);
     const stoppedDirect = await interrupted(directFlood);
     note(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
+import { containerKey } from '@pineapple/test-kit/hosts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteLabs, makeLab, makeToken } from './harness/api.ts';
@@ -125,10 +126,8 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
   const slowest = page.getByRole('list', { name: 'Slowest to start' }).getByRole('listitem');
   expect(await slowest.count()).toBe(3);
 
-  const docker = dockerClient(product.dockerHost);
-  const label = [`pineapple.host=${product.hostId}`, 'pineapple.name=lonely'];
-  const [lonely] = await docker.listContainers({ filters: { label } });
-  await docker.getContainer(lonely?.Id ?? '').kill();
+  const lonely = await containerKey(product, 'lonely');
+  await dockerClient(product.dockerHost).getContainer(lonely).kill();
   const trouble = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
   await trouble.getByText('lonely').waitFor();
   expect(await trouble.innerText()).toMatch(/137|ended|exit/i);

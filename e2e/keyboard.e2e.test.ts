@@ -5,7 +5,7 @@ import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';

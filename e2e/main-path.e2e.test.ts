@@ -4,7 +4,7 @@ import type { Product } from '@pineapple/launcher';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { execIn } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 import { startProduct } from './harness/product.ts';
 

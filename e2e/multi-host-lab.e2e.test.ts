@@ -4,7 +4,7 @@ import { TerminalViewer } from '@pineapple/test-kit/terminals';
 import { ApiUser } from '@pineapple/test-kit/users';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { execIn } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 import type { Machine } from './harness/site/machine.ts';
 import { type Site, startSite } from './harness/site/site.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { execIn } from './harness/containers.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 
 /** Console errors that are expected while the server is down. */

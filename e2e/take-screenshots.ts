@@ -7,7 +7,7 @@ import { deleteLabs } from './harness/api.ts';
 import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { LabPage } from './harness/lab-page.ts';
-import { leftInDocker } from './harness/left-in-docker.ts';
+import { containerKey, leftInDocker } from '@pineapple/test-kit/hosts';
 import { startProduct } from './harness/product.ts';
 import { describeScreenshots, variants } from './screenshots/describe-screenshots.ts';
 import { makeOffices, makeTemplateLab } from './screenshots/shown-labs.ts';
@@ -43,10 +43,8 @@ async function createLabs(page: Page, product: Product): Promise<ShownLabs> {
   await ready(offices, ['core', 'intranet']);
   await ready(triangle, ['r1', 'r2', 'r3', 'host-3']);
 
-  const docker = dockerClient(product.dockerHost);
-  const label = [`pineapple.host=${product.hostId}`, 'pineapple.name=client-1'];
-  const [client] = await docker.listContainers({ filters: { label } });
-  await docker.getContainer(client?.Id ?? '').kill();
+  const client = await containerKey(product, 'client-1');
+  await dockerClient(product.dockerHost).getContainer(client).kill();
   await page.goto(`/labs/${shop}?view=table`);
   await lab.expectPhase('client-1', 'Failed');
 

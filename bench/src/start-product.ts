@@ -2,13 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { dockerClient, launchProduct, type Product } from '@pineapple/launcher';
+import { launchProduct, type Product } from '@pineapple/launcher';
+import { leftInDocker } from '@pineapple/test-kit/hosts';
 
 /** How long the host may take to remove the benchmark's labs. */
 const removalMs = 30_000;
 
-/** Starts the whole product as `npm start` does, with temporary data. */
-export async function startProduct(note: (text: string) => void): Promise<Product> {
+/**
+ * Starts the whole product as `npm start` does, with temporary data.
+ * @param env - Settings of its programs.
+ */
+export async function startProduct(
+  note: (text: string) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pineapple-bench-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -18,6 +25,7 @@ export async function startProduct(note: (text: string) => void): Promise<Produc
       port: 0,
       awsPort: 0,
       environment: process.env,
+      env,
       onRestart: (reason) => note(`the results are unreliable, because a program was restarted: ${reason}`),
     }),
   );
@@ -30,12 +38,10 @@ export async function startProduct(note: (text: string) => void): Promise<Produc
   return { ...product, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function untilRemoved({ dockerHost, hostId }: Product): Promise<string[]> {
-  const docker = dockerClient(dockerHost);
-  const filters = { label: [`pineapple.host=${hostId}`] };
+async function untilRemoved(product: Product): Promise<string[]> {
   const giveUpAt = Date.now() + removalMs;
   for (;;) {
-    const left = (await docker.listContainers({ all: true, filters })).flatMap(({ Names }) => Names);
+    const left = await leftInDocker(product);
     if (left.length === 0 || Date.now() > giveUpAt) return left;
     await delay(100);
   }

@@ -1,4 +1,5 @@
 import { dockerClient } from '@pineapple/launcher';
+import { containerKey, type LocalAgentHost } from '@pineapple/test-kit/hosts';
 import { TerminalViewer } from '@pineapple/test-kit/terminals';
 import type { ApiUser } from '@pineapple/test-kit/users';
 import type { BytePipe } from './byte-pipe.ts';
@@ -14,12 +15,9 @@ export async function openTerminal(user: ApiUser, containerId: string, terminal:
 }
 
 /** A shell in the same container through the Engine API's own stream. */
-export async function openDirect(dockerHost: string, containerName: string): Promise<BytePipe> {
-  const docker = dockerClient(dockerHost);
-  const filters = { label: [`pineapple.name=${containerName}`] };
-  const [found] = await docker.listContainers({ filters });
-  if (!found) throw new Error(`No container named ${containerName} runs.`);
-  const exec = await docker.getContainer(found.Id).exec({
+export async function openDirect(host: LocalAgentHost, containerName: string): Promise<BytePipe> {
+  const container = dockerClient(host.dockerHost).getContainer(await containerKey(host, containerName));
+  const exec = await container.exec({
     ...{ Cmd: ['/bin/bash', '-l'], Env: ['TERM=xterm-256color'], Tty: true },
     ...{ AttachStdin: true, AttachStdout: true, AttachStderr: true },
   });

@@ -1,8 +1,6 @@
-import { dockerClient, type Product } from '@pineapple/launcher';
+import { dockerClient } from '@pineapple/launcher';
+import { containerKey, leftInDocker, type LocalAgentHost } from '@pineapple/test-kit/hosts';
 import { expect, vi } from 'vitest';
-import { leftInDocker } from './left-in-docker.ts';
-
-type DockerOfHost = Pick<Product, 'dockerHost' | 'hostId'>;
 
 /** The exit code of a command in a container, and its output. */
 interface ExecResult {
@@ -12,16 +10,13 @@ interface ExecResult {
 
 /** Runs a command in a lab container through Docker. */
 export async function execIn(
-  product: DockerOfHost,
+  product: LocalAgentHost,
   name: string,
   command: readonly string[],
 ): Promise<ExecResult> {
   const docker = dockerClient(product.dockerHost);
-  const label = [`pineapple.host=${product.hostId}`, `pineapple.name=${name}`];
-  const [found] = await docker.listContainers({ filters: { label } });
-  if (!found) throw new Error(`No container named ${name} runs on ${product.hostId}.`);
   const exec = await docker
-    .getContainer(found.Id)
+    .getContainer(await containerKey(product, name))
     .exec({ Cmd: [...command], AttachStdout: true, AttachStderr: true, Tty: true });
   const stream = await exec.start({ Tty: true, hijack: true, stdin: false });
   let output = '';
@@ -31,7 +26,7 @@ export async function execIn(
 }
 
 /** Waits until Docker has nothing of the product. Only a running agent removes networks. */
-export async function untilDockerIsEmpty(product: Product): Promise<void> {
+export async function untilDockerIsEmpty(product: LocalAgentHost): Promise<void> {
   await vi.waitFor(async () => expect(await leftInDocker(product)).toEqual([]), {
     timeout: 30_000,
     interval: 200,

@@ -322,6 +322,16 @@ run "refuses_containers_per_host" {
   expect_failures = [var.containers_per_host]
 }
 
+run "refuses_warm_containers_per_host" {
+  command = plan
+
+  variables {
+    warm_containers_per_host = -1
+  }
+
+  expect_failures = [var.warm_containers_per_host]
+}
+
 run "refuses_a_manifest_without_the_bundles" {
   command = plan
 

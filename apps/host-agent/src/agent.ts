@@ -4,9 +4,13 @@ import type { Logger } from 'pino';
 import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
 import { Gates } from './containers/gates.ts';
+import { HostContainers } from './containers/host-containers.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
 import { LabNames } from './containers/lab-names.ts';
 import { readonlyPaths } from './containers/readonly-paths.ts';
+import { WarmContainers } from './containers/warm/warm-containers.ts';
+import { WarmPool } from './containers/warm/warm-pool.ts';
+import { WarmRecords } from './containers/warm/warm-records.ts';
 import { serveControl } from './control/control-server.ts';
 import type { EngineInfo } from './docker/docker-answers.ts';
 import { DockerClient } from './docker/docker-client.ts';
@@ -52,6 +56,8 @@ interface AgentOptions {
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
   /** The maximum number of lab containers on this host. */
   readonly mostContainers: number;
+  /** The maximum number of containers in the warm pool. Zero turns it off. */
+  readonly warmContainers: number;
   /** Whether the labs' containers stop with the agent, and start again with it. */
   readonly stopLabsOnExit: boolean;
 }
@@ -103,10 +109,23 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   await networks.healAll();
   const cables = new Cables(log);
   const gates = await Gates.open(stateDir);
-  const bringUps = new BringUps({ docker, networks, cables, gates, names, journal, log });
+  const warmRecords = await WarmRecords.open(stateDir, log);
+  const hostContainers = new HostContainers(docker, warmRecords, hostId);
+  const bringUps = new BringUps({
+    docker,
+    networks,
+    cables,
+    gates,
+    hostContainers,
+    warmRecords,
+    names,
+    journal,
+    log,
+  });
   const follower = new ContainerFollower({
     ...{ docker, journal, bringUps, log },
     memoryMb: containerLimits.memoryMb,
+    onSettled: () => warmPool.schedule(),
   });
 
   const paths = await readonlyPaths();
@@ -116,9 +135,17 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     readonlyPaths: paths,
     diskSize: abilities.diskLimit ? diskSize : null,
   });
+  const warmPool = new WarmPool({
+    containers: new WarmContainers({ docker, images, gates, records: warmRecords, policy }),
+    records: warmRecords,
+    most: options.warmContainers,
+    labsBusy: () => limits.isBusy || registry.isWaiting,
+    log,
+  });
+  limits.observe({ busy: () => warmPool.pause(), quiet: () => warmPool.schedule() });
   const reconciler = new LabReconciler({
-    ...{ docker, images, journal, policy, hostId, registry, follower, names, reporter, limits, log },
-    ...{ networks, cables, gates, bringUps },
+    ...{ docker, images, journal, policy, registry, follower, names, reporter, limits, log },
+    ...{ networks, cables, gates, bringUps, hostContainers, warmPool },
     dockerDown: () => connection.down,
   });
   const applier = new LabApplier(registry, reconciler);
@@ -128,14 +155,14 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       .catch((error: unknown) => log.error({ err: error, labId }, 'could not reconcile a lab'));
   };
   const router = new EventRouter({
-    ...{ hostId, registry, journal, follower, images, log },
+    ...{ hostContainers, registry, journal, follower, images, log },
     onDrift: (labId) => reconcile(labId, false),
   });
   const upgrade = await Upgrade.open({
     ...{ hostId, stateDir, docker, images, gates, registry, policy, log },
     driver: options.scope,
   });
-  const resync = new Resync({ hostId, docker, registry, journal, networks, log });
+  const resync = new Resync({ hostContainers, registry, journal, networks, log });
   const connection = new DockerConnection(
     docker,
     {
@@ -147,26 +174,34 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         await networks.refreshHostRules();
         await upgrade.run();
         await resync.run();
+        await warmPool.dockerUp();
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
       onEvent: (event) => {
         router.route(event);
         streams.handleEvent(event);
+        warmPool.handleEvent(event);
       },
       onDown: (reason) => {
         hostReports.down(reason);
         resync.dockerLost(reason);
+        warmPool.dockerDown();
       },
     },
     log,
   );
   const streams = await openStreams({
-    ...{ docker, registry, stateDir, log, terminals: options.terminals },
+    ...{ docker, hostContainers, registry, stateDir, log, terminals: options.terminals },
     socketPath: options.streamsSocketPath,
   });
   await connection.start();
-  const status = () => ({ hostId, ...hostReports.current, labs: registry.describe() });
+  const status = () => ({
+    hostId,
+    ...hostReports.current,
+    labs: registry.describe(),
+    warm: warmPool.describe(),
+  });
   const control = await serveControl({
     socketPath: options.socketPath,
     apply: (desired) => applier.apply(desired),
@@ -180,13 +215,17 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       const controlClosed = closeServer(control);
       await Promise.all([streams.close(), applier.close()]);
       await controlClosed;
-      if (options.stopLabsOnExit && connection.down === null) await stopLabs(docker, registry, journal, log);
+      const stopping = options.stopLabsOnExit && connection.down === null;
+      await Promise.all([
+        warmPool.close(stopping),
+        stopping ? stopLabs(docker, registry, journal, log) : undefined,
+      ]);
       await connection.close();
       await upgrade.close();
       hostReports.close();
       await reporter.drained(1000);
       reporter.close();
-      await registry.flushed();
+      await Promise.all([registry.flushed(), warmRecords.flushed()]);
       if (options.stopLabsOnExit) await networks.takeDown();
       await docker.transport.close();
     },

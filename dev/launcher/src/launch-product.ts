@@ -48,6 +48,8 @@ export interface Product extends AsyncDisposable {
   readonly dockerHost: string;
   readonly hostId: string;
   readonly hosts: readonly StartedHost[];
+  /** Absolute path of the host agent's control socket. */
+  readonly agentSocket: string;
   /** Each is started again when it ends. */
   readonly processes: Readonly<Record<'api' | 'aws', SupervisedProcess> & { agent: AgentHandle }>;
 }
@@ -119,6 +121,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
     dockerHost: started.hosts[0].dockerHost,
     hostId: hosts[0].hostId,
     hosts: started.hosts,
+    agentSocket: hosts[0].agentSocket,
     processes: { api, agent: started.hosts[0].agent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -33,6 +33,10 @@ export class Machine implements AsyncDisposable {
     return this.agent.hostId;
   }
 
+  get agentSocket(): string {
+    return this.agent.socketPath;
+  }
+
   get engine(): DockerEngine {
     return this.#machine.engine;
   }

@@ -37,6 +37,8 @@ export interface AgentConfig {
   readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
   /** The most lab containers on this host. */
   readonly mostContainers: number;
+  /** The most containers that wait to be claimed by a lab. Zero turns the warm pool off. */
+  readonly warmContainers: number;
   /** Whether the labs' containers stop and start with the agent. */
   readonly stopLabsOnExit: boolean;
   /** Name of the EventBridge bus for the agent's reports. */
@@ -109,6 +111,7 @@ const variables = z
     PINEAPPLE_CONTAINER_CPUS: cpus.default(1),
     PINEAPPLE_CONTAINER_PIDS: wholeNumber(2, 4_194_304).default(256),
     PINEAPPLE_CONTAINERS_PER_HOST: wholeNumber(1, 10_000).default(400),
+    PINEAPPLE_WARM_CONTAINERS: wholeNumber(0, 1000).default(24),
     PINEAPPLE_STOP_LABS: variable('1 or 0', (text) =>
       text === '1' ? true : text === '0' ? false : undefined,
     ).default(false),
@@ -165,6 +168,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
       pids: read.PINEAPPLE_CONTAINER_PIDS,
     },
     mostContainers: read.PINEAPPLE_CONTAINERS_PER_HOST,
+    warmContainers: read.PINEAPPLE_WARM_CONTAINERS,
     stopLabsOnExit: read.PINEAPPLE_STOP_LABS,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
     logLevel: read.PINEAPPLE_LOG_LEVEL,

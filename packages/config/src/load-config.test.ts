@@ -169,6 +169,7 @@ describe('the host agent’s configuration', () => {
       dnsServers: ['1.1.1.1', '9.9.9.9'],
       containerLimits: { memoryMb: 512, cpus: 1, pids: 256 },
       mostContainers: 400,
+      warmContainers: 24,
       stopLabsOnExit: false,
       eventBusName: 'pineapple',
       logLevel: 'info',

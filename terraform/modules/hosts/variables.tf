@@ -62,6 +62,11 @@ variable "most_containers" {
   type        = number
 }
 
+variable "warm_containers" {
+  description = "Maximum number of containers that wait on a host to be claimed by a lab."
+  type        = number
+}
+
 variable "container_limits" {
   description = "Limits of one container."
   type        = object({ memory_mb = number, cpus = number, pids = number })

@@ -105,6 +105,7 @@ module "hosts" {
   dns_servers      = var.dns_servers
   container_limits = var.container_limits
   most_containers  = var.containers_per_host
+  warm_containers  = var.warm_containers_per_host
   log_days         = var.log_days
   log_level        = var.log_level
   release = {

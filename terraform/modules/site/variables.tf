@@ -290,6 +290,17 @@ variable "containers_per_host" {
   }
 }
 
+variable "warm_containers_per_host" {
+  description = "Maximum number of containers that wait on a host to be claimed by a lab, about 14 MB each. 0 turns warm starts off."
+  type        = number
+  default     = 24
+
+  validation {
+    condition     = var.warm_containers_per_host >= 0 && var.warm_containers_per_host <= 1000
+    error_message = "warm_containers_per_host must be from 0 to 1000."
+  }
+}
+
 variable "extra_images" {
   description = "Images offered in addition to the built-in ones."
   type        = list(object({ name = string, description = string, reference = string }))

@@ -10,14 +10,19 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from '../watch/program-state.ts';
+import { fileArchive } from './container-request.ts';
 import type { Gates } from './gates.ts';
+import type { HostContainers } from './host-containers.ts';
 import type { LabNames } from './lab-names.ts';
+import type { WarmRecords } from './warm/warm-records.ts';
 
 interface BringUpOptions {
   readonly docker: DockerClient;
   readonly networks: LabNetworks;
   readonly cables: Cables;
   readonly gates: Gates;
+  readonly hostContainers: HostContainers;
+  readonly warmRecords: WarmRecords;
   readonly names: LabNames;
   readonly journal: Journal;
   readonly log: Logger;
@@ -62,22 +67,33 @@ export class BringUps {
   }
 
   async #bringUp(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
+    const { hostContainers, gates, names, journal, warmRecords } = this.#options;
     const { Pid } = details.State;
     // A program that runs already was let go by an agent before this one.
     if ((await programState(Pid)) === 'runs') return 'runs';
     try {
       await Promise.all([
         this.#makeWires(state, tracker, Pid),
-        this.#options.names.started(state, tracker, details),
+        names.started(state, tracker, details),
+        this.#writeFiles(state, tracker, details.Id),
       ]);
+      await warmRecords.release(details.Id);
     } catch (error) {
       if ((await programState(Pid)) === 'gone') return 'gone';
       await this.#abandon(tracker, details.Id);
       throw error;
     }
-    this.#options.journal.enterPhase(state, tracker, 'CONNECTED');
-    await using _ = await this.#options.gates.release(tracker.containerId);
+    journal.enterPhase(state, tracker, 'CONNECTED');
+    await using _ = await gates.release(hostContainers.gateOf(details.Id, tracker.containerId));
     return (await programStarts(Pid)) ? 'runs' : 'gone';
+  }
+
+  /** Writes the files of a container that was claimed from the warm pool. Others get theirs before they start. */
+  async #writeFiles(state: LabState, { containerId }: ContainerTracker, key: string): Promise<void> {
+    const { docker, hostContainers } = this.#options;
+    const files = state.container(containerId)?.files ?? [];
+    if (files.length > 0 && hostContainers.isUntouched(key))
+      await docker.putArchive(key, await fileArchive(files));
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, pid: number): Promise<void> {
@@ -92,12 +108,12 @@ export class BringUps {
     }));
     const target = { labId, containerId, pid };
     try {
-      await makeAllWires(target, wires);
+      await makeAllWires(target, container.name, wires);
     } catch (error) {
       if ((await programState(pid)) === 'gone') throw error;
       log.warn({ err: error, containerId }, "could not make a container's wires; restoring its networks");
       await networks.heal(labId);
-      await makeAllWires(target, wires);
+      await makeAllWires(target, container.name, wires);
     }
     await cables.rewired(
       state.desired,

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { ContainerFile, ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
+import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
 import { gateDirectory, gateProgram } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
@@ -41,15 +43,8 @@ const capabilities = [
 const everyGroup = '0 2147483647';
 const megabyte = 1024 * 1024;
 
-/** The body of the Engine API's call that creates a container. */
-export interface ContainerRequest {
-  readonly Hostname: string;
-  readonly Image: string;
-  readonly Entrypoint: readonly string[];
-  readonly Cmd: readonly string[];
-  readonly Labels: Readonly<Record<string, string>>;
-  readonly HostConfig: Readonly<Record<string, unknown>>;
-}
+/** What the containers of an image have in common on this host. */
+type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'HostConfig'>;
 
 /**
  * The Engine API request for a container behind its gate. It has no network: the agent makes its interfaces at each
@@ -64,10 +59,9 @@ export function containerRequest(
   gate: string,
 ): ContainerRequest {
   return {
+    ...withGate(containerSettings(image, policy), gate),
     Hostname: container.name,
     Image: container.imageReference,
-    Entrypoint: [gateProgram],
-    Cmd: image.command,
     Labels: {
       [labels.host]: policy.hostId,
       [labels.lab]: labId,
@@ -78,10 +72,49 @@ export function containerRequest(
       [labels.generation]: String(container.generation),
       [labels.engine]: engineVersion,
     },
+  };
+}
+
+/** The request for a container of the warm pool, which belongs to no lab yet. Docker keeps its host name and labels. */
+export function warmRequest(
+  hostname: string,
+  image: ImageFacts,
+  policy: ContainerPolicy,
+  gate: string,
+): ContainerRequest {
+  return {
+    ...withGate(containerSettings(image, policy), gate),
+    Hostname: hostname,
+    // Its name may refer to another image by now.
+    Image: image.id,
+    Labels: {
+      [labels.host]: policy.hostId,
+      [labels.warm]: fingerprintOf(image, policy),
+      [labels.engine]: engineVersion,
+    },
+  };
+}
+
+/** Containers of the same fingerprint differ in nothing but their names, files and interfaces. */
+export function fingerprintOf(image: ImageFacts, policy: ContainerPolicy): string {
+  const settings = [engineVersion, image.id, containerSettings(image, policy)];
+  return createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 32);
+}
+
+function withGate(settings: ContainerSettings, gate: string): ContainerSettings {
+  return {
+    ...settings,
+    HostConfig: { ...settings.HostConfig, Binds: [`${gate}:${gateDirectory}:ro`] },
+  };
+}
+
+function containerSettings(image: ImageFacts, policy: ContainerPolicy): ContainerSettings {
+  return {
+    Entrypoint: [gateProgram],
+    Cmd: image.command,
     HostConfig: {
       NetworkMode: 'none',
       ...isolation(policy),
-      Binds: [`${gate}:${gateDirectory}:ro`],
       ReadonlyPaths: policy.readonlyPaths,
       Sysctls: {
         'net.ipv4.ping_group_range': everyGroup,

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runInShell } from '../system/program-shell.ts';
@@ -28,7 +28,8 @@ export interface Release extends AsyncDisposable {
 
 /**
  * The gates in front of the containers. A gate is a small program that is a container's first one. It waits until the
- * agent gives the word, and then becomes the program of the container's image. See `gate/gate.c`.
+ * agent gives the word, and then becomes the program of the container's image. See `gate/gate.c`. A gate has its
+ * container's id as its name, or one of its own if it was made before a lab claimed its container.
  */
 export class Gates {
   readonly #directory: string;
@@ -46,9 +47,14 @@ export class Gates {
     return new Gates(directory, await findProgram());
   }
 
-  /** Makes a container's gate, if there is none. Returns the directory to mount at `gateDirectory`. */
-  async make(containerId: string): Promise<string> {
-    const directory = join(this.#directory, containerId);
+  /** The names of all gates. */
+  list(): Promise<string[]> {
+    return readdir(this.#directory);
+  }
+
+  /** Makes a gate, if there is none of that name. Returns the directory to mount at `gateDirectory`. */
+  async make(name: string): Promise<string> {
+    const directory = join(this.#directory, name);
     await runInShell('sh', ['-ec', makeGate, 'sh', directory, this.#program]);
     return directory;
   }
@@ -57,10 +63,10 @@ export class Gates {
    * Gives the word to a container. It stays valid until it is disposed of, because the gate may not listen yet.
    * @throws Error when the container has no gate
    */
-  async release(containerId: string): Promise<Release> {
+  async release(name: string): Promise<Release> {
     // For reading too: such an open never waits for the other side.
     const fifo = await open(
-      join(this.#directory, containerId, 'go'),
+      join(this.#directory, name, 'go'),
       constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW,
     );
     try {
@@ -72,8 +78,8 @@ export class Gates {
     return { [Symbol.asyncDispose]: () => fifo.close() };
   }
 
-  async remove(containerId: string): Promise<void> {
-    await rm(join(this.#directory, containerId), { recursive: true, force: true });
+  async remove(name: string): Promise<void> {
+    await rm(join(this.#directory, name), { recursive: true, force: true });
   }
 }
 

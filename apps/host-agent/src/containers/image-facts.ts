@@ -3,9 +3,13 @@ import { labels } from '../docker/docker-names.ts';
 
 /** What the agent needs to know about an image before it creates a container. */
 export interface ImageFacts {
+  /** Docker's id of the image. */
+  readonly id: string;
   readonly forwarding: boolean;
   /** Its entrypoint and command in one, as the gate starts it. */
   readonly command: readonly string[];
+  /** Whether Docker runs a health check in its containers from their start on, also while they wait behind the gate. */
+  readonly hasHealthCheck: boolean;
 }
 
 /** Looks up each image once. Docker's image events clear the cache. */
@@ -36,6 +40,12 @@ export class ImageFactsCache {
     const command = [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])];
     if (command.length === 0)
       throw new Error(`Image ${reference} names no program to start. Give it a CMD or an ENTRYPOINT.`);
-    return { forwarding: image.Config?.Labels?.[labels.forwarding] === '1', command };
+    const test = image.Config?.Healthcheck?.Test ?? [];
+    return {
+      id: image.Id,
+      forwarding: image.Config?.Labels?.[labels.forwarding] === '1',
+      command,
+      hasHealthCheck: test.length > 0 && test[0] !== 'NONE',
+    };
   }
 }

@@ -10,6 +10,7 @@ import { rewriteInPlace } from '../system/rewrite-in-place.ts';
 import { nameLines, resolverText, withNames, withResolver } from './name-lines.ts';
 
 const hostsPath = '/etc/hosts';
+const hostnamePath = '/etc/hostname';
 const resolverPath = '/etc/resolv.conf';
 
 /**
@@ -30,14 +31,19 @@ export class LabNames {
   async started(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
     const container = state.container(tracker.containerId);
     if (!container) return;
+    const fresh: Readonly<Record<string, string>> = {
+      [resolverPath]: '',
+      [hostnamePath]: `${container.name}\n`,
+    };
     for (const [path, onHost] of [
       [hostsPath, details.HostsPath],
       [resolverPath, details.ResolvConfPath],
+      [hostnamePath, details.HostnamePath],
     ] as const) {
       const brought = container.files.find((file) => file.path === path);
       // Docker made the file, so nothing in it is its user's.
-      const text = brought?.content ?? (path === resolverPath ? '' : null);
-      if (text !== null) await this.#rewrite(tracker, onHost, () => text);
+      const text = brought?.content ?? fresh[path];
+      if (text !== undefined) await this.#rewrite(tracker, onHost, () => text);
     }
     await this.#write(state, tracker, details);
   }

@@ -33,6 +33,8 @@ export const containerDetails = z.object({
   }),
   /** Path of the container's /etc/hosts on the engine's machine; empty before the first start. */
   HostsPath: z.string().default(''),
+  /** The same of its /etc/hostname. */
+  HostnamePath: z.string().default(''),
   /** The same of its /etc/resolv.conf. */
   ResolvConfPath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
@@ -45,6 +47,7 @@ export const imageDetails = z.object({
       Labels: z.record(z.string(), z.string()).nullish(),
       Entrypoint: z.array(z.string()).nullish(),
       Cmd: z.array(z.string()).nullish(),
+      Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
     })
     .nullish(),
 });

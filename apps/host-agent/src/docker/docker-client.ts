@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ContainerRequest } from '../containers/container-request.ts';
 import {
   type ContainerDetails,
   type ContainerSummary,
@@ -20,8 +19,20 @@ import type { DockerTransport } from './docker-transport.ts';
 
 const version = z.object({ ApiVersion: z.string(), Version: z.string() });
 
-function labelFilter(labels: readonly string[]): string {
-  return JSON.stringify({ label: labels });
+/** The body of the Engine API's call that creates a container. */
+export interface ContainerRequest {
+  readonly Hostname: string;
+  readonly Image: string;
+  readonly Entrypoint: readonly string[];
+  readonly Cmd: readonly string[];
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly HostConfig: Readonly<Record<string, unknown>>;
+}
+
+/** Which containers to list: those with all of the labels, and one of the ids if any are given. */
+interface ContainerFilter {
+  readonly labels: readonly string[];
+  readonly ids?: readonly string[];
 }
 
 /** The Engine API calls of the agent. Each call throws DockerError or DockerUnavailableError. */
@@ -43,8 +54,9 @@ export class DockerClient {
     return engineInfo.parse(await this.transport.call('GET', '/info'));
   }
 
-  async listContainers(labels: readonly string[]): Promise<ContainerSummary[]> {
-    const query = { all: 'true', filters: labelFilter(labels) };
+  async listContainers({ labels, ids = [] }: ContainerFilter): Promise<ContainerSummary[]> {
+    const filters = { label: labels, ...(ids.length > 0 && { id: ids }) };
+    const query = { all: 'true', filters: JSON.stringify(filters) };
     return z.array(containerSummary).parse(await this.transport.call('GET', '/containers/json', query));
   }
 
@@ -120,8 +132,9 @@ export class DockerClient {
     key: string,
     command: readonly string[],
     signal: AbortSignal,
+    env: readonly string[] = [],
   ): Promise<{ readonly code: number | null; readonly output: string }> {
-    const request = { Cmd: command, AttachStdout: true, AttachStderr: true, Tty: true };
+    const request = { Cmd: command, Env: env, AttachStdout: true, AttachStderr: true, Tty: true };
     const { Id } = created.parse(await this.transport.call('POST', `/containers/${key}/exec`, {}, request));
     const options = { body: { Detach: false, Tty: true }, signal };
     const chunks: Buffer[] = [];

@@ -11,6 +11,8 @@ export const labels = {
   generation: 'pineapple.generation',
   /** Which engine the container was made for. Containers of earlier versions have none. */
   engine: 'pineapple.engine',
+  /** On a container of the warm pool: the fingerprint of its settings. Its lab is in the agent's files. */
+  warm: 'pineapple.warm',
   /** Whether the container was made from what an earlier one of it held. */
   kept: 'pineapple.kept',
   /** On an image: path of a command that exits with status 0 once the container is ready. */

@@ -2,7 +2,6 @@ import type { ApplyReport } from '@pineapple/contracts';
 import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { LabNames } from '../containers/lab-names.ts';
-import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Cables } from '../network/wires/cables.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -20,9 +19,7 @@ import type { StepLimits } from './step-limits.ts';
 const maxRounds = 3;
 
 interface LabReconcilerOptions extends StepPerformerOptions {
-  readonly docker: DockerClient;
   readonly journal: Journal;
-  readonly hostId: string;
   readonly registry: LabRegistry;
   readonly names: LabNames;
   readonly cables: Cables;
@@ -96,9 +93,9 @@ export class LabReconciler {
   }
 
   async #runRound(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
-    const { docker, hostId, networks, journal, follower, names } = this.#options;
+    const { hostContainers, networks, journal, follower, names } = this.#options;
     if (deep) await networks.check(state.labId);
-    const actual = await readActual(docker, hostId, state, networks);
+    const actual = await readActual(hostContainers, state, networks);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
       const tracker = state.track(id, name, '');
       if (tracker.key === null) tracker.foundInDocker(key);

@@ -2,7 +2,9 @@ import { type ManifestContainer, type ManifestNetwork, type PlanStep, wiresOf } 
 import type { BringUps } from '../containers/bring-up.ts';
 import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
 import type { Gates } from '../containers/gates.ts';
+import type { HostContainers } from '../containers/host-containers.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
+import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
 import { containerName, keptImage, labels } from '../docker/docker-names.ts';
@@ -25,6 +27,8 @@ export interface StepPerformerOptions {
   readonly policy: () => ContainerPolicy;
   readonly networks: LabNetworks;
   readonly gates: Gates;
+  readonly hostContainers: HostContainers;
+  readonly warmPool: WarmPool;
   readonly bringUps: BringUps;
   readonly follower: ContainerFollower;
 }
@@ -113,6 +117,7 @@ export class StepPerformer {
   async #createContainer(wanted: ManifestContainer): Promise<void> {
     const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
+    if (await this.#claimContainer(wanted, tracker)) return;
     const [facts, gate] = await Promise.all([images.of(wanted.imageReference), gates.make(wanted.id)]);
     const request = containerRequest(this.#state.labId, wanted, facts, policy(), gate);
     const name = containerName(wanted.id);
@@ -125,6 +130,16 @@ export class StepPerformer {
     }
   }
 
+  /** Takes a container from the warm pool, if it shall run at once. */
+  async #claimContainer(wanted: ManifestContainer, tracker: ContainerTracker): Promise<boolean> {
+    const { warmPool, journal } = this.#options;
+    const key = wanted.power === 'on' ? await warmPool.claim(this.#state.labId, wanted) : null;
+    if (key === null) return false;
+    tracker.foundInDocker(key);
+    journal.enterPhase(this.#state, tracker, 'CREATED');
+    return true;
+  }
+
   /** The name is taken. If the container carries our labels, an interrupted call left it behind. */
   async #removeOrphan(name: string, containerId: string, conflict: DockerError): Promise<void> {
     const { docker, policy } = this.#options;
@@ -135,12 +150,13 @@ export class StepPerformer {
   }
 
   async #removeContainer(step: PlanStep): Promise<void> {
-    const { docker, bringUps, gates } = this.#options;
+    const { docker, bringUps, gates, hostContainers } = this.#options;
     const key = this.#key(step);
+    const gate = hostContainers.gateOf(key, step.subject);
     const tracker = this.#state.trackers.get(step.subject);
     await this.#during('remove', tracker, () => docker.removeContainer(key));
     bringUps.forget(key);
-    await gates.remove(step.subject);
+    await gates.remove(gate);
     await docker.removeImage(keptImage(step.subject));
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
     tracker.goneFromDocker();
@@ -176,7 +192,7 @@ export class StepPerformer {
   }
 
   async #power(step: PlanStep, action: 'start' | 'stop' | 'restart'): Promise<void> {
-    const { docker, journal } = this.#options;
+    const { docker, journal, gates, hostContainers } = this.#options;
     const wanted = this.#wanted(step);
     const tracker = this.#tracker(wanted);
     const key = this.#key(step);
@@ -185,11 +201,13 @@ export class StepPerformer {
     else if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
       journal.enterPhase(this.#state, tracker, 'LOST', new Date(), 'Found stopped on the host');
     try {
+      if (action === 'start' && (await this.#bringUpWaiting(tracker, key)))
+        return tracker.reachGeneration(wanted.generation);
       if (action === 'start') await this.#writeFiles(wanted, key);
       await this.#during(action, tracker, async () => {
         if (action !== 'start') await docker.stopContainer(key, graceSeconds);
         if (action === 'stop') return;
-        await this.#options.gates.make(wanted.id);
+        await gates.make(hostContainers.gateOf(key, wanted.id));
         await docker.startContainer(key);
       });
       if (action !== 'stop') await this.#bringUp(tracker, key);
@@ -201,6 +219,18 @@ export class StepPerformer {
       throw error;
     }
     tracker.reachGeneration(wanted.generation);
+  }
+
+  /** Brings up a claimed container that waits since the warm pool started it. Returns false for any other. */
+  async #bringUpWaiting(tracker: ContainerTracker, key: string): Promise<boolean> {
+    const { docker, hostContainers, follower, bringUps } = this.#options;
+    if (!hostContainers.isUntouched(key)) return false;
+    const details = await docker.inspectContainer(key);
+    if (!details.State.Running) return false;
+    // Docker's event of this start came before the claim.
+    follower.started(this.#state, tracker);
+    await bringUps.run(this.#state, tracker, details);
+    return true;
   }
 
   /** Its program's own end is reported by Docker's event. */

@@ -1,14 +1,11 @@
 import type { Logger } from 'pino';
-import type { ContainerSummary } from '../docker/docker-answers.ts';
-import type { DockerClient } from '../docker/docker-client.ts';
-import { labels } from '../docker/docker-names.ts';
+import type { HostContainer, HostContainers } from '../containers/host-containers.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 
 interface ResyncOptions {
-  readonly hostId: string;
-  readonly docker: DockerClient;
+  readonly hostContainers: HostContainers;
   readonly registry: LabRegistry;
   readonly journal: Journal;
   readonly networks: LabNetworks;
@@ -38,21 +35,16 @@ export class Resync {
 
   /** Looks up each lab's containers in Docker. The reconciliation that follows corrects their phases. */
   async run(): Promise<void> {
-    const { docker, hostId, registry, log } = this.#options;
-    const found = await docker.listContainers([`${labels.host}=${hostId}`]);
+    const { hostContainers, registry, log } = this.#options;
+    const found = await hostContainers.all();
     for (const state of registry.present())
       for (const tracker of state.trackers.values()) tracker.goneFromDocker();
     const unknownLabs = new Set<string>();
-    for (const summary of found) {
-      const known = summary.Labels ?? {};
-      const [labId = '', containerId = ''] = [known[labels.lab], known[labels.container]];
+    for (const { key, identity } of found) {
+      const { labId, containerId, name, image } = identity;
       const state = registry.get(labId);
-      if (!state || state.isRemoved) {
-        unknownLabs.add(labId);
-        continue;
-      }
-      const name = known[labels.name] ?? containerId;
-      state.track(containerId, name, known[labels.image] ?? '').foundInDocker(summary.Id);
+      if (!state || state.isRemoved) unknownLabs.add(labId);
+      else state.track(containerId, name, image).foundInDocker(key);
     }
     // Not removed: if the agent's files were lost, the next apply of such a lab takes its containers over.
     if (unknownLabs.size > 0)
@@ -76,12 +68,12 @@ export class Resync {
   }
 
   /** Removes links of containers and networks that were removed during the gap. */
-  async #removeStrayLinks(found: readonly ContainerSummary[]): Promise<void> {
+  async #removeStrayLinks(found: readonly HostContainer[]): Promise<void> {
     const { registry, networks } = this.#options;
     await Promise.all(
       registry.present().map(({ labId }) => {
-        const own = found.filter(({ Labels }) => Labels?.[labels.lab] === labId);
-        const ids = own.flatMap(({ Labels }) => Labels?.[labels.container] ?? []);
+        const own = found.filter(({ identity }) => identity.labId === labId);
+        const ids = own.map(({ identity }) => identity.containerId);
         return networks.removeStrayLinks(labId, new Set(ids));
       }),
     );

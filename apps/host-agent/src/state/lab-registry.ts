@@ -58,15 +58,21 @@ export class LabRegistry {
     };
   }
 
+  /** Whether a container of a lab is about to become ready. */
+  get isWaiting(): boolean {
+    return this.present().some(({ trackers }) => [...trackers.values()].some(({ isWaiting }) => isWaiting));
+  }
+
   /** The labs as `pineapple-host status` prints them. */
   describe() {
     return this.present().map(({ labId, desired, trackers, busy }) => ({
       labId,
       revision: desired.revision,
       busy,
-      containers: [...trackers.values()].map(({ containerId, name, phase, reason }) => ({
+      containers: [...trackers.values()].map(({ containerId, name, key, phase, reason }) => ({
         containerId,
         name,
+        key,
         phase,
         reason,
       })),

@@ -1,5 +1,5 @@
+import type { HostContainers } from '../containers/host-containers.ts';
 import type { DockerEvent } from '../docker/docker-answers.ts';
-import { labels } from '../docker/docker-names.ts';
 
 /** What happened to a container; `docker-up` when Docker is back and anything may have happened. */
 export type ContainerChange = 'start' | 'die' | 'destroy' | 'docker-up';
@@ -9,11 +9,17 @@ type Listener = (change: ContainerChange) => void;
 
 /** Notifies listeners when a container starts, stops or is removed. */
 export class ContainerChanges {
+  readonly #hostContainers: HostContainers;
   readonly #listeners = new Map<string, Set<Listener>>();
 
+  constructor(hostContainers: HostContainers) {
+    this.#hostContainers = hostContainers;
+  }
+
   handleEvent({ Type, Action, Actor }: DockerEvent): void {
-    const containerId = Actor.Attributes?.[labels.container];
-    if (Type !== 'container' || containerId === undefined || !publishedActions.has(Action)) return;
+    if (Type !== 'container' || !publishedActions.has(Action)) return;
+    const containerId = this.#hostContainers.identify(Actor.ID, Actor.Attributes)?.containerId;
+    if (containerId === undefined) return;
     for (const listener of this.#listeners.get(containerId) ?? []) listener(Action as ContainerChange);
   }
 

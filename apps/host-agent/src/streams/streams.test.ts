@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { logLine, statsSample } from '@pineapple/host-link/protocol';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HostContainers } from '../containers/host-containers.ts';
+import { WarmRecords } from '../containers/warm/warm-records.ts';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
 import { LabRegistry } from '../state/lab-registry.ts';
@@ -38,7 +40,10 @@ beforeEach(async () => {
   const socketPath = join(stateDir, 'streams.sock');
   const docker = new DockerClient(new DockerTransport(engine.dockerHost));
   const terminals = { perHost: 1, perContainer: 1, retentionMs: 1000, ringBytes: 65_536 };
-  const streams = await openStreams({ socketPath, stateDir, docker, registry, terminals, log });
+  const hostContainers = new HostContainers(docker, await WarmRecords.open(stateDir, log), 'pn-test');
+  const streams = await openStreams({
+    ...{ socketPath, stateDir, docker, hostContainers, registry, terminals, log },
+  });
   stack.defer(() => streams.close());
   session = connectStreams(socketPath);
   stack.defer(() => session.destroy());

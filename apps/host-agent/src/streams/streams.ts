@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { HostContainers } from '../containers/host-containers.ts';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -15,6 +16,7 @@ interface StreamsOptions {
   readonly socketPath: string;
   readonly stateDir: string;
   readonly docker: DockerClient;
+  readonly hostContainers: HostContainers;
   readonly registry: LabRegistry;
   readonly terminals: TerminalLimits;
   readonly log: Logger;
@@ -32,7 +34,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
   const { docker, registry, log } = options;
   const records = await TerminalRecords.open(options.stateDir, log);
   await records.endOrphans(docker, log);
-  const changes = new ContainerChanges();
+  const changes = new ContainerChanges(options.hostContainers);
   const terminals = new Terminals({ docker, records, limits: options.terminals, log });
   const server = await StreamServer.listen({
     socketPath: options.socketPath,

@@ -31,11 +31,18 @@ export class TestHost implements AsyncDisposable {
   /** An image that sleeps and has busybox's programs. */
   readonly image: string;
   readonly #dockerHost: string;
+  readonly #hasPool: boolean;
   readonly #labs: SampleLab[] = [];
   readonly #images: string[] = [];
 
-  private constructor(dockerHost: string, hostId: string, events: EventCollector, agent: AgentProcess) {
+  private constructor(
+    { dockerHost, hasPool }: { readonly dockerHost: string; readonly hasPool: boolean },
+    hostId: string,
+    events: EventCollector,
+    agent: AgentProcess,
+  ) {
     this.#dockerHost = dockerHost;
+    this.#hasPool = hasPool;
     this.docker = new DockerClient(new DockerTransport(dockerHost));
     this.hostId = hostId;
     this.events = events;
@@ -58,7 +65,8 @@ export class TestHost implements AsyncDisposable {
       ...(options.prefix ? { prefix: options.prefix } : {}),
       ...(options.env ? { env: options.env } : {}),
     });
-    const host = new TestHost(dockerHost, hostId, events, agent);
+    const hasPool = options.env?.['PINEAPPLE_WARM_CONTAINERS'] !== undefined;
+    const host = new TestHost({ dockerHost, hasPool }, hostId, events, agent);
     await host.docker.negotiateVersion();
     await host.makeImage({});
     return host;
@@ -97,9 +105,26 @@ export class TestHost implements AsyncDisposable {
     return report;
   }
 
+  /** Docker's id of a lab's container. */
+  async keyOf(containerId: string): Promise<string> {
+    const { labs } = await this.agent.status();
+    const found = labs
+      .flatMap(({ containers }) => containers)
+      .find((each) => each.containerId === containerId);
+    if (!found?.key) throw new Error(`Docker has no container ${containerId}`);
+    return found.key;
+  }
+
+  /** Docker's ids of the containers of an image that wait in the warm pool. */
+  async warm(reference: string): Promise<string[]> {
+    const { warm } = await this.agent.status();
+    return warm.containers.filter((each) => each.reference === reference).map(({ key }) => key);
+  }
+
   /** Runs a command in a container; its exit status and output. */
   async exec(containerId: string, ...command: string[]): Promise<{ code: number | null; output: string }> {
-    return this.docker.exec(containerName(containerId), command, AbortSignal.timeout(20_000));
+    const key = this.#hasPool ? await this.keyOf(containerId) : containerName(containerId);
+    return this.docker.exec(key, command, AbortSignal.timeout(20_000));
   }
 
   /** Whether a container gets an answer from an address or a name. */
@@ -110,13 +135,20 @@ export class TestHost implements AsyncDisposable {
 
   /** Docker's ids of all containers that carry this host's label. */
   async inDocker(): Promise<string[]> {
-    const containers = await this.docker.listContainers([`${labels.host}=${this.hostId}`]);
+    const containers = await this.docker.listContainers({ labels: [`${labels.host}=${this.hostId}`] });
     return containers.map(({ Id }) => Id);
+  }
+
+  /** Docker keeps an image while a container of it waits. */
+  async #removePool(): Promise<void> {
+    await this.agent.end('SIGTERM');
+    for (const key of await this.inDocker()) await this.docker.removeContainer(key);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await Promise.all(this.#labs.map((lab) => this.apply(lab.removed())));
+      if (this.#hasPool) await this.#removePool();
       for (const reference of this.#images) {
         await this.docker.transport.call('DELETE', `/images/${reference}`, { force: 'true' });
       }

@@ -53,7 +53,7 @@ export class Upgrade {
   async run(): Promise<void> {
     if (this.#isDone) return;
     const { docker, hostId, driver, log } = this.#options;
-    const all = await docker.listContainers([`${labels.host}=${hostId}`]);
+    const all = await docker.listContainers({ labels: [`${labels.host}=${hostId}`] });
     const old = all.filter(({ Labels }) => Labels?.[labels.engine] !== engineVersion);
     const networks = await docker.listNetworks(driver);
     if (old.length > 0 || networks.length > 0) {

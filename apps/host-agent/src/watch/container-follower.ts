@@ -31,6 +31,8 @@ interface ContainerFollowerOptions {
   readonly journal: Journal;
   readonly bringUps: BringUps;
   readonly memoryMb: number;
+  /** A container has become ready, or will not. */
+  readonly onSettled: () => void;
   readonly log: Logger;
 }
 
@@ -40,6 +42,7 @@ export class ContainerFollower {
   readonly #journal: Journal;
   readonly #bringUps: BringUps;
   readonly #memoryMb: number;
+  readonly #onSettled: () => void;
   readonly #log: Logger;
 
   constructor(options: ContainerFollowerOptions) {
@@ -47,6 +50,7 @@ export class ContainerFollower {
     this.#journal = options.journal;
     this.#bringUps = options.bringUps;
     this.#memoryMb = options.memoryMb;
+    this.#onSettled = options.onSettled;
     this.#log = options.log;
   }
 
@@ -107,7 +111,10 @@ export class ContainerFollower {
         const reason = error instanceof Error ? error.message : String(error);
         this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), reason);
       })
-      .finally(() => tracker.endWaiting(signal));
+      .finally(() => {
+        tracker.endWaiting(signal);
+        this.#onSettled();
+      });
   }
 
   async #prepare(state: LabState, tracker: ContainerTracker, signal: AbortSignal): Promise<void> {
@@ -119,7 +126,7 @@ export class ContainerFollower {
     if ((await this.#bringUps.run(state, tracker, details)) === 'gone' || signal.aborted) return;
     this.#journal.enterPhase(state, tracker, 'RUNNING');
     const [readiness] = await Promise.all([
-      checkReadiness(this.#docker, details, signal),
+      checkReadiness(this.#docker, details, tracker.name, signal),
       this.#readInterfaces(state, tracker, details),
     ]);
     if (signal.aborted || readiness === 'wait-for-health') return;

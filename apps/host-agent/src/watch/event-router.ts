@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
+import type { HostContainers } from '../containers/host-containers.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
+import type { ContainerIdentity } from '../containers/warm/warm-records.ts';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
-import { labels } from '../docker/docker-names.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -11,7 +12,7 @@ import { KeyedLock } from '../system/keyed-lock.ts';
 import type { ContainerFollower } from './container-follower.ts';
 
 interface EventRouterOptions {
-  readonly hostId: string;
+  readonly hostContainers: HostContainers;
   readonly registry: LabRegistry;
   readonly journal: Journal;
   readonly follower: ContainerFollower;
@@ -45,29 +46,20 @@ export class EventRouter {
   }
 
   #routeContainer(event: DockerEvent, at: Date): void {
-    const attributes = event.Actor.Attributes ?? {};
-    const [labId, containerId] = [attributes[labels.lab], attributes[labels.container]];
-    if (attributes[labels.host] !== this.#options.hostId) return;
-    if (labId === undefined || containerId === undefined) return;
     const key = event.Actor.ID;
+    const identity = this.#options.hostContainers.identify(key, event.Actor.Attributes);
+    if (!identity) return;
     this.#inOrder(key, async () => {
-      const state = this.#options.registry.get(labId);
+      const state = this.#options.registry.get(identity.labId);
       if (!state) return;
-      if (event.Action === 'create') this.#created(state, containerId, key, attributes, at);
-      const tracker = state.trackers.get(containerId);
+      if (event.Action === 'create') this.#created(state, identity, key, at);
+      const tracker = state.trackers.get(identity.containerId);
       if (tracker?.key === key) await this.#handle(event.Action, state, tracker, at);
     });
   }
 
-  #created(
-    state: LabState,
-    containerId: string,
-    key: string,
-    attributes: Readonly<Record<string, string>>,
-    at: Date,
-  ): void {
-    const name = attributes[labels.name] ?? containerId;
-    const tracker = state.track(containerId, name, attributes[labels.image] ?? '');
+  #created(state: LabState, { containerId, name, image }: ContainerIdentity, key: string, at: Date): void {
+    const tracker = state.track(containerId, name, image);
     if (tracker.key !== null && tracker.key !== key) return;
     tracker.foundInDocker(key);
     this.#options.journal.enterPhase(state, tracker, 'CREATED', at);

@@ -11,10 +11,14 @@ type Readiness =
   /** Docker's health check decides. */
   | 'wait-for-health';
 
-/** Checks whether a running container is ready. If its image has a readiness command, waits for it to finish. */
+/**
+ * Checks whether a running container is ready. If its image has a readiness command, waits for it to finish.
+ * @param hostname the container's, which Docker may not know
+ */
 export async function checkReadiness(
   docker: DockerClient,
   details: ContainerDetails,
+  hostname: string,
   signal: AbortSignal,
 ): Promise<Readiness> {
   const test = details.Config.Healthcheck?.Test ?? [];
@@ -22,18 +26,23 @@ export async function checkReadiness(
     return details.State.Health?.Status === 'healthy' ? { ready: true } : 'wait-for-health';
   }
   const command = details.Config.Labels?.[labels.ready];
-  return command === undefined ? { ready: true } : runReadyCommand(docker, details.Id, command, signal);
+  return command === undefined
+    ? { ready: true }
+    : runReadyCommand(docker, details.Id, command, hostname, signal);
 }
 
 async function runReadyCommand(
   docker: DockerClient,
   key: string,
   command: string,
+  hostname: string,
   signal: AbortSignal,
 ): Promise<Readiness> {
   const timeout = AbortSignal.timeout(commandTimeoutMs);
   try {
-    const { code, output } = await docker.exec(key, [command], AbortSignal.any([signal, timeout]));
+    const { code, output } = await docker.exec(key, [command], AbortSignal.any([signal, timeout]), [
+      `HOSTNAME=${hostname}`,
+    ]);
     if (code === 0) return { ready: true };
     const shown = output === '' ? '' : `: ${output}`;
     const reason = `The readiness command ${command} exited with status ${code ?? 'unknown'}${shown}`;

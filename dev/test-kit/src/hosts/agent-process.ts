@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { ChildProgram, ownResource, repositoryRoot } from '@pineapple/launcher';
+import { type AgentStatus, readAgentStatus } from './agent-status.ts';
 
 const run = promisify(execFile);
 const entry = join(repositoryRoot, 'apps/host-agent/src/main.ts');
@@ -86,6 +87,8 @@ export class AgentProcess implements AsyncDisposable {
         PINEAPPLE_AGENT_DIR: this.directory,
         PINEAPPLE_SCOPE: this.scope,
         PINEAPPLE_UPLINK_POOL: uplinkPool(),
+        // Tests count the containers in Docker. Those of the warm pool turn it on.
+        PINEAPPLE_WARM_CONTAINERS: '0',
         DOCKER_HOST: dockerHost,
         ...env,
       },
@@ -105,6 +108,11 @@ export class AgentProcess implements AsyncDisposable {
     } catch (cause) {
       throw new Error(`pineapple-host printed ${outcome.stdout} ${outcome.stderr}`, { cause });
     }
+  }
+
+  /** What `pineapple-host status` prints. */
+  status(): Promise<AgentStatus> {
+    return readAgentStatus(this.socketPath);
   }
 
   /** Bytes of memory that it does not share with other programs. */

@@ -12,10 +12,12 @@ const shownLinks = z.array(
 );
 
 /**
- * Prepares a container's new namespace: IPv6 is on, but no address comes from router advertisements, and link-local
+ * Prepares a container's new namespaces: it gets its host name, which Docker sets to another one if the container comes
+ * from the warm pool. IPv6 is on, but no address comes from router advertisements, and link-local
  * addresses can be used at once.
  */
-const prepareNamespace = `
+const prepareNamespaces = `
+echo "$5" > /proc/sys/kernel/hostname
 set_to() { [ ! -e "$2" ] || echo "$1" > "$2"; }
 for scope in all default; do
   set_to 0 /proc/sys/net/ipv6/conf/$scope/disable_ipv6
@@ -25,7 +27,7 @@ done
 `;
 
 /**
- * Runs inside the container's namespace. $1: the lab's namespace; $2 to $4: lines for `ip` that remove earlier wires,
+ * Runs inside the container's namespaces. $1: the lab's namespace; $2 to $4: lines for `ip` that remove earlier wires,
  * that make the wires, and that give the container's ends their addresses.
  */
 const makeWires = `
@@ -54,12 +56,16 @@ export interface WireTarget {
 }
 
 /**
- * Makes all wires of a container that was just started, and replaces what is left of earlier ones.
+ * Makes all wires of a container that was just started, and replaces what is left of earlier ones. Sets its host name.
  * @throws ProgramError when a bridge is missing or the container exited
  */
-export async function makeAllWires(target: WireTarget, wires: readonly SizedWire[]): Promise<void> {
-  const script = wires.length === 0 ? prepareNamespace : `${prepareNamespace}${makeWires}`;
-  await run(target, script, wires);
+export async function makeAllWires(
+  target: WireTarget,
+  hostname: string,
+  wires: readonly SizedWire[],
+): Promise<void> {
+  const script = wires.length === 0 ? prepareNamespaces : `${prepareNamespaces}${makeWires}`;
+  await run(target, script, wires, hostname);
 }
 
 /**
@@ -106,12 +112,13 @@ async function run(
   { labId, containerId, pid }: WireTarget,
   script: string,
   wires: readonly SizedWire[],
+  hostname = '',
 ): Promise<void> {
   const lines = [removalLines(containerId, wires), labLines(containerId, pid, wires), containerLines(wires)];
   const texts = lines.map((each) => each.map((line) => `${line}\n`).join(''));
   await runInShell('nsenter', [
-    ...[`--net=/proc/${pid}/ns/net`, 'sh', '-ec', script, 'sh'],
-    ...[labNamespace(labId), ...texts],
+    ...[`--net=/proc/${pid}/ns/net`, `--uts=/proc/${pid}/ns/uts`, 'sh', '-ec', script, 'sh'],
+    ...[labNamespace(labId), ...texts, hostname],
   ]);
 }
 

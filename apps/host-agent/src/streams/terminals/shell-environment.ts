@@ -11,6 +11,8 @@ export function shellEnvironment(
 ): string[] {
   const set = new Set((Config.Env ?? []).map((line) => line.split('=')[0]));
   return [
+    // Docker sets it to the name that the container was made with.
+    `HOSTNAME=${containerName}`,
     'TERM=xterm-256color',
     'COLORTERM=truecolor',
     ...(set.has('LANG') || set.has('LC_ALL') ? [] : ['LANG=C.UTF-8']),

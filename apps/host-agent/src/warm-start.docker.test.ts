@@ -1,0 +1,295 @@
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ManifestContainer } from '@pineapple/core';
+import { DockerEngine } from '@pineapple/test-kit/docker';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+/** Enough for the image of the tests beside those of the catalogue, if the engine has them. */
+const poolSize = '12';
+const enough = 3;
+/** Its program leaves a file behind when it starts. */
+const changes = ['CMD ["sh","-c","hostname > /born; cat /etc/note >> /born; exec sleep infinity"]'];
+const note = { path: '/etc/note', content: 'for alpha only\n', mode: 0o640 };
+
+let host: TestHost;
+let image: string;
+
+async function begin(env: Readonly<Record<string, string>> = {}): Promise<void> {
+  host = await TestHost.start({ env: { PINEAPPLE_WARM_CONTAINERS: poolSize, ...env } });
+  image = await host.makeImage({ reference: `${host.hostId}/born:1`, changes });
+}
+
+/** Starts the image as often as it takes to be worth waiting for, and resolves once the pool holds enough of it. */
+async function fillPool(): Promise<string[]> {
+  const lab = host.lab();
+  for (let index = 0; index < enough; index += 1) lab.container(`first-${index}`, image);
+  await host.applyUntilReady(lab);
+  await host.apply(lab.removed());
+  return untilFull();
+}
+
+/** @param except containers that don't count */
+async function untilFull(except: readonly string[] = []): Promise<string[]> {
+  return vi.waitUntil(
+    async () => {
+      const warm = await host.warm(image);
+      return warm.length >= enough && !warm.some((key) => except.includes(key)) ? warm : null;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+}
+
+/** Waits until Docker has these containers, and otherwise only those that wait in the pool. */
+async function expectOnly(...keys: readonly string[]): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const found = await host.inDocker();
+        const { warm } = await host.agent.status();
+        return found.filter((key) => !warm.containers.some((each) => each.key === key)).toSorted();
+      },
+      { timeout: 30_000 },
+    )
+    .toEqual(keys.toSorted());
+}
+
+function pair(): { lab: SampleLab; alpha: ManifestContainer; beta: ManifestContainer } {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const alpha = lab.container('alpha', image, [[lan, '10.0.1.10']]);
+  lab.change(alpha.id, { files: [note] });
+  const beta = lab.container('beta', image, [[lan, '10.0.1.11']]);
+  return { lab, alpha, beta };
+}
+
+const text = async (containerId: string, ...command: string[]): Promise<string> =>
+  (await host.exec(containerId, ...command)).output;
+
+/** What root in a container sees of its name. */
+async function namesIn(containerId: string): Promise<string[]> {
+  const variable = "tr '\\0' '\\n' < /proc/$(pgrep -o sleep)/environ | grep ^HOSTNAME=";
+  return [
+    await text(containerId, 'hostname'),
+    await text(containerId, 'cat', '/etc/hostname'),
+    await text(containerId, 'sh', '-c', variable),
+  ];
+}
+
+const recordOf = (key: string): string => join(host.agent.directory, 'warm', `${key}.json`);
+
+describe('a container from the warm pool', () => {
+  beforeEach(() => begin());
+  afterEach(() => host[Symbol.asyncDispose]());
+
+  it('is READY with its name, files, addresses and neighbours, as one that was created', async () => {
+    const waiting = await fillPool();
+    const { lab, alpha, beta } = pair();
+    const report = await host.applyUntilReady(lab);
+    expect(report).toMatchObject({ status: 'applied' });
+    expect(waiting).toContain(await host.keyOf(alpha.id));
+    expect(waiting).toContain(await host.keyOf(beta.id));
+
+    expect(host.events.container(alpha.id)?.phases.map(({ phase }) => phase)).toEqual([
+      'CREATED',
+      'CONNECTED',
+      'RUNNING',
+      'READY',
+    ]);
+    expect(await namesIn(alpha.id)).toEqual(['alpha', 'alpha', 'HOSTNAME=alpha']);
+    // What the program saw at its first instruction.
+    expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
+    expect(await text(alpha.id, 'ls', '-l', '/etc/note')).toMatch(/^-rw-r-----\s+1 root\s+root/);
+    expect(await host.reaches(alpha.id, 'beta')).toBe(true);
+    expect(await host.reaches(beta.id, 'alpha')).toBe(true);
+    expect(await text(alpha.id, 'ip', '-4', 'address', 'show', 'eth0')).toContain('10.0.1.10/24');
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+    expect(await untilFull()).not.toContain(await host.keyOf(alpha.id));
+  });
+
+  it('keeps its name, files and addresses after restarts', async () => {
+    await fillPool();
+    const { lab, alpha, beta } = pair();
+    await host.applyUntilReady(lab);
+    const key = await host.keyOf(alpha.id);
+    await host.exec(alpha.id, 'sh', '-c', 'echo changed > /etc/note');
+
+    const restarts = [
+      () => host.docker.transport.call('POST', `/containers/${key}/restart`, { t: '0' }),
+      async () => {
+        lab.power(alpha.id, 'on');
+        await host.applyUntilReady(lab);
+      },
+    ];
+    for (const restart of restarts) {
+      const before = (await host.docker.inspectContainer(key)).State.StartedAt;
+      host.events.observations.length = 0;
+      await restart();
+      await host.events.until('READY', () => host.events.phase(alpha.id) === 'READY');
+      expect((await host.docker.inspectContainer(key)).State.StartedAt).not.toBe(before);
+      expect(await namesIn(alpha.id)).toEqual(['alpha', 'alpha', 'HOSTNAME=alpha']);
+      expect(await text(alpha.id, 'cat', '/etc/note')).toBe('changed');
+      expect(await host.reaches(beta.id, 'alpha')).toBe(true);
+    }
+  });
+
+  it('runs nothing of its image before it is claimed', async () => {
+    const [waiting = ''] = await fillPool();
+    const listing = await host.docker.exec(waiting, ['ls', '/'], AbortSignal.timeout(10_000));
+    expect(listing.output).not.toContain('born');
+    const top = JSON.stringify(await host.docker.transport.call('GET', `/containers/${waiting}/top`));
+    expect(top).toContain('/.pineapple/gate');
+    const { Pid } = (await host.docker.inspectContainer(waiting)).State;
+    expect((await readFile(`/proc/${Pid}/net/dev`, 'utf8')).match(/eth\d/)).toBeNull();
+  });
+
+  it('shares nothing with another claim, and never comes back', async () => {
+    await fillPool();
+    const [one, two] = [pair(), host.lab()];
+    const other = two.container('other', image);
+    await host.applyUntilReady(one.lab);
+    await host.exec(one.alpha.id, 'sh', '-c', 'echo secret > /root/secret; echo secret > /dev/shm/secret');
+    const [first, used] = [await host.keyOf(one.alpha.id), await host.keyOf(one.beta.id)];
+    await host.apply(one.lab.removed());
+    await host.applyUntilReady(two);
+    expect(await text(other.id, 'find', '/root', '/dev/shm', '-name', 'secret')).toBe('');
+    expect(await text(other.id, 'cat', '/etc/hosts')).not.toContain('alpha');
+    expect((await host.exec(other.id, 'ls', '/etc/note')).code).not.toBe(0);
+    expect(await host.warm(image)).not.toContain(first);
+    expect(await host.warm(image)).not.toContain(used);
+    await expectOnly(await host.keyOf(other.id));
+    const records = await readdir(join(host.agent.directory, 'warm'));
+    const gates = await readdir(join(host.agent.directory, 'gates'));
+    expect(records.map((name) => name.slice(0, 64))).not.toContain(first);
+    expect(gates.length).toBeLessThanOrEqual((await host.inDocker()).length + 1);
+  });
+
+  it('is taken by the next agent if the one that claimed it was killed before its program ran', async () => {
+    const [key = ''] = await fillPool();
+    const { lab, alpha } = pair();
+    await host.agent.end('SIGKILL');
+    // What a claim leaves on disk.
+    const { id: containerId, name, image: catalogueName, imageReference: reference, generation } = alpha;
+    const claim = {
+      labId: lab.desired.labId,
+      containerId,
+      name,
+      image: catalogueName,
+      reference,
+      generation,
+    };
+    const record = JSON.parse(await readFile(recordOf(key), 'utf8')) as object;
+    await writeFile(recordOf(key), JSON.stringify({ ...record, claim }));
+    await host.agent.start();
+    expect(await host.warm(image)).not.toContain(key);
+    await host.applyUntilReady(lab);
+    expect(await host.keyOf(alpha.id)).toBe(key);
+    expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
+  });
+
+  it('comes up whenever the agent is killed during a claim', async () => {
+    for (let kill = 0; kill < 6; kill += 1) {
+      await fillPool();
+      const { lab, alpha, beta } = pair();
+      const applying = host.apply(lab.desired).catch(() => null);
+      const moment = 20 + kill * 30;
+      await new Promise((resolve) => setTimeout(resolve, moment));
+      await host.agent.end('SIGKILL');
+      await applying;
+      await host.agent.start();
+      await host.applyUntilReady(lab);
+      expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
+      expect(await host.reaches(alpha.id, 'beta')).toBe(true);
+      await expectOnly(await host.keyOf(alpha.id), await host.keyOf(beta.id));
+      await host.apply(lab.removed());
+    }
+  });
+});
+
+describe('the warm pool', () => {
+  beforeEach(() => begin());
+  afterEach(() => host[Symbol.asyncDispose]());
+
+  it('is taken over by the next agent', async () => {
+    const before = await fillPool();
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      await host.agent.end(signal);
+      await host.agent.start();
+      expect(await host.warm(image)).toEqual(expect.arrayContaining(before));
+    }
+  });
+
+  it('never takes in a container whose record is lost, because it may be a user’s', async () => {
+    await fillPool();
+    const { lab, alpha } = pair();
+    await host.applyUntilReady(lab);
+    const key = await host.keyOf(alpha.id);
+    await host.agent.end('SIGKILL');
+    // It waits behind its gate again, with the user's files inside.
+    await host.docker.transport.call('POST', `/containers/${key}/restart`, { t: '0' });
+    await rm(recordOf(key));
+    await host.agent.start();
+    expect(await host.warm(image)).not.toContain(key);
+    await vi.waitUntil(async () => !(await host.inDocker()).includes(key), { timeout: 10_000 });
+  });
+
+  it('replaces containers of an image that was rebuilt, and one that was killed', async () => {
+    const [victim = '', ...others] = await fillPool();
+    await host.docker.transport.call('POST', `/containers/${victim}/kill`);
+    await vi.waitUntil(async () => !(await host.warm(image)).includes(victim), { timeout: 10_000 });
+    expect(await untilFull()).toEqual(expect.arrayContaining(others));
+
+    const before = await untilFull();
+    await host.makeImage({ changes: ['CMD ["sleep","1000000"]'] });
+    await vi.waitUntil(async () => (await untilFull()).every((key) => !before.includes(key)), {
+      timeout: 30_000,
+    });
+    const lab = host.lab();
+    const node = lab.container('node', image);
+    await host.applyUntilReady(lab);
+    expect(await text(node.id, 'pgrep', '-f', 'sleep 1000000')).not.toBe('');
+  });
+
+  it('holds no containers of an image with a health check, which Docker would run in them', async () => {
+    const reference = `${host.hostId}/health:1`;
+    await host.makeImage({ reference, changes: ['CMD ["sleep","infinity"]', 'HEALTHCHECK CMD true'] });
+    const lab = host.lab();
+    for (const name of ['a', 'b', 'c']) lab.container(name, reference);
+    await host.apply(lab.desired);
+    await fillPool();
+    expect(await host.warm(reference)).toEqual([]);
+  });
+});
+
+it('is gone when the agent stops with its labs', async () => {
+  await begin({ PINEAPPLE_STOP_LABS: '1' });
+  await using _ = host;
+  await fillPool();
+  const { lab, alpha } = pair();
+  await host.applyUntilReady(lab);
+  const own = await Promise.all(lab.desired.containers.map(({ id }) => host.keyOf(id)));
+  await host.agent.end('SIGTERM');
+  expect((await host.inDocker()).toSorted()).toEqual(own.toSorted());
+  await host.agent.start();
+  await host.events.until('READY', () => host.events.phase(alpha.id) === 'READY');
+  expect(await namesIn(alpha.id)).toEqual(['alpha', 'alpha', 'HOSTNAME=alpha']);
+});
+
+it('is filled again after dockerd was killed while it was being filled', async () => {
+  await using engine = await DockerEngine.start({ liveRestore: true });
+  host = await TestHost.start({
+    ...{ dockerHost: engine.dockerHost, prefix: engine.prefix },
+    env: { PINEAPPLE_WARM_CONTAINERS: poolSize },
+  });
+  await using _ = host;
+  image = await host.makeImage({ reference: `${host.hostId}/born:1`, changes });
+  const lab = host.lab();
+  for (let index = 0; index < enough; index += 1) lab.container(`first-${index}`, image);
+  await host.applyUntilReady(lab);
+  await vi.waitUntil(async () => (await host.warm(image)).length > 0, { timeout: 30_000, interval: 20 });
+  await engine.end('SIGKILL');
+  await engine.start();
+  await untilFull();
+  await expectOnly(...(await Promise.all(lab.desired.containers.map(({ id }) => host.keyOf(id)))));
+});
