@@ -9,7 +9,8 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from '../watch/program-state.ts';
-import type { Gates } from './gates.ts';
+import { type Gates, gateProgram } from './gates.ts';
+import { hideGate } from './hide-gate.ts';
 import type { LabNames } from './lab-names.ts';
 
 interface BringUpOptions {
@@ -62,7 +63,7 @@ export class BringUps {
   async #bringUp(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
     const { Pid } = details.State;
     // A program that runs already was let go by an agent before this one.
-    if ((await programState(Pid)) === 'runs') return 'runs';
+    if ((await programState(Pid)) === 'runs') return this.#runs(tracker, Pid);
     try {
       await Promise.all([
         this.#makeWires(state, tracker, Pid),
@@ -75,7 +76,15 @@ export class BringUps {
     }
     this.#options.journal.enterPhase(state, tracker, 'CONNECTED');
     await using _ = await this.#options.gates.release(tracker.containerId);
-    return (await programStarts(Pid)) ? 'runs' : 'gone';
+    return (await programStarts(Pid)) ? this.#runs(tracker, Pid) : 'gone';
+  }
+
+  async #runs({ containerId }: ContainerTracker, pid: number): Promise<Outcome> {
+    await hideGate(pid, gateProgram).catch((error: unknown) => {
+      // It is only for the eye.
+      this.#options.log.debug({ err: error, containerId }, "could not hide a container's gate");
+    });
+    return 'runs';
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, pid: number): Promise<void> {
