@@ -6,12 +6,18 @@ const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 // Node resolves graphql to its CommonJS build and Vite to its ES module, and neither accepts the other's schemas.
 const oneGraphql = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
-/** Files that measure latency or memory, so nothing else may run meanwhile. */
+/** Files that measure latency, memory or the stability of a layout, so nothing else may run meanwhile. */
 const measured = [
   'apps/host-agent/src/terminals.docker.test.ts',
   'e2e/flood.e2e.test.ts',
   'e2e/lighthouse.e2e.test.ts',
+  'e2e/pages.e2e.test.ts',
 ];
+
+/** Files that start a whole site, restart the product or update it. They mostly wait. */
+const sites = ['development', 'many-instances', 'multi-host-lab', 'survival', 'two-hosts', 'upgrade'].map(
+  (name) => `e2e/${name}.e2e.test.ts`,
+);
 
 /**
  * Most of the time of a short file goes into loading modules, so the files of a worker share them. Tests wait about as
@@ -63,9 +69,10 @@ export default defineConfig({
           ...patient,
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
-          exclude: [...ignored, ...measured],
+          exclude: [...ignored, ...measured, ...sites],
         },
       },
+      { test: { ...patient, name: 'sites', include: sites, exclude: ignored } },
       {
         resolve: oneGraphql,
         test: { ...patient, name: 'measured', include: measured, exclude: ignored },

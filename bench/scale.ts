@@ -62,7 +62,7 @@ async function bringUp(site: Site, sizes: Sizes, note: Note) {
   const spent = describeSpent(before, spentTime(site), containers);
   const usage = await site.cloud.call('takeUsage');
   const puts = await site.hosts.call('takePutTimes');
-  const { ms: latencies, missing } = await site.people.call('latencies', { puts, patienceMs });
+  const { ms: latencies, missing } = await site.users.call('latencies', { puts, patienceMs });
   note(
     `${containers} containers in ${labMs.length} labs READY after ${(ms / 1000).toFixed(1)} s: ` +
       `${((containers / ms) * 1000).toFixed(1)} containers/s, ${((puts.length / ms) * 1000).toFixed(1)} phases/s`,
@@ -83,7 +83,7 @@ async function drawAll(site: Site, sizes: Sizes, note: Note) {
   let ms = 0;
   for (let done = 0; done < sizes.labs && ms < sizes.bringUpMs;) {
     const count = Math.min(Math.ceil(sizes.labs / 10), sizes.labs - done);
-    const part = await site.people.call('bringUp', { ...sizes, labs: count });
+    const part = await site.users.call('bringUp', { ...sizes, labs: count });
     labMs.push(...part.labMs);
     for (const lab of part.late) note(`not READY in time: ${lab}`);
     if (part.late.length > 0) await noteComplaints(site, note);
@@ -106,7 +106,7 @@ async function findSustainedRate(
     const before = spentTime(site);
     await site.hosts.call('waver', { perSecond: rate, seconds });
     const puts = await site.hosts.call('takePutTimes');
-    const { ms, missing } = await site.people.call('latencies', { puts, patienceMs });
+    const { ms, missing } = await site.users.call('latencies', { puts, patienceMs });
     const p99 = percentile(ms, 0.99);
     note(`${rate} reports/s: ${describeTimes(ms)}, ${missing} lost`);
     note(`  processor time each, ms: ${describeSpent(before, spentTime(site), puts.length)}`);
@@ -134,7 +134,7 @@ async function findSustainedRate(
 async function removeSome(site: Site, sizes: Sizes, note: Note) {
   const count = Math.max(1, Math.floor(sizes.labs / 20));
   await site.cloud.call('takeUsage');
-  const { ms, labIds } = await site.people.call('deleteLabs', count);
+  const { ms, labIds } = await site.users.call('deleteLabs', count);
   await site.hosts.call('untilGone', labIds);
   await forgotten(site, labIds);
   const usage = await site.cloud.call('takeUsage');
@@ -144,7 +144,7 @@ async function removeSome(site: Site, sizes: Sizes, note: Note) {
   return perLab(usage, count);
 }
 
-/** No event says that the last row of a lab is gone, so it is read until then. */
+/** Reads the rows of a lab until none is left: no event reports the removal of the last one. */
 async function forgotten({ labs }: Site, labIds: readonly string[]): Promise<void> {
   for (const labId of labIds) while ((await labs.get(labId)) !== null) await pause(100);
 }

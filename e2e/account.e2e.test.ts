@@ -132,7 +132,7 @@ it('deletes an account with all its data', async () => {
   await page.getByRole('button', { name: 'Delete account…' }).click();
   const form = page.getByRole('form', { name: 'Delete account' });
   await form.getByText('1 lab with 2 containers and all files in them').waitFor();
-  await form.getByLabel('Type leaver to confirm').fill('somebody');
+  await form.getByLabel('Type leaver to confirm').fill('another');
   await form.getByLabel('Password', { exact: true }).fill(password);
   await form.getByRole('button', { name: 'Delete account' }).click();
   await form.getByText('The username does not match.').waitFor();

@@ -10,42 +10,42 @@ import { PeakMemory } from './harness/peak-memory.ts';
 import { startProduct } from './harness/product.ts';
 
 const megabyte = 1_000_000;
-/** What buffers, packing and the garbage of a flood may take in one process, for all of its terminals. */
+/** The most memory that a flood may add to one process: buffers, compression and garbage of all its terminals. */
 const mostGrowth = 200 * megabyte;
 
 const parts = new AsyncDisposableStack();
 let product: Product;
 let browser: Browser;
-let person: ApiUser;
+let user: ApiUser;
 let labId: string;
 let containerId: string;
 
 beforeAll(async () => {
   product = parts.use(await startProduct());
   browser = parts.adopt(await startBrowser(['--enable-precise-memory-info']), (one) => one.close());
-  person = await ApiUser.signUp(product.url);
-  const made = await person.change<{ lab: { id: string } }>('createLab', { name: 'flood' }, 'lab { id }');
+  user = await ApiUser.signUp(product.url);
+  const made = await user.change<{ lab: { id: string } }>('createLab', { name: 'flood' }, 'lab { id }');
   labId = made.lab.id;
   const input = { labId, name: 'alpha', image: 'host', networks: [] };
-  const { container } = await person.change<{ container: { id: string } }>(
+  const { container } = await user.change<{ container: { id: string } }>(
     'createContainer',
     input,
     'container { id }',
   );
   containerId = container.id;
   const isReady = async (): Promise<void> =>
-    expect((await person.lab(labId)).containers[0]?.phase).toBe('READY');
+    expect((await user.lab(labId)).containers[0]?.phase).toBe('READY');
   await vi.waitFor(isReady, { timeout: 60_000 });
 });
 afterAll(async () => {
-  await person.change('deleteLab', { labId }, '__typename');
+  await user.change('deleteLab', { labId }, '__typename');
   await untilDockerIsEmpty(product);
   await parts.disposeAsync();
 });
 
 /** Opens a terminal and waits for its prompt. */
 async function openTerminal(terminal: string): Promise<TerminalViewer> {
-  const viewer = await TerminalViewer.open(person, containerId, { terminal, kept: 4096 });
+  const viewer = await TerminalViewer.open(user, containerId, { terminal, kept: 4096 });
   await viewer.printed('# ');
   return viewer;
 }
@@ -53,14 +53,14 @@ async function openTerminal(terminal: string): Promise<TerminalViewer> {
 /** Bytes of a page's objects. */
 const heapOf = (page: Page): Promise<number> => page.evaluate<number>('performance.memory.usedJSHeapSize');
 
-// Only Linux keeps count of how high a process's memory went.
+// Only Linux records the peak memory of a process.
 it.runIf(process.platform === 'linux')(
-  'leaves memory bounded everywhere, other terminals quick, and heeds Ctrl-C: 500 MB, and `yes` in a page',
+  'bounds memory, answers other terminals and stops at Ctrl-C during 500 MB of output and `yes` in a page',
   { timeout: 400_000 },
   async () => {
     await using watched = await openPage(browser, product.url);
     await drawTerminalsWithElements(watched.context);
-    const [name = '', value = ''] = person.headers.cookie.split('=');
+    const [name = '', value = ''] = user.headers.cookie.split('=');
     await watched.context.addCookies([{ name, value, url: product.url }]);
     await watched.page.goto(`/labs/${labId}`);
     await watched.page.getByRole('button', { name: 'Table', exact: true }).click();
@@ -96,13 +96,13 @@ it.runIf(process.platform === 'linux')(
     const growth = await Promise.all(memory.map((each) => each.growth()));
     expect(Math.max(...growth)).toBeLessThan(mostGrowth);
     expect(heapGrowth).toBeLessThan(mostGrowth);
-    // Beside two floods on few cores; what it costs at the least is measured by the benchmark.
+    // High, because two floods share the cores. The benchmark measures the echo of an idle terminal.
     expect(echoes.sort((x, y) => x - y)[10]).toBeLessThan(300);
     expect(watched.complaints).toEqual([]);
   },
 );
 
-it('heeds Ctrl-C within 200 ms in the middle of a flood', async () => {
+it('stops a flood within 200 ms of Ctrl-C', async () => {
   using flood = await openTerminal('interrupted');
   const taken: number[] = [];
   for (let turn = 0; turn < 5; turn += 1) {
@@ -110,6 +110,6 @@ it('heeds Ctrl-C within 200 ms in the middle of a flood', async () => {
     await flood.more(10 * megabyte);
     taken.push(await flood.run(`\u0003echo al${turn}""ive`, `al${turn}ive`));
   }
-  // The best of five: what is measured is the product, and not who else has the machine's cores.
+  // The best of five, because other programs may use the cores.
   expect(Math.min(...taken)).toBeLessThan(200);
 });

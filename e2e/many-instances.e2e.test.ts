@@ -31,9 +31,9 @@ async function untilAllServe(): Promise<void> {
 }
 
 /** Enough subscribers that every instance serves some. */
-async function follow(person: ApiUser, ...labIds: readonly string[]): Promise<LabReplica[]> {
+async function follow(user: ApiUser, ...labIds: readonly string[]): Promise<LabReplica[]> {
   const followers = Array.from({ length: 12 }, (_, index) =>
-    opened.use(new LabReplica(person, labIds[index % labIds.length] ?? '')),
+    opened.use(new LabReplica(user, labIds[index % labIds.length] ?? '')),
   );
   await expect.poll(() => followers.filter(({ lab }) => lab === null), patience).toEqual([]);
   expect(new Set(followers.flatMap(({ servedBy }) => servedBy)).size).toBe(3);
@@ -41,26 +41,26 @@ async function follow(person: ApiUser, ...labIds: readonly string[]): Promise<La
 }
 
 /** Edits a lab repeatedly. Requests to an instance that is killed may fail. */
-function edit(person: ApiUser, labId: string): SteadyRequests {
+function edit(user: ApiUser, labId: string): SteadyRequests {
   return new SteadyRequests(1, async (turn) => {
     const input = { labId, name: `n${turn}` };
-    const made = await person.change<{ network: { id: string } }>('createNetwork', input, 'network { id }');
-    await person.change('updateLab', { labId, name: `${labId} ${turn}` }, '__typename');
+    const made = await user.change<{ network: { id: string } }>('createNetwork', input, 'network { id }');
+    await user.change('updateLab', { labId, name: `${labId} ${turn}` }, '__typename');
     const networkId = made.network.id;
-    if (turn % 2 === 0) await person.change('deleteNetwork', { networkId }, '__typename');
+    if (turn % 2 === 0) await user.change('deleteNetwork', { networkId }, '__typename');
     else if (turn < 10) {
       const container = { ...input, image: 'tiny', networks: [{ networkId }] };
-      await person.change('createContainer', container, '__typename');
+      await user.change('createContainer', container, '__typename');
     }
   });
 }
 
-/** Each follower ends with the lab as it is, once nothing is under way in it any more. */
-async function expectTruth(person: ApiUser, labId: string, followers: readonly LabReplica[]): Promise<void> {
-  const unready = async () => (await person.lab(labId)).containers.filter(({ phase }) => phase !== 'READY');
+/** Waits until the lab has converged, and expects every follower to show its current state. */
+async function expectCurrent(user: ApiUser, labId: string, followers: readonly LabReplica[]): Promise<void> {
+  const unready = async () => (await user.lab(labId)).containers.filter(({ phase }) => phase !== 'READY');
   await expect.poll(unready, patience).toEqual([]);
   for (const follower of followers) {
-    const [seen, truth] = [() => follower.lab, () => readLab(person, labId)];
+    const [seen, truth] = [() => follower.lab, () => readLab(user, labId)];
     await expect.poll(async () => isDeepStrictEqual(seen(), await truth()), patience).toBe(true);
     expect(follower.failure).toBeNull();
   }
@@ -71,16 +71,16 @@ test('accepts a session on every instance, and ends it on all of them, sockets i
   const labId = await ada.makeLab('lab');
   const other = await ada.signIn();
   const everywhere = cluster.instances.map(({ url }) => other.at(url));
-  const followers = everywhere.map((person) => opened.use(new LabReplica(person, labId)));
+  const followers = everywhere.map((user) => opened.use(new LabReplica(user, labId)));
   await expect.poll(() => followers.map(({ lab }) => lab?.name), patience).toEqual(['lab', 'lab', 'lab']);
 
   await other.at(instance('two').url).ask('mutation { signOut { __typename } }');
   await expect
     .poll(() => followers.map(({ closeCodes }) => closeCodes), patience)
     .toEqual([[4401], [4401], [4401]]);
-  for (const person of everywhere) {
-    expect(await person.ask('{ viewer { username } }')).toEqual({ viewer: null });
-    expect(await ada.at(person.url).ask('{ viewer { username } }')).toEqual({
+  for (const user of everywhere) {
+    expect(await user.ask('{ viewer { username } }')).toEqual({ viewer: null });
+    expect(await ada.at(user.url).ask('{ viewer { username } }')).toEqual({
       viewer: { username: ada.username },
     });
   }
@@ -115,7 +115,7 @@ test('brings every subscriber to the current state when instances are killed and
   await Promise.all(editors.map((editor) => editor.stop()));
 
   for (const [index, labId] of labIds.entries()) {
-    await expectTruth(
+    await expectCurrent(
       ada,
       labId,
       followers.filter((_, at) => at % labIds.length === index),
@@ -127,7 +127,7 @@ test('brings every subscriber to the current state when instances are killed and
 test('loses no byte of a terminal when the instance of a viewer is killed during output', async () => {
   const ada = await ApiUser.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'box');
-  await expectTruth(ada, labId, []);
+  await expectCurrent(ada, labId, []);
   const containerId = (await readLab(ada, labId))?.containers[0]?.id ?? '';
   const [first, second] = [0, 1].map(() => opened.use(new TerminalViewer(ada, containerId)));
   if (!first || !second) throw new Error('The test needs two viewers.');
@@ -176,7 +176,7 @@ test('fails no request and misses no event in a rolling replacement', async () =
 
   expect(requests.failures).toEqual([]);
   expect(requests.answered).toBeGreaterThan(0);
-  await expectTruth(ada, labId, followers);
+  await expectCurrent(ada, labId, followers);
   const codes = new Set(followers.flatMap(({ closeCodes }) => closeCodes));
   expect(codes).toEqual(new Set([1001]));
 });
@@ -185,7 +185,7 @@ test('serves stored state without Valkey, and updates subscribers when Valkey re
   const ada = await ApiUser.signUp(cluster.url);
   const labId = await ada.makeLab('lab', 'first');
   const followers = await follow(ada, labId);
-  await expectTruth(ada, labId, followers);
+  await expectCurrent(ada, labId, followers);
   await cluster.valkey.end('SIGKILL');
   await ada.change('updateLab', { labId, name: 'renamed without Valkey' }, '__typename');
   for (const { url } of cluster.instances) {
@@ -196,7 +196,7 @@ test('serves stored state without Valkey, and updates subscribers when Valkey re
   await cluster.valkey.start();
   const seen = () => new Set(followers.map(({ lab }) => lab?.name));
   await expect.poll(seen, patience).toEqual(new Set(['renamed without Valkey']));
-  await expectTruth(ada, labId, followers);
-  await expectTruth(ada, later, []);
+  await expectCurrent(ada, labId, followers);
+  await expectCurrent(ada, later, []);
   expect(followers.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);
 });

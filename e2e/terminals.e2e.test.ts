@@ -281,11 +281,9 @@ it('opens the same terminal from the command line', async () => {
   expect(await own.exited).toBe(42);
   expect(own.printed()).toMatch(/\sicanon/);
 
-  using wrong = runCommandLine(['exec', 'bench/nobody'], env);
+  using wrong = runCommandLine(['exec', 'bench/gamma'], env);
   expect(await wrong.exited).toBe(255);
-  expect(wrong.printed()).toContain(
-    'The lab "bench" has no container "nobody". Choose from "alpha", "late".',
-  );
+  expect(wrong.printed()).toContain('The lab "bench" has no container "gamma". Choose from "alpha", "late".');
   using refused = runCommandLine(['labs'], { ...env, PINEAPPLE_TOKEN: 'pn_wrong' });
   expect(await refused.exited).toBe(255);
   expect(refused.printed()).toContain('does not accept PINEAPPLE_TOKEN');

@@ -10,10 +10,10 @@ beforeAll(async () => {
 afterAll(() => site?.[Symbol.asyncDispose]());
 
 const patience = { timeout: 60_000, interval: 100 };
-const phases = async (person: ApiUser, labId: string) =>
-  (await person.lab(labId)).containers.map(({ phase }) => phase);
-const machineOf = async (person: ApiUser, labId: string): Promise<Machine> => {
-  const { host } = await person.lab(labId);
+const phases = async (user: ApiUser, labId: string) =>
+  (await user.lab(labId)).containers.map(({ phase }) => phase);
+const machineOf = async (user: ApiUser, labId: string): Promise<Machine> => {
+  const { host } = await user.lab(labId);
   const machine = site.machines.find(({ hostId }) => hostId === host?.id);
   if (!machine) throw new Error(`Lab ${labId} is on none of the site's machines.`);
   return machine;

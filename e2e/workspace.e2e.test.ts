@@ -2,6 +2,7 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
+import { makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { execIn } from './harness/containers.ts';
@@ -243,6 +244,27 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   // A node cut off by the edge shows part of its text, which its accessible name must begin with.
   await page.getByRole('button', { name: /^Fit to view/ }).click();
   expect(await accessibilityProblems(page)).toEqual([]);
+  await lab.deleteLab();
+  expect(watched.complaints).toEqual([]);
+});
+
+it('gives the focus back to the button that opened a form', async () => {
+  await using watched = await openPage(browser, product.url);
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('types', password);
+  await page.goto(`/labs/${await makeLab(page, 'forms', ['typist'])}?view=table`);
+  await lab.expectPhase('typist', 'Ready');
+  expect(await execIn(product, 'typist', ['hostname'])).toEqual({ code: 0, output: 'typist\r\n' });
+
+  for (const noun of ['container', 'network']) {
+    const opener = page.getByRole('button', { name: `New ${noun}` });
+    await opener.click();
+    const name = page.getByRole('form', { name: `New ${noun}` }).getByLabel('Name', { exact: true });
+    await name.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await opener.and(page.locator(':focus')).waitFor();
+  }
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);
 });

@@ -122,7 +122,7 @@ describe('the API from its bundle', () => {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
-          query: `mutation { signUp(input: { username: "somebody", password: "a long enough passphrase" }) {
+          query: `mutation { signUp(input: { username: "ananas", password: "a long enough passphrase" }) {
             __typename ... on UserError { message } } }`,
         }),
       });

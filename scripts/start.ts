@@ -12,7 +12,7 @@ function portFrom(name: string, fallback: number): number {
   throw new SetupError(`${name} must be a port number between 1 and 65535, not "${text}".`);
 }
 
-/** The product's own environment variables, as the person who starts it has set them. */
+/** The product's own environment variables, as the user has set them. */
 function ownVariables(): Record<string, string> {
   const taken = new Set(['PINEAPPLE_DATA_DIR', 'PINEAPPLE_RUN']);
   return Object.fromEntries(

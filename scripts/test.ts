@@ -69,31 +69,32 @@ async function runCheck(check: string): Promise<Totals> {
 class FailedCheckError extends Error {}
 
 /**
- * Runs every check and all tests. Checks run while Docker and its images are prepared. Unit tests compute and tests of
- * Docker wait, so these run side by side. Browser tests have the machine to themselves, because a page that is slow to
- * answer moves its layout late, and so do files that measure.
+ * Runs every check and all tests. Checks and unit tests compute and tests of Docker wait, so these run side by side. So do
+ * scenarios in the browser and scenarios of whole sites. Files that measure have the machine to themselves.
  */
 async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
-  const totals: Totals[] = [];
   // First, because tests of several processes would build the pages at the same time.
   await buildWeb(root, process.env, progress);
-  for (const check of checks) totals.push(await runCheck(check));
-  const { dockerHost } = await docker;
   const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-  const runProjects = (projects: readonly string[], ...more: readonly string[]): Promise<Totals> =>
-    runVitest(projects.join('-'), [...projects.flatMap((project) => ['--project', project]), ...more], {
-      env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
-      print: wholeLines((text) => void process.stdout.write(text)),
-    });
-  const workers = Math.max(1, Math.floor(availableParallelism() / 2));
-  totals.push(
-    ...(await Promise.all([
-      runProjects(['docker']),
-      runProjects(['unit', 'web'], `--maxWorkers=${workers}`),
-    ])),
-  );
-  for (const project of ['e2e', 'measured']) totals.push(await runProjects([project]));
-  return totals;
+  const runProjects = async (projects: readonly string[], ...more: readonly string[]): Promise<Totals> => {
+    const { dockerHost } = await docker;
+    return runVitest(
+      projects.join('-'),
+      [...projects.flatMap((project) => ['--project', project]), ...more],
+      {
+        env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
+        print: wholeLines((text) => void process.stdout.write(text)),
+      },
+    );
+  };
+  const runQuick = async (): Promise<Totals[]> => {
+    const totals: Totals[] = [];
+    for (const check of checks) totals.push(await runCheck(check));
+    return [...totals, await runProjects(['unit', 'web'], `--maxWorkers=${availableParallelism()}`)];
+  };
+  const [ofDocker, quick] = await Promise.all([runProjects(['docker']), runQuick()]);
+  const scenarios = await Promise.all([runProjects(['e2e']), runProjects(['sites'])]);
+  return [ofDocker, ...quick, ...scenarios, await runProjects(['measured'])];
 }
 
 /** Runs what vitest's arguments choose. */

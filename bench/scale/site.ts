@@ -17,7 +17,7 @@ import { startProgram } from '../src/programs.ts';
 import type { CloudCalls } from './cloud.ts';
 import type { HostsCalls } from './hosts.ts';
 import { Part } from './part.ts';
-import type { PeopleCalls } from './people.ts';
+import type { UserCalls } from './users.ts';
 import { SimulatedHost } from './simulated-host.ts';
 import type { Sizes } from './sizes.ts';
 
@@ -28,7 +28,7 @@ const eventBus = 'pineapple';
 export interface Site extends AsyncDisposable {
   readonly cloud: Part<CloudCalls>;
   readonly hosts: Part<HostsCalls>;
-  readonly people: Part<PeopleCalls>;
+  readonly users: Part<UserCalls>;
   readonly apis: readonly ChildProgram[];
   readonly labs: LabStore;
 }
@@ -70,11 +70,11 @@ export async function startSite(sizes: Sizes): Promise<Site> {
   }
   const hosts = cleanup.use(new Part<HostsCalls>(new URL('hosts.ts', import.meta.url)));
   await hosts.call('start', { ...settings, eventBus, directory, hostIds });
-  const people = cleanup.use(new Part<PeopleCalls>(new URL('people.ts', import.meta.url)));
-  await people.call('signUp', { urls, labs: sizes.labs });
+  const users = cleanup.use(new Part<UserCalls>(new URL('users.ts', import.meta.url)));
+  await users.call('signUp', { urls, labs: sizes.labs });
 
   const owned = cleanup.move();
-  return { cloud, hosts, people, apis, labs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { cloud, hosts, users, apis, labs, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** The host's registration with Systems Manager. `pineapple-host` is the product's own and finds the host's socket. */

@@ -5,7 +5,7 @@ import type { Site } from './site.ts';
 type SpentTime = ReadonlyMap<string, number>;
 
 /** Reads the time so far. It separates the threads of the local AWS, because functions are the product's work and DynamoDB is not. */
-export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {
+export function spentTime({ cloud, hosts, users, apis }: Site): SpentTime {
   const threads = processorSecondsByThread(cloud.pid);
   const named = ['dynamodb', 'pineapple-recor', 'pineapple-apply', 'pineapple-sweep'];
   const inThread = (name: string): number => threads.get(name) ?? 0;
@@ -17,7 +17,7 @@ export function spentTime({ cloud, hosts, people, apis }: Site): SpentTime {
     ['local DynamoDB', inThread('dynamodb')],
     ['rest of the local AWS', rest.reduce((sum, [, seconds]) => sum + seconds, 0)],
     ['simulated hosts', processorSeconds(hosts.pid)],
-    ['users', processorSeconds(people.pid)],
+    ['users', processorSeconds(users.pid)],
   ]);
 }
 

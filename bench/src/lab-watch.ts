@@ -1,7 +1,7 @@
 import type { ApiUser } from '@pineapple/test-kit/users';
 import { Conditions } from '@pineapple/test-kit/waiting';
 
-/** What the page subscribes to that shows a lab. */
+/** The subscription of the page that shows a lab. */
 export const labChanges = `subscription LabChanges($labId: ID!) {
   labChanges(labId: $labId) {
     __typename

@@ -1,9 +1,9 @@
-/** Fewer rounds than these say nothing. */
+/** Fewer rounds give no reliable figure. */
 const leastRounds = 3;
 
 /**
- * Counts rounds from 0. It stops early when they take longer than the budget: a benchmark has three minutes in all, on
- * a slow machine too.
+ * Counts rounds from 0. It stops early when they take longer than the budget: a benchmark may take three minutes,
+ * on a slow machine too.
  */
 export function* rounds(most: number, budgetMs: number): Generator<number> {
   const end = performance.now() + budgetMs;

@@ -27,7 +27,7 @@ export async function makeLab(page: Page, name: string, containers: readonly str
   return labId;
 }
 
-export async function makeContainer(
+async function makeContainer(
   page: Page,
   labId: string,
   name: string,

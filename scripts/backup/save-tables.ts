@@ -18,7 +18,7 @@ export const backupIndex = z.object({
 export type BackupIndex = z.infer<typeof backupIndex>;
 
 /** The saved tables, without their prefix. Counters of attempts to sign in are left out. */
-export const savedTables = Object.values(tableNames('')).filter((name) => name !== tableNames('').rateLimits);
+const savedTables = Object.values(tableNames('')).filter((name) => name !== tableNames('').rateLimits);
 
 /**
  * Writes every row of the site's tables into a folder. Rows that change meanwhile may be saved as before or after the

@@ -10,6 +10,7 @@ import {
   type sendUnaryData,
   type ServerUnaryCall,
   type ServiceClientConstructor,
+  type ServiceDefinition,
 } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { type BlockSchema, readAwsSchema } from './provider-schema.ts';
@@ -54,23 +55,34 @@ function always(answer: object) {
   return (_call: Call, reply: sendUnaryData<object>): void => reply(null, answer);
 }
 
+let definition: ServiceDefinition | undefined;
+
+/** Terraform's plugin protocol, which answers GetSchema with bytes: encoding the schema takes longer than validating. */
+function pluginProtocol(): ServiceDefinition {
+  if (definition) return definition;
+  const { Provider } = loadPackageDefinition(loadSync(proto, { keepCase: true }))['tfplugin5'] as unknown as {
+    readonly Provider: ServiceClientConstructor;
+  };
+  const { GetSchema, ...others } = Provider.service;
+  if (!GetSchema) throw new Error(`There is no GetSchema in ${proto}.`);
+  const schema = readAwsSchema();
+  const bytes = GetSchema.responseSerialize({
+    provider: schemaMessage(schema.provider),
+    resource_schemas: schemaMessages(schema.resources),
+    data_source_schemas: schemaMessages(schema.data),
+  });
+  definition = { ...others, GetSchema: { ...GetSchema, responseSerialize: () => bytes } };
+  return definition;
+}
+
 /**
  * Serves the AWS provider's schema over Terraform's plugin protocol 5. It creates nothing: `validate`, and `test` with
  * `mock_provider`, need only the schema.
  */
 export async function startSchemaProvider(): Promise<SchemaProvider> {
-  const schema = readAwsSchema();
-  const definition = loadSync(proto, { keepCase: true });
-  const { Provider } = loadPackageDefinition(definition)['tfplugin5'] as unknown as {
-    readonly Provider: ServiceClientConstructor;
-  };
   const server = new Server({ 'grpc.max_send_message_length': -1 });
-  server.addService(Provider.service, {
-    GetSchema: always({
-      provider: schemaMessage(schema.provider),
-      resource_schemas: schemaMessages(schema.resources),
-      data_source_schemas: schemaMessages(schema.data),
-    }),
+  server.addService(pluginProtocol(), {
+    GetSchema: always({}),
     PrepareProviderConfig: (call: Call, reply: sendUnaryData<object>) =>
       reply(null, { prepared_config: call.request.config }),
     ValidateResourceTypeConfig: always({}),

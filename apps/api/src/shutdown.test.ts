@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { RawSocket } from '@pineapple/test-kit/users';
 import { startTestServer } from './testing/test-server.ts';
 
 let aws: TestAws;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
 });
 
 afterAll(async () => {

@@ -6,10 +6,15 @@ import { findContainer, labsText } from './labs.ts';
 
 const container = (id: string, name: string) => ({ id, name, readiness: { phase: 'READY' } });
 const labs = [
-  { id: 'lab_1', name: 'first steps', containers: [container('ctr_1', 'alpha'), container('ctr_2', 'www')] },
-  { id: 'lab_2', name: 'a/b', containers: [] },
-  { id: 'lab_3', name: 'twin', containers: [] },
-  { id: 'lab_4', name: 'twin', containers: [] },
+  {
+    id: 'lab_1',
+    name: 'first steps',
+    networks: [{ id: 'net_1', name: 'lan' }],
+    containers: [container('ctr_1', 'alpha'), container('ctr_2', 'www')],
+  },
+  { id: 'lab_2', name: 'a/b', networks: [], containers: [] },
+  { id: 'lab_3', name: 'twin', networks: [], containers: [] },
+  { id: 'lab_4', name: 'twin', networks: [], containers: [] },
 ];
 
 describe('readCommand', () => {
@@ -29,6 +34,62 @@ describe('readCommand', () => {
     expect(readCommand([])).toEqual({ name: 'help' });
   });
 
+  it('reads the networks and interfaces to make', () => {
+    const lan = { lab: 'first steps', network: 'lan' };
+    const none = { ipv4: null, ipv6: null, mtu: null, plain: false, internet: false };
+    expect(readCommand(['create-network', 'first steps/lan'])).toEqual({
+      name: 'create-network',
+      ...lan,
+      ...none,
+    });
+    expect(readCommand(['create-network', 'first steps/lan', '--plain', '--mtu', '9000'])).toMatchObject({
+      plain: true,
+      mtu: 9000,
+    });
+    const subnets = ['--ipv4', '195.11.14.0/24', '--ipv6=2001:db8::/64', '--internet'];
+    expect(readCommand(['create-network', 'first steps/lan', ...subnets])).toMatchObject({
+      ipv4: '195.11.14.0/24',
+      ipv6: '2001:db8::/64',
+      internet: true,
+    });
+    expect(readCommand(['set-mtu', 'first steps/lan', '1400'])).toEqual({
+      name: 'set-mtu',
+      ...lan,
+      mtu: 1400,
+    });
+    expect(
+      readCommand([
+        'create-container',
+        'a/r1',
+        '--network',
+        'x',
+        '--network',
+        'y',
+        '--sysctl',
+        'net.a.b=1=2',
+      ]),
+    ).toEqual({
+      name: 'create-container',
+      lab: 'a',
+      container: 'r1',
+      image: 'host',
+      networks: ['x', 'y'],
+      sysctls: [{ name: 'net.a.b', value: '1=2' }],
+    });
+    const chosen = ['--ipv6', 'fd00::5', '--mac', '02:00:00:00:00:01', '--interface', 'swp1', '--no-address'];
+    expect(readCommand(['connect', 'a/r1', 'lan', ...chosen])).toEqual({
+      name: 'connect',
+      lab: 'a',
+      container: 'r1',
+      network: 'lan',
+      ipv4: null,
+      ipv6: 'fd00::5',
+      mac: '02:00:00:00:00:01',
+      interfaceName: 'swp1',
+      addressed: false,
+    });
+  });
+
   it.each([
     [['exec'], 'Name the container as <lab>/<container>.'],
     [['exec', 'alpha'], 'Name the container as <lab>/<container>, not "alpha".'],
@@ -38,6 +99,14 @@ describe('readCommand', () => {
     [['logs', 'a/b', '--tail', '9999'], '--tail is "9999"'],
     [['logs', 'a/b', 'c'], 'logs does not take "c".'],
     [['labs', '--frobnicate'], 'frobnicate'],
+    [['create-network', 'lan'], 'Name the network as <lab>/<network>, not "lan".'],
+    [['create-network', 'a/lan', 'b'], 'create-network does not take "b".'],
+    [['create-network', 'a/lan', '--mtu', 'big'], 'The MTU is "big". Use a number from 68 to 9500.'],
+    [['create-network', 'a/lan', '--mac', 'x'], 'create-network does not take --mac.'],
+    [['set-mtu', 'a/lan'], 'The MTU is "".'],
+    [['connect', 'a/b'], 'Name the network: connect a/b <network>.'],
+    [['connect', 'a/b', 'lan', 'wan'], 'connect does not take "wan".'],
+    [['create-container', 'a/b', '--sysctl', 'net.a'], '"net.a" is not a sysctl with its value.'],
     [['dance'], 'There is no command "dance"'],
   ])('refuses %j and says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(reason);

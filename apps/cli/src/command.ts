@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CliError } from './cli-error.ts';
+import { type EditCommand, editOptions, editUsage, isEditName, readEdit } from './edit-command.ts';
+import { readNodeName } from './node-name.ts';
 
 export interface Place {
   /** The name or id of the lab. */
@@ -11,7 +13,8 @@ export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'labs' }
   | { readonly name: 'exec'; readonly place: Place; readonly terminal: string; readonly view: boolean }
-  | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number };
+  | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
+  | EditCommand;
 
 export const usage = `Usage: pineapple <command>
 
@@ -22,7 +25,7 @@ export const usage = `Usage: pineapple <command>
   logs <lab>/<container>            print a container's log
          -f, --follow                 keep printing new lines
          --tail <n>                   lines to start with, 0 to 5000 (default: 200)
-
+${editUsage}
 <lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
 Piped input is typed into the terminal, followed by the end of input.
 
@@ -35,12 +38,13 @@ export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, where, ...rest] = positionals;
   if (values.help || name === undefined || name === 'help') return { name: 'help' };
-  if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   const given = Object.keys(values);
   const only = (...allowed: readonly string[]): void => {
     const wrong = given.find((option) => !allowed.includes(option));
     if (wrong) throw new CliError(`${name} does not take --${wrong}.`);
   };
+  if (isEditName(name)) return readEdit(name, { where, rest, values, only });
+  if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   switch (name) {
     case 'labs':
       if (where !== undefined) throw new CliError(`labs does not take "${where}".`);
@@ -67,31 +71,26 @@ export function readCommand(args: readonly string[]): Command {
   }
 }
 
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  terminal: { type: 'string' },
+  view: { type: 'boolean' },
+  follow: { type: 'boolean', short: 'f' },
+  tail: { type: 'string' },
+  ...editOptions,
+} as const;
+
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        terminal: { type: 'string' },
-        view: { type: 'boolean' },
-        follow: { type: 'boolean', short: 'f' },
-        tail: { type: 'string' },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (cause) {
     throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }
 
 function readPlace(text: string | undefined): Place {
-  const at = text?.lastIndexOf('/') ?? -1;
-  const place = { lab: text?.slice(0, at).trim() ?? '', container: text?.slice(at + 1).trim() ?? '' };
-  if (at > 0 && place.lab && place.container) return place;
-  throw new CliError(
-    `Name the container as <lab>/<container>${text === undefined ? '' : `, not "${text}"`}.`,
-  );
+  const { lab, node } = readNodeName(text, 'container');
+  return { lab, container: node };
 }
 
 function readTerminal(name: string): string {

@@ -8,9 +8,14 @@ interface ListedContainer {
   readonly name: string;
   readonly readiness: { readonly phase: string };
 }
+interface ListedNetwork {
+  readonly id: string;
+  readonly name: string;
+}
 interface ListedLab {
   readonly id: string;
   readonly name: string;
+  readonly networks: readonly ListedNetwork[];
   readonly containers: readonly ListedContainer[];
 }
 interface Page {
@@ -24,7 +29,7 @@ interface Page {
 const labsQuery = `query Labs($after: String) {
   viewer { id }
   labs(first: 100, after: $after) {
-    nodes { id name containers { id name readiness { phase } } }
+    nodes { id name networks { id name } containers { id name readiness { phase } } }
     pageInfo { hasNextPage endCursor }
   }
 }`;
@@ -41,8 +46,8 @@ export async function listLabs(config: CliConfig): Promise<ListedLab[]> {
   return labs;
 }
 
-/** Finds a container. @throws CliError that lists the existing ones */
-export function findContainer(labs: readonly ListedLab[], { lab, container }: Place): ListedContainer {
+/** Finds a lab by its name or id. @throws CliError that lists the existing ones */
+export function findLab(labs: readonly ListedLab[], lab: string): ListedLab {
   const byId = labs.filter(({ id }) => id === lab);
   const found = byId.length > 0 ? byId : labs.filter(({ name }) => name === lab);
   const [one, other] = found;
@@ -51,15 +56,29 @@ export function findContainer(labs: readonly ListedLab[], { lab, container }: Pl
     const ids = found.map(({ id }) => id).join(', ');
     throw new CliError(`You have ${found.length} labs named "${lab}". Use one of the ids ${ids}.`);
   }
-  const there = one.containers.find(({ id, name }) => name === container || id === container);
+  return one;
+}
+
+/** Finds a container. @throws CliError that lists the existing ones */
+export function findContainer(labs: readonly ListedLab[], { lab, container }: Place): ListedContainer {
+  const { name, containers } = findLab(labs, lab);
+  return findNode(name, 'container', containers, container);
+}
+
+/** Finds a network. @throws CliError that lists the existing ones */
+export function findNetwork(labs: readonly ListedLab[], lab: string, network: string): ListedNetwork {
+  const { name, networks } = findLab(labs, lab);
+  return findNode(name, 'network', networks, network);
+}
+
+function findNode<T extends ListedNetwork>(lab: string, what: string, all: readonly T[], wanted: string): T {
+  const there = all.find(({ id, name }) => name === wanted || id === wanted);
   if (there) return there;
-  throw new CliError(
-    `The lab "${one.name}" has no container "${container}"${listed('container', one.containers)}.`,
-  );
+  throw new CliError(`The lab "${lab}" has no ${what} "${wanted}"${listed(what, all)}.`);
 }
 
 function listed(what: string, all: readonly { readonly name: string }[]): string {
-  if (all.length === 0) return what === 'lab' ? '. You have no labs' : '. It has no containers';
+  if (all.length === 0) return what === 'lab' ? '. You have no labs' : `. It has no ${what}s`;
   const names = all.slice(0, 10).map(({ name }) => `"${name}"`);
   return `. Choose from ${names.join(', ')}${all.length > 10 ? ' and more' : ''}`;
 }

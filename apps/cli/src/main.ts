@@ -1,6 +1,7 @@
 import { ConfigError, loadCliConfig } from '@pineapple/config';
 import { CliError } from './cli-error.ts';
 import { readCommand, usage } from './command.ts';
+import { edit } from './edit.ts';
 import { exec } from './exec.ts';
 import { labsText, listLabs } from './labs.ts';
 import { logs } from './logs.ts';
@@ -14,7 +15,8 @@ async function run(args: readonly string[]): Promise<number> {
   const config = loadCliConfig();
   if (command.name === 'exec') return exec(config, command);
   if (command.name === 'logs') return logs(config, command);
-  process.stdout.write(labsText(await listLabs(config)));
+  const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
+  process.stdout.write(text);
   return 0;
 }
 

@@ -30,6 +30,7 @@ import { Journal } from './state/journal.ts';
 import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
 import type { TerminalLimits } from './streams/terminals/terminals.ts';
+import { adoptLabs } from './upgrade/adopt-labs.ts';
 import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
@@ -128,6 +129,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     ...{ hostId, registry, journal, follower, images, log },
     onDrift: (labId) => reconcile(labId, false),
   });
+  const adoption = { hostId, stateDir, docker, images, gates, registry, log, driver: options.scope };
+  let adopted = false;
   const resync = new Resync({ hostId, docker, registry, journal, networks, log });
   const connection = new DockerConnection(
     docker,
@@ -138,6 +141,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         abilities = await readAbilities(engine);
         hostReports.up(version, abilities.limitations);
         await networks.refreshHostRules();
+        if (!adopted) await adoptLabs({ ...adoption, policy });
+        adopted = true;
         await resync.run();
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);

@@ -29,7 +29,7 @@ export interface LaunchOptions {
   readonly port: number;
   /** Port of the local AWS. Its event bus uses the next one. 0 for any. */
   readonly awsPort: number;
-  /** The environment of the person who starts it: PATH, HOME, DOCKER_HOST. */
+  /** The environment of the user who starts it: PATH, HOME, DOCKER_HOST. */
   readonly environment: Environment;
   /** More environment for the API, the agent and the functions. */
   readonly env?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export interface Product extends AsyncDisposable {
 /**
  * Starts the whole product on this machine: Docker, images, the local AWS, the host agent, the API.
  * Disposing of it stops them in the opposite order.
- * @throws SetupError when the person has to do something first.
+ * @throws SetupError when the user has to do something first.
  */
 export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const { dataDir, environment, progress = silentProgress, onRestart = () => undefined } = options;

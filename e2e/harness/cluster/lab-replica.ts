@@ -40,7 +40,7 @@ type Change =
   | { readonly __typename: 'ContainerDeleted'; readonly containerId: string }
   | { readonly __typename: 'LabDeleted' | 'ApplyChanged' };
 
-/** The present state of a lab, as a query returns it. */
+/** The current state of a lab, as a query returns it. */
 export async function readLab(user: ApiUser, labId: string): Promise<LabParts | null> {
   const query = `query ($labId: ID!) { lab(id: $labId) { ...LabParts } } ${parts}`;
   const { lab } = await user.ask<{ lab: LabParts | null }>(query, { labId });

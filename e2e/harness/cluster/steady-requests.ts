@@ -1,8 +1,8 @@
-/** Asks without a pause, several at a time, until it is stopped. */
+/** Sends requests without a pause, several at once, until it is stopped. */
 export class SteadyRequests {
   readonly #loops: Promise<void>[];
   #stopped = false;
-  /** How many were answered well. */
+  /** The number of requests that succeeded. */
   answered = 0;
   readonly failures: string[] = [];
 
@@ -20,7 +20,7 @@ export class SteadyRequests {
     });
   }
 
-  /** Resolves once the last one was answered. */
+  /** Resolves once the last request has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all(this.#loops);

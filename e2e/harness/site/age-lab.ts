@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-s
 
 const sinceMs = 600_000;
 
-/** Makes it look as if a lab had last been edited ten minutes ago, and what was sent of it had ended soon after. */
+/** Backdates the last edit of a lab by ten minutes, and ends its applies soon after that. */
 export async function ageLab(documents: DynamoDBDocumentClient, labId: string): Promise<void> {
   const values = { ':then': new Date(Date.now() - sinceMs).toISOString() };
   await documents.send(

@@ -70,7 +70,7 @@ describe('the comparison', () => {
     ],
     ['an argument made optional', 'lab(id: ID!)', 'lab(id: ID)', ['Query.lab(id: ID!)']],
     ['a lost interface', 'type Container implements Node', 'type Container', ['Container implements Node']],
-    ['a replaced scalar', 'ipv4Subnet: CIDR!', 'ipv4Subnet: String!', ['Network.ipv4Subnet: CIDR!']],
+    ['a replaced scalar', 'ipv4Subnet: CIDR\n', 'ipv4Subnet: String\n', ['Network.ipv4Subnet: CIDR']],
   ])('notices %s', (_what, before, after, lines) => {
     expect(missing(altered(before, after))).toEqual(lines);
   });

@@ -18,6 +18,7 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     ipv4Subnet: `10.${(index * 37) % 256}.${(index * 91) % 256}.0/24`,
     ipv6Subnet: null,
     internet: index % 3 === 0,
+    mtu: 1500,
     overlay: null,
   }));
   const containers = Array.from({ length: containerCount }, (_, index) => ({
@@ -34,12 +35,15 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
       const ipv4Address = network.ipv4Subnet.replace('0/24', String(10 + ((index * 53 + link * 29) % 240)));
       return {
         networkId: network.id,
+        name: `eth${link}`,
         ipv4Address,
         ipv6Address: null,
         macAddress: macAddressFor(network.id, ipv4Address),
       };
     }),
     files: [],
+    sysctls: [],
+    defaultGateway: null,
   }));
   return { format: 1, labId, revision: 1234, removed: false, networks, containers, neighbours: [] };
 }
@@ -129,6 +133,21 @@ describe('unpacking', () => {
   it('refuses a payload cut short', () => {
     const payload = encodePayload(largeLab(3, 3, 2));
     expect(messageOf(() => decodePayload(payload.slice(0, -20)))).toBe('The payload is not gzip.');
+  });
+
+  it('reads a command of the version before, in which interfaces had no names', () => {
+    const desired = largeLab(2, 1, 2);
+    const old = {
+      ...desired,
+      networks: desired.networks.map(({ mtu: _mtu, ...network }) => network),
+      containers: desired.containers.map(
+        ({ sysctls: _sysctls, defaultGateway: _gateway, interfaces, ...container }) => ({
+          ...container,
+          interfaces: interfaces.map(({ name: _name, ...link }) => link),
+        }),
+      ),
+    };
+    expect(decodePayload(pack(JSON.stringify(old)))).toEqual(desired);
   });
 
   it('drops unknown properties, so that an older host can read a newer manifest', () => {

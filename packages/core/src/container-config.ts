@@ -13,14 +13,28 @@ export const containerFileSchema = z.object({
   mode: z.int().min(0).max(0o777),
 });
 
+/** A kernel parameter of a container's own network namespace. */
+export const containerSysctlSchema = z.object({
+  /** Below `net`, with dots between its parts; a slash stands for a dot in the name of an interface, as sysctl(8) has it. */
+  name: z
+    .string()
+    .regex(/^net(?:\.[A-Za-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*)+$/)
+    .max(128),
+  /** One line of printable ASCII. */
+  value: z.string().regex(/^[\x20-\x7e]{1,128}$/),
+});
+
 /** How a container differs from its image. Set when it is created, and kept when it is recreated. */
 export const containerConfigSchema = z.object({
   files: z.array(containerFileSchema),
   /** IPv4 address of the router to other networks; null leaves the route to its networks and its own programs. */
   defaultGateway: z.string().nullable(),
+  /** Set before the image's program runs; absent in rows from before there were any. */
+  sysctls: z.array(containerSysctlSchema).max(64).default([]),
 });
 
 export type ContainerFile = DeepReadonly<z.infer<typeof containerFileSchema>>;
+export type ContainerSysctl = DeepReadonly<z.infer<typeof containerSysctlSchema>>;
 export type ContainerConfig = DeepReadonly<z.infer<typeof containerConfigSchema>>;
 
 /** Where the catalogue's images read the default gateway's address at every start. */

@@ -3,6 +3,7 @@ export * from './container-config.ts';
 export * from './credentials.ts';
 export type * from './deep-readonly.ts';
 export * from './ids.ts';
+export * from './interface-name.ts';
 export * from './lab.ts';
 export * from './lab-nodes.ts';
 export * from './names.ts';
@@ -11,9 +12,9 @@ export * from './recreate.ts';
 export * from './result.ts';
 
 export { nextFreeAddress } from './addressing/address-choice.ts';
-export { checkIpv4Address } from './addressing/address-rules.ts';
+export { checkIpv4Address, checkIpv6Address } from './addressing/address-rules.ts';
 export { formatIpAddress, parseIpAddress, type IpAddress } from './addressing/ip-address.ts';
-export { macAddressFor } from './addressing/mac-address.ts';
+export { checkMacAddress, macAddressFor } from './addressing/mac-address.ts';
 export {
   formatSubnet,
   parseSubnet,
@@ -22,8 +23,9 @@ export {
   type Subnet,
 } from './addressing/subnet.ts';
 export { nextFreeSubnet } from './addressing/subnet-choice.ts';
-export { checkIpv4Subnet, privateIpv4Ranges } from './addressing/subnet-rules.ts';
-export { capacity, firstUsable } from './addressing/usable-addresses.ts';
+export { checkMtu, defaultMtu } from './addressing/mtu.ts';
+export { checkIpv4Subnet, checkIpv6Subnet, privateIpv4Ranges } from './addressing/subnet-rules.ts';
+export { firstUsable, gatewayAddress } from './addressing/usable-addresses.ts';
 
 export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
@@ -34,6 +36,7 @@ export type { EditError, Issue } from './edits/edit-error.ts';
 export * from './edits/history-edits.ts';
 export * from './edits/lab-edits.ts';
 export * from './edits/move-nodes.ts';
+export type { WantedInterface } from './edits/new-interface.ts';
 export * from './edits/remove-nodes.ts';
 export * from './edits/rename-container.ts';
 export * from './edits/switch-container.ts';
@@ -61,8 +64,8 @@ export { placeContainers } from './placement/place-containers.ts';
 export * from './plan/actual-lab.ts';
 export * from './plan/plan.ts';
 export * from './plan/plan-apply.ts';
+export * from './plan/wire.ts';
 
 export * from './templates/from-template.ts';
 export type { LabTemplate } from './templates/lab-template.ts';
 export { labTemplates } from './templates/lab-templates.ts';
-export * from './plan/wire.ts';

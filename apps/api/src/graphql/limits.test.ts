@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -9,7 +9,7 @@ let ada: TestClient;
 let labId: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables(), {
     socketLimits: { operationsPerSocket: 5, connectionInitMs: 300, anonymousSocketsPerAddress: 3 },
     config: {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { RawSocket } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await writeFile(join(webDir, 'index.html'), '<!doctype html><title>App</title>');
   await writeFile(join(webDir, 'assets', 'index-abc123.js'), 'console.log(1)');
   await writeFile(join(webDir, 'assets', 'index-abc123.js.br'), brotliCompressSync('console.log(1)'));
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables(), { config: { webDir } });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { password, RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -10,7 +10,7 @@ const minute = 60_000;
 let now = Date.now();
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables(), { clock: () => new Date(now) });
   ada = await server.signedUp();
 });

@@ -5,14 +5,14 @@ import { LabStore, tableNames, openStores } from '@pineapple/store';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { memoryLimiter } from '../identity/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';
 
 let aws: TestAws;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
 });
 
 afterAll(async () => {

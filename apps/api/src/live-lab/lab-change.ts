@@ -57,9 +57,16 @@ function last(container: ContainerModel, after: LabSnapshot): ContainerModel {
   return container.withReport(row);
 }
 
-function facts({ name, phase, reason, ipv4Subnet, internet, interfaces, position }: NetworkModel): string {
-  const links = interfaces.map((link) => [link.container.id, link.name, link.ipv4Address]);
-  return JSON.stringify([name, phase, reason, ipv4Subnet, internet, links, position]);
+function facts(network: NetworkModel): string {
+  const { name, phase, reason, ipv4Subnet, ipv6Subnet, mtu, internet, interfaces, position } = network;
+  const links = interfaces.map((link) => [
+    link.container.id,
+    link.name,
+    link.ipv4Address,
+    link.ipv6Address,
+    link.macAddress,
+  ]);
+  return JSON.stringify([name, phase, reason, ipv4Subnet, ipv6Subnet, mtu, internet, links, position]);
 }
 
 function ids(...lists: (readonly { readonly id: string }[])[]): Set<string> {

@@ -3,6 +3,7 @@ import {
   type ContainerObservation,
   type ContainerPhase,
   containerReadiness,
+  defaultMtu,
   type UndoState,
   undoState,
   hostOfContainer,
@@ -199,12 +200,10 @@ export class ContainerModel {
   }
 
   get interfaces(): readonly InterfaceModel[] {
-    this.#interfaces ??= (this.desired?.interfaces ?? []).flatMap((link, index) => {
+    this.#interfaces ??= (this.desired?.interfaces ?? []).flatMap((link) => {
       const network = this.lab.network(link.networkId);
       if (network === null) return [];
-      const { ipv4Address, ipv6Address, macAddress } = link;
-      const found = this.observed?.interfaces.find(({ networkId }) => networkId === link.networkId);
-      const name = found?.name ?? `eth${index}`;
+      const { name, ipv4Address, ipv6Address, macAddress } = link;
       return [{ container: this, network, name, ipv4Address, ipv6Address, macAddress }];
     });
     return this.#interfaces;
@@ -233,7 +232,7 @@ export interface InterfaceModel {
   readonly name: string;
   readonly container: ContainerModel;
   readonly network: NetworkModel;
-  readonly ipv4Address: string;
+  readonly ipv4Address: string | null;
   readonly ipv6Address: string | null;
   readonly macAddress: string;
 }
@@ -245,8 +244,10 @@ export class NetworkModel {
   readonly name: string;
   readonly phase: NetworkPhase;
   readonly reason: string | null;
-  readonly ipv4Subnet: string;
+  readonly ipv4Subnet: string | null;
   readonly ipv6Subnet: string | null;
+  readonly plain: boolean;
+  readonly mtu: number;
   readonly internet: boolean;
   readonly position: Position | null;
   readonly createdAt: string;
@@ -265,8 +266,11 @@ export class NetworkModel {
     this.name = known.name;
     this.phase = state.phase;
     this.reason = state.reason;
-    this.ipv4Subnet = known.ipv4Subnet;
+    // A host reports no IPv6 subnet and no MTU. A network that is being deleted is shown without them.
+    this.ipv4Subnet = known.ipv4Subnet === '' ? null : known.ipv4Subnet;
     this.ipv6Subnet = desired?.ipv6Subnet ?? null;
+    this.plain = this.ipv4Subnet === null && this.ipv6Subnet === null;
+    this.mtu = desired?.mtu ?? defaultMtu;
     this.internet = known.internet;
     this.position = desired?.position ?? null;
     // The desired lab, which has the time of creation, no longer has a network that is being deleted.

@@ -2,7 +2,7 @@ import { createServer, connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { password } from '@pineapple/test-kit/users';
 import { startTestServer } from '../testing/test-server.ts';
@@ -10,7 +10,7 @@ import { startTestServer } from '../testing/test-server.ts';
 let aws: TestAws;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
 });
 
 afterAll(async () => {

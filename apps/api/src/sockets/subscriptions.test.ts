@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import type { Payload, TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -11,7 +11,7 @@ let host: ReportingHost;
 const clients: TestClient[] = [];
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   prefix = await aws.newTables();
   server = await startTestServer(aws, prefix);
   host = new ReportingHost(server);

@@ -4,7 +4,7 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { announce } from '../network/kernel/announce.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
-import { makeAllWires } from '../network/wires/container-wires.ts';
+import { makeAllWires, setSysctls } from '../network/wires/container-wires.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -106,6 +106,7 @@ export class BringUps {
       await networks.heal(labId);
       await makeAllWires(target, wires);
     }
+    await setSysctls(pid, container.sysctls);
     tracker.joinNetworks(wires.map(({ networkId }) => networkId));
     tracker.observeInterfaces(wires.map(({ networkId, name }) => ({ networkId, name })));
     await this.#announce(state, tracker, pid);

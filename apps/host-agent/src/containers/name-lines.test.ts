@@ -3,21 +3,25 @@ import { nameLines, resolverText, withNames } from './name-lines.ts';
 
 const link = (networkId: string, ipv4Address: string) => ({
   networkId,
+  name: '',
   ipv4Address,
-  ipv6Address: null,
+  ipv6Address: null as string | null,
   macAddress: '',
 });
 const network = (id: string) => ({
   ...{ id, name: id, ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null },
-  ...{ internet: false, overlay: null },
+  ...{ internet: false, mtu: 1500, overlay: null },
 });
 const container = (name: string, ...interfaces: ReturnType<typeof link>[]) => ({
   ...{ id: name, name, image: 'host', imageReference: 'host', power: 'on' as const, generation: 1 },
-  ...{ requestedAt: '', files: [], interfaces },
+  ...{ requestedAt: '', files: [], sysctls: [], defaultGateway: null, interfaces },
 });
 const alpha = container('alpha', link('lan', '10.0.1.2'));
 const router = container('router', link('lan', '10.0.1.1'), link('wan', '10.0.2.1'));
-const far = { name: 'far', addresses: [{ networkId: 'wan', ipv4Address: '10.0.2.9' }] };
+const far = {
+  name: 'far',
+  addresses: [{ networkId: 'wan', ipv4Address: '10.0.2.9', ipv6Address: 'fd00::9' }],
+};
 const lab = {
   networks: [network('lan'), network('wan')],
   containers: [alpha, router, container('alone')],
@@ -37,6 +41,7 @@ describe('the names in a hosts file', () => {
       ['10.0.2.1', 'router'],
       ['10.0.1.2', 'alpha'],
       ['10.0.2.9', 'far'],
+      ['fd00::9', 'far'],
     ]);
     expect(names(container('alone'))).toEqual([]);
   });

@@ -18,9 +18,10 @@ export function nameLines(
     .map(({ name, interfaces }) => ({ name, addresses: interfaces }));
   return [{ name: own.name, addresses: own.interfaces }, ...others, ...neighbours].flatMap(
     ({ name, addresses }) =>
-      addresses.flatMap(({ networkId, ipv4Address }) =>
-        shared.has(networkId) ? [`${ipv4Address}\t${name} ${mark}`] : [],
-      ),
+      addresses
+        .filter(({ networkId }) => shared.has(networkId))
+        .flatMap(({ ipv4Address, ipv6Address }) => [ipv4Address, ipv6Address])
+        .flatMap((address) => (address === null ? [] : [`${address}\t${name} ${mark}`])),
   );
 }
 

@@ -1,10 +1,8 @@
 import { readdir } from 'node:fs/promises';
+import { hostWideSettings } from '../network/kernel/host-wide-settings.ts';
 
 /** What Docker makes read-only in every container, without /proc/sys. */
 const others = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sysrq-trigger'];
-
-/** Settings below /proc/sys/net that are the whole host's, although every network namespace shows them. */
-const hostWide = ['/proc/sys/net/netfilter/nf_hooks_lwtunnel'];
 
 /**
  * The paths that are read-only in a container: all that Docker protects but /proc/sys/net, which belongs to the
@@ -12,5 +10,5 @@ const hostWide = ['/proc/sys/net/netfilter/nf_hooks_lwtunnel'];
  */
 export async function readonlyPaths(): Promise<readonly string[]> {
   const children = (await readdir('/proc/sys')).filter((name) => name !== 'net');
-  return [...others, ...children.map((name) => `/proc/sys/${name}`), ...hostWide];
+  return [...others, ...children.map((name) => `/proc/sys/${name}`), ...hostWideSettings];
 }

@@ -91,6 +91,20 @@ export class DockerClient {
     await tolerating(isNotFound, this.transport.call('DELETE', `/containers/${key}`, query));
   }
 
+  /** Makes an image of what is inside a container. */
+  async commit(key: string, reference: string): Promise<void> {
+    const [repo = '', tag = ''] = reference.split(':');
+    await this.transport.call('POST', '/commit', { container: key, repo, tag });
+  }
+
+  async renameContainer(key: string, name: string): Promise<void> {
+    await this.transport.call('POST', `/containers/${key}/rename`, { name });
+  }
+
+  async removeImage(reference: string): Promise<void> {
+    await tolerating(isNotFound, this.transport.call('DELETE', `/images/${encodeURI(reference)}`));
+  }
+
   async removeNetwork(key: string): Promise<void> {
     await tolerating(isNotFound, this.transport.call('DELETE', `/networks/${key}`));
   }

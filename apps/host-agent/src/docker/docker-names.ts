@@ -11,6 +11,8 @@ export const labels = {
   generation: 'pineapple.generation',
   /** Which engine the container was made for. Containers of earlier versions have none. */
   engine: 'pineapple.engine',
+  /** Whether the container was made from what an earlier one of it held. */
+  kept: 'pineapple.kept',
   /** On an image: path of a command that exits with status 0 once the container is ready. */
   ready: 'pineapple.ready',
   /** On an image: path of the shell that terminals run. */
@@ -21,6 +23,11 @@ export const labels = {
 
 /** The engine whose containers have a gate and no Docker network. */
 export const engineVersion = '2';
+
+/** The image of what a container of an earlier version held. */
+export function keptImage(containerId: string): string {
+  return `pineapple/kept:${containerId}`;
+}
 
 export function containerName(containerId: string): string {
   return `pn-${containerId}`;

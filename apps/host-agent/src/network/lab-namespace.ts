@@ -1,5 +1,5 @@
 import { runInShell } from '../system/program-shell.ts';
-import { alreadyGone, alreadyThere, ipBatchTolerating, linkNames } from './kernel/ip-command.ts';
+import { alreadyGone, alreadyThere, ipBatch, ipBatchTolerating, linkNames } from './kernel/ip-command.ts';
 import { bridgeName, labNamespace } from './link-names.ts';
 
 /**
@@ -39,14 +39,24 @@ export async function removeLabNamespace(labId: string): Promise<void> {
  */
 const passedGroups = 0xfff8;
 
-/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes LLDP and EAPOL. */
-export async function ensureBridge(labId: string, networkId: string): Promise<void> {
+/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes LLDP and EAPOL. @param mtu of its gateway, in bytes */
+export async function ensureBridge(labId: string, networkId: string, mtu: number): Promise<void> {
   const bridge = bridgeName(networkId);
   const lines = [
     `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0 nf_call_iptables 0 group_fwd_mask ${passedGroups}`,
-    `link set ${bridge} up`,
+    `link set ${bridge} mtu ${mtu} up`,
   ];
   await ipBatchTolerating(labNamespace(labId), lines, alreadyThere);
+}
+
+/** Sets the MTU, in bytes, of what the gateway sends. Frames between containers don't depend on it. */
+export async function resizeBridge(labId: string, networkId: string, mtu: number): Promise<void> {
+  await ipBatch(labNamespace(labId), [`link set ${bridgeName(networkId)} mtu ${mtu}`]);
+}
+
+/** Removes the gateway's address from a network's bridge. */
+export async function flushBridge(labId: string, networkId: string): Promise<void> {
+  await ipBatch(labNamespace(labId), [`addr flush dev ${bridgeName(networkId)}`]);
 }
 
 export async function removeBridge(labId: string, networkId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ManifestNetwork, ManifestOverlay } from '@pineapple/core';
+import { defaultMtu, type ManifestNetwork, type ManifestOverlay } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { JsonDirectory } from '../system/json-directory.ts';
 import { KeyedLock } from '../system/keyed-lock.ts';
@@ -8,14 +8,15 @@ import { alreadyGone, ipBatchTolerating } from './kernel/ip-command.ts';
 import {
   ensureBridge,
   ensureLabNamespace,
+  flushBridge,
   labLinks,
   removeBridge,
   removeLabNamespace,
+  resizeBridge,
 } from './lab-namespace.ts';
 import { bridgeName, labNamespace, labUplinkName, overlayName, wireOwner } from './link-names.ts';
 import { type NetworkRecord, networkRecord, toGuarded, toRecord } from './network-record.ts';
 import type { LabOverlays } from './overlay/lab-overlays.ts';
-import { dropGateway } from './overlay/overlay-link.ts';
 
 interface LabNetworksOptions extends EgressOptions {
   readonly overlays: LabOverlays;
@@ -25,9 +26,6 @@ interface LabNetworksOptions extends EgressOptions {
 export interface PresentNetwork extends NetworkRecord {
   readonly overlay: ManifestOverlay | null;
 }
-
-/** The MTU of a network without an overlay, in bytes. */
-const defaultMtu = 1500;
 
 /** The labs' namespaces and bridges, and the records of their networks on disk. */
 export class LabNetworks {
@@ -66,9 +64,10 @@ export class LabNetworks {
     }));
   }
 
-  /** The MTU for interfaces on a network, in bytes. */
+  /** The MTU for interfaces on a network, in bytes: the lab's, or less where an overlay can't carry that. */
   mtuOf(networkId: string): number {
-    return this.#overlays.mtuOf(networkId) ?? defaultMtu;
+    const wanted = this.#records.get(networkId)?.mtu ?? defaultMtu;
+    return Math.min(wanted, this.#overlays.mtuOf(networkId) ?? wanted);
   }
 
   /** Creates a network's bridge, and its egress and overlay if it has them. */
@@ -106,12 +105,12 @@ export class LabNetworks {
       await this.#ensureBridge(record);
       await this.#files.write(record.networkId, record);
       const keepsGateway = before?.ipv4Subnet === record.ipv4Subnet && before.internet === record.internet;
-      if (!keepsGateway) await dropGateway(labId, record.networkId);
-      if (this.#overlays.concerns(record)) {
-        const change = await this.#overlays.begin(record);
-        await resize(change.mtu);
-        await change.end();
-      }
+      if (!keepsGateway) await flushBridge(labId, record.networkId);
+      const endChange = this.#overlays.concerns(record) ? await this.#overlays.begin(record) : null;
+      const mtu = this.mtuOf(record.networkId);
+      await resizeBridge(labId, record.networkId, mtu);
+      await resize(mtu);
+      await endChange?.();
       await this.#convergeEgress(labId);
     });
   }
@@ -220,7 +219,7 @@ export class LabNetworks {
   async #ensureBridge({ labId, networkId }: NetworkRecord): Promise<void> {
     if (!this.#namespaces.has(labId)) await ensureLabNamespace(labId);
     this.#namespaces.add(labId);
-    await ensureBridge(labId, networkId);
+    await ensureBridge(labId, networkId, this.mtuOf(networkId));
   }
 
   async #convergeEgress(labId: string): Promise<void> {

@@ -1,21 +1,15 @@
-import {
-  type ManifestContainer,
-  type ManifestNetwork,
-  type PlanStep,
-  type Wire,
-  wiresOf,
-} from '@pineapple/core';
+import { type ManifestContainer, type ManifestNetwork, type PlanStep, wiresOf } from '@pineapple/core';
 import type { BringUps } from '../containers/bring-up.ts';
 import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
 import type { Gates } from '../containers/gates.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
-import { containerName, labels } from '../docker/docker-names.ts';
+import { containerName, keptImage, labels } from '../docker/docker-names.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
-import { listWires, makeWire, removeWire } from '../network/wires/container-wires.ts';
+import { makeWire, removeWire } from '../network/wires/container-wires.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -39,8 +33,6 @@ export interface StepPerformerOptions {
 export class StepPerformer {
   readonly #options: StepPerformerOptions;
   readonly #state: LabState;
-  /** Containers that this plan created. */
-  readonly #created = new Set<string>();
 
   constructor(options: StepPerformerOptions, state: LabState) {
     this.#options = options;
@@ -131,7 +123,6 @@ export class StepPerformer {
       await this.#removeOrphan(name, wanted.id, error);
       tracker.foundInDocker(await docker.createContainer(name, request));
     }
-    this.#created.add(wanted.id);
   }
 
   /** The name is taken. If the container carries our labels, an interrupted call left it behind. */
@@ -150,6 +141,7 @@ export class StepPerformer {
     await this.#during('remove', tracker, () => docker.removeContainer(key));
     bringUps.forget(key);
     await gates.remove(step.subject);
+    await docker.removeImage(keptImage(step.subject));
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
     tracker.goneFromDocker();
     if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
@@ -166,8 +158,7 @@ export class StepPerformer {
     const details = await docker.inspectContainer(this.#key(step));
     if (!details.State.Running) throw new Error(`Container ${wanted.name} exited meanwhile`);
     const target = { labId, containerId: wanted.id, pid: details.State.Pid };
-    const held = (await listWires(labId)).get(wanted.id) ?? [];
-    await makeWire(target, { ...withFreeName(wire, held), mtu: networks.mtuOf(networkId) });
+    await makeWire(target, { ...wire, mtu: networks.mtuOf(networkId) });
     tracker.joinNetwork(networkId);
     if (this.#network(networkId).overlay)
       // If this fails, other hosts learn the location from the first frame that the container sends.
@@ -222,10 +213,11 @@ export class StepPerformer {
    * Writes the container's files before its first start only: after that they belong to its user. They are not written
    * when the container is created, because an interrupted creation would leave it unknown whether they are there.
    */
-  async #writeFiles({ id, files }: ManifestContainer, key: string): Promise<void> {
+  async #writeFiles({ files }: ManifestContainer, key: string): Promise<void> {
     if (files.length === 0) return;
     const { docker } = this.#options;
-    const isNew = this.#created.has(id) || (await docker.inspectContainer(key)).State.Status === 'created';
+    const { State, Config } = await docker.inspectContainer(key);
+    const isNew = State.Status === 'created' && Config.Labels?.[labels.kept] !== '1';
     if (isNew) await docker.putArchive(key, await fileArchive(files));
   }
 
@@ -243,14 +235,6 @@ export class StepPerformer {
       throw error;
     }
   }
-}
-
-/** Interfaces keep their names while a container runs, so another one may have the wire's. */
-function withFreeName(wire: Wire, held: readonly Wire[]): Wire {
-  const taken = new Set(held.map(({ name }) => name));
-  let name = wire.name;
-  for (let index = 0; taken.has(name); index += 1) name = `eth${index}`;
-  return { ...wire, name };
 }
 
 function nullIfNotFound(error: unknown): null {

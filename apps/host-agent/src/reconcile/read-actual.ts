@@ -1,7 +1,7 @@
 import type { ActualContainer, ActualLab, ActualState, Wire } from '@pineapple/core';
 import type { ContainerSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { labels } from '../docker/docker-names.ts';
+import { engineVersion, labels } from '../docker/docker-names.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
 import { listWires } from '../network/wires/container-wires.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -20,12 +20,7 @@ export async function readActual(
     present.length === 0 ? new Map<string, readonly Wire[]>() : listWires(state.labId),
   ]);
   return {
-    networks: present.map(({ networkId, ipv4Subnet, internet, overlay }) => ({
-      id: networkId,
-      ipv4Subnet,
-      internet,
-      overlay,
-    })),
+    networks: present.map(({ networkId: id, labId: _, ...network }) => ({ id, ...network })),
     containers: containers.map((summary) => toActualContainer(summary, state, wires)),
   };
 }
@@ -43,7 +38,8 @@ function toActualContainer(
 ): ActualContainer {
   const own = summary.Labels ?? {};
   const id = own[labels.container] ?? '';
-  const actualState = toActualState(summary.State);
+  const isOurs = own[labels.engine] === engineVersion;
+  const actualState = isOurs ? toActualState(summary.State) : 'broken';
   const tracker = state.trackers.get(id);
   // If an apply was interrupted after the start, only the label knows the generation.
   const labelled = actualState === 'created' ? 0 : Number(own[labels.generation] ?? 0);

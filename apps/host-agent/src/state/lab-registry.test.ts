@@ -48,7 +48,7 @@ describe('the lab registry', () => {
     const tracker = (await LabRegistry.open(stateDir, log)).get(labId)?.trackers.get(containerId);
     expect(tracker).toMatchObject({
       ...{ generation: 2, endedByItself: true, phaseGeneration: 2, phases, reason: 'broken' },
-      ...{ failure: 'broken', neighbourLines: [] },
+      ...{ failure: 'broken', nameLines: [] },
     });
   });
 

@@ -67,7 +67,11 @@ export class MultiHostLab {
         .filter(({ id }) => this.#places.get(id) !== host)
         .map(({ name, interfaces }) => ({
           name,
-          addresses: interfaces.map(({ networkId, ipv4Address }) => ({ networkId, ipv4Address })),
+          addresses: interfaces.map(({ networkId, ipv4Address }) => ({
+            networkId,
+            ipv4Address,
+            ipv6Address: null,
+          })),
         })),
     };
   }

@@ -29,7 +29,8 @@ export class SampleLab {
 
   network(name: string, ipv4Subnet: string, internet = false): ManifestNetwork {
     const id = newNetworkId(this.desired.labId, random);
-    const network: ManifestNetwork = { id, name, ipv4Subnet, ipv6Subnet: null, internet, overlay: null };
+    const subnets = { ipv4Subnet, ipv6Subnet: null };
+    const network: ManifestNetwork = { id, name, ...subnets, internet, mtu: 1500, overlay: null };
     this.#change({ networks: [...this.desired.networks, network] });
     return network;
   }
@@ -47,8 +48,10 @@ export class SampleLab {
       power: 'on',
       generation: 1,
       requestedAt: new Date().toISOString(),
-      interfaces: attachments.map(([{ id }, ipv4Address]) => toInterface(id, ipv4Address)),
+      interfaces: attachments.map(([{ id }, ipv4Address], index) => toInterface(id, ipv4Address, index)),
       files: [],
+      sysctls: [],
+      defaultGateway: null,
     };
     this.#change({ containers: [...this.desired.containers, container] });
     return container;
@@ -68,7 +71,7 @@ export class SampleLab {
 
   attach(id: string, network: ManifestNetwork, ipv4Address: string): HostManifest {
     const known = this.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
-    return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address)] });
+    return this.change(id, { interfaces: [...known, toInterface(network.id, ipv4Address, known.length)] });
   }
 
   detach(id: string, networkId: string): HostManifest {
@@ -93,6 +96,7 @@ export class SampleLab {
   }
 }
 
-function toInterface(networkId: string, ipv4Address: string) {
-  return { networkId, ipv4Address, ipv6Address: null, macAddress: macAddressFor(networkId, ipv4Address) };
+function toInterface(networkId: string, ipv4Address: string, index: number) {
+  const macAddress = macAddressFor(networkId, ipv4Address);
+  return { networkId, name: `eth${index}`, ipv4Address, ipv6Address: null, macAddress };
 }

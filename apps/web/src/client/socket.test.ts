@@ -1,13 +1,15 @@
 import { buildSchema, execute, GraphQLError, subscribe, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket as NodeWebSocket, WebSocketServer } from 'ws';
 import { createSocket, retryDelay, type Socket } from './socket.ts';
 
 // Replaces the browser's WebSocket by one that can reach a server in this process.
 vi.stubGlobal('WebSocket', NodeWebSocket);
 vi.stubGlobal('window', new EventTarget());
+// Other files run in the same worker.
+afterAll(() => vi.unstubAllGlobals());
 
 const schema = buildSchema('type Query { a: Int } type Subscription { greeting: String! }');
 

@@ -30,10 +30,21 @@ export type ApplyStatus =
   /** The host did not finish in time. */
   | 'TIMED_OUT';
 
-/** A network to attach to. */
+/**
+ * A network to attach to. For each of its subnets, the interface gets the given address or the next free one. A family
+ * without a subnet takes no address: set it inside the container.
+ */
 export type AttachmentInput = {
-  /** The address on the network. Null or left out: the next free one. */
+  /** Whether to give the next free address of each subnet for which none is named. */
+  addressed?: boolean | null | undefined;
+  /** The name of the interface: 1 to 15 letters, digits and '_.-'. Null or left out: the next free one of eth0, eth1, … */
+  interfaceName?: string | null | undefined;
+  /** The IPv4 address on the network. Null or left out: the next free one. */
   ipv4Address?: string | null | undefined;
+  /** The IPv6 address on the network, in any spelling. Null or left out: the next free one. */
+  ipv6Address?: string | null | undefined;
+  /** The MAC address: unicast, unique on the network. Null or left out: derived. */
+  macAddress?: string | null | undefined;
   /** Id of the network. */
   networkId: string | number;
 };
@@ -56,20 +67,30 @@ export type CloseTerminalInput = {
 
 /** The container to attach, and the network. */
 export type ConnectContainerInput = {
+  /** Whether to give the next free address of each subnet for which none is named. */
+  addressed?: boolean | null | undefined;
   /** Id of the container. */
   containerId: string | number;
-  /** The address on the network. Null or left out: the next free one. */
+  /** The name of the interface: 1 to 15 letters, digits and '_.-'. Null or left out: the next free one of eth0, eth1, … */
+  interfaceName?: string | null | undefined;
+  /** The IPv4 address on the network. Null or left out: the next free one. */
   ipv4Address?: string | null | undefined;
+  /** The IPv6 address on the network, in any spelling. Null or left out: the next free one. */
+  ipv6Address?: string | null | undefined;
+  /** The MAC address: unicast, unique on the network. Null or left out: derived. */
+  macAddress?: string | null | undefined;
   /** Id of the network. */
   networkId: string | number;
 };
 
-/** Files and a default gateway for a container. The files of all containers of a lab have at most 24 kB. */
+/** Files, a default gateway and sysctls for a container. The files and sysctls of all containers of a lab have at most 24 kB. */
 export type ContainerConfigInput = {
-  /** The gateway to other networks. Images of the catalogue set it at every start. */
+  /** The gateway to other networks, an IPv4 address. Images of the catalogue set it at every start. */
   defaultGateway?: string | null | undefined;
   /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
+  /** At most 64, set before the container's program runs. */
+  sysctls?: Array<SysctlInput> | null | undefined;
 };
 
 /** A file to write into a container, owned by root. */
@@ -125,7 +146,7 @@ export type CreateApiTokenInput = {
 
 /** The container to add. */
 export type CreateContainerInput = {
-  /** Files and a default gateway. Null or left out: none. */
+  /** Files, a default gateway and sysctls. Null or left out: none. */
   config?: ContainerConfigInput | null | undefined;
   /** The name of an image in the catalogue. */
   image: string;
@@ -133,7 +154,7 @@ export type CreateContainerInput = {
   labId: string | number;
   /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
-  /** The networks to attach to, eth0 first. */
+  /** The networks to attach to, first to last. */
   networks?: Array<AttachmentInput>;
   /** The position on the canvas. Null or left out: the client lays it out. */
   position?: PositionInput | null | undefined;
@@ -152,16 +173,28 @@ export type CreateLabInput = {
   templateId?: string | number | null | undefined;
 };
 
-/** The network to add. */
+/**
+ * The network to add. Without a subnet it gets the next free IPv4 subnet. With an IPv6 subnet only it has IPv6 only, and
+ * `plain` makes it layer 2 only.
+ */
 export type CreateNetworkInput = {
-  /** Whether the network has egress: its containers reach the internet through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT. It needs an IPv4 subnet. */
   internet?: boolean | null | undefined;
-  /** A private subnet from /8 to /30. Null or left out: the next free 10.x.y.0/24 of the lab. */
+  /**
+   * From /8 to /31: a private subnet with egress, otherwise any unicast range, public ones and 169.254.0.0/16 included. Null
+   * or left out: the next free 10.x.y.0/24 of the lab, unless there is an IPv6 subnet or the network is plain.
+   */
   ipv4Subnet?: string | null | undefined;
+  /** A unique local or global subnet from /32 to /127, in any spelling. Null or left out: none. */
+  ipv6Subnet?: string | null | undefined;
   /** Id of the lab. */
   labId: string | number;
+  /** The size of the largest packet, in bytes: 68 to 9500, and at least 1280 with an IPv6 subnet. */
+  mtu?: number | null | undefined;
   /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: string;
+  /** Whether the network has no subnets: layer 2 only. Interfaces on it get no addresses. */
+  plain?: boolean | null | undefined;
   /** The position on the canvas. Null or left out: the client lays it out. */
   position?: PositionInput | null | undefined;
 };
@@ -337,6 +370,14 @@ export type StopContainerInput = {
   containerId: string | number;
 };
 
+/** A kernel parameter of a container's own network namespace. */
+export type SysctlInput = {
+  /** A name below `net`, such as net.ipv4.ip_forward. A slash stands for a dot in the name of an interface. */
+  name: string;
+  /** 1 to 128 printable ASCII characters. */
+  value: string;
+};
+
 /** The host to uncordon. */
 export type UncordonHostInput = {
   /** Id of the host. */
@@ -361,8 +402,10 @@ export type UpdateLabInput = {
 
 /** The network and its changes. */
 export type UpdateNetworkInput = {
-  /** Whether the network has egress. Null or left out: unchanged. */
+  /** Whether the network has egress, which needs a private IPv4 subnet. Null or left out: unchanged. */
   internet?: boolean | null | undefined;
+  /** The size of the largest packet, in bytes, changed at once on every interface. Null or left out: unchanged. */
+  mtu?: number | null | undefined;
   /** Id of the network. */
   networkId: string | number;
 };
@@ -705,14 +748,14 @@ export type HistoryFieldsFragment = { revision: number, canUndo: boolean, canRed
 
 export type EditedLabFragment = { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } };
 
-export type LabFieldsFragment = { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> };
+export type LabFieldsFragment = { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> };
 
 export type LabQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type LabQuery = { lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } | null };
+export type LabQuery = { lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } | null };
 
 export type RenameLabMutationVariables = Exact<{
   input: UpdateLabInput;
@@ -737,7 +780,7 @@ export type DeleteLabMutation = { deleteLab:
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
    };
 
-export type NetworkFieldsFragment = { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null };
+export type NetworkFieldsFragment = { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null };
 
 export type CreateNetworkMutationVariables = Exact<{
   input: CreateNetworkInput;
@@ -746,7 +789,7 @@ export type CreateNetworkMutationVariables = Exact<{
 
 export type CreateNetworkMutation = { createNetwork:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
-    | { __typename: 'CreateNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
+    | { __typename: 'CreateNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
     | { __typename: 'HostError', code: UserErrorCode, message: string }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
     | { __typename: 'QuotaError', code: UserErrorCode, message: string }
@@ -774,7 +817,7 @@ export type RenameNetworkMutation = { renameNetwork:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
     | { __typename: 'HostError', code: UserErrorCode, message: string }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
-    | { __typename: 'RenameNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
+    | { __typename: 'RenameNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
     | { __typename: 'ValidationError', code: UserErrorCode, message: string, issues: Array<{ path: Array<string>, message: string }> }
    };
 
@@ -787,7 +830,8 @@ export type UpdateNetworkMutation = { updateNetwork:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
     | { __typename: 'HostError', code: UserErrorCode, message: string }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
-    | { __typename: 'UpdateNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
+    | { __typename: 'UpdateNetworkPayload', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, lab: { id: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null } }, position: { x: number, y: number } | null } }
+    | { __typename: 'ValidationError', code: UserErrorCode, message: string }
    };
 
 export type LabChangesSubscriptionVariables = Exact<{
@@ -800,8 +844,8 @@ export type LabChangesSubscription = { labChanges:
     | { __typename: 'ContainerChanged', container: { id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> } }
     | { __typename: 'ContainerDeleted', containerId: string }
     | { __typename: 'LabDeleted', labId: string }
-    | { __typename: 'LabUpdated', lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
-    | { __typename: 'NetworkChanged', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null } }
+    | { __typename: 'LabUpdated', lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
+    | { __typename: 'NetworkChanged', network: { id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null } }
     | { __typename: 'NetworkDeleted', networkId: string }
    };
 
@@ -819,7 +863,7 @@ export type MoveLabMutationVariables = Exact<{
 
 export type MoveLabMutation = { moveLab:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
-    | { __typename: 'MoveLabPayload', lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
+    | { __typename: 'MoveLabPayload', lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
    };
 
@@ -846,7 +890,7 @@ export type UndoMutation = { undo:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
     | { __typename: 'HostError', code: UserErrorCode, message: string }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
-    | { __typename: 'UndoPayload', label: string, lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
+    | { __typename: 'UndoPayload', label: string, lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
    };
 
 export type RedoMutationVariables = Exact<{
@@ -858,7 +902,7 @@ export type RedoMutation = { redo:
     | { __typename: 'ConflictError', code: UserErrorCode, message: string }
     | { __typename: 'HostError', code: UserErrorCode, message: string }
     | { __typename: 'NotFoundError', code: UserErrorCode, message: string }
-    | { __typename: 'RedoPayload', label: string, lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
+    | { __typename: 'RedoPayload', label: string, lab: { id: string, name: string, revision: number, createdAt: string, history: { revision: number, canUndo: boolean, canRedo: boolean, undoStepId: string | null, redoStepId: string | null, undoLabel: string | null, redoLabel: string | null, undoWarning: string | null, redoWarning: string | null }, networks: Array<{ id: string, name: string, phase: NetworkPhase, reason: string | null, ipv4Subnet: string | null, internet: boolean, createdAt: string, position: { x: number, y: number } | null }>, containers: Array<{ id: string, name: string, createdAt: string, host: { id: string } | null, position: { x: number, y: number } | null, image: { id: string, name: string }, readiness: { phase: ContainerPhase, reason: string | null, since: string, elapsedMs: number, version: number, phases: Array<{ phase: ContainerPhase, at: string, durationMs: number }> }, interfaces: Array<{ name: string, ipv4Address: string | null, macAddress: string | null, network: { id: string, name: string } }> }>, applies: Array<{ id: string, revision: number, hostId: string | null, commandId: string | null, status: ApplyStatus, requestedAt: string, sentAt: string | null, finishedAt: string | null, durationMs: number | null }> } }
    };
 
 export type PaletteTargetsQueryVariables = Exact<{ [key: string]: never; }>;

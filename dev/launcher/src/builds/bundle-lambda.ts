@@ -15,7 +15,7 @@ const fileTime = new Date(2000, 0, 1);
 const unix = 3;
 const readableFile = 0o100644 << 16;
 
-/** zod reaches all its languages through one object, which no bundler can shake out: a quarter of each bundle. */
+/** zod imports all its languages through one object, which no bundler can remove: a quarter of each bundle. */
 const englishOnly: Plugin = {
   name: 'english-only',
   setup({ onResolve, resolve }) {

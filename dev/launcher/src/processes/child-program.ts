@@ -16,7 +16,7 @@ export interface ProgramSpec {
   /** Milliseconds between SIGTERM and SIGKILL when the program is disposed of. */
   readonly stopTimeoutMs?: number;
   readonly onOutput?: (chunk: Buffer) => void;
-  /** Gets the end of each life that nothing here asked for. */
+  /** Called when the program ends although nothing here ended it. */
   readonly onExit?: (reason: string) => void;
 }
 
@@ -52,7 +52,7 @@ export class ChildProgram implements AsyncDisposable {
     return this.#child?.pid;
   }
 
-  /** The last part of what it has printed, of all its lives. */
+  /** The end of its output, across restarts. */
   get output(): string {
     return this.#output;
   }
@@ -103,7 +103,7 @@ export class ChildProgram implements AsyncDisposable {
     }
   }
 
-  /** Sends a signal, and nothing more: an end that follows is one that nothing here asked for. */
+  /** Sends only a signal. If the program ends because of it, that counts as an unexpected end. */
   kill(signal: NodeJS.Signals): void {
     this.#child?.kill(signal);
   }

@@ -17,7 +17,7 @@ function specOf(script: string, extra: Partial<ProcessSpec> = {}): ProcessSpec {
 
 const stays = 'console.log("ready " + process.pid); setInterval(() => {}, 1000);';
 
-it('keeps what the line of readiness said', async () => {
+it('keeps the text of the line that reported readiness', async () => {
   await using child = await SupervisedProcess.start(specOf(stays));
   expect(Number(child.readyMatch(1))).toBe(child.pid);
 });
@@ -54,7 +54,7 @@ it('kills a process that ignores SIGTERM, and does not start it again', async ()
   expect(restarts).toEqual([]);
 });
 
-it('keeps what the process prints in its log', async () => {
+it('writes the output of the process to its log', async () => {
   const spec = specOf(stays);
   const child = await SupervisedProcess.start(spec);
   const line = `ready ${child.pid}`;

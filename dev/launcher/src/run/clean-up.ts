@@ -8,7 +8,7 @@ import { removeDirectory } from './remove-directory.ts';
 const programEndMs = 20_000;
 const engineEndMs = 10_000;
 const killMs = 5_000;
-/** Processes that are not our children can only be looked at. */
+/** How often it checks whether processes have ended: only parents get an event. */
 const pollMs = 50;
 
 /**

@@ -56,7 +56,7 @@ describe('a run', () => {
     await expectNothingLeft(started);
   });
 
-  it('is cleaned up before its program ends, where a signal waits for that', async () => {
+  it('is cleaned up before a signal ends its program', async () => {
     const started = await startProgram(emptyDirectory(), 'cleanUpOnSignals(run);');
     const ended = once(started.child, 'exit');
     started.child.kill('SIGTERM');
@@ -65,7 +65,7 @@ describe('a run', () => {
     await expectNothingLeft(started);
   });
 
-  it('is cleaned up by the next run, when even its reaper was killed', async () => {
+  it('is cleaned up by the next run if its reaper was killed too', async () => {
     const tmp = emptyDirectory();
     const stale = join(tmp, 'pn-run-abcdef');
     mkdirSync(stale);

@@ -12,7 +12,7 @@ import { makeRunDirectory, runtimeDirectory } from './run-directories.ts';
 /** Names the directory of the run that a process belongs to. Every child of a run gets it. */
 const runVariable = 'PINEAPPLE_RUN';
 
-/** A directory for what a program makes while it runs. It goes when the program ends, however it ends. */
+/** A directory for the files of a running program. It is removed when the program ends, however it ends. */
 export interface Run extends AsyncDisposable {
   /** Short enough for sockets: the kernel takes paths of up to 107 bytes. */
   readonly directory: string;
@@ -47,8 +47,8 @@ export async function openTemporaryRun(): Promise<Run> {
 }
 
 /**
- * Has a resource removed with the run. Call it before the resource is created, and dispose of the result after it was
- * removed. Does nothing in a process that belongs to no run.
+ * Registers a resource that is removed with the run. Call it before the resource is created, and dispose of the result
+ * after it was removed. Does nothing in a process that belongs to no run.
  */
 export function ownResource(resource: OwnedResource): Disposable {
   const directory = process.env[runVariable];
@@ -57,7 +57,7 @@ export function ownResource(resource: OwnedResource): Disposable {
     : recordResource(directory, resource);
 }
 
-/** Ends this process by a signal only after its run was cleaned up. */
+/** Cleans up the run before a signal ends this process. */
 export function cleanUpOnSignals(run: Run): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

@@ -8,14 +8,14 @@ import { isRunning, processIdentity } from '../processes/proc.ts';
 const prefix = 'pn-run-';
 const ownerFile = 'owner';
 
-/** Where sockets and pid files belong: nothing removes what is in there by its age. */
+/** The folder for sockets and pid files: `/run` for root, where no service removes old files. */
 export const runtimeDirectory = (): string => (isRootOnLinux() ? '/run' : tmpdir());
 
 /** Makes a directory for a run of this process. */
 export function makeRunDirectory(parent: string): string {
   const path = mkdtempSync(join(parent, prefix));
   writeFileSync(join(path, ownerFile), processIdentity());
-  // Others may pass through: apt gives up its rights before it writes a download.
+  // Other users may enter it: apt drops its privileges before it writes a download.
   chmodSync(path, 0o711);
   return path;
 }

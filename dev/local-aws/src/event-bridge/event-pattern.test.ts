@@ -50,7 +50,7 @@ const fitsNot: [string, object][] = [
   ['anything but the value', { source: [{ 'anything-but': 'pineapple.host' }] }],
   ['anything but a value of a field that is not there', { detail: { absent: [{ 'anything-but': 'x' }] } }],
   ['a range it is out of', { detail: { count: [{ numeric: ['>', 5] }] } }],
-  ['a field that should not be there', { detail: { hostId: [{ exists: false }] } }],
+  ['a field that must not exist', { detail: { hostId: [{ exists: false }] } }],
   ['a dot taken literally', { source: [{ wildcard: 'pineapple?host' }] }],
   ['neither of two patterns', { $or: [{ source: ['x'] }, { detail: { count: [6] } }] }],
 ];
@@ -60,7 +60,7 @@ describe('an event pattern', () => {
     expect(parsePattern(JSON.stringify(pattern))(event)).toBe(true);
   });
 
-  test.each(fitsNot)('does not fit %s', (_, pattern) => {
+  test.each(fitsNot)('does not match %s', (_, pattern) => {
     expect(parsePattern(JSON.stringify(pattern))(event)).toBe(false);
   });
 

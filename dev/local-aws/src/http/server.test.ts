@@ -118,7 +118,7 @@ describe('the endpoint', () => {
     expect(await post(local.aws.endpoint, chunked, 'x'.repeat(1_048_577))).toMatchObject({ status: 413 });
   });
 
-  test("takes the SDK's retries for what they are: two throttled answers and then the real one", async () => {
+  test("answers the SDK's retries after two throttled responses", async () => {
     await using local = await startTestAws();
     local.aws.injectFault({
       service: 'dynamodb',

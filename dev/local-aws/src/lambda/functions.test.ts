@@ -170,6 +170,15 @@ describe('functions', () => {
     expect(local.written('slow')).toEqual(['loading']);
   });
 
+  test('load in one thread first, however many invocations wait', async () => {
+    await using local = await startTestAws();
+    const code = `console.log('loading'); await new Promise((done) => setTimeout(done, 600));
+      export const handler = async () => 'done';`;
+    await local.clients.createFunction('slow', code);
+    expect(await Promise.all([run(local, 'slow'), run(local, 'slow')])).toEqual(['done', 'done']);
+    expect(local.written('slow')).toEqual(['loading']);
+  });
+
   test('release idle threads and still answer', async () => {
     await using local = await startTestAws({ lambda: { idleMs: 10 } });
     await local.clients.createFunction('count', 'let calls = 0; export const handler = async () => ++calls;');

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 export type Handler = (event: unknown, context: object) => unknown;
 
 /** Describes an error in a function's code in the runtime's own terms. */
-export class HandlerError extends Error {
+class HandlerError extends Error {
   constructor(name: string, message: string) {
     super(message);
     this.name = name;

@@ -91,7 +91,13 @@ export class WorkerPool {
   #grow(): void {
     this.#growTimer = null;
     if (this.#queue.length === 0) return;
-    if (this.#queue.length > this.#starting.size && this.#workers.size < this.#options.maxWorkers)
+    // While the first worker loads, another one would only slow it down.
+    const hasLoaded = this.#starting.size < this.#workers.size;
+    if (
+      hasLoaded &&
+      this.#queue.length > this.#starting.size &&
+      this.#workers.size < this.#options.maxWorkers
+    )
       this.#start();
     this.#growTimer = setTimeout(() => this.#grow(), this.#patienceMs);
   }

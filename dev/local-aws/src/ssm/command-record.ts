@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const endedStatuses = ['Success', 'Failed', 'TimedOut', 'Cancelled'] as const;
-export const invocationStatuses = ['Pending', 'InProgress', 'Cancelling', ...endedStatuses] as const;
+const endedStatuses = ['Success', 'Failed', 'TimedOut', 'Cancelled'] as const;
+const invocationStatuses = ['Pending', 'InProgress', 'Cancelling', ...endedStatuses] as const;
 
 const plugin = z.object({
   name: z.string(),

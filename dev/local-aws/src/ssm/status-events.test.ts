@@ -67,7 +67,7 @@ test('report failure and cancellation', async () => {
   await eventually(() => statuses(heard())).toEqual(['Cancelled', 'Failed', 'InProgress']);
 });
 
-test('report a command as a whole once', async () => {
+test('report the end of a whole command once', async () => {
   await using local = await startTestAws({
     instances: [...instances, { instanceId: 'mi-0000000000000000b' }],
   });

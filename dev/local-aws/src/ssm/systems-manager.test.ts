@@ -205,10 +205,10 @@ describe('SendCommand', () => {
     await expect(sendCommand(ssm, 'Doc', { DocumentVersion: '7' })).rejects.toMatchObject({
       name: 'InvalidDocumentVersion',
     });
-    const nobody = await sendCommand(ssm, 'Doc', {
+    const unmatched = await sendCommand(ssm, 'Doc', {
       Targets: [{ Key: 'tag:pineapple-role', Values: ['none'] }],
     });
-    const { Commands } = await ssm.send(new ListCommandsCommand({ CommandId: nobody }));
+    const { Commands } = await ssm.send(new ListCommandsCommand({ CommandId: unmatched }));
     expect(Commands).toMatchObject([{ Status: 'Success', TargetCount: 0 }]);
   });
 

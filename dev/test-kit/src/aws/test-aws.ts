@@ -10,7 +10,7 @@ import { tableDefinitions } from '@pineapple/store';
 export const testCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const testRegion = 'us-east-1';
 
-/** The local AWS for one test file, with clients of its DynamoDB. */
+/** A local AWS with clients of its DynamoDB. */
 export interface TestAws extends AsyncDisposable {
   readonly local: LocalAws;
   /** For clients of any service. */
@@ -22,17 +22,35 @@ export interface TestAws extends AsyncDisposable {
   newTables(): Promise<string>;
 }
 
+/** Starts a local AWS for one test file: one that injects faults, sets options or stops hosts. */
 export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Promise<TestAws> {
   await using cleanup = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'pn-aws-'));
   cleanup.defer(() => rm(dataDir, { recursive: true, force: true }));
   const local = cleanup.use(await startLocalAws({ ...options, dataDir, log: () => undefined }));
+  return connect(local, cleanup.move());
+}
+
+let shared: Promise<LocalAws> | undefined;
+
+/**
+ * The local AWS that the test files of a worker share, each with its own tables: it takes as long to start as most files
+ * to run. It ends with the worker, and its data with the run.
+ */
+export async function shareTestAws(): Promise<TestAws> {
+  shared ??= mkdtemp(join(tmpdir(), 'pn-aws-')).then((dataDir) =>
+    startLocalAws({ dataDir, log: () => undefined }),
+  );
+  return connect(await shared, new AsyncDisposableStack());
+}
+
+let sets = 0;
+
+function connect(local: LocalAws, cleanup: AsyncDisposableStack): TestAws {
   const settings = { endpoint: local.endpoint, region: testRegion, credentials: testCredentials };
   const dynamoDb = createDynamoDbClient(settings);
   const documents = createDocumentClient(settings);
   for (const client of [dynamoDb, documents]) cleanup.defer(() => client.destroy());
-  let sets = 0;
-  const owned = cleanup.move();
   return {
     local,
     settings,
@@ -44,6 +62,6 @@ export async function startTestAws(options: Partial<LocalAwsOptions> = {}): Prom
       await Promise.all(tableDefinitions(prefix).map((each) => dynamoDb.send(new CreateTableCommand(each))));
       return prefix;
     },
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    [Symbol.asyncDispose]: () => cleanup.disposeAsync(),
   };
 }

@@ -18,34 +18,16 @@ import { type HostReported, hostEventSource, type LabMessage } from '@pineapple/
 import { createValkeyBus, topics } from '@pineapple/event-bus';
 import { bundleLambdas, type LambdaFunction, provision } from '@pineapple/launcher';
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from '@pineapple/local-aws';
-import {
-  ApiTokenStore,
-  ApplyStore,
-  HostStore,
-  LabStore,
-  ObservationStore,
-  PlacementStore,
-  SessionStore,
-  tableNames,
-  UserStore,
-} from '@pineapple/store';
+import { openStores, type Stores, tableNames } from '@pineapple/store';
 import { CommandHost } from '../hosts/command-host.ts';
 import { createLabs, type LabMaker } from '../labs/labs.ts';
 
 /** The local AWS with the real bundles of the functions, and a host that takes commands. */
-export interface TestBed extends AsyncDisposable {
+export interface TestBed extends AsyncDisposable, Stores {
   readonly aws: LocalAws;
   readonly host: CommandHost;
   /** A second host. It has to be registered with Systems Manager first. */
   readonly other: CommandHost;
-  readonly labs: LabStore;
-  readonly placements: PlacementStore;
-  readonly observations: ObservationStore;
-  readonly applies: ApplyStore;
-  readonly hosts: HostStore;
-  readonly users: UserStore;
-  readonly sessions: SessionStore;
-  readonly apiTokens: ApiTokenStore;
   readonly make: LabMaker;
   /** The functions' log, as text. */
   readonly log: readonly string[];
@@ -68,7 +50,7 @@ export interface TestBed extends AsyncDisposable {
   cancel(commandId: string): Promise<void>;
   /** Collects what is published about a lab from now on. */
   listen(labId: string): Promise<readonly LabMessage[]>;
-  /** Collects of which hosts something new is published from now on. */
+  /** Collects the ids of the hosts that are published from now on. */
   listenToHosts(): Promise<readonly string[]>;
 }
 
@@ -120,23 +102,15 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
   for (const client of [documents, lambda, events, ssm]) cleanup.defer(() => client.destroy());
   const bus = createValkeyBus(aws.busUrl);
   cleanup.defer(() => bus.close());
-  const labs = new LabStore({ documents, table: tables.labs });
-  const hosts = new HostStore({ documents, table: tables.hosts });
+  const stores = openStores(documents, tables);
   let reported = 0;
   const owned = cleanup.move();
   return {
     aws,
     host,
     other,
-    labs,
-    placements: new PlacementStore({ documents, table: tables.labs }),
-    observations: new ObservationStore({ documents, table: tables.observations }),
-    applies: new ApplyStore({ documents, table: tables.applies }),
-    hosts,
-    users: new UserStore({ documents, table: tables.users }),
-    sessions: new SessionStore({ documents, table: tables.sessions }),
-    apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
-    make: createLabs(labs),
+    ...stores,
+    make: createLabs(stores.labs),
     log,
     call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),
     async limitTime(name, seconds) {
@@ -152,7 +126,7 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
       ),
     async know({ hostId }, changes) {
       reported += 1;
-      await hosts.record({
+      await stores.hosts.record({
         hostId,
         at: new Date().toISOString(),
         agentVersion: '1',

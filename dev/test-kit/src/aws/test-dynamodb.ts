@@ -2,9 +2,9 @@ import { CreateTableCommand, type DynamoDBClient, waitUntilTableExists } from '@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
 import { type TableNames, tableDefinitions, tableNames } from '@pineapple/store';
-import { startTestAws, testCredentials, testRegion } from './test-aws.ts';
+import { shareTestAws, testCredentials, testRegion } from './test-aws.ts';
 
-/** A DynamoDB for one test file. */
+/** A DynamoDB with tables for one test file. */
 export interface TestDynamoDb extends AsyncDisposable {
   readonly endpoint: string;
   readonly client: DynamoDBClient;
@@ -15,12 +15,12 @@ export interface TestDynamoDb extends AsyncDisposable {
   sweepExpired(): Promise<void>;
 }
 
-/** Starts the local DynamoDB, or uses the one at PINEAPPLE_TEST_DYNAMODB, such as AWS's DynamoDB Local. */
+/** Connects to the worker's local DynamoDB, or to the one at PINEAPPLE_TEST_DYNAMODB, such as AWS's DynamoDB Local. */
 export async function startTestDynamoDb(
   given: string | null = process.env['PINEAPPLE_TEST_DYNAMODB'] ?? null,
 ): Promise<TestDynamoDb> {
   await using cleanup = new AsyncDisposableStack();
-  const aws = given === null ? cleanup.use(await startTestAws()) : null;
+  const aws = given === null ? cleanup.use(await shareTestAws()) : null;
   const endpoint = aws?.settings.endpoint ?? given ?? '';
   const settings = { endpoint, region: testRegion, credentials: testCredentials };
   const client = createDynamoDbClient(settings);

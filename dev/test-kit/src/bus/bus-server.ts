@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { startLocalAws } from '@pineapple/local-aws';
 
 /** A server for one test that speaks Valkey's protocol. */
-export interface BusServer extends AsyncDisposable {
+interface BusServer extends AsyncDisposable {
   /** The address for a client. */
   readonly url: string;
   /** The address for a proxy. */

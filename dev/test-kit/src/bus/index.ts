@@ -1,8 +1,2 @@
-export {
-  type BusServer,
-  type BusServerKind,
-  busServers,
-  hasRedisServer,
-  startRedisServer,
-} from './bus-server.ts';
+export { type BusServerKind, busServers, hasRedisServer, startRedisServer } from './bus-server.ts';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** After a kill the first start may fail: dockerd waits 15 s for the old containerd and gives up. */
 const mostStarts = 3;
 
-export interface DockerEngineOptions {
+interface DockerEngineOptions {
   /** Whether containers survive the end of dockerd. True if left out. */
   readonly liveRestore?: boolean;
 }

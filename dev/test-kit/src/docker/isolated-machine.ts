@@ -13,7 +13,7 @@ export interface Underlay {
 }
 
 /**
- * A machine, as far as one kernel can play several: a network namespace with a Docker engine, and a view of /run/netns
+ * One of several machines on one kernel: a network namespace with a Docker engine, and a view of /run/netns
  * of its own, so that two of them can have the same lab. Needs root on Linux.
  */
 export class IsolatedMachine implements AsyncDisposable {

@@ -13,7 +13,7 @@ const entry = join(repositoryRoot, 'apps/host-agent/src/main.ts');
 /** Where `pineapple-host` is. */
 export const hostPrograms = join(repositoryRoot, 'apps/host-agent/bin');
 
-export interface AgentProcessOptions {
+interface AgentProcessOptions {
   readonly dockerHost: string;
   /** Where AWS answers. */
   readonly endpoint: string;
@@ -125,7 +125,7 @@ export class AgentProcess implements AsyncDisposable {
   }
 }
 
-/** A part of the carrier-grade NAT range, since agents of several tests share this machine. */
+/** A part of the carrier-grade NAT range for each agent, because tests share this machine. */
 function uplinkPool(): string {
   const [first = 0, second = 0] = randomBytes(2);
   return `100.${100 + (first % 27)}.${second}.0/24`;

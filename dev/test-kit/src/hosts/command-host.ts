@@ -58,12 +58,12 @@ export class CommandHost {
     };
   }
 
-  /** Ends later commands for this lab in that manner. */
+  /** Ends later commands for this lab in that way. */
   async behave(labId: string, manner: HostManner): Promise<void> {
     await writeFile(join(this.directory, 'manner', labId), manner);
   }
 
-  /** Ends later commands for this lab in good order again. */
+  /** Ends later commands for this lab successfully again. */
   async behaveWell(labId: string): Promise<void> {
     await rm(join(this.directory, 'manner', labId), { force: true });
   }

@@ -1,6 +1,5 @@
 export { AgentHost } from './agent-host.ts';
-export { AgentProcess, type AgentProcessOptions, hostPrograms } from './agent-process.ts';
-export { CommandHost } from './command-host.ts';
-export { ReportingHost, type RunningApi } from './reporting-host.ts';
+export { AgentProcess, hostPrograms } from './agent-process.ts';
+export { ReportingHost } from './reporting-host.ts';
 export { ScriptedHost, ScriptedTerminal } from './scripted-host.ts';
-export { createStreamDocument, startStreamHost, type StreamHost, streamHostId } from './stream-host.ts';
+export { createStreamDocument, startStreamHost, streamHostId } from './stream-host.ts';

@@ -13,7 +13,7 @@ import { hostPrograms } from './agent-process.ts';
 export const streamHostId = 'mi-0123456789abcdef0';
 
 /** A host whose `pineapple-host stream` connects to a server in the test. */
-export interface StreamHost extends AsyncDisposable {
+interface StreamHost extends AsyncDisposable {
   readonly sockets: ReadonlySet<Socket>;
 }
 

@@ -1,2 +1,2 @@
-export { createLabs, type LabMaker } from './labs.ts';
+export { createLabs } from './labs.ts';
 export { reports } from './reports.ts';

@@ -1,9 +1,20 @@
-import { openTemporaryRun } from '@pineapple/launcher';
+import { openTemporaryRun, runningProcesses } from '@pineapple/launcher';
 
 /** Gives all tests of one `vitest run` a directory for temporary files, and ends what they leave behind. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const run = await openTemporaryRun();
   return async () => {
+    endWatchdog();
     await run[Symbol.asyncDispose]();
   };
+}
+
+/**
+ * Ends the process that kills vitest's workers if vitest is killed. It belongs to the run and ignores SIGTERM, so the
+ * clean-up would wait for it in vain. Vitest itself ends the workers.
+ */
+function endWatchdog(): void {
+  const isWatchdog = /^vitest-watchdog|\/vitest\/dist\/workers\/watchdog\.js/;
+  for (const { pid, parent, command } of runningProcesses())
+    if (parent === process.pid && isWatchdog.test(command)) process.kill(pid, 'SIGKILL');
 }

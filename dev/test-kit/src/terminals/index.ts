@@ -1,4 +1,4 @@
 export { AgentTerminal, ask, connectStreams } from './agent-terminal.ts';
 export { LineClient } from './line-client.ts';
 export { RawTerminal } from './raw-terminal.ts';
-export { TerminalViewer, type TerminalViewerOptions } from './terminal-viewer.ts';
+export { TerminalViewer } from './terminal-viewer.ts';

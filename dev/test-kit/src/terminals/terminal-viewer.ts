@@ -2,7 +2,7 @@ import { TerminalConnection, type TerminalLoss, type TerminalSocket } from '@pin
 import { type SignedIn, signedSocket } from '../users/signed-socket.ts';
 import { Conditions } from '../waiting/conditions.ts';
 
-export interface TerminalViewerOptions {
+interface TerminalViewerOptions {
   /** The terminal's name; `main` if left out. */
   readonly terminal?: string;
   /** How much of the output is kept, in characters; everything if left out. */

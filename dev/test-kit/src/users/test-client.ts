@@ -143,14 +143,15 @@ const validated = new Set([
   'moveNodes',
   'changePassword',
   'renameNetwork',
+  'updateNetwork',
   'renameContainer',
   'connectContainer',
 ]);
 
 const container = `container { id name phase image { name } createdAt position { x y }
-  interfaces { name ipv4Address macAddress network { name } } readiness { version } }`;
+  interfaces { name ipv4Address ipv6Address macAddress network { name } } readiness { version } }`;
 
-const network = 'network { id name phase ipv4Subnet internet position { x y } }';
+const network = 'network { id name phase ipv4Subnet ipv6Subnet plain mtu internet position { x y } }';
 const drawnLab = `lab { id revision
   history { canUndo canRedo undoStepId redoStepId undoLabel redoLabel undoWarning redoWarning }
   networks { id name internet position { x y } interfaces { ipv4Address } }
@@ -180,7 +181,7 @@ const selections: Readonly<Record<string, string>> = {
   restartContainer: container,
   renameContainer: container,
   deleteContainer: 'deletedContainerId',
-  connectContainer: `interface { name ipv4Address network { name } } ${container}`,
+  connectContainer: `interface { name ipv4Address ipv6Address macAddress network { name } } ${container}`,
   disconnectContainer: container,
 };
 

@@ -1,7 +1,7 @@
 interface WaitOptions {
-  /** For the message of a wait that ends in vain. */
+  /** Names the condition in the error of a wait that times out. */
   readonly what?: string;
-  /** What was seen instead, for the same message. */
+  /** Describes the last state for the same error. */
   readonly seen?: () => string;
   /** Left out: the test's own time limit ends the wait. */
   readonly timeoutMs?: number;

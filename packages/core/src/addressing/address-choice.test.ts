@@ -26,7 +26,7 @@ describe('the next free address', () => {
   it('is a lower one once all from .10 up are taken', () => {
     const sample = new SampleLab();
     const network = sample.network('lan', '10.0.1.0/27', true);
-    const given = Array.from({ length: capacity(network) }, (_, index) => {
+    const given = Array.from({ length: Number(capacity(network, 4)) }, (_, index) => {
       return sample.container(`c${index}`, network).interfaces[0]?.ipv4Address;
     });
     expect(given.slice(0, 2)).toEqual(['10.0.1.10', '10.0.1.11']);
@@ -70,10 +70,31 @@ describe('the next free address', () => {
           sample.container(`c${given.size}`, network);
           next = nextFreeAddress(network, sample.lab);
         }
-        expect(given.size).toBe(capacity(network));
+        expect(given.size).toBe(Number(capacity(network, 4)));
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('the next free IPv6 address', () => {
+  it.each([
+    ['fd00::/64', 'fd00::10'],
+    ['fd00::/122', 'fd00::10'],
+    ['fd00::/123', 'fd00::1'],
+    ['fd00::/127', 'fd00::'],
+    [null, null],
+  ])('in %s is %s', (ipv6Subnet, expected) => {
+    const sample = new SampleLab();
+    const network = sample.add({ name: 'lan', ipv4Subnet: '10.0.1.0/24', ipv6Subnet });
+    expect(nextFreeAddress(network, sample.lab, 6)).toBe(expected);
+  });
+
+  it('counts up, in a subnet of any size', () => {
+    const sample = new SampleLab();
+    const network = sample.add({ name: 'lan', ipv6Subnet: 'fd00::/32' });
+    const given = ['a', 'b', 'c'].map((name) => sample.container(name, network).interfaces[0]?.ipv6Address);
+    expect(given).toEqual(['fd00::10', 'fd00::11', 'fd00::12']);
   });
 });
 
@@ -83,13 +104,18 @@ describe('the capacity of a network', () => {
     ['10.0.1.0/24', true, 253],
     ['10.0.1.0/30', false, 2],
     ['10.0.1.0/30', true, 1],
+    ['10.0.1.0/31', false, 2],
+    ['10.0.1.0/31', true, 1],
     ['10.0.0.0/8', false, 16_777_214],
   ])('of %s with internet %s is %i', (ipv4Subnet, internet, room) => {
-    expect(capacity(new SampleLab().network('lan', ipv4Subnet, internet))).toBe(room);
+    expect(capacity(new SampleLab().network('lan', ipv4Subnet, internet), 4)).toBe(BigInt(room));
   });
 
   it('begins after the network address', () => {
     expect(firstUsable('10.0.1.0/24')).toBe('10.0.1.1');
     expect(firstUsable('192.168.0.252/30')).toBe('192.168.0.253');
+    expect(firstUsable('192.168.0.252/31')).toBe('192.168.0.252');
+    expect(firstUsable('fd00::/64')).toBe('fd00::1');
+    expect(firstUsable('fd00::/127')).toBe('fd00::');
   });
 });

@@ -1,27 +1,54 @@
 import type { LabNetwork } from '../lab-nodes.ts';
-import { formatIpAddress } from './ip-address.ts';
-import { parseSubnet } from './subnet.ts';
+import { addressBits, formatIpAddress } from './ip-address.ts';
+import { parseSubnet, type Subnet } from './subnet.ts';
 
-/** The addresses that containers may have: without the network address, the broadcast address and the gateway. */
+/** The part of a network that says which addresses its containers may have. */
+export type AddressedNetwork = Pick<LabNetwork, 'name' | 'ipv4Subnet' | 'ipv6Subnet' | 'internet'>;
+
+/**
+ * The addresses that containers may have: without the network address, the broadcast address and the gateway. Both
+ * addresses of a /31 (RFC 3021) and of a /127 (RFC 6164) are usable, and IPv6 has no broadcast address.
+ */
 interface UsableAddresses {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
 }
 
-/** The first address after the network address. On networks with egress the gateway has it. */
-export function firstUsable(ipv4Subnet: string): string {
-  const { family, first } = parseSubnet(ipv4Subnet);
-  return formatIpAddress({ family, value: first + 1n });
+/** The subnet of a family, as text; null if the network has none. */
+export function subnetOfFamily(
+  network: Pick<LabNetwork, 'ipv4Subnet' | 'ipv6Subnet'>,
+  family: 4 | 6,
+): string | null {
+  return family === 4 ? network.ipv4Subnet : network.ipv6Subnet;
 }
 
-export function usableAddresses({ ipv4Subnet, internet }: LabNetwork): UsableAddresses {
-  const { family, first, last } = parseSubnet(ipv4Subnet);
-  return { family, first: first + (internet ? 2n : 1n), last: last - 1n };
+/** The first address of a subnet that an interface can have. On networks with egress the gateway has it. */
+export function firstUsable(subnet: string): string {
+  const { family, first } = usableOf(parseSubnet(subnet));
+  return formatIpAddress({ family, value: first });
 }
 
-/** How many containers fit on the network. */
-export function capacity(network: LabNetwork): number {
-  const { first, last } = usableAddresses(network);
-  return Number(last - first + 1n);
+/** The gateway's IPv4 address; null if the network has no egress. IPv6 has no gateway. */
+export function gatewayAddress({ ipv4Subnet, internet }: Omit<AddressedNetwork, 'name'>): string | null {
+  return internet && ipv4Subnet !== null ? firstUsable(ipv4Subnet) : null;
+}
+
+/** Null if the network has no subnet of the family. */
+export function usableAddresses(network: AddressedNetwork, family: 4 | 6): UsableAddresses | null {
+  const subnet = subnetOfFamily(network, family);
+  if (subnet === null) return null;
+  const usable = usableOf(parseSubnet(subnet));
+  return family === 4 && network.internet ? { ...usable, first: usable.first + 1n } : usable;
+}
+
+/** How many containers fit into the network's subnet of the family. */
+export function capacity(network: AddressedNetwork, family: 4 | 6): bigint {
+  const usable = usableAddresses(network, family);
+  return usable === null ? 0n : usable.last - usable.first + 1n;
+}
+
+function usableOf({ family, prefixLength, first, last }: Subnet): UsableAddresses {
+  if (addressBits(family) - prefixLength <= 1) return { family, first, last };
+  return { family, first: first + 1n, last: family === 4 ? last - 1n : last };
 }

@@ -9,19 +9,17 @@ import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './c
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab, findNetwork, unusedId } from './nodes-in-lab.ts';
-import { newInterface } from './new-interface.ts';
+import { newInterface, type WantedInterface } from './new-interface.ts';
 import { checkPosition, rounded } from './position-rules.ts';
 
-export interface Attachment {
+export interface Attachment extends WantedInterface {
   readonly networkId: string;
-  /** Null for the next free address. */
-  readonly ipv4Address: string | null;
 }
 
 interface AddContainerInput {
   readonly name: string;
   readonly image: string;
-  /** First to last: eth0, eth1, … */
+  /** First to last: eth0, eth1 and so on, unless they have other names. */
   readonly networks: readonly Attachment[];
   /** Default: null, not yet on the canvas. */
   readonly position?: Position | null;
@@ -37,7 +35,8 @@ export function addContainer(
 ): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
   const found = findLab(lab);
   if (!found.ok) return found;
-  const attached = attach(lab, input.networks);
+  const id = unusedId(() => newContainerId(lab.id, context.random), lab.containers);
+  const attached = attach(lab, id, input.networks);
   const issues = [...checkInput(input, context), ...attached.issues];
   if (issues.length > 0) return invalid(issues);
   if (attached.notFound !== null) return attached.notFound;
@@ -48,14 +47,14 @@ export function addContainer(
   const config = input.config ?? null;
   const bytes = configBytes(lab);
   if (bytes + bytesOf(config) > mostConfigBytes) {
-    return overQuota('bytes of files in its containers', mostConfigBytes, bytes);
+    return overQuota('bytes of files and sysctls in its containers', mostConfigBytes, bytes);
   }
   if (lab.containers.some(({ name }) => name === input.name)) {
     return conflict(`The lab already has a container '${input.name}'. Choose another name.`);
   }
   if (attached.conflict !== null) return attached.conflict;
   const container: LabContainer = {
-    id: unusedId(() => newContainerId(lab.id, context.random), lab.containers),
+    id,
     name: input.name,
     image: input.image,
     power: 'on',
@@ -87,6 +86,12 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
     const message = `Network ${quoted(networkId)} was given twice. A container has at most one interface on a network.`;
     issues.push({ path: ['networks', String(index), 'networkId'], message });
   });
+  const names = networks.map(({ interfaceName }) => interfaceName ?? null);
+  names.forEach((given, index) => {
+    if (given === null || names.indexOf(given) === index) return;
+    const message = `${quoted(given)} was given twice. Give each interface of a container a name of its own.`;
+    issues.push({ path: ['networks', String(index), 'interfaceName'], message });
+  });
   if (position) issues.push(...checkPosition(position, ['position']));
   if (config) issues.push(...checkContainerConfig(config, ['config']));
   return issues;
@@ -100,15 +105,20 @@ interface Attached {
   conflict: Result<never, EditError> | null;
 }
 
-function attach(lab: Lab, networks: readonly Attachment[]): Attached {
+function attach(lab: Lab, containerId: string, networks: readonly Attachment[]): Attached {
   const attached: Attached = { interfaces: [], issues: [], notFound: null, conflict: null };
-  networks.forEach(({ networkId, ipv4Address }, index) => {
-    const network = findNetwork(lab, networkId);
+  const chosen = networks.flatMap(({ interfaceName }) => interfaceName ?? []);
+  networks.forEach((wanted, index) => {
+    const network = findNetwork(lab, wanted.networkId);
     if (!network.ok) {
       attached.notFound ??= network;
       return;
     }
-    const link = newInterface(lab, network.value, ipv4Address, ['networks', String(index), 'ipv4Address']);
+    // A name that is left out must not take one that is chosen further on.
+    const others = (wanted.interfaceName ?? null) === null ? chosen : [];
+    const names = [...others, ...attached.interfaces.map(({ name }) => name)];
+    const path = ['networks', String(index)];
+    const link = newInterface(lab, network.value, wanted, { id: containerId, names }, path);
     if (link.ok) attached.interfaces.push(link.value);
     else if (link.error.kind === 'validation') attached.issues.push(...link.error.issues);
     else attached.conflict ??= link;

@@ -36,7 +36,7 @@ describe('connecting a container', () => {
     expect(errorOf(connectContainer(sample.lab, to(lan.id), sample.context))).toEqual({
       kind: 'conflict',
       message:
-        "Container 'web' is already on network 'lan', as 10.0.1.10. Disconnect it first to change its address.",
+        "Container 'web' is already on network 'lan', as eth0. Disconnect it first to change its name or addresses.",
     });
   });
 

@@ -3,14 +3,12 @@ import type { LabContainer, LabInterface } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, type EditError } from './edit-error.ts';
-import { newInterface } from './new-interface.ts';
+import { newInterface, type WantedInterface } from './new-interface.ts';
 import { findContainer, findNetwork, replaceContainer } from './nodes-in-lab.ts';
 
-interface ConnectContainerInput {
+interface ConnectContainerInput extends WantedInterface {
   readonly containerId: string;
   readonly networkId: string;
-  /** Null for the next free address. */
-  readonly ipv4Address: string | null;
 }
 
 /** Attaches a container to a network, as its last interface. */
@@ -26,14 +24,14 @@ export function connectContainer(
   if (!found.ok) return found;
   const network = findNetwork(lab, input.networkId);
   if (!network.ok) return network;
-  const link = newInterface(lab, network.value, input.ipv4Address, ['ipv4Address']);
+  const { id, name, interfaces } = found.value;
+  const link = newInterface(lab, network.value, input, { id, names: interfaces.map((one) => one.name) }, []);
   if (!link.ok && link.error.kind === 'validation') return link;
-  const { name, interfaces } = found.value;
   const present = interfaces.find(({ networkId }) => networkId === input.networkId);
   if (present !== undefined) {
     return conflict(
-      `Container '${name}' is already on network '${network.value.name}', as ${present.ipv4Address}. ` +
-        'Disconnect it first to change its address.',
+      `Container '${name}' is already on network '${network.value.name}', as ${present.name}. ` +
+        'Disconnect it first to change its name or addresses.',
     );
   }
   if (interfaces.length >= limits.interfacesPerContainer) {

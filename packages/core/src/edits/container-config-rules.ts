@@ -1,5 +1,10 @@
 import { parseIpAddress } from '../addressing/ip-address.ts';
-import { type ContainerConfig, gatewayFile } from '../container-config.ts';
+import {
+  type ContainerConfig,
+  type ContainerSysctl,
+  containerSysctlSchema,
+  gatewayFile,
+} from '../container-config.ts';
 import type { Lab } from '../lab.ts';
 import { quoted } from '../quoted.ts';
 import type { Issue } from './edit-error.ts';
@@ -7,9 +12,11 @@ import type { Issue } from './edit-error.ts';
 const mostFiles = 20;
 const longestPath = 200;
 const longestContent = 16_384;
+const mostSysctls = 64;
+const longestSysctl = 128;
 
 /**
- * The bytes that the files of all containers of a lab may have. They are part of the host command, where text that does
+ * The bytes that the files and sysctls of all containers of a lab may have. They are part of the host command, where text that does
  * not compress takes four thirds of its size.
  */
 export const mostConfigBytes = 24_576;
@@ -21,11 +28,12 @@ const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Z
 /** What is wrong with a container's configuration. */
 export function checkContainerConfig(config: ContainerConfig, path: readonly string[]): Issue[] {
   const issues: Issue[] = [];
-  const { files, defaultGateway } = config;
+  const { files, defaultGateway, sysctls } = config;
   if (defaultGateway !== null && parseIpAddress(defaultGateway)?.family !== 4) {
     const message = `${quoted(defaultGateway)} is not an IPv4 address. Give one such as 10.0.1.1.`;
     issues.push({ path: [...path, 'defaultGateway'], message });
   }
+  issues.push(...checkSysctls(sysctls, [...path, 'sysctls']));
   if (files.length > mostFiles) {
     const message = `${files.length} files were given. A container can have at most ${mostFiles}.`;
     issues.push({ path: [...path, 'files'], message });
@@ -49,16 +57,48 @@ export function checkContainerConfig(config: ContainerConfig, path: readonly str
   return issues;
 }
 
-/** The bytes that the files of a lab's containers have. */
+function checkSysctls(sysctls: readonly ContainerSysctl[], path: readonly string[]): Issue[] {
+  if (sysctls.length > mostSysctls) {
+    return [
+      { path, message: `${sysctls.length} sysctls were given. A container can have at most ${mostSysctls}.` },
+    ];
+  }
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  for (const [index, { name, value }] of sysctls.entries()) {
+    const at = [...path, String(index)];
+    const wrongName = seen.has(name) ? 'was given twice. Give each sysctl once.' : checkSysctlName(name);
+    if (wrongName !== null) issues.push({ path: [...at, 'name'], message: `${quoted(name)} ${wrongName}` });
+    seen.add(name);
+    if (containerSysctlSchema.shape.value.safeParse(value).success) continue;
+    const message = `${quoted(value)} can't be the value of a sysctl. Give 1 to ${longestSysctl} printable ASCII characters.`;
+    issues.push({ path: [...at, 'value'], message });
+  }
+  return issues;
+}
+
+function checkSysctlName(name: string): string | null {
+  if (containerSysctlSchema.shape.name.safeParse(name).success) return null;
+  if (name.length > longestSysctl) {
+    return `has ${name.length} characters. The name of a sysctl has at most ${longestSysctl}.`;
+  }
+  if (!name.startsWith('net.')) {
+    return "is not below 'net.', and a container has no other sysctls of its own. Give one such as net.ipv4.ip_forward.";
+  }
+  return 'is not the name of a sysctl. Write it with dots, such as net.ipv4.conf.eth0.rp_filter.';
+}
+
+/** The bytes that the files and sysctls of a lab's containers have. */
 export function configBytes(lab: Lab): number {
   return lab.containers.reduce((sum, { config }) => sum + bytesOf(config), 0);
 }
 
 export function bytesOf(config: ContainerConfig | null): number {
-  return (config?.files ?? []).reduce(
-    (sum, { path, content }) => sum + utf8Length(path) + utf8Length(content),
-    0,
-  );
+  const texts = [
+    ...(config?.files ?? []).flatMap(({ path, content }) => [path, content]),
+    ...(config?.sysctls ?? []).flatMap(({ name, value }) => [name, value]),
+  ];
+  return texts.reduce((sum, text) => sum + utf8Length(text), 0);
 }
 
 function checkPath(path: string): string | null {

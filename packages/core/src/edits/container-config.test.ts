@@ -11,7 +11,7 @@ const sample = new SampleLab();
 
 function adding(config: Partial<ContainerConfig>) {
   const input = { name: 'r1', image: 'router', networks: [] };
-  const complete = { files: [], defaultGateway: null, ...config };
+  const complete = { files: [], defaultGateway: null, sysctls: [], ...config };
   return addContainer(sample.lab, { ...input, config: complete }, sample.context);
 }
 
@@ -24,7 +24,7 @@ describe('the configuration of a container', () => {
   it('reaches its host as files, including the default gateway', () => {
     const files = [file('/etc/frr/frr.conf', 'hostname r1\n', 0o640)];
     const { lab, container } = valueOf(adding({ files, defaultGateway: '10.0.1.1' }));
-    expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1' });
+    expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1', sysctls: [] });
     expect(toHostManifest(lab, []).containers[0]?.files).toEqual([
       ...files,
       { path: '/etc/pineapple/default-gateway', content: '10.0.1.1\n', mode: 0o644 },
@@ -80,9 +80,58 @@ describe('the configuration of a container', () => {
     }
   });
 
+  it('has sysctls of the network, which reach its host', () => {
+    const sysctls = [
+      { name: 'net.ipv4.ip_forward', value: '1' },
+      { name: 'net.ipv4.tcp_rmem', value: '4096 131072 6291456' },
+      { name: 'net.ipv4.conf.eth0/100.rp_filter', value: '0' },
+      { name: 'net.mpls.platform_labels', value: '1000' },
+    ];
+    const { lab, container } = valueOf(adding({ sysctls, defaultGateway: '10.0.1.1' }));
+    expect(container.config?.sysctls).toEqual(sysctls);
+    expect(toHostManifest(lab, []).containers[0]).toMatchObject({ sysctls, defaultGateway: '10.0.1.1' });
+  });
+
+  it.each([
+    ['kernel.core_pattern', "is not below 'net.', and a container has no other sysctls of its own."],
+    ['vm.swappiness', "is not below 'net.'"],
+    ['', "is not below 'net.'"],
+    ['net', "is not below 'net.'"],
+    ['network.ipv4', "is not below 'net.'"],
+    ['net.', 'is not the name of a sysctl. Write it with dots'],
+    ['net..ipv4', 'is not the name of a sysctl'],
+    ['net.ipv4.', 'is not the name of a sysctl'],
+    ['net.../../kernel/core_pattern', 'is not the name of a sysctl'],
+    ['net./../kernel', 'is not the name of a sysctl'],
+    ['net.ipv4/..', 'is not the name of a sysctl'],
+    ['net.ipv4.a//b', 'is not the name of a sysctl'],
+    ['net.ipv4.ip_forward\n', 'is not the name of a sysctl'],
+    [`net.${'x'.repeat(125)}`, 'has 129 characters. The name of a sysctl has at most 128.'],
+  ])('may not have the sysctl %j', (name, message) => {
+    const error = errorOf(adding({ sysctls: [{ name, value: '1' }] }));
+    expect(error).toMatchObject({
+      kind: 'validation',
+      issues: [{ path: ['config', 'sysctls', '0', 'name'], message: expect.stringContaining(message) }],
+    });
+  });
+
+  it('has few sysctls, each once and with a short value', () => {
+    const sysctl = (name: string, value = '1') => ({ name, value });
+    const many = (count: number) => Array.from({ length: count }, (_, index) => sysctl(`net.a.b${index}`));
+    expect(adding({ sysctls: many(64) }).ok).toBe(true);
+    expect(wrongPaths({ sysctls: many(65) })).toEqual(['config.sysctls']);
+    expect(wrongPaths({ sysctls: [sysctl('net.a.b'), sysctl('net.a.b')] })).toEqual([
+      'config.sysctls.1.name',
+    ]);
+    expect(adding({ sysctls: [sysctl('net.a.b', 'x'.repeat(128))] }).ok).toBe(true);
+    for (const value of ['', 'x'.repeat(129), '1\n2', '1\0', 'ü']) {
+      expect(wrongPaths({ sysctls: [sysctl('net.a.b', value)] })).toEqual(['config.sysctls.0.value']);
+    }
+  });
+
   it('counts towards the bytes that one host command can carry for all containers', () => {
     const lab = valueOf(adding({ files: [file('/a', 'x'.repeat(16_000))] })).lab;
-    const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null };
+    const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null, sysctls: [] };
     const input = { name: 'r2', image: 'router', networks: [], config };
     expect(errorOf(addContainer(lab, input, sample.context))).toMatchObject({
       kind: 'quota',

@@ -28,12 +28,14 @@ describe('adding a container', () => {
       interfaces: [
         {
           networkId: wan.id,
+          name: 'eth0',
           ipv4Address: '10.9.0.2',
           ipv6Address: null,
           macAddress: macAddressFor(wan.id, '10.9.0.2'),
         },
         {
           networkId: lan.id,
+          name: 'eth1',
           ipv4Address: '10.0.1.77',
           ipv6Address: null,
           macAddress: macAddressFor(lan.id, '10.0.1.77'),

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkIpv4Address } from '../addressing/address-rules.ts';
+import { checkIpv4Address, checkIpv6Address } from '../addressing/address-rules.ts';
+import { checkMacAddress } from '../addressing/mac-address.ts';
+import { checkMtu } from '../addressing/mtu.ts';
 import { parseSubnet, subnetsOverlap } from '../addressing/subnet.ts';
-import { checkIpv4Subnet } from '../addressing/subnet-rules.ts';
+import { checkIpv4Subnet, checkIpv6Subnet } from '../addressing/subnet-rules.ts';
 import { parseId } from '../ids.ts';
+import { checkInterfaceName } from '../interface-name.ts';
 import type { Lab } from '../lab.ts';
 import { checkLabel, checkLabName } from '../names.ts';
 import { anyEdit, smallLimits as limits } from '../testing/any-edit.ts';
@@ -21,27 +24,46 @@ function expectSound(lab: Lab): void {
     expect(parseId(each.id)).toMatchObject({ labId: lab.id });
   }
   for (const network of networks) {
-    expect(checkIpv4Subnet(network.ipv4Subnet)).toEqual({ ok: true, value: network.ipv4Subnet });
-    const overlapping = networks.filter((other) => {
-      return subnetsOverlap(parseSubnet(other.ipv4Subnet), parseSubnet(network.ipv4Subnet));
-    });
-    expect(overlapping).toEqual([network]);
+    const { ipv4Subnet, ipv6Subnet, internet } = network;
+    if (ipv4Subnet !== null)
+      expect(checkIpv4Subnet(ipv4Subnet, internet)).toEqual({ ok: true, value: ipv4Subnet });
+    if (ipv6Subnet !== null) expect(checkIpv6Subnet(ipv6Subnet)).toEqual({ ok: true, value: ipv6Subnet });
+    if (internet) expect(ipv4Subnet).not.toBeNull();
+    expect(checkMtu(network.mtu, network)).toEqual({ ok: true, value: network.mtu });
   }
+  expectApart(networks.flatMap(({ ipv4Subnet }) => ipv4Subnet ?? []));
+  expectApart(networks.flatMap(({ ipv6Subnet }) => ipv6Subnet ?? []));
   const interfaces = containers.flatMap((container) => container.interfaces);
-  distinct(interfaces.map((link) => `${link.networkId} ${link.ipv4Address}`));
-  distinct(interfaces.map((link) => link.macAddress));
+  for (const field of ['ipv4Address', 'ipv6Address', 'macAddress'] as const) {
+    const given = interfaces.filter((link) => link[field] !== null);
+    distinct(given.map((link) => `${link.networkId} ${link[field]}`));
+  }
   for (const link of interfaces) {
     const network = networks.find(({ id }) => id === link.networkId);
     if (network === undefined) throw new Error(`interface on a network that is not there: ${link.networkId}`);
-    expect(checkIpv4Address(link.ipv4Address, network)).toEqual({ ok: true, value: link.ipv4Address });
+    const { ipv4Address, ipv6Address, macAddress } = link;
+    if (ipv4Address !== null)
+      expect(checkIpv4Address(ipv4Address, network)).toEqual({ ok: true, value: ipv4Address });
+    if (ipv6Address !== null)
+      expect(checkIpv6Address(ipv6Address, network)).toEqual({ ok: true, value: ipv6Address });
+    expect(checkMacAddress(macAddress)).toEqual({ ok: true, value: macAddress });
+    expect(checkInterfaceName(link.name)).toEqual({ ok: true, value: link.name });
   }
   for (const container of containers) {
     distinct(container.interfaces.map((link) => link.networkId));
+    distinct(container.interfaces.map((link) => link.name));
     expect(container.interfaces.length).toBeLessThanOrEqual(limits.interfacesPerContainer);
     expect(container.generation).toBeGreaterThan(0);
   }
   expect(networks.length).toBeLessThanOrEqual(limits.networksPerLab);
   expect(containers.length).toBeLessThanOrEqual(limits.containersPerLab);
+}
+
+function expectApart(subnets: readonly string[]): void {
+  for (const one of subnets) {
+    const overlapping = subnets.filter((other) => subnetsOverlap(parseSubnet(other), parseSubnet(one)));
+    expect(overlapping).toEqual([one]);
+  }
 }
 
 function deepFreeze(value: unknown): void {
@@ -53,6 +75,7 @@ function deepFreeze(value: unknown): void {
 describe('any sequence of edits', () => {
   it('leaves a valid lab after each edit, and changes nothing if an edit is refused', () => {
     const refusals = new Set<string>();
+    const seen = new Set<string>();
     const made = { networks: 0, containers: 0, interfaces: 0 };
     fc.assert(
       fc.property(fc.array(anyEdit, { minLength: 20, maxLength: 80, size: 'max' }), (edits) => {
@@ -70,11 +93,20 @@ describe('any sequence of edits', () => {
         made.networks = Math.max(made.networks, lab.networks.length);
         made.containers = Math.max(made.containers, lab.containers.length);
         made.interfaces = Math.max(made.interfaces, ...lab.containers.map((each) => each.interfaces.length));
+        const links = lab.containers.flatMap((each) => each.interfaces);
+        if (lab.networks.some((each) => each.ipv4Subnet === null && each.ipv6Subnet === null))
+          seen.add('plain');
+        if (lab.networks.some(({ mtu }) => mtu !== 1500)) seen.add('mtu');
+        if (links.some((link) => link.ipv6Address !== null)) seen.add('ipv6');
+        if (links.some((link) => link.ipv4Address === null && link.ipv6Address === null)) seen.add('bare');
+        if (links.some(({ name }) => !name.startsWith('eth'))) seen.add('named');
+        if (links.some(({ macAddress }) => macAddress.startsWith('0a:'))) seen.add('mac');
       }),
       { numRuns: 100 },
     );
     // The property is meaningful only if enough edits succeeded and collided.
     expect(refusals).toEqual(new Set(['validation', 'not-found', 'conflict', 'quota']));
     expect(made).toEqual({ networks: 3, containers: 3, interfaces: 2 });
+    expect(seen).toEqual(new Set(['plain', 'mtu', 'ipv6', 'bare', 'named', 'mac']));
   });
 });

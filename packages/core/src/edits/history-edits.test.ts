@@ -5,7 +5,8 @@ import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
 import { deleteLab } from './lab-edits.ts';
 import { redoEdit, undoEdit } from './history-edits.ts';
-import { removeContainer } from './remove-nodes.ts';
+import { disconnectContainer } from './connections.ts';
+import { removeContainer, removeNetwork } from './remove-nodes.ts';
 import { renameContainer } from './rename-container.ts';
 import { updateNetwork } from './update-network.ts';
 
@@ -64,6 +65,53 @@ describe('undoing', () => {
     for (const edit of [undoEdit, redoEdit]) {
       expect(errorOf(edit(deleteLab(lab, sample.context), next, sample.context)).kind).toBe('not-found');
     }
+  });
+});
+
+describe('undoing a change of a network or an interface', () => {
+  const record = (sample: SampleLab, edited: { readonly lab: SampleLab['lab'] }) => {
+    sample.lab = recordEdit(sample.lab, edited.lab, sample.context.random);
+  };
+
+  it('restores the MTU', () => {
+    const sample = new SampleLab();
+    const lan = sample.network('lan');
+    record(sample, valueOf(updateNetwork(sample.lab, { networkId: lan.id, mtu: 9000 }, sample.context)));
+    expect(undoState(sample.lab).undoLabel).toBe('Set the MTU of lan to 9000');
+    const undone = valueOf(undoEdit(sample.lab, next, sample.context)).lab;
+    expect(undone.networks).toEqual([lan]);
+    expect(valueOf(redoEdit(undone, next, sample.context)).lab.networks[0]?.mtu).toBe(9000);
+  });
+
+  it('names a change of MTU and egress together', () => {
+    const sample = new SampleLab();
+    const change = { networkId: sample.network('lan').id, mtu: 1400, internet: true };
+    record(sample, valueOf(updateNetwork(sample.lab, change, sample.context)));
+    expect(undoState(sample.lab).undoLabel).toBe('Change lan');
+  });
+
+  it.each([
+    ['MAC address', { macAddress: '0a:00:00:00:00:01' }, '0a:00:00:00:00:01'],
+    ['IPv6 address', { ipv6Address: 'fd00::5' }, 'fd00::5'],
+  ])('is refused if its %s is taken meanwhile', (_what, wishes, value) => {
+    const sample = new SampleLab();
+    const lan = sample.add({ name: 'lan', ipv6Subnet: 'fd00::/64' });
+    const wanted = { networkId: lan.id, ipv4Address: null, addressed: false, ...wishes };
+    const web = sample.container('web', wanted);
+    const at = { containerId: web.id, networkId: lan.id };
+    record(sample, valueOf(disconnectContainer(sample.lab, at, sample.context)));
+    sample.container('other', wanted);
+    expect(errorOf(undoEdit(sample.lab, next, sample.context)).message).toBe(
+      `${value} on network 'lan' is now taken by 'web'. Nothing was changed.`,
+    );
+  });
+
+  it('is refused if its IPv6 subnet is taken meanwhile', () => {
+    const sample = new SampleLab();
+    const lan = sample.add({ name: 'lan', ipv6Subnet: 'fd00::/64' });
+    record(sample, valueOf(removeNetwork(sample.lab, { networkId: lan.id }, sample.context)));
+    sample.add({ name: 'other', ipv6Subnet: 'fd00::/48' });
+    expect(errorOf(undoEdit(sample.lab, next, sample.context)).message).toContain('would overlap');
   });
 });
 

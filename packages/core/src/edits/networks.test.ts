@@ -19,6 +19,7 @@ describe('adding a network', () => {
       ipv4Subnet: '10.0.7.0/24',
       ipv6Subnet: null,
       internet: true,
+      mtu: 1500,
       position: null,
       createdAt: start,
     });
@@ -34,7 +35,9 @@ describe('adding a network', () => {
 
   it('reports every error at once', () => {
     const { lab, context } = new SampleLab();
-    const error = errorOf(addNetwork(lab, { ...lan, name: 'LAN', ipv4Subnet: '8.8.8.0/24' }, context));
+    const error = errorOf(
+      addNetwork(lab, { ...lan, name: 'LAN', ipv4Subnet: '8.8.8.0/24', internet: true }, context),
+    );
     expect(error).toMatchObject({
       kind: 'validation',
       issues: [

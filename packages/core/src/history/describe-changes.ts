@@ -19,8 +19,11 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
   const name = nameIn(change, after) ?? '';
   if (change.after.name !== undefined) return `Rename ${change.before.name ?? ''} to ${name}`;
   if (change.kind === 'network') {
-    if (change.after.internet === undefined) return `Move ${name}`;
-    return `${change.after.internet ? 'Open' : 'Close'} ${name}`;
+    const { internet, mtu } = change.after;
+    if (internet !== undefined && mtu !== undefined) return `Change ${name}`;
+    if (mtu !== undefined) return `Set the MTU of ${name} to ${mtu}`;
+    if (internet === undefined) return `Move ${name}`;
+    return `${internet ? 'Open' : 'Close'} ${name}`;
   }
   const { interfaces } = change.after;
   if (interfaces === undefined) return `Move ${name}`;

@@ -2,7 +2,7 @@ import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
 
-const networkFields = ['name', 'internet', 'position'] as const;
+const networkFields = ['name', 'internet', 'mtu', 'position'] as const;
 const containerFields = ['name', 'interfaces', 'position'] as const;
 
 /** The differences between two states of a lab that can be undone. */

@@ -1,4 +1,4 @@
-import { firstUsable } from '../addressing/usable-addresses.ts';
+import { gatewayAddress, subnetOfFamily } from '../addressing/usable-addresses.ts';
 import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
 import type { EditContext } from '../edits/edit-context.ts';
 import type { Lab } from '../lab.ts';
@@ -28,10 +28,15 @@ function twice(thing: string, nodes: readonly { readonly name: string }[]): stri
 }
 
 function overlapping(networks: readonly LabNetwork[]): string | null {
-  const subnets = networks.map(({ name, ipv4Subnet }) => ({ name, subnet: parseSubnet(ipv4Subnet) }));
-  for (const [index, one] of subnets.entries()) {
-    const other = subnets.slice(index + 1).find(({ subnet }) => subnetsOverlap(subnet, one.subnet));
-    if (other) return `The subnets of networks '${one.name}' and '${other.name}' would overlap.`;
+  for (const family of [4, 6] as const) {
+    const subnets = networks.flatMap((network) => {
+      const text = subnetOfFamily(network, family);
+      return text === null ? [] : [{ name: network.name, subnet: parseSubnet(text) }];
+    });
+    for (const [index, one] of subnets.entries()) {
+      const other = subnets.slice(index + 1).find(({ subnet }) => subnetsOverlap(subnet, one.subnet));
+      if (other) return `The subnets of networks '${one.name}' and '${other.name}' would overlap.`;
+    }
   }
   return null;
 }
@@ -46,17 +51,20 @@ function misattached(lab: Lab): string | null {
   const networks = new Map(lab.networks.map((network) => [network.id, network]));
   const holders = new Map<string, string>();
   for (const network of lab.networks) {
-    if (network.internet) holders.set(`${network.id} ${firstUsable(network.ipv4Subnet)}`, 'the gateway');
+    const gateway = gatewayAddress(network);
+    if (gateway !== null) holders.set(`${network.id} ${gateway}`, 'the gateway');
   }
   for (const { name, interfaces } of lab.containers) {
-    for (const { networkId, ipv4Address } of interfaces) {
+    for (const { networkId, ipv4Address, ipv6Address, macAddress } of interfaces) {
       const network = networks.get(networkId);
       if (network === undefined) return `'${name}' would be on a network that is no longer in the lab.`;
-      const key = `${networkId} ${ipv4Address}`;
-      const holder = holders.get(key);
-      if (holder !== undefined)
-        return `${ipv4Address} on network '${network.name}' is now taken by ${holder}.`;
-      holders.set(key, `'${name}'`);
+      for (const taken of [ipv4Address, ipv6Address, macAddress]) {
+        if (taken === null) continue;
+        const key = `${networkId} ${taken}`;
+        const holder = holders.get(key);
+        if (holder !== undefined) return `${taken} on network '${network.name}' is now taken by ${holder}.`;
+        holders.set(key, `'${name}'`);
+      }
     }
   }
   return null;

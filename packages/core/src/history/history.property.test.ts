@@ -22,7 +22,7 @@ function generations(lab: Lab): ReadonlyMap<string, number> {
   return new Map(lab.containers.map(({ id, generation }) => [id, generation]));
 }
 
-const edits = fc.array(anyEdit, { minLength: 5, maxLength: 60, size: 'max' });
+const edits = fc.array(anyEdit, { minLength: 5, maxLength: 120, size: 'max' });
 
 describe('the history of any sequence of edits', () => {
   it('undoes every state back to the first, and redoes every state up to the last', () => {

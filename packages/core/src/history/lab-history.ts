@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.ts';
-import { labContainerSchema, labInterfaceSchema, labNetworkSchema, positionSchema } from '../lab-nodes.ts';
+import { labContainerSchema, labInterfacesSchema, labNetworkSchema, positionSchema } from '../lab-nodes.ts';
 
 /** The fields of a network that an edit can change. */
 const networkFieldsSchema = z.object({
   name: z.string().exactOptional(),
   internet: z.boolean().exactOptional(),
+  mtu: z.int().exactOptional(),
   position: positionSchema.nullable().exactOptional(),
 });
 
 /** The fields of a container that an edit can change. Starting and stopping are not edits. */
 const containerFieldsSchema = z.object({
   name: z.string().exactOptional(),
-  interfaces: z.array(labInterfaceSchema).exactOptional(),
+  interfaces: labInterfacesSchema.exactOptional(),
   position: positionSchema.nullable().exactOptional(),
 });
 

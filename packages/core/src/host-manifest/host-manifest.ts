@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { containerFileSchema } from '../container-config.ts';
+import { containerFileSchema, containerSysctlSchema } from '../container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
-import { labContainerSchema, labInterfaceSchema, labNetworkSchema } from '../lab-nodes.ts';
+import { labContainerSchema, labNetworkSchema } from '../lab-nodes.ts';
 
 /** How a network of a multi-host lab reaches the lab's other hosts over VXLAN. Frames to unknown addresses go to each. */
 const manifestOverlaySchema = z.object({
@@ -14,7 +14,7 @@ const manifestOverlaySchema = z.object({
 });
 
 const manifestNetworkSchema = labNetworkSchema
-  .pick({ id: true, name: true, ipv4Subnet: true, ipv6Subnet: true, internet: true })
+  .pick({ id: true, name: true, ipv4Subnet: true, ipv6Subnet: true, internet: true, mtu: true })
   .extend({
     /** Null if the network is on this host only; absent in commands from before there were multi-host labs. */
     overlay: manifestOverlaySchema.nullable().default(null),
@@ -24,7 +24,15 @@ const manifestNetworkSchema = labNetworkSchema
 const manifestNeighbourSchema = z.object({
   /** It becomes a line of a hosts file, so nothing but a host name is valid. */
   name: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
-  addresses: z.array(labInterfaceSchema.pick({ networkId: true, ipv4Address: true })),
+  /** Those of its interfaces that have an address. */
+  addresses: z.array(
+    z.object({
+      networkId: z.string(),
+      ipv4Address: z.ipv4().nullable(),
+      /** Absent in commands from before there was IPv6. */
+      ipv6Address: z.ipv6().nullable().default(null),
+    }),
+  ),
 });
 
 const manifestContainerSchema = labContainerSchema
@@ -34,6 +42,13 @@ const manifestContainerSchema = labContainerSchema
     imageReference: z.string(),
     /** Written into it before its first start; absent in commands from before there were files. */
     files: z.array(containerFileSchema).default([]),
+    /** Set before its program runs; absent in commands from before there were any. */
+    sysctls: z.array(containerSysctlSchema).max(64).default([]),
+    /**
+     * IPv4 address of its router to other networks. Null: the gateway of a network with egress, or no default route. In
+     * commands from before this field, `files` alone carries it.
+     */
+    defaultGateway: z.ipv4().nullable().default(null),
   });
 
 /**

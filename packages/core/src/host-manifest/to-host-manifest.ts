@@ -14,12 +14,13 @@ export function toHostManifest(
     labId: lab.id,
     revision: lab.revision,
     removed: lab.deletedAt !== null,
-    networks: lab.networks.map(({ id, name, ipv4Subnet, ipv6Subnet, internet }) => ({
+    networks: lab.networks.map(({ id, name, ipv4Subnet, ipv6Subnet, internet, mtu }) => ({
       id,
       name,
       ipv4Subnet,
       ipv6Subnet,
       internet,
+      mtu,
       overlay: null,
     })),
     containers: lab.containers.map(
@@ -32,13 +33,16 @@ export function toHostManifest(
         power,
         generation,
         requestedAt,
-        interfaces: interfaces.map(({ networkId, ipv4Address, ipv6Address, macAddress }) => ({
+        interfaces: interfaces.map(({ networkId, name: ethernet, ipv4Address, ipv6Address, macAddress }) => ({
           networkId,
+          name: ethernet,
           ipv4Address,
           ipv6Address,
           macAddress,
         })),
         files: filesToWrite(config),
+        sysctls: config?.sysctls ?? [],
+        defaultGateway: config?.defaultGateway ?? null,
       }),
     ),
     neighbours: [],

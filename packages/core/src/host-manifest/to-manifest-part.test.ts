@@ -32,7 +32,7 @@ describe('what one host of a multi-host lab receives', () => {
     ]);
     expect(here.containers.map(({ name }) => name)).toEqual(['web']);
     expect(here.neighbours).toEqual([
-      { name: 'db', addresses: [{ networkId: lan.id, ipv4Address: '10.0.1.11' }] },
+      { name: 'db', addresses: [{ networkId: lan.id, ipv4Address: '10.0.1.11', ipv6Address: null }] },
     ]);
 
     const there = toManifestPart(lab, images, { hostId: 'mi-2', peers: ['10.9.0.1'] });

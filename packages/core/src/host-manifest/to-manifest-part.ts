@@ -36,7 +36,9 @@ export function toManifestPart(
       .filter(({ id }) => !isHere(id))
       .map(({ name, interfaces }) => ({
         name,
-        addresses: interfaces.map(({ networkId, ipv4Address }) => ({ networkId, ipv4Address })),
+        addresses: interfaces
+          .filter(({ ipv4Address, ipv6Address }) => ipv4Address !== null || ipv6Address !== null)
+          .map(({ networkId, ipv4Address, ipv6Address }) => ({ networkId, ipv4Address, ipv6Address })),
       })),
   };
 }

@@ -44,7 +44,8 @@ const networkObservationSchema = z.object({
   kind: z.literal('network'),
   networkId: z.string(),
   name: z.string(),
-  ipv4Subnet: z.string(),
+  /** Null or empty if it has none. */
+  ipv4Subnet: z.string().nullable(),
   internet: z.boolean(),
   phase: z.enum([...networkPhases, 'DELETED']),
   ...reportFields,

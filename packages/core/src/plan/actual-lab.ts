@@ -4,13 +4,17 @@ import type { Wire } from './wire.ts';
 /** A network of the lab as it is in the host's kernel. */
 export interface ActualNetwork {
   readonly id: string;
-  readonly ipv4Subnet: string;
+  /** Null if it has none. */
+  readonly ipv4Subnet: string | null;
+  readonly ipv6Subnet: string | null;
   readonly internet: boolean;
+  /** In bytes, as the lab wants it. An overlay can make it smaller. */
+  readonly mtu: number;
   /** The overlay to other hosts; null if there is none or it is incomplete. */
   readonly overlay: ManifestOverlay | null;
 }
 
-/** `created` has never run. `broken` is dead or half removed and can only be removed. */
+/** `created` has never run. `broken` is dead, half removed or of an earlier version, and can only be removed. */
 export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
 
 /** A Docker container of the lab. */

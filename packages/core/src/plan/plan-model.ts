@@ -62,8 +62,8 @@ class ModelHost {
   #network(subject: string): ActualNetwork {
     const wanted = this.#desired.networks.find(({ id }) => id === subject);
     if (!wanted) throw new Error(`network ${subject} is not desired`);
-    const { id, ipv4Subnet, internet, overlay } = wanted;
-    return { id, ipv4Subnet, internet, overlay };
+    const { name: _, ...network } = wanted;
+    return network;
   }
 
   #removeNetwork({ subject }: PlanStep): void {

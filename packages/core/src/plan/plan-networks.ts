@@ -4,8 +4,10 @@ import type { StepList } from './step-list.ts';
 
 /** Why an existing network must change; null if it is correct. */
 function mismatch(wanted: ManifestNetwork, actual: ActualNetwork): string | null {
-  if (wanted.ipv4Subnet !== actual.ipv4Subnet)
-    return `its subnet is ${actual.ipv4Subnet} instead of ${wanted.ipv4Subnet}`;
+  for (const family of ['ipv4Subnet', 'ipv6Subnet'] as const)
+    if (wanted[family] !== actual[family])
+      return `its subnet is ${actual[family] ?? 'none'} instead of ${wanted[family] ?? 'none'}`;
+  if (wanted.mtu !== actual.mtu) return `its MTU is ${actual.mtu} instead of ${wanted.mtu}`;
   if (wanted.internet !== actual.internet)
     return wanted.internet ? 'it lacks egress' : 'it has egress and should not';
   return overlayMismatch(wanted.overlay, actual.overlay);

@@ -11,13 +11,15 @@ export function network(id: string, change: Partial<ManifestNetwork> = {}): Mani
     ipv4Subnet: '10.0.1.0/24',
     ipv6Subnet: null,
     internet: false,
+    mtu: 1500,
     overlay: null,
     ...change,
   };
 }
 
 export function link(networkId: string, ipv4Address: string): LabInterface {
-  return { networkId, ipv4Address, ipv6Address: null, macAddress: `02:00:${networkId} ${ipv4Address}` };
+  const macAddress = `02:00:${networkId} ${ipv4Address}`;
+  return { networkId, name: `to-${networkId}`, ipv4Address, ipv6Address: null, macAddress };
 }
 
 export function container(id: string, change: Partial<ManifestContainer> = {}): ManifestContainer {
@@ -31,6 +33,8 @@ export function container(id: string, change: Partial<ManifestContainer> = {}): 
     requestedAt: '2026-01-01T00:00:00.000Z',
     interfaces: [],
     files: [],
+    sysctls: [],
+    defaultGateway: null,
     ...change,
   };
 }
@@ -53,8 +57,8 @@ export function lab(
 export const emptyHost: ActualLab = { networks: [], containers: [] };
 
 export function actualNetwork(wanted: ManifestNetwork, change: Partial<ActualNetwork> = {}): ActualNetwork {
-  const { id, ipv4Subnet, internet, overlay } = wanted;
-  return { id, ipv4Subnet, internet, overlay, ...change };
+  const { name: _, ...actual } = wanted;
+  return { ...actual, ...change };
 }
 
 /** An interface as it should be on one of these networks. */

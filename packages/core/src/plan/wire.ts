@@ -1,5 +1,7 @@
-import type { HostManifest, ManifestContainer, ManifestNetwork } from '../host-manifest/host-manifest.ts';
-import { firstUsable } from '../addressing/usable-addresses.ts';
+import { parseIpAddress } from '../addressing/ip-address.ts';
+import { parseSubnet, subnetContains } from '../addressing/subnet.ts';
+import type { HostManifest, ManifestContainer } from '../host-manifest/host-manifest.ts';
+import { gatewayAddress } from '../addressing/usable-addresses.ts';
 
 /** One interface of a running container, as the host makes it. */
 export interface Wire {
@@ -13,37 +15,49 @@ export interface Wire {
   readonly gateway: string | null;
 }
 
-/** The gateway of a network with egress; null for a closed network. */
-export function gatewayOf({
-  internet,
-  ipv4Subnet,
-}: Pick<ManifestNetwork, 'internet' | 'ipv4Subnet'>): string | null {
-  return internet ? firstUsable(ipv4Subnet) : null;
-}
-
-/** The interfaces that a container should have while it runs. The first one on a network with egress has the default route. */
+/**
+ * The interfaces that a container should have while it runs. One of them has the default route: the one that reaches the
+ * container's own gateway, otherwise the first one on a network with egress.
+ */
 export function wiresOf(lab: Pick<HostManifest, 'networks'>, container: ManifestContainer): readonly Wire[] {
   const networks = new Map(lab.networks.map((network) => [network.id, network]));
-  let isRouted = false;
-  return container.interfaces.flatMap(({ networkId, ipv4Address, macAddress }, index) => {
-    const network = networks.get(networkId);
-    if (!network) return [];
-    const gateway = isRouted ? null : gatewayOf(network);
-    isRouted ||= gateway !== null;
-    const length = network.ipv4Subnet.split('/')[1] ?? '32';
-    return [{ networkId, name: `eth${index}`, macAddress, addresses: [`${ipv4Address}/${length}`], gateway }];
+  const links = container.interfaces.flatMap((link) => {
+    const network = networks.get(link.networkId);
+    return network ? [{ link, network }] : [];
   });
+  const own = container.defaultGateway;
+  const routed = links.find(({ network }) =>
+    own === null ? gatewayAddress(network) !== null : isIn(own, network.ipv4Subnet),
+  );
+  return links.map(({ link, network }) => ({
+    networkId: network.id,
+    name: link.name,
+    macAddress: link.macAddress,
+    addresses: [
+      ...withLength(link.ipv4Address, network.ipv4Subnet ?? '/32'),
+      ...withLength(link.ipv6Address, network.ipv6Subnet ?? '/128'),
+    ],
+    gateway: routed?.network === network ? (own ?? gatewayAddress(network)) : null,
+  }));
 }
 
-/** Why an interface must be made again; null if it is right. The name is not compared: it stays while the container runs. */
+function isIn(address: string, subnet: string | null): boolean {
+  const parsed = parseIpAddress(address);
+  return parsed !== null && subnet !== null && subnetContains(parseSubnet(subnet), parsed);
+}
+
+function withLength(address: string | null, subnet: string): string[] {
+  return address === null ? [] : [`${address}/${subnet.split('/')[1] ?? ''}`];
+}
+
+/** Why an interface must be made again; null if it is right. */
 export function wireMismatch(wanted: Wire | undefined, actual: Wire): string | null {
   if (!wanted) return 'the container is no longer on this network';
   const [has, needs] = [actual, wanted].map(({ addresses }) => addresses.toSorted().join(', ') || 'none');
   if (has !== needs) return `its address is ${has} instead of ${needs}`;
   if (actual.macAddress !== wanted.macAddress)
     return `its MAC address is ${actual.macAddress} instead of ${wanted.macAddress}`;
+  if (actual.name !== wanted.name) return `its name is ${actual.name} instead of ${wanted.name}`;
   if (actual.gateway === wanted.gateway) return null;
-  return wanted.gateway === null
-    ? 'its network lost egress, or another one has the default route'
-    : 'its network gained egress';
+  return `the router of its default route is ${actual.gateway ?? 'none'} instead of ${wanted.gateway ?? 'none'}`;
 }

@@ -28,7 +28,8 @@ export function newLabFromTemplate(
       networkId: ids.get(network) ?? network,
       ipv4Address,
     }));
-    const complete = config === undefined ? null : { files: [], defaultGateway: null, ...config };
+    const complete =
+      config === undefined ? null : { files: [], defaultGateway: null, sysctls: [], ...config };
     const added = addContainer(lab, { ...container, networks, config: complete }, context);
     if (!added.ok) return added;
     lab = added.value.lab;

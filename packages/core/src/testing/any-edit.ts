@@ -22,8 +22,22 @@ export const smallLimits = { networksPerLab: 3, containersPerLab: 3, interfacesP
 const mostly = <T>(good: fc.Arbitrary<T>, ...bad: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof({ weight: 9, arbitrary: good }, { weight: 1, arbitrary: fc.constantFrom(...bad) });
 const name = mostly(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'), 'Bad Name', 'localhost');
-const smallSubnet = fc.constantFrom(null, '10.0.1.0/29', '10.0.1.8/30', '192.168.0.0/30');
-const ipv4Subnet = mostly<string | null>(smallSubnet, '10.0.0.0/8', '10.0.1.5/24', '8.8.8.0/24');
+const subnets = mostly<{ ipv4Subnet: string | null; ipv6Subnet?: string; plain?: boolean }>(
+  fc.constantFrom(
+    { ipv4Subnet: null },
+    { ipv4Subnet: '10.0.1.0/29' },
+    { ipv4Subnet: '10.0.1.8/30' },
+    { ipv4Subnet: '192.168.0.0/31', ipv6Subnet: '2001:db8::/127' },
+    { ipv4Subnet: null, ipv6Subnet: 'FD00:0:0:1::/126' },
+    { ipv4Subnet: '203.0.113.0/30', ipv6Subnet: 'fd00::/64' },
+    { ipv4Subnet: null, plain: true },
+  ),
+  { ipv4Subnet: '10.0.0.0/8' },
+  { ipv4Subnet: '10.0.1.5/24', ipv6Subnet: 'fe80::/64' },
+  { ipv4Subnet: null, ipv6Subnet: 'fd00::/32' },
+  { ipv4Subnet: '127.0.0.0/8', plain: true },
+);
+const mtu = mostly(fc.constantFrom(1500, 1500, 9000, 1280), 68, 9501);
 const ipv4Address = mostly<string | null>(
   fc.constant(null),
   '10.0.1.1',
@@ -33,14 +47,29 @@ const ipv4Address = mostly<string | null>(
   'x',
 );
 const index = fc.nat({ max: 3 });
+/** Most interfaces leave most to the product. One with many choices is refused for one of them. */
+const rarely = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
+  fc.oneof(
+    { weight: 24, arbitrary: fc.constant(usual) },
+    { weight: 3, arbitrary: fc.constantFrom(...others) },
+  );
+const wantedInterface = fc.record({
+  ipv4Address,
+  ipv6Address: rarely<string | null>(null, 'fd00::1', 'FD00:0::0001', '2001:db8::', 'x'),
+  macAddress: rarely<string | null>(null, '0a:00:00:00:00:01', '0A-00-00-00-00-02', '01:00:00:00:00:01'),
+  interfaceName: rarely<string | null>(null, 'eth1', 'swp1', 'lo'),
+  addressed: mostly(fc.constant(true), false),
+});
 
 const networkId = (lab: Lab, at: number): string => lab.networks[at]?.id ?? 'net_x';
 const containerId = (lab: Lab, at: number): string => lab.containers[at]?.id ?? 'ctr_x';
 
 const rename = name.map<Edit>((value) => (lab, context) => renameLab(lab, { name: value }, context));
 const networkAdded = fc
-  .record({ name, ipv4Subnet, internet: fc.boolean() })
-  .map<Edit>((input) => (lab, context) => addNetwork(lab, input, context));
+  .tuple(name, subnets, mtu, fc.constantFrom(false, false, true))
+  .map<Edit>(([value, addresses, size, internet]) => (lab, context) => {
+    return addNetwork(lab, { name: value, ...addresses, mtu: size, internet }, context);
+  });
 const networkRemoved = index.map<Edit>((at) => (lab, context) => {
   return removeNetwork(lab, { networkId: networkId(lab, at) }, context);
 });
@@ -48,20 +77,20 @@ const containerAdded = fc
   .record({
     name,
     image: mostly(fc.constantFrom('host', 'web'), 'none'),
-    wanted: fc.array(fc.tuple(index, ipv4Address), { maxLength: 3 }),
+    wanted: fc.array(fc.tuple(index, wantedInterface), { maxLength: 3 }),
   })
   .map<Edit>(({ wanted, ...input }) => (lab, context) => {
-    const networks = wanted.map(([at, address]) => ({ networkId: networkId(lab, at), ipv4Address: address }));
+    const networks = wanted.map(([at, choices]) => ({ networkId: networkId(lab, at), ...choices }));
     return addContainer(lab, { ...input, networks }, context);
   });
 const containerRemoved = index.map<Edit>((at) => (lab, context) => {
   return removeContainer(lab, { containerId: containerId(lab, at) }, context);
 });
 const connected = fc
-  .tuple(index, index, ipv4Address)
-  .map<Edit>(([container, network, address]) => (lab, context) => {
+  .tuple(index, index, wantedInterface)
+  .map<Edit>(([container, network, choices]) => (lab, context) => {
     const at = { containerId: containerId(lab, container), networkId: networkId(lab, network) };
-    return connectContainer(lab, { ...at, ipv4Address: address }, context);
+    return connectContainer(lab, { ...at, ...choices }, context);
   });
 const disconnected = fc.tuple(index, index).map<Edit>(([container, network]) => (lab, context) => {
   const at = { containerId: containerId(lab, container), networkId: networkId(lab, network) };
@@ -91,11 +120,17 @@ const containerRenamed = fc.tuple(index, name).map<Edit>(([at, value]) => (lab, 
   return renameContainer(lab, { containerId: containerId(lab, at), name: value }, context);
 });
 const networkUpdated = fc
-  .tuple(index, fc.option(name, { nil: undefined }), fc.option(fc.boolean(), { nil: undefined }))
-  .map<Edit>(([at, value, internet]) => (lab, context) => {
+  .tuple(
+    index,
+    fc.option(name, { nil: undefined }),
+    fc.option(fc.boolean(), { nil: undefined }),
+    fc.option(mtu, { nil: undefined }),
+  )
+  .map<Edit>(([at, value, internet, size]) => (lab, context) => {
     const changes = {
       ...(value !== undefined && { name: value }),
       ...(internet !== undefined && { internet }),
+      ...(size !== undefined && { mtu: size }),
     };
     return updateNetwork(lab, { networkId: networkId(lab, at), ...changes }, context);
   });

@@ -41,6 +41,14 @@ export class SampleLab {
     return network;
   }
 
+  /** A network with any properties. */
+  add(input: { readonly name: string } & Partial<Parameters<typeof addNetwork>[1]>): LabNetwork {
+    const complete = { ipv4Subnet: null, internet: false, ...input };
+    const { lab, network } = valueOf(addNetwork(this.lab, complete, this.context));
+    this.lab = lab;
+    return network;
+  }
+
   container(name: string, ...networks: readonly (LabNetwork | Attachment)[]): LabContainer {
     const attachments = networks.map((on) => ('id' in on ? { networkId: on.id, ipv4Address: null } : on));
     const input = { name, image: 'host', networks: attachments };

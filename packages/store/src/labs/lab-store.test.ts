@@ -284,3 +284,59 @@ describe('a row from before labs had positions, files or a history', () => {
     expect(await store.markConverged(lab.id, 3)).toBe(true);
   });
 });
+
+describe('a row from before networks had an MTU, interfaces names and containers sysctls', () => {
+  it('is read as a lab with the usual ones', async () => {
+    const { store, table } = await newStore();
+    const [container] = sampleLab().containers;
+    if (!container) throw new Error('the sample lab has no container');
+    const config = { files: [], defaultGateway: '10.0.1.1', sysctls: [] };
+    const lab = must(await store.create(sampleLab({ containers: [{ ...container, config }] })));
+    const row = await rawRow(table, lab.id);
+    const without = (object: Record<string, unknown>, field: string) =>
+      Object.fromEntries(Object.entries(object).filter(([key]) => key !== field));
+    const old = {
+      ...row,
+      networks: lab.networks.map((network) => without(network, 'mtu')),
+      containers: lab.containers.map((each) => ({
+        ...each,
+        interfaces: each.interfaces.map((link) => without(link, 'name')),
+        config: without(config, 'sysctls'),
+      })),
+    };
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: old }));
+    expect(await store.get(lab.id, { consistent: true })).toEqual(lab);
+  });
+});
+
+describe('a lab of plain and IPv6 networks', () => {
+  it('is read as it was stored', async () => {
+    const { store } = await newStore();
+    const sample = sampleLab();
+    const [network] = sample.networks;
+    const [container] = sample.containers;
+    if (!network || !container) throw new Error('the sample lab is empty');
+    const networks = [
+      { ...network, ipv4Subnet: null, mtu: 9000 },
+      { ...network, id: `${network.id}2`, ipv4Subnet: null, ipv6Subnet: '2001:db8::/64' },
+    ];
+    const interfaces = networks.map(({ id, ipv6Subnet }, index) => ({
+      networkId: id,
+      name: `swp${index}`,
+      ipv4Address: null,
+      ipv6Address: ipv6Subnet === null ? null : '2001:db8::10',
+      macAddress: '0a:00:00:00:00:01',
+    }));
+    const config = {
+      files: [],
+      defaultGateway: null,
+      sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }],
+    };
+    const lab = { ...sample, networks, containers: [{ ...container, interfaces, config }] };
+    must(await store.create(lab));
+    expect(await store.get(lab.id, { consistent: true })).toMatchObject({
+      networks,
+      containers: lab.containers,
+    });
+  });
+});

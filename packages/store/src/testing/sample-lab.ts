@@ -30,6 +30,7 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
         ipv4Subnet: '10.0.1.0/24',
         ipv6Subnet: null,
         internet: false,
+        mtu: 1500,
         position: null,
         createdAt,
       },
@@ -43,7 +44,13 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
         generation: 1,
         requestedAt: createdAt,
         interfaces: [
-          { networkId, ipv4Address: '10.0.1.10', ipv6Address: null, macAddress: '02:00:00:00:00:01' },
+          {
+            networkId,
+            name: 'eth0',
+            ipv4Address: '10.0.1.10',
+            ipv6Address: null,
+            macAddress: '02:00:00:00:00:01',
+          },
         ],
         position: null,
         config: null,

@@ -103,10 +103,21 @@ export type ApplyStatus =
   /** The host did not finish in time. */
   | 'TIMED_OUT';
 
-/** A network to attach to. */
+/**
+ * A network to attach to. For each of its subnets, the interface gets the given address or the next free one. A family
+ * without a subnet takes no address: set it inside the container.
+ */
 export type AttachmentInput = {
-  /** The address on the network. Null or left out: the next free one. */
+  /** Whether to give the next free address of each subnet for which none is named. */
+  addressed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name of the interface: 1 to 15 letters, digits and '_.-'. Null or left out: the next free one of eth0, eth1, … */
+  interfaceName?: InputMaybe<Scalars['String']['input']>;
+  /** The IPv4 address on the network. Null or left out: the next free one. */
   ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The IPv6 address on the network, in any spelling. Null or left out: the next free one. */
+  ipv6Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The MAC address: unicast, unique on the network. Null or left out: derived. */
+  macAddress?: InputMaybe<Scalars['String']['input']>;
   /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
@@ -160,10 +171,18 @@ export type ConflictError = UserError & {
 
 /** The container to attach, and the network. */
 export type ConnectContainerInput = {
+  /** Whether to give the next free address of each subnet for which none is named. */
+  addressed?: InputMaybe<Scalars['Boolean']['input']>;
   /** Id of the container. */
   containerId: Scalars['ID']['input'];
-  /** The address on the network. Null or left out: the next free one. */
+  /** The name of the interface: 1 to 15 letters, digits and '_.-'. Null or left out: the next free one of eth0, eth1, … */
+  interfaceName?: InputMaybe<Scalars['String']['input']>;
+  /** The IPv4 address on the network. Null or left out: the next free one. */
   ipv4Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The IPv6 address on the network, in any spelling. Null or left out: the next free one. */
+  ipv6Address?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** The MAC address: unicast, unique on the network. Null or left out: derived. */
+  macAddress?: InputMaybe<Scalars['String']['input']>;
   /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
@@ -183,7 +202,7 @@ export type ConnectContainerResult = ConflictError | ConnectContainerPayload | H
 /** A node of a lab: a Docker container whose name is its host name and its DNS name. */
 export type Container = Node & {
   __typename?: 'Container';
-  /** The files and the default gateway that the container was created with. Null if there are none. */
+  /** The files, default gateway and sysctls that the container was created with. Null if there are none. */
   config?: Maybe<ContainerConfig>;
   /** When the container was created. */
   createdAt: Scalars['DateTime']['output'];
@@ -193,7 +212,7 @@ export type Container = Node & {
   id: Scalars['ID']['output'];
   /** The image that the container runs. */
   image: Image;
-  /** The interfaces, eth0 first. */
+  /** The interfaces, in the order in which they were attached. */
   interfaces: Array<Interface>;
   /** The lab it belongs to. */
   lab: Lab;
@@ -216,21 +235,25 @@ export type ContainerChanged = {
   container: Container;
 };
 
-/** The files and the default gateway of a container. They stay when the container is recreated. */
+/** The files, default gateway and sysctls of a container. They stay when the container is recreated. */
 export type ContainerConfig = {
   __typename?: 'ContainerConfig';
   /** The gateway to other networks, set at every start. Null if there is none. */
   defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
   /** Written into the container before it first starts. */
   files: Array<ContainerFile>;
+  /** Kernel parameters of the container's own network namespace, set before its program runs. */
+  sysctls: Array<Sysctl>;
 };
 
-/** Files and a default gateway for a container. The files of all containers of a lab have at most 24 kB. */
+/** Files, a default gateway and sysctls for a container. The files and sysctls of all containers of a lab have at most 24 kB. */
 export type ContainerConfigInput = {
-  /** The gateway to other networks. Images of the catalogue set it at every start. */
+  /** The gateway to other networks, an IPv4 address. Images of the catalogue set it at every start. */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
   /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
+  /** At most 64, set before the container's program runs. */
+  sysctls?: InputMaybe<Array<SysctlInput>>;
 };
 
 /** A container is gone. */
@@ -375,7 +398,7 @@ export type CreateApiTokenResult = CreateApiTokenPayload | QuotaError | Validati
 
 /** The container to add. */
 export type CreateContainerInput = {
-  /** Files and a default gateway. Null or left out: none. */
+  /** Files, a default gateway and sysctls. Null or left out: none. */
   config?: InputMaybe<ContainerConfigInput>;
   /** The name of an image in the catalogue. */
   image: Scalars['String']['input'];
@@ -383,7 +406,7 @@ export type CreateContainerInput = {
   labId: Scalars['ID']['input'];
   /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
-  /** The networks to attach to, eth0 first. */
+  /** The networks to attach to, first to last. */
   networks?: Array<AttachmentInput>;
   /** The position on the canvas. Null or left out: the client lays it out. */
   position?: InputMaybe<PositionInput>;
@@ -422,16 +445,28 @@ export type CreateLabPayload = {
 /** The outcome of `createLab`. */
 export type CreateLabResult = ConflictError | CreateLabPayload | NotFoundError | QuotaError | ValidationError;
 
-/** The network to add. */
+/**
+ * The network to add. Without a subnet it gets the next free IPv4 subnet. With an IPv6 subnet only it has IPv6 only, and
+ * `plain` makes it layer 2 only.
+ */
 export type CreateNetworkInput = {
-  /** Whether the network has egress: its containers reach the internet through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT. It needs an IPv4 subnet. */
   internet?: InputMaybe<Scalars['Boolean']['input']>;
-  /** A private subnet from /8 to /30. Null or left out: the next free 10.x.y.0/24 of the lab. */
+  /**
+   * From /8 to /31: a private subnet with egress, otherwise any unicast range, public ones and 169.254.0.0/16 included. Null
+   * or left out: the next free 10.x.y.0/24 of the lab, unless there is an IPv6 subnet or the network is plain.
+   */
   ipv4Subnet?: InputMaybe<Scalars['CIDR']['input']>;
+  /** A unique local or global subnet from /32 to /127, in any spelling. Null or left out: none. */
+  ipv6Subnet?: InputMaybe<Scalars['CIDR']['input']>;
   /** Id of the lab. */
   labId: Scalars['ID']['input'];
+  /** The size of the largest packet, in bytes: 68 to 9500, and at least 1280 with an IPv6 subnet. */
+  mtu?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 63 lower-case letters, digits and '-', unique in the lab. */
   name: Scalars['String']['input'];
+  /** Whether the network has no subnets: layer 2 only. Interfaces on it get no addresses. */
+  plain?: InputMaybe<Scalars['Boolean']['input']>;
   /** The position on the canvas. Null or left out: the client lays it out. */
   position?: InputMaybe<PositionInput>;
 };
@@ -641,13 +676,13 @@ export type Interface = {
   __typename?: 'Interface';
   /** The container. */
   container: Container;
-  /** The IPv4 address. */
+  /** The IPv4 address. Null if the interface has none. */
   ipv4Address?: Maybe<Scalars['IPAddress']['output']>;
-  /** The IPv6 address. Null if the network has no IPv6 subnet. */
+  /** The IPv6 address, in the short form of RFC 5952. Null if the interface has none. */
   ipv6Address?: Maybe<Scalars['IPAddress']['output']>;
-  /** The MAC address, derived from the network and the address. */
+  /** The MAC address: the chosen one, or one that is derived from the network and the address. */
   macAddress?: Maybe<Scalars['String']['output']>;
-  /** The name inside the container, such as eth0. */
+  /** The name inside the container, such as eth0. It stays when other interfaces are removed. */
   name: Scalars['String']['output'];
   /** The network. */
   network: Network;
@@ -931,7 +966,7 @@ export type Mutation = {
   undo: UndoResult;
   /** Changes properties of a lab. */
   updateLab: UpdateLabResult;
-  /** Changes a network. The host recreates it; its containers keep running and keep their addresses. */
+  /** Changes a network. Its containers keep running and keep their addresses. */
   updateNetwork: UpdateNetworkResult;
 };
 
@@ -1124,18 +1159,22 @@ export type Network = Node & {
   id: Scalars['ID']['output'];
   /** The interfaces on the network. */
   interfaces: Array<Interface>;
-  /** Whether the network has egress: its containers reach the internet through NAT. */
+  /** Whether the network has egress: its containers reach the internet through NAT, over IPv4. */
   internet: Scalars['Boolean']['output'];
-  /** The IPv4 subnet. */
-  ipv4Subnet: Scalars['CIDR']['output'];
-  /** The IPv6 subnet. Null if the network has none. */
+  /** The IPv4 subnet. Null if the network has none. */
+  ipv4Subnet?: Maybe<Scalars['CIDR']['output']>;
+  /** The IPv6 subnet, in the short form of RFC 5952. Null if the network has none. */
   ipv6Subnet?: Maybe<Scalars['CIDR']['output']>;
   /** The lab it belongs to. */
   lab: Lab;
+  /** The size of the largest packet, in bytes, for every interface on the network. */
+  mtu: Scalars['Int']['output'];
   /** Unique in the lab. */
   name: Scalars['String']['output'];
   /** The state of the network. */
   phase: NetworkPhase;
+  /** Whether the network has no subnet at all: layer 2 only. */
+  plain: Scalars['Boolean']['output'];
   /** The position on the canvas. Null until it is laid out. */
   position?: Maybe<Position>;
   /** Why the network is in this phase. Null if there is nothing to explain. */
@@ -1547,6 +1586,23 @@ export type SubscriptionLabChangesArgs = {
   labId: Scalars['ID']['input'];
 };
 
+/** A kernel parameter that a container was created with. */
+export type Sysctl = {
+  __typename?: 'Sysctl';
+  /** The name, such as net.ipv4.ip_forward. */
+  name: Scalars['String']['output'];
+  /** The value, such as 1. */
+  value: Scalars['String']['output'];
+};
+
+/** A kernel parameter of a container's own network namespace. */
+export type SysctlInput = {
+  /** A name below `net`, such as net.ipv4.ip_forward. A slash stands for a dot in the name of an interface. */
+  name: Scalars['String']['input'];
+  /** 1 to 128 printable ASCII characters. */
+  value: Scalars['String']['input'];
+};
+
 /** A container of a template. */
 export type TemplateContainer = {
   __typename?: 'TemplateContainer';
@@ -1651,8 +1707,10 @@ export type UpdateLabResult = ConflictError | NotFoundError | UpdateLabPayload |
 
 /** The network and its changes. */
 export type UpdateNetworkInput = {
-  /** Whether the network has egress. Null or left out: unchanged. */
+  /** Whether the network has egress, which needs a private IPv4 subnet. Null or left out: unchanged. */
   internet?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The size of the largest packet, in bytes, changed at once on every interface. Null or left out: unchanged. */
+  mtu?: InputMaybe<Scalars['Int']['input']>;
   /** Id of the network. */
   networkId: Scalars['ID']['input'];
 };
@@ -1664,8 +1722,8 @@ export type UpdateNetworkPayload = {
   network: Network;
 };
 
-/** The outcome of `updateNetwork`. A conflict names the container that has the gateway's address. */
-export type UpdateNetworkResult = ConflictError | HostError | NotFoundError | UpdateNetworkPayload;
+/** The outcome of `updateNetwork`. A conflict says why the network can't have egress. */
+export type UpdateNetworkResult = ConflictError | HostError | NotFoundError | UpdateNetworkPayload | ValidationError;
 
 /** A person with an account. */
 export type User = Node & {
@@ -1979,6 +2037,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( Omit<UpdateNetworkPayload, 'network'> & { network: _RefType['Network'] } & { __typename: 'UpdateNetworkPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
   ;
 };
 
@@ -2146,6 +2205,8 @@ export type ResolversTypes = {
   StopContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopContainerResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Sysctl: ResolverTypeWrapper<Sysctl>;
+  SysctlInput: SysctlInput;
   TemplateContainer: ResolverTypeWrapper<TemplateContainer>;
   TemplateLink: ResolverTypeWrapper<TemplateLink>;
   TemplateNetwork: ResolverTypeWrapper<TemplateNetwork>;
@@ -2307,6 +2368,8 @@ export type ResolversParentTypes = {
   StopContainerResult: ResolversUnionTypes<ResolversParentTypes>['StopContainerResult'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  Sysctl: Sysctl;
+  SysctlInput: SysctlInput;
   TemplateContainer: TemplateContainer;
   TemplateLink: TemplateLink;
   TemplateNetwork: TemplateNetwork;
@@ -2420,6 +2483,7 @@ export type ContainerChangedResolvers<ContextType = RequestContext, ParentType e
 export type ContainerConfigResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerConfig'] = ResolversParentTypes['ContainerConfig']> = {
   defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['ContainerFile']>, ParentType, ContextType>;
+  sysctls?: Resolver<Array<ResolversTypes['Sysctl']>, ParentType, ContextType>;
 };
 
 export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerDeleted'] = ResolversParentTypes['ContainerDeleted']> = {
@@ -2767,11 +2831,13 @@ export type NetworkResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interfaces?: Resolver<Array<ResolversTypes['Interface']>, ParentType, ContextType>;
   internet?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  ipv4Subnet?: Resolver<ResolversTypes['CIDR'], ParentType, ContextType>;
+  ipv4Subnet?: Resolver<Maybe<ResolversTypes['CIDR']>, ParentType, ContextType>;
   ipv6Subnet?: Resolver<Maybe<ResolversTypes['CIDR']>, ParentType, ContextType>;
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  mtu?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['NetworkPhase'], ParentType, ContextType>;
+  plain?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2959,6 +3025,11 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
 };
 
+export type SysctlResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Sysctl'] = ResolversParentTypes['Sysctl']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type TemplateContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TemplateContainer'] = ResolversParentTypes['TemplateContainer']> = {
   image?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   links?: Resolver<Array<ResolversTypes['TemplateLink']>, ParentType, ContextType>;
@@ -3019,7 +3090,7 @@ export type UpdateNetworkPayloadResolvers<ContextType = RequestContext, ParentTy
 };
 
 export type UpdateNetworkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateNetworkResult'] = ResolversParentTypes['UpdateNetworkResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateNetworkPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateNetworkPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -3149,6 +3220,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StopContainerPayload?: StopContainerPayloadResolvers<ContextType>;
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Sysctl?: SysctlResolvers<ContextType>;
   TemplateContainer?: TemplateContainerResolvers<ContextType>;
   TemplateLink?: TemplateLinkResolvers<ContextType>;
   TemplateNetwork?: TemplateNetworkResolvers<ContextType>;

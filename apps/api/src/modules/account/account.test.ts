@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { password } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { hashSecret } from '../../identity/credential.ts';
@@ -9,7 +9,7 @@ let prefix: string;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   prefix = await aws.newTables();
   server = await startTestServer(aws, prefix);
 });

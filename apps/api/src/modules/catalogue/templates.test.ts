@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { labTemplates } from '@pineapple/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables());
 });
 
@@ -102,6 +102,7 @@ test('creates a container with files and a default gateway, or refuses invalid o
   expect(lab?.containers[0]?.config).toEqual({
     files: [{ path: '/etc/motd', content: 'Hello', mode: 0o644 }],
     defaultGateway: null,
+    sysctls: [],
   });
 });
 
@@ -132,12 +133,13 @@ test('refuses what a host command can not carry before storing it', async () => 
     requestedAt: lab.createdAt,
     interfaces: [1, 2, 3].map((link) => ({
       networkId: `net_${labId.slice(4)}_${noise(6)}`,
+      name: `eth${link}`,
       ipv4Address: `10.${link}.1.${index % 250}`,
       ipv6Address: null,
       macAddress: `02:${noise(10).replace(/(..)(?=.)/g, '$1:')}`,
     })),
     position: null,
-    config: index === 0 ? { files, defaultGateway: null } : null,
+    config: index === 0 ? { files, defaultGateway: null, sysctls: [] } : null,
     createdAt: lab.createdAt,
   }));
   await large.stores.labs.save({ ...lab, containers: crowd }, 1);

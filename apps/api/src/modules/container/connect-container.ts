@@ -1,14 +1,12 @@
-import { connectContainer as connect, ok, type Result } from '@pineapple/core';
+import { connectContainer as connect, ok, type Result, type WantedInterface } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel, InterfaceModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 
-interface ConnectContainer {
+interface ConnectContainer extends WantedInterface {
   readonly containerId: string;
   readonly networkId: string;
-  /** Null: the next free address. */
-  readonly ipv4Address: string | null;
 }
 
 /** Attaches a container to a network, running or not. */

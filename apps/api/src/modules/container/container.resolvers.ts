@@ -1,5 +1,9 @@
-import type { ContainerConfig } from '@pineapple/core';
-import type { ContainerConfigInput, Resolvers } from '../../graphql/generated/schema-types.ts';
+import type { ContainerConfig, WantedInterface } from '@pineapple/core';
+import type {
+  AttachmentInput,
+  ContainerConfigInput,
+  Resolvers,
+} from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { connectContainer } from './connect-container.ts';
 import { createContainer } from './create-container.ts';
@@ -15,8 +19,8 @@ export const containerResolvers: Resolvers = {
   Mutation: {
     createContainer: async (_parent, { input }, context) => {
       const networks = (input.networks ?? []).map((each) => ({
-        ...each,
-        ipv4Address: each.ipv4Address ?? null,
+        networkId: each.networkId,
+        ...toWantedInterface(each),
       }));
       const position = input.position ?? null;
       const config = input.config ? toContainerConfig(input.config) : null;
@@ -56,8 +60,8 @@ export const containerResolvers: Resolvers = {
       };
     },
     connectContainer: async (_parent, { input }, context) => {
-      const { containerId, networkId, ipv4Address = null } = input;
-      const result = await connectContainer({ containerId, networkId, ipv4Address }, context);
+      const { containerId, networkId } = input;
+      const result = await connectContainer({ containerId, networkId, ...toWantedInterface(input) }, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
       return { __typename: 'ConnectContainerPayload', ...result.value };
     },
@@ -78,5 +82,16 @@ function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
     content,
     mode: mode ?? readableByAll,
   }));
-  return { files, defaultGateway: input.defaultGateway ?? null };
+  return { files, defaultGateway: input.defaultGateway ?? null, sysctls: input.sysctls ?? [] };
+}
+
+/** Fills in the schema's defaults, which an explicit null bypasses. */
+function toWantedInterface(input: Omit<AttachmentInput, 'networkId'>): Required<WantedInterface> {
+  return {
+    ipv4Address: input.ipv4Address ?? null,
+    ipv6Address: input.ipv6Address ?? null,
+    macAddress: input.macAddress ?? null,
+    interfaceName: input.interfaceName ?? null,
+    addressed: input.addressed ?? true,
+  };
 }

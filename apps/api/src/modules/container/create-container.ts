@@ -1,4 +1,10 @@
-import { addContainer, type ContainerConfig, type Position, type Result } from '@pineapple/core';
+import {
+  addContainer,
+  type Attachment,
+  type ContainerConfig,
+  type Position,
+  type Result,
+} from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
@@ -8,7 +14,7 @@ interface CreateContainer {
   readonly labId: string;
   readonly name: string;
   readonly image: string;
-  readonly networks: readonly { readonly networkId: string; readonly ipv4Address: string | null }[];
+  readonly networks: readonly Attachment[];
   readonly position: Position | null;
   readonly config: ContainerConfig | null;
 }

@@ -1,6 +1,6 @@
 import { type Topic, topics } from '@pineapple/event-bus';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import type { Payload } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -12,7 +12,7 @@ const well = { up: true, reason: null };
 const subscription = 'subscription { hostChanges { id state reason cordoned leftovers } }';
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   const operators = Array.from({ length: 20 }, (_, index) => `operator-${index}`);
   server = await startTestServer(aws, await aws.newTables(), { config: { operators } });
 });

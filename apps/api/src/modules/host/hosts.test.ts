@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import type { TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -11,7 +11,7 @@ const well = { up: true, reason: null };
 const longAgo = () => new Date(Date.now() - 600_000);
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables(), { config: { operators: ['Grace'] } });
   operator = await server.signedUp('grace');
 });

@@ -1,6 +1,6 @@
 import { PlacementStore, tableNames } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
 import { RawTerminal } from '@pineapple/test-kit/terminals';
 import type { TestClient } from '@pineapple/test-kit/users';
@@ -15,7 +15,7 @@ let streams: Record<(typeof hostIds)[number], ScriptedHost>;
 let reporting: Record<(typeof hostIds)[number], ReportingHost>;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   const prefix = await aws.newTables();
   streams = { 'mi-first': await ScriptedHost.start(), 'mi-second': await ScriptedHost.start() };
   server = await startTestServer(aws, prefix, {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   server = await startTestServer(aws, await aws.newTables());
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -8,7 +8,7 @@ let server: TestServer;
 let tables: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   tables = await aws.newTables();
   server = await startTestServer(aws, tables);
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerHttp2Stream } from 'node:http2';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
 import { type Payload, RawSocket, type TestClient } from '@pineapple/test-kit/users';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -14,7 +14,7 @@ let ada: TestClient;
 let containerId: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   host = await ScriptedHost.start();
   server = await startTestServer(aws, await aws.newTables(), {
     openHostStream: host.open,

@@ -4,11 +4,16 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import type { NetworkModel } from '../../live-lab/lab-snapshot.ts';
 import { editedNetwork } from '../lab/edit-node.ts';
 
-interface CreateNetwork {
+export interface CreateNetwork {
   readonly labId: string;
   readonly name: string;
-  /** Null: the next free subnet. */
+  /** Null: the next free subnet, unless there is an IPv6 subnet or the network is plain. */
   readonly ipv4Subnet: string | null;
+  readonly ipv6Subnet: string | null;
+  /** Whether it has no subnets. */
+  readonly plain: boolean;
+  /** In bytes. */
+  readonly mtu: number;
   readonly internet: boolean;
   readonly position: Position | null;
 }

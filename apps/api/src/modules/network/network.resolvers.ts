@@ -1,17 +1,14 @@
-import type { Resolvers } from '../../graphql/generated/schema-types.ts';
+import { defaultMtu } from '@pineapple/core';
+import type { CreateNetworkInput, Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
-import { createNetwork } from './create-network.ts';
+import { type CreateNetwork, createNetwork } from './create-network.ts';
 import { deleteNetwork } from './delete-network.ts';
 import { updateNetwork } from './update-network.ts';
 
 export const networkResolvers: Resolvers = {
   Mutation: {
     createNetwork: async (_parent, { input }, context) => {
-      const { labId, name, ipv4Subnet = null, internet, position = null } = input;
-      const result = await createNetwork(
-        { labId, name, ipv4Subnet, internet: internet ?? false, position },
-        context,
-      );
+      const result = await createNetwork(toNewNetwork(input), context);
       if (!result.ok) {
         return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
       }
@@ -22,10 +19,13 @@ export const networkResolvers: Resolvers = {
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
       return { __typename: 'RenameNetworkPayload', network: result.value };
     },
-    updateNetwork: async (_parent, { input: { networkId, internet } }, context) => {
-      const changes = internet === null || internet === undefined ? {} : { internet };
+    updateNetwork: async (_parent, { input: { networkId, internet, mtu } }, context) => {
+      const changes = {
+        ...(typeof internet === 'boolean' && { internet }),
+        ...(typeof mtu === 'number' && { mtu }),
+      };
       const result = await updateNetwork(networkId, changes, context);
-      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
       return { __typename: 'UpdateNetworkPayload', network: result.value };
     },
     deleteNetwork: async (_parent, { input }, context) => {
@@ -35,3 +35,17 @@ export const networkResolvers: Resolvers = {
     },
   },
 };
+
+/** Fills in the schema's defaults, which an explicit null bypasses. */
+function toNewNetwork(input: CreateNetworkInput): CreateNetwork {
+  return {
+    labId: input.labId,
+    name: input.name,
+    ipv4Subnet: input.ipv4Subnet ?? null,
+    ipv6Subnet: input.ipv6Subnet ?? null,
+    plain: input.plain ?? false,
+    mtu: input.mtu ?? defaultMtu,
+    internet: input.internet ?? false,
+    position: input.position ?? null,
+  };
+}

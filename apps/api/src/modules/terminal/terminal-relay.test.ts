@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
 import { RawTerminal } from '@pineapple/test-kit/terminals';
 import type { TestClient } from '@pineapple/test-kit/users';
@@ -16,7 +16,7 @@ let labId: string;
 let containerId: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   prefix = await aws.newTables();
   host = await ScriptedHost.start();
   server = await startTestServer(aws, prefix, {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { AgentHost } from '@pineapple/test-kit/hosts';
 import { RawTerminal } from '@pineapple/test-kit/terminals';
 import type { TestClient } from '@pineapple/test-kit/users';
@@ -14,7 +14,7 @@ let labId: string;
 let containerId: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   prefix = await aws.newTables();
   host = await AgentHost.start(aws);
   server = await startTestServer(aws, prefix, { openHostStream: host.open });

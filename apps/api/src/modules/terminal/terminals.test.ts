@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
 import { RawTerminal } from '@pineapple/test-kit/terminals';
 import type { TestClient } from '@pineapple/test-kit/users';
@@ -13,7 +13,7 @@ let labId: string;
 let containerId: string;
 
 beforeAll(async () => {
-  aws = await startTestAws();
+  aws = await shareTestAws();
   host = await ScriptedHost.start();
   server = await startTestServer(aws, await aws.newTables(), { openHostStream: host.open });
   ada = await server.signedUp();

@@ -3,9 +3,8 @@ import { bridgeName, labUplinkName } from '../link-names.ts';
 /** A lab network as the firewall rules need it. */
 export interface GuardedNetwork {
   readonly networkId: string;
-  readonly ipv4Subnet: string;
-  /** The gateway's address if the network has egress on this host; otherwise null. */
-  readonly gateway: string | null;
+  /** The gateway's address and subnet if the network has egress on this host; otherwise null. */
+  readonly gateway: { readonly address: string; readonly ipv4Subnet: string } | null;
 }
 
 /** What containers can't reach: private, shared, link-local, loopback, multicast and reserved ranges. */
@@ -32,8 +31,8 @@ const maxFlows = 8192;
  * @param dnsServers where gateways pass on questions for names, by turns
  */
 export function labRules(networks: readonly GuardedNetwork[], dnsServers: readonly string[]): string {
-  const gateways = networks.flatMap(({ networkId, ipv4Subnet, gateway }) =>
-    gateway === null ? [] : [{ bridge: bridgeName(networkId), ipv4Subnet, gateway }],
+  const gateways = networks.flatMap(({ networkId, gateway }) =>
+    gateway === null ? [] : [{ bridge: bridgeName(networkId), ...gateway }],
   );
   const asked = dnsServers.length === 0 ? [] : gateways;
   // By turns, so that a second try reaches another server.
@@ -46,11 +45,11 @@ delete table inet pineapple
 table inet pineapple {
   chain prerouting {
     type nat hook prerouting priority dstnat; policy accept;
-    ${asked.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} meta l4proto { tcp, udp } th dport 53 dnat ip to ${resolver}`).join('\n    ')}
+    ${asked.map(({ bridge, address }) => `iifname "${bridge}" ip daddr ${address} meta l4proto { tcp, udp } th dport 53 dnat ip to ${resolver}`).join('\n    ')}
   }
   chain input {
     type filter hook input priority filter; policy drop;
-    ${gateways.map(({ bridge, gateway }) => `iifname "${bridge}" ip daddr ${gateway} icmp type echo-request accept`).join('\n    ')}
+    ${gateways.map(({ bridge, address }) => `iifname "${bridge}" ip daddr ${address} icmp type echo-request accept`).join('\n    ')}
   }
   chain forward {
     type filter hook forward priority filter; policy drop;

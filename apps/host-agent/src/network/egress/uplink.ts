@@ -53,9 +53,10 @@ export async function ensureUplink(
   await runInShell('nsenter', [...inLab(labId), ...script]);
 }
 
-function gatewayLines({ networkId, ipv4Subnet, gateway }: GuardedNetwork): string[] {
+function gatewayLines({ networkId, gateway }: GuardedNetwork): string[] {
   if (gateway === null) return [];
-  return [`addr replace ${gateway}/${ipv4Subnet.split('/')[1] ?? ''} dev ${bridgeName(networkId)}`];
+  const length = gateway.ipv4Subnet.split('/')[1] ?? '';
+  return [`addr replace ${gateway.address}/${length} dev ${bridgeName(networkId)}`];
 }
 
 /** Replaces the lab's firewall in one step. */

@@ -3,14 +3,9 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { JsonDirectory } from '../../system/json-directory.ts';
 import { KeyedLock } from '../../system/keyed-lock.ts';
+import { flushBridge } from '../lab-namespace.ts';
 import type { NetworkRecord } from '../network-record.ts';
-import {
-  dropGateway,
-  ensureOverlayLink,
-  overlayMtu,
-  removeOverlayLink,
-  resizeBridgeEnds,
-} from './overlay-link.ts';
+import { ensureOverlayLink, overlayMtu, removeOverlayLink } from './overlay-link.ts';
 import { applyOverlayRules, type GuardedSegment, type OverlayRulesScope } from './overlay-rules.ts';
 import type { UnderlayLink } from './underlay.ts';
 
@@ -25,9 +20,6 @@ const overlayRecord = z.object({
 });
 type OverlayRecord = z.infer<typeof overlayRecord>;
 
-/** The MTU of a network without an overlay, in bytes: the kernel's default for veth pairs. */
-const defaultMtu = 1500;
-
 interface LabOverlaysOptions {
   readonly stateDir: string;
   readonly scope: OverlayRulesScope;
@@ -36,14 +28,6 @@ interface LabOverlaysOptions {
   /** This host's link to the underlay. @throws Error when it has none */
   readonly underlay: () => Promise<UnderlayLink>;
   readonly log: Logger;
-}
-
-/** A change of a network's overlay that is under way. */
-interface OverlayChange {
-  /** The MTU for the containers' interfaces, in bytes. */
-  readonly mtu: number;
-  /** Records that the change is complete, including the containers' interfaces. */
-  readonly end: () => Promise<void>;
 }
 
 /** The overlays of multi-host labs on this host, and their records on disk. */
@@ -106,7 +90,7 @@ export class LabOverlays {
       if (record.labId === labId && !isThere(networkId)) this.#outdated.add(networkId);
   }
 
-  /** The MTU for links that join a network, in bytes; null for the kernel's default. */
+  /** The largest MTU that a network's overlay carries, in bytes; null for a network without one. */
   mtuOf(networkId: string): number | null {
     return this.#mtus.get(networkId) ?? null;
   }
@@ -133,13 +117,14 @@ export class LabOverlays {
   }
 
   /**
-   * Begins to change the overlay of a network with containers. The caller resizes their interfaces, then calls `end`.
+   * Changes the overlay of a network with containers. It counts as complete once the caller has resized their interfaces
+   * and calls the returned function.
    */
-  async begin(record: NetworkRecord): Promise<OverlayChange> {
+  async begin(record: NetworkRecord): Promise<() => Promise<void>> {
     // A change that fails half-way leaves the overlay incomplete.
     this.#outdated.add(record.networkId);
     const next = await this.#converge(record);
-    return { mtu: next?.mtu ?? defaultMtu, end: () => this.#record(record.networkId, next) };
+    return () => this.#record(record.networkId, next);
   }
 
   /** Removes the overlay of a removed network. */
@@ -167,7 +152,6 @@ export class LabOverlays {
       await removeOverlayLink(labId, networkId);
       await this.#guard(networkId, null);
       this.#mtus.delete(networkId);
-      await resizeBridgeEnds(labId, networkId, defaultMtu);
       return null;
     }
     const { vni, peers, gatewayHere } = wanted;
@@ -179,7 +163,7 @@ export class LabOverlays {
     await this.#guard(networkId, { vni, peers: others });
     this.#mtus.set(networkId, mtu);
     await ensureOverlayLink(labId, networkId, { vni, mtu, peers: others, local: underlay.address });
-    if (record.internet && !gatewayHere) await dropGateway(labId, networkId);
+    if (record.internet && !gatewayHere) await flushBridge(labId, networkId);
     return { labId, vni, peers: [...peers], gatewayHere, local: underlay.address, mtu };
   }
 

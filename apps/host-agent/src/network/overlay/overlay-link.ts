@@ -32,7 +32,6 @@ const vxlanLinks = z.array(
       .optional(),
   }),
 );
-const bridgeLinks = z.array(z.object({ ifname: z.string().optional() }));
 const forwardingEntries = z.array(z.object({ mac: z.string(), dst: z.string().optional() }));
 
 async function readJson<T>(schema: z.ZodType<T>, program: string, args: readonly string[]): Promise<T> {
@@ -40,8 +39,7 @@ async function readJson<T>(schema: z.ZodType<T>, program: string, args: readonly
 }
 
 /**
- * Creates or updates a network's VXLAN link, and sets the MTU of the bridge's ports. The containers' own ends are left
- * alone. The link is in the lab's namespace; its socket is in the agent's namespace, where the underlay is.
+ * Creates or updates a network's VXLAN link. The link is in the lab's namespace; its socket is in the agent's namespace, where the underlay is.
  */
 export async function ensureOverlayLink(
   labId: string,
@@ -65,12 +63,7 @@ export async function ensureOverlayLink(
   const matches = data?.id === vni && data.local === local && data.port === vxlanPort;
   if (found && !matches) await removeOverlayLink(labId, networkId);
   if (!matches) await addLink(namespace, link, wanted);
-  const ports = await readJson(bridgeLinks, 'ip', ['-n', namespace, '-j', 'link', 'show', 'master', bridge]);
-  const ends = ports.flatMap(({ ifname }) => (ifname && ifname !== link ? [ifname] : []));
-  await ipBatch(namespace, [
-    `link set ${link} mtu ${mtu} master ${bridge} up`,
-    ...ends.map((end) => `link set ${end} mtu ${mtu}`),
-  ]);
+  await ipBatch(namespace, [`link set ${link} mtu ${mtu} master ${bridge} up`]);
   const lines = await readJson(forwardingEntries, 'bridge', [
     ...['-n', namespace, '-j', 'fdb', 'show', 'dev', link],
   ]);
@@ -93,18 +86,4 @@ async function addLink(namespace: string, link: string, { vni, local, mtu }: Ove
 
 export async function removeOverlayLink(labId: string, networkId: string): Promise<void> {
   await ipBatchTolerating(labNamespace(labId), [`link del ${overlayName(networkId)}`], alreadyGone);
-}
-
-/** Sets the MTU of the bridge's ports. */
-export async function resizeBridgeEnds(labId: string, networkId: string, mtu: number): Promise<void> {
-  const namespace = labNamespace(labId);
-  const args = ['-n', namespace, '-j', 'link', 'show', 'master', bridgeName(networkId)];
-  const ports = await readJson(bridgeLinks, 'ip', args);
-  const lines = ports.flatMap(({ ifname }) => (ifname ? [`link set ${ifname} mtu ${mtu}`] : []));
-  if (lines.length > 0) await ipBatch(namespace, lines);
-}
-
-/** Removes the gateway's address from a network's bridge. */
-export async function dropGateway(labId: string, networkId: string): Promise<void> {
-  await ipBatch(labNamespace(labId), [`addr flush dev ${bridgeName(networkId)}`]);
 }

@@ -1,9 +1,10 @@
-import type { Wire } from '@pineapple/core';
+import type { ContainerSysctl, Wire } from '@pineapple/core';
 import { z } from 'zod';
 import { runInShell } from '../../system/program-shell.ts';
 import { ProgramError, runProgram } from '../../system/run-program.ts';
 import { alreadyGone, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, wireName, wireOwner } from '../link-names.ts';
+import { hostWideSettings } from '../kernel/host-wide-settings.ts';
 import { containerLines, fromAlias, labLines, removalLines, type SizedWire } from './wire-lines.ts';
 
 const shownLinks = z.array(
@@ -35,6 +36,15 @@ printf %s "$3" | ip -n "$1" -batch -
 printf %s "$4" | ip -batch -
 `;
 
+/** Runs inside the container's namespace. $1, $2 and so on: a setting's path below /proc/sys, its value, the next path. */
+const writeSettings = `
+while [ $# -gt 0 ]; do
+  if [ ! -e "/proc/sys/$1" ]; then echo "the kernel has no setting $1" >&2; exit 1; fi
+  if ! printf '%s\\n' "$2" 2>/dev/null > "/proc/sys/$1"; then echo "the kernel refuses $2 for $1" >&2; exit 1; fi
+  shift 2
+done
+`;
+
 /** A container's namespace, and the lab that it belongs to. */
 export interface WireTarget {
   readonly labId: string;
@@ -50,6 +60,30 @@ export interface WireTarget {
 export async function makeAllWires(target: WireTarget, wires: readonly SizedWire[]): Promise<void> {
   const script = wires.length === 0 ? prepareNamespace : `${prepareNamespace}${makeWires}`;
   await run(target, script, wires);
+}
+
+/**
+ * Sets kernel parameters of a container's namespace.
+ * @param settings names as sysctl(8) writes them, all below `net`
+ * @throws Error that says which one the kernel lacks or refuses
+ */
+export async function setSysctls(pid: number, settings: readonly ContainerSysctl[]): Promise<void> {
+  if (settings.length === 0) return;
+  const words = settings.flatMap(({ name, value }) => [sysctlPath(name), value]);
+  const shared = words.find((word) => hostWideSettings.includes(`/proc/sys/${word}`));
+  if (shared !== undefined)
+    throw new Error(`The setting ${shared} is the whole host's. Remove it from the container.`);
+  try {
+    await runInShell('nsenter', [`--net=/proc/${pid}/ns/net`, 'sh', '-ec', writeSettings, 'sh', ...words]);
+  } catch (error) {
+    if (!(error instanceof ProgramError)) throw error;
+    throw new Error(`A kernel parameter could not be set: ${error.stderr.trim()}`, { cause: error });
+  }
+}
+
+/** The path below /proc/sys. In a name, a slash stands for a dot of an interface's name. */
+function sysctlPath(name: string): string {
+  return name.replaceAll(/[./]/g, (mark) => (mark === '.' ? '/' : '.'));
 }
 
 /** Makes one more wire while the container runs. Its settings are its user's by then. */

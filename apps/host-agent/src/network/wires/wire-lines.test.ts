@@ -14,7 +14,7 @@ const wire = {
 
 it('makes both ends with the MTU and MAC address, and connects the lab’s end', () => {
   expect(labLines(containerId, 4711, [wire])).toEqual([
-    'link add pbccccccnnnnnn mtu 1450 type veth peer name eth0 address 02:00:00:00:00:01 mtu 1450 netns 4711',
+    'link add pbccccccnnnnnn mtu 65535 type veth peer name eth0 address 02:00:00:00:00:01 mtu 1450 netns 4711',
     'link set pbccccccnnnnnn master brnnnnnn up alias eth0|02:00:00:00:00:01|10.0.1.10/24,fd00::10/64|10.0.1.1',
   ]);
 });
@@ -24,8 +24,8 @@ it('sets the default route after all interfaces are up', () => {
   expect(containerLines([wire, second])).toEqual([
     'addr add 10.0.1.10/24 brd + dev eth0',
     'addr add fd00::10/64 dev eth0 nodad',
-    'link set eth0 up',
-    'link set eth1 up',
+    'link set dev eth0 up',
+    'link set dev eth1 up',
     'route replace default via 10.0.1.1 dev eth0',
   ]);
 });

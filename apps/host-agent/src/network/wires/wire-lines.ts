@@ -1,6 +1,9 @@
 import type { Wire } from '@pineapple/core';
 import { bridgeName, wireName } from '../link-names.ts';
 
+/** The lab's end takes every frame: the MTU of the container's end counts, also if root in the container sets it. */
+const endMtu = 65_535;
+
 /** A wire and the MTU of its network, in bytes. */
 export interface SizedWire extends Wire {
   readonly mtu: number;
@@ -40,7 +43,7 @@ export function labLines(containerId: string, pid: number, wires: readonly Sized
     const { networkId, name, macAddress, mtu } = wire;
     const end = wireName(containerId, networkId);
     return [
-      `link add ${end} mtu ${mtu} type veth peer name ${name} address ${macAddress} mtu ${mtu} netns ${pid}`,
+      `link add ${end} mtu ${endMtu} type veth peer name ${name} address ${macAddress} mtu ${mtu} netns ${pid}`,
       `link set ${end} master ${bridgeName(networkId)} up alias ${toAlias(wire)}`,
     ];
   });
@@ -55,7 +58,7 @@ export function containerLines(wires: readonly SizedWire[]): string[] {
           ? `addr add ${address} dev ${name} nodad`
           : `addr add ${address} brd + dev ${name}`,
       ),
-      `link set ${name} up`,
+      `link set dev ${name} up`,
     ]),
     ...wires.flatMap(({ name, gateway }) =>
       gateway === null ? [] : [`route replace default via ${gateway} dev ${name}`],

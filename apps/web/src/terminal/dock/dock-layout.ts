@@ -41,7 +41,7 @@ export interface DockLayout {
 
 export const emptyLayout: DockLayout = { root: null, focused: '' };
 
-export function tabIdOf(kind: PaneKind, containerId: string, terminal = ''): string {
+function tabIdOf(kind: PaneKind, containerId: string, terminal = ''): string {
   return [kind, containerId, ...(kind === 'terminal' ? [terminal] : [])].join(':');
 }
 

@@ -8,7 +8,7 @@ interface StoredDock {
   readonly open: boolean;
 }
 
-export const defaultHeight = 320;
+const defaultHeight = 320;
 const shortest = 120;
 const mostTabs = 64;
 const deepest = 8;

@@ -188,7 +188,7 @@ describe('StartSession', () => {
     { properties: { linux: { commands: 'ls', runAsElevated: 'yes' } } },
     { parameters: { word: { type: 'String', allowedPattern: '(' } } },
     { mainSteps: [] },
-  ])('has no use for a document with %j', async (more) => {
+  ])('refuses a document with %j', async (more) => {
     await using test = await start();
     await expect(createSessionDocument(test.clients.ssm, 'ls', more)).rejects.toEqual(
       fails('InvalidDocumentContent'),

@@ -2,7 +2,7 @@ import type { ApplyStatus } from '../../../generated/graphql.ts';
 import type { Tone } from '../../../ui/phase/phase-words.ts';
 
 /** One step of the host's plan, as the agent reported it. */
-export interface Step {
+interface Step {
   readonly action: string;
   readonly subject: string;
   readonly reason: string;

@@ -13,7 +13,11 @@ export function describeContainer({ name, image, readiness, interfaces }: Contai
 }
 
 export function describeNetwork({ name, ipv4Subnet, phase, internet }: Network, attached: number): string {
-  const parts = [`Network ${name}`, ipv4Subnet, networkPhaseWords[phase].label.toLowerCase()];
+  const parts = [
+    `Network ${name}`,
+    ipv4Subnet ?? 'no IPv4 subnet',
+    networkPhaseWords[phase].label.toLowerCase(),
+  ];
   if (internet) parts.push('internet access');
   return `${parts.join(', ')}, ${counted(attached, 'container')} attached`;
 }

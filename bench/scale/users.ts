@@ -36,8 +36,8 @@ function until(holds: () => boolean, timeoutMs: number): Promise<boolean> {
 
 const calls = {
   signUp: async ({ urls, labs: count }: { urls: readonly string[]; labs: number }) => {
-    for (let person = 0; person < Math.ceil(count / labsEach); person += 1)
-      clients.push(await ApiUser.signUp(urls[person % urls.length] ?? ''));
+    for (let user = 0; user < Math.ceil(count / labsEach); user += 1)
+      clients.push(await ApiUser.signUp(urls[user % urls.length] ?? ''));
     return clients.length;
   },
   /** Draws labs, some at once, until every container is READY and the last revision is applied. */
@@ -82,7 +82,7 @@ const calls = {
     return { ms: performance.now() - began, labIds: some.map(({ labId }) => labId) };
   },
 };
-export type PeopleCalls = typeof calls;
+export type UserCalls = typeof calls;
 
 answerCalls(calls, () => {
   for (const client of clients) client[Symbol.dispose]();

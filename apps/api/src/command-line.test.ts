@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { startTestServer, type TestServer } from './testing/test-server.ts';
+
+const program = join(import.meta.dirname, '../../cli/src/main.ts');
+const run = promisify(execFile);
+
+let aws: TestAws;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables());
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+test('networks, containers and interfaces are made on the command line', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const { secret } = await ada.mutate('createApiToken', { name: 'cli', scopes: ['READ', 'WRITE'] });
+  const env = { ...process.env, PINEAPPLE_URL: server.url, PINEAPPLE_TOKEN: String(secret) };
+  const pineapple = async (...args: readonly string[]): Promise<string> =>
+    (await run(process.execPath, [program, ...args], { env })).stdout;
+
+  expect(await pineapple('create-network', `${labId}/lan`, '--ipv4', '195.11.14.0/24', '--mtu', '9000')).toBe(
+    'lan  195.11.14.0/24  mtu 9000\n',
+  );
+  expect(await pineapple('create-network', `${labId}/v6`, '--ipv6', '2001:DB8::/64')).toBe(
+    'v6  2001:db8::/64  mtu 1500\n',
+  );
+  expect(await pineapple('create-network', `${labId}/wire`, '--plain')).toBe('wire  plain  mtu 1500\n');
+  expect(await pineapple('set-mtu', `${labId}/wire`, '1400')).toBe('wire  plain  mtu 1400\n');
+  const made = [
+    '--image',
+    'router',
+    '--network',
+    'lan',
+    '--network',
+    'wire',
+    '--sysctl',
+    'net.ipv4.ip_forward=1',
+  ];
+  expect(await pineapple('create-container', `${labId}/r1`, ...made)).toMatch(
+    /^r1\n {2}eth0 {2}lan {2}02:\S+ {2}195\.11\.14\.10\n {2}eth1 {2}wire {2}06:\S+\n$/,
+  );
+  const chosen = ['--ipv6', '2001:db8::1', '--mac', '02-00-00-00-00-01', '--interface', 'swp1'];
+  expect(await pineapple('connect', `${labId}/r1`, 'v6', ...chosen)).toBe(
+    '  swp1  v6  02:00:00:00:00:01  2001:db8::1\n',
+  );
+  await expect(pineapple('connect', `${labId}/r1`, 'v6')).rejects.toMatchObject({
+    code: 255,
+    stderr: expect.stringContaining("pineapple: Container 'r1' is already on network 'v6', as swp1."),
+  });
+  await expect(pineapple('set-mtu', `${labId}/none`, '1400')).rejects.toMatchObject({
+    stderr: expect.stringContaining('has no network "none". Choose from "lan", "v6", "wire".'),
+  });
+});

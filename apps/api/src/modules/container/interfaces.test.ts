@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let server: TestServer;
+
+beforeAll(async () => {
+  aws = await startTestAws();
+  server = await startTestServer(aws, await aws.newTables());
+});
+
+afterAll(async () => {
+  await server.close();
+  await aws[Symbol.asyncDispose]();
+});
+
+async function labOfTwo() {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const dual = await ada.createNetwork(labId, 'dual', {
+    ipv4Subnet: '10.9.0.0/24',
+    ipv6Subnet: '2001:db8::/64',
+  });
+  const plain = await ada.createNetwork(labId, 'plain', { plain: true });
+  return { ada, labId, dual, plain };
+}
+
+test('gives an interface the next free addresses, those that are chosen, or none', async () => {
+  const { ada, labId, dual, plain } = await labOfTwo();
+  const create = (name: string, ...networks: readonly object[]) =>
+    ada.mutate('createContainer', { labId, name, image: 'host', networks });
+  expect(await create('a', { networkId: dual }, { networkId: plain })).toMatchObject({
+    container: {
+      interfaces: [
+        { name: 'eth0', ipv4Address: '10.9.0.10', ipv6Address: '2001:db8::10' },
+        { name: 'eth1', ipv4Address: null, ipv6Address: null, macAddress: expect.stringMatching(/^06:/) },
+      ],
+    },
+  });
+  const chosen = {
+    networkId: dual,
+    ipv6Address: '2001:DB8:0::FF',
+    macAddress: '0A-00-00-00-00-01',
+    interfaceName: 'swp1',
+    addressed: false,
+  };
+  expect(await create('b', chosen)).toMatchObject({
+    container: {
+      interfaces: [
+        {
+          name: 'swp1',
+          ipv4Address: null,
+          ipv6Address: '2001:db8::ff',
+          macAddress: '0a:00:00:00:00:01',
+        },
+      ],
+    },
+  });
+  const usual = { ipv4Address: null, ipv6Address: null, macAddress: null, interfaceName: null };
+  expect(await create('c', { networkId: dual, ...usual, addressed: null })).toMatchObject({
+    container: { interfaces: [{ name: 'eth0', ipv4Address: '10.9.0.11', ipv6Address: '2001:db8::11' }] },
+  });
+});
+
+test('keeps the name of an interface when another is removed', async () => {
+  const { ada, labId, dual, plain } = await labOfTwo();
+  const containerId = await ada.createContainer(labId, 'web', [dual, plain]);
+  expect(await ada.mutate('disconnectContainer', { containerId, networkId: dual })).toMatchObject({
+    container: { interfaces: [{ name: 'eth1', network: { name: 'plain' } }] },
+  });
+  const back = { containerId, networkId: dual, macAddress: '02:00:00:00:00:07', ipv4Address: '10.9.0.70' };
+  expect(await ada.mutate('connectContainer', back)).toMatchObject({
+    interface: {
+      name: 'eth0',
+      ipv4Address: '10.9.0.70',
+      ipv6Address: '2001:db8::10',
+      macAddress: '02:00:00:00:00:07',
+    },
+  });
+});
+
+test.each([
+  ['interfaceName', 'x'.repeat(16), 'has 16 bytes'],
+  ['interfaceName', 'lo', 'has a meaning of its own'],
+  ['macAddress', '01:00:5e:00:00:01', 'is a multicast address'],
+  ['ipv4Address', '10.8.0.1', 'is outside 10.9.0.0/24'],
+  ['ipv6Address', '2001:db8:1::1', 'is outside 2001:db8::/64'],
+  ['ipv6Address', 'fe80::1%eth0', 'is not an IPv6 address'],
+])('reports %s %s at its field', async (field, value, message) => {
+  const { ada, labId, dual } = await labOfTwo();
+  const networks = [{ networkId: dual, [field]: value }];
+  expect(await ada.mutate('createContainer', { labId, name: 'a', image: 'host', networks })).toMatchObject({
+    issues: [{ path: ['networks', '0', field], message: expect.stringContaining(message) }],
+  });
+  const containerId = await ada.createContainer(labId, 'a');
+  expect(
+    await ada.mutate('connectContainer', { containerId, networkId: dual, [field]: value }),
+  ).toMatchObject({ issues: [{ path: [field], message: expect.stringContaining(message) }] });
+});
+
+test('refuses an address on a plain network, and says where to set it', async () => {
+  const { ada, labId, plain } = await labOfTwo();
+  const containerId = await ada.createContainer(labId, 'a');
+  expect(
+    await ada.mutate('connectContainer', { containerId, networkId: plain, ipv4Address: '10.0.0.1' }),
+  ).toMatchObject({
+    issues: [{ path: ['ipv4Address'], message: expect.stringContaining('set it inside the container') }],
+  });
+});
+
+test('answers CONFLICT for a taken name, MAC address or IPv6 address', async () => {
+  const { ada, labId, dual, plain } = await labOfTwo();
+  const taken = { networkId: dual, ipv6Address: '2001:db8::5', macAddress: '0a:00:00:00:00:01' };
+  await ada.mutate('createContainer', { labId, name: 'a', image: 'host', networks: [taken] });
+  const containerId = await ada.createContainer(labId, 'b', [plain]);
+  for (const wish of [
+    { interfaceName: 'eth0' },
+    { macAddress: '0A:00:00:00:00:01' },
+    { ipv6Address: '2001:db8:0::5' },
+  ]) {
+    expect(
+      await ada.mutate('connectContainer', { containerId, networkId: dual, ...wish }),
+      JSON.stringify(wish),
+    ).toMatchObject({ code: 'CONFLICT' });
+  }
+});
+
+test('creates a container with sysctls, and refuses those of the host', async () => {
+  const { ada, labId } = await labOfTwo();
+  const create = (name: string, sysctls: readonly object[]) =>
+    ada.mutate('createContainer', { labId, name, image: 'host', config: { sysctls } });
+  const sysctls = [{ name: 'net.ipv4.ip_forward', value: '1' }];
+  expect(await create('r1', sysctls)).toMatchObject({ container: { name: 'r1' } });
+  expect(await create('r2', [{ name: 'kernel.core_pattern', value: '|/bin/sh' }])).toMatchObject({
+    issues: [
+      { path: ['config', 'sysctls', '0', 'name'], message: expect.stringContaining("'kernel.core_pattern'") },
+    ],
+  });
+  const query = 'query ($id: ID!) { lab(id: $id) { containers { config { sysctls { name value } } } } }';
+  expect(await ada.query(query, { id: labId })).toMatchObject({
+    data: { lab: { containers: [{ config: { sysctls } }] } },
+  });
+});

@@ -1,0 +1,149 @@
+import { CliError } from './cli-error.ts';
+import { readNodeName } from './node-name.ts';
+
+/** A command that changes a lab. Addresses, names and numbers are as typed; the API checks them. */
+export type EditCommand =
+  | {
+      readonly name: 'create-network';
+      readonly lab: string;
+      readonly network: string;
+      readonly ipv4: string | null;
+      readonly ipv6: string | null;
+      readonly plain: boolean;
+      readonly mtu: number | null;
+      readonly internet: boolean;
+    }
+  | { readonly name: 'set-mtu'; readonly lab: string; readonly network: string; readonly mtu: number }
+  | {
+      readonly name: 'create-container';
+      readonly lab: string;
+      readonly container: string;
+      readonly image: string;
+      /** Names or ids of networks, first to last. */
+      readonly networks: readonly string[];
+      readonly sysctls: readonly { readonly name: string; readonly value: string }[];
+    }
+  | {
+      readonly name: 'connect';
+      readonly lab: string;
+      readonly container: string;
+      /** The name or id of the network. */
+      readonly network: string;
+      readonly ipv4: string | null;
+      readonly ipv6: string | null;
+      readonly mac: string | null;
+      readonly interfaceName: string | null;
+      readonly addressed: boolean;
+    };
+
+export const editUsage = `  create-network <lab>/<network>    create a network
+         --ipv4 <subnet>              its IPv4 subnet (default: the next free one)
+         --ipv6 <subnet>              its IPv6 subnet; without --ipv4, IPv6 only
+         --plain                      no subnets, layer 2 only
+         --mtu <bytes>                68 to 9500 (default: 1500)
+         --internet                   with egress
+  set-mtu <lab>/<network> <bytes>   change the MTU of a network
+  create-container <lab>/<container>
+                                    create a container and start it
+         --image <image>              what it runs (default: host)
+         --network <network>          a network to attach it to; repeat for more
+         --sysctl <name>=<value>      a sysctl such as net.ipv4.ip_forward=1; repeat for more
+  connect <lab>/<container> <network>
+                                    attach a container to a network
+         --ipv4 <address>             its IPv4 address (default: the next free one)
+         --ipv6 <address>             its IPv6 address (default: the next free one)
+         --mac <address>              its MAC address (default: a derived one)
+         --interface <name>           the interface's name (default: the next free one of eth0, eth1, …)
+         --no-address                 no address unless one is given
+`;
+
+export const editOptions = {
+  ipv4: { type: 'string' },
+  ipv6: { type: 'string' },
+  plain: { type: 'boolean' },
+  mtu: { type: 'string' },
+  internet: { type: 'boolean' },
+  image: { type: 'string' },
+  network: { type: 'string', multiple: true },
+  sysctl: { type: 'string', multiple: true },
+  mac: { type: 'string' },
+  interface: { type: 'string' },
+  'no-address': { type: 'boolean' },
+} as const;
+
+interface EditValues {
+  readonly ipv4?: string | undefined;
+  readonly ipv6?: string | undefined;
+  readonly plain?: boolean | undefined;
+  readonly mtu?: string | undefined;
+  readonly internet?: boolean | undefined;
+  readonly image?: string | undefined;
+  readonly network?: readonly string[] | undefined;
+  readonly sysctl?: readonly string[] | undefined;
+  readonly mac?: string | undefined;
+  readonly interface?: string | undefined;
+  readonly 'no-address'?: boolean | undefined;
+}
+
+/** What was typed after the command's name. */
+interface EditArguments {
+  readonly where: string | undefined;
+  readonly rest: readonly string[];
+  readonly values: EditValues;
+  /** Refuses every other option that was given. */
+  readonly only: (...options: readonly string[]) => void;
+}
+
+const names = ['create-network', 'set-mtu', 'create-container', 'connect'] as const;
+type EditName = (typeof names)[number];
+
+export function isEditName(name: string): name is EditName {
+  return (names as readonly string[]).includes(name);
+}
+
+/** @throws CliError for anything that is not such a command */
+export function readEdit(name: EditName, typed: EditArguments): EditCommand {
+  const { where, rest, values, only } = typed;
+  const extra = rest[name === 'set-mtu' || name === 'connect' ? 1 : 0];
+  if (extra !== undefined) throw new CliError(`${name} does not take "${extra}".`);
+  switch (name) {
+    case 'create-network': {
+      only('ipv4', 'ipv6', 'plain', 'mtu', 'internet');
+      const { lab, node } = readNodeName(where, 'network');
+      const { ipv4 = null, ipv6 = null, plain = false, internet = false } = values;
+      const mtu = values.mtu === undefined ? null : readMtu(values.mtu);
+      return { name, lab, network: node, ipv4, ipv6, plain, mtu, internet };
+    }
+    case 'set-mtu': {
+      only();
+      const { lab, node } = readNodeName(where, 'network');
+      return { name, lab, network: node, mtu: readMtu(rest[0] ?? '') };
+    }
+    case 'create-container': {
+      only('image', 'network', 'sysctl');
+      const { lab, node } = readNodeName(where, 'container');
+      const { image = 'host', network: networks = [], sysctl = [] } = values;
+      return { name, lab, container: node, image, networks, sysctls: sysctl.map(readSysctl) };
+    }
+    case 'connect': {
+      only('ipv4', 'ipv6', 'mac', 'interface', 'no-address');
+      const { lab, node } = readNodeName(where, 'container');
+      const [network] = rest;
+      if (network === undefined) throw new CliError(`Name the network: connect ${lab}/${node} <network>.`);
+      const { ipv4 = null, ipv6 = null, mac = null, interface: interfaceName = null } = values;
+      const addressed = values['no-address'] !== true;
+      return { name, lab, container: node, network, ipv4, ipv6, mac, interfaceName, addressed };
+    }
+  }
+}
+
+function readMtu(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new CliError(`The MTU is "${text}". Use a number from 68 to 9500.`);
+}
+
+function readSysctl(text: string): { readonly name: string; readonly value: string } {
+  const at = text.indexOf('=');
+  if (at > 0) return { name: text.slice(0, at), value: text.slice(at + 1) };
+  throw new CliError(`"${text}" is not a sysctl with its value. Write it like net.ipv4.ip_forward=1.`);
+}
