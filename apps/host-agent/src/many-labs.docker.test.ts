@@ -46,7 +46,7 @@ async function makeLab(networks: LabNetworks, index: number, undo: AsyncDisposab
   const networkId = newNetworkId(labId, random);
   await networks.create(labId, {
     ...{ id: networkId, name: 'lan', ipv4Subnet: '10.0.1.0/24', ipv6Subnet: null },
-    ...{ internet: false, overlay: null },
+    ...{ internet: false, mtu: 1500, overlay: null },
   });
   undo.defer(() => networks.remove(networkId));
   const attach = async (macAddress: string, address: string): Promise<RawNode> => {
