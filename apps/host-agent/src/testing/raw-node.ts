@@ -13,7 +13,7 @@ while read -r frame; do
 done
 `;
 
-/** A network namespace that belongs to one process, which ends with this object. Needs root on Linux. */
+/** A network namespace, with a host name of its own, that belongs to one process, which ends with this object. Needs root on Linux. */
 export class RawNode implements AsyncDisposable {
   readonly #process: ChildProcess;
   /** A process in the namespace. */
@@ -26,7 +26,7 @@ export class RawNode implements AsyncDisposable {
 
   /** A node that sends frames from `eth0`. */
   static async open(): Promise<RawNode> {
-    const child = spawn('unshare', ['--net', 'bash', '-c', sender, 'sh', 'eth0'], {
+    const child = spawn('unshare', ['--net', '--uts', 'bash', '-c', sender, 'sh', 'eth0'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
