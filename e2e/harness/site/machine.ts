@@ -100,7 +100,6 @@ export class Machine implements AsyncDisposable {
   }
 
   async recover(): Promise<void> {
-    // dockerd waits for the agent's driver when it starts with containers.
     await Promise.all([this.agent.start(), this.engine.start()]);
   }
 

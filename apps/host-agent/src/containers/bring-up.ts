@@ -11,7 +11,8 @@ import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from '../watch/program-state.ts';
 import { fileArchive } from './container-request.ts';
-import type { Gates } from './gates.ts';
+import { type Gates, gateProgram } from './gates.ts';
+import { hideGate } from './hide-gate.ts';
 import type { HostContainers } from './host-containers.ts';
 import type { LabNames } from './lab-names.ts';
 import type { WarmRecords } from './warm/warm-records.ts';
@@ -70,7 +71,7 @@ export class BringUps {
     const { hostContainers, gates, names, journal, warmRecords } = this.#options;
     const { Pid } = details.State;
     // A program that runs already was let go by an agent before this one.
-    if ((await programState(Pid)) === 'runs') return 'runs';
+    if ((await programState(Pid)) === 'runs') return this.#runs(tracker, Pid);
     try {
       await Promise.all([
         this.#makeWires(state, tracker, Pid),
@@ -85,7 +86,15 @@ export class BringUps {
     }
     journal.enterPhase(state, tracker, 'CONNECTED');
     await using _ = await gates.release(hostContainers.gateOf(details.Id, tracker.containerId));
-    return (await programStarts(Pid)) ? 'runs' : 'gone';
+    return (await programStarts(Pid)) ? this.#runs(tracker, Pid) : 'gone';
+  }
+
+  async #runs({ containerId }: ContainerTracker, pid: number): Promise<Outcome> {
+    await hideGate(pid, gateProgram).catch((error: unknown) => {
+      // It is only for the eye.
+      this.#options.log.debug({ err: error, containerId }, "could not hide a container's gate");
+    });
+    return 'runs';
   }
 
   /** Writes the files of a container that was claimed from the warm pool. Others get theirs before they start. */

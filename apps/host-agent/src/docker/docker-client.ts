@@ -79,7 +79,8 @@ export class DockerClient {
     return imageDetails.parse(await this.transport.call('GET', `/images/${encodeURI(reference)}/json`));
   }
 
-  async createContainer(name: string, request: ContainerRequest): Promise<string> {
+  /** @param request the body of the Engine API's call */
+  async createContainer(name: string, request: object): Promise<string> {
     const answer = await this.transport.call('POST', '/containers/create', { name }, request);
     return created.parse(answer).Id;
   }

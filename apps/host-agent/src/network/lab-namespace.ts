@@ -33,8 +33,9 @@ export async function removeLabNamespace(labId: string): Promise<void> {
 }
 
 /**
- * The link-local groups that a bridge passes on: all that the kernel lets pass. It always keeps 01:80:c2:00:00:01 and
- * 01:80:c2:00:00:02, the addresses of PAUSE and LACP. STP passes because the bridge takes no part in it.
+ * The link-local groups that a bridge passes on, by the last digit of their address: all that the kernel lets pass. It
+ * keeps 01:80:c2:00:00:01 (PAUSE) and 02 (LACP) for the bridge itself. It passes 00 (STP) because the bridge takes no
+ * part in STP.
  */
 const passedGroups = 0xfff8;
 

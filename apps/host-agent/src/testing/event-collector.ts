@@ -84,6 +84,14 @@ export class EventCollector implements AsyncDisposable {
     ) as ContainerObservation | undefined;
   }
 
+  /** Drops all reports on a container, so that the next ones can be waited for. */
+  forget(containerId: string): void {
+    const others = this.observations.filter(
+      (one) => one.kind !== 'container' || one.containerId !== containerId,
+    );
+    this.observations.splice(0, Infinity, ...others);
+  }
+
   network(networkId: string): NetworkObservation | undefined {
     return this.observations.findLast((one) => one.kind === 'network' && one.networkId === networkId) as
       NetworkObservation | undefined;

@@ -164,10 +164,11 @@ export class ContainerFollower {
   async #foundRunning(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
     const wasReady = isSameStart(tracker, details) && tracker.phases.some(({ phase }) => phase === 'READY');
     const health = details.State.Health?.Status;
-    if (isUnhealthy(details)) {
-      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), healthReason(details));
-    } else if ((await programState(details.State.Pid)) === 'waits') {
+    if ((await programState(details.State.Pid)) === 'waits') {
+      // Docker checks its health also while its program waits, and finds it ill.
       this.started(state, tracker);
+    } else if (isUnhealthy(details)) {
+      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), healthReason(details));
     } else if (wasReady && (health === undefined || health === 'healthy' || health === 'none')) {
       await this.#readInterfaces(state, tracker, details);
       this.#journal.enterPhase(state, tracker, 'READY');

@@ -29,6 +29,8 @@ export interface TinyImageOptions {
   readonly changes?: readonly string[];
   /** More files, by path in the image. All are executable. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether the image holds nothing but `/busybox` and these files: no shell, no folders, no list of users. */
+  readonly bare?: boolean;
 }
 
 const cacheDirectory = join(repositoryRoot, 'node_modules/.cache/pineapple-busybox');
@@ -56,17 +58,23 @@ async function busybox(): Promise<string> {
   }
 }
 
+/** Folders, all of busybox's programs and a list of users. */
+async function furnish(root: string, binary: string): Promise<void> {
+  for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'www']) await mkdir(join(root, name));
+  await copyFile(binary, join(root, 'bin/busybox'));
+  const { stdout } = await run(binary, ['--list']);
+  const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
+  await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
+  await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+}
+
 /** A file system with busybox and the given files, as a tar archive. */
-async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<Buffer> {
+async function rootFileSystem(files: Readonly<Record<string, string>>, bare: boolean): Promise<Buffer> {
   const binary = await busybox();
   const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
   try {
-    for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'www']) await mkdir(join(root, name));
-    await copyFile(binary, join(root, 'bin/busybox'));
-    const { stdout } = await run(binary, ['--list']);
-    const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
-    await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
-    await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+    if (bare) await copyFile(binary, join(root, 'busybox'));
+    else await furnish(root, binary);
     for (const [path, text] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
       await writeFile(join(root, path), text, { mode: 0o755 });
@@ -83,7 +91,7 @@ async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<
 
 /** Makes an image of a few MB that needs no registry. The caller removes it. */
 export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
-  const { reference, dockerHost, files = {} } = options;
+  const { reference, dockerHost, files = {}, bare = false } = options;
   const changes = options.changes ?? ['CMD ["sleep","infinity"]'];
   const [repo = '', tag = 'latest'] = reference.split(':');
   const client = new Client('http://docker', { socketPath: dockerHost.replace('unix://', '') });
@@ -94,7 +102,7 @@ export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
       method: 'POST',
       dispatcher: client,
       headers: { 'content-type': 'application/x-tar' },
-      body: await rootFileSystem(files),
+      body: await rootFileSystem(files, bare),
     });
     const text = await body.text();
     if (statusCode !== 200 || text.includes('"error"'))

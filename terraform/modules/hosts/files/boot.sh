@@ -6,7 +6,7 @@ set -a
 . /etc/pineapple/boot.env
 set +a
 
-# The agent starts before Docker, which asks it for the networks of its containers.
+# Docker starts once its volume is mounted.
 systemctl mask --now docker.socket docker.service >/dev/null 2>&1 || true
 dnf install -y -q docker nftables iproute socat xfsprogs amazon-cloudwatch-agent
 

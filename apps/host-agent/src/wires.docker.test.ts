@@ -1,0 +1,168 @@
+import { builtInImages, type ManifestContainer, type ManifestNetwork } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { labNamespace } from './network/link-names.ts';
+import { runBeside, runHere } from './testing/container-namespace.ts';
+import { FrameCapture, frame } from './testing/raw-node.ts';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+import { firstProcess } from './testing/witness.ts';
+
+/** It has iproute2, nftables and iptables. */
+const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await TestHost.start();
+});
+afterAll(() => host[Symbol.asyncDispose]());
+
+interface Pair {
+  readonly lab: SampleLab;
+  readonly lan: ManifestNetwork;
+  readonly a: ManifestContainer;
+  readonly b: ManifestContainer;
+}
+
+async function pair(image: string, egress = false): Promise<Pair> {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24', egress);
+  const a = lab.container('a', image, [[lan, '10.0.1.10']]);
+  const b = lab.container('b', image, [[lan, '10.0.1.11']]);
+  await host.applyUntilReady(lab);
+  return { lab, lan, a, b };
+}
+
+/** Runs a command in a container, expects that it succeeds and returns its output with plain line ends. */
+async function does({ id }: ManifestContainer, command: string): Promise<string> {
+  const { code, output } = await host.exec(id, 'sh', '-c', command);
+  expect(code, `${command}: ${output}`).toBe(0);
+  return output.replaceAll('\r\n', '\n');
+}
+
+describe('a new container on a closed network', () => {
+  it('holds no routes, rules, firewall or name servers that its lab did not ask for', async () => {
+    const { a } = await pair(toolImage);
+    expect(await does(a, 'ip route')).toMatch(
+      /^10\.0\.1\.0\/24 dev eth0 proto kernel .*src 10\.0\.1\.10\s*$/,
+    );
+    expect((await does(a, 'ip rule')).split('\n').map((line) => line.trim())).toEqual([
+      expect.stringMatching(/^0:\s+from all lookup local$/),
+      expect.stringMatching(/^32766:\s+from all lookup main$/),
+      expect.stringMatching(/^32767:\s+from all lookup default$/),
+    ]);
+    for (const list of ['nft list ruleset', 'cat /etc/resolv.conf']) expect(await does(a, list)).toBe('');
+    // The host's own tool, too: what another tool set up can be hidden from the container's.
+    expect(await runBeside(host, a.id, 'nft', 'list', 'ruleset')).toBe('');
+    for (const tool of ['iptables-save', 'ip6tables-save']) {
+      expect((await does(a, `${tool} 2>/dev/null`)).replaceAll(/^[#:*].*$|^COMMIT$/gm, '').trim()).toBe('');
+    }
+    expect(await does(a, 'ip -o link show up | grep -c .')).toBe('2');
+  });
+});
+
+describe.each([
+  ['a closed network', false],
+  ['a network with egress', true],
+])('on %s', (_, egress) => {
+  it('IPv6 works with addresses that are set by hand', async () => {
+    const { a, b } = await pair(host.image, egress);
+    await does(a, 'ip addr add fd00::1/64 dev eth0');
+    await does(b, 'ip addr add fd00::2/64 dev eth0');
+    await does(a, 'ping -6 -c 1 -W 3 fd00::2');
+    await does(b, 'ping -6 -c 1 -W 3 fd00::1');
+    // The link-local addresses are there at once, too.
+    const own = /fe80::[0-9a-f:]+/.exec(await does(b, 'ip -6 -o addr show dev eth0 scope link'))?.[0];
+    await does(a, `ping -6 -c 1 -W 3 ${own}%eth0`);
+  });
+
+  it('a container may set its own sysctls, and the host keeps its', async () => {
+    const { a, b } = await pair(host.image, egress);
+    const before = await runHere('sysctl', '-n', 'net.ipv4.ip_forward');
+    for (const value of ['1', '0']) {
+      await does(a, `sysctl -w net.ipv4.ip_forward=${value}`);
+      expect(await does(a, 'cat /proc/sys/net/ipv4/ip_forward')).toBe(value);
+      expect(await does(b, 'cat /proc/sys/net/ipv4/ip_forward')).toBe('0');
+      expect(await runHere('sysctl', '-n', 'net.ipv4.ip_forward')).toBe(before);
+    }
+  });
+});
+
+describe('a network passes link-local frames from one container to another', () => {
+  /** Sends a frame from `eth0` of a container. */
+  async function send(from: ManifestContainer, bytes: Buffer): Promise<void> {
+    const escaped = [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+    const script = 'printf "$1" | socat -u STDIN INTERFACE:eth0';
+    await runBeside(host, from.id, 'bash', '-c', script, 'bash', escaped);
+  }
+
+  const kept = { PAUSE: ['01', 0x8808], LACP: ['02', 0x8809] } as const;
+  const passed = { STP: ['00', 0x88b5], EAPOL: ['03', 0x888e], LLDP: ['0e', 0x88cc] } as const;
+
+  it('as STP, EAPOL and LLDP are, but not PAUSE and LACP, which the kernel reserves for the bridge', async () => {
+    const { a, b } = await pair(host.image);
+    const mac = a.interfaces[0]?.macAddress ?? '';
+    await using capture = await FrameCapture.start(await firstProcess(host, b.id), 'eth0');
+    for (const [name, [last, type]] of [...Object.entries(kept), ...Object.entries(passed)])
+      await send(a, frame(`01:80:c2:00:00:${last}`, mac, type, `group ${name}.`));
+    for (const name of Object.keys(passed)) await expect.poll(() => capture.has(`group ${name}.`)).toBe(true);
+    // The others were sent before these, so they would have come before.
+    for (const name of Object.keys(kept)) expect(capture.has(`group ${name}.`)).toBe(false);
+  });
+});
+
+describe('interfaces that root in a container ruins', () => {
+  const ruins: [string, (pair: Pair) => Promise<unknown>][] = [
+    ['renamed', ({ a }) => does(a, 'ip link set eth0 down; ip link set eth0 name pbaaaaaabbbbbb')],
+    ['deleted', ({ a }) => does(a, 'ip link del eth0')],
+    [
+      'given another address',
+      ({ a }) => does(a, 'ip addr flush dev eth0; ip link set eth0 address 02:00:00:00:00:98'),
+    ],
+    [
+      'moved to another namespace',
+      async ({ a }) => {
+        const elsewhere = `pnt-${a.id.slice(-6)}`;
+        await runHere('ip', 'netns', 'add', elsewhere);
+        onTestFinished(() => runHere('ip', 'netns', 'del', elsewhere).then(() => undefined));
+        await runBeside(host, a.id, 'ip', 'link', 'set', 'eth0', 'netns', elsewhere);
+        return elsewhere;
+      },
+    ],
+  ];
+
+  it.each(ruins)(
+    'are whole again after a restart when they were %s, and no other lab notices',
+    async (_, ruin) => {
+      const [own, other] = [await pair(host.image), await pair(host.image)];
+      const linksOfOther = (): Promise<string> =>
+        runHere('ip', '-n', labNamespace(other.lab.desired.labId), '-o', 'link', 'show');
+      const namespaceOf = async (each: Pair): Promise<string> =>
+        runBeside(host, each.a.id, 'ip', '-o', 'addr', 'show', 'dev', 'eth0');
+      const before = {
+        links: await linksOfOther(),
+        inside: await namespaceOf(other),
+        own: await namespaceOf(own),
+      };
+      const made = await ruin(own);
+      expect(await host.reaches(own.b.id, '10.0.1.10')).toBe(false);
+
+      own.lab.power(own.a.id, 'on');
+      await host.applyUntilReady(own.lab);
+      expect(await host.reaches(own.b.id, '10.0.1.10')).toBe(true);
+      const withoutIndexes = (text: string): string =>
+        text.replaceAll(/^\d+: |@if\d+|fe80::[0-9a-f:]+/gm, '');
+      expect(withoutIndexes(await namespaceOf(own))).toBe(withoutIndexes(before.own));
+      expect(
+        (await runHere('ip', '-n', labNamespace(own.lab.desired.labId), '-o', 'link')).match(/\bpb/g),
+      ).toHaveLength(2);
+      if (typeof made === 'string' && made.startsWith('pnt-')) {
+        expect(await runHere('ip', '-n', made, '-o', 'link')).not.toContain('eth0');
+      }
+
+      expect(await linksOfOther()).toBe(before.links);
+      expect(await namespaceOf(other)).toBe(before.inside);
+      expect(await host.reaches(other.b.id, 'a')).toBe(true);
+      expect((await host.apply(other.lab.desired)).steps).toEqual([]);
+    },
+  );
+});
