@@ -6,7 +6,7 @@ import type { ContainerPolicy } from './containers/container-request.ts';
 import { Gates } from './containers/gates.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
 import { LabNames } from './containers/lab-names.ts';
-import { readonlyPaths } from './containers/readonly-paths.ts';
+import { readonlyPaths } from './containers/protected-paths.ts';
 import { serveControl } from './control/control-server.ts';
 import type { EngineInfo } from './docker/docker-answers.ts';
 import { DockerClient } from './docker/docker-client.ts';

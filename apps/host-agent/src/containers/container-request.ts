@@ -4,6 +4,8 @@ import { pack } from 'tar-stream';
 import { engineVersion, labels } from '../docker/docker-names.ts';
 import { gateDirectory, gateProgram } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
+import { maskedPaths } from './protected-paths.ts';
+import { seccompProfile } from './seccomp/seccomp-profile.ts';
 
 /** Limits and settings of every container on this host. */
 export interface ContainerPolicy {
@@ -37,9 +39,10 @@ const capabilities = [
   'SYS_CHROOT',
 ] as const;
 
-/** Lets every group in the container ping without raw sockets. */
-const everyGroup = '0 2147483647';
+/** Lets every group in the container ping without raw sockets. A user namespace has no more groups. */
+const everyGroup = '0 65535';
 const megabyte = 1024 * 1024;
+const seccomp = JSON.stringify(seccompProfile());
 
 /** The body of the Engine API's call that creates a container. */
 export interface ContainerRequest {
@@ -83,6 +86,7 @@ export function containerRequest(
       ...isolation(policy),
       Binds: [`${gate}:${gateDirectory}:ro`],
       ReadonlyPaths: policy.readonlyPaths,
+      MaskedPaths: maskedPaths,
       Sysctls: {
         'net.ipv4.ping_group_range': everyGroup,
         ...(image.forwarding
@@ -97,7 +101,7 @@ function isolation(policy: ContainerPolicy) {
   return {
     CapDrop: ['ALL'],
     CapAdd: capabilities,
-    SecurityOpt: ['no-new-privileges'],
+    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp}`],
     Privileged: false,
     PublishAllPorts: false,
     IpcMode: 'private',
@@ -110,7 +114,7 @@ function isolation(policy: ContainerPolicy) {
     NanoCpus: Math.round(policy.cpus * 1e9),
     PidsLimit: policy.pids,
     Ulimits: [
-      { Name: 'nofile', Soft: 4096, Hard: 8192 },
+      { Name: 'nofile', Soft: 1024, Hard: 4096 },
       { Name: 'core', Soft: 0, Hard: 0 },
     ],
     // If the host runs out of memory, the kernel kills labs before the agent and the engine.

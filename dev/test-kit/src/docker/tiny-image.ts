@@ -28,7 +28,7 @@ export interface TinyImageOptions {
   /** Dockerfile instructions that `docker import` takes, as `CMD ["sleep","infinity"]`. */
   readonly changes?: readonly string[];
   /** More files, by path in the image. All are executable. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 const cacheDirectory = join(repositoryRoot, 'node_modules/.cache/pineapple-busybox');
@@ -57,7 +57,7 @@ async function busybox(): Promise<string> {
 }
 
 /** A file system with busybox and the given files, as a tar archive. */
-async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<Buffer> {
+async function rootFileSystem(files: Readonly<Record<string, string | Uint8Array>>): Promise<Buffer> {
   const binary = await busybox();
   const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
   try {
@@ -67,9 +67,9 @@ async function rootFileSystem(files: Readonly<Record<string, string>>): Promise<
     const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
     await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
     await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, content] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
-      await writeFile(join(root, path), text, { mode: 0o755 });
+      await writeFile(join(root, path), content, { mode: 0o755 });
     }
     const archive = `${root}.tar`;
     await run('tar', ['-C', root, '-cf', archive, '.']);

@@ -3,6 +3,22 @@ import { readdir } from 'node:fs/promises';
 /** What Docker makes read-only in every container, without /proc/sys. */
 const others = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sysrq-trigger'];
 
+/** What shows or acts on the host's memory, timers, keys and hardware. Containers see empty ones. */
+export const maskedPaths: readonly string[] = [
+  '/proc/acpi',
+  '/proc/asound',
+  '/proc/interrupts',
+  '/proc/kcore',
+  '/proc/keys',
+  '/proc/latency_stats',
+  '/proc/sched_debug',
+  '/proc/scsi',
+  '/proc/timer_list',
+  '/proc/timer_stats',
+  '/sys/devices/virtual/powercap',
+  '/sys/firmware',
+];
+
 /** Settings below /proc/sys/net that are the whole host's, although every network namespace shows them. */
 const hostWide = ['/proc/sys/net/netfilter/nf_hooks_lwtunnel'];
 
