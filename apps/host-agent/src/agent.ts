@@ -30,6 +30,7 @@ import { Journal } from './state/journal.ts';
 import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
 import type { TerminalLimits } from './streams/terminals/terminals.ts';
+import { SharedTables } from './system/shared-tables.ts';
 import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
 import { EventRouter } from './watch/event-router.ts';
@@ -99,6 +100,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
+  const tables = new SharedTables(stateDir, log);
+  await tables.raise(options.mostContainers);
   const gates = await Gates.open(stateDir);
   const bringUps = new BringUps({ docker, networks, gates, names, journal, log });
   const follower = new ContainerFollower({
@@ -179,6 +182,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       reporter.close();
       await registry.flushed();
       if (options.stopLabsOnExit) await networks.takeDown();
+      // Containers that live on still need the room.
+      if (options.stopLabsOnExit || registry.count().containers === 0) await tables.restore();
       await docker.transport.close();
     },
   };
