@@ -98,6 +98,21 @@ describe("the host's files that a container sees", () => {
   });
 });
 
+describe('links of other network namespaces', () => {
+  /**
+   * A container's wire gives its namespace an id for the lab's. Netlink took that id with IFLA_TARGET_NETNSID and
+   * listed and deleted other containers' links, because NET_ADMIN in the container counted in the host.
+   */
+  it('can neither be listed nor deleted by the id of their namespace', async () => {
+    const found = await attack('links');
+    const own = found.split('\n').find((line) => / pb\w+/.test(line));
+    if (own) await attack(`delete-link ${own.split(' ').slice(0, 2).join(' ')}`);
+    expect(await host.reaches(victim.id, '10.0.1.10')).toBe(true);
+    expect(found).toBe('0 links');
+    expect(await attack('delete-link 0 2')).toMatch(/refused: (EPERM|EACCES|EINVAL)/);
+  });
+});
+
 describe('the hosts file of a container', () => {
   /** It is a file of the host outside the container's layer. Docker read 200 MB of it, and grew to 1 GB. */
   it('costs neither the agent nor Docker memory, however long it is', async () => {
