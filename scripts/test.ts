@@ -24,6 +24,8 @@ const dataDir = join(root, '.pineapple');
 const checks = ['codegen:check', 'format:check', 'lint', 'types', 'boundaries'];
 
 const programs = {
+  // Compiles what containers try on their host.
+  cc: 'gcc libc6-dev',
   chromium: 'chromium',
   ip: 'iproute2',
   nft: 'nftables',

@@ -277,7 +277,11 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       stopLabsOnExit: false,
     });
     const docker = JSON.parse(files.get('/etc/docker/daemon.json') ?? '') as Values;
-    expect(docker).toMatchObject({ 'live-restore': true, 'userland-proxy': false });
+    expect(docker).toMatchObject({
+      'live-restore': true,
+      'userland-proxy': false,
+      'userns-remap': 'default',
+    });
   });
 
   it('sets only variables that the programs read', async () => {

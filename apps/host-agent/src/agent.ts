@@ -7,7 +7,7 @@ import { Gates } from './containers/gates.ts';
 import { HostContainers } from './containers/host-containers.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
 import { LabNames } from './containers/lab-names.ts';
-import { readonlyPaths } from './containers/readonly-paths.ts';
+import { readonlyPaths } from './containers/protected-paths.ts';
 import { WarmContainers } from './containers/warm/warm-containers.ts';
 import { WarmPool } from './containers/warm/warm-pool.ts';
 import { WarmRecords } from './containers/warm/warm-records.ts';
@@ -35,6 +35,7 @@ import { Journal } from './state/journal.ts';
 import { LabRegistry } from './state/lab-registry.ts';
 import { openStreams } from './streams/streams.ts';
 import type { TerminalLimits } from './streams/terminals/terminals.ts';
+import { SharedTables } from './system/shared-tables.ts';
 import { Upgrade } from './upgrade/upgrade.ts';
 import { closeServer } from './system/socket-server.ts';
 import { ContainerFollower } from './watch/container-follower.ts';
@@ -108,6 +109,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
   const cables = new Cables(log);
+  const tables = new SharedTables(stateDir, log);
+  await tables.raise(options.mostContainers);
   const gates = await Gates.open(stateDir);
   const warmRecords = await WarmRecords.open(stateDir, log);
   const hostContainers = new HostContainers(docker, warmRecords, hostId);
@@ -227,6 +230,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       reporter.close();
       await Promise.all([registry.flushed(), warmRecords.flushed()]);
       if (options.stopLabsOnExit) await networks.takeDown();
+      // Containers that live on still need the room.
+      if (options.stopLabsOnExit || registry.count().containers === 0) await tables.restore();
       await docker.transport.close();
     },
   };

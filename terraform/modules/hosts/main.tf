@@ -33,9 +33,11 @@ locals {
     PINEAPPLE_LOG_LEVEL           = var.log_level
   }
 
-  # Containers survive a restart of Docker. Its bridge uses a range that no VPC uses.
+  # Containers survive a restart of Docker, and their root is an ordinary user of the machine. Docker's bridge uses a
+  # range that no VPC uses.
   docker_settings = {
     live-restore   = true
+    userns-remap   = "default"
     userland-proxy = false
     log-driver     = "local"
     log-opts       = { max-size = "10m", max-file = "2" }

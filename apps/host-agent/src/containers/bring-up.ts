@@ -10,6 +10,7 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from '../watch/program-state.ts';
+import { limitContainer } from './container-limits.ts';
 import { fileArchive } from './container-request.ts';
 import { type Gates, gateProgram } from './gates.ts';
 import { hideGate } from './hide-gate.ts';
@@ -85,6 +86,8 @@ export class BringUps {
       throw error;
     }
     journal.enterPhase(state, tracker, 'CONNECTED');
+    // Its program need not wait for this.
+    void this.#limit(tracker, Pid);
     await using _ = await gates.release(hostContainers.gateOf(details.Id, tracker.containerId));
     return (await programStarts(Pid)) ? this.#runs(tracker, Pid) : 'gone';
   }
@@ -132,6 +135,16 @@ export class BringUps {
     tracker.joinNetworks(wires.map(({ networkId }) => networkId));
     tracker.observeInterfaces(wires.map(({ networkId, name }) => ({ networkId, name })));
     await this.#announce(state, tracker, pid);
+  }
+
+  /** A failure is only logged: the host's tables are large enough for containers that behave. */
+  async #limit({ containerId }: ContainerTracker, pid: number): Promise<void> {
+    try {
+      await limitContainer(pid);
+    } catch (error) {
+      if ((await programState(pid)) === 'gone') return;
+      this.#options.log.warn({ err: error, containerId }, "could not limit a container's share of the host");
+    }
   }
 
   /** In a multi-host lab, tells other hosts where its addresses are now. */

@@ -6,6 +6,8 @@ import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
 import { gateDirectory, gateProgram } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
+import { maskedPaths } from './protected-paths.ts';
+import { seccompProfile } from './seccomp/seccomp-profile.ts';
 
 /** Limits and settings of every container on this host. */
 export interface ContainerPolicy {
@@ -39,9 +41,10 @@ const capabilities = [
   'SYS_CHROOT',
 ] as const;
 
-/** Lets every group in the container ping without raw sockets. */
-const everyGroup = '0 2147483647';
+/** Lets every group in the container ping without raw sockets. A user namespace has no more groups. */
+const everyGroup = '0 65535';
 const megabyte = 1024 * 1024;
+const seccomp = JSON.stringify(seccompProfile());
 
 /** What the containers of an image have in common on this host. */
 type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'HostConfig'>;
@@ -116,6 +119,7 @@ function containerSettings(image: ImageFacts, policy: ContainerPolicy): Containe
       NetworkMode: 'none',
       ...isolation(policy),
       ReadonlyPaths: policy.readonlyPaths,
+      MaskedPaths: maskedPaths,
       Sysctls: {
         'net.ipv4.ping_group_range': everyGroup,
         ...(image.forwarding
@@ -130,7 +134,7 @@ function isolation(policy: ContainerPolicy) {
   return {
     CapDrop: ['ALL'],
     CapAdd: capabilities,
-    SecurityOpt: ['no-new-privileges'],
+    SecurityOpt: ['no-new-privileges', `seccomp=${seccomp}`],
     Privileged: false,
     PublishAllPorts: false,
     IpcMode: 'private',
@@ -143,7 +147,7 @@ function isolation(policy: ContainerPolicy) {
     NanoCpus: Math.round(policy.cpus * 1e9),
     PidsLimit: policy.pids,
     Ulimits: [
-      { Name: 'nofile', Soft: 4096, Hard: 8192 },
+      { Name: 'nofile', Soft: 1024, Hard: 4096 },
       { Name: 'core', Soft: 0, Hard: 0 },
     ],
     // If the host runs out of memory, the kernel kills labs before the agent and the engine.

@@ -45,6 +45,9 @@ export async function readAbilities(info: EngineInfo): Promise<HostAbilities> {
     ...(info.MemoryLimit ? [] : ['memory-limit: the kernel has no memory control group']),
     ...(info.SwapLimit ? [] : ['swap-limit: the kernel does not account swap to containers']),
     ...(info.PidsLimit ? [] : ['process-limit: the kernel has no pids control group']),
+    ...(info.SecurityOptions?.some((option) => option.startsWith('name=userns'))
+      ? []
+      : ['user-namespaces: the engine runs without userns-remap, so containers are less separated']),
     ...(info.LiveRestoreEnabled
       ? []
       : ['live-restore: the engine stops containers when it restarts; the agent starts them again']),

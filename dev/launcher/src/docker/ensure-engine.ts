@@ -108,6 +108,7 @@ export async function ensureEngine(options: EnsureEngineOptions): Promise<Engine
       socketPath,
       environment,
       onRestart: options.onRestart ?? (() => undefined),
+      note: (text) => progress.note(text),
     }),
   );
   return {

@@ -2,6 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from '../machine.ts';
+import { openPath } from './open-path.ts';
+import { hasContainersOfRoot, remapped } from './user-namespaces.ts';
 
 interface PrivateEngineOptions {
   readonly dataDir: string;
@@ -9,7 +11,12 @@ interface PrivateEngineOptions {
   readonly socketPath: string;
   readonly environment: Environment;
   readonly onRestart: (reason: string) => void;
+  /** Called with what the user should know. */
+  readonly note: (text: string) => void;
 }
+
+const withoutRemapping =
+  'Labs from an earlier version keep their containers, so containers run without user namespaces. Delete these labs and start again to use them.';
 
 /** The first start after a kill may fail, because dockerd waits for the old containerd and gives up. */
 const mostStarts = 3;
@@ -18,21 +25,27 @@ const mostStarts = 3;
  * Starts a dockerd of our own. Containers survive its restarts (`--live-restore`), and the run's reaper ends it with
  * everything below it.
  */
-export async function startPrivateEngine(options: PrivateEngineOptions): Promise<SupervisedProcess> {
+export async function startPrivateEngine(options: PrivateEngineOptions): Promise<AsyncDisposable> {
   const { dataDir, runDir, socketPath, environment } = options;
-  mkdirSync(join(dataDir, 'docker'), { recursive: true });
+  const dataRoot = join(dataDir, 'docker');
+  mkdirSync(dataRoot, { recursive: true });
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   rmSync(socketPath, { force: true });
+  const ofRoot = await hasContainersOfRoot(dataRoot);
+  if (ofRoot) options.note(withoutRemapping);
+  await using owned = new AsyncDisposableStack();
+  const root = ofRoot ? dataRoot : owned.use(await openPath(dataRoot)).path;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await SupervisedProcess.start(
+      const dockerd = await SupervisedProcess.start(
         {
           name: 'dockerd',
           command: [
             findProgram('dockerd', environment) ?? 'dockerd',
-            ...['--data-root', join(dataDir, 'docker'), '--exec-root', join(runDir, 'docker')],
+            ...['--data-root', root, '--exec-root', join(runDir, 'docker')],
             ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
             ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
+            ...(ofRoot ? [] : remapped),
           ],
           env: environment,
           logFile: join(dataDir, 'logs', 'dockerd.log'),
@@ -42,6 +55,8 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
         },
         options.onRestart,
       );
+      owned.use(dockerd);
+      return owned.move();
     } catch (error) {
       if (attempt === mostStarts) throw error;
     }

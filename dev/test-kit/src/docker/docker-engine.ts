@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,6 +49,8 @@ export class DockerEngine implements AsyncDisposable {
   static async start(options: DockerEngineOptions = {}): Promise<DockerEngine> {
     await using cleanup = new AsyncDisposableStack();
     const directory = await mkdtemp(join(tmpdir(), 'pn-engine-'));
+    // Root of a container is an ordinary user, who has to reach the container's files.
+    await chmod(directory, 0o711);
     cleanup.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
     const namespace = `pne-${randomBytes(4).toString('hex')}`;
     cleanup.use(ownResource({ kind: 'namespace', name: namespace }));
@@ -105,7 +107,7 @@ export class DockerEngine implements AsyncDisposable {
         ...[`--net=/run/netns/${this.namespace}`, 'dockerd'],
         ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
         ...['--pidfile', join(directory, 'dockerd.pid'), '--host', this.dockerHost],
-        ...['--bridge=none', '--userland-proxy=false', '--shutdown-timeout=5'],
+        ...['--bridge=none', '--userland-proxy=false', '--shutdown-timeout=5', '--userns-remap=default'],
         ...(this.#options.liveRestore === false ? [] : ['--live-restore']),
       ],
       env: process.env,

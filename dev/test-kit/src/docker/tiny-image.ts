@@ -28,7 +28,7 @@ export interface TinyImageOptions {
   /** Dockerfile instructions that `docker import` takes, as `CMD ["sleep","infinity"]`. */
   readonly changes?: readonly string[];
   /** More files, by path in the image. All are executable. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Whether the image holds nothing but `/busybox` and these files: no shell, no folders, no list of users. */
   readonly bare?: boolean;
 }
@@ -69,15 +69,18 @@ async function furnish(root: string, binary: string): Promise<void> {
 }
 
 /** A file system with busybox and the given files, as a tar archive. */
-async function rootFileSystem(files: Readonly<Record<string, string>>, bare: boolean): Promise<Buffer> {
+async function rootFileSystem(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  bare: boolean,
+): Promise<Buffer> {
   const binary = await busybox();
   const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
   try {
     if (bare) await copyFile(binary, join(root, 'busybox'));
     else await furnish(root, binary);
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, content] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
-      await writeFile(join(root, path), text, { mode: 0o755 });
+      await writeFile(join(root, path), content, { mode: 0o755 });
     }
     const archive = `${root}.tar`;
     await run('tar', ['-C', root, '-cf', archive, '.']);

@@ -41,6 +41,7 @@ async function runHost(): Promise<void> {
     socketPath: inside.dockerSocket,
     environment: process.env,
     onRestart: note,
+    note,
   });
   cleanup.use(engine);
   // The agent ends before the engine, because it stops the labs through it.

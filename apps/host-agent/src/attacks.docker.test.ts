@@ -1,0 +1,151 @@
+import { readFile, readdir } from 'node:fs/promises';
+import type { ManifestContainer } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attackProgram } from './testing/attack-program.ts';
+import type { SampleLab } from './testing/sample-lab.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+let lab: SampleLab;
+let attacker: ManifestContainer;
+let victim: ManifestContainer;
+
+beforeAll(async () => {
+  host = await TestHost.start();
+  const image = await host.makeImage({
+    reference: `${host.hostId}/attacker:1`,
+    files: { 'bin/attacks': await attackProgram() },
+  });
+  lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  attacker = lab.container('attacker', image, [[lan, '10.0.1.10']]);
+  victim = lab.container('victim', image, [[lan, '10.0.1.11']]);
+  await host.applyUntilReady(lab);
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+async function attack(words: string): Promise<string> {
+  return (await host.exec(attacker.id, 'attacks', ...words.split(' '))).output;
+}
+async function inShell(command: string): Promise<{ code: number | null; output: string }> {
+  return host.exec(attacker.id, 'sh', '-c', command);
+}
+
+describe("the kernel's interfaces for a container's root", () => {
+  /** A socket of AF_VSOCK (40) reaches the hypervisor and, on a host of virtual machines, the machines beside it. */
+  it('have no sockets beyond those of a network: VSOCK, ALG, XDP', async () => {
+    for (const family of [40, 38, 44]) {
+      expect(await attack(`family ${family}`)).not.toContain('done');
+      expect(await attack(`family-with-upper-half ${family}`)).not.toContain('done');
+    }
+  });
+
+  /** io_uring runs system calls past the seccomp filter, and was the way out of containers many times. */
+  it('have no io_uring', async () => {
+    expect(await attack('io-uring')).toBe('refused: ENOSYS');
+  });
+
+  /** Keyrings are per user and not per container: all labs' roots shared one, and its quota. */
+  it('have no keyrings', async () => {
+    for (const call of ['add-key', 'keyctl', 'request-key'])
+      expect(await attack(call)).toBe('refused: EPERM');
+  });
+
+  /** A user namespace of one's own gives all capabilities over new namespaces, and so most of the kernel's code. */
+  it('make no user namespaces and handle no page faults', async () => {
+    expect(await attack('user-namespace')).toBe('refused: EPERM');
+    expect(await attack('userfaultfd')).toBe('refused: EPERM');
+  });
+
+  /** 360 MB of UDP buffers lay outside the container's memory limit, which showed 17 MB. */
+  it('force no larger socket buffers than the host allows', async () => {
+    for (const option of ['receive-buffer', 'receive-buffer-with-upper-half', 'send-buffer'])
+      expect(await attack(option)).toBe('refused: EPERM');
+  });
+
+  it('still serve ordinary programs and captures', async () => {
+    expect(await attack('ordinary-options')).not.toContain('refused');
+  });
+});
+
+describe("the host's files that a container sees", () => {
+  /** These tell of the host's memory, timers, keys and hardware, or act on it. */
+  it('are empty or read-only', async () => {
+    const { output: masked } = await inShell(
+      'for f in kcore keys timer_list interrupts sched_debug latency_stats; do [ ! -e /proc/$f ] || head -c 1 /proc/$f | wc -c; done; ls -A /proc/scsi /proc/acpi /sys/firmware /sys/devices/virtual/powercap 2>/dev/null | grep -v : | wc -w',
+    );
+    expect(masked.split(/\s+/).filter((count) => count !== '0')).toEqual([]);
+    for (const path of ['/proc/sysrq-trigger', '/proc/irq/default_smp_affinity', '/sys/kernel/mm/ksm/run'])
+      expect((await inShell(`echo 0 > ${path}`)).code, path).not.toBe(0);
+  });
+
+  /** A device node of the host's disk gives all of its data. */
+  it('are no devices, nor can one be made', async () => {
+    for (const device of ['b 8 0', 'b 259 0', 'b 254 0', 'c 1 1', 'c 10 200'])
+      expect((await inShell(`mknod /tmp/device ${device}`)).output).toContain('Operation not permitted');
+    expect((await inShell('echo a > /sys/fs/cgroup/devices/devices.allow')).code).not.toBe(0);
+  });
+
+  /** A container that lowers it outlives the agent, the engine and other labs when the host's memory is full. */
+  it('let no process escape the kernel that looks for memory', async () => {
+    expect((await inShell('echo -1 > /proc/self/oom_score_adj')).code).not.toBe(0);
+    // The engine can bind it to its value only where it has CAP_SYS_RESOURCE.
+    const capabilities = /^CapEff:\s+(\w+)$/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1];
+    if ((BigInt(`0x${capabilities ?? '0'}`) >> 24n) % 2n === 1n)
+      expect((await inShell('echo 0 > /proc/self/oom_score_adj')).code).not.toBe(0);
+  });
+});
+
+describe('links of other network namespaces', () => {
+  /**
+   * A container's wire gives its namespace an id for the lab's. Netlink took that id with IFLA_TARGET_NETNSID and
+   * listed and deleted other containers' links, because NET_ADMIN in the container counted in the host.
+   */
+  it('can neither be listed nor deleted by the id of their namespace', async () => {
+    const found = await attack('links');
+    const own = found.split('\n').find((line) => / pb\w+/.test(line));
+    if (own) await attack(`delete-link ${own.split(' ').slice(0, 2).join(' ')}`);
+    expect(await host.reaches(victim.id, '10.0.1.10')).toBe(true);
+    expect(found).toBe('0 links');
+    expect(await attack('delete-link 0 2')).toMatch(/refused: (EPERM|EACCES|EINVAL)/);
+  });
+});
+
+describe('the hosts file of a container', () => {
+  /** It is a file of the host outside the container's layer. Docker read 200 MB of it, and grew to 1 GB. */
+  it('costs neither the agent nor Docker memory, however long it is', async () => {
+    const other = lab.network('other', '10.0.2.0/24');
+    await host.applyUntilReady(lab);
+    const before = [await host.agent.memoryBytes(), await dockerMemory()];
+    await inShell('for i in 1 2 3 4; do head -c 50000000 /dev/zero | tr "\\\\0" x >> /etc/hosts; done');
+    for (let round = 0; round < 3; round += 1) {
+      expect((await host.apply(lab.attach(attacker.id, other, '10.0.2.10'))).status).toBe('applied');
+      expect((await host.apply(lab.detach(attacker.id, other.id))).status).toBe('applied');
+    }
+    const after = [await host.agent.memoryBytes(), await dockerMemory()];
+    const grown = after.map((bytes, index) => (bytes - (before[index] ?? 0)) / 1e6);
+    expect(Math.max(...grown)).toBeLessThan(80);
+    // The names of others are written all the same, and its own again once it is restarted.
+    expect(await host.reaches(victim.id, 'attacker')).toBe(true);
+    await host.apply(lab.power(attacker.id, 'off'));
+    lab.power(attacker.id, 'on');
+    await host.applyUntilReady(lab);
+    expect(await host.reaches(attacker.id, 'victim')).toBe(true);
+  });
+});
+
+/** The most memory that an engine on this machine uses, in bytes. */
+async function dockerMemory(): Promise<number> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const sizes = await Promise.all(
+    pids.map(async (pid) => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+      return /^Name:\s+dockerd$/m.test(status)
+        ? Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
+        : 0;
+    }),
+  );
+  return Math.max(...sizes);
+}

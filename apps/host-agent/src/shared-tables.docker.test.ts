@@ -1,0 +1,75 @@
+import type { ManifestContainer } from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attackProgram } from './testing/attack-program.ts';
+import { TestHost } from './testing/test-host.ts';
+
+let host: TestHost;
+let attacker: ManifestContainer;
+let victim: ManifestContainer;
+
+beforeAll(async () => {
+  host = await TestHost.start();
+  const image = await host.makeImage({
+    reference: `${host.hostId}/attacker:1`,
+    files: { 'bin/attacks': await attackProgram() },
+  });
+  [attacker, victim] = [await only(image), await only(image)];
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+});
+
+/** A container beside another one, in a lab of its own. */
+async function only(image: string): Promise<ManifestContainer> {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const container = lab.container('one', image, [[lan, '10.0.1.10']]);
+  lab.container('other', image, [[lan, '10.0.1.11']]);
+  await host.applyUntilReady(lab);
+  return container;
+}
+
+/** Runs an attack in several processes, because one may not open enough files. They hold what they took until released. */
+async function hold(count: number, words: string): Promise<string> {
+  const command = `
+    rm -f /tmp/out; i=0
+    while [ $i -lt ${count} ]; do setsid attacks ${words} 600 < /dev/null >> /tmp/out 2>&1 & i=$((i+1)); done
+    until [ "$(wc -l < /tmp/out)" -ge ${count} ]; do usleep 50000; done
+    cat /tmp/out`;
+  return (await host.exec(attacker.id, 'sh', '-c', command)).output;
+}
+async function release(): Promise<void> {
+  await host.exec(attacker.id, 'killall', 'attacks');
+}
+/** The sum of what the processes of an attack took. */
+function total(output: string): number {
+  return output.split('\n').reduce((sum, line) => sum + Number(/: (\d+)/.exec(line)?.[1] ?? 0), 0);
+}
+async function inVictim(words: string): Promise<string> {
+  return (await host.exec(victim.id, 'attacks', ...words.split(' '))).output;
+}
+
+describe('a table that all containers of a host share', () => {
+  /** One container opened 3,070 pseudo-terminals, and no other one got a terminal. */
+  it('still has terminals for others when one container opens as many as it can', async () => {
+    const taken = total(await hold(8, 'terminals 900'));
+    expect(await inVictim('terminals 16')).toBe('terminals: 16');
+    expect(taken).toBeLessThanOrEqual(256);
+    await release();
+    expect((await host.exec(attacker.id, 'tty')).output).toMatch(/^\/dev\/pts\/\d+$/);
+  });
+
+  /** One container made 126 inotify instances, and `tail -f` failed in all others. */
+  it('still has inotify instances for others', async () => {
+    const taken = total(await hold(4, 'inotify 900'));
+    expect(await inVictim('inotify 16')).toBe('inotify: 16');
+    expect(taken).toBeLessThanOrEqual(128);
+    await release();
+  });
+
+  /** 1,025 ARP entries of one container filled the table of the host, and pings in other labs failed. */
+  it('still has ARP entries for others', async () => {
+    await host.exec(attacker.id, 'sh', '-c', 'ip addr add 10.200.0.1/16 dev eth0; attacks neighbours 4000');
+    expect(await host.reaches(victim.id, '10.0.1.11')).toBe(true);
+  });
+});
