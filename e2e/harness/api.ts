@@ -27,12 +27,7 @@ export async function makeLab(page: Page, name: string, containers: readonly str
   return labId;
 }
 
-async function makeContainer(
-  page: Page,
-  labId: string,
-  name: string,
-  networkId: string,
-): Promise<void> {
+async function makeContainer(page: Page, labId: string, name: string, networkId: string): Promise<void> {
   await ask(
     page,
     `mutation ($input: CreateContainerInput!) { createContainer(input: $input) { __typename } }`,
