@@ -78,9 +78,7 @@ export class HostContainers {
     return found.flatMap(({ Id, Labels, State }) => {
       const identity = this.identify(Id, Labels);
       const isOurs = Labels?.[labels.engine] === engineVersion;
-      return identity
-        ? [{ key: Id, identity, state: State, isOurs, isUntouched: this.isUntouched(Id) }]
-        : [];
+      return identity ? [{ key: Id, identity, state: State, isOurs, isUntouched: this.isUntouched(Id) }] : [];
     });
   }
 }
