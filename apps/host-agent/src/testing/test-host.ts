@@ -33,7 +33,7 @@ export class TestHost implements AsyncDisposable {
   readonly #dockerHost: string;
   readonly #hasPool: boolean;
   readonly #labs: SampleLab[] = [];
-  readonly #images: string[] = [];
+  readonly #images = new Set<string>();
 
   private constructor(
     { dockerHost, hasPool }: { readonly dockerHost: string; readonly hasPool: boolean },
@@ -76,7 +76,7 @@ export class TestHost implements AsyncDisposable {
   async makeImage(options: Partial<TinyImageOptions>): Promise<string> {
     const reference = options.reference ?? this.image;
     await makeTinyImage({ dockerHost: this.#dockerHost, ...options, reference });
-    this.#images.push(reference);
+    this.#images.add(reference);
     return reference;
   }
 
