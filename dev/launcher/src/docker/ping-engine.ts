@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-
-/** The variables that tell Docker's own client how to secure TCP. */
-interface TlsVariables {
-  readonly DOCKER_TLS_VERIFY?: string;
-  readonly DOCKER_CERT_PATH?: string;
-}
+import { tlsVariables } from '../run/tls-variables.ts';
 
 /**
  * A client of the engine at a value of DOCKER_HOST. Over TCP it uses TLS as Docker's own client does: with the
@@ -18,7 +13,7 @@ export function dockerClient(dockerHost: string, options: { timeoutMs?: number }
     return new Docker({ socketPath: dockerHost.slice('unix://'.length), timeout });
   }
   const url = new URL(dockerHost.replace(/^tcp:/, 'http:'));
-  const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = process.env as TlsVariables;
+  const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = tlsVariables();
   if (url.protocol !== 'https:' && !DOCKER_TLS_VERIFY) {
     return new Docker({ host: url.hostname, port: Number(url.port || 2375), protocol: 'http', timeout });
   }

@@ -11,13 +11,17 @@ const allowed = new Set(['AWSEvents.PutEvents']);
 
 /**
  * What a host in a container reaches of the local AWS: a server that passes on the requests of the agent and refuses all
- * others. Whoever breaks out of a lab into the container gets no further than that, in particular to no command on this
- * machine. It listens nowhere: connections are given to it.
+ * others. A program that breaks out of a lab into the container gets no further, in particular to no command on this
+ * machine. The server listens nowhere: connections are given to it.
  */
 export function awsGate(endpoint: string): Server {
   const { host } = new URL(endpoint);
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
-    if (request.method !== 'POST' || !allowed.has(String(request.headers['x-amz-target']))) {
+    if (
+      request.method !== 'POST' ||
+      request.url !== '/' ||
+      !allowed.has(String(request.headers['x-amz-target']))
+    ) {
       response.writeHead(403, { connection: 'close' }).end();
       return;
     }

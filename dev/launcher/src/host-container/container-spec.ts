@@ -4,7 +4,7 @@ import { hostImage } from './host-image.ts';
 import { inside } from './paths.ts';
 
 /** The label that names a host's container and volume, with the host's id. */
-export const hostLabel = 'pineapple.host-container';
+const hostLabel = 'pineapple.host-container';
 /** The label with the hash of everything a container was created with. */
 const specLabel = 'pineapple.created-from';
 
@@ -12,7 +12,7 @@ const specLabel = 'pineapple.created-from';
 export const stopSeconds = 60;
 
 /** How a container may be given what a host needs. */
-export type Privileges = 'privileged' | 'listed';
+type Privileges = 'privileged' | 'listed';
 
 /** The name of a host's container, and of its volume. */
 export const containerName = (hostId: string): string => `pineapple-${hostId.slice(-6)}`;

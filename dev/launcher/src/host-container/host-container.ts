@@ -46,6 +46,7 @@ export class HostContainer implements AsyncDisposable {
   #stopping = false;
   #restart: NodeJS.Timeout | null = null;
   #delayMs = firstDelayMs;
+  #reason = '';
 
   private constructor(options: HostContainerOptions) {
     this.#options = options;
@@ -137,10 +138,15 @@ export class HostContainer implements AsyncDisposable {
   #startAgain(reason: string): void {
     this.#tunnel = null;
     if (this.#stopping || runIsEnding()) return;
-    this.#options.onRestart(`${reason}; starting ${this.name} again`);
+    // While Docker is down, each attempt fails for the same reason.
+    if (reason !== this.#reason) this.#options.onRestart(`${reason}; starting ${this.name} again`);
+    this.#reason = reason;
     this.#restart = setTimeout(() => {
       this.#start().then(
-        () => (this.#delayMs = firstDelayMs),
+        () => {
+          this.#delayMs = firstDelayMs;
+          this.#reason = '';
+        },
         (error: unknown) => this.#startAgain(error instanceof Error ? error.message : String(error)),
       );
     }, this.#delayMs);

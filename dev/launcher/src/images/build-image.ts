@@ -4,12 +4,15 @@ import type Docker from 'dockerode';
 /** The label with the hash of an image's sources. */
 export const sourceLabel = 'pineapple.source';
 
-/** Reads a progress stream to its end. @throws Error with the error that the engine reports */
+const shownCharacters = 1_500;
+
+/** Reads a progress stream to its end. @throws Error with the error that the engine reports, and the output before it */
 export async function drain(docker: Docker, stream: NodeJS.ReadableStream): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    docker.modem.followProgress(stream, (error, output: { error?: string }[] | null) => {
+    docker.modem.followProgress(stream, (error, output: { error?: string; stream?: string }[] | null) => {
       const failure = error?.message ?? output?.find((line) => line.error)?.error;
-      if (failure) reject(new Error(failure));
+      const printed = (output ?? []).map((line) => line.stream ?? '').join('');
+      if (failure) reject(new Error(`${failure}\n${printed.slice(-shownCharacters)}`.trim()));
       else resolve();
     });
   });

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type OwnedResource, recordResource } from './owned-resource.ts';
 import { removeDirectory } from './remove-directory.ts';
 import { makeRunDirectory, runtimeDirectory } from './run-directories.ts';
+import { tlsVariables } from './tls-variables.ts';
 
 /** Names the directory of the run that a process belongs to. Every child of a run gets it. */
 const runVariable = 'PINEAPPLE_RUN';
@@ -76,9 +77,9 @@ function joinRun(outer: string): Run {
 async function startRun(parent: string): Promise<Run> {
   const directory = makeRunDirectory(parent);
   const program = fileURLToPath(new URL('reaper.ts', import.meta.url));
-  const { PATH, TMPDIR, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = process.env;
+  const { PATH, TMPDIR } = process.env;
   const reaper = spawn(process.execPath, [program, directory, String(process.pid)], {
-    env: { PATH, TMPDIR, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH },
+    env: { PATH, TMPDIR, ...tlsVariables() },
     cwd: '/',
     stdio: ['pipe', 'pipe', 'inherit'],
     // Ctrl-C at the terminal does not reach it.
