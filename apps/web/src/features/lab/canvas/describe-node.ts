@@ -1,5 +1,6 @@
 import { counted, listed } from '../../../ui/counted.ts';
 import { containerPhaseWords, networkPhaseWords } from '../../../ui/phase/phase-words.ts';
+import { addressesOf } from '../network/addresses-of.ts';
 import { subnetText } from '../network/subnets.ts';
 import type { Container, Network } from '../model/lab.ts';
 
@@ -7,7 +8,7 @@ import type { Container, Network } from '../model/lab.ts';
 export function describeContainer({ name, image, readiness, interfaces }: Container): string {
   const phase = containerPhaseWords[readiness.phase].label;
   const places = interfaces.map((link) => {
-    const addresses = listed([link.ipv4Address, link.ipv6Address].filter((address) => address !== null));
+    const addresses = listed(addressesOf(link));
     return addresses ? `${link.network.name} with ${addresses}` : link.network.name;
   });
   // The visible text comes first and in the same order, so that voice control finds the node.

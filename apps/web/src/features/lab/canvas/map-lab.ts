@@ -1,6 +1,6 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
 import type { Container, Lab, Network } from '../model/lab.ts';
-import { addressText } from '../network/address-text.ts';
+import { addressesOf } from '../network/addresses-of.ts';
 import type { Point } from './layout/geometry.ts';
 
 /** The part of a lab that the canvas shows. */
@@ -74,7 +74,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         containerId: container.id,
         networkId: network.id,
         name,
-        addresses: addressText(link),
+        addresses: addressesOf(link).join(', '),
         label: ipv4Address ?? ipv6Address ?? name,
         // Without a MAC address the API has not answered yet.
         state: macAddress === null ? 'coming' : state,

@@ -24,8 +24,8 @@ describe('attachmentsOf', () => {
 describe('attachedTo', () => {
   it('lists containers with an interface on the network, and their addresses there', () => {
     expect(attachedTo('n1', [on('a', 'n1', 'n2'), on('bb', 'n2'), on('ccc', 'n1')])).toEqual([
-      { id: 'a', name: 'a', addresses: '10.0.0.1' },
-      { id: 'ccc', name: 'ccc', addresses: '10.0.0.3' },
+      { id: 'a', name: 'a', addresses: ['10.0.0.1'] },
+      { id: 'ccc', name: 'ccc', addresses: ['10.0.0.3'] },
     ]);
   });
 });

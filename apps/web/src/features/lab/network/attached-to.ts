@@ -1,4 +1,4 @@
-import { addressText } from './address-text.ts';
+import { addressesOf } from './addresses-of.ts';
 
 interface Attachable {
   readonly id: string;
@@ -10,11 +10,11 @@ interface Attachable {
   }[];
 }
 
-/** A container on a network, with its addresses there in one line. The line is empty if it has none. */
+/** A container on a network, with its addresses there, if any. */
 export interface Attached {
   readonly id: string;
   readonly name: string;
-  readonly addresses: string;
+  readonly addresses: readonly string[];
 }
 
 /** Attached containers by network id. */
@@ -24,7 +24,7 @@ export function attachedTo(networkId: string, containers: readonly Attachable[])
   return containers.flatMap(({ id, name, interfaces }) =>
     interfaces
       .filter(({ network }) => network.id === networkId)
-      .map((link) => ({ id, name, addresses: addressText(link) })),
+      .map((link) => ({ id, name, addresses: addressesOf(link) })),
   );
 }
 
@@ -51,7 +51,7 @@ function isSame(one: readonly Attached[], other: readonly Attached[]): boolean {
     one.length === other.length &&
     one.every(({ id, name, addresses }, index) => {
       const match = other[index];
-      return id === match?.id && name === match.name && addresses === match.addresses;
+      return id === match?.id && name === match.name && addresses.join() === match.addresses.join();
     })
   );
 }

@@ -11,7 +11,9 @@ export function subnetText({ ipv4Subnet, ipv6Subnet }: Subnets): string {
 /** Why a network can't have egress; null if it can. The subnets of a network never change. */
 export function egressObstacle(ipv4Subnet: string | null): string | null {
   if (ipv4Subnet === null) return 'Needs an IPv4 subnet.';
-  return checkIpv4Subnet(ipv4Subnet, true).ok ? null : `Needs a private subnet: ${ipv4Subnet} is not.`;
+  return checkIpv4Subnet(ipv4Subnet, true).ok
+    ? null
+    : `Needs a private IPv4 subnet, and ${ipv4Subnet} is not one.`;
 }
 
 /** Which network a canonical subnet overlaps; undefined if none. */

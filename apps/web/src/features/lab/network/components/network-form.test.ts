@@ -76,7 +76,7 @@ describe('the form of a new network', () => {
     const internet = () => form?.find('input[type=checkbox]');
     await internet()?.setValue(true);
     await field('ipv4Subnet').setValue('195.11.14.0/24');
-    expect(text()).toContain('Needs a private subnet: 195.11.14.0/24 is not.');
+    expect(text()).toContain('Needs a private IPv4 subnet, and 195.11.14.0/24 is not one.');
     await submit();
     expect(field('ipv4Subnet').attributes('aria-invalid')).toBe('true');
     expect(create).not.toHaveBeenCalled();
