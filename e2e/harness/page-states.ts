@@ -195,6 +195,29 @@ export const pageStates: readonly PageState[] = [
     await form.getByRole('button', { name: 'Create container' }).click();
     await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
   }),
+  state('new network with every field', 'owner', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'New network' }).click();
+    const form = page.getByRole('form', { name: 'New network' });
+    await form.getByLabel('Addressing').selectOption('IPv4 and IPv6');
+    await form.getByText('More', { exact: true }).click();
+    await form.getByLabel('MTU').waitFor();
+  }),
+  state('new container with every field', 'owner', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'New container' }).click();
+    const form = page.getByRole('form', { name: 'New container' });
+    await form.getByRole('checkbox', { name: 'lan' }).check();
+    await form.getByText('More', { exact: true }).click();
+    await form.getByRole('button', { name: 'Add sysctl' }).click();
+    await form.getByLabel('No IPv4 address').check();
+  }),
+  state('changing the MTU with an error', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'lan');
+    await page.getByRole('button', { name: 'Change the MTU of lan' }).click();
+    const form = page.getByRole('form', { name: 'Change the MTU of lan' });
+    await form.getByLabel('MTU').fill('20');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.locator('[aria-invalid=true]').waitFor();
+  }),
   state('renaming in the table', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'Show MAC addresses' }).click();
     await page.getByRole('button', { name: 'Rename lan' }).click();

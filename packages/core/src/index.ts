@@ -11,7 +11,7 @@ export * from './quoted.ts';
 export * from './recreate.ts';
 export * from './result.ts';
 
-export { nextFreeAddress } from './addressing/address-choice.ts';
+export { addressHolders, nextFreeAddress } from './addressing/address-choice.ts';
 export { checkIpv4Address, checkIpv6Address } from './addressing/address-rules.ts';
 export { formatIpAddress, parseIpAddress, type IpAddress } from './addressing/ip-address.ts';
 export { checkMacAddress, macAddressFor } from './addressing/mac-address.ts';
@@ -22,8 +22,8 @@ export {
   subnetsOverlap,
   type Subnet,
 } from './addressing/subnet.ts';
-export { nextFreeSubnet } from './addressing/subnet-choice.ts';
-export { checkMtu, defaultMtu } from './addressing/mtu.ts';
+export { nextFreeIpv6Subnet, nextFreeSubnet } from './addressing/subnet-choice.ts';
+export { checkMtu, defaultMtu, largestMtu, smallestIpv6Mtu, smallestMtu } from './addressing/mtu.ts';
 export { checkIpv4Subnet, checkIpv6Subnet, privateIpv4Ranges } from './addressing/subnet-rules.ts';
 export { firstUsable, gatewayAddress } from './addressing/usable-addresses.ts';
 

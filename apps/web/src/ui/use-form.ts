@@ -10,8 +10,8 @@ interface FormOptions<V extends Values, P> {
   readonly check?: (values: V) => Errors;
   readonly send: (values: V) => Promise<Outcome<P>>;
   readonly done: (payload: P) => void | Promise<void>;
-  /** The field that shows a conflict, which is nearly always a taken name. */
-  readonly conflictField?: string;
+  /** The field that shows a conflict, which is nearly always a taken name. Null for a message above the form. */
+  readonly conflictField?: string | ((values: V, message: string) => string | null);
   /** The field that shows a wrong password. */
   readonly credentialsField?: string;
   /** Fields beyond those of `initial` that can show messages. */
@@ -50,7 +50,9 @@ export function useForm<V extends Values, P>(options: FormOptions<V, P>): Form<V
 
   async function showProblem(problem: Problem): Promise<void> {
     const { conflictField, credentialsField } = options;
-    const field = { CONFLICT: conflictField, CREDENTIALS: credentialsField }[problem.code as string];
+    const clashing =
+      typeof conflictField === 'function' ? conflictField(values, problem.message) : conflictField;
+    const field = { CONFLICT: clashing, CREDENTIALS: credentialsField }[problem.code as string];
     if (field && Object.keys(problem.fields).length === 0) {
       setErrors({ [field]: problem.message });
     } else {

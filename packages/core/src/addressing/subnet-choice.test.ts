@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextFreeSubnet } from './subnet-choice.ts';
-import { checkIpv4Subnet } from './subnet-rules.ts';
+import { nextFreeIpv6Subnet, nextFreeSubnet } from './subnet-choice.ts';
+import { checkIpv4Subnet, checkIpv6Subnet } from './subnet-rules.ts';
 import { formatSubnet, parseSubnet, subnetOf, subnetsOverlap } from './subnet.ts';
 
 describe('the next free subnet', () => {
@@ -41,5 +41,23 @@ describe('the next free subnet', () => {
         expect(taken.filter((other) => subnetsOverlap(parseSubnet(other), parseSubnet(next)))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('the next free IPv6 subnet', () => {
+  it('counts up from fd00:0:0:1::/64, and is valid', () => {
+    const taken: string[] = [];
+    for (let count = 0; count < 20; count += 1) taken.push(nextFreeIpv6Subnet(taken) ?? 'none');
+    expect(taken.slice(0, 2)).toEqual(['fd00:0:0:1::/64', 'fd00:0:0:2::/64']);
+    expect(taken[19]).toBe('fd00:0:0:14::/64');
+    for (const subnet of taken) expect(checkIpv6Subnet(subnet)).toEqual({ ok: true, value: subnet });
+  });
+
+  it('steps over larger and smaller subnets', () => {
+    expect(nextFreeIpv6Subnet(['fd00::/63', 'fd00:0:0:2::8/127'])).toBe('fd00:0:0:3::/64');
+  });
+
+  it('is null if its range is taken', () => {
+    expect(nextFreeIpv6Subnet(['fd00::/40'])).toBeNull();
   });
 });

@@ -8,6 +8,8 @@ const network = (id: string, part: Partial<Network> = {}): Network => ({
   phase: 'ACTIVE',
   reason: null,
   ipv4Subnet: '10.0.1.0/24',
+  ipv6Subnet: null,
+  mtu: 1500,
   internet: false,
   createdAt: '2026-01-01T00:00:00Z',
   position: null,
@@ -21,6 +23,7 @@ const container = (id: string, on: readonly string[], part: Partial<Container> =
   host: null,
   position: null,
   image: { id: 'host', name: 'host' },
+  config: null,
   readiness: {
     phase: 'READY',
     reason: null,
@@ -32,6 +35,7 @@ const container = (id: string, on: readonly string[], part: Partial<Container> =
   interfaces: on.map((name, index) => ({
     name: `eth${index}`,
     ipv4Address: `10.0.${index}.10`,
+    ipv6Address: null,
     macAddress: `02:00:0a:00:0${index}:0a`,
     network: { id: name, name },
   })),
@@ -51,9 +55,7 @@ describe('mapLab', () => {
     });
     expect([...nodes.keys()]).toEqual(['lan', 'dmz', 'core', 'alone']);
     expect(nodes.get('dmz')).toMatchObject({ attached: 1, position: { x: 8, y: 16 } });
-    expect(
-      [...connectors.values()].map(({ id, address, port, ports }) => [id, address, port, ports]),
-    ).toEqual([
+    expect([...connectors.values()].map(({ id, label, port, ports }) => [id, label, port, ports])).toEqual([
       ['core~lan', '10.0.0.10', 0, 2],
       ['core~dmz', '10.0.1.10', 1, 2],
     ]);
@@ -81,6 +83,29 @@ describe('mapLab', () => {
       containers: [inPhase(container('a', ['lan']), phase)],
     });
     expect(connectors.get(connectorId('a', 'lan'))?.state).toBe(state);
+  });
+
+  it('labels a connector with its first address, or the name of an interface without any', () => {
+    const links = [
+      { ipv4Address: '10.0.1.10', ipv6Address: 'fd00::10' },
+      { ipv4Address: null, ipv6Address: 'fd00::11' },
+      { ipv4Address: null, ipv6Address: null },
+    ];
+    const interfaces = links.map((link, index) => ({
+      ...link,
+      name: `swp${index}`,
+      macAddress: '02:00:00:00:00:01',
+      network: { id: `net${index}`, name: `net${index}` },
+    }));
+    const { connectors } = mapLab({
+      networks: [network('net0'), network('net1'), network('net2', { ipv4Subnet: null })],
+      containers: [container('core', [], { interfaces })],
+    });
+    expect([...connectors.values()].map(({ label, addresses }) => [label, addresses])).toEqual([
+      ['10.0.1.10', '10.0.1.10, fd00::10'],
+      ['fd00::11', 'fd00::11'],
+      ['swp2', ''],
+    ]);
   });
 
   it('makes no connector to a network that was deleted', () => {

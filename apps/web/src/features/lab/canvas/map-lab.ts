@@ -1,5 +1,6 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
 import type { Container, Lab, Network } from '../model/lab.ts';
+import { addressesOf } from '../network/addresses-of.ts';
 import type { Point } from './layout/geometry.ts';
 
 /** The part of a lab that the canvas shows. */
@@ -30,7 +31,10 @@ export interface Connector {
   readonly containerId: string;
   readonly networkId: string;
   readonly name: string;
-  readonly address: string | null;
+  /** Every address in one line; empty if the interface has none. */
+  readonly addresses: string;
+  /** The text at the line: the first address, or the name of the interface if it has none. */
+  readonly label: string;
   readonly state: ConnectorState;
   /** The index of the interface, and the number of interfaces of the container. */
   readonly port: number;
@@ -61,7 +65,8 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
   for (const container of lab.containers) {
     const interfaces = container.interfaces.filter(({ network }) => known.has(network.id));
     const state = connectorStates[container.readiness.phase];
-    for (const [port, { network, name, ipv4Address, macAddress }] of interfaces.entries()) {
+    for (const [port, link] of interfaces.entries()) {
+      const { network, name, ipv4Address, ipv6Address, macAddress } = link;
       attached.set(network.id, (attached.get(network.id) ?? 0) + 1);
       const id = connectorId(container.id, network.id);
       const connector: Connector = {
@@ -69,7 +74,8 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         containerId: container.id,
         networkId: network.id,
         name,
-        address: ipv4Address,
+        addresses: addressesOf(link).join(', '),
+        label: ipv4Address ?? ipv6Address ?? name,
         // Without a MAC address the API has not answered yet.
         state: macAddress === null ? 'coming' : state,
         port,

@@ -16,6 +16,13 @@ export const containerFields = graphql(`
       id
       name
     }
+    config {
+      defaultGateway
+      sysctls {
+        name
+        value
+      }
+    }
     readiness {
       phase
       reason
@@ -31,6 +38,7 @@ export const containerFields = graphql(`
     interfaces {
       name
       ipv4Address
+      ipv6Address
       macAddress
       network {
         id

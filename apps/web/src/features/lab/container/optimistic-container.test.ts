@@ -9,14 +9,26 @@ const container = { id: 'ctr_1', name: 'web', interfaces: [link] } as unknown as
 
 describe('an expected answer', () => {
   it('adds the next interface, with the address that the API will likely choose', () => {
-    expect(connectedContainer(lab, container, { id: 'net_2', name: 'dmz' }, '10.0.2.10')).toMatchObject({
+    expect(
+      connectedContainer(
+        lab,
+        container,
+        { id: 'net_2', name: 'dmz' },
+        { ipv4Address: '10.0.2.10', ipv6Address: 'fd00::10' },
+      ),
+    ).toMatchObject({
       connectContainer: {
         container: {
           id: 'ctr_1',
           lab: { __typename: 'Lab', id: 'lab_1', history },
           interfaces: [
             link,
-            { name: 'eth1', ipv4Address: '10.0.2.10', network: { id: 'net_2', name: 'dmz' } },
+            {
+              name: 'eth1',
+              ipv4Address: '10.0.2.10',
+              ipv6Address: 'fd00::10',
+              network: { id: 'net_2', name: 'dmz' },
+            },
           ],
         },
       },
@@ -24,7 +36,14 @@ describe('an expected answer', () => {
   });
 
   it('removes the disconnected interface only', () => {
-    const [two] = Object.values(connectedContainer(lab, container, { id: 'net_2', name: 'dmz' }, null)) as {
+    const [two] = Object.values(
+      connectedContainer(
+        lab,
+        container,
+        { id: 'net_2', name: 'dmz' },
+        { ipv4Address: null, ipv6Address: null },
+      ),
+    ) as {
       container: Container;
     }[];
     if (!two) throw new Error('The answer is empty.');

@@ -1,3 +1,4 @@
+import { nextInterfaceName } from '@pineapple/core';
 import type { Container, Lab, Network } from '../model/lab.ts';
 import { unchangedHistory } from '../model/optimistic-lab.ts';
 
@@ -8,12 +9,12 @@ export function connectedContainer(
   lab: EditedLab,
   container: Container,
   { id, name }: Pick<Network, 'id' | 'name'>,
-  ipv4Address: string | null,
+  addresses: Pick<Container['interfaces'][number], 'ipv4Address' | 'ipv6Address'>,
 ): Record<string, unknown> {
   const added = {
     __typename: 'Interface',
-    name: `eth${container.interfaces.length}`,
-    ipv4Address,
+    name: nextInterfaceName(container.interfaces.map((one) => one.name)),
+    ...addresses,
     macAddress: null,
     network: { __typename: 'Network', id, name },
   };

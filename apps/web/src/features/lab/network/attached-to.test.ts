@@ -4,7 +4,11 @@ import { attachedTo, attachmentsOf } from './attached-to.ts';
 const on = (id: string, ...networks: string[]) => ({
   id,
   name: id,
-  interfaces: networks.map((network) => ({ ipv4Address: `10.0.0.${id.length}`, network: { id: network } })),
+  interfaces: networks.map((network) => ({
+    ipv4Address: `10.0.0.${id.length}`,
+    ipv6Address: null,
+    network: { id: network },
+  })),
 });
 
 describe('attachmentsOf', () => {
@@ -20,8 +24,8 @@ describe('attachmentsOf', () => {
 describe('attachedTo', () => {
   it('lists containers with an interface on the network, and their addresses there', () => {
     expect(attachedTo('n1', [on('a', 'n1', 'n2'), on('bb', 'n2'), on('ccc', 'n1')])).toEqual([
-      { id: 'a', name: 'a', ipv4Address: '10.0.0.1' },
-      { id: 'ccc', name: 'ccc', ipv4Address: '10.0.0.3' },
+      { id: 'a', name: 'a', addresses: ['10.0.0.1'] },
+      { id: 'ccc', name: 'ccc', addresses: ['10.0.0.3'] },
     ]);
   });
 });

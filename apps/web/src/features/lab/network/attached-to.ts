@@ -1,17 +1,20 @@
+import { addressesOf } from './addresses-of.ts';
+
 interface Attachable {
   readonly id: string;
   readonly name: string;
   readonly interfaces: readonly {
     readonly ipv4Address: string | null;
+    readonly ipv6Address: string | null;
     readonly network: { readonly id: string };
   }[];
 }
 
-/** A container on a network, with its address there. */
+/** A container on a network, with its addresses there, if any. */
 export interface Attached {
   readonly id: string;
   readonly name: string;
-  readonly ipv4Address: string | null;
+  readonly addresses: readonly string[];
 }
 
 /** Attached containers by network id. */
@@ -21,7 +24,7 @@ export function attachedTo(networkId: string, containers: readonly Attachable[])
   return containers.flatMap(({ id, name, interfaces }) =>
     interfaces
       .filter(({ network }) => network.id === networkId)
-      .map(({ ipv4Address }) => ({ id, name, ipv4Address })),
+      .map((link) => ({ id, name, addresses: addressesOf(link) })),
   );
 }
 
@@ -46,9 +49,9 @@ export function attachmentsOf(
 function isSame(one: readonly Attached[], other: readonly Attached[]): boolean {
   return (
     one.length === other.length &&
-    one.every(({ id, name, ipv4Address }, index) => {
+    one.every(({ id, name, addresses }, index) => {
       const match = other[index];
-      return id === match?.id && name === match.name && ipv4Address === match.ipv4Address;
+      return id === match?.id && name === match.name && addresses.join() === match.addresses.join();
     })
   );
 }

@@ -7,6 +7,8 @@ export const networkFields = graphql(`
     phase
     reason
     ipv4Subnet
+    ipv6Subnet
+    mtu
     internet
     createdAt
     position {
@@ -101,6 +103,12 @@ export const updateNetworkMutation = graphql(`
       ... on UserError {
         code
         message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
       }
     }
   }

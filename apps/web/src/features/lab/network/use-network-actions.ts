@@ -12,17 +12,28 @@ import {
   updateNetworkMutation,
 } from './documents.ts';
 
+type NetworkChange = Partial<Pick<Network, 'internet' | 'mtu'>>;
+
 /** Properties, not methods: Vue infers the wrong prop type from a method. */
 export interface NetworkActions {
   readonly create: (input: Omit<CreateNetworkInput, 'labId'>) => Promise<Outcome<{ network: Network }>>;
   readonly rename: (networkId: string, name: string) => Promise<Outcome<unknown>>;
   readonly setInternet: (networkId: string, internet: boolean) => Promise<Outcome<unknown>>;
+  readonly setMtu: (networkId: string, mtu: number) => Promise<Outcome<unknown>>;
   readonly remove: (networkId: string) => Promise<Outcome<unknown>>;
 }
 
 /** Edits networks of a lab. Results arrive with the lab's changes. */
 export function useNetworkActions(lab: () => Lab): NetworkActions {
   const api = useApi();
+  const update = (networkId: string, change: NetworkChange): Promise<Outcome<unknown>> => {
+    const network = lab().networks.find(({ id }) => id === networkId);
+    return api.mutate(
+      updateNetworkMutation,
+      { input: { networkId, ...change } },
+      network && { optimistic: changedNetwork(lab(), network, change) },
+    );
+  };
   return {
     async create(input) {
       const { id } = lab();
@@ -37,24 +48,18 @@ export function useNetworkActions(lab: () => Lab): NetworkActions {
       return outcome;
     },
     rename: (networkId, name) => api.mutate(renameNetworkMutation, { input: { networkId, name } }),
-    setInternet(networkId, internet) {
-      const network = lab().networks.find(({ id }) => id === networkId);
-      return api.mutate(
-        updateNetworkMutation,
-        { input: { networkId, internet } },
-        network && { optimistic: switchedNetwork(lab(), network, internet) },
-      );
-    },
+    setInternet: (networkId, internet) => update(networkId, { internet }),
+    setMtu: (networkId, mtu) => update(networkId, { mtu }),
     remove: (networkId) => api.mutate(deleteNetworkMutation, { input: { networkId } }),
   };
 }
 
 /** The expected answer. Apollo shows it at once and reverts it if the API refuses. */
-function switchedNetwork(lab: Lab, network: Network, internet: boolean): Record<string, unknown> {
+function changedNetwork(lab: Lab, network: Network, change: NetworkChange): Record<string, unknown> {
   return {
     updateNetwork: {
       __typename: 'UpdateNetworkPayload',
-      network: { ...network, __typename: 'Network', internet, lab: unchangedHistory(lab) },
+      network: { ...network, ...change, __typename: 'Network', lab: unchangedHistory(lab) },
     },
   };
 }

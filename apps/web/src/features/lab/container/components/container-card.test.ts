@@ -6,6 +6,7 @@ import { createMemoryHistory, createRouter } from 'vue-router';
 import type { ContainerPhase } from '../../../../generated/graphql.ts';
 import type { Container, Lab } from '../../model/lab.ts';
 import type { ContainerActions } from '../composables/use-container-actions.ts';
+import { labAddresses } from '../lab-addresses.ts';
 import ContainerCard from './ContainerCard.vue';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -18,10 +19,12 @@ function container(phase: ContainerPhase, reason: string | null = null): Contain
     host: { id: 'mi-1' },
     position: null,
     image: { id: 'img_web', name: 'web' },
+    config: null,
     interfaces: [
       {
         name: 'eth0',
         ipv4Address: '10.0.1.10',
+        ipv6Address: null,
         macAddress: '02:00:0a:00:01:0a',
         network: { id: 'net_1', name: 'lan' },
       },
@@ -46,6 +49,8 @@ const network = (id: string, name: string): Lab['networks'][number] => ({
   phase: 'ACTIVE',
   reason: null,
   ipv4Subnet: '10.0.1.0/24',
+  ipv6Subnet: null,
+  mtu: 1500,
   internet: false,
   createdAt: at,
   position: null,
@@ -68,7 +73,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
       container: one,
       showMac: false,
       showHost: false,
-      addressOn: () => '10.0.1.11',
+      addresses: labAddresses(() => ({ containers: [one] })),
       actions: {
         create: vi.fn(),
         power: vi.fn().mockResolvedValue(done),
@@ -143,7 +148,57 @@ describe('a container card', () => {
 
     await ready.get('input[name=ipv4Address]').setValue('');
     await ready.get('form').trigger('submit');
-    expect(connect).toHaveBeenCalledExactlyOnceWith('ctr_1', { networkId: 'net_2', ipv4Address: null });
+    const [[containerId, sent] = []] = connect.mock.calls;
+    expect(containerId).toBe('ctr_1');
+    expect(sent).toMatchObject({ networkId: 'net_2', ipv4Address: null, addressed: true });
+  });
+
+  it('connects with a chosen name and MAC address, and without an address', async () => {
+    const connect = vi.fn().mockResolvedValue(done);
+    const ready = show(container('READY'), { connect }, [network('net_2', 'dmz')]);
+    await button(ready, 'Connect to a network, web-1').trigger('click');
+    expect(ready.find('input[name=interfaceName]').exists()).toBe(false);
+    ready.get('details').element.open = true;
+    await ready.get('details').trigger('toggle');
+    expect(ready.get('input[name=interfaceName]').attributes('placeholder')).toBe('eth1');
+
+    await ready.get('input[name=interfaceName]').setValue('eth0');
+    await ready.get('input[name=macAddress]').setValue('01:00:00:00:00:01');
+    await ready.get('form').trigger('submit');
+    expect(ready.text()).toContain("already has an interface 'eth0'");
+    expect(ready.text()).toContain('is a multicast address');
+    expect(connect).not.toHaveBeenCalled();
+
+    await ready.get('input[name=interfaceName]').setValue('swp1');
+    await ready.get('input[name=macAddress]').setValue('02:00:00:00:00:01');
+    await ready.get('input[type=checkbox]').setValue(true);
+    expect(ready.get('input[name=ipv4Address]').attributes('disabled')).toBeDefined();
+    await ready.get('form').trigger('submit');
+    expect(connect).toHaveBeenCalledExactlyOnceWith('ctr_1', {
+      networkId: 'net_2',
+      ipv4Address: null,
+      ipv6Address: null,
+      macAddress: '02:00:00:00:00:01',
+      interfaceName: 'swp1',
+      addressed: false,
+    });
+  });
+
+  it('shows every address of an interface, and says when there is none', () => {
+    const one = container('READY');
+    const [link] = one.interfaces;
+    if (!link) throw new Error('The container has no interface.');
+    const interfaces = [
+      { ...link, ipv6Address: 'fd00::10' },
+      { ...link, name: 'swp1', ipv4Address: null, network: { id: 'net_3', name: 'wire' } },
+    ];
+    const rows = show({ ...one, interfaces })
+      .findAll('tbody tr')
+      .map((row) => row.text());
+    expect(rows[0]).toContain('10.0.1.10');
+    expect(rows[0]).toContain('fd00::10');
+    expect(rows[1]).toContain('swp1');
+    expect(rows[1]).toContain('No address');
   });
 
   it('shows its host in a multi-host lab', async () => {

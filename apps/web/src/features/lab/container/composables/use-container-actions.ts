@@ -4,7 +4,7 @@ import type { AttachmentInput, CreateContainerInput } from '../../../../generate
 import { labQuery } from '../../model/documents.ts';
 import type { Container, Lab } from '../../model/lab.ts';
 import { applyLabChange } from '../../model/lab-changes.ts';
-import { nextAddress } from '../core-network.ts';
+import { labAddresses } from '../lab-addresses.ts';
 import {
   connectContainerMutation,
   createContainerMutation,
@@ -34,6 +34,7 @@ export interface ContainerActions {
 /** Edits containers of a lab. Results arrive with the lab's changes. */
 export function useContainerActions(lab: () => Lab): ContainerActions {
   const api = useApi();
+  const addresses = labAddresses(lab);
   const find = (containerId: string): Container | undefined =>
     lab().containers.find(({ id }) => id === containerId);
   return {
@@ -68,7 +69,12 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const container = find(containerId);
       const network = lab().networks.find(({ id }) => id === networkId);
       const optimistic =
-        container && network && connectedContainer(lab(), container, network, nextAddress(network, lab()));
+        container &&
+        network &&
+        connectedContainer(lab(), container, network, {
+          ipv4Address: addresses.next(network, 4),
+          ipv6Address: addresses.next(network, 6),
+        });
       return api.mutate(
         connectContainerMutation,
         { input: { containerId, networkId } },

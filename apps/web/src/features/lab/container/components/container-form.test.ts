@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ref } from 'vue';
+import { createMemoryHistory, createRouter } from 'vue-router';
+import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
+import type { Lab } from '../../model/lab.ts';
+import { labAddresses } from '../lab-addresses.ts';
+import ContainerForm from './ContainerForm.vue';
+
+const network = (
+  id: string,
+  name: string,
+  ipv4Subnet: string | null,
+  ipv6Subnet: string | null,
+): Lab['networks'][number] => ({
+  id,
+  name,
+  phase: 'ACTIVE',
+  reason: null,
+  ipv4Subnet,
+  ipv6Subnet,
+  mtu: 1500,
+  internet: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  position: null,
+});
+const lab = {
+  containers: [],
+  networks: [
+    network('net_core', 'core', '10.0.1.0/24', 'fd00::/64'),
+    network('net_wire', 'wire', null, null),
+  ],
+} as unknown as Lab;
+const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
+const api = {
+  watch: () => ({ data: ref(undefined), loading: ref(false), fault: ref(null), refetch: vi.fn() }),
+} as unknown as ApiClient;
+
+let form: VueWrapper | null = null;
+afterEach(() => form?.unmount());
+
+function show(create = vi.fn().mockResolvedValue({ ok: true, payload: { container: { name: 'host-1' } } })) {
+  const wrapper = mount(ContainerForm, {
+    attachTo: document.body,
+    global: { plugins: [router], provide: { [apiClientKey as symbol]: api } },
+    props: { lab, addresses: labAddresses(() => lab), create },
+  });
+  form = wrapper;
+  const field = (name: string) => wrapper.find<HTMLInputElement>(`input[name="${name}"]`);
+  return {
+    wrapper,
+    create,
+    field,
+    attach: async (...indexes: number[]) => {
+      const boxes = wrapper.findAll('li input[type=checkbox]');
+      for (const index of indexes) await boxes[index]?.setValue(true);
+    },
+    submit: () => wrapper.get('form').trigger('submit'),
+    async openMore() {
+      wrapper.get('details').element.open = true;
+      await wrapper.get('details').trigger('toggle');
+    },
+    async addSysctl(name: string, value: string) {
+      await wrapper.get('button[data-add]').trigger('click');
+      const index = wrapper.findAll('input[data-sysctl]').length - 1;
+      await field(`config.sysctls.${index}.name`).setValue(name);
+      await field(`config.sysctls.${index}.value`).setValue(value);
+    },
+  };
+}
+
+describe('the form of a new container', () => {
+  it('asks for one address of each subnet, and sends no configuration unless it is given', async () => {
+    const { create, field, attach, submit } = show();
+    await attach(0, 1);
+    expect(field('networks.0.ipv4Address').attributes('placeholder')).toBe('10.0.1.10');
+    expect(field('networks.0.ipv6Address').attributes('placeholder')).toBe('fd00::10');
+    expect(field('networks.1.ipv4Address').exists()).toBe(false);
+    expect(field('config.defaultGateway').exists()).toBe(false);
+    await submit();
+    const automatic = { ipv4Address: null, ipv6Address: null, macAddress: null, interfaceName: null };
+    expect(create).toHaveBeenCalledExactlyOnceWith({
+      name: 'host-1',
+      image: 'host',
+      networks: [
+        { networkId: 'net_core', ...automatic, addressed: true },
+        { networkId: 'net_wire', ...automatic, addressed: true },
+      ],
+      config: null,
+    });
+  });
+
+  it('sends names, addresses, sysctls and the default gateway, without empty rows', async () => {
+    const { create, field, attach, openMore, addSysctl, submit } = show();
+    await attach(0);
+    await field('networks.0.ipv6Address').setValue('FD00::A');
+    await openMore();
+    await field('networks.0.interfaceName').setValue('swp1');
+    await field('networks.0.macAddress').setValue('02:00:00:00:00:0a');
+    await field('config.defaultGateway').setValue('10.0.1.1');
+    await addSysctl('', '');
+    await addSysctl('net.ipv4.ip_forward', '1');
+    await submit();
+    expect(create.mock.calls[0]?.[0]).toMatchObject({
+      networks: [{ interfaceName: 'swp1', macAddress: '02:00:00:00:00:0a', ipv6Address: 'FD00::A' }],
+      config: { defaultGateway: '10.0.1.1', sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }] },
+    });
+  });
+
+  it('refuses one name for two interfaces, and a gateway that is no IPv4 address', async () => {
+    const { create, field, attach, openMore, submit } = show();
+    await attach(0, 1);
+    await openMore();
+    await field('networks.0.interfaceName').setValue('swp1');
+    await field('networks.1.interfaceName').setValue('swp1');
+    await field('config.defaultGateway').setValue('fd00::1');
+    await submit();
+    for (const name of ['networks.0.interfaceName', 'networks.1.interfaceName', 'config.defaultGateway']) {
+      expect(field(name).attributes('aria-invalid')).toBe('true');
+    }
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('opens the fields below More to show an error of the API at its field', async () => {
+    const create = vi.fn().mockResolvedValue({
+      ok: false,
+      problem: {
+        code: 'VALIDATION',
+        message: 'Summary',
+        fields: { 'config.sysctls.0.name': "'kernel.hostname' is not below 'net.'" },
+        retryAfterSeconds: null,
+      },
+    });
+    const { wrapper, field, openMore, addSysctl, submit } = show(create);
+    await openMore();
+    await addSysctl('kernel.hostname', 'x');
+    wrapper.get('details').element.open = false;
+    await wrapper.get('details').trigger('toggle');
+    await submit();
+    await vi.waitFor(() => expect(field('config.sysctls.0.name').attributes('aria-invalid')).toBe('true'));
+    expect(document.activeElement).toBe(field('config.sysctls.0.name').element);
+    expect(wrapper.find('[role=alert] p').exists()).toBe(false);
+
+    await wrapper.get('button[aria-label="Remove sysctl 1"]').trigger('click');
+    await addSysctl('net.ipv4.ip_forward', '1');
+    expect(field('config.sysctls.0.name').attributes('aria-invalid')).toBe('false');
+  });
+});
