@@ -59,8 +59,8 @@ export class PlainUser implements AsyncDisposable {
       name,
     ]);
     cleanup.defer(async () => void (await run('userdel', [name])));
-    await copyRepository(join(home, 'product'));
-    await run('find', [home, '-type', 'd', '-exec', 'chown', `${name}:`, '{}', '+']);
+    await copyRepository(join(home, 'product'), `${name}:`);
+    await run('chown', [`${name}:`, home]);
     await chmod(home, 0o755);
     const [port = 0, awsPort = 0] = await freePorts(2);
     const tools = join(home, 'product/.pineapple/toolchain/node_modules/.bin');
@@ -137,17 +137,18 @@ export class PlainUser implements AsyncDisposable {
   }
 }
 
-/** Copies the repository without its data. Files are linked, so that the copy takes seconds. */
-async function copyRepository(target: string): Promise<void> {
-  await mkdir(target);
+/**
+ * Copies the repository without its data. Files are linked, so that it takes seconds: the user can't write into them. Node
+ * and pnpm are copied whole, because `npm start` may install them again.
+ */
+async function copyRepository(target: string, owner: string): Promise<void> {
+  await mkdir(join(target, '.pineapple'), { recursive: true });
   const names = (await readdir(repositoryRoot)).filter((name) => name !== '.git' && name !== '.pineapple');
-  const copy = (from: string[], to: string): Promise<unknown> =>
-    run('cp', ['--archive', '--link', ...from, to]);
-  await copy(
-    names.map((name) => join(repositoryRoot, name)),
-    target,
-  );
+  const sources = names.map((name) => join(repositoryRoot, name));
+  await run('cp', ['--archive', '--link', ...sources, target]);
+  await run('find', [target, '-type', 'd', '-exec', 'chown', owner, '{}', '+']);
   const toolchain = join(repositoryRoot, '.pineapple/toolchain');
-  await mkdir(join(target, '.pineapple'));
-  if (existsSync(toolchain)) await copy([toolchain], join(target, '.pineapple'));
+  if (!existsSync(toolchain)) return;
+  await run('cp', ['--archive', toolchain, join(target, '.pineapple')]);
+  await run('chown', ['--recursive', owner, join(target, '.pineapple')]);
 }
