@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
-
-const run = promisify(execFile);
 
 let host: TestHost;
 beforeAll(async () => {
@@ -25,34 +21,6 @@ function remade(lab: SampleLab, change: Partial<ManifestNetwork>): ManifestNetwo
 }
 
 const sh = (containerId: string, script: string) => host.exec(containerId, 'sh', '-c', script);
-
-/** Sends a frame to a link-local group from one container and says whether the other one gets it. */
-async function passesFrame(from: string, to: string, group: string): Promise<boolean> {
-  const pid = async (id: string): Promise<number> =>
-    (await host.docker.inspectContainer(`pn-${id}`)).State.Pid;
-  const listen = `
-import socket, sys
-s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
-s.bind(('eth0', 0))
-s.settimeout(3)
-print('listening', flush=True)
-try:
-    while True:
-        frame = s.recv(2000)
-        if frame[:6].hex(':') == '${group}' and b'pineapple' in frame: break
-    print('got it', flush=True)
-except TimeoutError: print('nothing', flush=True)`;
-  const send = `
-import socket
-s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-s.bind(('eth0', 0))
-s.send(bytes.fromhex('${group.replaceAll(':', '')}') + b'\\x02\\0\\0\\0\\0\\1' + b'\\x88\\xcc' + b'pineapple'.ljust(60))`;
-  const inside = async (id: string): Promise<string> => `--net=/proc/${await pid(id)}/ns/net`;
-  const listening = run('nsenter', [await inside(to), 'python3', '-c', listen]);
-  await new Promise<void>((resolve) => listening.child.stdout?.once('data', () => resolve()));
-  await run('nsenter', [await inside(from), 'python3', '-c', send]);
-  return (await listening).stdout.includes('got it');
-}
 
 describe('a network without subnets', () => {
   it('carries what its containers configure by hand, IPv6 and large frames too', async () => {
@@ -151,36 +119,5 @@ describe('an interface', () => {
     expect(host.events.container(a.id)?.reason).toBe(
       'A kernel parameter could not be set: the kernel has no setting net/ipv4/no_such_thing',
     );
-  });
-});
-
-describe('link-local frames', () => {
-  const kept = { pause: '01:80:c2:00:00:01', lacp: '01:80:c2:00:00:02' };
-  const passed = { stp: '01:80:c2:00:00:00', eapol: '01:80:c2:00:00:03', lldp: '01:80:c2:00:00:0e' };
-
-  it('all pass on a cable; a switch keeps PAUSE and LACP, as every bridge does', async () => {
-    const lab = host.lab();
-    const lan = lab.network('lan', '10.0.1.0/24');
-    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
-    const b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
-    await host.applyUntilReady(lab);
-    for (const group of Object.values({ ...kept, ...passed }))
-      expect([group, await passesFrame(a.id, b.id, group)]).toEqual([group, true]);
-    expect(await host.reaches(a.id, 'b')).toBe(true);
-
-    // A cable again after one end restarted.
-    lab.power(b.id, 'on');
-    await host.applyUntilReady(lab);
-    expect(await passesFrame(a.id, b.id, kept.lacp)).toBe(true);
-    expect(await passesFrame(b.id, a.id, kept.pause)).toBe(true);
-
-    const c = lab.container('c', host.image, [[lan, '10.0.1.12']]);
-    await host.applyUntilReady(lab);
-    for (const group of Object.values(passed)) expect(await passesFrame(a.id, b.id, group)).toBe(true);
-    for (const group of Object.values(kept)) expect(await passesFrame(a.id, b.id, group)).toBe(false);
-    expect(await host.reaches(c.id, 'a')).toBe(true);
-
-    await host.apply(lab.without(c.id));
-    expect(await passesFrame(a.id, b.id, kept.lacp)).toBe(true);
   });
 });
