@@ -100,7 +100,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
-  const tables = new SharedTables(stateDir, log);
+  const tables = new SharedTables(log);
   await tables.raise(options.mostContainers);
   const gates = await Gates.open(stateDir);
   const bringUps = new BringUps({ docker, networks, gates, names, journal, log });
