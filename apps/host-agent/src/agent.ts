@@ -109,7 +109,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
   const cables = new Cables(log);
-  const tables = new SharedTables(stateDir, log);
+  const tables = new SharedTables(log);
   await tables.raise(options.mostContainers);
   const gates = await Gates.open(stateDir);
   const warmRecords = await WarmRecords.open(stateDir, log);

@@ -14,8 +14,10 @@ const before = {
 };
 let directory: string;
 
-function tables(): SharedTables {
-  return new SharedTables(directory, log, join(directory, 'sys'));
+/** The tables as the agent sees them that is the process with an id. */
+function tables(pid = process.pid): SharedTables {
+  const places = { settings: join(directory, 'sys'), records: join(directory, 'records') };
+  return new SharedTables(log, pid, places);
 }
 async function value(path: string): Promise<string> {
   return (await readFile(join(directory, 'sys', path), 'utf8')).trim();
@@ -51,8 +53,19 @@ describe('the tables that all containers share', () => {
   });
 
   it('are as before the first agent when one was killed and another one stops', async () => {
-    await tables().raise(100);
+    const killed = 2 ** 22 + 1;
+    await tables(killed).raise(100);
     await tables().raise(200);
+    await tables().restore();
+    expect(await all()).toEqual(before);
+  });
+
+  it('stay while another agent of the machine runs, whichever began first', async () => {
+    await tables().raise(50);
+    await tables(process.ppid).raise(100);
+    const raised = await all();
+    await tables(process.ppid).restore();
+    expect(await all()).toEqual(raised);
     await tables().restore();
     expect(await all()).toEqual(before);
   });
@@ -64,8 +77,9 @@ describe('the tables that all containers share', () => {
     expect(await all()).toEqual({ ...before, 'kernel/pty/max': '999999' });
   });
 
-  it('are raised although the record of an earlier agent is damaged', async () => {
-    await writeFile(join(directory, 'shared-tables.json'), '{"kernel');
+  it('are raised although the record of another agent is damaged', async () => {
+    await mkdir(join(directory, 'records'));
+    await writeFile(join(directory, 'records', '7.json'), '{"kernel');
     await tables().raise(100);
     expect(Number(await value('kernel/pty/max'))).toBeGreaterThan(4096);
   });

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -31,66 +31,127 @@ function sizes(containers: number): Readonly<Record<string, number>> {
   };
 }
 
-const changes = z.record(z.string(), z.object({ before: z.string(), set: z.string() }));
+const record = z.object({
+  /** When the process began, in the kernel's ticks since boot: another one may get its number. */
+  startedAt: z.string(),
+  tables: z.record(z.string(), z.object({ before: z.string(), set: z.string() })),
+});
+/** In place of a time: the agent has stopped. */
+const left = 'left';
+type TablesRecord = z.infer<typeof record>;
+
+interface Places {
+  /** The kernel's settings. */
+  readonly settings: string;
+  /** Where all agents of this machine keep their records. A reboot empties it, as it resets the settings. */
+  readonly records: string;
+}
 
 /**
  * Sizes the kernel's tables that all containers of a host share, so that one container can't fill them for all. It only
- * raises sizes, and keeps those from before in a file for an agent that starts after this one was killed.
+ * raises sizes. Each agent of a machine keeps the sizes from before in a file, and the last one restores them, also when
+ * others were killed.
  */
 export class SharedTables {
-  readonly #root: string;
-  readonly #file: string;
+  readonly #places: Places;
+  readonly #pid: number;
   readonly #log: Logger;
 
-  /** @param root the kernel's settings */
-  constructor(stateDir: string, log: Logger, root = '/proc/sys') {
-    this.#root = root;
-    this.#file = join(stateDir, 'shared-tables.json');
+  constructor(
+    log: Logger,
+    pid: number = process.pid,
+    places: Places = { settings: '/proc/sys', records: '/run/pineapple-networks/tables' },
+  ) {
     this.#log = log;
+    this.#pid = pid;
+    this.#places = places;
   }
 
   /** Raises what is too small for so many containers. What this kernel does not have, or does not let change, is left. */
   async raise(containers: number): Promise<void> {
-    const known = await this.#read();
-    for (const [path, size] of Object.entries(sizes(containers))) {
-      try {
-        const current = await this.#value(path);
-        if (current === null || Number(current) >= size) continue;
-        known[path] = { before: known[path]?.before ?? current, set: String(size) };
-        // Before the change, so that a killed agent's successor knows of it.
-        await writeAtomically(this.#file, JSON.stringify(known), true);
-        await writeFile(join(this.#root, path), String(size));
-      } catch (error) {
-        this.#log.warn({ err: error, path, size }, 'could not raise a size that all containers share');
-      }
+    await mkdir(this.#places.records, { recursive: true, mode: 0o755 });
+    const wanted = Object.entries(sizes(containers));
+    // Before the records: a size that another agent has raised is then always in a record.
+    const current = new Map(
+      await Promise.all(wanted.map(async ([path]) => [path, await this.#value(path)] as const)),
+    );
+    const known = [...(await this.#records()).values()];
+    const tables: TablesRecord['tables'] = {};
+    for (const [path, size] of wanted) {
+      const value = current.get(path) ?? null;
+      if (value === null) continue;
+      const before =
+        known.map((each) => each.tables[path]?.before).find((each) => each !== undefined) ?? value;
+      if (Number(before) < size) tables[path] = { before, set: String(Math.max(size, Number(value))) };
     }
+    const own: TablesRecord = { startedAt: (await startOf(this.#pid)) ?? '', tables };
+    await this.#write(own);
+    for (const [path, { set }] of Object.entries(tables)) await this.#set(path, set);
   }
 
-  /** Restores the sizes from before, except where another program has changed them since. */
+  /** Restores the sizes from before, unless another agent still needs them or another program has changed them. */
   async restore(): Promise<void> {
+    const records = await this.#records();
+    const own = records.get(this.#pid);
+    if (!own) return;
+    // Kept for the last agent, which has to know every size that was set.
+    await this.#write({ ...own, startedAt: left });
+    records.delete(this.#pid);
+    for (const [pid, { startedAt }] of records) if ((await startOf(pid)) === startedAt) return;
+    const all = [own, ...records.values()].flatMap(({ tables }) => Object.entries(tables));
     // A lower limit of a table must not exceed the upper one meanwhile, so the last change is undone first.
-    for (const [path, { before, set }] of Object.entries(await this.#read()).toReversed()) {
-      try {
-        if ((await this.#value(path)) === set) await writeFile(join(this.#root, path), before);
-      } catch (error) {
-        this.#log.warn({ err: error, path, before }, 'could not restore a size that all containers share');
-      }
+    for (const [path, { before }] of all.toReversed()) {
+      const value = await this.#value(path);
+      if (all.some((each) => each[0] === path && each[1].set === value)) await this.#set(path, before);
     }
-    await rm(this.#file, { force: true });
+    for (const pid of [this.#pid, ...records.keys()]) await rm(this.#file(pid), { force: true });
+  }
+
+  #write(own: TablesRecord): Promise<void> {
+    return writeAtomically(this.#file(this.#pid), JSON.stringify(own));
+  }
+
+  #file(pid: number): string {
+    return join(this.#places.records, `${pid}.json`);
+  }
+
+  async #set(path: string, value: string): Promise<void> {
+    try {
+      await writeFile(join(this.#places.settings, path), value);
+    } catch (error) {
+      this.#log.warn({ err: error, path, value }, 'could not set a size that all containers share');
+    }
   }
 
   async #value(path: string): Promise<string | null> {
-    const text = await readFile(join(this.#root, path), 'utf8').catch(() => null);
+    const text = await readFile(join(this.#places.settings, path), 'utf8').catch(() => null);
     return text === null ? null : text.trim();
   }
 
-  async #read(): Promise<z.infer<typeof changes>> {
-    const text = await readFile(this.#file, 'utf8').catch(() => '{}');
-    try {
-      return changes.parse(JSON.parse(text));
-    } catch (error) {
-      this.#log.error({ err: error, file: this.#file }, 'skipped a state file that cannot be read');
-      return {};
+  /** The records of all agents, by process. */
+  async #records(): Promise<Map<number, TablesRecord>> {
+    const records = new Map<number, TablesRecord>();
+    for (const name of await readdir(this.#places.records).catch(() => [])) {
+      if (!name.endsWith('.json')) continue;
+      const text = await readFile(join(this.#places.records, name), 'utf8').catch(() => '');
+      const parsed = record.safeParse(parseJson(text));
+      if (parsed.success) records.set(Number.parseInt(name, 10), parsed.data);
     }
+    return records;
   }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** When a process began, in the kernel's ticks since boot; null if there is none. */
+async function startOf(pid: number): Promise<string | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  // The program's name, in parentheses, may hold spaces.
+  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
