@@ -192,8 +192,10 @@ describe('a container that waits behind its gate', () => {
     await restartWithoutAgent(host, peer.id);
     // Opened for reading too, so that it neither waits nor fails.
     const forge = 'trap "" HUP; exec 3<>/.pineapple/go; echo go >&3 && echo forged; tail -f /dev/null &';
-    expect((await host.exec(own.id, 'sh', '-c', forge)).output).toContain('forged');
-    expect((await host.exec(own.id, 'pidof', 'tail')).code).toBe(0);
+    const { output } = await host.exec(own.id, 'sh', '-c', forge);
+    // Root inside is an ordinary user of the host, who may not write. Without user namespaces it may.
+    if (output.includes('forged')) expect((await host.exec(own.id, 'pidof', 'tail')).code).toBe(0);
+    else expect(output).toContain('Permission denied');
     await restartWithoutAgent(host, own.id);
     expect(await waits(host, own.id)).toBe(true);
     expect(await waits(host, peer.id)).toBe(true);

@@ -57,6 +57,9 @@ export class ContainerFollower {
   /** The container was started, and its program waits behind the gate. */
   started(state: LabState, tracker: ContainerTracker): void {
     tracker.recordStart();
+    // It was started again behind the agent's back: its interfaces and its program are gone.
+    if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
+      this.#journal.enterPhase(state, tracker, 'CREATED');
     this.#waitUntilReady(state, tracker);
   }
 
