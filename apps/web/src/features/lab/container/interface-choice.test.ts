@@ -77,7 +77,7 @@ describe('the check of an interface', () => {
     ['ipv4Address', '10.0.2.1', 'outside 10.0.1.0/24'],
     ['macAddress', '02-00-00-00-00-05', "02:00:00:00:00:05 is taken by container 'web-1'."],
     ['macAddress', '01:00:00:00:00:05', 'multicast'],
-    ['interfaceName', 'eth0', "already has an interface 'eth0'"],
+    ['interfaceName', 'eth0', "has the name 'eth0'"],
     ['interfaceName', 'sixteen-letters-', 'at most 15'],
   ] as const)('refuses the %s %j', (field, value, message) => {
     expect(checkChoice(choice({ [field]: value }), dual, ['eth0'], free)[field]).toContain(message);

@@ -138,5 +138,5 @@ function checkName(given: string, names: readonly string[]): string | undefined 
   const checked = checkInterfaceName(given);
   if (!checked.ok) return checked.error;
   if (!names.includes(given)) return undefined;
-  return `The container already has an interface '${given}'. Choose another name, or leave it empty.`;
+  return `Another interface of the container has the name '${given}'. Choose another name, or leave it empty.`;
 }

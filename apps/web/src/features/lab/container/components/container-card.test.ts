@@ -165,7 +165,7 @@ describe('a container card', () => {
     await ready.get('input[name=interfaceName]').setValue('eth0');
     await ready.get('input[name=macAddress]').setValue('01:00:00:00:00:01');
     await ready.get('form').trigger('submit');
-    expect(ready.text()).toContain("already has an interface 'eth0'");
+    expect(ready.text()).toContain("has the name 'eth0'");
     expect(ready.text()).toContain('is a multicast address');
     expect(connect).not.toHaveBeenCalled();
 
