@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Terminals that one container can have open. */
-export const terminalsPerContainer = 256;
+export const terminalsPerContainer = 512;
 /** Inotify instances and watches that one container can have. */
 export const inotifyPerContainer = { instances: 128, watches: 16_384 } as const;
 /** Neighbours in the ARP and NDP tables, of which the host has one for all network namespaces. */
