@@ -288,6 +288,13 @@ describe('the interfaces of a container', () => {
     expect(gateways(null)).toEqual([null, '10.0.6.1']);
     expect(gateways('10.0.5.9')).toEqual(['10.0.5.9', null]);
     expect(gateways('192.0.2.1')).toEqual([null, null]);
+    expect(gateways('10.0.5.2')).toEqual([null, null]);
+    const bare = [{ ...link('dual', ''), ipv4Address: null }, link('open', '10.0.6.2')];
+    const wires = wiresOf(
+      { networks: [dual, open] },
+      container('x', { interfaces: bare, defaultGateway: '10.0.5.9' }),
+    );
+    expect(wires.map(({ gateway }) => gateway)).toEqual([null, null]);
   });
 });
 

@@ -26,9 +26,11 @@ export function wiresOf(lab: Pick<HostManifest, 'networks'>, container: Manifest
     return network ? [{ link, network }] : [];
   });
   const own = container.defaultGateway;
-  const routed = links.find(({ network }) =>
-    own === null ? gatewayAddress(network) !== null : isIn(own, network.ipv4Subnet),
-  );
+  const routed = links.find(({ link, network }) => {
+    // Without an address of its own on the network, it could not reach a router there.
+    if (link.ipv4Address === null || link.ipv4Address === own) return false;
+    return own === null ? gatewayAddress(network) !== null : isIn(own, network.ipv4Subnet);
+  });
   return links.map(({ link, network }) => ({
     networkId: network.id,
     name: link.name,
