@@ -100,7 +100,9 @@ function wantedNames(state: LabState, { containerId }: ContainerTracker) {
   const container = state.container(containerId);
   if (!container) return { hosts: null, resolver: null };
   const brings = (wanted: string): boolean => container.files.some(({ path }) => path === wanted);
-  const networks = container.interfaces.flatMap(({ networkId }) => state.network(networkId) ?? []);
+  const networks = container.interfaces.flatMap(({ networkId, ipv4Address }) =>
+    ipv4Address === null ? [] : (state.network(networkId) ?? []),
+  );
   const gateway = networks.map(gatewayAddress).find((address) => address !== null) ?? null;
   return {
     hosts: brings(hostsPath) ? null : nameLines(state.desired, container),
