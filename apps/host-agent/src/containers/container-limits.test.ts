@@ -8,7 +8,7 @@ const pts =
 describe("the options of a container's terminals", () => {
   it('limit their number and keep what Docker set', () => {
     expect(terminalOptions([proc, pts].join('\n'))).toBe(
-      'remount,rw,nosuid,noexec,relatime,rw,gid=100005,mode=620,ptmxmode=666,max=256',
+      'remount,rw,nosuid,noexec,relatime,rw,gid=100005,mode=620,ptmxmode=666,max=512',
     );
   });
 
