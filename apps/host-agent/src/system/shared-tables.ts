@@ -15,9 +15,13 @@ const flowsPerContainer = 1024;
 /** The sizes of the kernel's tables that all containers of a host share, by their paths below /proc/sys. */
 function sizes(containers: number): Readonly<Record<string, number>> {
   const neighbours = neighboursPerContainer * containers;
+  // runc makes a keyring for each process that it starts, and root of all containers is one user of the host.
+  const keyrings = 1024 + terminalsPerContainer * containers;
   return {
     // The kernel keeps 1,024 of them for the host itself.
     'kernel/pty/max': 2048 + terminalsPerContainer * containers,
+    'kernel/keys/maxkeys': keyrings,
+    'kernel/keys/maxbytes': 128 * keyrings,
     'fs/inotify/max_user_instances': 1024 + inotifyPerContainer.instances * containers,
     'fs/inotify/max_user_watches': 65_536 + inotifyPerContainer.watches * containers,
     ...Object.fromEntries(
