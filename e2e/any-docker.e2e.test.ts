@@ -80,7 +80,10 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
         networks: ownNetworks,
         images: [base, 'pineapple/host-machine:1'],
       });
-      expect((await docker.runIn(host, 'docker', 'ps', '--quiet')).trim().split('\n')).toHaveLength(4);
+      const status = JSON.parse(await docker.runIn(host, 'pineapple-host', 'status')) as {
+        labs: { containers: unknown[] }[];
+      };
+      expect(status.labs.map((each) => each.containers.length)).toEqual([2, 2]);
 
       expect((await product.stop()).output).toContain('Stopping');
       expect(await user.processes()).toEqual([]);
