@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchProduct, type Product } from '@pineapple/launcher';
+import { type AgentHandle, launchProduct, type Product } from '@pineapple/launcher';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openPage, startBrowser } from './harness/browser.ts';
@@ -25,6 +25,15 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+/** Kills a program, and waits until it was started again: what a user does meanwhile fails, as it should. */
+async function killAtWork(program: Pick<AgentHandle, 'pid' | 'kill'>): Promise<void> {
+  const before = program.pid;
+  program.kill('SIGKILL');
+  await expect
+    .poll(() => program.pid !== undefined && program.pid !== before, { timeout: 60_000 })
+    .toBe(true);
+}
+
 it('recovers when the API, the agent or the local AWS is killed', async () => {
   await using product = await start();
   await using watched = await openPage(browser, product.url, { expected: whileAway });
@@ -34,19 +43,19 @@ it('recovers when the API, the agent or the local AWS is killed', async () => {
   await lab.createNetworks('lan');
 
   await lab.createContainer('one', 'host', ['lan']);
-  product.processes.api.kill('SIGKILL');
+  await killAtWork(product.processes.api);
   await lab.expectPhase('one', 'Ready');
 
   await lab.createContainer('two', 'host', ['lan']);
-  product.processes.agent.kill('SIGKILL');
+  await killAtWork(product.processes.agent);
   await lab.expectPhase('two', 'Ready', 120_000);
 
   await lab.createContainer('three', 'host', ['lan']);
-  product.processes.aws.kill('SIGKILL');
+  await killAtWork(product.processes.aws);
   await lab.expectPhase('three', 'Ready', 150_000);
 
   expect(await execIn(product, 'one', ['ping', '-c1', '-W2', 'three'])).toMatchObject({ code: 0 });
-  expect(await leftInDocker(product)).toHaveLength(4);
+  expect(await leftInDocker(product)).toHaveLength(3);
   await lab.deleteLab();
   await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
   expect(watched.complaints).toEqual([]);
