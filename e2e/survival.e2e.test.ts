@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AgentHandle, launchProduct, type Product } from '@pineapple/launcher';
+import { launchProduct, type Product } from '@pineapple/launcher';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { openPage, startBrowser } from './harness/browser.ts';
@@ -25,13 +25,19 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Kills a program, and waits until it was started again: what a user does meanwhile fails, as it should. */
-async function killAtWork(program: Pick<AgentHandle, 'pid' | 'kill'>): Promise<void> {
+/** Kills a program, and waits until the product is whole again: what a user does meanwhile fails, as it should. */
+async function killAtWork(product: Product, name: keyof Product['processes']): Promise<void> {
+  const program = product.processes[name];
   const before = program.pid;
   program.kill('SIGKILL');
-  await expect
-    .poll(() => program.pid !== undefined && program.pid !== before, { timeout: 60_000 })
-    .toBe(true);
+  const isWhole = async (): Promise<boolean> =>
+    program.pid !== undefined &&
+    program.pid !== before &&
+    (await fetch(`${product.url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    ));
+  await expect.poll(isWhole, { timeout: 60_000 }).toBe(true);
 }
 
 it('recovers when the API, the agent or the local AWS is killed', async () => {
@@ -43,15 +49,15 @@ it('recovers when the API, the agent or the local AWS is killed', async () => {
   await lab.createNetworks('lan');
 
   await lab.createContainer('one', 'host', ['lan']);
-  await killAtWork(product.processes.api);
+  await killAtWork(product, 'api');
   await lab.expectPhase('one', 'Ready');
 
   await lab.createContainer('two', 'host', ['lan']);
-  await killAtWork(product.processes.agent);
+  await killAtWork(product, 'agent');
   await lab.expectPhase('two', 'Ready', 120_000);
 
   await lab.createContainer('three', 'host', ['lan']);
-  await killAtWork(product.processes.aws);
+  await killAtWork(product, 'aws');
   await lab.expectPhase('three', 'Ready', 150_000);
 
   expect(await execIn(product, 'one', ['ping', '-c1', '-W2', 'three'])).toMatchObject({ code: 0 });

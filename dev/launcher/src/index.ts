@@ -11,7 +11,6 @@ export { runningProcesses, statFields } from './proc.ts';
 export { ensureImages } from './images/ensure-images.ts';
 export { freePorts } from './free-ports.ts';
 export { launchProduct, type LaunchOptions, type Product } from './launch-product.ts';
-export type { AgentHandle } from './start-hosts.ts';
 export { commonEnvironment, credentials, region } from './local-settings.ts';
 export { provision, type ProvisionOptions } from './provision/index.ts';
 export { applyDocument } from './provision/apply-document.ts';
