@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { ByEnvironment } from './dev/test-kit/src/run/by-environment.ts';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '.pineapple/**'];
 
@@ -43,7 +42,6 @@ const patient = {
 export default defineConfig({
   test: {
     globalSetup: './dev/test-kit/src/run/vitest-setup.ts',
-    sequence: { sequencer: ByEnvironment },
     projects: [
       {
         resolve: oneGraphql,

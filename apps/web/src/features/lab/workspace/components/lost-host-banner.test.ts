@@ -40,11 +40,12 @@ describe('the banner of a lost host', () => {
     expect(wrapper.text()).toContain('It stopped reporting.');
     await wrapper.get('button').trigger('click');
     const dialog = await vi.waitFor(() => {
-      const found = document.querySelector('[role=dialog]');
+      const found = [...document.querySelectorAll('[role=dialog]')].find(({ textContent }) =>
+        textContent.includes('Files in the containers are permanently deleted.'),
+      );
       if (!found) throw new Error('The dialog is not open.');
       return found;
     });
-    expect(dialog.textContent).toContain('Files in the containers are permanently deleted.');
     expect(mutate).not.toHaveBeenCalled();
     mutate.mockResolvedValueOnce({ ok: true, payload: {} });
     [...dialog.querySelectorAll('button')].at(-1)?.click();
