@@ -38,8 +38,10 @@ async function hold(count: number, words: string): Promise<string> {
     cat /tmp/out`;
   return (await host.exec(attacker.id, 'sh', '-c', command)).output;
 }
+/** Each command needs a terminal too, and the one of the command before is freed a moment after it ended. */
 async function release(): Promise<void> {
-  await host.exec(attacker.id, 'killall', 'attacks');
+  const end = (): Promise<{ code: number | null }> => host.exec(attacker.id, 'killall', 'attacks');
+  await expect.poll(end, { timeout: 20_000 }).toMatchObject({ code: 0 });
 }
 /** The sum of what the processes of an attack took. */
 function total(output: string): number {
@@ -56,7 +58,8 @@ describe('a table that all containers of a host share', () => {
     expect(await inVictim('terminals 16')).toBe('terminals: 16');
     expect(taken).toBeLessThanOrEqual(512);
     await release();
-    expect((await host.exec(attacker.id, 'tty')).output).toMatch(/^\/dev\/pts\/\d+$/);
+    const own = async (): Promise<string> => (await host.exec(attacker.id, 'tty')).output;
+    await expect.poll(own, { timeout: 20_000 }).toMatch(/^\/dev\/pts\/\d+$/);
   });
 
   /** One container made 126 inotify instances, and `tail -f` failed in all others. */
