@@ -60,7 +60,10 @@ it.each(['SIGTERM', 'SIGKILL'] as const)(
     const marks = [directory, 'sleep 86399'];
     const programs = commandsWith(...marks).map((command) => command.split(' ', 1)[0] ?? '');
     for (const name of ['dockerd', 'containerd'])
-      expect(programs.some((path) => path === name || path.endsWith(`/${name}`)), name).toBe(true);
+      expect(
+        programs.some((path) => path === name || path.endsWith(`/${name}`)),
+        name,
+      ).toBe(true);
 
     child.kill(signal);
     // The process that cleans up names the directory too, and ends last.
