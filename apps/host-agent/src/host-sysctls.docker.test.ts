@@ -29,7 +29,7 @@ done
 echo "changed $changed"
 `;
 
-/** Counters and random values, which change while nobody sets them. */
+/** Counters and random values, which change by themselves. */
 const changesByItself =
   /^(?:fs\.(?:dentry-state|file-nr|inode-nr|inode-state|aio-nr|quota\.syncs)|kernel\.(?:random\..+|ns_last_pid|pty\.nr)|net\..*nf_conntrack_count)$/;
 /** Settings of one interface, which come and go with other containers of this machine. */
@@ -46,7 +46,7 @@ function parse(text: string): Settings {
 }
 
 async function hostSettings(): Promise<Settings> {
-  // It also reads settings that only root may read, and complains about those that nobody may.
+  // It also reads settings that only root may read, and complains about those that no user may read.
   return parse(await runHere('sh', '-c', 'sysctl -a 2>/dev/null; true'));
 }
 
@@ -102,7 +102,7 @@ it('changes nothing of the host when root in a container writes every network se
     for (const name of changed) await runHere('sysctl', '-w', `${name}=${before.get(name)}`).catch(() => '');
   }
 
-  // Its own settings are its namespace's, which the next start makes anew.
+  // Its own settings are its namespace's, which the next start creates again.
   lab.power(own.id, 'on');
   await host.applyUntilReady(lab);
   expect(await host.reaches(other.id, 'own')).toBe(true);

@@ -79,7 +79,7 @@ describe('an interface', () => {
     expect(await sh(b.id, 'ping -6 -c 1 -W 1 a')).toMatchObject({ code: 0 });
   });
 
-  it('is made anew while its container runs when its name or MAC address changes', async () => {
+  it('is replaced while its container runs when its name or MAC address changes', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);

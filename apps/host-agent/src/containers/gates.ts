@@ -22,7 +22,7 @@ cmp -s "$2" "$1/gate" || { cp "$2" "$1/gate.new" && chmod 755 "$1/gate.new" && m
 
 /** A word that was given to a gate. */
 export interface Release extends AsyncDisposable {
-  /** Takes the word back if nobody heard it. */
+  /** Takes the word back if no gate has read it. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 

@@ -15,7 +15,7 @@ const resolverPath = '/etc/resolv.conf';
 
 /**
  * Lets containers resolve the names of their lab, forward and backward: each has the names in its hosts file, which
- * Docker makes anew at each start. A container that brings such a file keeps it as it is.
+ * Docker makes again at each start. A container that brings such a file keeps it as it is.
  */
 export class LabNames {
   readonly #docker: DockerClient;

@@ -56,7 +56,7 @@ describe('the names in a hosts file', () => {
   });
 });
 
-it('asks the gateway for other names, and nobody on closed networks', () => {
+it('asks the gateway for other names, and no server on closed networks', () => {
   expect(resolverText('10.0.1.1')).toMatch(/^nameserver 10\.0\.1\.1\n/);
   expect(resolverText(null)).toBe('');
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { containerName } from '../docker/docker-names.ts';
 import type { TestHost } from './test-host.ts';
 
-/** A shared memory file is made anew at each start, and any user may write there. */
+/** A shared memory file is created at each start, and any user may write there. */
 const recordPath = '/dev/shm/seen';
 
 /** Writes what it finds at its first instruction, and then runs until it is stopped. */

@@ -26,7 +26,7 @@ interface UpgradeOptions {
 }
 
 /**
- * Takes over what an earlier version made with Docker networks: makes each container anew, behind a gate and with the
+ * Takes over what an earlier version made with Docker networks: creates each container again, behind a gate and with the
  * files that its user left in it, and removes the networks. What fails is made from its image by the next apply.
  */
 export class Upgrade {

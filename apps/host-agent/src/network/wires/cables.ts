@@ -55,7 +55,7 @@ export class Cables {
     this.#log = log;
   }
 
-  /** Some wires of these networks were made anew. */
+  /** Some wires of these networks were replaced. */
   async rewired(lab: HostManifest, networkIds: readonly string[]): Promise<void> {
     await Promise.all(networkIds.map((networkId) => this.#converge(lab, networkId)));
   }
