@@ -102,7 +102,8 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
       const spread = await makeLab('spread', { spread: true });
       await expect.poll(() => phases(spread), patience).toEqual(['READY', 'READY']);
       expect((await ada.lab(spread)).hosts).toHaveLength(2);
-      await expectOutput(spread, 'ping -c1 -W2 beta', '1 received');
+      // The first host may learn a moment later where the second one is.
+      await expectOutput(spread, 'ping -c1 -w60 beta', '1 received');
       expect((await docker.contents()).containers).toHaveLength(2);
       await product.stop();
     },

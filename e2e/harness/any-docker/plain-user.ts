@@ -110,7 +110,9 @@ export class PlainUser implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Each fails when the user has no process.
     await run('pkill', ['-KILL', '-u', this.name]).catch(() => undefined);
+    await run('pidwait', ['-u', this.name]).catch(() => undefined);
     await this.#cleanup.disposeAsync();
   }
 
