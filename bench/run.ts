@@ -12,8 +12,10 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'lab-query': async () => (await import('./lab-query.ts')).labQuery,
   canvas: async () => (await import('./canvas.ts')).canvas,
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
+  connect: async () => (await import('./connect.ts')).connect,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
+  'thirty-labs': async () => (await import('./thirty-labs.ts')).thirtyLabs,
   scale: async () => (await import('./scale.ts')).scale,
 };
 

@@ -35,6 +35,7 @@ export interface WatchedContainer {
   readonly phase: string;
   readonly readiness: {
     readonly reason: string | null;
+    readonly version: number;
     readonly phases: readonly { readonly phase: string; readonly at: string; readonly durationMs: number }[];
   };
 }
@@ -43,6 +44,7 @@ export interface WatchedContainer {
 export class LabWatch implements Disposable {
   readonly #readyAt = new Map<string, number>();
   readonly #phases = new Map<string, ReadonlyMap<string, number>>();
+  readonly #versions = new Map<string, number>();
   readonly #ready = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #conditions = new Conditions();
@@ -93,6 +95,21 @@ export class LabWatch implements Disposable {
     return this.#readyAt.get(name) ?? Number.NaN;
   }
 
+  /** The version of the newest readiness that was seen of a container. Each report of its host raises it. */
+  versionOf(name: string): number {
+    return this.#versions.get(name) ?? 0;
+  }
+
+  /** Resolves once a newer readiness of the container was seen than this version. */
+  newerThan(name: string, version: number): Promise<void> {
+    return this.#until(() => this.versionOf(name) > version);
+  }
+
+  /** Resolves once this revision was applied on every host. */
+  untilApplied(revision: number): Promise<void> {
+    return this.#until(() => this.#applied >= revision);
+  }
+
   gone(containerId: string): Promise<void> {
     return this.#until(() => this.#gone.has(containerId));
   }
@@ -120,6 +137,7 @@ export class LabWatch implements Disposable {
   #noteContainer({ id, name, phase, readiness }: WatchedContainer): void {
     if (phase === 'READY') this.#ready.add(id);
     else this.#ready.delete(id);
+    this.#versions.set(name, Math.max(this.versionOf(name), readiness.version));
     if (phase === 'READY' && !this.#readyAt.has(name)) {
       this.#readyAt.set(name, performance.now());
       this.#phases.set(name, new Map(readiness.phases.map((entry) => [entry.phase, entry.durationMs])));

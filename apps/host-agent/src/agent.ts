@@ -97,7 +97,6 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     underlayAddress: () => underlay.address(),
   });
   const journal = new Journal(hostId, registry, reporter);
-  const names = new LabNames(docker, log);
 
   let abilities: HostAbilities = { diskLimit: false, limitations: [] };
   const scope = hostRulesScope(options.scope, options.uplinkPool, options.dnsServers);
@@ -114,6 +113,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const gates = await Gates.open(stateDir);
   const warmRecords = await WarmRecords.open(stateDir, log);
   const hostContainers = new HostContainers(docker, warmRecords, hostId);
+  const names = new LabNames({ gates, hostContainers, log });
   const bringUps = new BringUps({
     docker,
     networks,

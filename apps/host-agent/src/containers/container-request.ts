@@ -4,7 +4,7 @@ import type { ContainerFile, ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
 import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
-import { gateDirectory, gateProgram } from './gates.ts';
+import { gateMounts, gateProgram, nameFiles } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { maskedPaths } from './protected-paths.ts';
 import { seccompProfile } from './seccomp/seccomp-profile.ts';
@@ -47,7 +47,7 @@ const megabyte = 1024 * 1024;
 const seccomp = JSON.stringify(seccompProfile());
 
 /** What the containers of an image have in common on this host. */
-type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'HostConfig'>;
+type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'NetworkDisabled' | 'HostConfig'>;
 
 /**
  * The Engine API request for a container behind its gate. It has no network: the agent makes its interfaces at each
@@ -107,7 +107,7 @@ export function fingerprintOf(image: ImageFacts, policy: ContainerPolicy): strin
 function withGate(settings: ContainerSettings, gate: string): ContainerSettings {
   return {
     ...settings,
-    HostConfig: { ...settings.HostConfig, Binds: [`${gate}:${gateDirectory}:ro`] },
+    HostConfig: { ...settings.HostConfig, Binds: gateMounts(gate) },
   };
 }
 
@@ -115,6 +115,8 @@ function containerSettings(image: ImageFacts, policy: ContainerPolicy): Containe
   return {
     Entrypoint: [gateProgram],
     Cmd: image.command,
+    // The container still has a network namespace of its own, but Docker does nothing in it: that is half of a start.
+    NetworkDisabled: true,
     HostConfig: {
       NetworkMode: 'none',
       ...isolation(policy),
@@ -157,10 +159,15 @@ function isolation(policy: ContainerPolicy) {
   };
 }
 
-/** The files of a container, owned by root, as a tar archive that Docker unpacks at the container's root. */
+/**
+ * The files of a container, owned by root, as a tar archive that Docker unpacks at the container's root. Name files are
+ * left out: Docker can't replace what is mounted.
+ */
 export async function fileArchive(files: readonly ContainerFile[]): Promise<Buffer> {
   const archive = pack();
+  const mounted: readonly string[] = Object.values(nameFiles);
   for (const { path, content, mode } of files) {
+    if (mounted.includes(path)) continue;
     archive.entry({ name: path.slice(1), mode, uid: 0, gid: 0, type: 'file' }, content);
   }
   archive.finalize();

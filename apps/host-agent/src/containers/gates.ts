@@ -5,8 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { runInShell } from '../system/program-shell.ts';
 
 /** Where a container sees its gate. */
-export const gateDirectory = '/.pineapple';
+const gateDirectory = '/.pineapple';
 export const gateProgram = `${gateDirectory}/gate`;
+
+/** Files of the host that a container has as its own: Docker makes none where its network is disabled. */
+export const nameFiles = { hosts: '/etc/hosts', resolver: '/etc/resolv.conf' } as const;
+
+/** @param directory the gate's directory on the host */
+export function gateMounts(directory: string): string[] {
+  const files = Object.entries(nameFiles).map(([name, path]) => `${join(directory, name)}:${path}`);
+  return [`${directory}:${gateDirectory}:ro`, ...files];
+}
 
 /** Relative to this file in the repository, and to the bundle in a release. */
 const places = ['../../gate', 'gate'];
@@ -17,6 +26,7 @@ const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 
 const makeGate = `
 mkdir -p -m 755 "$1"
 cmp -s "$2" "$1/gate" || { cp "$2" "$1/gate.new" && chmod 755 "$1/gate.new" && mv "$1/gate.new" "$1/gate"; }
+for file in hosts resolver; do [ -f "$1/$file" ] || : > "$1/$file"; done
 [ -p "$1/go" ] || { rm -rf "$1/go" && mkfifo -m 444 "$1/go"; }
 `;
 
@@ -52,9 +62,14 @@ export class Gates {
     return readdir(this.#directory);
   }
 
-  /** Makes a gate, if there is none of that name. Returns the directory to mount at `gateDirectory`. */
+  /** The directory of a gate on this host. */
+  directoryOf(name: string): string {
+    return join(this.#directory, name);
+  }
+
+  /** Makes a gate, if there is none of that name. Returns its directory. */
   async make(name: string): Promise<string> {
-    const directory = join(this.#directory, name);
+    const directory = this.directoryOf(name);
     await runInShell('sh', ['-ec', makeGate, 'sh', directory, this.#program]);
     return directory;
   }
@@ -66,7 +81,7 @@ export class Gates {
   async release(name: string): Promise<Release> {
     // For reading too: such an open never waits for the other side.
     const fifo = await open(
-      join(this.#directory, name, 'go'),
+      join(this.directoryOf(name), 'go'),
       constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW,
     );
     try {
@@ -79,7 +94,7 @@ export class Gates {
   }
 
   async remove(name: string): Promise<void> {
-    await rm(join(this.#directory, name), { recursive: true, force: true });
+    await rm(this.directoryOf(name), { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,16 @@
 import type { HostManifest, ManifestContainer } from '@pineapple/core';
 
+/** What a hosts file says before it has the lab's names, as Docker writes it. */
+export const hostsOfItself = [
+  '127.0.0.1\tlocalhost',
+  '::1\tlocalhost ip6-localhost ip6-loopback',
+  'fe00::0\tip6-localnet',
+  'ff00::0\tip6-mcastprefix',
+  'ff02::1\tip6-allnodes',
+  'ff02::2\tip6-allrouters',
+  '',
+].join('\n');
+
 /** Marks the agent's lines in a hosts file. All other lines are left alone. */
 const mark = '# lab';
 

@@ -31,12 +31,8 @@ export const containerDetails = z.object({
     Env: z.array(z.string()).nullish(),
     Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
   }),
-  /** Path of the container's /etc/hosts on the engine's machine; empty before the first start. */
-  HostsPath: z.string().default(''),
-  /** The same of its /etc/hostname. */
+  /** Path of the container's /etc/hostname on the engine's machine; empty before the first start. */
   HostnamePath: z.string().default(''),
-  /** The same of its /etc/resolv.conf. */
-  ResolvConfPath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
 });
 

@@ -26,6 +26,7 @@ export interface ContainerRequest {
   readonly Entrypoint: readonly string[];
   readonly Cmd: readonly string[];
   readonly Labels: Readonly<Record<string, string>>;
+  readonly NetworkDisabled: boolean;
   readonly HostConfig: Readonly<Record<string, unknown>>;
 }
 
