@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
-const scripts = globSync(['terraform/**/*.sh', 'apps/host-agent/bin/*', 'images/*/*.sh'], { cwd: root });
+const scripts = globSync(
+  ['terraform/**/*.sh', 'apps/host-agent/bin/*', 'apps/host-agent/native/build.sh', 'images/*/*.sh'],
+  { cwd: root },
+);
 
 // `npm test` installs it on Debian.
 describe.skipIf(!hasShellcheck && !process.env['CI'])('the shell scripts', () => {

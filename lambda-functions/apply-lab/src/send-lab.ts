@@ -63,11 +63,12 @@ async function sendTo(
 ): Promise<Result<string, string>> {
   const { id: labId, revision } = lab;
   const apply = pendingApply(lab, hostId, ports.newApplyId(), ports.now());
-  await ports.applies.put(apply);
   const payload = encode(manifest);
-  const command = payload.ok
-    ? await ports.send({ hostId, labId, revision, payload: payload.value })
-    : payload;
+  // A command without a record does no harm: it carries what is desired, and the sweep repeats it.
+  const [command] = await Promise.all([
+    payload.ok ? ports.send({ hostId, labId, revision, payload: payload.value }) : payload,
+    ports.applies.put(apply),
+  ]);
   const change = command.ok ? sent(command.value, ports.now()) : notSent(command.error, ports.now());
   await ports.applies.update(labId, apply.applyId, change);
   await publishApply(lab, apply.applyId, ports);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contrac
 import type { HostManifest } from '@pineapple/core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { closeServer } from '../system/socket-server.ts';
+import { closeServer, listenPrivately } from '../system/socket-server.ts';
 import { shortReport } from '../reconcile/reports.ts';
 import { serveControl } from './control-server.ts';
 
@@ -117,13 +117,25 @@ describe('pineapple-host', () => {
     await closeServer(server);
     const { code, stderr } = await pineappleHost('status');
     expect(code).toBe(1);
-    expect(stderr).toContain('curl');
+    expect(stderr).toBe(`The agent at ${socketPath} does not answer. Is it running?\n`);
     server = await serveControl({
       ...{ socketPath, status: () => null, log: pino({ level: 'silent' }) },
       apply: () => Promise.reject(new Error('broken')),
     });
     expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('broken');
   });
+});
+
+it('pineapple-host says so when the agent ends in the middle of an answer', async () => {
+  await closeServer(server);
+  server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('{"status":', () => response.destroy());
+  });
+  await listenPrivately(server, socketPath);
+  const { code, stdout, stderr } = await pineappleHost('status');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/gave an answer that is not whole/);
 });
 
 describe('the control socket', () => {

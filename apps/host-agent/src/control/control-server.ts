@@ -39,9 +39,13 @@ async function respond(
     options.log.error({ err: error, url: request.url }, 'a command failed');
     answer = { status: 500, body: { message: error instanceof Error ? error.message : String(error) } };
   }
+  const body = `${JSON.stringify(answer.body)}\n`;
   response
-    .writeHead(answer.status, { 'content-type': 'application/json' })
-    .end(`${JSON.stringify(answer.body)}\n`);
+    .writeHead(answer.status, {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+    })
+    .end(body);
 }
 
 async function route(options: ControlServerOptions, request: IncomingMessage): Promise<Answer> {

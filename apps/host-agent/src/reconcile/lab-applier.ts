@@ -109,7 +109,6 @@ export class LabApplier {
     const state = known ?? new LabState(desired);
     state.adoptManifest(desired);
     this.#registry.add(state);
-    await this.#registry.save(state, false);
     return this.#reconciler.reconcile(state, { deep, signal, durable: true, reportAll });
   }
 }

@@ -53,12 +53,17 @@ export class LabReconciler {
     const { labId } = state;
     const { revision } = state.desired;
     const began = performance.now();
-    const durable = request.durable ? this.#options.registry.save(state, true) : Promise.resolve();
-    durable.catch(() => undefined);
+    // The next agent has to know a lab before anything of it is made. The flush may end later.
+    const save = (durable: boolean): Promise<void> => {
+      const done = request.durable ? this.#options.registry.save(state, durable) : Promise.resolve();
+      done.catch(() => undefined);
+      return done;
+    };
+    const [saved, flushed] = [save(false), save(true)];
     state.beginApply();
     try {
-      const outcomes = await this.#runRounds(state, request);
-      await durable;
+      const outcomes = await this.#runRounds(state, request, saved);
+      await flushed;
       const superseded = request.signal.aborted && outcomes.some(({ outcome }) => outcome === 'skipped');
       const report = fullReport(labId, revision, outcomes, {
         durationMs: performance.now() - began,
@@ -80,22 +85,30 @@ export class LabReconciler {
     }
   }
 
-  async #runRounds(state: LabState, request: ReconcileRequest): Promise<readonly StepOutcome[]> {
+  async #runRounds(
+    state: LabState,
+    request: ReconcileRequest,
+    saved: Promise<void>,
+  ): Promise<readonly StepOutcome[]> {
     const done: StepOutcome[] = [];
     for (let round = 1; ; round += 1) {
       const down = this.#options.dockerDown();
       if (down !== null) throw new DockerUnavailableError(`Docker is not running: ${down}`);
-      const outcomes = await this.#runRound(state, request);
+      const outcomes = await this.#runRound(state, request, saved);
       const needsNewPlan = outcomes.some(({ cause }) => cause instanceof DockerUnavailableError);
       if (!needsNewPlan || round === maxRounds || request.signal.aborted) return [...done, ...outcomes];
       done.push(...outcomes.filter(({ outcome }) => outcome === 'done'));
     }
   }
 
-  async #runRound(state: LabState, { deep, signal }: ReconcileRequest): Promise<StepOutcome[]> {
+  async #runRound(
+    state: LabState,
+    { deep, signal }: ReconcileRequest,
+    saved: Promise<void>,
+  ): Promise<StepOutcome[]> {
     const { hostContainers, networks, journal, follower, names } = this.#options;
     if (deep) await networks.check(state.labId);
-    const actual = await readActual(hostContainers, state, networks);
+    const [actual] = await Promise.all([readActual(hostContainers, state, networks), saved]);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
       const tracker = state.track(id, name, '');
       if (tracker.key === null) tracker.foundInDocker(key);

@@ -7,5 +7,10 @@ export async function agentProgram(root: string): Promise<ProgramBundle> {
   const { files, inputs } = await bundleProgram(root, 'apps/host-agent/src/main.ts', 'agent');
   const commands = filesBelow(join(root, 'apps/host-agent/bin'), 'bin');
   const gates = filesBelow(join(root, 'apps/host-agent/gate'), 'gate', ['gate.c', 'build.sh']);
-  return { files: [...files, ...commands, ...gates], inputs };
+  const native = filesBelow(join(root, 'apps/host-agent/native'), 'native', [
+    'call-agent.c',
+    'machine.h',
+    'build.sh',
+  ]);
+  return { files: [...files, ...commands, ...gates, ...native], inputs };
 }

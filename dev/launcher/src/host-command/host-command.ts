@@ -5,7 +5,7 @@ import { type Environment, findProgram } from '../machine.ts';
 const script = join(import.meta.dirname, 'pineapple-host.mjs');
 
 /**
- * The folder with the command `pineapple-host`. That is the host agent's own where curl and socat are installed, and
+ * The folder with the command `pineapple-host`. That is the host agent's own on Linux where socat is installed, and
  * otherwise a new folder in the run's directory with one that needs only Node.
  */
 export function hostCommandFolder(
@@ -14,7 +14,7 @@ export function hostCommandFolder(
   environment: Environment,
   find = findProgram,
 ): string {
-  if (['curl', 'socat'].every((program) => find(program, environment) !== null))
+  if (process.platform === 'linux' && find('socat', environment) !== null)
     return join(root, 'apps/host-agent/bin');
   const folder = join(runDir, 'bin');
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// `pineapple-host` for machines without curl or socat: the same requests to the agent's sockets, the same output and exit
+// `pineapple-host` for machines without socat or Linux: the same requests to the agent's sockets, the same output and exit
 // status as apps/host-agent/bin/pineapple-host, which starts faster.
 import { spawnSync } from 'node:child_process';
 import { request } from 'node:http';
