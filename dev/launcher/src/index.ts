@@ -2,6 +2,7 @@ export { buildWeb } from './builds/build-web.ts';
 export type { LambdaFunction } from './builds/bundle-lambda.ts';
 export { bundleLambdas } from './builds/bundle-lambdas.ts';
 export { ensurePrograms } from './docker/debian-packages.ts';
+export { endLeftContainerd } from './docker/end-containerd.ts';
 export { isRootOnLinux, type Environment } from './machine.ts';
 export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
@@ -19,5 +20,11 @@ export { streamDocument } from './provision/stream-document.ts';
 export { silentProgress, streamProgress, type Progress } from './progress.ts';
 export { removeHosts } from './remove-hosts.ts';
 export { repositoryRoot } from './repository-root.ts';
-export { cleanUpOnSignals, openTemporaryRun, ownResource, type Run } from './run/open-run.ts';
+export {
+  cleanUpOnSignals,
+  openTemporaryRun,
+  ownResource,
+  type Run,
+  shareCompiledModules,
+} from './run/open-run.ts';
 export { SetupError } from './setup-error.ts';

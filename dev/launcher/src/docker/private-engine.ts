@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from '../machine.ts';
+import { endLeftContainerd } from './end-containerd.ts';
 import { openPath } from './open-path.ts';
 import { hasContainersOfRoot, remapped } from './user-namespaces.ts';
 
@@ -18,7 +19,7 @@ interface PrivateEngineOptions {
 const withoutRemapping =
   'Labs from an earlier version keep their containers, so containers run without user namespaces. Delete these labs and start again to use them.';
 
-/** The first start after a kill may fail, because dockerd waits for the old containerd and gives up. */
+/** The first start after a kill may fail: the containerd of the killed run may still hold its files. */
 const mostStarts = 3;
 
 /**
@@ -35,6 +36,7 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
   if (ofRoot) options.note(withoutRemapping);
   await using owned = new AsyncDisposableStack();
   const root = ofRoot ? dataRoot : owned.use(await openPath(dataRoot)).path;
+  const execRoot = join(runDir, 'docker');
   for (let attempt = 1; ; attempt += 1) {
     try {
       const dockerd = await SupervisedProcess.start(
@@ -42,7 +44,7 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
           name: 'dockerd',
           command: [
             findProgram('dockerd', environment) ?? 'dockerd',
-            ...['--data-root', root, '--exec-root', join(runDir, 'docker')],
+            ...['--data-root', root, '--exec-root', execRoot],
             ...['--pidfile', join(runDir, 'dockerd.pid'), '--host', `unix://${socketPath}`],
             ...['--live-restore', '--userland-proxy=false', '--shutdown-timeout', '5'],
             ...(ofRoot ? [] : remapped),
@@ -52,6 +54,7 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
           readyWhen: /API listen on/,
           startTimeoutMs: 60_000,
           stopTimeoutMs: 20_000,
+          beforeStart: () => endLeftContainerd(execRoot),
         },
         options.onRestart,
       );

@@ -15,6 +15,8 @@ export interface ProgramSpec {
   readonly startTimeoutMs?: number;
   /** Milliseconds between SIGTERM and SIGKILL when the program is disposed of. */
   readonly stopTimeoutMs?: number;
+  /** Called before each start. */
+  readonly beforeStart?: () => void;
   readonly onOutput?: (chunk: Buffer) => void;
   /** Called when the program ends although nothing here ended it. */
   readonly onExit?: (reason: string) => void;
@@ -65,6 +67,7 @@ export class ChildProgram implements AsyncDisposable {
   /** Starts the program again after it has ended; resolves when it is ready. */
   async start(): Promise<void> {
     const { command, env, cwd, readyWhen, startTimeoutMs = 60_000, onOutput, onExit } = this.#spec;
+    this.#spec.beforeStart?.();
     const [program, ...args] = command;
     const name = this.#spec.name ?? basename(program);
     const child = spawn(program, args, {

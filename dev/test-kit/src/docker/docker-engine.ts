@@ -1,15 +1,14 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ChildProgram, ownResource } from '@pineapple/launcher';
+import { ChildProgram, endLeftContainerd, ownResource } from '@pineapple/launcher';
 import { endHolder, holdMounts } from './hold-mounts.ts';
 
 const run = promisify(execFile);
-/** After a kill the first start may fail: dockerd waits 15 s for the old containerd and gives up. */
-const mostStarts = 3;
 
 interface DockerEngineOptions {
   /** Whether containers survive the end of dockerd. True if left out. */
@@ -76,14 +75,8 @@ export class DockerEngine implements AsyncDisposable {
 
   /** Starts dockerd, or starts it again; resolves once it answers. */
   async start(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        this.#dockerd = await this.#startDockerd();
-        return;
-      } catch (error) {
-        if (attempt === mostStarts) throw error;
-      }
-    }
+    if (this.#dockerd) await this.#dockerd.start();
+    else this.#dockerd = await this.#startDockerd();
   }
 
   /** Ends dockerd by a signal; resolves once it is gone. */
@@ -97,21 +90,27 @@ export class DockerEngine implements AsyncDisposable {
     await this.#cleanup.disposeAsync();
   }
 
-  async #startDockerd(): Promise<ChildProgram> {
+  #startDockerd(): Promise<ChildProgram> {
     const { directory } = this;
-    await rm(join(directory, 'dockerd.pid'), { force: true });
+    const execRoot = join(directory, 'exec');
+    const pidFile = join(directory, 'dockerd.pid');
     return ChildProgram.start({
       name: 'dockerd',
       command: [
         ...(['nsenter', `--mount=/proc/${this.#holder.pid}/ns/mnt`] as const),
         ...[`--net=/run/netns/${this.namespace}`, 'dockerd'],
-        ...['--data-root', join(directory, 'data'), '--exec-root', join(directory, 'exec')],
-        ...['--pidfile', join(directory, 'dockerd.pid'), '--host', this.dockerHost],
+        ...['--data-root', join(directory, 'data'), '--exec-root', execRoot],
+        ...['--pidfile', pidFile, '--host', this.dockerHost],
         ...['--bridge=none', '--userland-proxy=false', '--shutdown-timeout=5', '--userns-remap=default'],
         ...(this.#options.liveRestore === false ? [] : ['--live-restore']),
       ],
       env: process.env,
       readyWhen: /API listen on/,
+      // What a killed dockerd leaves behind.
+      beforeStart: () => {
+        rmSync(pidFile, { force: true });
+        endLeftContainerd(execRoot);
+      },
     });
   }
 
