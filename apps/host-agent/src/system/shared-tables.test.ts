@@ -70,6 +70,17 @@ describe('the tables that all containers share', () => {
     expect(await all()).toEqual(before);
   });
 
+  it('stay for an agent that begins while another one stops', async () => {
+    for (let round = 0; round < 40; round += 1) {
+      await tables().raise(100);
+      const raised = await all();
+      await Promise.all([tables().restore(), tables(process.ppid).raise(100)]);
+      expect(await all()).toEqual(raised);
+      await tables(process.ppid).restore();
+      expect(await all()).toEqual(before);
+    }
+  });
+
   it('keep what another program set meanwhile', async () => {
     await tables().raise(100);
     await set('kernel/pty/max', '999999');

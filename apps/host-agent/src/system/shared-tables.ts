@@ -75,11 +75,13 @@ export class SharedTables {
   async raise(containers: number): Promise<void> {
     await mkdir(this.#places.records, { recursive: true, mode: 0o755 });
     const wanted = Object.entries(sizes(containers));
-    // Before the records: a size that another agent has raised is then always in a record.
+    // Records from before and after, because others begin and stop meanwhile: a size that another agent has raised is
+    // then always in one of them.
+    const earlier = await this.#records();
     const current = new Map(
       await Promise.all(wanted.map(async ([path]) => [path, await this.#value(path)] as const)),
     );
-    const known = [...(await this.#records()).values()];
+    const known = [...earlier.values(), ...(await this.#records()).values()];
     const tables: TablesRecord['tables'] = {};
     for (const [path, size] of wanted) {
       const value = current.get(path) ?? null;
@@ -90,7 +92,7 @@ export class SharedTables {
     }
     const own: TablesRecord = { startedAt: (await startOf(this.#pid)) ?? '', tables };
     await this.#write(own);
-    for (const [path, { set }] of Object.entries(tables)) await this.#set(path, set);
+    await this.#setAll(own);
   }
 
   /** Restores the sizes from before, unless another agent still needs them or another program has changed them. */
@@ -101,14 +103,26 @@ export class SharedTables {
     // Kept for the last agent, which has to know every size that was set.
     await this.#write({ ...own, startedAt: left });
     records.delete(this.#pid);
-    for (const [pid, { startedAt }] of records) if ((await startOf(pid)) === startedAt) return;
+    if ((await this.#running(records)).length > 0) return;
     const all = [own, ...records.values()].flatMap(({ tables }) => Object.entries(tables));
     // A lower limit of a table must not exceed the upper one meanwhile, so the last change is undone first.
     for (const [path, { before }] of all.toReversed()) {
       const value = await this.#value(path);
       if (all.some((each) => each[0] === path && each[1].set === value)) await this.#set(path, before);
     }
+    // Of agents that have begun meanwhile.
+    for (const begun of await this.#running(await this.#records())) await this.#setAll(begun);
     for (const pid of [this.#pid, ...records.keys()]) await rm(this.#file(pid), { force: true });
+  }
+
+  /** The records of agents that run. */
+  async #running(records: ReadonlyMap<number, TablesRecord>): Promise<TablesRecord[]> {
+    const starts = await Promise.all([...records].map(([pid]) => startOf(pid)));
+    return [...records.values()].filter(({ startedAt }, index) => startedAt === starts[index]);
+  }
+
+  async #setAll({ tables }: TablesRecord): Promise<void> {
+    for (const [path, { set }] of Object.entries(tables)) await this.#set(path, set);
   }
 
   #write(own: TablesRecord): Promise<void> {
