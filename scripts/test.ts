@@ -12,6 +12,7 @@ import {
   repositoryRoot as root,
   type Run,
   SetupError,
+  shareCompiledModules,
   streamProgress,
 } from '@pineapple/launcher';
 import { runProgram, wholeLines } from './test/run-program.ts';
@@ -110,6 +111,7 @@ async function main(): Promise<boolean> {
   process.stdout.write('Pineapple Networks: tests\n');
   await using run = await openTemporaryRun();
   cleanUpOnSignals(run);
+  shareCompiledModules(run);
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => (interrupted = true));

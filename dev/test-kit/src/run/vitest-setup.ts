@@ -1,8 +1,9 @@
-import { openTemporaryRun, runningProcesses } from '@pineapple/launcher';
+import { openTemporaryRun, runningProcesses, shareCompiledModules } from '@pineapple/launcher';
 
 /** Gives all tests of one `vitest run` a directory for temporary files, and ends what they leave behind. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const run = await openTemporaryRun();
+  shareCompiledModules(run);
   return async () => {
     endWatchdog();
     await run[Symbol.asyncDispose]();
