@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attackProgram } from './testing/attack-program.ts';
+import { attackerImage } from './testing/attacker-image.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -12,10 +12,7 @@ let victim: ManifestContainer;
 
 beforeAll(async () => {
   host = await TestHost.start();
-  const image = await host.makeImage({
-    reference: `${host.hostId}/attacker:1`,
-    files: { 'bin/attacks': await attackProgram() },
-  });
+  const image = await attackerImage(host);
   lab = host.lab();
   const lan = lab.network('lan', '10.0.1.0/24');
   attacker = lab.container('attacker', image, [[lan, '10.0.1.10']]);

@@ -1,6 +1,6 @@
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attackProgram } from './testing/attack-program.ts';
+import { attackerImage } from './testing/attacker-image.ts';
 import { TestHost } from './testing/test-host.ts';
 
 let host: TestHost;
@@ -9,10 +9,7 @@ let victim: ManifestContainer;
 
 beforeAll(async () => {
   host = await TestHost.start();
-  const image = await host.makeImage({
-    reference: `${host.hostId}/attacker:1`,
-    files: { 'bin/attacks': await attackProgram() },
-  });
+  const image = await attackerImage(host);
   [attacker, victim] = [await only(image), await only(image)];
 });
 afterAll(async () => {
