@@ -24,6 +24,8 @@ export class HostContainers {
   readonly #docker: DockerClient;
   readonly #records: WarmRecords;
   readonly #hostLabel: string;
+  /** Those made from what an earlier one held, by Docker's id. An upgrade makes them. */
+  readonly #kept = new Set<string>();
 
   constructor(docker: DockerClient, records: WarmRecords, hostId: string) {
     this.#docker = docker;
@@ -54,6 +56,11 @@ export class HostContainers {
     return record !== undefined && record.claim !== null && !record.released;
   }
 
+  /** Whether a container that was listed has an image of its own: what an earlier one of it held. */
+  isKept(key: string): boolean {
+    return this.#kept.has(key);
+  }
+
   /** The name of a container's gate. */
   gateOf(key: string, containerId: string): string {
     return this.#records.get(key)?.gate ?? containerId;
@@ -76,6 +83,7 @@ export class HostContainers {
 
   #identified(found: readonly ContainerSummary[]): HostContainer[] {
     return found.flatMap(({ Id, Labels, State }) => {
+      if (Labels?.[labels.kept] === '1') this.#kept.add(Id);
       const identity = this.identify(Id, Labels);
       const isOurs = Labels?.[labels.engine] === engineVersion;
       return identity ? [{ key: Id, identity, state: State, isOurs, isUntouched: this.isUntouched(Id) }] : [];

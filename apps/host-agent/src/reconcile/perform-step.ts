@@ -157,7 +157,7 @@ export class StepPerformer {
     await this.#during('remove', tracker, () => docker.removeContainer(key));
     bringUps.forget(key);
     await gates.remove(gate);
-    await docker.removeImage(keptImage(step.subject));
+    if (hostContainers.isKept(key)) await docker.removeImage(keptImage(step.subject));
     if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
     tracker.goneFromDocker();
     if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
