@@ -1,6 +1,7 @@
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expectWholeSight, gateLab, restartWithoutAgent, waits } from './testing/gate-lab.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -13,11 +14,6 @@ let b: ManifestContainer;
 async function begin(liveRestore: boolean): Promise<void> {
   engine = await DockerEngine.start({ liveRestore });
   host = await TestHost.start({ dockerHost: engine.dockerHost, prefix: engine.prefix });
-  lab = host.lab();
-  const lan = lab.network('lan', '10.0.1.0/24');
-  a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
-  b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
-  await host.applyUntilReady(lab);
 }
 
 async function end(): Promise<void> {
@@ -25,16 +21,27 @@ async function end(): Promise<void> {
   await engine[Symbol.asyncDispose]();
 }
 
-const allIn = (phase: string): boolean => [a, b].every(({ id }) => host.events.phase(id) === phase);
+async function startLab(): Promise<void> {
+  lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+  b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
+  await host.applyUntilReady(lab);
+}
+
+const isIn = (phase: string, ...containers: readonly ManifestContainer[]): boolean =>
+  containers.every(({ id }) => host.events.phase(id) === phase);
 
 describe('when dockerd is killed and restarted', () => {
-  beforeEach(() => begin(true));
-  afterEach(end);
+  beforeAll(() => begin(true));
+  afterAll(end);
+  beforeEach(startLab);
+  afterEach(() => host.removeLabs());
 
   it('reports every container LOST with the reason, then READY with its links intact', async () => {
     await host.exec(a.id, 'touch', '/tmp/same-process');
     await engine.end('SIGKILL');
-    await host.events.until('LOST', () => allIn('LOST'));
+    await host.events.until('LOST', () => isIn('LOST', a, b));
     expect(host.events.container(a.id)?.reason).toMatch(/Docker is not running on the host/);
     await host.events.until('the host report', () => host.events.hosts.at(-1)?.docker.up === false);
 
@@ -43,7 +50,7 @@ describe('when dockerd is killed and restarted', () => {
     expect(report.message).toMatch(/Docker is not running/);
 
     await engine.start();
-    await host.events.until('READY', () => allIn('READY'));
+    await host.events.until('READY', () => isIn('READY', a, b));
     expect(host.events.hosts.at(-1)?.docker.up).toBe(true);
     expect(await host.reaches(a.id, 'b')).toBe(true);
     expect((await host.exec(a.id, 'ls', '/tmp/same-process')).code).toBe(0);
@@ -57,26 +64,55 @@ describe('when dockerd is killed and restarted', () => {
     const late = lab.container('late', host.image, [[lan, '10.0.1.12']]);
     expect((await host.apply(lab.desired)).status).toBe('failed');
     await engine.start();
-    await host.events.until('READY', () => host.events.phase(late.id) === 'READY' && allIn('READY'));
+    await host.events.until('READY', () => isIn('READY', late, a, b));
     expect(await host.reaches(late.id, 'a')).toBe(true);
+  });
+
+  it('starts no program before its interfaces, names and files are there, also one that waited meanwhile', async () => {
+    const given = await gateLab(host);
+    const { witness, peer } = given;
+    await host.applyUntilReady(given.lab);
+    await host.agent.end('SIGKILL');
+    await restartWithoutAgent(host, witness.id);
+    await engine.end('SIGKILL');
+    await engine.start();
+    expect(await waits(host, witness.id)).toBe(true);
+    host.events.observations.length = 0;
+    await host.agent.start();
+    await host.events.until('READY', () => isIn('READY', witness));
+    await expectWholeSight(host, given);
+
+    await engine.end('SIGKILL');
+    await host.events.until('LOST', () => isIn('LOST', witness));
+    await engine.start();
+    await host.events.until('READY', () => isIn('READY', witness));
+    given.lab.power(witness.id, 'on');
+    await host.applyUntilReady(given.lab);
+    await expectWholeSight(host, given);
+    expect(await host.reaches(peer.id, 'witness')).toBe(true);
   });
 });
 
 describe('when dockerd is stopped without live-restore, which stops its containers', () => {
-  beforeEach(() => begin(false));
-  afterEach(end);
+  beforeAll(() => begin(false));
+  afterAll(end);
 
   it('restarts containers that should run, and counts none as failed', async () => {
+    await startLab();
+    const given = await gateLab(host);
+    await host.applyUntilReady(given.lab);
     await host.apply(lab.power(b.id, 'off'));
     expect(host.events.phase(b.id)).toBe('STOPPED');
     await engine.end('SIGTERM');
-    await host.events.until('LOST', () => allIn('LOST'));
+    await host.events.until('LOST', () => isIn('LOST', a, b, given.witness));
     expect(host.events.container(a.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
     await engine.start();
     await host.events.until(
       'the phases before the restart',
-      () => host.events.phase(a.id) === 'READY' && host.events.phase(b.id) === 'STOPPED',
+      () => isIn('READY', a, given.witness, given.peer) && isIn('STOPPED', b),
     );
+    await expectWholeSight(host, given);
+    expect(await host.reaches(given.peer.id, 'witness')).toBe(true);
     lab.power(b.id, 'on');
     await host.applyUntilReady(lab);
     expect(await host.reaches(b.id, 'a')).toBe(true);

@@ -2,33 +2,63 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
-/** Enough for the image of the tests beside those of the catalogue, if the engine has them. */
-const poolSize = '12';
-const enough = 3;
+/** The engine has no image of the catalogue, so all of these are of the image of the tests. */
+const poolSize = 3;
 /** Its program leaves a file behind when it starts. */
 const program = 'hostname > /born; cat /etc/note >> /born; echo $HOSTNAME > /variable; exec sleep infinity';
 const changes = [`CMD ${JSON.stringify(['sh', '-c', program])}`];
 const note = { path: '/etc/note', content: 'for alpha only\n', mode: 0o640 };
 
+const made = new AsyncDisposableStack();
+let engine: DockerEngine;
 let host: TestHost;
 let image: string;
 
-async function begin(env: Readonly<Record<string, string>> = {}): Promise<void> {
-  host = await TestHost.start({ env: { PINEAPPLE_WARM_CONTAINERS: poolSize, ...env } });
-  image = await host.makeImage({ reference: `${host.hostId}/born:1`, changes });
+beforeAll(async () => {
+  engine = made.use(await DockerEngine.start());
+  made.use(await begin());
+});
+afterAll(() => made.disposeAsync());
+
+/** Starts a host for the next tests. */
+async function begin(env: Readonly<Record<string, string>> = {}): Promise<TestHost> {
+  host = await TestHost.start({
+    ...{ dockerHost: engine.dockerHost, prefix: engine.prefix },
+    env: { PINEAPPLE_WARM_CONTAINERS: String(poolSize), ...env },
+  });
+  image = `${host.hostId}/born:1`;
+  await buildImage();
+  return host;
 }
 
-/** Starts the image as often as it takes to be worth waiting for, and resolves once the pool holds enough of it. */
+const buildImage = (): Promise<string> => host.makeImage({ reference: image, changes });
+
+/** Fills the pool. An image that this agent has not started often gets no place in it. */
 async function fillPool(): Promise<string[]> {
-  const lab = host.lab();
-  for (let index = 0; index < enough; index += 1) lab.container(`first-${index}`, image);
-  await host.applyUntilReady(lab);
-  await host.apply(lab.removed());
+  const settled = await vi.waitUntil(
+    async () => {
+      const { warm } = await host.agent.status();
+      return warm.complete ? warm.containers : null;
+    },
+    { timeout: 30_000, interval: 50 },
+  );
+  if (settled.length < poolSize) {
+    await startFirst();
+    await host.removeLabs();
+  }
   return untilFull();
+}
+
+/** Starts the image as often as the pool has room. */
+async function startFirst(): Promise<SampleLab> {
+  const lab = host.lab();
+  for (let index = 0; index < poolSize; index += 1) lab.container(`first-${index}`, image);
+  await host.applyUntilReady(lab);
+  return lab;
 }
 
 /** @param except containers that don't count */
@@ -36,9 +66,9 @@ async function untilFull(except: readonly string[] = []): Promise<string[]> {
   return vi.waitUntil(
     async () => {
       const warm = await host.warm(image);
-      return warm.length >= enough && !warm.some((key) => except.includes(key)) ? warm : null;
+      return warm.length >= poolSize && !warm.some((key) => except.includes(key)) ? warm : null;
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
@@ -77,8 +107,7 @@ function namesIn(containerId: string): Promise<string[]> {
 const recordOf = (key: string): string => join(host.agent.directory, 'warm', `${key}.json`);
 
 describe('a container from the warm pool', () => {
-  beforeEach(() => begin());
-  afterEach(() => host[Symbol.asyncDispose]());
+  afterEach(() => host.removeLabs());
 
   it('is READY with its name, files, addresses and neighbours, as one that was created', async () => {
     const waiting = await fillPool();
@@ -197,14 +226,13 @@ describe('a container from the warm pool', () => {
       expect(await text(alpha.id, 'cat', '/born')).toMatch(/^alpha\s+for alpha only$/);
       expect(await host.reaches(alpha.id, 'beta')).toBe(true);
       await expectOnly(await host.keyOf(alpha.id), await host.keyOf(beta.id));
-      await host.apply(lab.removed());
+      await host.removeLabs();
     }
   });
 });
 
 describe('the warm pool', () => {
-  beforeEach(() => begin());
-  afterEach(() => host[Symbol.asyncDispose]());
+  afterEach(() => host.removeLabs());
 
   it('is taken over by the next agent', async () => {
     const before = await fillPool();
@@ -237,6 +265,7 @@ describe('the warm pool', () => {
 
     const before = await untilFull();
     await host.makeImage({ reference: image, changes: ['CMD ["sleep","1000000"]'] });
+    onTestFinished(async () => void (await buildImage()));
     await untilFull(before);
     const lab = host.lab();
     const node = lab.container('node', image);
@@ -256,8 +285,7 @@ describe('the warm pool', () => {
 });
 
 it('is gone when the agent stops with its labs', async () => {
-  await begin({ PINEAPPLE_STOP_LABS: '1' });
-  await using _ = host;
+  await using _ = await begin({ PINEAPPLE_STOP_LABS: '1' });
   await fillPool();
   const { lab, alpha } = pair();
   await host.applyUntilReady(lab);
@@ -270,16 +298,8 @@ it('is gone when the agent stops with its labs', async () => {
 });
 
 it('is filled again after dockerd was killed while it was being filled', async () => {
-  await using engine = await DockerEngine.start({ liveRestore: true });
-  host = await TestHost.start({
-    ...{ dockerHost: engine.dockerHost, prefix: engine.prefix },
-    env: { PINEAPPLE_WARM_CONTAINERS: poolSize },
-  });
-  await using _ = host;
-  image = await host.makeImage({ reference: `${host.hostId}/born:1`, changes });
-  const lab = host.lab();
-  for (let index = 0; index < enough; index += 1) lab.container(`first-${index}`, image);
-  await host.applyUntilReady(lab);
+  await using _ = await begin();
+  const lab = await startFirst();
   await vi.waitUntil(async () => (await host.warm(image)).length > 0, { timeout: 30_000, interval: 20 });
   await engine.end('SIGKILL');
   await engine.start();

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { ApplyReport } from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { makeTinyImage, type TinyImageOptions } from '@pineapple/test-kit/docker';
-import { AgentProcess } from '@pineapple/test-kit/hosts';
+import { AgentProcess, scopeOf } from '@pineapple/test-kit/hosts';
 import { ownResource } from '@pineapple/test-kit/run';
 import { DockerClient } from '../docker/docker-client.ts';
 import { DockerTransport } from '../docker/docker-transport.ts';
 import { containerName, labels } from '../docker/docker-names.ts';
-import { labNamespace } from '../network/link-names.ts';
+import { labNamespace, uplinkPrefix } from '../network/link-names.ts';
 import { EventCollector } from './event-collector.ts';
 import { SampleLab } from './sample-lab.ts';
 
@@ -20,6 +20,23 @@ interface TestHostOptions {
   readonly agentDockerHost?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly prefix?: readonly string[];
+}
+
+const usedPrefixes = new Set<string>();
+
+/**
+ * A name for a host. The rules of one agent would drop the packets of another whose uplinks have the same prefix, so two
+ * agents of a file never share one, nor do those of two files that run side by side.
+ */
+function newHostId(): string {
+  for (;;) {
+    const hostId = `pn-test-${randomBytes(3).toString('hex')}`;
+    const prefix = uplinkPrefix(scopeOf(hostId));
+    const isOfThisWorker = Number(prefix[1]) % 2 === Number(process.env['VITEST_POOL_ID'] ?? 0) % 2;
+    if (!isOfThisWorker || usedPrefixes.has(prefix)) continue;
+    usedPrefixes.add(prefix);
+    return hostId;
+  }
 }
 
 /** A host agent with an image and the events that it reports. Disposing of it removes its labs and images. */
@@ -56,8 +73,7 @@ export class TestHost implements AsyncDisposable {
 
   static async start(options: TestHostOptions = {}): Promise<TestHost> {
     const dockerHost = options.dockerHost ?? testDockerHost;
-    const token = randomBytes(3).toString('hex');
-    const hostId = `pn-test-${token}`;
+    const hostId = newHostId();
     const events = await EventCollector.start(options.prefix);
     const agent = await AgentProcess.start(hostId, {
       dockerHost: options.agentDockerHost ?? dockerHost,
@@ -124,7 +140,7 @@ export class TestHost implements AsyncDisposable {
   /** Runs a command in a container; its exit status and output. */
   async exec(containerId: string, ...command: string[]): Promise<{ code: number | null; output: string }> {
     const key = this.#hasPool ? await this.keyOf(containerId) : containerName(containerId);
-    return this.docker.exec(key, command, AbortSignal.timeout(20_000));
+    return this.docker.exec(key, command, AbortSignal.timeout(60_000));
   }
 
   /** Whether a container gets an answer from an address or a name. */
@@ -139,15 +155,20 @@ export class TestHost implements AsyncDisposable {
     return containers.map(({ Id }) => Id);
   }
 
+  /** Removes all labs, so that another test can use the host. */
+  async removeLabs(): Promise<void> {
+    await Promise.all(this.#labs.splice(0).map((lab) => this.apply(lab.removed())));
+  }
+
   /** Docker keeps an image while a container of it waits. */
   async #removePool(): Promise<void> {
     await this.agent.end('SIGTERM');
-    for (const key of await this.inDocker()) await this.docker.removeContainer(key);
+    await Promise.all((await this.inDocker()).map((key) => this.docker.removeContainer(key)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      await Promise.all(this.#labs.map((lab) => this.apply(lab.removed())));
+      await this.removeLabs();
       if (this.#hasPool) await this.#removePool();
       for (const reference of this.#images) {
         await this.docker.transport.call('DELETE', `/images/${reference}`, { force: 'true' });

@@ -23,6 +23,9 @@ interface AgentProcessOptions {
   readonly prefix?: readonly string[];
 }
 
+/** What tells the agent of a host apart from others on the machine. */
+export const scopeOf = (hostId: string): string => hostId.replaceAll('-', '');
+
 /** A host agent in its own process, with its own files. It can be killed and started again. */
 export class AgentProcess implements AsyncDisposable {
   readonly hostId: string;
@@ -33,7 +36,7 @@ export class AgentProcess implements AsyncDisposable {
 
   private constructor(hostId: string, directory: string) {
     this.hostId = hostId;
-    this.scope = hostId.replaceAll('-', '');
+    this.scope = scopeOf(hostId);
     this.directory = directory;
   }
 
