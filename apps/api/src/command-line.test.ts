@@ -2,24 +2,18 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { startTestServer, type TestServer } from './testing/test-server.ts';
+import { openTestServer, type TestServer } from './testing/test-server.ts';
 
 const program = join(import.meta.dirname, '../../cli/src/main.ts');
 const run = promisify(execFile);
 
-let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await startTestAws();
-  server = await startTestServer(aws, await aws.newTables());
+  server = await openTestServer();
 });
 
-afterAll(async () => {
-  await server.close();
-  await aws[Symbol.asyncDispose]();
-});
+afterAll(() => server.close());
 
 test('networks, containers and interfaces are made on the command line', async () => {
   const ada = await server.signedUp();

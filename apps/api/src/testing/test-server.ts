@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { sharedLimiter } from '../identity/shared-limiter.ts';
 import { createServer } from '../server.ts';
 import type { Dependencies } from '../create-services.ts';
-import type { TestAws } from '@pineapple/test-kit/aws';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { TestClient } from '@pineapple/test-kit/users';
 
 export interface TestServer extends AsyncDisposable {
@@ -27,6 +27,17 @@ type Overrides = Partial<Omit<Dependencies, 'config'>> & {
 };
 
 let users = 0;
+
+/** Starts a server with tables of its own in the local AWS that the test files of a worker share. */
+export async function openTestServer(overrides: Overrides = {}): Promise<TestServer> {
+  const aws = await shareTestAws();
+  const server = await startTestServer(aws, await aws.newTables(), overrides);
+  async function close(): Promise<void> {
+    await server.close();
+    await aws[Symbol.asyncDispose]();
+  }
+  return { ...server, close, [Symbol.asyncDispose]: close };
+}
 
 /** Starts a server on a free port with the given tables and its own connection to the bus. */
 export async function startTestServer(

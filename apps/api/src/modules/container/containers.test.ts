@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost } from '@pineapple/test-kit/hosts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { openTestServer, type TestServer } from '../../testing/test-server.ts';
 
-let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await shareTestAws();
-  server = await startTestServer(aws, await aws.newTables());
+  server = await openTestServer();
 });
 
-afterAll(async () => {
-  await server.close();
-  await aws[Symbol.asyncDispose]();
-});
+afterAll(() => server.close());
 
 async function labWithNetwork() {
   const ada = await server.signedUp();

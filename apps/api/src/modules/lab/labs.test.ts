@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { openTestServer, type TestServer } from '../../testing/test-server.ts';
 
-let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await shareTestAws();
-  server = await startTestServer(aws, await aws.newTables(), {
+  server = await openTestServer({
     config: {
       limits: {
         labsPerUser: 4,
@@ -20,10 +17,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
-  await server.close();
-  await aws[Symbol.asyncDispose]();
-});
+afterAll(() => server.close());
 
 const page = `query ($first: Int, $after: String) { labs(first: $first, after: $after) {
   totalCount nodes { name } edges { cursor node { name } }

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { openTestServer, type TestServer } from '../../testing/test-server.ts';
 
-let aws: TestAws;
 let server: TestServer;
 
 beforeAll(async () => {
-  aws = await startTestAws();
-  server = await startTestServer(aws, await aws.newTables());
+  server = await openTestServer();
 });
 
-afterAll(async () => {
-  await server.close();
-  await aws[Symbol.asyncDispose]();
-});
+afterAll(() => server.close());
 
 async function emptyLab() {
   const ada = await server.signedUp();
