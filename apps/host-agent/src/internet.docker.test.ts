@@ -97,8 +97,8 @@ describe('a network with egress', () => {
   it('never reaches the metadata address or a private range, although the host does', async () => {
     const expectOutOfReach = async (address: string): Promise<void> => {
       expect(await world.hostCalls(address), `the host reaches ${address}`).toBe('answered');
-      expect(await host.reaches(open.id, address), address).toBe(false);
-      expect(await call(open, address), address).toBe('nc: timed out');
+      const attempts = [host.reaches(open.id, address), call(open, address)] as const;
+      expect(await Promise.all(attempts), address).toEqual([false, 'nc: timed out']);
     };
     await Promise.all(world.forbidden.map(expectOutOfReach));
   });
@@ -115,9 +115,9 @@ describe('a network with egress', () => {
   });
 
   it('does not route between networks of the lab', async () => {
-    expect(await host.reaches(open.id, '10.0.3.10')).toBe(false);
-    expect(await host.reaches(open.id, '10.0.3.1')).toBe(false);
-    expect(await host.reaches(open.id, '10.0.2.10')).toBe(false);
+    const others = ['10.0.3.10', '10.0.3.1', '10.0.2.10'];
+    const reached = await Promise.all(others.map((address) => host.reaches(open.id, address)));
+    expect(others.filter((_address, index) => reached[index])).toEqual([]);
   });
 
   it('drops packets with a source address of another network', async () => {

@@ -54,8 +54,8 @@ describe('two labs with the same subnets and addresses', () => {
     const only = lab.container('only', host.image, [[lan, '10.0.1.77']]);
     await host.applyUntilReady(lab);
     expect(await host.reaches(two?.attacker.id ?? '', '10.0.1.77')).toBe(true);
-    await fails(one?.attacker, 'ping -c1 -W1 10.0.1.77');
-    await fails(one?.attacker, 'arping -c2 -w2 -I eth0 10.0.1.77');
+    const attempts = ['ping -c1 -W1 10.0.1.77', 'arping -c2 -w2 -I eth0 10.0.1.77'];
+    await Promise.all(attempts.map((command) => fails(one?.attacker, command)));
     expect(await host.reaches(only.id, 'victim')).toBe(true);
   });
 
@@ -63,9 +63,8 @@ describe('two labs with the same subnets and addresses', () => {
     const spoof = [
       'ip addr add 10.0.1.11/24 dev eth0',
       'ip link set eth0 down; ip link set eth0 address 02:00:00:00:00:99; ip link set eth0 up',
-      'arping -U -c 3 -I eth0 10.0.1.11 >/dev/null',
-      'arping -A -c 3 -I eth0 10.0.1.11 >/dev/null',
-      'true',
+      // Each waits a second after every packet that it sends.
+      'arping -U -c 2 -I eth0 10.0.1.11 >/dev/null & arping -A -c 2 -I eth0 10.0.1.11 >/dev/null & wait',
     ].join('; ');
     await host.exec(one?.attacker.id ?? '', 'sh', '-c', spoof);
     const { output } = await host.exec(two?.attacker.id ?? '', 'wget', '-qO-', 'http://10.0.1.11/');

@@ -27,7 +27,8 @@ describe('a large lab', () => {
     expect(await host.reaches(leaf.id, 'hub')).toBe(true);
   });
 
-  it('can have fifty containers', { timeout: 180_000 }, async () => {
+  it('can have fifty containers', async () => {
+    const before = await host.inDocker();
     const lab = host.lab();
     const networks = Array.from({ length: 5 }, (_, index) => lab.network(`n${index}`, `10.0.${index}.0/24`));
     for (let index = 0; index < 50; index += 1) {
@@ -39,8 +40,6 @@ describe('a large lab', () => {
     const [first] = lab.desired.containers;
     expect(await host.reaches(first?.id ?? '', 'c45')).toBe(true);
     expect((await host.apply(lab.removed())).status).toBe('applied');
-    expect((await host.inDocker()).filter((name) => networks.some(({ id }) => name.includes(id)))).toEqual(
-      [],
-    );
+    expect((await host.inDocker()).toSorted()).toEqual(before.toSorted());
   });
 });

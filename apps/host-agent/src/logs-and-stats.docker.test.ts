@@ -32,6 +32,17 @@ async function printing(name: string, script: string): Promise<string> {
   return id;
 }
 
+/** Runs a command in a container again and again, until it is ended. */
+function repeat(containerId: string, command: string): { readonly end: () => Promise<void> } {
+  const running = host.exec(containerId, 'sh', '-c', `while [ ! -e /tmp/enough ]; do ${command}; done`);
+  return {
+    end: async () => {
+      await host.exec(containerId, 'touch', '/tmp/enough');
+      await running;
+    },
+  };
+}
+
 function request(path: string, headers: Readonly<Record<string, string>> = {}) {
   return { ':path': path, 'pineapple-lab': lab.desired.labId, ...headers };
 }
@@ -40,6 +51,12 @@ const logs = (containerId: string, query = '') =>
 const stats = (containerId: string) => new LineClient(session, statsSample, request(`/stats/${containerId}`));
 
 describe('logs', () => {
+  let asked: string;
+  beforeAll(async () => {
+    asked = lab.container('asked', host.image).id;
+    await host.applyUntilReady(lab);
+  });
+
   it('contain stdout and stderr, truncate long lines, and lose or repeat no line across a restart', async () => {
     const id = await printing(
       'talker',
@@ -77,13 +94,10 @@ describe('logs', () => {
     ['?since=yesterday', 400],
     ['/more', 404],
   ])('refuse %s with status %i', async (query, status) => {
-    const { id } = lab.container('asked', host.image);
-    await host.applyUntilReady(lab);
-    const refused = logs(id, query);
+    const refused = logs(asked, query);
     await refused.closed;
     expect(refused.status).toBe(status);
     streamProblem.parse(JSON.parse(refused.refusal));
-    await host.apply(lab.without(id));
   });
 
   it('end when the container is removed', async () => {
@@ -108,17 +122,17 @@ describe('stats', () => {
     expect(first.lines[0]?.cpu).toBeLessThan(0.2);
     expect(first.lines[0]?.pids).toBeGreaterThan(0);
 
-    const burning = host.exec(a.id, 'timeout', '4', 'sh', '-c', 'while :; do :; done');
+    const burning = repeat(a.id, ':');
     await first.until('work', () => (first.lines.at(-1)?.cpu ?? 0) > 0.3);
-    await burning;
-    const pinging = host.exec(b.id, 'ping', '-c', '30', '-i', '0.1', '-s', '1000', '10.0.7.10');
+    await burning.end();
+    const pinging = repeat(b.id, 'ping -c 10 -i 0.05 -s 1000 10.0.7.10');
     await first.until(
       'traffic',
       () => (first.lines.at(-1)?.interfaces[0]?.receivedBytesPerSecond ?? 0) > 5000,
     );
     expect(first.lines.at(-1)?.interfaces[0]).toMatchObject({ name: 'eth0', networkId: lan.id });
     expect(first.lines.at(-1)?.interfaces[0]?.sentPacketsPerSecond).toBeGreaterThan(5);
-    await pinging;
+    await pinging.end();
 
     await host.apply(lab.power(a.id, 'off'));
     await host.events.until('STOPPED', () => host.events.phase(a.id) === 'STOPPED');
@@ -126,7 +140,7 @@ describe('stats', () => {
     lab.power(a.id, 'on');
     await host.applyUntilReady(lab);
     await first.until('the next run', () => first.lines.length > before);
-    expect(second.lines.length).toBeGreaterThan(5);
+    expect(second.lines.length).toBeGreaterThanOrEqual(before - 1);
     await Promise.all([first.leave(), second.leave()]);
   });
 });

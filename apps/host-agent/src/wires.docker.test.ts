@@ -64,8 +64,12 @@ describe.each([
   ['a closed network', false],
   ['a network with egress', true],
 ])('on %s', (_, egress) => {
+  let { a, b } = {} as Pair;
+  beforeAll(async () => {
+    ({ a, b } = await pair(host.image, egress));
+  });
+
   it('IPv6 works with addresses that are set by hand', async () => {
-    const { a, b } = await pair(host.image, egress);
     await does(a, 'ip addr add fd00::1/64 dev eth0');
     await does(b, 'ip addr add fd00::2/64 dev eth0');
     await does(a, 'ping -6 -c 1 -W 3 fd00::2');
@@ -76,7 +80,6 @@ describe.each([
   });
 
   it('a container may set its own sysctls, and the host keeps its', async () => {
-    const { a, b } = await pair(host.image, egress);
     const before = await runHere('sysctl', '-n', 'net.ipv4.ip_forward');
     for (const value of ['1', '0']) {
       await does(a, `sysctl -w net.ipv4.ip_forward=${value}`);
@@ -133,6 +136,11 @@ describe('a network passes link-local frames from one container to another', () 
 });
 
 describe('interfaces that root in a container ruins', () => {
+  let [own, other] = [{} as Pair, {} as Pair];
+  beforeAll(async () => {
+    [own, other] = await Promise.all([pair(host.image), pair(host.image)]);
+  });
+
   const ruins: [string, (pair: Pair) => Promise<unknown>][] = [
     ['renamed', ({ a }) => does(a, 'ip link set eth0 down; ip link set eth0 name pbaaaaaabbbbbb')],
     ['deleted', ({ a }) => does(a, 'ip link del eth0')],
@@ -155,7 +163,6 @@ describe('interfaces that root in a container ruins', () => {
   it.each(ruins)(
     'are whole again after a restart when they were %s, and no other lab notices',
     async (_, ruin) => {
-      const [own, other] = [await pair(host.image), await pair(host.image)];
       const linksOfOther = (): Promise<string> =>
         runHere('ip', '-n', labNamespace(other.lab.desired.labId), '-o', 'link', 'show');
       const namespaceOf = async (each: Pair): Promise<string> =>
