@@ -103,7 +103,7 @@ export class EventCollector implements AsyncDisposable {
   }
 
   /** Resolves once the condition holds. It is checked after every request. */
-  until(what: string, condition: () => boolean, timeoutMs = 30_000): Promise<void> {
+  until(what: string, condition: () => boolean, timeoutMs = 90_000): Promise<void> {
     const seen = (): string => `last reports: ${this.#summary()}`;
     return this.#conditions.until(condition, { what, seen, timeoutMs });
   }
