@@ -14,6 +14,11 @@ const measured = [
   'e2e/pages.e2e.test.ts',
 ];
 
+/** Files that compare or fill tables and settings of the whole machine, which every other agent changes. */
+const hostWide = ['attacks', 'host-sysctls', 'shared-tables'].map(
+  (name) => `apps/host-agent/src/${name}.docker.test.ts`,
+);
+
 /** Files that start a whole site, restart the product or update it. They mostly wait. */
 const sites = ['development', 'many-instances', 'multi-host-lab', 'survival', 'two-hosts', 'upgrade'].map(
   (name) => `e2e/${name}.e2e.test.ts`,
@@ -35,9 +40,16 @@ const patient = {
 };
 
 /**
+ * Tests of Docker wait for programs, packets and dockerd for half of their time. Each host has its own scope, and no host
+ * touches another's containers, networks and rules.
+ */
+const sideBySide = { fileParallelism: true, maxWorkers: 2, sequence: { groupOrder: 1 } };
+/** Two of them share the machine with each other and with checks. */
+const dockerExpectation = { poll: { timeout: 30_000 } };
+
+/**
  * `*.test.ts` needs nothing but Node, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the whole product and mostly a
- * browser. Files that share an engine or the browser run one after the other; `scripts/test.ts` runs projects side by
- * side.
+ * browser. Files that share the browser run one after the other; `scripts/test.ts` runs projects side by side.
  */
 export default defineConfig({
   test: {
@@ -59,9 +71,21 @@ export default defineConfig({
         resolve: oneGraphql,
         test: {
           ...patient,
+          ...sideBySide,
           name: 'docker',
           include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
-          exclude: [...ignored, ...measured],
+          exclude: [...ignored, ...measured, ...hostWide],
+          expect: dockerExpectation,
+        },
+      },
+      {
+        resolve: oneGraphql,
+        test: {
+          ...patient,
+          name: 'host-wide',
+          include: hostWide,
+          exclude: ignored,
+          expect: dockerExpectation,
         },
       },
       {

@@ -95,7 +95,7 @@ async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
     for (const check of checks) totals.push(await runCheck(check));
     return [...totals, await runProjects(['unit', 'web'], `--maxWorkers=${availableParallelism()}`)];
   };
-  const [ofDocker, quick] = await Promise.all([runProjects(['docker']), runQuick()]);
+  const [ofDocker, quick] = await Promise.all([runProjects(['docker', 'host-wide']), runQuick()]);
   const scenarios = await Promise.all([runProjects(['e2e']), runProjects(['sites'])]);
   return [ofDocker, ...quick, ...scenarios, await runProjects(['measured'])];
 }
