@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   chmod,
   copyFile,
@@ -6,6 +7,7 @@ import {
   mkdtemp,
   readFile,
   readdir,
+  rename,
   rm,
   stat,
   symlink,
@@ -58,14 +60,27 @@ async function busybox(): Promise<string> {
   }
 }
 
-/** Folders, all of busybox's programs and a list of users. */
-async function furnish(root: string, binary: string): Promise<void> {
-  for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'www']) await mkdir(join(root, name));
-  await copyFile(binary, join(root, 'bin/busybox'));
-  const { stdout } = await run(binary, ['--list']);
-  const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
-  await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
-  await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+/** Returns the path of an archive with folders, all of busybox's programs and a list of users, which is made once. */
+async function furnished(): Promise<string> {
+  const kept = join(cacheDirectory, 'root.tar');
+  if (await stat(kept).catch(() => null)) return kept;
+  const binary = await busybox();
+  const root = await mkdtemp(join(tmpdir(), 'pn-root-'));
+  try {
+    for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'www']) await mkdir(join(root, name));
+    await copyFile(binary, join(root, 'bin/busybox'));
+    const { stdout } = await run(binary, ['--list']);
+    const applets = stdout.split('\n').filter((name) => name !== '' && name !== 'busybox');
+    await Promise.all(applets.map((name) => symlink('busybox', join(root, 'bin', name))));
+    await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/:/bin/sh\n');
+    // Several tests may do this at the same time.
+    const own = `${kept}.${randomUUID()}`;
+    await run('tar', ['-C', root, '-cf', own, '.']);
+    await rename(own, kept);
+    return kept;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
 }
 
 /** A file system with busybox and the given files, as a tar archive. */
@@ -73,22 +88,22 @@ async function rootFileSystem(
   files: Readonly<Record<string, string | Uint8Array>>,
   bare: boolean,
 ): Promise<Buffer> {
-  const binary = await busybox();
-  const root = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
+  if (!bare && Object.keys(files).length === 0) return readFile(await furnished());
+  const work = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
   try {
-    if (bare) await copyFile(binary, join(root, 'busybox'));
-    else await furnish(root, binary);
+    const root = join(work, 'root');
+    await mkdir(root);
+    if (bare) await copyFile(await busybox(), join(root, 'busybox'));
     for (const [path, content] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
       await writeFile(join(root, path), content, { mode: 0o755 });
     }
-    const archive = `${root}.tar`;
-    await run('tar', ['-C', root, '-cf', archive, '.']);
-    const bytes = await readFile(archive);
-    await rm(archive);
-    return bytes;
+    const archive = join(work, 'root.tar');
+    if (!bare) await copyFile(await furnished(), archive);
+    await run('tar', ['-C', root, '--append', '-f', archive, '.']);
+    return await readFile(archive);
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await rm(work, { recursive: true, force: true });
   }
 }
 
