@@ -124,7 +124,7 @@ describe('a container with a readiness check', () => {
     const reference = await host.makeImage({
       reference: `${host.hostId}/slow:1`,
       changes: [
-        'CMD ["sh","-c","sleep 1; mkfifo /tmp/up; echo up > /tmp/up; exec sleep 1000"]',
+        'CMD ["sh","-c","until [ -e /tmp/go ]; do usleep 10000; done; mkfifo /tmp/up; echo up > /tmp/up; exec sleep 1000"]',
         'LABEL pineapple.ready=/bin/wait-until-up',
       ],
       files: {
@@ -132,11 +132,13 @@ describe('a container with a readiness check', () => {
       },
     });
     const slow = lab.container('slow', reference);
-    await host.applyUntilReady(lab);
-    const times = Object.fromEntries(
-      host.events.container(slow.id)?.phases.map(({ phase, at }) => [phase, Date.parse(at)]) ?? [],
-    );
-    expect((times['READY'] ?? 0) - (times['RUNNING'] ?? 0)).toBeGreaterThan(700);
+    await host.apply(lab.desired);
+    await host.events.until('RUNNING', () => host.events.phase(slow.id) === 'RUNNING');
+    // The command has been waiting for at least as long as this takes.
+    await expect.poll(() => host.exec(slow.id, 'pidof', 'wait-until-up')).toMatchObject({ code: 0 });
+    expect(host.events.phase(slow.id)).toBe('RUNNING');
+    await host.exec(slow.id, 'touch', '/tmp/go');
+    await host.events.until('READY', () => host.events.phase(slow.id) === 'READY');
   });
 
   it('is FAILED with the output of its readiness command when that fails', async () => {
