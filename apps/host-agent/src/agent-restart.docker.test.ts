@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -8,12 +8,11 @@ import { TestHost } from './testing/test-host.ts';
 const run = promisify(execFile);
 
 let host: TestHost;
-beforeEach(async () => {
+beforeAll(async () => {
   host = await TestHost.start();
 });
-afterEach(async () => {
-  await host[Symbol.asyncDispose]();
-});
+afterEach(() => host.removeLabs());
+afterAll(() => host[Symbol.asyncDispose]());
 
 /** The lab's namespace and uplink, as far as the kernel has them. */
 async function inKernel({ scope }: TestHost, lab: SampleLab): Promise<string[]> {
