@@ -254,13 +254,13 @@ describe('the warm pool', () => {
     await rm(recordOf(key));
     await host.agent.start();
     expect(await host.warm(image)).not.toContain(key);
-    await vi.waitUntil(async () => !(await host.inDocker()).includes(key), { timeout: 10_000 });
+    await vi.waitUntil(async () => !(await host.inDocker()).includes(key), { timeout: 30_000 });
   });
 
   it('replaces containers of an image that was rebuilt, and one that was killed', async () => {
     const [victim = '', ...others] = await fillPool();
     await host.docker.transport.call('POST', `/containers/${victim}/kill`);
-    await vi.waitUntil(async () => !(await host.warm(image)).includes(victim), { timeout: 10_000 });
+    await vi.waitUntil(async () => !(await host.warm(image)).includes(victim), { timeout: 30_000 });
     expect(await untilFull()).toEqual(expect.arrayContaining(others));
 
     const before = await untilFull();
