@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import type { Environment } from './machine.ts';
 import { ensureEngine } from './docker/ensure-engine.ts';
 import { dockerClient } from './docker/ping-engine.ts';
-import { copyImage } from './host-container/copy-image.ts';
+import { copyImage, type ImageSource } from './host-container/copy-image.ts';
 import { HostContainer } from './host-container/host-container.ts';
 import { ensureHostImage, pruneHostImages } from './host-container/host-image.ts';
 import { placeOfHost } from './host-container/place-of-host.ts';
 import { upstream } from './images/base-image.ts';
-import { ensureImages } from './images/ensure-images.ts';
+import { baseTag, ensureImages } from './images/ensure-images.ts';
 import type { ProgramSurroundings } from './processes/node-program.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
 import { type LocalHost, startAgent, streamsSocket } from './product-programs.ts';
@@ -85,22 +85,26 @@ export async function startHosts(
   } else {
     const docker = dockerClient(dockerHost);
     await ensureHostImage(docker, dockerHost, progress);
-    const start = async (host: LocalHost): Promise<StartedHost> => {
-      const { container, started } = await startHostContainer(host, dockerHost, options);
+    const start = async (host: LocalHost, source: ImageSource): Promise<StartedHost> => {
+      const { container, started } = await startHostContainer(host, dockerHost, source, options);
       cleanup.use(container);
       return started;
     };
-    hosts = [await start(first)];
-    for (const host of wanted.slice(1)) hosts.push(await start(host));
+    hosts = [await start(first, { docker, image: upstream })];
+    // Copying from the first host takes seconds, and building from Debian's packages most of a minute.
+    const base = { docker: dockerClient(hosts[0].dockerHost), image: baseTag };
+    for (const host of wanted.slice(1)) hosts.push(await start(host, base));
     await pruneHostImages(docker);
   }
   const owned = cleanup.move();
   return { hosts, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
+/** @param source What the images of its catalogue are built on */
 async function startHostContainer(
   host: LocalHost,
   dockerHost: string,
+  source: ImageSource,
   options: StartHostsOptions,
 ): Promise<{ container: HostContainer; started: StartedHost }> {
   const { environment, progress, onRestart, around, env, awsEndpoint } = options;
@@ -122,7 +126,7 @@ async function startHostContainer(
     ),
   );
   const inner = `unix://${sockets.docker}`;
-  await copyImage(docker, dockerClient(inner), upstream, progress);
+  await copyImage(source, dockerClient(inner), progress);
   await ensureImages(inner, join(around.root, 'images'), environment, progress);
   cleanup.move();
   const kill = (signal: NodeJS.Signals): void => void container.killAgent(signal);

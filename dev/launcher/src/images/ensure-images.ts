@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtInImages } from '@pineapple/core';
+import { builtInImages, type CatalogueImage } from '@pineapple/core';
 import type { Environment } from '../machine.ts';
 import { dockerClient } from '../docker/ping-engine.ts';
 import type { Progress } from '../progress.ts';
@@ -7,7 +7,8 @@ import { buildBaseImage } from './base-image.ts';
 import { buildImage, builtFrom } from './build-image.ts';
 import { contentHash } from './content-hash.ts';
 
-const baseTag = 'pineapple/base:1';
+/** The image that all of the catalogue are built on. */
+export const baseTag = 'pineapple/base:1';
 
 /** Builds the catalogue's images that are missing or out of date. */
 export async function ensureImages(
@@ -21,13 +22,14 @@ export async function ensureImages(
   const haveBase = (await builtFrom(docker, baseTag)) === baseHash;
   if (!haveBase)
     await buildBaseImage(docker, join(imagesDir, 'base'), baseTag, baseHash, environment, progress);
-  for (const image of builtInImages) {
-    const folder = join(imagesDir, image.name);
-    // All others are built on the image `host`, which is the first in the catalogue.
+  const ensure = async ({ name, reference }: CatalogueImage): Promise<void> => {
+    const folder = join(imagesDir, name);
     const hash = contentHash([join(imagesDir, 'base'), join(imagesDir, 'host'), folder]);
-    if (haveBase && (await builtFrom(docker, image.reference)) === hash) continue;
-    await progress.step(`Building the image ${image.name}`, () =>
-      buildImage(docker, folder, image.reference, hash),
-    );
-  }
+    if (haveBase && (await builtFrom(docker, reference)) === hash) return;
+    await progress.step(`Building the image ${name}`, () => buildImage(docker, folder, reference, hash));
+  };
+  // All others are built on the first, which is `host`.
+  const [host, ...others] = builtInImages;
+  if (host) await ensure(host);
+  await Promise.all(others.map(ensure));
 }
