@@ -24,11 +24,18 @@ export interface DockerContents {
 export class SystemDocker implements AsyncDisposable {
   readonly dockerHost: string;
   readonly group: string;
+  readonly #baseArchive: Promise<string>;
   readonly #cleanup: AsyncDisposableStack;
 
-  private constructor(dockerHost: string, group: string, cleanup: AsyncDisposableStack) {
+  private constructor(
+    dockerHost: string,
+    group: string,
+    baseArchive: Promise<string>,
+    cleanup: AsyncDisposableStack,
+  ) {
     this.dockerHost = dockerHost;
     this.group = group;
+    this.#baseArchive = baseArchive;
     this.#cleanup = cleanup;
   }
 
@@ -39,6 +46,14 @@ export class SystemDocker implements AsyncDisposable {
     const directory = await mkdtemp(join(tmpdir(), 'pn-system-'));
     cleanup.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
     await chmod(directory, 0o755);
+    // The tests that need no base image run meanwhile.
+    const baseArchive = makeBaseArchive(directory);
+    cleanup.defer(() =>
+      baseArchive.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
     await run('groupadd', ['--system', group]);
     cleanup.defer(async () => void (await run('groupdel', [group])));
     // Other engines of this machine own docker0.
@@ -59,21 +74,12 @@ export class SystemDocker implements AsyncDisposable {
         readyWhen: /API listen on/,
       }),
     );
-    return new SystemDocker(dockerHost, group, cleanup.move());
+    return new SystemDocker(dockerHost, group, baseArchive, cleanup.move());
   }
 
-  /** Makes the base image from Debian's packages, as root can. */
+  /** Gives it the base image, as an administrator would by `docker load`. */
   async loadBaseImage(): Promise<void> {
-    const directory = await mkdtemp(join(tmpdir(), 'pn-base-'));
-    try {
-      const archive = join(directory, 'base.tar');
-      await run('mmdebstrap', ['--variant=minbase', 'bookworm', archive], {
-        env: { ...process.env, TMPDIR: directory },
-      });
-      await run('docker', ['--host', this.dockerHost, 'import', archive, base]);
-    } finally {
-      await rm(directory, { recursive: true, force: true });
-    }
+    await run('docker', ['--host', this.dockerHost, 'import', await this.#baseArchive, base]);
   }
 
   async contents(): Promise<DockerContents> {
@@ -106,4 +112,20 @@ export class SystemDocker implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#cleanup.disposeAsync();
   }
+}
+
+/**
+ * Makes the base image from Debian's packages, as root can, with the settings of dpkg and apt that the published image has.
+ * @returns the path of its archive
+ */
+async function makeBaseArchive(directory: string): Promise<string> {
+  const archive = join(directory, 'base.tar');
+  const excluded = ['doc', 'man', 'locale', 'info'].map(
+    (name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`,
+  );
+  const options = ['--dpkgopt=force-unsafe-io', ...excluded, '--aptopt=Acquire::Languages "none"'];
+  await run('mmdebstrap', ['--variant=minbase', ...options, 'bookworm', archive], {
+    env: { ...process.env, TMPDIR: directory },
+  });
+  return archive;
 }
