@@ -90,9 +90,12 @@ it('copies commands and programs that work outside the page', async () => {
   await makeLab(page, "it's copied", []);
   const token = await makeToken(page);
   const copied = async (button: string): Promise<string> => {
+    const clipboard = (): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+    await page.evaluate("navigator.clipboard.writeText('')");
     await page.getByRole('button', { name: button }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
-    return page.evaluate<string>('navigator.clipboard.readText()');
+    await expect.poll(clipboard).not.toBe('');
+    return clipboard();
   };
   const env = { ...process.env, PINEAPPLE_TOKEN: token };
 
@@ -124,7 +127,7 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
   await expect.poll(() => tile('Ready').innerText(), { timeout: 60_000 }).toBe('3');
   await expect.poll(() => page.getByText('3 containers in 2 labs').count()).toBe(1);
   const slowest = page.getByRole('list', { name: 'Slowest to start' }).getByRole('listitem');
-  expect(await slowest.count()).toBe(3);
+  await expect.poll(() => slowest.count()).toBe(3);
 
   const lonely = await containerKey(product, 'lonely');
   await dockerClient(product.dockerHost).getContainer(lonely).kill();

@@ -214,7 +214,7 @@ it('shows an edit before the answer, and reverts it when the API refuses', async
   answer = await refuseNext('ConnectContainer', 'The network is full.');
   await canvas.drawConnector('mover', 'net-1');
   await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
-  expect(await page.locator('.connector[data-state=coming]').count()).toBe(1);
+  await expect.poll(() => page.locator('.connector[data-state=coming]').count(), soon).toBe(1);
   answer();
   await notice.getByText('The network is full.').waitFor();
   await expect.poll(() => canvas.connectors().count(), soon).toBe(1);
@@ -223,10 +223,10 @@ it('shows an edit before the answer, and reverts it when the API refuses', async
   await canvas.node('net-1').click();
   const out = page.getByRole('checkbox', { name: /^Internet access/ });
   await out.click();
-  expect(await out.isChecked()).toBe(true);
+  await expect.poll(() => out.isChecked(), soon).toBe(true);
   answer();
   await notice.getByText('This site has no egress.').waitFor();
-  expect(await out.isChecked()).toBe(false);
+  await expect.poll(() => out.isChecked(), soon).toBe(false);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

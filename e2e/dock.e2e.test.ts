@@ -79,14 +79,14 @@ it('shows independent terminals of one container side by side, with draggable sp
   const half = (await dock.lastSize('alpha'))?.columns ?? 0;
   expect(await valueOf('Split size')).toBe(50);
   await drag('Split size', { x: -300 });
-  expect(await valueOf('Split size')).toBeLessThan(35);
+  await expect.poll(() => valueOf('Split size'), soon).toBeLessThan(35);
   await dock.expectColumns('alpha', (columns) => columns < 0.7 * half);
 
   const height = await valueOf('Panel height');
   await drag('Panel height', { y: -150 });
+  await expect.poll(() => valueOf('Panel height'), soon).toBeGreaterThan(height + 100);
   const taller = await valueOf('Panel height');
-  expect(taller).toBeGreaterThan(height + 100);
-  expect((await dock.dock.boundingBox())?.height).toBeCloseTo(taller, -1);
+  await expect.poll(async () => (await dock.dock.boundingBox())?.height, soon).toBeCloseTo(taller, -1);
 });
 
 it('moves tabs between splits by mouse and keyboard', async () => {
@@ -108,7 +108,7 @@ it('moves tabs between splits by mouse and keyboard', async () => {
   await expect.poll(() => sides.count(), soon).toBe(2);
   expect(await line('Split size').getAttribute('aria-orientation')).toBe('horizontal');
   // The shell in it keeps running.
-  await dock.tab('alpha 2').press('Enter');
+  await dock.enter('alpha 2');
   await dock.run('echo "still here"');
   await dock.expectScreen('alpha 2', /^in the second[^]*^still here/m);
   expect(await accessibilityProblems(first.page)).toEqual([]);
@@ -129,7 +129,7 @@ it('enters and leaves full screen', async () => {
 });
 
 it('changes the font size and follows the theme', async () => {
-  await dock.tab('alpha').press('Enter');
+  await dock.enter('alpha');
   const usual = (await dock.lastSize('alpha'))?.columns ?? 0;
   const { keyboard } = first.page;
   for (let times = 0; times < 6; times += 1) await keyboard.press('Control+Equal');
@@ -166,6 +166,7 @@ it('copies and pastes, and asks before pasting several lines', async () => {
   await expect.poll(clipboard, soon).toBe('fruit');
   await dock.type('echo "[');
   await first.page.keyboard.press('Control+Shift+KeyV');
+  await dock.expectScreen('alpha', /echo "\[fruit$/);
   await dock.run(']"');
   await dock.expectScreen('alpha', /^\[fruit\]/m);
 
@@ -176,9 +177,11 @@ it('copies and pastes, and asks before pasting several lines', async () => {
   const question = dock.pane('alpha').getByRole('alertdialog', { name: 'Paste 2 lines?' });
   await first.page.keyboard.press('Control+Shift+KeyV');
   await question.getByRole('button', { name: 'Cancel' }).click();
+  await dock.untilFocused('alpha');
   await first.page.keyboard.press('Control+Shift+KeyV');
   await question.getByRole('button', { name: 'Paste', exact: true }).click();
   await dock.expectScreen('alpha', /^one\ntwo/m);
+  await dock.untilFocused('alpha');
   await first.page.keyboard.press('Control+d');
   await dock.run('clear; wc -l /root/pasted');
   await dock.expectScreen('alpha', /^2 \/root\/pasted/m);
@@ -195,6 +198,7 @@ it('copies without the clipboard API, as over plain HTTP', async () => {
   await copyFruit(other, there);
   await there.type('echo "[');
   await other.page.keyboard.press('Control+Shift+KeyV');
+  await there.expectScreen('alpha', /echo "\[fruit$/);
   await there.run(']"');
   await there.expectScreen('alpha', /^\[fruit\]/m);
 });
@@ -202,7 +206,7 @@ it('copies without the clipboard API, as over plain HTTP', async () => {
 it('follows, pauses, filters and downloads a log', async () => {
   const { page } = first;
   const print = (what: string): Promise<void> => dock.run(`clear; ${what} > /proc/1/fd/1; echo pri''nted`);
-  await dock.tab('alpha').press('Enter');
+  await dock.enter('alpha');
   await print('seq 1 300');
   await dock.expectScreen('alpha', /^printed/m);
   await page.getByRole('button', { name: 'Log of alpha' }).click();
@@ -216,7 +220,7 @@ it('follows, pauses, filters and downloads a log', async () => {
   await box.hover();
   await page.mouse.wheel(0, -2000);
   await log.getByRole('button', { name: 'Follow' }).waitFor();
-  await dock.tab('alpha').press('Enter');
+  await dock.enter('alpha');
   await print('echo more');
   await dock.expectScreen('alpha', /^printed/m);
   await dock.tab('alpha log').press('Enter');
@@ -226,7 +230,7 @@ it('follows, pauses, filters and downloads a log', async () => {
   await expect.poll(atEnd, soon).toBe(true);
 
   await log.getByRole('button', { name: 'Pause' }).click();
-  await dock.tab('alpha').press('Enter');
+  await dock.enter('alpha');
   await print('echo meanwhile');
   await dock.tab('alpha log').press('Enter');
   await log.getByRole('button', { name: 'Resume (1 new)' }).waitFor();

@@ -57,6 +57,13 @@ async function countShifts(page: Page): Promise<void> {
   await page.addInitScript({ content });
 }
 
+/** Opens the command palette by its keys, and waits until it takes what is typed. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Command palette' });
+  await field.and(page.locator(':focus')).waitFor();
+}
+
 /** Measures the properties that are checked on every page. */
 async function measurePage(
   { page, complaints }: WatchedPage,
@@ -112,8 +119,7 @@ it('can be used without a mouse', async () => {
   const { page } = watched;
   const { keyboard } = page;
   const go = async (words: string, arrive: string): Promise<void> => {
-    await keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Command palette' }).waitFor();
+    await openPalette(page);
     await keyboard.type(words);
     // Enter takes the highlighted option.
     await page.locator('[role=option][data-highlighted]', { hasText: new RegExp(words, 'i') }).waitFor();
@@ -130,7 +136,7 @@ it('can be used without a mouse', async () => {
   await keyboard.press('Enter');
   await heading('Labs')(page);
   // The router focuses the new page.
-  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('main');
 
   await tabTo(page, 'textbox', 'Lab name');
   await keyboard.type('by keys');
@@ -159,7 +165,7 @@ it('can be used without a mouse', async () => {
   await keyboard.press('Enter');
   await page.getByText('No tokens yet.').waitFor();
 
-  await keyboard.press('Control+k');
+  await openPalette(page);
   await keyboard.type('dark theme');
   await page.locator('[role=option][data-highlighted]', { hasText: 'Dark theme' }).waitFor();
   await keyboard.press('Enter');
@@ -203,8 +209,7 @@ it('selects a container chosen on another page', async () => {
   await context.addCookies(cookies);
   await page.goto('/dashboard');
   await heading('Dashboard')(page);
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Command palette' }).waitFor();
+  await openPalette(page);
   await page.keyboard.type('right');
   await page.locator('[role=option][data-highlighted]', { hasText: /^right/ }).waitFor();
   await page.keyboard.press('Enter');

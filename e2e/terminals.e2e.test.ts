@@ -182,8 +182,10 @@ it('shows the log and the statistics of a container', async () => {
     .getByRole('img', { name: /^eth0, lan: in/ })
     .waitFor();
   expect(await accessibilityProblems(first.page)).toEqual([]);
-  await dock.tab('alpha stats').focus();
-  for (let tab = 0; tab < 2; tab += 1) await first.page.keyboard.press('Delete');
+  for (const tab of ['alpha stats', 'alpha log']) {
+    await dock.tab(tab).press('Delete');
+    await dock.tab(tab).waitFor({ state: 'detached' });
+  }
 });
 
 it('can be used without a mouse', async () => {
@@ -196,16 +198,19 @@ it('can be used without a mouse', async () => {
   await dock.tab('alpha').and(first.page.locator(':focus')).waitFor();
 
   await keyboard.press('F2');
+  await dock.dock.locator('input:focus').waitFor();
   await dock.type('work\n');
-  await dock.tab('work').waitFor();
+  await dock.tab('work').and(first.page.locator(':focus')).waitFor();
   await keyboard.press('Tab');
   await keyboard.press('Enter');
   await dock.expectScreen('alpha 2', 'alpha:~#');
   await keyboard.press('Control+Shift+ArrowLeft');
+  await dock.untilFocused('work');
   await dock.run('echo back again');
   await dock.expectScreen('work', /^back again/m);
 
   await keyboard.press('Control+Shift+KeyF');
+  await dock.dock.locator('input:focus').waitFor();
   await dock.type('by keyboard\n');
   await dock
     .pane('work')
@@ -219,7 +224,7 @@ it('can be used without a mouse', async () => {
   const height = Number(await line.getAttribute('aria-valuenow'));
   await line.focus();
   await keyboard.press('ArrowUp');
-  expect(Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(height);
+  await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(height);
 });
 
 it('has no accessibility problems or console errors, wide or narrow, light or dark', async () => {

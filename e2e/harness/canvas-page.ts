@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The canvas of a lab as a user works with it. */
 export class CanvasPage {
@@ -16,6 +17,23 @@ export class CanvasPage {
   /** A container or network, found by its accessible name. */
   node(name: string): Locator {
     return this.page.getByRole('button', { name: new RegExp(`^(Container|Network) ${name},`) });
+  }
+
+  /** Moves the focus from one node to another by arrow keys, each towards it as the user sees it. */
+  async focusByArrows(name: string): Promise<void> {
+    const focused = this.page.locator(':focus');
+    const label = (): Promise<string | null> => focused.getAttribute('aria-label');
+    for (let steps = 0; steps < 20 && (await this.node(name).and(focused).count()) === 0; steps += 1) {
+      const from = await label();
+      const [here, there] = [await centerOf(focused), await centerOf(this.node(name))];
+      const [dx, dy] = [there.x - here.x, there.y - here.y];
+      const sideways = dx > 0 ? 'ArrowRight' : 'ArrowLeft';
+      await this.page.keyboard.press(
+        Math.abs(dx) > Math.abs(dy) ? sideways : dy > 0 ? 'ArrowDown' : 'ArrowUp',
+      );
+      await expect.poll(label, { timeout: 10_000 }).not.toBe(from);
+    }
+    await this.node(name).and(focused).waitFor();
   }
 
   connectors(): Locator {

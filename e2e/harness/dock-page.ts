@@ -31,12 +31,26 @@ export class DockPage {
     await this.expectScreen(container, `${container}:~#`);
   }
 
+  /** Waits until a terminal takes what is typed: the one of a tab, or any. */
+  async untilFocused(tab?: string): Promise<void> {
+    const pane = tab === undefined ? this.dock : this.pane(tab);
+    await pane.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
+  }
+
+  /** Gives the keyboard to the terminal of a tab. */
+  async enter(tab: string): Promise<void> {
+    await this.tab(tab).press('Enter');
+    await this.untilFocused(tab);
+  }
+
   /** Types into the focused element. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text);
   }
 
+  /** Types a command into the focused terminal, once one is focused. */
   async run(command: string): Promise<void> {
+    await this.untilFocused();
     await this.type(`${command}\n`);
   }
 
