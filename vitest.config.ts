@@ -39,6 +39,9 @@ const patient = {
   expect: expectation,
 };
 
+/** The files of these projects share one worker, and with it a product and a browser. */
+const shared = { ...patient, isolate: false, sequence: { groupOrder: 1 } };
+
 /**
  * Tests of Docker wait for programs, packets and dockerd for half of their time. Each host has its own scope, and no host
  * touches another's containers, networks and rules.
@@ -54,6 +57,8 @@ const dockerExpectation = { poll: { timeout: 30_000 } };
 export default defineConfig({
   test: {
     globalSetup: './dev/test-kit/src/run/vitest-setup.ts',
+    // A worker stops the product that its files shared.
+    teardownTimeout: 60_000,
     projects: [
       {
         resolve: oneGraphql,
@@ -90,7 +95,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...patient,
+          ...shared,
           name: 'e2e',
           include: ['e2e/**/*.e2e.test.ts'],
           exclude: [...ignored, ...measured, ...sites],
@@ -99,7 +104,7 @@ export default defineConfig({
       { test: { ...patient, name: 'sites', include: sites, exclude: ignored } },
       {
         resolve: oneGraphql,
-        test: { ...patient, name: 'measured', include: measured, exclude: ignored },
+        test: { ...shared, name: 'measured', include: measured, exclude: ignored },
       },
     ],
   },

@@ -1,24 +1,14 @@
-import type { Product } from '@pineapple/launcher';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  parts.defer(() => untilDockerIsEmpty(product));
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
 async function signIn(page: Page, username: string, secret = password): Promise<void> {
   await page.goto('/sign-in');
@@ -30,9 +20,9 @@ async function signIn(page: Page, username: string, secret = password): Promise<
 const labsHeading = (page: Page) => page.getByRole('heading', { name: 'Labs', level: 1 });
 const sessionIsOver = (page: Page) => page.getByText('Your session has ended').waitFor();
 
-it('lists active sessions, and signs out one browser or all', async () => {
-  await using here = await openPage(browser, product.url);
-  await using there = await openPage(browser, product.url);
+it('lists active sessions, and signs out one browser or all', async ({ openPage }) => {
+  await using here = await openPage();
+  await using there = await openPage();
   await new LabPage(here.page).signUp('traveller', password);
   await signIn(there.page, 'traveller');
   await labsHeading(there.page).waitFor();
@@ -57,9 +47,9 @@ it('lists active sessions, and signs out one browser or all', async () => {
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('changes a password, and signs out all other browsers', async () => {
-  await using here = await openPage(browser, product.url);
-  await using there = await openPage(browser, product.url);
+it('changes a password, and signs out all other browsers', async ({ openPage }) => {
+  await using here = await openPage();
+  await using there = await openPage();
   await new LabPage(here.page).signUp('careful', password);
   await signIn(there.page, 'careful');
   await labsHeading(there.page).waitFor();
@@ -89,8 +79,8 @@ it('changes a password, and signs out all other browsers', async () => {
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('limits a token to its scopes', async () => {
-  await using watched = await openPage(browser, product.url);
+it('limits a token to its scopes', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const { page } = watched;
   await new LabPage(page).signUp('stingy', password);
   await page.goto('/developers');
@@ -117,8 +107,8 @@ it('limits a token to its scopes', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('deletes an account with all its data', async () => {
-  await using watched = await openPage(browser, product.url);
+it('deletes an account with all its data', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   await lab.signUp('leaver', password);
@@ -145,8 +135,8 @@ it('deletes an account with all its data', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('starts a lab from a template', async () => {
-  await using watched = await openPage(browser, product.url);
+it('starts a lab from a template', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   await lab.signUp('beginner', password);

@@ -2,29 +2,20 @@ import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
+import { dockerClient, repositoryRoot } from '@pineapple/launcher';
 import { containerKey } from '@pineapple/test-kit/hosts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { deleteLabs, makeLab, makeToken } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const run = promisify(execFile);
-const parts = new AsyncDisposableStack();
 /** Where programs resolve graphql-ws from. */
 const cwd = import.meta.dirname;
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  parts.defer(() => untilDockerIsEmpty(product));
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
 async function signedUp(page: Page, username: string): Promise<LabPage> {
   const lab = new LabPage(page);
@@ -33,8 +24,8 @@ async function signedUp(page: Page, username: string): Promise<LabPage> {
 }
 
 /** Runs a program until its output matches, then kills it. */
-async function untilPrinted(program: string, token: string, wanted: RegExp): Promise<string> {
-  const child = spawn(process.execPath, ['--input-type=module', '-', product.url], {
+async function untilPrinted(url: string, program: string, token: string, wanted: RegExp): Promise<string> {
+  const child = spawn(process.execPath, ['--input-type=module', '-', url], {
     cwd,
     env: { ...process.env, PINEAPPLE_TOKEN: token },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -52,8 +43,8 @@ async function untilPrinted(program: string, token: string, wanted: RegExp): Pro
   }
 }
 
-it('runs every example as the signed-in user', async () => {
-  await using watched = await openPage(browser, product.url);
+it('runs every example as the signed-in user', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = await signedUp(page, 'integrator');
   const labId = await makeLab(page, 'examples', ['box']);
@@ -82,8 +73,8 @@ it('runs every example as the signed-in user', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('copies commands and programs that work outside the page', async () => {
-  await using watched = await openPage(browser, product.url);
+it('copies commands and programs that work outside the page', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page, context } = watched;
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signedUp(page, 'copier');
@@ -114,8 +105,11 @@ it('copies commands and programs that work outside the page', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows changes of all labs on the dashboard and in the program of the guide', async () => {
-  await using watched = await openPage(browser, product.url);
+it('shows changes of all labs on the dashboard and in the program of the guide', async ({
+  openPage,
+  product,
+}) => {
+  await using watched = await openPage();
   const { page } = watched;
   await signedUp(page, 'watcher');
   await page.goto('/dashboard');
@@ -139,7 +133,12 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
 
   const guide = readFileSync(join(repositoryRoot, 'docs/guides/dashboards.md'), 'utf8');
   const program = /```js\n(.*?)```/s.exec(guide)?.[1] ?? '';
-  const printed = await untilPrinted(program, await makeToken(page), /2 ready, 0 starting, 1 with problems/);
+  const printed = await untilPrinted(
+    product.url,
+    program,
+    await makeToken(page),
+    /2 ready, 0 starting, 1 with problems/,
+  );
   expect(printed).toMatch(/lonely in south: FAILED \(.+\)/);
 
   await trouble.getByRole('link', { name: 'lonely' }).click();

@@ -1,24 +1,15 @@
-import type { Product } from '@pineapple/launcher';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import type { WatchedPage } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const soon = { timeout: 10_000 };
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  parts.defer(() => untilDockerIsEmpty(product));
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
 interface Node {
   readonly name: string;
@@ -59,8 +50,8 @@ async function openLab(
   return { labId, canvas };
 }
 
-it('undoes edits after a reload, and restores a deleted container', async () => {
-  await using watched = await openPage(browser, product.url);
+it('undoes edits after a reload, and restores a deleted container', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const { labId, canvas } = await openLab(watched, 'rueful', ['keeper', 'other']);
   const undo = (label: string | RegExp) => page.getByRole('button', { name: label });
@@ -94,8 +85,10 @@ it('undoes edits after a reload, and restores a deleted container', async () => 
   expect(watched.complaints).toEqual([]);
 });
 
-it('moves a selection on the grid, lays nodes out, fits the view and shows a mini-map', async () => {
-  await using watched = await openPage(browser, product.url);
+it('moves a selection on the grid, lays nodes out, fits the view and shows a mini-map', async ({
+  openPage,
+}) => {
+  await using watched = await openPage();
   const { page } = watched;
   const { labId, canvas } = await openLab(watched, 'sorter', ['one', 'two', 'three']);
   const names = ['one', 'two', 'three', 'lan'];
@@ -170,10 +163,10 @@ async function isInView(page: Page, canvas: CanvasPage, names: readonly string[]
   );
 }
 
-it('shows an edit before the answer, and reverts it when the API refuses', async () => {
-  await using watched = await openPage(browser, product.url);
+it('shows an edit before the answer, and reverts it when the API refuses', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
-  const { canvas } = await openLab(watched, 'hasty', ['mover']);
+  const { canvas } = await openLab(watched, 'refused', ['mover']);
   const notice = page.getByRole('alert');
   /** Holds the next such mutation. The returned function refuses it. */
   async function refuseNext(operation: string, message: string): Promise<() => void> {
@@ -231,8 +224,8 @@ it('shows an edit before the answer, and reverts it when the API refuses', async
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows events of the lab live, and filters and searches them', async () => {
-  await using watched = await openPage(browser, product.url);
+it('shows events of the lab live, and filters and searches them', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const { canvas } = await openLab(watched, 'follower', ['steady', 'shaky']);
   await page.getByRole('tab', { name: 'Activity' }).click();

@@ -1,26 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import type { Product } from '@pineapple/launcher';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs } from './harness/api.ts';
-import { drawTerminalsWithElements, openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import { drawTerminalsWithElements, type WatchedPage } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { DockPage } from './harness/dock-page.ts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 let first: WatchedPage;
 let dock: DockPage;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-  first = parts.use(await openPage(browser, product.url));
+it.beforeAll(async ({ openPage, product }) => {
+  first = await openPage();
   await first.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: product.url });
   await drawTerminalsWithElements(first.context);
   const lab = new LabPage(first.page);
@@ -32,7 +26,10 @@ beforeAll(async () => {
   await lab.closeContainerForm();
   await lab.expectPhase('alpha', 'Ready');
 });
-afterAll(() => parts.disposeAsync());
+it.afterAll(async ({ product }) => {
+  await first[Symbol.asyncDispose]();
+  await untilDockerIsEmpty(product);
+});
 
 const soon = { timeout: 10_000 };
 const line = (name: string): Locator => dock.dock.getByRole('separator', { name });
@@ -187,8 +184,8 @@ it('copies and pastes, and asks before pasting several lines', async () => {
   await dock.expectScreen('alpha', /^2 \/root\/pasted/m);
 });
 
-it('copies without the clipboard API, as over plain HTTP', async () => {
-  await using other = await openPage(browser, product.url);
+it('copies without the clipboard API, as over plain HTTP', async ({ openPage }) => {
+  await using other = await openPage();
   await drawTerminalsWithElements(other.context);
   await other.context.addInitScript('delete Navigator.prototype.clipboard');
   await other.context.addCookies(await first.context.cookies());
@@ -249,8 +246,8 @@ it('follows, pauses, filters and downloads a log', async () => {
   expect(lines.map((text) => text.split(' ').at(-1))).toEqual(['30', '130', '230', '300']);
 });
 
-it('says why terminals end: a revoked session or a deleted lab', async () => {
-  await using other = await openPage(browser, product.url);
+it('says why terminals end: a revoked session or a deleted lab', async ({ openPage }) => {
+  await using other = await openPage();
   await drawTerminalsWithElements(other.context);
   const { page } = other;
   const signIn = async (): Promise<void> => {
@@ -279,5 +276,4 @@ it('says why terminals end: a revoked session or a deleted lab', async () => {
   await deleteLabs(first.page);
   await first.page.getByRole('heading', { name: 'This lab was deleted' }).waitFor();
   expect(first.complaints).toEqual([]);
-  await untilDockerIsEmpty(product);
 });

@@ -1,28 +1,24 @@
-import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { TerminalViewer } from '@pineapple/test-kit/terminals';
 import { ApiUser } from '@pineapple/test-kit/users';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { DockPage } from './harness/dock-page.ts';
 import { PeakMemory } from './harness/peak-memory.ts';
-import { startProduct } from './harness/product.ts';
 
 const megabyte = 1_000_000;
 /** The most memory that a flood may add to one process: buffers, compression and garbage of all its terminals. */
 const mostGrowth = 200 * megabyte;
 
-const parts = new AsyncDisposableStack();
-let product: Product;
 let browser: Browser;
 let user: ApiUser;
 let labId: string;
 let containerId: string;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  browser = parts.adopt(await startBrowser(['--enable-precise-memory-info']), (one) => one.close());
+it.beforeAll(async ({ product }) => {
+  browser = await startBrowser(['--enable-precise-memory-info']);
   user = await ApiUser.signUp(product.url);
   const made = await user.change<{ lab: { id: string } }>('createLab', { name: 'flood' }, 'lab { id }');
   labId = made.lab.id;
@@ -37,10 +33,10 @@ beforeAll(async () => {
     expect((await user.lab(labId)).containers[0]?.phase).toBe('READY');
   await vi.waitFor(isReady, { timeout: 60_000 });
 });
-afterAll(async () => {
+it.afterAll(async ({ product }) => {
+  await browser.close();
   await user.change('deleteLab', { labId }, '__typename');
   await untilDockerIsEmpty(product);
-  await parts.disposeAsync();
 });
 
 /** Opens a terminal and waits for its prompt. */
@@ -57,7 +53,7 @@ const heapOf = (page: Page): Promise<number> => page.evaluate<number>('performan
 it.runIf(process.platform === 'linux')(
   'bounds memory, answers other terminals and stops at Ctrl-C during 500 MB of output and `yes` in a page',
   { timeout: 400_000 },
-  async () => {
+  async ({ product }) => {
     await using watched = await openPage(browser, product.url);
     await drawTerminalsWithElements(watched.context);
     const [name = '', value = ''] = user.headers.cookie.split('=');

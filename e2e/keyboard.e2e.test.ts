@@ -1,27 +1,17 @@
-import type { Product } from '@pineapple/launcher';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';
 
 const password = 'a few words in a row';
 const soon = { timeout: 10_000 };
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  parts.defer(() => untilDockerIsEmpty(product));
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);
@@ -30,8 +20,8 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-it('does everything on the canvas without a mouse', async () => {
-  await using watched = await openPage(browser, product.url);
+it('does everything on the canvas without a mouse', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const canvas = new CanvasPage(page);
   await new LabPage(page).signUp('pianist', password);
@@ -126,8 +116,8 @@ it('does everything on the canvas without a mouse', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('does everything in the tables without a mouse', async () => {
-  await using watched = await openPage(browser, product.url);
+it('does everything in the tables without a mouse', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   await lab.signUp('clerk', password);
@@ -217,9 +207,9 @@ it('does everything in the tables without a mouse', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('manages and deletes an account without a mouse', async () => {
-  await using here = await openPage(browser, product.url);
-  await using there = await openPage(browser, product.url);
+it('manages and deletes an account without a mouse', async ({ openPage, product }) => {
+  await using here = await openPage();
+  await using there = await openPage();
   const { page } = here;
   await new LabPage(page).signUp('keeper', password);
   await makeLab(page, 'left behind', ['one']);
@@ -257,8 +247,10 @@ it('manages and deletes an account without a mouse', async () => {
   expect([...here.complaints, ...there.complaints]).toEqual([]);
 });
 
-it('runs no transitions with reduced motion, so that new elements can be focused at once', async () => {
-  await using watched = await openPage(browser, product.url);
+it('runs no transitions with reduced motion, so that new elements can be focused at once', async ({
+  openPage,
+}) => {
+  await using watched = await openPage();
   const { page } = watched;
   await page.goto('/sign-in');
   const form = page.locator('form');

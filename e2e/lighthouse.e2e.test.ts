@@ -1,25 +1,24 @@
-import { freePorts, type Product } from '@pineapple/launcher';
+import { freePorts } from '@pineapple/launcher';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { deleteLabs, makeLab } from './harness/api.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { lighthouseReport } from './harness/lighthouse.ts';
-import { startProduct } from './harness/product.ts';
 
-const parts = new AsyncDisposableStack();
-let product: Product;
 let browser: Browser;
 let port: number;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  parts.defer(() => untilDockerIsEmpty(product));
+it.beforeAll(async () => {
   [port = 0] = await freePorts(1);
-  browser = parts.adopt(await startBrowser([`--remote-debugging-port=${port}`]), (one) => one.close());
+  browser = await startBrowser([`--remote-debugging-port=${port}`]);
 });
-afterAll(() => parts.disposeAsync());
+it.afterAll(async ({ product }) => {
+  await browser.close();
+  await untilDockerIsEmpty(product);
+});
 
 /** A busy machine lowers the scores, so measures up to three times. */
 async function expectGood(url: string, cookie?: string): Promise<void> {
@@ -32,11 +31,11 @@ async function expectGood(url: string, cookie?: string): Promise<void> {
   expect.fail(`${new URL(url).pathname} is below 95:\n${tries.join('\n')}`);
 }
 
-it('scores the sign-in page at least 95 in every category', async () => {
+it('scores the sign-in page at least 95 in every category', async ({ product }) => {
   await expectGood(`${product.url}/sign-in`);
 });
 
-it('scores the lab page at least 95 in every category', async () => {
+it('scores the lab page at least 95 in every category', async ({ product }) => {
   await using watched = await openPage(browser, product.url);
   const { page, context } = watched;
   const lab = new LabPage(page);

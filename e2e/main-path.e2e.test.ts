@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Browser } from 'playwright-core';
-import type { Product } from '@pineapple/launcher';
+import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
-import { execIn } from './harness/containers.ts';
+import { it } from './harness/browser-test.ts';
+import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
-it('leads from sign-up to containers that reach each other by name', async () => {
-  await using watched = await openPage(browser, product.url);
+it('leads from sign-up to containers that reach each other by name', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const lab = new LabPage(watched.page);
-  await lab.signUp('newcomer', password);
+  await lab.signUp('beginning', password);
   expect(await accessibilityProblems(watched.page)).toEqual([]);
 
   await lab.createLab('first steps');
@@ -69,12 +59,12 @@ it('leads from sign-up to containers that reach each other by name', async () =>
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows every change live in a second browser', async () => {
-  await using one = await openPage(browser, product.url);
+it('shows every change live in a second browser', async ({ openPage, product }) => {
+  await using one = await openPage();
   const first = new LabPage(one.page);
   await first.signUp('two-screens', password);
   await first.createLab('shared');
-  await using other = await openPage(browser, product.url);
+  await using other = await openPage();
   await other.context.addCookies(await one.context.cookies());
   await other.page.goto(one.page.url());
   const second = new LabPage(other.page);

@@ -1,29 +1,22 @@
-import type { Product } from '@pineapple/launcher';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
+import type { WatchedPage } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { heading, pageStates } from './harness/page-states.ts';
-import { startProduct } from './harness/product.ts';
 import { tabTo } from './harness/tab-to.ts';
 
 const password = 'a few words in a row';
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 let labId = '';
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
 let newcomer: typeof cookies = [];
 
-beforeAll(async () => {
-  product = parts.use(await startProduct({ PINEAPPLE_OPERATORS: 'owner' }));
-  parts.defer(() => untilDockerIsEmpty(product));
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-  await using watched = await openPage(browser, product.url);
+it.beforeAll(async ({ openPage }) => {
+  await using watched = await openPage();
   const lab = new LabPage(watched.page);
   await lab.signUp('newcomer', password);
   newcomer = await watched.context.cookies();
@@ -35,13 +28,11 @@ beforeAll(async () => {
   await lab.showTables();
   for (const name of ['left', 'right']) await lab.expectPhase(name, 'Ready');
 });
-afterAll(async () => {
-  {
-    await using watched = await openPage(browser, product.url);
-    await watched.context.addCookies(cookies);
-    await deleteLabs(watched.page);
-  }
-  await parts.disposeAsync();
+it.afterAll(async ({ openPage, product }) => {
+  await using watched = await openPage();
+  await watched.context.addCookies(cookies);
+  await deleteLabs(watched.page);
+  await untilDockerIsEmpty(product);
 });
 
 /** Each test opens dozens of pages. */
@@ -82,15 +73,15 @@ async function measurePage(
 }
 
 // Each page loads in one theme and then switches to the other, where only the colours differ: half as many loads for both.
-it.concurrent.each([
+it.concurrent.for([
   { width: 1440, loaded: 'light', switched: 'dark' },
   { width: 390, loaded: 'dark', switched: 'light' },
 ] as const)(
   'every page and state is accessible and fits at $width pixels, in the $loaded theme and then in the $switched one',
   manyPages,
-  async ({ width, loaded, switched }) => {
+  async ({ width, loaded, switched }, { openPage }) => {
     for (const { name, who, path, title, before, until } of pageStates) {
-      await using watched = await openPage(browser, product.url, { colorScheme: loaded, width });
+      await using watched = await openPage({ colorScheme: loaded, width });
       const { page, context } = watched;
       if (who !== 'guest') await context.addCookies(who === 'owner' ? cookies : newcomer);
       await countShifts(page);
@@ -114,8 +105,8 @@ it.concurrent.each([
   },
 );
 
-it('can be used without a mouse', async () => {
-  await using watched = await openPage(browser, product.url);
+it('can be used without a mouse', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const { keyboard } = page;
   const go = async (words: string, arrive: string): Promise<void> => {
@@ -180,8 +171,8 @@ it('can be used without a mouse', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows operators the state of each host live', async () => {
-  await using watched = await openPage(browser, product.url);
+it('shows operators the state of each host live', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const { page, context } = watched;
   await context.addCookies(cookies);
   await page.goto('/labs');
@@ -203,8 +194,8 @@ it('shows operators the state of each host live', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('selects a container chosen on another page', async () => {
-  await using watched = await openPage(browser, product.url);
+it('selects a container chosen on another page', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page, context } = watched;
   await context.addCookies(cookies);
   await page.goto('/dashboard');
@@ -217,8 +208,8 @@ it('selects a container chosen on another page', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('selects that container once the canvas has loaded, however late', async () => {
-  await using watched = await openPage(browser, product.url);
+it('selects that container once the canvas has loaded, however late', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page, context } = watched;
   await context.addCookies(cookies);
   const { promise: loaded, resolve: load } = Promise.withResolvers<void>();
@@ -241,8 +232,8 @@ it('selects that container once the canvas has loaded, however late', async () =
   expect(watched.complaints).toEqual([]);
 });
 
-it('says once that it is offline', async () => {
-  await using watched = await openPage(browser, product.url, {
+it('says once that it is offline', async ({ openPage }) => {
+  await using watched = await openPage({
     expected: /ERR_INTERNET_DISCONNECTED|WebSocket/,
   });
   const { page, context } = watched;

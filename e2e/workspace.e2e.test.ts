@@ -1,30 +1,23 @@
-import type { Product } from '@pineapple/launcher';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { makeLab } from './harness/api.ts';
-import { openPage, startBrowser } from './harness/browser.ts';
+import { it } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
-import { execIn } from './harness/containers.ts';
+import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
 import { holdEvents } from './harness/held-events.ts';
 import { LabPage } from './harness/lab-page.ts';
-import { startProduct } from './harness/product.ts';
 
 const password = 'a few words in a row';
 /** For an answer of the API. */
 const soon = { timeout: 10_000 };
-const parts = new AsyncDisposableStack();
-let product: Product;
-let browser: Browser;
 
-beforeAll(async () => {
-  product = parts.use(await startProduct());
-  browser = parts.adopt(await startBrowser(), (one) => one.close());
-});
-afterAll(() => parts.disposeAsync());
+it.afterAll(({ product }) => untilDockerIsEmpty(product));
 
-it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions', async () => {
-  await using watched = await openPage(browser, product.url);
+it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions', async ({
+  openPage,
+  product,
+}) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   const canvas = new CanvasPage(page);
@@ -81,8 +74,8 @@ it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions'
   expect(watched.complaints).toEqual([]);
 });
 
-it('undoes an edit before its event arrives', async () => {
-  await using watched = await openPage(browser, product.url);
+it('undoes an edit before its event arrives', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const events = await holdEvents(page);
   const lab = new LabPage(page);
@@ -109,8 +102,8 @@ it('undoes an edit before its event arrives', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('shows every move live to a second viewer', async () => {
-  await using one = await openPage(browser, product.url);
+it('shows every move live to a second viewer', async ({ openPage }) => {
+  await using one = await openPage();
   const first = new CanvasPage(one.page);
   const lab = new LabPage(one.page);
   await lab.signUp('moves', password);
@@ -120,7 +113,7 @@ it('shows every move live to a second viewer', async () => {
   await first.dragFromPalette('host', { x: 400, y: 500 });
   await first.expectPhase('host-1', 'Ready');
 
-  await using other = await openPage(browser, product.url);
+  await using other = await openPage();
   await other.context.addCookies(await one.context.cookies());
   await other.page.goto(one.page.url());
   const second = new CanvasPage(other.page);
@@ -136,8 +129,8 @@ it('shows every move live to a second viewer', async () => {
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });
 
-it('can be used without a mouse', async () => {
-  await using watched = await openPage(browser, product.url);
+it('can be used without a mouse', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   const canvas = new CanvasPage(page);
@@ -182,8 +175,8 @@ it('can be used without a mouse', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('creates nodes in quick succession without overlap', async () => {
-  await using watched = await openPage(browser, product.url);
+it('creates nodes in quick succession without overlap', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   const canvas = new CanvasPage(page);
@@ -203,8 +196,8 @@ it('creates nodes in quick succession without overlap', async () => {
   expect(watched.complaints).toEqual([]);
 });
 
-it('is accessible on canvas and table in both themes, and can be used on a phone', async () => {
-  await using watched = await openPage(browser, product.url);
+it('is accessible on canvas and table in both themes, and can be used on a phone', async ({ openPage }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   const canvas = new CanvasPage(page);
@@ -244,8 +237,8 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   expect(watched.complaints).toEqual([]);
 });
 
-it('gives the focus back to the button that opened a form', async () => {
-  await using watched = await openPage(browser, product.url);
+it('gives the focus back to the button that opened a form', async ({ openPage, product }) => {
+  await using watched = await openPage();
   const { page } = watched;
   const lab = new LabPage(page);
   await lab.signUp('closes', password);
