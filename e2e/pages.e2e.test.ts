@@ -187,9 +187,10 @@ it('shows operators the state of each host live', async ({ openPage, product }) 
   const uncordon = 'mutation ($hostId: ID!) { uncordonHost(input: { hostId: $hostId }) { __typename } }';
   await ask(page, uncordon, { hostId: product.hostId });
   await host.getByText('Ready', { exact: true }).waitFor();
-  // The next report arrives without a reload.
+  // The next report arrives without a reload: an agent that starts sends one at once.
   const lastReport = host.locator('time');
   const before = await lastReport.getAttribute('datetime');
+  product.processes.agent.kill('SIGKILL');
   await expect.poll(() => lastReport.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
   expect(watched.complaints).toEqual([]);
 });
