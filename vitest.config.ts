@@ -51,8 +51,9 @@ const sideBySide = { fileParallelism: true, maxWorkers: 2, sequence: { groupOrde
 const dockerExpectation = { poll: { timeout: 30_000 } };
 
 /**
- * `*.test.ts` needs nothing but Node, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the whole product and mostly a
- * browser. Files that share the browser run one after the other; `scripts/test.ts` runs projects side by side.
+ * `*.test.ts` needs nothing but Node, `*.dom.test.ts` a document, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the
+ * whole product and mostly a browser. Files that share the browser run one after the other; `scripts/test.ts` runs
+ * projects side by side.
  */
 export default defineConfig({
   test: {
@@ -66,7 +67,7 @@ export default defineConfig({
           ...quick,
           name: 'unit',
           include: ['{packages,dev,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
-          exclude: [...ignored, 'apps/web/**', '**/*.docker.test.ts'],
+          exclude: [...ignored, '**/*.dom.test.ts', '**/*.docker.test.ts'],
           testTimeout: 20_000,
           expect: expectation,
         },

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import type { Outcome, Problem } from '../client/outcome.ts';
 import { useForm } from './use-form.ts';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createShortcuts, keyParts, matchesKey, type Shortcuts } from './shortcuts.ts';
 

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { useVueFlow, type VueFlowStore } from '@vue-flow/core';
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it } from 'vitest';
