@@ -50,7 +50,35 @@ function storeOf(node: ts.Node): string | null {
   return isStore ? (holder.name?.text ?? null) : null;
 }
 
-function isBody(node: ts.Node): boolean {
+/** Names under which code outside of a function can refer to a declaration of this file. */
+function declaredNames(file: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const isLocal = ts.isVariableDeclaration(node) && !ts.isSourceFile(node.parent.parent.parent);
+    const name = (isBody(node) || ts.isExportSpecifier(node)) && !isLocal && ts.getNameOfDeclaration(node);
+    if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) names.add(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
+}
+
+/** The local names of default imports and of `import { name as other }`. */
+function renamedImports(file: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const { name, namedBindings } = statement.importClause ?? {};
+    if (name) names.add(name.text);
+    if (!namedBindings || !ts.isNamedImports(namedBindings)) continue;
+    for (const element of namedBindings.elements) if (element.propertyName) names.add(element.name.text);
+  }
+  return names;
+}
+
+function isBody(
+  node: ts.Node,
+): node is ts.SignatureDeclaration | ts.VariableDeclaration | ts.PropertyDeclaration {
   return ts.isFunctionLike(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
 }
 
@@ -58,15 +86,25 @@ function isBody(node: ts.Node): boolean {
 export class SdkCalls {
   readonly #program: ts.Program;
   readonly #checker: ts.TypeChecker;
+  /** Names that are declared in shared code. To find what any other name means takes most of the time, for nothing. */
+  readonly #sharedNames = new Set<string>();
+  /** Names that a file gives to what it imports under another name. */
+  readonly #ownNames = new Map<ts.SourceFile, ReadonlySet<string>>();
 
   constructor(root: string, entries: readonly string[]) {
     const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
     const { options } = ts.parseJsonConfigFileContent({ ...config, files: entries }, ts.sys, root);
+    const host = ts.createCompilerHost(options);
+    // The SDK's declarations are mostly comments.
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
     this.#program = ts.createProgram(
       entries.map((entry) => join(root, entry)),
       { ...options, noEmit: true },
+      host,
     );
     this.#checker = this.#program.getTypeChecker();
+    for (const file of this.#program.getSourceFiles())
+      if (shared.test(file.fileName)) for (const name of declaredNames(file)) this.#sharedNames.add(name);
   }
 
   /** Every call that a component can make, without duplicates. */
@@ -116,13 +154,22 @@ export class SdkCalls {
     }
   }
 
+  /** Whether an identifier can stand for shared code or for a call of the SDK. */
+  #matters({ text }: ts.Identifier | ts.PrivateIdentifier, file: ts.SourceFile): boolean {
+    if (this.#sharedNames.has(text) || /Command$|^paginate/.test(text)) return true;
+    let own = this.#ownNames.get(file);
+    if (!own) this.#ownNames.set(file, (own = renamedImports(file)));
+    return own.has(text);
+  }
+
   #look(root: ts.Node) {
+    const file = root.getSourceFile();
     const references: ts.Node[] = [];
     const actions: string[] = [];
     const indexes: string[] = [];
     const visit = (node: ts.Node): void => {
       if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
-      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
+      if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && this.#matters(node, file)) {
         const symbol = this.#resolve(node);
         const action = symbol && actionOf(symbol);
         if (action) actions.push(action);
