@@ -1,14 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDataDirectory } from './data-directory.ts';
 import { isRunning, processIdentity } from './proc.ts';
 import { SetupError } from './setup-error.ts';
 
 /**
- * Keeps two launchers off one data directory.
- * @throws SetupError naming the process that holds it.
+ * Opens a data directory for one launcher at a time.
+ * @throws SetupError naming the process that holds it, or for a directory that users share
  */
 export function lockDataDirectory(dataDir: string): Disposable {
-  mkdirSync(dataDir, { recursive: true });
+  openDataDirectory(dataDir);
   const path = join(dataDir, 'launcher.pid');
   for (;;) {
     try {
