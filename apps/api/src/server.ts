@@ -8,7 +8,7 @@ import { createApollo } from './graphql/apollo.ts';
 import { createExecutor } from './graphql/executor.ts';
 import { operationLimits } from './graphql/limits.ts';
 import { createSchema } from './graphql/schema.ts';
-import { addErrorAnswers } from './http/error-answers.ts';
+import { addErrorAnswers, answerBeforeHooks } from './http/error-answers.ts';
 import { addGraphqlRoute } from './graphql/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
 import { addMetricsRoute } from './http/metrics-route.ts';
@@ -16,7 +16,7 @@ import { OriginPolicy } from './http/origin-policy.ts';
 import { addPlaygroundAssets, sendPlayground } from './http/playground.ts';
 import { addRequestGate } from './http/request-gate.ts';
 import { addRequestLog } from './http/request-log.ts';
-import { addSecurityHeaders } from './http/security-headers.ts';
+import { addSecurityHeaders, securityHeaders } from './http/security-headers.ts';
 import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
 import { GraphqlSockets } from './graphql/graphql-sockets.ts';
@@ -60,6 +60,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     busWasReached = true;
   }
 
+  const headers = securityHeaders({ secure });
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
     loggerInstance,
@@ -69,12 +70,13 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     keepAliveTimeout: 72_000,
     genReqId: () => randomUUID(),
     http: { maxHeaderSize: 16_384 },
+    frameworkErrors: answerBeforeHooks(headers),
   });
   // A client with an open connection to a stopping instance should open its next one elsewhere.
   app.addHook('onSend', async (_request, reply) => void (draining && reply.header('connection', 'close')));
   addErrorAnswers(app);
   addRequestLog(app, services.metrics);
-  addSecurityHeaders(app, { secure });
+  addSecurityHeaders(app, headers);
   addRequestGate(app, policy);
   addHealthRoutes(app, {
     draining: () => draining,

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MIMEType } from 'node:util';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CookieJar, createContext, type RequestContext } from '../context/request-context.ts';
@@ -18,14 +19,33 @@ interface GraphqlRouteOptions {
 }
 
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  app.post('/graphql', { bodyLimit: operationLimits.requestBytes }, (request, reply) =>
-    answer(request, reply, options),
+  app.post(
+    '/graphql',
+    { bodyLimit: operationLimits.requestBytes, onRequest: refuseOtherCharset },
+    (request, reply) => answer(request, reply, options),
   );
   app.get('/graphql', (request, reply) => {
     if (request.headers.accept?.includes('text/html') === true) return options.playground(reply);
     reply.header('allow', 'POST');
     return reply.code(405).send(problem('Send GraphQL operations with POST as application/json.'));
   });
+}
+
+/** JSON is UTF-8 (RFC 8259). A filter in front may have read another encoding in the same bytes. */
+async function refuseOtherCharset({ headers }: FastifyRequest, reply: FastifyReply) {
+  const charset = charsetOf(headers['content-type'] ?? '');
+  if (charset === null || charset.toLowerCase() === 'utf-8') return undefined;
+  const message = `The charset '${charset.slice(0, 40)}' is not supported. Send JSON in UTF-8.`;
+  return reply.code(415).send(problem(message));
+}
+
+/** Null without one, and for a header that is no media type, which fastify refuses. */
+function charsetOf(contentType: string): string | null {
+  try {
+    return new MIMEType(contentType).params.get('charset');
+  } catch {
+    return null;
+  }
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions) {

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -53,7 +55,7 @@ const json = { 'content-type': 'application/json' };
 const hello = JSON.stringify({ query: '{ __typename }' });
 
 test('sends the security headers with every response, errors included', async () => {
-  for (const path of ['/', '/labs/x', '/healthz', '/nothing.txt', '/graphql']) {
+  for (const path of ['/', '/labs/x', '/healthz', '/nothing.txt', '/graphql', '/%ff', '/%']) {
     const { headers } = await ask(path);
     expect(headers['content-security-policy'], path).toContain("default-src 'none'; script-src 'self';");
     expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'");
@@ -96,6 +98,38 @@ test('accepts a cookie or a token from a program without an origin, and not from
       expect(await ask('/graphql', { ...json, ...headers }, 'POST', hello)).toMatchObject({ status: 403 });
       expect(await RawSocket.refused(server.url, headers)).toBe(403);
     }
+  }
+});
+
+/** Sends bytes as they are and returns the answer's first line. */
+async function sendRaw(text: string): Promise<string> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+  socket.write(text);
+  await once(socket, 'close');
+  return answer.split('\r\n', 1)[0] ?? '';
+}
+
+test('refuses a request with two Host headers, as a WebSocket too', async () => {
+  const { host } = new URL(server.url);
+  const twice = `Host: ${host}\r\nHost: rebound.example\r\nConnection: close\r\n`;
+  const post = `${twice}Content-Type: application/json\r\nContent-Length: ${hello.length}\r\n\r\n${hello}`;
+  expect(await sendRaw(`POST /graphql HTTP/1.1\r\n${post}`)).toBe('HTTP/1.1 400 Bad Request');
+  const upgrade = `${twice.replace('close', 'Upgrade')}Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
+  expect(await sendRaw(`GET /graphql HTTP/1.1\r\n${upgrade}`)).toBe('HTTP/1.1 400 Bad Request');
+});
+
+test('accepts JSON in UTF-8 only', async () => {
+  for (const charset of ['utf-7', 'utf-16', 'iso-8859-1']) {
+    const headers = { 'content-type': `application/json; charset=${charset}` };
+    expect(await ask('/graphql', headers, 'POST', hello), charset).toMatchObject({
+      status: 415,
+      body: expect.stringContaining(`'${charset}'`),
+    });
+  }
+  for (const type of ['application/json;charset=UTF-8', 'application/json; charset="utf-8"']) {
+    expect(await ask('/graphql', { 'content-type': type }, 'POST', hello)).toMatchObject({ status: 200 });
   }
 });
 

@@ -1,9 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+
 /** The headers that say where a request comes from. */
 interface RequestHeaders {
   readonly host?: string | undefined;
   readonly origin?: string | undefined;
   readonly 'sec-fetch-site'?: string | undefined;
 }
+
+/** A proxy in front may go by another of several Host headers than this server. */
+export function hasOneHost({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): boolean {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length < 2;
+}
+
+export const twoHosts = 'The request has several Host headers. Send one.';
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { OriginPolicy } from './origin-policy.ts';
+import { hasOneHost, type OriginPolicy, twoHosts } from './origin-policy.ts';
 
 /** Load balancers use any host name for these. They reveal nothing. */
 const forAnyName = new Set(['/healthz', '/readyz']);
@@ -9,6 +9,7 @@ const forAnyName = new Set(['/healthz', '/readyz']);
 export function addRequestGate(app: FastifyInstance, policy: OriginPolicy): void {
   app.addHook('onRequest', async (request, reply) => {
     const { method, headers } = request;
+    if (!hasOneHost(request.raw)) return reply.code(400).send(problem(twoHosts));
     const path = request.url.split('?', 1)[0] ?? '';
     // Scrapers use the address. Unlike a name, another site can't point it at this server.
     const byAddress = path === '/metrics' && isAddress(headers.host);

@@ -29,13 +29,18 @@ const always = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Adds the security headers to every response, errors included. No CORS header is ever sent. */
-export function addSecurityHeaders(app: FastifyInstance, { secure }: { readonly secure: boolean }): void {
-  const policy = contentSecurityPolicy();
+/** The headers of every response, errors included. No CORS header is ever sent. */
+export function securityHeaders({ secure }: { readonly secure: boolean }): Readonly<Record<string, string>> {
+  return {
+    ...always,
+    'content-security-policy': contentSecurityPolicy(),
+    ...(secure && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  };
+}
+
+export function addSecurityHeaders(app: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(always);
-    reply.header('content-security-policy', policy);
-    if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    reply.headers(headers);
     done();
   });
 }

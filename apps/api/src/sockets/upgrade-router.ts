@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { OriginPolicy } from '../http/origin-policy.ts';
+import { hasOneHost, type OriginPolicy, twoHosts } from '../http/origin-policy.ts';
 
 /** Takes over a connection that asks to become a WebSocket. */
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
@@ -31,6 +31,7 @@ export function routeUpgrades(server: Server, options: UpgradeRouterOptions): vo
     const path = request.url?.split('?', 1)[0] ?? '';
     const route = routes.find(({ matches }) => matches(path));
     if (closed()) return refuseUpgrade(socket, 503, 'The server is shutting down.');
+    if (!hasOneHost(request)) return refuseUpgrade(socket, 400, twoHosts);
     if (!policy.answersTo(request.headers.host)) {
       return refuseUpgrade(socket, 421, 'This server does not answer to that host name.');
     }
@@ -48,6 +49,7 @@ export function routeUpgrades(server: Server, options: UpgradeRouterOptions): vo
 }
 
 const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
   403: 'Forbidden',
   404: 'Not Found',
   421: 'Misdirected Request',
