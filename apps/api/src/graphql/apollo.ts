@@ -3,9 +3,10 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../context/request-context.ts';
+import { chooseOperation } from './choose-operation.ts';
 import type { Executor } from './executor.ts';
 import { operationLimits } from './limits.ts';
 import { presentError } from './present-errors.ts';
@@ -51,10 +52,26 @@ export function createApollo(
       ApolloServerPluginLandingPageDisabled(),
       // Cache control would wrap every resolver, at more than their cost, for hints that this schema does not use.
       ApolloServerPluginCacheControlDisabled(),
+      operationChoice,
       presentation(logger),
     ],
   });
 }
+
+/** Refuses a request without an operation that can run over HTTP, before Apollo takes its absence for a fault. */
+const operationChoice: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: ({ document, request }) => {
+        const { operation } = chooseOperation(document, request.operationName);
+        if (operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
+        throw new GraphQLError(
+          'The operation is a subscription, and POST answers once. Open a WebSocket at the same address with the protocol graphql-transport-ws.',
+          { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
+        );
+      },
+    }),
+};
 
 /** Formats errors for the client and counts operations. */
 function presentation(logger: Logger): ApolloServerPlugin<RequestContext> {

@@ -2,14 +2,13 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
-  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../context/request-context.ts';
-import { requestError } from '../context/request-errors.ts';
+import { chooseOperation } from './choose-operation.ts';
 import { refuseOperation } from './operation-guard.ts';
 import { faultBehind, withCode } from './present-errors.ts';
 
@@ -32,15 +31,14 @@ type RunCompiled = (
 const compileAt = 3;
 
 /**
- * Executes queries and mutations for both transports. A query that keeps coming back is compiled to a function.
+ * Executes queries and mutations for both transports, which have chosen the operation before. A query that keeps coming back is compiled to a function.
  * Mutations, and queries that the compiler does not support, go through graphql-js.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
   const compiled = new WeakMap<OperationDefinitionNode, { seen: number; run: RunCompiled | null }>();
 
   return function run({ document, operationName, variables, context }) {
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return { errors: [unknownOperation(operationName)] };
+    const operation = chooseOperation(document, operationName);
     const values = variables ?? {};
     const { credential } = context;
     const refusal = refuseOperation({ credential, document, operation, variables: values });
@@ -86,11 +84,4 @@ export function checked(result: ExecutionResult, { logger, requestId }: RequestC
     if (fault !== null) logger.error({ err: fault, requestId, path: error.path }, 'a resolver failed');
   }
   return { ...result, errors: errors.map(withCode) };
-}
-
-function unknownOperation(name: string | null | undefined) {
-  const message = name
-    ? `There is no operation '${name}' in the document.`
-    : 'The document has several operations. Set operationName to choose one.';
-  return requestError('BAD_USER_INPUT', message);
 }

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import { createContext, type RequestContext } from '../context/request-context.ts';
+import { chooseOperation } from './choose-operation.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { requestError } from '../context/request-errors.ts';
 import { checked, type Executor } from './executor.ts';
@@ -101,13 +102,7 @@ async function begin(
   const { document, text } = known;
   const { operationName } = payload;
   const variables = payload.variables ?? {};
-  const operation = getOperationAST(document, operationName);
-  if (!operation) {
-    throw requestError(
-      'BAD_USER_INPUT',
-      'The document has several operations. Set operationName to choose one.',
-    );
-  }
+  const operation = chooseOperation(document, operationName);
   let stream: MemberStream | null = null;
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     const prepared = await prepareSubscription({

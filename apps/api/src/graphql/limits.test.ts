@@ -13,6 +13,7 @@ beforeAll(async () => {
   server = await startTestServer(aws, await aws.newTables(), {
     socketLimits: { operationsPerSocket: 5, connectionInitMs: 300, anonymousSocketsPerAddress: 3 },
     config: {
+      operators: ['operator'],
       limits: {
         labsPerUser: 50,
         networksPerLab: 9,
@@ -112,6 +113,85 @@ test('counts the page size from a variable', async () => {
   const errors = await onBoth(query, { first: 100 });
   expect(errors.http[0]?.message).toContain('objects; the limit is 20000');
   expect(errors.websocket[0]?.message).toBe(errors.http[0]?.message);
+});
+
+test('counts the page size from the default of a variable', async () => {
+  const query = `query ($first: Int! = 100) { labs(first: $first) { nodes { containers { interfaces { name } } } } }`;
+  const errors = await onBoth(query);
+  expect(errors.http[0]?.message).toContain('objects; the limit is 20000');
+  expect(errors.websocket[0]?.message).toBe(errors.http[0]?.message);
+  expect(await onBoth(query, { first: 5 })).toEqual({ http: [], websocket: [] });
+});
+
+test('answers an unknown operation name as an error of the caller on both transports', async () => {
+  const query = 'query Mine { viewer { id } }';
+  const answer = await ada.send({ query, operationName: 'Other' });
+  const socket = await RawSocket.open(server.url, ada.headers);
+  const reply = await socket.ask('1', query, {}, 'Other');
+  socket.socket.close();
+  await socket.closed;
+  const expected = {
+    message: "There is no operation 'Other' in the document. Choose from 'Mine'.",
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  };
+  expect(answer).toMatchObject({ status: 200, errors: [expected] });
+  expect(reply).toMatchObject({ type: 'error', payload: [expected] });
+});
+
+test('asks for the operation name if the document has several operations', async () => {
+  const query = 'query One { viewer { id } } query Two { viewer { id } }';
+  const { errors = [] } = await ada.send({ query });
+  expect(errors).toMatchObject([
+    {
+      message: "The document has several operations. Set operationName to one of 'One', 'Two'.",
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    },
+  ]);
+});
+
+test('answers a subscription by POST as an error of the caller', async () => {
+  const answer = await ada.query('subscription { viewerReadiness { phase } }');
+  expect(answer).toMatchObject({
+    status: 200,
+    errors: [
+      {
+        message: expect.stringContaining('Open a WebSocket'),
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ],
+  });
+});
+
+const longIdMutations = (id: string): readonly (readonly [string, object])[] => [
+  ['updateLab', { labId: id, name: 'x' }],
+  ['deleteLab', { labId: id }],
+  ['moveNodes', { labId: id, moves: [] }],
+  ['undo', { labId: id }],
+  ['redo', { labId: id }],
+  ['createNetwork', { labId: id, name: 'x' }],
+  ['createContainer', { labId: id, name: 'x', image: 'host', networks: [] }],
+  ['moveLab', { labId: id }],
+  ['cordonHost', { hostId: id }],
+  ['uncordonHost', { hostId: id }],
+  ['drainHost', { hostId: id }],
+  ['revokeApiToken', { tokenId: id }],
+  ['revokeSession', { sessionId: id }],
+  ['deleteNetwork', { networkId: id }],
+  ['deleteContainer', { containerId: id }],
+];
+
+test('answers an id of any length as one that does not exist', async () => {
+  const operator = await server.signedUp('operator');
+  for (const id of ['x'.repeat(2_049), 'ü'.repeat(1_025), '', 'name#usr_a#x']) {
+    const reads = await operator.query(`query ($id: ID!) { lab(id: $id) { id } node(id: $id) { id } }`, {
+      id,
+    });
+    expect(reads).toMatchObject({ data: { lab: null, node: null } });
+    expect(reads.errors).toBeUndefined();
+    for (const [name, input] of longIdMutations(id)) {
+      expect(await operator.mutate(name, input), name).toMatchObject({ code: 'NOT_FOUND' });
+    }
+  }
 });
 
 test('neither suggests names of fields nor echoes long ones', async () => {

@@ -52,6 +52,7 @@ export function operationCost(
     if (each.kind === Kind.FRAGMENT_DEFINITION) definitions.set(each.name.value, each);
   }
   const fragments = new Map<string, number>();
+  const values = { ...defaultsOf(operation), ...variables };
   return costOf(operation.selectionSet, '');
 
   /** @param parent the field or type that the selection is made from */
@@ -63,7 +64,7 @@ export function operationCost(
         cost += costOf(selection.selectionSet, selection.typeCondition?.name.value ?? parent);
       } else if (selection.selectionSet !== undefined) {
         const each = 1 + costOf(selection.selectionSet, selection.name.value);
-        cost += size(selection, parent, variables) * each;
+        cost += size(selection, parent, values) * each;
       }
     }
     return cost;
@@ -79,6 +80,15 @@ export function operationCost(
     fragments.set(name, cost);
     return cost;
   }
+}
+
+/** The numbers that variables have when a request leaves them out. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  const defaults: Record<string, number> = {};
+  for (const { variable, defaultValue } of variableDefinitions) {
+    if (defaultValue?.kind === Kind.INT) defaults[variable.name.value] = Number(defaultValue.value);
+  }
+  return defaults;
 }
 
 /** Whether the variables can change the cost. */

@@ -1,4 +1,5 @@
 import type { LabMessage } from '@pineapple/contracts';
+import { parseId } from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
 import type { ApplyStore, LabStore, ObservationStore } from '@pineapple/store';
 import type { Logger } from 'pino';
@@ -65,6 +66,8 @@ export class LiveLabs {
       if (!this.#isCurrent(opened)) await this.#catchUpOne(opened);
       return opened.liveLab;
     }
+    // Clients choose this text. The table refuses keys over 2,048 bytes, and it holds other rows than labs.
+    if (parseId(labId)?.kind !== 'lab') return null;
     const opening = this.#opening.get(labId);
     if (opening !== undefined) return opening;
     const promise = this.#open(labId).finally(() => this.#opening.delete(labId));

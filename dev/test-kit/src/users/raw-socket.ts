@@ -51,8 +51,8 @@ export class RawSocket {
   }
 
   /** Sends an operation and returns the first message about it. */
-  async ask(id: string, query: string, variables: object = {}): Promise<Message> {
-    this.send({ id, type: 'subscribe', payload: { query, variables } });
+  async ask(id: string, query: string, variables: object = {}, operationName?: string): Promise<Message> {
+    this.send({ id, type: 'subscribe', payload: { query, variables, operationName } });
     return this.log.find((message) => message['id'] === id);
   }
 }

@@ -3,6 +3,7 @@ import { type HostReported, hostReported } from '@pineapple/contracts';
 import type { DeepReadonly } from '@pineapple/core';
 import { z } from 'zod';
 import { scanAll } from '../table/all-rows.ts';
+import { canBeKey } from '../table/can-be-key.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { parseRow, type RawRow } from '../table/parse-row.ts';
 import type { StoreOptions } from '../table/store-options.ts';
@@ -84,6 +85,7 @@ export class HostStore {
 
   /** Returns false if there is no such host. */
   async setCordoned(hostId: string, cordoned: boolean): Promise<boolean> {
+    if (!canBeKey(hostId)) return false;
     return this.#update(hostId, { UpdateExpression: 'SET cordoned = :it' }, { ':it': cordoned });
   }
 
