@@ -3,6 +3,7 @@ import { type RequestContext, requireSession } from '../../context/request-conte
 import type { Failure } from '../../graphql/user-errors.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { openSession, requireCookies } from './open-session.ts';
+import { checkPasswordStrength } from '../../identity/password-strength.ts';
 import { hashPassword } from '../../identity/passwords.ts';
 import { publishChangedCredentials } from './revoke-session.ts';
 import { toUserModel, type UserModel } from '../../identity/user-model.ts';
@@ -18,9 +19,9 @@ export async function changePassword(
   context: RequestContext,
 ): Promise<Result<UserModel, Failure>> {
   const { services } = context;
-  requireSession(context);
+  const { username } = requireSession(context).user;
   requireCookies(context);
-  const wrong = checkPassword(newPassword);
+  const wrong = checkPassword(newPassword) ?? (await checkPasswordStrength(newPassword, username));
   if (wrong !== null) {
     const issues = [{ ...wrong, path: ['newPassword'] }];
     return fail({ kind: 'validation', message: wrong.message, issues });

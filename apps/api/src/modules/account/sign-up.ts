@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { checkPassword, checkUsername, fail, newUserId, ok, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
+import { checkPasswordStrength } from '../../identity/password-strength.ts';
 import { hashPassword } from '../../identity/passwords.ts';
 import { openSession, requireCookies } from './open-session.ts';
 import { toUserModel, type UserModel } from '../../identity/user-model.ts';
@@ -18,7 +19,10 @@ export async function signUp(
 ): Promise<Result<UserModel, Failure>> {
   const { services } = context;
   requireCookies(context);
-  const issues = [checkUsername(username), checkPassword(password)].filter((issue) => issue !== null);
+  const issues = [
+    checkUsername(username),
+    checkPassword(password) ?? (await checkPasswordStrength(password, username)),
+  ].filter((issue) => issue !== null);
   if (issues.length > 0) {
     return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
   }
