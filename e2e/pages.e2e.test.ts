@@ -15,13 +15,14 @@ let labId = '';
 let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = [];
 let newcomer: typeof cookies = [];
 
-it.beforeAll(async ({ openPage }) => {
+it.beforeAll(async ({ openPage, product }) => {
   await using watched = await openPage();
   const lab = new LabPage(watched.page);
   await lab.signUp('newcomer', password);
   newcomer = await watched.context.cookies();
   await watched.context.clearCookies();
   await lab.signUp('owner', password);
+  await lab.becomeOperator(product.operatorCode ?? '');
   labId = await makeLab(watched.page, 'Walk', ['left', 'right']);
   cookies = await watched.context.cookies();
   await watched.page.goto(`/labs/${labId}`);

@@ -23,9 +23,11 @@ const format = asked ? 'png' : 'webp';
 const password = 'a few words in a row';
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
-async function signUp(browser: Browser, url: string, name: string): Promise<Cookies> {
+async function signUp(browser: Browser, url: string, name: string, operatorCode?: string): Promise<Cookies> {
   await using watched = await openPage(browser, url);
-  await new LabPage(watched.page).signUp(name, password);
+  const lab = new LabPage(watched.page);
+  await lab.signUp(name, password);
+  if (operatorCode !== undefined) await lab.becomeOperator(operatorCode);
   return watched.context.cookies();
 }
 
@@ -93,11 +95,11 @@ async function shoot(page: Page, path: string): Promise<void> {
 }
 
 mkdirSync(folder, { recursive: true });
-await using product = await startProduct({ PINEAPPLE_OPERATORS: 'ananas' });
+await using product = await startProduct();
 const browser = await startBrowser();
 try {
   const newcomer = await signUp(browser, product.url, 'bromelia');
-  const owner = await signUp(browser, product.url, 'ananas');
+  const owner = await signUp(browser, product.url, 'ananas', product.operatorCode ?? '');
   await using watched = await openPage(browser, product.url);
   await drawTerminalsWithElements(watched.context);
   await watched.context.addCookies(owner);

@@ -5,7 +5,7 @@ import { type Site, startSite } from './harness/site/site.ts';
 
 let site: Site;
 beforeAll(async () => {
-  site = await startSite({ hosts: 2, env: { PINEAPPLE_OPERATORS: 'grace' } });
+  site = await startSite({ hosts: 2 });
 });
 afterAll(() => site?.[Symbol.asyncDispose]());
 
@@ -69,6 +69,7 @@ test('marks the lab of a dead host as lost, recreates it elsewhere on request, a
 test('moves the labs of a drained host to the other', async () => {
   const ada = await ApiUser.signUp(site.url);
   const grace = await ApiUser.signUp(site.url, 'grace');
+  await grace.change('becomeOperator', { code: site.operatorCode }, 'viewer { operator }');
   const labId = await ada.makeLab('lab', 'a');
   await expect.poll(() => phases(ada, labId), patience).toEqual(['READY']);
   const first = await machineOf(ada, labId);

@@ -41,7 +41,12 @@ async function main(): Promise<void> {
     progress,
     onRestart: (reason) => progress.note(reason),
   });
-  process.stdout.write(`\n  Open ${product.url}\n  Stop with Ctrl-C; labs are kept.\n\n`);
+  const { operatorCode } = product;
+  const forOperator =
+    operatorCode === null
+      ? ''
+      : `  To manage hosts, enter the operator code ${operatorCode} on your account page.\n`;
+  process.stdout.write(`\n  Open ${product.url}\n${forOperator}  Stop with Ctrl-C; labs are kept.\n\n`);
   const end = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end.resolve());
   await end.promise;

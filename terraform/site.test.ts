@@ -262,6 +262,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       tablePrefix: 'pineapple-',
       busIamCache: 'pineapple-bus',
       operators: ['alice', 'bob'],
+      signIn: { signUpsPerAddress: 600, freeFailures: 5, longestDelaySeconds: 900 },
     });
     expect(String(config.webDir)).toBe('/opt/pineapple/api/web');
   });

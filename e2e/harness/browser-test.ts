@@ -4,12 +4,11 @@ import { openPage, startBrowser, type WatchedPage, type WatchOptions } from './b
 import { startProduct } from './product.ts';
 
 /**
- * A test with a product and a browser that all files of its project share, because each start takes seconds. The user
- * `owner` is an operator. Each file signs up users of its own and leaves no lab behind.
+ * A test with a product and a browser that all files of its project share, because each start takes seconds. Each file signs up users of its own and leaves no lab behind.
  */
 export const it = base
   .extend('product', { scope: 'worker' }, async ({}, { onCleanup }) => {
-    const product = await startProduct({ PINEAPPLE_OPERATORS: 'owner' });
+    const product = await startProduct();
     onCleanup(() => product[Symbol.asyncDispose]());
     return product;
   })

@@ -16,6 +16,15 @@ export class LabPage {
     await this.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
   }
 
+  /** Ends on the page Labs. */
+  async becomeOperator(code: string): Promise<void> {
+    await this.page.goto('/account');
+    await this.page.getByLabel('Operator code').fill(code);
+    await this.page.getByRole('button', { name: 'Become the operator' }).click();
+    await this.page.getByText('You are an operator.').waitFor();
+    await this.page.goto('/labs');
+  }
+
   async createLab(name: string): Promise<void> {
     await this.page.getByLabel('Lab name').fill(name);
     await this.page.getByRole('button', { name: 'Create lab' }).click();

@@ -292,6 +292,16 @@ run "refuses_a_manifest_that_is_not_there" {
   expect_failures = [var.release_manifest]
 }
 
+run "refuses_sign_in_limits" {
+  command = plan
+
+  variables {
+    sign_in_limits = { free_failures = 0 }
+  }
+
+  expect_failures = [var.sign_in_limits]
+}
+
 run "refuses_operators" {
   command = plan
 

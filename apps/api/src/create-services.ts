@@ -1,5 +1,4 @@
 import type { ApiConfig } from '@pineapple/config';
-import { canonicalUsername } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
 import { HostLinks, type OpenHostStream } from '@pineapple/host-link';
 import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
@@ -7,12 +6,8 @@ import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Services } from './context/services.ts';
 import { Authenticator } from './identity/authenticator.ts';
-import {
-  defaultAllowances,
-  type MakeLimiter,
-  SignInGuard,
-  type ThrottleAllowances,
-} from './identity/sign-in-guard.ts';
+import { Operators } from './identity/operators.ts';
+import { type MakeLimiter, SignInGuard, throttleAllowances } from './identity/sign-in-guard.ts';
 import { UserChannels } from './identity/user-channels.ts';
 import { LabAnnouncer } from './lab-editor/lab-announcer.ts';
 import { LabEditor } from './lab-editor/lab-editor.ts';
@@ -32,7 +27,7 @@ import type { SocketLimits } from './sockets/socket-limits.ts';
 export interface Dependencies {
   readonly config: Pick<
     ApiConfig,
-    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'limits'
+    'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'signIn' | 'limits'
   >;
   readonly stores: Stores;
   readonly bus: EventBus;
@@ -43,7 +38,6 @@ export interface Dependencies {
   readonly logger: Logger;
   readonly makeLimiter: MakeLimiter;
   readonly clock?: () => Date;
-  readonly allowances?: Partial<ThrottleAllowances>;
   readonly socketLimits?: Partial<SocketLimits>;
   readonly terminalLimits?: Partial<TerminalLimits>;
   /** How long /readyz refuses before listeners close, so that load balancers notice. */
@@ -76,7 +70,7 @@ export function createServices(dependencies: Dependencies): Services {
     catalogue,
     labLimits,
     labsPerUser,
-    operators: new Set(config.operators.map(canonicalUsername)),
+    operatorRoster: new Operators({ ...stores, listed: config.operators }),
     labMover: {
       ...stores,
       applyLab: (labId) => applyLab(labId),
@@ -91,7 +85,7 @@ export function createServices(dependencies: Dependencies): Services {
     metrics,
     background,
     authenticator: new Authenticator({ ...stores, userChannels, clock, background }),
-    signInGuard: new SignInGuard({ ...defaultAllowances, ...dependencies.allowances }, makeLimiter),
+    signInGuard: new SignInGuard(throttleAllowances(config.signIn), makeLimiter),
     userChannels,
     liveLabs,
     announcer,

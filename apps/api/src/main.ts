@@ -73,5 +73,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 await server.listen({ port: config.port, host: config.bind });
+const operatorCode = await server.operatorCode().catch((error: unknown) => {
+  logger.error({ err: error }, 'could not prepare the operator code');
+  return null;
+});
+if (operatorCode !== null) {
+  logger.info({ operatorCode }, 'there is no operator; the account that enters this code becomes one');
+}
 // The launcher waits for this line, so it does not depend on the log level.
-process.stdout.write(`${JSON.stringify({ msg: 'api ready', url: config.publicUrl })}\n`);
+process.stdout.write(`${JSON.stringify({ msg: 'api ready', url: config.publicUrl, operatorCode })}\n`);

@@ -33,6 +33,8 @@ const closeTimeoutMs = 10_000;
 export interface ApiServer extends AsyncDisposable {
   /** Starts listening. Returns the URL, with the chosen port for port 0. */
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
+  /** The code with which an account becomes the first operator; null if there is an operator. */
+  operatorCode(): Promise<string | null>;
   /** Refuses new work, lets running requests finish, and closes sockets as going away. */
   close(): Promise<void>;
 }
@@ -133,11 +135,19 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
 
   return {
     async listen(address) {
+      const unbound = await services.operatorRoster.bindNames();
+      if (unbound.length > 0) {
+        logger.warn(
+          { names: unbound },
+          'PINEAPPLE_OPERATORS lists names that no account had when they were first listed. List the ids of the accounts instead.',
+        );
+      }
       await app.listen(address);
       const { port } = app.server.address() as AddressInfo;
       policy.listensOn(port);
       return `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`;
     },
+    operatorCode: () => services.operatorRoster.code(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,6 +1,7 @@
 export { buildWeb } from './builds/build-web.ts';
 export type { LambdaFunction } from './builds/bundle-lambda.ts';
 export { bundleLambdas } from './builds/bundle-lambdas.ts';
+export { apiReady } from './product-programs.ts';
 export { ensurePrograms } from './docker/debian-packages.ts';
 export { endLeftContainerd } from './docker/end-containerd.ts';
 export { isRootOnLinux, type Environment } from './machine.ts';

@@ -43,6 +43,8 @@ export interface LaunchOptions {
 
 export interface Product extends AsyncDisposable {
   readonly url: string;
+  /** The code that makes an account the first operator; null if there is an operator. */
+  readonly operatorCode: string | null;
   readonly awsEndpoint: string;
   /** The Docker that runs the labs of the first host. */
   readonly dockerHost: string;
@@ -117,6 +119,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const owned = cleanup.move();
   return {
     url,
+    operatorCode: api.readyMatch(1) || null,
     awsEndpoint: aws.endpoint,
     dockerHost: started.hosts[0].dockerHost,
     hostId: hosts[0].hostId,

@@ -120,8 +120,11 @@ export function startApi(options: ApiOptions, around: ProgramSurroundings): Prom
   };
   const flags = watch ? ['--watch', '--watch-preserve-output', ...nodeFlags] : nodeFlags;
   const entry = 'apps/api/src/main.ts';
-  return startNodeProgram({ name: 'api', entry, env, nodeFlags: flags, readyWhen: /api ready/ }, around);
+  return startNodeProgram({ name: 'api', entry, env, nodeFlags: flags, readyWhen: apiReady }, around);
 }
+
+/** The line of an API that is ready. The group is the operator code, if there is no operator yet. */
+export const apiReady = /"msg":"api ready".*?"operatorCode":(?:null|"([^"]+)")/;
 
 /** Starts Vite, which serves the website from its sources and passes the API's paths on to the API. */
 export function startVite(

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { bundleLambdas, ChildProgram, freePorts, repositoryRoot } from '@pineapple/launcher';
+import { apiReady, bundleLambdas, ChildProgram, freePorts, repositoryRoot } from '@pineapple/launcher';
 import { type BackEnd, startBackEnd } from './back-end.ts';
 
 /** A whole site of several machines on one: AWS, an API, and hosts with engines of their own. */
 export interface Site extends Omit<BackEnd, 'environment'> {
   readonly url: string;
+  /** The code that makes an account the first operator. */
+  readonly operatorCode: string;
 }
 
 interface SiteOptions {
@@ -20,7 +22,7 @@ export async function startSite({ hosts, underlay = false, env = {} }: SiteOptio
   const backEnd = cleanup.use(await startBackEnd({ hosts, underlay, env, bundles: await bundleLambdas() }));
   const [port] = await freePorts(1);
   const url = `http://localhost:${port}`;
-  cleanup.use(
+  const api = cleanup.use(
     await ChildProgram.start({
       command: [process.execPath, join(repositoryRoot, 'apps/api/src/main.ts')],
       env: {
@@ -29,10 +31,19 @@ export async function startSite({ hosts, underlay = false, env = {} }: SiteOptio
         PORT: String(port),
         PINEAPPLE_PUBLIC_URL: url,
       },
-      readyWhen: /api ready/,
+      readyWhen: apiReady,
     }),
   );
   const owned = cleanup.move();
   const { machines, sweep, silence, age } = backEnd;
-  return { url, machines, sweep, silence, age, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const operatorCode = api.readyMatch(1);
+  return {
+    url,
+    operatorCode,
+    machines,
+    sweep,
+    silence,
+    age,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }

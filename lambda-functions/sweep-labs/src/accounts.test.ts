@@ -22,13 +22,13 @@ async function account(): Promise<{ user: User; lab: Lab }> {
     username: `u-${id.slice(4)}`,
     passwordHash: `hash of ${id}`,
     createdAt: now(),
-    sessionEpoch: 0,
+    ...{ sessionEpoch: 0, operatorSince: null, devices: [] },
   };
   await bed.users.create(user);
   const credential = { userId: id, createdAt: now(), expiresAt: Math.floor(Date.now() / 1000) + 3600 };
   const session = { epoch: 0, lastSeenAt: now(), userAgent: null, address: null };
   await bed.sessions.create({ ...credential, ...session, id: `s-${id}`, tokenHash: `s-${id}` });
-  const token = { name: 'ci', lastUsedAt: null, scopes: apiTokenScopes };
+  const token = { name: 'ci', lastUsedAt: null, creatorHash: null, scopes: apiTokenScopes };
   await bed.apiTokens.create({ ...credential, ...token, id: `t-${id}`, tokenHash: `t-${id}` });
   await bed.call('apply-lab', { labId: lab.id, cause: 'edit' });
   return { user, lab };

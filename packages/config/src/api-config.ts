@@ -17,8 +17,20 @@ export interface ApiConfig extends CommonConfig {
   readonly webDir: string | null;
   /** Whether to trust X-Forwarded-* headers, or how many proxies to trust. */
   readonly trustProxy: boolean | number;
-  /** Names of the operators. */
+  /** The operators: ids of accounts, and user names, which are bound to the accounts that have them at the first start. */
   readonly operators: readonly string[];
+  /** How attempts to sign in and to sign up are limited. */
+  readonly signIn: {
+    /** Within ten minutes. */
+    readonly signUpsPerAddress: number;
+    /** Wrong passwords within ten minutes, from browsers that are not known. */
+    readonly failuresPerAddress: number;
+    /** Wrong passwords within an hour, from browsers that are not known. */
+    readonly failuresPerAccount: number;
+    /** Wrong passwords for an account from one address before each one doubles the wait. */
+    readonly freeFailures: number;
+    readonly longestDelaySeconds: number;
+  };
   /** How long the instance keeps serving before it stops, until load balancers notice. */
   readonly drainSeconds: number;
   readonly limits: {
@@ -56,10 +68,18 @@ const variables = z.object({
   PINEAPPLE_PUBLIC_URL: bareOrigin.optional(),
   PINEAPPLE_WEB_DIR: variable('a directory', (text) => resolve(text)).optional(),
   PINEAPPLE_TRUST_PROXY: trustProxy.default(false),
-  PINEAPPLE_OPERATORS: variable('comma-separated user names, such as alice,bob', (text) => {
-    const names = text.split(',').map((name) => name.trim());
-    return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
-  }).default([]),
+  PINEAPPLE_OPERATORS: variable(
+    'comma-separated account ids or user names, such as usr_k3v8mq2xw7pa,bob',
+    (text) => {
+      const names = text.split(',').map((name) => name.trim());
+      return names.every((name) => /^[A-Za-z0-9._-]{3,32}$/.test(name)) ? names : undefined;
+    },
+  ).default([]),
+  PINEAPPLE_SIGN_UPS_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
+  PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS: wholeNumber(1, 1_000_000).default(600),
+  PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT: wholeNumber(1, 1_000_000).default(200),
+  PINEAPPLE_SIGN_IN_FREE_FAILURES: wholeNumber(1, 1_000).default(5),
+  PINEAPPLE_SIGN_IN_LONGEST_DELAY_SECONDS: wholeNumber(1, 86_400).default(900),
   PINEAPPLE_DRAIN_SECONDS: wholeNumber(0, 60).default(0),
   PINEAPPLE_LABS_PER_USER: wholeNumber(1, 10_000).default(50),
   // These two keep a lab within a DynamoDB item's limit of 400 kB.
@@ -80,6 +100,13 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
     webDir: read.PINEAPPLE_WEB_DIR ?? null,
     trustProxy: read.PINEAPPLE_TRUST_PROXY,
     operators: read.PINEAPPLE_OPERATORS,
+    signIn: {
+      signUpsPerAddress: read.PINEAPPLE_SIGN_UPS_PER_ADDRESS,
+      failuresPerAddress: read.PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS,
+      failuresPerAccount: read.PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT,
+      freeFailures: read.PINEAPPLE_SIGN_IN_FREE_FAILURES,
+      longestDelaySeconds: read.PINEAPPLE_SIGN_IN_LONGEST_DELAY_SECONDS,
+    },
     drainSeconds: read.PINEAPPLE_DRAIN_SECONDS,
     limits: {
       labsPerUser: read.PINEAPPLE_LABS_PER_USER,

@@ -23,6 +23,10 @@ describe('the API’s configuration', () => {
       functionPrefix: 'pineapple-',
       extraImages: [],
       operators: [],
+      signIn: {
+        ...{ signUpsPerAddress: 600, failuresPerAddress: 600, failuresPerAccount: 200 },
+        ...{ freeFailures: 5, longestDelaySeconds: 900 },
+      },
       logLevel: 'info',
       port: 4000,
       bind: '127.0.0.1',
@@ -55,6 +59,11 @@ describe('the API’s configuration', () => {
       PINEAPPLE_WEB_DIR: '/srv/web/../spa',
       PINEAPPLE_TRUST_PROXY: '1',
       PINEAPPLE_OPERATORS: 'Grace, ada',
+      PINEAPPLE_SIGN_UPS_PER_ADDRESS: '1',
+      PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS: '2',
+      PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT: '3',
+      PINEAPPLE_SIGN_IN_FREE_FAILURES: '4',
+      PINEAPPLE_SIGN_IN_LONGEST_DELAY_SECONDS: '5',
       PINEAPPLE_DRAIN_SECONDS: '15',
       PINEAPPLE_LABS_PER_USER: '3',
       PINEAPPLE_NETWORKS_PER_LAB: '4',
@@ -76,6 +85,10 @@ describe('the API’s configuration', () => {
       webDir: '/srv/spa',
       trustProxy: 1,
       operators: ['Grace', 'ada'],
+      signIn: {
+        ...{ signUpsPerAddress: 1, failuresPerAddress: 2, failuresPerAccount: 3 },
+        ...{ freeFailures: 4, longestDelaySeconds: 5 },
+      },
       drainSeconds: 15,
       limits: {
         labsPerUser: 3,

@@ -4,6 +4,7 @@ export {
   apiTokenScopes,
   ApiTokenStore,
 } from './accounts/api-token-store.ts';
+export { OperatorStore } from './accounts/operator-store.ts';
 export { removeOwnedData } from './accounts/remove-owned-data.ts';
 export { type Session, SessionStore } from './accounts/session-store.ts';
 export { type User, UserStore } from './accounts/user-store.ts';

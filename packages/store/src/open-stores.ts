@@ -3,6 +3,7 @@ import { ApiTokenStore } from './accounts/api-token-store.ts';
 import { ApplyStore } from './labs/apply-store.ts';
 import { HostStore } from './hosts/host-store.ts';
 import { LabStore } from './labs/lab-store.ts';
+import { OperatorStore } from './accounts/operator-store.ts';
 import { ObservationStore } from './labs/observation-store.ts';
 import { PlacementStore } from './labs/placement-store.ts';
 import { SessionStore } from './accounts/session-store.ts';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly observations: ObservationStore;
   readonly applies: ApplyStore;
   readonly users: UserStore;
+  readonly operators: OperatorStore;
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly hosts: HostStore;
@@ -29,6 +31,7 @@ export function openStores(documents: ReturnType<typeof createDocumentClient>, t
     observations: new ObservationStore({ documents, table: tables.observations }),
     applies: new ApplyStore({ documents, table: tables.applies }),
     users: new UserStore({ documents, table: tables.users }),
+    operators: new OperatorStore({ documents, table: tables.users }),
     sessions: new SessionStore({ documents, table: tables.sessions }),
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     hosts: new HostStore({ documents, table: tables.hosts }),

@@ -42,7 +42,7 @@ variable "alarm_emails" {
 }
 
 variable "operators" {
-  description = "User names of the operators, who may see and drain hosts."
+  description = "Account ids of the operators, who may see and drain hosts."
   type        = set(string)
   default     = []
 }

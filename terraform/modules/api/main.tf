@@ -27,6 +27,12 @@ locals {
     PINEAPPLE_NETWORKS_PER_LAB   = var.quotas.networks_per_lab
     PINEAPPLE_CONTAINERS_PER_LAB = var.quotas.containers_per_lab
     PINEAPPLE_LOG_LEVEL          = var.log_level
+
+    PINEAPPLE_SIGN_UPS_PER_ADDRESS          = var.sign_in_limits.sign_ups_per_address
+    PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS  = var.sign_in_limits.failures_per_address
+    PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT  = var.sign_in_limits.failures_per_account
+    PINEAPPLE_SIGN_IN_FREE_FAILURES         = var.sign_in_limits.free_failures
+    PINEAPPLE_SIGN_IN_LONGEST_DELAY_SECONDS = var.sign_in_limits.longest_delay_seconds
   })
 
   boot_environment = {

@@ -77,8 +77,19 @@ variable "quotas" {
   type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
 }
 
+variable "sign_in_limits" {
+  description = "How attempts to sign in and to sign up are limited."
+  type = object({
+    sign_ups_per_address  = number
+    failures_per_address  = number
+    failures_per_account  = number
+    free_failures         = number
+    longest_delay_seconds = number
+  })
+}
+
 variable "operators" {
-  description = "User names of the operators, who may see and drain hosts."
+  description = "Account ids of the operators, who may see and drain hosts, or user names that are bound to accounts once."
   type        = set(string)
 }
 

@@ -84,6 +84,7 @@ module "api" {
   instances           = var.api_instances
   quotas              = var.quotas
   operators           = var.operators
+  sign_in_limits      = var.sign_in_limits
   extra_images        = var.extra_images
   deletion_protection = var.deletion_protection
   log_days            = var.log_days

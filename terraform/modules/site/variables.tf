@@ -257,14 +257,31 @@ variable "quotas" {
   }
 }
 
+variable "sign_in_limits" {
+  description = "How attempts to sign in are limited: sign-ups and wrong passwords from one address in ten minutes, wrong passwords for one account in an hour, how many of them cause no wait, and the longest wait in seconds. Browsers that an account knows are limited by the wait only."
+  type = object({
+    sign_ups_per_address  = optional(number, 600)
+    failures_per_address  = optional(number, 600)
+    failures_per_account  = optional(number, 200)
+    free_failures         = optional(number, 5)
+    longest_delay_seconds = optional(number, 900)
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for limit in values(var.sign_in_limits) : limit >= 1 && limit <= 1000000]) && var.sign_in_limits.free_failures <= 1000 && var.sign_in_limits.longest_delay_seconds <= 86400
+    error_message = "sign_in_limits must be 1 to 1000000, at most 1000 for free_failures and at most 86400 for longest_delay_seconds."
+  }
+}
+
 variable "operators" {
-  description = "User names of the operators, who may see and drain hosts. Sign up under these names first: the account with such a name is an operator."
+  description = "Operators, who may see and drain hosts: the ids of their accounts, from the account page. A user name is bound, once, to the account that has it when the name is first listed. The first operator needs no setting: the API logs a code for it."
   type        = set(string)
   default     = []
 
   validation {
     condition     = alltrue([for name in var.operators : can(regex("^[A-Za-z0-9._-]{3,32}$", name))])
-    error_message = "operators must hold user names of 3 to 32 letters, digits, dots, dashes or underscores."
+    error_message = "operators must hold account ids such as usr_k3v8mq2xw7pa, or user names of 3 to 32 letters, digits, dots, dashes or underscores."
   }
 }
 

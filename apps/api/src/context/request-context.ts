@@ -5,10 +5,11 @@ import { hostLoader, type HostLoader, userLoader, type UserLoader } from './load
 import { forbidden, unauthenticated } from './request-errors.ts';
 import type { Services } from './services.ts';
 
-/** Sets and clears the session cookie in the response. */
+/** Sets cookies in the response, and clears the session's. */
 export interface CookieJar {
   set(secret: string): void;
   clear(): void;
+  setDevice(secret: string): void;
 }
 
 /** What the transport knows about a request. */
@@ -17,6 +18,8 @@ interface RequestFacts {
   readonly credential: Credential | null;
   /** The client's address, for throttling. */
   readonly address: string;
+  /** The secret by which accounts know the browser; null without one. */
+  readonly device: string | null;
   /** The User-Agent header; null without one. */
   readonly userAgent: string | null;
   /** Null where no cookie can be set, as on a WebSocket. */

@@ -5,6 +5,7 @@ import type { MoveLabPorts, PublishHost } from '@pineapple/lab-lifecycle';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../identity/authenticator.ts';
+import type { Operators } from '../identity/operators.ts';
 import type { SignInGuard } from '../identity/sign-in-guard.ts';
 import type { UserChannels } from '../identity/user-channels.ts';
 import type { LabAnnouncer } from '../lab-editor/lab-announcer.ts';
@@ -24,8 +25,7 @@ export interface Services extends Stores {
   readonly catalogue: Catalogue;
   readonly labLimits: LabLimits;
   readonly labsPerUser: number;
-  /** Canonical names of the users who manage hosts. */
-  readonly operators: ReadonlySet<string>;
+  readonly operatorRoster: Operators;
   readonly labMover: MoveLabPorts;
   readonly hostFeed: HostFeed;
   readonly publishHost: PublishHost;

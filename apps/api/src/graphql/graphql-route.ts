@@ -4,8 +4,8 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CookieJar, createContext, type RequestContext } from '../context/request-context.ts';
 import { operationLimits } from './limits.ts';
-import { presentedSecret } from '../identity/credential.ts';
-import { endedSessionCookie, sessionCookie } from '../identity/session-cookie.ts';
+import { presentedDevice, presentedSecret } from '../identity/credential.ts';
+import { deviceCookie, endedSessionCookie, sessionCookie } from '../identity/session-cookie.ts';
 import type { Services } from '../context/services.ts';
 import { problem } from '../http/request-gate.ts';
 
@@ -57,6 +57,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Gra
     requestId: request.id,
     credential,
     address: addressOf(request.raw),
+    device: presentedDevice(request.headers.cookie),
     userAgent: request.headers['user-agent'] ?? null,
     cookies: cookieJar(reply, secure),
   });
@@ -78,8 +79,9 @@ async function answer(request: FastifyRequest, reply: FastifyReply, options: Gra
 
 function cookieJar(reply: FastifyReply, secure: boolean): CookieJar {
   return {
-    // The last call counts, as one response sets the cookie once.
+    // Of several headers for one cookie the last one counts.
     set: (secret) => void reply.header('set-cookie', sessionCookie(secret, secure)),
+    setDevice: (secret) => void reply.header('set-cookie', deviceCookie(secret, secure)),
     clear: () => void reply.header('set-cookie', endedSessionCookie(secure)),
   };
 }

@@ -142,7 +142,10 @@ async function signInByParams(
 
 function contextFor({ extra: { connection } }: Socket, services: Services): RequestContext {
   const { credential, address } = connection;
-  const facts = { requestId: randomUUID(), credential, address, userAgent: null, cookies: null };
+  const facts = {
+    ...{ requestId: randomUUID(), credential, address },
+    ...{ device: null, userAgent: null, cookies: null },
+  };
   return createContext(services, facts);
 }
 

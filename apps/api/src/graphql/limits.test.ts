@@ -13,7 +13,6 @@ beforeAll(async () => {
   server = await startTestServer(aws, await aws.newTables(), {
     socketLimits: { operationsPerSocket: 5, connectionInitMs: 300, anonymousSocketsPerAddress: 3 },
     config: {
-      operators: ['operator'],
       limits: {
         labsPerUser: 50,
         networksPerLab: 9,
@@ -181,7 +180,7 @@ const longIdMutations = (id: string): readonly (readonly [string, object])[] => 
 ];
 
 test('answers an id of any length as one that does not exist', async () => {
-  const operator = await server.signedUp('operator');
+  const operator = await server.operator('operator');
   for (const id of ['x'.repeat(2_049), 'ü'.repeat(1_025), '', 'name#usr_a#x']) {
     const reads = await operator.query(`query ($id: ID!) { lab(id: $id) { id } node(id: $id) { id } }`, {
       id,

@@ -21,6 +21,12 @@ interface AuthenticatorOptions {
   readonly background: BackgroundWork;
 }
 
+interface FoundCredential extends Pick<Credential, 'id' | 'expiresAt' | 'scopes'> {
+  readonly userId: string;
+  readonly epoch: number | null;
+  readonly lastUsedAt: string | null;
+}
+
 interface Cached {
   readonly credential: Credential;
   readonly until: number;
@@ -101,16 +107,18 @@ export class Authenticator {
     return credential;
   }
 
-  async #session(tokenHash: string) {
+  async #session(tokenHash: string): Promise<FoundCredential | null> {
     const session = await this.#options.sessions.getByTokenHash(tokenHash);
     if (session === null) return null;
     const { id, userId, expiresAt, epoch, lastSeenAt } = session;
     return { id, userId, expiresAt, epoch, lastUsedAt: lastSeenAt, scopes: allScopes };
   }
 
-  async #token(tokenHash: string) {
+  async #token(tokenHash: string): Promise<FoundCredential | null> {
     const token = await this.#options.apiTokens.getByTokenHash(tokenHash);
     if (token === null) return null;
+    // A token does not outlive the one that created it.
+    if (token.creatorHash !== null && (await this.#token(token.creatorHash)) === null) return null;
     const { id, userId, expiresAt, lastUsedAt, scopes } = token;
     return { id, userId, expiresAt, epoch: null, lastUsedAt, scopes };
   }

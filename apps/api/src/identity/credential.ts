@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { type ApiTokenScope, apiTokenScopes } from '@pineapple/store';
-import { readSessionCookie } from './session-cookie.ts';
+import { readDeviceCookie, readSessionCookie } from './session-cookie.ts';
 import type { UserModel } from './user-model.ts';
 
 /** A session or token that was found valid, and whose it is. */
@@ -41,6 +41,12 @@ export function presentedSecret(
   if (bearer !== undefined) return tokenSecret.test(bearer) ? { kind: 'token', secret: bearer } : null;
   const secret = readSessionCookie(cookies);
   return secret !== null && sessionSecret.test(secret) ? { kind: 'session', secret } : null;
+}
+
+/** The secret by which accounts know the browser of a request; null without one. */
+export function presentedDevice(cookies: string | undefined): string | null {
+  const secret = readDeviceCookie(cookies);
+  return secret !== null && sessionSecret.test(secret) ? secret : null;
 }
 
 /** 256 random bits for a cookie or a token. */

@@ -33,7 +33,7 @@ export async function checkPasswordStrength(password: string, username: string):
   const different = new Set(text.replace(/\s/g, '')).size;
   if (different < leastDifferent) {
     const found = different === 0 ? 'only spaces' : `only ${different} different characters`;
-    return wrong(`The password has ${found}. Use at least ${leastDifferent}, such as those of a few words.`);
+    return wrong(`The password has ${found}. Use at least ${leastDifferent}: choose a few words.`);
   }
   if (repeatsUnit(text)) return wrong('The password repeats a short text. Choose a few different words.');
   if (sequences.some((row) => row.includes(text))) {

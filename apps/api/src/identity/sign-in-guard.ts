@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { ApiConfig } from '@pineapple/config';
 import { canonicalUsername } from '@pineapple/core';
 
 interface Allowance {
@@ -8,22 +9,39 @@ interface Allowance {
   readonly seconds: number;
 }
 
-/** How many attempts are allowed. A class of thirty behind one address must get in, and a guesser must not. */
+/**
+ * How many attempts are allowed. A guesser must not get far. Nor may a guesser keep others out: a class behind one address,
+ * or the owner of the account.
+ */
 export interface ThrottleAllowances {
   readonly signUpByAddress: Allowance;
-  readonly signInByAddress: Allowance;
-  /** Wrong passwords for one account from one address. */
-  readonly failuresByAccountAndAddress: Allowance;
-  /** Wrong passwords for one account from all addresses. */
+  /** Wrong passwords from one address, for browsers that are not known. */
+  readonly failuresByAddress: Allowance;
+  /** Wrong passwords for one account from browsers that are not known. */
   readonly failuresByAccount: Allowance;
+  /**
+   * Wrong passwords for one account from one address or one known browser. After `points` of them each attempt doubles the
+   * wait for the next one, from one second to the longest. The count ends after `seconds`, or with the right password.
+   */
+  readonly failuresByPair: Allowance & { readonly longestDelaySeconds: number };
 }
 
-export const defaultAllowances: ThrottleAllowances = {
-  signUpByAddress: { points: 60, seconds: 600 },
-  signInByAddress: { points: 100, seconds: 600 },
-  failuresByAccountAndAddress: { points: 10, seconds: 900 },
-  failuresByAccount: { points: 50, seconds: 900 },
-};
+const tenMinutes = 600;
+const hour = 3_600;
+const day = 24 * hour;
+
+export function throttleAllowances(limits: ApiConfig['signIn']): ThrottleAllowances {
+  return {
+    signUpByAddress: { points: limits.signUpsPerAddress, seconds: tenMinutes },
+    failuresByAddress: { points: limits.failuresPerAddress, seconds: tenMinutes },
+    failuresByAccount: { points: limits.failuresPerAccount, seconds: hour },
+    failuresByPair: {
+      points: limits.freeFailures,
+      seconds: day,
+      longestDelaySeconds: limits.longestDelaySeconds,
+    },
+  };
+}
 
 export type MakeLimiter = (name: string, allowance: Allowance) => RateLimiterAbstract;
 
@@ -31,46 +49,103 @@ export type MakeLimiter = (name: string, allowance: Allowance) => RateLimiterAbs
 export const memoryLimiter: MakeLimiter = (name, { points, seconds }) =>
   new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
 
-/** Limits sign-in attempts by address and by account. Its checks return the seconds to wait, or null to go ahead. */
+/** One attempt to give a password or a code. */
+interface Attempt {
+  /** The seconds to wait, or null to go ahead. Counts as a failure at first, so that parallel ones are not all let through. */
+  begin(): Promise<number | null>;
+  succeeded(): Promise<void>;
+}
+
+interface SignInFacts {
+  readonly address: string;
+  readonly username: string;
+  /** The hash of the browser's secret, if this account has signed in with it before. */
+  readonly knownDevice: string | null;
+}
+
+/** Limits attempts to sign in and to sign up. All instances share the counts. */
 export class SignInGuard {
+  readonly #pair: ThrottleAllowances['failuresByPair'];
   readonly #signUpByAddress: RateLimiterAbstract;
-  readonly #signInByAddress: RateLimiterAbstract;
-  readonly #byAccountAndAddress: RateLimiterAbstract;
+  readonly #byAddress: RateLimiterAbstract;
   readonly #byAccount: RateLimiterAbstract;
+  readonly #byPair: RateLimiterAbstract;
+  /** Holds one attempt of a pair for as long as the next one has to wait. */
+  readonly #delays: RateLimiterAbstract;
 
   constructor(allowances: ThrottleAllowances, make: MakeLimiter) {
+    this.#pair = allowances.failuresByPair;
     this.#signUpByAddress = make('sign-up-address', allowances.signUpByAddress);
-    this.#signInByAddress = make('sign-in-address', allowances.signInByAddress);
-    this.#byAccountAndAddress = make('sign-in-pair', allowances.failuresByAccountAndAddress);
-    this.#byAccount = make('sign-in-account', allowances.failuresByAccount);
+    this.#byAddress = make('sign-in-failures-address', allowances.failuresByAddress);
+    this.#byAccount = make('sign-in-failures-account', allowances.failuresByAccount);
+    this.#byPair = make('sign-in-failures-pair', { ...this.#pair, points: Number.MAX_SAFE_INTEGER });
+    this.#delays = make('sign-in-delay', { points: 1, seconds: this.#pair.longestDelaySeconds });
   }
 
+  /** The seconds to wait, or null to go ahead. */
   async beforeSignUp(address: string): Promise<number | null> {
     return consume(this.#signUpByAddress, addressKey(address));
   }
 
-  /** Counts the attempt as a failure at first, so that parallel attempts are not all let through. */
-  async beforeSignIn(address: string, username: string): Promise<number | null> {
+  /** A browser that the account knows waits for nobody's failures but its own. */
+  signInAttempt({ address, username, knownDevice }: SignInFacts): Attempt {
     const account = accountKey(username);
-    return (
-      (await consume(this.#signInByAddress, addressKey(address))) ??
-      (await consume(this.#byAccountAndAddress, `${account} ${addressKey(address)}`)) ??
-      (await consume(this.#byAccount, account))
-    );
+    if (knownDevice !== null) return this.#attempt(`${account} ${knownDevice}`, []);
+    const place = addressKey(address);
+    return this.#attempt(`${account} ${place}`, [
+      [this.#byAddress, place],
+      [this.#byAccount, account],
+    ]);
   }
 
-  async afterSignIn(address: string, username: string): Promise<void> {
-    const account = accountKey(username);
-    await Promise.all([
-      this.#byAccountAndAddress.delete(`${account} ${addressKey(address)}`),
-      this.#byAccount.reward(account),
-    ]);
+  /** The user of a session confirms their password. */
+  confirmAttempt(userId: string, sessionId: string): Attempt {
+    return this.#attempt(`confirm ${userId} ${sessionId}`, []);
+  }
+
+  codeAttempt(userId: string): Attempt {
+    return this.#attempt(`code ${userId}`, []);
+  }
+
+  #attempt(pair: string, shared: readonly (readonly [RateLimiterAbstract, string])[]): Attempt {
+    return {
+      begin: async () => {
+        const delay = await this.#delay(pair);
+        if (delay !== null) return delay;
+        for (const [limiter, key] of shared) {
+          const wait = await consume(limiter, key);
+          if (wait === null) continue;
+          await this.#byPair.reward(pair);
+          return wait;
+        }
+        return null;
+      },
+      succeeded: async () => {
+        await Promise.all([
+          this.#byPair.delete(pair),
+          this.#delays.delete(pair),
+          ...shared.map(([limiter, key]) => limiter.reward(key)),
+        ]);
+      },
+    };
+  }
+
+  async #delay(pair: string): Promise<number | null> {
+    const { points, longestDelaySeconds } = this.#pair;
+    const { consumedPoints } = await this.#byPair.consume(pair);
+    const beyond = consumedPoints - points;
+    if (beyond < 0) return null;
+    const seconds = Math.min(2 ** Math.min(beyond, 30), longestDelaySeconds);
+    const wait = await consume(this.#delays, pair, seconds);
+    // A refused attempt tried no password.
+    if (wait !== null) await this.#byPair.reward(pair);
+    return wait;
   }
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<number | null> {
+async function consume(limiter: RateLimiterAbstract, key: string, seconds?: number): Promise<number | null> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, 1, seconds === undefined ? {} : { customDuration: seconds });
     return null;
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { generousSignIn } from '../testing/test-server.ts';
 import { memoryLimiter } from '../identity/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';
 
@@ -53,7 +54,7 @@ async function startEditor() {
   const services = createServices({
     config: {
       ...{ publicUrl: 'http://localhost:4000', webDir: null, trustProxy: false },
-      ...{ extraImages: [], operators: [] },
+      ...{ extraImages: [], operators: [], signIn: generousSignIn },
       limits: {
         ...{ labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
         ...{ socketsPerUser: 200, terminalsPerUser: 200 },

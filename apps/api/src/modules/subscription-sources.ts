@@ -37,10 +37,10 @@ const viewerReadiness: OpenSource = (_args, context) => {
   );
 };
 
-const hostChanges: OpenSource = (_args, context) => {
-  requireOperator(context);
+const hostChanges: OpenSource = async (_args, context) => {
+  await requireOperator(context);
   const { hostFeed, clock } = context.services;
-  return Promise.resolve(() => HostChangesSource.open(hostFeed, clock));
+  return () => HostChangesSource.open(hostFeed, clock);
 };
 
 const containerLogs: OpenSource = async ({ containerId, tail, since }, context) => {

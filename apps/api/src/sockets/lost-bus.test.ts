@@ -65,7 +65,7 @@ test('sends what was missed once the bus is back', async () => {
   const wire = await cuttable(aws.busUrl);
   const prefix = await aws.newTables();
   const bus = createValkeyBus(wire.url, { onError: () => undefined });
-  const server = await startTestServer(aws, prefix, { bus, config: { operators: ['grace'] } });
+  const server = await startTestServer(aws, prefix, { bus });
   const other = await startTestServer(aws, prefix);
   const ada = await server.signedUp();
   const elsewhere = other.client();
@@ -79,7 +79,7 @@ test('sends what was missed once the bus is back', async () => {
     `subscription ($labId: ID!) { labChanges(labId: $labId) { ... on ContainerChanged { container { name } } } }`,
     { labId },
   );
-  const grace = await server.signedUp('grace');
+  const grace = await server.operator('grace');
   const host = new ReportingHost(other, 'mi-host');
   await host.heartbeat({ up: true, reason: null });
   const hosts = grace.subscribe('subscription { hostChanges { state } }');

@@ -5,7 +5,7 @@ import { sharedLimiter } from '../identity/shared-limiter.ts';
 import { createServer } from '../server.ts';
 import type { Dependencies } from '../create-services.ts';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { TestClient } from '@pineapple/test-kit/users';
+import { password, TestClient } from '@pineapple/test-kit/users';
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
@@ -19,11 +19,21 @@ export interface TestServer extends AsyncDisposable {
   client(): TestClient;
   /** A client of a new user. */
   signedUp(username?: string): Promise<TestClient>;
+  /** A client of a new operator. */
+  operator(username?: string): Promise<TestClient>;
+  /** The code for the first operator. */
+  operatorCode(): Promise<string | null>;
   close(): Promise<void>;
 }
 
 type Overrides = Partial<Omit<Dependencies, 'config'>> & {
   readonly config?: Partial<Dependencies['config']>;
+};
+
+/** Tests sign up more users than a person does. */
+export const generousSignIn: Dependencies['config']['signIn'] = {
+  ...{ signUpsPerAddress: 10_000, failuresPerAddress: 600, failuresPerAccount: 200 },
+  ...{ freeFailures: 5, longestDelaySeconds: 900 },
 };
 
 let users = 0;
@@ -63,8 +73,6 @@ export async function startTestServer(
     openHostStream: () => Promise.reject(new Error('There is no host.')),
     logger,
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),
-    // Tests sign up more users than a person does.
-    allowances: { signUpByAddress: { points: 10_000, seconds: 60 } },
     ...overrides,
     config: {
       publicUrl: 'http://localhost:4000',
@@ -72,6 +80,7 @@ export async function startTestServer(
       trustProxy: false,
       extraImages: [],
       operators: [],
+      signIn: generousSignIn,
       limits: {
         labsPerUser: 50,
         networksPerLab: 100,
@@ -87,6 +96,11 @@ export async function startTestServer(
     await server.close();
     await bus.close();
   }
+  async function signedUp(username = `user-${process.pid}-${(users += 1)}`): Promise<TestClient> {
+    const client = new TestClient(url);
+    await client.signUp(username);
+    return client;
+  }
   return {
     url,
     stores,
@@ -94,11 +108,15 @@ export async function startTestServer(
     applied,
     logs,
     client: () => new TestClient(url),
-    async signedUp(username = `user-${process.pid}-${(users += 1)}`) {
-      const client = new TestClient(url);
-      await client.signUp(username);
+    signedUp,
+    async operator(username) {
+      const client = await signedUp(username);
+      const user = await stores.users.getByUsername(client.username);
+      await stores.users.makeOperator(user?.id ?? '');
+      await client.mutate('signIn', { username: client.username, password });
       return client;
     },
+    operatorCode: () => server.operatorCode(),
     close,
     [Symbol.asyncDispose]: close,
   };

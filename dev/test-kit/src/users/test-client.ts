@@ -26,9 +26,13 @@ export interface Answer extends z.infer<typeof answerBody> {
 
 /** A client for tests of the API. Like a browser, it keeps cookies and sends the page's origin; it returns every answer. */
 export class TestClient {
-  readonly url: string;
+  /** May change to another instance. */
+  url: string;
   readonly #sockets: Client[] = [];
+  /** The session's. */
   cookie: string | null = null;
+  /** The one by which accounts know the browser. */
+  device: string | null = null;
   username = '';
 
   constructor(url: string) {
@@ -36,7 +40,8 @@ export class TestClient {
   }
 
   get headers(): Record<string, string> {
-    return { origin: this.url, ...(this.cookie !== null && { cookie: this.cookie }) };
+    const cookies = [this.cookie, this.device].filter((each) => each !== null);
+    return { origin: this.url, ...(cookies.length > 0 && { cookie: cookies.join('; ') }) };
   }
 
   /** Posts a body without changing it. */
@@ -46,7 +51,11 @@ export class TestClient {
       headers: { 'content-type': 'application/json', ...this.headers, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    for (const cookie of response.headers.getSetCookie()) this.cookie = cookie.split(';', 1)[0] ?? null;
+    for (const cookie of response.headers.getSetCookie()) {
+      const pair = cookie.split(';', 1)[0] ?? null;
+      if (pair?.startsWith('pineapple_device=') === true) this.device = pair;
+      else this.cookie = pair;
+    }
     const answer = answerBody.parse(await response.json());
     return { status: response.status, headers: response.headers, ...answer };
   }
@@ -134,7 +143,7 @@ function failuresOf(name: string): string {
   return ['... on UserError { code message }', ...own.filter((each) => each !== false)].join(' ');
 }
 
-const throttled = new Set(['signUp', 'signIn', 'changePassword', 'deleteAccount']);
+const throttled = new Set(['signUp', 'signIn', 'becomeOperator', 'changePassword', 'deleteAccount']);
 const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer']);
 const validated = new Set([
   ...counted,
@@ -163,6 +172,7 @@ const selections: Readonly<Record<string, string>> = {
   createApiToken: 'secret apiToken { id name expiresAt lastUsedAt scopes }',
   revokeSession: 'revokedSessionId',
   changePassword: 'viewer { id username }',
+  becomeOperator: 'viewer { id operator }',
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   createLab: 'lab { id name revision }',

@@ -30,6 +30,8 @@ const apiTokenRow = z.object({
   /** Epoch seconds; null if it does not expire. Absent in the row then, because DynamoDB's time to live reads it. */
   expiresAt: z.int().nullable().default(null),
   lastUsedAt: z.iso.datetime().nullable().default(null),
+  /** The hash of the token that created it, without which it is not valid. Null if a session created it. */
+  creatorHash: z.string().nullable().default(null),
   /** A token from before there were scopes has all of them. */
   scopes: z.array(z.enum(apiTokenScopes)).default([...apiTokenScopes]),
 });
@@ -100,10 +102,20 @@ export class ApiTokenStore {
     return rows.map((row) => this.#parse(row));
   }
 
-  /** Revokes one of a user's tokens. Returns it, or null if the user has no such token. */
-  async revoke(userId: string, id: string): Promise<ApiToken | null> {
-    const token = (await this.listByUser(userId)).find((candidate) => candidate.id === id);
-    if (!token) return null;
+  /** Revokes one of a user's tokens and those that it created. Returns them, none if the user has no such token. */
+  async revoke(userId: string, id: string): Promise<readonly ApiToken[]> {
+    const tokens = await this.listByUser(userId);
+    const created = (creator: ApiToken): ApiToken[] => [
+      creator,
+      ...tokens.filter(({ creatorHash }) => creatorHash === creator.tokenHash).flatMap(created),
+    ];
+    const wanted = tokens.filter((candidate) => candidate.id === id).flatMap(created);
+    const revoked = await Promise.all(wanted.map((token) => this.#remove(token)));
+    // The first one says whether this call did it.
+    return revoked[0] === null ? [] : revoked.filter((token) => token !== null);
+  }
+
+  async #remove(token: ApiToken): Promise<ApiToken | null> {
     const { Attributes } = await this.#documents.send(
       new DeleteCommand({
         TableName: this.#table,

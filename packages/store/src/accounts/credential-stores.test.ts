@@ -49,7 +49,8 @@ function token(changes: Partial<ApiToken> = {}): ApiToken {
   const id = `tok_${hash().slice(0, 12)}`;
   const common = { id, tokenHash: hash(), userId: newUserId(randomBytes), createdAt: nextCreation() };
   const scopes = apiTokenScopes;
-  return { ...common, name: 'dashboard', expiresAt: null, lastUsedAt: null, scopes, ...changes };
+  const unused = { lastUsedAt: null, creatorHash: null };
+  return { ...common, ...unused, name: 'dashboard', expiresAt: null, scopes, ...changes };
 }
 
 describe('a session', () => {
@@ -147,12 +148,12 @@ describe('an API token', () => {
     const { store } = await newStore();
     const mine = token();
     await store.create(mine);
-    expect(await store.revoke(newUserId(randomBytes), mine.id)).toBeNull();
-    expect(await store.revoke(mine.userId, 'tok_another')).toBeNull();
+    expect(await store.revoke(newUserId(randomBytes), mine.id)).toEqual([]);
+    expect(await store.revoke(mine.userId, 'tok_another')).toEqual([]);
     expect(await store.getByTokenHash(mine.tokenHash)).toEqual(mine);
-    expect(await store.revoke(mine.userId, mine.id)).toEqual(mine);
+    expect(await store.revoke(mine.userId, mine.id)).toEqual([mine]);
     expect(await store.getByTokenHash(mine.tokenHash)).toBeNull();
-    expect(await store.revoke(mine.userId, mine.id)).toBeNull();
+    expect(await store.revoke(mine.userId, mine.id)).toEqual([]);
   });
 
   it('is returned to one of ten concurrent revocations', async () => {
@@ -160,6 +161,17 @@ describe('an API token', () => {
     const mine = token();
     await store.create(mine);
     const results = await Promise.all(Array.from({ length: 10 }, () => store.revoke(mine.userId, mine.id)));
-    expect(results.filter((result) => result !== null)).toEqual([mine]);
+    expect(results.flat()).toEqual([mine]);
+  });
+
+  it('is revoked with the token that created it, and one before that', async () => {
+    const { store } = await newStore();
+    const first = token();
+    const second = token({ userId: first.userId, creatorHash: first.tokenHash });
+    const third = token({ userId: first.userId, creatorHash: second.tokenHash });
+    const other = token({ userId: first.userId });
+    for (const each of [first, second, third, other]) await store.create(each);
+    expect(await store.revoke(first.userId, first.id)).toEqual([first, second, third]);
+    expect(await store.listByUser(first.userId)).toEqual([other]);
   });
 });

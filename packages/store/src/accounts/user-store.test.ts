@@ -19,7 +19,15 @@ async function newStore(options: Partial<StoreOptions> = {}) {
 function user(username: string): User {
   const passwordHash = `$argon2id$${randomBytes(8).toString('hex')}`;
   const id = newUserId(randomBytes);
-  return { id, username, passwordHash, createdAt: '2026-03-01T10:00:00.000Z', sessionEpoch: 0 };
+  return {
+    id,
+    username,
+    passwordHash,
+    createdAt: '2026-03-01T10:00:00.000Z',
+    sessionEpoch: 0,
+    operatorSince: null,
+    devices: [],
+  };
 }
 
 describe('a user', () => {

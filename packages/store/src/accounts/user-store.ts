@@ -24,9 +24,17 @@ const userRow = z.object({
   createdAt: z.iso.datetime(),
   /** Sessions of another epoch have ended. One write ends all of them, even those that no index lists yet. */
   sessionEpoch: z.int().nonnegative().default(0),
+  /** When the account became an operator with the operator code. RFC 3339; null if it did not. */
+  operatorSince: z.iso.datetime().nullable().default(null),
+  /** SHA-256 of the secrets in the browsers that signed in, the latest first. */
+  devices: z.array(z.string()).default([]),
 });
 
 export type User = DeepReadonly<z.infer<typeof userRow>>;
+type NewUser = Omit<User, 'operatorSince' | 'devices'>;
+
+/** How many browsers of an account are remembered. */
+const mostDevices = 20;
 
 /** An account that was deleted, and whose owned data may not be removed yet. */
 interface AccountDeletion {
@@ -56,7 +64,7 @@ export class UserStore {
     this.#names = new NameReservations(options);
   }
 
-  async create(user: User): Promise<Result<User, 'username-taken'>> {
+  async create(user: NewUser): Promise<Result<User, 'username-taken'>> {
     const { id, username, passwordHash, createdAt, sessionEpoch } = user;
     const holdingOf = async (holderId: string): Promise<Holding> =>
       (await this.get(holderId)) ? 'held' : 'unclear';
@@ -74,7 +82,7 @@ export class UserStore {
       ),
     );
     if (!stored) throw new StoreError(`User ${id} already exists. Ids must never be reused.`);
-    return ok(row);
+    return ok({ ...row, operatorSince: null, devices: [] });
   }
 
   async get(id: string): Promise<User | null> {
@@ -84,13 +92,26 @@ export class UserStore {
     return Item ? parseRow(userRow, this.#table, ['id'], Item) : null;
   }
 
-  /** Changes the password and ends all sessions. Null if the user is gone or the password was changed meanwhile. */
+  /** Changes the password, ends all sessions and forgets all browsers. Null if the user is gone or the password was changed meanwhile. */
   async changePassword(id: string, presentHash: string, passwordHash: string): Promise<User | null> {
     return this.#startEpoch(id, {
-      UpdateExpression: 'SET passwordHash = :new, sessionEpoch = if_not_exists(sessionEpoch, :zero) + :one',
+      UpdateExpression:
+        'SET passwordHash = :new, sessionEpoch = if_not_exists(sessionEpoch, :zero) + :one REMOVE devices',
       ConditionExpression: 'passwordHash = :present',
       ExpressionAttributeValues: { ':new': passwordHash, ':present': presentHash, ':zero': 0, ':one': 1 },
     });
+  }
+
+  /** Remembers a browser. Of two at the same time, one may be lost, which then counts as unknown. */
+  async rememberDevice({ id, devices }: Pick<User, 'id' | 'devices'>, device: string): Promise<void> {
+    const latest = [device, ...devices.filter((each) => each !== device)].slice(0, mostDevices);
+    await this.#change(id, 'SET devices = :it', latest);
+  }
+
+  /** Makes an account an operator. Returns false if the account is gone. */
+  async makeOperator(id: string): Promise<boolean> {
+    const since = this.#now().toISOString();
+    return this.#change(id, 'SET operatorSince = if_not_exists(operatorSince, :it)', since);
   }
 
   /** Ends all sessions of a user. */
@@ -152,6 +173,21 @@ export class UserStore {
         ExpressionAttributeNames: { '#user': userId },
       }),
     );
+  }
+
+  async #change(id: string, UpdateExpression: string, value: unknown): Promise<boolean> {
+    const reply = await unlessConditionFails(
+      this.#documents.send(
+        new UpdateCommand({
+          TableName: this.#table,
+          Key: { id },
+          UpdateExpression,
+          ConditionExpression: 'attribute_exists(id)',
+          ExpressionAttributeValues: { ':it': value },
+        }),
+      ),
+    );
+    return reply !== null;
   }
 
   async #startEpoch(

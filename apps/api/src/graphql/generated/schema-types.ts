@@ -122,11 +122,27 @@ export type AttachmentInput = {
   networkId: Scalars['ID']['input'];
 };
 
+/** The code of the first operator. */
+export type BecomeOperatorInput = {
+  /** The code, in any letter case, with or without the dashes. */
+  code: Scalars['String']['input'];
+};
+
+/** The viewer is an operator. */
+export type BecomeOperatorPayload = {
+  __typename?: 'BecomeOperatorPayload';
+  /** The user. */
+  viewer: User;
+};
+
+/** The outcome of `becomeOperator`. CREDENTIALS for a wrong code, and for one that another account used. */
+export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | RateLimitError;
+
 /** The old and the new password. */
 export type ChangePasswordInput = {
   /** The current password. */
   currentPassword: Scalars['String']['input'];
-  /** The new password. 10 to 200 characters. */
+  /** The new password. 10 to 200 characters, and not one that is guessed at once. */
   newPassword: Scalars['String']['input'];
 };
 
@@ -376,7 +392,7 @@ export type CordonHostResult = CordonHostPayload | NotFoundError;
 
 /** The token to create. */
 export type CreateApiTokenInput = {
-  /** Days until the token expires, from 1 to 365. Null for a token that does not expire. */
+  /** Days until the token expires, from 1 to 365. Null: it does not, or it expires with the token of the request. */
   expiresInDays?: InputMaybe<Scalars['Int']['input']>;
   /** What the token is for. 1 to 60 characters. */
   name: Scalars['String']['input'];
@@ -901,6 +917,11 @@ export type MoveNodesResult = ConflictError | MoveNodesPayload | NotFoundError |
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Makes the viewer the first operator, with the code that is printed at the start while there is no operator. FORBIDDEN
+   * with a token.
+   */
+  becomeOperator: BecomeOperatorResult;
   /** Changes the viewer's password and ends all other sessions. API tokens stay. FORBIDDEN with a token. */
   changePassword: ChangePasswordResult;
   /** Closes a terminal for all its viewers and ends the programs in it. */
@@ -909,7 +930,10 @@ export type Mutation = {
   connectContainer: ConnectContainerResult;
   /** Stops placing new labs on a host. For operators only: FORBIDDEN for other users. */
   cordonHost: CordonHostResult;
-  /** Creates an API token. Its secret is in this answer only. */
+  /**
+   * Creates an API token. Its secret is in this answer only. A token that creates one must have its scopes, and the new one
+   * ends with it: when it expires, and when it is revoked.
+   */
   createApiToken: CreateApiTokenResult;
   /** Adds a container to a lab and starts it. */
   createContainer: CreateContainerResult;
@@ -944,7 +968,7 @@ export type Mutation = {
   renameNetwork: RenameNetworkResult;
   /** Stops and starts a container. Its files stay. */
   restartContainer: RestartContainerResult;
-  /** Ends an API token and closes its WebSockets. */
+  /** Ends an API token and the tokens that it created, and closes their WebSockets. */
   revokeApiToken: RevokeApiTokenResult;
   /** Ends one of the viewer's sessions and closes its WebSockets. FORBIDDEN with a token. */
   revokeSession: RevokeSessionResult;
@@ -968,6 +992,12 @@ export type Mutation = {
   updateLab: UpdateLabResult;
   /** Changes a network. Its containers keep running and keep their addresses. */
   updateNetwork: UpdateNetworkResult;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationBecomeOperatorArgs = {
+  input: BecomeOperatorInput;
 };
 
 
@@ -1495,7 +1525,7 @@ export type SignOutPayload = {
 
 /** The account to create. */
 export type SignUpInput = {
-  /** 10 to 200 characters. */
+  /** 10 to 200 characters, and not one that is guessed at once. */
   password: Scalars['String']['input'];
   /** 3 to 32 letters, digits, '-', '_' or '.'. Case does not matter when it is compared. */
   username: Scalars['String']['input'];
@@ -1730,6 +1760,8 @@ export type User = Node & {
   __typename?: 'User';
   /** The user's API tokens. Empty for anyone but the user. */
   apiTokens: Array<ApiToken>;
+  /** Whether there is no operator yet and the user may become it with `becomeOperator`. False for anyone but the user. */
+  canBecomeOperator: Scalars['Boolean']['output'];
   /** When the account was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Global id. */
@@ -1858,6 +1890,11 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  BecomeOperatorResult:
+    | ( Omit<BecomeOperatorPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'BecomeOperatorPayload' } )
+    | ( CredentialsError & { __typename: 'CredentialsError' } )
+    | ( RateLimitError & { __typename: 'RateLimitError' } )
+  ;
   ChangePasswordResult:
     | ( Omit<ChangePasswordPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'ChangePasswordPayload' } )
     | ( CredentialsError & { __typename: 'CredentialsError' } )
@@ -2069,6 +2106,9 @@ export type ResolversTypes = {
   ApplyChanged: ResolverTypeWrapper<Omit<ApplyChanged, 'apply'> & { apply: ResolversTypes['Apply'] }>;
   ApplyStatus: ApplyStatus;
   AttachmentInput: AttachmentInput;
+  BecomeOperatorInput: BecomeOperatorInput;
+  BecomeOperatorPayload: ResolverTypeWrapper<Omit<BecomeOperatorPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
+  BecomeOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BecomeOperatorResult']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CIDR: ResolverTypeWrapper<Scalars['CIDR']['output']>;
   ChangePasswordInput: ChangePasswordInput;
@@ -2236,6 +2276,9 @@ export type ResolversParentTypes = {
   Apply: ApplyModelModel;
   ApplyChanged: Omit<ApplyChanged, 'apply'> & { apply: ResolversParentTypes['Apply'] };
   AttachmentInput: AttachmentInput;
+  BecomeOperatorInput: BecomeOperatorInput;
+  BecomeOperatorPayload: Omit<BecomeOperatorPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
+  BecomeOperatorResult: ResolversUnionTypes<ResolversParentTypes>['BecomeOperatorResult'];
   Boolean: Scalars['Boolean']['output'];
   CIDR: Scalars['CIDR']['output'];
   ChangePasswordInput: ChangePasswordInput;
@@ -2418,6 +2461,15 @@ export type ApplyResolvers<ContextType = RequestContext, ParentType extends Reso
 export type ApplyChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyChanged'] = ResolversParentTypes['ApplyChanged']> = {
   apply?: Resolver<ResolversTypes['Apply'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BecomeOperatorPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BecomeOperatorPayload'] = ResolversParentTypes['BecomeOperatorPayload']> = {
+  viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BecomeOperatorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BecomeOperatorResult'] = ResolversParentTypes['BecomeOperatorResult']> = {
+  __resolveType: TypeResolveFn<'BecomeOperatorPayload' | 'CredentialsError' | 'RateLimitError', ParentType, ContextType>;
 };
 
 export interface CidrScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CIDR'], any> {
@@ -2792,6 +2844,7 @@ export type MoveNodesResultResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  becomeOperator?: Resolver<ResolversTypes['BecomeOperatorResult'], ParentType, ContextType, RequireFields<MutationBecomeOperatorArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
@@ -3095,6 +3148,7 @@ export type UpdateNetworkResultResolvers<ContextType = RequestContext, ParentTyp
 
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   apiTokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
+  canBecomeOperator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3123,6 +3177,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ApiToken?: ApiTokenResolvers<ContextType>;
   Apply?: ApplyResolvers<ContextType>;
   ApplyChanged?: ApplyChangedResolvers<ContextType>;
+  BecomeOperatorPayload?: BecomeOperatorPayloadResolvers<ContextType>;
+  BecomeOperatorResult?: BecomeOperatorResultResolvers<ContextType>;
   CIDR?: GraphQLScalarType;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { toApiTokenModel } from '../../identity/credential-models.ts';
+import { becomeOperator } from './become-operator.ts';
 import { changePassword } from './change-password.ts';
 import { createApiToken } from './create-api-token.ts';
 import { deleteAccount } from './delete-account.ts';
@@ -22,6 +23,8 @@ export const accountResolvers: Resolvers = {
       if (user.id !== context.viewer?.id) return [];
       return (await context.services.apiTokens.listByUser(user.id)).map(toApiTokenModel);
     },
+    canBecomeOperator: (user, _args, { viewer, services }) =>
+      user.id === viewer?.id ? services.operatorRoster.awaited() : false,
     sessions: (user, _args, context) => listSessions(user, context),
   },
   Mutation: {
@@ -57,6 +60,11 @@ export const accountResolvers: Resolvers = {
       const result = await changePassword(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'credentials', 'rate-limited']);
       return { __typename: 'ChangePasswordPayload', viewer: result.value };
+    },
+    becomeOperator: async (_parent, { input }, context) => {
+      const result = await becomeOperator(input.code, context);
+      if (!result.ok) return toUserError(result.error, ['credentials', 'rate-limited']);
+      return { __typename: 'BecomeOperatorPayload', viewer: result.value };
     },
     deleteAccount: async (_parent, { input }, context) => {
       const result = await deleteAccount(input.password, context);

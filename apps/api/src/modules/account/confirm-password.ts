@@ -10,14 +10,15 @@ export async function confirmPassword(
   password: string,
   context: RequestContext,
 ): Promise<Result<User, Failure>> {
-  const { services, address } = context;
-  const { id, username } = requireSession(context).user;
-  const wait = await services.signInGuard.beforeSignIn(address, username);
+  const { services } = context;
+  const { id: sessionId, user: viewer } = requireSession(context);
+  const attempt = services.signInGuard.confirmAttempt(viewer.id, sessionId);
+  const wait = await attempt.begin();
   if (wait !== null) {
     const message = `Too many attempts with a wrong password. Try again in ${wait} s.`;
     return fail({ kind: 'rate-limited', message, retryAfterSeconds: wait });
   }
-  const user = await services.users.get(id);
+  const user = await services.users.get(viewer.id);
   if (user === null) throw unauthenticated();
   if (!(await verifyPassword(user.passwordHash, password.slice(0, longestPassword + 1)))) {
     return fail({
@@ -25,6 +26,6 @@ export async function confirmPassword(
       message: 'The password is wrong. Nothing was changed.',
     });
   }
-  await services.signInGuard.afterSignIn(address, username);
+  await attempt.succeeded();
   return ok(user);
 }

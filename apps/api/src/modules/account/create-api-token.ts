@@ -24,7 +24,15 @@ export async function createApiToken(
 ): Promise<Result<{ readonly apiToken: ApiTokenModel; readonly secret: string }, Failure>> {
   const viewer = requireViewer(context);
   const { apiTokens, clock } = context.services;
-  const issues = [...check(name.trim(), expiresInDays), ...checkScopes(scopes, context.credential)];
+  const { credential } = context;
+  const creator = credential?.kind === 'token' ? credential : null;
+  const now = clock();
+  const expiresAt = expiryOf(expiresInDays, now, creator);
+  const issues = [
+    ...check(name.trim(), expiresInDays),
+    ...checkScopes(scopes, credential),
+    ...checkLifetime(expiresAt, creator),
+  ];
   if (issues.length > 0) {
     return fail({ kind: 'validation', message: issues.map(({ message }) => message).join(' '), issues });
   }
@@ -34,15 +42,15 @@ export async function createApiToken(
     return fail({ kind: 'quota', message, limit: tokensPerUser, used });
   }
   const secret = `pn_${newSecret()}`;
-  const now = clock();
   const row = {
     id: ulid(now.getTime()),
     tokenHash: hashSecret(secret),
     userId: viewer.id,
     name: name.trim(),
     createdAt: now.toISOString(),
-    expiresAt: expiresInDays === null ? null : Math.floor(now.getTime() / 1000) + expiresInDays * 24 * 3600,
+    expiresAt,
     lastUsedAt: null,
+    creatorHash: creator?.tokenHash ?? null,
     scopes: allScopes.filter((scope) => scopes.includes(scope)),
   };
   await apiTokens.create(row);
@@ -63,6 +71,21 @@ function check(name: string, days: number | null): Issue[] {
     });
   }
   return issues;
+}
+
+/** In seconds since 1970; null if it never expires. Without a lifetime, a token's token expires with it. */
+function expiryOf(days: number | null, now: Date, creator: Credential | null): number | null {
+  if (days === null) return creator?.expiresAt ?? null;
+  return Math.floor(now.getTime() / 1000) + days * 24 * 3600;
+}
+
+/** A token must not create one that outlives it. */
+function checkLifetime(expiresAt: number | null, creator: Credential | null): Issue[] {
+  const latest = creator?.expiresAt ?? null;
+  if (latest === null || (expiresAt !== null && expiresAt <= latest)) return [];
+  const ends = new Date(latest * 1000).toISOString();
+  const message = `The token of this request expires at ${ends}, and a token that it creates must not outlive it. Choose fewer days, or null to let it end with this one.`;
+  return [{ path: ['expiresInDays'], message }];
 }
 
 /** A token must not create one with more scopes than its own. */

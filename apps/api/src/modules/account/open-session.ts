@@ -31,7 +31,25 @@ export async function openSession(user: User, context: RequestContext): Promise<
     address: coarseAddress(context.address),
   });
   cookies.set(secret);
+  await rememberDevice(user, context, cookies);
   if (credential?.kind === 'session') await revokeSession(credential, services);
+}
+
+/** The hash of the browser's secret, if the account has signed in with it before. */
+export function knownDeviceOf(user: User | null, { device }: RequestContext): string | null {
+  const hash = device === null ? null : hashSecret(device);
+  return hash !== null && user?.devices.includes(hash) === true ? hash : null;
+}
+
+/** A browser keeps its secret, by which several accounts may know it. */
+async function rememberDevice(
+  user: User,
+  { device, services }: RequestContext,
+  cookies: CookieJar,
+): Promise<void> {
+  const secret = device ?? newSecret();
+  await services.users.rememberDevice(user, hashSecret(secret));
+  cookies.setDevice(secret);
 }
 
 /** @throws BAD_USER_INPUT over a WebSocket, which can't set cookies */

@@ -3,17 +3,17 @@ import { type RequestContext, requireViewer } from '../../context/request-contex
 import type { Failure } from '../../graphql/user-errors.ts';
 import { publishRevocation } from './revoke-session.ts';
 
-/** Ends a token and closes its sockets on every instance. */
+/** Ends a token and those that it created, and closes its sockets on every instance. */
 export async function revokeApiToken(
   tokenId: string,
   context: RequestContext,
 ): Promise<Result<string, Failure>> {
   const viewer = requireViewer(context);
   const { apiTokens } = context.services;
-  const revoked = tokenId === '' ? null : await apiTokens.revoke(viewer.id, tokenId);
-  if (revoked === null) {
+  const revoked = await apiTokens.revoke(viewer.id, tokenId);
+  if (revoked.length === 0) {
     return fail({ kind: 'not-found', subject: tokenId, message: `You have no token ${quoted(tokenId)}.` });
   }
-  await publishRevocation(revoked, context.services);
-  return ok(revoked.id);
+  await Promise.all(revoked.map((token) => publishRevocation(token, context.services)));
+  return ok(tokenId);
 }

@@ -11,7 +11,7 @@ export async function cordonHost(
   cordoned: boolean,
   context: RequestContext,
 ): Promise<Result<HostModel, Failure>> {
-  const operator = requireOperator(context);
+  const operator = await requireOperator(context);
   const { hosts, clock, logger, background, publishHost } = context.services;
   const known = await hosts.setCordoned(hostId, cordoned);
   const host = known ? await hosts.get(hostId) : null;

@@ -13,15 +13,14 @@ const subscription = 'subscription { hostChanges { id state reason cordoned left
 
 beforeAll(async () => {
   aws = await shareTestAws();
-  const operators = Array.from({ length: 20 }, (_, index) => `operator-${index}`);
-  server = await startTestServer(aws, await aws.newTables(), { config: { operators } });
+  server = await startTestServer(aws, await aws.newTables());
 });
 afterAll(async () => {
   await server.close();
   await aws[Symbol.asyncDispose]();
 });
 
-const newOperator = () => server.signedUp(`operator-${(users += 1)}`);
+const newOperator = () => server.operator(`operator-${(users += 1)}`);
 const hostIn = ({ data }: Payload) => data?.['hostChanges'] as { id: string; state: string };
 const about = (id: string, state: string) => (event: Payload) =>
   hostIn(event).id === id && hostIn(event).state === state;

@@ -7,7 +7,7 @@ import { hostCondition, toHostModel } from '../../live-hosts/host-model.ts';
 import { toLabHost } from '../../live-lab/lab-snapshot.ts';
 import { moveLostLab } from './move-lost-lab.ts';
 import { requireViewer } from '../../context/request-context.ts';
-import { isOperator, requireOperator } from './require-operator.ts';
+import { requireOperator } from './require-operator.ts';
 
 export const hostResolvers: Resolvers = {
   Query: {
@@ -16,14 +16,14 @@ export const hostResolvers: Resolvers = {
       return canSpread(context.services);
     },
     hosts: async (_parent, _args, context) => {
-      requireOperator(context);
+      await requireOperator(context);
       const { hosts, clock } = context.services;
       const now = clock();
       return (await hosts.list()).map((host) => toHostModel(host, now));
     },
   },
   User: {
-    operator: (user, _args, { services }) => isOperator(user, services),
+    operator: (user, _args, { services }) => services.operatorRoster.has(user),
   },
   Lab: {
     host: async ({ id }, _args, { services }) => {

@@ -12,8 +12,8 @@ const longAgo = () => new Date(Date.now() - 600_000);
 
 beforeAll(async () => {
   aws = await shareTestAws();
-  server = await startTestServer(aws, await aws.newTables(), { config: { operators: ['Grace'] } });
-  operator = await server.signedUp('grace');
+  server = await startTestServer(aws, await aws.newTables());
+  operator = await server.operator('grace');
 });
 afterAll(async () => {
   await server.close();

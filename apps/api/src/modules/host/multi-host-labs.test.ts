@@ -20,7 +20,6 @@ beforeAll(async () => {
   streams = { 'mi-first': await ScriptedHost.start(), 'mi-second': await ScriptedHost.start() };
   server = await startTestServer(aws, prefix, {
     openHostStream: (hostId, purpose) => streams[hostId as keyof typeof streams].open(hostId, purpose),
-    config: { operators: ['grace'] },
   });
   placements = new PlacementStore({ documents: aws.documents, table: tableNames(prefix).labs });
   reporting = {
@@ -147,7 +146,7 @@ describe('a multi-host lab', () => {
 
   test('leaves a drained host that is not its first', async () => {
     const ada = await server.signedUp();
-    const grace = await server.signedUp('grace');
+    const grace = await server.operator('grace');
     const { labId } = await multiHostLab(ada);
     expect(await grace.mutate('drainHost', { hostId: 'mi-second' })).toMatchObject({
       __typename: 'DrainHostPayload',

@@ -124,6 +124,7 @@ export class TerminalSockets {
       requestId: randomUUID(),
       credential,
       address: addressOf(request),
+      device: null,
       userAgent: null,
       cookies: null,
     });

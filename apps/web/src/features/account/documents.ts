@@ -16,6 +16,8 @@ export const profileQuery = graphql(`
       id
       username
       createdAt
+      operator
+      canBecomeOperator
     }
   }
 `);
@@ -99,6 +101,28 @@ export const changePasswordMutation = graphql(`
           path
           message
         }
+      }
+      ... on RateLimitError {
+        retryAfterSeconds
+      }
+    }
+  }
+`);
+
+export const becomeOperatorMutation = graphql(`
+  mutation BecomeOperator($input: BecomeOperatorInput!) {
+    becomeOperator(input: $input) {
+      __typename
+      ... on BecomeOperatorPayload {
+        viewer {
+          id
+          operator
+          canBecomeOperator
+        }
+      }
+      ... on UserError {
+        code
+        message
       }
       ... on RateLimitError {
         retryAfterSeconds

@@ -8,6 +8,7 @@ import type {
   ViewerQuery,
 } from '../../../generated/graphql.ts';
 import {
+  becomeOperatorMutation,
   changePasswordMutation,
   deleteAccountMutation,
   signInMutation,
@@ -33,6 +34,8 @@ export interface Session {
   signOutEverywhere(): Promise<Outcome<unknown>>;
   /** Ends all other sessions. */
   changePassword(input: ChangePasswordInput): Promise<Outcome<unknown>>;
+  /** Makes the viewer the first operator. */
+  becomeOperator(code: string): Promise<Outcome<unknown>>;
   /** Deletes the account and all its data. */
   deleteAccount(password: string): Promise<Outcome<unknown>>;
 }
@@ -101,6 +104,11 @@ export function createSession(api: ApiClient): Session {
       // The server closes sockets of the old session, which would look like a lost session.
       api.closeSocket();
       return api.mutate(changePasswordMutation, { input });
+    },
+    async becomeOperator(code) {
+      const outcome = await api.mutate(becomeOperatorMutation, { input: { code } });
+      if (outcome.ok && viewer.value) viewer.value = { ...viewer.value, operator: true };
+      return outcome;
     },
     async deleteAccount(password) {
       // The server closes the account's sockets, which would look like a lost session.
