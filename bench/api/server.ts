@@ -6,7 +6,7 @@ import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
 
 /**
- * The product's API server. Unlike `apps/api/src/main.ts` it allows one user thousands of sockets and applies no labs,
+ * The product's API server. Unlike `apps/api/src/main.ts` it allows one user thousands of sockets and subscriptions, and applies no labs,
  * because there is no host.
  */
 const config = loadApiConfig();
@@ -18,7 +18,7 @@ const server = await createServer({
   openHostStream: () => Promise.reject(new Error('There is no host here')),
   logger: pino({ level: 'error' }),
   makeLimiter: memoryLimiter,
-  socketLimits: { socketsPerUser: 100_000 },
+  socketLimits: { socketsPerUser: 100_000, subscriptionsPerUser: 100_000 },
 });
 const url = new URL(await server.listen({ port: 0, host: '127.0.0.1' }));
 console.log(JSON.stringify({ port: Number(url.port) }));

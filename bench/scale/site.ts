@@ -96,6 +96,10 @@ async function startApi(endpoint: string, busUrl: string): Promise<{ program: Ch
     PORT: String(port),
     PINEAPPLE_PUBLIC_URL: url,
     PINEAPPLE_LOG_LEVEL: 'error',
+    // A few users have the labs of many.
+    PINEAPPLE_CONTAINERS_PER_USER: '100000',
+    PINEAPPLE_NETWORKS_PER_USER: '100000',
+    PINEAPPLE_MEMORY_MB_PER_USER: '1000000000',
   });
   return { program, url };
 }

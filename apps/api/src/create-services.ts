@@ -10,6 +10,7 @@ import { Operators } from './identity/operators.ts';
 import { type MakeLimiter, SignInGuard, throttleAllowances } from './identity/sign-in-guard.ts';
 import { UserChannels } from './identity/user-channels.ts';
 import { LabAnnouncer } from './lab-editor/lab-announcer.ts';
+import { Quotas } from './lab-editor/quotas.ts';
 import { LabEditor } from './lab-editor/lab-editor.ts';
 import { HostFeed } from './live-hosts/host-feed.ts';
 import { HostStatus } from './live-hosts/host-status.ts';
@@ -63,6 +64,7 @@ export function createServices(dependencies: Dependencies): Services {
     onSession: (change) => metrics.hostSession(change),
   });
   const { networksPerLab, containersPerLab, labsPerUser } = config.limits;
+  const quotas = new Quotas({ usage: stores.usage, labs: stores.labs, limits: config.limits, clock });
   const labLimits = { networksPerLab, containersPerLab, interfacesPerContainer };
   return {
     ...stores,
@@ -70,6 +72,7 @@ export function createServices(dependencies: Dependencies): Services {
     catalogue,
     labLimits,
     labsPerUser,
+    quotas,
     operatorRoster: new Operators({ ...stores, listed: config.operators }),
     labMover: {
       ...stores,
@@ -94,6 +97,8 @@ export function createServices(dependencies: Dependencies): Services {
       hosts: new HostStatus(stores.hosts, clock),
       liveLabs,
       announcer,
+      quotas,
+      background,
       catalogue,
       limits: labLimits,
       clock,

@@ -98,6 +98,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     limits: {
       ...defaultSocketLimits,
       socketsPerUser: config.limits.socketsPerUser,
+      subscriptionsPerUser: config.limits.subscriptionsPerUser,
       ...dependencies.socketLimits,
     },
     addressOf,

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { type LogLevel, reportingVariables } from './common-config.ts';
+import { containerMemoryMb, type LogLevel, reportingVariables } from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { ipv4List, matching, urlWith, variable, wholeNumber } from './variable.ts';
@@ -107,7 +107,7 @@ const variables = z
       '9.9.9.9',
     ]),
     // Docker's minimum is 6 MB.
-    PINEAPPLE_CONTAINER_MEMORY_MB: wholeNumber(6, 1_048_576).default(512),
+    PINEAPPLE_CONTAINER_MEMORY_MB: containerMemoryMb,
     PINEAPPLE_CONTAINER_CPUS: cpus.default(1),
     PINEAPPLE_CONTAINER_PIDS: wholeNumber(2, 4_194_304).default(256),
     PINEAPPLE_CONTAINERS_PER_HOST: wholeNumber(1, 10_000).default(400),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type CommonConfig, commonVariables, toCommonConfig } from './common-config.ts';
+import { type CommonConfig, commonVariables, containerMemoryMb, toCommonConfig } from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { matching, urlWith, variable, wholeNumber } from './variable.ts';
@@ -37,6 +37,14 @@ export interface ApiConfig extends CommonConfig {
     readonly labsPerUser: number;
     readonly networksPerLab: number;
     readonly containersPerLab: number;
+    readonly containersPerUser: number;
+    readonly networksPerUser: number;
+    /** The sum of the memory limits of a user's running containers. */
+    readonly memoryMbPerUser: number;
+    /** The memory limit of one container, as the hosts set it. */
+    readonly containerMemoryMb: number;
+    /** Per instance. */
+    readonly subscriptionsPerUser: number;
     /** Per instance. */
     readonly socketsPerUser: number;
     /** Per instance. */
@@ -85,6 +93,11 @@ const variables = z.object({
   // These two keep a lab within a DynamoDB item's limit of 400 kB.
   PINEAPPLE_NETWORKS_PER_LAB: wholeNumber(1, 500).default(100),
   PINEAPPLE_CONTAINERS_PER_LAB: wholeNumber(1, 500).default(100),
+  PINEAPPLE_CONTAINERS_PER_USER: wholeNumber(1, 100_000).default(200),
+  PINEAPPLE_NETWORKS_PER_USER: wholeNumber(1, 100_000).default(200),
+  PINEAPPLE_MEMORY_MB_PER_USER: wholeNumber(6, 1_000_000_000).default(102_400),
+  PINEAPPLE_CONTAINER_MEMORY_MB: containerMemoryMb,
+  PINEAPPLE_SUBSCRIPTIONS_PER_USER: wholeNumber(1, 1_000_000).default(1_000),
   PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(6_000),
   PINEAPPLE_TERMINALS_PER_USER: wholeNumber(1, 10_000).default(200),
 });
@@ -112,6 +125,11 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       labsPerUser: read.PINEAPPLE_LABS_PER_USER,
       networksPerLab: read.PINEAPPLE_NETWORKS_PER_LAB,
       containersPerLab: read.PINEAPPLE_CONTAINERS_PER_LAB,
+      containersPerUser: read.PINEAPPLE_CONTAINERS_PER_USER,
+      networksPerUser: read.PINEAPPLE_NETWORKS_PER_USER,
+      memoryMbPerUser: read.PINEAPPLE_MEMORY_MB_PER_USER,
+      containerMemoryMb: read.PINEAPPLE_CONTAINER_MEMORY_MB,
+      subscriptionsPerUser: read.PINEAPPLE_SUBSCRIPTIONS_PER_USER,
       socketsPerUser: read.PINEAPPLE_SOCKETS_PER_USER,
       terminalsPerUser: read.PINEAPPLE_TERMINALS_PER_USER,
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ExtraImage, imageList } from './image-list.ts';
-import { matching, oneOf, urlWith } from './variable.ts';
+import { matching, oneOf, urlWith, wholeNumber } from './variable.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -32,6 +32,9 @@ export const reportingVariables = z.object({
   ).default('pineapple'),
   PINEAPPLE_LOG_LEVEL: oneOf(logLevels).default('info'),
 });
+
+/** What the hosts give a container, and what the API counts for it. */
+export const containerMemoryMb = wholeNumber(6, 1_048_576).default(512);
 
 export const commonVariables = z.object({
   ...reportingVariables.shape,

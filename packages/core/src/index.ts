@@ -51,6 +51,7 @@ export * from './host-manifest/host-manifest.ts';
 export * from './host-manifest/to-host-manifest.ts';
 export * from './host-manifest/to-manifest-part.ts';
 
+export * from './lab-usage.ts';
 export * from './observed/merge-observation.ts';
 export * from './observed/network-state.ts';
 export * from './observed/observation.ts';

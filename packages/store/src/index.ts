@@ -7,6 +7,7 @@ export {
 export { OperatorStore } from './accounts/operator-store.ts';
 export { removeOwnedData } from './accounts/remove-owned-data.ts';
 export { type Session, SessionStore } from './accounts/session-store.ts';
+export { type StoredUsage, UsageStore } from './accounts/usage-store.ts';
 export { type User, UserStore } from './accounts/user-store.ts';
 export { type HostRecord, HostStore, type RecordedReport } from './hosts/host-store.ts';
 export { type Apply, type ApplyStatus, applyStatuses, newApplyId } from './labs/apply.ts';

@@ -8,6 +8,7 @@ import { ObservationStore } from './labs/observation-store.ts';
 import { PlacementStore } from './labs/placement-store.ts';
 import { SessionStore } from './accounts/session-store.ts';
 import { type TableNames } from './tables.ts';
+import { UsageStore } from './accounts/usage-store.ts';
 import { UserStore } from './accounts/user-store.ts';
 
 /** The stores of all tables that the API reads and writes. */
@@ -18,6 +19,7 @@ export interface Stores {
   readonly applies: ApplyStore;
   readonly users: UserStore;
   readonly operators: OperatorStore;
+  readonly usage: UsageStore;
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly hosts: HostStore;
@@ -32,6 +34,7 @@ export function openStores(documents: ReturnType<typeof createDocumentClient>, t
     applies: new ApplyStore({ documents, table: tables.applies }),
     users: new UserStore({ documents, table: tables.users }),
     operators: new OperatorStore({ documents, table: tables.users }),
+    usage: new UsageStore({ documents, table: tables.users }),
     sessions: new SessionStore({ documents, table: tables.sessions }),
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     hosts: new HostStore({ documents, table: tables.hosts }),

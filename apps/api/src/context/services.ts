@@ -10,6 +10,7 @@ import type { SignInGuard } from '../identity/sign-in-guard.ts';
 import type { UserChannels } from '../identity/user-channels.ts';
 import type { LabAnnouncer } from '../lab-editor/lab-announcer.ts';
 import type { LabEditor } from '../lab-editor/lab-editor.ts';
+import type { Quotas } from '../lab-editor/quotas.ts';
 import type { HostFeed } from '../live-hosts/host-feed.ts';
 import type { LogReaders } from '../live-hosts/log-readers.ts';
 import type { StatsFeeds } from '../live-hosts/stats-feeds.ts';
@@ -25,6 +26,7 @@ export interface Services extends Stores {
   readonly catalogue: Catalogue;
   readonly labLimits: LabLimits;
   readonly labsPerUser: number;
+  readonly quotas: Quotas;
   readonly operatorRoster: Operators;
   readonly labMover: MoveLabPorts;
   readonly hostFeed: HostFeed;

@@ -19,6 +19,7 @@ import type { SocketLimits } from '../sockets/socket-limits.ts';
 import { prepareSubscription, type SubscriptionSources } from './prepare-subscription.ts';
 import { closeCodes, type SocketConnection } from '../sockets/socket-connection.ts';
 import type { SocketRegistry } from '../sockets/socket-registry.ts';
+import type { SubscriptionCounts } from '../sockets/subscription-counts.ts';
 import type { MemberStream, SubscriptionGroups } from '../sockets/subscription-groups.ts';
 
 export interface Extra {
@@ -39,6 +40,7 @@ interface SocketOptionsParts {
   readonly limits: SocketLimits;
   readonly documents: DocumentCache;
   readonly groups: SubscriptionGroups;
+  readonly counts: SubscriptionCounts;
   readonly registry: SocketRegistry;
 }
 
@@ -89,7 +91,7 @@ async function begin(
   id: string,
   payload: SubscribePayload,
   request: RequestContext,
-  { schema, sources, limits, documents, groups }: SocketOptionsParts,
+  { schema, sources, limits, documents, groups, counts }: SocketOptionsParts,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
     const message = `A socket carries at most ${limits.operationsPerSocket} operations at once. End some first.`;
@@ -105,16 +107,26 @@ async function begin(
   const operation = chooseOperation(document, operationName);
   let stream: MemberStream | null = null;
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    const prepared = await prepareSubscription({
-      schema,
-      sources,
-      text,
-      document,
-      operation,
-      variables,
-      context: request,
-    });
-    stream = await groups.subscribe(prepared, extra.connection.outbox, id);
+    const leave = counts.enter(request.viewer?.id ?? '');
+    if (leave === null) {
+      const message = `You have ${limits.subscriptionsPerUser} subscriptions open, and more are not allowed. End some first.`;
+      throw requestError('RATE_LIMITED', message);
+    }
+    try {
+      const prepared = await prepareSubscription({
+        schema,
+        sources,
+        text,
+        document,
+        operation,
+        variables,
+        context: request,
+      });
+      stream = await groups.subscribe(prepared, extra.connection.outbox, { id, ended: leave });
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
   const contextValue: OperationContext = { request, stream };
   return { schema, document, operationName: operationName ?? null, variableValues: variables, contextValue };

@@ -14,6 +14,7 @@ import { closeSockets, sendAway } from '../sockets/close-sockets.ts';
 import { type Extra, graphqlSocketOptions } from './graphql-socket-options.ts';
 import { closeCodes, SocketConnection } from '../sockets/socket-connection.ts';
 import { SocketRegistry } from '../sockets/socket-registry.ts';
+import { SubscriptionCounts } from '../sockets/subscription-counts.ts';
 import { SubscriptionGroups } from '../sockets/subscription-groups.ts';
 import { refuseUpgrade } from '../sockets/upgrade-router.ts';
 
@@ -62,6 +63,7 @@ export class GraphqlSockets {
         limits,
         documents: new DocumentCache(schema),
         groups: new SubscriptionGroups(metrics),
+        counts: new SubscriptionCounts(limits.subscriptionsPerUser),
         registry: this.#registry,
       }),
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { RawSocket, type TestClient } from '@pineapple/test-kit/users';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { startTestServer, testLimits, type TestServer } from '../testing/test-server.ts';
 
 let aws: TestAws;
 let server: TestServer;
@@ -13,13 +13,7 @@ beforeAll(async () => {
   server = await startTestServer(aws, await aws.newTables(), {
     socketLimits: { operationsPerSocket: 5, connectionInitMs: 300, anonymousSocketsPerAddress: 3 },
     config: {
-      limits: {
-        labsPerUser: 50,
-        networksPerLab: 9,
-        containersPerLab: 9,
-        socketsPerUser: 4,
-        terminalsPerUser: 200,
-      },
+      limits: { ...testLimits, networksPerLab: 9, containersPerLab: 9, socketsPerUser: 4 },
     },
   });
   ada = await server.signedUp();
@@ -289,6 +283,42 @@ test('limits the operations of a socket', async () => {
   expect(await socket.ask('7', query, { labId })).toMatchObject({ type: 'next' });
   socket.socket.close();
   await socket.closed;
+});
+
+test('limits the subscriptions of a user on all sockets together', async () => {
+  const limits = { ...testLimits, subscriptionsPerUser: 3 };
+  await using strict = await startTestServer(aws, await aws.newTables(), { config: { limits } });
+  const [eve, mallory] = [await strict.signedUp(), await strict.signedUp()];
+  const query = 'subscription ($labId: ID!) { labChanges(labId: $labId) { __typename } }';
+  const variables = { labId: await eve.createLab() };
+  const [first, second] = [
+    await RawSocket.open(strict.url, eve.headers),
+    await RawSocket.open(strict.url, eve.headers),
+  ];
+  for (const id of ['1', '2']) {
+    expect(await first.ask(id, query, variables)).toMatchObject({ type: 'next' });
+  }
+  // What is refused holds no place.
+  expect(await second.ask('1', query, { labId: 'lab_aaaaaaaaaaaa' })).toMatchObject({ type: 'error' });
+  expect(await second.ask('2', query, variables)).toMatchObject({ type: 'next' });
+  expect(await second.ask('3', query, variables)).toMatchObject({
+    type: 'error',
+    payload: [{ extensions: { code: 'RATE_LIMITED' }, message: expect.stringContaining('3 subscriptions') }],
+  });
+  const theirs = await RawSocket.open(strict.url, mallory.headers);
+  expect(await theirs.ask('1', query, { labId: await mallory.createLab() })).toMatchObject({ type: 'next' });
+
+  first.send({ id: '1', type: 'complete' });
+  expect(await first.ask('3', query, variables)).toMatchObject({ type: 'next' });
+  first.socket.close();
+  await first.closed;
+  await expect
+    .poll(async () => (await second.ask(`after-${Math.random()}`, query, variables))['type'])
+    .toBe('next');
+  for (const each of [second, theirs]) {
+    each.socket.close();
+    await each.closed;
+  }
 });
 
 test('limits the sockets of a user and of an anonymous address', async () => {

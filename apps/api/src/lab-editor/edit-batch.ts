@@ -18,13 +18,21 @@ interface Attempt {
   readonly refused: readonly { readonly edit: PendingEdit; readonly error: EditFailure }[];
 }
 
+/** Why a change of a lab passes a quota of its owner; null if it does not. */
+type RefuseGrowth = (before: Lab, after: Lab) => EditError | null;
+
 /** Runs edits one after another on a lab. One that is refused does not affect the others. */
-export function attemptEdits(base: Lab, edits: readonly PendingEdit[], tools: EditTools): Attempt {
+export function attemptEdits(
+  base: Lab,
+  edits: readonly PendingEdit[],
+  tools: EditTools,
+  refuseGrowth: RefuseGrowth = () => null,
+): Attempt {
   let lab = base;
   const held: { edit: PendingEdit; value: { readonly lab: Lab } }[] = [];
   const refused: { edit: PendingEdit; error: EditFailure }[] = [];
   for (const edit of edits) {
-    const result = attempt(lab, edit, tools);
+    const result = attempt(lab, edit, tools, refuseGrowth);
     if (result.ok) {
       lab = result.value.lab;
       held.push({ edit, value: result.value });
@@ -53,6 +61,7 @@ function attempt(
   lab: Lab,
   { request }: PendingEdit,
   tools: EditTools,
+  refuseGrowth: RefuseGrowth,
 ): Result<{ readonly lab: Lab }, EditError> {
   // What the viewer may not see does not exist.
   if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuch('lab', request.labId));
@@ -60,5 +69,7 @@ function attempt(
   if (!result.ok) return result;
   const tooLarge = refuseTooLarge(lab, result.value.lab, tools.images);
   if (tooLarge !== null) return fail(tooLarge);
+  const overQuota = refuseGrowth(lab, result.value.lab);
+  if (overQuota !== null) return fail(overQuota);
   return ok({ ...result.value, lab: recordEdit(lab, result.value.lab, tools.random) });
 }

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServices } from '../create-services.ts';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { generousSignIn } from '../testing/test-server.ts';
+import { generousSignIn, testLimits } from '../testing/test-server.ts';
 import { memoryLimiter } from '../identity/sign-in-guard.ts';
 import type { EditRequest } from './lab-edit.ts';
 
@@ -55,10 +55,7 @@ async function startEditor() {
     config: {
       ...{ publicUrl: 'http://localhost:4000', webDir: null, trustProxy: false },
       ...{ extraImages: [], operators: [], signIn: generousSignIn },
-      limits: {
-        ...{ labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
-        ...{ socketsPerUser: 200, terminalsPerUser: 200 },
-      },
+      limits: testLimits,
     },
     stores: { ...openStores(aws.documents, tables), labs },
     bus,

@@ -6,7 +6,10 @@ import {
   hostsConcerned,
   type Lab,
   type LabLimits,
+  type LabUsage,
+  labUsage,
   type Result,
+  usageGrows,
 } from '@pineapple/core';
 import type { LabStore } from '@pineapple/store';
 import type { LabSnapshot } from '../live-lab/lab-snapshot.ts';
@@ -14,6 +17,8 @@ import type { LiveLab } from '../live-lab/live-lab.ts';
 import type { LiveLabs } from '../live-lab/live-labs.ts';
 import type { Catalogue } from '../live-lab/catalogue.ts';
 import { attemptEdits, type PendingEdit, answerStored, answerRefused } from './edit-batch.ts';
+import type { BackgroundWork } from '../runtime/background-work.ts';
+import type { Quotas } from './quotas.ts';
 import type { HostStatus } from '../live-hosts/host-status.ts';
 import type { LabAnnouncer } from './lab-announcer.ts';
 import { type Edited, type EditFailure, type EditRequest, type EditTools, noSuch } from './lab-edit.ts';
@@ -26,6 +31,8 @@ interface LabEditorOptions {
   readonly liveLabs: LiveLabs;
   readonly hosts: HostStatus;
   readonly announcer: LabAnnouncer;
+  readonly quotas: Quotas;
+  readonly background: BackgroundWork;
   readonly catalogue: Catalogue;
   readonly limits: LabLimits;
   readonly clock: () => Date;
@@ -84,6 +91,7 @@ export class LabEditor {
   }
 
   async #commit(labId: string, batch: readonly PendingEdit[]): Promise<void> {
+    const { quotas, background } = this.#options;
     const liveLab = await this.#options.liveLabs.open(labId);
     if (liveLab === null) {
       answerRefused(batch.map((edit) => ({ edit, error: noSuch('lab', labId) })));
@@ -91,9 +99,13 @@ export class LabEditor {
     }
     let edits = batch;
     let fresh = false;
+    /** What the owner's other labs leave for this one, once that is too little. */
+    let room: LabUsage | null = null;
     for (let tries = 0; tries < maxAttempts; tries++) {
       const base = fresh ? await this.#readAgain(liveLab) : liveLab.snapshot.desired;
-      const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot));
+      const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot), (before, after) =>
+        room === null ? null : quotas.refusal(before, after, room),
+      );
       // The live lab may lag behind another process. A stale lab is no reason to refuse an edit.
       if (attempt.refused.length > 0 && !fresh) {
         fresh = true;
@@ -109,9 +121,15 @@ export class LabEditor {
         edits = waiting;
         continue;
       }
+      const [before, after] = [labUsage(base), labUsage(attempt.lab)];
+      room = usageGrows(before, after) ? await quotas.reserve(before, attempt.lab) : null;
+      if (room !== null) continue;
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {
         liveLab.saved(saved.value);
+        if (usageGrows(after, before)) {
+          background.run('release quotas', () => quotas.release(base, saved.value));
+        }
         const more = (this.#queues.get(labId)?.length ?? 0) > 0;
         this.#options.announcer.changed(base, saved.value, { more });
         return answerStored(attempt, liveLab.snapshot);

@@ -1,6 +1,7 @@
 export interface SocketLimits {
   readonly socketsPerUser: number;
   readonly anonymousSocketsPerAddress: number;
+  readonly subscriptionsPerUser: number;
   readonly operationsPerSocket: number;
   readonly connectionInitMs: number;
   readonly keepAliveMs: number;
@@ -10,7 +11,7 @@ export interface SocketLimits {
   readonly laggingMs: number;
 }
 
-export const defaultSocketLimits: Omit<SocketLimits, 'socketsPerUser'> = {
+export const defaultSocketLimits: Omit<SocketLimits, 'socketsPerUser' | 'subscriptionsPerUser'> = {
   anonymousSocketsPerAddress: 20,
   operationsPerSocket: 100,
   connectionInitMs: 5_000,

@@ -18,6 +18,13 @@ interface GroupMeter {
   grouped(change: 1 | -1): void;
 }
 
+/** An operation of a socket. */
+interface Operation {
+  readonly id: string;
+  /** Called when it is over, perhaps more than once. */
+  readonly ended: () => void;
+}
+
 /** Groups subscribers with the same request. */
 export class SubscriptionGroups {
   readonly #meter: GroupMeter;
@@ -28,11 +35,15 @@ export class SubscriptionGroups {
   }
 
   /** Finds or opens the group. The stream joins it at the first `next`. */
-  async subscribe(prepared: PreparedSubscription, outbox: SocketOutbox, id: string): Promise<MemberStream> {
+  async subscribe(
+    prepared: PreparedSubscription,
+    outbox: SocketOutbox,
+    operation: Operation,
+  ): Promise<MemberStream> {
     for (;;) {
       const opening = this.#groups.get(prepared.groupKey) ?? this.#open(prepared, outbox);
       const group = await opening;
-      if (group.open) return new MemberStream(group, outbox, id, this.#meter);
+      if (group.open) return new MemberStream(group, outbox, operation, this.#meter);
       if (this.#groups.get(prepared.groupKey) === opening) this.#groups.delete(prepared.groupKey);
     }
   }
@@ -71,10 +82,12 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
   backlog: Map<string, string> | null = null;
   readonly #group: SubscriptionGroup;
   readonly #meter: GroupMeter;
+  readonly #ended: () => void;
   #finish: ((result: IteratorResult<ExecutionResult>) => void) | null = null;
   #state: 'new' | 'joined' | 'done' = 'new';
 
-  constructor(group: SubscriptionGroup, outbox: SocketOutbox, id: string, meter: GroupMeter) {
+  constructor(group: SubscriptionGroup, outbox: SocketOutbox, { id, ended }: Operation, meter: GroupMeter) {
+    this.#ended = ended;
     this.#group = group;
     this.#meter = meter;
     this.outbox = outbox;
@@ -106,6 +119,7 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
   ended(): void {
     if (this.#state === 'joined') this.#meter.subscribed(-1);
     this.#state = 'done';
+    this.#ended();
     this.#finish?.({ done: true, value: undefined });
     this.#finish = null;
   }

@@ -36,6 +36,13 @@ export const generousSignIn: Dependencies['config']['signIn'] = {
   ...{ freeFailures: 5, longestDelaySeconds: 900 },
 };
 
+/** As the product comes. */
+export const testLimits: Dependencies['config']['limits'] = {
+  ...{ labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
+  ...{ containersPerUser: 200, networksPerUser: 200, memoryMbPerUser: 102_400, containerMemoryMb: 512 },
+  ...{ socketsPerUser: 200, subscriptionsPerUser: 1_000, terminalsPerUser: 200 },
+};
+
 let users = 0;
 
 /** Starts a server with tables of its own in the local AWS that the test files of a worker share. */
@@ -81,13 +88,7 @@ export async function startTestServer(
       extraImages: [],
       operators: [],
       signIn: generousSignIn,
-      limits: {
-        labsPerUser: 50,
-        networksPerLab: 100,
-        containersPerLab: 100,
-        socketsPerUser: 200,
-        terminalsPerUser: 200,
-      },
+      limits: testLimits,
       ...config,
     },
   });

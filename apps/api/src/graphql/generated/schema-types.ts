@@ -1357,6 +1357,15 @@ export type QuotaError = UserError & {
   used: Scalars['Int']['output'];
 };
 
+/** How much of a quota is used. */
+export type QuotaUse = {
+  __typename?: 'QuotaUse';
+  /** The most that is allowed. An account that had more before keeps it. */
+  limit: Scalars['Int']['output'];
+  /** How much is in use. */
+  used: Scalars['Int']['output'];
+};
+
 /** Too many attempts in a short time. Nothing was changed. */
 export type RateLimitError = UserError & {
   __typename?: 'RateLimitError';
@@ -1386,7 +1395,7 @@ export type RedoPayload = {
 };
 
 /** The outcome of `redo`. A conflict says why the step can't be redone. */
-export type RedoResult = ConflictError | HostError | NotFoundError | RedoPayload;
+export type RedoResult = ConflictError | HostError | NotFoundError | QuotaError | RedoPayload;
 
 /** The container and its new name. */
 export type RenameContainerInput = {
@@ -1438,7 +1447,7 @@ export type RestartContainerPayload = {
 };
 
 /** The outcome of `restartContainer`. */
-export type RestartContainerResult = ConflictError | HostError | NotFoundError | RestartContainerPayload;
+export type RestartContainerResult = ConflictError | HostError | NotFoundError | QuotaError | RestartContainerPayload;
 
 /** The token to end. */
 export type RevokeApiTokenInput = {
@@ -1555,7 +1564,7 @@ export type StartContainerPayload = {
 };
 
 /** The outcome of `startContainer`. */
-export type StartContainerResult = ConflictError | HostError | NotFoundError | StartContainerPayload;
+export type StartContainerResult = ConflictError | HostError | NotFoundError | QuotaError | StartContainerPayload;
 
 /** The container to stop. */
 export type StopContainerInput = {
@@ -1715,7 +1724,7 @@ export type UndoPayload = {
 };
 
 /** The outcome of `undo`. A conflict says why the step can't be undone. */
-export type UndoResult = ConflictError | HostError | NotFoundError | UndoPayload;
+export type UndoResult = ConflictError | HostError | NotFoundError | QuotaError | UndoPayload;
 
 /** The lab and its changes. */
 export type UpdateLabInput = {
@@ -1755,6 +1764,19 @@ export type UpdateNetworkPayload = {
 /** The outcome of `updateNetwork`. A conflict says why the network can't have egress. */
 export type UpdateNetworkResult = ConflictError | HostError | NotFoundError | UpdateNetworkPayload | ValidationError;
 
+/** How much of its quotas an account uses, over all its labs. */
+export type Usage = {
+  __typename?: 'Usage';
+  /** Containers, running or not. */
+  containers: QuotaUse;
+  /** Labs. */
+  labs: QuotaUse;
+  /** The memory limits of the running containers together, in MB. */
+  memoryMb: QuotaUse;
+  /** Networks. */
+  networks: QuotaUse;
+};
+
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
@@ -1770,6 +1792,8 @@ export type User = Node & {
   operator: Scalars['Boolean']['output'];
   /** The user's sessions, newest first. Empty for anyone but the user, and for requests with a token. */
   sessions: Array<Session>;
+  /** How much the user's labs take of the quotas. Null for anyone but the user. */
+  usage?: Maybe<Usage>;
   /** The name to sign in with. */
   username: Scalars['String']['output'];
 };
@@ -2000,6 +2024,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<RedoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'RedoPayload' } )
   ;
   RenameContainerResult:
@@ -2020,6 +2045,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<RestartContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'RestartContainerPayload' } )
   ;
   RevokeApiTokenResult:
@@ -2045,6 +2071,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<StartContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'StartContainerPayload' } )
   ;
   StopContainerResult:
@@ -2061,6 +2088,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<UndoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UndoPayload' } )
   ;
   UpdateLabResult:
@@ -2209,6 +2237,7 @@ export type ResolversTypes = {
   PositionInput: PositionInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
+  QuotaUse: ResolverTypeWrapper<QuotaUse>;
   RateLimitError: ResolverTypeWrapper<RateLimitError>;
   RedoInput: RedoInput;
   RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
@@ -2263,6 +2292,7 @@ export type ResolversTypes = {
   UpdateNetworkInput: UpdateNetworkInput;
   UpdateNetworkPayload: ResolverTypeWrapper<Omit<UpdateNetworkPayload, 'network'> & { network: ResolversTypes['Network'] }>;
   UpdateNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateNetworkResult']>;
+  Usage: ResolverTypeWrapper<Usage>;
   User: ResolverTypeWrapper<UserModelModel>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   UserErrorCode: UserErrorCode;
@@ -2375,6 +2405,7 @@ export type ResolversParentTypes = {
   PositionInput: PositionInput;
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
+  QuotaUse: QuotaUse;
   RateLimitError: RateLimitError;
   RedoInput: RedoInput;
   RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
@@ -2429,6 +2460,7 @@ export type ResolversParentTypes = {
   UpdateNetworkInput: UpdateNetworkInput;
   UpdateNetworkPayload: Omit<UpdateNetworkPayload, 'network'> & { network: ResolversParentTypes['Network'] };
   UpdateNetworkResult: ResolversUnionTypes<ResolversParentTypes>['UpdateNetworkResult'];
+  Usage: Usage;
   User: UserModelModel;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValidationError: ValidationError;
@@ -2953,6 +2985,11 @@ export type QuotaErrorResolvers<ContextType = RequestContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type QuotaUseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuotaUse'] = ResolversParentTypes['QuotaUse']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RateLimitErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RateLimitError'] = ResolversParentTypes['RateLimitError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2967,7 +3004,7 @@ export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type RedoResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoResult'] = ResolversParentTypes['RedoResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RedoPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'RedoPayload', ParentType, ContextType>;
 };
 
 export type RenameContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenameContainerPayload'] = ResolversParentTypes['RenameContainerPayload']> = {
@@ -2994,7 +3031,7 @@ export type RestartContainerPayloadResolvers<ContextType = RequestContext, Paren
 };
 
 export type RestartContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RestartContainerResult'] = ResolversParentTypes['RestartContainerResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'RestartContainerPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'RestartContainerPayload', ParentType, ContextType>;
 };
 
 export type RevokeApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiTokenPayload'] = ResolversParentTypes['RevokeApiTokenPayload']> = {
@@ -3057,7 +3094,7 @@ export type StartContainerPayloadResolvers<ContextType = RequestContext, ParentT
 };
 
 export type StartContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartContainerResult'] = ResolversParentTypes['StartContainerResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'StartContainerPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'StartContainerPayload', ParentType, ContextType>;
 };
 
 export type StopContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopContainerPayload'] = ResolversParentTypes['StopContainerPayload']> = {
@@ -3125,7 +3162,7 @@ export type UndoPayloadResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type UndoResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UndoResult'] = ResolversParentTypes['UndoResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UndoPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'UndoPayload', ParentType, ContextType>;
 };
 
 export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {
@@ -3146,6 +3183,13 @@ export type UpdateNetworkResultResolvers<ContextType = RequestContext, ParentTyp
   __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateNetworkPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
+export type UsageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage']> = {
+  containers?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  labs?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  memoryMb?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  networks?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   apiTokens?: Resolver<Array<ResolversTypes['ApiToken']>, ParentType, ContextType>;
   canBecomeOperator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3153,6 +3197,7 @@ export type UserResolvers<ContextType = RequestContext, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   operator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3251,6 +3296,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Position?: PositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
+  QuotaUse?: QuotaUseResolvers<ContextType>;
   RateLimitError?: RateLimitErrorResolvers<ContextType>;
   RedoPayload?: RedoPayloadResolvers<ContextType>;
   RedoResult?: RedoResultResolvers<ContextType>;
@@ -3289,6 +3335,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UpdateLabResult?: UpdateLabResultResolvers<ContextType>;
   UpdateNetworkPayload?: UpdateNetworkPayloadResolvers<ContextType>;
   UpdateNetworkResult?: UpdateNetworkResultResolvers<ContextType>;
+  Usage?: UsageResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValidationError?: ValidationErrorResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { changePassword } from './change-password.ts';
 import { createApiToken } from './create-api-token.ts';
 import { deleteAccount } from './delete-account.ts';
 import { listSessions } from './list-sessions.ts';
+import { readUsage } from './read-usage.ts';
 import { revokeApiToken } from './revoke-api-token.ts';
 import { revokeOwnSession } from './revoke-own-session.ts';
 import { allScopes } from '../../identity/credential.ts';
@@ -25,6 +26,7 @@ export const accountResolvers: Resolvers = {
     },
     canBecomeOperator: (user, _args, { viewer, services }) =>
       user.id === viewer?.id ? services.operatorRoster.awaited() : false,
+    usage: (user, _args, context) => readUsage(user, context),
     sessions: (user, _args, context) => listSessions(user, context),
   },
   Mutation: {

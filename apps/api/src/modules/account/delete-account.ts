@@ -27,6 +27,7 @@ export async function deleteAccount(
   await publishChangedCredentials(id, services);
   const { liveLabs, announcer, clock } = services;
   try {
+    await services.usage.remove(id);
     await removeOwnedData(services, id, clock, (before, after) => {
       liveLabs.peek(after.id)?.saved(after);
       announcer.changed(before, after);

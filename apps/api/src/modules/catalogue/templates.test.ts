@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { labTemplates } from '@pineapple/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startTestServer, testLimits, type TestServer } from '../../testing/test-server.ts';
 
 let aws: TestAws;
 let server: TestServer;
@@ -110,11 +110,8 @@ test('refuses what a host command can not carry before storing it', async () => 
   await using large = await startTestServer(aws, await aws.newTables(), {
     config: {
       limits: {
-        labsPerUser: 2,
-        networksPerLab: 100,
-        containersPerLab: 500,
-        socketsPerUser: 9,
-        terminalsPerUser: 2,
+        ...testLimits,
+        ...{ containersPerLab: 500, containersPerUser: 500, memoryMbPerUser: 512_000 },
       },
     },
   });

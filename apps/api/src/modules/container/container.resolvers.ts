@@ -32,7 +32,7 @@ export const containerResolvers: Resolvers = {
     },
     startContainer: async (_parent, { input }, context) => {
       const result = await switchContainer('start', input.containerId, context);
-      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'quota', 'host']);
       return { __typename: 'StartContainerPayload', container: result.value };
     },
     stopContainer: async (_parent, { input }, context) => {
@@ -42,7 +42,7 @@ export const containerResolvers: Resolvers = {
     },
     restartContainer: async (_parent, { input }, context) => {
       const result = await switchContainer('restart', input.containerId, context);
-      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'quota', 'host']);
       return { __typename: 'RestartContainerPayload', container: result.value };
     },
     renameContainer: async (_parent, { input }, context) => {

@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { fail, labTemplates, newLab, newLabFromTemplate, ok, quoted, type Result } from '@pineapple/core';
+import {
+  fail,
+  labTemplates,
+  labUsage,
+  newLab,
+  newLabFromTemplate,
+  noUsage,
+  ok,
+  quoted,
+  type Result,
+  usageGrows,
+} from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
@@ -18,7 +29,8 @@ export async function createLab(
   context: RequestContext,
 ): Promise<Result<LabSnapshot, Failure>> {
   const viewer = requireViewer(context);
-  const { labs, liveLabs, catalogue, labLimits, labsPerUser, clock, announcer } = context.services;
+  const { labs, liveLabs, catalogue, labLimits, labsPerUser, quotas, clock, announcer, background } =
+    context.services;
   const tools = {
     now: clock().toISOString(),
     random: randomBytes,
@@ -39,8 +51,13 @@ export async function createLab(
     const message = `You have ${used} labs; the limit is ${labsPerUser}. Delete one to make room.`;
     return fail({ kind: 'quota', message, limit: labsPerUser, used });
   }
+  const room = usageGrows(noUsage, labUsage(lab.value)) ? await quotas.reserve(noUsage, lab.value) : null;
+  const refusal =
+    room === null ? null : quotas.refusal({ ...lab.value, networks: [], containers: [] }, lab.value, room);
+  if (refusal !== null) return fail(refusal);
   const created = await labs.create(lab.value);
   if (!created.ok) {
+    background.run('release quotas', () => quotas.release(lab.value, { ...lab.value, deletedAt: tools.now }));
     const message = `You already have a lab named '${lab.value.name}'. Choose another name.`;
     return fail({ kind: 'conflict', message });
   }

@@ -54,12 +54,12 @@ export const labResolvers: Resolvers = {
     },
     undo: async (_parent, { input }, context) => {
       const result = await undo(input, context);
-      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'quota', 'host']);
       return { __typename: 'UndoPayload', ...result.value };
     },
     redo: async (_parent, { input }, context) => {
       const result = await redo(input, context);
-      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'quota', 'host']);
       return { __typename: 'RedoPayload', ...result.value };
     },
   },

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestServer, type TestServer } from '../../testing/test-server.ts';
+import { openTestServer, testLimits, type TestServer } from '../../testing/test-server.ts';
 
 let server: TestServer;
 
 beforeAll(async () => {
   server = await openTestServer({
     config: {
-      limits: {
-        labsPerUser: 4,
-        networksPerLab: 3,
-        containersPerLab: 3,
-        socketsPerUser: 10,
-        terminalsPerUser: 200,
-      },
+      limits: { ...testLimits, labsPerUser: 4, networksPerLab: 3, containersPerLab: 3 },
     },
   });
 });

@@ -4,7 +4,7 @@ import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
 import { RawTerminal } from '@pineapple/test-kit/terminals';
 import type { TestClient } from '@pineapple/test-kit/users';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startTestServer, testLimits, type TestServer } from '../../testing/test-server.ts';
 import { WebSocket } from 'ws';
 
 let aws: TestAws;
@@ -20,13 +20,7 @@ beforeAll(async () => {
   server = await startTestServer(aws, await aws.newTables(), {
     openHostStream: host.open,
     config: {
-      limits: {
-        labsPerUser: 50,
-        networksPerLab: 9,
-        containersPerLab: 9,
-        socketsPerUser: 9,
-        terminalsPerUser: 2,
-      },
+      limits: { ...testLimits, terminalsPerUser: 2 },
     },
   });
   ada = await server.signedUp();
