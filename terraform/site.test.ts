@@ -262,6 +262,12 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       tablePrefix: 'pineapple-',
       busIamCache: 'pineapple-bus',
       operators: ['alice', 'bob'],
+      limits: {
+        containersPerUser: 200,
+        networksPerUser: 200,
+        memoryMbPerUser: 102_400,
+        containerMemoryMb: 512,
+      },
       signIn: { signUpsPerAddress: 600, freeFailures: 5, longestDelaySeconds: 900 },
     });
     expect(String(config.webDir)).toBe('/opt/pineapple/api/web');

@@ -28,6 +28,11 @@ locals {
     PINEAPPLE_CONTAINERS_PER_LAB = var.quotas.containers_per_lab
     PINEAPPLE_LOG_LEVEL          = var.log_level
 
+    PINEAPPLE_CONTAINERS_PER_USER = var.quotas.containers_per_user
+    PINEAPPLE_NETWORKS_PER_USER   = var.quotas.networks_per_user
+    PINEAPPLE_MEMORY_MB_PER_USER  = var.quotas.memory_mb_per_user
+    PINEAPPLE_CONTAINER_MEMORY_MB = var.container_memory_mb
+
     PINEAPPLE_SIGN_UPS_PER_ADDRESS          = var.sign_in_limits.sign_ups_per_address
     PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS  = var.sign_in_limits.failures_per_address
     PINEAPPLE_SIGN_IN_FAILURES_PER_ACCOUNT  = var.sign_in_limits.failures_per_account

@@ -74,7 +74,19 @@ variable "instances" {
 
 variable "quotas" {
   description = "Quotas of one user."
-  type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
+  type = object({
+    labs_per_user       = number
+    networks_per_lab    = number
+    containers_per_lab  = number
+    containers_per_user = number
+    networks_per_user   = number
+    memory_mb_per_user  = number
+  })
+}
+
+variable "container_memory_mb" {
+  description = "The memory limit of a container on the hosts, in MB, as it counts for the quota."
+  type        = number
 }
 
 variable "sign_in_limits" {

@@ -83,6 +83,7 @@ module "api" {
   instance_type       = var.api_instance_type
   instances           = var.api_instances
   quotas              = var.quotas
+  container_memory_mb = var.container_limits.memory_mb
   operators           = var.operators
   sign_in_limits      = var.sign_in_limits
   extra_images        = var.extra_images

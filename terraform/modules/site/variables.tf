@@ -247,13 +247,20 @@ variable "container_limits" {
 }
 
 variable "quotas" {
-  description = "Quotas of one user."
-  type        = object({ labs_per_user = number, networks_per_lab = number, containers_per_lab = number })
-  default     = { labs_per_user = 50, networks_per_lab = 100, containers_per_lab = 100 }
+  description = "Quotas of one user. Containers, networks and memory count over all labs of the user; memory is the sum of the memory limits of running containers."
+  type = object({
+    labs_per_user       = optional(number, 50)
+    networks_per_lab    = optional(number, 100)
+    containers_per_lab  = optional(number, 100)
+    containers_per_user = optional(number, 200)
+    networks_per_user   = optional(number, 200)
+    memory_mb_per_user  = optional(number, 102400)
+  })
+  default = {}
 
   validation {
-    condition     = var.quotas.labs_per_user >= 1 && var.quotas.labs_per_user <= 10000 && alltrue([for quota in [var.quotas.networks_per_lab, var.quotas.containers_per_lab] : quota >= 1 && quota <= 500])
-    error_message = "quotas must be 1 to 10000 for labs_per_user, and 1 to 500 for networks_per_lab and containers_per_lab."
+    condition     = var.quotas.labs_per_user >= 1 && var.quotas.labs_per_user <= 10000 && alltrue([for quota in [var.quotas.containers_per_user, var.quotas.networks_per_user] : quota >= 1 && quota <= 100000]) && var.quotas.memory_mb_per_user >= 6 && var.quotas.memory_mb_per_user <= 1000000000 && alltrue([for quota in [var.quotas.networks_per_lab, var.quotas.containers_per_lab] : quota >= 1 && quota <= 500])
+    error_message = "quotas must be 1 to 10000 for labs_per_user, 1 to 500 for networks_per_lab and containers_per_lab, 1 to 100000 for containers_per_user and networks_per_user, and 6 to 1000000000 for memory_mb_per_user."
   }
 }
 

@@ -10,6 +10,13 @@ export const viewerQuery = graphql(`
   }
 `);
 
+export const quotaUse = graphql(`
+  fragment QuotaUse on QuotaUse {
+    used
+    limit
+  }
+`);
+
 export const profileQuery = graphql(`
   query Profile {
     viewer {
@@ -18,6 +25,20 @@ export const profileQuery = graphql(`
       createdAt
       operator
       canBecomeOperator
+      usage {
+        labs {
+          ...QuotaUse
+        }
+        containers {
+          ...QuotaUse
+        }
+        networks {
+          ...QuotaUse
+        }
+        memoryMb {
+          ...QuotaUse
+        }
+      }
     }
   }
 `);

@@ -20,6 +20,15 @@ export const labSummary = graphql(`
 
 export const labsQuery = graphql(`
   query Labs($first: Int!, $after: String) {
+    viewer {
+      id
+      usage {
+        containers {
+          used
+          limit
+        }
+      }
+    }
     labs(first: $first, after: $after) {
       nodes {
         ...LabSummary

@@ -17,6 +17,8 @@ interface NewLabOptions {
 export interface Labs {
   readonly labs: ComputedRef<readonly LabSummary[] | null>;
   readonly totalCount: ComputedRef<number>;
+  /** How many containers the viewer has, of how many. Null until it is loaded. */
+  readonly containers: ComputedRef<{ readonly used: number; readonly limit: number } | null>;
   readonly page: ComputedRef<{ from: number; to: number; hasNext: boolean; hasPrevious: boolean }>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
@@ -62,6 +64,7 @@ export function useLabs(): Labs {
   return {
     labs,
     totalCount: computed(() => connection.value?.totalCount ?? 0),
+    containers: computed(() => query.data.value?.viewer?.usage?.containers ?? null),
     page: computed(() => {
       const from = cursors.value.length * pageSize;
       return {
