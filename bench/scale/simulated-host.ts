@@ -33,6 +33,7 @@ const stepMs: Readonly<Record<PlanStep['action'], number>> = {
   'remove-container': 135,
   connect: 114,
   disconnect: 52,
+  rename: 10,
   start: 200,
   restart: 300,
   stop: 100,

@@ -155,6 +155,52 @@ describe('a lab on a host', () => {
     expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
   });
 
+  it('renames a running container in place, and keeps the name at the next start', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const [one, peer] = [
+      lab.container('one', host.image, [[lan, '10.0.1.10']]),
+      lab.container('peer', host.image, [[lan, '10.0.1.11']]),
+    ];
+    await host.applyUntilReady(lab);
+    await host.exec(one.id, 'touch', '/tmp/same-container', '/dev/shm/same-start');
+
+    const report = await host.apply(lab.change(one.id, { name: 'two' }));
+    expect(report.steps.map(({ action, outcome }) => [action, outcome])).toEqual([['rename', 'done']]);
+    const names = async (): Promise<readonly string[]> => {
+      const { output } = await host.exec(
+        one.id,
+        'sh',
+        '-c',
+        'hostname; cat /etc/hostname; grep -c two /etc/hosts',
+      );
+      return output.split(/\s+/);
+    };
+    expect(await names()).toEqual(['two', 'two', '1']);
+    expect((await host.exec(one.id, 'ls', '/tmp/same-container', '/dev/shm/same-start')).code).toBe(0);
+    expect(await host.reaches(peer.id, 'two')).toBe(true);
+    expect(await host.reaches(peer.id, 'one')).toBe(false);
+    await host.events.until('the new name', () => host.events.container(one.id)?.name === 'two');
+    expect(host.events.phase(one.id)).toBe('READY');
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+
+    // Docker still knows the first name.
+    lab.power(one.id, 'on');
+    await host.applyUntilReady(lab);
+    expect(await names()).toEqual(['two', 'two', '1']);
+    expect((await host.exec(one.id, 'ls', '/tmp/same-container')).code).toBe(0);
+    expect(host.events.container(one.id)?.name).toBe('two');
+
+    lab.power(one.id, 'off');
+    await host.apply(lab.desired);
+    const renamed = await host.apply(lab.change(one.id, { name: 'three' }));
+    expect(renamed.steps).toEqual([]);
+    lab.power(one.id, 'on');
+    await host.applyUntilReady(lab);
+    expect((await host.exec(one.id, 'hostname')).output).toBe('three');
+    expect((await host.exec(one.id, 'ls', '/tmp/same-container')).code).toBe(0);
+  });
+
   it('does nothing for a lab that matches already', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');

@@ -127,6 +127,7 @@ export class BringUps {
       await networks.heal(labId);
       await makeAllWires(target, container.name, wires);
     }
+    tracker.recordHostname(container.name);
     await cables.rewired(
       state.desired,
       wires.map(({ networkId }) => networkId),

@@ -31,6 +31,13 @@ export class LabNames {
     this.#options = options;
   }
 
+  /** Writes the new name of a running container into its /etc/hostname. */
+  async renamed(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const container = state.container(tracker.containerId);
+    if (!container || container.files.some(({ path }) => path === hostnamePath)) return;
+    await this.#rewrite(tracker, details.HostnamePath, () => `${container.name}\n`);
+  }
+
   /**
    * Writes the name files of a container that was just started and waits.
    * @throws Error when it exited

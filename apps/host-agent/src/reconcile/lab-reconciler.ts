@@ -1,7 +1,6 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
-import type { LabNames } from '../containers/lab-names.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Cables } from '../network/wires/cables.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -21,7 +20,6 @@ const maxRounds = 3;
 interface LabReconcilerOptions extends StepPerformerOptions {
   readonly journal: Journal;
   readonly registry: LabRegistry;
-  readonly names: LabNames;
   readonly cables: Cables;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */

@@ -4,6 +4,7 @@ import { type ContainerPolicy, containerRequest, fileArchive } from '../containe
 import type { Gates } from '../containers/gates.ts';
 import type { HostContainers } from '../containers/host-containers.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
+import type { LabNames } from '../containers/lab-names.ts';
 import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
@@ -11,7 +12,7 @@ import { containerName, keptImage, labels } from '../docker/docker-names.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
-import { makeWire, removeWire } from '../network/wires/container-wires.ts';
+import { makeWire, removeWire, setHostname } from '../network/wires/container-wires.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -26,6 +27,7 @@ export interface StepPerformerOptions {
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
   readonly networks: LabNetworks;
+  readonly names: LabNames;
   readonly gates: Gates;
   readonly hostContainers: HostContainers;
   readonly warmPool: WarmPool;
@@ -59,6 +61,8 @@ export class StepPerformer {
         return this.#connect(step);
       case 'disconnect':
         return this.#disconnect(step);
+      case 'rename':
+        return this.#rename(step);
       case 'start':
       case 'restart':
       case 'stop':
@@ -189,6 +193,18 @@ export class StepPerformer {
     if (!tracker) return;
     tracker.leaveNetwork(networkId);
     await this.#options.follower.refresh(this.#state, tracker);
+  }
+
+  /** One that exited meanwhile gets its name when it starts again. The names in hosts files change after the plan. */
+  async #rename(step: PlanStep): Promise<void> {
+    const { docker, names } = this.#options;
+    const wanted = this.#wanted(step);
+    const tracker = this.#tracker(wanted);
+    const details = await docker.inspectContainer(this.#key(step));
+    if (!details.State.Running) return;
+    await setHostname(details.State.Pid, wanted.name);
+    await names.renamed(this.#state, tracker, details);
+    tracker.recordHostname(wanted.name);
   }
 
   async #power(step: PlanStep, action: 'start' | 'stop' | 'restart'): Promise<void> {

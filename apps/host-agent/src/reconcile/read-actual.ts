@@ -42,7 +42,7 @@ function toActualContainer(
   return {
     key: found.key,
     id,
-    name,
+    name: tracker?.hostname ?? name,
     imageReference: reference,
     state: actualState,
     generation: Math.max(tracker?.generation ?? 0, started),

@@ -19,6 +19,7 @@ export class ContainerTracker {
   #startedAt: string | null = null;
   #failure: string | null = null;
   #nameLines: readonly string[] = [];
+  #hostname: string | null = null;
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
@@ -70,6 +71,11 @@ export class ContainerTracker {
   /** The lines last written to its hosts file. */
   get nameLines(): readonly string[] {
     return this.#nameLines;
+  }
+
+  /** The host name that it was given last; null if no agent has recorded it, and Docker's is right. */
+  get hostname(): string | null {
+    return this.#hostname;
   }
 
   /** Whether Docker's events were interrupted since the container was last inspected. */
@@ -151,6 +157,10 @@ export class ContainerTracker {
 
   recordNameLines(lines: readonly string[]): void {
     this.#nameLines = [...lines];
+  }
+
+  recordHostname(hostname: string): void {
+    this.#hostname = hostname;
   }
 
   /** Docker's events were interrupted: the phase may be out of date. */
@@ -241,6 +251,7 @@ export class ContainerTracker {
     this.#startedAt = record.startedAt;
     this.#failure = record.failure;
     this.#nameLines = record.neighbours;
+    this.#hostname = record.hostname;
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -254,6 +265,7 @@ export class ContainerTracker {
       startedAt: this.#startedAt,
       failure: this.#failure,
       neighbours: this.#nameLines,
+      hostname: this.#hostname,
     };
   }
 

@@ -18,6 +18,8 @@ const containerRecord = z
     failure: z.string().nullable(),
     /** The lines last written to its hosts file. */
     neighbours: z.array(z.string()).readonly().default([]),
+    /** The host name that it was given last; null in records from before containers could be renamed in place. */
+    hostname: z.string().nullable().default(null),
   })
   .readonly();
 

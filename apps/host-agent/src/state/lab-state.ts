@@ -86,8 +86,12 @@ export class LabState {
     this.#removedAt = at.toISOString();
   }
 
-  /** The tracker of a container, created on first use. */
-  track(containerId: string, name: string, image: string): ContainerTracker {
+  /**
+   * The tracker of a container, created on first use.
+   * @param found its name if the lab no longer has it: Docker's labels keep the name that it was made with
+   */
+  track(containerId: string, found: string, image: string): ContainerTracker {
+    const name = this.container(containerId)?.name ?? found;
     const known = this.#trackers.get(containerId);
     known?.rename(name, image);
     const tracker = known ?? new ContainerTracker(containerId, name, image);

@@ -5,12 +5,17 @@ import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
 import { deleteLab } from './lab-edits.ts';
 import { redoEdit, undoEdit } from './history-edits.ts';
-import { disconnectContainer } from './connections.ts';
+import { connectContainer, disconnectContainer } from './connections.ts';
+import type { Lab } from '../lab.ts';
 import { removeContainer, removeNetwork } from './remove-nodes.ts';
 import { renameContainer } from './rename-container.ts';
 import { updateNetwork } from './update-network.ts';
 
 const next = { stepId: null };
+
+function record(sample: SampleLab, edited: { readonly lab: Lab }): void {
+  sample.lab = recordEdit(sample.lab, edited.lab, sample.context.random);
+}
 
 /** A lab whose history has one step: the deletion of a container. */
 function afterDeletion() {
@@ -69,10 +74,6 @@ describe('undoing', () => {
 });
 
 describe('undoing a change of a network or an interface', () => {
-  const record = (sample: SampleLab, edited: { readonly lab: SampleLab['lab'] }) => {
-    sample.lab = recordEdit(sample.lab, edited.lab, sample.context.random);
-  };
-
   it('restores the MTU', () => {
     const sample = new SampleLab();
     const lan = sample.network('lan');
@@ -118,11 +119,7 @@ describe('undoing a change of a network or an interface', () => {
 describe('the warning', () => {
   it('names what is lost; there is none if nothing is lost', () => {
     const { sample, lab, web } = afterDeletion();
-    expect(undoState(lab)).toMatchObject({
-      undoLabel: 'Delete web',
-      undoWarning: expect.stringContaining('Its previous contents are lost'),
-      redoWarning: null,
-    });
+    expect(undoState(lab)).toMatchObject({ undoLabel: 'Delete web', undoWarning: null, redoWarning: null });
     const back = valueOf(undoEdit(lab, next, sample.context)).lab;
     expect(undoState(back)).toMatchObject({
       canUndo: false,
@@ -131,8 +128,43 @@ describe('the warning', () => {
     const renamed = valueOf(renameContainer(back, { containerId: web.id, name: 'www' }, sample.context)).lab;
     expect(undoState(recordEdit(back, renamed, sample.context.random))).toMatchObject({
       undoLabel: 'Rename web to www',
-      undoWarning: 'www is recreated as web, and its contents are lost.',
+      undoWarning: null,
       canRedo: false,
     });
+  });
+});
+
+describe('a renamed container', () => {
+  it('keeps running, also when the name is undone and redone', () => {
+    const sample = new SampleLab();
+    const web = sample.container('web');
+    const input = { containerId: web.id, name: 'www' };
+    record(sample, valueOf(renameContainer(sample.lab, input, sample.context)));
+    expect(sample.lab.containers).toEqual([{ ...web, name: 'www' }]);
+    const back = valueOf(undoEdit(sample.lab, next, sample.context)).lab;
+    expect(back.containers).toEqual([web]);
+    expect(valueOf(redoEdit(back, next, sample.context)).lab.containers).toEqual([{ ...web, name: 'www' }]);
+  });
+});
+
+describe('the name of an interface', () => {
+  it('comes back with its attachment, and a new attachment gets the lowest free one', () => {
+    const sample = new SampleLab();
+    const [lan, wan, dmz] = [sample.network('lan'), sample.network('wan'), sample.network('dmz')];
+    const router = sample.container('router', lan, wan);
+    const names = (lab: Lab): string[] => lab.containers[0]?.interfaces.map(({ name }) => name) ?? [];
+    const at = { containerId: router.id, networkId: lan.id };
+    for (let round = 0; round < 3; round += 1) {
+      record(sample, valueOf(disconnectContainer(sample.lab, at, sample.context)));
+      expect(names(sample.lab)).toEqual(['eth1']);
+      sample.lab = valueOf(undoEdit(sample.lab, next, sample.context)).lab;
+      expect(names(sample.lab)).toEqual(['eth0', 'eth1']);
+    }
+    record(sample, valueOf(disconnectContainer(sample.lab, at, sample.context)));
+    const wanted = { containerId: router.id, networkId: dmz.id, ipv4Address: null };
+    expect(names(valueOf(connectContainer(sample.lab, wanted, sample.context)).lab)).toEqual([
+      'eth1',
+      'eth0',
+    ]);
   });
 });

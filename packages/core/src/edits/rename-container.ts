@@ -1,20 +1,16 @@
 import type { Lab } from '../lab.ts';
 import type { LabContainer } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
-import { recreateContainer } from '../recreate.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, type EditError } from './edit-error.ts';
 import { findContainer, replaceContainer } from './nodes-in-lab.ts';
 
-/**
- * Gives a container another name. Docker can't change the host name of an existing container, so the host recreates it:
- * its contents are lost, its addresses stay.
- */
+/** Gives a container another name, in place: its files, addresses and running programs stay. */
 export function renameContainer(
   lab: Lab,
   input: { readonly containerId: string; readonly name: string },
-  { now }: EditContext,
+  _context: EditContext,
 ): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
   const found = findContainer(lab, input.containerId);
   if (!found.ok) return found;
@@ -25,6 +21,6 @@ export function renameContainer(
   if (lab.containers.some(({ name }) => name === input.name)) {
     return conflict(`The lab already has a container '${input.name}'. Choose another name.`);
   }
-  const container = recreateContainer({ ...present, name: input.name }, now);
+  const container = { ...present, name: input.name };
   return ok({ lab: replaceContainer(lab, container), container });
 }

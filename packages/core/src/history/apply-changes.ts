@@ -2,7 +2,6 @@ import { conflict, type EditError } from '../edits/edit-error.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';
-import { recreateContainer } from '../recreate.ts';
 import { ok, type Result } from '../result.ts';
 import { same } from './diff-labs.ts';
 import type { NodeChange } from './lab-history.ts';
@@ -75,25 +74,21 @@ function apply(lab: Lab, change: NodeChange, now: string): One {
   if (change.change === 'added' && change.node.generation > lastGeneration) {
     return conflict(`Container '${change.node.name}' was restored too often. Create a new one.`);
   }
-  const finish = (after: LabContainer, before: LabContainer | null): LabContainer => {
-    if (before === null) return restored(after, now);
-    return before.name === after.name ? after : recreateContainer(after, now);
-  };
-  const result = applyTo(lab.containers, change, finish);
+  const result = applyTo(lab.containers, change, (container) => restored(container, now));
   if (!result.ok) return result;
   return ok({ lab: { ...lab, containers: result.value.nodes }, change: result.value.change });
 }
 
-/** @param finish - Makes the node for the list. `before` is the node that it replaces; null if it is added. */
+/** @param restore - Makes the node for the list that an addition brings back. */
 function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Partial<Node>>(
   nodes: readonly Node[],
   change: ChangeOf<Kind, Node, Fields>,
-  finish: (after: Node, before: Node | null) => Node,
+  restore: (node: Node) => Node,
 ): Result<{ readonly nodes: readonly Node[]; readonly change: ChangeOf<Kind, Node, Fields> }, EditError> {
   if (change.change === 'added') {
     if (nodes.some(({ id }) => id === change.node.id))
       return conflict(`'${change.node.name}' is in the lab again. Nothing was changed.`);
-    return ok({ nodes: nodes.toSpliced(change.index, 0, finish(change.node, null)), change });
+    return ok({ nodes: nodes.toSpliced(change.index, 0, restore(change.node)), change });
   }
   const id = change.change === 'removed' ? change.node.id : change.id;
   const present = nodes.find((node) => node.id === id);
@@ -106,7 +101,7 @@ function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Pa
   }
   if (change.change === 'removed')
     return ok({ nodes: nodes.filter((node) => node !== present), change: { ...change, node: present } });
-  const after = finish({ ...present, ...change.after }, present);
+  const after = { ...present, ...change.after };
   return ok({ nodes: nodes.map((node) => (node === present ? after : node)), change });
 }
 

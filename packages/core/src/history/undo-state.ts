@@ -11,7 +11,7 @@ export interface UndoState {
   readonly redoStepId: string | null;
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
-  /** What undo can't restore or would lose; null if nothing. */
+  /** What undo would lose; null if nothing. */
   readonly undoWarning: string | null;
   readonly redoWarning: string | null;
 }
@@ -38,13 +38,8 @@ function warning(changes: HistoryStep['changes']): string | null {
   return losses.length === 0 ? null : losses.join(' ');
 }
 
+/** A container that undo brings back is empty, but its files were lost when it was deleted. */
 function loss(change: NodeChange): string | null {
-  if (change.kind !== 'container') return null;
-  if (change.change === 'added') {
-    return `${change.node.name} is recreated with its name and addresses. Its previous contents are lost.`;
-  }
-  if (change.change === 'removed') return `${change.node.name} is deleted with its contents.`;
-  const { name } = change.after;
-  if (name === undefined) return null;
-  return `${change.before.name ?? ''} is recreated as ${name}, and its contents are lost.`;
+  if (change.kind !== 'container' || change.change !== 'removed') return null;
+  return `${change.node.name} is deleted with its contents.`;
 }

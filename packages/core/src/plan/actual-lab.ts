@@ -21,6 +21,7 @@ export type ActualState = 'created' | 'running' | 'stopped' | 'broken';
 export interface ActualContainer {
   readonly key: string;
   readonly id: string;
+  /** The host name that it was given last. One that does not run gets its name when it starts. */
   readonly name: string;
   readonly imageReference: string;
   readonly state: ActualState;

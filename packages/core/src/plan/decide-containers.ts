@@ -21,7 +21,6 @@ export interface ContainerFates {
 
 function mismatch(desired: ManifestContainer, actual: ActualContainer): string | null {
   if (actual.state === 'broken') return 'it is half removed, or of an earlier version';
-  if (actual.name !== desired.name) return `its name is ${actual.name} instead of ${desired.name}`;
   if (actual.imageReference !== desired.imageReference)
     return `its image is ${actual.imageReference} instead of ${desired.imageReference}`;
   return null;

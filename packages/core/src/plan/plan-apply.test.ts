@@ -148,8 +148,24 @@ describe('drift', () => {
   const matching = matchingHost(desired);
   const matchingRouter = actualContainer(router, { interfaces: wiresOf(desired, router) });
 
-  it('replaces a container that is broken or has another image or name', () => {
-    for (const change of [{ state: 'broken' }, { imageReference: 'other:1' }, { name: 'other' }] as const) {
+  it('renames a running container in place, and leaves one that does not run to its next start', () => {
+    const named = (change: Parameters<typeof actualContainer>[1]): ActualLab => {
+      const wrong = actualContainer(a, { name: 'other', ...change });
+      return { ...matching, containers: [wrong, matchingRouter] };
+    };
+    const running = planApply(desired, named({ interfaces: wiresOf(desired, a) }));
+    expect(outline(running)).toEqual(['rename a']);
+    expect(running.steps[0]).toMatchObject({ disruption: 'live', reason: 'its name is other instead of a' });
+    const stopped = named({ state: 'stopped', interfaces: [] });
+    expect(outline(planApply(desired, stopped))).toEqual(['start a']);
+    const off = lab([lan, wan], [{ ...a, power: 'off' }, router]);
+    expect(outline(planApply(off, stopped))).toEqual([]);
+    const requested = lab([lan, wan], [{ ...a, generation: 2 }, router]);
+    expect(outline(planApply(requested, named({ interfaces: wiresOf(desired, a) })))).toEqual(['restart a']);
+  });
+
+  it('replaces a container that is broken or has another image', () => {
+    for (const change of [{ state: 'broken' }, { imageReference: 'other:1' }] as const) {
       const wrong = actualContainer(a, { interfaces: wiresOf(desired, a), ...change });
       const actual = { ...matching, containers: [wrong, matchingRouter] };
       const plan = planApply(desired, actual);

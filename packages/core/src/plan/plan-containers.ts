@@ -71,7 +71,7 @@ function planStop({ desired, actual }: ContainerFate, list: StepList): string {
   return step;
 }
 
-/** Adds the steps that create a container, connect it while it runs, or start it with all its interfaces. */
+/** Adds the steps that create a container, rename or connect it while it runs, or start it with all its interfaces. */
 export function planArrival(
   fate: ContainerFate,
   wires: readonly Wire[],
@@ -111,6 +111,15 @@ export function planArrival(
     return;
   }
   if (actual?.state !== 'running') return;
+  if (actual.name !== desired.name) {
+    list.add({
+      action: 'rename',
+      subject: desired.id,
+      key: actual.key,
+      reason: `its name is ${actual.name} instead of ${desired.name}`,
+      disruption: 'live',
+    });
+  }
   for (const { wire, reason } of missing) {
     list.add({
       action: 'connect',

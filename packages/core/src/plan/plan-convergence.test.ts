@@ -176,6 +176,21 @@ describe('applying a plan', () => {
     );
   });
 
+  it('never removes or restarts a container because of its name', () => {
+    fc.assert(
+      fc.property(anyDesired, anyActual, fc.shuffledSubarray(containerIds), (desired, actual, names) => {
+        const converged = performOnModel(desired, actual, planApply(desired, actual), () => 0);
+        const containers = desired.containers.map((each, at) => ({ ...each, name: names[at] ?? each.name }));
+        const plan = planApply({ ...desired, containers }, converged);
+        expect(plan.steps.map(({ action }) => action).filter((action) => action !== 'rename')).toEqual([]);
+        const after = performOnModel({ ...desired, containers }, converged, plan, () => 0);
+        for (const { id, name, state } of after.containers)
+          if (state === 'running') expect(name).toBe(containers.find((each) => each.id === id)?.name);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('never removes or stops what is correct', () => {
     fc.assert(
       fc.property(anyDesired, anyActual, (desired, actual) => {

@@ -38,6 +38,8 @@ class ModelHost {
         return this.#connect(step);
       case 'disconnect':
         return this.#disconnect(step);
+      case 'rename':
+        return this.#rename(step);
       case 'start':
       case 'restart':
         return this.#power(step, 'running');
@@ -109,12 +111,19 @@ class ModelHost {
     this.#replace({ ...container, interfaces });
   }
 
+  #rename(step: PlanStep): void {
+    const container = this.#container(step);
+    if (container.state !== 'running') throw new Error(`container ${step.subject} does not run`);
+    this.#replace({ ...container, name: this.#wanted(step.subject).name });
+  }
+
   #power(step: PlanStep, state: 'running' | 'stopped'): void {
     const container = this.#container(step);
-    const { generation } = this.#wanted(step.subject);
+    const { generation, name: wantedName } = this.#wanted(step.subject);
+    const name = state === 'running' ? wantedName : container.name;
     const interfaces = state === 'running' ? this.#wires(step.subject) : [];
     for (const wire of interfaces) this.#checkFree(wire, step.subject);
-    this.#replace({ ...container, state, generation, endedByItself: false, interfaces });
+    this.#replace({ ...container, name, state, generation, endedByItself: false, interfaces });
   }
 
   #wires(id: string): readonly Wire[] {

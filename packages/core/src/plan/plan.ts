@@ -6,6 +6,7 @@ type PlanAction =
   | 'remove-container'
   | 'connect'
   | 'disconnect'
+  | 'rename'
   | 'start'
   | 'stop'
   | 'restart';

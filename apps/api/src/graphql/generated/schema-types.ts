@@ -813,7 +813,7 @@ export type LabHistory = {
   redoLabel?: Maybe<Scalars['String']['output']>;
   /** The step that `redo` would redo. Pass it as `stepId` to redo this step only. Null if there is none. */
   redoStepId?: Maybe<Scalars['ID']['output']>;
-  /** What redo would lose or could not restore. Show it before the redo. Null if nothing is lost. */
+  /** What redo would lose. Ask for confirmation before the redo. Null if nothing is lost. */
   redoWarning?: Maybe<Scalars['String']['output']>;
   /** The lab's revision when this was read. Of two histories, the one with the greater revision is newer. */
   revision: Scalars['Int']['output'];
@@ -821,7 +821,7 @@ export type LabHistory = {
   undoLabel?: Maybe<Scalars['String']['output']>;
   /** The step that `undo` would undo. Pass it as `stepId` to undo this step only. Null if there is none. */
   undoStepId?: Maybe<Scalars['ID']['output']>;
-  /** What undo would lose or could not restore. Show it before the undo. Null if nothing is lost. */
+  /** What undo would lose. Ask for confirmation before the undo. Null if nothing is lost. */
   undoWarning?: Maybe<Scalars['String']['output']>;
 };
 
@@ -960,8 +960,8 @@ export type Mutation = {
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
   /**
-   * Renames a container. Docker can't change the host name of a container, so the host recreates it with the same
-   * addresses. The files in it are lost, except those of its config.
+   * Renames a container while it runs: its host name, and its name in the lab. Its files, addresses, programs and terminals
+   * stay. Programs that read the host name at their start know the new one after a restart.
    */
   renameContainer: RenameContainerResult;
   /** Renames a network. Its containers notice nothing. */

@@ -4,7 +4,7 @@ import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 
-/** Renames a container. Its host recreates it. */
+/** Renames a container. Its host changes the name in place. */
 export async function renameContainer(
   input: { readonly containerId: string; readonly name: string },
   context: RequestContext,

@@ -68,6 +68,12 @@ export async function makeAllWires(
   await run(target, script, wires, hostname);
 }
 
+/** Changes the host name of a running container. Docker knows only the name that it was made with. */
+export async function setHostname(pid: number, hostname: string): Promise<void> {
+  const script = 'echo "$1" > /proc/sys/kernel/hostname';
+  await runInShell('nsenter', [`--uts=/proc/${pid}/ns/uts`, 'sh', '-ec', script, 'sh', hostname]);
+}
+
 /**
  * Sets kernel parameters of a container's namespace.
  * @param settings names as sysctl(8) writes them, all below `net`
