@@ -90,7 +90,7 @@ async function adopt(
   const [labId = '', containerId = ''] = [Labels?.[labels.lab], Labels?.[labels.container]];
   const wanted = registry.get(labId)?.container(containerId);
   // Of a lab that this agent does not know. The apply that brings the lab decides.
-  if (!wanted || Labels?.[labels.name] !== wanted.name) return;
+  if (!wanted) return;
   await docker.stopContainer(Id, graceSeconds);
   const image = keptImage(containerId);
   await docker.commit(Id, image);

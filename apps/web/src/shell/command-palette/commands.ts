@@ -55,7 +55,7 @@ export function commandGroups(
 }
 
 function shortcutCommand({ label, group, keys, run }: Shortcut): Command {
-  const kbds = keyParts(keys[0] ?? '');
+  const kbds = keys.slice(0, 1).flatMap((key) => keyParts(key));
   return { label, suffix: group, icon: 'i-lucide-zap', kbds, run: () => run() };
 }
 

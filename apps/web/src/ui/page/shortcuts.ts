@@ -2,7 +2,10 @@ import { inject, onScopeDispose, shallowRef, type InjectionKey, type ShallowRef 
 
 /** A keyboard shortcut of the current page. The command palette and the help sheet list it. */
 export interface Shortcut {
-  /** Alternatives, such as `mod+shift+z`, `?` and `delete`. `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  /**
+   * Alternatives, such as `mod+shift+z`, `?` and `delete`. `mod` is ⌘ on a Mac and Ctrl elsewhere. None for an action of
+   * the command palette only.
+   */
   readonly keys: readonly string[];
   readonly label: string;
   readonly group: string;

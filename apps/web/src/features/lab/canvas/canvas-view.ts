@@ -14,6 +14,8 @@ export interface CanvasView {
   toggleMap(): void;
   /** Adds a node without a pointer position. */
   pick(creation: Creation): void;
+  /** Gives the focus to the palette, whose keys add nodes. */
+  focusPalette(): void;
   zoomIn(): void;
   zoomOut(): void;
 }

@@ -17,7 +17,7 @@ const threshold = 6;
 export function usePaletteDrag(drop: (carried: Carried) => void): {
   carried: Readonly<ShallowRef<Carried | null>>;
   press(event: PointerEvent, creation: Creation): void;
-  /** Whether the last press was a drag, so that the click after it is ignored. */
+  /** Whether the press that is ending was a drag, so that its click is ignored. */
   dragged(): boolean;
 } {
   const carried = shallowRef<Carried | null>(null);
@@ -34,6 +34,8 @@ export function usePaletteDrag(drop: (carried: Carried) => void): {
   useEventListener('pointerup', () => {
     const dropped = carried.value;
     cancel();
+    // The click of this press comes in the same task. A later one, such as by a key, is a press of its own.
+    setTimeout(() => (moved = false));
     if (dropped) drop(dropped);
   });
   useEventListener('pointercancel', cancel);

@@ -12,6 +12,7 @@ interface LabCommands {
   images(): readonly Image[];
   history(direction: HistoryDirection): void;
   add(creation: Creation): void;
+  openPalette(): void;
   connect(): void;
   rename(): void;
   remove(): void;
@@ -26,7 +27,10 @@ interface LabCommands {
   clear(): void;
 }
 
-/** The shortcuts of the lab page. Digits add images in the order of the palette. */
+/**
+ * The shortcuts of the lab page. Keys that change the drawing at once need a modifier or a focused node, so that words
+ * typed by mistake change nothing.
+ */
 export function useLabShortcuts(commands: LabCommands): void {
   const { onCanvas, hasNode } = commands;
   const lab = (part: Omit<Shortcut, 'group'>): Shortcut => ({ group: 'Lab', ...part });
@@ -46,7 +50,8 @@ export function useLabShortcuts(commands: LabCommands): void {
       run: () => commands.history('redo'),
     }),
     lab({ keys: ['v'], label: 'Toggle canvas and table', run: commands.toggleView }),
-    canvas({ keys: ['n'], label: 'Add a network', run: () => commands.add({ kind: 'network' }) }),
+    canvas({ keys: ['shift+a'], label: 'Go to the palette', run: commands.openPalette }),
+    canvas({ keys: ['shift+n'], label: 'Add a network', run: () => commands.add({ kind: 'network' }) }),
     canvas({
       keys: ['c'],
       label: 'Connect to a network',
@@ -68,7 +73,7 @@ export function useLabShortcuts(commands: LabCommands): void {
     canvas({ keys: ['f'], label: 'Fit to view', run: commands.fit }),
     canvas({ keys: ['+', '='], label: 'Zoom in', run: () => commands.zoom('in') }),
     canvas({ keys: ['-'], label: 'Zoom out', run: () => commands.zoom('out') }),
-    canvas({ keys: ['l'], label: 'Auto-layout', run: commands.arrange }),
+    canvas({ keys: ['shift+l'], label: 'Auto-layout', run: commands.arrange }),
     canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
     canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
@@ -77,10 +82,11 @@ export function useLabShortcuts(commands: LabCommands): void {
   watch(
     commands.images,
     (images, _, onCleanup) => {
-      const stops = images.slice(0, 9).map(({ name }, index) =>
+      const stops = images.map(({ name }) =>
         shortcuts.register(
           canvas({
-            keys: [`${index + 1}`],
+            // By the palette or the command palette only.
+            keys: [],
             label: `Add a ${imageLabel(name)}`,
             run: () => commands.add({ kind: 'container', image: name }),
           }),
