@@ -142,6 +142,31 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   await expect.poll(() => page.locator('.vue-flow__minimap-node').count(), soon).toBe(4);
   await page.reload();
   await expect.poll(() => page.locator('.vue-flow__minimap-node').count(), soon).toBe(4);
+
+  const entry = (name: string) => page.getByRole('menuitem', { name });
+  await canvas.node('one').click({ button: 'right' });
+  await entry('Rename').click();
+  const rename = page.getByRole('form', { name: 'Rename one' });
+  await rename.getByLabel('New name').and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  const wire = await canvas.connectors().first().locator('path').first().elementHandle();
+  await wire?.dispatchEvent('contextmenu', { clientX: 400, clientY: 400 });
+  await entry('Show lan').click();
+  await page.getByRole('region', { name: 'Network lan' }).waitFor();
+  const view = await page.getByRole('application', { name: 'Canvas' }).boundingBox();
+  const openMenu = () =>
+    page.mouse.click((view?.x ?? 0) + 40, (view?.y ?? 0) + 0.6 * (view?.height ?? 0), { button: 'right' });
+  await openMenu();
+  await entry('Open all terminals').click();
+  for (const name of ['one', 'two', 'three']) await page.getByRole('tab', { name, exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Collapse panel' }).click();
+  await openMenu();
+  await entry('Stop all').click();
+  await page
+    .getByRole('dialog', { name: 'Stop 3 containers?' })
+    .getByRole('button', { name: 'Stop' })
+    .click();
+  for (const name of ['one', 'two', 'three']) await canvas.expectPhase(name, 'Stopped');
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

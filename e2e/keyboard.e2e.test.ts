@@ -104,6 +104,15 @@ it('does everything on the canvas without a mouse', async ({ openPage }) => {
   await press(page, 'ArrowRight');
   await page.getByRole('list', { name: 'Newest first' }).waitFor();
 
+  // The context menu.
+  await focusBox();
+  await press(page, 'Shift+F10');
+  await page.getByRole('menu').waitFor();
+  const entry = page.getByRole('menuitem', { name: 'Open stats' }).and(page.locator(':focus'));
+  for (let steps = 0; steps < 6 && !(await entry.isVisible()); steps += 1) await press(page, 'ArrowDown');
+  await press(page, 'Enter');
+  await page.getByRole('tabpanel', { name: 'box stats' }).waitFor();
+
   // A terminal takes the keyboard.
   await focusBox();
   await press(page, 't');

@@ -189,7 +189,8 @@ it('creates nodes in quick succession without overlap', async ({ openPage }) => 
   await canvas.show();
   await page.getByRole('region', { name: 'Empty lab' }).waitFor();
 
-  for (const key of ['n', '1', '1', '1', 'n']) await page.keyboard.press(key);
+  for (const what of ['network', 'host', 'host', 'host', 'network'])
+    await page.getByRole('button', { name: `Add a ${what}` }).click();
   await canvas.node('net-2').waitFor();
   const names = ['net-1', 'host-1', 'host-2', 'host-3', 'net-2'];
   for (const name of names) await canvas.node(name).waitFor();
@@ -231,9 +232,16 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   await page.getByRole('button', { name: 'Add a host' }).click();
   await canvas.expectPhase('host-1', 'Ready');
-  await page.getByRole('button', { name: 'Open panel' }).click();
-  await page.getByRole('region', { name: 'Container host-1' }).waitFor();
+  // A tapped node shows its actions.
+  await canvas.node('alpha').click();
+  const actions = page.getByRole('toolbar', { name: 'Actions of alpha' });
+  await actions.getByRole('button', { name: 'Terminal of alpha' }).click();
+  await page.getByRole('tabpanel', { name: 'alpha' }).locator(':focus').waitFor();
+  await page.getByRole('button', { name: 'Collapse panel' }).click();
+  await actions.getByRole('button', { name: 'Details of alpha' }).click();
+  await page.getByRole('region', { name: 'Container alpha' }).waitFor();
   await page.getByRole('button', { name: 'Close panel' }).click();
+  await actions.waitFor();
   // A node cut off by the edge shows part of its text, which its accessible name must begin with.
   await page.getByRole('button', { name: /^Fit to view/ }).click();
   await expect.poll(() => accessibilityProblems(page), soon).toEqual([]);

@@ -66,6 +66,21 @@ describe('the dock of a lab', () => {
     expect(wrapper.get('[role=tabpanel]').text()).toBe('pane of alpha');
   });
 
+  it('opens terminals of several containers, and connects only the one that is shown', async () => {
+    const wrapper = show();
+    dock.openTerminal('ctr_2');
+    dock.openTerminals(['ctr_1', 'ctr_2']);
+    await flushPromises();
+    expect(tabs(wrapper).toSorted()).toEqual(['alpha', 'beta']);
+    expect(wrapper.get('[role=tab][aria-selected=true]').text()).toBe('alpha');
+    wrapper.unmount();
+    localStorage.clear();
+    const fresh = show();
+    dock.openTerminals(['ctr_1', 'ctr_2']);
+    await flushPromises();
+    expect(fresh.findAll('[role=tabpanel]').map((pane) => pane.text())).toEqual(['pane of alpha', '']);
+  });
+
   it('restores its tabs after a reload', async () => {
     const before = show();
     dock.openTerminal('ctr_1');

@@ -38,6 +38,8 @@ export interface Dock {
   /** Activates a tab and focuses its pane. */
   show(tabId: string): void;
   openTerminal(containerId: string): void;
+  /** Opens a tab for each container that has none, and focuses the first. The others connect when they are shown. */
+  openTerminals(containerIds: readonly string[]): void;
   openLogs(containerId: string): void;
   openStats(containerId: string): void;
   /** Opens another terminal of the container, in a split of the group if one is given. */
@@ -84,6 +86,10 @@ export function provideDock(labId: () => string): Dock {
     const there = new Set(tabs.value.map(({ id }) => id));
     for (const id of marks.keys()) if (!there.has(id)) marks.delete(id);
   }
+  function terminalOf(containerId: string): DockTab {
+    const there = tabs.value.find((tab) => tab.kind === 'terminal' && tab.containerId === containerId);
+    return there ?? makeTab('terminal', containerId);
+  }
   function reveal(tab: DockTab): void {
     open.value = true;
     change((current) => openTab(current, tab));
@@ -108,9 +114,13 @@ export function provideDock(labId: () => string): Dock {
       change((current) => activateTab(current, tabId));
       focus.emit(tabId);
     },
-    openTerminal(containerId) {
-      const there = tabs.value.find((tab) => tab.kind === 'terminal' && tab.containerId === containerId);
-      reveal(there ?? makeTab('terminal', containerId));
+    openTerminal: (containerId) => reveal(terminalOf(containerId)),
+    openTerminals(containerIds) {
+      const [first, ...others] = containerIds.map(terminalOf);
+      if (!first) return;
+      // One change, so that only the first is shown and connects.
+      change((current) => [first, ...others].reduce(openTab, current));
+      reveal(first);
     },
     openLogs: (containerId) => reveal(makeTab('logs', containerId)),
     openStats: (containerId) => reveal(makeTab('stats', containerId)),

@@ -1,4 +1,4 @@
-import type { Creation } from './use-palette-drag.ts';
+import type { Carried, Creation } from './use-palette-drag.ts';
 
 /**
  * Commands for the canvas. The canvas emits them when it is mounted, because a template ref would refer to the
@@ -14,6 +14,8 @@ export interface CanvasView {
   toggleMap(): void;
   /** Adds a node without a pointer position. */
   pick(creation: Creation): void;
+  /** Adds a node at a position in the window, if it is on the canvas. */
+  drop(carried: Carried): void;
   /** Gives the focus to the palette, whose keys add nodes. */
   focusPalette(): void;
   zoomIn(): void;

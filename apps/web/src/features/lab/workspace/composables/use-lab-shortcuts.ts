@@ -1,7 +1,8 @@
 import { watch } from 'vue';
-import { useShortcuts, registerShortcut, type Shortcut } from '../../../../ui/page/shortcuts.ts';
+import { listOwnKeys, registerShortcut, useShortcuts, type Shortcut } from '../../../../ui/page/shortcuts.ts';
 import type { Creation } from '../../canvas/use-palette-drag.ts';
 import { imageLabel, type Image } from '../../container/composables/use-images.ts';
+import type { PowerAction } from '../../container/power-actions.ts';
 import type { HistoryDirection } from './use-history.ts';
 
 /** What the shortcuts of the lab page do. */
@@ -17,6 +18,11 @@ interface LabCommands {
   rename(): void;
   remove(): void;
   openPane(kind: 'terminal' | 'logs' | 'stats'): void;
+  /** Whether the action is offered for any container. */
+  canPower(action: PowerAction): boolean;
+  /** For all containers. */
+  power(action: PowerAction): void;
+  openAllTerminals(): void;
   fit(): void;
   zoom(direction: 'in' | 'out'): void;
   arrange(): void;
@@ -50,6 +56,20 @@ export function useLabShortcuts(commands: LabCommands): void {
       run: () => commands.history('redo'),
     }),
     lab({ keys: ['v'], label: 'Toggle canvas and table', run: commands.toggleView }),
+    ...(['start', 'stop'] as const).map((action) =>
+      lab({
+        keys: [],
+        label: action === 'start' ? 'Start all' : 'Stop all',
+        when: () => commands.canPower(action),
+        run: () => commands.power(action),
+      }),
+    ),
+    lab({
+      keys: [],
+      label: 'Open all terminals',
+      when: () => commands.canPower('start') || commands.canPower('stop'),
+      run: commands.openAllTerminals,
+    }),
     canvas({ keys: ['shift+a'], label: 'Go to the palette', run: commands.openPalette }),
     canvas({ keys: ['shift+n'], label: 'Add a network', run: () => commands.add({ kind: 'network' }) }),
     canvas({
@@ -77,6 +97,8 @@ export function useLabShortcuts(commands: LabCommands): void {
     canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
     canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
+
+  listOwnKeys({ keys: ['shift+f10'], label: 'Open the context menu', group: 'Canvas' });
 
   const shortcuts = useShortcuts();
   watch(

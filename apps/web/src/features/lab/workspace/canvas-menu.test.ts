@@ -1,0 +1,89 @@
+import { expect, it, vi } from 'vitest';
+import { connectorId } from '../canvas/map-lab.ts';
+import { emptySelection, type Selection } from '../canvas/selection.ts';
+import type { Image } from '../container/composables/use-images.ts';
+import type { Lab } from '../model/lab.ts';
+import { canvasMenu, type MenuCommands } from './canvas-menu.ts';
+
+const container = (id: string, phase: string, ...on: string[]) => ({
+  ...{ id, name: id, readiness: { phase } },
+  interfaces: on.map((network) => ({ network: { id: network, name: network } })),
+});
+const lab = {
+  networks: [
+    { id: 'lan', name: 'lan' },
+    { id: 'empty', name: 'empty' },
+  ],
+  containers: [container('pc', 'READY', 'lan'), container('off', 'STOPPED')],
+} as unknown as Lab;
+const images = [{ name: 'host' }, { name: 'web' }] as Image[];
+
+function open(selection: Partial<Selection>) {
+  const commands = new Proxy({} as Record<string, unknown>, {
+    get: (made, name: string) => (made[name] ??= vi.fn()),
+  }) as unknown as MenuCommands;
+  const groups = canvasMenu({ lab, selection: { ...emptySelection, ...selection }, images, commands });
+  const choose = (label: string): void => {
+    const entry = groups.flat().find((each) => each.label === label);
+    if (!entry) throw new Error(`The menu has no entry '${label}'.`);
+    entry.run();
+  };
+  return { commands, choose, labels: groups.map((group) => group.map(({ label }) => label)) };
+}
+
+it('offers for a container what its phase allows', () => {
+  const running = open({ nodes: ['pc'] });
+  expect(running.labels).toEqual([
+    ['Open terminal', 'Open log', 'Open stats'],
+    ['Stop', 'Restart'],
+    ['Connect to a network', 'Rename'],
+    ['Delete'],
+  ]);
+  running.choose('Open terminal');
+  expect(running.commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc']);
+  running.choose('Restart');
+  expect(running.commands.power).toHaveBeenCalledExactlyOnceWith('restart', ['pc']);
+  expect(open({ nodes: ['off'] }).labels[1]).toEqual(['Start']);
+});
+
+it('offers for a network its details, its name and the terminals on it', () => {
+  const { labels, choose, commands } = open({ nodes: ['lan'] });
+  expect(labels).toEqual([['Show details', 'Rename'], ['Open terminals of its containers'], ['Delete']]);
+  choose('Open terminals of its containers');
+  expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc']);
+  expect(open({ nodes: ['empty'] }).labels).toEqual([['Show details', 'Rename'], ['Delete']]);
+});
+
+it('offers for a connector its ends', () => {
+  const selection = { connectors: [connectorId('pc', 'lan')] };
+  const { labels, choose, commands } = open(selection);
+  expect(labels).toEqual([['Show pc', 'Show lan'], ['Disconnect']]);
+  choose('Show lan');
+  expect(commands.inspect).toHaveBeenCalledExactlyOnceWith('lan');
+  choose('Disconnect');
+  expect(commands.remove).toHaveBeenCalledExactlyOnceWith({ nodes: [], ...selection });
+});
+
+it('acts on those of a selection that an action is for', () => {
+  const { labels, choose, commands } = open({ nodes: ['pc', 'off', 'lan'] });
+  expect(labels).toEqual([
+    ['Open 2 terminals'],
+    ['Start 1 container', 'Stop 1 container', 'Restart 1 container'],
+    ['Delete'],
+  ]);
+  choose('Start 1 container');
+  expect(commands.power).toHaveBeenCalledExactlyOnceWith('start', ['off']);
+});
+
+it('offers on the canvas what concerns all of the lab, and new nodes at the pointer', () => {
+  const { labels, choose, commands } = open({});
+  expect(labels).toEqual([
+    ['Add a network', 'Add a host', 'Add a web server'],
+    ['Start all', 'Stop all', 'Open all terminals'],
+    ['Select all', 'Auto-layout', 'Fit to view'],
+  ]);
+  choose('Add a web server');
+  expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'container', image: 'web' });
+  choose('Open all terminals');
+  expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc', 'off']);
+});

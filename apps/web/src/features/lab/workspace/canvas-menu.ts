@@ -1,0 +1,226 @@
+import { connectorId } from '../canvas/map-lab.ts';
+import type { Selection } from '../canvas/selection.ts';
+import type { Creation } from '../canvas/use-palette-drag.ts';
+import { imageLabel, type Image } from '../container/composables/use-images.ts';
+import { powerTargets } from '../container/power-all.ts';
+import { powerActionLabels, type PowerAction } from '../container/power-actions.ts';
+import type { Lab } from '../model/lab.ts';
+import { counted } from '../../../ui/counted.ts';
+
+/** What the entries of the context menu do. */
+export interface MenuCommands {
+  openTerminals(containerIds: readonly string[]): void;
+  openPane(kind: 'logs' | 'stats', containerId: string): void;
+  power(action: PowerAction, containerIds: readonly string[]): void;
+  connect(containerId: string): void;
+  rename(nodeId: string): void;
+  /** Selects a node and shows its details. */
+  inspect(nodeId: string): void;
+  remove(selection: Selection): void;
+  /** Adds a node at the pointer. */
+  add(creation: Creation): void;
+  selectAll(): void;
+  arrange(): void;
+  fit(): void;
+}
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon: string;
+  /** The shortcut that does the same, such as `mod+a`. */
+  readonly key?: string;
+  readonly isDestructive?: boolean;
+  run(): void;
+}
+
+interface MenuOptions {
+  readonly lab: Lab;
+  /** Empty for the menu of the canvas itself. */
+  readonly selection: Selection;
+  readonly images: readonly Image[];
+  readonly commands: MenuCommands;
+}
+
+const powerActions = ['start', 'stop', 'restart'] as const;
+
+/** The entries of the context menu, in groups. */
+export function canvasMenu(options: MenuOptions): MenuEntry[][] {
+  const { lab, selection, commands } = options;
+  const containers = lab.containers.filter(({ id }) => selection.nodes.includes(id));
+  const networks = lab.networks.filter(({ id }) => selection.nodes.includes(id));
+  const [container, network, connector] = [containers[0], networks[0], selection.connectors[0]];
+  const count = containers.length + networks.length + selection.connectors.length;
+  const groups =
+    count === 0
+      ? ofCanvas(options)
+      : count > 1
+        ? ofMany(containers, options)
+        : container
+          ? ofContainer(container, options)
+          : network
+            ? ofNetwork(network, options)
+            : ofConnector(connector ?? '', options);
+  const ending: MenuEntry[] =
+    count === 0
+      ? []
+      : [
+          {
+            label: containers.length + networks.length > 0 ? 'Delete' : 'Disconnect',
+            icon: 'i-lucide-trash-2',
+            key: 'delete',
+            isDestructive: true,
+            run: () => commands.remove(selection),
+          },
+        ];
+  return [...groups, ending].filter((group) => group.length > 0);
+}
+
+function ofContainer({ id }: Lab['containers'][number], options: MenuOptions): MenuEntry[][] {
+  const { lab, commands } = options;
+  const containers = lab.containers.filter((one) => one.id === id);
+  return [
+    [
+      {
+        label: 'Open terminal',
+        icon: 'i-lucide-square-terminal',
+        key: 't',
+        run: () => commands.openTerminals([id]),
+      },
+      { label: 'Open log', icon: 'i-lucide-scroll-text', key: 'o', run: () => commands.openPane('logs', id) },
+      { label: 'Open stats', icon: 'i-lucide-activity', key: 's', run: () => commands.openPane('stats', id) },
+    ],
+    power(containers, options, ({ label }) => label),
+    [
+      ...(lab.networks.length > 0
+        ? [
+            {
+              label: 'Connect to a network',
+              icon: 'i-lucide-cable',
+              key: 'c',
+              run: () => commands.connect(id),
+            },
+          ]
+        : []),
+      rename(id, options),
+    ],
+  ];
+}
+
+function ofNetwork({ id }: Lab['networks'][number], options: MenuOptions): MenuEntry[][] {
+  const { lab, commands } = options;
+  const attached = lab.containers.filter(({ interfaces }) => interfaces.some((one) => one.network.id === id));
+  return [
+    [
+      {
+        label: 'Show details',
+        icon: 'i-lucide-panel-right',
+        key: 'enter',
+        run: () => commands.inspect(id),
+      },
+      rename(id, options),
+    ],
+    attached.length === 0
+      ? []
+      : [
+          {
+            label: 'Open terminals of its containers',
+            icon: 'i-lucide-square-terminal',
+            run: () => commands.openTerminals(attached.map((one) => one.id)),
+          },
+        ],
+  ];
+}
+
+function ofConnector(id: string, { lab, commands }: MenuOptions): MenuEntry[][] {
+  const ends = lab.containers.flatMap((container) =>
+    container.interfaces.flatMap(({ network }) =>
+      connectorId(container.id, network.id) === id ? [container, network] : [],
+    ),
+  );
+  return [
+    ends.map((end) => ({
+      label: `Show ${end.name}`,
+      icon: 'i-lucide-panel-right',
+      run: () => commands.inspect(end.id),
+    })),
+  ];
+}
+
+function ofMany(containers: Lab['containers'], options: MenuOptions): MenuEntry[][] {
+  if (containers.length === 0) return [];
+  const ids = containers.map(({ id }) => id);
+  return [
+    [
+      {
+        label: `Open ${counted(containers.length, 'terminal')}`,
+        icon: 'i-lucide-square-terminal',
+        run: () => options.commands.openTerminals(ids),
+      },
+    ],
+    power(containers, options, ({ label }, targets) => `${label} ${counted(targets, 'container')}`),
+  ];
+}
+
+function ofCanvas(options: MenuOptions): MenuEntry[][] {
+  const { lab, images, commands } = options;
+  const creations: Creation[] = [
+    { kind: 'network' },
+    ...images.map(({ name }) => ({ kind: 'container', image: name }) as const),
+  ];
+  return [
+    creations.map((creation) => ({
+      label: `Add a ${creation.kind === 'network' ? 'network' : imageLabel(creation.image)}`,
+      icon: 'i-lucide-plus',
+      run: () => commands.add(creation),
+    })),
+    lab.containers.length === 0
+      ? []
+      : [
+          ...power(lab.containers, options, ({ label }) => `${label} all`).filter(
+            ({ label }) => label !== 'Restart all',
+          ),
+          {
+            label: 'Open all terminals',
+            icon: 'i-lucide-square-terminal',
+            run: () => commands.openTerminals(lab.containers.map(({ id }) => id)),
+          },
+        ],
+    lab.containers.length + lab.networks.length === 0
+      ? []
+      : [
+          {
+            label: 'Select all',
+            icon: 'i-lucide-square-dashed',
+            key: 'mod+a',
+            run: () => commands.selectAll(),
+          },
+          { label: 'Auto-layout', icon: 'i-lucide-workflow', key: 'shift+l', run: () => commands.arrange() },
+          { label: 'Fit to view', icon: 'i-lucide-maximize', key: 'f', run: () => commands.fit() },
+        ],
+  ];
+}
+
+function rename(id: string, { commands }: MenuOptions): MenuEntry {
+  return { label: 'Rename', icon: 'i-lucide-pencil', key: 'f2', run: () => commands.rename(id) };
+}
+
+/** Entries for the power actions that are offered for any of the containers. */
+function power(
+  containers: Lab['containers'],
+  { commands }: MenuOptions,
+  labelOf: (action: { readonly label: string }, targets: number) => string,
+): MenuEntry[] {
+  return powerActions.flatMap((action) => {
+    const targets = powerTargets(containers, action);
+    if (targets.length === 0) return [];
+    return {
+      label: labelOf(powerActionLabels[action], targets.length),
+      icon: powerActionLabels[action].icon,
+      run: () =>
+        commands.power(
+          action,
+          targets.map(({ id }) => id),
+        ),
+    };
+  });
+}
