@@ -31,6 +31,7 @@ export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
 export * from './edits/connections.ts';
 export { configBytes, mostConfigBytes } from './edits/container-config-rules.ts';
+export * from './edits/copy-nodes.ts';
 export * from './edits/edit-context.ts';
 export type { EditError, Issue } from './edits/edit-error.ts';
 export * from './edits/history-edits.ts';

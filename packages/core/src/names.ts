@@ -53,3 +53,15 @@ function suggestion(text: string): string {
     .replace(/^-+|-+$/g, '');
   return checkLabel(near).ok ? `, such as ${near}` : '';
 }
+
+/** The name, or the first of `name-2`, `name-3` and so on that is not taken. A number at its end counts on. */
+export function freeLabel(name: string, taken: readonly string[]): string {
+  const names = new Set(taken);
+  if (!names.has(name)) return name;
+  const stem = /^(?<stem>.*[^0-9-])-[0-9]+$/.exec(name)?.groups?.['stem'] ?? name;
+  for (let number = 2; ; number += 1) {
+    const end = `-${number}`;
+    const candidate = `${stem.slice(0, longestLabel - end.length).replace(/-+$/, '')}${end}`;
+    if (!names.has(candidate)) return candidate;
+  }
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
+import { copyNodes } from '../edits/copy-nodes.ts';
 import { connectContainer, disconnectContainer } from '../edits/connections.ts';
 import type { EditContext } from '../edits/edit-context.ts';
 import type { EditError } from '../edits/edit-error.ts';
@@ -135,6 +136,16 @@ const networkUpdated = fc
     return updateNetwork(lab, { networkId: networkId(lab, at), ...changes }, context);
   });
 
+const copied = fc
+  .tuple(fc.array(index, { maxLength: 2 }), fc.array(index, { maxLength: 2 }), coordinate)
+  .map<Edit>(([networks, containers, x]) => (lab, context) => {
+    const nodeIds = [
+      ...networks.map((at) => networkId(lab, at)),
+      ...containers.map((at) => containerId(lab, at)),
+    ];
+    return copyNodes(lab, { source: lab, nodeIds, offset: { x, y: 0 } }, context);
+  });
+
 /** Any edit of a small lab. */
 export const anyEdit = fc.oneof(
   { weight: 6, arbitrary: networkAdded },
@@ -148,4 +159,5 @@ export const anyEdit = fc.oneof(
   { weight: 3, arbitrary: moved },
   { weight: 2, arbitrary: containerRenamed },
   { weight: 2, arbitrary: networkUpdated },
+  { weight: 2, arbitrary: copied },
 );

@@ -1,0 +1,180 @@
+import { nextFreeAddress } from '../addressing/address-choice.ts';
+import { parseSubnet, subnetsOverlap } from '../addressing/subnet.ts';
+import { nextFreeIpv6Subnet, nextFreeSubnet } from '../addressing/subnet-choice.ts';
+import { subnetOfFamily } from '../addressing/usable-addresses.ts';
+import type { Lab } from '../lab.ts';
+import type { LabContainer, LabInterface, LabNetwork, Position } from '../lab-nodes.ts';
+import { freeLabel } from '../names.ts';
+import { quoted } from '../quoted.ts';
+import { ok, type Result } from '../result.ts';
+import { addContainer, type Attachment } from './add-container.ts';
+import { addNetwork } from './add-network.ts';
+import type { EditContext } from './edit-context.ts';
+import { conflict, invalid, notFound, type EditError, type Issue } from './edit-error.ts';
+import { findLab, replaceContainer } from './nodes-in-lab.ts';
+import { checkPosition } from './position-rules.ts';
+
+const mostCopies = 200;
+
+interface CopyNodesInput {
+  /** The lab of the originals: the same lab or another. */
+  readonly source: Lab;
+  /** Ids of networks and containers of that lab. */
+  readonly nodeIds: readonly string[];
+  /** How far from the originals the copies are placed. */
+  readonly offset: Position;
+}
+
+interface Copied {
+  readonly lab: Lab;
+  /** The ids of the copies, by those of the originals. */
+  readonly copies: ReadonlyMap<string, string>;
+}
+
+/**
+ * Copies networks and containers with their settings, as one edit. Names, subnets and addresses stay where they are free,
+ * and are the next free ones otherwise. Containers that are copied together with a network are on its copy; in the same
+ * lab, others are on the network of their original. Copies start, with the files of their configuration only.
+ */
+export function copyNodes(
+  lab: Lab,
+  { source, nodeIds, offset }: CopyNodesInput,
+  context: EditContext,
+): Result<Copied, EditError> {
+  const found = findLab(lab);
+  if (!found.ok) return found;
+  const issues = checkInput(nodeIds, offset);
+  if (issues.length > 0) return invalid(issues);
+  const known = new Set([...source.networks, ...source.containers].map(({ id }) => id));
+  const missing = nodeIds.find((id) => !known.has(id));
+  if (missing !== undefined)
+    return notFound(missing, `There is no network or container ${quoted(missing)} to copy.`);
+  const chosen = new Set(nodeIds);
+  let present = lab;
+  const copies = new Map<string, string>();
+  for (const network of source.networks.filter(({ id }) => chosen.has(id))) {
+    const added = copyNetwork(present, network, offset, context);
+    if (!added.ok) return added;
+    present = added.value.lab;
+    copies.set(network.id, added.value.network.id);
+  }
+  for (const container of source.containers.filter(({ id }) => chosen.has(id))) {
+    const added = copyContainer(present, { source, container, copies, offset }, context);
+    if (!added.ok) return added;
+    present = added.value.lab;
+    copies.set(container.id, added.value.container.id);
+  }
+  return ok({ lab: withGateways(present, source, copies), copies });
+}
+
+function checkInput(nodeIds: readonly string[], offset: Position): Issue[] {
+  if (nodeIds.length === 0 || nodeIds.length > mostCopies) {
+    return [{ path: ['nodeIds'], message: `${nodeIds.length} nodes were given. Give 1 to ${mostCopies}.` }];
+  }
+  return checkPosition(offset, ['offset']);
+}
+
+function moved(position: Position | null, { x, y }: Position): Position | null {
+  return position && { x: position.x + x, y: position.y + y };
+}
+
+function copyNetwork(lab: Lab, network: LabNetwork, offset: Position, context: EditContext) {
+  const taken = (family: 4 | 6): string[] => lab.networks.flatMap((one) => subnetOfFamily(one, family) ?? []);
+  const subnet = (family: 4 | 6): string | null => {
+    const wanted = subnetOfFamily(network, family);
+    if (wanted === null) return null;
+    const parsed = parseSubnet(wanted);
+    if (!taken(family).some((other) => subnetsOverlap(parseSubnet(other), parsed))) return wanted;
+    return family === 4 ? nextFreeSubnet(taken(4)) : nextFreeIpv6Subnet(taken(6));
+  };
+  const ipv4Subnet = subnet(4);
+  const ipv6Subnet = subnet(6);
+  for (const [wanted, given] of [
+    [network.ipv4Subnet, ipv4Subnet],
+    [network.ipv6Subnet, ipv6Subnet],
+  ]) {
+    if (wanted !== null && given === null)
+      return conflict(
+        `No subnet is free in the lab for a copy of '${network.name}'. Delete a network first.`,
+      );
+  }
+  return addNetwork(
+    lab,
+    {
+      name: freeLabel(
+        network.name,
+        lab.networks.map(({ name }) => name),
+      ),
+      ipv4Subnet,
+      ipv6Subnet,
+      plain: ipv4Subnet === null && ipv6Subnet === null,
+      mtu: network.mtu,
+      internet: network.internet,
+      position: moved(network.position, offset),
+    },
+    context,
+  );
+}
+
+interface ContainerCopy {
+  readonly source: Lab;
+  readonly container: LabContainer;
+  readonly copies: ReadonlyMap<string, string>;
+  readonly offset: Position;
+}
+
+function copyContainer(
+  lab: Lab,
+  { source, container, copies, offset }: ContainerCopy,
+  context: EditContext,
+): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
+  const networks = container.interfaces.flatMap((link): Attachment[] => {
+    const networkId = copies.get(link.networkId) ?? (source.id === lab.id ? link.networkId : null);
+    const network = lab.networks.find(({ id }) => id === networkId);
+    const original = source.networks.find(({ id }) => id === link.networkId);
+    return network && original ? [attachment(lab, network, original, link)] : [];
+  });
+  const { image, config, position } = container;
+  const name = freeLabel(
+    container.name,
+    lab.containers.map((one) => one.name),
+  );
+  return addContainer(lab, { name, image, networks, config, position: moved(position, offset) }, context);
+}
+
+/** The interface on the network as like the original as the network allows. */
+function attachment(lab: Lab, network: LabNetwork, original: LabNetwork, link: LabInterface): Attachment {
+  const address = (family: 4 | 6): string | null => {
+    const wanted = family === 4 ? link.ipv4Address : link.ipv6Address;
+    if (wanted === null) return null;
+    const isCopy = network.id !== original.id;
+    const isSame = subnetOfFamily(network, family) === subnetOfFamily(original, family);
+    return isCopy && isSame ? wanted : nextFreeAddress(network, lab, family);
+  };
+  const [ipv4Address, ipv6Address] = [address(4), address(6)];
+  // If the network is full, this asks for an address, so that the refusal says so.
+  const isFull =
+    (link.ipv4Address !== null && ipv4Address === null) ||
+    (link.ipv6Address !== null && ipv6Address === null);
+  return { networkId: network.id, ipv4Address, ipv6Address, interfaceName: link.name, addressed: isFull };
+}
+
+/** Sends the copies' default routes to the copies of their routers. */
+function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>): Lab {
+  let present = lab;
+  for (const original of source.containers) {
+    const gateway = original.config?.defaultGateway ?? null;
+    const copy = lab.containers.find(({ id }) => id === copies.get(original.id));
+    if (gateway === null || !copy?.config) continue;
+    const router = source.containers.find(({ interfaces }) =>
+      interfaces.some(({ ipv4Address }) => ipv4Address === gateway),
+    );
+    const link = router?.interfaces.find(({ ipv4Address }) => ipv4Address === gateway);
+    const networkCopy = link && copies.get(link.networkId);
+    const routerCopy = router && lab.containers.find(({ id }) => id === copies.get(router.id));
+    const moved = routerCopy?.interfaces.find(({ networkId }) => networkId === networkCopy)?.ipv4Address;
+    if (moved === undefined || moved === gateway) continue;
+    present = replaceContainer(present, { ...copy, config: { ...copy.config, defaultGateway: moved } });
+  }
+  return present;
+}
