@@ -144,7 +144,7 @@ function failuresOf(name: string): string {
 }
 
 const throttled = new Set(['signUp', 'signIn', 'becomeOperator', 'changePassword', 'deleteAccount']);
-const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer']);
+const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer', 'copyNodes']);
 const validated = new Set([
   ...counted,
   'signUp',
@@ -179,6 +179,7 @@ const selections: Readonly<Record<string, string>> = {
   updateLab: 'lab { id name revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,
+  copyNodes: `nodeIds ${drawnLab}`,
   undo: `label ${drawnLab}`,
   redo: `label ${drawnLab}`,
   createNetwork: network,

@@ -374,6 +374,28 @@ export type ContainerStats = {
   pids: Scalars['Int']['output'];
 };
 
+/** The networks and containers to copy. */
+export type CopyNodesInput = {
+  /** Id of the lab that gets the copies. */
+  labId: Scalars['ID']['input'];
+  /** Ids of 1 to 200 networks and containers of one lab. All or none are copied. */
+  nodeIds: Array<Scalars['ID']['input']>;
+  /** How far from the originals the copies are placed on the canvas. */
+  offset: PositionInput;
+};
+
+/** The nodes are copied. */
+export type CopyNodesPayload = {
+  __typename?: 'CopyNodesPayload';
+  /** The changed lab. */
+  lab: Lab;
+  /** Ids of the copies: networks, then containers. */
+  nodeIds: Array<Scalars['ID']['output']>;
+};
+
+/** The outcome of `copyNodes`. */
+export type CopyNodesResult = ConflictError | CopyNodesPayload | HostError | NotFoundError | QuotaError | ValidationError;
+
 /** The host to cordon. */
 export type CordonHostInput = {
   /** Id of the host. */
@@ -928,6 +950,13 @@ export type Mutation = {
   closeTerminal: CloseTerminalResult;
   /** Attaches a container to a network, running or not. */
   connectContainer: ConnectContainerResult;
+  /**
+   * Copies networks and containers within a lab or from another lab of the viewer, as one step of the history. Names, subnets
+   * and addresses stay where they are free, and are the next free ones otherwise. A container that is copied together with a
+   * network is on its copy; within a lab, its other interfaces are on the networks of the original. Copies start with the files
+   * of their config only.
+   */
+  copyNodes: CopyNodesResult;
   /** Stops placing new labs on a host. For operators only: FORBIDDEN for other users. */
   cordonHost: CordonHostResult;
   /**
@@ -1016,6 +1045,12 @@ export type MutationCloseTerminalArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationConnectContainerArgs = {
   input: ConnectContainerInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationCopyNodesArgs = {
+  input: CopyNodesInput;
 };
 
 
@@ -1937,6 +1972,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
+  CopyNodesResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<CopyNodesPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'CopyNodesPayload' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   CordonHostResult:
     | ( Omit<CordonHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'CordonHostPayload' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
@@ -2160,6 +2203,9 @@ export type ResolversTypes = {
   ContainerPhase: ContainerPhase;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
   ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
+  CopyNodesInput: CopyNodesInput;
+  CopyNodesPayload: ResolverTypeWrapper<Omit<CopyNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  CopyNodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CopyNodesResult']>;
   CordonHostInput: CordonHostInput;
   CordonHostPayload: ResolverTypeWrapper<Omit<CordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   CordonHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CordonHostResult']>;
@@ -2331,6 +2377,9 @@ export type ResolversParentTypes = {
   ContainerLogs: ContainerLogs;
   ContainerReadiness: ReadinessModelModel;
   ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
+  CopyNodesInput: CopyNodesInput;
+  CopyNodesPayload: Omit<CopyNodesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  CopyNodesResult: ResolversUnionTypes<ResolversParentTypes>['CopyNodesResult'];
   CordonHostInput: CordonHostInput;
   CordonHostPayload: Omit<CordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
   CordonHostResult: ResolversUnionTypes<ResolversParentTypes>['CordonHostResult'];
@@ -2607,6 +2656,16 @@ export type ContainerStatsResolvers<ContextType = RequestContext, ParentType ext
   pids?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type CopyNodesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CopyNodesPayload'] = ResolversParentTypes['CopyNodesPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  nodeIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CopyNodesResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CopyNodesResult'] = ResolversParentTypes['CopyNodesResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CopyNodesPayload' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type CordonHostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CordonHostPayload'] = ResolversParentTypes['CordonHostPayload']> = {
   host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2880,6 +2939,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
+  copyNodes?: Resolver<ResolversTypes['CopyNodesResult'], ParentType, ContextType, RequireFields<MutationCopyNodesArgs, 'input'>>;
   cordonHost?: Resolver<ResolversTypes['CordonHostResult'], ParentType, ContextType, RequireFields<MutationCordonHostArgs, 'input'>>;
   createApiToken?: Resolver<ResolversTypes['CreateApiTokenResult'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
   createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
@@ -3240,6 +3300,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ContainerLogs?: ContainerLogsResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
   ContainerStats?: ContainerStatsResolvers<ContextType>;
+  CopyNodesPayload?: CopyNodesPayloadResolvers<ContextType>;
+  CopyNodesResult?: CopyNodesResultResolvers<ContextType>;
   CordonHostPayload?: CordonHostPayloadResolvers<ContextType>;
   CordonHostResult?: CordonHostResultResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;

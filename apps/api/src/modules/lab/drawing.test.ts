@@ -132,3 +132,49 @@ test('gives a network egress unless a container has the address of its gateway',
     data: { lab: { networks: [{ internet: false }] } },
   });
 });
+
+test('copies nodes within a lab and into another lab of the viewer, each as one step', async () => {
+  const { ada, labId, networkId, containerId } = await drawnLab();
+  const nodeIds = [networkId, containerId];
+  const offset = { x: 0, y: 100 };
+  const twice = await ada.mutate('copyNodes', { labId, nodeIds, offset });
+  expect(twice).toMatchObject({
+    nodeIds: [expect.stringMatching(/^net_/), expect.stringMatching(/^ctr_/)],
+    lab: {
+      revision: 4,
+      history: { undoLabel: 'Create lan-2, web-2' },
+      networks: [{ name: 'lan' }, { name: 'lan-2', position: { x: 10, y: 79.74 } }],
+      containers: [
+        { name: 'web', interfaces: [{ ipv4Address: '10.0.1.10' }] },
+        { name: 'web-2', interfaces: [{ ipv4Address: '10.0.2.10', network: { name: 'lan-2' } }] },
+      ],
+    },
+  });
+  const otherId = await ada.createLab('other');
+  expect(await ada.mutate('copyNodes', { labId: otherId, nodeIds, offset })).toMatchObject({
+    lab: {
+      containers: [{ name: 'web', interfaces: [{ ipv4Address: '10.0.1.10', network: { name: 'lan' } }] }],
+    },
+  });
+});
+
+test('copies nothing of a lab that is not the viewer’s, and nothing into one', async () => {
+  const { labId, networkId } = await drawnLab();
+  const eve = await server.signedUp();
+  const own = await eve.createLab();
+  const offset = { x: 0, y: 0 };
+  const ofEve = await eve.createNetwork(own, 'mine');
+  expect(await eve.mutate('copyNodes', { labId: own, nodeIds: [networkId], offset })).toMatchObject({
+    code: 'NOT_FOUND',
+    message: `There is no network '${networkId}'.`,
+  });
+  expect(await eve.mutate('copyNodes', { labId: own, nodeIds: [ofEve, networkId], offset })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await eve.mutate('copyNodes', { labId, nodeIds: [ofEve], offset })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await eve.mutate('copyNodes', { labId: own, nodeIds: [], offset })).toMatchObject({
+    issues: [{ path: ['nodeIds'] }],
+  });
+});

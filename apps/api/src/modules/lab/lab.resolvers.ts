@@ -4,6 +4,7 @@ import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { toApplyModel } from '../../live-lab/apply-model.ts';
 import { createLab } from './create-lab.ts';
+import { copyNodes } from './copy-nodes.ts';
 import { deleteLab } from './delete-lab.ts';
 import { findLab } from './find-lab.ts';
 import { listLabs } from './list-labs.ts';
@@ -51,6 +52,12 @@ export const labResolvers: Resolvers = {
       const result = await moveNodes(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict']);
       return { __typename: 'MoveNodesPayload', lab: result.value };
+    },
+    copyNodes: async (_parent, { input }, context) => {
+      const result = await copyNodes(input, context);
+      if (!result.ok)
+        return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
+      return { __typename: 'CopyNodesPayload', ...result.value };
     },
     undo: async (_parent, { input }, context) => {
       const result = await undo(input, context);
