@@ -167,6 +167,18 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
     .getByRole('button', { name: 'Stop' })
     .click();
   for (const name of ['one', 'two', 'three']) await canvas.expectPhase(name, 'Stopped');
+
+  await canvas.node('one').click();
+  await page.keyboard.press('Control+d');
+  await canvas.expectPhase('one-2', 'Ready');
+  await page.keyboard.press('Control+z');
+  await canvas.node('one-2').waitFor({ state: 'detached' });
+  await canvas.node('one').click();
+  await page.keyboard.press('Control+c');
+  await page.goto(`/labs/${await makeLab(page, 'Empty', [])}?view=canvas`);
+  await canvas.node('lan').click();
+  await page.keyboard.press('Control+v');
+  await canvas.expectPhase('one', 'Ready');
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

@@ -18,10 +18,11 @@ const lab = {
 } as unknown as Lab;
 const images = [{ name: 'host' }, { name: 'web' }] as Image[];
 
-function open(selection: Partial<Selection>) {
+function open(selection: Partial<Selection>, canPaste = false) {
   const commands = new Proxy({} as Record<string, unknown>, {
     get: (made, name: string) => (made[name] ??= vi.fn()),
   }) as unknown as MenuCommands;
+  vi.mocked(commands.canPaste).mockReturnValue(canPaste);
   const groups = canvasMenu({ lab, selection: { ...emptySelection, ...selection }, images, commands });
   const choose = (label: string): void => {
     const entry = groups.flat().find((each) => each.label === label);
@@ -37,6 +38,7 @@ it('offers for a container what its phase allows', () => {
     ['Open terminal', 'Open log', 'Open stats'],
     ['Stop', 'Restart'],
     ['Connect to a network', 'Rename'],
+    ['Duplicate', 'Copy'],
     ['Delete'],
   ]);
   running.choose('Open terminal');
@@ -48,10 +50,19 @@ it('offers for a container what its phase allows', () => {
 
 it('offers for a network its details, its name and the terminals on it', () => {
   const { labels, choose, commands } = open({ nodes: ['lan'] });
-  expect(labels).toEqual([['Show details', 'Rename'], ['Open terminals of its containers'], ['Delete']]);
+  expect(labels).toEqual([
+    ['Show details', 'Rename'],
+    ['Open terminals of its containers'],
+    ['Duplicate', 'Copy'],
+    ['Delete'],
+  ]);
   choose('Open terminals of its containers');
   expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc']);
-  expect(open({ nodes: ['empty'] }).labels).toEqual([['Show details', 'Rename'], ['Delete']]);
+  expect(open({ nodes: ['empty'] }).labels).toEqual([
+    ['Show details', 'Rename'],
+    ['Duplicate', 'Copy'],
+    ['Delete'],
+  ]);
 });
 
 it('offers for a connector its ends', () => {
@@ -69,10 +80,13 @@ it('acts on those of a selection that an action is for', () => {
   expect(labels).toEqual([
     ['Open 2 terminals'],
     ['Start 1 container', 'Stop 1 container', 'Restart 1 container'],
+    ['Duplicate', 'Copy'],
     ['Delete'],
   ]);
   choose('Start 1 container');
   expect(commands.power).toHaveBeenCalledExactlyOnceWith('start', ['off']);
+  choose('Duplicate');
+  expect(commands.duplicate).toHaveBeenCalledExactlyOnceWith(['pc', 'off', 'lan']);
 });
 
 it('offers on the canvas what concerns all of the lab, and new nodes at the pointer', () => {
@@ -86,4 +100,11 @@ it('offers on the canvas what concerns all of the lab, and new nodes at the poin
   expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'container', image: 'web' });
   choose('Open all terminals');
   expect(commands.openTerminals).toHaveBeenCalledExactlyOnceWith(['pc', 'off']);
+});
+
+it('offers to paste what was copied', () => {
+  const { labels, choose, commands } = open({}, true);
+  expect(labels[0]).toEqual(['Paste']);
+  choose('Paste');
+  expect(commands.paste).toHaveBeenCalledOnce();
 });

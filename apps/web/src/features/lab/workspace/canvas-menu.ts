@@ -17,6 +17,10 @@ export interface MenuCommands {
   /** Selects a node and shows its details. */
   inspect(nodeId: string): void;
   remove(selection: Selection): void;
+  duplicate(nodeIds: readonly string[]): void;
+  copy(nodeIds: readonly string[]): void;
+  paste(): void;
+  canPaste(): boolean;
   /** Adds a node at the pointer. */
   add(creation: Creation): void;
   selectAll(): void;
@@ -72,7 +76,20 @@ export function canvasMenu(options: MenuOptions): MenuEntry[][] {
             run: () => commands.remove(selection),
           },
         ];
-  return [...groups, ending].filter((group) => group.length > 0);
+  const nodeIds = [...containers, ...networks].map(({ id }) => id);
+  const copying: MenuEntry[] =
+    nodeIds.length === 0
+      ? []
+      : [
+          {
+            label: 'Duplicate',
+            icon: 'i-lucide-copy-plus',
+            key: 'mod+d',
+            run: () => commands.duplicate(nodeIds),
+          },
+          { label: 'Copy', icon: 'i-lucide-copy', key: 'mod+c', run: () => commands.copy(nodeIds) },
+        ];
+  return [...groups, copying, ending].filter((group) => group.length > 0);
 }
 
 function ofContainer({ id }: Lab['containers'][number], options: MenuOptions): MenuEntry[][] {
@@ -167,7 +184,14 @@ function ofCanvas(options: MenuOptions): MenuEntry[][] {
     { kind: 'network' },
     ...images.map(({ name }) => ({ kind: 'container', image: name }) as const),
   ];
+  const paste: MenuEntry = {
+    label: 'Paste',
+    icon: 'i-lucide-clipboard-paste',
+    key: 'mod+v',
+    run: () => commands.paste(),
+  };
   return [
+    commands.canPaste() ? [paste] : [],
     creations.map((creation) => ({
       label: `Add a ${creation.kind === 'network' ? 'network' : imageLabel(creation.image)}`,
       icon: 'i-lucide-plus',

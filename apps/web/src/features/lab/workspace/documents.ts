@@ -110,6 +110,24 @@ export const moveNodesMutation = graphql(`
   }
 `);
 
+export const copyNodesMutation = graphql(`
+  mutation CopyNodes($input: CopyNodesInput!) {
+    copyNodes(input: $input) {
+      __typename
+      ... on CopyNodesPayload {
+        nodeIds
+        lab {
+          ...LabFields
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+    }
+  }
+`);
+
 export const undoMutation = graphql(`
   mutation Undo($input: UndoInput!) {
     undo(input: $input) {

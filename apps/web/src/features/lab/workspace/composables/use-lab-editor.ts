@@ -13,7 +13,7 @@ import { nextFreeName } from '../../model/free-names.ts';
 import { useNetworkActions, type NetworkActions } from '../../network/use-network-actions.ts';
 import type { Lab } from '../../model/lab.ts';
 import { movedLab } from '../../model/optimistic-lab.ts';
-import { moveNodesMutation } from '../documents.ts';
+import { copyNodesMutation, moveNodesMutation } from '../documents.ts';
 
 /** The most moves that the API accepts in one request. */
 const maxMoves = 200;
@@ -27,6 +27,8 @@ export interface LabEditor {
   create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
+  /** Copies nodes of this lab or another one into this lab. Resolves to the ids of the copies, or null when refused. */
+  copy(nodeIds: readonly string[], offset: Point): Promise<readonly string[] | null>;
   /** Connectors first, then containers, then networks, which can't go while something is attached. */
   remove(selection: Selection): Promise<Outcome<unknown>>;
 }
@@ -82,6 +84,11 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };
       await run(api.mutate(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
+    },
+    async copy(nodeIds, offset) {
+      const input = { labId: lab().id, nodeIds: [...nodeIds], offset };
+      const made = await run(api.mutate(copyNodesMutation, { input }));
+      return made.ok ? made.payload.nodeIds : null;
     },
     remove({ nodes, connectors }) {
       const isChosen = ({ id }: { readonly id: string }): boolean => nodes.includes(id);

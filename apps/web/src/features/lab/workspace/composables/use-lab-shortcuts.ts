@@ -17,6 +17,12 @@ interface LabCommands {
   connect(): void;
   rename(): void;
   remove(): void;
+  /** Whether nodes are selected, and no text is. */
+  hasNodes(): boolean;
+  duplicate(): void;
+  copy(): void;
+  canPaste(): boolean;
+  paste(): void;
   openPane(kind: 'terminal' | 'logs' | 'stats'): void;
   /** Whether the action is offered for any container. */
   canPower(action: PowerAction): boolean;
@@ -88,6 +94,24 @@ export function useLabShortcuts(commands: LabCommands): void {
     pane({ keys: ['o'], label: 'Open log', run: () => commands.openPane('logs') }),
     pane({ keys: ['s'], label: 'Open stats', run: () => commands.openPane('stats') }),
     canvas({ keys: ['delete', 'backspace'], label: 'Delete selection', run: commands.remove }),
+    canvas({
+      keys: ['mod+d'],
+      label: 'Duplicate selection',
+      when: () => onCanvas() && commands.hasNodes(),
+      run: commands.duplicate,
+    }),
+    canvas({
+      keys: ['mod+c'],
+      label: 'Copy selection',
+      when: () => onCanvas() && commands.hasNodes(),
+      run: commands.copy,
+    }),
+    canvas({
+      keys: ['mod+v'],
+      label: 'Paste nodes',
+      when: () => onCanvas() && commands.canPaste(),
+      run: commands.paste,
+    }),
     canvas({ keys: ['mod+a'], label: 'Select all', run: commands.selectAll }),
     canvas({ keys: ['escape'], label: 'Deselect', run: commands.clear }),
     canvas({ keys: ['f'], label: 'Fit to view', run: commands.fit }),

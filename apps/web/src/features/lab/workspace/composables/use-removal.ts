@@ -5,7 +5,7 @@ import { useConfirmed } from '../../../../ui/use-confirmed.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { LabEditor } from './use-lab-editor.ts';
 
-interface Removal {
+export interface Removal {
   readonly open: Ref<boolean>;
   readonly busy: Ref<boolean>;
   readonly problem: Ref<string | null>;

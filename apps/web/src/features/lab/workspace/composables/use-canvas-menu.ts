@@ -1,0 +1,61 @@
+import { computed, type ComputedRef } from 'vue';
+import type { Dock } from '../../../../terminal/dock/use-dock.ts';
+import type { CanvasView } from '../../canvas/canvas-view.ts';
+import type { Point } from '../../canvas/layout/geometry.ts';
+import type { Selection } from '../../canvas/selection.ts';
+import type { Image } from '../../container/composables/use-images.ts';
+import type { Lab } from '../../model/lab.ts';
+import { canvasMenu, type MenuCommands, type MenuEntry } from '../canvas-menu.ts';
+import type { LabPower } from './use-lab-power.ts';
+import type { PanelTask } from './use-panel.ts';
+
+interface CanvasMenuOptions extends Pick<
+  MenuCommands,
+  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste'
+> {
+  lab(): Lab;
+  selection(): Selection;
+  images(): readonly Image[];
+  view(): CanvasView | null;
+  inspect(nodeId: string, task?: PanelTask): Promise<void>;
+  readonly dock: Pick<Dock, 'openTerminals' | 'openLogs' | 'openStats'>;
+  readonly power: LabPower;
+}
+
+/** The entries of the canvas's context menu. */
+export function useCanvasMenu(options: CanvasMenuOptions): {
+  readonly menu: ComputedRef<MenuEntry[][]>;
+  /** Says where the menu was opened, in the window. */
+  aim(at: Point): void;
+} {
+  const { dock, power, view, inspect } = options;
+  let aimed: Point = { x: 0, y: 0 };
+  const commands: MenuCommands = {
+    openTerminals: dock.openTerminals,
+    openPane: (kind, id) => (kind === 'logs' ? dock.openLogs : dock.openStats)(id),
+    power: (action, ids) => void power.run(action, ids),
+    connect: (id) => void inspect(id, 'connect'),
+    rename: (id) => void inspect(id, 'rename'),
+    inspect: (id) => void inspect(id),
+    remove: options.remove,
+    duplicate: options.duplicate,
+    copy: options.copy,
+    paste: options.paste,
+    canPaste: options.canPaste,
+    add: (creation) => view()?.drop({ creation, ...aimed }),
+    selectAll: () => view()?.selectAll(),
+    arrange: () => void view()?.arrange(),
+    fit: () => view()?.fit(),
+  };
+  return {
+    menu: computed(() =>
+      canvasMenu({
+        lab: options.lab(),
+        selection: options.selection(),
+        images: options.images(),
+        commands,
+      }),
+    ),
+    aim: (at) => (aimed = at),
+  };
+}

@@ -1,0 +1,27 @@
+import { grid, nodeSizes, overlaps, type NodeKind, type Point } from '../canvas/layout/geometry.ts';
+
+/** A node and its saved position; null if it has none. */
+export interface CopiedNode {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly position: Point | null;
+}
+
+const step = 4 * grid;
+const gap = 2 * grid;
+const mostSteps = 1000;
+
+/** How far down copies must go from their originals so that they cover none of the nodes that are there. */
+export function copyOffset(copied: readonly CopiedNode[], present: readonly CopiedNode[]): Point {
+  const boxes = (nodes: readonly CopiedNode[]) =>
+    nodes.flatMap(({ kind, position }) => (position ? [{ ...position, ...nodeSizes[kind] }] : []));
+  const [own, others] = [boxes(copied), boxes(present)];
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const y = steps * step;
+    const isFree = own.every(
+      (box) => !others.some((other) => overlaps({ ...box, y: box.y + y }, other, gap)),
+    );
+    if (isFree) return { x: 0, y };
+  }
+  return { x: 0, y: mostSteps * step };
+}
