@@ -195,7 +195,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     log,
   );
   const streams = await openStreams({
-    ...{ docker, hostContainers, registry, stateDir, log, terminals: options.terminals },
+    ...{ docker, hostContainers, registry, follower, stateDir, log, terminals: options.terminals },
     socketPath: options.streamsSocketPath,
   });
   await connection.start();

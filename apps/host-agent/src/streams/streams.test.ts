@@ -43,6 +43,8 @@ beforeEach(async () => {
   const hostContainers = new HostContainers(docker, await WarmRecords.open(stateDir, log), 'pn-test');
   const streams = await openStreams({
     ...{ socketPath, stateDir, docker, hostContainers, registry, terminals, log },
+    // The engine's containers have no processes.
+    follower: { observeInterfaces: () => Promise.resolve() },
   });
   stack.defer(() => streams.close());
   session = connectStreams(socketPath);

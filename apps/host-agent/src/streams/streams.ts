@@ -3,6 +3,7 @@ import type { HostContainers } from '../containers/host-containers.ts';
 import type { DockerEvent } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
+import type { ContainerFollower } from '../watch/container-follower.ts';
 import { ContainerChanges } from './container-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import { StatsHub } from './stats/stats-hub.ts';
@@ -18,6 +19,7 @@ interface StreamsOptions {
   readonly docker: DockerClient;
   readonly hostContainers: HostContainers;
   readonly registry: LabRegistry;
+  readonly follower: Pick<ContainerFollower, 'observeInterfaces'>;
   readonly terminals: TerminalLimits;
   readonly log: Logger;
 }
@@ -31,7 +33,7 @@ export interface Streams {
 }
 
 export async function openStreams(options: StreamsOptions): Promise<Streams> {
-  const { docker, registry, log } = options;
+  const { docker, registry, follower, log } = options;
   const records = await TerminalRecords.open(options.stateDir, log);
   await records.endOrphans(docker, log);
   const changes = new ContainerChanges(options.hostContainers);
@@ -41,7 +43,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
     routes: {
       ...terminalRoutes({ docker, registry, terminals, log }),
       ...logRoutes({ docker, registry, changes, log }),
-      ...statsRoutes(registry, new StatsHub({ docker, registry, changes, log })),
+      ...statsRoutes(registry, new StatsHub({ docker, registry, changes, follower, log })),
     },
     log,
   });

@@ -152,6 +152,12 @@ export class ContainerFollower {
     this.#journal.enterPhase(state, tracker, 'READY', at);
   }
 
+  /** Reads the names of a running container's interfaces again: root in it may rename them, without an event. */
+  async observeInterfaces(state: LabState, tracker: ContainerTracker): Promise<void> {
+    const details = tracker.key === null ? null : await this.#docker.inspectContainer(tracker.key);
+    if (details?.State.Running) await this.#readInterfaces(state, tracker, details);
+  }
+
   async #readInterfaces(
     state: LabState,
     tracker: ContainerTracker,

@@ -2,6 +2,7 @@ import type { StatsSample } from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
+import type { ContainerFollower } from '../../watch/container-follower.ts';
 import type { ContainerChange, ContainerChanges } from '../container-changes.ts';
 import { findContainer } from '../running-container.ts';
 import { findControlGroups } from './control-groups.ts';
@@ -14,6 +15,7 @@ interface StatsHubOptions {
   readonly docker: DockerClient;
   readonly registry: LabRegistry;
   readonly changes: ContainerChanges;
+  readonly follower: Pick<ContainerFollower, 'observeInterfaces'>;
   readonly log: Logger;
 }
 
@@ -58,6 +60,7 @@ export class StatsHub {
       onSample: (sample) => {
         for (const { onSample } of listeners) onSample(sample);
       },
+      onRenamed: () => this.#observeInterfaces(labId, containerId),
     });
     const begin = (): void => {
       sampler.start().catch((error: unknown) => {
@@ -80,6 +83,16 @@ export class StatsHub {
     this.#watched.set(containerId, watched);
     begin();
     return watched;
+  }
+
+  #observeInterfaces(labId: string, containerId: string): void {
+    const { registry, follower, log } = this.#options;
+    const state = registry.get(labId);
+    const tracker = state?.trackers.get(containerId);
+    if (!state || !tracker) return;
+    follower.observeInterfaces(state, tracker).catch((error: unknown) => {
+      log.debug({ err: error, containerId }, "could not read the names of a container's interfaces");
+    });
   }
 
   async #openSource(labId: string, containerId: string): Promise<StatsSource | null> {

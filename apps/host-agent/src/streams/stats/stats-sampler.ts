@@ -8,6 +8,8 @@ interface SamplerOptions {
   readonly openSource: () => Promise<StatsSource | null>;
   readonly interfaces: () => readonly ObservedInterface[];
   readonly onSample: (sample: StatsSample) => void;
+  /** The kernel no longer has an interface under its known name. */
+  readonly onRenamed: () => void;
 }
 
 const intervalMs = 1000;
@@ -17,6 +19,8 @@ export class StatsSampler {
   readonly #options: SamplerOptions;
   #timer: NodeJS.Timeout | undefined;
   #run = 0;
+  /** The names of all interfaces in the last measurement. */
+  #names = '';
 
   constructor(options: SamplerOptions) {
     this.#options = options;
@@ -44,7 +48,13 @@ export class StatsSampler {
   }
 
   #emit(before: RawSample, now: RawSample): RawSample {
-    this.#options.onSample(toSample(before, now, this.#options.interfaces(), new Date()));
+    const { interfaces, onSample, onRenamed } = this.#options;
+    const known = interfaces();
+    onSample(toSample(before, now, known, new Date()));
+    const names = [...now.interfaces.keys()].toSorted().join();
+    // An interface that was removed inside is looked for once.
+    if (names !== this.#names && known.some(({ name }) => !now.interfaces.has(name))) onRenamed();
+    this.#names = names;
     return now;
   }
 }
