@@ -35,6 +35,20 @@ describe('the lab registry', () => {
     expect(restored?.trackers.get(containerId)).toMatchObject({ name: 'web', phase: 'READY' });
   });
 
+  it('remembers the host name of a renamed container, whatever name Docker has for it', async () => {
+    const { desired, labId, containerId } = sampleLab();
+    const state = new LabState(desired);
+    const containers = desired.containers.map((each) => ({ ...each, name: 'www' }));
+    state.adoptManifest({ ...desired, containers });
+    state.track(containerId, 'web', 'host').recordHostname('www');
+    expect(state.trackers.get(containerId)?.name).toBe('www');
+    await (await LabRegistry.open(stateDir, log)).save(state, true);
+    const restored = (await LabRegistry.open(stateDir, log)).get(labId);
+    expect(restored?.trackers.get(containerId)).toMatchObject({ name: 'www', hostname: 'www' });
+    restored?.adoptManifest({ ...desired, containers: [] });
+    expect(restored?.track(containerId, 'web', 'host').name).toBe('web');
+  });
+
   it('reads a record that an earlier version wrote', async () => {
     const { desired, labId, containerId } = sampleLab();
     const phases = [{ phase: 'FAILED', at: '2026-01-01T00:00:00.000Z' }];
