@@ -194,6 +194,8 @@ export type CreateLabInput = {
  * `plain` makes it layer 2 only.
  */
 export type CreateNetworkInput = {
+  /** Ids of containers to attach to it, in the same step of the history. Two on a plain network are joined as by a cable. */
+  containerIds?: Array<string | number> | null | undefined;
   /** Whether the network has egress: its containers reach the internet through NAT. It needs an IPv4 subnet. */
   internet?: boolean | null | undefined;
   /**

@@ -9,6 +9,7 @@ import type { LabNetwork, Position } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { connectContainer } from './connections.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab, unusedId } from './nodes-in-lab.ts';
@@ -28,6 +29,8 @@ interface AddNetworkInput {
   readonly internet: boolean;
   /** Default: null, not yet on the canvas. */
   readonly position?: Position | null;
+  /** Containers to attach to it, each with the next free name and addresses. Default: none. */
+  readonly containerIds?: readonly string[];
 }
 
 /** Adds a network to a lab. */
@@ -66,7 +69,17 @@ export function addNetwork(
     position: rounded(input.position ?? null),
     createdAt: context.now,
   };
-  return ok({ lab: { ...lab, networks: [...lab.networks, network] }, network });
+  let present: Lab = { ...lab, networks: [...lab.networks, network] };
+  for (const containerId of input.containerIds ?? []) {
+    const attached = connectContainer(
+      present,
+      { containerId, networkId: network.id, ipv4Address: null },
+      context,
+    );
+    if (!attached.ok) return attached;
+    present = attached.value.lab;
+  }
+  return ok({ lab: present, network });
 }
 
 interface CheckedNetwork {

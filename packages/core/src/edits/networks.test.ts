@@ -33,6 +33,21 @@ describe('adding a network', () => {
     expect(subnets).toEqual(['10.0.1.0/24', '10.0.2.0/24', '10.0.3.0/24']);
   });
 
+  it('attaches containers in the same step, as a cable does', () => {
+    const sample = new SampleLab();
+    const [a, b] = [sample.container('a'), sample.container('b', sample.network('lan'))];
+    const cable = { name: 'cable', ipv4Subnet: null, plain: true, internet: false };
+    const add = (...containerIds: string[]) =>
+      addNetwork(sample.lab, { ...cable, containerIds }, sample.context);
+    const { lab, network } = valueOf(add(a.id, b.id));
+    expect(lab.containers.map(({ interfaces }) => interfaces.at(-1))).toMatchObject([
+      { networkId: network.id, name: 'eth0', ipv4Address: null },
+      { networkId: network.id, name: 'eth1', ipv4Address: null },
+    ]);
+    expect(errorOf(add(a.id, a.id)).message).toContain("'a' is already on network 'cable'");
+    expect(errorOf(add('ctr_gone'))).toMatchObject({ kind: 'not-found', subject: 'ctr_gone' });
+  });
+
   it('reports every error at once', () => {
     const { lab, context } = new SampleLab();
     const error = errorOf(

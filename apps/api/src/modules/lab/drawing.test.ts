@@ -178,3 +178,35 @@ test('copies nothing of a lab that is not the viewer’s, and nothing into one',
     issues: [{ path: ['nodeIds'] }],
   });
 });
+
+test('joins two containers by a cable in one step, and attaches nothing of another lab', async () => {
+  const { ada, labId, containerId } = await drawnLab();
+  const other = await ada.createContainer(labId, 'pc', []);
+  const cable = { labId, name: 'cable-1', plain: true, containerIds: [containerId, other] };
+  expect(await ada.mutate('createNetwork', cable)).toMatchObject({
+    network: { name: 'cable-1', plain: true },
+  });
+  const query = 'query ($id: ID!) { lab(id: $id) { containers { interfaces { name network { name } } } } }';
+  expect((await ada.query(query, { id: labId })).data).toEqual({
+    lab: {
+      containers: [
+        {
+          interfaces: [
+            { name: 'eth0', network: { name: 'lan' } },
+            { name: 'eth1', network: { name: 'cable-1' } },
+          ],
+        },
+        { interfaces: [{ name: 'eth0', network: { name: 'cable-1' } }] },
+      ],
+    },
+  });
+  await ada.mutate('undo', { labId });
+  expect((await ada.query(query, { id: labId })).data).toMatchObject({
+    lab: { containers: [{ interfaces: [{ name: 'eth0' }] }, { interfaces: [] }] },
+  });
+  const eve = await server.signedUp();
+  const own = await eve.createLab();
+  expect(
+    await eve.mutate('createNetwork', { labId: own, name: 'tap', plain: true, containerIds: [containerId] }),
+  ).toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -16,6 +16,8 @@ export interface CreateNetwork {
   readonly mtu: number;
   readonly internet: boolean;
   readonly position: Position | null;
+  /** Containers to attach to it. */
+  readonly containerIds: readonly string[];
 }
 
 /** Adds a network to a lab. */

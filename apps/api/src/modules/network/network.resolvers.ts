@@ -47,5 +47,6 @@ function toNewNetwork(input: CreateNetworkInput): CreateNetwork {
     mtu: input.mtu ?? defaultMtu,
     internet: input.internet ?? false,
     position: input.position ?? null,
+    containerIds: input.containerIds ?? [],
   };
 }
