@@ -169,6 +169,16 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   for (const name of ['one', 'two', 'three']) await canvas.expectPhase(name, 'Stopped');
 
   await canvas.node('one').click();
+  await page.keyboard.down('Control');
+  await canvas.node('two').click();
+  await page.keyboard.up('Control');
+  await page.getByRole('button', { name: 'Add a cable' }).click();
+  await canvas.node('cable-1').waitFor();
+  expect((await read(page, labId)).containers.map(({ interfaces }) => interfaces.length)).toEqual([2, 2, 1]);
+  await page.keyboard.press('Control+z');
+  await canvas.node('cable-1').waitFor({ state: 'detached' });
+
+  await canvas.node('one').click();
   await page.keyboard.press('Control+d');
   await canvas.expectPhase('one-2', 'Ready');
   await page.keyboard.press('Control+z');

@@ -52,7 +52,7 @@ it('is one tab stop, with arrow keys between its items', async () => {
     await wrapper.vm.$nextTick();
     return document.activeElement?.textContent ?? null;
   };
-  expect(await press('ArrowDown')).toBe('Add a host');
+  for (const label of ['switch', 'cable', 'host']) expect(await press('ArrowDown')).toBe(`Add a ${label}`);
   expect(await press('ArrowRight')).toBe('Add a router');
   expect(await press('ArrowDown')).toBe('Add a router');
   expect(stops()).toEqual(['Add a router']);

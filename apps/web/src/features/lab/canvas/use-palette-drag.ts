@@ -2,7 +2,10 @@ import { useEventListener } from '@vueuse/core';
 import { shallowRef, type ShallowRef } from 'vue';
 
 /** A new node from the palette. */
-export type Creation = { readonly kind: 'network' } | { readonly kind: 'container'; readonly image: string };
+export type Creation =
+  /** A switch and a cable are networks without subnets. A cable joins two containers. */
+  | { readonly kind: 'network'; readonly as: 'network' | 'switch' | 'cable' }
+  | { readonly kind: 'container'; readonly image: string };
 
 export interface Carried {
   readonly creation: Creation;

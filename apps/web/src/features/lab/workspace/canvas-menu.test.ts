@@ -80,11 +80,14 @@ it('acts on those of a selection that an action is for', () => {
   expect(labels).toEqual([
     ['Open 2 terminals'],
     ['Start 1 container', 'Stop 1 container', 'Restart 1 container'],
+    ['Join by a cable'],
     ['Duplicate', 'Copy'],
     ['Delete'],
   ]);
   choose('Start 1 container');
   expect(commands.power).toHaveBeenCalledExactlyOnceWith('start', ['off']);
+  choose('Join by a cable');
+  expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'network', as: 'cable' });
   choose('Duplicate');
   expect(commands.duplicate).toHaveBeenCalledExactlyOnceWith(['pc', 'off', 'lan']);
 });
@@ -92,7 +95,7 @@ it('acts on those of a selection that an action is for', () => {
 it('offers on the canvas what concerns all of the lab, and new nodes at the pointer', () => {
   const { labels, choose, commands } = open({});
   expect(labels).toEqual([
-    ['Add a network', 'Add a host', 'Add a web server'],
+    ['Add a network', 'Add a switch', 'Add a cable', 'Add a host', 'Add a web server'],
     ['Start all', 'Stop all', 'Open all terminals'],
     ['Select all', 'Auto-layout', 'Fit to view'],
   ]);

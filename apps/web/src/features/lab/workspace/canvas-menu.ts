@@ -1,7 +1,8 @@
 import { connectorId } from '../canvas/map-lab.ts';
+import { paletteItems } from '../canvas/palette-items.ts';
 import type { Selection } from '../canvas/selection.ts';
 import type { Creation } from '../canvas/use-palette-drag.ts';
-import { imageLabel, type Image } from '../container/composables/use-images.ts';
+import type { Image } from '../container/composables/use-images.ts';
 import { powerTargets } from '../container/power-all.ts';
 import { powerActionLabels, type PowerAction } from '../container/power-actions.ts';
 import type { Lab } from '../model/lab.ts';
@@ -175,15 +176,20 @@ function ofMany(containers: Lab['containers'], options: MenuOptions): MenuEntry[
       },
     ],
     power(containers, options, ({ label }, targets) => `${label} ${counted(targets, 'container')}`),
+    containers.length === 2
+      ? [
+          {
+            label: 'Join by a cable',
+            icon: 'i-lucide-cable',
+            run: () => options.commands.add({ kind: 'network', as: 'cable' }),
+          },
+        ]
+      : [],
   ];
 }
 
 function ofCanvas(options: MenuOptions): MenuEntry[][] {
   const { lab, images, commands } = options;
-  const creations: Creation[] = [
-    { kind: 'network' },
-    ...images.map(({ name }) => ({ kind: 'container', image: name }) as const),
-  ];
   const paste: MenuEntry = {
     label: 'Paste',
     icon: 'i-lucide-clipboard-paste',
@@ -192,8 +198,8 @@ function ofCanvas(options: MenuOptions): MenuEntry[][] {
   };
   return [
     commands.canPaste() ? [paste] : [],
-    creations.map((creation) => ({
-      label: `Add a ${creation.kind === 'network' ? 'network' : imageLabel(creation.image)}`,
+    paletteItems(images).map(({ label, creation }) => ({
+      label: `Add a ${label}`,
       icon: 'i-lucide-plus',
       run: () => commands.add(creation),
     })),

@@ -1,10 +1,25 @@
 import { grid, nodeSizes, overlaps, type NodeKind, type Point } from '../canvas/layout/geometry.ts';
+import type { Lab } from '../model/lab.ts';
 
 /** A node and its saved position; null if it has none. */
 export interface CopiedNode {
   readonly id: string;
   readonly kind: NodeKind;
   readonly position: Point | null;
+}
+
+/** The networks and containers of a lab. */
+export function placedNodes({ networks, containers }: Pick<Lab, 'networks' | 'containers'>): CopiedNode[] {
+  // Without what Apollo adds.
+  const pointOf = (at: Point | null | undefined): Point | null => (at ? { x: at.x, y: at.y } : null);
+  return [
+    ...networks.map(({ id, position }) => ({ id, kind: 'network' as const, position: pointOf(position) })),
+    ...containers.map(({ id, position }) => ({
+      id,
+      kind: 'container' as const,
+      position: pointOf(position),
+    })),
+  ];
 }
 
 const step = 4 * grid;

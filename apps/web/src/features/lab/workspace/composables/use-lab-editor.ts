@@ -24,7 +24,13 @@ export interface LabEditor {
   /** Why the last edit on the canvas was refused. */
   readonly problem: Ref<string | null>;
   /** Resolves to the id of the new node, or null when it was refused. */
-  create(creation: Creation, position: Point, networkId: string | null): Promise<string | null>;
+  create(
+    creation: Creation,
+    position: Point,
+    networkId: string | null,
+    /** The containers at the ends of a cable. */
+    ends?: readonly string[],
+  ): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
   /** Copies nodes of this lab or another one into this lab. Resolves to the ids of the copies, or null when refused. */
@@ -58,20 +64,30 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     return { ok: true, payload: null };
   }
 
+  const freeName = (prefix: string, existing: readonly { readonly name: string }[]): string =>
+    nextFreeName(
+      prefix,
+      existing.map(({ name }) => name),
+    );
+
   return {
     containers,
     networks,
     problem,
-    async create(creation, position, networkId) {
-      const existing = creation.kind === 'network' ? lab().networks : lab().containers;
-      const name = nextFreeName(
-        creation.kind === 'network' ? 'net' : creation.image,
-        existing.map((one) => one.name),
-      );
+    async create(creation, position, networkId, ends = []) {
       if (creation.kind === 'network') {
-        const made = await run(networks.create({ name, position }));
+        const { as } = creation;
+        const name = freeName(as === 'network' ? 'net' : as, lab().networks);
+        const made = await run(
+          networks.create({
+            name,
+            position,
+            ...(as !== 'network' && { plain: true, containerIds: [...ends] }),
+          }),
+        );
         return made.ok ? made.payload.network.id : null;
       }
+      const name = freeName(creation.image, lab().containers);
       const attachments = networkId ? [{ networkId }] : [];
       const made = await run(
         containers.create({ name, image: creation.image, networks: attachments, position }),

@@ -43,7 +43,9 @@ it('change nothing when words are typed by mistake', () => {
 it('add a network with a modifier, and any node by the command palette', () => {
   const { shortcuts, edits, press } = open();
   press('N', { shiftKey: true });
-  expect(edits.add).toHaveBeenCalledExactlyOnceWith({ kind: 'network' });
+  expect(edits.add).toHaveBeenCalledExactlyOnceWith({ kind: 'network', as: 'network' });
   shortcuts.all.value.find(({ label }) => label === 'Add a router')?.run();
   expect(edits.add).toHaveBeenLastCalledWith({ kind: 'container', image: 'router' });
+  shortcuts.all.value.find(({ label }) => label === 'Add a cable')?.run();
+  expect(edits.add).toHaveBeenLastCalledWith({ kind: 'network', as: 'cable' });
 });

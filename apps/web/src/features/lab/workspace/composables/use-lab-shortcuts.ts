@@ -1,7 +1,8 @@
 import { watch } from 'vue';
 import { listOwnKeys, registerShortcut, useShortcuts, type Shortcut } from '../../../../ui/page/shortcuts.ts';
+import { paletteItems } from '../../canvas/palette-items.ts';
 import type { Creation } from '../../canvas/use-palette-drag.ts';
-import { imageLabel, type Image } from '../../container/composables/use-images.ts';
+import type { Image } from '../../container/composables/use-images.ts';
 import type { PowerAction } from '../../container/power-actions.ts';
 import type { HistoryDirection } from './use-history.ts';
 
@@ -77,7 +78,11 @@ export function useLabShortcuts(commands: LabCommands): void {
       run: commands.openAllTerminals,
     }),
     canvas({ keys: ['shift+a'], label: 'Go to the palette', run: commands.openPalette }),
-    canvas({ keys: ['shift+n'], label: 'Add a network', run: () => commands.add({ kind: 'network' }) }),
+    canvas({
+      keys: ['shift+n'],
+      label: 'Add a network',
+      run: () => commands.add({ kind: 'network', as: 'network' }),
+    }),
     canvas({
       keys: ['c'],
       label: 'Connect to a network',
@@ -128,16 +133,19 @@ export function useLabShortcuts(commands: LabCommands): void {
   watch(
     commands.images,
     (images, _, onCleanup) => {
-      const stops = images.map(({ name }) =>
-        shortcuts.register(
-          canvas({
-            // By the palette or the command palette only.
-            keys: [],
-            label: `Add a ${imageLabel(name)}`,
-            run: () => commands.add({ kind: 'container', image: name }),
-          }),
-        ),
-      );
+      // A network has a key of its own.
+      const stops = paletteItems(images)
+        .slice(1)
+        .map(({ label, creation }) =>
+          shortcuts.register(
+            canvas({
+              // By the palette or the command palette only.
+              keys: [],
+              label: `Add a ${label}`,
+              run: () => commands.add(creation),
+            }),
+          ),
+        );
       onCleanup(() => stops.forEach((stop) => stop()));
     },
     { immediate: true },

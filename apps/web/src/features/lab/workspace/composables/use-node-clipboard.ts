@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@vueuse/core';
 import { computed, type ComputedRef } from 'vue';
-import { copyOffset, type CopiedNode } from '../copy-offset.ts';
+import { copyOffset, placedNodes, type CopiedNode } from '../copy-offset.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { LabEditor } from './use-lab-editor.ts';
 
@@ -20,17 +20,7 @@ export function useNodeClipboard(lab: () => Lab, editor: Pick<LabEditor, 'copy'>
   const stored = useLocalStorage<readonly CopiedNode[]>('pineapple-copied-nodes', []);
   const copied = computed(() => (Array.isArray(stored.value) ? stored.value : []));
 
-  function present(): CopiedNode[] {
-    const { networks, containers } = lab();
-    return [
-      ...networks.map(({ id, position }) => ({ id, kind: 'network' as const, position: pointOf(position) })),
-      ...containers.map(({ id, position }) => ({
-        id,
-        kind: 'container' as const,
-        position: pointOf(position),
-      })),
-    ];
-  }
+  const present = (): CopiedNode[] => placedNodes(lab());
   const chosen = (nodeIds: readonly string[]): CopiedNode[] =>
     present().filter(({ id }) => nodeIds.includes(id));
 
@@ -51,9 +41,4 @@ export function useNodeClipboard(lab: () => Lab, editor: Pick<LabEditor, 'copy'>
     paste: () => insert(copied.value),
     duplicate: (nodeIds) => insert(chosen(nodeIds)),
   };
-}
-
-/** Without what Apollo adds. */
-function pointOf(position: Lab['networks'][number]['position']): CopiedNode['position'] {
-  return position ? { x: position.x, y: position.y } : null;
 }
