@@ -9,7 +9,7 @@ export { ensureEngine, type Engine } from './docker/ensure-engine.ts';
 export { dockerClient } from './docker/ping-engine.ts';
 export { ChildProgram } from './processes/child-program.ts';
 export { mustRun } from './processes/run-command.ts';
-export { runningProcesses, statFields } from './proc.ts';
+export { statFields } from './proc.ts';
 export { ensureImages } from './images/ensure-images.ts';
 export { freePorts } from './free-ports.ts';
 export { launchProduct, type LaunchOptions, type Product } from './launch-product.ts';
@@ -27,5 +27,5 @@ export {
   ownResource,
   type Run,
   shareCompiledModules,
-} from './run/open-run.ts';
+} from './run/index.ts';
 export { SetupError } from './setup-error.ts';

@@ -1,1 +1,1 @@
-export { ownResource } from '@pineapple/launcher';
+export { ownResource } from '@pineapple/launcher/run';

@@ -1,4 +1,5 @@
-import { openTemporaryRun, runningProcesses, shareCompiledModules } from '@pineapple/launcher';
+// Not the whole launcher: nothing else runs until this is loaded.
+import { openTemporaryRun, runningProcesses, shareCompiledModules } from '@pineapple/launcher/run';
 
 /** Gives all tests of one `vitest run` a directory for temporary files, and ends what they leave behind. */
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -1,0 +1,2 @@
+export { runningProcesses } from '../proc.ts';
+export { cleanUpOnSignals, openTemporaryRun, ownResource, type Run, shareCompiledModules } from './open-run.ts';
