@@ -15,6 +15,7 @@ export default mergeConfig(
       // As in the project unit, which runs beside it.
       maxWorkers: availableParallelism() + 1,
       testTimeout: 20_000,
+      hookTimeout: 60_000,
       expect: { poll: { timeout: 10_000 } },
     },
   }),
