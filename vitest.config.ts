@@ -39,7 +39,7 @@ const patient = {
   expect: expectation,
 };
 
-/** The files of these projects share one worker, and with it a product and a browser. */
+/** The files of these projects share one worker, and with it a product and a browser, or a site of two hosts. */
 const shared = { ...patient, isolate: false, sequence: { groupOrder: 1 } };
 
 /**
@@ -102,7 +102,7 @@ export default defineConfig({
           exclude: [...ignored, ...measured, ...sites],
         },
       },
-      { test: { ...patient, name: 'sites', include: sites, exclude: ignored } },
+      { test: { ...shared, name: 'sites', include: sites, exclude: ignored } },
       {
         resolve: oneGraphql,
         test: { ...shared, name: 'measured', include: measured, exclude: ignored },

@@ -2,24 +2,24 @@ import { join } from 'node:path';
 import { ensureImages, repositoryRoot, silentProgress } from '@pineapple/launcher';
 import { TerminalViewer } from '@pineapple/test-kit/terminals';
 import { ApiUser } from '@pineapple/test-kit/users';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { execIn } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import type { Machine } from './harness/site/machine.ts';
-import { type Site, startSite } from './harness/site/site.ts';
+import type { Site } from './harness/site/site.ts';
+import { it } from './harness/site/two-hosts-test.ts';
 
 /** The engine that has the images of the catalogue. */
 const engine = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 const reference = 'pineapple/host:1';
 let site: Site;
 let ada: ApiUser;
-beforeAll(async () => {
-  site = await startSite({ hosts: 2, underlay: true });
+it.beforeAll(async ({ site: shared }) => {
+  site = shared;
   await ensureImages(engine, join(repositoryRoot, 'images'), process.env, silentProgress);
   for (const machine of site.machines) await machine.takeImage(engine, reference);
   ada = await ApiUser.signUp(site.url);
 });
-afterAll(() => site?.[Symbol.asyncDispose]());
 
 const patience = { timeout: 90_000, interval: 200 };
 const phases = async (labId: string) => (await ada.lab(labId)).containers.map(({ phase }) => phase);
@@ -51,7 +51,7 @@ async function removeLab(labId: string): Promise<void> {
   for (const machine of site.machines) await expect.poll(() => left(machine), patience).toEqual([]);
 }
 
-test('joins the containers of a lab on two hosts in one network, and leaves nothing behind', async () => {
+it('joins the containers of a lab on two hosts in one network, and leaves nothing behind', async () => {
   const labId = await ada.makeSpreadLab('multi-host', 'host', 'a', 'b');
   await allReady(labId);
   for (const machine of site.machines) expect(await machine.containers()).toHaveLength(1);
@@ -90,7 +90,7 @@ test('joins the containers of a lab on two hosts in one network, and leaves noth
   await removeLab(labId);
 });
 
-test('loses only the containers of a dead host, until it returns', async () => {
+it('loses only the containers of a dead host, until it returns', async () => {
   const labId = await ada.makeSpreadLab('multi-host', 'tiny', 'a', 'b');
   await allReady(labId);
   const [home, other] = [await machineOf(labId, 'a'), await machineOf(labId, 'b')];
@@ -109,7 +109,7 @@ test('loses only the containers of a dead host, until it returns', async () => {
   await removeLab(labId);
 });
 
-test('reports a failed apply on one host, and the sweep repeats it', async () => {
+it('reports a failed apply on one host, and the sweep repeats it', async () => {
   const labId = await ada.makeSpreadLab('multi-host', 'tiny', 'a');
   await expect.poll(() => phases(labId), patience).toEqual(['READY']);
   const home = await machineOf(labId, 'a');

@@ -1,13 +1,13 @@
 import { ApiUser } from '@pineapple/test-kit/users';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { Machine } from './harness/site/machine.ts';
-import { type Site, startSite } from './harness/site/site.ts';
+import type { Site } from './harness/site/site.ts';
+import { it } from './harness/site/two-hosts-test.ts';
 
 let site: Site;
-beforeAll(async () => {
-  site = await startSite({ hosts: 2 });
+it.beforeAll(({ site: shared }) => {
+  site = shared;
 });
-afterAll(() => site?.[Symbol.asyncDispose]());
 
 const patience = { timeout: 60_000, interval: 100 };
 const phases = async (user: ApiUser, labId: string) =>
@@ -18,13 +18,18 @@ const machineOf = async (user: ApiUser, labId: string): Promise<Machine> => {
   if (!machine) throw new Error(`Lab ${labId} is on none of the site's machines.`);
   return machine;
 };
+/** Deletes all labs of the site. */
+async function deleteLabs(user: ApiUser, ...labIds: readonly string[]): Promise<void> {
+  for (const labId of labIds) await user.change('deleteLab', { labId }, 'deletedLabId');
+  for (const machine of site.machines) await expect.poll(() => machine.containers(), patience).toEqual([]);
+}
 const otherThan = (machine: Machine): Machine => {
   const other = site.machines.find((one) => one !== machine);
   if (!other) throw new Error('The site has only one machine.');
   return other;
 };
 
-test('places labs on both hosts, each on one', async () => {
+it('places labs on both hosts, each on one', async () => {
   const ada = await ApiUser.signUp(site.url);
   const labs: string[] = [];
   const used = new Set<Machine>();
@@ -35,11 +40,10 @@ test('places labs on both hosts, each on one', async () => {
     used.add(await machineOf(ada, labId));
   }
   expect(used.size).toBe(2);
-  for (const labId of labs) await ada.change('deleteLab', { labId }, 'deletedLabId');
-  for (const machine of site.machines) await expect.poll(() => machine.containers(), patience).toEqual([]);
+  await deleteLabs(ada, ...labs);
 });
 
-test('marks the lab of a dead host as lost, recreates it elsewhere on request, and removes it from the host when that returns', async () => {
+it('marks the lab of a dead host as lost, recreates it elsewhere on request, and removes it from the host when that returns', async () => {
   const ada = await ApiUser.signUp(site.url);
   const labId = await ada.makeLab('lab', 'a', 'b');
   await expect.poll(() => phases(ada, labId), patience).toEqual(['READY', 'READY']);
@@ -63,10 +67,10 @@ test('marks the lab of a dead host as lost, recreates it elsewhere on request, a
   await expect.poll(() => first.containers(), patience).toEqual([]);
   expect(await phases(ada, labId)).toEqual(['READY', 'READY']);
   expect(await second.containers()).toEqual(['a', 'b']);
-  await ada.change('deleteLab', { labId }, 'deletedLabId');
+  await deleteLabs(ada, labId);
 });
 
-test('moves the labs of a drained host to the other', async () => {
+it('moves the labs of a drained host to the other', async () => {
   const ada = await ApiUser.signUp(site.url);
   const grace = await ApiUser.signUp(site.url, 'grace');
   await grace.change('becomeOperator', { code: site.operatorCode }, 'viewer { operator }');
@@ -78,4 +82,6 @@ test('moves the labs of a drained host to the other', async () => {
     .poll(async () => ({ phases: await phases(ada, labId), on: (await ada.lab(labId)).host?.id }), patience)
     .toEqual({ phases: ['READY'], on: otherThan(first).hostId });
   await expect.poll(() => first.containers(), patience).toEqual([]);
+  await grace.change('uncordonHost', { hostId: first.hostId }, 'host { state }');
+  await deleteLabs(ada, labId);
 });
