@@ -6,6 +6,7 @@ import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './container-config-rules.ts';
+import { reachesGateway } from '../plan/wire.ts';
 import type { EditContext } from './edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
 import { findLab, findNetwork, unusedId } from './nodes-in-lab.ts';
@@ -38,6 +39,8 @@ export function addContainer(
   const id = unusedId(() => newContainerId(lab.id, context.random), lab.containers);
   const attached = attach(lab, id, input.networks);
   const issues = [...checkInput(input, context), ...attached.issues];
+  if (issues.length === 0 && attached.notFound === null)
+    issues.push(...checkGateway(lab, input.config?.defaultGateway ?? null, attached.interfaces));
   if (issues.length > 0) return invalid(issues);
   if (attached.notFound !== null) return attached.notFound;
   const { containersPerLab } = context.limits;
@@ -95,6 +98,28 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
   if (position) issues.push(...checkPosition(position, ['position']));
   if (config) issues.push(...checkContainerConfig(config, ['config']));
   return issues;
+}
+
+/**
+ * A default gateway that no interface reaches would give no route, without a word. A container without interfaces may
+ * have one, for the networks that it is connected to later.
+ */
+function checkGateway(lab: Lab, gateway: string | null, interfaces: readonly LabInterface[]): Issue[] {
+  if (gateway === null || interfaces.length === 0) return [];
+  const links = interfaces.map((link) => ({
+    link,
+    network: lab.networks.find(({ id }) => id === link.networkId),
+  }));
+  if (links.some(({ link, network }) => network && reachesGateway(link, network, gateway))) return [];
+  const subnets = links.flatMap(({ link, network }) =>
+    link.ipv4Address !== null && network?.ipv4Subnet ? [network.ipv4Subnet] : [],
+  );
+  const reason = interfaces.some(({ ipv4Address }) => ipv4Address === gateway)
+    ? `${gateway} is the container's own address`
+    : `${gateway} is in none of the IPv4 subnets of the container (${subnets.join(', ') || 'it has none'})`;
+  const advice =
+    "Choose the router's address on one of its networks, or also connect it to the router's network.";
+  return [{ path: ['config', 'defaultGateway'], message: `${reason}. ${advice}` }];
 }
 
 interface Attached {

@@ -4,6 +4,7 @@ import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { toHostManifest } from '../host-manifest/to-host-manifest.ts';
 import { addContainer } from './add-container.ts';
+import { addNetwork } from './add-network.ts';
 import { mostConfigBytes } from './container-config-rules.ts';
 
 const file = (path: string, content = 'x', mode = 0o644): ContainerFile => ({ path, content, mode });
@@ -78,6 +79,35 @@ describe('the configuration of a container', () => {
     for (const defaultGateway of ['10.0.1', 'fd00::1', '10.0.1.1\n']) {
       expect(wrongPaths({ defaultGateway })).toEqual(['config.defaultGateway']);
     }
+  });
+
+  it('has no default gateway that none of its interfaces reaches', () => {
+    const { lab: withLan, network: lan } = valueOf(
+      addNetwork(sample.lab, { name: 'lan', ipv4Subnet: '10.0.1.0/24', internet: false }, sample.context),
+    );
+    const on = (defaultGateway: string, ipv4Address: string | null, networks = [lan.id]) =>
+      addContainer(
+        withLan,
+        {
+          ...{ name: 'h1', image: 'host' },
+          networks: networks.map((networkId) => ({ networkId, ipv4Address })),
+          config: { files: [], defaultGateway, sysctls: [] },
+        },
+        sample.context,
+      );
+    const messageOf = (...wanted: Parameters<typeof on>): string => {
+      const error = errorOf(on(...wanted));
+      expect(error).toMatchObject({ issues: [{ path: ['config', 'defaultGateway'] }] });
+      return error.message;
+    };
+    expect(on('10.0.1.1', '10.0.1.10').ok).toBe(true);
+    // It can be connected to the router's network later.
+    expect(on('10.0.9.1', null, []).ok).toBe(true);
+    expect(messageOf('10.0.9.1', '10.0.1.10')).toBe(
+      '10.0.9.1 is in none of the IPv4 subnets of the container (10.0.1.0/24). ' +
+        "Choose the router's address on one of its networks, or also connect it to the router's network.",
+    );
+    expect(messageOf('10.0.1.10', '10.0.1.10')).toMatch(/^10\.0\.1\.10 is the container's own address\./);
   });
 
   it('has sysctls of the network, which reach its host', () => {

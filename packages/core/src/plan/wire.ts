@@ -26,11 +26,11 @@ export function wiresOf(lab: Pick<HostManifest, 'networks'>, container: Manifest
     return network ? [{ link, network }] : [];
   });
   const own = container.defaultGateway;
-  const routed = links.find(({ link, network }) => {
-    // Without an address of its own on the network, it could not reach a router there.
-    if (link.ipv4Address === null || link.ipv4Address === own) return false;
-    return own === null ? gatewayAddress(network) !== null : isIn(own, network.ipv4Subnet);
-  });
+  const routed = links.find(({ link, network }) =>
+    own === null
+      ? link.ipv4Address !== null && gatewayAddress(network) !== null
+      : reachesGateway(link, network, own),
+  );
   return links.map(({ link, network }) => ({
     networkId: network.id,
     name: link.name,
@@ -41,6 +41,15 @@ export function wiresOf(lab: Pick<HostManifest, 'networks'>, container: Manifest
     ],
     gateway: routed?.network === network ? (own ?? gatewayAddress(network)) : null,
   }));
+}
+
+/** Whether an interface reaches a router by its IPv4 address. It needs another address on the same network for that. */
+export function reachesGateway(
+  { ipv4Address }: { readonly ipv4Address: string | null },
+  { ipv4Subnet }: { readonly ipv4Subnet: string | null },
+  gateway: string,
+): boolean {
+  return ipv4Address !== null && ipv4Address !== gateway && isIn(gateway, ipv4Subnet);
 }
 
 function isIn(address: string, subnet: string | null): boolean {

@@ -264,7 +264,10 @@ export type ContainerConfig = {
 
 /** Files, a default gateway and sysctls for a container. The files and sysctls of all containers of a lab have at most 24 kB. */
 export type ContainerConfigInput = {
-  /** The gateway to other networks, an IPv4 address. Images of the catalogue set it at every start. */
+  /**
+   * The gateway to other networks, an IPv4 address. Set at every start, while an interface is on its network. A container
+   * that is created on networks must have an interface on the gateway's.
+   */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
   /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
