@@ -1,6 +1,6 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
 import { runIsEnding } from '../run/open-run.ts';
 import { ChildProgram, type ProgramSpec } from './child-program.ts';
+import { LogFile } from './log-file.ts';
 
 export interface ProcessSpec extends Omit<ProgramSpec, 'onOutput' | 'onExit'> {
   readonly name: string;
@@ -12,7 +12,7 @@ const longestDelayMs = 10_000;
 
 /** A program that is started again whenever it ends by itself, and whose output goes to a log file. */
 export class SupervisedProcess implements AsyncDisposable {
-  readonly #log: WriteStream;
+  readonly #log: LogFile;
   readonly #onRestart: (reason: string) => void;
   #program: ChildProgram | null = null;
   #stopping = false;
@@ -21,7 +21,7 @@ export class SupervisedProcess implements AsyncDisposable {
 
   private constructor(spec: ProcessSpec, onRestart: (reason: string) => void) {
     this.#onRestart = onRestart;
-    this.#log = createWriteStream(spec.logFile, { flags: 'a' });
+    this.#log = new LogFile(spec.logFile);
   }
 
   /** Starts the program. @throws Error with the end of its output if it does not get ready */
@@ -35,7 +35,7 @@ export class SupervisedProcess implements AsyncDisposable {
         startTimeoutMs: 30_000,
         stopTimeoutMs: 15_000,
         ...spec,
-        onOutput: (chunk) => void (supervised.#log.writableEnded || supervised.#log.write(chunk)),
+        onOutput: (chunk) => supervised.#log.write(chunk),
         onExit: (reason) => supervised.#startAgain(reason),
       });
     } catch (error) {
