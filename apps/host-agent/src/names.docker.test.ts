@@ -68,6 +68,29 @@ it('shows names that change in the containers that run, as soon as the lab is ap
   expect(await asks(a, 'mine')).toBe('192.0.2.1 mine');
 });
 
+it('shows names that change while another step of the same apply takes its time', async () => {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const a = lab.container('a', toolImage, [[lan, '10.0.1.10']]);
+  const b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
+  const deaf = await host.makeImage({
+    reference: `${host.hostId}/deaf:1`,
+    changes: ['CMD ["sh","-c","trap : TERM; while :; do sleep 1000 & wait $!; done"]'],
+  });
+  const slow = lab.container('slow', deaf, [[lan, '10.0.1.12']]);
+  const gone = lab.container('gone', deaf, [[lan, '10.0.1.13']]);
+  await host.applyUntilReady(lab);
+
+  lab.power(slow.id, 'off');
+  lab.without(gone.id);
+  let ended = false;
+  const applied = host.apply(lab.change(b.id, { name: 'beta' })).finally(() => (ended = true));
+  await expect.poll(() => asks(a, 'beta'), { interval: 20 }).toBe('10.0.1.11 beta');
+  expect(await asks(a, 'gone')).toBeNull();
+  expect(ended, 'the apply ended before').toBe(false);
+  await applied;
+});
+
 it('leaves alone the hosts file and the resolver that a container brings', async () => {
   const lab = host.lab();
   const lan = lab.network('lan', '10.0.1.0/24', true);

@@ -104,7 +104,7 @@ export class LabReconciler {
     { deep, signal }: ReconcileRequest,
     saved: Promise<void>,
   ): Promise<StepOutcome[]> {
-    const { hostContainers, networks, journal, follower, names } = this.#options;
+    const { hostContainers, networks, journal, follower, names, cables } = this.#options;
     if (deep) await networks.check(state.labId);
     const [actual] = await Promise.all([readActual(hostContainers, state, networks), saved]);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
@@ -115,6 +115,9 @@ export class LabReconciler {
     }
     const plan = planApply(state.desired, actual);
     const performer = new StepPerformer(this.#options, state);
+    // Names that changed must not wait for a slow step.
+    const renamed = names.refresh(state, deep);
+    renamed.catch(() => undefined);
     const outcomes = planIsEmpty(plan)
       ? []
       : await runPlan(plan, {
@@ -122,7 +125,9 @@ export class LabReconciler {
           limits: this.#options.limits,
           signal,
         });
-    await Promise.all([names.refresh(state, deep), this.#options.cables.refresh(state.desired)]);
+    await renamed;
+    // Containers that were started meanwhile may have missed a name.
+    await Promise.all([names.refresh(state, false), cables.refresh(state.desired)]);
     await recordOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }
