@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { knownAddress, OutsideWorld } from '@pineapple/test-kit/docker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { uplinkName, uplinkPrefix } from './network/link-names.ts';
+import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
+import { attackProgram } from './testing/attack-program.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -14,6 +15,7 @@ const made = new AsyncDisposableStack();
 let host: TestHost;
 let world: OutsideWorld;
 let lab: SampleLab;
+let attacker: string;
 let open: ManifestContainer;
 let closed: ManifestContainer;
 let neighbour: ManifestContainer;
@@ -21,6 +23,10 @@ let neighbour: ManifestContainer;
 beforeAll(async () => {
   world = made.use(await OutsideWorld.open());
   host = made.use(await TestHost.start({ env: { PINEAPPLE_DNS: world.publicAddress } }));
+  attacker = await host.makeImage({
+    reference: `${host.hostId}/attacker:1`,
+    files: { 'bin/attacks': await attackProgram() },
+  });
   lab = host.lab();
   const internet = lab.network('internet', '10.0.1.0/24', true);
   const inside = lab.network('inside', '10.0.2.0/24');
@@ -139,6 +145,25 @@ describe('a network with egress', () => {
     const lastByte = Number(own?.[2]) + 1;
     // If the packet passed, the kernel would refuse the connection: nothing listens there.
     expect(await world.hostCalls(`${own?.[1] ?? ''}.${lastByte}`)).toBe('nothing');
+  });
+});
+
+describe('a lab that floods', () => {
+  /** Questions for names passed the limit, and filled the host's table of connections for all labs. */
+  it('holds no more connections than a lab may, and leaves the egress of others', async () => {
+    const own = host.lab();
+    const lan = own.network('lan', '10.0.1.0/24', true);
+    const flood = own.container('flood', attacker, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(own);
+    expect((await host.exec(flood.id, 'attacks', 'flows', '12000')).output).toBe('flows: 12000');
+    const { stdout } = await run('nsenter', [
+      `--net=/run/netns/${labNamespace(own.desired.labId)}`,
+      ...['cat', '/proc/sys/net/netfilter/nf_conntrack_count'],
+    ]);
+    expect(Number(stdout)).toBeGreaterThan(8000);
+    expect(Number(stdout)).toBeLessThan(8300);
+    expect(await call(open, world.publicAddress)).toBe(world.hostAddress);
+    await host.apply(own.removed());
   });
 });
 

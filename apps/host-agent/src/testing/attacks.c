@@ -12,6 +12,7 @@
 #include <linux/if_packet.h>
 #include <linux/rtnetlink.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,37 @@ static int send_buffer(void)
     return force_option(SO_SNDBUFFORCE);
 }
 
+/* Asks for a receiving ring of so many MiB. */
+static int one_ring_of(unsigned megabytes)
+{
+    struct tpacket_req ring = {1 << 20, megabytes, 2048, megabytes << 9};
+    return setsockopt(socket(AF_PACKET, SOCK_RAW, 0), SOL_PACKET, PACKET_RX_RING, &ring, sizeof ring);
+}
+
+static int ring(void)
+{
+    return outcome(one_ring_of((unsigned)numbers[0]));
+}
+
+/* 32-bit system calls take other ways through the kernel. */
+static int ring_of_32_bit(void)
+{
+#ifdef __x86_64__
+    static struct tpacket_req ring = {1 << 20, 64, 2048, 64 << 9};
+    long result = 366; /* setsockopt */
+    int packet_fd = socket(AF_PACKET, SOCK_RAW, 0);
+    __asm__ volatile("int $0x80"
+                     : "+a"(result)
+                     : "b"(packet_fd), "c"(SOL_PACKET), "d"(PACKET_RX_RING), "S"(&ring), "D"((int)sizeof ring)
+                     : "memory", "r8", "r9", "r10", "r11");
+    errno = (int)-result;
+    return outcome(result < 0 ? -1 : 0);
+#else
+    raise(SIGSYS);
+    return 1;
+#endif
+}
+
 /* An ordinary program's options, which have to work. */
 static int ordinary_options(void)
 {
@@ -165,6 +197,16 @@ static int terminals(void)
     return take("terminals", one_terminal);
 }
 
+static int one_ring(void)
+{
+    return one_ring_of(2);
+}
+
+static int rings(void)
+{
+    return take("rings", one_ring);
+}
+
 static int one_inotify(void)
 {
     return inotify_init1(0);
@@ -189,6 +231,23 @@ static int neighbours(void)
         close(socket_fd);
     }
     printf("neighbours: %ld\n", sent);
+    return 0;
+}
+
+/* Sends to port 53 of the gateway 10.0.1.1 from so many ports, each of which is a connection. */
+static int flows(void)
+{
+    static const char question[17]; /* the shortest one */
+    long sent = 0;
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(53), .sin_addr.s_addr = htonl(0x0a000101u)};
+    for (long i = 0; i < numbers[0]; i++) {
+        int socket_fd = socket(AF_INET, SOCK_DGRAM, 0);
+        struct sockaddr_in from = {.sin_family = AF_INET, .sin_port = htons((unsigned short)(1024 + i))};
+        sent += bind(socket_fd, (struct sockaddr *)&from, sizeof from) == 0 &&
+                sendto(socket_fd, question, sizeof question, 0, (struct sockaddr *)&to, sizeof to) > 0;
+        close(socket_fd);
+    }
+    printf("flows: %ld\n", sent);
     return 0;
 }
 
@@ -280,6 +339,10 @@ static const struct {
     {"receive-buffer-with-upper-half", receive_buffer_with_upper_half},
     {"send-buffer", send_buffer},
     {"ordinary-options", ordinary_options},
+    {"ring", ring},
+    {"ring-of-32-bit", ring_of_32_bit},
+    {"rings", rings},
+    {"flows", flows},
     {"terminals", terminals},
     {"inotify", inotify},
     {"neighbours", neighbours},

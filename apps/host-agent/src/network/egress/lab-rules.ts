@@ -21,7 +21,7 @@ export const forbiddenRanges = [
   '224.0.0.0/3',
 ] as const;
 
-/** Open flows per lab. More would exhaust the host's connection table. */
+/** Open flows per lab, questions for names included. More would exhaust the host's connection table. */
 const maxFlows = 8192;
 
 /**
@@ -56,10 +56,13 @@ table inet pineapple {
     ${bridges.map((bridge) => `iifname "${bridge}" oifname "${bridge}" accept`).join('\n    ')}
     ct state invalid drop
     iifname "${labUplinkName}" ct state established,related accept
-    ct status dnat oifname "${labUplinkName}" accept
+    ct status dnat oifname "${labUplinkName}" goto outward
     ip daddr { ${forbiddenRanges.join(', ')} } drop
+    ${gateways.map(({ bridge, ipv4Subnet }) => `iifname "${bridge}" oifname "${labUplinkName}" ip saddr ${ipv4Subnet} goto outward`).join('\n    ')}
+  }
+  chain outward {
     ct state new ct count over ${maxFlows} drop
-    ${gateways.map(({ bridge, ipv4Subnet }) => `iifname "${bridge}" oifname "${labUplinkName}" ip saddr ${ipv4Subnet} accept`).join('\n    ')}
+    accept
   }
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;
