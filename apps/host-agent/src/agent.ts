@@ -7,6 +7,7 @@ import { Gates } from './containers/gates.ts';
 import { HostContainers } from './containers/host-containers.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
 import { LabNames } from './containers/lab-names.ts';
+import { PacketRings } from './containers/packet-rings.ts';
 import { readonlyPaths } from './containers/protected-paths.ts';
 import { WarmContainers } from './containers/warm/warm-containers.ts';
 import { WarmPool } from './containers/warm/warm-pool.ts';
@@ -110,6 +111,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const cables = new Cables(log);
   const tables = new SharedTables(log);
   await tables.raise(options.mostContainers);
+  const rings = await PacketRings.open(scope.table);
+  if (rings.limitation) log.warn(rings.limitation);
   const gates = await Gates.open(stateDir);
   const warmRecords = await WarmRecords.open(stateDir, log);
   const hostContainers = new HostContainers(docker, warmRecords, hostId);
@@ -122,6 +125,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     hostContainers,
     warmRecords,
     names,
+    rings,
     journal,
     log,
   });
@@ -173,7 +177,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         images.clear();
         engine = await docker.info();
         abilities = await readAbilities(engine);
-        hostReports.up(version, abilities.limitations);
+        hostReports.up(version, [...abilities.limitations, ...(rings.limitation ? [rings.limitation] : [])]);
         await networks.refreshHostRules();
         await upgrade.run();
         await resync.run();
@@ -231,7 +235,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       await Promise.all([registry.flushed(), warmRecords.flushed()]);
       if (options.stopLabsOnExit) await networks.takeDown();
       // Containers that live on still need the room.
-      if (options.stopLabsOnExit || registry.count().containers === 0) await tables.restore();
+      if (options.stopLabsOnExit || registry.count().containers === 0)
+        await Promise.all([tables.restore(), rings.close()]);
       await docker.transport.close();
     },
   };

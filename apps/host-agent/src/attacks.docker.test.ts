@@ -1,14 +1,23 @@
-import { readFile, readdir } from 'node:fs/promises';
-import type { ManifestContainer } from '@pineapple/core';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { builtInImages, type ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PacketRings } from './containers/packet-rings.ts';
+import { containerName } from './docker/docker-names.ts';
 import { attackerImage } from './testing/attacker-image.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
+
+const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';
 
 let host: TestHost;
 let lab: SampleLab;
 let attacker: ManifestContainer;
 let victim: ManifestContainer;
+/** It has tcpdump. */
+let tools: ManifestContainer;
+let flood: ManifestContainer;
 
 beforeAll(async () => {
   host = await TestHost.start();
@@ -17,6 +26,12 @@ beforeAll(async () => {
   const lan = lab.network('lan', '10.0.1.0/24');
   attacker = lab.container('attacker', image, [[lan, '10.0.1.10']]);
   victim = lab.container('victim', image, [[lan, '10.0.1.11']]);
+  tools = lab.container('tools', toolImage, [[lan, '10.0.1.12']]);
+  const flooding = await host.makeImage({
+    reference: `${host.hostId}/flooding:1`,
+    changes: ['CMD ["sh","-c","yes | head -c 6000000; touch /flooded; exec sleep infinity"]'],
+  });
+  flood = lab.container('flood', flooding);
   await host.applyUntilReady(lab);
 });
 afterAll(async () => {
@@ -65,6 +80,55 @@ describe("the kernel's interfaces for a container's root", () => {
   it('still serve ordinary programs and captures', async () => {
     expect(await attack('ordinary-options')).not.toContain('refused');
   });
+});
+
+/** PACKET_RX_RING took 1.3 GB, of which the container's memory limit showed nothing. */
+describe('the rings of packet captures', () => {
+  it('have a bound for each container, and leave those of others', async () => {
+    const held =
+      'setsid attacks rings 40 600 </dev/null >/tmp/rings & until [ -s /tmp/rings ]; do usleep 20000; done';
+    await inShell(held);
+    expect((await inShell('cat /tmp/rings')).output).toBe('rings: 15 ENOMEM');
+    expect(await attack('ring 2')).toBe('refused: ENOMEM');
+    expect((await host.exec(victim.id, 'attacks', 'rings', '3')).output).toBe('rings: 3');
+    await inShell('killall attacks');
+    await expect.poll(() => attack('ring 31'), { timeout: 10_000 }).toBe('done: 0');
+    expect(await attack('ring 32')).toBe('refused: ENOMEM');
+  });
+
+  it('have no bound in 32-bit system calls, so these end their program', async () => {
+    const { code, output } = await inShell('attacks ring-of-32-bit');
+    expect(code, output).toBe(128 + 31 /* SIGSYS */);
+  });
+
+  it('still serve captures, which take a smaller ring than they asked for', async () => {
+    const capture =
+      'ping -c 100 -i 0.1 10.0.1.10 >/dev/null & timeout 15 tcpdump -i eth0 -B 65536 -c 2 -w /tmp/two icmp; kill $!';
+    const { output } = await host.exec(tools.id, 'sh', '-c', capture);
+    expect(output).toContain('2 packets captured');
+  });
+});
+
+it('reports a host whose kernel can not bound the rings, and still starts its containers', async () => {
+  const rings = await PacketRings.open('no/such/folder');
+  expect(rings.limitation).toMatch(
+    /^packet-rings: the kernel can't bound the memory of packet captures \(.+\)$/,
+  );
+  await rings.bound({ version: 2, path: '/no/such/group' });
+  await rings.close();
+});
+
+/** A program that writes without end filled the host's disk. */
+it('keeps two megabytes of what a container writes to its log', async () => {
+  await expect
+    .poll(() => host.exec(flood.id, 'cat', '/flooded'), { timeout: 20_000 })
+    .toMatchObject({ code: 0 });
+  const found = await host.docker.transport.call('GET', `/containers/${containerName(flood.id)}/json`);
+  const folder = dirname(z.object({ LogPath: z.string() }).parse(found).LogPath);
+  const names = (await readdir(folder)).filter((name) => name.includes('-json.log'));
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_200_000);
+  expect(sizes).toHaveLength(2);
 });
 
 describe("the host's files that a container sees", () => {

@@ -10,12 +10,14 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from '../watch/program-state.ts';
+import { findControlGroups } from '../system/control-groups.ts';
 import { limitContainer } from './container-limits.ts';
 import { fileArchive } from './container-request.ts';
 import { type Gates, gateProgram } from './gates.ts';
 import { hideGate } from './hide-gate.ts';
 import type { HostContainers } from './host-containers.ts';
 import type { LabNames } from './lab-names.ts';
+import type { PacketRings } from './packet-rings.ts';
 import type { WarmRecords } from './warm/warm-records.ts';
 
 interface BringUpOptions {
@@ -26,6 +28,7 @@ interface BringUpOptions {
   readonly hostContainers: HostContainers;
   readonly warmRecords: WarmRecords;
   readonly names: LabNames;
+  readonly rings: PacketRings;
   readonly journal: Journal;
   readonly log: Logger;
 }
@@ -72,12 +75,16 @@ export class BringUps {
     const { hostContainers, gates, names, journal, warmRecords } = this.#options;
     const { Pid } = details.State;
     // A program that runs already was let go by an agent before this one.
-    if ((await programState(Pid)) === 'runs') return this.#runs(tracker, Pid);
+    if ((await programState(Pid)) === 'runs') {
+      await this.#bound(tracker, details);
+      return this.#runs(tracker, Pid);
+    }
     try {
       await Promise.all([
         this.#makeWires(state, tracker, Pid),
         names.started(state, tracker, details),
         this.#writeFiles(state, tracker, details.Id),
+        this.#bound(tracker, details),
       ]);
       await warmRecords.release(details.Id);
     } catch (error) {
@@ -136,6 +143,19 @@ export class BringUps {
     tracker.joinNetworks(wires.map(({ networkId }) => networkId));
     tracker.observeInterfaces(wires.map(({ networkId, name }) => ({ networkId, name })));
     await this.#announce(state, tracker, pid);
+  }
+
+  /** Bounds what its control group can bound, before its program can take more. A failure is only logged. */
+  async #bound({ containerId }: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const { rings, log } = this.#options;
+    try {
+      const groups = await findControlGroups(details.State.Pid, details.Id);
+      if (groups === null) throw new Error('Its control groups are not mounted.');
+      await rings.bound(groups);
+    } catch (error) {
+      if ((await programState(details.State.Pid)) === 'gone') return;
+      log.warn({ err: error, containerId }, "could not bound a container's packet rings");
+    }
   }
 
   /** A failure is only logged: the host's tables are large enough for containers that behave. */

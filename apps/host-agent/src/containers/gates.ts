@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runInShell } from '../system/program-shell.ts';
+import { staticProgram } from './static-program.ts';
 
 /** Where a container sees its gate. */
 const gateDirectory = '/.pineapple';
@@ -16,11 +16,6 @@ export function gateMounts(directory: string): string[] {
   const files = Object.entries(nameFiles).map(([name, path]) => `${join(directory, name)}:${path}`);
   return [`${directory}:${gateDirectory}:ro`, ...files];
 }
-
-/** Relative to this file in the repository, and to the bundle in a release. */
-const places = ['../../gate', 'gate'];
-
-const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /** $1: the gate's directory; $2: the program. Any user of the container may use both. */
 const makeGate = `
@@ -54,7 +49,7 @@ export class Gates {
   static async open(stateDir: string): Promise<Gates> {
     const directory = join(stateDir, 'gates');
     await mkdir(directory, { recursive: true, mode: 0o755 });
-    return new Gates(directory, await findProgram());
+    return new Gates(directory, await staticProgram('gate'));
   }
 
   /** The names of all gates. */
@@ -96,17 +91,4 @@ export class Gates {
   async remove(name: string): Promise<void> {
     await rm(this.directoryOf(name), { recursive: true, force: true });
   }
-}
-
-async function findProgram(): Promise<string> {
-  const name = `gate-${architectures[process.arch] ?? process.arch}`;
-  for (const place of places) {
-    const path = fileURLToPath(new URL(`${place}/${name}`, import.meta.url));
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
-  }
-  throw new Error(`There is no ${name}. The host agent runs on x86-64 and arm64 only.`);
 }

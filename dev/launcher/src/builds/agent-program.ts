@@ -9,6 +9,7 @@ export async function agentProgram(root: string): Promise<ProgramBundle> {
   const gates = filesBelow(join(root, 'apps/host-agent/gate'), 'gate', ['gate.c', 'build.sh']);
   const native = filesBelow(join(root, 'apps/host-agent/native'), 'native', [
     'call-agent.c',
+    'rings.c',
     'machine.h',
     'build.sh',
   ]);

@@ -14,7 +14,7 @@ describe('all numbers but some', () => {
 });
 
 describe('the seccomp profile', () => {
-  const { defaultAction, syscalls } = seccompProfile();
+  const { defaultAction, syscalls, archMap } = seccompProfile();
   const allowed = new Set(
     syscalls.filter(({ action }) => action === 'SCMP_ACT_ALLOW').flatMap(({ names }) => names),
   );
@@ -32,6 +32,10 @@ describe('the seccomp profile', () => {
       'userfaultfd',
     ])
       expect(allowed.has(name), name).toBe(false);
+  });
+
+  it('allows no system calls of 32-bit programs', () => {
+    expect(archMap.flatMap(({ subArchitectures }) => subArchitectures)).toEqual([]);
   });
 
   it('allows what programs need, each name once without conditions', () => {

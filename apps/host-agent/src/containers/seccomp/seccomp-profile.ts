@@ -59,15 +59,15 @@ function allow(name: string, ...args: Comparison[]): Rule {
 }
 
 /**
- * What a container's programs may ask of the kernel; all else fails. `socketcall`, by which old 32-bit programs make
- * sockets, is not allowed, because a filter can't read its arguments.
+ * What a container's programs may ask of the kernel; all else fails. System calls of 32-bit programs end the program: the
+ * kernel shows their socket options to no control group, so their packet rings could not be bounded.
  */
 export function seccompProfile(): SeccompProfile {
   return {
     defaultAction: 'SCMP_ACT_ERRNO',
     archMap: [
-      { architecture: 'SCMP_ARCH_X86_64', subArchitectures: ['SCMP_ARCH_X86'] },
-      { architecture: 'SCMP_ARCH_AARCH64', subArchitectures: ['SCMP_ARCH_ARM'] },
+      { architecture: 'SCMP_ARCH_X86_64', subArchitectures: [] },
+      { architecture: 'SCMP_ARCH_AARCH64', subArchitectures: [] },
     ],
     syscalls: [
       { names: systemCalls, action: 'SCMP_ACT_ALLOW' },

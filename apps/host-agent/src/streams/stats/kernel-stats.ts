@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ControlGroups } from './control-groups.ts';
+import type { ControlGroups } from '../../system/control-groups.ts';
 import { readNetworkCounters } from './network-counters.ts';
 import type { RawSample, StatsSource } from './raw-sample.ts';
 

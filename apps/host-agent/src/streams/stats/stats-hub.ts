@@ -5,7 +5,7 @@ import type { LabRegistry } from '../../state/lab-registry.ts';
 import type { ContainerFollower } from '../../watch/container-follower.ts';
 import type { ContainerChange, ContainerChanges } from '../container-changes.ts';
 import { findContainer } from '../running-container.ts';
-import { findControlGroups } from './control-groups.ts';
+import { findControlGroups } from '../../system/control-groups.ts';
 import { EngineStats } from './engine-stats.ts';
 import { KernelStats } from './kernel-stats.ts';
 import type { StatsSource } from './raw-sample.ts';

@@ -1,6 +1,6 @@
 import { statsSample } from '@pineapple/host-link/protocol';
 import { expect, it } from 'vitest';
-import { parseMembership, parseMounts } from './control-groups.ts';
+import { parseMembership, parseMounts } from '../../system/control-groups.ts';
 import { parseNetworkCounters } from './network-counters.ts';
 import type { RawSample } from './raw-sample.ts';
 import { toSample } from './to-sample.ts';

@@ -9,6 +9,8 @@ export type ControlGroups =
       readonly cpuacct: string;
       readonly memory: string;
       readonly pids: string;
+      /** Its group of version 2 beside those, which has no controllers; null if the machine has none. */
+      readonly unified: string | null;
     }
   | { readonly version: 2; readonly path: string };
 
@@ -54,7 +56,7 @@ export async function findControlGroups(pid: number, key: string): Promise<Contr
       : join(mount, containerGroup(path, key));
   };
   const [cpu, cpuacct, memory, pids] = ['cpu', 'cpuacct', 'memory', 'pids'].map(directory);
-  if (cpu && cpuacct && memory && pids) return { version: 1, cpu, cpuacct, memory, pids };
-  const path = directory('');
-  return path === null ? null : { version: 2, path };
+  const unified = directory('');
+  if (cpu && cpuacct && memory && pids) return { version: 1, cpu, cpuacct, memory, pids, unified };
+  return unified === null ? null : { version: 2, path: unified };
 }

@@ -1,0 +1,26 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of each static program of the agent. */
+const folders = { gate: 'gate', rings: 'native' } as const;
+
+const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
+
+/**
+ * The path of a static program of the agent for this machine. Its source is beside it.
+ * @throws Error when there is none for this machine's architecture
+ */
+export async function staticProgram(name: keyof typeof folders): Promise<string> {
+  const file = `${name}-${architectures[process.arch] ?? process.arch}`;
+  // Relative to this file in the repository, and to the bundle in a release.
+  for (const place of [`../../${folders[name]}`, folders[name]]) {
+    const path = fileURLToPath(new URL(`${place}/${file}`, import.meta.url));
+    const found = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return path;
+  }
+  throw new Error(`There is no ${file}. The host agent runs on x86-64 and arm64 only.`);
+}
