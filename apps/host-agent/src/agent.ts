@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
+import { CpuShares } from './containers/cpu-shares.ts';
 import { Gates } from './containers/gates.ts';
 import { HostContainers } from './containers/host-containers.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
@@ -113,6 +114,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   await tables.raise(options.mostContainers);
   const rings = await PacketRings.open(scope.table);
   if (rings.limitation) log.warn(rings.limitation);
+  const shares = new CpuShares(log);
   const gates = await Gates.open(stateDir);
   const warmRecords = await WarmRecords.open(stateDir, log);
   const hostContainers = new HostContainers(docker, warmRecords, hostId);
@@ -125,6 +127,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     hostContainers,
     warmRecords,
     names,
+    shares,
     rings,
     journal,
     log,
@@ -152,7 +155,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   limits.observe({ busy: () => warmPool.pause(), quiet: () => warmPool.schedule() });
   const reconciler = new LabReconciler({
     ...{ docker, images, journal, policy, registry, follower, names, reporter, limits, log },
-    ...{ networks, cables, gates, bringUps, hostContainers, warmPool },
+    ...{ networks, cables, gates, bringUps, hostContainers, warmPool, shares },
     dockerDown: () => connection.down,
   });
   const applier = new LabApplier(registry, reconciler);

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PacketRings } from './containers/packet-rings.ts';
 import { containerName } from './docker/docker-names.ts';
+import { KernelStats } from './streams/stats/kernel-stats.ts';
+import { findControlGroups } from './system/control-groups.ts';
 import { attackerImage } from './testing/attacker-image.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -12,6 +14,7 @@ import { TestHost } from './testing/test-host.ts';
 const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';
 
 let host: TestHost;
+let image: string;
 let lab: SampleLab;
 let attacker: ManifestContainer;
 let victim: ManifestContainer;
@@ -21,7 +24,7 @@ let flood: ManifestContainer;
 
 beforeAll(async () => {
   host = await TestHost.start();
-  const image = await attackerImage(host);
+  image = await attackerImage(host);
   lab = host.lab();
   const lan = lab.network('lan', '10.0.1.0/24');
   attacker = lab.container('attacker', image, [[lan, '10.0.1.10']]);
@@ -86,7 +89,7 @@ describe("the kernel's interfaces for a container's root", () => {
 describe('the rings of packet captures', () => {
   it('have a bound for each container, and leave those of others', async () => {
     const held =
-      'setsid attacks rings 40 600 </dev/null >/tmp/rings & until [ -s /tmp/rings ]; do usleep 20000; done';
+      'setsid attacks rings 40 600 </dev/null >/tmp/rings 2>&1 & until [ -s /tmp/rings ]; do usleep 20000; done';
     await inShell(held);
     expect((await inShell('cat /tmp/rings')).output).toBe('rings: 15 ENOMEM');
     expect(await attack('ring 2')).toBe('refused: ENOMEM');
@@ -129,6 +132,31 @@ it('keeps two megabytes of what a container writes to its log', async () => {
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_200_000);
   expect(sizes).toHaveLength(2);
+});
+
+/** Twenty busy containers of one lab made another lab's container READY after 9 s instead of 1.2. */
+it('has a share of the processors for each lab, however many containers it has', async () => {
+  const other = host.lab();
+  const alone = other.container('alone', image);
+  await host.applyUntilReady(other);
+  const busy = [attacker, victim, alone];
+  const spin = 'setsid attacks spin </dev/null >/dev/null 2>&1 &';
+  for (const { id } of busy) expect((await host.exec(id, 'sh', '-c', spin)).code).toBe(0);
+  const cpuOf = async ({ id }: ManifestContainer): Promise<number> => {
+    const { Id, State } = await host.docker.inspectContainer(containerName(id));
+    const groups = await findControlGroups(State.Pid, Id);
+    if (groups === null) throw new Error('Its control groups are not mounted');
+    const sample = await new KernelStats(State.Pid, groups).read();
+    return Number(sample?.cpuNanos ?? 0n) / 1e9;
+  };
+  const used = async (): Promise<number[]> => Promise.all([cpuOf(alone), cpuOf(attacker)]);
+  const before = await used();
+  const grown = async (): Promise<number[]> => (await used()).map((now, index) => now - (before[index] ?? 0));
+  await expect.poll(async () => (await grown())[0], { timeout: 30_000 }).toBeGreaterThan(0.6);
+  const [theirs = 0, one = 0] = await grown();
+  // The lab has four containers, so it is four times as much, and as much without shares.
+  expect(theirs / one).toBeGreaterThan(2);
+  for (const { id } of busy) await host.exec(id, 'killall', 'attacks');
 });
 
 describe("the host's files that a container sees", () => {

@@ -13,6 +13,7 @@ import { programState, programStarts } from '../watch/program-state.ts';
 import { findControlGroups } from '../system/control-groups.ts';
 import { limitContainer } from './container-limits.ts';
 import { fileArchive } from './container-request.ts';
+import type { CpuShares } from './cpu-shares.ts';
 import { type Gates, gateProgram } from './gates.ts';
 import { hideGate } from './hide-gate.ts';
 import type { HostContainers } from './host-containers.ts';
@@ -28,6 +29,7 @@ interface BringUpOptions {
   readonly hostContainers: HostContainers;
   readonly warmRecords: WarmRecords;
   readonly names: LabNames;
+  readonly shares: CpuShares;
   readonly rings: PacketRings;
   readonly journal: Journal;
   readonly log: Logger;
@@ -69,6 +71,7 @@ export class BringUps {
   /** A container is gone. */
   forget(key: string): void {
     this.#starts.delete(key);
+    this.#options.shares.forget(key);
   }
 
   async #bringUp(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
@@ -76,7 +79,7 @@ export class BringUps {
     const { Pid } = details.State;
     // A program that runs already was let go by an agent before this one.
     if ((await programState(Pid)) === 'runs') {
-      await this.#bound(tracker, details);
+      await this.#bound(state, tracker, details);
       return this.#runs(tracker, Pid);
     }
     try {
@@ -84,7 +87,7 @@ export class BringUps {
         this.#makeWires(state, tracker, Pid),
         names.started(state, tracker, details),
         this.#writeFiles(state, tracker, details.Id),
-        this.#bound(tracker, details),
+        this.#bound(state, tracker, details),
       ]);
       await warmRecords.release(details.Id);
     } catch (error) {
@@ -146,15 +149,15 @@ export class BringUps {
   }
 
   /** Bounds what its control group can bound, before its program can take more. A failure is only logged. */
-  async #bound({ containerId }: ContainerTracker, details: ContainerDetails): Promise<void> {
-    const { rings, log } = this.#options;
+  async #bound(state: LabState, { containerId }: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const { shares, rings, log } = this.#options;
     try {
       const groups = await findControlGroups(details.State.Pid, details.Id);
       if (groups === null) throw new Error('Its control groups are not mounted.');
-      await rings.bound(groups);
+      await Promise.all([shares.started(state, details.Id, groups), rings.bound(groups)]);
     } catch (error) {
       if ((await programState(details.State.Pid)) === 'gone') return;
-      log.warn({ err: error, containerId }, "could not bound a container's packet rings");
+      log.warn({ err: error, containerId }, "could not bound a container's packet rings or processor time");
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
+import type { CpuShares } from '../containers/cpu-shares.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Cables } from '../network/wires/cables.ts';
 import type { Reporter } from '../report/reporter.ts';
@@ -21,6 +22,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
   readonly journal: Journal;
   readonly registry: LabRegistry;
   readonly cables: Cables;
+  readonly shares: CpuShares;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */
   readonly limits: StepLimits;
@@ -104,7 +106,7 @@ export class LabReconciler {
     { deep, signal }: ReconcileRequest,
     saved: Promise<void>,
   ): Promise<StepOutcome[]> {
-    const { hostContainers, networks, journal, follower, names, cables } = this.#options;
+    const { hostContainers, networks, journal, follower, names, cables, shares } = this.#options;
     if (deep) await networks.check(state.labId);
     const [actual] = await Promise.all([readActual(hostContainers, state, networks), saved]);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
@@ -127,7 +129,7 @@ export class LabReconciler {
         });
     await renamed;
     // Containers that were started meanwhile may have missed a name.
-    await Promise.all([names.refresh(state, false), cables.refresh(state.desired)]);
+    await Promise.all([names.refresh(state, false), cables.refresh(state.desired), shares.refresh(state)]);
     await recordOutcomes(state, actual, outcomes, { journal, follower });
     return outcomes;
   }

@@ -251,6 +251,19 @@ static int flows(void)
     return 0;
 }
 
+/* Keeps the first processor busy. */
+static int spin(void)
+{
+    cpu_set_t first;
+    CPU_ZERO(&first);
+    CPU_SET(0, &first);
+    sched_setaffinity(0, sizeof first, &first);
+    static volatile int always = 1;
+    while (always)
+        continue;
+    return 0;
+}
+
 /* ---- Links of other network namespaces -------------------------------------------------------- */
 
 struct request {
@@ -343,6 +356,7 @@ static const struct {
     {"ring-of-32-bit", ring_of_32_bit},
     {"rings", rings},
     {"flows", flows},
+    {"spin", spin},
     {"terminals", terminals},
     {"inotify", inotify},
     {"neighbours", neighbours},
