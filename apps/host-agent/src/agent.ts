@@ -56,7 +56,10 @@ interface AgentOptions {
   /** The address at which other hosts reach this one; null for the source address of the default route. */
   readonly underlayAddress: string | null;
   readonly dnsServers: readonly string[];
-  readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
+  readonly containerLimits: Pick<ContainerPolicy, 'memoryMb' | 'cpus' | 'pids'> & {
+    /** Size of a container's writable layer, where the engine can limit it. */
+    readonly diskGb: number;
+  };
   /** The maximum number of lab containers on this host. */
   readonly mostContainers: number;
   /** The maximum number of containers in the warm pool. Zero turns it off. */
@@ -70,9 +73,6 @@ interface Agent {
   close(): Promise<void>;
 }
 
-/** Size of a container's writable layer, where the engine can limit it. */
-const diskSize = '2G';
-
 /**
  * Starts the agent.
  * @throws Error when this process may not make networks: that takes root on Linux
@@ -80,6 +80,7 @@ const diskSize = '2G';
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
   requireRoot();
   const { hostId, stateDir, containerLimits } = options;
+  const { diskGb, ...otherLimits } = containerLimits;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   await mkdir(dirname(options.socketPath), { recursive: true, mode: 0o700 });
 
@@ -141,9 +142,9 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const paths = await readonlyPaths();
   const policy = (): ContainerPolicy => ({
     hostId,
-    ...containerLimits,
+    ...otherLimits,
     readonlyPaths: paths,
-    diskSize: abilities.diskLimit ? diskSize : null,
+    diskSize: abilities.diskLimit ? `${diskGb}G` : null,
   });
   const warmPool = new WarmPool({
     containers: new WarmContainers({ docker, images, gates, records: warmRecords, policy }),

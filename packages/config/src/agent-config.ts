@@ -34,7 +34,13 @@ export interface AgentConfig {
   readonly underlayAddress: string | null;
   /** Name servers for containers on networks with egress. */
   readonly dnsServers: readonly string[];
-  readonly containerLimits: { readonly memoryMb: number; readonly cpus: number; readonly pids: number };
+  readonly containerLimits: {
+    readonly memoryMb: number;
+    readonly cpus: number;
+    readonly pids: number;
+    /** What a container may write, where Docker can limit it. */
+    readonly diskGb: number;
+  };
   /** The most lab containers on this host. */
   readonly mostContainers: number;
   /** The most containers that wait to be claimed by a lab. Zero turns the warm pool off. */
@@ -110,6 +116,7 @@ const variables = z
     PINEAPPLE_CONTAINER_MEMORY_MB: containerMemoryMb,
     PINEAPPLE_CONTAINER_CPUS: cpus.default(1),
     PINEAPPLE_CONTAINER_PIDS: wholeNumber(2, 4_194_304).default(256),
+    PINEAPPLE_CONTAINER_DISK_GB: wholeNumber(1, 65_536).default(2),
     PINEAPPLE_CONTAINERS_PER_HOST: wholeNumber(1, 10_000).default(400),
     PINEAPPLE_WARM_CONTAINERS: wholeNumber(0, 1000).default(24),
     PINEAPPLE_STOP_LABS: variable('1 or 0', (text) =>
@@ -166,6 +173,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
       memoryMb: read.PINEAPPLE_CONTAINER_MEMORY_MB,
       cpus: read.PINEAPPLE_CONTAINER_CPUS,
       pids: read.PINEAPPLE_CONTAINER_PIDS,
+      diskGb: read.PINEAPPLE_CONTAINER_DISK_GB,
     },
     mostContainers: read.PINEAPPLE_CONTAINERS_PER_HOST,
     warmContainers: read.PINEAPPLE_WARM_CONTAINERS,

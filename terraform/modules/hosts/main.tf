@@ -28,6 +28,7 @@ locals {
     PINEAPPLE_CONTAINER_MEMORY_MB = var.container_limits.memory_mb
     PINEAPPLE_CONTAINER_CPUS      = var.container_limits.cpus
     PINEAPPLE_CONTAINER_PIDS      = var.container_limits.pids
+    PINEAPPLE_CONTAINER_DISK_GB   = var.container_limits.disk_gb
     PINEAPPLE_CONTAINERS_PER_HOST = var.most_containers
     PINEAPPLE_WARM_CONTAINERS     = var.warm_containers
     PINEAPPLE_LOG_LEVEL           = var.log_level

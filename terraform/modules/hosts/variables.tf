@@ -69,7 +69,7 @@ variable "warm_containers" {
 
 variable "container_limits" {
   description = "Limits of one container."
-  type        = object({ memory_mb = number, cpus = number, pids = number })
+  type        = object({ memory_mb = number, cpus = number, pids = number, disk_gb = number })
 }
 
 variable "log_days" {

@@ -236,13 +236,13 @@ variable "dns_servers" {
 }
 
 variable "container_limits" {
-  description = "Limits of one container."
-  type        = object({ memory_mb = number, cpus = number, pids = number })
+  description = "Limits of one container. disk_gb is what it may write."
+  type        = object({ memory_mb = number, cpus = number, pids = number, disk_gb = optional(number, 2) })
   default     = { memory_mb = 512, cpus = 1, pids = 256 }
 
   validation {
-    condition     = var.container_limits.memory_mb >= 6 && var.container_limits.cpus >= 0.01 && var.container_limits.cpus <= 256 && var.container_limits.pids >= 2
-    error_message = "container_limits must have at least 6 for memory_mb, 0.01 to 256 for cpus and at least 2 for pids."
+    condition     = var.container_limits.memory_mb >= 6 && var.container_limits.cpus >= 0.01 && var.container_limits.cpus <= 256 && var.container_limits.pids >= 2 && var.container_limits.disk_gb >= 1
+    error_message = "container_limits must have at least 6 for memory_mb, 0.01 to 256 for cpus, at least 2 for pids and at least 1 for disk_gb."
   }
 }
 
