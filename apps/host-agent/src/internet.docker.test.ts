@@ -5,7 +5,7 @@ import type { ManifestContainer } from '@pineapple/core';
 import { knownAddress, OutsideWorld } from '@pineapple/test-kit/docker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
-import { attackProgram } from './testing/attack-program.ts';
+import { attackerImage } from './testing/attacker-image.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
 
@@ -23,10 +23,7 @@ let neighbour: ManifestContainer;
 beforeAll(async () => {
   world = made.use(await OutsideWorld.open());
   host = made.use(await TestHost.start({ env: { PINEAPPLE_DNS: world.publicAddress } }));
-  attacker = await host.makeImage({
-    reference: `${host.hostId}/attacker:1`,
-    files: { 'bin/attacks': await attackProgram() },
-  });
+  attacker = await attackerImage(host);
   lab = host.lab();
   const internet = lab.network('internet', '10.0.1.0/24', true);
   const inside = lab.network('inside', '10.0.2.0/24');
