@@ -21,7 +21,10 @@ export interface ProgramBundle {
 
 const besideUs = /new URL\(\s*'([^']+)',\s*import\.meta\.url,?\s*\)/g;
 
-/** Adds files that a source finds relative to itself, and changes their paths so that the bundle finds them. */
+/**
+ * Adds files that a source finds relative to itself, and changes their paths so that the bundle finds them. The code of a
+ * thread becomes a module of its own.
+ */
 function filesBeside(found: Map<string, string>): Plugin {
   return {
     name: 'files-beside',
@@ -31,8 +34,9 @@ function filesBeside(found: Map<string, string>): Plugin {
         const contents = source.replaceAll(besideUs, (whole, reference: string) => {
           const file = join(dirname(path), reference);
           if (!existsSync(file)) return whole;
-          found.set(basename(file), file);
-          return `new URL('./${basename(file)}', import.meta.url)`;
+          const name = basename(file).replace(/\.ts$/, '.mjs');
+          found.set(name, file);
+          return `new URL('./${name}', import.meta.url)`;
         });
         return { contents, loader: 'ts' };
       });
@@ -72,9 +76,20 @@ export async function bundleProgram(
   });
   const [code] = outputFiles;
   if (!code) throw new Error(`esbuild made no output for ${name}.`);
-  const beside = [...found].map(([path, file]) => ({ path, content: readFileSync(file) }));
+  const beside = await Promise.all([...found].map(([path, file]) => fileBeside(root, path, file, external)));
   return {
-    files: [{ path: `${name}.mjs`, content: code.contents }, ...beside],
-    inputs: [...Object.keys(metafile.inputs), ...[...found.values()].map((file) => relative(root, file))],
+    files: [{ path: `${name}.mjs`, content: code.contents }, ...beside.flatMap(({ files }) => files)],
+    inputs: [...Object.keys(metafile.inputs), ...beside.flatMap(({ inputs }) => inputs)],
   };
+}
+
+async function fileBeside(
+  root: string,
+  path: string,
+  file: string,
+  external: readonly string[],
+): Promise<ProgramBundle> {
+  const entry = relative(root, file);
+  if (file.endsWith('.ts')) return bundleProgram(root, entry, basename(file, '.ts'), external);
+  return { files: [{ path, content: readFileSync(file) }], inputs: [entry] };
 }

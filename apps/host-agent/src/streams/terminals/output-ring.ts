@@ -7,23 +7,26 @@ interface Block {
   used: number;
 }
 
-/** The last bytes that a terminal printed. Positions count all bytes that it ever printed. */
+/** The last bytes that a terminal printed. Positions count all bytes that it ever printed, from a start. */
 export class OutputRing {
   readonly #capacity: number;
   readonly #onDrop: (bytes: Buffer) => void;
   #blocks: Block[] = [];
   /** A dropped block, for reuse. */
   #spare: Buffer | null = null;
-  #start = 0;
-  #end = 0;
+  #start: number;
+  #end: number;
 
   /**
    * @param capacity minimum number of bytes to keep; up to one block of 256 KiB more is kept
    * @param onDrop gets the dropped bytes, in order
+   * @param start position of the first byte
    */
-  constructor(capacity: number, onDrop: (bytes: Buffer) => void = () => undefined) {
+  constructor(capacity: number, onDrop: (bytes: Buffer) => void = () => undefined, start = 0) {
     this.#capacity = capacity;
     this.#onDrop = onDrop;
+    this.#start = start;
+    this.#end = start;
   }
 
   /** Position of the first byte that is kept. */

@@ -1,32 +1,42 @@
-/** Maximum length of a recognised `CSI ? … h`, in bytes. */
+/** Maximum length of a recognised sequence, in bytes. */
 const maxSequenceBytes = 64;
-const opening = Buffer.from('\u001b[?');
-const sequence = /^([\d;]+)([hl])/;
+const escape = 0x1b;
+/**
+ * A full reset (RIS), the keypad (DECKPAM, DECKPNM), a soft reset (DECSTR), private modes, the scroll region (DECSTBM) and the
+ * character sets G0 to G3.
+ */
+const sequence = new RegExp(
+  String.raw`\x1b(?:(c)|([=>])|(\[!p)|\[\?([\d;]{1,60})([hl])|\[(\d{0,4}(?:;\d{0,4})?)r|([()*+][0-9A-Z=]))`,
+  'g',
+);
 
 /** The modes that are on after a reset; all others are off. */
 const defaultModes: ReadonlySet<number> = new Set([7, 25]);
+/** The private modes that a soft reset changes: cursor keys, origin, wrap, cursor. */
+const softModes = [1, 6, 7, 25];
 
 /**
- * Tracks the private modes that output switches: alternate screen, mouse, bracketed paste, hidden cursor and others. A
- * viewer that only gets later output needs them restored first.
+ * Tracks the modes that output switches, without an emulator: alternate screen, mouse, bracketed paste, hidden cursor, scroll
+ * region and others. What a terminal shows after output that came too fast to be read starts with them.
  */
 export class TerminalModes {
   readonly #modes = new Map<number, boolean>();
+  /** The last sequence for each of keypad, region and character sets. */
+  readonly #others = new Map<string, string>();
   #tail: Buffer = Buffer.alloc(0);
 
   /** Reads the next bytes of the output. */
   read(bytes: Buffer): void {
-    const input = Buffer.concat([this.#tail, bytes]);
-    let at = input.indexOf(opening);
-    let rest = input.length - Math.min(opening.length - 1, input.length);
-    while (at >= 0) {
-      const text = input.toString('latin1', at + opening.length, at + opening.length + maxSequenceBytes);
-      const found = sequence.exec(text);
-      if (found) this.#switch(found[1] ?? '', found[2] === 'h');
-      else if (/^[\d;]*$/.test(text) && text.length < maxSequenceBytes) rest = Math.min(rest, at);
-      at = input.indexOf(opening, at + opening.length);
+    const input = this.#tail.length === 0 ? bytes : Buffer.concat([this.#tail, bytes]);
+    const text = input.toString('latin1');
+    let end = 0;
+    for (const found of text.matchAll(sequence)) {
+      this.#apply(found);
+      end = found.index + found[0].length;
     }
-    this.#tail = Buffer.from(input.subarray(rest));
+    const last = input.lastIndexOf(escape);
+    const open = last >= end && input.length - last < maxSequenceBytes;
+    this.#tail = open ? Buffer.from(input.subarray(last)) : Buffer.alloc(0);
   }
 
   /** Output that resets a terminal and switches it to these modes. */
@@ -34,7 +44,25 @@ export class TerminalModes {
     const changed = [...this.#modes]
       .filter(([mode, on]) => on !== defaultModes.has(mode))
       .map(([mode, on]) => `\u001b[?${mode}${on ? 'h' : 'l'}`);
-    return Buffer.from(`\u001bc${changed.join('')}`);
+    return Buffer.from(`\u001bc${changed.join('')}${[...this.#others.values()].join('')}`);
+  }
+
+  #apply([whole, reset, keypad, soft, modes, set, region, charset]: RegExpExecArray): void {
+    if (reset !== undefined) {
+      this.#modes.clear();
+      this.#others.clear();
+    } else if (soft !== undefined) {
+      for (const mode of softModes) this.#modes.delete(mode);
+      this.#others.clear();
+    } else if (modes !== undefined) {
+      this.#switch(modes, set === 'h');
+    } else if (keypad !== undefined) {
+      this.#others.set('keypad', whole);
+    } else if (region !== undefined) {
+      this.#others.set('region', whole);
+    } else {
+      this.#others.set(charset?.[0] ?? '', whole);
+    }
   }
 
   #switch(numbers: string, on: boolean): void {

@@ -8,7 +8,9 @@ import { StreamRefusal } from '../stream-refusal.ts';
 import { findShells, noShell } from './find-shell.ts';
 import { OutputRing } from './output-ring.ts';
 import { shellEnvironment } from './shell-environment.ts';
-import { TerminalModes } from './terminal-modes.ts';
+import { mostScreenBytes } from './screen/draw-screen.ts';
+import type { ScreenDrawer } from './screen/screen-drawer.ts';
+import { ScreenRecord } from './screen/screen-record.ts';
 import type { WindowSize } from './window-size.ts';
 
 /** A shell in a container, with the agent's end of its terminal. */
@@ -23,8 +25,8 @@ export interface TerminalProcess {
   readonly closed: Promise<void>;
   /** Its output so far, filled from the stream. */
   readonly ring: OutputRing;
-  /** The terminal modes after the output that the ring dropped. */
-  readonly modes: TerminalModes;
+  /** Draws its screen for viewers that have not seen the output so far. */
+  readonly record: ScreenRecord;
   /** Null where the engine's processes are not visible. */
   readonly leader: SessionLeader | null;
 }
@@ -36,6 +38,7 @@ interface StartOptions {
   readonly incarnation: string;
   readonly size: WindowSize;
   readonly ringBytes: number;
+  readonly drawer: Pick<ScreenDrawer, 'draw'>;
   /** Called before a shell starts, so that its record is saved first. */
   readonly onCreate: (execId: string) => Promise<void>;
 }
@@ -66,8 +69,10 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
   const execId = await createExec(docker, details.Id, { command: [shell], env });
   await options.onCreate(execId);
   const stream = await attachExec(docker, execId);
-  const modes = new TerminalModes();
-  const ring = new OutputRing(options.ringBytes, (bytes) => modes.read(bytes));
+  // So that a screen, which takes the place of earlier output, always has a position.
+  const start = mostScreenBytes;
+  const record = new ScreenRecord({ drawer: options.drawer, start, size: options.size });
+  const ring = new OutputRing(options.ringBytes, (bytes) => record.dropped(bytes), start);
   const closed = new Promise<void>((resolve) => stream.once('close', resolve));
   // The cause is determined once the stream has closed.
   stream.on('error', () => undefined);
@@ -82,7 +87,7 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
       return null;
     }
     const leader = Running ? await findLeader(Pid, details.Id) : null;
-    return { execId, key: details.Id, shell, stream, closed, ring, modes, leader };
+    return { execId, key: details.Id, shell, stream, closed, ring, record, leader };
   } catch (error) {
     stream.destroy();
     throw error;

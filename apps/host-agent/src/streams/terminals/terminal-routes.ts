@@ -84,7 +84,7 @@ function readInput(stream: ServerHttp2Stream, terminal: Terminal, viewer: Termin
     try {
       for (const frame of reader.read(bytes)) {
         if (frame.kind === 'control') terminal.resize(viewer, viewerControl.parse(frame.json));
-        else if (viewer.mode === 'write') terminal.type(frame.bytes, stream);
+        else if (viewer.mode === 'write') terminal.type(frame.bytes, viewer, stream);
         else throw new StreamRefusal('BAD_REQUEST', 'A viewer in view mode may not type');
       }
     } catch (error) {

@@ -3,11 +3,11 @@ import type { ServerHttp2Stream } from 'node:http2';
 import {
   type TerminalControl,
   encodeControlFrame,
-  encodeDataFrame,
   encodePackedFrame,
   mostUntakenBytes,
 } from '@pineapple/host-link/protocol';
 import type { OutputRing } from './output-ring.ts';
+import type { DrawnScreen } from './screen/screen-record.ts';
 import type { WindowSize } from './window-size.ts';
 
 /** Large enough to compress well, small enough to compress in well under a millisecond. */
@@ -15,22 +15,17 @@ const chunkBytes = 256 * 1024;
 
 type Exit = Extract<TerminalControl, { type: 'exit' }>;
 
-/** Where a viewer continues after it missed output. A prefix restores the terminal modes, and replaces missed bytes. */
-export interface Resumption {
-  /** Position of the prefix. */
-  readonly offset: number;
-  readonly prefix: Buffer;
-}
-
 interface ViewerOptions {
   readonly stream: ServerHttp2Stream;
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;
   readonly ring: OutputRing;
-  /** Position of the first byte that the viewer gets. */
-  readonly position: number;
-  /** Where a viewer continues that has read up to this position, which is no longer kept. */
-  readonly resumeFrom: (seen: number) => Resumption;
+  /** Position of the first byte that the viewer gets; null if it gets a screen first. */
+  readonly position: number | null;
+  /** Draws the screen at the end of the output. */
+  readonly draw: () => Promise<DrawnScreen>;
+  /** The first control message, for output from a position on. */
+  readonly greet: (viewer: string, offset: number) => TerminalControl;
   /** The control message with the terminal's current size and viewers. */
   readonly describe: () => TerminalControl;
   /** The viewer has read more. */
@@ -43,9 +38,12 @@ export class TerminalViewer {
   #size: WindowSize;
   readonly #options: ViewerOptions;
   readonly id = randomUUID();
+  /** The position of the next byte to send. A screen has the positions up to its end. */
   #position: number;
   /** The position up to which the client has taken the output. */
   #taken: number;
+  #screen: DrawnScreen | null = null;
+  #drawing = false;
   #blocked = false;
   #descriptionDue = false;
   #exit: Exit | null = null;
@@ -54,8 +52,8 @@ export class TerminalViewer {
     this.#options = options;
     this.mode = options.mode;
     this.#size = options.size;
-    this.#position = options.position;
-    this.#taken = options.position;
+    this.#position = options.position ?? options.ring.end;
+    this.#taken = this.#position;
     options.stream.on('drain', () => {
       this.#blocked = false;
       this.pump();
@@ -73,12 +71,17 @@ export class TerminalViewer {
 
   /** Bytes of output that were not sent to it yet. */
   get lag(): number {
-    return this.#options.ring.end - this.#position;
+    return this.#options.ring.end - Math.max(this.#position, this.#screen?.end ?? 0);
   }
 
-  /** Sends bytes that replace missed output. */
-  sendPrefix(bytes: Buffer): void {
-    if (bytes.length > 0) this.#write(encodeDataFrame(bytes));
+  /** Which of the terminal's keys it typed last, counted over all viewers; 0 if it typed none. */
+  typedAt = 0;
+
+  /** Sends the first control message, then output. */
+  begin(): void {
+    const { position, greet } = this.#options;
+    if (position === null) this.#drawScreen((offset) => greet(this.id, offset));
+    else this.send(greet(this.id, position));
   }
 
   /** The client has taken the output up to this position. */
@@ -111,19 +114,23 @@ export class TerminalViewer {
 
   /** Sends waiting output until the viewer can take no more. */
   pump(): void {
-    const { stream, ring, describe, resumeFrom } = this.#options;
-    while (!this.#blocked && !stream.destroyed && stream.writable) {
+    const { stream, ring, describe } = this.#options;
+    while (!this.#drawing && !this.#blocked && !stream.destroyed && stream.writable) {
       if (this.#descriptionDue) {
         this.#descriptionDue = false;
         this.send(describe());
       } else if (this.#position - this.#taken >= mostUntakenBytes) {
         return;
+      } else if (this.#screen) {
+        const { bytes, end } = this.#screen;
+        const from = bytes.length - (end - this.#position);
+        const piece = bytes.subarray(from, from + chunkBytes);
+        this.#position += piece.length;
+        if (this.#position === end) this.#screen = null;
+        this.#write(encodePackedFrame(piece));
       } else if (this.#position < ring.start) {
-        const { offset, prefix } = resumeFrom(this.#position);
-        this.send({ type: 'skipped', lost: offset - this.#position, offset });
-        this.#position = offset + prefix.length;
-        this.sendPrefix(prefix);
-        this.#taken = this.#position;
+        const lost = ring.start - this.#position;
+        this.#drawScreen((offset) => ({ type: 'skipped', lost, offset }));
       } else if (this.#position < ring.end) {
         const bytes = ring.read(this.#position, chunkBytes);
         this.#position += bytes.length;
@@ -135,6 +142,20 @@ export class TerminalViewer {
         return;
       }
     }
+  }
+
+  /** Goes on with a drawn screen, after a message with its position. */
+  #drawScreen(announce: (offset: number) => TerminalControl): void {
+    this.#drawing = true;
+    void this.#options.draw().then((screen) => {
+      this.#drawing = false;
+      this.#screen = screen.bytes.length > 0 ? screen : null;
+      this.#position = screen.end - screen.bytes.length;
+      this.#taken = this.#position;
+      this.send(announce(this.#position));
+      this.pump();
+      this.#options.onProgress();
+    });
   }
 
   #write(frame: Uint8Array): void {

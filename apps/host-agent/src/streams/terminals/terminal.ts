@@ -3,10 +3,11 @@ import type { TerminalControl, TerminalSummary } from '@pineapple/host-link/prot
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { resizeExec } from '../../docker/docker-exec.ts';
 import { endSession, hangUp } from '../processes/process-session.ts';
-import { resumePoint } from './output-ring.ts';
+import type { DrawnScreen } from './screen/screen-record.ts';
 import { signalInContainer } from './signal-in-container.ts';
 import type { TerminalProcess } from './terminal-process.ts';
-import { type Resumption, TerminalViewer } from './terminal-viewer.ts';
+import { isReport } from './terminal-report.ts';
+import { TerminalViewer } from './terminal-viewer.ts';
 import type { TypingActivity } from './typing-activity.ts';
 import { type WindowSize, isSameWindow, smallestWindow } from './window-size.ts';
 
@@ -70,6 +71,10 @@ export class Terminal {
   #retention: NodeJS.Timeout | undefined;
   #ending: Ending | null = null;
   #resizing = false;
+  /** Keys of all viewers so far. */
+  #keys = 0;
+  /** Screens that are being drawn. Meanwhile nothing is read, so that the output after them is still kept. */
+  #drawings = 0;
   /** Bytes printed in this turn, and their limit. */
   #turnBytes = 0;
   #turnLimit: number = turn.bytes;
@@ -105,15 +110,18 @@ export class Terminal {
   }
 
   join(request: JoinRequest): TerminalViewer {
-    const { stream, resume } = request;
+    const { stream, resume, fresh } = request;
     const { ring } = this.#options.process;
-    const known = resume?.incarnation === this.incarnation ? Math.min(resume.offset, ring.end) : 0;
-    const { offset, prefix } =
-      known < ring.start ? this.#resumeFrom(known) : { offset: known, prefix: Buffer.alloc(0) };
+    const known = resume?.incarnation === this.incarnation ? Math.min(resume.offset, ring.end) : null;
+    const from = fresh ? ring.start : known;
     const viewer = new TerminalViewer({
       ...{ stream, ring, mode: request.mode, size: request.size },
-      position: offset + prefix.length,
-      resumeFrom: (seen) => this.#resumeFrom(seen),
+      position: from !== null && from >= ring.start ? from : null,
+      draw: () => this.#draw(),
+      greet: (id, offset) => ({
+        ...{ type: 'ready', incarnation: this.incarnation, viewer: id, offset, fresh, ...this.#size },
+        lost: Math.max(0, ring.start - (known ?? ring.start)),
+      }),
       describe: () => this.#describe(),
       onProgress: () => this.#regulate(),
     });
@@ -121,23 +129,22 @@ export class Terminal {
     clearTimeout(this.#retention);
     stream.once('close', () => this.#leave(viewer, stream));
     this.#fit();
-    viewer.send({
-      type: 'ready',
-      incarnation: this.incarnation,
-      viewer: viewer.id,
-      offset,
-      lost: offset - known,
-      fresh: request.fresh,
-      ...this.#size,
-    });
-    viewer.sendPrefix(prefix);
+    viewer.begin();
     for (const each of this.#viewers) each.requestDescription();
     return viewer;
   }
 
-  /** Passes on a viewer's input. If the process does not read, the viewer's stream is paused until it does. */
-  type(bytes: Uint8Array, from: ServerHttp2Stream): void {
-    this.#options.typing.recordKey(this);
+  /**
+   * Passes on a viewer's input. If the process does not read, the viewer's stream is paused until it does. Every viewer's
+   * emulator answers a query in the output. Only the answers of one are passed on: of the viewer that typed last.
+   */
+  type(bytes: Uint8Array, viewer: TerminalViewer, from: ServerHttp2Stream): void {
+    if (isReport(bytes)) {
+      if (viewer !== this.#answering()) return;
+    } else {
+      viewer.typedAt = this.#keys += 1;
+      this.#options.typing.recordKey(this);
+    }
     const { stream } = this.#options.process;
     if (!stream.writable || stream.write(bytes)) return;
     from.pause();
@@ -164,6 +171,12 @@ export class Terminal {
     const terminal = { key: process.key, shell: process.shell, incarnation: this.incarnation };
     await signalInContainer(docker, terminal, 'HUP');
     await signalInContainer(docker, terminal, 'KILL');
+  }
+
+  /** The viewer whose emulator answers queries: the one that typed last, else the first that may type. */
+  #answering(): TerminalViewer | undefined {
+    const typing = [...this.#viewers].filter(({ mode }) => mode === 'write');
+    return typing.sort((one, other) => other.typedAt - one.typedAt)[0];
   }
 
   #printed(bytes: number): void {
@@ -202,7 +215,7 @@ export class Terminal {
     const { stream } = this.#options.process;
     const lags = [...this.#viewers].map(({ lag }) => lag);
     const keepsUp = lags.length === 0 || Math.min(...lags) <= maxLagBytes;
-    const mayPrint = keepsUp && this.#turnBytes < this.#turnLimit;
+    const mayPrint = keepsUp && this.#drawings === 0 && this.#turnBytes < this.#turnLimit;
     if (mayPrint === stream.isPaused()) {
       if (mayPrint) stream.resume();
       else stream.pause();
@@ -233,6 +246,8 @@ export class Terminal {
     const size = smallestWindow(typing.map((viewer) => viewer.size));
     if (!size || isSameWindow(size, this.#size)) return false;
     this.#size = size;
+    const { record, ring } = this.#options.process;
+    record.resized(ring.end, size);
     void this.#resize();
     return true;
   }
@@ -251,14 +266,16 @@ export class Terminal {
     this.#resizing = false;
   }
 
-  /** Where a viewer continues that has seen the output up to a position which is no longer kept. */
-  #resumeFrom(seen: number): Resumption {
-    const { ring, modes } = this.#options.process;
-    const prefix = modes.restore();
-    // The prefix takes the place of missed bytes.
-    const from = Math.max(ring.start, seen + prefix.length + 1);
-    const start = from + resumePoint(ring.read(from, ring.end - from));
-    return { offset: start - prefix.length, prefix };
+  async #draw(): Promise<DrawnScreen> {
+    const { record, ring } = this.#options.process;
+    this.#drawings += 1;
+    this.#regulate();
+    try {
+      return await record.draw(ring);
+    } finally {
+      this.#drawings -= 1;
+      this.#regulate();
+    }
   }
 
   #describe(): TerminalControl {

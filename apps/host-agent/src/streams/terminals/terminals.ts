@@ -6,6 +6,7 @@ import type { DockerClient } from '../../docker/docker-client.ts';
 import type { RunningContainer } from '../running-container.ts';
 import { StreamRefusal } from '../stream-refusal.ts';
 import { EndExplainer } from './end-explainer.ts';
+import { ScreenDrawer } from './screen/screen-drawer.ts';
 import { startShell } from './terminal-process.ts';
 import type { TerminalRecords } from './terminal-records.ts';
 import { Terminal } from './terminal.ts';
@@ -36,11 +37,13 @@ export class Terminals {
   readonly #terminals = new Map<string, Promise<Terminal>>();
   readonly #open = new Set<Terminal>();
   readonly #typing = new TypingActivity();
+  readonly #drawer: ScreenDrawer;
   #closing = false;
 
   constructor(options: TerminalsOptions) {
     this.#options = options;
     this.#explainer = new EndExplainer(options.docker);
+    this.#drawer = new ScreenDrawer(options.log);
   }
 
   handleEvent(event: DockerEvent): void {
@@ -84,6 +87,7 @@ export class Terminals {
       await terminal?.end('The host agent was stopped');
     });
     await Promise.all(ending);
+    this.#drawer.close();
   }
 
   #add(id: string, container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
@@ -127,7 +131,7 @@ export class Terminals {
     const incarnation = randomBytes(9).toString('base64url');
     try {
       const process = await startShell({
-        ...{ docker, details, incarnation, size, ringBytes: limits.ringBytes },
+        ...{ docker, details, incarnation, size, ringBytes: limits.ringBytes, drawer: this.#drawer },
         containerName: container.name,
         onCreate: (execId) => records.created(incarnation, details.Id, execId),
       });
