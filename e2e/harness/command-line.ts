@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 const program = join(import.meta.dirname, '../../apps/cli/src/main.ts');
 
@@ -27,4 +28,17 @@ export function runCommandLine(args: readonly string[], env: Readonly<Record<str
     tty: () => /TTY=(\/dev\/\S+)/.exec(printed)?.[1] ?? null,
     [Symbol.dispose]: () => void child.kill(),
   };
+}
+
+/** Runs `pineapple <args>` with standard input from a pipe. */
+export async function pipeToCommandLine(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input: string,
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
+  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, stdout: await stdout, stderr: await stderr };
 }

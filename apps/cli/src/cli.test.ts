@@ -24,7 +24,11 @@ describe('readCommand', () => {
       place: { lab: 'first steps', container: 'alpha' },
       terminal: '2',
       view: true,
+      tty: true,
     });
+    expect(readCommand(['exec', 'a/b'])).toMatchObject({ terminal: null, tty: null });
+    expect(readCommand(['exec', 'a/b', '--no-tty'])).toMatchObject({ tty: false });
+    expect(readCommand(['exec', 'a/b', '--tty'])).toMatchObject({ tty: true });
     expect(readCommand(['logs', '-f', 'a/b/c', '--tail', '0'])).toEqual({
       name: 'logs',
       place: { lab: 'a/b', container: 'c' },
@@ -96,6 +100,8 @@ describe('readCommand', () => {
     [['exec', '/alpha'], 'Name the container'],
     [['exec', 'a/b', '--tail', '3'], 'exec does not take --tail.'],
     [['exec', 'a/b', '--terminal', 'No Way'], '"No Way" is not a terminal\'s name.'],
+    [['exec', 'a/b', '--tty', '--no-tty'], 'exec does not take --tty with --no-tty.'],
+    [['exec', 'a/b', '--view', '--no-tty'], 'exec does not take --view with --no-tty.'],
     [['logs', 'a/b', '--tail', '9999'], '--tail is "9999"'],
     [['logs', 'a/b', 'c'], 'logs does not take "c".'],
     [['labs', '--frobnicate'], 'frobnicate'],

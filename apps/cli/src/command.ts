@@ -12,7 +12,15 @@ export interface Place {
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'labs' }
-  | { readonly name: 'exec'; readonly place: Place; readonly terminal: string; readonly view: boolean }
+  | {
+      readonly name: 'exec';
+      readonly place: Place;
+      /** Null if none was named. */
+      readonly terminal: string | null;
+      readonly view: boolean;
+      /** Whether to use a terminal; null if standard input decides. */
+      readonly tty: boolean | null;
+    }
   | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
   | EditCommand;
 
@@ -22,12 +30,13 @@ export const usage = `Usage: pineapple <command>
   exec <lab>/<container>            open a terminal
          --terminal <name>            the terminal's name (default: main)
          --view                       view it without typing
+         --tty, --no-tty              use a terminal or not (default: if standard input is one)
   logs <lab>/<container>            print a container's log
          -f, --follow                 keep printing new lines
          --tail <n>                   lines to start with, 0 to 5000 (default: 200)
 ${editUsage}
 <lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
-Piped input is typed into the terminal, followed by the end of input.
+Without a terminal, a shell of its own runs what standard input says until its end, and its exit code is returned.
 
 PINEAPPLE_TOKEN   an API token, from the page "API" of the website
 PINEAPPLE_URL     the address of the website (default: http://localhost:4000)
@@ -51,12 +60,13 @@ export function readCommand(args: readonly string[]): Command {
       only();
       return { name };
     case 'exec':
-      only('terminal', 'view');
+      only('terminal', 'view', 'tty', 'no-tty');
       return {
         name,
         place: readPlace(where),
-        terminal: readTerminal(values.terminal ?? 'main'),
+        terminal: values.terminal === undefined ? null : readTerminal(values.terminal),
         view: values.view ?? false,
+        tty: readTty(values),
       };
     case 'logs':
       only('follow', 'tail');
@@ -75,6 +85,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   terminal: { type: 'string' },
   view: { type: 'boolean' },
+  tty: { type: 'boolean' },
+  'no-tty': { type: 'boolean' },
   follow: { type: 'boolean', short: 'f' },
   tail: { type: 'string' },
   ...editOptions,
@@ -98,6 +110,14 @@ function readTerminal(name: string): string {
   throw new CliError(
     `"${name}" is not a terminal's name. Use up to 32 lower-case letters, digits and hyphens.`,
   );
+}
+
+function readTty(values: { readonly tty?: boolean; readonly 'no-tty'?: boolean; readonly view?: boolean }) {
+  const without = values['no-tty'] === true;
+  const reason = values.tty ? '--tty' : values.view ? '--view' : null;
+  if (without && reason !== null) throw new CliError(`exec does not take ${reason} with --no-tty.`);
+  if (without) return false;
+  return reason === null ? null : true;
 }
 
 function readTail(text: string): number {

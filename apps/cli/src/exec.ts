@@ -1,16 +1,13 @@
 import type { CliConfig } from '@pineapple/config';
-import { TerminalConnection, type TerminalEnd, type TerminalState } from '@pineapple/host-link/terminal';
-import { wrongToken } from './api.ts';
-import { CliError } from './cli-error.ts';
+import { TerminalConnection, type TerminalState } from '@pineapple/host-link/terminal';
 import type { Command } from './command.ts';
 import { DetachKeys } from './detach-keys.ts';
+import { endOf } from './exec-end.ts';
 import { findContainer, listLabs } from './labs.ts';
 import { takeTerminal } from './local-terminal.ts';
 import { openWithToken } from './token-socket.ts';
 import { TypedInput } from './typed-input.ts';
 
-/** The exit code of ssh when the connection fails, not the command. */
-const connectionFailed = 255;
 const bell = '\u0007';
 const clearScreen = '\u001b[!p\u001b[2J\u001b[3J\u001b[H';
 
@@ -37,7 +34,7 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
   const connection = new TerminalConnection({
     origin: config.url,
     containerId: container.id,
-    terminal: command.terminal,
+    terminal: command.terminal ?? 'main',
     mode: command.view ? 'view' : 'write',
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
@@ -52,7 +49,7 @@ export async function exec(config: CliConfig, command: Extract<Command, { name: 
             : `${loss.bytes} bytes of output are missing.`,
         ),
       state(state) {
-        if (state.kind === 'ended') return finish(state.end, config, resolve, reject);
+        if (state.kind === 'ended') return endOf(state.end, config, resolve, reject);
         input.flow(state.kind === 'open');
         const text = describe(state);
         if (text) note(text);
@@ -75,14 +72,4 @@ function describe(state: TerminalState): string | null {
     return `waiting for the container: ${state.phase.toLowerCase()}${state.reason ? `, ${state.reason}` : ''}`;
   }
   return state.kind === 'reconnecting' ? `${state.what} Reconnecting…` : null;
-}
-
-function finish(
-  end: TerminalEnd,
-  config: CliConfig,
-  resolve: (code: number) => void,
-  reject: (error: Error) => void,
-): void {
-  if (end.cause === 'exit') return resolve(end.code ?? connectionFailed);
-  reject(end.closeCode === 4401 ? wrongToken(config) : new CliError(`${end.what} ${end.advice}`.trim()));
 }

@@ -5,6 +5,7 @@ import { edit } from './edit.ts';
 import { exec } from './exec.ts';
 import { labsText, listLabs } from './labs.ts';
 import { logs } from './logs.ts';
+import { runScript } from './run-script.ts';
 
 async function run(args: readonly string[]): Promise<number> {
   const command = readCommand(args);
@@ -13,7 +14,9 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const config = loadCliConfig();
-  if (command.name === 'exec') return exec(config, command);
+  if (command.name === 'exec') {
+    return (command.tty ?? process.stdin.isTTY) ? exec(config, command) : runScript(config, command);
+  }
   if (command.name === 'logs') return logs(config, command);
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
   process.stdout.write(text);

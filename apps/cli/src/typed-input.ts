@@ -12,6 +12,8 @@ interface TypedInputOptions {
   readonly refused: (() => void) | null;
   readonly keys: DetachKeys | null;
   leave(): void;
+  /** Called after the last input. Without it, Ctrl-D is typed in its place. */
+  readonly end?: () => void;
 }
 
 /**
@@ -23,6 +25,9 @@ export class TypedInput {
   readonly #options: TypedInputOptions;
   #held: Uint8Array<ArrayBuffer> | null = null;
   #last = newline;
+  /** Standard input has ended. */
+  #ended = false;
+  #endSent = false;
 
   constructor(stdin: ReadStream, options: TypedInputOptions) {
     this.#stdin = stdin;
@@ -39,7 +44,9 @@ export class TypedInput {
     const held = this.#held;
     this.#held = null;
     if (held) this.#type(held);
-    if (!this.#held) this.#stdin.resume();
+    if (this.#held) return;
+    if (this.#ended) this.#end();
+    else this.#stdin.resume();
   }
 
   stop(): void {
@@ -58,8 +65,13 @@ export class TypedInput {
   };
 
   readonly #end = (): void => {
-    if (this.#options.refused) return this.#options.leave();
-    this.#type(Uint8Array.from(this.#last === newline ? [endOfInput] : [endOfInput, endOfInput]));
+    const { refused, leave, end } = this.#options;
+    if (refused) return leave();
+    this.#ended = true;
+    if (this.#endSent || this.#held) return;
+    this.#endSent = true;
+    if (end) end();
+    else this.#type(Uint8Array.from(this.#last === newline ? [endOfInput] : [endOfInput, endOfInput]));
   };
 
   #type(bytes: Uint8Array<ArrayBuffer>): void {

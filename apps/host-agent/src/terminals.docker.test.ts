@@ -1,6 +1,7 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProgramOutput } from '@pineapple/host-link/terminal';
 import { AgentTerminal, ask, connectStreams } from '@pineapple/test-kit/terminals';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
@@ -37,7 +38,7 @@ describe('a terminal', () => {
   it('shows input and output', async () => {
     const viewer = view('main');
     await viewer.until('ready', () => viewer.last('ready') !== undefined);
-    expect(viewer.last('ready')).toMatchObject({ offset: 0, lost: 0, fresh: true, cols: 80, rows: 24 });
+    expect(viewer.last('ready')).toMatchObject({ lost: 0, fresh: true, cols: 80, rows: 24 });
     viewer.type('echo $((6*7)); hostname; echo $TERM\n');
     await viewer.shows('42\r\na\r\nxterm-256color\r\n');
     expect(viewer.output).toContain('a:/# ');
@@ -166,17 +167,41 @@ describe('viewers', () => {
     await lazy.shows('done\r\n');
     const { lost, offset } = lazy.last('skipped') ?? { lost: 0, offset: 0 };
     expect(lost).toBeGreaterThan(4_000_000);
-    expect(offset + 1_200_000).toBeGreaterThan(8_000_000);
-    // A viewer that joins late gets a reset and the terminal's current modes first.
+    const start = quick.last('ready')?.offset ?? 0;
+    expect(offset - start + 1_200_000).toBeGreaterThan(8_000_000);
+    // A viewer that joins late gets a reset and what the terminal shows.
     const late = await ready(view('uneven'));
     await late.shows('done\r\n');
-    expect(late.raw().startsWith('\u001bc\u001b[?')).toBe(true);
-    expect(late.raw().slice(0, 40)).toContain('\u001b[?1049h');
+    expect(late.raw().startsWith('\u001bc')).toBe(true);
+    expect(late.raw()).toContain('\u001b[?47h');
+    expect(late.received).toBeLessThan(20_000);
     const { offset: from, lost: missed } = late.last('ready') ?? { offset: 0, lost: -1 };
-    expect(missed).toBe(from);
-    const end = (quick.last('ready')?.offset ?? 0) + quick.received;
-    expect(from + late.received).toBe(end);
+    expect(missed).toBe(0);
+    await expect.poll(() => from + late.received).toBe(start + quick.received);
     await Promise.all([lazy.leave(), quick.leave(), late.leave()]);
+  });
+
+  it('type nothing by looking: a screen has no query in it, and one viewer answers those of the output', async () => {
+    const [one, two] = [await ready(view('queried')), await ready(view('queried'))];
+    one.type("printf '\\033[6n\\033[c'; cat -v > /tmp/typed; echo do''ne\n");
+    await Promise.all(
+      [one, two].map((viewer) => viewer.until('the query', () => viewer.raw().includes('\u001b[c'))),
+    );
+    const late = await ready(view('queried'));
+    await late.shows('cat -v');
+    expect(late.raw()).not.toContain('\u001b[6n');
+    expect(late.raw()).not.toContain('\u001b[c');
+    two.type('\u001b[2;2R\u001b[?1;2c');
+    late.type('\u001b[3;3R');
+    one.type('\u001b[1;1R');
+    two.type('x');
+    two.type('\u001b[4;4R');
+    one.type('\u001b[5;5R');
+    await Promise.all([one.shows('x^[[4;4R'), late.leave()]);
+    two.type('\n\u0004');
+    await one.shows('done\r\n');
+    expect((await host.exec(a.id, 'cat', '/tmp/typed')).output.trim()).toBe('^[[1;1Rx^[[4;4R');
+    await Promise.all([one.leave(), two.leave()]);
   });
 
   it('are gone once they leave, even with output in flight', async () => {
@@ -256,12 +281,60 @@ describe('heavy output while someone types elsewhere', () => {
   });
 });
 
+describe('a shell without a pseudo-terminal', () => {
+  const run = (name: string): AgentTerminal => view(name, { 'pineapple-tty': 'no' });
+
+  it('runs its input to the end, every time, and reports its own exit code', async () => {
+    for (let turn = 0; turn < 25; turn += 1) {
+      const shell = await ready(run(`run-${turn}`));
+      // The input ends while a command runs.
+      shell.type(`cat /etc/hostname; sleep 0.0${turn % 5}; tty; echo wrong >&2; exit ${turn}\n`);
+      shell.endInput();
+      await shell.closed;
+      expect(shell.last('exit')).toEqual({
+        ...{ type: 'exit', code: turn, reason: 'The shell has ended', by: 'shell' },
+      });
+      const pieces = new ProgramOutput().read(Buffer.from(shell.raw(), 'latin1'));
+      const text = (to: string): string =>
+        Buffer.concat(pieces.filter((piece) => piece.to === to).map(({ bytes }) => bytes)).toString();
+      expect([text('stdout'), text('stderr')]).toEqual(['a\nnot a tty\n', 'wrong\n']);
+    }
+  });
+
+  it('reads more input than any buffer holds, and prints what is not text', async () => {
+    const shell = await ready(run('much'));
+    const bytes = 3_000_000;
+    shell.type(`exec wc -c\n${'x'.repeat(bytes)}`);
+    shell.endInput();
+    await shell.closed;
+    // The shell may have read ahead of its first line.
+    expect(shell.output).toMatch(/[23]\d{6}/);
+    expect(shell.last('exit')).toMatchObject({ code: 0 });
+  });
+
+  it('is for one viewer only, is not listed, and ends soon after its viewer left', async () => {
+    const shell = await ready(run('alone'));
+    const other = run('alone');
+    await other.closed;
+    expect([other.status, JSON.parse(other.refusal)]).toMatchObject([429, { code: 'LIMIT' }]);
+    const path = `/terminals?lab=${lab.desired.labId}`;
+    const { body } = await ask(session, { ':path': path, 'pineapple-lab': lab.desired.labId });
+    expect(JSON.stringify(body)).not.toContain('alone');
+    shell.type('sleep 4009\n');
+    await expect.poll(() => running(a.id, 'sleep 4009')).toHaveLength(1);
+    await shell.leave();
+    await expect.poll(() => running(a.id, 'sleep 4009'), { timeout: 15_000 }).toHaveLength(0);
+  });
+});
+
 describe('the end of a terminal', () => {
   it('is reported with the exit status of the shell', async () => {
     const viewer = await ready(view('leaving'));
     viewer.type('exit 7\n');
     await viewer.closed;
-    expect(viewer.last('exit')).toEqual({ type: 'exit', code: 7, reason: 'The shell has ended' });
+    expect(viewer.last('exit')).toEqual({
+      ...{ type: 'exit', code: 7, reason: 'The shell has ended', by: 'shell' },
+    });
     const again = await ready(view('leaving'));
     expect(again.last('ready')?.fresh).toBe(true);
     await again.leave();
@@ -280,7 +353,7 @@ describe('the end of a terminal', () => {
     });
     expect(ended.status).toBe(204);
     await viewer.closed;
-    expect(viewer.last('exit')).toMatchObject({ reason: 'Closed on request' });
+    expect(viewer.last('exit')).toMatchObject({ reason: 'Closed on request', by: 'request' });
     const left = await running(a.id, 'sleep 40');
     expect(left).toHaveLength(1);
     expect(left[0]).toContain('4003');
@@ -293,7 +366,7 @@ describe('the end of a terminal', () => {
     const viewer = await ready(view('main', {}, c.id));
     await host.apply(lab.power(c.id, 'off'));
     await viewer.closed;
-    expect(viewer.last('exit')).toMatchObject({ reason: 'The container has stopped' });
+    expect(viewer.last('exit')).toMatchObject({ reason: 'The container has stopped', by: 'container' });
     const refused = view('main', {}, c.id);
     await refused.closed;
     expect([refused.status, JSON.parse(refused.refusal)]).toMatchObject([409, { code: 'NOT_RUNNING' }]);

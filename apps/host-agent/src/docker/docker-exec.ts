@@ -6,6 +6,8 @@ import type { DockerClient } from './docker-client.ts';
 interface ExecRequest {
   readonly command: readonly string[];
   readonly env: readonly string[];
+  /** Whether it gets a pseudo-terminal of its own. */
+  readonly tty: boolean;
 }
 
 type ExecDetails = z.infer<typeof execDetails>;
@@ -16,7 +18,7 @@ type ExecDetails = z.infer<typeof execDetails>;
  */
 const detachKeys = 'ctrl-^,ctrl-@,ctrl-^,ctrl-@,ctrl-^,ctrl-@';
 
-/** Creates an exec instance with its own terminal in a container; returns Docker's id of it. */
+/** Creates an exec instance in a container; returns Docker's id of it. */
 export async function createExec(docker: DockerClient, key: string, request: ExecRequest): Promise<string> {
   const answer = await docker.transport.call(
     'POST',
@@ -25,7 +27,7 @@ export async function createExec(docker: DockerClient, key: string, request: Exe
     {
       Cmd: request.command,
       Env: request.env,
-      Tty: true,
+      Tty: request.tty,
       AttachStdin: true,
       AttachStdout: true,
       AttachStderr: true,
@@ -36,8 +38,8 @@ export async function createExec(docker: DockerClient, key: string, request: Exe
 }
 
 /** Starts the command. The connection exists before the process does; see `resizeExec`. */
-export function attachExec(docker: DockerClient, execId: string): Promise<Duplex> {
-  return docker.transport.hijack(`/exec/${execId}/start`, { Detach: false, Tty: true });
+export function attachExec(docker: DockerClient, execId: string, tty: boolean): Promise<Duplex> {
+  return docker.transport.hijack(`/exec/${execId}/start`, { Detach: false, Tty: tty });
 }
 
 /** Sets the size of the terminal. Docker responds once the process runs. */

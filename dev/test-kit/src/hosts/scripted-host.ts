@@ -44,7 +44,7 @@ export class ScriptedTerminal {
   }
 
   exit(code: number | null, reason: string): void {
-    this.control({ type: 'exit', code, reason });
+    this.control({ type: 'exit', by: 'shell', code, reason });
     for (const viewer of this.viewers) viewer.end();
   }
 }
@@ -170,6 +170,7 @@ export class ScriptedHost implements AsyncDisposable {
       offset,
       lost: 0,
       fresh,
+      tty: headers[viewerHeaders.tty] !== 'no',
       cols,
       rows,
     };

@@ -102,6 +102,11 @@ export class AgentTerminal {
     this.stream.write(encodeDataFrame(Buffer.from(text)));
   }
 
+  /** Ends the input of a shell without a pseudo-terminal. */
+  endInput(): void {
+    this.stream.write(encodeControlFrame({ type: 'end-input' }));
+  }
+
   resize(cols: number, rows: number): void {
     this.stream.write(encodeControlFrame({ type: 'resize', cols, rows }));
   }

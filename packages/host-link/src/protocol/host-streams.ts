@@ -53,6 +53,11 @@ export const viewerHeaders = {
   rows: 'pineapple-rows',
   /** `<incarnation>:<offset>`: the output that this viewer already has. Without it, all kept output is replayed. */
   resume: 'pineapple-resume',
+  /**
+   * `no`: the shell has no pseudo-terminal, and its input can end. Its output comes as Docker frames it (`ProgramOutput`). It
+   * is for this viewer only, which can't resume it.
+   */
+  tty: 'pineapple-tty',
 } as const;
 
 /** A terminal's size is the smallest of its viewers' sizes. */
@@ -66,6 +71,8 @@ export const terminalNamePattern = /^[a-z0-9][a-z0-9-]{0,31}$/;
 /** Control frames from the API to the agent. */
 export const viewerControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resize'), ...terminalSize.shape }),
+  /** Nothing more is typed: the shell reads the end of its input. Without a pseudo-terminal only. */
+  z.object({ type: z.literal('end-input') }),
 ]);
 export type ViewerControl = z.infer<typeof viewerControl>;
 
@@ -92,6 +99,8 @@ export const terminalControl = z.discriminatedUnion('type', [
     offset: z.int().nonnegative(),
     lost: z.int().nonnegative(),
     fresh: z.boolean(),
+    /** Agents of earlier versions leave it out. */
+    tty: z.boolean().default(true),
     ...terminalSize.shape,
   }),
   /** The terminal's size and the number of its viewers. */
@@ -99,7 +108,13 @@ export const terminalControl = z.discriminatedUnion('type', [
   /** This viewer was too slow and missed `lost` bytes. Its output continues at `offset`. */
   z.object({ type: z.literal('skipped'), lost: z.int().positive(), offset: z.int().nonnegative() }),
   /** The last frame: the process or the container ended. */
-  z.object({ type: z.literal('exit'), code: z.int().nullable(), reason: z.string() }),
+  z.object({
+    type: z.literal('exit'),
+    code: z.int().nullable(),
+    reason: z.string(),
+    /** What ended it. `container`: it stopped, was removed or recreated, or Docker restarted. */
+    by: z.enum(['shell', 'request', 'container']).default('shell'),
+  }),
 ]);
 export type TerminalControl = z.infer<typeof terminalControl>;
 

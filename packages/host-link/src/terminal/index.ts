@@ -1,4 +1,5 @@
 export * from './protocol.ts';
+export { ProgramOutput } from './program-output.ts';
 export {
   TerminalConnection,
   type TerminalConnectionOptions,

@@ -9,6 +9,7 @@
  * | `terminal` | the name of one of the container's terminals; `main` by default |
  * | `mode=view` | watch without typing |
  * | `cols`, `rows` | the size of the window |
+ * | `tty=no` | run a shell without a pseudo-terminal, for this client alone; its output is read by `ProgramOutput` |
  * | `resume=<incarnation>:<offset>` | the output that the client already has |
  * | `window=<bytes>` | how far the server may send ahead of `ack`; by default the connection's back-pressure limits it |
  */
@@ -19,6 +20,8 @@ export type ClientControl =
   | { readonly type: 'resize'; readonly cols: number; readonly rows: number }
   /** How many bytes of output the client has processed since the connection opened. */
   | { readonly type: 'ack'; readonly bytes: number }
+  /** Ends the input of a shell without a pseudo-terminal. */
+  | { readonly type: 'end-input' }
   /** Ends the terminal and its processes, for all viewers. */
   | { readonly type: 'terminate' };
 
@@ -38,6 +41,8 @@ export type ServerControl =
       readonly resumed: boolean;
       readonly fresh: boolean;
       readonly readOnly: boolean;
+      /** False for a shell without a pseudo-terminal. Servers of earlier versions leave it out. */
+      readonly tty?: boolean;
       readonly cols: number;
       readonly rows: number;
     }
@@ -45,7 +50,13 @@ export type ServerControl =
   | { readonly type: 'size'; readonly cols: number; readonly rows: number; readonly viewers: number }
   /** The client was too slow and missed bytes. It clears its screen; output continues at `offset`. */
   | { readonly type: 'skipped'; readonly lost: number; readonly offset: number }
-  | { readonly type: 'exit'; readonly code: number | null; readonly reason: string }
+  /** `by: container`: it stopped, was removed or recreated, or Docker restarted. A new shell can be started after that. */
+  | {
+      readonly type: 'exit';
+      readonly code: number | null;
+      readonly reason: string;
+      readonly by?: 'shell' | 'request' | 'container';
+    }
   | { readonly type: 'error'; readonly message: string };
 
 /** The codes with which the server closes the socket. `explainClose` says which of them a client retries. */

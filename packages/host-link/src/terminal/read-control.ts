@@ -10,6 +10,11 @@ const orNull =
   (value: unknown): boolean =>
     value === null || check(value);
 
+const orMissing =
+  (check: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || check(value);
+
 const shapes: Readonly<Record<ServerControl['type'], Readonly<Record<string, (value: unknown) => boolean>>>> =
   {
     waiting: { phase: isText, reason: orNull(isText) },
@@ -20,12 +25,13 @@ const shapes: Readonly<Record<ServerControl['type'], Readonly<Record<string, (va
       resumed: isFlag,
       fresh: isFlag,
       readOnly: isFlag,
+      tty: orMissing(isFlag),
       cols: isCount,
       rows: isCount,
     },
     size: { cols: isCount, rows: isCount, viewers: isCount },
     skipped: { lost: isCount, offset: isCount },
-    exit: { code: orNull(Number.isSafeInteger), reason: isText },
+    exit: { code: orNull(Number.isSafeInteger), reason: isText, by: orMissing(isText) },
     error: { message: isText },
   };
 

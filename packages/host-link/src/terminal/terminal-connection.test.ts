@@ -72,7 +72,6 @@ describe('a terminal connection', () => {
     );
     connection.resize(100, 30);
     connection.resize(120, 40);
-    expect(connection.write('x')).toBe(false);
     server.join(viewer);
     await eventually(() => expect(viewer.controls).toEqual([{ type: 'resize', cols: 120, rows: 40 }]));
     connection.resize(120, 40);
@@ -259,7 +258,7 @@ describe('a terminal connection', () => {
   it('sends no input in view mode', async () => {
     const connection = connect(recordScreen(), { mode: 'view' });
     await isOpen(connection);
-    expect(connection.state).toEqual({ kind: 'open', readOnly: true });
+    expect(connection.state).toEqual({ kind: 'open', readOnly: true, tty: true });
     expect(connection.write('x')).toBe(false);
     expect(connection.terminate()).toBe(false);
   });
@@ -297,6 +296,59 @@ describe('a terminal connection', () => {
     await isOpen(connection);
     server.flush();
     await eventually(() => expect(screen.text()).toBe('onetwo'));
+  });
+
+  it('keeps what is typed before the first join, and sends it in order then', async () => {
+    server.ready = false;
+    const viewing = server.nextViewer();
+    const connection = connect(recordScreen());
+    expect(connection.acceptsInput).toBe(true);
+    expect(connection.write('ls')).toBe(true);
+    const viewer = await viewing;
+    server.send({ type: 'waiting', phase: 'CREATED', reason: null });
+    await eventually(() => expect(connection.state.kind).toBe('waiting'));
+    expect(connection.write('\r')).toBe(true);
+    expect(connection.write('x'.repeat(5_000))).toBe(false);
+    server.join(viewer);
+    await eventually(() => expect(viewer.typed.join('')).toBe('ls\r'));
+  });
+
+  it('keeps nothing that is typed in view mode', () => {
+    const connection = connect(recordScreen(), { mode: 'view' });
+    expect([connection.acceptsInput, connection.write('x')]).toEqual([false, false]);
+  });
+
+  it('connects again by itself when the container ended the terminal, on an empty screen', async () => {
+    const screen = recordScreen();
+    const connection = connect(screen, { rejoins: true });
+    await isOpen(connection);
+    server.print('old');
+    server.flush();
+    await eventually(() => expect(screen.text()).toBe('old'));
+    const again = server.nextViewer();
+    server.ready = false;
+    server.send({ type: 'exit', code: 137, reason: 'The container has stopped', by: 'container' });
+    server.close(1000);
+    const viewer = await again;
+    expect(viewer.query.has('resume')).toBe(false);
+    expect(screen.states.map(({ kind }) => kind)).not.toContain('ended');
+    // No one knows what these keys would have done.
+    expect(connection.write('rm -r x\r')).toBe(false);
+    server.incarnation = 'second';
+    server.keptFrom = 3;
+    server.join(viewer);
+    await isOpen(connection);
+    expect(screen.text()).toBe('');
+    expect(screen.losses).toEqual([]);
+    expect(viewer.typed).toEqual([]);
+  });
+
+  it.each(['shell', 'request'] as const)('stays ended after an end by the %s', async (by) => {
+    const connection = connect(recordScreen(), { rejoins: true });
+    await isOpen(connection);
+    server.send({ type: 'exit', code: 0, reason: 'The end.', by });
+    server.close(1000);
+    await eventually(() => expect(connection.state.kind).toBe('ended'));
   });
 
   it('never reconnects after dispose', async () => {

@@ -20,6 +20,8 @@ const defaultWindowBytes = 256 * 1024;
 /** An attempt to connect is given up after this time. */
 const connectTimeoutMs = 15_000;
 
+/** The most input that is kept while the terminal is first connected. */
+const mostKeptBytes = 4096;
 const shortestRetryMs = 250;
 const longestRetryMs = 10_000;
 
@@ -41,6 +43,8 @@ export interface TerminalConnectionOptions extends TerminalTarget {
   readonly consumer: TerminalConsumer;
   readonly openSocket?: OpenSocket;
   readonly windowBytes?: number;
+  /** Whether to connect again by itself after the container ended the terminal, as when it restarts. Default: false. */
+  readonly rejoins?: boolean;
   readonly random?: () => number;
 }
 
@@ -64,7 +68,9 @@ export class TerminalConnection {
   #processed = 0;
   #acknowledged = 0;
   #error: string | null = null;
-  #exit: Extract<TerminalEnd, { cause: 'exit' }> | null = null;
+  #exit: (Extract<TerminalEnd, { cause: 'exit' }> & { readonly by: string }) | null = null;
+  /** Input before the first join after a start; null once its effect would be uncertain. */
+  #kept: Uint8Array<ArrayBuffer>[] | null = [];
   #failures = 0;
   #lostSince = 0;
   #disposed = false;
@@ -80,10 +86,20 @@ export class TerminalConnection {
     return this.#state;
   }
 
-  /** Sends input. Returns false, and sends nothing, while the terminal is not open for writing. */
+  /** Whether input is sent, or kept until the terminal is open. */
+  get acceptsInput(): boolean {
+    if (this.#state.kind === 'open') return !this.#state.readOnly;
+    return this.#keeps;
+  }
+
+  /**
+   * Sends input. Input before the first join is kept until then, up to 4 KiB. Returns false, and sends nothing, while the
+   * terminal is not open for writing.
+   */
   write(input: string | Uint8Array<ArrayBuffer>): boolean {
-    if (this.#state.kind !== 'open' || this.#state.readOnly || !this.#socket) return false;
     const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+    if (this.#state.kind !== 'open') return this.#keep(bytes);
+    if (this.#state.readOnly || !this.#socket) return false;
     for (let at = 0; at < bytes.length; at += maxClientFrameBytes) {
       this.#socket.send(bytes.subarray(at, at + maxClientFrameBytes));
     }
@@ -95,6 +111,13 @@ export class TerminalConnection {
     if (cols === this.#size.cols && rows === this.#size.rows) return;
     this.#size = { cols, rows };
     if (this.#joined) this.#send({ type: 'resize', cols, rows });
+  }
+
+  /** Ends the input of a shell without a pseudo-terminal. Returns false while it is not open for writing. */
+  endInput(): boolean {
+    if (this.#state.kind !== 'open' || this.#state.readOnly) return false;
+    this.#send({ type: 'end-input' });
+    return true;
   }
 
   /** Ends the terminal and its processes, for all viewers. Returns false while it is not open for writing. */
@@ -110,6 +133,7 @@ export class TerminalConnection {
     this.#drop();
     if (this.#state.kind === 'ended') {
       this.#failures = 0;
+      this.#kept = [];
       this.#setState({ kind: 'connecting' });
     } else if (this.#state.kind === 'open') {
       this.#lost('Connecting again.');
@@ -177,7 +201,10 @@ export class TerminalConnection {
         consumer.clear();
         return consumer.loss?.({ kind: 'output', bytes: control.lost });
       case 'exit':
-        this.#exit = { cause: 'exit', code: control.code, reason: control.reason };
+        this.#exit = {
+          ...{ cause: 'exit', code: control.code, reason: control.reason },
+          by: control.by ?? 'shell',
+        };
         return;
       case 'error':
         this.#error = control.message;
@@ -197,8 +224,26 @@ export class TerminalConnection {
     this.#seen = { incarnation: ready.incarnation, offset: ready.offset };
     this.#joined = true;
     this.#failures = 0;
-    this.#setState({ kind: 'open', readOnly: ready.readOnly });
+    this.#setState({ kind: 'open', readOnly: ready.readOnly, tty: ready.tty ?? true });
     consumer.size?.({ cols: ready.cols, rows: ready.rows, viewers: null });
+    const kept = this.#kept ?? [];
+    this.#kept = null;
+    for (const bytes of kept) this.write(bytes);
+  }
+
+  get #keeps(): boolean {
+    const { kind } = this.#state;
+    const { mode, tty } = this.#options;
+    return (
+      this.#kept !== null && (kind === 'connecting' || kind === 'waiting') && mode !== 'view' && tty !== false
+    );
+  }
+
+  #keep(bytes: Uint8Array<ArrayBuffer>): boolean {
+    const length = (this.#kept ?? []).reduce((sum, each) => sum + each.length, bytes.length);
+    if (!this.#keeps || length > mostKeptBytes) return false;
+    this.#kept?.push(bytes);
+    return true;
   }
 
   #closed(socket: TerminalSocket, code: number): void {
@@ -207,8 +252,14 @@ export class TerminalConnection {
     const error = this.#error;
     this.#drop();
     const { retry, what, advice } = explainClose(code, error);
-    if (exit) {
-      this.#end(exit);
+    if (exit?.by === 'container' && this.#options.rejoins) {
+      this.#forget();
+      this.#setState({ kind: 'connecting' });
+      this.#timer = setTimeout(() => this.#connect(), this.#retryDelay());
+      this.#failures += 1;
+    } else if (exit) {
+      const { cause, code: status, reason } = exit;
+      this.#end({ cause, code: status, reason });
     } else if (!retry) {
       this.#end({ cause: 'closed', closeCode: code, what, advice });
     } else {
@@ -226,15 +277,18 @@ export class TerminalConnection {
   }
 
   #end(end: TerminalEnd): void {
-    // A terminal that exited is never resumed, but its last screen stays until it is started again.
-    if (end.cause === 'exit') {
-      this.#seen = null;
-      this.#stale = true;
-    }
+    if (end.cause === 'exit') this.#forget();
     this.#setState({ kind: 'ended', end });
   }
 
+  /** A terminal that exited is never resumed, but its last screen stays until it is started again. */
+  #forget(): void {
+    this.#seen = null;
+    this.#stale = true;
+  }
+
   #lost(what: string): void {
+    this.#kept = null;
     if (this.#state.kind !== 'reconnecting') this.#lostSince = Date.now();
     this.#setState({ kind: 'reconnecting', since: this.#lostSince, what });
   }

@@ -7,6 +7,8 @@ export interface TerminalTarget {
   readonly terminal?: string;
   /** With `view` the viewer can't type. Default: `write`. */
   readonly mode?: 'write' | 'view';
+  /** With false, a shell without a pseudo-terminal is run. Default: true. */
+  readonly tty?: boolean;
 }
 
 interface JoinDetails {
@@ -24,6 +26,7 @@ export function terminalAddress(target: TerminalTarget, join: JoinDetails): stri
   const { searchParams: query } = url;
   if (target.terminal !== undefined) query.set('terminal', target.terminal);
   if (target.mode === 'view') query.set('mode', 'view');
+  if (target.tty === false) query.set('tty', 'no');
   query.set('cols', String(join.cols));
   query.set('rows', String(join.rows));
   query.set('window', String(join.windowBytes));

@@ -12,7 +12,7 @@ export type TerminalState =
   | { readonly kind: 'connecting' }
   /** The container can't run a terminal yet. */
   | { readonly kind: 'waiting'; readonly phase: string; readonly reason: string | null }
-  | { readonly kind: 'open'; readonly readOnly: boolean }
+  | { readonly kind: 'open'; readonly readOnly: boolean; readonly tty: boolean }
   /** Typing is off. `since` is in epoch milliseconds. */
   | { readonly kind: 'reconnecting'; readonly since: number; readonly what: string }
   | { readonly kind: 'ended'; readonly end: TerminalEnd };

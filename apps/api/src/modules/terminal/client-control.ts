@@ -6,6 +6,7 @@ import { z } from 'zod';
 const clientControl = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resize'), ...terminalSize.shape }),
   z.object({ type: z.literal('ack'), bytes: z.int().nonnegative() }),
+  z.object({ type: z.literal('end-input') }),
   z.object({ type: z.literal('terminate') }),
 ]);
 
@@ -26,6 +27,6 @@ export function parseClientControl(text: string): Result<ClientControl, string> 
     case 'ack':
       return fail('An ack needs the integer bytes: all output processed since the connection opened.');
     default:
-      return fail('A text frame needs the type resize, ack or terminate.');
+      return fail('A text frame needs the type resize, ack, end-input or terminate.');
   }
 }

@@ -15,6 +15,7 @@ const widestWindowBytes = 8 * 1024 * 1024;
 const query = z.object({
   terminal: z.string().regex(terminalNamePattern).default('main'),
   mode: z.enum(['write', 'view']).default('write'),
+  tty: z.enum(['yes', 'no']).default('yes'),
   cols: count(2, 1000).optional(),
   rows: count(2, 500).optional(),
   resume: z
@@ -38,6 +39,8 @@ export interface Position {
 export interface JoinRequest {
   readonly name: string;
   readonly readOnly: boolean;
+  /** False runs a shell without a pseudo-terminal, for this client alone. */
+  readonly tty: boolean;
   readonly size: z.infer<typeof terminalSize> | null;
   readonly resume: Position | null;
   /** Bytes that may be in flight without an `ack`; null leaves the limit to TCP. */
@@ -47,6 +50,7 @@ export interface JoinRequest {
 const expected: Readonly<Record<string, string>> = {
   terminal: 'a name of 1 to 32 lower-case letters, digits and hyphens',
   mode: 'write or view',
+  tty: 'yes or no',
   cols: 'an integer from 2 to 1000',
   rows: 'an integer from 2 to 500',
   resume: '<incarnation>:<offset>',
@@ -61,7 +65,7 @@ export function parseJoinRequest(search: URLSearchParams): Result<JoinRequest, s
     const given = search.get(key)?.slice(0, 60);
     return fail(`The query parameter ${key} is '${given}'. Use ${expected[key]}.`);
   }
-  const { terminal, mode, cols, rows, resume = null, window = null } = read.data;
+  const { terminal, mode, tty, cols, rows, resume = null, window = null } = read.data;
   const size = cols !== undefined && rows !== undefined ? { cols, rows } : null;
-  return ok({ name: terminal, readOnly: mode === 'view', size, resume, window });
+  return ok({ name: terminal, readOnly: mode === 'view', tty: tty === 'yes', size, resume, window });
 }

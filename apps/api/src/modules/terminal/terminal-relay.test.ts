@@ -53,7 +53,9 @@ test('passes input to the container and output back', async () => {
   client.type('ls\r');
   await client.printed('ls\r');
   client.send({ type: 'resize', cols: 90, rows: 20 });
-  const resized = await host.terminal(containerId).controls.find(({ cols }) => cols === 90);
+  const resized = await host
+    .terminal(containerId)
+    .controls.find((each) => each.type === 'resize' && each.cols === 90);
   expect(resized).toEqual({ type: 'resize', cols: 90, rows: 20 });
   client.socket.close();
 });

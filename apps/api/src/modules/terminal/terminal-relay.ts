@@ -87,6 +87,7 @@ export class TerminalRelay {
         if (!this.#joined) await this.#untilReady();
         const began = performance.now();
         await this.#view();
+        if (this.#lostRun()) return;
         if (performance.now() - began > limits.steadyMs) this.#backOff.succeeded();
         await Promise.race([watch.next, delay(this.#backOff.failed(), undefined, { signal })]);
         signal.throwIfAborted();
@@ -150,9 +151,17 @@ export class TerminalRelay {
     }
   }
 
+  /** Ends the socket of a shell without a pseudo-terminal whose host was lost: input in flight may be lost, too. */
+  #lostRun(): boolean {
+    if (this.#options.join.tty || !this.#joined || this.#ended.signal.aborted) return false;
+    this.#end(terminalCloseCodes.hostUnreachable, 'The connection to the host was lost.');
+    return true;
+  }
+
   #headers(): Record<string, string> {
     return {
       [viewerHeaders.mode]: this.#options.join.readOnly ? 'view' : 'write',
+      ...(!this.#options.join.tty && { [viewerHeaders.tty]: 'no' }),
       ...(this.#size && {
         [viewerHeaders.cols]: String(this.#size.cols),
         [viewerHeaders.rows]: String(this.#size.rows),
@@ -196,6 +205,7 @@ export class TerminalRelay {
     offset,
     lost,
     fresh,
+    tty,
     cols,
     rows,
   }: Extract<TerminalControl, { type: 'ready' }>): void {
@@ -208,7 +218,7 @@ export class TerminalRelay {
     // A client that noticed nothing needs no message.
     if (!this.#joined || !resumed || this.#waiting !== null) {
       const { readOnly } = this.#options.join;
-      this.#outbox.control({ type, incarnation, offset, lost, resumed, fresh, readOnly, cols, rows });
+      this.#outbox.control({ type, incarnation, offset, lost, resumed, fresh, readOnly, tty, cols, rows });
     }
     this.#waiting = null;
     this.#joined = true;
@@ -287,6 +297,8 @@ export class TerminalRelay {
         this.#size = { cols, rows };
         return this.#inbox.control({ type: 'resize', cols, rows });
       }
+      case 'end-input':
+        return this.#inbox.control({ type: 'end-input' });
       case 'terminate':
         if (this.#options.join.readOnly)
           return this.#badMessage('You view this terminal only. Open it with mode=write to end it.');

@@ -32,6 +32,7 @@ export class EndExplainer {
     } catch (error) {
       return {
         code: null,
+        by: 'container',
         reason: isNotFound(error) ? 'The container was removed' : 'Docker was restarted',
       };
     }
@@ -44,11 +45,12 @@ export class EndExplainer {
       exec = await inspectExec(this.#docker, execId);
     }
     const code = exec.ExitCode;
-    if (exec.Running) return { code: null, reason: 'Docker closed the terminal' };
+    if (exec.Running) return { code: null, reason: 'Docker closed the terminal', by: 'container' };
     if (code === killedStatus && (await this.#docker.inspectContainer(key)).State.Running)
       await this.#exited(key);
     const { Running } = (await this.#docker.inspectContainer(key)).State;
-    return { code, reason: Running ? 'The shell has ended' : 'The container has stopped' };
+    if (!Running) return { code, reason: 'The container has stopped', by: 'container' };
+    return { code, reason: 'The shell has ended', by: 'shell' };
   }
 
   /** Resolves when Docker reports the exit, or after the timeout. */

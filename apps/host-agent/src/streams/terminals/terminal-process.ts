@@ -20,6 +20,8 @@ export interface TerminalProcess {
   readonly key: string;
   /** Path of the shell in it. */
   readonly shell: string;
+  /** Whether it has a pseudo-terminal. */
+  readonly tty: boolean;
   readonly stream: Duplex;
   /** Resolves when Docker has closed the stream. */
   readonly closed: Promise<void>;
@@ -37,6 +39,7 @@ interface StartOptions {
   readonly containerName: string;
   readonly incarnation: string;
   readonly size: WindowSize;
+  readonly tty: boolean;
   readonly ringBytes: number;
   readonly drawer: Pick<ScreenDrawer, 'draw'>;
   /** Called before a shell starts, so that its record is saved first. */
@@ -64,11 +67,11 @@ export async function startShell(options: StartOptions): Promise<TerminalProcess
 }
 
 async function tryShell(options: StartOptions, shell: string): Promise<TerminalProcess | null> {
-  const { docker, details } = options;
+  const { docker, details, tty } = options;
   const env = shellEnvironment(details, options.containerName, options.incarnation);
-  const execId = await createExec(docker, details.Id, { command: [shell], env });
+  const execId = await createExec(docker, details.Id, { command: [shell], env, tty });
   await options.onCreate(execId);
-  const stream = await attachExec(docker, execId);
+  const stream = await attachExec(docker, execId, tty);
   // So that a screen, which takes the place of earlier output, always has a position.
   const start = mostScreenBytes;
   const record = new ScreenRecord({ drawer: options.drawer, start, size: options.size });
@@ -87,7 +90,7 @@ async function tryShell(options: StartOptions, shell: string): Promise<TerminalP
       return null;
     }
     const leader = Running ? await findLeader(Pid, details.Id) : null;
-    return { execId, key: details.Id, shell, stream, closed, ring, record, leader };
+    return { execId, key: details.Id, shell, tty, stream, closed, ring, record, leader };
   } catch (error) {
     stream.destroy();
     throw error;

@@ -1,5 +1,10 @@
 import { type ServerHttp2Stream, constants } from 'node:http2';
-import { StreamFrameReader, takenControl, viewerControl } from '@pineapple/host-link/protocol';
+import {
+  StreamFrameReader,
+  takenControl,
+  type ViewerControl,
+  viewerControl,
+} from '@pineapple/host-link/protocol';
 import type { Logger } from 'pino';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import type { LabRegistry } from '../../state/lab-registry.ts';
@@ -44,7 +49,7 @@ async function view(
   const wanted = parseViewerRequest(request.headers);
   const { container, name } = target(options, request);
   const running = await requireRunning(options.docker, container);
-  const { terminal, fresh } = await options.terminals.open(running, name, wanted.size);
+  const { terminal, fresh } = await options.terminals.open(running, name, wanted);
   if (!canRespond(stream)) return;
   stream.respond({ ':status': 200, 'content-type': 'application/octet-stream' });
   const viewer = terminal.join({ stream, fresh, ...wanted });
@@ -83,7 +88,7 @@ function readInput(stream: ServerHttp2Stream, terminal: Terminal, viewer: Termin
   stream.on('data', (bytes: Buffer) => {
     try {
       for (const frame of reader.read(bytes)) {
-        if (frame.kind === 'control') terminal.resize(viewer, viewerControl.parse(frame.json));
+        if (frame.kind === 'control') control(terminal, viewer, viewerControl.parse(frame.json));
         else if (viewer.mode === 'write') terminal.type(frame.bytes, viewer, stream);
         else throw new StreamRefusal('BAD_REQUEST', 'A viewer in view mode may not type');
       }
@@ -97,6 +102,11 @@ function readInput(stream: ServerHttp2Stream, terminal: Terminal, viewer: Termin
   });
   // A client that ends its input has left.
   stream.on('end', () => stream.close());
+}
+
+function control(terminal: Terminal, viewer: TerminalViewer, message: ViewerControl): void {
+  if (message.type === 'resize') terminal.resize(viewer, message);
+  else terminal.endInput();
 }
 
 function list({ registry, terminals }: TerminalRoutesOptions, { stream, labId, query }: StreamRequest): void {

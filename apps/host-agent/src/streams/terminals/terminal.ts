@@ -29,6 +29,7 @@ interface TerminalOptions {
 export interface Ending {
   readonly code: number | null;
   readonly reason: string;
+  readonly by: 'shell' | 'request' | 'container';
 }
 
 /** A viewer's request to join. */
@@ -94,6 +95,11 @@ export class Terminal {
     this.#retain();
   }
 
+  /** Whether its shell has a pseudo-terminal. One without is for the viewer that started it. */
+  get tty(): boolean {
+    return this.#options.process.tty;
+  }
+
   get summary(): TerminalSummary {
     return {
       containerId: this.containerId,
@@ -120,6 +126,7 @@ export class Terminal {
       draw: () => this.#draw(),
       greet: (id, offset) => ({
         ...{ type: 'ready', incarnation: this.incarnation, viewer: id, offset, fresh, ...this.#size },
+        tty: this.tty,
         lost: Math.max(0, ring.start - (known ?? ring.start)),
       }),
       describe: () => this.#describe(),
@@ -139,7 +146,7 @@ export class Terminal {
    * emulator answers a query in the output. Only the answers of one are passed on: of the viewer that typed last.
    */
   type(bytes: Uint8Array, viewer: TerminalViewer, from: ServerHttp2Stream): void {
-    if (isReport(bytes)) {
+    if (this.tty && isReport(bytes)) {
       if (viewer !== this.#answering()) return;
     } else {
       viewer.typedAt = this.#keys += 1;
@@ -151,6 +158,11 @@ export class Terminal {
     this.#paused.add(from);
   }
 
+  /** Lets the process read the end of its input, after what was typed. Only without a pseudo-terminal. */
+  endInput(): void {
+    if (!this.tty) this.#options.process.stream.end();
+  }
+
   resize(viewer: TerminalViewer, size: WindowSize): void {
     viewer.resize(size);
     if (this.#fit()) for (const each of this.#viewers) each.requestDescription();
@@ -158,7 +170,7 @@ export class Terminal {
 
   /** Ends its processes; resolves once they are gone. */
   async end(reason: string): Promise<void> {
-    this.#ending ??= { code: null, reason };
+    this.#ending ??= { code: null, reason, by: 'request' };
     const { leader, stream } = this.#options.process;
     if (leader) await endSession(leader);
     else await this.#endFromInside();
@@ -286,7 +298,7 @@ export class Terminal {
     clearTimeout(this.#retention);
     this.#resumeInput();
     if (!this.#ending) {
-      this.#ending = { code: null, reason: '' };
+      this.#ending = { code: null, reason: '', by: 'container' };
       this.#ending = await this.#options.explainEnd();
       const { leader } = this.#options.process;
       // After a shell exits, processes that ignore SIGHUP keep running. If Docker closed the terminal, all are ended.

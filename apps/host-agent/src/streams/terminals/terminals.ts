@@ -29,6 +29,22 @@ interface TerminalsOptions {
   readonly log: Logger;
 }
 
+/** What a shell gets when it is started. */
+interface ShellOptions {
+  readonly size: WindowSize;
+  readonly tty: boolean;
+}
+
+/** How long a shell without a pseudo-terminal lives after its only viewer left. */
+const runRetentionMs = 5_000;
+
+function nameInUse(name: string): StreamRefusal {
+  return new StreamRefusal(
+    'LIMIT',
+    `The container has a terminal named ${name} already. Choose another name.`,
+  );
+}
+
 /** All terminals of this host. */
 export class Terminals {
   readonly #options: TerminalsOptions;
@@ -52,7 +68,7 @@ export class Terminals {
 
   list(containerIds: ReadonlySet<string>): TerminalSummary[] {
     return [...this.#open]
-      .filter(({ containerId, isEnding }) => !isEnding && containerIds.has(containerId))
+      .filter(({ containerId, isEnding, tty }) => tty && !isEnding && containerIds.has(containerId))
       .map(({ summary }) => summary);
   }
 
@@ -60,13 +76,14 @@ export class Terminals {
   async open(
     container: RunningContainer,
     name: string,
-    size: WindowSize,
+    { size, tty }: ShellOptions,
   ): Promise<{ readonly terminal: Terminal; readonly fresh: boolean }> {
     const id = `${container.containerId}/${name}`;
     for (;;) {
       const known = this.#terminals.get(id);
-      if (!known) return { terminal: await this.#add(id, container, name, size), fresh: true };
+      if (!known) return { terminal: await this.#add(id, container, name, { size, tty }), fresh: true };
       const terminal = await known;
+      if (!terminal.isEnding && !(terminal.tty && tty)) throw nameInUse(name);
       if (!terminal.isEnding) return { terminal, fresh: false };
       await terminal.ended;
     }
@@ -90,9 +107,9 @@ export class Terminals {
     this.#drawer.close();
   }
 
-  #add(id: string, container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+  #add(id: string, container: RunningContainer, name: string, shell: ShellOptions): Promise<Terminal> {
     this.#checkLimits(container.containerId);
-    const starting = this.#start(container, name, size);
+    const starting = this.#start(container, name, shell);
     this.#terminals.set(id, starting);
     starting.then(
       (terminal) => {
@@ -125,20 +142,20 @@ export class Terminals {
     }
   }
 
-  async #start(container: RunningContainer, name: string, size: WindowSize): Promise<Terminal> {
+  async #start(container: RunningContainer, name: string, { size, tty }: ShellOptions): Promise<Terminal> {
     const { docker, records, limits, log } = this.#options;
     const { containerId, details } = container;
     const incarnation = randomBytes(9).toString('base64url');
     try {
       const process = await startShell({
-        ...{ docker, details, incarnation, size, ringBytes: limits.ringBytes, drawer: this.#drawer },
+        ...{ docker, details, incarnation, size, tty, ringBytes: limits.ringBytes, drawer: this.#drawer },
         containerName: container.name,
         onCreate: (execId) => records.created(incarnation, details.Id, execId),
       });
       await records.started(incarnation, details.Id, process);
       const terminal = new Terminal({
         ...{ docker, containerId, name, incarnation, process, size },
-        retentionMs: limits.retentionMs,
+        retentionMs: tty ? limits.retentionMs : runRetentionMs,
         typing: this.#typing,
         explainEnd: () => this.#explainer.explain(details.Id, process.execId),
       });

@@ -8,6 +8,7 @@ interface ViewerRequest {
   readonly mode: 'write' | 'view';
   readonly size: WindowSize;
   readonly resume: { readonly incarnation: string; readonly offset: number } | null;
+  readonly tty: boolean;
 }
 
 const defaultSize: WindowSize = { cols: 80, rows: 24 };
@@ -26,7 +27,11 @@ export function parseViewerRequest(headers: IncomingHttpHeaders): ViewerRequest 
   if (!size.success) {
     throw new StreamRefusal('BAD_REQUEST', 'A terminal has 2 to 1000 columns and 2 to 500 rows');
   }
-  return { mode, size: size.data, resume: parseResume(headers[viewerHeaders.resume]) };
+  const tty = headers[viewerHeaders.tty] ?? 'yes';
+  if (tty !== 'yes' && tty !== 'no') {
+    throw new StreamRefusal('BAD_REQUEST', `${viewerHeaders.tty} must be yes or no`);
+  }
+  return { mode, size: size.data, resume: parseResume(headers[viewerHeaders.resume]), tty: tty === 'yes' };
 }
 
 function parseResume(text: string | string[] | undefined): ViewerRequest['resume'] {
