@@ -93,12 +93,17 @@ export function resizeSplit(layout: DockLayout, splitId: string, ratio: number):
 
 export function renameTab(layout: DockLayout, tabId: string, title: string): DockLayout {
   const trimmed = title.trim().slice(0, 40);
+  return withTab(layout, tabId, { title: trimmed || null });
+}
+
+export function askBeforePaste(layout: DockLayout, tabId: string, asks: boolean): DockLayout {
+  return withTab(layout, tabId, { asksBeforePaste: asks });
+}
+
+function withTab(layout: DockLayout, tabId: string, change: Partial<DockTab>): DockLayout {
   return mapped(layout, (node) =>
     node.kind === 'group'
-      ? {
-          ...node,
-          tabs: node.tabs.map((tab) => (tab.id === tabId ? { ...tab, title: trimmed || null } : tab)),
-        }
+      ? { ...node, tabs: node.tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) }
       : node,
   );
 }

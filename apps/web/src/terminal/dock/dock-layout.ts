@@ -9,6 +9,8 @@ export interface DockTab {
   readonly terminal: string;
   /** The title that the user set. Null for the default. */
   readonly title: string | null;
+  /** Whether a paste of several lines waits for confirmation. */
+  readonly asksBeforePaste: boolean;
 }
 
 /** A stack of tabs. One of them is active. */
@@ -47,7 +49,14 @@ function tabIdOf(kind: PaneKind, containerId: string, terminal = ''): string {
 
 export function makeTab(kind: PaneKind, containerId: string, terminal = 'main'): DockTab {
   const own = kind === 'terminal' ? terminal : '';
-  return { id: tabIdOf(kind, containerId, own), kind, containerId, terminal: own, title: null };
+  return {
+    id: tabIdOf(kind, containerId, own),
+    kind,
+    containerId,
+    terminal: own,
+    title: null,
+    asksBeforePaste: true,
+  };
 }
 
 export function groupsOf(node: DockNode | null): DockGroup[] {

@@ -74,13 +74,19 @@ function parseNode(value: unknown, ids: Set<string>, depth: number): DockNode | 
 
 function parseTab(value: unknown, ids: Set<string>): DockTab[] {
   if (!isObject(value)) return [];
-  const { kind, containerId, terminal, title } = value;
+  const { kind, containerId, terminal, title, asksBeforePaste } = value;
   if (kind !== 'terminal' && kind !== 'logs' && kind !== 'stats') return [];
   if (typeof containerId !== 'string') return [];
   const tab = makeTab(kind, containerId, typeof terminal === 'string' ? terminal : 'main');
   if (ids.has(tab.id)) return [];
   ids.add(tab.id);
-  return [{ ...tab, title: typeof title === 'string' ? title.slice(0, 40) : null }];
+  return [
+    {
+      ...tab,
+      title: typeof title === 'string' ? title.slice(0, 40) : null,
+      asksBeforePaste: asksBeforePaste !== false,
+    },
+  ];
 }
 
 function isNewId(id: string, letter: string, ids: Set<string>): boolean {

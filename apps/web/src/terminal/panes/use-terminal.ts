@@ -21,13 +21,15 @@ interface LiveTerminal {
   focus(): void;
   /** Reconnects after the terminal has ended. */
   restart(): void;
+  /** Pastes text, after a question if each of its lines would run. */
+  paste(text: string): void;
   answer(paste: boolean): void;
 }
 
 /** A live terminal in `host` for the lifetime of the component. */
 export function useTerminal(
   host: Readonly<Ref<HTMLElement | null>>,
-  tab: DockTab,
+  tab: Readonly<Ref<DockTab>>,
   options: { readonly fontSize: Ref<number>; onKey(event: KeyboardEvent): boolean },
 ): LiveTerminal {
   const api = useApi();
@@ -55,8 +57,9 @@ export function useTerminal(
     terminal.resize(available.cols, available.rows);
     connection = new TerminalConnection({
       origin: window.location.origin,
-      containerId: tab.containerId,
-      terminal: tab.terminal,
+      containerId: tab.value.containerId,
+      terminal: tab.value.terminal,
+      rejoins: true,
       ...available,
       consumer: {
         output: (bytes, done) => terminal.write(bytes, done),
@@ -69,12 +72,23 @@ export function useTerminal(
         },
         state(next) {
           state.value = next;
-          terminal.options.disableStdin = next.kind !== 'open' || next.readOnly;
+          follow(terminal);
         },
       },
     });
+    follow(terminal);
     terminal.onData((data) => void connection?.write(data));
     terminal.onBinary((data) => void connection?.write(Uint8Array.from(data, (one) => one.charCodeAt(0))));
+  }
+
+  /** Lets the emulator take keys while they have an effect. The first state comes before the connection is known. */
+  const follow = (terminal: Screen['terminal']): void => {
+    if (connection) terminal.options.disableStdin = !connection.acceptsInput;
+  };
+
+  function asks(text: string): boolean {
+    const bracketed = screen.value?.terminal.modes.bracketedPasteMode ?? false;
+    return tab.value.asksBeforePaste && needsConfirmation(text, bracketed);
   }
 
   onMounted(() => {
@@ -95,7 +109,7 @@ export function useTerminal(
     'paste',
     (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (!screen.value || !needsConfirmation(text, screen.value.terminal.modes.bracketedPasteMode)) return;
+      if (!screen.value || !asks(text)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       question.value = text;
@@ -126,6 +140,14 @@ export function useTerminal(
     restart() {
       loss.value = null;
       connection?.reconnect();
+      screen.value?.terminal.focus();
+    },
+    paste(text) {
+      if (asks(text)) {
+        question.value = text;
+        return;
+      }
+      screen.value?.terminal.paste(text);
       screen.value?.terminal.focus();
     },
     answer(paste) {

@@ -2,6 +2,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
+import { countAsShells } from '@pineapple/host-link/widths';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import '../terminal.css';
@@ -20,7 +21,7 @@ export interface Screen extends Disposable {
 
 export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize: number }): Screen {
   const terminal = new Terminal({
-    // Counting search matches needs decorations, a proposed API.
+    // Counting search matches and cells needs decorations and widths, which are proposed API.
     allowProposedApi: true,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(host).getPropertyValue('--font-mono') || 'monospace',
@@ -31,6 +32,7 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
     scrollback: scrollbackLines,
     theme: readTheme(),
   });
+  countAsShells(terminal);
   const fit = new FitAddon();
   const search = new SearchAddon();
   terminal.loadAddon(fit);
