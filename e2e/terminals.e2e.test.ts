@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { drawTerminalsWithElements, openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
-import { runCommandLine } from './harness/command-line.ts';
+import { pipeToCommandLine, runCommandLine } from './harness/command-line.ts';
 import { execIn } from './harness/containers.ts';
 import { DockPage } from './harness/dock-page.ts';
 import { LabPage } from './harness/lab-page.ts';
@@ -68,6 +68,19 @@ it('shares a terminal between browsers, and restores its screen after a reload',
   const before = await dock.screen('alpha');
   await reload(first.page);
   await expect.poll(() => dock.screen('alpha'), { timeout: 30_000 }).toBe(before);
+
+  // Two pages answer one query once, and a reload answers none of the history.
+  await dock.tab('alpha').click();
+  await dock.run(
+    "clear; stty -echo -icanon; printf '\\033[6n'; head -c 6 | cat -v; stty sane; echo; echo en''d",
+  );
+  await dock.expectScreen('alpha', /^\^\[\[1;1R\nend\n.*alpha:~# *$/);
+  const answered = await dock.screen('alpha');
+  await reload(first.page);
+  await expect.poll(() => dock.screen('alpha'), { timeout: 30_000 }).toBe(answered);
+  await dock.tab('alpha').click();
+  await dock.run("echo cl''ean");
+  await dock.expectScreen('alpha', /^clean\n/m);
   expect(other.complaints).toEqual([]);
 });
 
@@ -136,13 +149,8 @@ it('waits for a container to be ready, ends with it, and reconnects', async () =
   await lab.closeContainerForm();
 
   await lab.container('late').getByRole('button', { name: 'Stop late' }).click();
-  await dock
-    .pane('late')
-    .getByText(/^Ended/)
-    .waitFor();
-  await lab.expectPhase('late', 'Stopped');
-  await dock.pane('late').getByRole('button', { name: 'Reconnect' }).click();
   await dock.pane('late').getByText('Waiting for the container, which is stopped').waitFor();
+  await lab.expectPhase('late', 'Stopped');
   await lab.container('late').getByRole('button', { name: 'Start late' }).click();
   await dock
     .pane('late')
@@ -285,6 +293,13 @@ it('opens the same terminal from the command line', async () => {
   own.type('exit 42\r');
   expect(await own.exited).toBe(42);
   expect(own.printed()).toMatch(/\sicanon/);
+
+  // Without a terminal: no prompt, no echo, the end of the input is the end, and exit codes are the shell's.
+  const script = 'echo out; sleep 0.1; tty; echo err >&2; exit 5\n';
+  for (let turn = 0; turn < 3; turn += 1) {
+    const run = await pipeToCommandLine(['exec', 'bench/alpha'], env, script);
+    expect(run).toEqual({ code: 5, stdout: 'out\nnot a tty\n', stderr: 'err\n' });
+  }
 
   using wrong = runCommandLine(['exec', 'bench/gamma'], env);
   expect(await wrong.exited).toBe(255);
