@@ -104,6 +104,8 @@ function monitor(session: ServerHttp2Session, intervalMs: number): void {
   const timer = setInterval(() => {
     if (!answered) return session.destroy(new Error('The client no longer answers pings'));
     answered = false;
+    // It may be closing, with the event still to come.
+    if (session.destroyed) return;
     session.ping(() => void (answered = true));
   }, intervalMs).unref();
   session.once('close', () => clearInterval(timer));

@@ -235,3 +235,16 @@ test('closes links soon after their last use', async () => {
   expect(metrics).toMatch(/^pineapple_host_sessions 0$/m);
   expect(metrics).toMatch(/^pineapple_terminal_sockets 0$/m);
 });
+
+test('passes the end of the input of a shell without a pseudo-terminal, and gives up when its host is lost', async () => {
+  const client = open({ terminal: 'run-1', tty: 'no' });
+  expect(await client.control('ready')).toMatchObject({ tty: false, fresh: true });
+  client.type('ip route\n');
+  client.send({ type: 'end-input' });
+  const shell = host.terminal(containerId, 'run-1');
+  await shell.controls.find(({ type }) => type === 'end-input');
+  expect(shell.typed.events.join('')).toBe('ip route\n');
+  host.cut();
+  expect(await client.control('error')).toMatchObject({ message: 'The connection to the host was lost.' });
+  expect(await client.closed).toMatchObject({ code: 4503 });
+});

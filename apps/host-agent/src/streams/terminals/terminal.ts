@@ -119,7 +119,7 @@ export class Terminal {
     const { stream, resume, fresh } = request;
     const { ring } = this.#options.process;
     const known = resume?.incarnation === this.incarnation ? Math.min(resume.offset, ring.end) : null;
-    const from = fresh ? ring.start : known;
+    const from = fresh || ring.end === ring.start ? ring.start : known;
     const viewer = new TerminalViewer({
       ...{ stream, ring, mode: request.mode, size: request.size },
       position: from !== null && from >= ring.start ? from : null,
