@@ -6,6 +6,7 @@ import {
   type ShallowReactive,
   type ShallowRef,
 } from 'vue';
+import type { DrawnWire } from './wires/draw-wire.ts';
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 
 /**
@@ -15,6 +16,8 @@ import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 export interface CanvasStore {
   readonly nodes: ShallowReactive<Map<string, CanvasNode>>;
   readonly connectors: ShallowReactive<Map<string, Connector>>;
+  /** How each connector is drawn. */
+  readonly wires: ShallowReactive<Map<string, DrawnWire>>;
   /** The node in the tab order. Arrow keys move on from it. */
   readonly focused: ShallowRef<string | null>;
 }
@@ -25,6 +28,7 @@ export function createCanvasStore(): CanvasStore {
   return {
     nodes: shallowReactive(new Map()),
     connectors: shallowReactive(new Map()),
+    wires: shallowReactive(new Map()),
     focused: shallowRef(null),
   };
 }

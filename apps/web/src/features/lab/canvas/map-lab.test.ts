@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, Network } from '../model/lab.ts';
-import { mapLab, connectorId } from './map-lab.ts';
+import { connectorId, describeEnds, mapLab, textsOf } from './map-lab.ts';
 
 const network = (id: string, part: Partial<Network> = {}): Network => ({
   id,
@@ -55,9 +55,9 @@ describe('mapLab', () => {
     });
     expect([...nodes.keys()]).toEqual(['lan', 'dmz', 'core', 'alone']);
     expect(nodes.get('dmz')).toMatchObject({ attached: 1, position: { x: 8, y: 16 } });
-    expect([...connectors.values()].map(({ id, label, port, ports }) => [id, label, port, ports])).toEqual([
-      ['core~lan', '10.0.0.10', 0, 2],
-      ['core~dmz', '10.0.1.10', 1, 2],
+    expect([...connectors.values()].map((one) => [one.id, textsOf(one), describeEnds(one)])).toEqual([
+      ['core~lan', ['eth0 10.0.0.10', '10.0.0.10'], 'core eth0 10.0.0.10 – lan'],
+      ['core~dmz', ['eth1 10.0.1.10', '10.0.1.10'], 'core eth1 10.0.1.10 – dmz'],
     ]);
   });
 
@@ -101,10 +101,10 @@ describe('mapLab', () => {
       networks: [network('net0'), network('net1'), network('net2', { ipv4Subnet: null })],
       containers: [container('core', [], { interfaces })],
     });
-    expect([...connectors.values()].map(({ label, addresses }) => [label, addresses])).toEqual([
-      ['10.0.1.10', '10.0.1.10, fd00::10'],
-      ['fd00::11', 'fd00::11'],
-      ['swp2', ''],
+    expect([...connectors.values()].map((one) => [textsOf(one), describeEnds(one)])).toEqual([
+      [['swp0 10.0.1.10', '10.0.1.10'], 'core swp0 10.0.1.10, fd00::10 – net0'],
+      [['swp1 fd00::11', 'fd00::11'], 'core swp1 fd00::11 – net1'],
+      [['swp2'], 'core swp2 – net2'],
     ]);
   });
 

@@ -30,15 +30,15 @@ export interface Connector {
   readonly id: string;
   readonly containerId: string;
   readonly networkId: string;
+  readonly containerName: string;
+  readonly networkName: string;
+  /** The name of the interface. */
   readonly name: string;
   /** Every address in one line; empty if the interface has none. */
   readonly addresses: string;
-  /** The text at the line: the first address, or the name of the interface if it has none. */
+  /** The first address, or the name of the interface if it has none. */
   readonly label: string;
   readonly state: ConnectorState;
-  /** The index of the interface, and the number of interfaces of the container. */
-  readonly port: number;
-  readonly ports: number;
 }
 
 export interface CanvasLab {
@@ -65,7 +65,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
   for (const container of lab.containers) {
     const interfaces = container.interfaces.filter(({ network }) => known.has(network.id));
     const state = connectorStates[container.readiness.phase];
-    for (const [port, link] of interfaces.entries()) {
+    for (const link of interfaces) {
       const { network, name, ipv4Address, ipv6Address, macAddress } = link;
       attached.set(network.id, (attached.get(network.id) ?? 0) + 1);
       const id = connectorId(container.id, network.id);
@@ -73,13 +73,13 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         id,
         containerId: container.id,
         networkId: network.id,
+        containerName: container.name,
+        networkName: network.name,
         name,
         addresses: addressesOf(link).join(', '),
         label: ipv4Address ?? ipv6Address ?? name,
         // Without a MAC address the API has not answered yet.
         state: macAddress === null ? 'coming' : state,
-        port,
-        ports: interfaces.length,
       };
       connectors.set(id, keep(before.connectors.get(id), connector));
     }
@@ -109,6 +109,16 @@ const connectorStates: Readonly<Record<ContainerPhase, ConnectorState>> = {
   DELETING: 'down',
   DELETED: 'down',
 };
+
+/** The texts at a connector from the longest to the shortest: there may not be room for all. */
+export function textsOf({ name, label }: Connector): string[] {
+  return label === name ? [name] : [`${name} ${label}`, label];
+}
+
+/** What a selected connector says about its ends. */
+export function describeEnds({ containerName, networkName, name, addresses }: Connector): string {
+  return [containerName, name, addresses, '–', networkName].filter((part) => part !== '').join(' ');
+}
 
 /** The old object if it equals the new one. */
 function keep<T extends object>(before: T | undefined, now: T): T {

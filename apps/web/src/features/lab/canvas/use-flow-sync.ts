@@ -1,9 +1,10 @@
 import type { VueFlowStore } from '@vue-flow/core';
 import { ref, watch, type Ref } from 'vue';
 import { updateStore, type CanvasStore } from './canvas-store.ts';
-import { layOut, startElk } from './layout/lay-out.ts';
+import { layOut } from './layout/lay-out.ts';
+import { startElk } from './layout/start-elk.ts';
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
-import type { PlacedNode, Point } from './layout/geometry.ts';
+import type { PlacedNode, Point, Size } from './layout/geometry.ts';
 import { placeNew, preferredPosition } from './layout/place-new.ts';
 
 interface FlowSync {
@@ -26,7 +27,13 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
       return node ? [{ kind: node.kind, position: { ...position } }] : [];
     });
   const arrange = async (): Promise<Map<string, Point>> =>
-    layOut(await startElk(), [...store.nodes.values()], [...store.connectors.values()]);
+    layOut(await startElk(), [...store.nodes.values()], [...store.connectors.values()], canvasSize());
+
+  /** Before the canvas is measured, that of a desktop. */
+  function canvasSize(): Size {
+    const { width, height } = flow.dimensions.value;
+    return width > 0 && height > 0 ? { width, height } : { width: 1100, height: 800 };
+  }
 
   function add(nodes: readonly CanvasNode[], positions: ReadonlyMap<string, Point>): void {
     flow.addNodes(

@@ -8,12 +8,12 @@ export interface Size {
 }
 export type Box = Point & Size;
 
-/** Positions are multiples of this many pixels. */
+/** Positions are multiples of this many pixels, and wires lie on this grid. */
 export const grid = 8;
 
-/** Fixed sizes, so that connectors can be drawn before nodes are measured. */
+/** Fixed sizes, so that wires can be drawn before nodes are measured. Widths are multiples of the grid. */
 export const nodeSizes = {
-  container: { width: 176, height: 56 },
+  container: { width: 192, height: 56 },
   network: { width: 192, height: 48 },
 } as const satisfies Record<string, Size>;
 
@@ -32,6 +32,10 @@ export interface LayoutConnector {
 export interface PlacedNode {
   readonly kind: NodeKind;
   readonly position: Point;
+}
+
+export function boxOf({ kind, position }: PlacedNode): Box {
+  return { ...position, ...nodeSizes[kind] };
 }
 
 export function snap({ x, y }: Point): Point {

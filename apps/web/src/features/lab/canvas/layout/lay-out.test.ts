@@ -1,62 +1,109 @@
 import Elk from 'elkjs/lib/elk.bundled.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  nodeSizes,
-  overlaps,
-  type Box,
-  type LayoutConnector,
-  type LayoutNode,
-  type Point,
-} from './geometry.ts';
+import { anyLab, labOf, type AnyLab, type PlacedLab } from '../testing/any-lab.ts';
+import { labelFaults } from '../testing/label-faults.ts';
+import { wireFaults } from '../testing/wire-faults.ts';
+import { placeLabels } from '../wires/place-labels.ts';
+import { routeWires } from '../wires/route-wires.ts';
+import { boxOf, overlaps } from './geometry.ts';
 import { layOut, orient } from './lay-out.ts';
 
-function boxes(nodes: readonly LayoutNode[], places: ReadonlyMap<string, Point>): Box[] {
-  return nodes.map(({ id, kind }) => ({ ...nodeSizes[kind], ...(places.get(id) ?? { x: NaN, y: NaN }) }));
+const canvas = { width: 1100, height: 800 };
+const elk = new Elk();
+
+async function arrange({ nodes, connectors }: AnyLab): Promise<PlacedLab> {
+  const places = await layOut(elk, nodes, connectors, canvas);
+  return {
+    nodes: nodes.map((node) => ({ ...node, position: places.get(node.id) ?? { x: NaN, y: NaN } })),
+    connectors,
+  };
 }
 
-function crowd(networks: number, containers: number): { nodes: LayoutNode[]; connectors: LayoutConnector[] } {
-  const nets = Array.from({ length: networks }, (_, index): LayoutNode => ({
-    id: `n${index}`,
-    kind: 'network',
-  }));
-  const boxes = Array.from({ length: containers }, (_, index): LayoutNode => ({
-    id: `c${index}`,
-    kind: 'container',
-  }));
-  const connectors = boxes.flatMap(({ id }, index): LayoutConnector[] => {
-    const own = { containerId: id, networkId: `n${index % networks}` };
-    return index % 5 === 0 ? [own, { containerId: id, networkId: `n${(index + 1) % networks}` }] : [own];
-  });
-  return { nodes: [...nets, ...boxes], connectors };
+/** The zoom at which all nodes are in view. */
+function zoomOf({ nodes }: PlacedLab): number {
+  const boxes = nodes.map(boxOf);
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - Math.min(...boxes.map(({ x }) => x));
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - Math.min(...boxes.map(({ y }) => y));
+  return Math.min(canvas.width / width, canvas.height / height);
 }
+
+function expectTrue({ nodes, connectors }: PlacedLab): void {
+  const boxes = nodes.map(boxOf);
+  const touching = boxes.flatMap((one, index) =>
+    boxes.slice(index + 1).filter((other) => overlaps(one, other, 23)),
+  );
+  expect(touching).toEqual([]);
+  const { wires, grid } = routeWires(nodes, connectors);
+  expect(wireFaults(nodes, connectors, wires)).toEqual([]);
+  const byId = new Map(nodes.map((node) => [node.id, boxOf(node)]));
+  const labelled = connectors.flatMap(({ id, containerId }) => {
+    const container = byId.get(containerId);
+    return container ? [{ id, container, texts: ['10.0.12.34'] }] : [];
+  });
+  const labels = placeLabels(labelled, wires, grid, 11);
+  expect(labelFaults(nodes, wires, labels)).toEqual([]);
+  expect(labels.size).toBeGreaterThanOrEqual(Math.floor(connectors.length * 0.9));
+}
+
+const hundred = (on: (index: number) => number[]): number[][] =>
+  Array.from({ length: 100 }, (_, index) => on(index));
+const large: readonly [string, AnyLab][] = [
+  [
+    'one network',
+    labOf(
+      1,
+      hundred(() => [0]),
+    ),
+  ],
+  [
+    'a campus',
+    labOf(
+      21,
+      hundred((index) =>
+        index < 5 ? [0, 1, 2, 3, 4].map((port) => (port ? index * 4 + port : 0)) : [1 + (index % 20)],
+      ),
+    ),
+  ],
+  [
+    'rings of routers',
+    labOf(
+      40,
+      hundred((index) => (index % 5 === 0 ? [index % 40, (index + 1) % 40] : [index % 40])),
+    ),
+  ],
+];
 
 describe('the layout', () => {
-  it('overlaps no nodes in a lab of 100 containers and 40 networks', async () => {
-    const { nodes, connectors } = crowd(40, 100);
-    const all = boxes(nodes, await layOut(new Elk(), nodes, connectors));
-    const touching = all.flatMap((one, index) =>
-      all.slice(index + 1).filter((other) => overlaps(one, other, 8)),
+  it('gives a true picture of any lab', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyLab({ networks: 6, containers: 12 }), async (lab) =>
+        expectTrue(await arrange(lab)),
+      ),
+      { numRuns: 10 },
     );
-    expect(touching).toEqual([]);
+  });
+
+  it.each(large)('shows 100 containers on %s, readable when all are in view', async (_, lab) => {
+    const placed = await arrange(lab);
+    expectTrue(placed);
+    expect(zoomOf(placed)).toBeGreaterThan(0.28);
+  });
+
+  it('keeps the wires of two networks apart that two routers share', async () => {
+    expectTrue(await arrange(labOf(2, [[0, 1], [0, 1], [0], [1]])));
+  });
+
+  it('puts a router between its networks', () => {
+    const { nodes, connectors } = labOf(2, [[0, 1]]);
+    expect(orient(nodes, connectors)).toEqual([
+      ['network-0', 'container-0'],
+      ['container-0', 'network-1'],
+    ]);
   });
 
   it('places a container without networks', async () => {
-    const places = await layOut(new Elk(), [{ id: 'alone', kind: 'container' }], []);
-    expect(places.get('alone')).toBeDefined();
-  });
-
-  it('puts a router between its networks, and hosts above and below theirs', () => {
-    const nodes: LayoutNode[] = [
-      { id: 'lan', kind: 'network' },
-      { id: 'dmz', kind: 'network' },
-    ];
-    const connectors = ['a', 'b', 'r'].map((containerId) => ({ containerId, networkId: 'lan' }));
-    connectors.push({ containerId: 'r', networkId: 'dmz' });
-    expect(orient(nodes, connectors)).toEqual([
-      ['lan', 'a'],
-      ['b', 'lan'],
-      ['lan', 'r'],
-      ['r', 'dmz'],
-    ]);
+    const { nodes } = await arrange(labOf(1, [[]]));
+    expect(nodes.every(({ position }) => Number.isFinite(position.x))).toBe(true);
   });
 });

@@ -1,66 +1,97 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
-import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
-import { clearConnectors } from './clear-connectors.ts';
-import { nodeSizes, snap, type LayoutConnector, type LayoutNode, type Point } from './geometry.ts';
+import { contract } from './contract.ts';
+import { snap, type LayoutConnector, type LayoutNode, type Point, type Size } from './geometry.ts';
 
-const options = {
+const common = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'DOWN',
   'elk.layered.spacing.nodeNodeBetweenLayers': '72',
-  'elk.spacing.nodeNode': '40',
+  'elk.layered.spacing.edgeNodeBetweenLayers': '24',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '16',
+  'elk.spacing.nodeNode': '64',
+  'elk.spacing.edgeNode': '24',
+  'elk.spacing.edgeEdge': '16',
   'elk.spacing.componentComponent': '80',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
-  'elk.aspectRatio': '1.6',
 };
+const wrapped = { 'elk.layered.wrapping.strategy': 'MULTI_EDGE' };
 
-let startedElk: Promise<ELK> | undefined;
-
-/** Starts the layout engine in a worker. It is large, so it is loaded on first use. */
-export function startElk(): Promise<ELK> {
-  startedElk ??= import('elkjs/lib/elk-api.js').then(({ default: Elk }) => new Elk({ workerUrl }));
-  return startedElk;
+interface Way {
+  /** Whether branches are joined to blocks, too. */
+  readonly deep: boolean;
+  readonly options: Readonly<Record<string, string>>;
+  /** How much wider than the canvas the layout engine makes it. */
+  readonly stretch?: number;
 }
 
-/** Positions for all nodes, in rows: containers above and below their networks. */
+/** Ways to lay out a lab, the clearest first. The others are for labs that it would make too long. */
+const ways: readonly Way[] = [
+  { deep: false, options: { 'elk.direction': 'DOWN' } },
+  // Separate parts of a lab come out higher than asked for.
+  { deep: false, options: { 'elk.direction': 'DOWN' }, stretch: 1.3 },
+  { deep: true, options: { 'elk.direction': 'DOWN' } },
+  { deep: true, options: { 'elk.direction': 'RIGHT' } },
+  { deep: true, options: { ...wrapped, 'elk.direction': 'RIGHT' } },
+  { deep: true, options: { ...wrapped, 'elk.direction': 'DOWN' } },
+];
+/** A clearer way is taken if nodes are at least this much as large as with the best one. */
+const nearlyAsLarge = 0.85;
+/** The area that a node and its share of wires need. A way that comes near to that is good enough. */
+const areaOfNode = 240 * 128;
+
+interface Layout {
+  readonly places: ReadonlyMap<string, Point>;
+  /** The zoom at which it fits the canvas, at most 1. */
+  readonly zoom: number;
+}
+
+/**
+ * Positions for all nodes: each network in the middle of its hosts, and routers between their networks, in about the
+ * shape of the canvas, so that nodes are as large as possible when all are in view.
+ */
 export async function layOut(
   elk: Pick<ELK, 'layout'>,
   nodes: readonly LayoutNode[],
   connectors: readonly LayoutConnector[],
+  canvas: Size,
 ): Promise<Map<string, Point>> {
-  const graph: ElkNode = {
-    id: 'lab',
-    layoutOptions: options,
-    children: nodes.map(({ id, kind }) => ({ id, ...nodeSizes[kind] })),
-    edges: orient(nodes, connectors).map(([from, to], index) => ({
-      id: `${index}`,
-      sources: [from],
-      targets: [to],
-    })),
-  };
-  const { children = [] } = await elk.layout(graph);
-  const places = new Map(children.map(({ id, x = 0, y = 0 }) => [id, snap({ x, y })]));
-  return clearConnectors(nodes, connectors, places);
+  const aspect = canvas.width / canvas.height;
+  const ideal = Math.min(1, Math.sqrt((canvas.width * canvas.height) / (nodes.length * areaOfNode)));
+  const layouts: Layout[] = [];
+  for (const { deep, options, stretch = 1 } of ways) {
+    const { blocks, connectors: between } = contract(nodes, connectors, aspect, deep);
+    const graph: ElkNode = {
+      id: 'lab',
+      layoutOptions: { ...common, ...options, 'elk.aspectRatio': `${aspect * stretch}` },
+      children: [...blocks].map(([id, { size }]) => ({ id, ...size })),
+      edges: orient(nodes, between).map(([from, to], index) => ({
+        id: `${index}`,
+        sources: [from],
+        targets: [to],
+      })),
+    };
+    const { children = [], width = 1, height = 1 } = await elk.layout(graph);
+    const places = children.flatMap(({ id, x = 0, y = 0 }) =>
+      [...(blocks.get(id)?.places ?? [])].map(
+        ([node, at]) => [node, snap({ x: x + at.x, y: y + at.y })] as const,
+      ),
+    );
+    const zoom = Math.min(1, canvas.width / width, canvas.height / height);
+    layouts.push({ places: new Map(places), zoom });
+    if (zoom >= ideal * nearlyAsLarge) break;
+  }
+  const largest = Math.max(...layouts.map(({ zoom }) => zoom));
+  const chosen = layouts.find(({ zoom }) => zoom >= largest * nearlyAsLarge);
+  return new Map(chosen?.places);
 }
 
-/**
- * Each connector as a pair of its upper and its lower node. Networks follow in breadth-first order. Containers on one
- * network alternate above and below it.
- */
+/** Each connector as a pair of its upper and its lower node. Networks follow in breadth-first order. */
 export function orient(
   nodes: readonly LayoutNode[],
   connectors: readonly LayoutConnector[],
 ): [string, string][] {
-  const networksOf = group(
-    connectors,
-    (connector) => connector.containerId,
-    (connector) => connector.networkId,
-  );
-  const containersOf = group(
-    connectors,
-    (connector) => connector.networkId,
-    (connector) => connector.containerId,
-  );
+  const networksOf = Map.groupBy(connectors, ({ containerId }) => containerId);
+  const containersOf = Map.groupBy(connectors, ({ networkId }) => networkId);
   const size = (id: string): number => containersOf.get(id)?.length ?? 0;
   const networks = nodes.filter(({ kind }) => kind === 'network').toSorted((a, b) => size(b.id) - size(a.id));
   const seen = new Set<string>();
@@ -70,42 +101,19 @@ export function orient(
     const queue = seen.has(root.id) ? [] : [root.id];
     seen.add(root.id);
     for (const network of queue) {
-      let leaves = 0;
-      for (const container of containersOf.get(network) ?? []) {
-        const others = networksOf.get(container) ?? [];
-        if (others.length === 1) {
-          // Two containers look better side by side.
-          const above = size(network) > 2 && leaves % 2 === 1;
-          oriented.push(above ? [container, network] : [network, container]);
-          leaves += 1;
-          continue;
-        }
-        if (seen.has(container)) continue;
-        seen.add(container);
-        oriented.push([network, container]);
-        for (const next of others) {
-          if (next === network) continue;
-          oriented.push([container, next]);
-          if (seen.has(next)) continue;
-          seen.add(next);
-          queue.push(next);
+      for (const { containerId } of containersOf.get(network) ?? []) {
+        if (seen.has(containerId)) continue;
+        seen.add(containerId);
+        oriented.push([network, containerId]);
+        for (const { networkId } of networksOf.get(containerId) ?? []) {
+          if (networkId === network) continue;
+          oriented.push([containerId, networkId]);
+          if (seen.has(networkId)) continue;
+          seen.add(networkId);
+          queue.push(networkId);
         }
       }
     }
   }
   return oriented;
-}
-
-function group<T>(
-  items: readonly T[],
-  key: (item: T) => string,
-  value: (item: T) => string,
-): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const item of items) {
-    const found = groups.get(key(item));
-    if (found) found.push(value(item));
-    else groups.set(key(item), [value(item)]);
-  }
-  return groups;
 }

@@ -1,0 +1,82 @@
+import { labTemplates } from '@pineapple/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boxOf } from '../layout/geometry.ts';
+import { anyPlacedLab, type PlacedLab } from '../testing/any-lab.ts';
+import { labelFaults } from '../testing/label-faults.ts';
+import { wireFaults } from '../testing/wire-faults.ts';
+import { placeLabels, type WireLabel } from './place-labels.ts';
+import { routeWires, type Routes } from './route-wires.ts';
+
+function label(
+  { nodes, connectors }: PlacedLab,
+  { wires, grid }: Routes,
+  fontSize = 11,
+  textsOf = (index: number): string[] => [`eth${index % 4} 10.0.${index % 250}.10`, `10.0.${index % 250}.10`],
+): Map<string, WireLabel> {
+  const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
+  const labelled = connectors.flatMap(({ id, containerId }, index) => {
+    const container = boxes.get(containerId);
+    return container ? [{ id, container, texts: textsOf(index) }] : [];
+  });
+  return placeLabels(labelled, wires, grid, fontSize);
+}
+
+describe('the texts at wires', () => {
+  it('are covered by nothing, wherever nodes are and however large the font is', () => {
+    fc.assert(
+      fc.property(anyPlacedLab(), fc.constantFrom(11, 15, 22), (lab, fontSize) => {
+        const routes = routeWires(lab.nodes, lab.connectors);
+        expect(labelFaults(lab.nodes, routes.wires, label(lab, routes, fontSize))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('get shorter where there is little room', () => {
+    const at = (x: number): PlacedLab => ({
+      nodes: [
+        { id: 'lan', kind: 'network', position: { x: 0, y: 0 } },
+        { id: 'web', kind: 'container', position: { x, y: 0 } },
+        { id: 'above-left', kind: 'network', position: { x: x - 96, y: -56 } },
+        { id: 'above-right', kind: 'network', position: { x: x + 104, y: -56 } },
+        { id: 'below-left', kind: 'network', position: { x: x - 96, y: 64 } },
+        { id: 'below-right', kind: 'network', position: { x: x + 104, y: 64 } },
+      ],
+      connectors: [{ id: 'web~lan', containerId: 'web', networkId: 'lan' }],
+    });
+    const texts = [400, 280].map((x) => {
+      const lab = at(x);
+      return label(lab, routeWires(lab.nodes, lab.connectors)).get('web~lan')?.text;
+    });
+    expect(texts).toEqual(['eth0 10.0.0.10', '10.0.0.10']);
+  });
+});
+
+describe('the template', () => {
+  it.each(labTemplates)('$id shows each wire and each interface with its address', (template) => {
+    const lab: PlacedLab = {
+      nodes: [
+        ...template.networks.map(({ name, position }) => ({ id: name, kind: 'network', position }) as const),
+        ...template.containers.map(
+          ({ name, position }) => ({ id: name, kind: 'container', position }) as const,
+        ),
+      ],
+      connectors: template.containers.flatMap(({ name, interfaces }) =>
+        interfaces.map(({ network }) => ({
+          id: `${name}~${network}`,
+          containerId: name,
+          networkId: network,
+        })),
+      ),
+    };
+    const texts = template.containers.flatMap(({ interfaces }) =>
+      interfaces.map(({ ipv4Address }, index) => `eth${index} ${ipv4Address}`),
+    );
+    const routes = routeWires(lab.nodes, lab.connectors);
+    const labels = label(lab, routes, 11, (index) => [texts[index] ?? '']);
+    expect(wireFaults(lab.nodes, lab.connectors, routes.wires)).toEqual([]);
+    expect(labelFaults(lab.nodes, routes.wires, labels)).toEqual([]);
+    expect([...labels.values()].map(({ text }) => text).toSorted()).toEqual(texts.toSorted());
+  });
+});
