@@ -31,7 +31,7 @@ function host(number: 1 | 2, x: number): TemplateContainer {
   return {
     name: `host-${number}`,
     image: 'host',
-    position: { x, y: 0 },
+    position: { x, y: 264 },
     interfaces: [{ network: `as-6500${number}`, ipv4Address: `10.${number}.0.10` }],
     config: { defaultGateway: `10.${number}.0.1` },
   };
@@ -42,9 +42,9 @@ export const bgpPair: LabTemplate = {
   name: 'Two autonomous systems',
   description: 'AS 65001 and AS 65002 announce their networks to each other by BGP over a peering link.',
   networks: [
-    { name: 'as-65001', ipv4Subnet: '10.1.0.0/24', position: { x: 240, y: 0 } },
-    { name: 'peering', ipv4Subnet: '10.0.12.0/30', position: { x: 720, y: 0 } },
-    { name: 'as-65002', ipv4Subnet: '10.2.0.0/24', position: { x: 1200, y: 0 } },
+    { name: 'as-65001', ipv4Subnet: '10.1.0.0/24', position: { x: 0, y: 136 } },
+    { name: 'peering', ipv4Subnet: '10.0.12.0/30', position: { x: 336, y: 0 } },
+    { name: 'as-65002', ipv4Subnet: '10.2.0.0/24', position: { x: 672, y: 136 } },
   ],
-  containers: [host(1, 0), border(1, 480), border(2, 960), host(2, 1440)],
+  containers: [host(1, 0), border(1, 0), border(2, 672), host(2, 672)],
 };

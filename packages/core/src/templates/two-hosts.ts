@@ -4,18 +4,18 @@ export const twoHosts: LabTemplate = {
   id: 'two-hosts',
   name: 'Two hosts',
   description: 'Two hosts on one network. Ping one from the other by name, and watch with tcpdump.',
-  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
+  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 120, y: 0 } }],
   containers: [
     {
       name: 'host-1',
       image: 'host',
-      position: { x: 0, y: 0 },
+      position: { x: 0, y: 136 },
       interfaces: [{ network: 'lan', ipv4Address: '10.0.1.10' }],
     },
     {
       name: 'host-2',
       image: 'host',
-      position: { x: 480, y: 0 },
+      position: { x: 240, y: 136 },
       interfaces: [{ network: 'lan', ipv4Address: '10.0.1.11' }],
     },
   ],

@@ -4,7 +4,7 @@ function client(number: number): TemplateContainer {
   return {
     name: `client-${number}`,
     image: 'host',
-    position: { x: 480, y: (number - 2) * 160 },
+    position: { x: (number - 1) * 240, y: 264 },
     interfaces: [{ network: 'lan', ipv4Address: `10.0.1.${10 + number}` }],
   };
 }
@@ -14,12 +14,12 @@ export const webAndClients: LabTemplate = {
   name: 'A web server and clients',
   description:
     'A web server and three clients on one network. From any of them, curl http://web gets its page.',
-  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 0 } }],
+  networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 128 } }],
   containers: [
     {
       name: 'web',
       image: 'web',
-      position: { x: 0, y: 0 },
+      position: { x: 240, y: 0 },
       interfaces: [{ network: 'lan', ipv4Address: '10.0.1.10' }],
     },
     client(1),
