@@ -8,6 +8,8 @@ export interface CanvasView {
   /** Selects a node, brings it into view and gives it the focus. */
   focus(id: string): Promise<void>;
   fit(): void;
+  /** Shows the selected nodes as large as possible; nothing without a selection. */
+  zoomToSelection(): void;
   selectAll(): void;
   /** Lays out all nodes. */
   arrange(): Promise<void>;

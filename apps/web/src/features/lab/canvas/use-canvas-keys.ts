@@ -3,7 +3,8 @@ import { until } from '@vueuse/core';
 import { watch, type Ref } from 'vue';
 import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './layout/nearest-node.ts';
-import { grid, nodeSizes, type PlacedNode } from './layout/geometry.ts';
+import { boxOf, grid, type PlacedNode } from './layout/geometry.ts';
+import { panIntoView } from './layout/pan-into-view.ts';
 
 interface CanvasKeysOptions {
   readonly root: Ref<HTMLElement | null>;
@@ -70,16 +71,12 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
     const node = flow.findNode(id);
     const kind = store.nodes.get(id)?.kind;
     if (!node || !kind) return;
-    const { x, y, zoom } = flow.viewport.value;
-    const { width, height } = flow.dimensions.value;
-    const margin = 80;
-    const left = node.position.x * zoom + x;
-    const top = node.position.y * zoom + y;
-    const right = left + nodeSizes[kind].width * zoom;
-    const bottom = top + nodeSizes[kind].height * zoom;
-    const dx = left < margin ? margin - left : Math.min(0, width - margin - right);
-    const dy = top < margin ? margin - top : Math.min(0, height - margin - bottom);
-    if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+    const pan = panIntoView(
+      flow.viewport.value,
+      boxOf({ kind, position: node.position }),
+      flow.dimensions.value,
+    );
+    if (pan) void flow.setViewport({ ...pan, zoom: flow.viewport.value.zoom });
   }
 
   function placedNodes(): (PlacedNode & { id: string })[] {

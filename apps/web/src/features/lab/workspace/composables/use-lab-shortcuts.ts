@@ -31,6 +31,7 @@ interface LabCommands {
   power(action: PowerAction): void;
   openAllTerminals(): void;
   fit(): void;
+  zoomToSelection(): void;
   zoom(direction: 'in' | 'out'): void;
   arrange(): void;
   toggleMap(): void;
@@ -120,6 +121,7 @@ export function useLabShortcuts(commands: LabCommands): void {
     canvas({ keys: ['mod+a'], label: 'Select all', run: commands.selectAll }),
     canvas({ keys: ['escape'], label: 'Deselect', run: commands.clear }),
     canvas({ keys: ['f'], label: 'Fit to view', run: commands.fit }),
+    canvas({ keys: ['shift+f'], label: 'Zoom to selection', run: commands.zoomToSelection }),
     canvas({ keys: ['+', '='], label: 'Zoom in', run: () => commands.zoom('in') }),
     canvas({ keys: ['-'], label: 'Zoom out', run: () => commands.zoom('out') }),
     canvas({ keys: ['shift+l'], label: 'Auto-layout', run: commands.arrange }),
