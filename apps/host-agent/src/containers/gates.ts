@@ -33,7 +33,7 @@ export interface Release extends AsyncDisposable {
 
 /**
  * The gates in front of the containers. A gate is a small program that is a container's first one. It waits until the
- * agent gives the word, and then becomes the program of the container's image. See `gate/gate.c`. A gate has its
+ * agent gives the word, and then becomes the program of the container's image. See `native/gate.c`. A gate has its
  * container's id as its name, or one of its own if it was made before a lab claimed its container.
  */
 export class Gates {

@@ -2,19 +2,18 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of each static program of the agent. */
-const folders = { gate: 'gate', rings: 'native' } as const;
+/** Relative to this file in the repository, and to the bundle in a release. */
+const places = ['../../native', 'native'];
 
 const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /**
- * The path of a static program of the agent for this machine. Its source is beside it.
+ * The path of a static program of the agent for this machine, such as `gate`. Its source is beside it.
  * @throws Error when there is none for this machine's architecture
  */
-export async function staticProgram(name: keyof typeof folders): Promise<string> {
+export async function staticProgram(name: 'gate' | 'rings'): Promise<string> {
   const file = `${name}-${architectures[process.arch] ?? process.arch}`;
-  // Relative to this file in the repository, and to the bundle in a release.
-  for (const place of [`../../${folders[name]}`, folders[name]]) {
+  for (const place of places) {
     const path = fileURLToPath(new URL(`${place}/${file}`, import.meta.url));
     const found = await access(path, constants.X_OK).then(
       () => true,

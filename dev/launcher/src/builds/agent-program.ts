@@ -2,16 +2,13 @@ import { join } from 'node:path';
 import { bundleProgram, type ProgramBundle } from './bundle-program.ts';
 import { filesBelow } from './files-below.ts';
 
-/** The host agent as hosts get it: `agent.mjs` with the files that it reads, its commands in `bin` and its gates in `gate`. */
+/** What builds the static programs. */
+const sources = ['gate.c', 'rings.c', 'call-agent.c', 'machine.h', 'build.sh'];
+
+/** The host agent as hosts get it: `agent.mjs` with the files that it reads, its commands in `bin`, its static programs in `native`. */
 export async function agentProgram(root: string): Promise<ProgramBundle> {
   const { files, inputs } = await bundleProgram(root, 'apps/host-agent/src/main.ts', 'agent');
   const commands = filesBelow(join(root, 'apps/host-agent/bin'), 'bin');
-  const gates = filesBelow(join(root, 'apps/host-agent/gate'), 'gate', ['gate.c', 'build.sh']);
-  const native = filesBelow(join(root, 'apps/host-agent/native'), 'native', [
-    'call-agent.c',
-    'rings.c',
-    'machine.h',
-    'build.sh',
-  ]);
-  return { files: [...files, ...commands, ...gates, ...native], inputs };
+  const programs = filesBelow(join(root, 'apps/host-agent/native'), 'native', sources);
+  return { files: [...files, ...commands, ...programs], inputs };
 }

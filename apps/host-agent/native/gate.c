@@ -11,7 +11,7 @@
 #include <linux/limits.h>
 #include <linux/utsname.h>
 
-#include "../native/machine.h"
+#include "machine.h"
 
 #define GO_FIFO "/.pineapple/go"
 #define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
