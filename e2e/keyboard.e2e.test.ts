@@ -20,7 +20,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-it('does everything on the canvas without a mouse', async ({ openPage }) => {
+it('does everything on the canvas without a mouse', async ({ openPage, product }) => {
   await using watched = await openPage();
   const { page } = watched;
   const canvas = new CanvasPage(page);

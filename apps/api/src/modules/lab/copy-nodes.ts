@@ -13,7 +13,7 @@ interface CopyNodes {
 
 interface CopiedNodes {
   readonly lab: LabSnapshot;
-  readonly nodeIds: readonly string[];
+  readonly nodeIds: string[];
 }
 
 /** Copies nodes of a lab of the viewer into the same lab or another one. */
