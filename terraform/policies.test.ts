@@ -16,6 +16,8 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   ObservationStore: 'observations',
   PlacementStore: 'labs',
   SessionStore: 'sessions',
+  OperatorStore: 'users',
+  UsageStore: 'users',
   UserStore: 'users',
 };
 

@@ -87,6 +87,16 @@ describe('copying nodes', () => {
     expect(drawn(elsewhere).containers).toEqual([['router-1', null, []]]);
   });
 
+  it('has no default route to a router that stayed behind on another subnet', () => {
+    const { sample, lan, pc } = office();
+    const input = { source: sample.lab, nodeIds: [lan.id, pc.id], offset };
+    const { lab } = valueOf(copyNodes(sample.lab, input, sample.context));
+    expect(drawn(lab).containers.at(-1)).toEqual([
+      ...['pc-2', null],
+      ['lan-2 eth0 10.0.2.10 fd00:0:0:1::10'],
+    ]);
+  });
+
   it('is one step of the history', () => {
     const { sample, all } = office();
     const input = { source: sample.lab, nodeIds: all, offset };

@@ -6,6 +6,7 @@ import type { Lab } from '../lab.ts';
 import type { LabContainer, LabInterface, LabNetwork, Position } from '../lab-nodes.ts';
 import { freeLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
+import { reachesGateway } from '../plan/wire.ts';
 import { ok, type Result } from '../result.ts';
 import { addContainer, type Attachment } from './add-container.ts';
 import { addNetwork } from './add-network.ts';
@@ -139,7 +140,13 @@ function copyContainer(
     container.name,
     lab.containers.map((one) => one.name),
   );
-  return addContainer(lab, { name, image, networks, config, position: moved(position, offset) }, context);
+  // Its router may be copied after it.
+  const withoutGateway = config && { ...config, defaultGateway: null };
+  return addContainer(
+    lab,
+    { name, image, networks, config: withoutGateway, position: moved(position, offset) },
+    context,
+  );
 }
 
 /** The interface on the network as like the original as the network allows. */
@@ -159,7 +166,7 @@ function attachment(lab: Lab, network: LabNetwork, original: LabNetwork, link: L
   return { networkId: network.id, ipv4Address, ipv6Address, interfaceName: link.name, addressed: isFull };
 }
 
-/** Sends the copies' default routes to the copies of their routers. */
+/** Sends the copies' default routes to the copies of their routers, and drops those that no interface reaches. */
 function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>): Lab {
   let present = lab;
   for (const original of source.containers) {
@@ -173,8 +180,13 @@ function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>
     const networkCopy = link && copies.get(link.networkId);
     const routerCopy = router && lab.containers.find(({ id }) => id === copies.get(router.id));
     const moved = routerCopy?.interfaces.find(({ networkId }) => networkId === networkCopy)?.ipv4Address;
-    if (moved === undefined || moved === gateway) continue;
-    present = replaceContainer(present, { ...copy, config: { ...copy.config, defaultGateway: moved } });
+    const wanted = moved ?? gateway;
+    const isReached = copy.interfaces.some((each) => {
+      const network = lab.networks.find(({ id }) => id === each.networkId);
+      return network !== undefined && reachesGateway(each, network, wanted);
+    });
+    if (copy.interfaces.length > 0 && !isReached) continue;
+    present = replaceContainer(present, { ...copy, config: { ...copy.config, defaultGateway: wanted } });
   }
   return present;
 }

@@ -16,7 +16,7 @@ it('are the two selected containers, with a free place between them', () => {
   const ends = cableEnds(lab, { nodes: ['b', 'a'] });
   expect(ends?.containerIds).toEqual(['a', 'b']);
   const { x = NaN, y = NaN } = ends?.position ?? {};
-  expect(x).toBe(192);
+  expect(x).toBe(200 + (nodeSizes.container.width - nodeSizes.network.width) / 2);
   expect(overlaps({ x, y, ...nodeSizes.network }, { x: 200, y: 0, ...nodeSizes.network })).toBe(false);
   expect(cableEnds(lab, { nodes: ['a', 'new'] })).toEqual({ containerIds: ['a', 'new'], position: null });
 });
