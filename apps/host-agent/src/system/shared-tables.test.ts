@@ -71,7 +71,7 @@ describe('the tables that all containers share', () => {
   });
 
   it('stay for an agent that begins while another one stops', async () => {
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       await tables().raise(100);
       const raised = await all();
       await Promise.all([tables().restore(), tables(process.ppid).raise(100)]);
