@@ -18,12 +18,12 @@ const lab = {
 } as unknown as Lab;
 const images = [{ name: 'host' }, { name: 'web' }] as Image[];
 
-function open(selection: Partial<Selection>, canPaste = false) {
+function open(selection: Partial<Selection>, canPaste = false, of = lab) {
   const commands = new Proxy({} as Record<string, unknown>, {
     get: (made, name: string) => (made[name] ??= vi.fn()),
   }) as unknown as MenuCommands;
   vi.mocked(commands.canPaste).mockReturnValue(canPaste);
-  const groups = canvasMenu({ lab, selection: { ...emptySelection, ...selection }, images, commands });
+  const groups = canvasMenu({ lab: of, selection: { ...emptySelection, ...selection }, images, commands });
   const choose = (label: string): void => {
     const entry = groups.flat().find((each) => each.label === label);
     if (!entry) throw new Error(`The menu has no entry '${label}'.`);
@@ -46,6 +46,8 @@ it('offers for a container what its phase allows', () => {
   running.choose('Restart');
   expect(running.commands.power).toHaveBeenCalledExactlyOnceWith('restart', ['pc']);
   expect(open({ nodes: ['off'] }).labels[1]).toEqual(['Start']);
+  const full = { ...lab, networks: lab.networks.slice(0, 1) };
+  expect(open({ nodes: ['pc'] }, false, full).labels[2]).toEqual(['Rename']);
 });
 
 it('offers for a network its details, its name and the terminals on it', () => {

@@ -93,7 +93,7 @@ export function canvasMenu(options: MenuOptions): MenuEntry[][] {
   return [...groups, copying, ending].filter((group) => group.length > 0);
 }
 
-function ofContainer({ id }: Lab['containers'][number], options: MenuOptions): MenuEntry[][] {
+function ofContainer({ id, interfaces }: Lab['containers'][number], options: MenuOptions): MenuEntry[][] {
   const { lab, commands } = options;
   const containers = lab.containers.filter((one) => one.id === id);
   return [
@@ -109,7 +109,7 @@ function ofContainer({ id }: Lab['containers'][number], options: MenuOptions): M
     ],
     power(containers, options, ({ label }) => label),
     [
-      ...(lab.networks.length > 0
+      ...(lab.networks.some((network) => interfaces.every((one) => one.network.id !== network.id))
         ? [
             {
               label: 'Connect to a network',
