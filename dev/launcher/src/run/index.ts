@@ -1,2 +1,8 @@
 export { runningProcesses } from '../proc.ts';
-export { cleanUpOnSignals, openTemporaryRun, ownResource, type Run, shareCompiledModules } from './open-run.ts';
+export {
+  cleanUpOnSignals,
+  openTemporaryRun,
+  ownResource,
+  type Run,
+  shareCompiledModules,
+} from './open-run.ts';
