@@ -12,19 +12,18 @@ import { LabPage } from './harness/lab-page.ts';
 /** Console errors that are expected while the server is down. */
 const whileAway = /WebSocket connection|ERR_CONNECTION|Failed to load resource|socket hang up/;
 const password = 'a few words in a row';
-const start = (dataDir: string): Promise<Product> =>
+const dataDir = mkdtempSync(join(tmpdir(), 'pn-survival-'));
+const start = (): Promise<Product> =>
   launchProduct({ dataDir, port: 0, awsPort: 0, environment: process.env });
-
-function temporaryData(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'pn-survival-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await startBrowser();
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 /** Kills a program, and waits until the product is whole again: what a user does meanwhile fails, as it should. */
 async function killAtWork(product: Product, name: keyof Product['processes']): Promise<void> {
@@ -41,10 +40,8 @@ async function killAtWork(product: Product, name: keyof Product['processes']): P
   await expect.poll(isWhole, { timeout: 60_000 }).toBe(true);
 }
 
-// At the same time, because the first mostly waits for the sweep, which runs once a minute.
-it.concurrent('recovers when the API, the agent or the local AWS is killed', async () => {
-  using data = temporaryData();
-  await using product = await start(data.path);
+it('recovers when the API, the agent or the local AWS is killed', async () => {
+  await using product = await start();
   await using watched = await openPage(browser, product.url, { expected: whileAway });
   const lab = new LabPage(watched.page);
   await lab.signUp('survivor', password);
@@ -70,10 +67,9 @@ it.concurrent('recovers when the API, the agent or the local AWS is killed', asy
   expect(watched.complaints).toEqual([]);
 });
 
-it.concurrent('restarts labs after the product was stopped', async () => {
-  using data = temporaryData();
+it('restarts labs after the product was stopped', async () => {
   const cookies = await (async () => {
-    await using product = await start(data.path);
+    await using product = await start();
     await using watched = await openPage(browser, product.url, { expected: whileAway });
     const lab = new LabPage(watched.page);
     await lab.signUp('returner', password);
@@ -86,7 +82,7 @@ it.concurrent('restarts labs after the product was stopped', async () => {
     return { cookies: await watched.context.cookies(), path: new URL(watched.page.url()).pathname };
   })();
 
-  await using product = await start(data.path);
+  await using product = await start();
   await using watched = await openPage(browser, product.url);
   await watched.context.addCookies(cookies.cookies);
   await watched.page.goto(cookies.path);
