@@ -133,8 +133,15 @@ describe('root in a container', () => {
         PortBindings: {},
         RestartPolicy: { Name: 'no' },
       },
-      Mounts: [{ Destination: '/.pineapple', RW: false }],
     });
+    const { Mounts } = details as { Mounts: { Destination: string; RW: boolean }[] };
+    expect(new Map(Mounts.map(({ Destination, RW }) => [Destination, RW]))).toEqual(
+      new Map([
+        ['/.pineapple', false],
+        ['/etc/hosts', true],
+        ['/etc/resolv.conf', true],
+      ]),
+    );
     const bomb = await host.exec(
       two?.attacker.id ?? '',
       'sh',

@@ -272,8 +272,11 @@ describe('a stranger on the underlay', () => {
     expect(await heard()).toBe(false);
     lab.strangers = ['10.77.0.99'];
     await hosts.apply(lab);
-    await calls();
-    expect(await heard()).toBe(true);
+    const isHeard = async (): Promise<boolean> => {
+      await calls();
+      return heard();
+    };
+    await expect.poll(isHeard).toBe(true);
     await hosts.remove(lab);
   });
 });

@@ -129,7 +129,9 @@ export class ContainerFollower {
     if ((await this.#bringUps.run(state, tracker, details)) === 'gone' || signal.aborted) return;
     this.#journal.enterPhase(state, tracker, 'RUNNING');
     const [readiness] = await Promise.all([
-      checkReadiness(this.#docker, details, tracker.name, signal),
+      checkReadiness(this.#docker, details, tracker.name, signal, (reason) =>
+        this.#journal.enterPhase(state, tracker, 'RUNNING', new Date(), reason),
+      ),
       this.#readInterfaces(state, tracker, details),
     ]);
     if (signal.aborted || readiness === 'wait-for-health') return;

@@ -2,8 +2,8 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
 
-/** How long an image's readiness command may take. */
-const commandTimeoutMs = 60_000;
+/** After this long a readiness command is reported as slow. It goes on: on a busy host, daemons may start late. */
+const slowAfterMs = 60_000;
 
 type Readiness =
   | { readonly ready: true }
@@ -14,12 +14,14 @@ type Readiness =
 /**
  * Checks whether a running container is ready. If its image has a readiness command, waits for it to finish.
  * @param hostname the container's, which Docker may not know
+ * @param onSlow called with a sentence if the command takes long
  */
 export async function checkReadiness(
   docker: DockerClient,
   details: ContainerDetails,
   hostname: string,
   signal: AbortSignal,
+  onSlow: (reason: string) => void,
 ): Promise<Readiness> {
   const test = details.Config.Healthcheck?.Test ?? [];
   if (test.length > 0 && test[0] !== 'NONE') {
@@ -28,7 +30,7 @@ export async function checkReadiness(
   const command = details.Config.Labels?.[labels.ready];
   return command === undefined
     ? { ready: true }
-    : runReadyCommand(docker, details.Id, command, hostname, signal);
+    : runReadyCommand(docker, details.Id, command, hostname, signal, onSlow);
 }
 
 async function runReadyCommand(
@@ -37,20 +39,18 @@ async function runReadyCommand(
   command: string,
   hostname: string,
   signal: AbortSignal,
+  onSlow: (reason: string) => void,
 ): Promise<Readiness> {
-  const timeout = AbortSignal.timeout(commandTimeoutMs);
+  const slow = `The readiness command ${command} still runs after ${slowAfterMs / 1000} s`;
+  const timer = setTimeout(() => onSlow(slow), slowAfterMs);
   try {
-    const { code, output } = await docker.exec(key, [command], AbortSignal.any([signal, timeout]), [
-      `HOSTNAME=${hostname}`,
-    ]);
+    const { code, output } = await docker.exec(key, [command], signal, [`HOSTNAME=${hostname}`]);
     if (code === 0) return { ready: true };
     const shown = output === '' ? '' : `: ${output}`;
     const reason = `The readiness command ${command} exited with status ${code ?? 'unknown'}${shown}`;
     return { ready: false, reason };
-  } catch (error) {
-    if (!timeout.aborted) throw error;
-    const reason = `The readiness command ${command} did not finish within ${commandTimeoutMs / 1000} s`;
-    return { ready: false, reason };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -94,13 +94,13 @@ async function rootFileSystem(
     const root = join(work, 'root');
     await mkdir(root);
     if (bare) await copyFile(await busybox(), join(root, 'busybox'));
+    else await run('tar', ['-C', root, '-xf', await furnished()]);
     for (const [path, content] of Object.entries(files)) {
       await mkdir(join(root, path, '..'), { recursive: true });
       await writeFile(join(root, path), content, { mode: 0o755 });
     }
     const archive = join(work, 'root.tar');
-    if (!bare) await copyFile(await furnished(), archive);
-    await run('tar', ['-C', root, '--append', '-f', archive, '.']);
+    await run('tar', ['-C', root, '-cf', archive, '.']);
     return await readFile(archive);
   } finally {
     await rm(work, { recursive: true, force: true });
