@@ -140,7 +140,8 @@ it('has a share of the processors for each lab, however many containers it has',
   const alone = other.container('alone', image);
   await host.applyUntilReady(other);
   const busy = [attacker, victim, alone];
-  const spin = 'setsid attacks spin </dev/null >/dev/null 2>&1 &';
+  // Its terminal hangs up as soon as it is started.
+  const spin = 'trap "" HUP; setsid attacks spin </dev/null >/dev/null 2>&1 &';
   for (const { id } of busy) expect((await host.exec(id, 'sh', '-c', spin)).code).toBe(0);
   const cpuOf = async ({ id }: ManifestContainer): Promise<number> => {
     const { Id, State } = await host.docker.inspectContainer(containerName(id));
@@ -154,8 +155,8 @@ it('has a share of the processors for each lab, however many containers it has',
   const grown = async (): Promise<number[]> => (await used()).map((now, index) => now - (before[index] ?? 0));
   await expect.poll(async () => (await grown())[0], { timeout: 30_000 }).toBeGreaterThan(0.6);
   const [theirs = 0, one = 0] = await grown();
-  // The lab has four containers, so it is four times as much, and as much without shares.
-  expect(theirs / one).toBeGreaterThan(2);
+  // On two processors it is twice as much, and as much without shares.
+  expect(theirs / one).toBeGreaterThan(1.5);
   for (const { id } of busy) await host.exec(id, 'killall', 'attacks');
 });
 
