@@ -126,7 +126,7 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
   const lonely = await containerKey(product, 'lonely');
   await dockerClient(product.dockerHost).getContainer(lonely).kill();
   const trouble = page.getByRole('list', { name: 'Problems' }).getByRole('listitem');
-  await trouble.getByText('lonely').waitFor();
+  await trouble.getByText('lonely', { exact: true }).waitFor();
   expect(await trouble.innerText()).toMatch(/137|ended|exit/i);
   await expect.poll(() => tile('Failed').innerText()).toBe('1');
   await page.getByRole('list', { name: 'Recent events' }).getByText('Failed').waitFor();

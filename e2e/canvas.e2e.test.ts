@@ -149,8 +149,13 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   const rename = page.getByRole('form', { name: 'Rename one' });
   await rename.getByLabel('New name').and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');
-  const wire = await canvas.connectors().first().locator('path').first().elementHandle();
-  await wire?.dispatchEvent('contextmenu', { clientX: 400, clientY: 400 });
+  const middle = `(path) => {
+    const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+    return { x, y };
+  }`;
+  const wire = canvas.connectors().first().locator('path').first();
+  const at = await wire.evaluate<{ x: number; y: number }, SVGElement>(middle);
+  await page.mouse.click(at.x, at.y, { button: 'right' });
   await entry('Show lan').click();
   await page.getByRole('region', { name: 'Network lan' }).waitFor();
   const view = await page.getByRole('application', { name: 'Canvas' }).boundingBox();

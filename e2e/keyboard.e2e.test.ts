@@ -111,7 +111,8 @@ it('does everything on the canvas without a mouse', async ({ openPage, product }
   const entry = page.getByRole('menuitem', { name: 'Open stats' }).and(page.locator(':focus'));
   for (let steps = 0; steps < 6 && !(await entry.isVisible()); steps += 1) await press(page, 'ArrowDown');
   await press(page, 'Enter');
-  await page.getByRole('tabpanel', { name: 'box stats' }).waitFor();
+  // It takes the focus once it has loaded.
+  await page.getByLabel('Stats of box', { exact: true }).and(page.locator(':focus')).waitFor();
 
   // A terminal takes the keyboard.
   await focusBox();

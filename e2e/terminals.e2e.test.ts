@@ -274,7 +274,7 @@ it('opens the same terminal from the command line', async () => {
   await there.expectScreen('alpha', /^from the page/m);
 
   using line = runCommandLine(['exec', 'bench/alpha'], env);
-  await prints(line, /3Jfrom the page/);
+  await prints(line, /\u001bcfrom the page/);
   line.type('echo from the command line\r');
   await there.expectScreen('alpha', /^from the command line/m);
   await there.watchSize();

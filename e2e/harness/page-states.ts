@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { CanvasPage } from './canvas-page.ts';
 import { LabPage } from './lab-page.ts';
 
@@ -95,7 +95,10 @@ export const pageStates: readonly PageState[] = [
     page.getByText('2 containers in 1 lab').waitFor(),
   ),
   state('API', 'owner', '/developers#one-lab', 'API', async (page) => {
-    await expect.poll(() => page.getByLabel('Variables').inputValue(), soon).toMatch(/lab_\w+/);
+    await vi.waitFor(
+      async () => expect(await page.getByLabel('Variables').inputValue()).toMatch(/lab_\w+/),
+      soon,
+    );
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByText('200 OK').waitFor();
   }),
@@ -184,7 +187,7 @@ export const pageStates: readonly PageState[] = [
     await form.getByLabel('Name').fill('Not a name');
     await form.getByLabel('Subnet').fill('10.0.0.0/99');
     await form.getByRole('button', { name: 'Create network' }).click();
-    await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
+    await vi.waitFor(async () => expect(await form.locator('[aria-invalid=true]').count()).toBe(2), soon);
   }),
   state('new container with errors', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'New container' }).click();
@@ -193,7 +196,7 @@ export const pageStates: readonly PageState[] = [
     await form.getByLabel('Address on lan').fill('10.9.9.9');
     await form.getByLabel('Name', { exact: true }).fill('Not a name');
     await form.getByRole('button', { name: 'Create container' }).click();
-    await expect.poll(() => form.locator('[aria-invalid=true]').count(), soon).toBe(2);
+    await vi.waitFor(async () => expect(await form.locator('[aria-invalid=true]').count()).toBe(2), soon);
   }),
   state('new network with every field', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'New network' }).click();
