@@ -25,11 +25,14 @@ describe('interfaces, addresses, routes, names and files are there at the first 
     await host.applyUntilReady(lab);
     await expectWholeSight(host, given);
 
-    host.events.forget(witness.id);
-    const key = containerName(witness.id);
-    await host.docker.transport.call('POST', `/containers/${key}/restart`, { t: '0' });
-    await host.events.until('READY', ready);
-    await expectWholeSight(host, given);
+    // The second one comes less than two seconds after the first.
+    for (let restart = 0; restart < 2; restart += 1) {
+      host.events.forget(witness.id);
+      const key = containerName(witness.id);
+      await host.docker.transport.call('POST', `/containers/${key}/restart`, { t: '0' });
+      await host.events.until('READY', ready);
+      await expectWholeSight(host, given);
+    }
 
     process.kill(await firstProcess(host, witness.id), 'SIGKILL');
     await host.events.until('FAILED', () => host.events.phase(witness.id) === 'FAILED');

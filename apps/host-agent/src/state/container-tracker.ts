@@ -219,6 +219,8 @@ export class ContainerTracker {
     this.stopWaiting();
     this.#joined.clear();
     this.#interfaces = [];
+    // The next start is another one, however soon it comes.
+    this.#startedAt = null;
   }
 
   /** The process exited, or could not start, for a reason of its own. */
