@@ -149,12 +149,11 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   const rename = page.getByRole('form', { name: 'Rename one' });
   await rename.getByLabel('New name').and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');
-  const middle = `(path) => {
+  const at: { x: number; y: number } = await page.evaluate(`(() => {
+    const path = document.querySelector('.connector path');
     const { x, y } = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
     return { x, y };
-  }`;
-  const wire = canvas.connectors().first().locator('path').first();
-  const at = await wire.evaluate<{ x: number; y: number }, SVGElement>(middle);
+  })()`);
   await page.mouse.click(at.x, at.y, { button: 'right' });
   await entry('Show lan').click();
   await page.getByRole('region', { name: 'Network lan' }).waitFor();
@@ -187,6 +186,9 @@ it('moves a selection on the grid, lays nodes out, fits the view and shows a min
   await page.keyboard.press('Control+d');
   await canvas.expectPhase('one-2', 'Ready');
   await page.keyboard.press('Control+z');
+  // It asks, because this deletes a container.
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await canvas.node('one-2').waitFor({ state: 'detached' });
   await canvas.node('one').click();
   await page.keyboard.press('Control+c');
