@@ -234,9 +234,13 @@ it('manages and deletes an account without a mouse', async ({ openPage, product 
   await there.page.getByRole('heading', { name: 'Labs', level: 1 }).waitFor();
 
   await page.goto('/account');
+  const signOuts = page.getByRole('button', { name: /^Sign out Chrome/ });
   await tabTo(page, 'button', /^Sign out Chrome/);
+  const before = await signOuts.count();
   await press(page, 'Enter');
   await there.page.getByText('Your session has ended').waitFor();
+  // The list gives the focus away when the session leaves it.
+  await expect.poll(() => signOuts.count(), soon).toBe(before - 1);
   await tabTo(page, 'textbox', 'Current password');
   await page.keyboard.type(password);
   await tabTo(page, 'textbox', 'New password');
