@@ -6,7 +6,7 @@ import { TestHost } from './testing/test-host.ts';
 /** It has getent, as most images do. */
 const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';
 
-/** A resolver that asks somebody waits two seconds for an answer. */
+/** A resolver that asks a name server waits two seconds for an answer. */
 const isFast = (ms: number): boolean => ms < 1000;
 
 let host: TestHost;

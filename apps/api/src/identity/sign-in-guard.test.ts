@@ -29,7 +29,7 @@ it('counts no refused attempt, so that asking again does not lengthen the wait',
   for (let tries = 0; tries < 20; tries += 1) expect(await attempt.begin()).toBe(1);
 });
 
-it('starts anew after the right password', async () => {
+it('starts over after the right password', async () => {
   const attempt = newGuard().signInAttempt(facts);
   for (let tries = 0; tries < 3; tries += 1) await attempt.begin();
   await attempt.succeeded();

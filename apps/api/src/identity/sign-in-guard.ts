@@ -87,7 +87,7 @@ export class SignInGuard {
     return consume(this.#signUpByAddress, addressKey(address));
   }
 
-  /** A browser that the account knows waits for nobody's failures but its own. */
+  /** A browser that the account knows waits for its own failures only. */
   signInAttempt({ address, username, knownDevice }: SignInFacts): Attempt {
     const account = accountKey(username);
     if (knownDevice !== null) return this.#attempt(`${account} ${knownDevice}`, []);

@@ -34,7 +34,7 @@ export class CpuShares {
     await this.#set(key, share);
   }
 
-  /** Divides a lab's share anew if it has more or fewer containers than before. */
+  /** Divides a lab's share again if it has more or fewer containers than before. */
   async refresh(state: LabState): Promise<void> {
     const among = containersOn(state);
     const changed = [...state.trackers.values()].flatMap(({ key }) => {

@@ -3,11 +3,13 @@ import { type HostReported, hostReported } from '@pineapple/contracts';
 import type { DeepReadonly } from '@pineapple/core';
 import { z } from 'zod';
 import { scanAll } from '../table/all-rows.ts';
-import { canBeKey } from '../table/can-be-key.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { parseRow, type RawRow } from '../table/parse-row.ts';
 import type { StoreOptions } from '../table/store-options.ts';
 import { updateParts } from '../table/update-expression.ts';
+
+/** The longest partition key that DynamoDB takes, in bytes of UTF-8. */
+const longestKey = 2_048;
 
 /** A host: its last report, and what is known of it besides. */
 const hostRow = hostReported
@@ -147,4 +149,9 @@ export class HostStore {
   #parse(row: RawRow): HostRecord {
     return parseRow(hostRow, this.#table, ['hostId'], row);
   }
+}
+
+/** Whether a row can have this key. DynamoDB answers a read of any other with a fault instead of no row. */
+function canBeKey(text: string): boolean {
+  return text !== '' && Buffer.byteLength(text) <= longestKey;
 }

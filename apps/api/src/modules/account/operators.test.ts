@@ -18,7 +18,7 @@ async function idOf(client: TestClient): Promise<string> {
   return ((await client.query('{ viewer { id } }')).data as { viewer: { id: string } }).viewer.id;
 }
 
-test('makes nobody an operator who signs up with a listed name', async () => {
+test('makes no operator of an account that signs up with a listed name', async () => {
   await using server = await startTestServer(aws, await aws.newTables(), {
     config: { operators: ['grace'] },
   });
