@@ -55,7 +55,7 @@ async function makeLab(networks: LabNetworks, index: number): Promise<Lab> {
     const node = undo.use(await RawNode.open());
     const target = { labId, containerId: newContainerId(labId, random), pid: node.pid };
     const wire = { networkId, name: 'eth0', macAddress, addresses: [address], gateway: null, mtu: 1500 };
-    await makeAllWires(target, 'node', [wire]);
+    await makeAllWires(target, { hostname: 'node', wires: [wire], replace: false });
     return node;
   };
   const sender = await attach(ends.sender, '10.0.1.10/24');

@@ -69,6 +69,7 @@ export async function startLocalAws(
           instances,
           // The functions are loaded before the first container is requested.
           lambda: { warm: true },
+          ssm: { eventDelayMs: 100 },
         }),
       ],
       env: {},

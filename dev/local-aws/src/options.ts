@@ -32,6 +32,11 @@ export const localAwsOptions = z.strictObject({
       buffer: z.int().min(0).default(5),
       /** Length of a second of the delivery timeout; shorter in tests. */
       deliverySecondMs: z.int().min(1).default(1_000),
+      /**
+       * How long after a change of a command's status its event comes, ms. AWS's events come after the agent's next report,
+       * never while the command's own effects are under way.
+       */
+      eventDelayMs: z.int().min(0).default(0),
       sessions: z
         .strictObject({
           /** Whether the agent starts with a handshake. AWS's agent does so only for encrypted sessions. */

@@ -115,6 +115,7 @@ export async function startLocalAws(
     instances,
     limits: options.ssm,
     deliverySecondMs: options.ssm.deliverySecondMs,
+    eventDelayMs: options.ssm.eventDelayMs,
     directory: inDataDir('scripts'),
     emit: (event) => router.routeServiceEvent(event),
     log,

@@ -84,7 +84,7 @@ export class BringUps {
     }
     try {
       await Promise.all([
-        this.#makeWires(state, tracker, Pid),
+        this.#makeWires(state, tracker, details),
         names.started(state, tracker, details),
         this.#writeFiles(state, tracker, details.Id),
         this.#bound(state, tracker, details),
@@ -118,8 +118,9 @@ export class BringUps {
       await docker.putArchive(key, await fileArchive(files));
   }
 
-  async #makeWires(state: LabState, tracker: ContainerTracker, pid: number): Promise<void> {
-    const { networks, cables, log } = this.#options;
+  async #makeWires(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
+    const { hostContainers, networks, cables, log } = this.#options;
+    const pid = details.State.Pid;
     const { containerId } = tracker;
     const container = state.container(containerId);
     if (!container) return;
@@ -129,13 +130,15 @@ export class BringUps {
       mtu: networks.mtuOf(wire.networkId),
     }));
     const target = { labId, containerId, pid };
+    const made = { hostname: container.name, wires };
     try {
-      await makeAllWires(target, container.name, wires);
+      // Nothing can be left of wires of one that waits in its gate since it was made.
+      await makeAllWires(target, { ...made, replace: !hostContainers.isUntouched(details.Id) });
     } catch (error) {
       if ((await programState(pid)) === 'gone') throw error;
       log.warn({ err: error, containerId }, "could not make a container's wires; restoring its networks");
       await networks.heal(labId);
-      await makeAllWires(target, container.name, wires);
+      await makeAllWires(target, { ...made, replace: true });
     }
     tracker.recordHostname(container.name);
     await cables.rewired(

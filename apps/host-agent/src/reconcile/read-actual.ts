@@ -11,14 +11,15 @@ export async function readActual(
   networks: LabNetworks,
 ): Promise<ActualLab> {
   const present = networks.present(state.labId);
-  const [containers, wires] = await Promise.all([
-    hostContainers.ofLab(state.labId),
-    // Without networks the lab has no namespace.
-    present.length === 0 ? new Map<string, readonly Wire[]>() : listWires(state.labId),
-  ]);
+  // Without networks the lab has no namespace.
+  const listing = present.length === 0 ? null : listWires(state.labId);
+  listing?.catch(() => undefined);
+  const containers = await hostContainers.ofLab(state.labId);
+  // Only those of running containers count.
+  const wires = containers.some((found) => toActualState(found) === 'running') ? await listing : null;
   return {
     networks: present.map(({ networkId: id, labId: _, ...network }) => ({ id, ...network })),
-    containers: containers.map((found) => toActualContainer(found, state, wires)),
+    containers: containers.map((found) => toActualContainer(found, state, wires ?? new Map())),
   };
 }
 

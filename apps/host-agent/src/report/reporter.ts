@@ -25,11 +25,12 @@ const maxBytes = 128 * 1024;
 const maxEvents = 10;
 
 /**
- * Phases that are usually followed by another report within milliseconds. They wait that long, so that the control
- * plane handles fewer requests while a lab starts. Any other report sends them along.
+ * Phases that are usually followed by another report within a moment. They wait that long, so that the control plane
+ * handles fewer requests while a lab starts, and none while a warm container becomes ready. Any other report sends them
+ * along.
  */
 const transientPhases: ReadonlySet<string> = new Set(['ACTIVE', 'CREATED', 'CONNECTED', 'RUNNING']);
-const gatherMs = 50;
+const gatherMs = 200;
 /**
  * The minimum interval between requests while steps wait, because each request slows the steps down. Transient phases
  * alone justify a request half as often.

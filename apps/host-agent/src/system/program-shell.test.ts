@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { ProgramShell } from './program-shell.ts';
 import { ProgramError } from './run-program.ts';
 
-async function failure(running: Promise<void>): Promise<ProgramError> {
+async function failure(running: Promise<unknown>): Promise<ProgramError> {
   const error: unknown = await running.then(
     () => null,
     (reason: unknown) => reason,
@@ -37,6 +37,16 @@ it('passes arguments and input to the program unchanged', async () => {
 
   const expected = `${hostile.join('|')}|${input.join('\n')}\n`;
   await expect(readFile(scene.file, 'utf8')).resolves.toBe(expected);
+});
+
+it('returns the line that a program prints, and the status of one that failed', async () => {
+  await using scene = await makeScene();
+
+  const hostile = `[{"name":"it's  \\n $(id) %s"}]`;
+  await expect(scene.shell.readLine('printf', ['%s\n', hostile])).resolves.toBe(hostile);
+  await expect(scene.shell.readLine('true', [])).resolves.toBe('');
+  const error = await failure(scene.shell.readLine('sh', ['-c', 'echo out; exit 7']));
+  expect(error.message).toContain('sh exited with status 7');
 });
 
 it('reports the status of a program that failed, and each line of its error output', async () => {

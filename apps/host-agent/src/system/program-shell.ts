@@ -24,7 +24,7 @@ answer() {
 }
 `;
 
-interface Pending extends PromiseWithResolvers<void> {
+interface Pending extends PromiseWithResolvers<string> {
   readonly program: string;
 }
 
@@ -47,21 +47,34 @@ export class ProgramShell {
    * @param input lines for its standard input
    * @throws ProgramError when it fails, or when the shell exits before it reports the program's status
    */
-  run(program: string, args: readonly string[], input: readonly string[] = []): Promise<void> {
-    const shell = (this.#shell ??= this.#start());
-    const number = ++this.#last;
-    const pending: Pending = { program, ...Promise.withResolvers<void>() };
-    shell.pending.set(number, pending);
-    updateRef(shell);
-    const command = [program, ...args].map(quoted).join(' ');
-    const script = [
-      `output=$(${command} 2>&1 >/dev/null <<'${this.#endOfInput}'`,
+  async run(program: string, args: readonly string[], input: readonly string[] = []): Promise<void> {
+    await this.#ask(program, (number) => [
+      `output=$(${line(program, args)} 2>&1 >/dev/null <<'${this.#endOfInput}'`,
       ...input,
       this.#endOfInput,
       ')',
       `answer ${number} $?`,
-    ];
-    shell.process.stdin.write(`${script.join('\n')}\n`);
+    ]);
+  }
+
+  /**
+   * Runs a program that prints at most one line, and returns that without its end.
+   * @throws ProgramError as `run` does, but without what the program wrote to its standard error
+   */
+  readLine(program: string, args: readonly string[]): Promise<string> {
+    return this.#ask(program, (number) => [
+      `output=$(${line(program, args)} </dev/null)`,
+      `printf '${number} %s %s\\n' $? "$output"`,
+    ]);
+  }
+
+  #ask(program: string, script: (number: number) => readonly string[]): Promise<string> {
+    const shell = (this.#shell ??= this.#start());
+    const number = ++this.#last;
+    const pending: Pending = { program, ...Promise.withResolvers<string>() };
+    shell.pending.set(number, pending);
+    updateRef(shell);
+    shell.process.stdin.write(`${script(number).join('\n')}\n`);
     return pending.promise;
   }
 
@@ -105,9 +118,13 @@ function receive(shell: Shell, line: string): void {
   if (!pending) return;
   shell.pending.delete(Number(number));
   updateRef(shell);
-  if (status === '0') pending.resolve();
+  if (status === '0') pending.resolve(output);
   else
     pending.reject(new ProgramError(pending.program, `status ${status}`, output.replaceAll(lineBreak, '\n')));
+}
+
+function line(program: string, args: readonly string[]): string {
+  return [program, ...args].map(quoted).join(' ');
 }
 
 function quoted(argument: string): string {
@@ -115,6 +132,11 @@ function quoted(argument: string): string {
 }
 
 const shell = new ProgramShell();
+/** One of its own, because what makes things can take long. */
+const reader = new ProgramShell();
 
 /** Runs a program in this process's shell; see `ProgramShell.run`. */
 export const runInShell = shell.run.bind(shell);
+
+/** Runs a program that changes nothing in another shell of this process; see `ProgramShell.readLine`. */
+export const readLineInShell = reader.readLine.bind(reader);

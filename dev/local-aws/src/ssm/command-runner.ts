@@ -20,6 +20,8 @@ interface CommandRunnerOptions {
   readonly limits: AgentLimits;
   /** Length of a second of the delivery timeout, in ms. */
   readonly deliverySecondMs?: number;
+  /** How long after a change of its status a command's event comes, ms. */
+  readonly eventDelayMs?: number;
   /** Directory of running scripts. */
   readonly directory: string;
   readonly emit: (event: ServiceEvent) => Promise<void>;
@@ -31,6 +33,8 @@ export class CommandRunner {
   readonly #options: CommandRunnerOptions;
   readonly #queues = new Map<string, DeliveryQueue>();
   readonly #running = new Map<string, RunningScript>();
+  /** Each sends its event at once. */
+  readonly #waitingEvents = new Set<() => Promise<void>>();
   #closed = false;
 
   constructor(options: CommandRunnerOptions) {
@@ -81,6 +85,7 @@ export class CommandRunner {
     const running = [...this.#running.values()];
     for (const script of running) script.kill();
     await Promise.all(running.map((script) => script.ended));
+    for (const send of this.#waitingEvents) await send();
   }
 
   #queueOf(instanceId: string): DeliveryQueue {
@@ -147,7 +152,7 @@ export class CommandRunner {
     const { instanceId } = instance;
     const key = keyOf(commandId, instanceId);
     const startedAt = new Date().toISOString();
-    const script = await startScript(step, {
+    const script = startScript(step, {
       directory: join(this.#options.directory, `${commandId}.${instanceId}.${ran.length}`),
       environment: commandEnvironment(instance),
     });
@@ -204,7 +209,7 @@ export class CommandRunner {
       process: null,
     });
     await this.#announce(commandId, instanceId, command);
-    if (command && isOver(command)) await this.#options.emit(commandEvent(command));
+    if (command && isOver(command)) await this.#emit(commandEvent(command));
   }
 
   /** Changes one invocation in memory immediately and resolves when it is on disk. */
@@ -229,7 +234,22 @@ export class CommandRunner {
     command = this.#options.store.active(commandId),
   ): Promise<void> {
     const invocation = command?.invocations.find((candidate) => candidate.instanceId === instanceId);
-    if (command && invocation) await this.#options.emit(invocationEvent(command, invocation));
+    if (command && invocation) await this.#emit(invocationEvent(command, invocation));
+  }
+
+  /** Events that wait keep their order, because all wait equally long. */
+  async #emit(event: ServiceEvent): Promise<void> {
+    const { emit, eventDelayMs = 0, log } = this.#options;
+    if (eventDelayMs === 0) return emit(event);
+    const send = async (): Promise<void> => {
+      clearTimeout(timer);
+      this.#waitingEvents.delete(send);
+      await emit(event).catch((error: unknown) => {
+        log({ level: 'error', message: 'a status event was lost', error: describeError(error) });
+      });
+    };
+    const timer = setTimeout(() => void send(), eventDelayMs);
+    this.#waitingEvents.add(send);
   }
 
   #invocation(commandId: string, instanceId: string): Invocation | undefined {

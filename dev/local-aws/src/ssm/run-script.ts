@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BoundedOutput } from './bounded-output.ts';
 import { killGroup } from './process-group.ts';
@@ -23,15 +24,18 @@ export interface RunningScript {
 /** How long output is read after the script's end, ms: a background process could keep it open forever. */
 const drainMs = 250;
 
-/** Starts one step of a document as a shell script in its own process group. */
-export async function startScript(
+/**
+ * Starts one step of a document as a shell script in its own process group. Its file is written synchronously: on a busy
+ * machine three turns of the thread pool take longer than all of it.
+ */
+export function startScript(
   step: ScriptStep,
   options: { directory: string; environment: Record<string, string> },
-): Promise<RunningScript> {
+): RunningScript {
   const { directory, environment } = options;
-  await mkdir(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true });
   const file = join(directory, '_script.sh');
-  await writeFile(file, step.script, { mode: 0o700 });
+  writeFileSync(file, step.script, { mode: 0o700 });
 
   const child = spawn('/bin/sh', [file], {
     cwd: step.workingDirectory ?? directory,

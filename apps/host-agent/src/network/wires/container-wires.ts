@@ -1,7 +1,7 @@
 import type { ContainerSysctl, Wire } from '@pineapple/core';
 import { z } from 'zod';
-import { runInShell } from '../../system/program-shell.ts';
-import { ProgramError, runProgram } from '../../system/run-program.ts';
+import { readLineInShell, runInShell } from '../../system/program-shell.ts';
+import { ProgramError } from '../../system/run-program.ts';
 import { alreadyGone, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, wireName, wireOwner } from '../link-names.ts';
 import { hostWideSettings } from '../kernel/host-wide-settings.ts';
@@ -32,10 +32,16 @@ done
  */
 const makeWires = `
 if [ -n "$2" ]; then
-  printf %s "$2" | ip -n "$1" -force -batch - 2>/dev/null || true
+  ip -n "$1" -force -batch - 2>/dev/null <<LINES || true
+$2
+LINES
 fi
-printf %s "$3" | ip -n "$1" -batch -
-printf %s "$4" | ip -batch -
+ip -n "$1" -batch - <<LINES
+$3
+LINES
+exec ip -batch - <<LINES
+$4
+LINES
 `;
 
 /** Runs inside the container's namespace. $1, $2 and so on: a setting's path below /proc/sys, its value, the next path. */
@@ -55,17 +61,23 @@ export interface WireTarget {
   readonly pid: number;
 }
 
+interface NewWires {
+  readonly hostname: string;
+  readonly wires: readonly SizedWire[];
+  /** Whether the container may have had wires before. What is left of them is replaced. */
+  readonly replace: boolean;
+}
+
 /**
- * Makes all wires of a container that was just started, and replaces what is left of earlier ones. Sets its host name.
+ * Makes all wires of a container that was just started. Sets its host name.
  * @throws ProgramError when a bridge is missing or the container exited
  */
 export async function makeAllWires(
   target: WireTarget,
-  hostname: string,
-  wires: readonly SizedWire[],
+  { hostname, wires, replace }: NewWires,
 ): Promise<void> {
   const script = wires.length === 0 ? prepareNamespaces : `${prepareNamespaces}${makeWires}`;
-  await run(target, script, wires, hostname);
+  await run(target, script, wires, { hostname, replaced: replace ? wires : [] });
 }
 
 /** Changes the host name of a running container. Docker knows only the name that it was made with. */
@@ -101,7 +113,7 @@ function sysctlPath(name: string): string {
 /** Makes one more wire while the container runs. Its settings are its user's by then. */
 export async function makeWire(target: WireTarget, wire: SizedWire): Promise<void> {
   try {
-    await run(target, makeWires, [wire]);
+    await run(target, makeWires, [wire], { hostname: '', replaced: [wire] });
   } catch (error) {
     // If only the container's end failed, the other one must not stay behind.
     await removeWire(target.labId, target.containerId, wire.networkId).catch(() => undefined);
@@ -118,10 +130,14 @@ async function run(
   { labId, containerId, pid }: WireTarget,
   script: string,
   wires: readonly SizedWire[],
-  hostname = '',
+  { hostname, replaced }: { readonly hostname: string; readonly replaced: readonly SizedWire[] },
 ): Promise<void> {
-  const lines = [removalLines(containerId, wires), labLines(containerId, pid, wires), containerLines(wires)];
-  const texts = lines.map((each) => each.map((line) => `${line}\n`).join(''));
+  const lines = [
+    removalLines(containerId, replaced),
+    labLines(containerId, pid, wires),
+    containerLines(wires),
+  ];
+  const texts = lines.map((each) => each.join('\n'));
   await runInShell('nsenter', [
     ...[`--net=/proc/${pid}/ns/net`, `--uts=/proc/${pid}/ns/uts`, 'sh', '-ec', script, 'sh'],
     ...[labNamespace(labId), ...texts, hostname],
@@ -136,7 +152,7 @@ export async function removeWire(labId: string, containerId: string, networkId: 
 /** The wires of a lab that are in place on this host, by container id; empty if the lab has no namespace. */
 export async function listWires(labId: string): Promise<ReadonlyMap<string, readonly Wire[]>> {
   const wires = new Map<string, Wire[]>();
-  const text = await runProgram('ip', ['-n', labNamespace(labId), '-j', 'link', 'show']).catch(() => '');
+  const text = await readLineInShell('ip', ['-n', labNamespace(labId), '-j', 'link', 'show']).catch(() => '');
   for (const { ifname = '', ifalias = '', master } of shownLinks.parse(JSON.parse(text || '[]'))) {
     const owner = wireOwner(labId, ifname);
     if (!owner || master !== bridgeName(owner.networkId)) continue;
