@@ -140,7 +140,8 @@ describe('a lab on a host', () => {
     lab.power(b.id, 'on');
     await host.applyUntilReady(lab);
     // The peer's earlier ARP entry is still valid.
-    expect(await host.reaches(a.id, '10.0.1.11')).toBe(true);
+    // The kernel still asks for the address, once a second. An echo request waits for its next question.
+    await expect.poll(() => host.reaches(a.id, '10.0.1.11')).toBe(true);
     expect(await host.reaches(b.id, 'a')).toBe(true);
 
     lab.power(b.id, 'on');
