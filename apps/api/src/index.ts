@@ -1,4 +1,4 @@
-export { createServer, type ApiServer } from './server.ts';
+export { createServer } from './server.ts';
 export type { Dependencies } from './create-services.ts';
 export { defaultSocketLimits, type SocketLimits } from './sockets/socket-limits.ts';
 export { sharedLimiter } from './identity/shared-limiter.ts';

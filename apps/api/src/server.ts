@@ -30,7 +30,7 @@ import { defaultSocketLimits } from './sockets/socket-limits.ts';
 /** How long requests and sockets may take to end when the server closes. */
 const closeTimeoutMs = 10_000;
 
-export interface ApiServer extends AsyncDisposable {
+interface ApiServer extends AsyncDisposable {
   /** Starts listening. Returns the URL, with the chosen port for port 0. */
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
   /** The code with which an account becomes the first operator; null if there is an operator. */

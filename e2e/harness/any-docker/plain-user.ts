@@ -17,7 +17,7 @@ export interface Ended {
 }
 
 /** `npm start` at work. */
-export interface RunningProduct {
+interface RunningProduct {
   readonly url: string;
   /** Presses Ctrl-C and waits for the end. */
   stop(): Promise<Ended>;

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const base = 'debian:bookworm-slim';
 
 /** What somebody finds in a Docker, by name. */
-export interface DockerContents {
+interface DockerContents {
   readonly containers: readonly string[];
   readonly volumes: readonly string[];
   readonly networks: readonly string[];

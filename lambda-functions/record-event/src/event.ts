@@ -7,11 +7,11 @@ import {
 } from '@pineapple/contracts';
 import { z } from 'zod';
 
-export const commandEventSource = 'aws.ssm';
-export const commandEventType = 'EC2 Command Invocation Status-change Notification';
+const commandEventSource = 'aws.ssm';
+const commandEventType = 'EC2 Command Invocation Status-change Notification';
 
 /** The detail of Systems Manager's event for a changed command status on one host. It contains no output. */
-export const commandStatusChanged = z.object({
+const commandStatusChanged = z.object({
   'command-id': z.string(),
   'document-name': z.string(),
   'instance-id': z.string(),

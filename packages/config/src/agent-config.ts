@@ -7,7 +7,7 @@ import { type Environment, readEnvironment } from './read-environment.ts';
 import { ipv4List, matching, urlWith, variable, wholeNumber } from './variable.ts';
 
 /** The configuration of the host agent. */
-export interface AgentConfig {
+interface AgentConfig {
   /** The host's id in Systems Manager. */
   readonly hostId: string;
   /** Absolute path of the agent's state directory. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ExtraImage, imageList } from './image-list.ts';
 import { matching, oneOf, urlWith, wholeNumber } from './variable.ts';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** The common configuration of the API and the functions. */

@@ -1,5 +1,5 @@
 /** An invalid environment variable. */
-export interface ConfigProblem {
+interface ConfigProblem {
   readonly variable: string;
   /** The value, shortened and without secrets. Null when the variable is not set. */
   readonly shown: string | null;

@@ -6,7 +6,7 @@ import type { LabContainer } from './lab-nodes.ts';
  *
  * @param now - RFC 3339, UTC.
  */
-export function recreateContainer(container: LabContainer, now: string): LabContainer {
+function recreateContainer(container: LabContainer, now: string): LabContainer {
   if (container.power === 'off') return container;
   return { ...container, generation: container.generation + 1, requestedAt: now };
 }

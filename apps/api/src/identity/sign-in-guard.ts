@@ -13,7 +13,7 @@ interface Allowance {
  * How many attempts are allowed. A guesser must not get far. Nor may a guesser keep others out: a class behind one address,
  * or the owner of the account.
  */
-export interface ThrottleAllowances {
+interface ThrottleAllowances {
   readonly signUpByAddress: Allowance;
   /** Wrong passwords from one address, for browsers that are not known. */
   readonly failuresByAddress: Allowance;

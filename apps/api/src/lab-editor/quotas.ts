@@ -2,7 +2,7 @@ import { type EditError, type Lab, type LabUsage, labUsage, noUsage, usageKinds 
 import type { LabStore, StoredUsage, UsageStore } from '@pineapple/store';
 
 /** What one user may have. */
-export interface UserLimits {
+interface UserLimits {
   readonly containersPerUser: number;
   readonly networksPerUser: number;
   readonly memoryMbPerUser: number;

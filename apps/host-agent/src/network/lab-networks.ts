@@ -23,7 +23,7 @@ interface LabNetworksOptions extends EgressOptions {
 }
 
 /** A network as it is in place. */
-export interface PresentNetwork extends NetworkRecord {
+interface PresentNetwork extends NetworkRecord {
   readonly overlay: ManifestOverlay | null;
 }
 

@@ -12,7 +12,7 @@ import { EventCollector } from './event-collector.ts';
 import { SampleLab } from './sample-lab.ts';
 
 /** The engine that tests use. */
-export const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
+const testDockerHost = process.env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
 
 interface TestHostOptions {
   readonly dockerHost?: string;

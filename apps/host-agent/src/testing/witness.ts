@@ -30,7 +30,7 @@ while :; do sleep 1000 & wait $!; done
 export const witnessFiles: Readonly<Record<string, string>> = { 'bin/witness': program };
 
 /** What a witness recorded, by heading. */
-export type Sight = ReadonlyMap<string, string>;
+type Sight = ReadonlyMap<string, string>;
 
 /** The process that Docker names as a running container's first one. */
 export async function firstProcess(host: TestHost, containerId: string): Promise<number> {

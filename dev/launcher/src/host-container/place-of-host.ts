@@ -4,7 +4,7 @@ import { dockerClient } from '../docker/ping-engine.ts';
 import { SetupError } from '../setup-error.ts';
 
 /** Where a host runs: beside Docker on this machine, or as a container in that Docker. */
-export type PlaceOfHost = 'machine' | 'container';
+type PlaceOfHost = 'machine' | 'container';
 
 interface EngineFacts {
   readonly KernelVersion?: string;

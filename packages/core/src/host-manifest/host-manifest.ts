@@ -69,5 +69,4 @@ export const hostManifestSchema = z.object({
 export type HostManifest = DeepReadonly<z.infer<typeof hostManifestSchema>>;
 export type ManifestOverlay = DeepReadonly<z.infer<typeof manifestOverlaySchema>>;
 export type ManifestNetwork = DeepReadonly<z.infer<typeof manifestNetworkSchema>>;
-export type ManifestNeighbour = DeepReadonly<z.infer<typeof manifestNeighbourSchema>>;
 export type ManifestContainer = DeepReadonly<z.infer<typeof manifestContainerSchema>>;

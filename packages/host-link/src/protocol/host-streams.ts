@@ -30,7 +30,7 @@ export const streamPayloadPattern = /^[A-Za-z0-9_-]{1,1000}$/;
 export const streamsPreamble = '\u0001pineapple-streams/1\n';
 
 /** Says in the session history which API instance opened the session and why. It grants nothing. */
-export const streamPurpose = z.object({ version: z.literal(1), instance: z.string(), purpose: z.string() });
+const streamPurpose = z.object({ version: z.literal(1), instance: z.string(), purpose: z.string() });
 export type StreamPurpose = z.infer<typeof streamPurpose>;
 
 export function encodeStreamPurpose(purpose: StreamPurpose): string {

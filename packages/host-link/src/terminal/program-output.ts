@@ -1,5 +1,5 @@
 /** A piece of what a program without a terminal wrote. */
-export interface ProgramPiece {
+interface ProgramPiece {
   readonly to: 'stdout' | 'stderr';
   readonly bytes: Uint8Array;
 }

@@ -1,5 +1,5 @@
 /** Numbers that agree with `value` in the bits of `mask`. */
-export interface Prefix {
+interface Prefix {
   readonly mask: number;
   readonly value: number;
 }

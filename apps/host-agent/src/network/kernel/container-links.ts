@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runInShell } from '../../system/program-shell.ts';
 
 /** An interface as the container sees it. */
-export interface ContainerLink {
+interface ContainerLink {
   readonly name: string;
   readonly macAddress: string;
 }

@@ -54,7 +54,7 @@ done
 `;
 
 /** A container's namespace, and the lab that it belongs to. */
-export interface WireTarget {
+interface WireTarget {
   readonly labId: string;
   readonly containerId: string;
   /** A process in the container's namespace. */

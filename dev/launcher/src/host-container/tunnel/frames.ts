@@ -7,7 +7,7 @@ import { Buffer } from 'node:buffer';
 export const frameKinds = { open: 1, data: 2, end: 3, reset: 4, credit: 5, ping: 6, pong: 7 } as const;
 export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];
 
-export interface Frame {
+interface Frame {
   readonly kind: number;
   readonly stream: number;
   readonly payload: Buffer;

@@ -2,7 +2,7 @@ import { imageLabel, type Image } from '../container/composables/use-images.ts';
 import type { Creation } from './use-palette-drag.ts';
 
 /** A kind of node that can be added. */
-export interface PaletteItem {
+interface PaletteItem {
   readonly label: string;
   readonly description: string;
   /** Null for the icon of the image. */

@@ -1,7 +1,7 @@
 import type { Cells, WireGrid } from './wire-grid.ts';
 
 /** Right, down, left, up. */
-export type Heading = 0 | 1 | 2 | 3;
+type Heading = 0 | 1 | 2 | 3;
 
 /** A place where a wire may leave its container: the cell on the border, and the way out. */
 export interface Port {

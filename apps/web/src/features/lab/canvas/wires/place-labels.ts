@@ -10,7 +10,7 @@ export interface WireLabel {
   readonly anchor: 'start' | 'end';
 }
 type Place = Pick<WireLabel, 'box' | 'anchor'>;
-export interface LabelledConnector {
+interface LabelledConnector {
   readonly id: string;
   /** Where the container is. */
   readonly container: Box;
@@ -28,7 +28,7 @@ const reach = 200;
 const step = 8;
 
 /** The size of a text in pixels. */
-export function textSize(text: string, fontSize: number): { width: number; height: number } {
+function textSize(text: string, fontSize: number): { width: number; height: number } {
   return { width: text.length * characterWidth * fontSize, height: lineHeight * fontSize };
 }
 
