@@ -1,4 +1,4 @@
-import type { Issue } from './edits/edit-error.ts';
+import type { Issue } from './edit-error.ts';
 import { quoted } from './quoted.ts';
 
 const shortestUsername = 3;

@@ -9,7 +9,7 @@ import { makeAllWires, setSysctls } from '../network/wires/container-wires.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
-import { programState, programStarts } from '../watch/program-state.ts';
+import { programState, programStarts } from './program-state.ts';
 import { findControlGroups } from '../system/control-groups.ts';
 import { limitContainer } from './container-limits.ts';
 import { fileArchive } from './container-request.ts';

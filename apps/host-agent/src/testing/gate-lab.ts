@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ManifestContainer } from '@pineapple/core';
 import { expect } from 'vitest';
 import { containerName } from '../docker/docker-names.ts';
-import { programState } from '../watch/program-state.ts';
+import { programState } from '../containers/program-state.ts';
 import type { SampleLab } from './sample-lab.ts';
 import type { TestHost } from './test-host.ts';
 import { firstProcess, readRecord, witnessFiles } from './witness.ts';

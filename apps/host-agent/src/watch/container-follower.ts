@@ -7,7 +7,7 @@ import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { exitReason } from './exit-reason.ts';
-import { programState } from './program-state.ts';
+import { programState } from '../containers/program-state.ts';
 import { readInterfaceNames } from './read-interface-names.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
 

@@ -7,9 +7,9 @@ import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './container-config-rules.ts';
 import { reachesGateway } from '../plan/wire.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
-import { findLab, findNetwork, unusedId } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, invalid, overQuota, type EditError, type Issue } from '../edit-error.ts';
+import { findLab, findNetwork, unusedId } from '../nodes-in-lab.ts';
 import { newInterface, type WantedInterface } from './new-interface.ts';
 import { checkPosition, rounded } from './position-rules.ts';
 

@@ -10,9 +10,9 @@ import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { connectContainer } from './connections.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, invalid, overQuota, type EditError, type Issue } from './edit-error.ts';
-import { findLab, unusedId } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, invalid, overQuota, type EditError, type Issue } from '../edit-error.ts';
+import { findLab, unusedId } from '../nodes-in-lab.ts';
 import { checkPosition, rounded } from './position-rules.ts';
 
 interface AddNetworkInput {

@@ -1,10 +1,10 @@
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabInterface } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, type EditError } from './edit-error.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, type EditError } from '../edit-error.ts';
 import { newInterface, type WantedInterface } from './new-interface.ts';
-import { findContainer, findNetwork, replaceContainer } from './nodes-in-lab.ts';
+import { findContainer, findNetwork, replaceContainer } from '../nodes-in-lab.ts';
 
 interface ConnectContainerInput extends WantedInterface {
   readonly containerId: string;

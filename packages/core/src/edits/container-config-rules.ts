@@ -7,7 +7,7 @@ import {
 } from '../container-config.ts';
 import type { Lab } from '../lab.ts';
 import { quoted } from '../quoted.ts';
-import type { Issue } from './edit-error.ts';
+import type { Issue } from '../edit-error.ts';
 
 const mostFiles = 20;
 const longestPath = 200;

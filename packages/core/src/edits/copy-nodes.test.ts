@@ -4,7 +4,7 @@ import { recordEdit } from '../history/record-edit.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { copyNodes } from './copy-nodes.ts';
-import { undoEdit } from './history-edits.ts';
+import { undoEdit } from '../history/history-edits.ts';
 
 const offset = { x: 40, y: 80 };
 

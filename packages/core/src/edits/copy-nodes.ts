@@ -10,9 +10,9 @@ import { reachesGateway } from '../plan/wire.ts';
 import { ok, type Result } from '../result.ts';
 import { addContainer, type Attachment } from './add-container.ts';
 import { addNetwork } from './add-network.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, invalid, notFound, type EditError, type Issue } from './edit-error.ts';
-import { findLab, replaceContainer } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, invalid, notFound, type EditError, type Issue } from '../edit-error.ts';
+import { findLab, replaceContainer } from '../nodes-in-lab.ts';
 import { checkPosition } from './position-rules.ts';
 
 const mostCopies = 200;

@@ -2,7 +2,7 @@ import { checkMacAddress, macAddressFor, spareMacAddress } from '../addressing/m
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
-import { conflict, invalid, type EditError } from './edit-error.ts';
+import { conflict, invalid, type EditError } from '../edit-error.ts';
 
 /** The MAC address that a user chose, in lower case with colons; null if the user chose none. */
 export function wantedMacAddress(

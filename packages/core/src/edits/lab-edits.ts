@@ -4,9 +4,9 @@ import type { Lab } from '../lab.ts';
 import { checkLabName } from '../names.ts';
 import { unplaced } from '../placement/lab-placement.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { invalid, type EditError } from './edit-error.ts';
-import { findLab } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { invalid, type EditError } from '../edit-error.ts';
+import { findLab } from '../nodes-in-lab.ts';
 
 export interface NewLabInput {
   readonly name: string;

@@ -2,9 +2,9 @@ import type { Lab } from '../lab.ts';
 import type { Position } from '../lab-nodes.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { invalid, notFound, type EditError, type Issue } from './edit-error.ts';
-import { findLab } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { invalid, notFound, type EditError, type Issue } from '../edit-error.ts';
+import { findLab } from '../nodes-in-lab.ts';
 import { checkPosition, rounded } from './position-rules.ts';
 
 const mostMoves = 200;

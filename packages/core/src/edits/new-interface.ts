@@ -5,7 +5,7 @@ import { checkInterfaceName, nextInterfaceName } from '../interface-name.ts';
 import type { Lab } from '../lab.ts';
 import type { LabInterface, LabNetwork } from '../lab-nodes.ts';
 import { ok, type Result } from '../result.ts';
-import { conflict, invalid, type EditError, type Issue } from './edit-error.ts';
+import { conflict, invalid, type EditError, type Issue } from '../edit-error.ts';
 import { freeMacAddress, wantedMacAddress } from './interface-mac.ts';
 
 /** What a user may choose about an interface. */

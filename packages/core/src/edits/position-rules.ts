@@ -1,5 +1,5 @@
 import type { Position } from '../lab-nodes.ts';
-import type { Issue } from './edit-error.ts';
+import type { Issue } from '../edit-error.ts';
 
 /** Far larger than any canvas, and small enough that sums of positions stay exact. */
 const farthest = 1_000_000;

@@ -1,8 +1,8 @@
 import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, type EditError } from './edit-error.ts';
-import { findContainer, findNetwork } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, type EditError } from '../edit-error.ts';
+import { findContainer, findNetwork } from '../nodes-in-lab.ts';
 
 /** Removes a container. Its addresses are free at once. */
 export function removeContainer(

@@ -2,9 +2,9 @@ import type { Lab } from '../lab.ts';
 import type { LabContainer } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, invalid, type EditError } from './edit-error.ts';
-import { findContainer, replaceContainer } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, invalid, type EditError } from '../edit-error.ts';
+import { findContainer, replaceContainer } from '../nodes-in-lab.ts';
 
 /** Gives a container another name, in place: its files, addresses and running programs stay. */
 export function renameContainer(

@@ -2,9 +2,9 @@ import type { Lab } from '../lab.ts';
 import type { LabContainer, Power } from '../lab-nodes.ts';
 import type { ContainerPhase } from '../observed/phase.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, type EditError } from './edit-error.ts';
-import { findContainer, replaceContainer } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, type EditError } from '../edit-error.ts';
+import { findContainer, replaceContainer } from '../nodes-in-lab.ts';
 
 interface SwitchContainerInput {
   readonly containerId: string;

@@ -6,9 +6,9 @@ import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, invalid, type EditError, type Issue } from './edit-error.ts';
-import { findNetwork, replaceNetwork } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, invalid, type EditError, type Issue } from '../edit-error.ts';
+import { findNetwork, replaceNetwork } from '../nodes-in-lab.ts';
 
 export interface UpdateNetworkInput {
   readonly networkId: string;

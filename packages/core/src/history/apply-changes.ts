@@ -1,4 +1,4 @@
-import { conflict, type EditError } from '../edits/edit-error.ts';
+import { conflict, type EditError } from '../edit-error.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';

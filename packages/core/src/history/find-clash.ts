@@ -1,6 +1,6 @@
 import { gatewayAddress, subnetOfFamily } from '../addressing/usable-addresses.ts';
 import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
-import type { EditContext } from '../edits/edit-context.ts';
+import type { EditContext } from '../edit-context.ts';
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
 

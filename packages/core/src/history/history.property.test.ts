@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redoEdit, undoEdit } from '../edits/history-edits.ts';
+import { redoEdit, undoEdit } from './history-edits.ts';
 import type { Lab } from '../lab.ts';
 import { anyEdit, smallLimits } from '../testing/any-edit.ts';
 import { valueOf } from '../testing/outcome.ts';

@@ -1,7 +1,7 @@
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
-import type { EditContext } from '../edits/edit-context.ts';
-import type { EditError } from '../edits/edit-error.ts';
+import type { EditContext } from '../edit-context.ts';
+import type { EditError } from '../edit-error.ts';
 import { newLab, type NewLabInput } from '../edits/lab-edits.ts';
 import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';

@@ -1,7 +1,7 @@
 import { builtInImages } from '../catalogue.ts';
 import { addContainer, type Attachment } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
-import type { EditContext, LabLimits } from '../edits/edit-context.ts';
+import type { EditContext, LabLimits } from '../edit-context.ts';
 import { newLab } from '../edits/lab-edits.ts';
 import type { RandomBytes } from '../ids.ts';
 import type { Lab } from '../lab.ts';

@@ -9,7 +9,7 @@ import {
 import { canonicalUsername, type DeepReadonly, fail, ok, type Result } from '@pineapple/core';
 import { z } from 'zod';
 import { unlessConditionFails } from '../table/conditional-write.ts';
-import { type Holding, NameReservations } from './name-reservations.ts';
+import { type Holding, NameReservations } from '../table/name-reservations.ts';
 import { parseRow } from '../table/parse-row.ts';
 import { StoreError } from '../table/store-error.ts';
 import { type StoreOptions, systemClock } from '../table/store-options.ts';

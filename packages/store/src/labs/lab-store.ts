@@ -12,7 +12,7 @@ import { getRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { countLabs, type LabPage, listLabs } from './lab-list.ts';
 import { editable, type LabRow, parseLabRow, toLab } from './lab-row.ts';
-import { type Holding, NameReservations } from '../accounts/name-reservations.ts';
+import { type Holding, NameReservations } from '../table/name-reservations.ts';
 import { labIdOf } from './part-row.ts';
 import { PlacementStore } from './placement-store.ts';
 import { MissingRowError, StoreError } from '../table/store-error.ts';

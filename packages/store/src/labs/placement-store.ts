@@ -4,7 +4,7 @@ import { hostsBehind, type Lab, parseId } from '@pineapple/core';
 import { deleteRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
 import { parseLabRow, toLab } from './lab-row.ts';
-import { type Holding, NameReservations } from '../accounts/name-reservations.ts';
+import { type Holding, NameReservations } from '../table/name-reservations.ts';
 import { partKey, type PartRow } from './part-row.ts';
 import { StoreError } from '../table/store-error.ts';
 import { type StoreOptions, systemClock } from '../table/store-options.ts';

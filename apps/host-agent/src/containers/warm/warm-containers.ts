@@ -3,7 +3,7 @@ import type { ContainerSummary } from '../../docker/docker-answers.ts';
 import type { DockerClient } from '../../docker/docker-client.ts';
 import { isNotFound } from '../../docker/docker-error.ts';
 import { labels } from '../../docker/docker-names.ts';
-import { programState } from '../../watch/program-state.ts';
+import { programState } from '../program-state.ts';
 import { type ContainerPolicy, fingerprintOf, warmRequest } from '../container-request.ts';
 import type { Gates } from '../gates.ts';
 import type { ImageFacts, ImageFactsCache } from '../image-facts.ts';

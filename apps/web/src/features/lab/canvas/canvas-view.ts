@@ -1,4 +1,4 @@
-import type { Carried, Creation } from './use-palette-drag.ts';
+import type { Carried, Creation } from './palette/use-palette-drag.ts';
 
 /**
  * Commands for the canvas. The canvas emits them when it is mounted, because a template ref would refer to the

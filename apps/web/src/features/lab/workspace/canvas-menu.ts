@@ -1,7 +1,7 @@
 import { connectorId } from '../canvas/map-lab.ts';
-import { paletteItems } from '../canvas/palette-items.ts';
+import { paletteItems } from '../canvas/palette/palette-items.ts';
 import type { Selection } from '../canvas/selection.ts';
-import type { Creation } from '../canvas/use-palette-drag.ts';
+import type { Creation } from '../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../container/composables/use-images.ts';
 import { powerTargets } from '../container/power-all.ts';
 import { powerActionLabels, type PowerAction } from '../container/power-actions.ts';

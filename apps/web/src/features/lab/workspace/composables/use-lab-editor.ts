@@ -4,7 +4,7 @@ import type { Outcome } from '../../../../client/outcome.ts';
 import { connectorId } from '../../canvas/map-lab.ts';
 import type { Point } from '../../canvas/layout/geometry.ts';
 import type { Move, Selection } from '../../canvas/selection.ts';
-import type { Creation } from '../../canvas/use-palette-drag.ts';
+import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
 import {
   useContainerActions,
   type ContainerActions,

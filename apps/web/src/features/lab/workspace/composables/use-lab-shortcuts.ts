@@ -1,7 +1,7 @@
 import { watch } from 'vue';
 import { listOwnKeys, registerShortcut, useShortcuts, type Shortcut } from '../../../../ui/page/shortcuts.ts';
-import { paletteItems } from '../../canvas/palette-items.ts';
-import type { Creation } from '../../canvas/use-palette-drag.ts';
+import { paletteItems } from '../../canvas/palette/palette-items.ts';
+import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../../container/composables/use-images.ts';
 import type { PowerAction } from '../../container/power-actions.ts';
 import type { HistoryDirection } from './use-history.ts';

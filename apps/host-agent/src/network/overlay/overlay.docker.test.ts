@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ManifestContainer, type ManifestNetwork, macAddressFor } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bridgeName, labNamespace, overlayName } from './network/link-names.ts';
-import { TestHost } from './testing/test-host.ts';
-import { MultiHost } from './testing/multi-host.ts';
-import { addressOf, MultiHostLab } from './testing/multi-host-lab.ts';
+import { bridgeName, labNamespace, overlayName } from '../link-names.ts';
+import { TestHost } from '../../testing/test-host.ts';
+import { MultiHost } from '../../testing/multi-host.ts';
+import { addressOf, MultiHostLab } from '../../testing/multi-host-lab.ts';
 
 const run = promisify(execFile);
 const made = new AsyncDisposableStack();

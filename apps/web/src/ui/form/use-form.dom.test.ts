@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Outcome, Problem } from '../client/outcome.ts';
+import type { Outcome, Problem } from '../../client/outcome.ts';
 import { useForm } from './use-form.ts';
 
 const problem = (part: Partial<Problem>): Outcome<never> => ({

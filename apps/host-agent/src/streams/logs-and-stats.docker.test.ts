@@ -3,8 +3,8 @@ import { logLine, statsSample, streamProblem } from '@pineapple/host-link/protoc
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LineClient } from '@pineapple/test-kit/terminals';
 import { connectStreams } from '@pineapple/test-kit/terminals';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
+import type { SampleLab } from '../testing/sample-lab.ts';
+import { TestHost } from '../testing/test-host.ts';
 
 let host: TestHost;
 let lab: SampleLab;

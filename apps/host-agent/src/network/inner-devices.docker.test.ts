@@ -1,7 +1,7 @@
 import { builtInImages, type ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runHere } from './testing/container-namespace.ts';
-import { TestHost } from './testing/test-host.ts';
+import { runHere } from '../testing/container-namespace.ts';
+import { TestHost } from '../testing/test-host.ts';
 
 /** It has iproute2, nftables and iptables. */
 const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';

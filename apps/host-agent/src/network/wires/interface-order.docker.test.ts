@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { TestHost } from './testing/test-host.ts';
+import { TestHost } from '../../testing/test-host.ts';
 
 let host: TestHost;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
 
 /** The engine has no image of the catalogue, so all of these are of the image of the tests. */
 const poolSize = 3;

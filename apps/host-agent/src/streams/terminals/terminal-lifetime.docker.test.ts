@@ -1,11 +1,11 @@
 import type { ClientHttp2Session } from 'node:http2';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from './docker/docker-names.ts';
-import { signalInContainer } from './streams/terminals/signal-in-container.ts';
+import { containerName } from '../../docker/docker-names.ts';
+import { signalInContainer } from './signal-in-container.ts';
 import { AgentTerminal, ask, connectStreams } from '@pineapple/test-kit/terminals';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
 
 let host: TestHost;
 let lab: SampleLab;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { undoState } from '../history/undo-state.ts';
-import { recordEdit } from '../history/record-edit.ts';
+import { undoState } from './undo-state.ts';
+import { recordEdit } from './record-edit.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
-import { deleteLab } from './lab-edits.ts';
+import { deleteLab } from '../edits/lab-edits.ts';
 import { redoEdit, undoEdit } from './history-edits.ts';
-import { connectContainer, disconnectContainer } from './connections.ts';
+import { connectContainer, disconnectContainer } from '../edits/connections.ts';
 import type { Lab } from '../lab.ts';
-import { removeContainer, removeNetwork } from './remove-nodes.ts';
-import { renameContainer } from './rename-container.ts';
-import { updateNetwork } from './update-network.ts';
+import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
+import { renameContainer } from '../edits/rename-container.ts';
+import { updateNetwork } from '../edits/update-network.ts';
 
 const next = { stepId: null };
 

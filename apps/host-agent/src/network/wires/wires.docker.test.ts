@@ -1,11 +1,11 @@
 import { builtInImages, type ManifestContainer, type ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { labNamespace } from './network/link-names.ts';
-import { runBeside, runHere } from './testing/container-namespace.ts';
-import { FrameCapture, frame } from './testing/raw-node.ts';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
-import { firstProcess } from './testing/witness.ts';
+import { labNamespace } from '../link-names.ts';
+import { runBeside, runHere } from '../../testing/container-namespace.ts';
+import { FrameCapture, frame } from '../../testing/raw-node.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
+import { firstProcess } from '../../testing/witness.ts';
 
 /** It has iproute2, nftables and iptables. */
 const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';

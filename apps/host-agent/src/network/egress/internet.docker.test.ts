@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { knownAddress, OutsideWorld } from '@pineapple/test-kit/docker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
-import { attackerImage } from './testing/attacker-image.ts';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
+import { labNamespace, uplinkName, uplinkPrefix } from '../link-names.ts';
+import { attackerImage } from '../../testing/attacker-image.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
 import type { ManifestContainer } from '@pineapple/core';
-import { fileArchive } from './containers/container-request.ts';
-import { containerName, labels } from './docker/docker-names.ts';
-import { TestHost } from './testing/test-host.ts';
-import { serveOldDriver } from './upgrade/old-driver.ts';
+import { fileArchive } from '../containers/container-request.ts';
+import { containerName, labels } from '../docker/docker-names.ts';
+import { TestHost } from '../testing/test-host.ts';
+import { serveOldDriver } from './old-driver.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 let host: TestHost;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { unlessConditionFails } from '../table/conditional-write.ts';
-import { parseRow } from '../table/parse-row.ts';
-import { type StoreOptions, systemClock } from '../table/store-options.ts';
+import { unlessConditionFails } from './conditional-write.ts';
+import { parseRow } from './parse-row.ts';
+import { type StoreOptions, systemClock } from './store-options.ts';
 
 const reservationRow = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
-import type { Lab } from '../lab.ts';
-import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
-import { quoted } from '../quoted.ts';
-import { ok, type Result } from '../result.ts';
+import type { Lab } from './lab.ts';
+import type { LabContainer, LabNetwork } from './lab-nodes.ts';
+import { quoted } from './quoted.ts';
+import { ok, type Result } from './result.ts';
 import { notFound, type EditError } from './edit-error.ts';
 
 /** A deleted lab stays stored until its hosts have removed everything. To its owner it does not exist. */

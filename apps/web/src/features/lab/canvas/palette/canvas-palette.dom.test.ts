@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Image } from '../container/composables/use-images.ts';
+import type { Image } from '../../container/composables/use-images.ts';
 import CanvasPalette from './CanvasPalette.vue';
 
 const images = ['host', 'router'].map((name) => ({ id: name, name, description: name })) as Image[];

@@ -1,7 +1,7 @@
 import type { ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SampleLab } from './testing/sample-lab.ts';
-import { TestHost } from './testing/test-host.ts';
+import type { SampleLab } from '../testing/sample-lab.ts';
+import { TestHost } from '../testing/test-host.ts';
 
 let host: TestHost;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { nextTick, reactive, ref, type Ref } from 'vue';
-import { formMessage, type Outcome, type Problem } from '../client/outcome.ts';
+import { formMessage, type Outcome, type Problem } from '../../client/outcome.ts';
 
 type Values = Record<string, unknown>;
 type Errors = Record<string, string | undefined>;

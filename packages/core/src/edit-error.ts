@@ -1,4 +1,4 @@
-import { fail, type Result } from '../result.ts';
+import { fail, type Result } from './result.ts';
 
 /** One broken rule of an input. */
 export interface Issue {

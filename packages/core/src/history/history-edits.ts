@@ -1,12 +1,12 @@
-import { applyChanges, inverted } from '../history/apply-changes.ts';
-import { findClash } from '../history/find-clash.ts';
-import type { HistoryStep, NodeChange } from '../history/lab-history.ts';
-import { bounded } from '../history/bounded-history.ts';
+import { applyChanges, inverted } from './apply-changes.ts';
+import { findClash } from './find-clash.ts';
+import type { HistoryStep, NodeChange } from './lab-history.ts';
+import { bounded } from './bounded-history.ts';
 import type { Lab } from '../lab.ts';
 import { ok, type Result } from '../result.ts';
-import type { EditContext } from './edit-context.ts';
-import { conflict, type EditError } from './edit-error.ts';
-import { findLab } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { conflict, type EditError } from '../edit-error.ts';
+import { findLab } from '../nodes-in-lab.ts';
 
 interface HistoryEditInput {
   /** The step to undo or redo; null for the next one. */

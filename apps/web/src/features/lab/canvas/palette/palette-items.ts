@@ -1,4 +1,4 @@
-import { imageLabel, type Image } from '../container/composables/use-images.ts';
+import { imageLabel, type Image } from '../../container/composables/use-images.ts';
 import type { Creation } from './use-palette-drag.ts';
 
 /** A kind of node that can be added. */

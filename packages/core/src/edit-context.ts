@@ -1,5 +1,5 @@
-import type { CatalogueImage } from '../catalogue.ts';
-import type { RandomBytes } from '../ids.ts';
+import type { CatalogueImage } from './catalogue.ts';
+import type { RandomBytes } from './ids.ts';
 
 /** How much one lab may hold. */
 export interface LabLimits {
