@@ -21,7 +21,7 @@ export function userDataOf(template: Readonly<Record<string, unknown>>): Readonl
   const text = Buffer.from(String(template['user_data']), 'base64').toString('utf8');
   if (!text.startsWith('#cloud-config\n')) throw new Error('The user data lacks the line #cloud-config.');
   if (text.length > 16_384)
-    throw new Error(`The user data has ${text.length} bytes, of which EC2 takes 16,384.`);
+    throw new Error(`The user data has ${text.length} bytes. EC2 takes at most 16,384.`);
   const config: unknown = parse(text);
   if (!isCloudConfig(config)) throw new Error(JSON.stringify(isCloudConfig.errors));
   const files = new Map(config.write_files.map(({ path, content }) => [path, content]));

@@ -300,7 +300,7 @@ static int load_bound(int sockets, int totals, int live)
         END,
 
         LABEL(OTHER),
-        /* The kernel shall take the value from the process, however long it is. */
+        /* The kernel has to take the value from the process, however long it is. */
         SET(1, 0),
         WRITE_32(6, 1, OPTLEN),
         LABEL(PASS),

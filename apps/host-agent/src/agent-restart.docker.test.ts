@@ -73,7 +73,7 @@ describe('an agent that was killed', () => {
     expect(await host.reaches(a.id, '10.0.1.10')).toBe(true);
   });
 
-  it('goes on with the wires that the earlier agent made', async () => {
+  it('keeps using the wires that the earlier agent made', async () => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);

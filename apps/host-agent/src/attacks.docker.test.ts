@@ -85,7 +85,7 @@ describe("the kernel's interfaces for a container's root", () => {
   });
 });
 
-/** PACKET_RX_RING took 1.3 GB, of which the container's memory limit showed nothing. */
+/** PACKET_RX_RING took 1.3 GB, and the container's memory limit did not count it. */
 describe('the rings of packet captures', () => {
   it('have a bound for each container, and leave those of others', async () => {
     const held =

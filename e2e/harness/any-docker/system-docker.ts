@@ -9,7 +9,7 @@ import { ChildProgram, dockerClient } from '@pineapple/launcher';
 const run = promisify(execFile);
 const base = 'debian:bookworm-slim';
 
-/** What somebody finds in a Docker, by name. */
+/** What is in a Docker, by name. */
 interface DockerContents {
   readonly containers: readonly string[];
   readonly volumes: readonly string[];

@@ -12,7 +12,7 @@ resource "aws_security_group" "load_balancer" {
 resource "aws_vpc_security_group_ingress_rule" "web" {
   for_each          = { for pair in setproduct(["80", "443"], var.allowed_cidrs) : join(" ", pair) => pair }
   security_group_id = aws_security_group.load_balancer.id
-  description       = each.value[0] == "80" ? "HTTP, to be told of HTTPS" : "HTTPS"
+  description       = each.value[0] == "80" ? "HTTP, redirected to HTTPS" : "HTTPS"
   cidr_ipv4         = each.value[1]
   ip_protocol       = "tcp"
   from_port         = tonumber(each.value[0])

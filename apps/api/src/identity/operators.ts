@@ -14,7 +14,7 @@ interface OperatorsOptions {
 const alphabet = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
 /**
- * Who manages hosts: accounts by id, never by a name that anybody can sign up with. Accounts come from the settings, and
+ * Who manages hosts: accounts by id, never by a name that anyone can sign up with. Accounts come from the settings, and
  * the first one may come by the operator code, which is printed while there is no operator.
  */
 export class Operators {

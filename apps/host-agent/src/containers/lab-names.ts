@@ -21,7 +21,7 @@ interface LabNamesOptions {
 
 /**
  * Lets containers resolve the names of their lab, forward and backward: each has the names in its hosts file, which is
- * made again at each start. A container that brings such a file keeps it as it is.
+ * rewritten at each start. A container that brings such a file keeps it as it is.
  */
 export class LabNames {
   readonly #options: LabNamesOptions;

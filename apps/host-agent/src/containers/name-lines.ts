@@ -48,7 +48,7 @@ const earlierMark = '# on another host of the lab';
 
 const resolverOptions = 'options timeout:2 attempts:3';
 
-/** The text of a container's resolv.conf: its gateway answers questions for names; on closed networks nothing does. */
+/** The text of a container's resolv.conf: its gateway answers DNS queries. On closed networks nothing does. */
 export function resolverText(gateway: string | null): string {
   return gateway === null ? '' : `nameserver ${gateway}\n${resolverOptions}\n`;
 }

@@ -134,7 +134,7 @@ export class StepPerformer {
     }
   }
 
-  /** Takes a container from the warm pool, if it shall run at once. */
+  /** Takes a container from the warm pool, if it is to run now. */
   async #claimContainer(wanted: ManifestContainer, tracker: ContainerTracker): Promise<boolean> {
     const { warmPool, journal } = this.#options;
     const key = wanted.power === 'on' ? await warmPool.claim(this.#state.labId, wanted) : null;

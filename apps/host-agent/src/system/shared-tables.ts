@@ -8,7 +8,7 @@ import { writeAtomically } from './write-atomically.ts';
 export const terminalsPerContainer = 512;
 /** Inotify instances and watches that one container can have. */
 export const inotifyPerContainer = { instances: 128, watches: 16_384 } as const;
-/** Neighbours in the ARP and NDP tables, of which the host has one for all network namespaces. */
+/** Neighbours in the ARP and NDP tables, which all network namespaces of the host share. */
 const neighboursPerContainer = 256;
 const flowsPerContainer = 1024;
 

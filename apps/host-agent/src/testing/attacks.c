@@ -234,7 +234,7 @@ static int neighbours(void)
     return 0;
 }
 
-/* Sends to port 53 of the gateway 10.0.1.1 from so many ports, each of which is a connection. */
+/* Sends to port 53 of the gateway 10.0.1.1 from so many ports. Each one is a connection. */
 static int flows(void)
 {
     static const char question[17]; /* the shortest one */

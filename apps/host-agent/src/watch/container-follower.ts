@@ -176,7 +176,7 @@ export class ContainerFollower {
     const wasReady = isSameStart(tracker, details) && tracker.phases.some(({ phase }) => phase === 'READY');
     const health = details.State.Health?.Status;
     if ((await programState(details.State.Pid)) === 'waits') {
-      // Docker checks its health also while its program waits, and finds it ill.
+      // Docker checks its health while its program waits too, and reports it as unhealthy.
       this.started(state, tracker);
     } else if (isUnhealthy(details)) {
       this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), healthReason(details));

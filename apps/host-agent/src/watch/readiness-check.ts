@@ -2,7 +2,7 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
 
-/** After this long a readiness command is reported as slow. It goes on: on a busy host, daemons may start late. */
+/** After this long a readiness command is reported as slow. It continues, because daemons may start late on a busy host. */
 const slowAfterMs = 60_000;
 
 type Readiness =

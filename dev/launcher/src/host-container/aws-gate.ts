@@ -12,7 +12,7 @@ const allowed = new Set(['AWSEvents.PutEvents']);
 /**
  * What a host in a container reaches of the local AWS: a server that passes on the requests of the agent and refuses all
  * others. A program that breaks out of a lab into the container gets no further, in particular to no command on this
- * machine. The server listens nowhere: connections are given to it.
+ * machine. The server does not listen: it is given its connections.
  */
 export function awsGate(endpoint: string): Server {
   const { host } = new URL(endpoint);

@@ -13,7 +13,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
 
 /**
  * Ends the process that kills vitest's workers if vitest is killed. It belongs to the run and ignores SIGTERM, so the
- * clean-up would wait for it in vain. Vitest itself ends the workers.
+ * clean-up would wait for it until its limit. Vitest itself ends the workers.
  */
 function endWatchdog(): void {
   const isWatchdog = /^vitest-watchdog|\/vitest\/dist\/workers\/watchdog\.js/;

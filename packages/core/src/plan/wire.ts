@@ -61,7 +61,7 @@ function withLength(address: string | null, subnet: string): string[] {
   return address === null ? [] : [`${address}/${subnet.split('/')[1] ?? ''}`];
 }
 
-/** Why an interface must be made again; null if it is right. */
+/** Why an interface must be recreated; null if it is correct. */
 export function wireMismatch(wanted: Wire | undefined, actual: Wire): string | null {
   if (!wanted) return 'the container is no longer on this network';
   const [has, needs] = [actual, wanted].map(({ addresses }) => addresses.toSorted().join(', ') || 'none');

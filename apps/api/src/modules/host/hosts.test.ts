@@ -56,7 +56,7 @@ describe('hosts', () => {
   });
 
   test.each(['{ hosts { id } }', 'mutation { cordonHost(input: {hostId: "mi-1"}) { __typename } }'])(
-    'are nothing to anybody else: %s',
+    'do not exist for anyone else: %s',
     async (document) => {
       const ada = await server.signedUp();
       expect((await ada.query('{ viewer { operator } }')).data).toEqual({ viewer: { operator: false } });

@@ -93,7 +93,7 @@ export class WarmPool {
     this.#waiting = [];
   }
 
-  /** A lab is busy: stops filling the pool. A start that is under way goes on in Docker. */
+  /** A lab is busy: stops filling the pool. A start that is under way continues in Docker. */
   pause(): void {
     this.#isComplete = false;
     clearTimeout(this.#timer);

@@ -16,7 +16,7 @@ export interface EgressOptions {
   /** Tells the agents on one machine apart. */
   readonly scope: string;
   readonly uplinkPool: string;
-  /** Where gateways pass on questions for names. */
+  /** The servers to which gateways forward DNS queries. */
   readonly dnsServers: readonly string[];
   readonly log: Logger;
 }

@@ -146,7 +146,7 @@ describe('a network with egress', () => {
 });
 
 describe('a lab that floods', () => {
-  /** Questions for names passed the limit, and filled the host's table of connections for all labs. */
+  /** DNS queries bypassed the limit, and filled the host's table of connections for all labs. */
   it('holds no more connections than a lab may, and leaves the egress of others', async () => {
     const own = host.lab();
     const lan = own.network('lan', '10.0.1.0/24', true);

@@ -21,21 +21,21 @@ export const forbiddenRanges = [
   '224.0.0.0/3',
 ] as const;
 
-/** Open flows per lab, questions for names included. More would exhaust the host's connection table. */
+/** Open flows per lab, DNS queries included. More would exhaust the host's connection table. */
 const maxFlows = 8192;
 
 /**
  * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters
- * bridges), pings to a gateway from its own network, questions for names to a gateway, which it passes on, packets from a network with egress to the internet that carry an
+ * bridges), pings to a gateway from its own network, DNS queries to a gateway, which it forwards, packets from a network with egress to the internet that carry an
  * address of that network, and their replies. It drops everything else.
- * @param dnsServers where gateways pass on questions for names, by turns
+ * @param dnsServers the servers to which gateways forward DNS queries, in turn
  */
 export function labRules(networks: readonly GuardedNetwork[], dnsServers: readonly string[]): string {
   const gateways = networks.flatMap(({ networkId, gateway }) =>
     gateway === null ? [] : [{ bridge: bridgeName(networkId), ...gateway }],
   );
   const asked = dnsServers.length === 0 ? [] : gateways;
-  // By turns, so that a second try reaches another server.
+  // In turn, so that a second try reaches another server.
   const servers = dnsServers.map((server, index) => `${index} : ${server}`).join(', ');
   const resolver =
     dnsServers.length === 1 ? dnsServers[0] : `numgen inc mod ${dnsServers.length} map { ${servers} }`;

@@ -135,7 +135,7 @@ describe('a network passes link-local frames from one container to another', () 
   });
 });
 
-describe('interfaces that root in a container ruins', () => {
+describe('interfaces that root in a container breaks', () => {
   let [own, other] = [{} as Pair, {} as Pair];
   beforeAll(async () => {
     [own, other] = await Promise.all([pair(host.image), pair(host.image)]);

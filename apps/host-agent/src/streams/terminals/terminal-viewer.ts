@@ -144,7 +144,7 @@ export class TerminalViewer {
     }
   }
 
-  /** Goes on with a drawn screen, after a message with its position. */
+  /** Continues with a drawn screen, after a message with its position. */
   #drawScreen(announce: (offset: number) => TerminalControl): void {
     this.#drawing = true;
     void this.#options.draw().then((screen) => {

@@ -66,7 +66,7 @@ it('breaks its streams when the carrier is lost', async () => {
   await Promise.all([closed, tunnel.closed]);
 });
 
-it('does not let a stream that nobody reads hold up another', async () => {
+it('does not let a stream without a reader hold up another', async () => {
   const { path } = await tunnelled((socket) => {
     socket.once('data', (name) => {
       if (String(name) === 'flood') socket.write(Buffer.alloc(50_000_000));

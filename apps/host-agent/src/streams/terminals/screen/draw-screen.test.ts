@@ -157,7 +157,7 @@ it.each(Object.entries(recorded))(
   60_000,
 );
 
-it('shows the same as the whole output, and goes on in the same way, wherever it is drawn', async () => {
+it('shows the same as the whole output, and continues in the same way, wherever it is drawn', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 60 }), fc.nat(), async (pieces, at) => {
       const output = Buffer.from(pieces.join(''));

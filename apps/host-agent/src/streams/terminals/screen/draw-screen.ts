@@ -25,7 +25,7 @@ const mostUnfinishedBytes = 64 * 1024;
 
 /**
  * Reads a terminal's history into an emulator, and returns output that makes a new terminal of the same size show the same
- * and go on in the same way. It has no queries in it, and nothing of modes that are over.
+ * and continue in the same way. It contains no queries, and no modes that have ended.
  */
 export async function drawScreen({ cols, rows, steps, scrollback }: ScreenRequest): Promise<Uint8Array> {
   const lines = Math.min(scrollback, Math.floor(mostCells / cols));

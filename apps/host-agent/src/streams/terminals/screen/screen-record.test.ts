@@ -118,7 +118,7 @@ it('bounds what hostile output makes of a screen', async () => {
   expect(screen.length).toBeLessThanOrEqual(4 * 1024 * 1024);
 });
 
-it('goes on with the next terminal when the thread fails', async () => {
+it('draws the next terminal after the thread failed', async () => {
   const failing = new ScreenDrawer(pino({ level: 'silent' }));
   const bad = failing.draw({ cols: -1, rows: 8, steps: [], scrollback: 0 });
   const good = failing.draw({ ...size, steps: [Buffer.from('fine\r\n')], scrollback: 0 });

@@ -10,7 +10,7 @@ interface Contracted {
 
 /**
  * Joins hosts, the containers on one network only, with their network to one block. `deep`: also what branches off, such
- * as the networks of one router, and the routers of one network that lead nowhere else. What is left are the cycles and
+ * as the networks of one router, and the routers of one network that lead to no other. What is left are the cycles and
  * chains of the lab.
  */
 export function contract(
