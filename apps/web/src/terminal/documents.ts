@@ -58,10 +58,7 @@ export const closeTerminalMutation = graphql(`
       ... on CloseTerminalPayload {
         closedTerminalName
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);

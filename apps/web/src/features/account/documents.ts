@@ -87,10 +87,7 @@ export const revokeSessionMutation = graphql(`
       ... on RevokeSessionPayload {
         revokedSessionId
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -113,19 +110,7 @@ export const changePasswordMutation = graphql(`
           id
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
-      ... on RateLimitError {
-        retryAfterSeconds
-      }
+      ...Refusal
     }
   }
 `);
@@ -141,13 +126,7 @@ export const becomeOperatorMutation = graphql(`
           canBecomeOperator
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on RateLimitError {
-        retryAfterSeconds
-      }
+      ...Refusal
     }
   }
 `);
@@ -159,13 +138,7 @@ export const deleteAccountMutation = graphql(`
       ... on DeleteAccountPayload {
         deletedUserId
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on RateLimitError {
-        retryAfterSeconds
-      }
+      ...Refusal
     }
   }
 `);
@@ -181,13 +154,7 @@ export const signInMutation = graphql(`
           operator
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on RateLimitError {
-        retryAfterSeconds
-      }
+      ...Refusal
     }
   }
 `);
@@ -203,19 +170,7 @@ export const signUpMutation = graphql(`
           operator
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
-      ... on RateLimitError {
-        retryAfterSeconds
-      }
+      ...Refusal
     }
   }
 `);

@@ -48,10 +48,7 @@ export const cordonHostMutation = graphql(`
           ...HostFigures
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -65,10 +62,7 @@ export const uncordonHostMutation = graphql(`
           ...HostFigures
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -83,10 +77,7 @@ export const drainHostMutation = graphql(`
           ...HostFigures
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);

@@ -31,16 +31,7 @@ export const createApiTokenMutation = graphql(`
           scopes
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -52,10 +43,7 @@ export const revokeApiTokenMutation = graphql(`
       ... on RevokeApiTokenPayload {
         revokedTokenId
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);

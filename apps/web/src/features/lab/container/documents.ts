@@ -70,16 +70,7 @@ export const createContainerMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -96,16 +87,7 @@ export const connectContainerMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -120,10 +102,7 @@ export const deleteContainerMutation = graphql(`
           ...EditedLab
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -137,10 +116,7 @@ export const startContainerMutation = graphql(`
           ...ContainerFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -154,10 +130,7 @@ export const stopContainerMutation = graphql(`
           ...ContainerFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -171,10 +144,7 @@ export const restartContainerMutation = graphql(`
           ...ContainerFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -191,10 +161,7 @@ export const disconnectContainerMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -211,16 +178,7 @@ export const renameContainerMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);

@@ -107,16 +107,7 @@ export const createLabMutation = graphql(`
           ...LabSummary
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);

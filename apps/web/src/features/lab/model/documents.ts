@@ -64,16 +64,7 @@ export const renameLabMutation = graphql(`
           revision
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -85,10 +76,7 @@ export const deleteLabMutation = graphql(`
       ... on DeleteLabPayload {
         deletedLabId
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);

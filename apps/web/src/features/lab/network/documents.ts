@@ -30,16 +30,7 @@ export const createNetworkMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -54,10 +45,7 @@ export const deleteNetworkMutation = graphql(`
           ...EditedLab
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -74,16 +62,7 @@ export const renameNetworkMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);
@@ -100,16 +79,7 @@ export const updateNetworkMutation = graphql(`
           }
         }
       }
-      ... on UserError {
-        code
-        message
-      }
-      ... on ValidationError {
-        issues {
-          path
-          message
-        }
-      }
+      ...Refusal
     }
   }
 `);

@@ -60,10 +60,7 @@ export const moveLabMutation = graphql(`
           ...LabFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -102,10 +99,7 @@ export const moveNodesMutation = graphql(`
           ...LabPlaces
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -120,10 +114,7 @@ export const copyNodesMutation = graphql(`
           ...LabFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -138,10 +129,7 @@ export const undoMutation = graphql(`
           ...LabFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
@@ -156,10 +144,7 @@ export const redoMutation = graphql(`
           ...LabFields
         }
       }
-      ... on UserError {
-        code
-        message
-      }
+      ...Refusal
     }
   }
 `);
