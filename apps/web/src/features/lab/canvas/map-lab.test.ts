@@ -1,46 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, Network } from '../model/lab.ts';
+import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
 import { connectorId, describeEnds, mapLab, textsOf } from './map-lab.ts';
 
-const network = (id: string, part: Partial<Network> = {}): Network => ({
-  id,
-  name: id,
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: null,
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00Z',
-  position: null,
-  ...part,
-});
+const network = (id: string, part: Partial<Network> = {}): Network =>
+  sampleNetwork({ id, name: id, ...part });
 
-const container = (id: string, on: readonly string[], part: Partial<Container> = {}): Container => ({
-  id,
-  name: id,
-  createdAt: '2026-01-01T00:00:00Z',
-  host: null,
-  position: null,
-  image: { id: 'host', name: 'host' },
-  config: null,
-  readiness: {
-    phase: 'READY',
-    reason: null,
-    since: '2026-01-01T00:00:00Z',
-    elapsedMs: 300,
-    version: 5,
-    phases: [],
-  },
-  interfaces: on.map((name, index) => ({
-    name: `eth${index}`,
-    ipv4Address: `10.0.${index}.10`,
-    ipv6Address: null,
-    macAddress: `02:00:0a:00:0${index}:0a`,
-    network: { id: name, name },
-  })),
-  ...part,
-});
+const container = (id: string, on: readonly string[], part: Partial<Container> = {}): Container =>
+  sampleContainer({
+    id,
+    name: id,
+    interfaces: on.map((name, index) => ({
+      name: `eth${index}`,
+      ipv4Address: `10.0.${index}.10`,
+      ipv6Address: null,
+      macAddress: `02:00:0a:00:0${index}:0a`,
+      network: { id: name, name },
+    })),
+    ...part,
+  });
 
 const inPhase = (one: Container, phase: Container['readiness']['phase']): Container => ({
   ...one,

@@ -5,41 +5,16 @@ import { defineComponent, shallowRef, type ShallowRef } from 'vue';
 import { createCanvasStore } from './canvas-store.ts';
 import { emptyCanvas, mapLab, type CanvasLab, type LabOnCanvas } from './map-lab.ts';
 import type { Point } from './layout/geometry.ts';
+import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
 import { useFlowSync } from './use-flow-sync.ts';
 
-const at = '2026-01-01T00:00:00.000Z';
 let page: VueWrapper | null = null;
 afterEach(() => page?.unmount());
 
 function lab(container: Point | null): LabOnCanvas {
   return {
-    networks: [
-      {
-        id: 'net_1',
-        name: 'lan',
-        phase: 'ACTIVE',
-        reason: null,
-        ipv4Subnet: '10.0.1.0/24',
-        ipv6Subnet: null,
-        mtu: 1500,
-        internet: false,
-        createdAt: at,
-        position: { x: 0, y: 0 },
-      },
-    ],
-    containers: [
-      {
-        id: 'ctr_1',
-        name: 'web',
-        createdAt: at,
-        host: null,
-        position: container,
-        image: { id: 'img_web', name: 'web' },
-        config: null,
-        interfaces: [],
-        readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
-      },
-    ],
+    networks: [sampleNetwork({ position: { x: 0, y: 0 } })],
+    containers: [sampleContainer({ position: container })],
   };
 }
 

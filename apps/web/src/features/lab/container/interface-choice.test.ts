@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Network } from '../model/lab.ts';
+import { sampleNetwork } from '../model/testing/sample-nodes.ts';
 import { automaticChoice, checkChoice, suggestedNames, toAttachment } from './interface-choice.ts';
 import type { LabAddresses } from './lab-addresses.ts';
 
-const dual: Network = {
-  id: 'net_1',
-  name: 'lan',
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: 'fd00::/64',
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  position: null,
-};
-const plain: Network = { ...dual, ipv4Subnet: null, ipv6Subnet: null };
+const dual = sampleNetwork({ ipv6Subnet: 'fd00::/64' });
+const plain = sampleNetwork({ ipv4Subnet: null });
 const free: LabAddresses = {
   next: (_, family) => (family === 4 ? '10.0.1.10' : 'fd00::10'),
   holder: (_, __, address) => (address === 'fd00::5' ? 'web-1' : null),

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, Network } from '../model/lab.ts';
+import type { Container } from '../model/lab.ts';
+import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
 import { labAddresses, type LabAddresses } from './lab-addresses.ts';
 
-const at = '2026-01-01T00:00:00.000Z';
-const network: Network = {
-  id: 'net_1',
-  name: 'lan',
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: 'fd00::/64',
-  mtu: 1500,
-  internet: false,
-  createdAt: at,
-  position: null,
-};
+const network = sampleNetwork({ ipv6Subnet: 'fd00::/64' });
 const link: Container['interfaces'][number] = {
   name: 'eth0',
   ipv4Address: null,
@@ -24,17 +13,7 @@ const link: Container['interfaces'][number] = {
 };
 
 function withLink(part: Partial<typeof link>): LabAddresses {
-  const container: Container = {
-    id: 'ctr_1',
-    name: 'a',
-    createdAt: at,
-    host: null,
-    position: null,
-    image: { id: 'img_host', name: 'host' },
-    config: null,
-    interfaces: [{ ...link, ...part }],
-    readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
-  };
+  const container = sampleContainer({ name: 'a', interfaces: [{ ...link, ...part }] });
   return labAddresses(() => ({ containers: [container] }));
 }
 

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { ContainerPhase } from '../../../../generated/graphql.ts';
-import type { Container, Lab } from '../../model/lab.ts';
+import type { Container } from '../../model/lab.ts';
+import { sampleContainer, sampleNetwork } from '../../model/testing/sample-nodes.ts';
 import type { ContainerActions } from '../composables/use-container-actions.ts';
 import { labAddresses } from '../lab-addresses.ts';
 import ContainerCard from './ContainerCard.vue';
@@ -11,14 +12,9 @@ import ContainerCard from './ContainerCard.vue';
 const at = '2026-01-01T00:00:00.000Z';
 
 function container(phase: ContainerPhase, reason: string | null = null): Container {
-  return {
-    id: 'ctr_1',
+  return sampleContainer({
     name: 'web-1',
-    createdAt: at,
     host: { id: 'mi-1' },
-    position: null,
-    image: { id: 'img_web', name: 'web' },
-    config: null,
     interfaces: [
       {
         name: 'eth0',
@@ -39,21 +35,10 @@ function container(phase: ContainerPhase, reason: string | null = null): Contain
         { phase, at, durationMs: 0 },
       ],
     },
-  };
+  });
 }
 
-const network = (id: string, name: string): Lab['networks'][number] => ({
-  id,
-  name,
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: null,
-  mtu: 1500,
-  internet: false,
-  createdAt: at,
-  position: null,
-});
+const network = (id: string, name: string) => sampleNetwork({ id, name });
 
 const done = { ok: true, payload: {} } as never;
 const refused = (message: string): never =>

@@ -4,31 +4,15 @@ import { ref } from 'vue';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
 import type { Lab } from '../../model/lab.ts';
+import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
 import { labAddresses } from '../lab-addresses.ts';
 import ContainerForm from './ContainerForm.vue';
 
-const network = (
-  id: string,
-  name: string,
-  ipv4Subnet: string | null,
-  ipv6Subnet: string | null,
-): Lab['networks'][number] => ({
-  id,
-  name,
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet,
-  ipv6Subnet,
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  position: null,
-});
 const lab = {
   containers: [],
   networks: [
-    network('net_core', 'core', '10.0.1.0/24', 'fd00::/64'),
-    network('net_wire', 'wire', null, null),
+    sampleNetwork({ id: 'net_core', name: 'core', ipv6Subnet: 'fd00::/64' }),
+    sampleNetwork({ id: 'net_wire', name: 'wire', ipv4Subnet: null }),
   ],
 } as unknown as Lab;
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });

@@ -1,21 +1,10 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
-import type { Network } from '../../model/lab.ts';
+import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
 import NetworkForm from './NetworkForm.vue';
 
-const lan: Network = {
-  id: 'net_1',
-  name: 'lan',
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: 'fd00:0:0:1::/64',
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  position: null,
-};
+const lan = sampleNetwork({ ipv6Subnet: 'fd00:0:0:1::/64' });
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
 
 let form: VueWrapper | null = null;

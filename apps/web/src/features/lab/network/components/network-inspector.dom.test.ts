@@ -2,21 +2,10 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Lab, Network } from '../../model/lab.ts';
+import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
 import type { NetworkActions } from '../use-network-actions.ts';
 import NetworkInspector from './NetworkInspector.vue';
 
-const network: Network = {
-  id: 'net_1',
-  name: 'lan',
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: null,
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  position: null,
-};
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
 
 let panel: VueWrapper | null = null;
@@ -29,7 +18,7 @@ function show(part: Partial<Network>, link: object = {}, actions: Partial<Networ
     global: { plugins: [router] },
     props: {
       lab: { containers: [{ id: 'ctr_1', name: 'leaf', interfaces }] } as unknown as Lab,
-      network: { ...network, ...part },
+      network: sampleNetwork(part),
       actions: actions as NetworkActions,
       disconnect: vi.fn(),
       task: null,

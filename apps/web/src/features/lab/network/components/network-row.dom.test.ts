@@ -2,21 +2,9 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Network } from '../../model/lab.ts';
+import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
 import type { NetworkActions } from '../use-network-actions.ts';
 import NetworkRow from './NetworkRow.vue';
-
-const network = {
-  id: 'net_1',
-  name: 'lan',
-  phase: 'ACTIVE',
-  reason: null,
-  ipv4Subnet: '10.0.1.0/24',
-  ipv6Subnet: null,
-  mtu: 1500,
-  internet: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  position: null,
-} as const;
 
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
 
@@ -25,7 +13,7 @@ function show(actions: Partial<NetworkActions>, part: Partial<Network> = {}): Vu
   return mount(NetworkRow, {
     global: { plugins: [router] },
     props: {
-      network: { ...network, ...part },
+      network: sampleNetwork(part),
       attached: [],
       actions: { rename: none, setInternet: none, setMtu: none, remove: none, ...actions },
     },

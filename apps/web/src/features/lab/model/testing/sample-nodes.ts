@@ -1,0 +1,36 @@
+import type { Container, Network } from '../lab.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+
+/** The network `lan`, not yet on the canvas. */
+export function sampleNetwork(part: Partial<Network> = {}): Network {
+  return {
+    id: 'net_1',
+    name: 'lan',
+    phase: 'ACTIVE',
+    reason: null,
+    ipv4Subnet: '10.0.1.0/24',
+    ipv6Subnet: null,
+    mtu: 1500,
+    internet: false,
+    createdAt: at,
+    position: null,
+    ...part,
+  };
+}
+
+/** A container without interfaces that is READY, not yet on the canvas. */
+export function sampleContainer(part: Partial<Container> = {}): Container {
+  return {
+    id: 'ctr_1',
+    name: 'web',
+    createdAt: at,
+    host: null,
+    position: null,
+    image: { id: 'img_web', name: 'web' },
+    config: null,
+    interfaces: [],
+    readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
+    ...part,
+  };
+}
