@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { dockerClient, repositoryRoot, type Product } from '@pineapple/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { deleteLabs } from './harness/api.ts';
+import { createLab, deleteLabs } from './harness/api.ts';
 import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { containerKey, leftInDocker } from '@pineapple/test-kit/hosts';
 import { startProduct } from './harness/product.ts';
 import { describeScreenshots, variants } from './screenshots/describe-screenshots.ts';
-import { makeOffices, makeTemplateLab } from './screenshots/shown-labs.ts';
+import { makeOffices } from './screenshots/shown-labs.ts';
 import { scenes, terminalText, type Scene, type ShownLabs } from './screenshots/scenes.ts';
 
 /**
@@ -38,9 +38,9 @@ async function createLabs(page: Page, product: Product): Promise<ShownLabs> {
     await page.goto(`/labs/${labId}?view=table`);
     for (const name of names) await lab.expectPhase(name, 'Ready');
   };
-  const shop = await makeTemplateLab(page, 'web-and-clients', 'Web shop');
+  const shop = await createLab(page, { name: 'Web shop', templateId: 'web-and-clients' });
   const offices = await makeOffices(page);
-  const triangle = await makeTemplateLab(page, 'ospf-triangle', 'OSPF triangle');
+  const triangle = await createLab(page, { name: 'OSPF triangle', templateId: 'ospf-triangle' });
   await ready(shop, ['web', 'client-1']);
   await ready(offices, ['core', 'intranet']);
   await ready(triangle, ['r1', 'r2', 'r3', 'host-3']);

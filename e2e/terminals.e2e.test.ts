@@ -3,6 +3,7 @@ import type { Product } from '@pineapple/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
+import { makeToken } from './harness/api.ts';
 import { drawTerminalsWithElements, openPage, startBrowser, type WatchedPage } from './harness/browser.ts';
 import { pipeToCommandLine, runCommandLine } from './harness/command-line.ts';
 import { execIn } from './harness/containers.ts';
@@ -255,15 +256,7 @@ it('has no accessibility problems or console errors, wide or narrow, light or da
 });
 
 it('opens the same terminal from the command line', async () => {
-  const query =
-    'mutation { createApiToken(input: { name: "cli" }) { ... on CreateApiTokenPayload { secret } } }';
-  const answer = await first.context.request.post('/graphql', {
-    headers: { origin: product.url },
-    data: { query },
-  });
-  const { data } = (await answer.json()) as { data: { createApiToken: { secret: string } } };
-  const token = data.createApiToken.secret;
-  const env = { PINEAPPLE_TOKEN: token, PINEAPPLE_URL: product.url };
+  const env = { PINEAPPLE_TOKEN: await makeToken(first.page), PINEAPPLE_URL: product.url };
   const prints = (one: { printed(): string }, wanted: RegExp | string): Promise<void> =>
     vi.waitFor(() => expect(one.printed()).toMatch(wanted), { timeout: 30_000 });
 

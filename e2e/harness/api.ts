@@ -10,28 +10,41 @@ export async function ask<T>(page: Page, query: string, variables: object = {}):
 
 /** Creates a lab with one network and these containers, without the pages. */
 export async function makeLab(page: Page, name: string, containers: readonly string[]): Promise<string> {
-  const { createLab } = await ask<{ createLab: { lab: { id: string } } }>(
-    page,
-    `mutation ($name: String!) { createLab(input: { name: $name }) { ... on CreateLabPayload { lab { id } } } }`,
-    { name },
-  );
-  const labId = createLab.lab.id;
-  const { createNetwork } = await ask<{ createNetwork: { network: { id: string } } }>(
-    page,
-    `mutation ($labId: ID!) {
-      createNetwork(input: { labId: $labId, name: "lan" }) { ... on CreateNetworkPayload { network { id } } }
-    }`,
-    { labId },
-  );
-  for (const container of containers) await makeContainer(page, labId, container, createNetwork.network.id);
+  const labId = await createLab(page, { name });
+  const networkId = await createNetwork(page, { labId, name: 'lan' });
+  for (const container of containers)
+    await createContainer(page, { labId, name: container, image: 'host', networks: [{ networkId }] });
   return labId;
 }
 
-async function makeContainer(page: Page, labId: string, name: string, networkId: string): Promise<void> {
+/** @param input A `CreateLabInput`. @returns the lab's id */
+export async function createLab(page: Page, input: object): Promise<string> {
+  const { createLab: made } = await ask<{ createLab: { lab: { id: string } } }>(
+    page,
+    'mutation ($input: CreateLabInput!) { createLab(input: $input) { ... on CreateLabPayload { lab { id } } } }',
+    { input },
+  );
+  return made.lab.id;
+}
+
+/** @param input A `CreateNetworkInput`. @returns the network's id */
+export async function createNetwork(page: Page, input: object): Promise<string> {
+  const { createNetwork: made } = await ask<{ createNetwork: { network: { id: string } } }>(
+    page,
+    `mutation ($input: CreateNetworkInput!) {
+      createNetwork(input: $input) { ... on CreateNetworkPayload { network { id } } }
+    }`,
+    { input },
+  );
+  return made.network.id;
+}
+
+/** @param input A `CreateContainerInput`. */
+export async function createContainer(page: Page, input: object): Promise<void> {
   await ask(
     page,
-    `mutation ($input: CreateContainerInput!) { createContainer(input: $input) { __typename } }`,
-    { input: { labId, name, image: 'host', networks: [{ networkId }] } },
+    'mutation ($input: CreateContainerInput!) { createContainer(input: $input) { __typename } }',
+    { input },
   );
 }
 
