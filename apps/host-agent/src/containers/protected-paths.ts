@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { hostWideSettings } from '../network/kernel/host-wide-settings.ts';
+import { hostWideSettings } from '../network/wires/container-wires.ts';
 
 /** What Docker makes read-only in every container, without /proc/sys. */
 const others = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sysrq-trigger'];

@@ -4,8 +4,10 @@ import { readLineInShell, runInShell } from '../../system/program-shell.ts';
 import { ProgramError } from '../../system/run-program.ts';
 import { alreadyGone, ipBatchTolerating } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, wireName, wireOwner } from '../link-names.ts';
-import { hostWideSettings } from '../kernel/host-wide-settings.ts';
 import { containerLines, fromAlias, labLines, removalLines, type SizedWire } from './wire-lines.ts';
+
+/** Settings below /proc/sys/net that are the whole host's, although every network namespace shows them. */
+export const hostWideSettings: readonly string[] = ['/proc/sys/net/netfilter/nf_hooks_lwtunnel'];
 
 const shownLinks = z.array(
   z.object({ ifname: z.string().optional(), ifalias: z.string().optional(), master: z.string().optional() }),
