@@ -25,15 +25,15 @@ for file in hosts resolver; do [ -f "$1/$file" ] || : > "$1/$file"; done
 [ -p "$1/go" ] || { rm -rf "$1/go" && mkfifo -m 444 "$1/go"; }
 `;
 
-/** A word that was given to a gate. */
+/** The `go` that was written to a gate. */
 export interface Release extends AsyncDisposable {
-  /** Takes the word back if no gate has read it. */
+  /** Takes it back if no gate has read it. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
  * The gates in front of the containers. A gate is a small program that is a container's first one. It waits until the
- * agent gives the word, and then becomes the program of the container's image. See `native/gate.c`. A gate has its
+ * agent writes `go`, and then becomes the program of the container's image. See `native/gate.c`. A gate has its
  * container's id as its name, or one of its own if it was made before a lab claimed its container.
  */
 export class Gates {
@@ -70,7 +70,7 @@ export class Gates {
   }
 
   /**
-   * Gives the word to a container. It stays valid until it is disposed of, because the gate may not listen yet.
+   * Lets a container through its gate. The `go` stays valid until it is disposed of, because the gate may not listen yet.
    * @throws Error when the container has no gate
    */
   async release(name: string): Promise<Release> {

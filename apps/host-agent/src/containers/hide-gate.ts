@@ -8,8 +8,8 @@ const argumentsEnd = 46;
 const maxBytes = 256 * 1024;
 
 /**
- * Takes the word that names the gate out of a process's arguments, as `ps` shows them in a container: its init was told
- * to start the gate, which has become the container's own program since. Does nothing if it is not the first after `--`.
+ * Removes the gate from a process's arguments, as `ps` shows them in a container: its init started the gate, which has
+ * become the container's own program since. Does nothing if it is not the first after `--`.
  * @param init a process that has started its child, and so does not read its arguments any more
  * @throws Error when the process is gone, or its memory can't be written
  */

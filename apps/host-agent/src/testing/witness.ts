@@ -41,7 +41,7 @@ export async function firstProcess(host: TestHost, containerId: string): Promise
 
 /**
  * What the witness recorded at the last start.
- * @returns null while its program has not come so far
+ * @returns null until its program has recorded one
  */
 export async function readRecord(host: TestHost, containerId: string): Promise<Sight | null> {
   const pid = await firstProcess(host, containerId).catch(() => null);

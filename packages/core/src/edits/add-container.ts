@@ -101,7 +101,7 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
 }
 
 /**
- * A default gateway that no interface reaches would give no route, without a word. A container without interfaces may
+ * A default gateway that no interface reaches would silently give no route. A container without interfaces may
  * have one, for the networks that it is connected to later.
  */
 function checkGateway(lab: Lab, gateway: string | null, interfaces: readonly LabInterface[]): Issue[] {

@@ -1,6 +1,6 @@
 /**
  * How many cells the shells in containers count for a character: `wcwidth` of glibc 2.36, which Debian 12 has, in its locale
- * C.UTF-8. Line editors place the cursor by these widths, so a terminal that counts others draws long lines in disorder.
+ * C.UTF-8. Line editors place the cursor by these widths, so a terminal with other widths draws long lines wrongly.
  * Each code point counts on its own: a family of three joined by ZWJ takes 2 + 0 + 2 + 0 + 2 cells and a flag 1 + 1.
  *
  * Runs of code points: the length of the run before it in base 36, then the width that begins: `.` 0, `-` 1, `+` 2.

@@ -112,7 +112,7 @@ function sysctlPath(name: string): string {
   return name.replaceAll(/[./]/g, (mark) => (mark === '.' ? '/' : '.'));
 }
 
-/** Makes one more wire while the container runs. Its settings are its user's by then. */
+/** Makes one more wire while the container runs. It sets no sysctls: its user may have changed them. */
 export async function makeWire(target: WireTarget, wire: SizedWire): Promise<void> {
   try {
     await run(target, makeWires, [wire], { hostname: '', replaced: [wire] });

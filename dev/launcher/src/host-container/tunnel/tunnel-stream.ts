@@ -63,7 +63,7 @@ export class TunnelStream extends Duplex {
     }
   }
 
-  /** Ends at once, without a word to the other end. */
+  /** Ends at once, without telling the other end. */
   lose(): void {
     this.#sentEnd = this.#gotEnd = true;
     this.destroy();
