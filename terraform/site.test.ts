@@ -173,13 +173,15 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
         at_rest_encryption_enabled: 'true',
       }),
     ]);
-    const modes = all('aws_elasticache_user').map((user) => [
-      String(user['access_string']).split(' ')[0],
+    // ElastiCache refuses no-password-required in a group of Valkey, and needs no user called default there.
+    const users = all('aws_elasticache_user').map((user) => [
+      user['user_id'],
+      user['engine'],
       block(user, 'authentication_mode')['type'],
     ]);
-    expect(modes.sort()).toEqual([
-      ['off', 'no-password-required'],
-      ['on', 'iam'],
+    expect(users).toEqual([['pineapple-client', 'valkey', 'iam']]);
+    expect(all('aws_elasticache_user_group')).toEqual([
+      expect.objectContaining({ engine: 'valkey', user_ids: ['pineapple-client'] }),
     ]);
     expect(all('aws_secretsmanager_secret_version')).toEqual([]);
     expect(all('aws_ssm_parameter')).toEqual([]);

@@ -46,22 +46,11 @@ resource "aws_elasticache_user" "clients" {
   }
 }
 
-# Every user group needs a user named default. This one may not connect.
-resource "aws_elasticache_user" "nobody" {
-  user_id       = "${var.name}-nobody"
-  user_name     = "default"
-  engine        = "valkey"
-  access_string = "off resetkeys resetchannels -@all"
-
-  authentication_mode {
-    type = "no-password-required"
-  }
-}
-
+# Valkey takes users with IAM or a password only, and unlike Redis asks for no user named default.
 resource "aws_elasticache_user_group" "this" {
   user_group_id = "${var.name}-bus"
   engine        = "valkey"
-  user_ids      = [aws_elasticache_user.clients.user_id, aws_elasticache_user.nobody.user_id]
+  user_ids      = [aws_elasticache_user.clients.user_id]
 }
 
 resource "aws_elasticache_replication_group" "this" {
