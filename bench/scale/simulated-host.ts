@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as takes } from 'node:timers/promises';
-import type { ApplyReport, HostCapacity } from '@pineapple/contracts';
+import { type ApplyReport, type HostCapacity, hostEventSource } from '@pineapple/contracts';
 import type { HostManifest, PlanStep } from '@pineapple/core';
 import {
   type ContainerTracker,
@@ -59,7 +59,15 @@ export class SimulatedHost implements AsyncDisposable {
   private constructor(options: SimulatedHostOptions, sequence: Sequence) {
     const { hostId, put, log } = options;
     this.hostId = hostId;
-    this.#reporter = new Reporter({ hostId, put, busy: () => this.#limits.waiting > 0, sequence, log });
+    const source = hostEventSource(hostId);
+    this.#reporter = new Reporter({
+      hostId,
+      source,
+      put,
+      busy: () => this.#limits.waiting > 0,
+      sequence,
+      log,
+    });
     this.#heartbeat = new HostReports(this.#reporter, {
       capacity: () => this.#capacity(),
       // It has single-host labs only.

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
+import { hostEventSource } from '@pineapple/contracts';
 import type { Logger } from 'pino';
 import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
@@ -45,6 +46,8 @@ import { EventRouter } from './watch/event-router.ts';
 
 interface AgentOptions {
   readonly hostId: string;
+  /** The EventBridge source of its reports; null for the one that its id gives. */
+  readonly eventSource: string | null;
   readonly stateDir: string;
   readonly socketPath: string;
   readonly streamsSocketPath: string;
@@ -80,6 +83,7 @@ interface Agent {
 export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
   requireRoot();
   const { hostId, stateDir, containerLimits } = options;
+  const source = options.eventSource ?? hostEventSource(hostId);
   const { diskGb, ...otherLimits } = containerLimits;
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
   await mkdir(dirname(options.socketPath), { recursive: true, mode: 0o700 });
@@ -89,7 +93,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const registry = await LabRegistry.open(stateDir, log);
   const sequence = await Sequence.open(join(stateDir, 'sequence'));
   const limits = new StepLimits();
-  const reporter = new Reporter({ hostId, put, busy: () => limits.waiting > 0, sequence, log });
+  const reporter = new Reporter({ hostId, source, put, busy: () => limits.waiting > 0, sequence, log });
   let engine: EngineInfo | null = null;
   const underlay = new Underlay(options.underlayAddress);
   const hostReports = new HostReports(reporter, {

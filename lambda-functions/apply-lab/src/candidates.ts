@@ -34,22 +34,26 @@ export async function findCandidates(ports: ApplyLabPorts): Promise<Candidates> 
   const [online, reports] = await Promise.all([ports.findOnlineHosts(), ports.hosts.list()]);
   if (!online.ok) return { reason: online.error };
   if (online.value.length === 0) return { reason: noHostOnline };
-  return { candidates: toCandidates(online.value, reports) };
+  const candidates = toCandidates(online.value, reports);
+  return candidates.length === 0 ? { reason: noHostReady } : { candidates };
 }
 
-/** Excludes lost hosts, because Systems Manager notices a dead host later than the sweep. */
+/**
+ * Excludes lost hosts, because Systems Manager notices a dead host later than the sweep, and hosts whose agent has not
+ * reported yet: Systems Manager's agent is up minutes before the catalogue's images are.
+ */
 function toCandidates(online: readonly string[], reports: readonly HostRecord[]): HostCandidate[] {
   const known = new Map(reports.map((report) => [report.hostId, report]));
   return online.flatMap((hostId) => {
     const report = known.get(hostId);
-    if (report?.lostSince) return [];
+    if (!report || report.lostSince !== null) return [];
     return {
       hostId,
-      dockerUp: report?.docker.up ?? true,
-      cordoned: report?.cordoned ?? false,
-      arriving: report?.arriving ?? 0,
-      capacity: report?.room ?? null,
-      underlayAddress: report?.underlayAddress ?? null,
+      dockerUp: report.docker.up,
+      cordoned: report.cordoned,
+      arriving: report.arriving,
+      capacity: report.room,
+      underlayAddress: report.underlayAddress,
     };
   });
 }
@@ -58,6 +62,10 @@ function toCandidates(online: readonly string[], reports: readonly HostRecord[])
 export function preferenceOf(lab: Lab): (hostId: string) => number {
   return (hostId) => createHash('sha256').update(`${lab.id} ${hostId}`).digest().readUIntBE(0, 6);
 }
+
+const noHostReady =
+  'No host is ready: those that are online have not reported yet, or are lost. A new host reports once it has its images, ' +
+  'and gets the lab then.';
 
 const noHostOnline =
   'No host is online: Systems Manager has no instance with the tag pineapple-role=host whose SSM agent answers. ' +

@@ -1,6 +1,6 @@
 import {
-  hostEventSource,
   hostEventTypes,
+  hostOfSource,
   hostReported,
   labRemoved,
   observationsReported,
@@ -18,15 +18,31 @@ const commandStatusChanged = z.object({
   status: z.string(),
 });
 
-const from = <S extends string, T extends string, D extends z.ZodType>(source: S, type: T, detail: D) =>
-  z.object({ source: z.literal(source), 'detail-type': z.literal(type), detail });
+const from = <S extends z.ZodType, T extends string, D extends z.ZodType>(source: S, type: T, detail: D) =>
+  z.object({ source, 'detail-type': z.literal(type), detail });
+
+/** The host that put the event, by its source, which IAM lets no other host use. */
+const host = z.string().transform((source, context) => {
+  const hostId = hostOfSource(source);
+  if (hostId !== null) return hostId;
+  context.issues.push({ code: 'custom', message: 'is no source of a host', input: source });
+  return z.NEVER;
+});
+
+export const terminatingEventSource = 'aws.autoscaling';
+export const terminatingEventType = 'EC2 Instance-terminate Lifecycle Action';
+
+/** The detail of Auto Scaling's event for an instance that waits to be terminated. The rule selects the hosts' group. */
+export const hostTerminating = z.object({ EC2InstanceId: z.string() });
 
 /** Every EventBridge event that this function's rules match. */
 export const recordedEvent = z.discriminatedUnion('detail-type', [
-  from(hostEventSource, hostEventTypes.observations, observationsReported),
-  from(hostEventSource, hostEventTypes.host, hostReported),
-  from(hostEventSource, hostEventTypes.labRemoved, labRemoved),
-  from(commandEventSource, commandEventType, commandStatusChanged),
+  from(host, hostEventTypes.observations, observationsReported),
+  from(host, hostEventTypes.host, hostReported),
+  from(host, hostEventTypes.labRemoved, labRemoved),
+  from(z.literal(commandEventSource), commandEventType, commandStatusChanged),
+  from(z.literal(terminatingEventSource), terminatingEventType, hostTerminating),
 ]);
 
+export type HostTerminating = z.infer<typeof hostTerminating>;
 export type CommandStatusChanged = z.infer<typeof commandStatusChanged>;

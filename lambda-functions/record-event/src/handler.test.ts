@@ -25,7 +25,7 @@ const versions = (messages: readonly LabMessage[]) =>
   messages.flatMap((message) => (message.type === 'observed' ? [message.observation.version] : []));
 
 /** An event as EventBridge delivers it, for calls that the test waits for. */
-const event = (detailType: string, detail: unknown, source = 'pineapple.host') => ({
+const event = (detailType: string, detail: unknown, source: string) => ({
   version: '0',
   id: 'an-event',
   source,
@@ -33,7 +33,9 @@ const event = (detailType: string, detail: unknown, source = 'pineapple.host') =
   time: '2026-01-01T00:00:00Z',
   detail,
 });
-const call = (detailType: string, detail: unknown) => bed.call('record-event', event(detailType, detail));
+type Report = Readonly<Record<string, unknown>> & { readonly hostId: string };
+const call = (detailType: string, detail: Report, putBy = detail.hostId) =>
+  bed.call('record-event', event(detailType, detail, `pineapple.host.${putBy}`));
 const callObserved = (...observations: readonly unknown[]) =>
   call(hostEventTypes.observations, { hostId: bed.host.hostId, observations });
 
@@ -106,6 +108,20 @@ describe('reports of a host', () => {
       reason: expect.stringContaining('not placed on mi-0000000000000dead'),
     });
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+  });
+
+  test('of a host that IAM knows as another one are dropped', async () => {
+    const lab = await placedLab('a');
+    const { hostId } = bed.host;
+    const detail = { hostId, observations: [reports(lab, hostId).container('READY', 1)] };
+    const putBy = (identity: string) => call(hostEventTypes.observations, detail, identity);
+    expect(await putBy('AROAEXAMPLE:i-0123456789abcdef0')).toEqual({
+      outcome: 'dropped',
+      reason: `The host i-0123456789abcdef0 reported as ${hostId}.`,
+    });
+    expect(await putBy('')).toMatchObject({ outcome: 'dropped' });
+    expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+    expect(await putBy(`AROAEXAMPLE:${hostId}`)).toEqual({ outcome: 'recorded' });
   });
 
   test('that name another host, or a container of another lab, are dropped', async () => {
@@ -236,6 +252,39 @@ describe('a host’s report about itself', () => {
   });
 });
 
+describe('a host', () => {
+  test('gets the labs that wait for one with its first report', async () => {
+    bed.aws.registerInstance(bed.other.instance);
+    bed.aws.setInstanceOnline(bed.host.hostId, false);
+    const lab = await bed.make.make('a');
+    expect(await bed.call('apply-lab', { labId: lab.id, cause: 'edit' })).toMatchObject({
+      outcome: 'no-host',
+      reason: expect.stringContaining('No host is ready'),
+    });
+    const { hostId } = bed.other;
+    const docker = { up: true, version: '20.10', reason: null };
+    const at = new Date().toISOString();
+    const rest = { agentVersion: '0.1.0', limitations: [], room: null, underlayAddress: null, sequence: 1 };
+    await call(hostEventTypes.host, { hostId, at, docker, ...rest });
+    await eventually(async () => expect((await bed.labs.get(lab.id))?.placement.hosts).toEqual([hostId]));
+    bed.aws.setInstanceOnline(bed.host.hostId, true);
+  });
+
+  test('that Auto Scaling ends is drained', async () => {
+    const { hostId } = bed.host;
+    const lab = await placedLab('a');
+    const detail = { EC2InstanceId: hostId, AutoScalingGroupName: 'pineapple-hosts' };
+    const ending = event('EC2 Instance-terminate Lifecycle Action', detail, 'aws.autoscaling');
+    expect(await bed.call('record-event', ending)).toEqual({ outcome: 'recorded' });
+    const drained = await bed.hosts.get(hostId);
+    expect(drained).toMatchObject({ cordoned: true });
+    expect([...(drained?.orphans ?? [])]).toContain(lab.id);
+    expect((await bed.labs.get(lab.id))?.placement.hosts).not.toContain(hostId);
+    const unknown = { ...ending, detail: { EC2InstanceId: 'i-0123456789abcdef0' } };
+    expect(await bed.call('record-event', unknown)).toMatchObject({ outcome: 'dropped' });
+  });
+});
+
 describe('an unknown event', () => {
   const observation = (lab: Lab): ContainerObservation => reports(lab, bed.host.hostId).container('READY', 1);
 
@@ -248,7 +297,7 @@ describe('an unknown event', () => {
     expect(line).not.toContain('secret-name');
   });
 
-  test.each([null, 'text', {}, { source: 'pineapple.host', 'detail-type': 'Coffee Ready', detail: {} }])(
+  test.each([null, 'text', {}, { source: 'pineapple.host.x', 'detail-type': 'Coffee Ready', detail: {} }])(
     'is dropped: %j',
     async (input) => {
       expect(await bed.call('record-event', input)).toMatchObject({ outcome: 'dropped' });

@@ -22,9 +22,14 @@ async function multiHostLab(): Promise<Lab> {
   if (!placed) throw new Error('The lab was not placed.');
   return placed;
 }
-const call = (detailType: string, detail: unknown) =>
+const call = (detailType: string, detail: Readonly<Record<string, unknown>> & { readonly hostId: string }) =>
   bed.call('record-event', {
-    ...{ version: '0', id: 'an-event', source: 'pineapple.host', time: '2026-01-01T00:00:00Z' },
+    ...{
+      version: '0',
+      id: 'an-event',
+      source: `pineapple.host.${detail.hostId}`,
+      time: '2026-01-01T00:00:00Z',
+    },
     'detail-type': detailType,
     detail,
   });

@@ -1,6 +1,6 @@
 import type { CommandInvocation } from '@pineapple/aws';
 import type { ApplyLabRequest } from '@pineapple/contracts';
-import type { FinishApplyPorts, Log, PublishHost } from '@pineapple/lab-lifecycle';
+import type { FinishApplyPorts, Log, MoveLabsPorts, PublishHost } from '@pineapple/lab-lifecycle';
 import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** The dependencies of record-event. */
@@ -10,8 +10,9 @@ export interface RecordEventPorts extends FinishApplyPorts {
     'get' | 'getMany' | 'put' | 'remove' | 'listByLab' | 'removeLab'
   >;
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
-  readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost'>;
-  readonly hosts: Pick<HostStore, 'record' | 'forgetOrphan'>;
+  readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost' | 'listUnconverged'>;
+  readonly hosts: Pick<HostStore, 'record' | 'forgetOrphan' | 'setCordoned'>;
+  readonly labMover: MoveLabsPorts;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
   /** One GetCommandInvocation. Null when Systems Manager does not know the command (yet). */

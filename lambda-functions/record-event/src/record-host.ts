@@ -4,10 +4,13 @@ import { recorded, type Recorded, type RecordEventPorts } from './ports.ts';
 
 /** How many labs with orphans are cleaned up per report. The next report comes within half a minute. */
 const orphansAtOnce = 10;
+/** How many labs a new host gets at once. */
+const waitingAtOnce = 50;
 
 /**
- * Records a host's report about itself. A host that was lost gets all its labs again, because their state is unknown. A
- * host with orphans removes them. The other hosts of its multi-host labs get a changed underlay address.
+ * Records a host's report about itself. A new host gets the labs that wait for one. A host that was lost gets all its labs
+ * again, because their state is unknown. A host with orphans removes them. The other hosts of its multi-host labs get a
+ * changed underlay address.
  */
 export async function recordHost(reported: HostReported, ports: RecordEventPorts): Promise<Recorded> {
   const { hostId } = reported;
@@ -16,9 +19,19 @@ export async function recordHost(reported: HostReported, ports: RecordEventPorts
   await Promise.all([
     publishHostChange(hostId, ports),
     reported.docker.up && reapplyLabs(hostId, before, ports),
+    before.first && reported.docker.up && placeWaitingLabs(ports),
     before.readdressed && reapplyToPeers(hostId, ports),
   ]);
   return recorded;
+}
+
+/** Others are placed by the sweep. */
+async function placeWaitingLabs(ports: RecordEventPorts): Promise<void> {
+  const unconverged = await ports.labs.listUnconverged(ports.now().toISOString());
+  const waiting = unconverged.filter(({ placement }) => placement.hosts.length === 0);
+  await Promise.all(
+    waiting.slice(0, waitingAtOnce).map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })),
+  );
 }
 
 async function reapplyToPeers(hostId: string, ports: RecordEventPorts): Promise<void> {

@@ -3,6 +3,7 @@ import { recordedEvent } from './event.ts';
 import { dropped, type Recorded, type RecordEventPorts } from './ports.ts';
 import { recordCommandStatus } from './record-command-status.ts';
 import { recordHost } from './record-host.ts';
+import { recordHostTerminating } from './record-host-terminating.ts';
 import { recordLabRemoved } from './record-lab-removed.ts';
 import { recordObservations } from './record-observations.ts';
 
@@ -21,6 +22,9 @@ export async function run(input: unknown, ports: RecordEventPorts): Promise<Reco
 }
 
 async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEventPorts): Promise<Recorded> {
+  // The detail is what the host says, the source what IAM knows of it.
+  if ('hostId' in event.detail && event.detail.hostId !== event.source)
+    return dropped(`The host ${event.source} reported as ${event.detail.hostId}.`);
   switch (event['detail-type']) {
     case 'Observations Reported':
       return recordObservations(event.detail, ports);
@@ -30,6 +34,8 @@ async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEv
       return recordLabRemoved(event.detail, ports);
     case 'EC2 Command Invocation Status-change Notification':
       return recordCommandStatus(event.detail, ports);
+    case 'EC2 Instance-terminate Lifecycle Action':
+      return recordHostTerminating(event.detail, ports);
   }
 }
 

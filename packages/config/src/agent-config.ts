@@ -49,6 +49,8 @@ interface AgentConfig {
   readonly stopLabsOnExit: boolean;
   /** Name of the EventBridge bus for the agent's reports. */
   readonly eventBusName: string;
+  /** The EventBridge source of the agent's reports; null for the one that its id gives. */
+  readonly eventSource: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -92,6 +94,10 @@ const variables = z
       /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/,
       "this host's id in Systems Manager, such as mi-0123456789abcdef0",
     ),
+    PINEAPPLE_EVENT_SOURCE: matching(
+      /^pineapple\.host\.[A-Za-z0-9:-]{1,128}$/,
+      "pineapple.host. and this host's identity, such as pineapple.host.mi-0123456789abcdef0",
+    ).optional(),
     PINEAPPLE_AGENT_DIR: variable("a directory for the agent's state", (text) => resolve(text)),
     PINEAPPLE_AGENT_SOCKET: socketPath.optional(),
     PINEAPPLE_AGENT_STREAMS_SOCKET: socketPath.optional(),
@@ -179,6 +185,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
     warmContainers: read.PINEAPPLE_WARM_CONTAINERS,
     stopLabsOnExit: read.PINEAPPLE_STOP_LABS,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
+    eventSource: read.PINEAPPLE_EVENT_SOURCE ?? null,
     logLevel: read.PINEAPPLE_LOG_LEVEL,
   });
 }

@@ -194,6 +194,7 @@ describe('the host agent’s configuration', () => {
       warmContainers: 24,
       stopLabsOnExit: false,
       eventBusName: 'pineapple',
+      eventSource: null,
       logLevel: 'info',
     });
   });
@@ -212,6 +213,7 @@ describe('the host agent’s configuration', () => {
     ['DOCKER_HOST', '/var/run/docker.sock'],
     ['PINEAPPLE_SCOPE', 'a b'],
     ['PINEAPPLE_STOP_LABS', 'yes'],
+    ['PINEAPPLE_EVENT_SOURCE', 'aws.ssm'],
     ['PINEAPPLE_AGENT_SOCKET', `/${'x'.repeat(107)}`],
     ['PINEAPPLE_AGENT_STREAMS_SOCKET', `/${'x'.repeat(107)}`],
     ['PINEAPPLE_TERMINAL_RETENTION_MINUTES', '0'],

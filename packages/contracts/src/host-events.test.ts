@@ -1,6 +1,6 @@
 import { type Observation, observationSchema } from '@pineapple/core';
 import { describe, expect, it } from 'vitest';
-import { hostReported, observationsReported } from './host-events.ts';
+import { hostEventSource, hostOfSource, hostReported, observationsReported } from './host-events.ts';
 
 const container: Observation = {
   kind: 'container',
@@ -47,5 +47,22 @@ describe('a report of a host', () => {
       sequence: 1,
     };
     expect(hostReported.parse(detail)).toEqual(detail);
+  });
+});
+
+describe('the source of a host’s events', () => {
+  it.each([
+    ['pineapple.host.mi-1', 'mi-1'],
+    ['pineapple.host.AROAEXAMPLE:i-0123456789abcdef0', 'i-0123456789abcdef0'],
+    ['pineapple.host.', null],
+    ['pineapple.host.AROAEXAMPLE:', null],
+    ['pineapple.host', null],
+    ['aws.ssm', null],
+  ])('%s names %s', (source, host) => {
+    expect(hostOfSource(source)).toBe(host);
+  });
+
+  it('is read as it was made', () => {
+    expect(hostOfSource(hostEventSource('mi-1'))).toBe('mi-1');
   });
 });

@@ -1,8 +1,22 @@
 import { type DeepReadonly, observationSchema } from '@pineapple/core';
 import { z } from 'zod';
 
-/** The EventBridge source of all events of hosts. */
-export const hostEventSource = 'pineapple.host';
+/** What the EventBridge source of every host's events begins with. */
+export const hostEventSourcePrefix = 'pineapple.host.';
+
+/**
+ * The source of a host's events. On AWS it is the host's identity in IAM, `<role id>:<instance id>`, behind the prefix:
+ * the role's policy allows no other, so that a host can't report for another one.
+ */
+export function hostEventSource(identity: string): string {
+  return `${hostEventSourcePrefix}${identity}`;
+}
+
+/** The host that events of this source are from; null when it is no source of a host. */
+export function hostOfSource(source: string): string | null {
+  if (!source.startsWith(hostEventSourcePrefix)) return null;
+  return source.slice(hostEventSourcePrefix.length).split(':').at(-1) || null;
+}
 
 export const hostEventTypes = {
   observations: 'Observations Reported',

@@ -1,6 +1,6 @@
 import type { Apply } from '@pineapple/store';
 
-/** How long an apply may stay without a command. Longer than the 30 s that apply-lab may run. */
+/** How long an apply may stay without a command. Longer than apply-lab may run: 40 s in Terraform, 30 s on one machine. */
 export const longestSendMs = 45_000;
 
 export const neverSent = 'The command was never sent because the apply-lab function ended early.';

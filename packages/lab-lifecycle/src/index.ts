@@ -6,4 +6,5 @@ export { createJsonLog, type Log } from './log.ts';
 export { markLabConverged } from './mark-converged.ts';
 export { markLabLost, type MarkLabLostPorts } from './mark-lab-lost.ts';
 export { moveLab, type MoveLabPorts } from './move-lab.ts';
+export { moveLabs, type MoveLabsPorts } from './move-labs.ts';
 export { hostPublisher, labPublisher, type PublishHost } from './publish.ts';

@@ -9,7 +9,7 @@ locals {
       bus         = aws_cloudwatch_event_bus.this.name
       function    = "record-event"
       schedule    = null
-      pattern     = jsonencode({ source = ["pineapple.host"] })
+      pattern     = jsonencode({ source = [{ prefix = "pineapple.host." }] })
     }
     command-events = {
       description = "Status changes of commands to hosts"
@@ -20,6 +20,17 @@ locals {
         source      = ["aws.ssm"]
         detail-type = ["EC2 Command Invocation Status-change Notification"]
         detail      = { document-name = [var.apply_document] }
+      })
+    }
+    ending-hosts = {
+      description = "Hosts that are about to be terminated"
+      bus         = "default"
+      function    = "record-event"
+      schedule    = null
+      pattern = jsonencode({
+        source      = ["aws.autoscaling"]
+        detail-type = ["EC2 Instance-terminate Lifecycle Action"]
+        detail      = { AutoScalingGroupName = [var.host_group] }
       })
     }
     sweep = {

@@ -4,6 +4,14 @@ locals {
   apply_lab      = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
   apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
 
+  # DynamoDB uses a key of the operator's with the caller's rights.
+  table_key = var.kms_key_arn == null ? [] : [{
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    Resource  = [var.kms_key_arn]
+    Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${local.region}.amazonaws.com" } }
+  }]
+
   # One list per function: each action with the resource that the code uses it on. A test compares with the
   # code, both ways.
   statements = {
@@ -25,7 +33,7 @@ locals {
         actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]
         resources = ["${local.table}-labs"]
       },
-      { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost"] },
+      { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/unsettled"] },
       {
         actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
         resources = ["${local.table}-observations"]
@@ -78,6 +86,7 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
+      local.table_key,
       [for statement in local.statements[each.key] : merge(
         { Effect = "Allow", Action = statement.actions, Resource = statement.resources },
         try(statement.tagged_hosts, false) ? { Condition = { StringEquals = { "ssm:resourceTag/pineapple-role" = "host" } } } : {},

@@ -46,6 +46,16 @@ variable "extra_images" {
   type        = list(object({ name = string, description = string, reference = string }))
 }
 
+variable "host_group" {
+  description = "Name of the Auto Scaling group of the hosts, whose hosts are drained before they end."
+  type        = string
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the tables; null for AWS's own."
+  type        = string
+}
+
 variable "log_days" {
   description = "Days for which logs are kept."
   type        = number

@@ -1,7 +1,7 @@
 import type { LabLimits } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
 import type { HostLinks } from '@pineapple/host-link';
-import type { MoveLabPorts, PublishHost } from '@pineapple/lab-lifecycle';
+import type { MoveLabsPorts, PublishHost } from '@pineapple/lab-lifecycle';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../identity/authenticator.ts';
@@ -28,7 +28,7 @@ export interface Services extends Stores {
   readonly labsPerUser: number;
   readonly quotas: Quotas;
   readonly operatorRoster: Operators;
-  readonly labMover: MoveLabPorts;
+  readonly labMover: MoveLabsPorts;
   readonly hostFeed: HostFeed;
   readonly publishHost: PublishHost;
   readonly clock: () => Date;

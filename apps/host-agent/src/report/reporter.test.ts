@@ -25,6 +25,7 @@ beforeEach(async () => {
   };
   reporter = new Reporter({
     hostId: 'mi-1',
+    source: 'pineapple.host.mi-1',
     put,
     busy: () => busy,
     sequence: await Sequence.open(join(directory, 'sequence')),

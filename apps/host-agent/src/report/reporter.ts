@@ -1,4 +1,4 @@
-import { hostEventSource, hostEventTypes, type HostReported, type LabRemoved } from '@pineapple/contracts';
+import { hostEventTypes, type HostReported, type LabRemoved } from '@pineapple/contracts';
 import type { Observation } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { backoff } from '../system/backoff.ts';
@@ -40,6 +40,8 @@ const busyTransientIntervalMs = 500;
 
 interface ReporterOptions {
   readonly hostId: string;
+  /** The EventBridge source of the events. */
+  readonly source: string;
   readonly put: PutHostEvents;
   /** Whether steps wait, so that more reports are about to follow. */
   readonly busy: () => boolean;
@@ -162,8 +164,7 @@ export class Reporter {
     this.#host = null;
     for (const [id] of observations) this.#observations.delete(id);
     for (const [id] of removed) this.#removedLabs.delete(id);
-    const { hostId } = this.#options;
-    const source = hostEventSource;
+    const { hostId, source } = this.#options;
     const events: HostEvent[] = [];
     if (host) events.push({ source, detailType: hostEventTypes.host, detail: host });
     if (observations.length > 0) {

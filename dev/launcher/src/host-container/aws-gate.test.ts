@@ -6,11 +6,14 @@ import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { awsGate } from './aws-gate.ts';
 
-/** Sends a request through a gate and returns the raw answer, and what reached AWS. */
+const report = JSON.stringify({ Entries: [{ Source: 'pineapple.host.mi-1', Detail: '{}' }] });
+
+/** Sends a request through the gate of the host mi-1 and returns the raw answer, and what reached AWS. */
 async function ask(
   method: string,
   path: string,
   target: string,
+  body = report,
 ): Promise<{ answer: string; seen: string[] }> {
   const seen: string[] = [];
   const aws = createServer((request, response) => {
@@ -22,19 +25,31 @@ async function ask(
   await once(aws, 'listening');
   onTestFinished(() => void aws.close());
   const { port } = aws.address() as AddressInfo;
-  const gate = awsGate(`http://127.0.0.1:${port}`);
+  const gate = awsGate(`http://127.0.0.1:${port}`, 'pineapple.host.mi-1');
   const [near, far] = duplexPair();
   gate.emit('connection', far);
   const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:4566\r\nx-amz-target: ${target}\r\n`;
-  near.write(`${head}content-length: 2\r\nconnection: close\r\n\r\n{}`);
-  const answer = await text(near);
-  return { answer, seen: seen.map((line) => line.replace(String(port), '<port>')) };
+  near.write(`${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);
+  return { answer: await text(near), seen };
 }
 
-it("passes the agent's reports on to the local AWS", async () => {
+it("passes the agent's reports on to the local AWS as they were signed", async () => {
   const { answer, seen } = await ask('POST', '/', 'AWSEvents.PutEvents');
   expect(answer).toMatch(/^HTTP\/1.1 200 [^]*\{"FailedEntryCount":0\}/);
-  expect(seen).toEqual(['127.0.0.1:<port> POST / {}']);
+  expect(seen).toEqual([`127.0.0.1:4566 POST / ${report}`]);
+});
+
+it.each([
+  [
+    'another host',
+    JSON.stringify({ Entries: [...JSON.parse(report).Entries, { Source: 'pineapple.host.mi-2' }] }),
+  ],
+  ['no host', JSON.stringify({ Entries: [{ Source: 'aws.ssm' }] })],
+  ['nothing', 'text'],
+])('refuses a report of %s', async (_what, body) => {
+  const { answer, seen } = await ask('POST', '/', 'AWSEvents.PutEvents', body);
+  expect(answer).toMatch(/^HTTP\/1.1 403 /);
+  expect(seen).toEqual([]);
 });
 
 it.each([

@@ -1,10 +1,5 @@
-import {
-  createServer,
-  request as sendRequest,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, request as sendRequest, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 /** What hosts may ask of AWS: the actions that Terraform's policies allow them. */
 const allowed = new Set(['AWSEvents.PutEvents']);
@@ -13,27 +8,42 @@ const allowed = new Set(['AWSEvents.PutEvents']);
  * What a host in a container reaches of the local AWS: a server that passes on the requests of the agent and refuses all
  * others. A program that breaks out of a lab into the container gets no further, in particular to no command on this
  * machine. The server does not listen: it is given its connections.
+ * @param source the source that the host's events must have, as IAM demands it on AWS
  */
-export function awsGate(endpoint: string): Server {
-  const { host } = new URL(endpoint);
-  const pass = (request: IncomingMessage, response: ServerResponse): void => {
-    if (
-      request.method !== 'POST' ||
-      request.url !== '/' ||
-      !allowed.has(String(request.headers['x-amz-target']))
-    ) {
-      response.writeHead(403, { connection: 'close' }).end();
-      return;
-    }
-    const headers = { ...request.headers, host };
-    const onward = sendRequest(endpoint, { method: 'POST', path: '/', headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-      answer.on('error', () => response.destroy());
-    });
-    onward.on('error', () => response.destroy());
-    request.on('error', () => onward.destroy());
-    request.pipe(onward);
-  };
-  return createServer(pass);
+export function awsGate(endpoint: string, source: string): Server {
+  return createServer((request, response) => {
+    const { method, url, headers } = request;
+    if (method !== 'POST' || url !== '/' || !allowed.has(String(headers['x-amz-target'])))
+      return refuse(response);
+    request.on('error', () => response.destroy());
+    void buffer(request).then(
+      (body) => {
+        if (!isFrom(source, body)) return refuse(response);
+        // With the headers as they came, because they are signed.
+        const onward = sendRequest(endpoint, { method, path: url, headers }, (answer) => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(response);
+          answer.on('error', () => response.destroy());
+        });
+        onward.on('error', () => response.destroy());
+        onward.end(body);
+      },
+      () => response.destroy(),
+    );
+  });
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(403, { connection: 'close' }).end();
+}
+
+function isFrom(source: string, body: Buffer): boolean {
+  try {
+    const { Entries } = JSON.parse(body.toString('utf8')) as {
+      readonly Entries: { readonly Source: unknown }[];
+    };
+    return Entries.every((entry) => entry.Source === source);
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Server } from 'node:http';
 import { Writable } from 'node:stream';
+import { hostEventSource } from '@pineapple/contracts';
 import type Docker from 'dockerode';
 import { ownResource, runIsEnding } from '../run/open-run.ts';
 import { awsGate } from './aws-gate.ts';
@@ -52,7 +53,7 @@ export class HostContainer implements AsyncDisposable {
     this.#options = options;
     this.name = containerName(options.hostId);
     this.#log = createWriteStream(options.logFile, { flags: 'a' });
-    this.#gate = awsGate(options.awsEndpoint);
+    this.#gate = awsGate(options.awsEndpoint, hostEventSource(options.hostId));
     this.#sockets = new LocalSockets(options.sockets, (name) => this.#tunnel?.open(name) ?? null);
     const { dockerHost } = options;
     this.#record = ownResource({ kind: 'host-container', dockerHost, name: this.name });

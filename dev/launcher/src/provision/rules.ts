@@ -5,7 +5,7 @@ import {
   PutTargetsCommand,
   ResourceAlreadyExistsException,
 } from '@aws-sdk/client-eventbridge';
-import { applyDocumentName, hostEventSource } from '@pineapple/contracts';
+import { applyDocumentName, hostEventSourcePrefix } from '@pineapple/contracts';
 
 interface RuleTargets {
   readonly eventBus: string;
@@ -31,7 +31,7 @@ export async function provisionRules(client: EventBridgeClient, targets: RuleTar
       new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets: [{ Id: 'function', Arn: arn }] }),
     );
   };
-  const hostEvents = JSON.stringify({ source: [hostEventSource] });
+  const hostEvents = JSON.stringify({ source: [{ prefix: hostEventSourcePrefix }] });
   const commandEvents = JSON.stringify({
     source: ['aws.ssm'],
     'detail-type': ['EC2 Command Invocation Status-change Notification'],

@@ -22,11 +22,11 @@ import { openStores, type Stores, tableNames } from '@pineapple/store';
 import { CommandHost } from './command-host.ts';
 import { createLabs, type LabMaker } from '../labs/labs.ts';
 
-/** The local AWS with the real bundles of the functions, and a host that takes commands. */
+/** The local AWS with the real bundles of the functions, and a host that takes commands and has reported. */
 export interface TestBed extends AsyncDisposable, Stores {
   readonly aws: LocalAws;
   readonly host: CommandHost;
-  /** A second host. It has to be registered with Systems Manager first. */
+  /** A second host. It has to be registered with Systems Manager, and to report, first. */
   readonly other: CommandHost;
   readonly make: LabMaker;
   /** The functions' log, as text. */
@@ -103,7 +103,23 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
   const bus = createValkeyBus(aws.busUrl);
   cleanup.defer(() => bus.close());
   const stores = openStores(documents, tables);
-  let reported = 0;
+  // Reports of tests begin with 1.
+  let reported = -1;
+  const know: TestBed['know'] = async ({ hostId }, changes) => {
+    reported += 1;
+    await stores.hosts.record({
+      hostId,
+      at: new Date().toISOString(),
+      agentVersion: '1',
+      docker: { up: true, version: '20.10', reason: null },
+      limitations: [],
+      room: null,
+      underlayAddress: `10.9.0.${hostId.slice(-1)}`,
+      sequence: reported,
+      ...changes,
+    });
+  };
+  await know(host);
   const owned = cleanup.move();
   return {
     aws,
@@ -122,22 +138,13 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
       putEvents(
         events,
         'pineapple',
-        details.map((detail) => ({ source: hostEventSource, detailType, detail })),
+        details.map((detail) => ({
+          source: hostEventSource(sourceOf(detail) ?? host.hostId),
+          detailType,
+          detail,
+        })),
       ),
-    async know({ hostId }, changes) {
-      reported += 1;
-      await stores.hosts.record({
-        hostId,
-        at: new Date().toISOString(),
-        agentVersion: '1',
-        docker: { up: true, version: '20.10', reason: null },
-        limitations: [],
-        room: null,
-        underlayAddress: `10.9.0.${hostId.slice(-1)}`,
-        sequence: reported,
-        ...changes,
-      });
-    },
+    know,
     async backdate(labId, moment) {
       await documents.send(
         new UpdateCommand({
@@ -177,4 +184,10 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** The host that a report is of, as far as it names one. */
+function sourceOf(detail: unknown): string | null {
+  const hostId: unknown = typeof detail === 'object' && detail ? Reflect.get(detail, 'hostId') : null;
+  return typeof hostId === 'string' ? hostId : null;
 }

@@ -31,6 +31,8 @@ export type HostRecord = DeepReadonly<z.infer<typeof hostRow>>;
 export interface RecordedReport {
   /** False if a newer report arrived before it. */
   readonly newer: boolean;
+  /** Whether it is the host's first report ever. */
+  readonly first: boolean;
   /** Whether the host counted as dead until now. */
   readonly wasLost: boolean;
   /** Whether its underlay address changed. */
@@ -66,6 +68,7 @@ export class HostStore {
     const before = reply?.Attributes ? this.#parse(reply.Attributes) : null;
     return {
       newer: reply !== null,
+      first: reply !== null && before === null,
       wasLost: before?.lostSince != null,
       readdressed: before !== null && before.underlayAddress !== report.underlayAddress,
       orphans: before?.orphans ?? new Set(),
