@@ -12,11 +12,10 @@ locals {
       Condition = { StringEquals = { "aws:PrincipalAccount" = data.aws_caller_identity.current.account_id } }
     }]
   })
-  # Amazon Linux's packages are in its own buckets, requested without credentials.
-  readable_objects = [
-    "arn:${data.aws_partition.current.partition}:s3:::${var.release_bucket}/*",
-    "arn:${data.aws_partition.current.partition}:s3:::al2023-repos-${local.region}-*/*",
-  ]
+  # Labs with egress share the route tables of the gateway endpoints, with the credentials of their users or with none. They
+  # may go where they like; only the site's own roles are bound to what they need.
+  for_labs_too = [{ Effect = "Allow", Principal = "*", Action = "*", Resource = "*" }]
+  own_roles    = { StringEquals = { "aws:PrincipalAccount" = data.aws_caller_identity.current.account_id } }
 }
 
 resource "aws_vpc_endpoint" "dynamodb" {
@@ -24,8 +23,17 @@ resource "aws_vpc_endpoint" "dynamodb" {
   service_name      = "com.amazonaws.${local.region}.dynamodb"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [for table in aws_route_table.private : table.id]
-  policy            = local.own_account_only
-  tags              = { Name = "${var.name}-dynamodb" }
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(local.for_labs_too, [{
+      Effect      = "Deny"
+      Principal   = "*"
+      Action      = "*"
+      NotResource = "arn:${data.aws_partition.current.partition}:dynamodb:${local.region}:${data.aws_caller_identity.current.account_id}:table/${var.name}-*"
+      Condition   = local.own_roles
+    }])
+  })
+  tags = { Name = "${var.name}-dynamodb" }
 }
 
 resource "aws_vpc_endpoint" "s3" {
@@ -35,12 +43,13 @@ resource "aws_vpc_endpoint" "s3" {
   route_table_ids   = [for table in aws_route_table.private : table.id]
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "s3:GetObject"
-      Resource  = local.readable_objects
-    }]
+    Statement = concat(local.for_labs_too, [{
+      Effect      = "Deny"
+      Principal   = "*"
+      Action      = "*"
+      NotResource = "arn:${data.aws_partition.current.partition}:s3:::${var.release_bucket}/*"
+      Condition   = local.own_roles
+    }])
   })
   tags = { Name = "${var.name}-s3" }
 }

@@ -19,6 +19,6 @@ variable "interface_endpoints" {
 }
 
 variable "release_bucket" {
-  description = "Release bucket. The S3 endpoint reaches only it and Amazon Linux's packages."
+  description = "Release bucket. Through the S3 endpoint the site's own roles reach only it."
   type        = string
 }
