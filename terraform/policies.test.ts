@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { tableNames, type TableNames } from '@pineapple/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fits, type Permission, permissionsOf } from './testing/policies.ts';
+import { fits, instanceUserId, type Permission, permissionsOf } from './testing/policies.ts';
 import { type SdkCall, SdkCalls } from './testing/sdk-calls.ts';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
 
@@ -21,6 +21,11 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   UserStore: 'users',
 };
 
+/** An instance's sessions: AWS documents their ids with the role's id before the instance's, and shows them without. */
+const ownSessions = [instanceUserId, 'i-0123456789abcdef0'].map(
+  (own) => `arn:aws:ssm:${account}:session/${own}-0abc`,
+);
+
 /** ARNs of the resources of calls other than table calls. Two where IAM checks both. */
 const things: Readonly<Record<string, readonly string[]>> = {
   'events:PutEvents': [`arn:aws:events:${account}:event-bus/pineapple`],
@@ -35,24 +40,34 @@ const things: Readonly<Record<string, readonly string[]>> = {
     `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
     `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
   ],
+  'ssm:ResumeSession': ownSessions,
+  'ssm:TerminateSession': ownSessions,
   'ssm:GetCommandInvocation': ['*'],
   'ssm:DescribeInstanceInformation': ['*'],
 };
 
+/** With a key of the operator's, DynamoDB calls KMS with the rights of its caller. */
+const tableKey = /^kms:(Decrypt|DescribeKey|GenerateDataKey) arn:aws:kms:\S+:key\/\S+$/;
+
 /** Actions that our code does not call itself: Lambda, CloudWatch's agent, Systems Manager's agent and the boot script do. */
 const platform = {
   function: [
+    tableKey,
     /^logs:(CreateLogStream|PutLogEvents) arn:aws:logs:\S+:log-group:\/aws\/lambda\/pineapple-[a-z-]+:\*$/,
     /^sqs:SendMessage arn:aws:sqs:\S+:pineapple-[a-z-]+-failures$/,
     /^ec2:\w*(NetworkInterfaces?|PrivateIpAddresses|SecurityGroups|Subnets|Vpcs) \*$/,
     /^elasticache:Connect arn:aws:elasticache:\S+:(replicationgroup:pineapple-bus|user:pineapple-client)$/,
   ],
   instance: [
+    tableKey,
+    // The data channel of a session is a signed WebSocket and no operation of the SDK.
+    /^ssmmessages:OpenDataChannel arn:aws:ssm:\S+:session\/(\$\{aws:userid\}|i)-\*$/,
     /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents) arn:aws:logs:\S+:log-group:\/pineapple\/api:\*$/,
     /^s3:GetObject arn:aws:s3:::example-releases\/(api|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
     /^elasticache:Connect arn:aws:elasticache:\S+:(replicationgroup:pineapple-bus|user:pineapple-client)$/,
   ],
   host: [
+    /^autoscaling:CompleteLifecycleAction arn:aws:autoscaling:\S+:autoScalingGroupName\/pineapple-hosts$/,
     /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents) arn:aws:logs:\S+:log-group:\/pineapple\/hosts:\*$/,
     /^s3:GetObject arn:aws:s3:::example-releases\/(host-agent|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
     /^(ec2messages|ssmmessages):\w+ \*$/,
@@ -160,10 +175,22 @@ describe.skipIf(whyNoTerraform())('the policies', () => {
     }
   });
 
-  it('let a host report only as a host', () => {
+  it('let each role that uses the tables use their key, through DynamoDB', () => {
+    for (const { role } of components) {
+      const allowed = permissionsOf(resources, role);
+      const usesTables = allowed.some(({ action }) => action.startsWith('dynamodb:'));
+      const ofKey = allowed.filter(({ action }) => action.startsWith('kms:'));
+      expect(ofKey.map(({ action }) => action)).toEqual(
+        usesTables ? ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'] : [],
+      );
+      for (const { condition } of ofKey) expect(condition).toContain('dynamodb.eu-central-1.amazonaws.com');
+    }
+  });
+
+  it('let a host report only as itself', () => {
     const [put] = permissionsOf(resources, 'module.site.module.hosts.aws_iam_role.this').filter(
       ({ action }) => action === 'events:PutEvents',
     );
-    expect(put?.condition).toBe('{"StringEquals":{"events:source":"pineapple.host"}}');
+    expect(put?.condition).toBe('{"StringEquals":{"events:source":"pineapple.host.${aws:userid}"}}');
   });
 });

@@ -1,5 +1,12 @@
 import { EventBridgeClient, PutRuleCommand } from '@aws-sdk/client-eventbridge';
-import { type Environment, loadAgentConfig, loadApiConfig, loadLambdaConfig } from '@pineapple/config';
+import { longestRunMs } from '@pineapple/aws';
+import {
+  apiKeepAliveMs,
+  type Environment,
+  loadAgentConfig,
+  loadApiConfig,
+  loadLambdaConfig,
+} from '@pineapple/config';
 import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pineapple/contracts';
 import {
   streamDocumentName,
@@ -7,6 +14,9 @@ import {
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
 import { tableDefinitions, ttlAttributes } from '@pineapple/store';
+
+import { longestSendMs } from '@pineapple/lab-lifecycle';
+import { terminatingEventSource, terminatingEventType } from '../lambda-functions/record-event/src/event.ts';
 import { applyDocument, provisionRules, streamDocument } from '@pineapple/launcher';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
@@ -97,8 +107,6 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
         handler: 'index.handler',
       });
       expect(each['s3_key']).toMatch(lambdaKey);
-      // Callers wait for 65 s.
-      expect(each['timeout']).toBeLessThan(65);
     }
     expect(new Set(functions.map((each) => each['role'])).size).toBe(lambdaNames.length);
     for (const each of all('aws_cloudwatch_log_group')) expect(each['retention_in_days']).toBeGreaterThan(0);
@@ -107,6 +115,17 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       expect(each).toMatchObject({ maximum_retry_attempts: 2 });
       expect(block(block(each, 'destination_config'), 'on_failure')['destination']).toBeTruthy();
     }
+  });
+
+  it('has timeouts in order: what gives up first ends first', () => {
+    const seconds = Object.fromEntries(
+      all('aws_lambda_function').map((each) => [each['function_name'], Number(each['timeout'])]),
+    );
+    // An apply that is shown as never sent can't be sent any more, and callers outlast the functions they call.
+    expect(Number(seconds['pineapple-apply-lab']) * 1000).toBeLessThan(longestSendMs);
+    for (const timeout of Object.values(seconds)) expect(timeout * 1000).toBeLessThan(longestRunMs);
+    // The load balancer lets go of a quiet connection before the API does, and of an instance after it.
+    expect(Number(one('aws_lb', 'pineapple-api')['idle_timeout']) * 1000).toBeLessThan(apiKeepAliveMs);
   });
 
   it('gives functions an environment that they accept', () => {
@@ -143,7 +162,20 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       const pattern = schedule === null ? (JSON.parse(String(rule['event_pattern'])) as unknown) : null;
       return [rule['name'], { bus: rule['event_bus_name'], pattern, schedule }];
     });
-    expect(Object.fromEntries(made)).toEqual(rules);
+    // One machine has no Auto Scaling.
+    const { 'pineapple-ending-hosts': ending, ...shared } = Object.fromEntries(made) as Record<
+      string,
+      object
+    >;
+    expect(shared).toEqual(rules);
+    expect(ending).toMatchObject({
+      bus: 'default',
+      pattern: {
+        source: [terminatingEventSource],
+        'detail-type': [terminatingEventType],
+        detail: { AutoScalingGroupName: [one('aws_autoscaling_group', 'pineapple-hosts')['name']] },
+      },
+    });
     for (const target of all('aws_cloudwatch_event_target')) {
       expect(block(target, 'dead_letter_config')['arn']).toBeTruthy();
     }
@@ -225,11 +257,49 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     }
   });
 
+  it('takes no image but the one that was current when the site was made', () => {
+    for (const template of all('aws_launch_template'))
+      expect(template['image_id']).toBe('ami-0123456789abcdef0');
+    expect(all('terraform_data').map(({ input }) => input)).toEqual(['ami-0123456789abcdef0']);
+  });
+
+  it('keeps hosts until they are drained, and replaces one that does not get ready', () => {
+    const group = one('aws_autoscaling_group', 'pineapple-hosts');
+    expect(group).toMatchObject({ protect_from_scale_in: true, suspended_processes: ['AZRebalance'] });
+    const hooks = group['initial_lifecycle_hook'] as Values[];
+    expect(hooks).toMatchObject([
+      {
+        name: 'ready',
+        lifecycle_transition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+        default_result: 'ABANDON',
+      },
+      {
+        name: 'drain',
+        lifecycle_transition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+        default_result: 'CONTINUE',
+      },
+    ]);
+    // AWS takes 30 s to two hours, and the group has to wait for as long as a host may take.
+    for (const hook of hooks) expect(hook['heartbeat_timeout']).toBeGreaterThanOrEqual(30);
+    expect(Number(hooks[0]?.['heartbeat_timeout'])).toBeLessThan(
+      Number.parseInt(String(group['wait_for_capacity_timeout'])) * 60,
+    );
+    expect(block(block(group, 'instance_refresh'), 'preferences')['scale_in_protected_instances']).toBe(
+      'Refresh',
+    );
+    const [boot] = [
+      environmentFile(userDataOf(one('aws_launch_template', 'pineapple-host-')), '/etc/pineapple/boot.env'),
+    ];
+    expect(boot).toMatchObject({ PINEAPPLE_GROUP: group['name'], PINEAPPLE_LAUNCH_HOOK: 'ready' });
+  });
+
   it('replaces instances one at a time, starting the new one first', () => {
     for (const group of all('aws_autoscaling_group')) {
       const preferences = block(block(group, 'instance_refresh'), 'preferences');
       expect(preferences['min_healthy_percentage']).toBe(100);
       expect(preferences['max_healthy_percentage']).toBeGreaterThan(100);
+      // It would go back to what Terraform has just set.
+      expect(preferences['auto_rollback']).not.toBe(true);
     }
   });
 
@@ -324,6 +394,23 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       ),
     ];
     expect(watched).toEqual(expect.arrayContaining(named));
+  });
+
+  it('lets labs reach every bucket and table, and its own roles only the site’s', () => {
+    const policyOf = (service: string) => {
+      const endpoint = all('aws_vpc_endpoint').find((each) => String(each['service_name']).endsWith(service));
+      return JSON.parse(String(endpoint?.['policy'])) as { readonly Statement: readonly object[] };
+    };
+    const own = { StringEquals: { 'aws:PrincipalAccount': '123456789012' } };
+    const everything = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+    const only = (resource: string) => ({
+      ...{ Effect: 'Deny', Principal: '*', Action: '*', NotResource: resource, Condition: own },
+    });
+    expect(policyOf('.s3').Statement).toEqual([everything, only('arn:aws:s3:::example-releases/*')]);
+    expect(policyOf('.dynamodb').Statement).toEqual([
+      everything,
+      only('arn:aws:dynamodb:eu-central-1:123456789012:table/pineapple-*'),
+    ]);
   });
 
   it('spans three zones', () => {

@@ -27,6 +27,35 @@ describe.skipIf(missing)(`the configurations${missing ? ` (${missing})` : ''}`, 
     expect(output).toContain('The configuration is valid.');
   }, 60_000);
 
+  it('start instances and functions only when they have a way out and what they may', async () => {
+    await terraform.initialise('modules/site');
+    const { output } = await terraform.run('modules/site', 'graph');
+    const edges = Map.groupBy(output.matchAll(/"(\S+)" -> "(\S+)";/g), ([, from = '']) => from);
+    const behind = (node: string, seen = new Set<string>()): Set<string> => {
+      for (const [, , to = ''] of edges.get(node) ?? []) if (!seen.has(to)) behind(to, seen.add(to));
+      return seen;
+    };
+    const wayOut = ['route.private', 'route.public', 'route_table_association.private', 'vpc_endpoint.s3'];
+    const endpoints = ['vpc_endpoint.dynamodb', 'vpc_endpoint.interface'];
+    for (const [name, own] of [
+      [
+        'module.hosts.aws_autoscaling_group.this',
+        ['iam_role_policy.this', 'vpc_security_group_egress_rule.internet'],
+      ],
+      [
+        'module.api.aws_autoscaling_group.this',
+        ['iam_role_policy.this', 'vpc_security_group_egress_rule.https'],
+      ],
+      ['module.functions.aws_lambda_function.this', ['iam_role_policy.this']],
+    ] as const) {
+      const needs = [...wayOut, ...endpoints].map((each) => `module.network.aws_${each}`);
+      const module = name.slice(0, name.indexOf('.aws_'));
+      expect([...behind(name)]).toEqual(
+        expect.arrayContaining([...needs, ...own.map((each) => `${module}.aws_${each}`)]),
+      );
+    }
+  }, 60_000);
+
   it('refuse every wrong variable with a message', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pineapple-tf-variables-'));
     onTestFinished(() => rmSync(directory, { recursive: true, force: true }));

@@ -40,8 +40,11 @@ export function permissionsOf(resources: readonly StateResource[], roleAddress: 
     );
 }
 
-/** Whether an IAM pattern with * and ? matches. */
+/** `aws:userid` of an instance: its role's id and its own. */
+export const instanceUserId = 'AROAEXAMPLE:i-0123456789abcdef0';
+
+/** Whether an IAM pattern with *, ? and `aws:userid` matches, for the instance of `instanceUserId`. */
 export function fits(pattern: string, text: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+  const escaped = pattern.replaceAll('${aws:userid}', instanceUserId).replace(/[.+^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(text);
 }

@@ -55,7 +55,8 @@ function declaredNames(file: ts.SourceFile): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
     const isLocal = ts.isVariableDeclaration(node) && !ts.isSourceFile(node.parent.parent.parent);
-    const name = (isBody(node) || ts.isExportSpecifier(node)) && !isLocal && ts.getNameOfDeclaration(node);
+    const declares = isBody(node) || ts.isClassDeclaration(node) || ts.isExportSpecifier(node);
+    const name = declares && !isLocal && ts.getNameOfDeclaration(node);
     if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name))) names.add(name.text);
     ts.forEachChild(node, visit);
   };
@@ -176,7 +177,9 @@ export class SdkCalls {
         const index = /^(\w+)Index$/.exec(node.text)?.[1];
         for (const declaration of symbol?.declarations ?? []) {
           const { fileName } = declaration.getSourceFile();
-          if (!shared.test(fileName) || !isBody(declaration)) continue;
+          // Of a store only the methods that are called count, of any other class all that it may do by itself.
+          const isClass = ts.isClassDeclaration(declaration) && !stores.test(fileName);
+          if (!shared.test(fileName) || !(isBody(declaration) || isClass)) continue;
           if (index && fileName.endsWith('/store/src/tables.ts')) indexes.push(index);
           references.push(declaration);
         }

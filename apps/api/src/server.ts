@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { apiKeepAliveMs } from '@pineapple/config';
 import { topics } from '@pineapple/event-bus';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { createServices, type Dependencies } from './create-services.ts';
@@ -69,7 +70,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: operationLimits.requestBytes,
     requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
+    keepAliveTimeout: apiKeepAliveMs,
     genReqId: () => randomUUID(),
     http: { maxHeaderSize: 16_384 },
     frameworkErrors: answerBeforeHooks(headers),

@@ -32,6 +32,7 @@ module "site" {
   release_manifest = var.release_manifest
   alarm_emails     = var.alarm_emails
   operators        = var.operators
+  kms_key_arn      = var.kms_key_arn
 
   # Commands, reports and logs stay inside the VPC, independent of the NAT gateways that labs may saturate.
   nat_per_zone        = true

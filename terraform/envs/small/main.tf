@@ -32,6 +32,7 @@ module "site" {
   release_manifest = var.release_manifest
   alarm_emails     = var.alarm_emails
   operators        = var.operators
+  kms_key_arn      = var.kms_key_arn
 
   # The NAT gateway also reaches AWS's services. The labs need it anyway, and it costs less than the
   # endpoints.

@@ -52,3 +52,9 @@ variable "hosts" {
   type        = number
   default     = 1
 }
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the tables. With null, AWS's key for DynamoDB in this account."
+  type        = string
+  default     = null
+}

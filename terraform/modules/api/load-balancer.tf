@@ -36,7 +36,8 @@ resource "aws_lb" "this" {
   subnets                    = var.public_subnet_ids
   drop_invalid_header_fields = true
   enable_deletion_protection = var.deletion_protection
-  # Longer than any quiet WebSocket: graphql-ws and terminals send keep-alives more often.
+  # Longer than any quiet WebSocket: graphql-ws and terminals send keep-alives more often. Shorter than the API keeps a quiet
+  # connection, or the load balancer would send requests into one that the API just closed, and answer 502.
   idle_timeout = 300
 }
 

@@ -41,6 +41,7 @@ locals {
   })
 
   boot_environment = {
+    AWS_REGION               = local.region
     PINEAPPLE_RELEASE_BUCKET = var.release.bucket
     PINEAPPLE_RUNTIME_KEY    = var.release.runtime.key
     PINEAPPLE_RUNTIME_SHA256 = var.release.runtime.sha256
@@ -52,10 +53,10 @@ locals {
     logs = {
       logs_collected = {
         files = {
-          collect_list = [{
-            file_path       = "/var/log/pineapple/api.log"
+          collect_list = [for name in ["boot", "api"] : {
+            file_path       = "/var/log/pineapple/${name}.log"
             log_group_name  = aws_cloudwatch_log_group.this.name
-            log_stream_name = "{instance_id}"
+            log_stream_name = "{instance_id}/${name}"
           }]
         }
       }
@@ -65,6 +66,7 @@ locals {
   user_data = {
     write_files = [
       { path = "/opt/pineapple-boot/fetch-bundle", permissions = "0755", content = file("${path.module}/../../files/fetch-bundle.sh") },
+      { path = "/opt/pineapple-boot/common", permissions = "0755", content = file("${path.module}/../../files/boot-common.sh") },
       { path = "/opt/pineapple-boot/boot", permissions = "0755", content = file("${path.module}/files/boot.sh") },
       { path = "/etc/logrotate.d/pineapple", permissions = "0644", content = file("${path.module}/../../files/logrotate") },
       { path = "/etc/pineapple/boot.env", permissions = "0600", content = join("", [for name, value in local.boot_environment : "${name}='${value}'\n"]) },
@@ -119,10 +121,9 @@ resource "aws_vpc_security_group_egress_rule" "bus" {
 }
 
 resource "aws_launch_template" "this" {
-  name_prefix = "${var.name}-api-"
-  description = "API instance of ${var.name}"
-  # The current Amazon Linux when an instance starts.
-  image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+  name_prefix            = "${var.name}-api-"
+  description            = "API instance of ${var.name}"
+  image_id               = var.machine_image
   instance_type          = var.instance_type
   update_default_version = true
   vpc_security_group_ids = [aws_security_group.instances.id]
@@ -184,7 +185,9 @@ resource "aws_autoscaling_group" "this" {
     version = aws_launch_template.this.latest_version
   }
 
-  # New instances are ready before old ones stop. A release that never gets ready is rolled back.
+  # New instances are ready before old ones stop. A release that never gets ready replaces none: the refresh fails, and the
+  # old instances go on serving. No auto_rollback: Terraform changes the group before it starts the refresh, so Auto Scaling
+  # would go back to the same release.
   instance_refresh {
     strategy = "Rolling"
 
@@ -192,7 +195,6 @@ resource "aws_autoscaling_group" "this" {
       min_healthy_percentage = 100
       max_healthy_percentage = 200
       instance_warmup        = 60
-      auto_rollback          = true
     }
   }
 
@@ -201,6 +203,14 @@ resource "aws_autoscaling_group" "this" {
     value               = "${var.name}-api"
     propagate_at_launch = false
   }
+
+  # The boot script and the API need them at once.
+  depends_on = [
+    aws_iam_role_policy.this,
+    aws_vpc_security_group_egress_rule.https,
+    aws_vpc_security_group_egress_rule.bus,
+    aws_vpc_security_group_ingress_rule.from_load_balancer,
+  ]
 }
 
 resource "aws_autoscaling_policy" "processor" {

@@ -1,6 +1,14 @@
 locals {
   table = "arn:${local.partition}:dynamodb:${local.region}:${local.account}:table/${var.name}"
 
+  # DynamoDB uses a key of the operator's with the caller's rights.
+  table_key = var.kms_key_arn == null ? [] : [{
+    Effect    = "Allow"
+    Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    Resource  = [var.kms_key_arn]
+    Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${local.region}.amazonaws.com" } }
+  }]
+
   # Exactly what the API's code calls. A test compares both ways.
   statements = [
     {
@@ -44,12 +52,22 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat(
+      local.table_key,
       [for statement in local.statements : { Effect = "Allow", Action = statement.actions, Resource = statement.resources }],
       [
         {
           Effect   = "Allow"
           Action   = ["ssm:StartSession"]
           Resource = ["arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.stream_document}"]
+        },
+        # The sessions of this role. A session's id begins with the name of the role's session, which is the instance's id;
+        # aws:userid has the role's id before it.
+        {
+          Effect = "Allow"
+          Action = ["ssm:ResumeSession", "ssm:TerminateSession", "ssmmessages:OpenDataChannel"]
+          Resource = [
+            for own in ["$${aws:userid}", "i"] : "arn:${local.partition}:ssm:${local.region}:${local.account}:session/${own}-*"
+          ]
         },
         # Hosts are recognised by their tag. Without the document check, a call that names no document would open a shell.
         {

@@ -62,6 +62,11 @@ variable "stream_document" {
   type        = string
 }
 
+variable "machine_image" {
+  description = "AMI of Amazon Linux 2023 for arm64."
+  type        = string
+}
+
 variable "instance_type" {
   description = "EC2 instance type, arm64, for example t4g.small."
   type        = string
@@ -113,6 +118,11 @@ variable "extra_images" {
 variable "deletion_protection" {
   description = "Whether the load balancer refuses to be deleted."
   type        = bool
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the tables; null for AWS's own."
+  type        = string
 }
 
 variable "log_days" {

@@ -7,6 +7,9 @@ locals {
   region    = data.aws_region.current.region
   account   = data.aws_caller_identity.current.account_id
 
+  group       = "${var.name}-hosts"
+  launch_hook = "ready"
+
   boot_environment = {
     AWS_REGION               = local.region
     PINEAPPLE_RELEASE_BUCKET = var.release.bucket
@@ -15,10 +18,14 @@ locals {
     PINEAPPLE_BUNDLE_KEY     = var.release.bundle.key
     PINEAPPLE_BUNDLE_SHA256  = var.release.bundle.sha256
     PINEAPPLE_BASE_IMAGE     = var.base_image
+    PINEAPPLE_EXTRA_IMAGES   = join(" ", var.extra_images)
     PINEAPPLE_DOCKER_DEVICE  = "/dev/sdf"
+    PINEAPPLE_ROLE_ID        = aws_iam_role.this.unique_id
+    PINEAPPLE_GROUP          = local.group
+    PINEAPPLE_LAUNCH_HOOK    = local.launch_hook
   }
 
-  # The boot script adds the host's id.
+  # The boot script adds the host's id and the source of its events.
   agent_environment = {
     AWS_REGION                    = local.region
     PINEAPPLE_AGENT_DIR           = "/var/lib/pineapple"
@@ -49,10 +56,10 @@ locals {
     logs = {
       logs_collected = {
         files = {
-          collect_list = [{
-            file_path       = "/var/log/pineapple/agent.log"
+          collect_list = [for name in ["boot", "agent"] : {
+            file_path       = "/var/log/pineapple/${name}.log"
             log_group_name  = aws_cloudwatch_log_group.this.name
-            log_stream_name = "{instance_id}"
+            log_stream_name = "{instance_id}/${name}"
           }]
         }
       }
@@ -62,6 +69,7 @@ locals {
   user_data = {
     write_files = [
       { path = "/opt/pineapple-boot/fetch-bundle", permissions = "0755", content = file("${path.module}/../../files/fetch-bundle.sh") },
+      { path = "/opt/pineapple-boot/common", permissions = "0755", content = file("${path.module}/../../files/boot-common.sh") },
       { path = "/opt/pineapple-boot/boot", permissions = "0755", content = file("${path.module}/files/boot.sh") },
       { path = "/etc/logrotate.d/pineapple", permissions = "0644", content = file("${path.module}/../../files/logrotate") },
       { path = "/etc/pineapple/boot.env", permissions = "0600", content = join("", [for name, value in local.boot_environment : "${name}='${value}'\n"]) },
@@ -110,10 +118,9 @@ resource "aws_vpc_security_group_egress_rule" "internet" {
 }
 
 resource "aws_launch_template" "this" {
-  name_prefix = "${var.name}-host-"
-  description = "Host of ${var.name}"
-  # The current Amazon Linux when an instance starts.
-  image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${var.architecture == "arm64" ? "arm64" : "x86_64"}"
+  name_prefix            = "${var.name}-host-"
+  description            = "Host of ${var.name}"
+  image_id               = var.machine_image
   instance_type          = var.instance_type
   update_default_version = true
   vpc_security_group_ids = [aws_security_group.this.id]
@@ -174,14 +181,37 @@ resource "aws_launch_template" "this" {
 }
 
 resource "aws_autoscaling_group" "this" {
-  name                      = "${var.name}-hosts"
+  name                      = local.group
   min_size                  = var.hosts
   max_size                  = var.hosts * 2
   desired_capacity          = var.hosts
   vpc_zone_identifier       = var.subnet_ids
   health_check_type         = "EC2"
   health_check_grace_period = 300
+  # Longer than a host may take to be ready.
+  wait_for_capacity_timeout = "40m"
   enabled_metrics           = ["GroupInServiceInstances", "GroupDesiredCapacity"]
+
+  # A host has labs. Auto Scaling ends none to balance zones or to shrink the group.
+  protect_from_scale_in = true
+  suspended_processes   = ["AZRebalance"]
+
+  # A host is in service once its boot script says that its agent and images are ready. One that does not get there is
+  # replaced. In the group's own definition, so that the first hosts wait too.
+  initial_lifecycle_hook {
+    name                 = local.launch_hook
+    lifecycle_transition = "autoscaling:EC2_INSTANCE_LAUNCHING"
+    heartbeat_timeout    = 1800
+    default_result       = "ABANDON"
+  }
+
+  # A host that ends waits while record-event moves its labs to others. Nobody has to complete this hook.
+  initial_lifecycle_hook {
+    name                 = "drain"
+    lifecycle_transition = "autoscaling:EC2_INSTANCE_TERMINATING"
+    heartbeat_timeout    = 300
+    default_result       = "CONTINUE"
+  }
 
   launch_template {
     id      = aws_launch_template.this.id
@@ -195,7 +225,9 @@ resource "aws_autoscaling_group" "this" {
     preferences {
       min_healthy_percentage = 100
       max_healthy_percentage = 110
-      instance_warmup        = 300
+      instance_warmup        = 60
+      # With the default a refresh waits an hour for the protection to end, and fails.
+      scale_in_protected_instances = "Refresh"
     }
   }
 
@@ -204,4 +236,11 @@ resource "aws_autoscaling_group" "this" {
     value               = "${var.name}-hosts"
     propagate_at_launch = false
   }
+
+  # The boot script needs them at once.
+  depends_on = [
+    aws_iam_role_policy.this,
+    aws_vpc_security_group_egress_rule.internet,
+    aws_vpc_security_group_ingress_rule.overlay,
+  ]
 }

@@ -21,13 +21,16 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Containers of untrusted users run here: a host may report on one bus and has no access to tables.
+      # Containers of untrusted users run here: a host may report on one bus, as itself, and has no access to tables.
+      # aws:userid is the role's id and the instance's, so record-event knows which host an event is from.
       {
         Effect    = "Allow"
         Action    = ["events:PutEvents"]
         Resource  = ["arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"]
-        Condition = { StringEquals = { "events:source" = "pineapple.host" } }
+        Condition = { StringEquals = { "events:source" = "pineapple.host.$${aws:userid}" } }
       },
+      # The boot script says that the host is ready.
+      { Effect = "Allow", Action = ["autoscaling:CompleteLifecycleAction"], Resource = ["arn:${local.partition}:autoscaling:${local.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${local.group}"] },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtimes[var.architecture], var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
       { Effect = "Allow", Action = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:${aws_cloudwatch_log_group.this.name}:*"] },
       # What Systems Manager's agent needs for commands and sessions. AWS's managed policy would also let the host

@@ -32,6 +32,11 @@ variable "architecture" {
   type        = string
 }
 
+variable "machine_image" {
+  description = "AMI of Amazon Linux 2023 for that architecture."
+  type        = string
+}
+
 variable "instance_type" {
   description = "EC2 instance type of that architecture, for example m7g.xlarge."
   type        = string
@@ -50,6 +55,11 @@ variable "docker_volume_gb" {
 variable "base_image" {
   description = "Reference of the Debian image that the catalogue is built on."
   type        = string
+}
+
+variable "extra_images" {
+  description = "References of the images that are offered in addition to the catalogue, pulled before a host takes labs."
+  type        = list(string)
 }
 
 variable "dns_servers" {

@@ -9,6 +9,23 @@ terraform {
   }
 }
 
+# The current Amazon Linux when the site is first applied. Later releases of it change nothing by themselves, because a new
+# image replaces every host, and with it what its labs hold. To take the current one:
+# terraform apply -replace='module.site.terraform_data.machine_image["arm64"]'
+data "aws_ssm_parameter" "machine_image" {
+  for_each = toset(["arm64", var.host_architecture])
+  name     = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${each.key == "arm64" ? "arm64" : "x86_64"}"
+}
+
+resource "terraform_data" "machine_image" {
+  for_each = data.aws_ssm_parameter.machine_image
+  input    = each.value.insecure_value
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
 locals {
   manifest = jsondecode(file(var.release_manifest))
   bundles  = { for bundle in local.manifest.bundles : bundle.name => bundle }
@@ -54,6 +71,8 @@ module "functions" {
   subnet_ids     = module.network.private_subnet_ids
   bus            = local.bus
   apply_document = module.hosts.apply_document
+  host_group     = "${var.name}-hosts"
+  kms_key_arn    = var.kms_key_arn
 
   move_lost_labs_after_minutes = var.move_lost_labs_after_minutes
   extra_images                 = var.extra_images
@@ -80,6 +99,8 @@ module "api" {
   private_subnet_ids  = module.network.private_subnet_ids
   bus                 = local.bus
   stream_document     = module.hosts.stream_document
+  kms_key_arn         = var.kms_key_arn
+  machine_image       = terraform_data.machine_image["arm64"].output
   instance_type       = var.api_instance_type
   instances           = var.api_instances
   quotas              = var.quotas
@@ -100,6 +121,8 @@ module "hosts" {
   subnet_ids       = module.network.private_subnet_ids
   event_bus        = module.functions.event_bus
   architecture     = var.host_architecture
+  machine_image    = terraform_data.machine_image[var.host_architecture].output
+  extra_images     = [for image in var.extra_images : image.reference]
   instance_type    = var.host_instance_type
   hosts            = var.hosts
   docker_volume_gb = var.docker_volume_gb

@@ -16,6 +16,12 @@ mock_data "aws_caller_identity" {
   }
 }
 
+mock_data "aws_ssm_parameter" {
+  defaults = {
+    insecure_value = "ami-0123456789abcdef0"
+  }
+}
+
 mock_data "aws_partition" {
   defaults = {
     partition = "aws"

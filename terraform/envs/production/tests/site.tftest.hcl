@@ -13,6 +13,7 @@ run "site" {
     release_manifest = "../../testing/manifest.json"
     alarm_emails     = ["operator@example.org"]
     operators        = ["alice", "bob"]
+    kms_key_arn      = "arn:aws:kms:eu-central-1:123456789012:key/12345678-1234-1234-1234-123456789012"
   }
 
   assert {

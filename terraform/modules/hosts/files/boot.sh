@@ -1,14 +1,13 @@
 #!/bin/bash
 # Turns a fresh Amazon Linux machine into a host. /etc/pineapple/boot.env says what to fetch.
-set -euo pipefail
-set -a
 # shellcheck source=/dev/null
-. /etc/pineapple/boot.env
-set +a
+. /opt/pineapple-boot/common
+
+send_logs
 
 # Docker starts once its volume is mounted.
 systemctl mask --now docker.socket docker.service >/dev/null 2>&1 || true
-dnf install -y -q docker nftables iproute socat xfsprogs amazon-cloudwatch-agent
+retry dnf install -y -q docker nftables iproute socat xfsprogs
 
 # Docker limits a container's disk only on XFS with project quotas.
 volume=$(readlink -f "$PINEAPPLE_DOCKER_DEVICE")
@@ -21,25 +20,34 @@ if ! grep -q ' /var/lib/docker ' /etc/fstab; then
 fi
 mountpoint -q /var/lib/docker || mount /var/lib/docker
 
-/opt/pineapple-boot/fetch-bundle "$PINEAPPLE_RUNTIME_KEY" "$PINEAPPLE_RUNTIME_SHA256" /opt/pineapple/runtime
-/opt/pineapple-boot/fetch-bundle "$PINEAPPLE_BUNDLE_KEY" "$PINEAPPLE_BUNDLE_SHA256" /opt/pineapple/agent
+retry /opt/pineapple-boot/fetch-bundle "$PINEAPPLE_RUNTIME_KEY" "$PINEAPPLE_RUNTIME_SHA256" /opt/pineapple/runtime
+retry /opt/pineapple-boot/fetch-bundle "$PINEAPPLE_BUNDLE_KEY" "$PINEAPPLE_BUNDLE_SHA256" /opt/pineapple/agent
 
-token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)
-host_id=$(curl -sf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)
-echo "PINEAPPLE_HOST_ID=$host_id" >>/etc/pineapple/agent.env
-
-install -d -m 0755 /var/log/pineapple
-install -m 0644 /opt/pineapple/agent/systemd/pineapple-agent.service /etc/systemd/system/
-ln -sf /opt/pineapple/agent/bin/pineapple-host /usr/bin/pineapple-host
+# The images come before the agent: a host takes labs as soon as its agent has reported.
 systemctl unmask docker.socket docker.service
-systemctl daemon-reload
-systemctl enable --now pineapple-agent.service
 systemctl enable --now docker.service
+retry /opt/pineapple/agent/bin/pineapple-build-images "$PINEAPPLE_BASE_IMAGE"
+for image in $PINEAPPLE_EXTRA_IMAGES; do
+  # The agent pulls what is missing when a lab asks for it.
+  retry docker pull --quiet "$image" || echo "The image $image could not be pulled."
+done
+
+host_id=$(retry instance_id)
+cat >>/etc/pineapple/agent.env <<END
+PINEAPPLE_HOST_ID=$host_id
+PINEAPPLE_EVENT_SOURCE=pineapple.host.$PINEAPPLE_ROLE_ID:$host_id
+END
 
 # By default Systems Manager's agent runs five commands at once; its new setting lets labs be applied side by side.
 systemctl restart amazon-ssm-agent.service
 
-/opt/pineapple/agent/bin/pineapple-build-images "$PINEAPPLE_BASE_IMAGE"
+install -m 0644 /opt/pineapple/agent/systemd/pineapple-agent.service /etc/systemd/system/
+ln -sf /opt/pineapple/agent/bin/pineapple-host /usr/bin/pineapple-host
+systemctl daemon-reload
+systemctl enable --now pineapple-agent.service
+retry pineapple-host status
 
-/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl \
-  -a fetch-config -m ec2 -s -c file:/etc/pineapple/cloudwatch-agent.json
+retry aws autoscaling complete-lifecycle-action --lifecycle-action-result CONTINUE \
+  --auto-scaling-group-name "$PINEAPPLE_GROUP" --lifecycle-hook-name "$PINEAPPLE_LAUNCH_HOOK" \
+  --instance-id "$host_id"
+echo 'The host is ready.'
