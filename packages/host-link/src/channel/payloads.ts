@@ -60,8 +60,11 @@ type Size = z.infer<typeof size>;
 
 export const actionStatus = { success: 1, failed: 2, unsupported: 3 } as const;
 
-/** The version of AWS's Session Manager plugin that this client behaves like. */
-export const clientVersion = '1.2.0.0';
+/**
+ * The version of AWS's Session Manager plugin that this client behaves like: the oldest that AWS supports, and the first to
+ * sign its data channels.
+ */
+export const clientVersion = '1.2.764.0';
 
 /** The first frame of a connection, a text frame: the token proves that the client may use the session. */
 export function encodeOpenDataChannel(token: string, clientId: string): string {

@@ -20,16 +20,21 @@ export interface DataChannelSocket {
 
 /**
  * Connects to a data channel.
+ * @param sign The headers that sign the request
  * @param handlers `onMessage` receives each binary frame; `onLost` is called once when the connection ends, unless `close`
  * ended it
  */
-export function openDataChannelSocket(
+export async function openDataChannelSocket(
   address: DataChannelAddress,
   clientId: string,
+  sign: (url: URL) => Promise<Record<string, string>>,
   handlers: { onMessage: (frame: Buffer) => void; onLost: () => void },
 ): Promise<DataChannelSocket> {
+  const url = checkedUrl(address.url);
+  const headers = await sign(url);
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(checkedUrl(address.url), {
+    const socket = new WebSocket(url, {
+      headers,
       perMessageDeflate: false,
       maxPayload: maxFrameBytes,
       handshakeTimeout: connectTimeoutMs,

@@ -13,6 +13,7 @@ import {
 } from './data-channel-socket.ts';
 import { answerHandshake } from './handshake.ts';
 import { PreambleReader } from './preamble.ts';
+import { signDataChannel } from './sign-data-channel.ts';
 import { resumeSession, type StartedSession, terminateSession } from './session-calls.ts';
 
 /** The pauses before each attempt to connect, as in AWS's plugin. */
@@ -190,7 +191,8 @@ export class HostSession extends Duplex {
   }
 
   async #open(address: DataChannelAddress): Promise<void> {
-    const socket = await openDataChannelSocket(address, this.#clientId, {
+    const sign = (url: URL) => signDataChannel(this.#client, url);
+    const socket = await openDataChannelSocket(address, this.#clientId, sign, {
       onMessage: (frame) => this.#receive(frame),
       onLost: () => this.#lost(),
     });
