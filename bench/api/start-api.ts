@@ -32,7 +32,7 @@ export async function startApi(environment: Readonly<Record<string, string>> = {
   );
   cleanup.use(aws.program);
   const { endpoint, busUrl } = aws.firstLine;
-  const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const settings = { endpoint, region: 'us-east-1', credentials };
   const dynamo = createDynamoDbClient(settings);
   for (const definition of tableDefinitions(prefix)) await dynamo.send(new CreateTableCommand(definition));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePorts } from './free-ports.ts';
+import { credentials } from './local-settings.ts';
 import { startNodeProgram, type ProgramSurroundings } from './processes/node-program.ts';
 import type { SupervisedProcess } from './processes/supervised-process.ts';
 
@@ -67,6 +68,7 @@ export async function startLocalAws(
           port,
           busPort,
           instances,
+          credentials: { [credentials.accessKeyId]: credentials.secretAccessKey },
           // The functions are loaded before the first container is requested.
           lambda: { warm: true },
           ssm: { eventDelayMs: 100 },

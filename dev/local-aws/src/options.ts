@@ -11,6 +11,8 @@ export const localAwsOptions = z.strictObject({
   /** Port of the Valkey endpoint; 0: any free port. */
   busPort: z.int().min(0).max(65_535).default(0),
   instances: z.array(managedInstance).default([]),
+  /** The secrets of the access keys whose signatures are accepted. */
+  credentials: z.record(z.string().min(1), z.string().min(1)).default({ test: 'test', local: 'local-only' }),
   /** Enables `POST /_local/faults`. For tests only. */
   faults: z.boolean().default(false),
   lambda: z

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DynaliteEngine } from './dynamodb/dynalite-engine.ts';
@@ -11,6 +11,7 @@ import { RuleRegistry } from './event-bridge/rule-registry.ts';
 import { Scheduler } from './event-bridge/scheduler.ts';
 import { Faults, type FaultInput } from './faults.ts';
 import { startServer } from './http/server.ts';
+import { SignatureVerifier } from './http/signature.ts';
 import { AsyncInvokeOperations } from './lambda/async-invoke-operations.ts';
 import { AsyncQueue } from './lambda/async-queue.ts';
 import { CodeStore } from './lambda/code-store.ts';
@@ -80,6 +81,13 @@ export async function startLocalAws(
   const registry = new FunctionRegistry(state, code);
   await registry.load();
   const { retryDelaysMs, ...runtimeOptions } = options.lambda;
+  // As on AWS, functions get credentials of their own.
+  const functionCredentials = {
+    accessKeyId: 'function',
+    secretAccessKey: randomBytes(24).toString('base64url'),
+  };
+  const { accessKeyId, secretAccessKey } = functionCredentials;
+  const signatures = new SignatureVerifier({ ...options.credentials, [accessKeyId]: secretAccessKey });
   const runtime = new FunctionRuntime({
     registry,
     code,
@@ -87,6 +95,7 @@ export async function startLocalAws(
     log,
     meter,
     endpoint: () => server.endpoint,
+    credentials: functionCredentials,
   });
   cleanup.defer(() => runtime.close());
 
@@ -133,6 +142,7 @@ export async function startLocalAws(
   const server = await startServer({
     port: options.port,
     faults,
+    signatures,
     faultEndpoint: options.faults,
     log,
     meter,

@@ -10,6 +10,7 @@ import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-d
 import { describe, expect, test } from 'vitest';
 import { createTable } from '../testing/create-table.ts';
 import { eventually } from '../testing/eventually.ts';
+import { signRequest } from '../testing/sign-request.ts';
 import { startTestAws } from '../testing/start-test-aws.ts';
 
 const seconds = (offset: number): string => String(Math.floor(Date.now() / 1000) + offset);
@@ -145,7 +146,10 @@ describe('DynamoDB', () => {
     );
     const response = await fetch(local.aws.endpoint, {
       method: 'POST',
-      headers: { authorization: 'AWS4-HMAC-SHA256 x', 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+      headers: await signRequest({
+        ...{ url: local.aws.endpoint, service: 'dynamodb', body: 'null' },
+        headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' },
+      }),
       body: 'null',
     });
     expect(response.status).toBe(500);

@@ -19,7 +19,7 @@ test('a table whose creation was interrupted works after the next start', async 
     new DynamoDBClient({
       endpoint,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
   {
     await using aws = await start();

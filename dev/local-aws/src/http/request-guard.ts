@@ -4,21 +4,9 @@ import type { RequestHead } from './aws-request.ts';
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Refuses requests from web pages. A page can send requests to loopback, but not without an Origin, not (after DNS
- * rebinding) with a loopback Host, and not with a signature header unless a preflight allowed it.
+ * Refuses requests from web pages. A page can send requests to loopback, but not without an Origin and not (after DNS
+ * rebinding) with a loopback Host.
  */
-export function checkCaller(head: RequestHead): void {
-  checkNoPage(head);
-  if (!head.headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
-    throw new AwsError(
-      'MissingAuthenticationTokenException',
-      'Request is missing Authentication Token: sign it with Signature Version 4 (any credentials are accepted).',
-      403,
-    );
-  }
-}
-
-/** The check for a WebSocket, which is not signed: its first frame carries a token. */
 export function checkNoPage({ headers }: Pick<RequestHead, 'headers'>): void {
   if (headers.origin !== undefined) {
     throw new AwsError(

@@ -3,9 +3,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { signRequest } from '../testing/sign-request.ts';
 import { startTestAws } from '../testing/start-test-aws.ts';
-
-const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=f' };
 
 /** fetch would set its own Host. */
 async function post(endpoint: string, headers: Record<string, string>, body = '{}') {
@@ -17,6 +16,11 @@ async function post(endpoint: string, headers: Record<string, string>, body = '{
   return { status: response.statusCode, type: response.headers['x-amzn-errortype'], text };
 }
 
+/** Signs and sends a request. */
+async function postSigned(service: string, url: string, headers: Record<string, string> = {}, body = '{}') {
+  return post(url, await signRequest({ url, service, headers, body }), body);
+}
+
 describe('the endpoint', () => {
   const listTables = {
     'x-amz-target': 'DynamoDB_20120810.ListTables',
@@ -26,23 +30,21 @@ describe('the endpoint', () => {
   test('refuses requests that a web page could send', async () => {
     await using local = await startTestAws();
     const { endpoint } = local.aws;
+    const ask = (more: Record<string, string> = {}) =>
+      postSigned('dynamodb', endpoint, { ...listTables, ...more });
     const cases = [
-      { ...listTables, ...signed, origin: 'http://evil.example' },
-      { ...listTables, ...signed, origin: 'null' },
-      { ...listTables, ...signed, host: 'evil.example' },
-      { ...listTables, ...signed, host: '127.0.0.1.evil.example:80' },
-      { ...listTables },
-      { ...listTables, authorization: 'Bearer x' },
+      { origin: 'http://evil.example' },
+      { origin: 'null' },
+      { host: 'evil.example' },
+      { host: '127.0.0.1.evil.example:80' },
     ];
-    for (const headers of cases) expect(await post(endpoint, headers)).toMatchObject({ status: 403 });
-    expect(await post(endpoint, { ...listTables, ...signed })).toMatchObject({ status: 200 });
+    for (const headers of cases) expect(await ask(headers)).toMatchObject({ status: 403 });
+    expect(await post(endpoint, listTables)).toMatchObject({ status: 403 });
+    expect(await post(endpoint, { ...listTables, authorization: 'Bearer x' })).toMatchObject({ status: 403 });
+    expect(await ask()).toMatchObject({ status: 200 });
     const port = new URL(endpoint).port;
-    expect(await post(endpoint, { ...listTables, ...signed, host: `localhost:${port}` })).toMatchObject({
-      status: 200,
-    });
-    expect(await post(endpoint, { ...listTables, ...signed, host: `[::1]:${port}` })).toMatchObject({
-      status: 200,
-    });
+    expect(await ask({ host: `localhost:${port}` })).toMatchObject({ status: 200 });
+    expect(await ask({ host: `[::1]:${port}` })).toMatchObject({ status: 200 });
   });
 
   test('answers a preflight without permitting the page', async () => {
@@ -58,19 +60,19 @@ describe('the endpoint', () => {
   test('names an unsupported operation', async () => {
     await using local = await startTestAws();
     const { endpoint } = local.aws;
-    expect(await post(`${endpoint}/nowhere`, signed)).toMatchObject({
+    expect(await postSigned('ssm', `${endpoint}/nowhere`)).toMatchObject({
       status: 404,
       type: 'UnknownOperationException',
     });
-    const toString = await post(endpoint, { ...signed, 'x-amz-target': 'AmazonSSM.toString' });
+    const toString = await postSigned('ssm', endpoint, { 'x-amz-target': 'AmazonSSM.toString' });
     expect(toString).toMatchObject({ status: 400, type: 'UnknownOperationException' });
-    expect(await post(endpoint, { ...signed, 'x-amz-target': 'AmazonSSM.SendCommand' }, '{')).toMatchObject({
+    const target = { 'x-amz-target': 'AmazonSSM.SendCommand' };
+    expect(await postSigned('ssm', endpoint, target, '{')).toMatchObject({
       status: 400,
       type: 'SerializationException',
     });
-    expect(await post(`${endpoint}/2015-03-31/functions/%E0%A4%A/invocations`, signed)).toMatchObject({
-      status: 404,
-    });
+    const malformed = `${endpoint}/2015-03-31/functions/%E0%A4%A/invocations`;
+    expect(await postSigned('lambda', malformed)).toMatchObject({ status: 404 });
   });
 
   test('refuses fault injection unless it is enabled', async () => {
@@ -80,12 +82,14 @@ describe('the endpoint', () => {
       operation: 'ListTables',
       error: 'ThrottlingException',
     });
-    expect(await post(`${closed.aws.endpoint}/_local/faults`, signed, fault)).toMatchObject({ status: 404 });
+    const at = `${closed.aws.endpoint}/_local/faults`;
+    expect(await postSigned('dynamodb', at, {}, fault)).toMatchObject({ status: 404 });
 
     await using open = await startTestAws({ faults: true });
     const endpoint = `${open.aws.endpoint}/_local/faults`;
-    expect(await post(endpoint, signed, fault)).toMatchObject({ status: 204 });
-    expect(await post(endpoint, signed, '{"service":"dynamodb"}')).toMatchObject({ status: 400 });
+    expect(await postSigned('dynamodb', endpoint, {}, fault)).toMatchObject({ status: 204 });
+    const half = await postSigned('dynamodb', endpoint, {}, '{"service":"dynamodb"}');
+    expect(half).toMatchObject({ status: 400, type: 'ValidationException' });
     await expect(open.clients.dynamodb.send(new ListTablesCommand({}))).rejects.toMatchObject({
       name: 'ThrottlingException',
     });
@@ -99,9 +103,13 @@ describe('the endpoint', () => {
       for (const cut of ['destroy', 'resetAndDestroy'] as const) {
         const socket = connect(Number(port), hostname);
         await once(socket, 'connect');
-        socket.write(
-          `POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: AWS4-HMAC-SHA256 x\r\nX-Amz-Target: ${target}\r\nContent-Length: 100000\r\n\r\n{"a":`,
-        );
+        const service = target.includes('DynamoDB') ? 'dynamodb' : target.includes('SSM') ? 'ssm' : 'events';
+        const headers = await signRequest({
+          ...{ url: local.aws.endpoint, service },
+          headers: { 'x-amz-target': target, 'content-length': '100000' },
+        });
+        const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+        socket.write(`POST / HTTP/1.1\r\n${lines.join('')}\r\n{"a":`);
         socket[cut]();
         await once(socket, 'close');
       }
@@ -112,10 +120,11 @@ describe('the endpoint', () => {
 
   test('refuses a body over the limit, with and without Content-Length', async () => {
     await using local = await startTestAws();
-    const headers = { ...signed, 'x-amz-target': 'AWSEvents.PutEvents' };
-    expect(await post(local.aws.endpoint, headers, 'x'.repeat(1_048_577))).toMatchObject({ status: 413 });
+    const large = 'x'.repeat(1_048_577);
+    const headers = { 'x-amz-target': 'AWSEvents.PutEvents' };
+    expect(await postSigned('events', local.aws.endpoint, headers, large)).toMatchObject({ status: 413 });
     const chunked = { ...headers, 'transfer-encoding': 'chunked' };
-    expect(await post(local.aws.endpoint, chunked, 'x'.repeat(1_048_577))).toMatchObject({ status: 413 });
+    expect(await postSigned('events', local.aws.endpoint, chunked, large)).toMatchObject({ status: 413 });
   });
 
   test("answers the SDK's retries after two throttled responses", async () => {
@@ -129,7 +138,7 @@ describe('the endpoint', () => {
     const patient = new DynamoDBClient({
       endpoint: local.aws.endpoint,
       region: 'us-east-1',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       maxAttempts: 3,
     });
     expect(await patient.send(new ListTablesCommand({}))).toMatchObject({ $metadata: { attempts: 3 } });

@@ -11,7 +11,8 @@ import type { AwsResponse, RequestHead, Service } from './aws-request.ts';
 import { answerFaultRequest } from './fault-endpoint.ts';
 import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
-import { checkCaller, checkNoPage } from './request-guard.ts';
+import { checkNoPage } from './request-guard.ts';
+import type { SignatureVerifier } from './signature.ts';
 
 interface AwsServer {
   readonly endpoint: string;
@@ -22,6 +23,7 @@ interface AwsServer {
 export async function startServer(options: {
   port: number;
   services: readonly Service[];
+  signatures: SignatureVerifier;
   /** Accepts a WebSocket upgrade. @returns false when it is meant for another service. */
   upgrade: (message: IncomingMessage, socket: Socket, head: Buffer) => boolean;
   /** The source of faults. */
@@ -42,12 +44,14 @@ export async function startServer(options: {
   server.on('upgrade', (message: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     try {
-      checkNoPage(message);
+      const request = { ...headOf(message), body: noBody };
+      checkNoPage(request);
+      options.signatures.verify(options.signatures.read(request, 'ssmmessages'), request, 'ssmmessages');
       if (options.upgrade(message, socket, head)) return;
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+      socket.end(`HTTP/1.1 403 Forbidden\r\nx-amzn-errortype: ${error.code}\r\nconnection: close\r\n\r\n`);
     }
   });
 
@@ -64,9 +68,13 @@ export async function startServer(options: {
       response.end(result.body);
     };
     try {
-      checkCaller(head);
+      checkNoPage(head);
+      const signed = service?.name ?? null;
+      const signature = options.signatures.read(head, signed);
       if (head.path === '/_local/faults' && options.faultEndpoint) {
-        reply(answerFaultRequest(options.faults, head.method, await readBody(message, 65_536)));
+        const body = await readBody(message, 65_536);
+        options.signatures.verify(signature, { ...head, body: body ?? noBody }, signed);
+        reply(answerFaultRequest(options.faults, head.method, body));
         return;
       }
       if (!service)
@@ -86,10 +94,12 @@ export async function startServer(options: {
           413,
         );
       }
+      const request = { ...head, body };
+      options.signatures.verify(signature, request, signed);
       const operation = service.operationOf(head) ?? '';
       if (service.name !== 'dynamodb') options.meter?.({ kind: 'request', service: service.name, operation });
       await meetFault(options.faults, service.name, operation);
-      reply(await service.handle(operation, { ...head, body }));
+      reply(await service.handle(operation, request));
     } catch (error) {
       const known = error instanceof AwsError;
       if (!known)
@@ -127,6 +137,8 @@ export async function startServer(options: {
     },
   };
 }
+
+const noBody = Buffer.alloc(0);
 
 function headOf(message: IncomingMessage): RequestHead {
   const [path = '/', query = ''] = (message.url ?? '/').split('?', 2);

@@ -17,6 +17,8 @@ interface FunctionRuntimeOptions {
   readonly code: CodeStore;
   /** Endpoint for the SDK inside functions, known once the server listens. */
   readonly endpoint: () => string;
+  /** For the SDK inside functions. */
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly maxWorkers: number;
   readonly idleMs: number;
   /** Whether functions are loaded before their first invocation. */
@@ -104,7 +106,7 @@ export class FunctionRuntime {
         },
       },
       environment: {
-        ...runtimeVariables(record, directory, this.#options.endpoint()),
+        ...runtimeVariables(record, directory, this.#options),
         ...record.environment,
       },
       memoryMb: record.memorySize,
@@ -117,14 +119,14 @@ export class FunctionRuntime {
 function runtimeVariables(
   record: FunctionRecord,
   directory: string,
-  endpoint: string,
+  { endpoint, credentials }: Pick<FunctionRuntimeOptions, 'endpoint' | 'credentials'>,
 ): Record<string, string> {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL: endpoint(),
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     AWS_EXECUTION_ENV: `AWS_Lambda_${record.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: record.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(record.memorySize),

@@ -13,6 +13,7 @@ import {
   ReliableChannel,
 } from '@pineapple/host-link/channel';
 import WebSocket from 'ws';
+import { signRequest } from './sign-request.ts';
 import { hostId } from './start-test-aws.ts';
 
 /** Creates a session document with one anchored parameter. */
@@ -42,6 +43,15 @@ export function startSession(ssm: SSMClient, word?: string): Promise<StartSessio
   return ssm.send(new StartSessionCommand({ Target: hostId, DocumentName: 'Test-Session', Parameters }));
 }
 
+/** A WebSocket whose request is signed. */
+export async function openSocket(
+  url: string | undefined,
+  more: { origin?: string } = {},
+): Promise<WebSocket> {
+  const headers = await signRequest({ url: url ?? '', service: 'ssmmessages', method: 'GET' });
+  return new WebSocket(url ?? '', { headers, ...more });
+}
+
 /** A minimal client of a session. */
 export class TestSession implements Disposable {
   readonly socket: WebSocket;
@@ -67,7 +77,7 @@ export class TestSession implements Disposable {
   }
 
   static async open(url: string | undefined, token: string | undefined): Promise<TestSession> {
-    const socket = new WebSocket(url ?? '');
+    const socket = await openSocket(url);
     const session = new TestSession(socket);
     await once(socket, 'open');
     socket.send(encodeOpenDataChannel(token ?? '', randomUUID()));

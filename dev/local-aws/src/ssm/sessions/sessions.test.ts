@@ -9,11 +9,10 @@ import {
 } from '@aws-sdk/client-ssm';
 import { encodeOpenDataChannel } from '@pineapple/host-link/channel';
 import { describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
 import type { LocalAwsOptions } from '../../options.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { createDocument } from '../../testing/ssm-commands.ts';
-import { createSessionDocument, startSession, TestSession } from '../../testing/ssm-sessions.ts';
+import { createSessionDocument, openSocket, startSession, TestSession } from '../../testing/ssm-sessions.ts';
 import { hostId, startTestAws } from '../../testing/start-test-aws.ts';
 
 const start = (sessions: NonNullable<LocalAwsOptions['ssm']>['sessions'] = {}) =>
@@ -131,7 +130,7 @@ describe('a token', () => {
       await using test = await start();
       await createSessionDocument(test.clients.ssm, 'cat');
       const { StreamUrl } = await startSession(test.clients.ssm);
-      const socket = new WebSocket(StreamUrl ?? '');
+      const socket = await openSocket(StreamUrl);
       socket.on('open', () => socket.send(frame));
       const code = await new Promise((resolve) => socket.on('close', resolve));
       expect(code).toBe(refusedWith);
@@ -142,7 +141,7 @@ describe('a token', () => {
     await using test = await start();
     await createSessionDocument(test.clients.ssm, 'cat');
     const { StreamUrl } = await startSession(test.clients.ssm);
-    const socket = new WebSocket(StreamUrl ?? '', { origin: 'http://localhost:4000' });
+    const socket = await openSocket(StreamUrl, { origin: 'http://localhost:4000' });
     const error = await new Promise<Error>((resolve) => socket.on('error', resolve));
     expect(error.message).toContain('403');
   });
