@@ -1,4 +1,6 @@
 import type { DockerClient } from '../docker/docker-client.ts';
+import type { ImageDetails } from '../docker/docker-answers.ts';
+import { isNotFound } from '../docker/docker-error.ts';
 import { labels } from '../docker/docker-names.ts';
 
 /** What the agent needs to know about an image before it creates a container. */
@@ -12,7 +14,7 @@ export interface ImageFacts {
   readonly hasHealthCheck: boolean;
 }
 
-/** Looks up each image once. Docker's image events clear the cache. */
+/** Looks up each image once, and pulls one that is missing. Docker's image events clear the cache. */
 export class ImageFactsCache {
   readonly #docker: DockerClient;
   readonly #known = new Map<string, Promise<ImageFacts>>();
@@ -21,11 +23,14 @@ export class ImageFactsCache {
     this.#docker = docker;
   }
 
-  /** @throws Error when there is no such image, or it names no program */
-  async of(reference: string): Promise<ImageFacts> {
+  /**
+   * @param pull Whether to pull the image when it is missing
+   * @throws Error when there is no such image and its registry gives none either, or it names no program
+   */
+  async of(reference: string, { pull = false } = {}): Promise<ImageFacts> {
     const known = this.#known.get(reference);
     if (known) return known;
-    const facts = this.#inspect(reference);
+    const facts = this.#inspect(reference, pull);
     this.#known.set(reference, facts);
     facts.catch(() => this.#known.delete(reference));
     return facts;
@@ -35,8 +40,23 @@ export class ImageFactsCache {
     this.#known.clear();
   }
 
-  async #inspect(reference: string): Promise<ImageFacts> {
-    const image = await this.#docker.inspectImage(reference);
+  async #find(reference: string, pull: boolean): Promise<ImageDetails> {
+    try {
+      return await this.#docker.inspectImage(reference);
+    } catch (error) {
+      if (!pull || !isNotFound(error)) throw error;
+    }
+    try {
+      await this.#docker.pullImage(reference);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`No such image: ${reference}. It could not be pulled: ${why}`, { cause });
+    }
+    return this.#docker.inspectImage(reference);
+  }
+
+  async #inspect(reference: string, pull: boolean): Promise<ImageFacts> {
+    const image = await this.#find(reference, pull);
     const command = [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])];
     if (command.length === 0)
       throw new Error(`Image ${reference} names no program to start. Give it a CMD or an ENTRYPOINT.`);

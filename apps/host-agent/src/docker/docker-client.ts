@@ -13,9 +13,13 @@ import {
   imageDetails,
   networkSummary,
 } from './docker-answers.ts';
-import { isNotFound, isNotModified } from './docker-error.ts';
+import { DockerError, isNotFound, isNotModified } from './docker-error.ts';
 import { lastLogLine } from './log-frames.ts';
 import type { DockerTransport } from './docker-transport.ts';
+import { pullError, pullQuery } from './image-pull.ts';
+
+/** A large image over a slow line. The command that waits for it has ten minutes. */
+const pullTimeoutMs = 480_000;
 
 const version = z.object({ ApiVersion: z.string(), Version: z.string() });
 
@@ -78,6 +82,16 @@ export class DockerClient {
 
   async inspectImage(reference: string): Promise<ImageDetails> {
     return imageDetails.parse(await this.transport.call('GET', `/images/${encodeURI(reference)}/json`));
+  }
+
+  /** Pulls an image from its registry. @throws DockerError with the registry's answer */
+  async pullImage(reference: string): Promise<void> {
+    const options = { query: pullQuery(reference), signal: AbortSignal.timeout(pullTimeoutMs) };
+    const lines: Buffer[] = [];
+    for await (const chunk of await this.transport.stream('POST', '/images/create', options))
+      lines.push(chunk);
+    const error = pullError(Buffer.concat(lines).toString('utf8'));
+    if (error !== null) throw new DockerError(500, error);
   }
 
   /** @param request the body of the Engine API's call */

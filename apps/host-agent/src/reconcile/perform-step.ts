@@ -122,7 +122,10 @@ export class StepPerformer {
     const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
     if (await this.#claimContainer(wanted, tracker)) return;
-    const [facts, gate] = await Promise.all([images.of(wanted.imageReference), gates.make(wanted.id)]);
+    const { image, imageReference } = wanted;
+    // The catalogue's own are built on the host. One that left the catalogue has its bare name as reference.
+    const pull = imageReference !== image && !imageReference.startsWith('pineapple/');
+    const [facts, gate] = await Promise.all([images.of(imageReference, { pull }), gates.make(wanted.id)]);
     const request = containerRequest(this.#state.labId, wanted, facts, policy(), gate);
     const name = containerName(wanted.id);
     try {
