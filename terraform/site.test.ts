@@ -287,9 +287,8 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(block(block(group, 'instance_refresh'), 'preferences')['scale_in_protected_instances']).toBe(
       'Refresh',
     );
-    const [boot] = [
-      environmentFile(userDataOf(one('aws_launch_template', 'pineapple-host-')), '/etc/pineapple/boot.env'),
-    ];
+    const files = userDataOf(one('aws_launch_template', 'pineapple-host-'));
+    const boot = environmentFile(files, '/etc/pineapple/boot.env');
     expect(boot).toMatchObject({ PINEAPPLE_GROUP: group['name'], PINEAPPLE_LAUNCH_HOOK: 'ready' });
   });
 

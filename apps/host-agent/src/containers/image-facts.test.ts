@@ -17,11 +17,12 @@ async function start(answer: string) {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://docker');
     if (request.method === 'POST' && pathname.endsWith('/images/create')) {
       pulled.push(searchParams.get('fromImage') ?? '');
-      return response.end(`{"status":"Pulling"}\r\n${answer}`);
+      response.end(`{"status":"Pulling"}\r\n${answer}`);
+    } else if (pulled.length === 0 || answer !== '') {
+      response.writeHead(404).end('{"message":"No such image: python:3"}');
+    } else {
+      response.end(JSON.stringify({ Id: 'sha256:a', Config: { Cmd: ['python'] } }));
     }
-    if (pulled.length === 0 || answer !== '')
-      return response.writeHead(404).end('{"message":"No such image: python:3"}');
-    response.end(JSON.stringify({ Id: 'sha256:a', Config: { Cmd: ['python'] } }));
   });
   server.listen(join(directory, 'docker.sock'));
   await once(server, 'listening');

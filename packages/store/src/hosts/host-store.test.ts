@@ -39,6 +39,7 @@ describe('the report of a host', () => {
     expect(await store.get('mi-1')).toBeNull();
     expect(await store.record(report())).toEqual({
       newer: true,
+      first: true,
       wasLost: false,
       readdressed: false,
       orphans: new Set(),
@@ -81,7 +82,10 @@ describe('the other facts about a host', () => {
     expect(await store.markLost(report(), '2026-03-01T10:05:00.000Z')).toBe(true);
     expect(await store.get('mi-1')).toMatchObject({ lostSince: '2026-03-01T10:05:00.000Z' });
     const answer = await store.record(report({ sequence: 11 }));
-    expect(answer).toEqual({ newer: true, wasLost: true, readdressed: false, orphans: new Set(['lab_b']) });
+    expect(answer).toEqual({
+      ...{ newer: true, first: false, wasLost: true, readdressed: false },
+      orphans: new Set(['lab_b']),
+    });
     expect(await store.get('mi-1')).toEqual({
       ...known(report({ sequence: 11 })),
       cordoned: true,
