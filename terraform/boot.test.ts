@@ -39,10 +39,12 @@ function boot(script: string, failing: Readonly<Record<string, number>> = {}) {
     GROUP: 'g',
     LAUNCH_HOOK: 'ready',
   };
-  const environment = [...variables.map((name) => [name, 'x']), ...Object.entries(values)];
+  const environment = { ...Object.fromEntries(variables.map((name) => [name, 'x'])), ...values };
   write(
     '/etc/pineapple/boot.env',
-    environment.map(([name, value]) => `PINEAPPLE_${name}=${value}\n`).join(''),
+    Object.entries(environment)
+      .map(([name, value]) => `PINEAPPLE_${name}=${value}\n`)
+      .join(''),
   );
   write('/etc/fstab', '');
   write('/var/lib/pineapple', '');
@@ -52,7 +54,7 @@ function boot(script: string, failing: Readonly<Record<string, number>> = {}) {
   );
   write('/boot', moved(readFileSync(join(import.meta.dirname, script), 'utf8')));
   const { status } = spawnSync('bash', [join(root, 'boot')], {
-    env: { PATH: `${root}/bin:${process.env['PATH']}` },
+    env: { PATH: `${root}/bin:${process.env['PATH'] ?? ''}` },
     timeout: 20_000,
   });
   const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { awsGate } from './aws-gate.ts';
 
-const report = JSON.stringify({ Entries: [{ Source: 'pineapple.host.mi-1', Detail: '{}' }] });
+const entry = { Source: 'pineapple.host.mi-1', Detail: '{}' };
+const report = JSON.stringify({ Entries: [entry] });
 
 /** Sends a request through the gate of the host mi-1 and returns the raw answer, and what reached AWS. */
 async function ask(
@@ -40,10 +41,7 @@ it("passes the agent's reports on to the local AWS as they were signed", async (
 });
 
 it.each([
-  [
-    'another host',
-    JSON.stringify({ Entries: [...JSON.parse(report).Entries, { Source: 'pineapple.host.mi-2' }] }),
-  ],
+  ['another host', JSON.stringify({ Entries: [entry, { Source: 'pineapple.host.mi-2' }] })],
   ['no host', JSON.stringify({ Entries: [{ Source: 'aws.ssm' }] })],
   ['nothing', 'text'],
 ])('refuses a report of %s', async (_what, body) => {

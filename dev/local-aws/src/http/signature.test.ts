@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { SSMClient, DescribeInstanceInformationCommand } from '@aws-sdk/client-ssm';
-import { ListFunctionsCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { DescribeInstanceInformationCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { presign, signRequest, type UnsignedRequest } from '../testing/sign-request.ts';

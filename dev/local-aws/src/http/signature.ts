@@ -77,13 +77,13 @@ export class SignatureVerifier {
   }
 
   #checkScope({ scope, date }: Signature, service: SignedService | null): void {
-    const [day, where, what, end] = scope.split('/');
+    const [day = '', where = '', what = '', end = ''] = scope.split('/');
     if (day !== date.slice(0, 8))
       throw mismatch(
         service,
         `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'.`,
       );
-    if (where !== region) throw mismatch(service, `Credential should be scoped to a valid region.`);
+    if (where !== region) throw mismatch(service, 'Credential should be scoped to a valid region.');
     if (service !== null && what !== service)
       throw mismatch(service, `Credential should be scoped to correct service: '${service}'.`);
     if (end !== 'aws4_request')
