@@ -237,6 +237,11 @@ resource "aws_autoscaling_group" "this" {
     propagate_at_launch = false
   }
 
+  # Each host that ends waits for the drain hook.
+  timeouts {
+    delete = "30m"
+  }
+
   # The boot script needs them at once.
   depends_on = [
     aws_iam_role_policy.this,
