@@ -17,6 +17,8 @@ export const labels = {
   kept: 'pineapple.kept',
   /** On an image: path of a command that exits with status 0 once the container is ready. */
   ready: 'pineapple.ready',
+  /** On an image: what the container waits for while that command runs, as a short sentence. */
+  starting: 'pineapple.starting',
   /** On an image: path of the shell that terminals run. */
   shell: 'pineapple.shell',
   /** On an image: `1` if it is a router. */

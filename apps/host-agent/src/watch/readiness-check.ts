@@ -2,8 +2,8 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
 
-/** After this long a readiness command is reported as slow. It continues, because daemons may start late on a busy host. */
-const slowAfterMs = 60_000;
+/** After this long the page says what is awaited. The command goes on: on a busy host, daemons may start late. */
+const slowAfterMs = 5_000;
 
 type Readiness =
   | { readonly ready: true }
@@ -28,9 +28,18 @@ export async function checkReadiness(
     return details.State.Health?.Status === 'healthy' ? { ready: true } : 'wait-for-health';
   }
   const command = details.Config.Labels?.[labels.ready];
-  return command === undefined
-    ? { ready: true }
-    : runReadyCommand(docker, details.Id, command, hostname, signal, onSlow);
+  if (command === undefined) return { ready: true };
+  const timer = setTimeout(() => onSlow(slowReason(command, details)), slowAfterMs);
+  try {
+    return await runReadyCommand(docker, details.Id, command, hostname, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a container waits for while its readiness command runs. */
+export function slowReason(command: string, details: Pick<ContainerDetails, 'Config'>): string {
+  return details.Config.Labels?.[labels.starting] ?? `The readiness command ${command} has not finished yet`;
 }
 
 async function runReadyCommand(
@@ -39,19 +48,12 @@ async function runReadyCommand(
   command: string,
   hostname: string,
   signal: AbortSignal,
-  onSlow: (reason: string) => void,
 ): Promise<Readiness> {
-  const slow = `The readiness command ${command} still runs after ${slowAfterMs / 1000} s`;
-  const timer = setTimeout(() => onSlow(slow), slowAfterMs);
-  try {
-    const { code, output } = await docker.exec(key, [command], signal, [`HOSTNAME=${hostname}`]);
-    if (code === 0) return { ready: true };
-    const shown = output === '' ? '' : `: ${output}`;
-    const reason = `The readiness command ${command} exited with status ${code ?? 'unknown'}${shown}`;
-    return { ready: false, reason };
-  } finally {
-    clearTimeout(timer);
-  }
+  const { code, output } = await docker.exec(key, [command], signal, [`HOSTNAME=${hostname}`]);
+  if (code === 0) return { ready: true };
+  const shown = output === '' ? '' : `: ${output}`;
+  const reason = `The readiness command ${command} exited with status ${code ?? 'unknown'}${shown}`;
+  return { ready: false, reason };
 }
 
 /** The output of the last health check. */
