@@ -85,4 +85,22 @@ describe('the dashboard', () => {
     );
     expect(medianStartupMs(boardOf(...times))).toBe(200);
   });
+
+  it('computes the startup time from the last start, as the list does', () => {
+    const phase = (name: ContainerPhase, durationMs: number) => ({ phase: name, at: '', durationMs });
+    // The host was away for a quarter of an hour: the container was ready, then lost, then started again.
+    const restarted = readiness('a', 'READY', 2, {
+      elapsedMs: 960_000,
+      phases: [
+        phase('PENDING', 400),
+        phase('READY', 946_600),
+        phase('CREATED', 12_000),
+        phase('RUNNING', 1_000),
+        phase('READY', 0),
+      ],
+    });
+    const board = boardOf(readiness('b', 'READY', 1, { elapsedMs: 14_000 }), restarted);
+    expect(names(slowestOf(board))).toEqual(['b', 'a']);
+    expect(medianStartupMs(board)).toBe(13_000);
+  });
 });

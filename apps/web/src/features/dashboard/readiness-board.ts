@@ -1,4 +1,5 @@
 import type { ContainerPhase, DashboardSubscription } from '../../generated/graphql.ts';
+import { timelineOf } from '../lab/container/timeline.ts';
 
 export type Readiness = DashboardSubscription['viewerReadiness'];
 
@@ -54,12 +55,15 @@ export function problemsOf(board: Board): Readiness[] {
 
 const startingPhases: readonly ContainerPhase[] = ['PENDING', 'CREATED', 'CONNECTED', 'RUNNING'];
 
+/** How long a container took to start, or has taken so far: what its row in the list shows. */
+export const startupMs = (readiness: Readiness): number => timelineOf(readiness, 0).totalMs;
+
 /** The slowest containers: those that are still starting first, then those that took longest to be ready. */
 export function slowestOf(board: Board, most = 6): Readiness[] {
   const rank = ({ phase }: Readiness): number => (startingPhases.includes(phase) ? 1 : 0);
   return [...board.containers.values()]
     .filter(({ phase }) => phase === 'READY' || startingPhases.includes(phase))
-    .sort((a, b) => rank(b) - rank(a) || b.elapsedMs - a.elapsedMs)
+    .sort((a, b) => rank(b) - rank(a) || startupMs(b) - startupMs(a))
     .slice(0, most);
 }
 
@@ -67,7 +71,7 @@ export function slowestOf(board: Board, most = 6): Readiness[] {
 export function medianStartupMs(board: Board): number | null {
   const times = [...board.containers.values()]
     .filter(({ phase }) => phase === 'READY')
-    .map(({ elapsedMs }) => elapsedMs)
+    .map(startupMs)
     .sort((a, b) => a - b);
   return times[Math.floor((times.length - 1) / 2)] ?? null;
 }

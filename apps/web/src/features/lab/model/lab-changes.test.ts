@@ -6,7 +6,10 @@ const at = '2026-01-01T00:00:00.000Z';
 const network = (id: string, phase = 'ACTIVE'): Lab['networks'][number] =>
   ({ id, name: id, phase, reason: null, ipv4Subnet: '10.0.1.0/24', internet: false, createdAt: at }) as never;
 const container = (id: string): Lab['containers'][number] => ({ id, name: id, interfaces: [] }) as never;
-const apply = (id: string, status = 'SENT'): Lab['applies'][number] => ({ id, status }) as never;
+const apply = (id: string, status = 'SENT'): Lab['applies'][number] => {
+  const revision = Number(id.slice(1));
+  return { id, status, revision, requestedAt: new Date(revision * 1000).toISOString() } as never;
+};
 const lab: Lab = {
   id: 'lab_1',
   name: 'lab',
@@ -56,6 +59,15 @@ describe('a change of a lab', () => {
     expect(ids(now.applies)).toEqual(['a12', 'a11', 'a10', 'a9', 'a8', 'a7', 'a6', 'a5', 'a4', 'a3']);
     now = applyLabChange(now, { __typename: 'ApplyChanged', apply: apply('a5', 'SUCCESS') });
     expect(now.applies[7]).toEqual(apply('a5', 'SUCCESS'));
+  });
+
+  it('sorts deployments by their time, in whichever order their events arrive', () => {
+    const arrived = ['a4', 'a2', 'a5', 'a3'];
+    const after = arrived.reduce<Lab>(
+      (now, id) => applyLabChange(now, { __typename: 'ApplyChanged', apply: apply(id) }),
+      lab,
+    );
+    expect(ids(after.applies)).toEqual(['a5', 'a4', 'a3', 'a2', 'a1']);
   });
 
   it('changes lists only when something is added or removed', () => {

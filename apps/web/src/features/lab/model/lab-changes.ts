@@ -45,11 +45,15 @@ export function applyLabChange(lab: Lab, change: LabChange): Lab {
     case 'ContainerDeleted':
       return { ...lab, containers: lab.containers.filter(({ id }) => id !== change.containerId) };
     case 'ApplyChanged': {
-      const isKnown = lab.applies.some(({ id }) => id === change.apply.id);
-      const applies = isKnown ? put(lab.applies, change.apply) : [change.apply, ...lab.applies];
+      const applies = put(lab.applies, change.apply).toSorted(newestFirst);
       return { ...lab, applies: applies.slice(0, appliesKept) };
     }
   }
+}
+
+/** By the time of the request. Events may arrive in any order. */
+function newestFirst(a: Lab['applies'][number], b: Lab['applies'][number]): number {
+  return Date.parse(b.requestedAt) - Date.parse(a.requestedAt) || b.revision - a.revision;
 }
 
 function put<T extends { readonly id: string }>(items: readonly T[], item: T): T[] {
