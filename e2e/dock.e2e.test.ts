@@ -123,8 +123,15 @@ it('enters and leaves full screen', async () => {
   await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, soon).toBeGreaterThan(30);
   await dock.dock.getByRole('button', { name: 'Exit full screen' }).click();
   await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(small);
+  const rows = async (): Promise<number | undefined> => (await dock.lastSize('alpha'))?.rows;
+  await expect.poll(rows, soon).toBeLessThanOrEqual(30);
+  await dock.dock.getByRole('button', { name: 'Full screen', exact: true }).click();
+  await expect.poll(rows, soon).toBeGreaterThan(30);
+  await dock.enter('alpha');
+  await first.page.keyboard.press('Escape');
+  await expect.poll(() => dock.dock.boundingBox(), soon).toEqual(small);
   // The next test takes the last printed size for the usual one.
-  await expect.poll(async () => (await dock.lastSize('alpha'))?.rows, soon).toBeLessThanOrEqual(30);
+  await expect.poll(rows, soon).toBeLessThanOrEqual(30);
 });
 
 it('changes the font size and follows the theme', async () => {

@@ -148,6 +148,22 @@ describe('the dock of a lab', () => {
     expect(tabs(wrapper)).toEqual(['alpha 2', 'alpha']);
   });
 
+  it('keeps the focus inside in full screen, and leaves it with Escape', async () => {
+    const wrapper = show();
+    const beside = document.createElement('button');
+    wrapper.element.parentElement?.append(beside);
+    dock.openTerminal('ctr_1');
+    await flushPromises();
+    const escape = () => wrapper.get('[role=tabpanel]').trigger('keydown', { key: 'Escape' });
+    await escape();
+    await wrapper.get('[aria-label="Full screen"]').trigger('click');
+    expect(beside.hasAttribute('inert')).toBe(true);
+    await escape();
+    expect(wrapper.find('[aria-label="Full screen"]').exists()).toBe(true);
+    expect(beside.hasAttribute('inert')).toBe(false);
+    beside.remove();
+  });
+
   it('kills a terminal after confirmation, and shows why that failed', async () => {
     const wrapper = show();
     dock.openTerminal('ctr_1');

@@ -27,6 +27,18 @@ export function paneAction(event: Pressed): PaneAction | null {
   return event.key === '0' ? 'reset' : null;
 }
 
+/**
+ * Whether a key in a terminal leaves full screen. Escape does, except in a program that has the whole terminal, such as
+ * vim or less, which needs it. Shift-Escape always does.
+ */
+export function leavesFullScreen(
+  { key, shiftKey, ctrlKey, altKey, metaKey }: Pressed,
+  buffer: 'normal' | 'alternate' | undefined,
+): boolean {
+  if (key !== 'Escape' || ctrlKey || altKey || metaKey) return false;
+  return shiftKey || buffer !== 'alternate';
+}
+
 /** The description of the keys for screen readers. */
 export const paneKeyHelp =
   'Ctrl Shift Up focuses the tabs. Ctrl Shift Left and Right switch tabs. Ctrl Shift F searches.';
@@ -42,6 +54,8 @@ export const dockKeys: readonly OwnKey[] = [
   inTerminal('ctrl+shift+arrowup', 'Focus tabs'),
   inTerminal('ctrl+shift+arrowright', 'Next tab'),
   inTerminal('ctrl+shift+arrowleft', 'Previous tab'),
+  inTerminal('escape', 'Exit full screen'),
+  inTerminal('shift+escape', 'Exit full screen in vim or less'),
   inTerminal('ctrl+=', 'Increase font size'),
   inTerminal('ctrl+-', 'Decrease font size'),
   inTerminal('ctrl+0', 'Reset font size'),
