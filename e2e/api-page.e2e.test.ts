@@ -101,6 +101,22 @@ it('copies commands and programs that work outside the page', async ({ openPage 
 
   await page.getByRole('link', { name: 'Open in playground' }).click();
   await page.getByText('query OneLab($labId: ID!)').waitFor();
+  // An earlier visit left an empty tab, and the pages are dark.
+  await page.evaluate(`
+    localStorage.setItem('pineapple-theme', 'dark');
+    localStorage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 1, tabs: [{ query: 'query Old { viewer { id } }' }, { query: '' }] }));
+    localStorage.removeItem('graphiql:query');
+  `);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/graphql');
+  await page.locator('body.graphiql-dark').getByText('query MyLabs').waitFor();
+  expect(await page.getByRole('link', { name: 'sponsor' }).isVisible()).toBe(false);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  const play = await page
+    .getByRole('button', { name: /Execute|Run/ })
+    .first()
+    .boundingBox();
+  expect((play?.x ?? 0) + (play?.width ?? 0)).toBeLessThan(390);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

@@ -59,6 +59,71 @@ export function addPlaygroundAssets(app: FastifyInstance): void {
   });
 }
 
+/** Small screens show query, variables and response below each other. The product asks for no sponsors. */
+const styles = `
+html { color-scheme: light dark }
+html, body { height: 100%; margin: 0; background: light-dark(#fff, #212a3b) }
+#ruru-root { height: 100dvh }
+.ruru-footer { display: none }
+@media (max-width: 767px) {
+  .graphiql-container .graphiql-main { flex-direction: column }
+  .graphiql-container .graphiql-main > .graphiql-plugin { min-width: 0; max-height: 45%; overflow: auto }
+  .graphiql-container .graphiql-horizontal-drag-bar { display: none }
+  .graphiql-container .graphiql-sessions { min-width: 0; margin: 0 4px 4px 0 }
+  .graphiql-container #graphiql-session { flex-direction: column; padding: 0 4px 4px }
+  .graphiql-container .graphiql-editors, .graphiql-container .graphiql-response { flex: 1 1 50% !important; min-height: 0; min-width: 0 }
+  .graphiql-container .graphiql-response { padding-top: 8px }
+}`;
+
+/** Runs in the browser. It may use `assets` and `config`. */
+const script = `
+globalThis.MonacoEnvironment = {
+  globalAPI: true,
+  getWorker(_, label) {
+    const file = { json: 'jsonWorker.js', graphql: 'graphqlWorker.js' }[label] ?? 'editorWorker.js';
+    return new Worker(new URL(assets + file, location.origin), { type: 'module' });
+  },
+};
+const { React, createRoot, Ruru } = await import('${assets}ruru.js');
+const subscriptionEndpoint = location.origin.replace(/^http/, 'ws') + '/graphql';
+
+const read = (key) => {
+  try { return localStorage.getItem(key) } catch { return null }
+};
+// Tabs of earlier visits that have no text show the sample.
+let active = null;
+try {
+  const state = JSON.parse(read('graphiql:tabState') ?? 'null');
+  for (const tab of state?.tabs ?? []) if (!tab.query?.trim()) tab.query = config.defaultQuery;
+  if (state) localStorage.setItem('graphiql:tabState', JSON.stringify(state));
+  active = state?.tabs[state.activeTabIndex] ?? null;
+} catch {
+  // The editor ignores what it can't read too.
+}
+// So do new ones. The editor reacts to the click first.
+document.addEventListener('click', ({ target }) => {
+  if (!target.closest?.('.graphiql-tab-add')) return;
+  const model = globalThis.monaco?.editor.getModels().find(({ uri }) => uri.path.endsWith('operation.graphql'));
+  if (model && !model.getValue().trim()) model.setValue(config.defaultQuery);
+});
+
+// A query in the URL's fragment is shown, never run.
+const link = new URLSearchParams(location.hash.slice(1));
+const given = link.has('query')
+  ? { initialQuery: link.get('query'), initialVariables: link.get('variables') ?? '' }
+  : { initialQuery: active?.query ?? config.defaultQuery, initialVariables: active?.variables ?? '' };
+const root = createRoot(document.getElementById('ruru-root'));
+/** The theme that was chosen on the site's pages, also in another tab. */
+function render() {
+  const chosen = read('pineapple-theme');
+  const forcedTheme = chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+  document.documentElement.style.colorScheme = forcedTheme === 'system' ? '' : forcedTheme;
+  root.render(React.createElement(Ruru, { ...config, ...given, subscriptionEndpoint, forcedTheme }));
+}
+render();
+addEventListener('storage', render);
+`;
+
 function page(nonce: string): string {
   const config = { staticPath: assets, endpoint: '/graphql', defaultQuery: sample };
   return `<!doctype html>
@@ -69,28 +134,14 @@ function page(nonce: string): string {
 <title>GraphQL playground · Pineapple Networks</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${assets}ruru.css">
-<style>body { margin: 0 } #ruru-root { height: 100vh }</style>
+<style>${styles}</style>
 </head>
 <body>
 <div id="ruru-root"></div>
 <script type="module" nonce="${nonce}">
-globalThis.MonacoEnvironment = {
-  getWorker(_, label) {
-    const file = { json: 'jsonWorker.js', graphql: 'graphqlWorker.js' }[label] ?? 'editorWorker.js';
-    return new Worker(new URL('${assets}' + file, location.origin), { type: 'module' });
-  },
-};
-const { React, createRoot, Ruru } = await import('${assets}ruru.js');
-const subscriptionEndpoint = location.origin.replace(/^http/, 'ws') + '/graphql';
+const assets = '${assets}';
 const config = ${JSON.stringify(config).replaceAll('<', '\\u003c')};
-// A query in the URL's fragment is shown, never run.
-const link = new URLSearchParams(location.hash.slice(1));
-const given = link.has('query')
-  ? { initialQuery: link.get('query'), initialVariables: link.get('variables') ?? '' }
-  : {};
-createRoot(document.getElementById('ruru-root'))
-  .render(React.createElement(Ruru, { ...config, ...given, subscriptionEndpoint }));
-</script>
+${script}</script>
 </body>
 </html>
 `;
