@@ -39,6 +39,7 @@ beforeEach(async () => {
   stop = () => new Promise((resolve) => void server.close(() => resolve()));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const nodeFetch = globalThis.fetch;
+  vi.stubGlobal('window', new EventTarget());
   vi.stubGlobal('fetch', (path: string, init: RequestInit) => nodeFetch(new URL(path, base), init));
   api = createApolloApi(createSocket(base, () => undefined));
   faults = [];
@@ -72,7 +73,7 @@ describe('a mutation', () => {
   it('reports a fault with its request id', async () => {
     root = { createLab: faultOf('INTERNAL') };
     const outcome = await api.mutate(CreateLabDocument, { input: { name: 'a' } });
-    expect(outcome).toMatchObject({ ok: false, problem: { code: 'FAULT' } });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'FAULT', message: '' } });
     expect(faults).toEqual([{ code: 'INTERNAL', message: 'It broke.', requestId: 'req_1' }]);
   });
 
@@ -99,6 +100,40 @@ describe('a mutation', () => {
       code: 'UNREACHABLE',
       message: expect.stringMatching(/may not be saved/),
     });
+  });
+});
+
+describe('a query', () => {
+  const viewer = { __typename: 'User', id: 'usr_1', username: 'anna', operator: false };
+
+  it('is sent again when the network changes under it', async () => {
+    root = { viewer };
+    const send = globalThis.fetch;
+    let attempts = 0;
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+      attempts += 1;
+      // What a browser reports for ERR_NETWORK_CHANGED.
+      return attempts === 1 ? Promise.reject(new TypeError('Failed to fetch')) : send(path, init);
+    });
+    await expect(api.query(ViewerDocument, {})).resolves.toMatchObject({ viewer: { username: 'anna' } });
+    expect(attempts).toBe(2);
+  });
+
+  it('loads again what failed, once the connection is back', async () => {
+    const send = globalThis.fetch;
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const scope = effectScope();
+    const query = scope.run(() => api.watch(ViewerDocument, () => ({})));
+    await vi.advanceTimersByTimeAsync(5000);
+    vi.useRealTimers();
+    expect(query?.fault.value?.code).toBe('UNREACHABLE');
+    root = { viewer };
+    vi.stubGlobal('fetch', send);
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(query?.data.value?.viewer?.username).toBe('anna'));
+    expect(query?.fault.value).toBeNull();
+    scope.stop();
   });
 });
 

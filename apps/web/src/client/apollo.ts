@@ -9,11 +9,12 @@ import {
   type FetchResult,
   type NormalizedCacheObject,
 } from '@apollo/client/core';
+import { RetryLink } from '@apollo/client/link/retry';
 import { getMainDefinition } from '@apollo/client/utilities';
 import { provideApolloClient, useQuery } from '@vue/apollo-composable';
 import { stablePhases } from '@pineapple/core';
-import { print } from 'graphql';
-import { computed, ref, toRaw } from 'vue';
+import { OperationTypeNode, print, type DocumentNode } from 'graphql';
+import { computed, onScopeDispose, ref, toRaw } from 'vue';
 import type { ContainerPhase } from '../generated/graphql.ts';
 
 import { FaultError, type ApiClient, type Fault } from './api-client.ts';
@@ -114,14 +115,26 @@ function createLink(socket: Socket): ApolloLink {
       ),
   );
   const overHttp = createHttpLink({ uri: '/graphql', credentials: 'same-origin' });
-  return ApolloLink.split(
-    ({ query }) => {
-      const definition = getMainDefinition(query);
-      return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
+  // A browser aborts its requests when the machine's interfaces change, as when a container starts beside it. A query
+  // can be sent again. A mutation may have been applied, so its user decides.
+  const again = new RetryLink({
+    delay: { initial: 100, max: 800, jitter: true },
+    attempts: {
+      max: 5,
+      retryIf: (error: unknown, { query }) =>
+        kindOf(query) === OperationTypeNode.QUERY && !(error instanceof Object && 'statusCode' in error),
     },
+  });
+  return ApolloLink.split(
+    ({ query }) => kindOf(query) === OperationTypeNode.SUBSCRIPTION,
     overSocket,
-    overHttp,
+    again.concat(overHttp),
   );
+}
+
+function kindOf(query: DocumentNode): OperationTypeNode | null {
+  const definition = getMainDefinition(query);
+  return definition.kind === 'OperationDefinition' ? definition.operation : null;
 }
 
 /** The API client over Apollo. No other file imports Apollo, so that replacing it changes this file alone. */
@@ -149,6 +162,13 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
         useQuery(document, variables, { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' }),
       );
       query.onError(note);
+      const recover = (): void => {
+        if (query.error.value && toFault(query.error.value).code === 'UNREACHABLE')
+          void query.refetch()?.catch(note);
+      };
+      window.addEventListener('online', recover);
+      onScopeDispose(() => window.removeEventListener('online', recover));
+      onScopeDispose(socket.onRegained(recover));
       return {
         // Results are never mutated, so deep reactivity would only cost time.
         data: computed(() => toRaw(query.result.value)),
@@ -181,8 +201,9 @@ export function createApolloApi(socket: Socket, sessionLost = createSignal<void>
       } catch (error) {
         const fault = toMutationFault(note(error));
         if (fault.code === 'BAD_USER_INPUT') return failure(unparsableInput(fault.message));
-        faults.emit(fault);
-        return failure({ code: 'FAULT', message: fault.message, fields: {}, retryAfterSeconds: null });
+        // A lost session is reported by the sign-in page.
+        if (fault.code !== 'UNAUTHENTICATED') faults.emit(fault);
+        return failure({ code: 'FAULT', message: '', fields: {}, retryAfterSeconds: null });
       } finally {
         pendingMutations.value -= 1;
       }

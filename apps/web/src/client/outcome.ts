@@ -4,6 +4,7 @@ import type { UserErrorCode } from '../generated/graphql.ts';
 export interface Problem {
   /** The code of an expected failure, BAD_INPUT for input that the API could not parse, or FAULT for the rest. */
   readonly code: UserErrorCode | 'BAD_INPUT' | 'FAULT';
+  /** Empty for a FAULT: the page reports it once, from the client's `faults`. */
   readonly message: string;
   /** Messages by the path of their field: `name`, `networks.0.ipv4Address`. */
   readonly fields: Readonly<Record<string, string>>;

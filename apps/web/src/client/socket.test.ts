@@ -165,10 +165,12 @@ describe('the socket', () => {
 });
 
 describe('the wait before the next attempt', () => {
-  it('doubles, stays under 15 seconds, and differs from browser to browser', () => {
-    expect([0, 1, 2, 3].map((attempt) => retryDelay(attempt, () => 1))).toEqual([500, 1000, 2000, 4000]);
-    expect(retryDelay(50, () => 1)).toBe(15_000);
-    expect(retryDelay(3, () => 0)).toBe(1200);
+  it('stays under 2 seconds at first and under 15 later, and differs from browser to browser', () => {
+    const longest = Array.from({ length: 40 }, (_, attempt) => retryDelay(attempt, () => 1));
+    expect(longest.slice(0, 4)).toEqual([500, 1000, 1500, 1500]);
+    expect(longest.slice(28, 36)).toEqual([1500, 1500, 3000, 6000, 12_000, 15_000, 15_000, 15_000]);
+    expect(retryDelay(10_000, () => 1)).toBe(15_000);
+    expect(retryDelay(1, () => 0)).toBe(300);
   });
 });
 

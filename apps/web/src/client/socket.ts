@@ -29,11 +29,19 @@ interface SocketSink {
 const unauthenticated = 4401;
 const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
+const shortWaitMs = 1_500;
+const shortAttempts = 30;
 const longestWaitMs = 15_000;
 
-/** Exponential backoff with jitter, so that browsers do not reconnect in step after a server restart. */
+/**
+ * Backoff with jitter, so that browsers do not reconnect in step after a server restart. The first attempts, about half
+ * a minute, are short: most interruptions are, and the page recovers within two seconds of their end.
+ */
 export function retryDelay(attempt: number, random: () => number = Math.random): number {
-  const ceiling = Math.min(longestWaitMs, 500 * 2 ** Math.min(attempt, 10));
+  const ceiling =
+    attempt < shortAttempts
+      ? Math.min(shortWaitMs, 500 * 2 ** attempt)
+      : Math.min(longestWaitMs, shortWaitMs * 2 ** (attempt - shortAttempts + 1));
   return Math.round(ceiling * (0.3 + 0.7 * random()));
 }
 

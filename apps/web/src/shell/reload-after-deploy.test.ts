@@ -9,6 +9,7 @@ function fakeWindow() {
       setItem: (key: string, value: string) => void stored.set(key, value),
     },
     location: { reload: vi.fn() },
+    navigator: { onLine: true },
   });
 }
 
@@ -27,5 +28,13 @@ describe('a page whose chunks are gone after a deployment', () => {
     now += 60_000;
     miss();
     expect(target.location.reload).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays open while the browser is offline', () => {
+    const target = fakeWindow();
+    target.navigator.onLine = false;
+    reloadAfterDeploy(target as never);
+    expect(target.dispatchEvent(new Event('vite:preloadError', { cancelable: true }))).toBe(true);
+    expect(target.location.reload).not.toHaveBeenCalled();
   });
 });

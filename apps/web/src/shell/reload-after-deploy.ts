@@ -10,6 +10,8 @@ export function reloadAfterDeploy(target: Window, now: () => number = Date.now):
   target.addEventListener('vite:preloadError', (event) => {
     const last = Number(target.sessionStorage.getItem(storageKey) ?? 0);
     if (now() - last < minimumIntervalMs) return;
+    // Without a network nothing could be loaded. What is open stays.
+    if (!target.navigator.onLine) return;
     target.sessionStorage.setItem(storageKey, String(now()));
     event.preventDefault();
     target.location.reload();

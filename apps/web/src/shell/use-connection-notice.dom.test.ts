@@ -43,7 +43,7 @@ describe('the notice about the connection', () => {
     expect(shown.value).toBe('none');
   });
 
-  it('stays during failed attempts and disappears a while after reconnecting', async () => {
+  it('stays during failed attempts and disappears within two seconds of reconnecting', async () => {
     const { notice: shown } = notice();
     await become('lost', 2_000);
     expect(shown.value).toBe('lost');
@@ -51,7 +51,7 @@ describe('the notice about the connection', () => {
     expect(shown.value).toBe('lost');
     await become('connected');
     expect(shown.value).toBe('regained');
-    await vi.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(shown.value).toBe('none');
   });
 

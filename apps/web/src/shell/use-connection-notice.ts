@@ -5,7 +5,7 @@ import type { Connection } from '../client/socket.ts';
 type ConnectionNotice = 'none' | 'offline' | 'lost' | 'regained';
 
 const ignoredLossMs = 1_200;
-const regainedShownMs = 4_000;
+const regainedShownMs = 1_500;
 
 /** The state of the connection banner. A loss shorter than 1.2 s does not show it. */
 export function useConnectionNotice(connection: Connection): {
