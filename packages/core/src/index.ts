@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './container-config.ts';
+export { defaultGatewayOf, gatewayChoice, isRouter, reachableRouters } from './default-gateway.ts';
 export * from './credentials.ts';
 export type * from './deep-readonly.ts';
 export * from './edit-context.ts';
@@ -39,6 +40,7 @@ export * from './edits/move-nodes.ts';
 export type { WantedInterface } from './edits/new-interface.ts';
 export * from './edits/remove-nodes.ts';
 export * from './edits/rename-container.ts';
+export * from './edits/update-container.ts';
 export * from './edits/switch-container.ts';
 export * from './edits/update-network.ts';
 

@@ -63,6 +63,14 @@ export const labContainerSchema = z.object({
   interfaces: labInterfacesSchema,
   /** Null until the node is placed on the canvas; absent in rows from before nodes had positions. */
   position: positionSchema.nullable().default(null),
+  /**
+   * Where its default route leads: `automatic`, `none`, or the IPv4 address of a router. Null in rows from before there was
+   * a choice: `config` may have an address then.
+   */
+  gateway: z
+    .union([z.enum(['automatic', 'none']), z.ipv4()])
+    .nullable()
+    .default(null),
   /** Null for the unchanged image; absent in rows from before containers had a configuration. */
   config: containerConfigSchema.nullable().default(null),
   /** RFC 3339, UTC. */

@@ -25,6 +25,10 @@ export const labSchema = z.object({
   id: z.string(),
   ownerId: z.string(),
   name: z.string(),
+  /** Where its owner keeps it in the list of labs; empty at the top. Absent in rows from before there were folders. */
+  folder: z.string().default(''),
+  /** What to do in it, shown beside its canvas. Absent in rows from before labs had instructions. */
+  instructions: z.string().nullable().default(null),
   /** Grows by one with every stored change; every write is conditional on it. Zero until the lab is stored. */
   revision: z.int().nonnegative(),
   /** The last revision that changed what a host has to do. */

@@ -12,7 +12,7 @@ export { type User, UserStore } from './accounts/user-store.ts';
 export { type HostRecord, HostStore, type RecordedReport } from './hosts/host-store.ts';
 export { type Apply, type ApplyStatus, applyStatuses, newApplyId } from './labs/apply.ts';
 export { ApplyStore } from './labs/apply-store.ts';
-export { type LabPage } from './labs/lab-list.ts';
+export { type LabPage, type LabPageOptions } from './labs/lab-list.ts';
 export { LabStore } from './labs/lab-store.ts';
 export { ObservationStore } from './labs/observation-store.ts';
 export { PlacementStore } from './labs/placement-store.ts';

@@ -40,6 +40,8 @@ export function compareContainer(before: LabSnapshot, after: LabSnapshot, id: st
   const same =
     old !== null &&
     isDeepStrictEqual(old.desired, now.desired) &&
+    // It may follow from other containers.
+    old.defaultGateway === now.defaultGateway &&
     isDeepStrictEqual(old.observed, now.observed);
   return same ? [] : [{ kind: 'container', container: now }];
 }

@@ -1,4 +1,6 @@
 import {
+  defaultGatewayOf,
+  gatewayChoice,
   type ContainerConfig,
   type ContainerObservation,
   type ContainerPhase,
@@ -55,6 +57,12 @@ export class LabSnapshot {
   }
   get name(): string {
     return this.desired.name;
+  }
+  get folder(): string {
+    return this.desired.folder;
+  }
+  get instructions(): string | null {
+    return this.desired.instructions;
   }
   get revision(): number {
     return this.desired.revision;
@@ -188,6 +196,15 @@ export class ContainerModel {
 
   get config(): ContainerConfig | null {
     return this.desired?.config ?? null;
+  }
+
+  get gatewayChoice(): 'AUTOMATIC' | 'MANUAL' | 'NONE' {
+    const choice = this.desired === null ? 'none' : gatewayChoice(this.desired);
+    return choice === 'automatic' ? 'AUTOMATIC' : choice === 'none' ? 'NONE' : 'MANUAL';
+  }
+
+  get defaultGateway(): string | null {
+    return this.desired === null ? null : defaultGatewayOf(this.lab.desired, this.desired);
   }
 
   /** The lab's host that the container runs on; null until it is placed. */

@@ -14,6 +14,7 @@ const desired: LabContainer = {
   requestedAt,
   interfaces: [],
   position: null,
+  gateway: null,
   config: null,
   createdAt: requestedAt,
 };

@@ -154,11 +154,12 @@ const validated = new Set([
   'renameNetwork',
   'updateNetwork',
   'renameContainer',
+  'updateContainer',
   'connectContainer',
 ]);
 
 const container = `container { id name phase image { name } createdAt position { x y }
-  interfaces { name ipv4Address ipv6Address macAddress network { name } } readiness { version } }`;
+  interfaces { name ipv4Address ipv6Address macAddress network { name } } gatewayChoice defaultGateway readiness { version } }`;
 
 const network = 'network { id name phase ipv4Subnet ipv6Subnet plain mtu internet position { x y } }';
 const drawnLab = `lab { id revision
@@ -176,7 +177,7 @@ const selections: Readonly<Record<string, string>> = {
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   createLab: 'lab { id name revision }',
-  updateLab: 'lab { id name revision }',
+  updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,
   copyNodes: `nodeIds ${drawnLab}`,
@@ -191,6 +192,7 @@ const selections: Readonly<Record<string, string>> = {
   stopContainer: container,
   restartContainer: container,
   renameContainer: container,
+  updateContainer: container,
   deleteContainer: 'deletedContainerId',
   connectContainer: `interface { name ipv4Address ipv6Address macAddress network { name } } ${container}`,
   disconnectContainer: container,

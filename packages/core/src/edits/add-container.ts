@@ -65,6 +65,7 @@ export function addContainer(
     requestedAt: context.now,
     interfaces: attached.interfaces,
     position: rounded(input.position ?? null),
+    gateway: config?.defaultGateway ?? 'automatic',
     config,
     createdAt: context.now,
   };
@@ -104,7 +105,12 @@ function checkInput(input: AddContainerInput, { images, limits }: EditContext): 
  * A default gateway that no interface reaches would silently give no route. A container without interfaces may
  * have one, for the networks that it is connected to later.
  */
-function checkGateway(lab: Lab, gateway: string | null, interfaces: readonly LabInterface[]): Issue[] {
+export function checkGateway(
+  lab: Lab,
+  gateway: string | null,
+  interfaces: readonly LabInterface[],
+  path: readonly string[] = ['config', 'defaultGateway'],
+): Issue[] {
   if (gateway === null || interfaces.length === 0) return [];
   const links = interfaces.map((link) => ({
     link,
@@ -119,7 +125,7 @@ function checkGateway(lab: Lab, gateway: string | null, interfaces: readonly Lab
     : `${gateway} is in none of the IPv4 subnets of the container (${subnets.join(', ') || 'it has none'})`;
   const advice =
     "Choose the router's address on one of its networks, or also connect it to the router's network.";
-  return [{ path: ['config', 'defaultGateway'], message: `${reason}. ${advice}` }];
+  return [{ path, message: `${reason}. ${advice}` }];
 }
 
 interface Attached {

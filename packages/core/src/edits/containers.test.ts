@@ -25,6 +25,7 @@ describe('adding a container', () => {
       power: 'on',
       generation: 1,
       requestedAt: start,
+      gateway: 'automatic',
       interfaces: [
         {
           networkId: wan.id,

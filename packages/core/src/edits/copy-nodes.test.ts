@@ -27,7 +27,9 @@ function office() {
   const config = { files: [], sysctls: [], defaultGateway: '10.0.1.1' };
   sample.lab = {
     ...sample.lab,
-    containers: sample.lab.containers.map((one) => (one.id === pc.id ? { ...one, config } : one)),
+    containers: sample.lab.containers.map((one) =>
+      one.id === pc.id ? { ...one, config, gateway: '10.0.1.1' } : one,
+    ),
   };
   return { sample, lan, wire, router, pc, all: [lan.id, wire.id, router.id, pc.id] };
 }

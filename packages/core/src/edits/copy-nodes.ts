@@ -170,9 +170,15 @@ function attachment(lab: Lab, network: LabNetwork, original: LabNetwork, link: L
 function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>): Lab {
   let present = lab;
   for (const original of source.containers) {
-    const gateway = original.config?.defaultGateway ?? null;
+    // A container from before there was a choice takes the gateway of a network with egress, as an automatic one does.
+    const gateway =
+      original.gateway === null ? (original.config?.defaultGateway ?? 'automatic') : original.gateway;
     const copy = lab.containers.find(({ id }) => id === copies.get(original.id));
-    if (gateway === null || !copy?.config) continue;
+    if (!copy) continue;
+    if (gateway === 'automatic' || gateway === 'none') {
+      present = replaceContainer(present, { ...copy, gateway });
+      continue;
+    }
     const router = source.containers.find(({ interfaces }) =>
       interfaces.some(({ ipv4Address }) => ipv4Address === gateway),
     );
@@ -186,7 +192,8 @@ function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>
       return network !== undefined && reachesGateway(each, network, wanted);
     });
     if (copy.interfaces.length > 0 && !isReached) continue;
-    present = replaceContainer(present, { ...copy, config: { ...copy.config, defaultGateway: wanted } });
+    const config = copy.config && { ...copy.config, defaultGateway: wanted };
+    present = replaceContainer(present, { ...copy, gateway: wanted, config });
   }
   return present;
 }

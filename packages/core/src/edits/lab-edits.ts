@@ -5,7 +5,7 @@ import { checkLabName } from '../names.ts';
 import { unplaced } from '../placement/lab-placement.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from '../edit-context.ts';
-import { invalid, type EditError } from '../edit-error.ts';
+import { invalid, type EditError, type Issue } from '../edit-error.ts';
 import { findLab } from '../nodes-in-lab.ts';
 
 export interface NewLabInput {
@@ -13,6 +13,8 @@ export interface NewLabInput {
   readonly ownerId: string;
   /** Whether to place it on several hosts even if one has the capacity. Default: false. */
   readonly spread?: boolean;
+  /** Default: none. */
+  readonly instructions?: string | null;
 }
 
 /** An empty lab, not yet stored (revision 0) and not placed on a host. */
@@ -23,6 +25,8 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
     id: newLabId(context.random),
     ownerId: input.ownerId,
     name: name.value,
+    folder: '',
+    instructions: input.instructions ?? null,
     revision: 0,
     hostRevision: 0,
     spread: input.spread ?? false,
@@ -36,17 +40,38 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
   });
 }
 
-/** Changes a lab's name. The store refuses a name that another lab of the owner has. */
-export function renameLab(
+export interface LabDetails {
+  readonly name?: string;
+  /** Up to 60 characters; empty for no folder. */
+  readonly folder?: string;
+  /** Up to 4,000 characters; null or empty for none. */
+  readonly instructions?: string | null;
+}
+
+const mostInstructions = 4_000;
+
+/** Changes a lab's name, folder or instructions. The store refuses a name that another lab of the owner has. */
+export function updateLab(
   lab: Lab,
-  input: { readonly name: string },
+  input: LabDetails,
   _context: EditContext,
 ): Result<{ readonly lab: Lab }, EditError> {
   const found = findLab(lab);
   if (!found.ok) return found;
-  const name = checkLabName(input.name);
-  if (!name.ok) return invalid([{ path: ['name'], message: name.error }]);
-  return ok({ lab: { ...lab, name: name.value } });
+  const name = checkLabName(input.name ?? lab.name);
+  const folder =
+    (input.folder ?? lab.folder).trim() === '' ? ok('') : checkLabName(input.folder ?? lab.folder);
+  const instructions =
+    input.instructions === undefined ? lab.instructions : input.instructions?.trim() || null;
+  const issues: Issue[] = [];
+  if (!name.ok) issues.push({ path: ['name'], message: name.error });
+  if (!folder.ok) issues.push({ path: ['folder'], message: folder.error });
+  if (instructions !== null && instructions.length > mostInstructions) {
+    const message = `The instructions have ${instructions.length} characters. Give at most ${mostInstructions}.`;
+    issues.push({ path: ['instructions'], message });
+  }
+  if (!name.ok || !folder.ok || issues.length > 0) return invalid(issues);
+  return ok({ lab: { ...lab, name: name.value, folder: folder.value, instructions } });
 }
 
 /** Marks a lab as deleted and empties it. It stays stored until its hosts have removed everything. */

@@ -7,7 +7,7 @@ import { editContext, later, SampleLab, start } from '../testing/sample-lab.ts';
 import { addContainer } from './add-container.ts';
 import { addNetwork } from './add-network.ts';
 import { connectContainer, disconnectContainer } from './connections.ts';
-import { deleteLab, newLab, renameLab } from './lab-edits.ts';
+import { deleteLab, newLab, updateLab } from './lab-edits.ts';
 import { removeContainer, removeNetwork } from './remove-nodes.ts';
 import { restartContainer, startContainer, stopContainer } from './switch-container.ts';
 
@@ -18,6 +18,8 @@ describe('a new lab', () => {
       id: lab.id,
       ownerId: 'usr_aaaaaaaaaaaa',
       name: 'Routing 101',
+      folder: '',
+      instructions: null,
       revision: 0,
       hostRevision: 0,
       spread: false,
@@ -45,13 +47,13 @@ describe('renaming a lab', () => {
   it('changes the name and nothing else', () => {
     const sample = new SampleLab();
     sample.container('web', sample.network('lan'));
-    const { lab } = valueOf(renameLab(sample.lab, { name: ' Switching ' }, sample.context));
+    const { lab } = valueOf(updateLab(sample.lab, { name: ' Switching ' }, sample.context));
     expect(lab).toEqual({ ...sample.lab, name: 'Switching' });
   });
 
   it('refuses an invalid name', () => {
     const { lab, context } = new SampleLab();
-    expect(errorOf(renameLab(lab, { name: 'x'.repeat(61) }, context))).toMatchObject({
+    expect(errorOf(updateLab(lab, { name: 'x'.repeat(61) }, context))).toMatchObject({
       kind: 'validation',
       issues: [{ path: ['name'], message: expect.stringContaining('61 characters') }],
     });
@@ -90,7 +92,7 @@ describe('a deleted lab', () => {
     };
     const input = { name: 'other', ipv4Subnet: null, internet: false, image: 'host', networks: [] };
     const outcomes = [
-      renameLab(gone, input, sample.context),
+      updateLab(gone, input, sample.context),
       addNetwork(gone, input, sample.context),
       removeNetwork(gone, at, sample.context),
       addContainer(gone, input, sample.context),

@@ -106,7 +106,9 @@ function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Pa
 }
 
 function editableFields<Node extends LabNetwork | LabContainer>(node: Node): Partial<Node> {
-  const fields = ['name', 'internet', 'mtu', 'interfaces', 'position'].filter((field) => field in node);
+  const fields = ['name', 'internet', 'mtu', 'interfaces', 'gateway', 'position'].filter(
+    (field) => field in node,
+  );
   return Object.fromEntries(fields.map((field) => [field, node[field as keyof Node]])) as Partial<Node>;
 }
 

@@ -25,7 +25,8 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
     if (internet === undefined) return `Move ${name}`;
     return `${internet ? 'Open' : 'Close'} ${name}`;
   }
-  const { interfaces } = change.after;
+  const { interfaces, gateway } = change.after;
+  if (gateway !== undefined) return `Change the gateway of ${name}`;
   if (interfaces === undefined) return `Move ${name}`;
   const [were, are] = [change.before.interfaces ?? [], interfaces];
   const gained = are.find(({ networkId }) => were.every((link) => link.networkId !== networkId));

@@ -3,7 +3,7 @@ import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
 
 const networkFields = ['name', 'internet', 'mtu', 'position'] as const;
-const containerFields = ['name', 'interfaces', 'position'] as const;
+const containerFields = ['name', 'interfaces', 'gateway', 'position'] as const;
 
 /** The differences between two states of a lab that can be undone. */
 export function diffLabs(before: Lab, after: Lab): NodeChange[] {

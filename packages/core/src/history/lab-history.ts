@@ -14,6 +14,7 @@ const networkFieldsSchema = z.object({
 const containerFieldsSchema = z.object({
   name: z.string().exactOptional(),
   interfaces: labInterfacesSchema.exactOptional(),
+  gateway: z.string().nullable().exactOptional(),
   position: positionSchema.nullable().exactOptional(),
 });
 

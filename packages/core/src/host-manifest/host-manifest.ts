@@ -36,7 +36,7 @@ const manifestNeighbourSchema = z.object({
 });
 
 const manifestContainerSchema = labContainerSchema
-  .omit({ position: true, config: true, createdAt: true })
+  .omit({ position: true, gateway: true, config: true, createdAt: true })
   .extend({
     /** What Docker is asked for. `image` is the catalogue name, for reports. */
     imageReference: z.string(),

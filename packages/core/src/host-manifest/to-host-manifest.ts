@@ -1,5 +1,6 @@
 import type { CatalogueImage } from '../catalogue.ts';
 import { filesToWrite } from '../container-config.ts';
+import { manifestGateway } from '../default-gateway.ts';
 import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
 
@@ -23,8 +24,9 @@ export function toHostManifest(
       mtu,
       overlay: null,
     })),
-    containers: lab.containers.map(
-      ({ id, name, image, power, generation, requestedAt, interfaces, config }) => ({
+    containers: lab.containers.map((container) => {
+      const { id, name, image, power, generation, requestedAt, interfaces, gateway, config } = container;
+      return {
         id,
         name,
         image,
@@ -40,11 +42,12 @@ export function toHostManifest(
           ipv6Address,
           macAddress,
         })),
-        files: filesToWrite(config),
+        // The file would bring an earlier gateway back at each start.
+        files: gateway === null ? filesToWrite(config) : (config?.files ?? []),
         sysctls: config?.sysctls ?? [],
-        defaultGateway: config?.defaultGateway ?? null,
-      }),
-    ),
+        defaultGateway: manifestGateway(lab, container),
+      };
+    }),
     neighbours: [],
   };
 }

@@ -41,6 +41,13 @@ export const bgpPair: LabTemplate = {
   id: 'bgp-pair',
   name: 'Two autonomous systems',
   description: 'AS 65001 and AS 65002 announce their networks to each other by BGP over a peering link.',
+  instructions: `Two autonomous systems announce their networks to each other by BGP.
+
+In the terminal of r1, look at the session and at what it learned:
+$ vtysh -c "show bgp summary"
+$ vtysh -c "show bgp ipv4 unicast"
+In the terminal of host-1, reach the other system:
+$ traceroute -n 10.2.0.10`,
   networks: [
     { name: 'as-65001', ipv4Subnet: '10.1.0.0/24', position: { x: 0, y: 136 } },
     { name: 'peering', ipv4Subnet: '10.0.12.0/30', position: { x: 336, y: 0 } },

@@ -13,7 +13,7 @@ export function newLabFromTemplate(
   template: LabTemplate,
   context: EditContext,
 ): Result<Lab, EditError> {
-  const empty = newLab(input, context);
+  const empty = newLab({ ...input, instructions: template.instructions }, context);
   if (!empty.ok) return empty;
   let lab = empty.value;
   const ids = new Map<string, string>();

@@ -23,6 +23,8 @@ export interface LabTemplate {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** What to do in a lab made of it. A line that begins with `$ ` is a command. */
+  readonly instructions: string;
   readonly networks: readonly TemplateNetwork[];
   readonly containers: readonly TemplateContainer[];
 }

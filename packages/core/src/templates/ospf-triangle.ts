@@ -46,6 +46,15 @@ export const ospfTriangle: LabTemplate = {
   name: 'OSPF triangle',
   description:
     'Three routers in a triangle that speak OSPF, with a host behind each. Cut one side and watch traffic take the other path.',
+  instructions: `Three routers speak OSPF, with a host behind each.
+
+In the terminal of r1, look at its neighbours and routes:
+$ vtysh -c "show ip ospf neighbor"
+$ vtysh -c "show ip route ospf"
+In the terminal of host-1, see the way to host-2:
+$ traceroute -n 10.0.2.10
+Cut the direct link in the terminal of r1, and trace again. Traffic takes the other path within four seconds:
+$ ip link set eth1 down`,
   networks: [
     { name: 'lan-1', ipv4Subnet: '10.0.1.0/24', position: { x: 480, y: 112 } },
     { name: 'lan-2', ipv4Subnet: '10.0.2.0/24', position: { x: 160, y: 560 } },

@@ -14,6 +14,12 @@ export const webAndClients: LabTemplate = {
   name: 'A web server and clients',
   description:
     'A web server and three clients on one network. From any of them, curl http://web gets its page.',
+  instructions: `A web server and three clients on one network.
+
+In the terminal of a client, get the server's page:
+$ curl http://web
+In the terminal of web, watch the requests:
+$ tcpdump -n -A port 80`,
   networks: [{ name: 'lan', ipv4Subnet: '10.0.1.0/24', position: { x: 240, y: 128 } }],
   containers: [
     {

@@ -8,8 +8,9 @@ import type { EditError } from '../edit-error.ts';
 import { moveNodes } from '../edits/move-nodes.ts';
 import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
 import { renameContainer } from '../edits/rename-container.ts';
-import { renameLab } from '../edits/lab-edits.ts';
+import { updateLab } from '../edits/lab-edits.ts';
 import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
+import { updateContainer } from '../edits/update-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 import type { Lab } from '../lab.ts';
 import { containerPhases } from '../observed/phase.ts';
@@ -65,7 +66,7 @@ const wantedInterface = fc.record({
 const networkId = (lab: Lab, at: number): string => lab.networks[at]?.id ?? 'net_x';
 const containerId = (lab: Lab, at: number): string => lab.containers[at]?.id ?? 'ctr_x';
 
-const rename = name.map<Edit>((value) => (lab, context) => renameLab(lab, { name: value }, context));
+const rename = name.map<Edit>((value) => (lab, context) => updateLab(lab, { name: value }, context));
 const networkAdded = fc
   .tuple(name, subnets, mtu, fc.constantFrom(false, false, true))
   .map<Edit>(([value, addresses, size, internet]) => (lab, context) => {
@@ -136,6 +137,12 @@ const networkUpdated = fc
     return updateNetwork(lab, { networkId: networkId(lab, at), ...changes }, context);
   });
 
+const gatewayChosen = fc
+  .tuple(index, mostly<string>(fc.constantFrom('automatic', 'none', '10.0.1.2'), '10.0.9.9', 'x'))
+  .map<Edit>(([at, gateway]) => (lab, context) => {
+    return updateContainer(lab, { containerId: containerId(lab, at), gateway }, context);
+  });
+
 const copied = fc
   .tuple(fc.array(index, { maxLength: 2 }), fc.array(index, { maxLength: 2 }), coordinate)
   .map<Edit>(([networks, containers, x]) => (lab, context) => {
@@ -159,5 +166,6 @@ export const anyEdit = fc.oneof(
   { weight: 3, arbitrary: moved },
   { weight: 2, arbitrary: containerRenamed },
   { weight: 2, arbitrary: networkUpdated },
+  { weight: 2, arbitrary: gatewayChosen },
   { weight: 2, arbitrary: copied },
 );

@@ -59,6 +59,7 @@ export function labContainer(overrides: Partial<LabContainer> = {}): LabContaine
     requestedAt: start,
     interfaces: [],
     position: null,
+    gateway: null,
     config: null,
     createdAt: start,
     ...overrides,

@@ -18,6 +18,13 @@ export interface LabPage {
   readonly totalCount: number;
 }
 
+export interface LabPageOptions {
+  readonly first: number;
+  readonly after: string | null;
+  /** Which labs the list has. All by default; otherwise each lab of the owner is read. */
+  readonly matches?: (lab: Lab) => boolean;
+}
+
 const indexRow = z.object({ id: z.string(), createdAt: z.string() });
 
 function ownedBy(table: string, ownerId: string) {
@@ -56,12 +63,20 @@ export async function listLabs(
   documents: DynamoDBDocumentClient,
   table: string,
   ownerId: string,
-  { first, after }: { readonly first: number; readonly after: string | null },
+  { first, after, matches }: LabPageOptions,
 ): Promise<LabPage> {
   const start = after === null ? null : fromCursor(after);
   const rows = await queryAll(documents, ownedBy(table, ownerId));
   const places = rows.map((row) => parseRow(indexRow, table, ['id'], row)).sort(newestFirst);
-  const left = start === null ? places : places.filter((place) => newestFirst(place, start) > 0);
+  const isLeft = (place: Position): boolean => start === null || newestFirst(place, start) > 0;
+  if (matches) {
+    const all = (await readLabs(documents, table, places)).filter(matches);
+    const left = all.filter(isLeft);
+    const labs = left.slice(0, first);
+    const hasNextPage = left.length > labs.length;
+    return { labs, cursors: labs.map(toCursor), hasNextPage, totalCount: all.length };
+  }
+  const left = places.filter(isLeft);
   const labs: Lab[] = [];
   let looked = 0;
   while (labs.length < first && looked < left.length) {

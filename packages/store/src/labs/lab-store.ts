@@ -10,7 +10,7 @@ import { fail, type Lab, ok, type Result } from '@pineapple/core';
 import { queryAll } from '../table/all-rows.ts';
 import { getRows } from '../table/batches.ts';
 import { unlessConditionFails } from '../table/conditional-write.ts';
-import { countLabs, type LabPage, listLabs } from './lab-list.ts';
+import { countLabs, type LabPage, type LabPageOptions, listLabs } from './lab-list.ts';
 import { editable, type LabRow, parseLabRow, toLab } from './lab-row.ts';
 import { type Holding, NameReservations } from '../table/name-reservations.ts';
 import { labIdOf } from './part-row.ts';
@@ -192,7 +192,7 @@ export class LabStore {
    *
    * @throws InvalidCursorError
    */
-  listByOwner(ownerId: string, page: { first: number; after: string | null }): Promise<LabPage> {
+  listByOwner(ownerId: string, page: LabPageOptions): Promise<LabPage> {
     return listLabs(this.#documents, this.#table, ownerId, page);
   }
 

@@ -18,6 +18,8 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
   return {
     id,
     ownerId: newUserId(randomBytes),
+    folder: '',
+    instructions: null,
     name: 'Routing, first exercise',
     revision: 0,
     hostRevision: 0,
@@ -53,6 +55,7 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
           },
         ],
         position: null,
+        gateway: null,
         config: null,
         createdAt,
       },

@@ -222,6 +222,10 @@ export type Container = Node & {
   config?: Maybe<ContainerConfig>;
   /** When the container was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** The router of its default route. Null if it has no default route. */
+  defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
+  /** How its default route is chosen. */
+  gatewayChoice: GatewayChoice;
   /** The lab's host that the container runs on. Null until it is placed. */
   host?: Maybe<LabHost>;
   /** Global id. */
@@ -637,6 +641,15 @@ export type DrainHostPayload = {
 /** The outcome of `drainHost`. */
 export type DrainHostResult = DrainHostPayload | NotFoundError;
 
+/** How the default route of a container is chosen. */
+export type GatewayChoice =
+  /** The gateway of a network with egress, else the first router on its networks. Routers only take the first. */
+  | 'AUTOMATIC'
+  /** An address that was chosen. */
+  | 'MANUAL'
+  /** No default route. */
+  | 'NONE';
+
 /** A machine with Docker that runs labs, as operators see it. */
 export type Host = {
   __typename?: 'Host';
@@ -764,6 +777,8 @@ export type Lab = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When the lab will be deleted automatically. Null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The folder that its owner keeps it in. Empty if it is in none. */
+  folder: Scalars['String']['output'];
   /** The edits that can be undone and redone. */
   history: LabHistory;
   /** The host that the lab runs on. Null until it is placed. For a multi-host lab, the host with its egress. */
@@ -772,6 +787,8 @@ export type Lab = Node & {
   hosts: Array<LabHost>;
   /** Global id. */
   id: Scalars['ID']['output'];
+  /** What to do in the lab, shown beside its canvas. A line that begins with `$ ` is a command. Null if there is none. */
+  instructions?: Maybe<Scalars['String']['output']>;
   /** Unique among the labs of its owner. */
   name: Scalars['String']['output'];
   /** The networks, oldest first, then those that are being deleted. */
@@ -1022,6 +1039,8 @@ export type Mutation = {
   uncordonHost: UncordonHostResult;
   /** Undoes the last edit of a lab. A deleted container comes back with its id, name and addresses, without its files. */
   undo: UndoResult;
+  /** Changes the default route of a container, also while it runs. */
+  updateContainer: UpdateContainerResult;
   /** Changes properties of a lab. */
   updateLab: UpdateLabResult;
   /** Changes a network. Its containers keep running and keep their addresses. */
@@ -1210,6 +1229,12 @@ export type MutationUndoArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationUpdateContainerArgs = {
+  input: UpdateContainerInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUpdateLabArgs = {
   input: UpdateLabInput;
 };
@@ -1355,6 +1380,8 @@ export type Query = {
   images: Array<Image>;
   /** A lab by its id. Null if it does not exist or the viewer may not see it. */
   lab?: Maybe<Lab>;
+  /** The folders of the viewer's labs, by name. */
+  labFolders: Array<Scalars['String']['output']>;
   /** The templates that a new lab can start from, simplest first. Needs no sign-in. */
   labTemplates: Array<LabTemplate>;
   /** The viewer's labs, newest first. */
@@ -1376,6 +1403,8 @@ export type QueryLabArgs = {
 export type QueryLabsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  folder?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1766,8 +1795,32 @@ export type UndoPayload = {
 /** The outcome of `undo`. A conflict says why the step can't be undone. */
 export type UndoResult = ConflictError | HostError | NotFoundError | QuotaError | UndoPayload;
 
+/** The container and its changes. */
+export type UpdateContainerInput = {
+  /** Id of the container. */
+  containerId: Scalars['ID']['input'];
+  /** The address of a router on one of its networks, if the choice is MANUAL. */
+  defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** How its default route is chosen. Null or left out: unchanged. */
+  gatewayChoice?: InputMaybe<GatewayChoice>;
+};
+
+/** The container was changed, also while it runs. */
+export type UpdateContainerPayload = {
+  __typename?: 'UpdateContainerPayload';
+  /** The changed container. */
+  container: Container;
+};
+
+/** The outcome of `updateContainer`. */
+export type UpdateContainerResult = ConflictError | HostError | NotFoundError | UpdateContainerPayload | ValidationError;
+
 /** The lab and its changes. */
 export type UpdateLabInput = {
+  /** The new folder, at most 60 characters. Empty: no folder. Null or left out: unchanged. */
+  folder?: InputMaybe<Scalars['String']['input']>;
+  /** The new instructions, at most 4,000 characters. Empty: none. Null or left out: unchanged. */
+  instructions?: InputMaybe<Scalars['String']['input']>;
   /** Id of the lab. */
   labId: Scalars['ID']['input'];
   /** The new name. Null or left out: unchanged. */
@@ -2139,6 +2192,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<UndoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UndoPayload' } )
   ;
+  UpdateContainerResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<UpdateContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'UpdateContainerPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   UpdateLabResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
@@ -2247,6 +2307,7 @@ export type ResolversTypes = {
   DrainHostPayload: ResolverTypeWrapper<Omit<DrainHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   DrainHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrainHostResult']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
   HostError: ResolverTypeWrapper<HostError>;
   HostRoom: ResolverTypeWrapper<HostRoom>;
@@ -2337,6 +2398,9 @@ export type ResolversTypes = {
   UndoInput: UndoInput;
   UndoPayload: ResolverTypeWrapper<Omit<UndoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UndoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UndoResult']>;
+  UpdateContainerInput: UpdateContainerInput;
+  UpdateContainerPayload: ResolverTypeWrapper<Omit<UpdateContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
+  UpdateContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateContainerResult']>;
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: ResolverTypeWrapper<Omit<UpdateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UpdateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateLabResult']>;
@@ -2508,6 +2572,9 @@ export type ResolversParentTypes = {
   UndoInput: UndoInput;
   UndoPayload: Omit<UndoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UndoResult: ResolversUnionTypes<ResolversParentTypes>['UndoResult'];
+  UpdateContainerInput: UpdateContainerInput;
+  UpdateContainerPayload: Omit<UpdateContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
+  UpdateContainerResult: ResolversUnionTypes<ResolversParentTypes>['UpdateContainerResult'];
   UpdateLabInput: UpdateLabInput;
   UpdateLabPayload: Omit<UpdateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UpdateLabResult: ResolversUnionTypes<ResolversParentTypes>['UpdateLabResult'];
@@ -2600,6 +2667,8 @@ export type ConnectContainerResultResolvers<ContextType = RequestContext, Parent
 export type ContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Container'] = ResolversParentTypes['Container']> = {
   config?: Resolver<Maybe<ResolversTypes['ContainerConfig']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  gatewayChoice?: Resolver<ResolversTypes['GatewayChoice'], ParentType, ContextType>;
   host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
@@ -2849,10 +2918,12 @@ export type LabResolvers<ContextType = RequestContext, ParentType extends Resolv
   containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  folder?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   history?: Resolver<ResolversTypes['LabHistory'], ParentType, ContextType>;
   host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
   hosts?: Resolver<Array<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instructions?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   networks?: Resolver<Array<ResolversTypes['Network']>, ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
@@ -2972,6 +3043,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
   uncordonHost?: Resolver<ResolversTypes['UncordonHostResult'], ParentType, ContextType, RequireFields<MutationUncordonHostArgs, 'input'>>;
   undo?: Resolver<ResolversTypes['UndoResult'], ParentType, ContextType, RequireFields<MutationUndoArgs, 'input'>>;
+  updateContainer?: Resolver<ResolversTypes['UpdateContainerResult'], ParentType, ContextType, RequireFields<MutationUpdateContainerArgs, 'input'>>;
   updateLab?: Resolver<ResolversTypes['UpdateLabResult'], ParentType, ContextType, RequireFields<MutationUpdateLabArgs, 'input'>>;
   updateNetwork?: Resolver<ResolversTypes['UpdateNetworkResult'], ParentType, ContextType, RequireFields<MutationUpdateNetworkArgs, 'input'>>;
 };
@@ -3036,6 +3108,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   hosts?: Resolver<Array<ResolversTypes['Host']>, ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
+  labFolders?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   labTemplates?: Resolver<Array<ResolversTypes['LabTemplate']>, ParentType, ContextType>;
   labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -3230,6 +3303,15 @@ export type UndoResultResolvers<ContextType = RequestContext, ParentType extends
   __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'UndoPayload', ParentType, ContextType>;
 };
 
+export type UpdateContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateContainerPayload'] = ResolversParentTypes['UpdateContainerPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateContainerResult'] = ResolversParentTypes['UpdateContainerResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateContainerPayload' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3398,6 +3480,8 @@ export type Resolvers<ContextType = RequestContext> = {
   UncordonHostResult?: UncordonHostResultResolvers<ContextType>;
   UndoPayload?: UndoPayloadResolvers<ContextType>;
   UndoResult?: UndoResultResolvers<ContextType>;
+  UpdateContainerPayload?: UpdateContainerPayloadResolvers<ContextType>;
+  UpdateContainerResult?: UpdateContainerResultResolvers<ContextType>;
   UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;
   UpdateLabResult?: UpdateLabResultResolvers<ContextType>;
   UpdateNetworkPayload?: UpdateNetworkPayloadResolvers<ContextType>;

@@ -136,6 +136,7 @@ test('refuses what a host command can not carry before storing it', async () => 
       macAddress: `02:${noise(10).replace(/(..)(?=.)/g, '$1:')}`,
     })),
     position: null,
+    gateway: null,
     config: index === 0 ? { files, defaultGateway: null, sysctls: [] } : null,
     createdAt: lab.createdAt,
   }));

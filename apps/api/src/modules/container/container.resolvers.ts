@@ -10,6 +10,7 @@ import { createContainer } from './create-container.ts';
 import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
 import { renameContainer } from './rename-container.ts';
+import { updateContainer } from './update-container.ts';
 import { switchContainer } from './switch-container.ts';
 
 export const containerResolvers: Resolvers = {
@@ -49,6 +50,11 @@ export const containerResolvers: Resolvers = {
       const result = await renameContainer(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
       return { __typename: 'RenameContainerPayload', container: result.value };
+    },
+    updateContainer: async (_parent, { input }, context) => {
+      const result = await updateContainer(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      return { __typename: 'UpdateContainerPayload', container: result.value };
     },
     deleteContainer: async (_parent, { input }, context) => {
       const result = await deleteContainer(input.containerId, context);

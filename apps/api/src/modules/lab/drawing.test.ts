@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -111,6 +112,37 @@ test('renames a container in place', async () => {
   const lab = await server.stores.labs.get(labId, { consistent: true });
   expect(lab?.containers[0]).toMatchObject({ name: 'www', generation: 1 });
   expect(lab?.hostRevision).toBe(lab?.revision);
+});
+
+test('routes hosts through the router on their network, and tells viewers when it comes', async () => {
+  const { ada, labId, networkId, containerId } = await drawnLab();
+  const watched = ada.subscribe(
+    `subscription ($labId: ID!) { labChanges(labId: $labId) { __typename
+      ... on ContainerChanged { container { name defaultGateway } } } }`,
+    { labId },
+  );
+  await watched.next();
+  await ada.mutate('createContainer', { labId, name: 'r1', image: 'router', networks: [{ networkId }] });
+  const routed = { name: 'web', defaultGateway: '10.0.1.11' };
+  await watched.find(({ data }) => {
+    const change = data?.['labChanges'] as { container?: unknown };
+    return isDeepStrictEqual({ ...(change.container as object) }, routed);
+  });
+  const change = (input: object) => ada.mutate('updateContainer', { containerId, ...input });
+  expect(await change({ gatewayChoice: 'NONE' })).toMatchObject({
+    container: { gatewayChoice: 'NONE', defaultGateway: null },
+  });
+  expect(await change({ defaultGateway: '10.0.1.99' })).toMatchObject({
+    container: { gatewayChoice: 'MANUAL', defaultGateway: '10.0.1.99' },
+  });
+  for (const input of [{ gatewayChoice: 'MANUAL' }, { defaultGateway: '10.9.9.9' }])
+    expect(await change(input)).toMatchObject({ issues: [{ path: ['defaultGateway'] }] });
+  expect(await change({})).toMatchObject({ container: { gatewayChoice: 'MANUAL' } });
+  expect(await ada.mutate('undo', { labId })).toMatchObject({ label: 'Change the gateway of web' });
+  const stranger = await server.signedUp();
+  expect(await stranger.mutate('updateContainer', { containerId, gatewayChoice: 'NONE' })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
 });
 
 test('gives a network egress unless a container has the address of its gateway', async () => {

@@ -7,7 +7,7 @@ import { createLab } from './create-lab.ts';
 import { copyNodes } from './copy-nodes.ts';
 import { deleteLab } from './delete-lab.ts';
 import { findLab } from './find-lab.ts';
-import { listLabs } from './list-labs.ts';
+import { listFolders, listLabs } from './list-labs.ts';
 import { moveNodes } from './move-nodes.ts';
 import { redo, undo } from './retrace-edit.ts';
 import { updateLab } from './update-lab.ts';
@@ -20,6 +20,7 @@ export const labResolvers: Resolvers = {
       return findLab(id, context);
     },
     labs: (_parent, page, context) => listLabs(page, context),
+    labFolders: (_parent, _args, context) => listFolders(context),
   },
   Lab: {
     owner: (lab, _args, { viewer, users }) => {

@@ -54,6 +54,56 @@ test('pages through labs', async () => {
   });
 });
 
+test('finds labs by name and folder, a page at a time', async () => {
+  const ada = await server.signedUp();
+  for (const name of ['Routing one', 'Routing two', 'switching']) {
+    const labId = await ada.createLab(name);
+    if (name !== 'switching') await ada.mutate('updateLab', { labId, folder: ' Week 1 ' });
+  }
+  const labs = async (variables: object) => {
+    const found = `query ($first: Int, $after: String, $search: String, $folder: String) { labFolders
+      labs(first: $first, after: $after, search: $search, folder: $folder) {
+        totalCount nodes { name folder } pageInfo { endCursor hasNextPage } } }`;
+    return (await ada.query(found, variables as never)).data as {
+      labs: { pageInfo: { endCursor: string } };
+    };
+  };
+  const first = await labs({ search: 'ROUTING', first: 1 });
+  expect(first).toMatchObject({
+    labFolders: ['Week 1'],
+    labs: {
+      totalCount: 2,
+      nodes: [{ name: 'Routing two', folder: 'Week 1' }],
+      pageInfo: { hasNextPage: true },
+    },
+  });
+  expect(await labs({ search: 'routing', first: 1, after: first.labs.pageInfo.endCursor })).toMatchObject({
+    labs: { nodes: [{ name: 'Routing one' }], pageInfo: { hasNextPage: false } },
+  });
+  expect(await labs({ search: 'week' })).toMatchObject({ labs: { totalCount: 2 } });
+  expect(await labs({ folder: '' })).toMatchObject({ labs: { nodes: [{ name: 'switching' }] } });
+  expect(await labs({ search: 'none of them' })).toMatchObject({ labs: { totalCount: 0, nodes: [] } });
+});
+
+test('keeps instructions, those of a template first', async () => {
+  const ada = await server.signedUp();
+  const made = await ada.mutate('createLab', { name: 'two', templateId: 'two-hosts' });
+  const { id: labId } = made['lab'] as { id: string };
+  expect(await ada.mutate('updateLab', { labId, folder: 'x' })).toMatchObject({
+    lab: { instructions: expect.stringContaining('$ ping host-2') },
+  });
+  expect(await ada.mutate('updateLab', { labId, instructions: ' Do it. ' })).toMatchObject({
+    lab: { name: 'two', instructions: 'Do it.' },
+  });
+  expect(await ada.mutate('updateLab', { labId, instructions: '', folder: '' })).toMatchObject({
+    lab: { instructions: null, folder: '' },
+  });
+  const long = { labId, instructions: 'x'.repeat(4001), folder: 'x'.repeat(61) };
+  expect(await ada.mutate('updateLab', long)).toMatchObject({
+    issues: [{ path: ['folder'] }, { path: ['instructions'] }],
+  });
+});
+
 test.each([
   ['too many at a time', { first: 101 }, "'first' is 101"],
   ['none at a time', { first: 0 }, "'first' is 0"],
