@@ -1,3 +1,4 @@
+import type { Point } from './layout/geometry.ts';
 import type { Carried, Creation } from './palette/use-palette-drag.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface CanvasView {
   /** Shows the selected nodes as large as possible; nothing without a selection. */
   zoomToSelection(): void;
   selectAll(): void;
+  /** Where the nodes are, saved or not. */
+  positions(): ReadonlyMap<string, Point>;
   /** Lays out all nodes. */
   arrange(): Promise<void>;
   toggleMap(): void;

@@ -83,6 +83,7 @@ it('acts on those of a selection that an action is for', () => {
     ['Open 2 terminals'],
     ['Start 1 container', 'Stop 1 container', 'Restart 1 container'],
     ['Join by a cable'],
+    ['Align in a row', 'Align in a column', 'Distribute horizontally', 'Distribute vertically'],
     ['Duplicate', 'Copy'],
     ['Delete'],
   ]);
@@ -92,6 +93,9 @@ it('acts on those of a selection that an action is for', () => {
   expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'network', as: 'cable' });
   choose('Duplicate');
   expect(commands.duplicate).toHaveBeenCalledExactlyOnceWith(['pc', 'off', 'lan']);
+  choose('Distribute vertically');
+  expect(commands.align).toHaveBeenCalledExactlyOnceWith('spread-down', ['pc', 'off', 'lan']);
+  expect(open({ nodes: ['lan', 'empty'] }).labels[0]).toEqual(['Align in a row', 'Align in a column']);
 });
 
 it('offers on the canvas what concerns all of the lab, and new nodes at the pointer', () => {
@@ -99,7 +103,7 @@ it('offers on the canvas what concerns all of the lab, and new nodes at the poin
   expect(labels).toEqual([
     ['Add a network', 'Add a switch', 'Add a cable', 'Add a host', 'Add a web server'],
     ['Start all', 'Stop all', 'Open all terminals'],
-    ['Select all', 'Auto-layout', 'Fit to view'],
+    ['Select all', 'Auto-layout', 'Fit to view', 'Export as SVG', 'Export as PNG'],
   ]);
   choose('Add a web server');
   expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'container', image: 'web' });

@@ -1,3 +1,4 @@
+import type { Alignment } from '../canvas/layout/align.ts';
 import { connectorId } from '../canvas/map-lab.ts';
 import { paletteItems } from '../canvas/palette/palette-items.ts';
 import type { Selection } from '../canvas/selection.ts';
@@ -24,6 +25,8 @@ export interface MenuCommands {
   canPaste(): boolean;
   /** Adds a node at the pointer. */
   add(creation: Creation): void;
+  align(alignment: Alignment, nodeIds: readonly string[]): void;
+  exportAs(format: 'svg' | 'png'): void;
   selectAll(): void;
   arrange(): void;
   fit(): void;
@@ -164,8 +167,36 @@ function ofConnector(id: string, { lab, commands }: MenuOptions): MenuEntry[][] 
   ];
 }
 
+/** Lines up the selected nodes. */
+export const alignments: readonly {
+  readonly alignment: Alignment;
+  readonly label: string;
+  readonly icon: string;
+}[] = [
+  { alignment: 'row', label: 'Align in a row', icon: 'i-lucide-align-center-horizontal' },
+  { alignment: 'column', label: 'Align in a column', icon: 'i-lucide-align-center-vertical' },
+  {
+    alignment: 'spread-across',
+    label: 'Distribute horizontally',
+    icon: 'i-lucide-align-horizontal-distribute-center',
+  },
+  {
+    alignment: 'spread-down',
+    label: 'Distribute vertically',
+    icon: 'i-lucide-align-vertical-distribute-center',
+  },
+];
+
 function ofMany(containers: Lab['containers'], options: MenuOptions): MenuEntry[][] {
-  if (containers.length === 0) return [];
+  const { nodes } = options.selection;
+  const aligning = alignments
+    .filter(({ alignment }) => nodes.length > (alignment.startsWith('spread') ? 2 : 1))
+    .map(({ alignment, label, icon }) => ({
+      label,
+      icon,
+      run: () => options.commands.align(alignment, nodes),
+    }));
+  if (containers.length === 0) return [aligning];
   const ids = containers.map(({ id }) => id);
   return [
     [
@@ -185,6 +216,7 @@ function ofMany(containers: Lab['containers'], options: MenuOptions): MenuEntry[
           },
         ]
       : [],
+    aligning,
   ];
 }
 
@@ -226,6 +258,8 @@ function ofCanvas(options: MenuOptions): MenuEntry[][] {
           },
           { label: 'Auto-layout', icon: 'i-lucide-workflow', key: 'shift+l', run: () => commands.arrange() },
           { label: 'Fit to view', icon: 'i-lucide-maximize', key: 'f', run: () => commands.fit() },
+          { label: 'Export as SVG', icon: 'i-lucide-download', run: () => commands.exportAs('svg') },
+          { label: 'Export as PNG', icon: 'i-lucide-download', run: () => commands.exportAs('png') },
         ],
   ];
 }

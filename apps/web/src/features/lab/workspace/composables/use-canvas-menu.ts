@@ -11,7 +11,7 @@ import type { PanelTask } from './use-panel.ts';
 
 interface CanvasMenuOptions extends Pick<
   MenuCommands,
-  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste'
+  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste' | 'align' | 'exportAs'
 > {
   lab(): Lab;
   selection(): Selection;
@@ -42,6 +42,8 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
     copy: options.copy,
     paste: options.paste,
     canPaste: options.canPaste,
+    align: options.align,
+    exportAs: options.exportAs,
     add: (creation) => view()?.drop({ creation, ...aimed }),
     selectAll: () => view()?.selectAll(),
     arrange: () => void view()?.arrange(),

@@ -1,9 +1,11 @@
 import { watch } from 'vue';
 import { listOwnKeys, registerShortcut, useShortcuts, type Shortcut } from '../../../../ui/page/shortcuts.ts';
+import type { Alignment } from '../../canvas/layout/align.ts';
 import { paletteItems } from '../../canvas/palette/palette-items.ts';
 import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../../container/composables/use-images.ts';
 import type { PowerAction } from '../../container/power-actions.ts';
+import { alignments } from '../canvas-menu.ts';
 import type { HistoryDirection } from './use-history.ts';
 
 /** What the shortcuts of the lab page do. */
@@ -34,6 +36,8 @@ interface LabCommands {
   zoomToSelection(): void;
   zoom(direction: 'in' | 'out'): void;
   arrange(): void;
+  align(alignment: Alignment): void;
+  exportAs(format: 'svg' | 'png'): void;
   toggleMap(): void;
   togglePanel(): void;
   toggleView(): void;
@@ -125,6 +129,16 @@ export function useLabShortcuts(commands: LabCommands): void {
     canvas({ keys: ['+', '='], label: 'Zoom in', run: () => commands.zoom('in') }),
     canvas({ keys: ['-'], label: 'Zoom out', run: () => commands.zoom('out') }),
     canvas({ keys: ['shift+l'], label: 'Auto-layout', run: commands.arrange }),
+    ...alignments.map(({ alignment, label }) =>
+      canvas({
+        keys: [],
+        label,
+        when: () => onCanvas() && commands.hasNodes(),
+        run: () => commands.align(alignment),
+      }),
+    ),
+    canvas({ keys: [], label: 'Export as SVG', run: () => commands.exportAs('svg') }),
+    canvas({ keys: [], label: 'Export as PNG', run: () => commands.exportAs('png') }),
     canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
     canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
