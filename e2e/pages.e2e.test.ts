@@ -28,6 +28,8 @@ it.beforeAll(async ({ openPage, product }) => {
   await watched.page.goto(`/labs/${labId}`);
   await lab.showTables();
   for (const name of ['left', 'right']) await lab.expectPhase(name, 'Ready');
+  // Switching the view deletes nothing.
+  expect((await watched.page.locator('[aria-live=polite]').allInnerTexts()).join()).not.toContain('deleted');
 });
 it.afterAll(async ({ openPage, product }) => {
   await using watched = await openPage();
