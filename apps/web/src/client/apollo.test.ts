@@ -155,6 +155,8 @@ describe('a container in the cache', () => {
     createdAt: '2026-01-01T00:00:00.000Z',
     host: null,
     position: null,
+    gatewayChoice: 'AUTOMATIC',
+    defaultGateway: null,
     image: { id: 'img_web', name: 'web' },
     interfaces: [],
     readiness: { phase, version, reason: null, since: '2026-01-01T00:00:00.000Z', elapsedMs: 1, phases: [] },
@@ -163,6 +165,8 @@ describe('a container in the cache', () => {
     __typename: 'Lab',
     id: 'lab_1',
     name: 'lab',
+    folder: '',
+    instructions: null,
     revision: 1,
     createdAt: '2026-01-01T00:00:00.000Z',
     history: {
@@ -216,7 +220,14 @@ it('keeps the greatest revision of a lab history when answers arrive out of orde
     ...{ canRedo: false, redoStepId: null, redoLabel: null, redoWarning: null },
   });
   const lab = (revision: number): unknown => ({
-    ...{ id: 'lab_1', name: 'lab', revision, createdAt: '2026-01-01T00:00:00.000Z' },
+    ...{
+      id: 'lab_1',
+      name: 'lab',
+      folder: '',
+      instructions: null,
+      revision,
+      createdAt: '2026-01-01T00:00:00.000Z',
+    },
     ...{ history: history(revision), networks: [], applies: [], containers: [] },
   });
   const deleted = (revision: number) => () => ({

@@ -16,8 +16,9 @@ export const containerFields = graphql(`
       id
       name
     }
+    gatewayChoice
+    defaultGateway
     config {
-      defaultGateway
       sysctls {
         name
         value
@@ -179,6 +180,32 @@ export const renameContainerMutation = graphql(`
         }
       }
       ...Refusal
+    }
+  }
+`);
+
+export const updateContainerMutation = graphql(`
+  mutation UpdateContainer($input: UpdateContainerInput!) {
+    updateContainer(input: $input) {
+      __typename
+      ... on UpdateContainerPayload {
+        container {
+          ...ContainerFields
+          lab {
+            ...EditedLab
+          }
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
     }
   }
 `);

@@ -4,6 +4,7 @@ export const labSummary = graphql(`
   fragment LabSummary on Lab {
     id
     name
+    folder
     createdAt
     networks {
       id
@@ -19,7 +20,8 @@ export const labSummary = graphql(`
 `);
 
 export const labsQuery = graphql(`
-  query Labs($first: Int!, $after: String) {
+  query Labs($first: Int!, $after: String, $search: String, $folder: String) {
+    labFolders
     viewer {
       id
       usage {
@@ -29,7 +31,7 @@ export const labsQuery = graphql(`
         }
       }
     }
-    labs(first: $first, after: $after) {
+    labs(first: $first, after: $after, search: $search, folder: $folder) {
       nodes {
         ...LabSummary
       }

@@ -30,6 +30,8 @@ export const labFields = graphql(`
     name
     revision
     createdAt
+    folder
+    instructions
     history {
       ...HistoryFields
     }
@@ -65,6 +67,34 @@ export const renameLabMutation = graphql(`
         }
       }
       ...Refusal
+    }
+  }
+`);
+
+/** Changes the folder or the instructions. */
+export const updateLabMutation = graphql(`
+  mutation UpdateLab($input: UpdateLabInput!) {
+    updateLab(input: $input) {
+      __typename
+      ... on UpdateLabPayload {
+        lab {
+          id
+          name
+          folder
+          instructions
+          revision
+        }
+      }
+      ... on UserError {
+        code
+        message
+      }
+      ... on ValidationError {
+        issues {
+          path
+          message
+        }
+      }
     }
   }
 `);

@@ -15,6 +15,8 @@ const lab: Lab = {
   name: 'lab',
   revision: 1,
   createdAt: at,
+  folder: '',
+  instructions: null,
   history: {} as never,
   networks: [network('n1')],
   containers: [container('c1'), container('c2')],

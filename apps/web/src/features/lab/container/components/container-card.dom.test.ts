@@ -62,6 +62,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
         create: vi.fn(),
         power: vi.fn().mockResolvedValue(done),
         rename: vi.fn().mockResolvedValue(done),
+        setGateway: vi.fn(),
         remove: vi.fn().mockResolvedValue(done),
         connect: vi.fn().mockResolvedValue(done),
         draw: vi.fn(),

@@ -1,6 +1,6 @@
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import type { AttachmentInput, CreateContainerInput } from '../../../../generated/graphql.ts';
+import type { AttachmentInput, CreateContainerInput, GatewayChoice } from '../../../../generated/graphql.ts';
 import { labQuery } from '../../model/documents.ts';
 import type { Container, Lab } from '../../model/lab.ts';
 import { applyLabChange } from '../../model/lab-changes.ts';
@@ -14,6 +14,7 @@ import {
   restartContainerMutation,
   startContainerMutation,
   stopContainerMutation,
+  updateContainerMutation,
 } from '../documents.ts';
 import type { PowerAction } from '../power-actions.ts';
 import { connectedContainer, disconnectedContainer } from '../optimistic-container.ts';
@@ -23,6 +24,11 @@ export interface ContainerActions {
   readonly create: (input: Omit<CreateContainerInput, 'labId'>) => Promise<Outcome<{ container: Container }>>;
   readonly power: (action: PowerAction, containerId: string) => Promise<Outcome<unknown>>;
   readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
+  readonly setGateway: (
+    containerId: string,
+    choice: GatewayChoice,
+    address: string | null,
+  ) => Promise<Outcome<unknown>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
   /** For a form, which shows the error if the API refuses. */
   readonly connect: (containerId: string, attachment: AttachmentInput) => Promise<Outcome<unknown>>;
@@ -62,6 +68,8 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       }
     },
     rename: (containerId, name) => api.mutate(renameContainerMutation, { input: { containerId, name } }),
+    setGateway: (containerId, gatewayChoice, defaultGateway) =>
+      api.mutate(updateContainerMutation, { input: { containerId, gatewayChoice, defaultGateway } }),
     remove: (containerId) => api.mutate(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
       api.mutate(connectContainerMutation, { input: { containerId, ...attachment } }),

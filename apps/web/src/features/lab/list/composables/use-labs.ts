@@ -1,8 +1,9 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { refDebounced } from '@vueuse/core';
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { useApi, type Fault } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
 import type { LabSummaryFragment } from '../../../../generated/graphql.ts';
-import { deleteLabMutation, renameLabMutation } from '../../model/documents.ts';
+import { deleteLabMutation, renameLabMutation, updateLabMutation } from '../../model/documents.ts';
 import { renamedLab } from '../../model/optimistic-lab.ts';
 import { createLabMutation, labsQuery, viewerReadinessSubscription } from '../documents.ts';
 
@@ -20,12 +21,19 @@ export interface Labs {
   /** How many containers the viewer has, of how many. Null until it is loaded. */
   readonly containers: ComputedRef<{ readonly used: number; readonly limit: number } | null>;
   readonly page: ComputedRef<{ from: number; to: number; hasNext: boolean; hasPrevious: boolean }>;
+  /** Text that names or folders contain. */
+  readonly search: Ref<string>;
+  /** The folder that is shown; null for all. */
+  readonly folder: Ref<string | null>;
+  readonly folders: ComputedRef<readonly string[]>;
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
   goNext(): void;
   goBack(): void;
   create(name: string, options?: NewLabOptions): Promise<Outcome<{ lab: LabSummary }>>;
   rename(labId: string, name: string): Promise<Outcome<unknown>>;
+  /** Puts a lab into a folder; empty for none. */
+  move(labId: string, folder: string): Promise<Outcome<unknown>>;
   remove(labId: string): Promise<Outcome<unknown>>;
 }
 
@@ -36,9 +44,25 @@ export function useLabs(): Labs {
   const api = useApi();
   /** The cursors of the pages from the second to the current one. */
   const cursors = ref<string[]>([]);
-  const variables = computed(() => ({ first: pageSize, after: cursors.value.at(-1) ?? null }));
+  const search = ref('');
+  const folder = ref<string | null>(null);
+  const typed = refDebounced(search, 200);
+  watch([typed, folder], () => (cursors.value = []), { flush: 'sync' });
+  const variables = computed(() => ({
+    first: pageSize,
+    after: cursors.value.at(-1) ?? null,
+    search: typed.value.trim() || null,
+    folder: folder.value,
+  }));
   const query = api.watch(labsQuery, () => variables.value);
-  const connection = computed(() => query.data.value?.labs);
+  /** What was loaded last stays while another page or search is loaded. */
+  const loaded = shallowRef(query.data.value);
+  watch(query.data, (now) => now && (loaded.value = now));
+  const connection = computed(() => loaded.value?.labs);
+  const folders = computed(() => loaded.value?.labFolders ?? []);
+  watch(folders, (now) => {
+    if (folder.value && !now.includes(folder.value)) folder.value = null;
+  });
   const labs = computed(() => connection.value?.nodes ?? null);
 
   const known = computed(() => new Set(labs.value?.flatMap((lab) => lab.containers.map(({ id }) => id))));
@@ -64,7 +88,7 @@ export function useLabs(): Labs {
   return {
     labs,
     totalCount: computed(() => connection.value?.totalCount ?? 0),
-    containers: computed(() => query.data.value?.viewer?.usage?.containers ?? null),
+    containers: computed(() => loaded.value?.viewer?.usage?.containers ?? null),
     page: computed(() => {
       const from = cursors.value.length * pageSize;
       return {
@@ -74,6 +98,9 @@ export function useLabs(): Labs {
         hasPrevious: cursors.value.length > 0,
       };
     }),
+    search,
+    folder,
+    folders,
     fault: query.fault,
     refetch: query.refetch,
     goNext() {
@@ -92,6 +119,11 @@ export function useLabs(): Labs {
     },
     rename: (labId, name) =>
       api.mutate(renameLabMutation, { input: { labId, name } }, { optimistic: renamedLab(labId, name) }),
+    async move(labId, to) {
+      const outcome = await api.mutate(updateLabMutation, { input: { labId, folder: to } });
+      if (outcome.ok) await query.refetch();
+      return outcome;
+    },
     async remove(labId) {
       const outcome = await api.mutate(deleteLabMutation, { input: { labId } });
       if (outcome.ok || outcome.problem.code === 'NOT_FOUND') await query.refetch();

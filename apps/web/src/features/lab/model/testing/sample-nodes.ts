@@ -28,6 +28,8 @@ export function sampleContainer(part: Partial<Container> = {}): Container {
     host: null,
     position: null,
     image: { id: 'img_web', name: 'web' },
+    gatewayChoice: 'AUTOMATIC',
+    defaultGateway: null,
     config: null,
     interfaces: [],
     readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
