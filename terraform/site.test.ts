@@ -7,22 +7,25 @@ import {
   loadApiConfig,
   loadLambdaConfig,
 } from '@pineapple/config';
-import { applyDocumentName, applyDocumentParameter, payloadPattern } from '@pineapple/contracts';
+import {
+  applyDocumentName,
+  applyDocumentParameter,
+  payloadPattern,
+  terminatingEventSource,
+  terminatingEventType,
+} from '@pineapple/contracts';
 import {
   streamDocumentName,
   streamDocumentParameter,
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
-import { tableDefinitions, ttlAttributes } from '@pineapple/store';
-
 import { longestSendMs } from '@pineapple/lab-lifecycle';
-import { terminatingEventSource, terminatingEventType } from '../lambda-functions/record-event/src/event.ts';
+import { tableDefinitions, ttlAttributes } from '@pineapple/store';
 import { applyDocument, provisionRules, streamDocument } from '@pineapple/launcher';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { block, expectAwsLimits, type Values } from './testing/aws-limits.ts';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
 import { environmentFile, userDataOf } from './testing/user-data.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 const lambdaNames = ['apply-lab', 'record-event', 'sweep-labs'];
 const lambdaKey = new RegExp(`^(${lambdaNames.join('|')})/[0-9a-f]{64}\\.zip$`);
@@ -46,8 +49,6 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     if (!found) throw new Error(`There is no ${type} called ${name}.`);
     return found;
   }
-  /** The only block with that name. */
-  const block = (values: Values, name: string): Values => (values[name] as Values[])[0] ?? {};
 
   it('has the tables that the stores define', () => {
     const ttl = ttlAttributes('pineapple-');
@@ -118,8 +119,8 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
   });
 
   it('has timeouts in order: what gives up first ends first', () => {
-    const seconds = Object.fromEntries(
-      all('aws_lambda_function').map((each) => [each['function_name'], Number(each['timeout'])]),
+    const seconds: Record<string, number> = Object.fromEntries(
+      all('aws_lambda_function').map((each) => [String(each['function_name']), Number(each['timeout'])]),
     );
     // An apply that is shown as never sent can't be sent any more, and callers outlast the functions they call.
     expect(Number(seconds['pineapple-apply-lab']) * 1000).toBeLessThan(longestSendMs);
@@ -413,36 +414,8 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
   });
 
   // The provider's schema knows types only; AWS refuses these.
-  it('stays within what AWS accepts as names, descriptions, values and sizes', () => {
-    const described = [
-      ...['aws_security_group', 'aws_vpc_security_group_ingress_rule', 'aws_vpc_security_group_egress_rule'],
-    ].flatMap((type) => all(type).map(({ description }) => String(description)));
-    for (const text of described) expect(text).toMatch(/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/);
-    for (const { name } of [...all('aws_lb'), ...all('aws_lb_target_group')])
-      expect(name).toMatch(/^(?!internal-|-)[a-zA-Z0-9-]{1,32}(?<!-)$/);
-    for (const { name } of all('aws_ssm_document'))
-      expect(name).toMatch(/^(?!aws|amazon|amzn)[\w.-]{3,128}$/i);
-    for (const { policy } of all('aws_iam_role_policy')) {
-      // The most that all inline policies of a role may have.
-      expect(String(policy).replaceAll(/\s/g, '').length).toBeLessThan(10_240);
-    }
-    for (const { policy } of all('aws_vpc_endpoint')) expect(String(policy).length).toBeLessThan(20_480);
-    for (const { message_retention_seconds: seconds } of all('aws_sqs_queue'))
-      expect(seconds).toBeLessThanOrEqual(1_209_600);
-    const target = one('aws_lb_target_group', 'pineapple-api');
-    const check = block(target, 'health_check');
-    expect(Number(check['timeout'])).toBeLessThan(Number(check['interval']));
-    for (const group of all('aws_autoscaling_group')) {
-      expect(['EC2', 'ELB']).toContain(group['health_check_type']);
-      const { max_healthy_percentage: most, min_healthy_percentage: least } = block(
-        block(group, 'instance_refresh'),
-        'preferences',
-      );
-      // AWS wants them at most 100 apart.
-      expect(Number(most) - Number(least)).toBeLessThanOrEqual(100);
-      expect(Number(group['max_size'])).toBeGreaterThan(Number(group['min_size']));
-    }
-  });
+  it('stays within what AWS accepts as names, descriptions, values and sizes', () =>
+    expectAwsLimits({ all, one }));
 
   it('spans three zones', () => {
     const zones = all('aws_subnet').map((subnet) => String(subnet['availability_zone']));

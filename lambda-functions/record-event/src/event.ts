@@ -4,6 +4,8 @@ import {
   hostReported,
   labRemoved,
   observationsReported,
+  terminatingEventSource,
+  terminatingEventType,
 } from '@pineapple/contracts';
 import { z } from 'zod';
 
@@ -28,9 +30,6 @@ const host = z.string().transform((source, context) => {
   context.issues.push({ code: 'custom', message: 'is no source of a host', input: source });
   return z.NEVER;
 });
-
-export const terminatingEventSource = 'aws.autoscaling';
-export const terminatingEventType = 'EC2 Instance-terminate Lifecycle Action';
 
 /** The detail of Auto Scaling's event for an instance that waits to be terminated. The rule selects the hosts' group. */
 export const hostTerminating = z.object({ EC2InstanceId: z.string() });

@@ -70,3 +70,7 @@ export type ObservationsReported = DeepReadonly<z.infer<typeof observationsRepor
 export type HostReported = DeepReadonly<z.infer<typeof hostReported>>;
 export type HostCapacity = NonNullable<HostReported['room']>;
 export type LabRemoved = z.infer<typeof labRemoved>;
+
+/** Auto Scaling's event for an instance that waits to be terminated. */
+export const terminatingEventSource = 'aws.autoscaling';
+export const terminatingEventType = 'EC2 Instance-terminate Lifecycle Action';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultGatewayOf } from './default-gateway.ts';
 import { addContainer } from './edits/add-container.ts';
 import { copyNodes } from './edits/copy-nodes.ts';
-import { undoEdit } from './edits/history-edits.ts';
+import { undoEdit } from './history/history-edits.ts';
 import { removeContainer } from './edits/remove-nodes.ts';
 import { updateContainer } from './edits/update-container.ts';
 import { recordEdit } from './history/record-edit.ts';

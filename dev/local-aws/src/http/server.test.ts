@@ -32,7 +32,7 @@ describe('the endpoint', () => {
     const { endpoint } = local.aws;
     const ask = (more: Record<string, string> = {}) =>
       postSigned('dynamodb', endpoint, { ...listTables, ...more });
-    const cases = [
+    const cases: Record<string, string>[] = [
       { origin: 'http://evil.example' },
       { origin: 'null' },
       { host: 'evil.example' },

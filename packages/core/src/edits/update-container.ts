@@ -4,9 +4,9 @@ import { parseIpAddress } from '../addressing/ip-address.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
 import { checkGateway } from './add-container.ts';
-import type { EditContext } from './edit-context.ts';
-import { invalid, type EditError } from './edit-error.ts';
-import { findContainer, replaceContainer } from './nodes-in-lab.ts';
+import type { EditContext } from '../edit-context.ts';
+import { invalid, type EditError } from '../edit-error.ts';
+import { findContainer, replaceContainer } from '../nodes-in-lab.ts';
 
 /** Changes the default route of a container, also while it runs. */
 export function updateContainer(

@@ -30,8 +30,11 @@ export const streamPayloadPattern = /^[A-Za-z0-9_-]{1,1000}$/;
 export const streamsPreamble = '\u0001pineapple-streams/1\n';
 
 /** Says in the session history which API instance opened the session and why. It grants nothing. */
-const streamPurpose = z.object({ version: z.literal(1), instance: z.string(), purpose: z.string() });
-export type StreamPurpose = z.infer<typeof streamPurpose>;
+export interface StreamPurpose {
+  readonly version: 1;
+  readonly instance: string;
+  readonly purpose: string;
+}
 
 export function encodeStreamPurpose(purpose: StreamPurpose): string {
   return Buffer.from(JSON.stringify(purpose)).toString('base64url');
