@@ -108,7 +108,10 @@ export type ContainerFileInput = {
   content: string;
   /** The permissions as a decimal number. The default, 420, is 644 in octal. */
   mode?: number | null | undefined;
-  /** An absolute path, such as /etc/frr/frr.conf, of letters, digits and ._+@%=:,- outside /proc, /sys and the like. */
+  /**
+   * An absolute path, such as /etc/frr/frr.conf, of letters, digits and ._+@%=:,- outside /proc, /sys and the like. A container
+   * that brings /etc/hosts or /etc/resolv.conf keeps it, and the host writes no names into it.
+   */
   path: string;
 };
 

@@ -21,8 +21,8 @@ const longestSysctl = 128;
  */
 export const mostConfigBytes = 24_576;
 
-/** Paths that the kernel or Docker owns. */
-const foreign = /^\/(?:proc|sys|dev)(?:\/|$)|^\/etc\/(?:hosts|hostname|resolv\.conf)$/;
+/** Paths that the kernel owns, and the file with the container's name. A container may bring its own hosts and resolver. */
+const foreign = /^\/(?:proc|sys|dev)(?:\/|$)|^\/etc\/hostname$/;
 const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
 
 /** What is wrong with a container's configuration. */

@@ -36,6 +36,8 @@ describe('the configuration of a container', () => {
     '/srv/www/.well-known/x',
     '/root/.bashrc',
     '/opt/a b'.replace(' ', '_'),
+    '/etc/hosts',
+    '/etc/resolv.conf',
   ])('may be at %s', (path) => {
     expect(adding({ files: [file(path)] }).ok).toBe(true);
   });
@@ -55,8 +57,6 @@ describe('the configuration of a container', () => {
     '/proc/sys/kernel/core_pattern',
     '/sys/x',
     '/dev/sda',
-    '/etc/resolv.conf',
-    '/etc/hosts',
     '/etc/hostname',
     '/etc/pineapple/default-gateway',
     `/${'x'.repeat(200)}`,
