@@ -53,6 +53,7 @@ describe('a multi-host lab', () => {
         vni,
         peers: [`10.9.0.${there.hostId.slice(-1)}`],
         gatewayHere: placed.placement.hosts[0] === here.hostId,
+        onlyHere: false,
       });
       expect([...(part?.neighbours ?? []), ...(part?.containers ?? [])]).toHaveLength(2);
     }

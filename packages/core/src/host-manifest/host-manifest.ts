@@ -11,6 +11,8 @@ const manifestOverlaySchema = z.object({
   peers: z.array(z.ipv4()).max(64),
   /** Whether this host has the gateway's address and the egress, if the network has egress. */
   gatewayHere: z.boolean(),
+  /** Whether all interfaces on the network are on this host; absent in commands from before this field. */
+  onlyHere: z.boolean().optional(),
 });
 
 const manifestNetworkSchema = labNetworkSchema

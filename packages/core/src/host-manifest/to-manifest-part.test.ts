@@ -41,6 +41,24 @@ describe('what one host of a multi-host lab receives', () => {
     expect(there.neighbours.map(({ name }) => name)).toEqual(['web']);
   });
 
+  it('says which networks have interfaces on this host only, with or without addresses', () => {
+    const sample = new SampleLab();
+    const [wire, shared] = ['wire', 'shared'].map((name) => sample.add({ name, plain: true }));
+    if (!wire || !shared) throw new Error('The lab lacks a network');
+    const web = sample.container('web', wire, shared);
+    const db = sample.container('db', shared);
+    const placement = {
+      ...{ version: 1, hosts: ['mi-1', 'mi-2'], matched: {} },
+      ...{ containers: { [web.id]: 'mi-1', [db.id]: 'mi-2' }, vnis: { [wire.id]: 1, [shared.id]: 2 } },
+    } as const;
+    const onlyHere = (hostId: string) =>
+      toManifestPart({ ...sample.lab, placement }, [], { hostId, peers: [] }).networks.map(
+        ({ overlay }) => overlay?.onlyHere,
+      );
+    expect(onlyHere('mi-1')).toEqual([true, false]);
+    expect(onlyHere('mi-2')).toEqual([false, false]);
+  });
+
   it('is refused while a network has no VNI', () => {
     const { lab, images } = multiHostLab();
     const placement = { ...lab.placement, vnis: {} };

@@ -24,12 +24,18 @@ export function toManifestPart(
   const { hosts, vnis } = lab.placement;
   if (hosts.length <= 1) return complete;
   const isHere = (containerId: string): boolean => hostOfContainer(lab, containerId, null) === hostId;
+  const elsewhere = new Set(
+    complete.containers
+      .filter(({ id }) => !isHere(id))
+      .flatMap(({ interfaces }) => interfaces.map(({ networkId }) => networkId)),
+  );
   return {
     ...complete,
     networks: complete.networks.map((network) => {
       const vni = vnis[network.id];
       if (vni === undefined) throw new Error(`Network ${network.id} of multi-host lab ${lab.id} has no VNI.`);
-      return { ...network, overlay: { vni, peers, gatewayHere: hosts[0] === hostId } };
+      const onlyHere = !elsewhere.has(network.id);
+      return { ...network, overlay: { vni, peers, gatewayHere: hosts[0] === hostId, onlyHere } };
     }),
     containers: complete.containers.filter(({ id }) => isHere(id)),
     neighbours: complete.containers

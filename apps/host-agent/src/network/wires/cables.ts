@@ -25,7 +25,7 @@ tc filter add dev "$2" ingress protocol all u32 match u8 0 0 action mirred egres
 `;
 
 /** What a network's wires need: a cable between two, or the bridge. */
-interface NetworkWires {
+export interface NetworkWires {
   readonly isCable: boolean;
   /** The lab's ends of the wires on this host. */
   readonly ends: readonly string[];
@@ -33,14 +33,15 @@ interface NetworkWires {
 
 /**
  * A network is a cable when exactly two interfaces of the lab are on it, both on this host, and it has no gateway: then
- * nothing else could take part.
+ * nothing else can take part.
  */
-function wiresOfNetwork(lab: HostManifest, networkId: string): NetworkWires {
+export function wiresOfNetwork(lab: HostManifest, networkId: string): NetworkWires {
   const network = lab.networks.find(({ id }) => id === networkId);
   const ends = lab.containers
     .filter(({ interfaces }) => interfaces.some((each) => each.networkId === networkId))
     .map(({ id }) => wireName(id, networkId));
-  const isClosed = network?.overlay === null && !network.internet;
+  const isHere = network?.overlay === null || network?.overlay.onlyHere === true;
+  const isClosed = isHere && network?.internet === false;
   return { isCable: isClosed && ends.length === 2, ends };
 }
 
