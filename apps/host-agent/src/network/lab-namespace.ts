@@ -39,11 +39,16 @@ export async function removeLabNamespace(labId: string): Promise<void> {
  */
 const passedGroups = 0xfff8;
 
-/** Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes STP, LLDP and EAPOL. @param mtu of its gateway, in bytes */
+/**
+ * Creates a network's bridge if it does not exist. It floods multicast, as OSPF needs, and passes STP, LLDP and EAPOL. Its MTU
+ * is changed twice, because a bridge whose MTU was never changed takes that of its ports, which is larger.
+ * @param mtu of its gateway, in bytes
+ */
 export async function ensureBridge(labId: string, networkId: string, mtu: number): Promise<void> {
   const bridge = bridgeName(networkId);
   const lines = [
     `link add ${bridge} type bridge stp_state 0 forward_delay 0 mcast_snooping 0 nf_call_iptables 0 group_fwd_mask ${passedGroups}`,
+    `link set ${bridge} mtu ${mtu + 1}`,
     `link set ${bridge} mtu ${mtu} up`,
   ];
   await ipBatchTolerating(labNamespace(labId), lines, alreadyThere);

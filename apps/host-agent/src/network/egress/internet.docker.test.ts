@@ -95,6 +95,10 @@ describe('a network with egress', () => {
 
   it('answers pings at its gateway', async () => {
     expect(await host.reaches(open.id, '10.0.1.1')).toBe(true);
+    // Its answer is as large, and takes as many fragments.
+    expect(await host.exec(open.id, 'ping', '-c', '1', '-W', '2', '-s', '4000', '10.0.1.1')).toMatchObject({
+      code: 0,
+    });
   });
 
   it('never reaches the metadata address or a private range, although the host does', async () => {
