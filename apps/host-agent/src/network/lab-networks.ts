@@ -78,7 +78,10 @@ export class LabNetworks {
       this.#records.set(networkId, record);
       try {
         await this.#ensureBridge(record);
-        if (this.#overlays.wanted(record)) await this.#overlays.create(record);
+        if (this.#overlays.wanted(record)) {
+          await this.#overlays.create(record);
+          await resizeBridge(labId, networkId, this.mtuOf(networkId));
+        }
         await this.#convergeEgress(labId);
         await this.#files.write(networkId, record);
       } catch (error) {

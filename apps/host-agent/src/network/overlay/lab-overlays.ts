@@ -162,7 +162,7 @@ export class LabOverlays {
     // Before the link exists, so that no packet of another host is ever accepted.
     await this.#guard(networkId, { vni, peers: others });
     this.#mtus.set(networkId, mtu);
-    await ensureOverlayLink(labId, networkId, { vni, mtu, peers: others, local: underlay.address });
+    await ensureOverlayLink(labId, networkId, { vni, peers: others, local: underlay.address });
     if (record.internet && !gatewayHere) await flushBridge(labId, networkId);
     return { labId, vni, peers: [...peers], gatewayHere, local: underlay.address, mtu };
   }

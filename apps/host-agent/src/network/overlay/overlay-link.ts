@@ -8,6 +8,12 @@ import { vxlanPort } from './overlay-rules.ts';
 
 /** Bytes that VXLAN over IPv4 adds to a packet: inner Ethernet, IP, UDP and VXLAN headers. */
 const vxlanOverhead = 50;
+/**
+ * The largest MTU of such a link, in bytes. Root in a container may set a larger one than the network's, and a link that
+ * refused its packets would lose them. So the kernel sends these to the other host in fragments, or tells the sender what
+ * fits (ICMP) if they must not be cut.
+ */
+const linkMtu = 65_535 - vxlanOverhead;
 
 /** A network's VXLAN link to the lab's other hosts. */
 interface OverlayLink {
@@ -15,8 +21,6 @@ interface OverlayLink {
   readonly peers: readonly string[];
   /** This host's address on the underlay. */
   readonly local: string;
-  /** In bytes. */
-  readonly mtu: number;
 }
 
 /** The MTU of a network over an underlay with this MTU, in bytes. */
@@ -47,7 +51,7 @@ export async function ensureOverlayLink(
   wanted: OverlayLink,
 ): Promise<void> {
   const [namespace, link, bridge] = [labNamespace(labId), overlayName(networkId), bridgeName(networkId)];
-  const { vni, local, mtu, peers } = wanted;
+  const { vni, local, peers } = wanted;
   const shown = await readJson(vxlanLinks, 'ip', [
     '-n',
     namespace,
@@ -63,7 +67,7 @@ export async function ensureOverlayLink(
   const matches = data?.id === vni && data.local === local && data.port === vxlanPort;
   if (found && !matches) await removeOverlayLink(labId, networkId);
   if (!matches) await addLink(namespace, link, wanted);
-  await ipBatch(namespace, [`link set ${link} mtu ${mtu} master ${bridge} up`]);
+  await ipBatch(namespace, [`link set ${link} mtu ${linkMtu} master ${bridge} up`]);
   const lines = await readJson(forwardingEntries, 'bridge', [
     ...['-n', namespace, '-j', 'fdb', 'show', 'dev', link],
   ]);
@@ -71,8 +75,8 @@ export async function ensureOverlayLink(
   if (changes.length > 0) await runInShell('bridge', ['-n', namespace, '-force', '-batch', '-'], changes);
 }
 
-async function addLink(namespace: string, link: string, { vni, local, mtu }: OverlayLink): Promise<void> {
-  const line = `link add ${link} netns ${namespace} mtu ${mtu} type vxlan id ${vni} local ${local} dstport ${vxlanPort}`;
+async function addLink(namespace: string, link: string, { vni, local }: OverlayLink): Promise<void> {
+  const line = `link add ${link} netns ${namespace} mtu ${linkMtu} type vxlan id ${vni} local ${local} dstport ${vxlanPort}`;
   try {
     await ipBatch(null, [line]);
   } catch (error) {
