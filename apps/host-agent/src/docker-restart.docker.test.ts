@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { labNamespace } from './network/link-names.ts';
 import { expectWholeSight, gateLab, restartWithoutAgent, waits } from './testing/gate-lab.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
 import { TestHost } from './testing/test-host.ts';
+
+const run = promisify(execFile);
 
 let engine: DockerEngine;
 let host: TestHost;
@@ -115,6 +120,22 @@ describe('when dockerd is stopped without live-restore, which stops its containe
     expect(await host.reaches(given.peer.id, 'witness')).toBe(true);
     lab.power(b.id, 'on');
     await host.applyUntilReady(lab);
+    expect(await host.reaches(b.id, 'a')).toBe(true);
+  });
+
+  it('starts labs again after a reboot, which leaves nothing but files', async () => {
+    await startLab();
+    const given = await gateLab(host, 'rebooted');
+    await host.applyUntilReady(given.lab);
+    await host.agent.end('SIGKILL');
+    await engine.loseAllProcesses();
+    for (const each of [lab, given.lab]) await run('ip', ['netns', 'del', labNamespace(each.desired.labId)]);
+    host.events.observations.length = 0;
+    await engine.start();
+    await host.agent.start();
+    await host.events.until('READY', () => isIn('READY', a, b, given.witness, given.peer));
+    await expectWholeSight(host, given);
+    expect(await host.reaches(given.peer.id, 'witness')).toBe(true);
     expect(await host.reaches(b.id, 'a')).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 import type { ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendFrame } from '../testing/container-namespace.ts';
+import { routerAdvertisement } from '../testing/raw-node.ts';
 import type { SampleLab } from '../testing/sample-lab.ts';
 import { TestHost } from '../testing/test-host.ts';
 
@@ -104,20 +106,67 @@ describe('an interface', () => {
     expect(report.steps.map(({ action }) => action)).toEqual(['change-network']);
     for (const { id } of [a, b]) expect((await sh(id, 'cat /sys/class/net/eth0/mtu')).output).toBe('4000');
     expect(await sh(a.id, 'ping -c 1 -W 1 -s 3900 10.0.1.11')).toMatchObject({ code: 0 });
+    // The ends of the range. 20 bytes of IP and 8 of ICMP come before the data.
+    for (const mtu of [68, 9500]) {
+      remade(lab, { mtu });
+      expect((await host.apply(lab.desired)).status).toBe('applied');
+      for (const { id } of [a, b])
+        expect((await sh(id, 'cat /sys/class/net/eth0/mtu')).output).toBe(`${mtu}`);
+      expect(await sh(a.id, `ping -c 1 -W 1 -s ${mtu - 28} 10.0.1.11`)).toMatchObject({ code: 0 });
+    }
     // Set by hand on both ends, a larger one works.
-    for (const { id } of [a, b]) await sh(id, 'ip link set dev eth0 mtu 9000');
-    expect(await sh(a.id, 'ping -c 1 -W 1 -s 8900 10.0.1.11')).toMatchObject({ code: 0 });
+    for (const { id } of [a, b]) await sh(id, 'ip link set dev eth0 mtu 20000');
+    expect(await sh(a.id, 'ping -c 1 -W 1 -s 19900 10.0.1.11')).toMatchObject({ code: 0 });
   });
 
-  it('fails its container with the reason when a setting does not exist', async () => {
+  it.each([
+    [
+      'does not exist',
+      'net.ipv4.no_such_thing',
+      'A kernel parameter could not be set: the kernel has no setting net/ipv4/no_such_thing',
+    ],
+    [
+      "is the whole host's",
+      'net.netfilter.nf_hooks_lwtunnel',
+      "The setting net/netfilter/nf_hooks_lwtunnel is the whole host's. Remove it from the container.",
+    ],
+  ])('fails its container with the reason when a setting %s', async (_, name, reason) => {
     const lab = host.lab();
     const lan = lab.network('lan', '10.0.1.0/24');
     const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
-    lab.change(a.id, { sysctls: [{ name: 'net.ipv4.no_such_thing', value: '1' }] });
+    lab.change(a.id, { sysctls: [{ name, value: '1' }] });
     expect((await host.apply(lab.desired)).status).toBe('failed');
     await host.events.until('FAILED', () => host.events.phase(a.id) === 'FAILED');
-    expect(host.events.container(a.id)?.reason).toBe(
-      'A kernel parameter could not be set: the kernel has no setting net/ipv4/no_such_thing',
-    );
+    expect(host.events.container(a.id)?.reason).toBe(reason);
+  });
+
+  it('takes no address from a router that advertises one, unless its container asks for that', async () => {
+    const lab = host.lab();
+    const lan = lab.network('lan', '10.0.1.0/24');
+    const router = lab.container('router', host.image, [[lan, '10.0.1.1']]);
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    const asks = lab.container('asks', host.image, [[lan, '10.0.1.11']]);
+    lab.change(asks.id, { sysctls: [{ name: 'net.ipv6.conf.eth0.accept_ra', value: '1' }] });
+    await host.applyUntilReady(lab);
+    await sendFrame(host, router.id, routerAdvertisement(router.interfaces[0]?.macAddress ?? ''));
+    const addresses = async (id: string): Promise<string> =>
+      (await sh(id, 'ip -6 -o addr show dev eth0')).output;
+    await expect.poll(() => addresses(asks.id)).toContain('2001:db8:5:');
+    expect(await addresses(a.id)).not.toContain('2001:db8:5:');
+  });
+
+  it('is not made over one of that name that root in the container made, until that is gone', async () => {
+    const lab = host.lab();
+    const [lan, wan] = [lab.network('lan', '10.0.1.0/24'), lab.network('wan', '10.0.2.0/24')];
+    const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    await sh(a.id, 'ip link add eth1 type bridge');
+    const refused = await host.apply(lab.attach(a.id, wan, '10.0.2.10'));
+    expect(refused.status).toBe('failed');
+    expect(refused.message).toContain('The container has an interface eth1 of its own');
+    expect((await sh(a.id, 'ip link show eth1')).code).toBe(0);
+    await sh(a.id, 'ip link del eth1');
+    expect((await host.apply(lab.desired)).steps.map(({ action }) => action)).toEqual(['connect']);
+    expect((await sh(a.id, 'ip addr show dev eth1')).output).toContain('10.0.2.10/24');
   });
 });

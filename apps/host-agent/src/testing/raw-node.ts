@@ -98,10 +98,35 @@ async function end(process: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** An Ethernet frame with a text in it. MAC addresses are written with colons, the type as a number. */
-export function frame(to: string, from: string, type: number, text: string): Buffer {
+/** An Ethernet frame with a text or bytes in it. MAC addresses are written with colons, the type as a number. */
+export function frame(to: string, from: string, type: number, content: string | Buffer): Buffer {
   const mac = (address: string): Buffer => Buffer.from(address.replaceAll(':', ''), 'hex');
-  const body = Buffer.alloc(Math.max(46, text.length));
-  body.write(text, 'latin1');
+  const body = Buffer.alloc(Math.max(46, content.length));
+  (typeof content === 'string' ? Buffer.from(content, 'latin1') : content).copy(body);
   return Buffer.concat([mac(to), mac(from), Buffer.from([type >> 8, type & 255]), body]);
+}
+
+/**
+ * An Ethernet frame with a router advertisement (RFC 4861), after which hosts that take part in SLAAC have an address in
+ * 2001:db8:5::/64.
+ * @param from the sender's MAC address
+ */
+export function routerAdvertisement(from: string): Buffer {
+  const prefix = Buffer.from('20010db8000500000000000000000000', 'hex');
+  // 64 bits long, on the link and for addresses, for an hour.
+  const option = Buffer.concat([Buffer.from('030440c000000e1000000e1000000000', 'hex'), prefix]);
+  const message = Buffer.concat([Buffer.from('86000000400000000000000000000000', 'hex'), option]);
+  const addresses = Buffer.from(`fe80${'00'.repeat(13)}01ff02${'00'.repeat(13)}01`, 'hex');
+  const length = Buffer.from([message.length >> 8, message.length & 255]);
+  const pseudoHeader = Buffer.concat([addresses, Buffer.alloc(2), length, Buffer.from([0, 0, 0, 58])]);
+  message.writeUInt16BE(internetChecksum(Buffer.concat([pseudoHeader, message])), 2);
+  const header = Buffer.concat([Buffer.from([0x60, 0, 0, 0]), length, Buffer.from([58, 255]), addresses]);
+  return frame('33:33:00:00:00:01', from, 0x86dd, Buffer.concat([header, message]));
+}
+
+function internetChecksum(bytes: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 2) sum += bytes.readUInt16BE(at);
+  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >> 16);
+  return ~sum & 0xffff;
 }

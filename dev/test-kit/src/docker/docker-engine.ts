@@ -84,6 +84,17 @@ export class DockerEngine implements AsyncDisposable {
     await this.#dockerd?.end(signal);
   }
 
+  /** Kills dockerd and all that it started, containers too, as a power failure does. */
+  async loseAllProcesses(): Promise<void> {
+    await this.end('SIGKILL');
+    for (const pid of await this.#left()) {
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+      // The first process of a container takes all others with it.
+      for (const child of children.trim().split(' ').filter(Boolean)) process.kill(Number(child), 'SIGKILL');
+    }
+    await this.#endRest();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGTERM');
     await this.#endRest();
@@ -115,13 +126,16 @@ export class DockerEngine implements AsyncDisposable {
   }
 
   /** containerd and its shims outlive a killed dockerd. Each names this engine's directory. */
-  async #endRest(): Promise<void> {
+  async #left(): Promise<number[]> {
     const { stdout } = await run('ps', ['-eo', 'pid=,args=']);
-    const own = stdout
+    return stdout
       .split('\n')
       .filter((line) => line.includes(`${this.directory}/`))
       .map((line) => Number.parseInt(line, 10));
-    for (const pid of own) {
+  }
+
+  async #endRest(): Promise<void> {
+    for (const pid of await this.#left()) {
       const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
       if (command.includes(`${this.directory}/`)) process.kill(pid, 'SIGKILL');
     }

@@ -1,7 +1,7 @@
 import { builtInImages, type ManifestContainer, type ManifestNetwork } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { labNamespace } from '../link-names.ts';
-import { runBeside, runHere } from '../../testing/container-namespace.ts';
+import { runBeside, runHere, sendFrame } from '../../testing/container-namespace.ts';
 import { FrameCapture, frame } from '../../testing/raw-node.ts';
 import type { SampleLab } from '../../testing/sample-lab.ts';
 import { TestHost } from '../../testing/test-host.ts';
@@ -91,13 +91,6 @@ describe.each([
 });
 
 describe('a network passes link-local frames from one container to another', () => {
-  /** Sends a frame from `eth0` of a container. */
-  async function send(from: ManifestContainer, bytes: Buffer): Promise<void> {
-    const escaped = [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
-    const script = 'printf "$1" | socat -u STDIN INTERFACE:eth0';
-    await runBeside(host, from.id, 'bash', '-c', script, 'bash', escaped);
-  }
-
   const kept = { PAUSE: ['01', 0x8808], LACP: ['02', 0x8809] } as const;
   const passed = { STP: ['00', 0x88b5], EAPOL: ['03', 0x888e], LLDP: ['0e', 0x88cc] } as const;
 
@@ -107,7 +100,7 @@ describe('a network passes link-local frames from one container to another', () 
     await using capture = await FrameCapture.start(await firstProcess(host, to.id), 'eth0');
     const all = [...Object.entries(kept), ...Object.entries(passed)];
     for (const [name, [last, type]] of all)
-      await send(from, frame(`01:80:c2:00:00:${last}`, mac, type, `group ${name}.`));
+      await sendFrame(host, from.id, frame(`01:80:c2:00:00:${last}`, mac, type, `group ${name}.`));
     // It comes after all others.
     const [lastName = ''] = all.at(-1) ?? [];
     await expect.poll(() => capture.has(`group ${lastName}.`)).toBe(true);
