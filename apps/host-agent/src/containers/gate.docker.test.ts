@@ -6,6 +6,7 @@ import { programsOf, restartWithoutAgent, waits } from '../testing/gate-lab.ts';
 import type { SampleLab } from '../testing/sample-lab.ts';
 import { TestHost } from '../testing/test-host.ts';
 import { firstProcess, readRecord, witnessFiles } from '../testing/witness.ts';
+import { dockerEvents } from '../docker/event-stream.ts';
 
 let host: TestHost;
 beforeAll(async () => {
@@ -35,6 +36,27 @@ async function setStopSignal(reference: string, signal: string): Promise<void> {
   const container = await host.docker.createContainer(`${host.hostId}-unsigned`, { Image: reference });
   await host.docker.transport.call('POST', '/commit', { container, repo, tag }, { StopSignal: signal });
   await host.docker.removeContainer(container);
+}
+
+/** Replaces a container by one that differs only in having a terminal. */
+async function withTerminal({ id }: ManifestContainer): Promise<string> {
+  const name = containerName(id);
+  const found = await host.docker.transport.call('GET', `/containers/${name}/json`);
+  const { Config, HostConfig } = found as { Config: object; HostConfig: object };
+  await host.docker.removeContainer(name);
+  return host.docker.createContainer(name, { ...Config, Tty: true, OpenStdin: true, HostConfig });
+}
+
+/** Kills a container as soon as Docker has started it. */
+async function killAtStart({ id }: ManifestContainer): Promise<void> {
+  const stop = new AbortController();
+  const now = BigInt(Date.now()) * 1_000_000n;
+  for await (const { Action, Actor } of dockerEvents(host.docker.transport, now, stop.signal)) {
+    if (Action !== 'start' || Actor.Attributes?.['name'] !== containerName(id)) continue;
+    process.kill(await firstProcess(host, id), 'SIGKILL');
+    break;
+  }
+  stop.abort();
 }
 
 async function sightOf({ id }: ManifestContainer) {
@@ -92,6 +114,22 @@ describe('the gate starts an image', () => {
     await host.events.until('STOPPED', () => host.events.phase(own.id) === 'STOPPED');
     const { State } = await host.docker.inspectContainer(containerName(own.id));
     expect(State.ExitCode).toBe(7);
+  });
+
+  it('on a terminal of its own, whose size may change while the program waits', async () => {
+    const look = 'tty > /dev/shm/tty; stty size >> /dev/shm/tty; exec sleep 1000';
+    const { made, own } = await lab('tty', { changes: [`CMD ${JSON.stringify(['sh', '-c', look])}`] });
+    await host.applyUntilReady(made);
+    await host.agent.end('SIGKILL');
+    const key = await withTerminal(own);
+    await host.docker.startContainer(key);
+    await expect.poll(() => waits(host, own.id)).toBe(true);
+    await host.docker.transport.call('POST', `/containers/${key}/resize`, { h: '40', w: '120' });
+    host.events.observations.length = 0;
+    await host.agent.start();
+    await host.events.until('READY', () => host.events.phase(own.id) === 'READY');
+    const seen = async (): Promise<string> => (await host.exec(own.id, 'cat', '/dev/shm/tty')).output;
+    await expect.poll(seen).toMatch(/^\/dev\/\S+\s+40 120$/);
   });
 
   it('with a health check, which may have failed while the program waited', async () => {
@@ -156,6 +194,19 @@ describe('a container that waits behind its gate', () => {
     expect(performance.now() - begin).toBeLessThan(20_000);
     expect((await host.docker.inspectContainer(key)).State.ExitCode).toBe(143);
     await host.agent.start();
+    made.power(own.id, 'on');
+    await host.applyUntilReady(made);
+    expect((await sightOf(own))?.get('addresses')).toContain('10.0.1.10/24');
+  });
+
+  it('is FAILED with the reason when it is killed, and starts again on request', async () => {
+    const { made, own } = await lab('killed', { changes: ['CMD ["/bin/witness"]'], files: witnessFiles });
+    const [report] = await Promise.all([host.apply(made.desired), killAtStart(own)]);
+    expect(report.status).toBe('applied');
+    await host.events.until('FAILED', () => host.events.phase(own.id) === 'FAILED');
+    const { reason, phases } = host.events.container(own.id) ?? {};
+    expect(reason).toBe('The process exited with status 137 (SIGKILL)');
+    expect(phases?.map(({ phase }) => phase)).toEqual(['CREATED', 'FAILED']);
     made.power(own.id, 'on');
     await host.applyUntilReady(made);
     expect((await sightOf(own))?.get('addresses')).toContain('10.0.1.10/24');
