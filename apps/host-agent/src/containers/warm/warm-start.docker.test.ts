@@ -236,10 +236,36 @@ describe('the warm pool', () => {
 
   it('is taken over by the next agent', async () => {
     const before = await fillPool();
+    host.events.observations.length = 0;
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       await host.agent.end(signal);
       await host.agent.start();
       expect(await host.warm(image)).toEqual(expect.arrayContaining(before));
+    }
+    // They count towards nothing of the host, and nothing is reported of them.
+    expect(host.events.hosts.at(-1)).toMatchObject({ room: { containers: 0, labs: 0 } });
+    expect(host.events.observations).toEqual([]);
+  });
+
+  it('is not filled while a lab comes up, however long that takes', async () => {
+    const before = await fillPool();
+    const reference = await host.makeImage({
+      reference: `${host.hostId}/slow:1`,
+      // Longer than the pool waits after the last change of a lab.
+      changes: ['CMD ["sleep","infinity"]', 'LABEL pineapple.ready=/bin/two-seconds'],
+      files: { 'bin/two-seconds': '#!/bin/sh\nexec sleep 2\n' },
+    });
+    const lab = host.lab();
+    const slow = lab.container('slow', reference);
+    lab.container('one', image);
+    await host.applyUntilReady(lab);
+    const ready = host.events.container(slow.id)?.phases.at(-1)?.at ?? '';
+    const made = (await untilFull()).filter((key) => !before.includes(key));
+    expect(made).not.toEqual([]);
+    for (const key of made) {
+      const details = await host.docker.transport.call('GET', `/containers/${key}/json`);
+      const { Created } = details as { Created: string };
+      expect(Date.parse(Created)).toBeGreaterThan(Date.parse(ready));
     }
   });
 
