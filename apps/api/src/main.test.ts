@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startTestAws } from '@pineapple/test-kit/aws';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -14,7 +14,7 @@ test('starts, prints its URL, and exits cleanly on SIGTERM', async () => {
     env: {
       PATH: process.env['PATH'],
       PORT: '0',
-      AWS_REGION: 'eu-central-1',
+      AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: aws.local.endpoint,
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
@@ -22,6 +22,7 @@ test('starts, prints its URL, and exits cleanly on SIGTERM', async () => {
       PINEAPPLE_BUS_URL: aws.busUrl,
     },
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let address = '';
   let ready = false;
   const lines: string[] = [];
