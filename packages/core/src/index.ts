@@ -48,6 +48,7 @@ export { emptyHistory } from './history/bounded-history.ts';
 export * from './history/history-edits.ts';
 export * from './history/lab-history.ts';
 export { recordEdit } from './history/record-edit.ts';
+export { removedGeneration } from './history/removed-generation.ts';
 export * from './history/undo-state.ts';
 
 export * from './host-manifest/host-manifest.ts';

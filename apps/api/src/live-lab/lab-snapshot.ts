@@ -18,6 +18,7 @@ import {
   type Observation,
   type Position,
   type Readiness,
+  removedGeneration,
 } from '@pineapple/core';
 import type { Catalogue, ImageModel } from './catalogue.ts';
 import { readinessLater } from './readiness-later.ts';
@@ -160,6 +161,7 @@ export class ContainerModel {
   readonly createdAt: string;
   readonly desired: LabContainer | null;
   readonly observed: ContainerObservation | null;
+  readonly #lastGeneration: number;
   #interfaces: readonly InterfaceModel[] | null = null;
   #firstRead: Readiness | null = null;
 
@@ -168,6 +170,7 @@ export class ContainerModel {
     containerId: string,
     desired: LabContainer | null,
     observed: ContainerObservation | null,
+    lastGeneration?: number,
   ) {
     const known = desired ?? observed;
     if (known === null) throw new Error(`Container ${containerId} is neither desired nor observed`);
@@ -175,6 +178,8 @@ export class ContainerModel {
     this.lab = lab;
     this.desired = desired;
     this.observed = observed;
+    this.#lastGeneration =
+      lastGeneration ?? desired?.generation ?? removedGeneration(lab.desired.history, containerId);
     this.name = known.name;
     this.image = lab.environment.catalogue.describe(known.image);
     this.phase = this.readinessAt(lab.environment.clock()).phase;
@@ -188,7 +193,7 @@ export class ContainerModel {
     // Only two durations of a desired container depend on the clock; the rest is computed once.
     const readiness =
       this.desired === null || this.#firstRead === null
-        ? containerReadiness(this.desired, this.observed, now)
+        ? containerReadiness(this.desired, this.observed, now, this.#lastGeneration)
         : readinessLater(this.#firstRead, now);
     this.#firstRead ??= readiness;
     return { ...readiness, container: this };
@@ -228,7 +233,7 @@ export class ContainerModel {
 
   /** The same container with a later report, for one that has left its snapshot. */
   withReport(observed: ContainerObservation): ContainerModel {
-    return new ContainerModel(this.lab, this.id, null, observed);
+    return new ContainerModel(this.lab, this.id, null, observed, this.#lastGeneration);
   }
 }
 

@@ -14,6 +14,9 @@ export interface LabReader {
 }
 
 type GoneMessage = Extract<LabMessage, { type: 'gone' }>;
+/** How many subjects that are gone are remembered. Messages about them come within seconds. */
+const mostGone = 1000;
+
 type LabListener = (change: LabChange) => void;
 
 /**
@@ -25,8 +28,13 @@ export class LiveLab {
   readonly #reader: LabReader;
   readonly #listeners = new Set<LabListener>();
   #snapshot: LabSnapshot;
-  /** Subjects of the messages that arrived during a refresh. They are newer than the rows that it reads. */
+  /**
+   * Subjects of the messages that arrived during a refresh; null while there is none. A message that was under way for long
+   * may still be older than the row that the refresh reads.
+   */
   #touched: Set<string> | null = null;
+  /** The last reports of subjects that are gone. Messages of several publishers overtake each other. */
+  readonly #ends = new Map<string, GoneMessage['last']>();
   #refreshing: Promise<void> | null = null;
   #refreshAgain = false;
 
@@ -131,8 +139,14 @@ export class LiveLab {
       return new LabSnapshot({ ...desired, networks: [], containers: [], deletedAt }, new Map(), environment);
     }
     const merged = new Map<string, Observation>();
-    for (const row of rows) if (!touched.has(subjectId(row))) merged.set(subjectId(row), row);
-    for (const [id, row] of observations) if (touched.has(id)) merged.set(id, row);
+    for (const row of rows) {
+      const id = subjectId(row);
+      const known = touched.has(id) ? observations.get(id) : undefined;
+      if (!known && this.#isOver(id, row)) continue;
+      merged.set(id, known && !isNewer(row, known) ? known : row);
+    }
+    const read = new Set(rows.map(subjectId));
+    for (const [id, row] of observations) if (touched.has(id) && !read.has(id)) merged.set(id, row);
     return new LabSnapshot(lab.revision >= desired.revision ? lab : desired, merged, environment);
   }
 
@@ -159,7 +173,7 @@ export class LiveLab {
     const id = subjectId(row);
     const before = this.#snapshot;
     const known = before.observations.get(id);
-    if (known && !isNewer(row, known)) return;
+    if (known ? !isNewer(row, known) : this.#isOver(id, row)) return;
     this.#touched?.add(id);
     this.#snapshot = before.withObservation(id, row);
     this.#notify(
@@ -171,6 +185,7 @@ export class LiveLab {
 
   #gone({ subjectId: id, last }: GoneMessage): void {
     this.#touched?.add(id);
+    this.#rememberGone(id, last);
     const before = this.#snapshot;
     const known = before.observations.get(id);
     // The subject came back in the meantime, and its host's report overtook this message.
@@ -180,6 +195,19 @@ export class LiveLab {
       ...compareContainer(before, this.#snapshot, id),
       ...compareNetwork(before, this.#snapshot, id),
     ]);
+  }
+
+  #rememberGone(id: string, last: GoneMessage['last']): void {
+    this.#ends.delete(id);
+    this.#ends.set(id, last);
+    const [oldest] = this.#ends.keys();
+    if (this.#ends.size > mostGone && oldest !== undefined) this.#ends.delete(oldest);
+  }
+
+  /** Whether a row is of an earlier life of its subject, which is gone. */
+  #isOver(id: string, { hostId, sequence }: Observation): boolean {
+    const last = this.#ends.get(id);
+    return last !== undefined && last.hostId === hostId && sequence <= last.sequence;
   }
 
   #notify(changes: readonly LabChange[]): void {

@@ -33,18 +33,20 @@ export const stablePhases: ReadonlySet<ContainerPhase> = new Set(['READY', 'STOP
  *
  * @param desired - Null if it is no longer in the lab.
  * @param reported - Null if its host has not reported it.
+ * @param lastGeneration - The generation that it had when it was removed from the lab; 0 if that is not known.
  */
 export function containerReadiness(
   desired: LabContainer | null,
   reported: ContainerObservation | null,
   now: Date,
+  lastGeneration = 0,
 ): Readiness {
   const observed = isOfEarlierLife(desired, reported) ? null : reported;
   const entries = desired === null ? leaving(observed, now) : staying(desired, observed);
   return {
     ...timed(entries, now),
     reason: reasonFor(desired, observed),
-    version: versionOf(desired, observed),
+    version: versionOf(desired, observed, lastGeneration),
   };
 }
 
@@ -113,11 +115,16 @@ function reasonFor(desired: LabContainer | null, observed: ContainerObservation 
 export const removalStep = 100_000;
 
 /**
- * Both parts only grow, so the sum does. A container that was removed from the lab has no generation, and its host may not
- * know the last one, so a large step replaces it.
+ * Both parts only grow, so the sum does. A removal counts as a large step from the last generation of the container. Its
+ * host may not know that one.
  */
-function versionOf(desired: LabContainer | null, observed: ContainerObservation | null): number {
-  return (desired?.generation ?? removalStep + (observed?.generation ?? 0)) + (observed?.version ?? 0);
+function versionOf(
+  desired: LabContainer | null,
+  observed: ContainerObservation | null,
+  lastGeneration: number,
+): number {
+  const removed = removalStep + Math.max(lastGeneration, observed?.generation ?? 0);
+  return (desired?.generation ?? removed) + (observed?.version ?? 0);
 }
 
 /** The clocks of host and API differ, so a phase is never before the previous one. */
