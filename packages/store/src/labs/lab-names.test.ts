@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { newLabId, newUserId } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LabStore, type StoreOptions } from '../index.ts';
@@ -136,6 +136,44 @@ describe('a name with a stale reservation', () => {
     must(await store.save(deleted(lab), 1));
     await dynamo.documents.send(new PutCommand({ TableName: table, Item: kept }));
     must(await store.create(sampleLab({ ownerId: lab.ownerId, name: 'Lab 1' })));
+  });
+
+  it('is free as soon as its lab is purged, whenever a process ended', async () => {
+    const { store, table } = await storeAt({ value: 0 });
+    const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
+    const kept = [await rawRow(table, `name#${lab.ownerId}#Lab 1`)];
+    const renamed = must(await store.save({ ...lab, name: 'Lab 2' }, 1));
+    kept.push(await rawRow(table, `name#${lab.ownerId}#Lab 2`));
+    must(await store.save(deleted(renamed), 2));
+    for (const Item of kept) await dynamo.documents.send(new PutCommand({ TableName: table, Item }));
+    expect(await store.purge(lab.id)).toBe(true);
+    const { Items } = await dynamo.documents.send(new ScanCommand({ TableName: table }));
+    expect(Items).toEqual([]);
+  });
+
+  it('is released before its lab is forgotten', async () => {
+    const { store, table } = await storeAt({ value: 0 });
+    const lab = must(await store.create(sampleLab({ name: 'Lab 1' })));
+    const id = `name#${lab.ownerId}#Lab 1`;
+    const kept = await rawRow(table, id);
+    must(await store.save(deleted(lab), 1));
+    await dynamo.documents.send(new PutCommand({ TableName: table, Item: kept }));
+    // A process that ends after its first write.
+    const writes: string[] = [];
+    const documents = Object.create(dynamo.documents, {
+      send: {
+        value: (command: object) => {
+          const { name } = command.constructor;
+          if (name !== 'GetCommand') writes.push(name);
+          return writes.length > 1
+            ? Promise.reject(new Error('ended'))
+            : dynamo.documents.send(command as never);
+        },
+      },
+    }) as typeof dynamo.documents;
+    await expect(new LabStore({ documents, table }).purge(lab.id)).rejects.toThrow('ended');
+    expect(await rawRow(table, id)).toBeUndefined();
+    expect(await store.purge(lab.id)).toBe(true);
   });
 
   it('is free after two minutes if its lab was renamed but the release was lost', async () => {

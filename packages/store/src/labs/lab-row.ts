@@ -31,6 +31,8 @@ const labRow = labSchema
     /** Present while the host does not match this revision. */
     unsettled: z.literal('1').optional(),
     unsettledSince: z.iso.datetime().optional(),
+    /** The names before the last renamings, which may not all be released. */
+    formerNames: z.array(z.string()).optional(),
     /** The write that made the row what it is. */
     writeId: z.string(),
   });
@@ -55,6 +57,7 @@ export function toLab(row: LabRow): Lab {
     unsettled: _unsettled,
     unsettledSince: _since,
     writeId: _writeId,
+    formerNames: _formerNames,
     ...same
   } = row;
   return {

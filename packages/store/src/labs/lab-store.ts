@@ -20,6 +20,9 @@ import { type StoreOptions, systemClock } from '../table/store-options.ts';
 import { byHostIndex, unsettledIndex } from '../tables.ts';
 import { updateParts } from '../table/update-expression.ts';
 
+/** The process of a renaming may end before it releases the old name. The purge of the lab then releases it. */
+const mostFormerNames = 10;
+
 function nameKey(ownerId: string, name: string): string {
   return `name#${ownerId}#${name}`;
 }
@@ -27,6 +30,8 @@ function nameKey(ownerId: string, name: string): string {
 interface Write {
   readonly writeId: string;
   readonly concernsHost: boolean;
+  /** Set if this write changes the name. */
+  readonly formerNames?: readonly string[];
   readonly takeOffHost?: boolean;
 }
 
@@ -206,6 +211,11 @@ export class LabStore {
    * a lab that was placed meanwhile stays. Returns whether it was removed. A lab that is not deleted stays.
    */
   async purge(labId: string, { placedOn }: { placedOn?: string | null } = {}): Promise<boolean> {
+    const row = await this.#row(labId, true);
+    if (row === null || row.deletedAt === null) return false;
+    // First what only this row tells: if the process ends in between, the row is there for the next attempt.
+    const names = [row.name, ...(row.formerNames ?? [])];
+    await Promise.all(names.map((name) => this.#releaseName(row.owner, name, row.id)));
     const onHost = placedOn === null ? ' AND attribute_not_exists(hostId)' : ' AND hostId = :hostId';
     const reply = await unlessConditionFails(
       this.#documents.send(
@@ -219,10 +229,7 @@ export class LabStore {
       ),
     );
     if (!reply?.Attributes) return false;
-    const row = parseLabRow(this.#table, reply.Attributes);
-    // The deletion releases the name, unless its process ended before that.
-    await this.#releaseName(row.owner, row.name, row.id);
-    await this.#placements.forget(toLab(row));
+    await this.#placements.forget(toLab(parseLabRow(this.#table, reply.Attributes)));
     return true;
   }
 
@@ -242,11 +249,11 @@ export class LabStore {
     lab: Lab,
     expectedRevision: number,
     expectedName: string,
-    { writeId, concernsHost, takeOffHost = false }: Write,
+    { writeId, concernsHost, formerNames, takeOffHost = false }: Write,
   ): Promise<Lab | null> {
     const revision = expectedRevision + (takeOffHost ? 2 : 1);
     const set = {
-      ...{ ...editable(lab), revision, writeId },
+      ...{ ...editable(lab), revision, writeId, ...(formerNames && { formerNames }) },
       ...(concernsHost
         ? { hostRevision: revision, ...this.#unconverged() }
         : { hostRevision: lab.hostRevision }),
@@ -288,7 +295,8 @@ export class LabStore {
     const oldName = await this.#names.get(nameKey(stored.owner, stored.name));
     const ticket = await this.#reserve({ ...lab, ownerId: stored.owner });
     if (ticket === null) return fail('name-taken');
-    const saved = await this.#write(lab, stored.revision, stored.name, write);
+    const formerNames = [...new Set([...(stored.formerNames ?? []), stored.name])].slice(-mostFormerNames);
+    const saved = await this.#write(lab, stored.revision, stored.name, { ...write, formerNames });
     if (saved) {
       if (oldName?.holderId === lab.id) await this.#names.release(oldName.id, oldName.ticket);
       return ok(saved);
