@@ -223,6 +223,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     status,
     log,
   });
+  hostReports.takesCommands();
 
   return {
     close: async () => {

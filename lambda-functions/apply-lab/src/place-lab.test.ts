@@ -25,7 +25,7 @@ function report(number: number, changes: Partial<HostRecord> = {}): HostRecord {
     agentVersion: '1',
     docker: { up: true, version: '20.10', reason: null },
     ...{ limitations: [], room: null, sequence: 1, cordoned: false },
-    ...{ lostSince: null, orphans: new Set(), arriving: 0, underlayAddress: null },
+    ...{ lostSince: null, orphans: new Set(), arriving: 0, underlayAddress: null, caughtUp: null },
     ...changes,
   };
 }

@@ -10,8 +10,9 @@ export interface RecordEventPorts extends FinishApplyPorts {
     'get' | 'getMany' | 'put' | 'remove' | 'listByLab' | 'removeLab'
   >;
   readonly applies: Pick<ApplyStore, 'findByCommand' | 'update'>;
-  readonly labs: FinishApplyPorts['labs'] & Pick<LabStore, 'listByHost' | 'listUnconverged'>;
-  readonly hosts: Pick<HostStore, 'record' | 'forgetOrphan' | 'setCordoned'>;
+  readonly labs: FinishApplyPorts['labs'] &
+    Pick<LabStore, 'listByHost' | 'listUnconverged' | 'listUnconvergedByHost'>;
+  readonly hosts: Pick<HostStore, 'record' | 'markCaughtUp' | 'forgetOrphan' | 'setCordoned'>;
   readonly labMover: MoveLabsPorts;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;

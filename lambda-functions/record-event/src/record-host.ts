@@ -9,8 +9,8 @@ const waitingAtOnce = 50;
 
 /**
  * Records a host's report about itself. A new host gets the labs that wait for one. A host that was lost gets all its labs
- * again, because their state is unknown. A host with orphans removes them. The other hosts of its multi-host labs get a
- * changed underlay address.
+ * again, because their state is unknown. One whose agent or Docker was down gets those that it may have missed. A host with
+ * orphans removes them. The other hosts of its multi-host labs get a changed underlay address.
  */
 export async function recordHost(reported: HostReported, ports: RecordEventPorts): Promise<Recorded> {
   const { hostId } = reported;
@@ -18,7 +18,7 @@ export async function recordHost(reported: HostReported, ports: RecordEventPorts
   if (!before.newer) return recorded;
   await Promise.all([
     publishHostChange(hostId, ports),
-    reported.docker.up && reapplyLabs(hostId, before, ports),
+    reported.docker.up && reapplyLabs(reported, before, ports),
     before.first && reported.docker.up && placeWaitingLabs(ports),
     before.readdressed && reapplyToPeers(hostId, ports),
   ]);
@@ -42,16 +42,36 @@ async function reapplyToPeers(hostId: string, ports: RecordEventPorts): Promise<
 }
 
 async function reapplyLabs(
-  hostId: string,
-  { wasLost, orphans }: RecordedReport,
+  reported: HostReported,
+  before: RecordedReport,
   ports: RecordEventPorts,
 ): Promise<void> {
-  const labs = wasLost ? await ports.labs.listByHost(hostId) : [];
-  const orphaned = [...orphans].slice(0, orphansAtOnce);
+  const { hostId } = reported;
+  const orphaned = [...before.orphans].slice(0, orphansAtOnce);
   await Promise.all([
-    ...labs.map(({ id }) => ports.applyLab({ labId: id, cause: 'host-back' })),
+    reapplyOwnLabs(reported, before, ports),
     ...orphaned.map((labId) => ports.applyLab({ labId, cause: 'host-back', removeFrom: hostId })),
   ]);
+}
+
+/** A command may have been lost with the agent or with Docker. If this fails, the host's next report repeats it. */
+async function reapplyOwnLabs(
+  { hostId, readySince }: HostReported,
+  { wasLost, isBehind }: RecordedReport,
+  ports: RecordEventPorts,
+): Promise<void> {
+  if (!wasLost && !isBehind) return;
+  const labs = wasLost ? await ports.labs.listByHost(hostId) : await ports.labs.listUnconvergedByHost(hostId);
+  await Promise.all(
+    labs.map(({ id, placement }) =>
+      ports.applyLab({
+        labId: id,
+        cause: 'host-back',
+        ...(!wasLost && placement.hosts.length > 1 && { hosts: [hostId] }),
+      }),
+    ),
+  );
+  if (readySince !== undefined) await ports.hosts.markCaughtUp(hostId, readySince);
 }
 
 /** Never fails: the host's next report publishes it again. */

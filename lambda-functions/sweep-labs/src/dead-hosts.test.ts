@@ -170,3 +170,33 @@ describe('a cordoned host', () => {
     expect(await bed.hosts.setCordoned('mi-0000000000000dead', true)).toBe(false);
   });
 });
+
+describe('a host whose agent or Docker is back', () => {
+  const readySince = new Date().toISOString();
+  const back = (): HostReported => ({ ...report(bed.host.hostId, 0), readySince });
+
+  test('gets the labs that it may have missed, once', async () => {
+    await bed.hosts.record(report(bed.host.hostId, 0));
+    const [missed, converged] = await Promise.all([bed.make.make('missed'), bed.make.make('converged')]);
+    for (const { id } of [missed, converged]) await bed.labs.place(id, bed.host.hostId);
+    await bed.labs.markConverged(converged.id, converged.revision);
+    await bed.report(hostEventTypes.host, back());
+    await eventually(async () => expect(await bed.host.received(missed.id)).toHaveLength(1));
+    await eventually(async () =>
+      expect(await bed.hosts.get(bed.host.hostId)).toMatchObject({ caughtUp: readySince }),
+    );
+    await bed.report(hostEventTypes.host, back());
+    expect(await bed.host.received(converged.id)).toHaveLength(0);
+    expect(await bed.host.received(missed.id)).toHaveLength(1);
+  });
+
+  test('gets the deletion of a lab', async () => {
+    const made = await bed.make.make('deleted');
+    await bed.labs.place(made.id, bed.host.hostId);
+    await bed.make.delete(await lab(made.id));
+    await bed.report(hostEventTypes.host, { ...back(), readySince: new Date().toISOString() });
+    await eventually(async () =>
+      expect(await bed.host.received(made.id)).toContainEqual(expect.objectContaining({ removed: true })),
+    );
+  });
+});

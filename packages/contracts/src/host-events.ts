@@ -55,6 +55,11 @@ export const hostReported = z.object({
     .default(null),
   /** Where other hosts reach its overlays over VXLAN; null if it can't have part of a multi-host lab. */
   underlayAddress: z.ipv4().nullable().default(null),
+  /**
+   * Since when it can carry out commands: its agent started, or Docker came back. Commands from before may be lost. Absent
+   * until then, and in reports of the version before.
+   */
+  readySince: z.iso.datetime().optional(),
   sequence: z.int(),
 });
 

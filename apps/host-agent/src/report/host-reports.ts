@@ -21,6 +21,8 @@ export class HostReports {
     reason: 'The agent is starting',
   };
   #limitations: readonly string[] = [];
+  #takesCommands = false;
+  #readySince: string | null = null;
   readonly #sources: HostReportSources;
 
   constructor(reporter: Reporter, sources: HostReportSources) {
@@ -32,7 +34,15 @@ export class HostReports {
   up(version: string, limitations: readonly string[]): void {
     this.#docker = { up: true, version, reason: null };
     this.#limitations = limitations;
+    this.#becomeReady();
     this.#report();
+  }
+
+  /** The agent takes commands from now on. What was sent before may be lost, so the control plane sends it again. */
+  takesCommands(): void {
+    this.#takesCommands = true;
+    this.#becomeReady();
+    if (this.#readySince !== null) this.#report();
   }
 
   down(reason: string): void {
@@ -48,6 +58,11 @@ export class HostReports {
     clearInterval(this.#timer);
   }
 
+  /** Without Docker a command fails, so each return of Docker counts, too. */
+  #becomeReady(): void {
+    if (this.#takesCommands && this.#docker.up) this.#readySince = new Date().toISOString();
+  }
+
   /** Looks the address up each time, because it may change. */
   #report(): void {
     void this.#sources.underlayAddress().then((underlayAddress) =>
@@ -56,6 +71,7 @@ export class HostReports {
         ...this.current,
         room: this.#sources.capacity(),
         underlayAddress,
+        ...(this.#readySince !== null && { readySince: this.#readySince }),
       }),
     );
   }

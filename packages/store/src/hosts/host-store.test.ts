@@ -30,7 +30,7 @@ function report(changes: Partial<HostReported> = {}): HostReported {
 /** The record of a host with nothing but a report. */
 const known = (reported: HostReported) => ({
   ...reported,
-  ...{ cordoned: false, lostSince: null, orphans: new Set(), arriving: 0 },
+  ...{ cordoned: false, lostSince: null, orphans: new Set(), arriving: 0, caughtUp: null },
 });
 
 describe('the report of a host', () => {
@@ -41,6 +41,7 @@ describe('the report of a host', () => {
       newer: true,
       first: true,
       wasLost: false,
+      isBehind: false,
       readdressed: false,
       orphans: new Set(),
     });
@@ -83,7 +84,7 @@ describe('the other facts about a host', () => {
     expect(await store.get('mi-1')).toMatchObject({ lostSince: '2026-03-01T10:05:00.000Z' });
     const answer = await store.record(report({ sequence: 11 }));
     expect(answer).toEqual({
-      ...{ newer: true, first: false, wasLost: true, readdressed: false },
+      ...{ newer: true, first: false, wasLost: true, isBehind: false, readdressed: false },
       orphans: new Set(['lab_b']),
     });
     expect(await store.get('mi-1')).toEqual({
@@ -91,6 +92,21 @@ describe('the other facts about a host', () => {
       cordoned: true,
       orphans: new Set(['lab_b']),
     });
+  });
+
+  it('include whether it was sent what it may have missed', async () => {
+    const store = await newStore();
+    const [first, second] = ['2026-03-01T10:00:00.000Z', '2026-03-01T10:01:00.000Z'];
+    expect(await store.record(report({ readySince: first }))).toMatchObject({ isBehind: true });
+    expect(await store.record(report({ readySince: first, sequence: 11 }))).toMatchObject({ isBehind: true });
+    await store.markCaughtUp('mi-1', first);
+    expect(await store.record(report({ readySince: first, sequence: 12 }))).toMatchObject({
+      isBehind: false,
+    });
+    expect(await store.record(report({ readySince: second, sequence: 13 }))).toMatchObject({
+      isBehind: true,
+    });
+    expect(await store.record(report({ sequence: 14 }))).toMatchObject({ isBehind: false });
   });
 
   it('include whether its underlay address changed', async () => {

@@ -20,6 +20,8 @@ const hostRow = hostReported
     lostSince: z.iso.datetime().nullable().default(null),
     /** Labs that were moved away, and that may have left something on it. */
     leftovers: z.set(z.string()).default(new Set()),
+    /** The `readySince` for which it was sent what it may have missed. */
+    caughtUp: z.string().nullable().default(null),
     /** How many containers were placed on it since it last reported. */
     arriving: z.int().nonnegative().default(0),
   })
@@ -35,6 +37,8 @@ export interface RecordedReport {
   readonly first: boolean;
   /** Whether the host counted as dead until now. */
   readonly wasLost: boolean;
+  /** Whether it may have missed commands, because its agent or Docker was down. See `markCaughtUp`. */
+  readonly isBehind: boolean;
   /** Whether its underlay address changed. */
   readonly readdressed: boolean;
   readonly orphans: ReadonlySet<string>;
@@ -70,6 +74,7 @@ export class HostStore {
       newer: reply !== null,
       first: reply !== null && before === null,
       wasLost: before?.lostSince != null,
+      isBehind: report.readySince !== undefined && before?.caughtUp !== report.readySince,
       readdressed: before !== null && before.underlayAddress !== report.underlayAddress,
       orphans: before?.orphans ?? new Set(),
     };
@@ -105,6 +110,11 @@ export class HostStore {
       },
       { ':since': since, ':sequence': sequence },
     );
+  }
+
+  /** Records that a host was sent what it may have missed before it was ready. */
+  async markCaughtUp(hostId: string, readySince: string): Promise<void> {
+    await this.#update(hostId, { UpdateExpression: 'SET caughtUp = :it' }, { ':it': readySince });
   }
 
   /** Counts containers that were placed on a host, until its next report includes them. */

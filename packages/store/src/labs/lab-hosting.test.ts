@@ -40,6 +40,22 @@ describe('placing a lab', () => {
 });
 
 describe('an unconverged lab', () => {
+  it('is listed for its host, even if it is deleted, until it is marked as converged', async () => {
+    const { store } = await newStore();
+    const make = async (name: string) => must(await store.create(sampleLab({ name })));
+    const [first, second, elsewhere] = await Promise.all([make('a'), make('b'), make('c')]);
+    await Promise.all([
+      ...[first, second].map(({ id }) => store.place(id, 'mi-1')),
+      store.place(elsewhere.id, 'mi-2'),
+    ]);
+    const listed = async () => new Set((await store.listUnconvergedByHost('mi-1')).map(({ id }) => id));
+    expect(await listed()).toEqual(new Set([first.id, second.id]));
+    await store.markConverged(first.id, 1);
+    expect(await listed()).toEqual(new Set([second.id]));
+    await store.save(deleted(first), 1);
+    expect(await listed()).toEqual(new Set([first.id, second.id]));
+  });
+
   const times = ['2026-03-01T10:00:00.000Z', '2026-03-01T10:01:00.000Z', '2026-03-01T10:02:00.000Z'] as const;
 
   it('is listed from its last save until it is marked as converged', async () => {

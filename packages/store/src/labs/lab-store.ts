@@ -167,6 +167,16 @@ export class LabStore {
 
   /** The labs on a host, including deleted ones. Eventually consistent, because it reads an index. */
   async listByHost(hostId: string): Promise<Lab[]> {
+    return (await this.#rowsByHost(hostId)).map(toLab);
+  }
+
+  /** Those of the labs on a host that are unconverged. As consistent as `listByHost`. */
+  async listUnconvergedByHost(hostId: string): Promise<Lab[]> {
+    const rows = await this.#rowsByHost(hostId);
+    return rows.filter(({ unsettled }) => unsettled !== undefined).map(toLab);
+  }
+
+  async #rowsByHost(hostId: string): Promise<LabRow[]> {
     const found = await queryAll(this.#documents, {
       TableName: this.#table,
       IndexName: byHostIndex.name,
@@ -176,8 +186,8 @@ export class LabStore {
     const keys = found.map(({ id }) => ({ id: labIdOf(String(id)) }));
     const rows = await getRows(this.#documents, this.#table, keys);
     return rows
-      .map((row) => toLab(parseLabRow(this.#table, row)))
-      .filter((lab) => lab.placement.hosts.includes(hostId));
+      .map((row) => parseLabRow(this.#table, row))
+      .filter((row) => toLab(row).placement.hosts.includes(hostId));
   }
 
   /**
