@@ -147,6 +147,9 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
       await app.listen(address);
       const { port } = app.server.address() as AddressInfo;
       policy.listensOn(port);
+      services.background.run('apply labs again', () =>
+        services.announcer.announceLost(stores.labs, services.clock()),
+      );
       return `http://${address.host.includes(':') ? `[${address.host}]` : address.host}:${port}`;
     },
     operatorCode: () => services.operatorRoster.code(),

@@ -75,3 +75,15 @@ test('reports that it is draining until load balancers notice, and serves reques
   expect(await late.closed).toEqual({ code: 1001, reason: 'Server is shutting down' });
   await closing;
 });
+
+test('sends a lab whose apply was lost with an earlier process, and none that converged', async () => {
+  const prefix = await aws.newTables();
+  await using killed = await startTestServer(aws, prefix, {
+    applyLab: () => Promise.reject(new Error('ended')),
+  });
+  const ada = await killed.signedUp();
+  const [lost, converged] = [await ada.createLab('lost'), await ada.createLab('converged')];
+  await killed.stores.labs.markConverged(converged, 1);
+  await using next = await startTestServer(aws, prefix);
+  await expect.poll(() => next.applied).toEqual([lost]);
+});

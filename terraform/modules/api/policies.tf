@@ -20,7 +20,10 @@ locals {
       actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
       resources = ["${local.table}-labs"]
     },
-    { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/byOwner"] },
+    {
+      actions   = ["dynamodb:Query"]
+      resources = [for index in ["byHost", "byOwner", "unsettled"] : "${local.table}-labs/index/${index}"]
+    },
     { actions = ["dynamodb:Query"], resources = ["${local.table}-observations"] },
     { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = ["${local.table}-applies"] },
     { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },

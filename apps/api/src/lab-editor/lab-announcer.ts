@@ -1,7 +1,11 @@
 import type { LabMessage } from '@pineapple/contracts';
 import type { Lab } from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
+import type { LabStore } from '@pineapple/store';
 import type { BackgroundWork } from '../runtime/background-work.ts';
+
+/** After this time the sweep has applied a lab that did not converge. */
+const sweptMs = 120_000;
 
 /**
  * Publishes a stored change: to the other API instances over the bus, and to the host through apply-lab. The caller
@@ -19,6 +23,16 @@ export class LabAnnouncer {
     this.#bus = bus;
     this.#applyLab = applyLab;
     this.#background = background;
+  }
+
+  /**
+   * Applies the labs whose apply was perhaps lost with a process that ended between storing them and announcing them. What is
+   * older, the sweep has seen.
+   */
+  async announceLost(labs: Pick<LabStore, 'listUnconverged'>, now: Date): Promise<void> {
+    const since = new Date(now.getTime() - sweptMs).toISOString();
+    const lost = await labs.listUnconverged(now.toISOString(), since);
+    await Promise.all(lost.map(({ id }) => this.#applyLab(id)));
   }
 
   /** Applies an empty lab, too: that places it, so that the first container does not wait for it. */

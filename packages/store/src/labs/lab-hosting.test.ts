@@ -64,6 +64,8 @@ describe('an unconverged lab', () => {
     const lab = must(await store.create(sampleLab()));
     expect(await store.listUnconverged(times[0])).toEqual([]);
     expect(await store.listUnconverged(times[1])).toEqual([lab]);
+    expect(await store.listUnconverged(times[1], times[0])).toEqual([lab]);
+    expect(await store.listUnconverged(times[2], times[1])).toEqual([]);
     now = times[1];
     const saved = must(await store.save({ ...lab, networks: [] }, 1));
     expect(await store.listUnconverged(times[1])).toEqual([]);

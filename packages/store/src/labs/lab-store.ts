@@ -146,13 +146,17 @@ export class LabStore {
     return reply !== null;
   }
 
-  /** The unconverged labs, deleted ones included, whose last save was before that time (RFC 3339). */
-  async listUnconverged(olderThan: string): Promise<Lab[]> {
+  /**
+   * The unconverged labs, deleted ones included, whose last save was before a time (RFC 3339).
+   *
+   * @param since - Omits those whose last save was before this time.
+   */
+  async listUnconverged(olderThan: string, since = '0'): Promise<Lab[]> {
     const found = await queryAll(this.#documents, {
       TableName: this.#table,
       IndexName: unsettledIndex.name,
-      KeyConditionExpression: 'unsettled = :yes AND unsettledSince < :olderThan',
-      ExpressionAttributeValues: { ':yes': '1', ':olderThan': olderThan },
+      KeyConditionExpression: 'unsettled = :yes AND unsettledSince BETWEEN :since AND :olderThan',
+      ExpressionAttributeValues: { ':yes': '1', ':since': since, ':olderThan': olderThan },
     });
     const keys = found.map(({ id }) => ({ id: String(id) }));
     const rows = await getRows(this.#documents, this.#table, keys);
