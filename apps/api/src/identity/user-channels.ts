@@ -18,6 +18,7 @@ export class UserChannels {
   constructor(bus: EventBus, logger: Logger) {
     this.#bus = bus;
     this.#logger = logger;
+    bus.onReconnect(() => this.#missed());
   }
 
   /** Whether messages may be lost now. */
@@ -46,6 +47,12 @@ export class UserChannels {
     const channel = { listeners, subscribed };
     this.#channels.set(userId, channel);
     return channel;
+  }
+
+  /** Labs may have been created or deleted while messages were lost. */
+  #missed(): void {
+    for (const [userId, { listeners }] of [...this.#channels])
+      for (const listener of [...listeners]) listener({ type: 'labs-changed', userId });
   }
 
   #leave(userId: string, channel: Channel, listener: UserListener): void {

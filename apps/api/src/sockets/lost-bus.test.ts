@@ -86,11 +86,13 @@ test('sends what was missed once the bus is back', async () => {
   const second = server.client();
   await second.mutate('signIn', { username: ada.username, password });
   const revoked = second.subscribe('subscription { viewerReadiness { phase } }');
-  await Promise.all([log.next(), names.next(), hosts.next(), revoked.next()]);
+  const mine = ada.subscribe('subscription { viewerReadiness { container { name } } }');
+  await Promise.all([log.next(), names.next(), hosts.next(), revoked.next(), mine.next()]);
 
   wire.cut();
   await new ReportingHost(other).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
   await elsewhere.createContainer(labId, 'made-meanwhile');
+  await elsewhere.createContainer(await elsewhere.createLab(), 'in-a-new-lab');
   elsewhere.cookie = second.cookie;
   await elsewhere.query('mutation { signOut { signedOut } }');
   await host.heartbeat({ up: false, reason: 'gone' });
@@ -98,6 +100,7 @@ test('sends what was missed once the bus is back', async () => {
 
   await log.find((event) => JSON.stringify(event).includes('READY'));
   await names.find((event) => JSON.stringify(event).includes('made-meanwhile'));
+  await mine.find((event) => JSON.stringify(event).includes('in-a-new-lab'));
   await hosts.find((event) => JSON.stringify(event).includes('DOCKER_DOWN'));
   // The session was revoked while the bus was down.
   await revoked.done();
