@@ -26,6 +26,7 @@ async function readySinceAfter(
   let sent = Promise.withResolvers<void>();
   const reporter = new Reporter({
     hostId: 'mi-1',
+    source: 'pineapple.host.mi-1',
     put: (events) => {
       seen.push(...events.map(({ detail }) => hostReported.parse(detail).readySince));
       sent.resolve();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addContainer } from '../edits/add-container.ts';
-import { redoEdit, undoEdit } from '../edits/history-edits.ts';
+import { redoEdit, undoEdit } from './history-edits.ts';
 import { newLab } from '../edits/lab-edits.ts';
 import { removeContainer } from '../edits/remove-nodes.ts';
 import type { Lab } from '../lab.ts';
