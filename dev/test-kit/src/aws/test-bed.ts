@@ -78,6 +78,8 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
       instances: [host.instance],
       faults: true,
       lambda: { retryDelaysMs: [100, 200] },
+      // As in the product: the event of a command that starts comes after its record.
+      ssm: { eventDelayMs: 100 },
       // No schedule runs: tests run the sweep themselves.
       scheduleMinuteMs: 24 * 3_600_000,
       log: (entry) => log.push(JSON.stringify(entry)),
