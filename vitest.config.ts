@@ -28,10 +28,10 @@ const sites = ['development', 'many-instances', 'multi-host-lab', 'survival', 't
  * Most of the time of a short file goes into loading modules, so the files of a worker share them. Tests wait about as
  * much as they compute, so there is one worker more than there are processors.
  */
-const quick = { isolate: false, maxWorkers: availableParallelism() + 1, hookTimeout: 60_000 };
+const quick = { isolate: false, maxWorkers: availableParallelism() + 1, hookTimeout: 120_000 };
 
 // A wait ends when its condition holds. These are the limits after which a test has failed, also on a busy machine.
-const expectation = { poll: { timeout: 10_000 } };
+const expectation = { poll: { timeout: 30_000 } };
 const patient = {
   fileParallelism: false,
   testTimeout: 180_000,
@@ -68,7 +68,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,dev,apps,lambda-functions,scripts,terraform}/**/*.test.ts'],
           exclude: [...ignored, '**/*.dom.test.ts', '**/*.docker.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           expect: expectation,
         },
       },

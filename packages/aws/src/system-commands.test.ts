@@ -54,7 +54,7 @@ async function waitForEnd(client: SSMClient, commandId: string) {
     const invocation = await getInvocation(client, { commandId, instanceId: host });
     return invocation && !['Pending', 'InProgress'].includes(invocation.status) ? invocation : null;
   };
-  await expect.poll(endedInvocation, { timeout: 10_000, interval: 20 }).not.toBeNull();
+  await expect.poll(endedInvocation, { timeout: 30_000, interval: 20 }).not.toBeNull();
   return endedInvocation();
 }
 

@@ -279,7 +279,7 @@ async function publishAfterOutage(bus: EventBus, inbox: Inbox, proxy: FaultyProx
           () => proxy.connections > 0,
           () => false,
         ),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
   await expect
@@ -289,7 +289,7 @@ async function publishAfterOutage(bus: EventBus, inbox: Inbox, proxy: FaultyProx
           () => true,
           () => false,
         ),
-      { timeout: 10_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
   expect((await inbox.count(1)).at(-1)).toBe('again');

@@ -88,7 +88,7 @@ describe('a command', () => {
     process.kill(Number(end.StandardOutputContent), 'SIGKILL');
   });
 
-  test('is killed with its children on timeout', { timeout: 20_000 }, async () => {
+  test('is killed with its children on timeout', { timeout: 60_000 }, async () => {
     await using local = await startTestAws({ instances });
     const { ssm } = local.clients;
     await using directory = await temporaryDirectory();

@@ -122,7 +122,7 @@ export class AgentTerminal {
       Extract<TerminalControl, { type: T }> | undefined;
   }
 
-  until(what: string, condition: () => boolean, timeoutMs = 60_000): Promise<void> {
+  until(what: string, condition: () => boolean, timeoutMs = 120_000): Promise<void> {
     const seen = (): string =>
       `${this.status} ${this.refusal} ${JSON.stringify(this.controls)} ${JSON.stringify(this.output.slice(-500))}`;
     return this.#conditions.until(condition, { what, seen, timeoutMs });

@@ -31,7 +31,7 @@ export class LineClient<T> {
     void this.closed.then(() => this.#conditions.check());
   }
 
-  until(what: string, condition: () => boolean, timeoutMs = 60_000): Promise<void> {
+  until(what: string, condition: () => boolean, timeoutMs = 120_000): Promise<void> {
     const seen = (): string =>
       `${this.status} ${this.refusal} ${JSON.stringify(this.lines.slice(-5)).slice(0, 2000)}`;
     return this.#conditions.until(condition, { what, seen, timeoutMs });

@@ -73,7 +73,7 @@ describe('a channel', () => {
     client.channel.send(1, up);
     agent.channel.send(1, down);
     const finished = (): boolean => client.channel.acknowledged && agent.channel.acknowledged;
-    await expect.poll(finished, { timeout: 15_000, interval: 20 }).toBe(true);
+    await expect.poll(finished, { timeout: 30_000, interval: 20 }).toBe(true);
     expect(agent.bytes.equals(up)).toBe(true);
     expect(client.bytes.equals(down)).toBe(true);
   });

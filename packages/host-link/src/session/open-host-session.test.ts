@@ -77,7 +77,7 @@ async function expectToStop(count: () => number): Promise<void> {
     before = count();
     return grows;
   };
-  await expect.poll(grown, { timeout: 10_000, interval: 300 }).toBe(false);
+  await expect.poll(grown, { timeout: 30_000, interval: 300 }).toBe(false);
 }
 
 async function activeSessions(client: SSMClient): Promise<number> {
@@ -170,7 +170,7 @@ describe('a session to a host', () => {
     aws.injectFault({ ...message, cut: true, ...always });
     const from = performance.now();
     session.write('x');
-    await expect.poll(() => resumed, { timeout: 10_000 }).toBe(4);
+    await expect.poll(() => resumed, { timeout: 30_000 }).toBe(4);
     // At once, then after about 100, 200 and 400 ms.
     expect(performance.now() - from).toBeGreaterThan(500);
     aws.clearFaults();

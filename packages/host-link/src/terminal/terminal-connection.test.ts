@@ -29,7 +29,7 @@ function connect(
   stack.defer(() => connection.dispose());
   return connection;
 }
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 const isOpen = (connection: TerminalConnection) =>
   eventually(() => expect(connection.state.kind).toBe('open'));
 

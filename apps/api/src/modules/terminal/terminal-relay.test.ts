@@ -230,7 +230,7 @@ test('closes links soon after their last use', async () => {
   const client = open();
   await client.control('ready');
   client.socket.close();
-  await expect.poll(() => host.sessions, { timeout: 15_000 }).toBe(0);
+  await expect.poll(() => host.sessions, { timeout: 30_000 }).toBe(0);
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).toMatch(/^pineapple_host_sessions 0$/m);
   expect(metrics).toMatch(/^pineapple_terminal_sockets 0$/m);
