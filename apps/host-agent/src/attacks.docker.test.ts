@@ -101,7 +101,8 @@ describe('the rings of packet captures', () => {
 
   it('have no bound in 32-bit system calls, so these end their program', async () => {
     const { code, output } = await inShell('attacks ring-of-32-bit');
-    expect(code, output).toBe(128 + 31 /* SIGSYS */);
+    // A kernel without 32-bit system calls ends it by itself, with SIGSEGV.
+    expect([128 + 31 /* SIGSYS */, 128 + 11], output).toContain(code);
   });
 
   it('still serve captures, which take a smaller ring than they asked for', async () => {

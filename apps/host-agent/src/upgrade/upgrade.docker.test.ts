@@ -46,7 +46,9 @@ it('takes over containers of Docker networks with what is inside them, and remov
   {
     await using _ = await serveOldDriver(host.scope);
     await host.docker.removeContainer(containerName(a.id));
-    const request = { Name: network, Driver: host.scope, CheckDuplicate: true };
+    // Docker finds no range by itself while another test's routes cover all private ones.
+    const IPAM = { Config: [{ Subnet: '10.199.7.0/24' }] };
+    const request = { Name: network, Driver: host.scope, CheckDuplicate: true, IPAM };
     await host.docker.transport.call('POST', '/networks/create', {}, request);
     await makeOldContainer(lab.desired.labId, a, network);
   }
