@@ -153,7 +153,7 @@ export const pageStates: readonly PageState[] = [
     await new CanvasPage(page).node('left').waitFor();
     await page.locator('.vue-flow__edge').first().dispatchEvent('click');
     await openPanel(page);
-    await page.getByText('1 interface').waitFor();
+    await page.getByRole('region', { name: 'Selection' }).getByRole('heading', { name: 'eth0' }).waitFor();
   }),
   state('activity of a lab', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
