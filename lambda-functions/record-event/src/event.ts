@@ -32,7 +32,7 @@ const host = z.string().transform((source, context) => {
 });
 
 /** The detail of Auto Scaling's event for an instance that waits to be terminated. The rule selects the hosts' group. */
-export const hostTerminating = z.object({ EC2InstanceId: z.string() });
+const hostTerminating = z.object({ EC2InstanceId: z.string() });
 
 /** Every EventBridge event that this function's rules match. */
 export const recordedEvent = z.discriminatedUnion('detail-type', [

@@ -5,6 +5,12 @@ import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { matching, urlWith, variable, wholeNumber } from './variable.ts';
 
+/**
+ * How long the API keeps a quiet connection open, in milliseconds. Longer than a load balancer in front of it does (300 s in
+ * Terraform): one that reuses a connection just as the API closes it answers its client with 502.
+ */
+export const apiKeepAliveMs = 310_000;
+
 /** The configuration of the API. */
 export interface ApiConfig extends CommonConfig {
   /** 0 chooses a free port. */

@@ -205,7 +205,7 @@ resource "aws_autoscaling_group" "this" {
     default_result       = "ABANDON"
   }
 
-  # A host that ends waits while record-event moves its labs to others. Nobody has to complete this hook.
+  # A host that ends waits while record-event moves its labs to others. The hook ends by itself.
   initial_lifecycle_hook {
     name                 = "drain"
     lifecycle_transition = "autoscaling:EC2_INSTANCE_TERMINATING"

@@ -15,6 +15,7 @@ async function ask(
   path: string,
   target: string,
   body = report,
+  framing = `content-length: ${body.length}`,
 ): Promise<{ answer: string; seen: string[] }> {
   const seen: string[] = [];
   const aws = createServer((request, response) => {
@@ -30,7 +31,7 @@ async function ask(
   const [near, far] = duplexPair();
   gate.emit('connection', far);
   const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:4566\r\nx-amz-target: ${target}\r\n`;
-  near.write(`${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);
+  near.write(`${head}${framing}\r\nconnection: close\r\n\r\n${body}`);
   return { answer: await text(near), seen };
 }
 
@@ -46,6 +47,15 @@ it.each([
   ['nothing', 'text'],
 ])('refuses a report of %s', async (_what, body) => {
   const { answer, seen } = await ask('POST', '/', 'AWSEvents.PutEvents', body);
+  expect(answer).toMatch(/^HTTP\/1.1 403 /);
+  expect(seen).toEqual([]);
+});
+
+it.each([
+  ['too long', 'content-length: 1048577'],
+  ['of unknown length', 'transfer-encoding: chunked'],
+])('refuses a report that is %s before it has read it', async (_what, framing) => {
+  const { answer, seen } = await ask('POST', '/', 'AWSEvents.PutEvents', '', framing);
   expect(answer).toMatch(/^HTTP\/1.1 403 /);
   expect(seen).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { buffer } from 'node:stream/consumers';
 
 /** What hosts may ask of AWS: the actions that Terraform's policies allow them. */
 const allowed = new Set(['AWSEvents.PutEvents']);
+/** More than EventBridge takes in one request. */
+const mostBytes = 1024 * 1024;
 
 /**
  * What a host in a container reaches of the local AWS: a server that passes on the requests of the agent and refuses all
@@ -15,6 +17,8 @@ export function awsGate(endpoint: string, source: string): Server {
     const { method, url, headers } = request;
     if (method !== 'POST' || url !== '/' || !allowed.has(String(headers['x-amz-target'])))
       return refuse(response);
+    // Without a length it could be endless.
+    if (!(Number(headers['content-length'] ?? 'none') <= mostBytes)) return refuse(response);
     request.on('error', () => response.destroy());
     void buffer(request).then(
       (body) => {

@@ -13,16 +13,17 @@ export function updateContainer(
   lab: Lab,
   input: {
     readonly containerId: string;
-    /** `automatic`, `none`, or the IPv4 address of a router. */
-    readonly gateway: string;
+    /** `automatic`, `none`, or the IPv4 address of a router. Left out: as it is. */
+    readonly gateway?: string;
   },
   _context: EditContext,
 ): Result<{ readonly lab: Lab; readonly container: LabContainer }, EditError> {
   const found = findContainer(lab, input.containerId);
   if (!found.ok) return found;
   const { value: present } = found;
-  const { gateway } = input;
-  if (gateway !== 'automatic' && gateway !== 'none') {
+  const { gateway = present.gateway } = input;
+  if (gateway === present.gateway) return ok({ lab, container: present });
+  if (gateway !== null && gateway !== 'automatic' && gateway !== 'none') {
     const path = ['defaultGateway'];
     if (parseIpAddress(gateway)?.family !== 4) {
       return invalid([
@@ -32,7 +33,6 @@ export function updateContainer(
     const issues = checkGateway(lab, gateway, present.interfaces, path);
     if (issues.length > 0) return invalid(issues);
   }
-  if (present.gateway === gateway) return ok({ lab, container: present });
   const container = { ...present, gateway };
   return ok({ lab: replaceContainer(lab, container), container });
 }

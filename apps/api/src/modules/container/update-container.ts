@@ -1,4 +1,4 @@
-import { fail, ok, updateContainer as update, type Result } from '@pineapple/core';
+import { fail, updateContainer as update, type Result } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { GatewayChoice } from '../../graphql/generated/schema-types.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
@@ -23,14 +23,13 @@ export async function updateContainer(
     return fail({ kind: 'validation', message, issues: [{ path: ['defaultGateway'], message }] });
   }
   return editedContainer(
-    await editNode('container', containerId, context, (lab, tools) => {
-      if (choice !== null) {
-        const gateway =
-          choice === 'MANUAL' ? (defaultGateway ?? '') : choice === 'NONE' ? 'none' : 'automatic';
-        return update(lab, { containerId, gateway }, tools);
-      }
-      const container = lab.containers.find(({ id }) => id === containerId);
-      return container ? ok({ lab, container }) : update(lab, { containerId, gateway: 'automatic' }, tools);
-    }),
+    await editNode('container', containerId, context, (lab, tools) =>
+      update(lab, { containerId, ...gatewayOf(choice, defaultGateway ?? '') }, tools),
+    ),
   );
+}
+
+function gatewayOf(choice: GatewayChoice | null, address: string): { readonly gateway?: string } {
+  if (choice === null) return {};
+  return { gateway: choice === 'MANUAL' ? address : choice === 'NONE' ? 'none' : 'automatic' };
 }

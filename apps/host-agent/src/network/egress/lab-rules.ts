@@ -26,8 +26,8 @@ const maxFlows = 8192;
 
 /**
  * The firewall inside a lab's namespace. It accepts frames within one bridge (which pass here if the host filters
- * bridges), pings to a gateway from its own network, DNS queries to a gateway, which it forwards, packets from a network with egress to the internet that carry an
- * address of that network, and their replies. It drops everything else.
+ * bridges), pings to a gateway from its own network, DNS queries to a gateway, which it forwards, packets from a network with
+ * egress to the internet that carry an address of that network, and their replies. It drops everything else.
  * @param dnsServers the servers to which gateways forward DNS queries, in turn
  */
 export function labRules(networks: readonly GuardedNetwork[], dnsServers: readonly string[]): string {

@@ -1,6 +1,8 @@
 /** A piece of a lab's instructions. */
-export type InstructionPart =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'command'; readonly text: string };
+interface InstructionPart {
+  readonly kind: 'text' | 'command';
+  readonly text: string;
+}
 
 /** Instructions in paragraphs and commands, which are the lines that begin with `$ `. */
 export function instructionParts(instructions: string): readonly InstructionPart[] {
