@@ -1,5 +1,12 @@
-import { createRouter, createWebHistory, type Router, type RouteRecordRaw } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  loadRouteLocation,
+  type Router,
+  type RouteRecordRaw,
+} from 'vue-router';
 import type { Session } from '../features/account/composables/use-session.ts';
+import { nextTask } from '../ui/page/next-task.ts';
 import { pathAfterSignIn, setTitle } from '../ui/page/navigation.ts';
 
 declare module 'vue-router' {
@@ -74,13 +81,20 @@ export function createAppRouter(session: Session): Router {
   const router = createRouter({
     history: createWebHistory(),
     routes,
-    // A change of the query or the hash keeps the scroll position.
-    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+    // A change of the query or the hash keeps the scroll position. The first page is at its top.
+    scrollBehavior(to, from, saved) {
+      const stays = to.path === from.path || from.matched.length === 0;
+      return saved ?? (stays ? false : { top: 0 });
+    },
   });
 
-  router.beforeEach(async (to) => {
+  router.beforeEach(async (to, from) => {
     if (!to.meta.audience) return true;
+    // The page loads while the viewer is queried. If that fails, the navigation loads it again and reports it.
+    void loadRouteLocation(to).catch(() => undefined);
     const viewer = await session.load();
+    // The header, which shows the viewer, is drawn before the page.
+    if (from.matched.length === 0) await nextTask();
     if (to.meta.audience === 'signed-out') return viewer ? pathAfterSignIn(to.query['next']) : true;
     if (!viewer) return { name: 'sign-in', query: to.fullPath === '/labs' ? {} : { next: to.fullPath } };
     if (to.meta.audience === 'operator' && !viewer.operator) {
