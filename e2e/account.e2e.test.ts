@@ -1,14 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { it } from './harness/browser-test.ts';
-import { untilDockerIsEmpty } from './harness/containers.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 
 const password = 'a few words in a row';
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 async function signIn(page: Page, username: string, secret = password): Promise<void> {
   await page.goto('/sign-in');

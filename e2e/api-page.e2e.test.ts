@@ -7,15 +7,15 @@ import { containerKey } from '@pineapple/test-kit/hosts';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { deleteLabs, makeLab, makeToken } from './harness/api.ts';
-import { it } from './harness/browser-test.ts';
-import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
+import { execIn } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 
 const run = promisify(execFile);
 /** Where programs resolve graphql-ws from. */
 const cwd = import.meta.dirname;
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 async function signedUp(page: Page, username: string): Promise<LabPage> {
   const lab = new LabPage(page);

@@ -2,14 +2,13 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import type { WatchedPage } from './harness/browser.ts';
-import { it } from './harness/browser-test.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
-import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 
 const soon = { timeout: 10_000 };
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 interface Node {
   readonly name: string;

@@ -4,8 +4,7 @@ import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs } from './harness/api.ts';
 import { drawTerminalsWithElements, type WatchedPage } from './harness/browser.ts';
-import { it } from './harness/browser-test.ts';
-import { untilDockerIsEmpty } from './harness/containers.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { DockPage } from './harness/dock-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 
@@ -28,7 +27,7 @@ it.beforeAll(async ({ openPage, product }) => {
 });
 it.afterAll(async ({ product }) => {
   await first[Symbol.asyncDispose]();
-  await untilDockerIsEmpty(product);
+  await leaveNothingBehind(product);
 });
 
 const soon = { timeout: 10_000 };

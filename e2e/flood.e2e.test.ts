@@ -3,8 +3,7 @@ import { TerminalViewer } from '@pineapple/test-kit/terminals';
 import { ApiUser } from '@pineapple/test-kit/users';
 import { expect, vi } from 'vitest';
 import { drawTerminalsWithElements, openPage, startBrowser } from './harness/browser.ts';
-import { it } from './harness/browser-test.ts';
-import { untilDockerIsEmpty } from './harness/containers.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { DockPage } from './harness/dock-page.ts';
 import { PeakMemory } from './harness/peak-memory.ts';
 
@@ -36,7 +35,7 @@ it.beforeAll(async ({ product }) => {
 it.afterAll(async ({ product }) => {
   await browser.close();
   await user.change('deleteLab', { labId }, '__typename');
-  await untilDockerIsEmpty(product);
+  await leaveNothingBehind(product);
 });
 
 /** Opens a terminal and waits for its prompt. */

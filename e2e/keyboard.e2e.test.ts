@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
-import { it } from './harness/browser-test.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
-import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
+import { execIn } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 import { tabTo } from './harness/tab-to.ts';
@@ -11,7 +11,7 @@ import { tabTo } from './harness/tab-to.ts';
 const password = 'a few words in a row';
 const soon = { timeout: 10_000 };
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(`document.activeElement?.getAttribute('aria-label') ?? ''`);

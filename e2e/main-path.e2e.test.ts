@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { it } from './harness/browser-test.ts';
-import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
+import { execIn } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
 import { LabPage } from './harness/lab-page.ts';
 
 const password = 'a few words in a row';
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 it('leads from sign-up to containers that reach each other by name', async ({ openPage, product }) => {
   await using watched = await openPage();

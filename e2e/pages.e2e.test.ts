@@ -3,9 +3,8 @@ import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { ask, deleteLabs, makeLab } from './harness/api.ts';
 import type { WatchedPage } from './harness/browser.ts';
-import { it } from './harness/browser-test.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage } from './harness/canvas-page.ts';
-import { untilDockerIsEmpty } from './harness/containers.ts';
 import { LabPage } from './harness/lab-page.ts';
 import { heading, pageStates } from './harness/page-states.ts';
 import { tabTo } from './harness/tab-to.ts';
@@ -35,7 +34,7 @@ it.afterAll(async ({ openPage, product }) => {
   await using watched = await openPage();
   await watched.context.addCookies(cookies);
   await deleteLabs(watched.page);
-  await untilDockerIsEmpty(product);
+  await leaveNothingBehind(product);
 });
 
 /** Each test opens dozens of pages. */

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
 import { makeLab } from './harness/api.ts';
-import { it } from './harness/browser-test.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
-import { execIn, untilDockerIsEmpty } from './harness/containers.ts';
+import { execIn } from './harness/containers.ts';
 import { holdEvents } from './harness/held-events.ts';
 import { LabPage } from './harness/lab-page.ts';
 
@@ -11,7 +11,7 @@ const password = 'a few words in a row';
 /** For an answer of the API. */
 const soon = { timeout: 10_000 };
 
-it.afterAll(({ product }) => untilDockerIsEmpty(product));
+it.afterAll(({ product }) => leaveNothingBehind(product));
 
 it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions', async ({
   openPage,
