@@ -47,13 +47,11 @@ const shared = { ...patient, isolate: false, sequence: { groupOrder: 1 } };
  * touches another's containers, networks and rules.
  */
 const sideBySide = { fileParallelism: true, maxWorkers: 2, sequence: { groupOrder: 1 } };
-/** Two of them share the machine with each other and with checks. */
-const dockerExpectation = { poll: { timeout: 30_000 } };
 
 /**
  * `*.test.ts` needs nothing but Node, `*.dom.test.ts` a document, `*.docker.test.ts` a Docker engine, `*.e2e.test.ts` the
- * whole product and mostly a browser. Files that share the browser run one after the other; `scripts/test.ts` runs
- * projects side by side.
+ * whole product and mostly a browser. Files that share the browser run one after the other, and `scripts/test.ts`
+ * runs the projects one after the other.
  */
 export default defineConfig({
   test: {
@@ -81,7 +79,6 @@ export default defineConfig({
           name: 'docker',
           include: ['{packages,dev,apps,lambda-functions,scripts}/**/*.docker.test.ts'],
           exclude: [...ignored, ...measured, ...hostWide],
-          expect: dockerExpectation,
         },
       },
       {
@@ -91,7 +88,6 @@ export default defineConfig({
           name: 'host-wide',
           include: hostWide,
           exclude: ignored,
-          expect: dockerExpectation,
         },
       },
       {

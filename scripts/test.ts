@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
   buildWeb,
@@ -16,7 +15,7 @@ import {
   shareCompiledModules,
   streamProgress,
 } from '@pineapple/launcher';
-import { runProgram, wholeLines } from './test/run-program.ts';
+import { runProgram } from './test/run-program.ts';
 import { runVitest, type Totals } from './test/run-vitest.ts';
 
 const progress = streamProgress(process.stdout);
@@ -78,32 +77,22 @@ async function runCheck(check: string): Promise<Totals> {
 class FailedCheckError extends Error {}
 
 /**
- * Runs every check and all tests. Checks and unit tests compute and tests of Docker wait, so these run side by side. So do
- * scenarios in the browser and scenarios of whole sites. Files that measure have the machine to themselves.
+ * Runs every check while Docker is prepared, and then one part of the tests after the other. Each part uses all
+ * processors, so parts side by side would take as long and wait for each other beyond their limits.
  */
 async function runEverything(docker: Promise<Engine>): Promise<Totals[]> {
-  // First, because tests of several processes would build the pages at the same time.
-  await buildWeb(root, process.env, progress);
-  const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
-  const runProjects = async (projects: readonly string[], ...more: readonly string[]): Promise<Totals> => {
-    const { dockerHost } = await docker;
-    return runVitest(
-      projects.join('-'),
-      [...projects.flatMap((project) => ['--project', project]), ...more],
-      {
-        env: { ...process.env, DOCKER_HOST: dockerHost, ...colors },
-        print: wholeLines((text) => void process.stdout.write(text)),
-      },
-    );
-  };
-  const runQuick = async (): Promise<Totals[]> => {
-    const totals: Totals[] = [];
+  const totals: Totals[] = [];
+  const runChecks = async (): Promise<void> => {
+    await buildWeb(root, process.env, progress);
     for (const check of checks) totals.push(await runCheck(check));
-    return [...totals, await runProjects(['unit', 'web'], `--maxWorkers=${availableParallelism()}`)];
   };
-  const [ofDocker, quick] = await Promise.all([runProjects(['docker', 'host-wide']), runQuick()]);
-  const scenarios = await Promise.all([runProjects(['e2e']), runProjects(['sites'])]);
-  return [ofDocker, ...quick, ...scenarios, await runProjects(['measured'])];
+  const [{ dockerHost }] = await Promise.all([docker, runChecks()]);
+  for (const part of [['unit', 'web'], ['docker', 'host-wide'], ['sites'], ['e2e'], ['measured']]) {
+    const projects = part.flatMap((project) => ['--project', project]);
+    const env = { ...process.env, DOCKER_HOST: dockerHost };
+    totals.push(await runVitest(part.join('-'), projects, { env }));
+  }
+  return totals;
 }
 
 /** Runs what vitest's arguments choose. */

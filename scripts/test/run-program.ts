@@ -20,14 +20,3 @@ export async function runProgram(
   await once(child, 'close');
   return child.exitCode === 0;
 }
-
-/** Passes text on in whole lines, so that programs that print at the same time don't cut each other's lines. */
-export function wholeLines(print: (text: string) => void): (text: string) => void {
-  let rest = '';
-  return (text) => {
-    rest += text;
-    const end = rest.lastIndexOf('\n') + 1;
-    if (end > 0) print(rest.slice(0, end));
-    rest = rest.slice(end);
-  };
-}
