@@ -59,6 +59,20 @@ function expectSound(lab: Lab): void {
   expect(containers.length).toBeLessThanOrEqual(limits.containersPerLab);
 }
 
+/** What the lab has beyond the usual. */
+function kindsOf({ networks, containers }: Lab): string[] {
+  const links = containers.flatMap((each) => each.interfaces);
+  const has = {
+    plain: networks.some((each) => each.ipv4Subnet === null && each.ipv6Subnet === null),
+    mtu: networks.some(({ mtu }) => mtu !== 1500),
+    ipv6: links.some((link) => link.ipv6Address !== null),
+    bare: links.some((link) => link.ipv4Address === null && link.ipv6Address === null),
+    named: links.some(({ name }) => !name.startsWith('eth')),
+    mac: links.some(({ macAddress }) => macAddress.startsWith('0a:')),
+  };
+  return Object.entries(has).flatMap(([kind, present]) => (present ? [kind] : []));
+}
+
 function expectApart(subnets: readonly string[]): void {
   for (const one of subnets) {
     const overlapping = subnets.filter((other) => subnetsOverlap(parseSubnet(other), parseSubnet(one)));
@@ -89,18 +103,11 @@ describe('any sequence of edits', () => {
           if (!result.ok) expect(result.error.message).toMatch(/\.$|\?$/);
           if (result.ok) lab = result.value.lab;
           expectSound(lab);
+          for (const kind of kindsOf(lab)) seen.add(kind);
         }
         made.networks = Math.max(made.networks, lab.networks.length);
         made.containers = Math.max(made.containers, lab.containers.length);
         made.interfaces = Math.max(made.interfaces, ...lab.containers.map((each) => each.interfaces.length));
-        const links = lab.containers.flatMap((each) => each.interfaces);
-        if (lab.networks.some((each) => each.ipv4Subnet === null && each.ipv6Subnet === null))
-          seen.add('plain');
-        if (lab.networks.some(({ mtu }) => mtu !== 1500)) seen.add('mtu');
-        if (links.some((link) => link.ipv6Address !== null)) seen.add('ipv6');
-        if (links.some((link) => link.ipv4Address === null && link.ipv6Address === null)) seen.add('bare');
-        if (links.some(({ name }) => !name.startsWith('eth'))) seen.add('named');
-        if (links.some(({ macAddress }) => macAddress.startsWith('0a:'))) seen.add('mac');
       }),
       { numRuns: 100 },
     );
