@@ -36,21 +36,27 @@ export async function cleanUpRun(directory: string, spared: readonly number[]): 
 
 const nameOf = ({ command }: RunningProcess): string => basename(command.split('\0', 1)[0] ?? '');
 
-/** Sends a signal to processes once, and waits until all of them have ended or the time is over. */
+/**
+ * Sends a signal to processes once, and waits until all of them have ended or the time is over. The time begins once they
+ * were found: on a busy machine with many processes, that alone takes seconds.
+ */
 async function endAll(
   find: () => RunningProcess[],
   signal: NodeJS.Signals,
   patienceMs: number,
 ): Promise<void> {
   const signalled = new Set<number>();
+  let found = find();
   const deadline = performance.now() + patienceMs;
-  for (let found = find(); found.length > 0 && performance.now() < deadline; found = find()) {
+  while (found.length > 0) {
     for (const { pid } of found) {
       if (signalled.has(pid)) continue;
       signalled.add(pid);
       trySignal(pid, signal);
     }
+    if (performance.now() >= deadline) return;
     await pause(pollMs);
+    found = find();
   }
 }
 
