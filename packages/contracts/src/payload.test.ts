@@ -43,6 +43,9 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     }),
     files: [],
     sysctls: [],
+    env: [],
+    command: null,
+    exec: [],
     defaultGateway: null,
   }));
   return { format: 1, labId, revision: 1234, removed: false, networks, containers, neighbours: [] };
@@ -141,7 +144,15 @@ describe('unpacking', () => {
       ...desired,
       networks: desired.networks.map(({ mtu: _mtu, ...network }) => network),
       containers: desired.containers.map(
-        ({ sysctls: _sysctls, defaultGateway: _gateway, interfaces, ...container }) => ({
+        ({
+          sysctls: _sysctls,
+          env: _env,
+          command: _command,
+          exec: _exec,
+          defaultGateway: _gateway,
+          interfaces,
+          ...container
+        }) => ({
           ...container,
           interfaces: interfaces.map(({ name: _name, ...link }) => link),
         }),

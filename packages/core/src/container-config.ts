@@ -24,6 +24,36 @@ export const containerSysctlSchema = z.object({
   value: z.string().regex(/^[\x20-\x7e]{1,128}$/),
 });
 
+const noControlCharacter = /^[^\p{Cc}]*$/u;
+
+/** Text that can be a word of a command: no control characters but tabs and line ends. */
+const commandTextSchema = z
+  .string()
+  .max(1024)
+  .refine((text) => noControlCharacter.test(text.replaceAll(/[\t\n]/g, '')) && text.isWellFormed());
+
+/** A variable in the environment of a container's programs. */
+export const containerVariableSchema = z.object({
+  name: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+    .max(128),
+  /** No control characters but tabs. */
+  value: z
+    .string()
+    .max(1024)
+    .refine((text) => noControlCharacter.test(text.replaceAll('\t', '')) && text.isWellFormed()),
+});
+
+/** The environment of all of a container's programs, beside that of its image. */
+export const containerEnvSchema = z.array(containerVariableSchema).max(64);
+
+/** The words that replace the command of a container's image. Its entrypoint stays. */
+export const containerCommandSchema = z.array(commandTextSchema).min(1).max(32);
+
+/** Command lines that run in a container at every start, see `splitWords`. */
+export const containerExecSchema = z.array(commandTextSchema.min(1)).max(64);
+
 /** How a container differs from its image. Set when it is created, and kept when it is recreated. */
 export const containerConfigSchema = z.object({
   files: z.array(containerFileSchema),
@@ -31,11 +61,28 @@ export const containerConfigSchema = z.object({
   defaultGateway: z.string().nullable(),
   /** Set before the image's program runs; absent in rows from before there were any. */
   sysctls: z.array(containerSysctlSchema).max(64).default([]),
+  /** Absent in rows from before there was one. */
+  env: containerEnvSchema.default([]),
+  /** Null for the image's command; absent in rows from before there was a choice. */
+  command: containerCommandSchema.nullable().default(null),
+  /** First to last, after the image's program was started; absent in rows from before there were any. */
+  exec: containerExecSchema.default([]),
 });
 
 export type ContainerFile = DeepReadonly<z.infer<typeof containerFileSchema>>;
 export type ContainerSysctl = DeepReadonly<z.infer<typeof containerSysctlSchema>>;
+export type ContainerVariable = DeepReadonly<z.infer<typeof containerVariableSchema>>;
 export type ContainerConfig = DeepReadonly<z.infer<typeof containerConfigSchema>>;
+
+/** The configuration that leaves a container as its image is. */
+export const emptyConfig: ContainerConfig = {
+  files: [],
+  defaultGateway: null,
+  sysctls: [],
+  env: [],
+  command: null,
+  exec: [],
+};
 
 /** Where the catalogue's images read the default gateway's address at every start. */
 export const gatewayFile = '/etc/pineapple/default-gateway';

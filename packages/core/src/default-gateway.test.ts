@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGatewayOf } from './default-gateway.ts';
+import { emptyConfig } from './container-config.ts';
 import { addContainer } from './edits/add-container.ts';
 import { copyNodes } from './edits/copy-nodes.ts';
 import { undoEdit } from './history/history-edits.ts';
@@ -88,7 +89,7 @@ describe('the default gateway of a container', () => {
       containers: sample.lab.containers.map((each) => ({
         ...each,
         gateway: null,
-        config: { files: [], sysctls: [], defaultGateway },
+        config: { ...emptyConfig, defaultGateway },
       })),
     });
     expect(routeOf(old(null), 'a')).toBeNull();

@@ -14,7 +14,16 @@ const network = (id: string) => ({
 });
 const container = (name: string, ...interfaces: ReturnType<typeof link>[]) => ({
   ...{ id: name, name, image: 'host', imageReference: 'host', power: 'on' as const, generation: 1 },
-  ...{ requestedAt: '', files: [], sysctls: [], defaultGateway: null, interfaces },
+  ...{
+    requestedAt: '',
+    files: [],
+    sysctls: [],
+    env: [],
+    command: null,
+    exec: [],
+    defaultGateway: null,
+    interfaces,
+  },
 });
 const alpha = container('alpha', link('lan', '10.0.1.2'));
 const router = container('router', link('lan', '10.0.1.1'), link('wan', '10.0.2.1'));

@@ -51,6 +51,9 @@ export class SampleLab {
       interfaces: attachments.map(([{ id }, ipv4Address], index) => toInterface(id, ipv4Address, index)),
       files: [],
       sysctls: [],
+      env: [],
+      command: null,
+      exec: [],
       defaultGateway: null,
     };
     this.#change({ containers: [...this.desired.containers, container] });

@@ -89,13 +89,30 @@ export type ConnectContainerInput = {
   networkId: string | number;
 };
 
-/** Files, a default gateway and sysctls for a container. The files and sysctls of all containers of a lab have at most 24 kB. */
+/**
+ * How a container differs from its image. The files, sysctls, variables and commands of all containers of a lab have at most
+ * 24 kB.
+ */
 export type ContainerConfigInput = {
+  /**
+   * 1 to 32 words of at most 1024 characters each, which replace the command of the image. The image's entrypoint stays and gets
+   * them as its arguments. Null or left out: the image's command.
+   */
+  command?: Array<string> | null | undefined;
   /**
    * The gateway to other networks, an IPv4 address. Set at every start, while an interface is on its network. A container
    * that is created on networks must have an interface on the gateway's.
    */
   defaultGateway?: string | null | undefined;
+  /** At most 64 variables in the environment of all its programs, terminals too. */
+  env?: Array<EnvInput> | null | undefined;
+  /**
+   * At most 64 commands of at most 1024 characters each. They run as root one after the other at every start, when the interfaces,
+   * addresses and files are there and the image's program was started. Quotes and backslashes are those of a shell, but there
+   * is no shell: write sh -c '…' for pipes and variables. The container is READY after the last, and FAILED if one does not exit with
+   * status 0.
+   */
+  exec?: Array<string> | null | undefined;
   /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
   /** At most 64, set before the container's program runs. */
@@ -168,7 +185,7 @@ export type CreateApiTokenInput = {
 
 /** The container to add. */
 export type CreateContainerInput = {
-  /** Files, a default gateway and sysctls. Null or left out: none. */
+  /** How the container differs from its image. Null or left out: not at all. */
   config?: ContainerConfigInput | null | undefined;
   /** The name of an image in the catalogue. */
   image: string;
@@ -259,6 +276,14 @@ export type DisconnectContainerInput = {
 export type DrainHostInput = {
   /** Id of the host. */
   hostId: string | number;
+};
+
+/** A variable for the environment of a container's programs. */
+export type EnvInput = {
+  /** Letters, digits and _, not beginning with a digit, at most 128 characters. */
+  name: string;
+  /** At most 1024 characters, without control characters other than tabs. */
+  value: string;
 };
 
 /** How the default route of a container is chosen. */

@@ -50,7 +50,7 @@ export function addContainer(
   const config = input.config ?? null;
   const bytes = configBytes(lab);
   if (bytes + bytesOf(config) > mostConfigBytes) {
-    return overQuota('bytes of files and sysctls in its containers', mostConfigBytes, bytes);
+    return overQuota('bytes of configuration in its containers', mostConfigBytes, bytes);
   }
   if (lab.containers.some(({ name }) => name === input.name)) {
     return conflict(`The lab already has a container '${input.name}'. Choose another name.`);

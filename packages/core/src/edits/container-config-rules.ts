@@ -8,6 +8,7 @@ import {
 import type { Lab } from '../lab.ts';
 import { quoted } from '../quoted.ts';
 import type { Issue } from '../edit-error.ts';
+import { checkCommand, checkEnv, checkExec } from './program-rules.ts';
 
 const mostFiles = 20;
 const longestPath = 200;
@@ -16,8 +17,8 @@ const mostSysctls = 64;
 const longestSysctl = 128;
 
 /**
- * The bytes that the files and sysctls of all containers of a lab may have. They are part of the host command, where text that does
- * not compress takes four thirds of its size.
+ * The bytes that the files, sysctls, environments and commands of all containers of a lab may have. They are part of the host
+ * command, where text that does not compress takes four thirds of its size.
  */
 export const mostConfigBytes = 24_576;
 
@@ -28,12 +29,17 @@ const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Z
 /** What is wrong with a container's configuration. */
 export function checkContainerConfig(config: ContainerConfig, path: readonly string[]): Issue[] {
   const issues: Issue[] = [];
-  const { files, defaultGateway, sysctls } = config;
+  const { files, defaultGateway, sysctls, env, command, exec } = config;
   if (defaultGateway !== null && parseIpAddress(defaultGateway)?.family !== 4) {
     const message = `${quoted(defaultGateway)} is not an IPv4 address. Give one such as 10.0.1.1.`;
     issues.push({ path: [...path, 'defaultGateway'], message });
   }
-  issues.push(...checkSysctls(sysctls, [...path, 'sysctls']));
+  issues.push(
+    ...checkSysctls(sysctls, [...path, 'sysctls']),
+    ...checkEnv(env, [...path, 'env']),
+    ...checkCommand(command, [...path, 'command']),
+    ...checkExec(exec, [...path, 'exec']),
+  );
   if (files.length > mostFiles) {
     const message = `${files.length} files were given. A container can have at most ${mostFiles}.`;
     issues.push({ path: [...path, 'files'], message });
@@ -88,15 +94,18 @@ function checkSysctlName(name: string): string | null {
   return 'is not the name of a sysctl. Write it with dots, such as net.ipv4.conf.eth0.rp_filter.';
 }
 
-/** The bytes that the files and sysctls of a lab's containers have. */
+/** The bytes that the files, sysctls, environments and commands of a lab's containers have. */
 export function configBytes(lab: Lab): number {
   return lab.containers.reduce((sum, { config }) => sum + bytesOf(config), 0);
 }
 
 export function bytesOf(config: ContainerConfig | null): number {
+  if (config === null) return 0;
   const texts = [
-    ...(config?.files ?? []).flatMap(({ path, content }) => [path, content]),
-    ...(config?.sysctls ?? []).flatMap(({ name, value }) => [name, value]),
+    ...config.files.flatMap(({ path, content }) => [path, content]),
+    ...[...config.sysctls, ...config.env].flatMap(({ name, value }) => [name, value]),
+    ...(config.command ?? []),
+    ...config.exec,
   ];
   return texts.reduce((sum, text) => sum + utf8Length(text), 0);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ContainerConfig, ContainerFile } from '../container-config.ts';
+import { type ContainerConfig, type ContainerFile, emptyConfig } from '../container-config.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { toHostManifest } from '../host-manifest/to-host-manifest.ts';
@@ -12,7 +12,7 @@ const sample = new SampleLab();
 
 function adding(config: Partial<ContainerConfig>) {
   const input = { name: 'r1', image: 'router', networks: [] };
-  const complete = { files: [], defaultGateway: null, sysctls: [], ...config };
+  const complete = { ...emptyConfig, ...config };
   return addContainer(sample.lab, { ...input, config: complete }, sample.context);
 }
 
@@ -25,7 +25,7 @@ describe('the configuration of a container', () => {
   it('reaches its host, files and default gateway', () => {
     const files = [file('/etc/frr/frr.conf', 'hostname r1\n', 0o640)];
     const { lab, container } = valueOf(adding({ files, defaultGateway: '10.0.1.1' }));
-    expect(container.config).toEqual({ files, defaultGateway: '10.0.1.1', sysctls: [] });
+    expect(container.config).toEqual({ ...emptyConfig, files, defaultGateway: '10.0.1.1' });
     // The gateway is a route of its interface. As a file, it could not be changed later.
     expect(toHostManifest(lab, []).containers[0]).toMatchObject({ files, defaultGateway: '10.0.1.1' });
   });
@@ -89,7 +89,7 @@ describe('the configuration of a container', () => {
         {
           ...{ name: 'h1', image: 'host' },
           networks: networks.map((networkId) => ({ networkId, ipv4Address })),
-          config: { files: [], defaultGateway, sysctls: [] },
+          config: { ...emptyConfig, defaultGateway },
         },
         sample.context,
       );
@@ -157,14 +157,84 @@ describe('the configuration of a container', () => {
     }
   });
 
+  it('has an environment, a command and commands to run, which reach its host', () => {
+    const env = [
+      { name: '_A1', value: '' },
+      { name: 'GREETING', value: 'Grüße\t"$HOME"' },
+    ];
+    const command = ['sleep', 'infinity', ''];
+    const exec = ['ip link add br0 type bridge', `sh -c 'echo "it works" >/tmp/a'`];
+    const { lab, container } = valueOf(adding({ env, command, exec }));
+    expect(container.config).toMatchObject({ env, command, exec });
+    expect(toHostManifest(lab, []).containers[0]).toMatchObject({ env, command, exec });
+  });
+
+  it.each<[string, Partial<ContainerConfig>, string, string]>([
+    [
+      'a variable without a name',
+      { env: [{ name: '', value: '' }] },
+      'env.0.name',
+      'is not the name of a variable',
+    ],
+    ['a digit first', { env: [{ name: '1A', value: '' }] }, 'env.0.name', 'is not the name of a variable'],
+    [
+      'a sign in a name',
+      { env: [{ name: 'A=B', value: '' }] },
+      'env.0.name',
+      'is not the name of a variable',
+    ],
+    [
+      'a line end after a name',
+      { env: [{ name: 'A\n', value: '' }] },
+      'env.0.name',
+      'is not the name of a variable',
+    ],
+    ['a long name', { env: [{ name: 'A'.repeat(129), value: '' }] }, 'env.0.name', 'has 129 characters'],
+    ['a long value', { env: [{ name: 'A', value: 'x'.repeat(1025) }] }, 'env.0.value', 'has 1025 characters'],
+    [
+      'a line end in a value',
+      { env: [{ name: 'A', value: 'x\ny' }] },
+      'env.0.value',
+      "'x\\u{a}y' has characters",
+    ],
+    ['half a character', { env: [{ name: 'A', value: '\ud83d' }] }, 'env.0.value', 'has characters'],
+    ['an empty command', { command: [] }, 'command', 'Give 1 to 32, or null'],
+    ['33 words', { command: Array<string>(33).fill('x') }, 'command', '33 words were given'],
+    ['no program', { command: ['', 'x'] }, 'command.0', 'It is the program to run'],
+    ['a long word', { command: ['x', 'x'.repeat(1025)] }, 'command.1', 'The word has 1025 characters'],
+    ['a zero byte', { command: ['x', 'a\0b'] }, 'command.1', 'has control characters'],
+    ['65 commands to run', { exec: Array<string>(65).fill('true') }, 'exec', '65 commands were given'],
+    ['a long command to run', { exec: ['x'.repeat(1025)] }, 'exec.0', 'The command has 1025 characters'],
+    ['a bell', { exec: ['true', 'echo \u0007'] }, 'exec.1', "'echo \\u{7}' has control characters"],
+    ['a blank command', { exec: [' '] }, 'exec.0', 'names no program'],
+    ['a program without a name', { exec: ["'' x"] }, 'exec.0', 'names no program'],
+    ['an open quote', { exec: ["echo 'a"] }, 'exec.0', "has a quote ' that is not closed. Close it"],
+    ['a last backslash', { exec: ['echo a\\'] }, 'exec.0', 'ends with a backslash'],
+  ])('does not have %s', (_what, config, path, message) => {
+    const error = errorOf(adding(config));
+    expect(error).toMatchObject({
+      kind: 'validation',
+      issues: [{ path: ['config', ...path.split('.')], message: expect.stringContaining(message) }],
+    });
+  });
+
+  it('has each variable once, and few', () => {
+    const variables = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ name: `A${index}`, value: '1' }));
+    expect(adding({ env: variables(64), exec: Array<string>(64).fill('true') }).ok).toBe(true);
+    expect(wrongPaths({ env: variables(65) })).toEqual(['config.env']);
+    expect(wrongPaths({ env: [...variables(1), ...variables(1)] })).toEqual(['config.env.1.name']);
+  });
+
   it('counts towards the bytes that one host command can carry for all containers', () => {
-    const lab = valueOf(adding({ files: [file('/a', 'x'.repeat(16_000))] })).lab;
-    const config = { files: [file('/a', 'x'.repeat(16_000))], defaultGateway: null, sysctls: [] };
+    const small = { env: [{ name: 'A', value: 'ü' }], command: ['sh', '-c', 'b'], exec: ['true'] };
+    const lab = valueOf(adding({ ...small, files: [file('/a', 'x'.repeat(16_000))] })).lab;
+    const config = { ...emptyConfig, files: [file('/a', 'x'.repeat(16_000))] };
     const input = { name: 'r2', image: 'router', networks: [], config };
     expect(errorOf(addContainer(lab, input, sample.context))).toMatchObject({
       kind: 'quota',
       limit: mostConfigBytes,
-      used: 16_002,
+      used: 16_014,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { emptyConfig } from '../container-config.ts';
 import type { Lab } from '../lab.ts';
 import { recordEdit } from '../history/record-edit.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
@@ -24,7 +25,7 @@ function office() {
     { networkId: wire.id, ipv4Address: null, interfaceName: 'swp1' },
   );
   const pc = sample.container('pc', { networkId: lan.id, ipv4Address: '10.0.1.50', ipv6Address: 'fd00::50' });
-  const config = { files: [], sysctls: [], defaultGateway: '10.0.1.1' };
+  const config = { ...emptyConfig, defaultGateway: '10.0.1.1' };
   sample.lab = {
     ...sample.lab,
     containers: sample.lab.containers.map((one) =>

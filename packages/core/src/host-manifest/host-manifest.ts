@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { containerFileSchema, containerSysctlSchema } from '../container-config.ts';
+import {
+  containerCommandSchema,
+  containerEnvSchema,
+  containerExecSchema,
+  containerFileSchema,
+  containerSysctlSchema,
+} from '../container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import { labContainerSchema, labNetworkSchema } from '../lab-nodes.ts';
 
@@ -46,6 +52,12 @@ const manifestContainerSchema = labContainerSchema
     files: z.array(containerFileSchema).default([]),
     /** Set before its program runs; absent in commands from before there were any. */
     sysctls: z.array(containerSysctlSchema).max(64).default([]),
+    /** In the environment of its programs; absent, as the next two, in commands from before there was one. */
+    env: containerEnvSchema.default([]),
+    /** Null for the command of its image. */
+    command: containerCommandSchema.nullable().default(null),
+    /** Command lines to run in it at every start, before it is READY. */
+    exec: containerExecSchema.default([]),
     /**
      * IPv4 address of its router to other networks. Null: the gateway of a network with egress, or no default route. In
      * commands from before this field, `files` alone carries it.

@@ -45,6 +45,9 @@ export function toHostManifest(
         // The file would bring an earlier gateway back at each start.
         files: gateway === null ? filesToWrite(config) : (config?.files ?? []),
         sysctls: config?.sysctls ?? [],
+        env: config?.env ?? [],
+        command: config?.command ?? null,
+        exec: config?.exec ?? [],
         defaultGateway: manifestGateway(lab, container),
       };
     }),

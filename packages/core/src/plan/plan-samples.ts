@@ -34,6 +34,9 @@ export function container(id: string, change: Partial<ManifestContainer> = {}): 
     interfaces: [],
     files: [],
     sysctls: [],
+    env: [],
+    command: null,
+    exec: [],
     defaultGateway: null,
     ...change,
   };

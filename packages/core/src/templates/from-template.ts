@@ -1,3 +1,4 @@
+import { emptyConfig } from '../container-config.ts';
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext } from '../edit-context.ts';
@@ -28,8 +29,7 @@ export function newLabFromTemplate(
       networkId: ids.get(network) ?? network,
       ipv4Address,
     }));
-    const complete =
-      config === undefined ? null : { files: [], defaultGateway: null, sysctls: [], ...config };
+    const complete = config === undefined ? null : { ...emptyConfig, ...config };
     const added = addContainer(lab, { ...container, networks, config: complete }, context);
     if (!added.ok) return added;
     lab = added.value.lab;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { newLabId, newUserId, unplaced } from '@pineapple/core';
+import { emptyConfig, newLabId, newUserId, unplaced } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CorruptRowError, LabStore, type StoreOptions } from '../index.ts';
 import { at, deleted, must, sampleLab } from '../testing/sample-lab.ts';
@@ -285,12 +285,12 @@ describe('a row from before labs had positions, files or a history', () => {
   });
 });
 
-describe('a row from before networks had an MTU, interfaces names and containers sysctls', () => {
+describe('a row from before networks had an MTU, interfaces names and containers sysctls and commands', () => {
   it('is read as a lab with the usual ones', async () => {
     const { store, table } = await newStore();
     const [container] = sampleLab().containers;
     if (!container) throw new Error('the sample lab has no container');
-    const config = { files: [], defaultGateway: '10.0.1.1', sysctls: [] };
+    const config = { ...emptyConfig, defaultGateway: '10.0.1.1' };
     const lab = must(await store.create(sampleLab({ containers: [{ ...container, config }] })));
     const row = await rawRow(table, lab.id);
     const without = (object: Record<string, unknown>, field: string) =>
@@ -301,7 +301,7 @@ describe('a row from before networks had an MTU, interfaces names and containers
       containers: lab.containers.map((each) => ({
         ...each,
         interfaces: each.interfaces.map((link) => without(link, 'name')),
-        config: without(config, 'sysctls'),
+        config: { files: [], defaultGateway: '10.0.1.1' },
       })),
     };
     await dynamo.documents.send(new PutCommand({ TableName: table, Item: old }));
@@ -328,9 +328,11 @@ describe('a lab of plain and IPv6 networks', () => {
       macAddress: '0a:00:00:00:00:01',
     }));
     const config = {
-      files: [],
-      defaultGateway: null,
+      ...emptyConfig,
       sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }],
+      env: [{ name: 'LOG_LEVEL', value: 'debug' }],
+      command: ['sleep', 'infinity'],
+      exec: ['ip link set eth0 up'],
     };
     const lab = { ...sample, networks, containers: [{ ...container, interfaces, config }] };
     must(await store.create(lab));

@@ -218,7 +218,7 @@ export type ConnectContainerResult = ConflictError | ConnectContainerPayload | H
 /** A node of a lab: a Docker container whose name is its host name and its DNS name. */
 export type Container = Node & {
   __typename?: 'Container';
-  /** The files, default gateway and sysctls that the container was created with. Null if there are none. */
+  /** What the container was created with beside its image: files, sysctls, commands and the like. Null if there is nothing. */
   config?: Maybe<ContainerConfig>;
   /** When the container was created. */
   createdAt: Scalars['DateTime']['output'];
@@ -255,24 +255,47 @@ export type ContainerChanged = {
   container: Container;
 };
 
-/** The files, default gateway and sysctls of a container. They stay when the container is recreated. */
+/** How a container differs from its image. All of it stays when the container is recreated. */
 export type ContainerConfig = {
   __typename?: 'ContainerConfig';
+  /** The words that replace the command of its image; the image's entrypoint stays. Null for the image's command. */
+  command?: Maybe<Array<Scalars['String']['output']>>;
   /** The gateway to other networks, set at every start. Null if there is none. */
   defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
+  /** Variables in the environment of its programs, beside those of its image. */
+  env: Array<EnvVariable>;
+  /** Commands that run in it one after the other at every start. It is READY after the last. */
+  exec: Array<Scalars['String']['output']>;
   /** Written into the container before it first starts. */
   files: Array<ContainerFile>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
 };
 
-/** Files, a default gateway and sysctls for a container. The files and sysctls of all containers of a lab have at most 24 kB. */
+/**
+ * How a container differs from its image. The files, sysctls, variables and commands of all containers of a lab have at most
+ * 24 kB.
+ */
 export type ContainerConfigInput = {
+  /**
+   * 1 to 32 words of at most 1024 characters each, which replace the command of the image. The image's entrypoint stays and gets
+   * them as its arguments. Null or left out: the image's command.
+   */
+  command?: InputMaybe<Array<Scalars['String']['input']>>;
   /**
    * The gateway to other networks, an IPv4 address. Set at every start, while an interface is on its network. A container
    * that is created on networks must have an interface on the gateway's.
    */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** At most 64 variables in the environment of all its programs, terminals too. */
+  env?: InputMaybe<Array<EnvInput>>;
+  /**
+   * At most 64 commands of at most 1024 characters each. They run as root one after the other at every start, when the interfaces,
+   * addresses and files are there and the image's program was started. Quotes and backslashes are those of a shell, but there
+   * is no shell: write sh -c '…' for pipes and variables. The container is READY after the last, and FAILED if one does not exit with
+   * status 0.
+   */
+  exec?: InputMaybe<Array<Scalars['String']['input']>>;
   /** At most 20, written before the container first starts. */
   files?: Array<ContainerFileInput>;
   /** At most 64, set before the container's program runs. */
@@ -446,7 +469,7 @@ export type CreateApiTokenResult = CreateApiTokenPayload | QuotaError | Validati
 
 /** The container to add. */
 export type CreateContainerInput = {
-  /** Files, a default gateway and sysctls. Null or left out: none. */
+  /** How the container differs from its image. Null or left out: not at all. */
   config?: InputMaybe<ContainerConfigInput>;
   /** The name of an image in the catalogue. */
   image: Scalars['String']['input'];
@@ -643,6 +666,23 @@ export type DrainHostPayload = {
 
 /** The outcome of `drainHost`. */
 export type DrainHostResult = DrainHostPayload | NotFoundError;
+
+/** A variable for the environment of a container's programs. */
+export type EnvInput = {
+  /** Letters, digits and _, not beginning with a digit, at most 128 characters. */
+  name: Scalars['String']['input'];
+  /** At most 1024 characters, without control characters other than tabs. */
+  value: Scalars['String']['input'];
+};
+
+/** A variable in the environment of a container's programs. */
+export type EnvVariable = {
+  __typename?: 'EnvVariable';
+  /** The name, such as LOG_LEVEL. */
+  name: Scalars['String']['output'];
+  /** The value. */
+  value: Scalars['String']['output'];
+};
 
 /** How the default route of a container is chosen. */
 export type GatewayChoice =
@@ -2309,6 +2349,8 @@ export type ResolversTypes = {
   DrainHostInput: DrainHostInput;
   DrainHostPayload: ResolverTypeWrapper<Omit<DrainHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   DrainHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrainHostResult']>;
+  EnvInput: EnvInput;
+  EnvVariable: ResolverTypeWrapper<EnvVariable>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
@@ -2487,6 +2529,8 @@ export type ResolversParentTypes = {
   DrainHostInput: DrainHostInput;
   DrainHostPayload: Omit<DrainHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
   DrainHostResult: ResolversUnionTypes<ResolversParentTypes>['DrainHostResult'];
+  EnvInput: EnvInput;
+  EnvVariable: EnvVariable;
   Float: Scalars['Float']['output'];
   Host: HostModelModel;
   HostError: HostError;
@@ -2691,7 +2735,10 @@ export type ContainerChangedResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type ContainerConfigResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerConfig'] = ResolversParentTypes['ContainerConfig']> = {
+  command?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  env?: Resolver<Array<ResolversTypes['EnvVariable']>, ParentType, ContextType>;
+  exec?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['ContainerFile']>, ParentType, ContextType>;
   sysctls?: Resolver<Array<ResolversTypes['Sysctl']>, ParentType, ContextType>;
 };
@@ -2854,6 +2901,11 @@ export type DrainHostPayloadResolvers<ContextType = RequestContext, ParentType e
 
 export type DrainHostResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DrainHostResult'] = ResolversParentTypes['DrainHostResult']> = {
   __resolveType: TypeResolveFn<'DrainHostPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type EnvVariableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EnvVariable'] = ResolversParentTypes['EnvVariable']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
@@ -3416,6 +3468,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DisconnectContainerResult?: DisconnectContainerResultResolvers<ContextType>;
   DrainHostPayload?: DrainHostPayloadResolvers<ContextType>;
   DrainHostResult?: DrainHostResultResolvers<ContextType>;
+  EnvVariable?: EnvVariableResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
   HostRoom?: HostRoomResolvers<ContextType>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { labTemplates } from '@pineapple/core';
+import { emptyConfig, labTemplates } from '@pineapple/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { startTestServer, testLimits, type TestServer } from '../../testing/test-server.ts';
@@ -100,9 +100,8 @@ test('creates a container with files and a default gateway, or refuses invalid o
   });
   const lab = await server.stores.labs.get(labId, { consistent: true });
   expect(lab?.containers[0]?.config).toEqual({
+    ...emptyConfig,
     files: [{ path: '/etc/motd', content: 'Hello', mode: 0o644 }],
-    defaultGateway: null,
-    sysctls: [],
   });
 });
 
@@ -137,7 +136,7 @@ test('refuses what a host command can not carry before storing it', async () => 
     })),
     position: null,
     gateway: null,
-    config: index === 0 ? { files, defaultGateway: null, sysctls: [] } : null,
+    config: index === 0 ? { ...emptyConfig, files } : null,
     createdAt: lab.createdAt,
   }));
   await large.stores.labs.save({ ...lab, containers: crowd }, 1);

@@ -88,7 +88,14 @@ function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
     content,
     mode: mode ?? readableByAll,
   }));
-  return { files, defaultGateway: input.defaultGateway ?? null, sysctls: input.sysctls ?? [] };
+  return {
+    files,
+    defaultGateway: input.defaultGateway ?? null,
+    sysctls: input.sysctls ?? [],
+    env: input.env ?? [],
+    command: input.command ?? null,
+    exec: input.exec ?? [],
+  };
 }
 
 /** Fills in the schema's defaults, which an explicit null bypasses. */

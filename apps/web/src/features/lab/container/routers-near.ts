@@ -1,4 +1,4 @@
-import { reachableRouters } from '@pineapple/core';
+import { emptyConfig, reachableRouters } from '@pineapple/core';
 import type { Container, Lab } from '../model/lab.ts';
 
 /** The routers on a container's networks, with their addresses there. */
@@ -14,7 +14,7 @@ function toCore({ id, name, image, config, interfaces }: Container) {
     id,
     name,
     image: image.name,
-    config: config && { files: [], defaultGateway: null, sysctls: config.sysctls },
+    config: config && { ...emptyConfig, sysctls: config.sysctls },
     interfaces: interfaces.map(({ network, name: link, ipv4Address, ipv6Address, macAddress }) => ({
       networkId: network.id,
       name: link,
