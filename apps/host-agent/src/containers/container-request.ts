@@ -49,10 +49,19 @@ const seccomp = JSON.stringify(seccompProfile());
 /** What the containers of an image have in common on this host. */
 type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'NetworkDisabled' | 'HostConfig'>;
 
+/** What the gate starts: the image's entrypoint with the container's own command, or else the image's. Empty if there is none. */
+export function programOf(
+  image: ImageFacts,
+  command: ManifestContainer['command'] = null,
+): readonly string[] {
+  return [...image.entrypoint, ...(command ?? image.command)];
+}
+
 /**
  * The Engine API request for a container behind its gate. It has no network: the agent makes its interfaces at each
  * start.
  * @param gate the gate's directory on the host
+ * @throws Error when neither the container nor its image names a program
  */
 export function containerRequest(
   labId: string,
@@ -61,17 +70,23 @@ export function containerRequest(
   policy: ContainerPolicy,
   gate: string,
 ): ContainerRequest {
+  const { imageReference, command, env } = container;
+  const program = programOf(image, command);
+  if (program.length === 0)
+    throw new Error(`Image ${imageReference} names no program to start. Give it a CMD or an ENTRYPOINT.`);
   return {
     ...withGate(containerSettings(image, policy), gate),
+    Cmd: program,
+    Env: env.map(({ name, value }) => `${name}=${value}`),
     Hostname: container.name,
-    Image: container.imageReference,
+    Image: imageReference,
     Labels: {
       [labels.host]: policy.hostId,
       [labels.lab]: labId,
       [labels.container]: container.id,
       [labels.name]: container.name,
       [labels.image]: container.image,
-      [labels.reference]: container.imageReference,
+      [labels.reference]: imageReference,
       [labels.generation]: String(container.generation),
       [labels.engine]: engineVersion,
     },
@@ -87,6 +102,7 @@ export function warmRequest(
 ): ContainerRequest {
   return {
     ...withGate(containerSettings(image, policy), gate),
+    Env: [],
     Hostname: hostname,
     // Its name may refer to another image by now.
     Image: image.id,
@@ -114,7 +130,7 @@ function withGate(settings: ContainerSettings, gate: string): ContainerSettings 
 function containerSettings(image: ImageFacts, policy: ContainerPolicy): ContainerSettings {
   return {
     Entrypoint: [gateProgram],
-    Cmd: image.command,
+    Cmd: programOf(image),
     // The container still has a network namespace of its own, but Docker does nothing in it: that is half of a start.
     NetworkDisabled: true,
     HostConfig: {

@@ -8,7 +8,8 @@ export interface ImageFacts {
   /** Docker's id of the image. */
   readonly id: string;
   readonly forwarding: boolean;
-  /** Its entrypoint and command in one, as the gate starts it. */
+  readonly entrypoint: readonly string[];
+  /** What the entrypoint gets as its arguments; without an entrypoint, the program itself. */
   readonly command: readonly string[];
   /** Whether Docker runs a health check in its containers from their start on, also while they wait behind the gate. */
   readonly hasHealthCheck: boolean;
@@ -25,7 +26,7 @@ export class ImageFactsCache {
 
   /**
    * @param pull Whether to pull the image when it is missing
-   * @throws Error when there is no such image and its registry gives none either, or it names no program
+   * @throws Error when there is no such image and its registry gives none either
    */
   async of(reference: string, { pull = false } = {}): Promise<ImageFacts> {
     const known = this.#known.get(reference);
@@ -57,14 +58,12 @@ export class ImageFactsCache {
 
   async #inspect(reference: string, pull: boolean): Promise<ImageFacts> {
     const image = await this.#find(reference, pull);
-    const command = [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])];
-    if (command.length === 0)
-      throw new Error(`Image ${reference} names no program to start. Give it a CMD or an ENTRYPOINT.`);
     const test = image.Config?.Healthcheck?.Test ?? [];
     return {
       id: image.Id,
       forwarding: image.Config?.Labels?.[labels.forwarding] === '1',
-      command,
+      entrypoint: image.Config?.Entrypoint ?? [],
+      command: image.Config?.Cmd ?? [],
       hasHealthCheck: test.length > 0 && test[0] !== 'NONE',
     };
   }

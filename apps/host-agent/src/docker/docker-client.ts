@@ -29,6 +29,8 @@ export interface ContainerRequest {
   readonly Image: string;
   readonly Entrypoint: readonly string[];
   readonly Cmd: readonly string[];
+  /** Lines such as `LOG_LEVEL=debug`, beside those of the image. */
+  readonly Env: readonly string[];
   readonly Labels: Readonly<Record<string, string>>;
   readonly NetworkDisabled: boolean;
   readonly HostConfig: Readonly<Record<string, unknown>>;

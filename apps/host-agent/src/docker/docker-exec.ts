@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 import { created, execDetails } from './docker-answers.ts';
 import type { DockerClient } from './docker-client.ts';
+import { OutputTail } from './output-tail.ts';
 
 interface ExecRequest {
   readonly command: readonly string[];
@@ -54,4 +55,28 @@ export async function resizeExec(
 
 export async function inspectExec(docker: DockerClient, execId: string): Promise<ExecDetails> {
   return execDetails.parse(await docker.transport.call('GET', `/exec/${execId}/json`));
+}
+
+/** Creates an exec instance of a command that runs as root, without input and terminal; returns Docker's id of it. */
+export async function createCommand(
+  docker: DockerClient,
+  key: string,
+  command: readonly string[],
+  env: readonly string[],
+): Promise<string> {
+  // Its own numeric id: an image without a list of users has no root.
+  const request = { Cmd: command, Env: env, User: '0', AttachStdout: true, AttachStderr: true, Tty: false };
+  return created.parse(await docker.transport.call('POST', `/containers/${key}/exec`, {}, request)).Id;
+}
+
+/**
+ * Starts a command and waits until it has ended. Once aborted, it goes on in the container.
+ * @returns the end of its output, or why it could not be started
+ */
+export async function runCommand(docker: DockerClient, execId: string, signal: AbortSignal): Promise<string> {
+  const options = { body: { Detach: false, Tty: false }, signal };
+  const tail = new OutputTail();
+  for await (const piece of await docker.transport.stream('POST', `/exec/${execId}/start`, options))
+    tail.add(piece);
+  return tail.text;
 }

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
+import { frame } from '../testing/docker-frame.ts';
 import { lastLogLine } from './log-frames.ts';
-
-function frame(text: string, stream = 1): Buffer {
-  const body = Buffer.from(text);
-  const header = Buffer.alloc(8);
-  header[0] = stream;
-  header.writeUInt32BE(body.length, 4);
-  return Buffer.concat([header, body]);
-}
 
 it('finds the last line in Docker’s frames', () => {
   expect(lastLogLine(Buffer.concat([frame('one\ntw'), frame('o\n', 2)]))).toBe('two');

@@ -1,5 +1,5 @@
 /** The header of Docker's frames: one byte for the stream, three zero bytes, four bytes for the length. */
-const headerBytes = 8;
+export const headerBytes = 8;
 
 /** The last line of a container's output in Docker's frames, without control characters. */
 export function lastLogLine(framed: Buffer): string {

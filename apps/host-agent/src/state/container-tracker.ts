@@ -1,5 +1,5 @@
 import type { ContainerObservation, ContainerPhase, ObservedInterface, PhaseEntry } from '@pineapple/core';
-import type { ContainerRecord } from './lab-record.ts';
+import type { CommandsRecord, ContainerRecord } from './lab-record.ts';
 import { PhaseHistory } from './phase-history.ts';
 
 /** What the agent is doing to a container. The Docker events that follow from it are expected. */
@@ -20,6 +20,7 @@ export class ContainerTracker {
   #failure: string | null = null;
   #nameLines: readonly string[] = [];
   #hostname: string | null = null;
+  #commands: CommandsRecord | null = null;
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
@@ -76,6 +77,11 @@ export class ContainerTracker {
   /** The host name that it was given last; null if no agent has recorded it, and Docker's is right. */
   get hostname(): string | null {
     return this.#hostname;
+  }
+
+  /** How far the commands of its last start were run; null if none ever were. */
+  get commands(): CommandsRecord | null {
+    return this.#commands;
   }
 
   /** Whether Docker's events were interrupted since the container was last inspected. */
@@ -161,6 +167,10 @@ export class ContainerTracker {
 
   recordHostname(hostname: string): void {
     this.#hostname = hostname;
+  }
+
+  recordCommands(commands: CommandsRecord): void {
+    this.#commands = commands;
   }
 
   /** Docker's events were interrupted: the phase may be out of date. */
@@ -254,6 +264,7 @@ export class ContainerTracker {
     this.#failure = record.failure;
     this.#nameLines = record.neighbours;
     this.#hostname = record.hostname;
+    this.#commands = record.commands;
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -268,6 +279,7 @@ export class ContainerTracker {
       failure: this.#failure,
       neighbours: this.#nameLines,
       hostname: this.#hostname,
+      commands: this.#commands,
     };
   }
 

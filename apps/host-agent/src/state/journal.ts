@@ -33,6 +33,11 @@ export class Journal {
     this.#reporter.observe(tracker.toObservation(state.labId, this.#hostId), force);
   }
 
+  /** Saves a lab now. What is done next must not be repeated by an agent that is started again. */
+  async save(state: LabState): Promise<void> {
+    await this.#registry.save(state, false);
+  }
+
   /** A container is gone for good. */
   deleteContainer(state: LabState, tracker: ContainerTracker, at: Date = new Date()): void {
     tracker.stopWaiting();

@@ -1,6 +1,20 @@
 import { type HostManifest, containerPhases, hostManifestSchema } from '@pineapple/core';
 import { z } from 'zod';
 
+/** How far the commands were run that a container runs at every start. */
+const commandsRecord = z
+  .object({
+    /** Docker's timestamp of the start that they belong to. */
+    startedAt: z.string(),
+    /** How many ended with status 0. */
+    done: z.int().nonnegative(),
+    /** Docker's id of the exec of the next one, once it may have been started. */
+    execId: z.string().nullable(),
+    /** Why the next one failed, in a sentence for the page; null while it did not. */
+    failure: z.string().nullable(),
+  })
+  .readonly();
+
 /** What is saved about a container, so that a restarted agent neither forgets nor repeats a request. */
 const containerRecord = z
   .object({
@@ -20,6 +34,8 @@ const containerRecord = z
     neighbours: z.array(z.string()).readonly().default([]),
     /** The host name that it was given last; null in records from before containers could be renamed in place. */
     hostname: z.string().nullable().default(null),
+    /** Null before a start with such commands, and in records from before there were any. */
+    commands: commandsRecord.nullable().default(null),
   })
   .readonly();
 
@@ -32,5 +48,6 @@ export const labRecord = z
   })
   .readonly();
 
+export type CommandsRecord = z.infer<typeof commandsRecord>;
 export type ContainerRecord = z.infer<typeof containerRecord>;
 export type LabRecord = Omit<z.infer<typeof labRecord>, 'desired'> & { readonly desired: HostManifest };

@@ -10,6 +10,7 @@ import { exitReason } from './exit-reason.ts';
 import { programState } from '../containers/program-state.ts';
 import { readInterfaceNames } from './read-interface-names.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
+import { StartCommands } from './start-commands.ts';
 
 function isSameStart({ startedAt }: ContainerTracker, { State }: ContainerDetails): boolean {
   return startedAt === State.StartedAt;
@@ -41,6 +42,7 @@ export class ContainerFollower {
   readonly #docker: DockerClient;
   readonly #journal: Journal;
   readonly #bringUps: BringUps;
+  readonly #commands: StartCommands;
   readonly #memoryMb: number;
   readonly #onSettled: () => void;
   readonly #log: Logger;
@@ -49,6 +51,7 @@ export class ContainerFollower {
     this.#docker = options.docker;
     this.#journal = options.journal;
     this.#bringUps = options.bringUps;
+    this.#commands = new StartCommands(options.docker, options.journal);
     this.#memoryMb = options.memoryMb;
     this.#onSettled = options.onSettled;
     this.#log = options.log;
@@ -100,8 +103,17 @@ export class ContainerFollower {
     const { key } = tracker;
     if (key === null) return;
     const details = await this.#docker.inspectContainer(key);
-    if (healthy) await this.#becomeReady(state, tracker, details, at);
-    else this.#journal.enterPhase(state, tracker, 'FAILED', at, healthReason(details));
+    const started = { state, tracker, details };
+    // A command that failed stays the reason.
+    if (this.#commands.failure(started) !== null) return;
+    if (!healthy) this.#journal.enterPhase(state, tracker, 'FAILED', at, healthReason(details));
+    else if (this.#commands.areDone(started)) await this.#becomeReady(state, tracker, details, at);
+    else if (!tracker.isWaiting) this.started(state, tracker);
+  }
+
+  /** A command that was run in a container has ended. */
+  commandEnded(execId: string): void {
+    this.#commands.ended(execId);
   }
 
   /** Takes a container from RUNNING to READY in the background. */
@@ -128,15 +140,34 @@ export class ContainerFollower {
     tracker.recordStartTime(details.State.StartedAt);
     if ((await this.#bringUps.run(state, tracker, details)) === 'gone' || signal.aborted) return;
     this.#journal.enterPhase(state, tracker, 'RUNNING');
+    const onSlow = (reason: string | null): void => {
+      if (tracker.phase === 'RUNNING')
+        this.#journal.enterPhase(state, tracker, 'RUNNING', new Date(), reason);
+    };
     const [readiness] = await Promise.all([
-      checkReadiness(this.#docker, details, tracker.name, signal, (reason) =>
-        this.#journal.enterPhase(state, tracker, 'RUNNING', new Date(), reason),
-      ),
+      checkReadiness(this.#docker, details, tracker.name, signal, onSlow),
       this.#readInterfaces(state, tracker, details),
     ]);
-    if (signal.aborted || readiness === 'wait-for-health') return;
-    if (readiness.ready) await this.#becomeReady(state, tracker, details, new Date());
-    else this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), readiness.reason);
+    if (signal.aborted) return;
+    if (readiness !== 'wait-for-health' && !readiness.ready) {
+      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), readiness.reason);
+      return;
+    }
+    const started = { state, tracker, details };
+    await this.#commands.run(started, signal, onSlow);
+    if (signal.aborted) return;
+    const failure = this.#commands.failure(started);
+    if (failure !== null) {
+      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), failure);
+    } else if (this.#commands.areDone(started)) {
+      const isHealthy = readiness !== 'wait-for-health' || (await this.#isHealthy(key));
+      if (isHealthy && !signal.aborted) await this.#becomeReady(state, tracker, details, new Date());
+    }
+  }
+
+  /** Whether it has passed Docker's health check. The event may have come while its commands ran. */
+  async #isHealthy(key: string): Promise<boolean> {
+    return (await this.#docker.inspectContainer(key)).State.Health?.Status === 'healthy';
   }
 
   /** Enters READY if the container is on all its networks. Otherwise it stays RUNNING until it joins the last one. */
@@ -173,13 +204,19 @@ export class ContainerFollower {
 
   /** It runs, and the events that led there were missed. */
   async #foundRunning(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
-    const wasReady = isSameStart(tracker, details) && tracker.phases.some(({ phase }) => phase === 'READY');
+    const started = { state, tracker, details };
+    const wasReady =
+      isSameStart(tracker, details) &&
+      tracker.phases.some(({ phase }) => phase === 'READY') &&
+      this.#commands.areDone(started);
+    const failure = this.#commands.failure(started);
     const health = details.State.Health?.Status;
     if ((await programState(details.State.Pid)) === 'waits') {
       // Docker checks its health while its program waits too, and reports it as unhealthy.
       this.started(state, tracker);
-    } else if (isUnhealthy(details)) {
-      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), healthReason(details));
+    } else if (failure !== null || isUnhealthy(details)) {
+      const reason = failure ?? healthReason(details);
+      this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), reason);
     } else if (wasReady && (health === undefined || health === 'healthy' || health === 'none')) {
       await this.#readInterfaces(state, tracker, details);
       this.#journal.enterPhase(state, tracker, 'READY');

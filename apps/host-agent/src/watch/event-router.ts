@@ -47,6 +47,8 @@ export class EventRouter {
 
   #routeContainer(event: DockerEvent, at: Date): void {
     const key = event.Actor.ID;
+    if (event.Action === 'exec_die')
+      return this.#options.follower.commandEnded(event.Actor.Attributes?.['execID'] ?? '');
     const identity = this.#options.hostContainers.identify(key, event.Actor.Attributes);
     if (!identity) return;
     this.#inOrder(key, async () => {

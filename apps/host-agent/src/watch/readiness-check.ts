@@ -3,7 +3,7 @@ import type { DockerClient } from '../docker/docker-client.ts';
 import { labels } from '../docker/docker-names.ts';
 
 /** After this long the page says what is awaited. The command goes on: on a busy host, daemons may start late. */
-const slowAfterMs = 5_000;
+export const slowAfterMs = 5_000;
 
 type Readiness =
   | { readonly ready: true }

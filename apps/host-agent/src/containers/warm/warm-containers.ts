@@ -4,7 +4,7 @@ import type { DockerClient } from '../../docker/docker-client.ts';
 import { isNotFound } from '../../docker/docker-error.ts';
 import { labels } from '../../docker/docker-names.ts';
 import { programState } from '../program-state.ts';
-import { type ContainerPolicy, fingerprintOf, warmRequest } from '../container-request.ts';
+import { type ContainerPolicy, fingerprintOf, programOf, warmRequest } from '../container-request.ts';
 import type { Gates } from '../gates.ts';
 import type { ImageFacts, ImageFactsCache } from '../image-facts.ts';
 import type { WarmRecords } from './warm-records.ts';
@@ -28,7 +28,7 @@ export interface WarmImage {
   readonly reference: string;
   readonly facts: ImageFacts;
   readonly fingerprint: string;
-  /** Whether nothing of the image runs while a container waits. */
+  /** Whether its containers have a program to wait with, and nothing of the image runs meanwhile. */
   readonly canWait: boolean;
 }
 
@@ -63,7 +63,7 @@ export class WarmContainers {
   async imageOf(reference: string): Promise<WarmImage> {
     const facts = await this.#options.images.of(reference);
     const fingerprint = fingerprintOf(facts, this.#options.policy());
-    return { reference, facts, fingerprint, canWait: !facts.hasHealthCheck };
+    return { reference, facts, fingerprint, canWait: !facts.hasHealthCheck && programOf(facts).length > 0 };
   }
 
   /** Makes a container that waits. Once aborted, it is not started; the next call uses it. */

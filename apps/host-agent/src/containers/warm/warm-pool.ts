@@ -58,7 +58,9 @@ export class WarmPool {
    */
   async claim(labId: string, wanted: ManifestContainer): Promise<string | null> {
     const { containers, records, most, log } = this.#options;
-    if (most === 0) return null;
+    // A program's environment and command are settled when Docker creates its container.
+    const isPlain = wanted.env.length === 0 && wanted.command === null;
+    if (most === 0 || !isPlain) return null;
     const { imageReference: reference, id: containerId, name, image, generation } = wanted;
     const { fingerprint } = await containers.imageOf(reference);
     this.#starts.record(reference);

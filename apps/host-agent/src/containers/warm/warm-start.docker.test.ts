@@ -159,6 +159,22 @@ describe('a container from the warm pool', () => {
     }
   });
 
+  it('is only for containers without an environment or a command of their own', async () => {
+    const waiting = await fillPool();
+    const lab = host.lab();
+    const [alpha, beta] = [lab.container('alpha', image), lab.container('beta', image)];
+    lab.change(alpha.id, { env: [{ name: 'A', value: 'b' }] });
+    lab.change(beta.id, { command: ['sh', '-c', 'echo beta > /born; sleep 1000'] });
+    const gamma = lab.container('gamma', image);
+    lab.change(gamma.id, { exec: [`sh -c 'hostname > /note'`] });
+    await host.applyUntilReady(lab);
+    const keys = await Promise.all([alpha, beta, gamma].map(({ id }) => host.keyOf(id)));
+    expect(keys.map((key) => waiting.includes(key))).toEqual([false, false, true]);
+    expect(await text(alpha.id, 'sh', '-c', 'echo $A')).toBe('b');
+    expect(await text(beta.id, 'cat', '/born')).toBe('beta');
+    expect(await text(gamma.id, 'cat', '/note')).toBe('gamma');
+  });
+
   it('runs nothing of its image before it is claimed', async () => {
     const [waiting = ''] = await fillPool();
     const listing = await host.docker.exec(waiting, ['ls', '/'], AbortSignal.timeout(10_000));
