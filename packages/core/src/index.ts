@@ -13,7 +13,7 @@ export * from './names.ts';
 export * from './quoted.ts';
 export * from './recreate.ts';
 export * from './result.ts';
-export { splitWords } from './split-words.ts';
+export { joinWords, splitWords } from './split-words.ts';
 
 export { addressHolders, nextFreeAddress } from './addressing/address-choice.ts';
 export { checkIpv4Address, checkIpv6Address } from './addressing/address-rules.ts';

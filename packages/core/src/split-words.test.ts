@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitWords } from './split-words.ts';
+import { joinWords, splitWords } from './split-words.ts';
 
 const wordsOf = (text: string) => {
   const words = splitWords(text);
@@ -9,7 +9,7 @@ const wordsOf = (text: string) => {
 
 /** Each way in which a shell takes a word as it is. */
 const quotings: readonly ((word: string) => string)[] = [
-  (word) => `'${word.replaceAll("'", `'\\''`)}'`,
+  (word) => joinWords([word]),
   (word) => `"${word.replaceAll(/["\\$`]/g, '\\$&')}"`,
   (word) => (word === '' ? "''" : word.replaceAll(/[^\n]/gu, '\\$&').replaceAll('\n', "'\n'")),
 ];

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from './result.ts';
 
 const space = /[ \t\n]/;
+/** What needs no quotes. */
+const plain = /^[A-Za-z0-9_@%+=:,./-]+$/;
 /** What a backslash keeps a shell from reading between double quotes. */
 const special = /["\\$`]/;
 
@@ -30,6 +32,11 @@ export function splitWords(text: string): Result<readonly string[], string> {
     if (word.value !== null) words.push(word.value);
   }
   return ok(words);
+}
+
+/** The command line of words, as short as can be read. `splitWords` gives the words again. */
+export function joinWords(words: readonly string[]): string {
+  return words.map((word) => (plain.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }
 
 /** @returns null if there are only continued lines */

@@ -136,3 +136,25 @@ test('creates a container with sysctls, and refuses those of the host', async ()
     data: { lab: { containers: [{ config: { sysctls } }] } },
   });
 });
+
+test('creates a container with its own environment and commands, or says what is wrong', async () => {
+  const { ada, labId } = await labOfTwo();
+  const create = (name: string, config: object) =>
+    ada.mutate('createContainer', { labId, name, image: 'host', config });
+  const config = {
+    env: [{ name: 'GREETING', value: 'Grüße' }],
+    command: ['sleep', 'infinity'],
+    exec: ['ip link add br0 type bridge'],
+  };
+  expect(await create('r1', config)).toMatchObject({ container: { name: 'r1' } });
+  expect(await create('r2', { command: null, exec: null })).toMatchObject({ container: { name: 'r2' } });
+  expect(await create('r3', { exec: ['true', "echo 'a"] })).toMatchObject({
+    issues: [{ path: ['config', 'exec', '1'], message: expect.stringContaining('is not closed') }],
+  });
+  const query = `query ($id: ID!) {
+    lab(id: $id) { containers { config { env { name value } command exec } } }
+  }`;
+  expect(await ada.query(query, { id: labId })).toMatchObject({
+    data: { lab: { containers: [{ config }, { config: { env: [], command: null, exec: [] } }] } },
+  });
+});

@@ -23,6 +23,12 @@ export const containerFields = graphql(`
         name
         value
       }
+      env {
+        name
+        value
+      }
+      command
+      exec
     }
     readiness {
       phase
