@@ -71,6 +71,10 @@ describe('readCommand', () => {
         'y',
         '--sysctl',
         'net.a.b=1=2',
+        '--env',
+        'A=',
+        '--exec',
+        'ip link',
       ]),
     ).toEqual({
       name: 'create-container',
@@ -79,6 +83,8 @@ describe('readCommand', () => {
       image: 'host',
       networks: ['x', 'y'],
       sysctls: [{ name: 'net.a.b', value: '1=2' }],
+      env: [{ name: 'A', value: '' }],
+      exec: ['ip link'],
     });
     const chosen = ['--ipv6', 'fd00::5', '--mac', '02:00:00:00:00:01', '--interface', 'swp1', '--no-address'];
     expect(readCommand(['connect', 'a/r1', 'lan', ...chosen])).toEqual({
@@ -113,6 +119,7 @@ describe('readCommand', () => {
     [['connect', 'a/b'], 'Name the network: connect a/b <network>.'],
     [['connect', 'a/b', 'lan', 'wan'], 'connect does not take "wan".'],
     [['create-container', 'a/b', '--sysctl', 'net.a'], '"net.a" is not a sysctl with its value.'],
+    [['create-container', 'a/b', '--env', '=b'], '"=b" is not a variable with its value.'],
     [['dance'], 'There is no command "dance"'],
   ])('refuses %j and says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(reason);

@@ -1,6 +1,11 @@
 import { CliError } from './cli-error.ts';
 import { readNodeName } from './node-name.ts';
 
+interface Setting {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** A command that changes a lab. Addresses, names and numbers are as typed; the API checks them. */
 export type EditCommand =
   | {
@@ -21,7 +26,10 @@ export type EditCommand =
       readonly image: string;
       /** Names or ids of networks, first to last. */
       readonly networks: readonly string[];
-      readonly sysctls: readonly { readonly name: string; readonly value: string }[];
+      readonly sysctls: readonly Setting[];
+      readonly env: readonly Setting[];
+      /** Its start commands, first to last. */
+      readonly exec: readonly string[];
     }
   | {
       readonly name: 'connect';
@@ -48,6 +56,8 @@ export const editUsage = `  create-network <lab>/<network>    create a network
          --image <image>              what it runs (default: host)
          --network <network>          a network to attach it to; repeat for more
          --sysctl <name>=<value>      a sysctl such as net.ipv4.ip_forward=1; repeat for more
+         --env <name>=<value>         a variable in its environment; repeat for more
+         --exec <command>             a command to run at every start; repeat for more
   connect <lab>/<container> <network>
                                     attach a container to a network
          --ipv4 <address>             its IPv4 address (default: the next free one)
@@ -66,6 +76,8 @@ export const editOptions = {
   image: { type: 'string' },
   network: { type: 'string', multiple: true },
   sysctl: { type: 'string', multiple: true },
+  env: { type: 'string', multiple: true },
+  exec: { type: 'string', multiple: true },
   mac: { type: 'string' },
   interface: { type: 'string' },
   'no-address': { type: 'boolean' },
@@ -80,6 +92,8 @@ interface EditValues {
   readonly image?: string | undefined;
   readonly network?: readonly string[] | undefined;
   readonly sysctl?: readonly string[] | undefined;
+  readonly env?: readonly string[] | undefined;
+  readonly exec?: readonly string[] | undefined;
   readonly mac?: string | undefined;
   readonly interface?: string | undefined;
   readonly 'no-address'?: boolean | undefined;
@@ -120,10 +134,11 @@ export function readEdit(name: EditName, typed: EditArguments): EditCommand {
       return { name, lab, network: node, mtu: readMtu(rest[0] ?? '') };
     }
     case 'create-container': {
-      only('image', 'network', 'sysctl');
+      only('image', 'network', 'sysctl', 'env', 'exec');
       const { lab, node } = readNodeName(where, 'container');
-      const { image = 'host', network: networks = [], sysctl = [] } = values;
-      return { name, lab, container: node, image, networks, sysctls: sysctl.map(readSysctl) };
+      const { image = 'host', network: networks = [], sysctl = [], env = [], exec = [] } = values;
+      const config = { sysctls: sysctl.map(readSysctl), env: env.map(readVariable), exec };
+      return { name, lab, container: node, image, networks, ...config };
     }
     case 'connect': {
       only('ipv4', 'ipv6', 'mac', 'interface', 'no-address');
@@ -142,8 +157,16 @@ function readMtu(text: string): number {
   throw new CliError(`The MTU is "${text}". Use a number from 68 to 9500.`);
 }
 
-function readSysctl(text: string): { readonly name: string; readonly value: string } {
+function readSysctl(text: string): Setting {
+  return readSetting(text, 'is not a sysctl with its value. Write it like net.ipv4.ip_forward=1.');
+}
+
+function readVariable(text: string): Setting {
+  return readSetting(text, 'is not a variable with its value. Write it like LOG_LEVEL=debug.');
+}
+
+function readSetting(text: string, otherwise: string): Setting {
   const at = text.indexOf('=');
   if (at > 0) return { name: text.slice(0, at), value: text.slice(at + 1) };
-  throw new CliError(`"${text}" is not a sysctl with its value. Write it like net.ipv4.ip_forward=1.`);
+  throw new CliError(`"${text}" ${otherwise}`);
 }

@@ -47,11 +47,12 @@ export async function edit(config: CliConfig, command: EditCommand): Promise<str
       return networkText(network);
     }
     case 'create-container': {
-      const { container: name, image, sysctls } = command;
+      const { container: name, image, sysctls, env, exec } = command;
       const networks = command.networks.map((network) => ({
         networkId: findNetwork(labs, command.lab, network).id,
       }));
-      const input = { labId: findLab(labs, command.lab).id, name, image, networks, config: { sysctls } };
+      const config = { sysctls, env, exec };
+      const input = { labId: findLab(labs, command.lab).id, name, image, networks, config };
       const fields = `container { name interfaces ${interfaceFields} }`;
       const { container } = await send('createContainer', 'CreateContainerInput', fields, input);
       return `${container?.name ?? name}\n${(container?.interfaces ?? []).map(interfaceText).join('')}`;
