@@ -75,6 +75,18 @@ describe('the commands of a container', () => {
     expect(await log(id)).toEqual(['0']);
   });
 
+  it('run before a health check has passed, which does not make their container READY before the last', async () => {
+    const reference = await host.makeImage({
+      reference: `${host.hostId}/health:1`,
+      changes: ['CMD ["sleep","infinity"]', 'HEALTHCHECK --interval=100ms CMD test -e /first'],
+    });
+    const lab = host.lab();
+    const { id } = lab.container('node', reference);
+    lab.change(id, { exec: ['touch /first', `sh -c 'sleep 1; echo last > /log'`] });
+    await host.applyUntilReady(lab);
+    expect(await log(id)).toEqual(['last']);
+  });
+
   it('run once for a start, whenever the agent is killed', async () => {
     const { lab, id } = labOf({ exec: [note('one'), `sh -c 'echo two >> /log; sleep 2'`, note('three')] });
     await host.apply(lab.desired);
@@ -89,7 +101,7 @@ describe('the commands of a container', () => {
   });
 
   it('fail their container, with the reason, and the rest do not run', async () => {
-    const wrong = `sh -c 'echo "no \\x1b[1mway" >&2; exit 3'`;
+    const wrong = String.raw`sh -c 'printf "no \033[1mway\n" >&2; exit 3'`;
     const { lab, id } = labOf({ exec: [note('one'), wrong, note('three')] });
     await host.apply(lab.desired);
     const reason = `The command '${wrong}' exited with status 3: no way`;
