@@ -27,6 +27,18 @@ export default {
       'Messages depend on the domain alone.',
     ),
     layer(
+      'lab-files-know-only-core',
+      { path: '^packages/lab-files/src', pathNot: '\\.test\\.ts$' },
+      { path: ['^packages/(?!core|lab-files)', '^apps/', '^lambda-functions/'] },
+      'Reading and writing labs depends on the domain alone.',
+    ),
+    layer(
+      'lab-files-do-no-io',
+      { path: '^packages/lab-files/src', pathNot: '\\.test\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'Bytes in, a draft and notes out: no module of Node.',
+    ),
+    layer(
       'terminal-runs-in-a-browser',
       { path: '^packages/host-link/src/terminal/', pathNot: '\\.test\\.ts$' },
       {

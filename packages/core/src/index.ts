@@ -34,7 +34,7 @@ export { firstUsable, gatewayAddress } from './addressing/usable-addresses.ts';
 export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
 export * from './edits/connections.ts';
-export { configBytes, mostConfigBytes } from './edits/container-config-rules.ts';
+export { checkContainerConfig, configBytes, mostConfigBytes } from './edits/container-config-rules.ts';
 export * from './edits/copy-nodes.ts';
 export * from './edits/lab-edits.ts';
 export * from './edits/move-nodes.ts';

@@ -1,0 +1,72 @@
+import { quoted, splitWords } from '@pineapple/core';
+import type { Notes } from '../notes.ts';
+import type { YamlView } from '../yaml/yaml-view.ts';
+import type { NodeDefinition } from './node-definition.ts';
+
+/** Programs that only keep a container running, which our images do by themselves. */
+const idle = /^(?:\S*\/)?(?:(?:ba|a)?sh|sleep (?:infinity|inf|\d+[a-z]?)|tail -f \/dev\/null)$/;
+const managementRoute = /^ip (?:-[46] )?r(?:o(?:ute?)?)? del(?:ete)? default\b/;
+const packageManager = /^(?:sudo )?(?:apk|apt|apt-get|yum|dnf) /;
+
+/** The commands that a node runs after its links are up. */
+export function readExec(
+  node: NodeDefinition,
+  magic: (text: string) => string,
+  notes: Notes,
+): readonly string[] {
+  return node.list('exec').flatMap((view) => {
+    const line = magic(view.text() ?? '').trim();
+    return line !== '' && isKept(line, view, notes) ? [line] : [];
+  });
+}
+
+function isKept(line: string, view: YamlView, notes: Notes): boolean {
+  const shown = quoted(line);
+  const words = splitWords(line);
+  if (!words.ok) {
+    notes.error(view.place, `The command ${shown} ${words.error}`);
+    return false;
+  }
+  if (managementRoute.test(line)) {
+    notes.info(
+      view.place,
+      `The command ${shown} is left out. There is no management network with a default route.`,
+    );
+    return false;
+  }
+  if (packageManager.test(line)) {
+    const message = `The command ${shown} is left out. Our images have the usual tools, and networks of links no way to a package server.`;
+    notes.warn(view.place, message);
+    return false;
+  }
+  if (/\beth0\b/.test(line)) {
+    notes.warn(
+      view.place,
+      `The command ${shown} names eth0, containerlab's management interface, which is not made.`,
+    );
+  }
+  return true;
+}
+
+/** The program that a node runs instead of its image's own; null for the image's own. */
+export function readCommand(node: NodeDefinition, image: string, notes: Notes): readonly string[] | null {
+  const view = node.get('cmd');
+  const line = view.text()?.trim() ?? '';
+  if (line === '') return null;
+  if (idle.test(line)) {
+    notes.info(
+      view.place,
+      `'cmd' of node ${quoted(node.name)} is not needed. Our images keep running by themselves.`,
+    );
+    return null;
+  }
+  if (image === 'router') {
+    const message = `'cmd' of node ${quoted(node.name)} is left out. It would replace the routing daemons, which start by themselves.`;
+    notes.warn(view.place, message);
+    return null;
+  }
+  const words = splitWords(line);
+  if (words.ok) return words.value;
+  notes.error(view.place, `The command ${quoted(line)} ${words.error}`);
+  return null;
+}

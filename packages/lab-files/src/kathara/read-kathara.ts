@@ -1,0 +1,210 @@
+import { checkMacAddress, type ContainerFile, defaultMtu, quoted } from '@pineapple/core';
+import { ContainerFiles, lastOfEach } from '../container-files.ts';
+import { type FileSet, folderOf } from '../file-set.ts';
+import { HostNames } from '../host-names.ts';
+import { imageFor, knownImages } from '../image-table.ts';
+import {
+  type DraftInterface,
+  type DraftNetwork,
+  type DraftNode,
+  type LabDraft,
+  plainNetwork,
+} from '../lab-draft.ts';
+import type { Notes } from '../notes.ts';
+import { readOptions } from './device-options.ts';
+import { type ConfLine, readLabConf } from './lab-conf.ts';
+import { adaptScript, startsRouting } from './startup-script.ts';
+
+/** No lab is as large. It bounds the work on a file that is. */
+const mostLines = 5_000;
+
+/** Where the start-up script of a device is in its container. */
+const startupPath = '/etc/pineapple/startup.sh';
+
+/** Reads a lab of Kathará. Null with ERROR notes if no lab can be made of it. */
+export function readKathara(main: string, files: FileSet, notes: Notes): LabDraft | null {
+  const text = files.text(main);
+  if (text === null) {
+    notes.error({ path: main, line: null }, `${main} is no text in UTF-8.`);
+    return null;
+  }
+  const { metadata, lines } = readLabConf(main, text, notes);
+  if (lines.length === 0) {
+    notes.error({ path: main, line: null }, 'The lab has no devices. Give one, such as pc1[0]="A".');
+  }
+  if (lines.length > mostLines) {
+    notes.error({ path: main, line: null }, `The lab has ${lines.length} lines. Give at most ${mostLines}.`);
+    return null;
+  }
+  const folder = folderOf(main);
+  const context: LabContext = {
+    inside: (path) => (folder === '' ? path : `${folder}/${path}`),
+    files,
+    containerFiles: new ContainerFiles(files, notes),
+    notes,
+    domains: new HostNames('network', notes),
+    devices: new HostNames('node', notes),
+    networks: new Map(),
+  };
+  noteLeftOut(context);
+  const devices = Map.groupBy(lines, ({ device }) => device);
+  const nodes = [...devices].map(([device, own]) => readDevice(device, own, context));
+  return {
+    name: metadata.get('LAB_NAME') ?? (folder === '' ? 'lab' : folder.slice(folder.lastIndexOf('/') + 1)),
+    instructions: metadata.get('LAB_DESCRIPTION') ?? null,
+    spread: false,
+    networks: [...context.networks.values()],
+    nodes,
+  };
+}
+
+interface LabContext {
+  /** The path of a file beside the lab.conf. */
+  readonly inside: (path: string) => string;
+  readonly files: FileSet;
+  readonly containerFiles: ContainerFiles;
+  readonly notes: Notes;
+  readonly domains: HostNames;
+  readonly devices: HostNames;
+  /** The collision domains, by name. */
+  readonly networks: Map<string, DraftNetwork>;
+}
+
+function noteLeftOut({ inside, files, notes }: LabContext): void {
+  const reasons = {
+    'lab.dep': 'Containers do not wait for each other.',
+    'lab.ext': 'Labs have no interfaces of the host.',
+    'shared.shutdown': 'Nothing runs when a container stops.',
+  };
+  for (const [name, reason] of Object.entries(reasons)) {
+    const path = inside(name);
+    if (!files.has(path)) continue;
+    files.markUsed(path);
+    notes.warn({ path, line: null }, `${name} is left out. ${reason}`);
+  }
+}
+
+function readDevice(device: string, lines: readonly ConfLine[], context: LabContext): DraftNode {
+  const { inside, files, notes } = context;
+  const place = lines[0]?.place ?? { path: inside('lab.conf'), line: null };
+  const isLink = ({ key }: ConfLine): boolean => /^\d+$/.test(key);
+  const { image: wanted, ...options } = readOptions(
+    lines.filter((line) => !isLink(line)),
+    notes,
+  );
+  const shutdown = inside(`${device}.shutdown`);
+  if (files.has(shutdown)) {
+    files.markUsed(shutdown);
+    notes.warn(
+      { path: shutdown, line: null },
+      `${shutdown} is left out. Nothing runs when a container stops.`,
+    );
+  }
+  const image = readImage(device, wanted, context);
+  const startup = readStartup(device, image, context);
+  return {
+    name: context.devices.add(device, place),
+    image,
+    interfaces: readInterfaces(device, lines.filter(isLink), context),
+    files: lastOfEach([
+      ...context.containerFiles.readFolder(inside('shared'), '/shared'),
+      ...context.containerFiles.readFolder(inside(device), ''),
+      ...startup,
+    ]),
+    sysctls: options.sysctls,
+    env: options.env,
+    command: null,
+    exec: [...(startup.length > 0 ? [`bash ${startupPath}`] : []), ...options.exec],
+    gateway: 'automatic',
+    position: null,
+    line: place.line,
+  };
+}
+
+/** Kathará's default image has the routing daemons too, so what a device starts decides. */
+function readImage(device: string, wanted: ConfLine | null, { inside, files, notes }: LabContext): string {
+  const routes =
+    files.below(inside(`${device}/etc/frr`)).length > 0 ||
+    startsRouting(files.text(inside(`${device}.startup`)) ?? '');
+  if (wanted === null) return routes ? 'router' : 'host';
+  const known = imageFor(wanted.value);
+  if (known === null) {
+    notes.error(
+      wanted.place,
+      `The image ${quoted(wanted.value)} has none of ours to stand in. ${knownImages}`,
+    );
+    return 'host';
+  }
+  const image = known === 'host' && routes ? 'router' : known;
+  notes.info(wanted.place, `The image ${quoted(wanted.value)} runs as our image '${image}'.`);
+  return image;
+}
+
+/** The start-up scripts as one: that of all devices, then the device's own. */
+function readStartup(
+  device: string,
+  image: string,
+  { inside, files, notes }: LabContext,
+): readonly ContainerFile[] {
+  const scripts = [inside('shared.startup'), inside(`${device}.startup`)].flatMap((path) => {
+    if (!files.has(path)) return [];
+    const text = files.text(path);
+    if (text !== null) return [adaptScript(text, image, path, notes).trimEnd()];
+    notes.error({ path, line: null }, `${path} is no text in UTF-8.`);
+    return [];
+  });
+  const content = scripts.filter((script) => script !== '').join('\n');
+  return content === '' ? [] : [{ path: startupPath, content: `${content}\n`, mode: 0o755 }];
+}
+
+function readInterfaces(
+  device: string,
+  lines: readonly ConfLine[],
+  context: LabContext,
+): readonly DraftInterface[] {
+  const { notes } = context;
+  const links = new Map<number, DraftInterface>();
+  for (const line of lines) {
+    const { key, value, place } = line;
+    const number = Number(key);
+    const [domain = '', mac = null] = value.split('/');
+    if (links.has(number)) {
+      notes.error(place, `Device ${quoted(device)} has two interfaces ${number}. Number them from 0 on.`);
+      continue;
+    }
+    const network = networkOf(domain, line, context);
+    if ([...links.values()].some((link) => link.network === network)) {
+      notes.error(
+        place,
+        `Device ${quoted(device)} is on ${quoted(domain)} twice. A device joins a collision domain once.`,
+      );
+      continue;
+    }
+    const macAddress = mac === null ? null : checkMacAddress(mac);
+    if (macAddress?.ok === false) notes.error(place, macAddress.error);
+    links.set(number, {
+      network,
+      name: `eth${number}`,
+      macAddress: macAddress?.ok ? macAddress.value : null,
+      ipv4Address: null,
+      ipv6Address: null,
+      addressed: false,
+    });
+  }
+  const numbers = [...links.keys()].sort((a, b) => a - b);
+  const gap = numbers.findIndex((number, index) => number !== index);
+  const [first] = lines;
+  if (gap !== -1 && first !== undefined) {
+    notes.error(
+      first.place,
+      `Device ${quoted(device)} has no interface ${gap}. Number its interfaces from 0 on.`,
+    );
+  }
+  return numbers.flatMap((number) => links.get(number) ?? []);
+}
+
+function networkOf(domain: string, { place }: ConfLine, { networks, domains }: LabContext): string {
+  const name = domains.add(domain, place);
+  if (!networks.has(name)) networks.set(name, plainNetwork(name, place.line, defaultMtu));
+  return name;
+}

@@ -1,0 +1,46 @@
+import type { Notes, Place } from '../notes.ts';
+
+/** A line that starts a service, as its own command. */
+const service =
+  /^\s*(?:systemctl (?:re)?start (?<unit>[\w@.-]+)|service (?<name>[\w.-]+) (?:re)?start|\/etc\/init\.d\/(?<script>[\w.-]+) (?:re)?start)\s*(?:#.*)?$/;
+const routing = new Set(['frr', 'frr.service', 'quagga', 'zebra']);
+
+/** Whether a script starts routing daemons. */
+export function startsRouting(text: string): boolean {
+  return text.split('\n').some((line) => routing.has(serviceOf(line) ?? ''));
+}
+
+/**
+ * The script for a container of ours. There is no service manager: routing daemons run by themselves, and other services
+ * are not there. Lines that start one do nothing.
+ */
+export function adaptScript(text: string, image: string, path: string, notes: Notes): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .split('\n')
+    .map((line, index) => {
+      const name = serviceOf(line);
+      if (name === null) return line;
+      noteService(name, image, { path, line: index + 1 }, notes);
+      return `: ${line.trim()}`;
+    })
+    .join('\n');
+}
+
+function noteService(name: string, image: string, place: Place, notes: Notes): void {
+  if (image === 'router' && routing.has(name)) {
+    return notes.info(place, `Starting ${name} is not needed. The routing daemons start by themselves.`);
+  }
+  if (image === 'web' && /^(?:nginx|apache2|httpd)/.test(name)) {
+    return notes.info(place, `Starting ${name} is not needed. The web server starts by itself.`);
+  }
+  notes.warn(
+    place,
+    `Starting ${name} is left out. Containers have no service manager, and image '${image}' starts no such service.`,
+  );
+}
+
+function serviceOf(line: string): string | null {
+  const found = service.exec(line)?.groups;
+  return found?.['unit'] ?? found?.['name'] ?? found?.['script'] ?? null;
+}
