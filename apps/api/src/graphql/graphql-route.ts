@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import { type CookieJar, createContext, type RequestContext } from '../context/request-context.ts';
 import { operationLimits } from './limits.ts';
 import { presentedDevice, presentedSecret } from '../identity/credential.ts';
@@ -21,7 +21,11 @@ interface GraphqlRouteOptions {
 export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
   app.post(
     '/graphql',
-    { bodyLimit: operationLimits.requestBytes, onRequest: refuseOtherCharset },
+    {
+      bodyLimit: operationLimits.signedInRequestBytes,
+      onRequest: refuseOtherCharset,
+      preParsing: (request, reply, payload) => limitBody(request, reply, payload, options.services),
+    },
     (request, reply) => answer(request, reply, options),
   );
   app.get('/graphql', (request, reply) => {
@@ -39,6 +43,24 @@ async function refuseOtherCharset({ headers }: FastifyRequest, reply: FastifyRep
   return reply.code(415).send(problem(message));
 }
 
+/** Lets only a caller who is signed in send a large body, before any of it is read. */
+async function limitBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: RequestPayload,
+  { authenticator }: Services,
+): Promise<RequestPayload> {
+  // Without a length, which HTTP allows, the body could have any.
+  const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (length <= operationLimits.requestBytes) return payload;
+  const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
+  const credential = presented === null ? null : await authenticator.authenticate(presented);
+  if (credential === null) await reply.code(413).send(problem(tooLarge));
+  return payload;
+}
+
+const tooLarge = 'The request is too large. Send at most 100,000 bytes, and their number in Content-Length.';
+
 /** Null without one, and for a header that is no media type, which fastify refuses. */
 function charsetOf(contentType: string): string | null {
   try {
@@ -50,6 +72,9 @@ function charsetOf(contentType: string): string | null {
 
 async function answer(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions) {
   const { apollo, services, secure, addressOf } = options;
+  if (operationLength(request.body) > operationLimits.requestBytes) {
+    return reply.code(413).send(problem(tooLarge));
+  }
   const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
   const found = presented === null ? null : services.authenticator.authenticate(presented);
   const credential = found instanceof Promise ? await found : found;
@@ -94,6 +119,11 @@ function toHeaderMap({ headers }: FastifyRequest): HeaderMap {
     if (typeof value === 'string') map.set(name, value);
   }
   return map;
+}
+
+function operationLength(body: unknown): number {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return 0;
+  return typeof body.query === 'string' ? body.query.length : 0;
 }
 
 /** For the log. Other text than a short name is dropped, because the caller chooses it. */

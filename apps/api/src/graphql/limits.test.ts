@@ -248,6 +248,19 @@ test('refuses a body or a frame over 100 kB', async () => {
   expect(await socket.closed).toMatchObject({ code: 1009 });
 });
 
+test('takes a large body of variables only from a caller who is signed in', async () => {
+  const query = 'query ($id: ID!) { lab(id: $id) { id } }';
+  const large = { id: 'x'.repeat(200_000) };
+  expect(await ada.query(query, large)).toMatchObject({ status: 200 });
+  expect(await ada.query(query, { id: 'x'.repeat(1_200_000) })).toMatchObject({ status: 413 });
+  const anonymous = { cookie: '' };
+  const answer = await ada.send({ query, variables: large }, anonymous);
+  expect(answer).toMatchObject({ status: 413, errors: [{ message: expect.stringContaining('too large') }] });
+  expect(await ada.send({ query, variables: large }, { cookie: 'pineapple_session=made-up' })).toMatchObject({
+    status: 413,
+  });
+});
+
 test('refuses batches', async () => {
   const answer = await ada.send([{ query: '{ viewer { id } }' }, { query: '{ viewer { id } }' }]);
   expect(answer.status).toBe(400);

@@ -11,6 +11,8 @@ export const operationLimits = {
   directives: 20,
   /** Objects in the answer, by the estimate of operation-cost.ts. */
   cost: 20_000,
-  /** Bytes of an HTTP body or a WebSocket message. */
+  /** Bytes of an HTTP body or a WebSocket message, and characters of any operation. */
   requestBytes: 100_000,
+  /** Bytes of an HTTP body of a caller who is signed in: files of a lab in the variables, in base64. */
+  signedInRequestBytes: 1_100_000,
 } as const;

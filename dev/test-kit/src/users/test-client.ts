@@ -144,7 +144,14 @@ function failuresOf(name: string): string {
 }
 
 const throttled = new Set(['signUp', 'signIn', 'becomeOperator', 'changePassword', 'deleteAccount']);
-const counted = new Set(['createApiToken', 'createLab', 'createNetwork', 'createContainer', 'copyNodes']);
+const counted = new Set([
+  'createApiToken',
+  'createLab',
+  'createNetwork',
+  'createContainer',
+  'copyNodes',
+  'importLab',
+]);
 const validated = new Set([
   ...counted,
   'signUp',
@@ -177,6 +184,7 @@ const selections: Readonly<Record<string, string>> = {
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   createLab: 'lab { id name revision }',
+  importLab: 'lab { id name revision } notes { severity path line message } networkCount containerCount',
   updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,

@@ -684,6 +684,15 @@ export type EnvVariable = {
   value: Scalars['String']['output'];
 };
 
+/** A file of an exported lab. */
+export type ExportFile = {
+  __typename?: 'ExportFile';
+  /** The content, in base64. */
+  contentBase64: Scalars['String']['output'];
+  /** Relative to the lab's folder. */
+  path: Scalars['String']['output'];
+};
+
 /** How the default route of a container is chosen. */
 export type GatewayChoice =
   /** The gateway of a network with egress, else the first router on its networks. Routers only take the first. */
@@ -770,6 +779,64 @@ export type Image = Node & {
   name: Scalars['String']['output'];
 };
 
+/** A file of a lab to import. */
+export type ImportFileInput = {
+  /** The content, in base64. */
+  contentBase64: Scalars['String']['input'];
+  /** Relative to the lab's folder, with '/' between its parts, such as 'r1/etc/frr/frr.conf'. */
+  path: Scalars['String']['input'];
+};
+
+/** The files of a lab. Over HTTP, since messages on a WebSocket are smaller. */
+export type ImportLabInput = {
+  /** Whether to read and check the files only. Nothing is made. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 200 files with at most 750,000 bytes in all. */
+  files: Array<ImportFileInput>;
+  /** Null or left out: recognised by the files' names and contents. */
+  format?: InputMaybe<LabFileFormat>;
+  /** 1 to 60 characters, unique among the viewer's labs. Null or left out: the name in the files. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The files were read. */
+export type ImportLabPayload = {
+  __typename?: 'ImportLabPayload';
+  /** How many containers the lab has, or would have. 0 if it can't be read. */
+  containerCount: Scalars['Int']['output'];
+  /** The new lab. Null with dryRun, and if there is an ERROR note. */
+  lab?: Maybe<Lab>;
+  /** How many networks the lab has, or would have. 0 if it can't be read. */
+  networkCount: Scalars['Int']['output'];
+  /** What was renamed, left out or refused, in the order of reading. */
+  notes: Array<ImportNote>;
+};
+
+/** The outcome of `importLab`. A name that is taken is a ValidationError. */
+export type ImportLabResult = ImportLabPayload | QuotaError | ValidationError;
+
+/** What became of one part of the files of a lab. */
+export type ImportNote = {
+  __typename?: 'ImportNote';
+  /** The line in the file, from 1. Null for the whole file. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** What was mapped, renamed, left out or refused, and why. */
+  message: Scalars['String']['output'];
+  /** The file, relative to the lab's folder. '.' stands for all files. */
+  path: Scalars['String']['output'];
+  /** What it means for the lab. */
+  severity: ImportSeverity;
+};
+
+/** How much a note matters. */
+export type ImportSeverity =
+  /** No lab can be made of the files. */
+  | 'ERROR'
+  /** Mapped or renamed. */
+  | 'INFO'
+  /** Left out. The lab still comes up. */
+  | 'WARNING';
+
 /** One attachment of a container to a network. */
 export type Interface = {
   __typename?: 'Interface';
@@ -820,6 +887,8 @@ export type Lab = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When the lab will be deleted automatically. Null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The lab as files to keep, in the format that is asked for. `importLab` reads them. */
+  exported: LabExport;
   /** The folder that its owner keeps it in. Empty if it is in none. */
   folder: Scalars['String']['output'];
   /** The edits that can be undone and redone. */
@@ -853,6 +922,15 @@ export type LabAppliesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+/**
+ * One virtual network environment: its networks, containers and interfaces. It runs on one host, or on several if it is
+ * spread or too large for one.
+ */
+export type LabExportedArgs = {
+  format: LabFileFormat;
+};
+
 /** One change in a lab. */
 export type LabChange = ApplyChanged | ContainerChanged | ContainerDeleted | LabDeleted | LabUpdated | NetworkChanged | NetworkDeleted;
 
@@ -884,6 +962,24 @@ export type LabEdge = {
   /** The lab. */
   node: Lab;
 };
+
+/** A lab as files. */
+export type LabExport = {
+  __typename?: 'LabExport';
+  /** The files. Empty if the lab can't be written in the format, which an ERROR note explains. */
+  files: Array<ExportFile>;
+  /** What the format can't hold. */
+  notes: Array<ImportNote>;
+};
+
+/** The formats of files that describe labs. */
+export type LabFileFormat =
+  /** A topology of containerlab, `*.clab.yml`, with the files that its nodes bind. */
+  | 'CONTAINERLAB'
+  /** A lab of Kathará: `lab.conf` with start-up scripts and the folders of its devices. */
+  | 'KATHARA'
+  /** Our own: one file, `lab.yaml`, with everything of a lab. */
+  | 'PINEAPPLE';
 
 /**
  * What undo and redo would do to a lab now. Each edit of its networks and containers is a step: create, delete, move,
@@ -1047,6 +1143,11 @@ export type Mutation = {
   disconnectContainer: DisconnectContainerResult;
   /** Cordons a host and recreates its labs on other hosts. For operators only: FORBIDDEN for other users. */
   drainHost: DrainHostResult;
+  /**
+   * Makes a lab of files: of ours, of containerlab or of Kathará. The notes account for everything that was renamed or left out. With
+   * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null.
+   */
+  importLab: ImportLabResult;
   /** Recreates a lab on other hosts, if one of its hosts is LOST. The files in its containers are lost. */
   moveLab: MoveLabResult;
   /** Moves networks and containers on the canvas. Nothing changes on the host. */
@@ -1184,6 +1285,12 @@ export type MutationDisconnectContainerArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDrainHostArgs = {
   input: DrainHostInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationImportLabArgs = {
+  input: ImportLabInput;
 };
 
 
@@ -2144,6 +2251,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<DrainHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'DrainHostPayload' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
+  ImportLabResult:
+    | ( Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<_RefType['Lab']> } & { __typename: 'ImportLabPayload' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   LabChange:
     | ( Omit<ApplyChanged, 'apply'> & { apply: _RefType['Apply'] } & { __typename: 'ApplyChanged' } )
     | ( Omit<ContainerChanged, 'container'> & { container: _RefType['Container'] } & { __typename: 'ContainerChanged' } )
@@ -2351,6 +2463,7 @@ export type ResolversTypes = {
   DrainHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrainHostResult']>;
   EnvInput: EnvInput;
   EnvVariable: ResolverTypeWrapper<EnvVariable>;
+  ExportFile: ResolverTypeWrapper<ExportFile>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
@@ -2360,6 +2473,12 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
+  ImportFileInput: ImportFileInput;
+  ImportLabInput: ImportLabInput;
+  ImportLabPayload: ResolverTypeWrapper<Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversTypes['Lab']> }>;
+  ImportLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportLabResult']>;
+  ImportNote: ResolverTypeWrapper<ImportNote>;
+  ImportSeverity: ImportSeverity;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
   InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
@@ -2368,6 +2487,8 @@ export type ResolversTypes = {
   LabConnection: ResolverTypeWrapper<Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LabEdge']>, nodes: Array<ResolversTypes['Lab']> }>;
   LabDeleted: ResolverTypeWrapper<LabDeleted>;
   LabEdge: ResolverTypeWrapper<Omit<LabEdge, 'node'> & { node: ResolversTypes['Lab'] }>;
+  LabExport: ResolverTypeWrapper<LabExport>;
+  LabFileFormat: LabFileFormat;
   LabHistory: ResolverTypeWrapper<LabHistory>;
   LabHost: ResolverTypeWrapper<LabHostModelModel>;
   LabTemplate: ResolverTypeWrapper<LabTemplateModel>;
@@ -2531,6 +2652,7 @@ export type ResolversParentTypes = {
   DrainHostResult: ResolversUnionTypes<ResolversParentTypes>['DrainHostResult'];
   EnvInput: EnvInput;
   EnvVariable: EnvVariable;
+  ExportFile: ExportFile;
   Float: Scalars['Float']['output'];
   Host: HostModelModel;
   HostError: HostError;
@@ -2538,6 +2660,11 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
+  ImportFileInput: ImportFileInput;
+  ImportLabInput: ImportLabInput;
+  ImportLabPayload: Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversParentTypes['Lab']> };
+  ImportLabResult: ResolversUnionTypes<ResolversParentTypes>['ImportLabResult'];
+  ImportNote: ImportNote;
   Int: Scalars['Int']['output'];
   Interface: InterfaceModelModel;
   InterfaceStats: Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversParentTypes['Interface']>, network?: Maybe<ResolversParentTypes['Network']> };
@@ -2546,6 +2673,7 @@ export type ResolversParentTypes = {
   LabConnection: Omit<LabConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LabEdge']>, nodes: Array<ResolversParentTypes['Lab']> };
   LabDeleted: LabDeleted;
   LabEdge: Omit<LabEdge, 'node'> & { node: ResolversParentTypes['Lab'] };
+  LabExport: LabExport;
   LabHistory: LabHistory;
   LabHost: LabHostModelModel;
   LabTemplate: LabTemplateModel;
@@ -2908,6 +3036,11 @@ export type EnvVariableResolvers<ContextType = RequestContext, ParentType extend
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ExportFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportFile'] = ResolversParentTypes['ExportFile']> = {
+  contentBase64?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
   agentVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   cordoned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2949,6 +3082,25 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ImportLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportLabPayload'] = ResolversParentTypes['ImportLabPayload']> = {
+  containerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType>;
+  networkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportLabResult'] = ResolversParentTypes['ImportLabResult']> = {
+  __resolveType: TypeResolveFn<'ImportLabPayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
+export type ImportNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportNote'] = ResolversParentTypes['ImportNote']> = {
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['ImportSeverity'], ParentType, ContextType>;
+};
+
 export type InterfaceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interface'] = ResolversParentTypes['Interface']> = {
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   ipv4Address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
@@ -2973,6 +3125,7 @@ export type LabResolvers<ContextType = RequestContext, ParentType extends Resolv
   containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exported?: Resolver<ResolversTypes['LabExport'], ParentType, ContextType, RequireFields<LabExportedArgs, 'format'>>;
   folder?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   history?: Resolver<ResolversTypes['LabHistory'], ParentType, ContextType>;
   host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
@@ -3006,6 +3159,11 @@ export type LabDeletedResolvers<ContextType = RequestContext, ParentType extends
 export type LabEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabEdge'] = ResolversParentTypes['LabEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+};
+
+export type LabExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabExport'] = ResolversParentTypes['LabExport']> = {
+  files?: Resolver<Array<ResolversTypes['ExportFile']>, ParentType, ContextType>;
+  notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
 };
 
 export type LabHistoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabHistory'] = ResolversParentTypes['LabHistory']> = {
@@ -3082,6 +3240,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
   disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
   drainHost?: Resolver<ResolversTypes['DrainHostResult'], ParentType, ContextType, RequireFields<MutationDrainHostArgs, 'input'>>;
+  importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
   redo?: Resolver<ResolversTypes['RedoResult'], ParentType, ContextType, RequireFields<MutationRedoArgs, 'input'>>;
@@ -3469,11 +3628,15 @@ export type Resolvers<ContextType = RequestContext> = {
   DrainHostPayload?: DrainHostPayloadResolvers<ContextType>;
   DrainHostResult?: DrainHostResultResolvers<ContextType>;
   EnvVariable?: EnvVariableResolvers<ContextType>;
+  ExportFile?: ExportFileResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
   HostRoom?: HostRoomResolvers<ContextType>;
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
+  ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
+  ImportLabResult?: ImportLabResultResolvers<ContextType>;
+  ImportNote?: ImportNoteResolvers<ContextType>;
   Interface?: InterfaceResolvers<ContextType>;
   InterfaceStats?: InterfaceStatsResolvers<ContextType>;
   Lab?: LabResolvers<ContextType>;
@@ -3481,6 +3644,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LabConnection?: LabConnectionResolvers<ContextType>;
   LabDeleted?: LabDeletedResolvers<ContextType>;
   LabEdge?: LabEdgeResolvers<ContextType>;
+  LabExport?: LabExportResolvers<ContextType>;
   LabHistory?: LabHistoryResolvers<ContextType>;
   LabHost?: LabHostResolvers<ContextType>;
   LabTemplate?: LabTemplateResolvers<ContextType>;

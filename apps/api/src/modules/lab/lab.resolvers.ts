@@ -6,7 +6,9 @@ import { toApplyModel } from '../../live-lab/apply-model.ts';
 import { createLab } from './create-lab.ts';
 import { copyNodes } from './copy-nodes.ts';
 import { deleteLab } from './delete-lab.ts';
+import { exportLab } from './export-lab.ts';
 import { findLab } from './find-lab.ts';
+import { importLab } from './import-lab.ts';
 import { listFolders, listLabs } from './list-labs.ts';
 import { moveNodes } from './move-nodes.ts';
 import { redo, undo } from './retrace-edit.ts';
@@ -27,6 +29,7 @@ export const labResolvers: Resolvers = {
       const { ownerId } = lab.desired;
       return viewer?.id === ownerId ? viewer : users.load(ownerId).then((user) => owner(user, ownerId));
     },
+    exported: (lab, { format }) => exportLab(lab, format),
     applies: async (lab, { first }, { services }) => {
       const size = pageSize(first, 10, 50);
       const applies = await services.applies.listByLab(lab.id, size);
@@ -38,6 +41,11 @@ export const labResolvers: Resolvers = {
       const result = await createLab(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota']);
       return { __typename: 'CreateLabPayload', lab: result.value };
+    },
+    importLab: async (_parent, { input }, context) => {
+      const result = await importLab(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'quota']);
+      return { __typename: 'ImportLabPayload', ...result.value, notes: [...result.value.notes] };
     },
     updateLab: async (_parent, { input }, context) => {
       const result = await updateLab(input, context);
