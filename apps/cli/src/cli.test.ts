@@ -100,6 +100,25 @@ describe('readCommand', () => {
     });
   });
 
+  it('reads the commands about files of labs', () => {
+    expect(readCommand(['import', 'ring', '--name', 'Ring', '--format', 'Kathara', '--dry-run'])).toEqual({
+      name: 'import',
+      path: 'ring',
+      labName: 'Ring',
+      format: 'KATHARA',
+      dryRun: true,
+      json: false,
+    });
+    expect(readCommand(['validate', 'ring', '--json'])).toMatchObject({ format: null, json: true });
+    expect(readCommand(['export', 'a/b', '-o', 'out'])).toEqual({
+      name: 'export',
+      lab: 'a/b',
+      format: 'PINEAPPLE',
+      output: 'out',
+    });
+    expect(readCommand(['export', 'a', '-o', '-'])).toMatchObject({ output: null });
+  });
+
   it.each([
     [['exec'], 'Name the container as <lab>/<container>.'],
     [['exec', 'alpha'], 'Name the container as <lab>/<container>, not "alpha".'],
@@ -120,6 +139,11 @@ describe('readCommand', () => {
     [['connect', 'a/b', 'lan', 'wan'], 'connect does not take "wan".'],
     [['create-container', 'a/b', '--sysctl', 'net.a'], '"net.a" is not a sysctl with its value.'],
     [['create-container', 'a/b', '--env', '=b'], '"=b" is not a variable with its value.'],
+    [['import'], 'Name a file or a folder: import <path>.'],
+    [['import', 'x', 'y'], 'import does not take "y".'],
+    [['import', 'x', '--format', 'gns3'], '--format is "gns3". Use pineapple, containerlab, kathara.'],
+    [['validate', 'x', '--dry-run'], 'validate does not take --dry-run.'],
+    [['export'], 'Name the lab: export <lab>.'],
     [['dance'], 'There is no command "dance"'],
   ])('refuses %j and says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(reason);

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { CliError } from './cli-error.ts';
 import { type EditCommand, editOptions, editUsage, isEditName, readEdit } from './edit-command.ts';
+import {
+  isLabFileName,
+  type LabFileCommand,
+  labFileOptions,
+  labFileUsage,
+  readLabFileCommand,
+} from './lab-file-command.ts';
 import { readNodeName } from './node-name.ts';
 
 export interface Place {
@@ -22,7 +29,8 @@ export type Command =
       readonly tty: boolean | null;
     }
   | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
-  | EditCommand;
+  | EditCommand
+  | LabFileCommand;
 
 export const usage = `Usage: pineapple <command>
 
@@ -34,7 +42,7 @@ export const usage = `Usage: pineapple <command>
   logs <lab>/<container>            print a container's log
          -f, --follow                 keep printing new lines
          --tail <n>                   lines to start with, 0 to 5000 (default: 200)
-${editUsage}
+${editUsage}${labFileUsage}
 <lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
 Without a terminal, a shell of its own runs what standard input says until its end, and its exit code is returned.
 
@@ -53,6 +61,7 @@ export function readCommand(args: readonly string[]): Command {
     if (wrong) throw new CliError(`${name} does not take --${wrong}.`);
   };
   if (isEditName(name)) return readEdit(name, { where, rest, values, only });
+  if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values, only });
   if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   switch (name) {
     case 'labs':
@@ -90,6 +99,7 @@ const options = {
   follow: { type: 'boolean', short: 'f' },
   tail: { type: 'string' },
   ...editOptions,
+  ...labFileOptions,
 } as const;
 
 function parse(args: readonly string[]) {

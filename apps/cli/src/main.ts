@@ -3,6 +3,7 @@ import { CliError } from './cli-error.ts';
 import { readCommand, usage } from './command.ts';
 import { edit } from './edit.ts';
 import { exec } from './exec.ts';
+import { exportLab, importLab, validateLab } from './lab-files.ts';
 import { labsText, listLabs } from './labs.ts';
 import { logs } from './logs.ts';
 import { runScript } from './run-script.ts';
@@ -13,7 +14,10 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  if (command.name === 'validate') return print(await validateLab(command));
   const config = loadCliConfig();
+  if (command.name === 'import') return print(await importLab(config, command));
+  if (command.name === 'export') return print(await exportLab(config, command));
   if (command.name === 'exec') {
     return (command.tty ?? process.stdin.isTTY) ? exec(config, command) : runScript(config, command);
   }
@@ -21,6 +25,11 @@ async function run(args: readonly string[]): Promise<number> {
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
   process.stdout.write(text);
   return 0;
+}
+
+function print({ text, status }: { readonly text: string; readonly status: number }): number {
+  process.stdout.write(text);
+  return status;
 }
 
 // A reader of the output may stop early, as `head` does.

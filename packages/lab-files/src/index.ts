@@ -1,3 +1,4 @@
+export { checkDraft, noteOfRefusal } from './check-draft.ts';
 export { type LabFile, labFileLimits } from './file-set.ts';
 export type * from './lab-draft.ts';
 export { labFromDraft } from './lab-from-draft.ts';

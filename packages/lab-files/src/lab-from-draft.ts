@@ -16,7 +16,7 @@ import {
 import type { DraftNode, LabDraft } from './lab-draft.ts';
 
 /** Why no lab can be made of a draft. */
-interface DraftRefusal {
+export interface DraftRefusal {
   readonly error: EditError;
   /** What is refused, such as `container 'r1'`; null for the lab itself. */
   readonly subject: string | null;

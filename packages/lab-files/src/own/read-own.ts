@@ -16,9 +16,11 @@ export function readOwn(main: string, files: FileSet, notes: Notes): LabDraft | 
   if (root === null) return null;
   const read = labFileSchema.safeParse(root.value);
   if (!read.success) {
-    for (const { path, message } of read.error.issues) {
+    for (const issue of read.error.issues) {
+      const { path, message } = issue;
       const where = path.length === 0 ? '' : `${path.map(String).join('.').slice(0, 120)}: `;
-      notes.error(root.at(path).place, `${where}${message}.`);
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+      notes.error(root.at([...path, ...keys]).place, `${where}${message.slice(0, 300)}.`);
     }
     return null;
   }

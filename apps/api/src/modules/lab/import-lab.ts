@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type EditError, fail, type Lab, ok, type Result } from '@pineapple/core';
+import { fail, type Lab, ok, type Result } from '@pineapple/core';
 import {
   type LabDraft,
   type LabFile,
@@ -7,6 +7,7 @@ import {
   labFileLimits,
   type LabFileNote,
   labFromDraft,
+  noteOfRefusal,
   readLabFiles,
 } from '@pineapple/lab-files';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
@@ -70,23 +71,15 @@ function makeLab(
   const tools = { now: clock().toISOString(), random: randomBytes, limits: labLimits, images };
   const made = labFromDraft(draft, { name, ownerId }, tools);
   if (!made.ok) {
-    const { error, subject, line } = made.error;
+    const { error, subject } = made.error;
     if (error.kind === 'quota') return fail({ failure: error, note: null });
     // Only a name can be wrong about the lab itself.
     if (subject === null && name !== null) return fail({ failure: error, note: null });
-    return fail({ failure: null, note: noteOf(error, subject, { path, line }) });
+    return fail({ failure: null, note: noteOfRefusal(made.error, path) });
   }
   const tooLarge = refuseTooLarge({ ...made.value, networks: [], containers: [] }, made.value, images);
   if (tooLarge === null) return made;
-  return fail({ failure: null, note: noteOf(tooLarge, null, { path, line: null }) });
-}
-
-function noteOf(
-  { message }: EditError,
-  subject: string | null,
-  place: Pick<LabFileNote, 'path' | 'line'>,
-): LabFileNote {
-  return { severity: 'ERROR', ...place, message: subject === null ? message : `In ${subject}: ${message}` };
+  return fail({ failure: null, note: noteOfRefusal({ error: tooLarge, subject: null, line: null }, path) });
 }
 
 function wrongName(message: string): Failure {
