@@ -1,5 +1,6 @@
 import { checkContainerConfig, type ContainerFile, emptyConfig, mostConfigBytes } from '@pineapple/core';
 import { baseName, type FileSet } from './file-set.ts';
+import { daemonsFile, noteDaemons } from './frr-daemons.ts';
 import type { Notes, Place } from './notes.ts';
 
 /** Reads files of a lab as files of its containers, up to what all containers of a lab may have. */
@@ -23,6 +24,10 @@ export class ContainerFiles {
     const content = this.#files.text(source);
     if (content === null) {
       this.#notes.warn(place, `${source} is left out. It is no text, and files of containers are text.`);
+      return null;
+    }
+    if (target === daemonsFile) {
+      noteDaemons(content, source, place, this.#notes);
       return null;
     }
     const mode = content.startsWith('#!') || baseName(target).endsWith('.sh') ? 0o755 : 0o644;

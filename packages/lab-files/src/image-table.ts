@@ -17,6 +17,11 @@ export function imageFor(reference: string): string | null {
   return table.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
+/** Whether an image is a tool that looks at a lab from outside, and no node of it. */
+export function isTool(reference: string): boolean {
+  return /(?:^|\/)wireshark(?:[:@]|$)/.test(reference.toLowerCase());
+}
+
 /** What to write instead of an image that is not in the table. */
 export const knownImages =
   'Images that run here: frr, network-multitool, netshoot, alpine, debian, ubuntu, busybox, nginx, httpd, ' +

@@ -52,11 +52,11 @@ describe('readLabFiles', () => {
       'more than 100 levels',
     ],
     [
-      '10,000 nodes',
+      'more nodes than a lab has',
       {
-        'x.clab.yml': `topology:\n  nodes:\n${Array.from({ length: 10_000 }, (_, index) => `    a${index}: {}`).join('\n')}`,
+        'x.clab.yml': `topology:\n  nodes:\n${Array.from({ length: 1_001 }, (_, index) => `    a${index}: {}`).join('\n')}`,
       },
-      'has 10000 nodes. Give at most 1000',
+      'has 1001 nodes. Give at most 1000',
     ],
   ])('refuses %s', (_what, files, message) => {
     const read = readTexts(files);

@@ -20,7 +20,7 @@ pc1[exec]="ip link show"
   'R1/etc/frr/frr.conf': 'router rip\n',
   'R1/etc/hosts': '127.0.0.1 localhost\n',
   'r2.startup': '/etc/init.d/frr start\n',
-  'pc1.startup': 'ip address add 195.11.14.5/24 dev eth0\nsystemctl start apache2\n',
+  'pc1.startup': 'ip address add 195.11.14.5/24 dev eth0\nsystemctl start named\n',
   'pc1.shutdown': 'true\n',
   'shared/note.txt': 'for all\n',
   'lab.dep': 'pc1: R1\n',
@@ -67,7 +67,7 @@ describe('readLabFiles of a Kathará lab', () => {
       expect.stringMatching(/^lab\.dep:- /),
       expect.stringMatching(/^lab\.conf:9 'mem' of device 'pc1'/),
       expect.stringMatching(/^pc1\.shutdown:- /),
-      expect.stringMatching(/^pc1\.startup:2 Starting apache2 is left out/),
+      expect.stringMatching(/^pc1\.startup:2 Starting named is left out/),
     ]);
     expect(notesOf(read, 'INFO')).toContainEqual("lab.conf:4 The network 'A' is named 'a'.");
   });
@@ -86,6 +86,36 @@ describe('readLabFiles of a Kathará lab', () => {
     expect(notesOf(read, 'ERROR')).toContainEqual(
       expect.stringMatching(new RegExp(`^lab\\.conf:${line ?? '-'} .*${message}`)),
     );
+  });
+
+  it('serves the pages of a device that starts a web server, and leaves tools out', () => {
+    const read = readTexts({
+      'lab.conf': 'www[0]=A\nwireshark[image]=lscr.io/linuxserver/wireshark\nwireshark[port]=3000:3000',
+      'www.startup': 'service apache2 start',
+      'www/var/www/html/index.html': '<h1>hello</h1>',
+    });
+    expect(read.draft?.nodes).toMatchObject([
+      {
+        name: 'www',
+        image: 'web',
+        files: [{ path: '/srv/www/index.html' }, { content: ': service apache2 start\n' }],
+      },
+    ]);
+    expect(notesOf(read, 'WARNING')).toEqual([
+      expect.stringMatching(/^lab\.conf:2 Device 'wireshark' is left out/),
+    ]);
+  });
+
+  it('leaves out the list of daemons, and names those that do not run', () => {
+    const daemons = (text: string) => readTexts({ 'lab.conf': 'r1[0]=A', 'r1/etc/frr/daemons': text });
+    expect(daemons('zebra=yes\nbgpd=yes\nripd=no\n').draft?.nodes[0]).toMatchObject({
+      image: 'router',
+      files: [],
+    });
+    expect(notesOf(daemons('zebra=yes\nripd=yes\n'), 'WARNING')).toEqual([
+      expect.stringContaining('wants ripd, which'),
+    ]);
+    expect(notesOf(daemons('zebra=yes\nbgpd=yes\n'), 'WARNING')).toEqual([]);
   });
 
   it('leaves out files that are no text', () => {

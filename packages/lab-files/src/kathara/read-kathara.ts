@@ -2,7 +2,7 @@ import { checkMacAddress, type ContainerFile, defaultMtu, quoted } from '@pineap
 import { ContainerFiles, lastOfEach } from '../container-files.ts';
 import { type FileSet, folderOf } from '../file-set.ts';
 import { HostNames } from '../host-names.ts';
-import { imageFor, knownImages } from '../image-table.ts';
+import { imageFor, isTool, knownImages } from '../image-table.ts';
 import {
   type DraftInterface,
   type DraftNetwork,
@@ -13,7 +13,7 @@ import {
 import type { Notes } from '../notes.ts';
 import { readOptions } from './device-options.ts';
 import { type ConfLine, readLabConf } from './lab-conf.ts';
-import { adaptScript, startsRouting } from './startup-script.ts';
+import { adaptScript, startsRouting, startsWeb } from './startup-script.ts';
 
 /** No lab is as large. It bounds the work on a file that is. */
 const mostLines = 5_000;
@@ -48,7 +48,16 @@ export function readKathara(main: string, files: FileSet, notes: Notes): LabDraf
   };
   noteLeftOut(context);
   const devices = Map.groupBy(lines, ({ device }) => device);
-  const nodes = [...devices].map(([device, own]) => readDevice(device, own, context));
+  const nodes = [...devices].flatMap(([device, own]) => {
+    const tool = own.find(({ key, value }) => key === 'image' && isTool(value));
+    if (tool === undefined) return [readDevice(device, own, context)];
+    const advice = 'Capture with tcpdump in the terminal of a container.';
+    notes.warn(
+      tool.place,
+      `Device ${quoted(device)} is left out. It is a tool and no part of the network. ${advice}`,
+    );
+    return [];
+  });
   return {
     name: metadata.get('LAB_NAME') ?? (folder === '' ? 'lab' : folder.slice(folder.lastIndexOf('/') + 1)),
     instructions: metadata.get('LAB_DESCRIPTION') ?? null,
@@ -108,7 +117,9 @@ function readDevice(device: string, lines: readonly ConfLine[], context: LabCont
     interfaces: readInterfaces(device, lines.filter(isLink), context),
     files: lastOfEach([
       ...context.containerFiles.readFolder(inside('shared'), '/shared'),
-      ...context.containerFiles.readFolder(inside(device), ''),
+      ...context.containerFiles
+        .readFolder(inside(device), '')
+        .map((file) => (image === 'web' ? served(file) : file)),
       ...startup,
     ]),
     sysctls: options.sysctls,
@@ -121,12 +132,12 @@ function readDevice(device: string, lines: readonly ConfLine[], context: LabCont
   };
 }
 
-/** Kathará's default image has the routing daemons too, so what a device starts decides. */
+/** Kathará's default image has routing daemons and a web server too, so what a device starts decides. */
 function readImage(device: string, wanted: ConfLine | null, { inside, files, notes }: LabContext): string {
-  const routes =
-    files.below(inside(`${device}/etc/frr`)).length > 0 ||
-    startsRouting(files.text(inside(`${device}.startup`)) ?? '');
-  if (wanted === null) return routes ? 'router' : 'host';
+  const startup = files.text(inside(`${device}.startup`)) ?? '';
+  const routes = files.below(inside(`${device}/etc/frr`)).length > 0 || startsRouting(startup);
+  const chosen = routes ? 'router' : startsWeb(startup) ? 'web' : 'host';
+  if (wanted === null) return chosen;
   const known = imageFor(wanted.value);
   if (known === null) {
     notes.error(
@@ -135,9 +146,14 @@ function readImage(device: string, wanted: ConfLine | null, { inside, files, not
     );
     return 'host';
   }
-  const image = known === 'host' && routes ? 'router' : known;
+  const image = known === 'host' ? chosen : known;
   notes.info(wanted.place, `The image ${quoted(wanted.value)} runs as our image '${image}'.`);
   return image;
+}
+
+/** Our web server's pages are elsewhere than those of Apache. */
+function served(file: ContainerFile): ContainerFile {
+  return { ...file, path: file.path.replace(/^\/var\/www\/html\//, '/srv/www/') };
 }
 
 /** The start-up scripts as one: that of all devices, then the device's own. */

@@ -5,6 +5,13 @@ const service =
   /^\s*(?:systemctl (?:re)?start (?<unit>[\w@.-]+)|service (?<name>[\w.-]+) (?:re)?start|\/etc\/init\.d\/(?<script>[\w.-]+) (?:re)?start)\s*(?:#.*)?$/;
 const routing = new Set(['frr', 'frr.service', 'quagga', 'zebra']);
 
+const web = /^(?:nginx|apache2|httpd)(?:\.service)?$/;
+
+/** Whether a script starts a web server. */
+export function startsWeb(text: string): boolean {
+  return text.split('\n').some((line) => web.test(serviceOf(line) ?? ''));
+}
+
 /** Whether a script starts routing daemons. */
 export function startsRouting(text: string): boolean {
   return text.split('\n').some((line) => routing.has(serviceOf(line) ?? ''));
@@ -31,8 +38,11 @@ function noteService(name: string, image: string, place: Place, notes: Notes): v
   if (image === 'router' && routing.has(name)) {
     return notes.info(place, `Starting ${name} is not needed. The routing daemons start by themselves.`);
   }
-  if (image === 'web' && /^(?:nginx|apache2|httpd)/.test(name)) {
-    return notes.info(place, `Starting ${name} is not needed. The web server starts by itself.`);
+  if (image === 'web' && web.test(name)) {
+    return notes.info(
+      place,
+      `Starting ${name} is not needed. Our web server starts by itself, with the pages of /srv/www.`,
+    );
   }
   notes.warn(
     place,
