@@ -11,6 +11,7 @@ import { type MakeLimiter, SignInGuard, throttleAllowances } from './identity/si
 import { UserChannels } from './identity/user-channels.ts';
 import { LabAnnouncer } from './lab-editor/lab-announcer.ts';
 import { Quotas } from './lab-editor/quotas.ts';
+import { labSchemaPath } from './http/lab-schema-route.ts';
 import { LabEditor } from './lab-editor/lab-editor.ts';
 import { HostFeed } from './live-hosts/host-feed.ts';
 import { HostStatus } from './live-hosts/host-status.ts';
@@ -72,6 +73,7 @@ export function createServices(dependencies: Dependencies): Services {
     catalogue,
     labLimits,
     labsPerUser,
+    labSchemaUrl: new URL(labSchemaPath, config.publicUrl).href,
     quotas,
     operatorRoster: new Operators({ ...stores, listed: config.operators }),
     labMover: {

@@ -12,6 +12,7 @@ import { createSchema } from './graphql/schema.ts';
 import { addErrorAnswers, answerBeforeHooks } from './http/error-answers.ts';
 import { addGraphqlRoute } from './graphql/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
+import { addLabSchemaRoute } from './http/lab-schema-route.ts';
 import { addMetricsRoute } from './http/metrics-route.ts';
 import { OriginPolicy } from './http/origin-policy.ts';
 import { addPlaygroundAssets, sendPlayground } from './http/playground.ts';
@@ -86,6 +87,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     check: () => Promise.all([stores.users.get('usr_readinesscheck'), reachBus()]),
   });
   addMetricsRoute(app, services.metrics);
+  addLabSchemaRoute(app);
   addGraphqlRoute(app, { apollo, services, secure, addressOf, playground: sendPlayground });
   addPlaygroundAssets(app);
   if (config.webDir !== null) await addStaticSite(app, config.webDir);

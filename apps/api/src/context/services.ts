@@ -25,6 +25,8 @@ export interface Services extends Stores {
   readonly bus: EventBus;
   readonly catalogue: Catalogue;
   readonly labLimits: LabLimits;
+  /** The address of the JSON Schema of a lab.yaml. */
+  readonly labSchemaUrl: string;
   readonly labsPerUser: number;
   readonly quotas: Quotas;
   readonly operatorRoster: Operators;

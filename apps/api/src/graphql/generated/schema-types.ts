@@ -887,7 +887,7 @@ export type Lab = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When the lab will be deleted automatically. Null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The lab as files to keep, in the format that is asked for. `importLab` reads them. */
+  /** The lab as files to keep, which `importLab` reads. BAD_USER_INPUT for a format other than PINEAPPLE, which can only be read. */
   exported: LabExport;
   /** The folder that its owner keeps it in. Empty if it is in none. */
   folder: Scalars['String']['output'];
@@ -966,7 +966,7 @@ export type LabEdge = {
 /** A lab as files. */
 export type LabExport = {
   __typename?: 'LabExport';
-  /** The files. Empty if the lab can't be written in the format, which an ERROR note explains. */
+  /** The files. */
   files: Array<ExportFile>;
   /** What the format can't hold. */
   notes: Array<ImportNote>;

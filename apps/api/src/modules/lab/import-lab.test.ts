@@ -111,6 +111,25 @@ test('keeps to the quotas of labs and users', async () => {
   expect((await ada.query(labNames)).data).toMatchObject({ labs: { nodes: [{ name: 'one' }] } });
 });
 
+test('serves the JSON Schema that an exported file names', async () => {
+  const ada = await server.signedUp();
+  const id = await ada.createLab();
+  const query =
+    'query ($id: ID!, $as: LabFileFormat!) { lab(id: $id) { exported(format: $as) { files { contentBase64 } } } }';
+  const { data } = await ada.query(query, { id, as: 'PINEAPPLE' });
+  const [file] = (data as { lab: { exported: { files: { contentBase64: string }[] } } }).lab.exported.files;
+  const [first] = Buffer.from(file?.contentBase64 ?? '', 'base64')
+    .toString()
+    .split('\n');
+  expect(first).toBe('# yaml-language-server: $schema=http://localhost:4000/lab.schema.json');
+  const schema = (await (await fetch(`${server.url}/lab.schema.json`)).json()) as object;
+  expect(schema).toMatchObject({ type: 'object', required: ['pineapple', 'name'] });
+  const { errors } = await ada.query(query, { id, as: 'KATHARA' });
+  expect(errors).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT' }, message: expect.stringContaining('Use PINEAPPLE') },
+  ]);
+});
+
 test('needs a sign-in', async () => {
   const { errors } = await server
     .client()

@@ -29,7 +29,7 @@ export const labResolvers: Resolvers = {
       const { ownerId } = lab.desired;
       return viewer?.id === ownerId ? viewer : users.load(ownerId).then((user) => owner(user, ownerId));
     },
-    exported: (lab, { format }) => exportLab(lab, format),
+    exported: (lab, { format }, context) => exportLab(lab, format, context),
     applies: async (lab, { first }, { services }) => {
       const size = pageSize(first, 10, 50);
       const applies = await services.applies.listByLab(lab.id, size);
