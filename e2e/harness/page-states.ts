@@ -84,6 +84,15 @@ export const pageStates: readonly PageState[] = [
     page.getByText('No containers yet').waitFor(),
   ),
   state('labs', 'owner', '/labs', 'Labs', (page) => page.getByRole('link', { name: 'Walk' }).waitFor()),
+  state('import', 'owner', '/labs/import', 'Import a lab', heading('Import a lab')),
+  state('import with a preview and notes', 'owner', '/labs/import', 'Import a lab', async (page) => {
+    const text = 'LAB_NAME="Two PCs"\nPC1[0]="A"\npc2[0]="A"\npc2[num_terms]=1\n';
+    await page
+      .getByLabel('Lab files')
+      .setInputFiles({ name: 'lab.conf', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page.getByRole('heading', { name: 'Preview' }).waitFor();
+    await page.locator('[aria-labelledby="import-preview"] svg rect').first().waitFor();
+  }),
   state('deleting a lab', 'owner', '/labs', 'Labs', async (page) => {
     await page.getByRole('button', { name: 'Delete Walk' }).click();
     await page.getByRole('dialog').waitFor();

@@ -39,6 +39,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Labs', audience: 'signed-in' },
   },
   {
+    path: '/labs/import',
+    name: 'import',
+    component: () => import('../features/lab/import/ImportPage.vue'),
+    meta: { title: 'Import a lab', audience: 'signed-in' },
+  },
+  {
     path: '/labs/:labId',
     name: 'lab',
     component: () => import('../features/lab/workspace/LabPage.vue'),

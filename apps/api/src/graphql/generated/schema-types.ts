@@ -810,6 +810,8 @@ export type ImportLabPayload = {
   networkCount: Scalars['Int']['output'];
   /** What was renamed, left out or refused, in the order of reading. */
   notes: Array<ImportNote>;
+  /** A drawing of the lab. Null if there is an ERROR note. */
+  preview?: Maybe<ImportPreview>;
 };
 
 /** The outcome of `importLab`. A name that is taken is a ValidationError. */
@@ -826,6 +828,17 @@ export type ImportNote = {
   path: Scalars['String']['output'];
   /** What it means for the lab. */
   severity: ImportSeverity;
+};
+
+/** What files make, for a drawing. */
+export type ImportPreview = {
+  __typename?: 'ImportPreview';
+  /** The containers. */
+  containers: Array<PreviewContainer>;
+  /** The name of the lab in the files. */
+  name: Scalars['String']['output'];
+  /** The networks. */
+  networks: Array<PreviewNetwork>;
 };
 
 /** How much a note matters. */
@@ -1517,6 +1530,35 @@ export type PositionInput = {
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
   y: Scalars['Float']['input'];
+};
+
+/** A container that files make. */
+export type PreviewContainer = {
+  __typename?: 'PreviewContainer';
+  /** The name of the image that it runs. */
+  image: Scalars['String']['output'];
+  /** The networks that it is on, eth0 first. */
+  links: Array<PreviewLink>;
+  /** Unique in the lab. */
+  name: Scalars['String']['output'];
+  /** The position on the canvas. Null: the client lays it out. */
+  position?: Maybe<Position>;
+};
+
+/** An attachment of a container that files make. */
+export type PreviewLink = {
+  __typename?: 'PreviewLink';
+  /** The name of the network. */
+  network: Scalars['String']['output'];
+};
+
+/** A network that files make. */
+export type PreviewNetwork = {
+  __typename?: 'PreviewNetwork';
+  /** Unique in the lab. */
+  name: Scalars['String']['output'];
+  /** The position on the canvas. Null: the client lays it out. */
+  position?: Maybe<Position>;
 };
 
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
@@ -2478,6 +2520,7 @@ export type ResolversTypes = {
   ImportLabPayload: ResolverTypeWrapper<Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversTypes['Lab']> }>;
   ImportLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportLabResult']>;
   ImportNote: ResolverTypeWrapper<ImportNote>;
+  ImportPreview: ResolverTypeWrapper<ImportPreview>;
   ImportSeverity: ImportSeverity;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
@@ -2513,6 +2556,9 @@ export type ResolversTypes = {
   PhaseTiming: ResolverTypeWrapper<PhaseTiming>;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
+  PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
+  PreviewLink: ResolverTypeWrapper<PreviewLink>;
+  PreviewNetwork: ResolverTypeWrapper<PreviewNetwork>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
@@ -2665,6 +2711,7 @@ export type ResolversParentTypes = {
   ImportLabPayload: Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversParentTypes['Lab']> };
   ImportLabResult: ResolversUnionTypes<ResolversParentTypes>['ImportLabResult'];
   ImportNote: ImportNote;
+  ImportPreview: ImportPreview;
   Int: Scalars['Int']['output'];
   Interface: InterfaceModelModel;
   InterfaceStats: Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversParentTypes['Interface']>, network?: Maybe<ResolversParentTypes['Network']> };
@@ -2696,6 +2743,9 @@ export type ResolversParentTypes = {
   PhaseTiming: PhaseTiming;
   Position: Position;
   PositionInput: PositionInput;
+  PreviewContainer: PreviewContainer;
+  PreviewLink: PreviewLink;
+  PreviewNetwork: PreviewNetwork;
   Query: Record<PropertyKey, never>;
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
@@ -3087,6 +3137,7 @@ export type ImportLabPayloadResolvers<ContextType = RequestContext, ParentType e
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType>;
   networkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   notes?: Resolver<Array<ResolversTypes['ImportNote']>, ParentType, ContextType>;
+  preview?: Resolver<Maybe<ResolversTypes['ImportPreview']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3099,6 +3150,12 @@ export type ImportNoteResolvers<ContextType = RequestContext, ParentType extends
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['ImportSeverity'], ParentType, ContextType>;
+};
+
+export type ImportPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportPreview'] = ResolversParentTypes['ImportPreview']> = {
+  containers?: Resolver<Array<ResolversTypes['PreviewContainer']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  networks?: Resolver<Array<ResolversTypes['PreviewNetwork']>, ParentType, ContextType>;
 };
 
 export type InterfaceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interface'] = ResolversParentTypes['Interface']> = {
@@ -3315,6 +3372,22 @@ export type PhaseTimingResolvers<ContextType = RequestContext, ParentType extend
 export type PositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position']> = {
   x?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   y?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PreviewContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewContainer'] = ResolversParentTypes['PreviewContainer']> = {
+  image?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['PreviewLink']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+};
+
+export type PreviewLinkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewLink'] = ResolversParentTypes['PreviewLink']> = {
+  network?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewNetwork'] = ResolversParentTypes['PreviewNetwork']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -3637,6 +3710,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
   ImportNote?: ImportNoteResolvers<ContextType>;
+  ImportPreview?: ImportPreviewResolvers<ContextType>;
   Interface?: InterfaceResolvers<ContextType>;
   InterfaceStats?: InterfaceStatsResolvers<ContextType>;
   Lab?: LabResolvers<ContextType>;
@@ -3663,6 +3737,9 @@ export type Resolvers<ContextType = RequestContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PhaseTiming?: PhaseTimingResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
+  PreviewContainer?: PreviewContainerResolvers<ContextType>;
+  PreviewLink?: PreviewLinkResolvers<ContextType>;
+  PreviewNetwork?: PreviewNetworkResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;

@@ -31,6 +31,8 @@ interface ImportedLab {
   readonly notes: readonly LabFileNote[];
   readonly networkCount: number;
   readonly containerCount: number;
+  /** Null if no lab can be made. */
+  readonly preview: LabDraft | null;
 }
 
 /** Makes a lab of files, as a whole or not at all. */
@@ -43,18 +45,20 @@ export async function importLab(
   if (!decoded.ok) return decoded;
   const { draft, notes, main } = readLabFiles(decoded.value, format);
   const counts = { networkCount: draft?.networks.length ?? 0, containerCount: draft?.nodes.length ?? 0 };
-  if (draft === null) return ok({ lab: null, notes, ...counts });
+  const nothing = { lab: null, ...counts, preview: null };
+  if (draft === null) return ok({ ...nothing, notes });
   const made = makeLab(draft, { name, ownerId: viewer.id, path: main ?? '.' }, context);
   if (!made.ok) {
     if (made.error.failure !== null) return fail(made.error.failure);
-    return ok({ lab: null, notes: [...notes, made.error.note], ...counts });
+    return ok({ ...nothing, notes: [...notes, made.error.note] });
   }
+  const readable = { ...counts, notes, preview: draft };
   if (dryRun === true) {
     const tooMany = await refuseOneMoreLab(viewer.id, context);
-    return tooMany === null ? ok({ lab: null, notes, ...counts }) : fail(tooMany);
+    return tooMany === null ? ok({ ...readable, lab: null }) : fail(tooMany);
   }
   const stored = await storeNewLab(made.value, context);
-  if (stored.ok) return ok({ lab: stored.value, notes, ...counts });
+  if (stored.ok) return ok({ ...readable, lab: stored.value });
   return fail(stored.error.kind === 'conflict' ? wrongName(stored.error.message) : stored.error);
 }
 

@@ -11,6 +11,7 @@ import { findLab } from './find-lab.ts';
 import { importLab } from './import-lab.ts';
 import { listFolders, listLabs } from './list-labs.ts';
 import { moveNodes } from './move-nodes.ts';
+import { previewOf } from './preview-of.ts';
 import { redo, undo } from './retrace-edit.ts';
 import { updateLab } from './update-lab.ts';
 import { requireViewer } from '../../context/request-context.ts';
@@ -45,7 +46,13 @@ export const labResolvers: Resolvers = {
     importLab: async (_parent, { input }, context) => {
       const result = await importLab(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'quota']);
-      return { __typename: 'ImportLabPayload', ...result.value, notes: [...result.value.notes] };
+      const { notes, preview, ...rest } = result.value;
+      return {
+        __typename: 'ImportLabPayload',
+        ...rest,
+        notes: [...notes],
+        preview: preview && previewOf(preview),
+      };
     },
     updateLab: async (_parent, { input }, context) => {
       const result = await updateLab(input, context);

@@ -23,6 +23,7 @@ export interface CommandGroup {
 
 const pages: Command[] = [
   { label: 'Labs', icon: 'i-lucide-network', to: { name: 'labs' } },
+  { label: 'Import a lab', icon: 'i-lucide-upload', to: { name: 'import' } },
   { label: 'Dashboard', icon: 'i-lucide-gauge', to: { name: 'dashboard' } },
   {
     label: 'API',

@@ -1,0 +1,68 @@
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
+import { useApi } from '../../../../client/api-client.ts';
+import { formMessage, type Outcome } from '../../../../client/outcome.ts';
+import type { ImportLabMutation } from '../../../../generated/graphql.ts';
+import { importLabMutation } from '../documents.ts';
+import { toBase64, UnusableFilesError, type LabFile } from '../lab-file.ts';
+
+type ImportPayload = Extract<ImportLabMutation['importLab'], { __typename: 'ImportLabPayload' }>;
+export type ImportNote = ImportPayload['notes'][number];
+export type ImportPreview = NonNullable<ImportPayload['preview']>;
+
+interface LabImport {
+  /** What the API says of the files. Null until they are checked. */
+  readonly checked: Readonly<ShallowRef<ImportPayload | null>>;
+  readonly problem: Readonly<Ref<string | null>>;
+  readonly checking: Readonly<Ref<boolean>>;
+  /** Shows what the files would make. A later call replaces an earlier one. */
+  check(files: Promise<readonly LabFile[]>): Promise<void>;
+  /** Makes the lab that was checked. */
+  make(name: string): Promise<Outcome<ImportPayload>>;
+}
+
+/** Imports a lab from files: first a look at what they make, then the lab. */
+export function useImport(): LabImport {
+  const api = useApi();
+  const checked = shallowRef<ImportPayload | null>(null);
+  const problem = ref<string | null>(null);
+  const checking = ref(false);
+  let inputs: { path: string; contentBase64: string }[] = [];
+  let latest = 0;
+
+  async function check(reading: Promise<readonly LabFile[]>): Promise<void> {
+    latest += 1;
+    const own = latest;
+    checking.value = true;
+    checked.value = null;
+    problem.value = null;
+    const result = await look(reading);
+    if (own !== latest) return;
+    checking.value = false;
+    if (typeof result === 'string') problem.value = result;
+    else checked.value = result;
+  }
+
+  /** What the files make, or why they can't be read. */
+  async function look(reading: Promise<readonly LabFile[]>): Promise<ImportPayload | string> {
+    let files: readonly LabFile[];
+    try {
+      files = await reading;
+    } catch (error) {
+      return error instanceof UnusableFilesError ? error.message : 'The browser couldn’t read these files.';
+    }
+    if (files.length === 0) return 'There are no files in it.';
+    inputs = files.map(({ path, bytes }) => ({ path, contentBase64: toBase64(bytes) }));
+    const outcome = await api.mutate(importLabMutation, { input: { files: inputs, dryRun: true } });
+    return outcome.ok
+      ? outcome.payload
+      : (formMessage(outcome.problem, []) ?? 'These files can’t be imported.');
+  }
+
+  return {
+    checked,
+    problem,
+    checking,
+    check,
+    make: (name) => api.mutate(importLabMutation, { input: { files: inputs, name, dryRun: false } }),
+  };
+}

@@ -1,0 +1,58 @@
+import { expect } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
+import { execIn } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+
+it.afterAll(({ product }) => leaveNothingBehind(product));
+
+const topology = `
+name: two-routers
+topology:
+  kinds:
+    linux:
+      image: frrouting/frr:v9.1.0
+  nodes:
+    R1:
+      kind: linux
+      exec:
+        - ip address add 10.9.0.1/24 dev eth1
+    r2:
+      kind: linux
+      exec:
+        - ip address add 10.9.0.2/24 dev eth1
+      binds:
+        - /etc/localtime:/etc/localtime
+  links:
+    - endpoints: ["R1:eth1", "r2:eth1"]
+`;
+
+it('shows what a containerlab file makes, and makes it', async ({ openPage, product }) => {
+  await using watched = await openPage();
+  const { page } = watched;
+  const lab = new LabPage(page);
+  await lab.signUp('importer', 'a few words in a row');
+  await page.getByRole('link', { name: 'Import' }).click();
+  await page.getByRole('heading', { name: 'Import a lab' }).waitFor();
+
+  const wrong = { name: 'lab.clab.yml', mimeType: 'text/yaml', buffer: Buffer.from('topology: [') };
+  await page.getByLabel('Lab files').setInputFiles(wrong);
+  await page.getByText('These files make no lab.', { exact: true }).last().waitFor();
+  await page.getByText('lab.clab.yml:1').waitFor();
+
+  await page.getByRole('button', { name: 'Paste text' }).click();
+  await page.getByLabel('Lab file', { exact: true }).fill(topology);
+  await page.getByRole('button', { name: 'Check' }).click();
+  await page.getByText('1 network, 2 containers').last().waitFor();
+  await page.getByText('/etc/localtime').first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  await page.getByLabel('Lab name').fill('From a file');
+  await page.getByRole('button', { name: 'Create lab' }).click();
+  await page.getByRole('heading', { name: 'From a file' }).waitFor();
+  await lab.showTables();
+  for (const name of ['r1', 'r2']) await lab.expectPhase(name, 'Ready');
+  expect(await execIn(product, 'r1', ['ping', '-c1', '-W2', '10.9.0.2'])).toMatchObject({ code: 0 });
+  expect(watched.complaints).toEqual([]);
+  await lab.deleteLab();
+});
