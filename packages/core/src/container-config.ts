@@ -74,16 +74,6 @@ export type ContainerSysctl = DeepReadonly<z.infer<typeof containerSysctlSchema>
 export type ContainerVariable = DeepReadonly<z.infer<typeof containerVariableSchema>>;
 export type ContainerConfig = DeepReadonly<z.infer<typeof containerConfigSchema>>;
 
-/** The configuration that leaves a container as its image is. */
-export const emptyConfig: ContainerConfig = {
-  files: [],
-  defaultGateway: null,
-  sysctls: [],
-  env: [],
-  command: null,
-  exec: [],
-};
-
 /** Where the catalogue's images read the default gateway's address at every start. */
 export const gatewayFile = '/etc/pineapple/default-gateway';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGatewayOf } from './default-gateway.ts';
-import { emptyConfig } from './container-config.ts';
+import { emptyConfig } from './empty-config.ts';
 import { addContainer } from './edits/add-container.ts';
 import { copyNodes } from './edits/copy-nodes.ts';
 import { undoEdit } from './history/history-edits.ts';

@@ -5,6 +5,7 @@ export * from './credentials.ts';
 export type * from './deep-readonly.ts';
 export * from './edit-context.ts';
 export type { EditError, Issue } from './edit-error.ts';
+export * from './empty-config.ts';
 export * from './ids.ts';
 export * from './interface-name.ts';
 export * from './lab.ts';

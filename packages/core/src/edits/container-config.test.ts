@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ContainerConfig, type ContainerFile, emptyConfig } from '../container-config.ts';
+import type { ContainerConfig, ContainerFile } from '../container-config.ts';
+import { emptyConfig } from '../empty-config.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { toHostManifest } from '../host-manifest/to-host-manifest.ts';

@@ -1,4 +1,4 @@
-import { emptyConfig } from '../container-config.ts';
+import { emptyConfig } from '../empty-config.ts';
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext } from '../edit-context.ts';

@@ -1,0 +1,11 @@
+import type { ContainerConfig } from './container-config.ts';
+
+/** The configuration that leaves a container as its image is. Apart from the schemas, which pages don't load. */
+export const emptyConfig: ContainerConfig = {
+  files: [],
+  defaultGateway: null,
+  sysctls: [],
+  env: [],
+  command: null,
+  exec: [],
+};
