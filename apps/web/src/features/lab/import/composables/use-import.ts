@@ -20,13 +20,20 @@ interface LabImport {
   make(name: string): Promise<Outcome<ImportPayload>>;
 }
 
+/** Files as the API takes them, and what it says of them. */
+interface Look {
+  readonly inputs: { path: string; contentBase64: string }[];
+  readonly payload: ImportPayload;
+}
+
 /** Imports a lab from files: first a look at what they make, then the lab. */
 export function useImport(): LabImport {
   const api = useApi();
   const checked = shallowRef<ImportPayload | null>(null);
   const problem = ref<string | null>(null);
   const checking = ref(false);
-  let inputs: { path: string; contentBase64: string }[] = [];
+  /** The files of what is shown. */
+  let inputs: Look['inputs'] = [];
   let latest = 0;
 
   async function check(reading: Promise<readonly LabFile[]>): Promise<void> {
@@ -38,12 +45,16 @@ export function useImport(): LabImport {
     const result = await look(reading);
     if (own !== latest) return;
     checking.value = false;
-    if (typeof result === 'string') problem.value = result;
-    else checked.value = result;
+    if (typeof result === 'string') {
+      problem.value = result;
+      return;
+    }
+    inputs = result.inputs;
+    checked.value = result.payload;
   }
 
   /** What the files make, or why they can't be read. */
-  async function look(reading: Promise<readonly LabFile[]>): Promise<ImportPayload | string> {
+  async function look(reading: Promise<readonly LabFile[]>): Promise<Look | string> {
     let files: readonly LabFile[];
     try {
       files = await reading;
@@ -51,10 +62,10 @@ export function useImport(): LabImport {
       return error instanceof UnusableFilesError ? error.message : 'The browser couldn’t read these files.';
     }
     if (files.length === 0) return 'There are no files in it.';
-    inputs = files.map(({ path, bytes }) => ({ path, contentBase64: toBase64(bytes) }));
+    const inputs = files.map(({ path, bytes }) => ({ path, contentBase64: toBase64(bytes) }));
     const outcome = await api.mutate(importLabMutation, { input: { files: inputs, dryRun: true } });
     return outcome.ok
-      ? outcome.payload
+      ? { inputs, payload: outcome.payload }
       : (formMessage(outcome.problem, []) ?? 'These files can’t be imported.');
   }
 
