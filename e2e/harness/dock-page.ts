@@ -56,11 +56,12 @@ export class DockPage {
 
   /**
    * Prints the terminal's size now and after each change. Input and sizes reach a container separately, so one query may
-   * print an old size. Perl, because a shell drops signals that arrive while it runs its trap.
+   * print an old size. Perl, because a shell drops signals that arrive while it runs its trap. There is output above the
+   * window, because xterm stopped to follow the output of such a terminal when its size changed.
    */
   async watchSize(): Promise<void> {
     await this.run(
-      `clear; perl -e '$SIG{WINCH} = sub { system "stty size" }; $SIG{WINCH}->(); sleep 1 while 1'`,
+      `clear; seq 1 60; perl -e '$SIG{WINCH} = sub { system "stty size" }; $SIG{WINCH}->(); sleep 1 while 1'`,
     );
   }
 
@@ -78,7 +79,7 @@ export class DockPage {
   async expectColumns(tab: string, wanted: (columns: number) => boolean): Promise<void> {
     const columns = async (): Promise<number> => (await this.lastSize(tab))?.columns ?? 0;
     const message = `the size of ${tab}`;
-    await expect.poll(columns, { timeout: 30_000, message }).toSatisfy(wanted);
+    await expect.poll(columns, { timeout: 90_000, message }).toSatisfy(wanted);
   }
 
   /** The lines on a terminal's screen, without trailing blanks. */
@@ -89,7 +90,7 @@ export class DockPage {
     return lines.join('\n').trimEnd();
   }
 
-  async expectScreen(tab: string, wanted: string | RegExp, timeout = 30_000): Promise<void> {
+  async expectScreen(tab: string, wanted: string | RegExp, timeout = 90_000): Promise<void> {
     const polled = expect.poll(() => this.screen(tab), { timeout, message: `the screen of ${tab}` });
     await (typeof wanted === 'string' ? polled.toContain(wanted) : polled.toMatch(wanted));
   }

@@ -101,7 +101,7 @@ export function useTerminal(
   });
   useResizeObserver(host, measure);
   watch(options.fontSize, (size) => {
-    if (screen.value) screen.value.terminal.options.fontSize = size;
+    screen.value?.setFontSize(size);
     measure();
   });
   useEventListener(

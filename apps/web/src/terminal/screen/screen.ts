@@ -7,6 +7,7 @@ import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import '../terminal.css';
 import { adoptingStyles, allowTrueColour } from './adopted-styles.ts';
+import { keepBottom } from './keep-bottom.ts';
 import { onThemeChange, readTheme } from './terminal-theme.ts';
 
 const scrollbackLines = 10_000;
@@ -17,6 +18,7 @@ export interface Screen extends Disposable {
   readonly search: SearchAddon;
   /** The columns and rows that fit now. Null while it is hidden. */
   available(): { cols: number; rows: number } | null;
+  setFontSize(size: number): void;
 }
 
 export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize: number }): Screen {
@@ -41,6 +43,7 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
   adoptingStyles(() => terminal.open(host));
   allowTrueColour(terminal);
   renderOnGpu(terminal);
+  const keep = keepBottom(terminal);
   const stopFollowing = onThemeChange(() => (terminal.options.theme = readTheme()));
   return {
     terminal,
@@ -50,6 +53,10 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
       return fitting && fitting.cols > 1 && fitting.rows > 1
         ? { cols: fitting.cols, rows: fitting.rows }
         : null;
+    },
+    setFontSize(size) {
+      keep();
+      terminal.options.fontSize = size;
     },
     [Symbol.dispose]() {
       stopFollowing();
