@@ -66,11 +66,11 @@ async function runCheck(check: string): Promise<Totals> {
   };
   try {
     await progress.step(`pnpm run ${check}`, passes);
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   } catch (error) {
     if (!(error instanceof FailedCheckError)) throw error;
     process.stdout.write(output);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: [`pnpm run ${check}`] };
   }
 }
 
@@ -117,7 +117,11 @@ async function main(): Promise<boolean> {
   const totals = await (chosen.length === 0 ? runEverything(docker) : runChosen(docker, chosen));
   // Its programs were stopped, so the totals would be false.
   if (interrupted) return false;
-  const sum = (kind: keyof Totals): number => totals.reduce((total, each) => total + each[kind], 0);
+  // Again at the end, because a reader of a log has its end before them.
+  const failures = totals.flatMap((each) => each.failures);
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n\n${failures.join('\n\n')}\n`);
+  const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
+    totals.reduce((total, each) => total + each[kind], 0);
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped}\n`);
   return sum('failed') === 0 && sum('passed') > 0;

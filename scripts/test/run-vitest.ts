@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { repositoryRoot } from '@pineapple/launcher';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 
@@ -7,17 +8,31 @@ export interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** A paragraph for each failure: which test of which file, and the first lines of why. */
+  readonly failures: readonly string[];
 }
 
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
-  readonly testResults: readonly {
+  readonly testResults: readonly FileReport[];
+}
+
+interface FileReport {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file could not be loaded. */
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly fullName: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly failureMessages: readonly string[] | null;
   }[];
 }
+
+/** Lines of an error that a list of failures shows. */
+const shownLines = 12;
 
 /**
  * Runs vitest and counts its tests. A file that can't be loaded counts as one failure, and so does a run that fails
@@ -37,7 +52,8 @@ export async function runVitest(
   const vitest = join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
   const succeeded = await runProgram(process.execPath, [vitest, 'run', ...reporters, ...args], options);
   const totals = totalsOf(report);
-  return totals.failed === 0 && !succeeded ? { ...totals, failed: 1 } : totals;
+  if (totals.failed > 0 || succeeded) return totals;
+  return { ...totals, failed: 1, failures: [`${name}: vitest failed without a failed test.`] };
 }
 
 function totalsOf(path: string): Totals {
@@ -46,7 +62,7 @@ function totalsOf(path: string): Totals {
     report = JSON.parse(readFileSync(path, 'utf8')) as Report;
   } catch {
     // vitest ended before it wrote its report.
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, failures: [] };
   }
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) =>
@@ -56,5 +72,21 @@ function totalsOf(path: string): Totals {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloaded,
     skipped: report.numPendingTests,
+    failures: report.testResults.flatMap(describeFailures),
   };
+}
+
+function describeFailures({ name, status, message, assertionResults }: FileReport): string[] {
+  const file = relative(repositoryRoot, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`${file}\n${firstLines(message)}`];
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `${file} > ${fullName}\n${firstLines(failureMessages?.join('\n') ?? '')}`,
+  );
+}
+
+function firstLines(text: string): string {
+  const lines = stripVTControlCharacters(text).split('\n').slice(0, shownLines);
+  return lines.map((line) => `    ${line}`).join('\n');
 }
