@@ -128,7 +128,7 @@ it('deletes an account with all its data', async ({ openPage, product }) => {
   await form.getByLabel('Type leaver to confirm').fill('leaver');
   await form.getByRole('button', { name: 'Delete account' }).click();
   await page.getByRole('heading', { name: 'Create an account', level: 1 }).waitFor();
-  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect(await ask(page, '{ viewer { username } }')).toEqual({ viewer: null });
   await lab.signUp('leaver', password);
   expect(watched.complaints).toEqual([]);
@@ -143,7 +143,7 @@ it('starts a lab from a template', async ({ openPage }) => {
   await page.getByRole('heading', { name: 'Two hosts', level: 1 }).waitFor();
   await page.goto('/dashboard');
   const ready = page.locator('dl > div', { hasText: 'Ready' }).locator('dd').first();
-  await expect.poll(() => ready.innerText(), { timeout: 60_000 }).toBe('2');
+  await expect.poll(() => ready.innerText()).toBe('2');
   await page.goto('/labs');
   await page.getByRole('button', { name: 'Use Two hosts' }).click();
   await page.getByRole('heading', { name: 'Two hosts 2', level: 1 }).waitFor();

@@ -134,7 +134,7 @@ it('shows changes of all labs on the dashboard and in the program of the guide',
   const tile = (name: string) => page.locator('dl > div', { hasText: name }).locator('dd').first();
   await makeLab(page, 'north', ['left', 'right']);
   await makeLab(page, 'south', ['lonely']);
-  await expect.poll(() => tile('Ready').innerText(), { timeout: 60_000 }).toBe('3');
+  await expect.poll(() => tile('Ready').innerText()).toBe('3');
   await expect.poll(() => page.getByText('3 containers in 2 labs').count()).toBe(1);
   const slowest = page.getByRole('list', { name: 'Slowest to start' }).getByRole('listitem');
   await expect.poll(() => slowest.count()).toBe(3);

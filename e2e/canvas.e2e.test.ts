@@ -6,7 +6,7 @@ import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { LabPage } from './harness/lab-page.ts';
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 90_000 };
 
 it.afterAll(({ product }) => leaveNothingBehind(product));
 

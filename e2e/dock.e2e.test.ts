@@ -30,7 +30,7 @@ it.afterAll(async ({ product }) => {
   await leaveNothingBehind(product);
 });
 
-const soon = { timeout: 10_000 };
+const soon = { timeout: 90_000 };
 const line = (name: string): Locator => dock.dock.getByRole('separator', { name });
 const valueOf = async (name: string): Promise<number> =>
   Number(await line(name).getAttribute('aria-valuenow'));

@@ -30,7 +30,7 @@ it.beforeAll(async ({ product }) => {
   containerId = container.id;
   const isReady = async (): Promise<void> =>
     expect((await user.lab(labId)).containers[0]?.phase).toBe('READY');
-  await vi.waitFor(isReady, { timeout: 60_000 });
+  await vi.waitFor(isReady, { timeout: 90_000 });
 });
 it.afterAll(async ({ product }) => {
   await browser.close();

@@ -54,11 +54,11 @@ it('leads from sign-up to containers that reach each other by name', async ({ op
     .getByText('core')
     .waitFor({ state: 'detached' });
   await expect
-    .poll(async () => (await execIn(product, 'core', ['ip', '-br', 'address'])).output, { timeout: 20_000 })
+    .poll(async () => (await execIn(product, 'core', ['ip', '-br', 'address'])).output)
     .not.toContain('10.0.2.');
 
   await lab.deleteLab();
-  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect(watched.complaints).toEqual([]);
 });
 
@@ -79,6 +79,6 @@ it('shows every change live in a second browser', async ({ openPage, product }) 
   await first.expectPhase('box', 'Ready');
   await first.deleteLab();
   await other.page.getByRole('heading', { name: 'This lab was deleted' }).waitFor();
-  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 });

@@ -207,7 +207,7 @@ it('shows operators the state of each host live', async ({ openPage, product }) 
   const lastReport = host.locator('time');
   const before = await lastReport.getAttribute('datetime');
   product.processes.agent.kill('SIGKILL');
-  await expect.poll(() => lastReport.getAttribute('datetime'), { timeout: 60_000 }).not.toBe(before);
+  await expect.poll(() => lastReport.getAttribute('datetime')).not.toBe(before);
   expect(watched.complaints).toEqual([]);
 });
 

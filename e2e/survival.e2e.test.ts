@@ -37,7 +37,7 @@ async function killAtWork(product: Product, name: keyof Product['processes']): P
       ({ ok }) => ok,
       () => false,
     ));
-  await expect.poll(isWhole, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isWhole).toBe(true);
 }
 
 it('recovers when the API, the agent or the local AWS is killed', async () => {
@@ -63,7 +63,7 @@ it('recovers when the API, the agent or the local AWS is killed', async () => {
   expect(await execIn(product, 'one', ['ping', '-c1', '-W2', 'three'])).toMatchObject({ code: 0 });
   expect(await leftInDocker(product)).toHaveLength(3);
   await lab.deleteLab();
-  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect(watched.complaints).toEqual([]);
 });
 
@@ -93,6 +93,6 @@ it('restarts labs after the product was stopped', async () => {
   expect((await execIn(product, 'left', ['cat', '/root/note'])).output).toContain('kept');
   expect(await execIn(product, 'left', ['ping', '-c1', '-W2', 'right'])).toMatchObject({ code: 0 });
   await lab.deleteLab();
-  await expect.poll(() => leftInDocker(product), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect(watched.complaints).toEqual([]);
 });

@@ -68,7 +68,7 @@ it('shares a terminal between browsers, and restores its screen after a reload',
   await dock.expectScreen('alpha', /\^C\n.*alpha:~# *$/);
   const before = await dock.screen('alpha');
   await reload(first.page);
-  await expect.poll(() => dock.screen('alpha'), { timeout: 30_000 }).toBe(before);
+  await expect.poll(() => dock.screen('alpha')).toBe(before);
 
   // Two pages answer one query once, and a reload answers none of the history.
   await dock.tab('alpha').click();
@@ -78,7 +78,7 @@ it('shares a terminal between browsers, and restores its screen after a reload',
   await dock.expectScreen('alpha', /^\^\[\[1;1R\nend\n.*alpha:~# *$/);
   const answered = await dock.screen('alpha');
   await reload(first.page);
-  await expect.poll(() => dock.screen('alpha'), { timeout: 30_000 }).toBe(answered);
+  await expect.poll(() => dock.screen('alpha')).toBe(answered);
   await dock.tab('alpha').click();
   await dock.run("echo cl''ean");
   await dock.expectScreen('alpha', /^clean\n/m);
@@ -135,7 +135,7 @@ it('recovers after the agent was killed, and says what is lost', async () => {
   await dock.run('clear; export MARK=before; echo "mark=[$MARK]"');
   await dock.expectScreen('alpha', /^mark=\[before\]$/m);
   product.processes.agent.kill('SIGKILL');
-  await dock.pane('alpha').getByText('The terminal was restarted').waitFor({ timeout: 60_000 });
+  await dock.pane('alpha').getByText('The terminal was restarted').waitFor({ timeout: 90_000 });
   await dock.expectScreen('alpha', /alpha:~# *$/, 60_000);
   await dock.pane('alpha').getByRole('button', { name: 'Dismiss' }).click();
   await dock.tab('alpha').click();
@@ -156,7 +156,7 @@ it('waits for a container to be ready, ends with it, and reconnects', async () =
   await dock
     .pane('late')
     .getByText('Waiting for the container')
-    .waitFor({ state: 'detached', timeout: 60_000 });
+    .waitFor({ state: 'detached', timeout: 90_000 });
   await dock.expectScreen('late', 'late:~#', 60_000);
 
   await dock.tab('late').click();
@@ -258,7 +258,7 @@ it('has no accessibility problems or console errors, wide or narrow, light or da
 it('opens the same terminal from the command line', async () => {
   const env = { PINEAPPLE_TOKEN: await makeToken(first.page), PINEAPPLE_URL: product.url };
   const prints = (one: { printed(): string }, wanted: RegExp | string): Promise<void> =>
-    vi.waitFor(() => expect(one.printed()).toMatch(wanted), { timeout: 30_000 });
+    vi.waitFor(() => expect(one.printed()).toMatch(wanted), { timeout: 90_000 });
 
   await using other = await secondPage();
   const there = new DockPage(other.page);

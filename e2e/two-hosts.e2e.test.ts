@@ -9,7 +9,7 @@ it.beforeAll(({ site: shared }) => {
   site = shared;
 });
 
-const patience = { timeout: 60_000, interval: 100 };
+const patience = { timeout: 90_000, interval: 100 };
 const phases = async (user: ApiUser, labId: string) =>
   (await user.lab(labId)).containers.map(({ phase }) => phase);
 const machineOf = async (user: ApiUser, labId: string): Promise<Machine> => {

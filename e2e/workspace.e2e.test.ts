@@ -9,7 +9,7 @@ import { LabPage } from './harness/lab-page.ts';
 
 const password = 'a few words in a row';
 /** For an answer of the API. */
-const soon = { timeout: 10_000 };
+const soon = { timeout: 90_000 };
 
 it.afterAll(({ product }) => leaveNothingBehind(product));
 
@@ -38,7 +38,7 @@ it('builds a lab by drag and drop, undoes and redoes edits, and keeps positions'
   await expect.poll(() => canvas.connectors().count(), soon).toBe(2);
   await expect
     .poll(async () => (await execIn(product, 'host-1', ['ping', '-c1', '-W1', 'web-1'])).code, {
-      timeout: 20_000,
+      timeout: 90_000,
     })
     .toBe(0);
 

@@ -14,9 +14,9 @@ export default mergeConfig(
       pool: 'vmThreads',
       // As in the project unit, which runs beside it.
       maxWorkers: availableParallelism() + 1,
-      testTimeout: 60_000,
-      hookTimeout: 120_000,
-      expect: { poll: { timeout: 30_000 } },
+      testTimeout: 180_000,
+      hookTimeout: 300_000,
+      expect: { poll: { timeout: 90_000 } },
     },
   }),
 );

@@ -60,6 +60,8 @@ export async function openPage(
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: 'reduce',
   });
+  // As long as the waits of the tests themselves.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const complain = (text: string): void => {

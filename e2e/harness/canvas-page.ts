@@ -31,7 +31,7 @@ export class CanvasPage {
       await this.page.keyboard.press(
         Math.abs(dx) > Math.abs(dy) ? sideways : dy > 0 ? 'ArrowDown' : 'ArrowUp',
       );
-      await expect.poll(label, { timeout: 10_000 }).not.toBe(from);
+      await expect.poll(label).not.toBe(from);
     }
     await this.node(name).and(focused).waitFor();
   }
@@ -62,7 +62,7 @@ export class CanvasPage {
     await this.dropAt({ x: from.x + by.x, y: from.y + by.y });
   }
 
-  async expectPhase(name: string, word: string, timeout = 60_000): Promise<void> {
+  async expectPhase(name: string, word: string, timeout = 90_000): Promise<void> {
     await this.node(name).getByText(word, { exact: true }).waitFor({ timeout });
   }
 

@@ -28,7 +28,7 @@ export async function execIn(
 /** Waits until Docker has nothing of the product. Only a running agent removes networks. */
 export async function untilDockerIsEmpty(product: LocalAgentHost): Promise<void> {
   await vi.waitFor(async () => expect(await leftInDocker(product)).toEqual([]), {
-    timeout: 30_000,
+    timeout: 90_000,
     interval: 200,
   });
 }

@@ -82,7 +82,7 @@ export class LabPage {
   }
 
   /** Waits until the page shows the phase by its visible label. */
-  async expectPhase(name: string, word: string, timeout = 60_000): Promise<void> {
+  async expectPhase(name: string, word: string, timeout = 90_000): Promise<void> {
     await this.container(name).getByText(word, { exact: true }).first().waitFor({ timeout });
   }
 

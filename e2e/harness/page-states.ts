@@ -4,7 +4,7 @@ import { CanvasPage } from './canvas-page.ts';
 import { LabPage } from './lab-page.ts';
 
 /** For an answer of the API. */
-const soon = { timeout: 10_000 };
+const soon = { timeout: 90_000 };
 
 /** A page in one state. */
 interface PageState {

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
+import { expect, it } from 'vitest';
 import { TypedInput } from './typed-input.ts';
 
 /** Input from a pipe to a terminal that accepts it only while it is open. */
@@ -29,7 +30,7 @@ it('sends what is piped, then the end, once the terminal is open', async () => {
   const { stdin, sent, flow } = pipe();
   stdin.end('ip route\n');
   flow(true);
-  await vi.waitFor(() => expect(sent).toEqual(['ip route\n', 'END']));
+  await eventually(() => expect(sent).toEqual(['ip route\n', 'END']));
   flow(true);
   expect(sent).toEqual(['ip route\n', 'END']);
 });
@@ -38,11 +39,11 @@ it('sends the end after input that had to wait', async () => {
   const { stdin, sent, flow } = pipe();
   flow(true);
   stdin.write('one\n');
-  await vi.waitFor(() => expect(sent).toEqual(['one\n']));
+  await eventually(() => expect(sent).toEqual(['one\n']));
   flow(false);
   stdin.end('two\n');
   flow(true);
-  await vi.waitFor(() => expect(sent.join('')).toBe('one\ntwo\nEND'));
+  await eventually(() => expect(sent.join('')).toBe('one\ntwo\nEND'));
 });
 
 it.each([
@@ -52,5 +53,5 @@ it.each([
   const { stdin, sent, flow } = pipe({ ends: false });
   stdin.end(typed);
   flow(true);
-  await vi.waitFor(() => expect(sent.join('')).toBe(`${typed}${end}`));
+  await eventually(() => expect(sent.join('')).toBe(`${typed}${end}`));
 });

@@ -95,7 +95,7 @@ describe('the rings of packet captures', () => {
     expect(await attack('ring 2')).toBe('refused: ENOMEM');
     expect((await host.exec(victim.id, 'attacks', 'rings', '3')).output).toBe('rings: 3');
     await inShell('killall attacks');
-    await expect.poll(() => attack('ring 31'), { timeout: 10_000 }).toBe('done: 0');
+    await expect.poll(() => attack('ring 31')).toBe('done: 0');
     expect(await attack('ring 32')).toBe('refused: ENOMEM');
   });
 
@@ -124,9 +124,7 @@ it('reports a host whose kernel can not bound the rings, and still starts its co
 
 /** A program that writes without end filled the host's disk. */
 it('keeps two megabytes of what a container writes to its log', async () => {
-  await expect
-    .poll(() => host.exec(flood.id, 'cat', '/flooded'), { timeout: 20_000 })
-    .toMatchObject({ code: 0 });
+  await expect.poll(() => host.exec(flood.id, 'cat', '/flooded')).toMatchObject({ code: 0 });
   const found = await host.docker.transport.call('GET', `/containers/${containerName(flood.id)}/json`);
   const folder = dirname(z.object({ LogPath: z.string() }).parse(found).LogPath);
   const names = (await readdir(folder)).filter((name) => name.includes('-json.log'));
@@ -154,7 +152,7 @@ it('has a share of the processors for each lab, however many containers it has',
   const used = async (): Promise<number[]> => Promise.all([cpuOf(alone), cpuOf(attacker)]);
   const before = await used();
   const grown = async (): Promise<number[]> => (await used()).map((now, index) => now - (before[index] ?? 0));
-  await expect.poll(async () => (await grown())[0], { timeout: 30_000 }).toBeGreaterThan(0.6);
+  await expect.poll(async () => (await grown())[0]).toBeGreaterThan(0.6);
   const [theirs = 0, one = 0] = await grown();
   // On two processors it is twice as much, and as much without shares.
   expect(theirs / one).toBeGreaterThan(1.5);

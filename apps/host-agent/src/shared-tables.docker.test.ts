@@ -38,7 +38,7 @@ async function hold(count: number, words: string): Promise<string> {
 /** Each command needs a terminal too, and the one of the command before is freed a moment after it ended. */
 async function release(): Promise<void> {
   const end = (): Promise<{ code: number | null }> => host.exec(attacker.id, 'killall', 'attacks');
-  await expect.poll(end, { timeout: 20_000 }).toMatchObject({ code: 0 });
+  await expect.poll(end).toMatchObject({ code: 0 });
 }
 /** The sum of what the processes of an attack took. */
 function total(output: string): number {
@@ -56,7 +56,7 @@ describe('a table that all containers of a host share', () => {
     expect(taken).toBeLessThanOrEqual(512);
     await release();
     const own = async (): Promise<string> => (await host.exec(attacker.id, 'tty')).output;
-    await expect.poll(own, { timeout: 20_000 }).toMatch(/^\/dev\/pts\/\d+$/);
+    await expect.poll(own).toMatch(/^\/dev\/pts\/\d+$/);
   });
 
   /** One container made 126 inotify instances, and `tail -f` failed in all others. */

@@ -329,7 +329,7 @@ describe('a shell without a pseudo-terminal', () => {
     shell.type('sleep 4009\n');
     await expect.poll(() => running(a.id, 'sleep 4009')).toHaveLength(1);
     await shell.leave();
-    await expect.poll(() => running(a.id, 'sleep 4009'), { timeout: 15_000 }).toHaveLength(0);
+    await expect.poll(() => running(a.id, 'sleep 4009')).toHaveLength(0);
   });
 });
 
@@ -351,7 +351,7 @@ describe('the end of a terminal', () => {
     viewer.type(
       "sleep 4001 & trap '' HUP; sh -c \"trap '' HUP TERM; sleep 4002\" & setsid sleep 4003 & sleep 4004\n",
     );
-    await expect.poll(() => running(a.id, 'sleep 40'), { timeout: 10_000 }).toHaveLength(4);
+    await expect.poll(() => running(a.id, 'sleep 40')).toHaveLength(4);
     const ended = await ask(session, {
       ':method': 'DELETE',
       ':path': `/terminals/${a.id}/busy`,

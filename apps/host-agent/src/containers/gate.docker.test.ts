@@ -191,7 +191,7 @@ describe('a container that waits behind its gate', () => {
     const begin = performance.now();
     await host.docker.stopContainer(key, 60);
     // The grace period is a minute.
-    expect(performance.now() - begin).toBeLessThan(20_000);
+    expect(performance.now() - begin).toBeLessThan(50_000);
     expect((await host.docker.inspectContainer(key)).State.ExitCode).toBe(143);
     await host.agent.start();
     made.power(own.id, 'on');

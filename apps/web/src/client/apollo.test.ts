@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildSchema, graphql, GraphQLError } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { effectScope, nextTick } from 'vue';
 import {
   CreateLabDocument,
@@ -131,7 +132,7 @@ describe('a query', () => {
     root = { viewer };
     vi.stubGlobal('fetch', send);
     window.dispatchEvent(new Event('online'));
-    await vi.waitFor(() => expect(query?.data.value?.viewer?.username).toBe('anna'));
+    await eventually(() => expect(query?.data.value?.viewer?.username).toBe('anna'));
     expect(query?.fault.value).toBeNull();
     scope.stop();
   });
@@ -189,7 +190,7 @@ describe('a container in the cache', () => {
     const scope = effectScope();
     root = { lab: () => labWith('READY', 7) };
     const query = scope.run(() => api.watch(LabDocument, () => ({ id: 'lab_1' })));
-    await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY'));
+    await eventually(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('READY'));
 
     root = {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('RUNNING', 6) }),
@@ -202,7 +203,7 @@ describe('a container in the cache', () => {
       stopContainer: () => ({ __typename: 'StopContainerPayload', container: container('STOPPING', 8) }),
     };
     await api.mutate(StopContainerDocument, { input: { containerId: 'ctr_1' } });
-    await vi.waitFor(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
+    await eventually(() => expect(query?.data.value?.lab?.containers[0]?.readiness.phase).toBe('STOPPING'));
     scope.stop();
   });
 });
@@ -238,7 +239,7 @@ it('keeps the greatest revision of a lab history when answers arrive out of orde
   root = { lab: () => lab(2) };
   const query = scope.run(() => api.watch(LabDocument, () => ({ id: 'lab_1' })));
   const step = (): unknown => query?.data.value?.lab?.history.undoStepId;
-  await vi.waitFor(() => expect(step()).toBe('step_2'));
+  await eventually(() => expect(step()).toBe('step_2'));
 
   root = { deleteContainer: deleted(3) };
   await api.mutate(DeleteContainerDocument, { input: { containerId: 'ctr_1' } });

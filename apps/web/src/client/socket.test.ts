@@ -2,6 +2,7 @@ import { buildSchema, execute, GraphQLError, subscribe, validate } from 'graphql
 import { useServer } from 'graphql-ws/use/ws';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { WebSocket as NodeWebSocket, WebSocketServer } from 'ws';
 import { createSocket, retryDelay, type Socket } from './socket.ts';
 
@@ -83,13 +84,10 @@ function follow(
 
 /** Skips every wait between attempts, like a user who keeps clicking Retry. */
 const withoutWaiting = (current: Socket, check: () => void): Promise<void> =>
-  vi.waitFor(
-    () => {
-      current.retryNow();
-      check();
-    },
-    { timeout: 10_000 },
-  );
+  eventually(() => {
+    current.retryNow();
+    check();
+  });
 
 describe('the socket', () => {
   it.each([
@@ -102,11 +100,11 @@ describe('the socket', () => {
     const { greetings, current } = follow(server.url);
     const regained = vi.fn();
     current.onRegained(regained);
-    await vi.waitFor(() => expect(greetings).toEqual(['hello 1']));
+    await eventually(() => expect(greetings).toEqual(['hello 1']));
     expect(regained).not.toHaveBeenCalled();
 
     harm(server);
-    await vi.waitFor(() => expect(current.status.value).toBe('lost'));
+    await eventually(() => expect(current.status.value).toBe('lost'));
     await withoutWaiting(current, () => expect(greetings).toEqual(['hello 1', 'hello 2']));
     expect(current.status.value).toBe('connected');
     expect(regained).toHaveBeenCalledOnce();
@@ -116,10 +114,10 @@ describe('the socket', () => {
     await using server = await startServer(() => 'hello');
     const onUnauthenticated = vi.fn();
     const { greetings, current } = follow(server.url, onUnauthenticated);
-    await vi.waitFor(() => expect(greetings).toHaveLength(1));
+    await eventually(() => expect(greetings).toHaveLength(1));
 
     close(server, 4401);
-    await vi.waitFor(() => expect(onUnauthenticated).toHaveBeenCalledOnce());
+    await eventually(() => expect(onUnauthenticated).toHaveBeenCalledOnce());
     expect(current.status.value).toBe('idle');
     expect(server.subscriptions).toBe(1);
   });
@@ -127,7 +125,7 @@ describe('the socket', () => {
   it('retries a resumed subscription after a server fault, but not after a refusal', async () => {
     await using server = await startServer(({ subscriptions }) => `hello ${subscriptions}`);
     const { greetings, errors, current } = follow(server.url);
-    await vi.waitFor(() => expect(greetings).toEqual(['hello 1']));
+    await eventually(() => expect(greetings).toEqual(['hello 1']));
 
     server.refusals.push('INTERNAL', 'INTERNAL');
     close(server, 1001);
@@ -144,16 +142,16 @@ describe('the socket', () => {
     await using server = await startServer(() => 'hello');
     server.refusals.push('INTERNAL');
     const { errors } = follow(server.url);
-    await vi.waitFor(() => expect(errors).toMatchObject([[{ extensions: { code: 'INTERNAL' } }]]));
+    await eventually(() => expect(errors).toMatchObject([[{ extensions: { code: 'INTERNAL' } }]]));
   });
 
   it('connects as soon as a server is available, after any number of failures', async () => {
     const first = await startServer(() => 'hello');
     const { port } = first.server.address() as AddressInfo;
     const { greetings, current } = follow(first.url);
-    await vi.waitFor(() => expect(greetings).toHaveLength(1));
+    await eventually(() => expect(greetings).toHaveLength(1));
     await first[Symbol.asyncDispose]();
-    await vi.waitFor(() => expect(current.retryAt.value).not.toBeNull());
+    await eventually(() => expect(current.retryAt.value).not.toBeNull());
 
     const second = new WebSocketServer({ port, host: '127.0.0.1' });
     const connected = new Promise((resolve) => second.once('connection', resolve));

@@ -1,6 +1,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defineComponent, h } from 'vue';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../client/api-client.ts';
 import { createShortcuts, shortcutsKey } from '../ui/page/shortcuts.ts';
@@ -170,14 +171,14 @@ describe('the dock of a lab', () => {
     dock.openTerminal('ctr_2');
     await flushPromises();
     await wrapper.get('[aria-label="More actions for beta"]').trigger('click');
-    const item = await vi.waitFor(() => {
+    const item = await eventually(() => {
       const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')];
       const found = items.find((one) => one.textContent?.includes('Kill terminal'));
       if (!found) throw new Error('No such menu item.');
       return found;
     });
     item.click();
-    const action = await vi.waitFor(() => {
+    const action = await eventually(() => {
       const dialog = document.querySelector('[role=dialog]');
       const found = [...(dialog?.querySelectorAll('button') ?? [])].at(-1);
       if (!found) throw new Error('No dialog.');
@@ -189,11 +190,11 @@ describe('the dock of a lab', () => {
       problem: { code: 'HOST', message: 'The host does not respond.' },
     });
     action.click();
-    await vi.waitFor(() => expect(document.body.textContent).toContain('The host does not respond.'));
+    await eventually(() => expect(document.body.textContent).toContain('The host does not respond.'));
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
     mutate.mockResolvedValueOnce({ ok: true, payload: {} });
     action.click();
-    await vi.waitFor(() => expect(document.querySelector('[role=dialog]')).toBeNull());
+    await eventually(() => expect(document.querySelector('[role=dialog]')).toBeNull());
     expect(tabs(wrapper)).toEqual(['alpha', 'beta']);
     expect(mutate).toHaveBeenLastCalledWith(expect.anything(), {
       input: { containerId: 'ctr_2', name: 'main' },

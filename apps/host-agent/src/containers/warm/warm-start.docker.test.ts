@@ -44,7 +44,7 @@ async function fillPool(): Promise<string[]> {
       const { warm } = await host.agent.status();
       return warm.complete ? warm.containers : null;
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 90_000, interval: 50 },
   );
   if (settled.length < poolSize) {
     await startFirst();
@@ -68,7 +68,7 @@ async function untilFull(except: readonly string[] = []): Promise<string[]> {
       const warm = await host.warm(image);
       return warm.length >= poolSize && !warm.some((key) => except.includes(key)) ? warm : null;
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 90_000, interval: 50 },
   );
 }
 
@@ -81,7 +81,7 @@ async function expectOnly(...keys: readonly string[]): Promise<void> {
         const { warm } = await host.agent.status();
         return found.filter((key) => !warm.containers.some((each) => each.key === key)).toSorted();
       },
-      { timeout: 30_000 },
+      { timeout: 90_000 },
     )
     .toEqual(keys.toSorted());
 }
@@ -296,13 +296,13 @@ describe('the warm pool', () => {
     await rm(recordOf(key));
     await host.agent.start();
     expect(await host.warm(image)).not.toContain(key);
-    await vi.waitUntil(async () => !(await host.inDocker()).includes(key), { timeout: 30_000 });
+    await vi.waitUntil(async () => !(await host.inDocker()).includes(key), { timeout: 90_000 });
   });
 
   it('replaces containers of an image that was rebuilt, and one that was killed', async () => {
     const [victim = '', ...others] = await fillPool();
     await host.docker.transport.call('POST', `/containers/${victim}/kill`);
-    await vi.waitUntil(async () => !(await host.warm(image)).includes(victim), { timeout: 30_000 });
+    await vi.waitUntil(async () => !(await host.warm(image)).includes(victim), { timeout: 90_000 });
     expect(await untilFull()).toEqual(expect.arrayContaining(others));
 
     const before = await untilFull();
@@ -342,7 +342,7 @@ it('is gone when the agent stops with its labs', async () => {
 it('is filled again after dockerd was killed while it was being filled', async () => {
   await using _ = await begin();
   const lab = await startFirst();
-  await vi.waitUntil(async () => (await host.warm(image)).length > 0, { timeout: 30_000, interval: 20 });
+  await vi.waitUntil(async () => (await host.warm(image)).length > 0, { timeout: 90_000, interval: 20 });
   await engine.end('SIGKILL');
   await engine.start();
   await untilFull();

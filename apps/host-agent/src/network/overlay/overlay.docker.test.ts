@@ -111,7 +111,7 @@ describe('a network on two hosts', () => {
 
   it('carries a stream of 64 MB', async () => {
     const listening = inside(1, b, 'nc -l -p 5001 | wc -c');
-    await expect.poll(() => inside(1, b, 'netstat -ltn'), { timeout: 10_000 }).toContain(':5001 ');
+    await expect.poll(() => inside(1, b, 'netstat -ltn')).toContain(':5001 ');
     const sent = await inside(
       0,
       a,
@@ -155,7 +155,7 @@ describe('a network on two hosts', () => {
     await runs('ip', 'netns', 'del', labNamespace(lab.labId));
     host.events.observations.length = 0;
     await host.agent.start();
-    await expect.poll(() => reaches(0, a, 'b'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => reaches(0, a, 'b')).toBe(true);
     expect(await mtu(1, b)).toBe(1450);
   });
 
@@ -213,7 +213,7 @@ describe('a lab that grows onto a second host, and back', () => {
     lab.hosts = [0, 1];
     await hosts.apply(lab);
     // The ARP request that failed before is still being retried.
-    await expect.poll(() => reaches(0, a, '10.0.1.11'), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => reaches(0, a, '10.0.1.11')).toBe(true);
     expect(await lines()).not.toContain(`dst ${addressOf(7)}`);
 
     lab.strangers = [addressOf(0)];

@@ -45,7 +45,7 @@ describe('a terminal without viewers', () => {
     viewer.type('sleep 5001\n');
     await expect.poll(() => running('sleep 5001')).toHaveLength(1);
     await viewer.leave();
-    await expect.poll(() => running('sleep 5001'), { timeout: 10_000 }).toHaveLength(0);
+    await expect.poll(() => running('sleep 5001')).toHaveLength(0);
     const again = await join('left-alone');
     expect(again.last('ready')?.fresh).toBe(true);
     await again.leave();

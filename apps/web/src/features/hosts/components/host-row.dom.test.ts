@@ -1,5 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Host, HostActions } from '../use-hosts.ts';
 import HostRow from './HostRow.vue';
@@ -54,7 +55,7 @@ const button = (wrapper: VueWrapper, label: string) => wrapper.find(`button[aria
 
 async function dialogAfter(wrapper: VueWrapper, label: string): Promise<HTMLElement> {
   await button(wrapper, label).trigger('click');
-  return vi.waitFor(() => {
+  return eventually(() => {
     const found = document.querySelector<HTMLElement>('[role=dialog]');
     if (!found) throw new Error('no dialog');
     return found;
@@ -91,7 +92,7 @@ describe('the row of a host', () => {
     const ready = show(host(), { cordon });
     expect(button(ready, 'Uncordon mi-1').exists()).toBe(false);
     await button(ready, 'Cordon mi-1').trigger('click');
-    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('Can’t reach the server.'));
+    await eventually(() => expect(ready.get('[role=alert]').text()).toBe('Can’t reach the server.'));
     expect(cordon).toHaveBeenCalledExactlyOnceWith('mi-1');
     ready.unmount();
 
@@ -99,7 +100,7 @@ describe('the row of a host', () => {
     const cordoned = show(host({ state: 'CORDONED', cordoned: true }), { uncordon });
     expect(button(cordoned, 'Cordon mi-1').exists()).toBe(false);
     await button(cordoned, 'Uncordon mi-1').trigger('click');
-    await vi.waitFor(() => expect(cordoned.emitted('done')).toEqual([['mi-1 accepts new labs again.']]));
+    await eventually(() => expect(cordoned.emitted('done')).toEqual([['mi-1 accepts new labs again.']]));
   });
 
   it('confirms a drain, and names what is lost', async () => {
@@ -110,7 +111,7 @@ describe('the row of a host', () => {
     expect(dialog.textContent).toContain('are lost');
     expect(drain).not.toHaveBeenCalled();
     [...dialog.querySelectorAll('button')].at(-1)?.click();
-    await vi.waitFor(() => expect(ready.emitted('done')).toEqual([['Moved 3 labs off mi-1.']]));
+    await eventually(() => expect(ready.emitted('done')).toEqual([['Moved 3 labs off mi-1.']]));
     expect(drain).toHaveBeenCalledExactlyOnceWith('mi-1');
   });
 

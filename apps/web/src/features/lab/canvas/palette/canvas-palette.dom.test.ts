@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils';
-import { afterEach, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
+import { afterEach, expect, it } from 'vitest';
 import type { Image } from '../../container/composables/use-images.ts';
 import CanvasPalette from './CanvasPalette.vue';
 
@@ -34,7 +35,7 @@ it('adds a node by a key after one was dragged', async () => {
   button('host').click();
   expect(wrapper.emitted('drop')).toMatchObject([[{ creation: host, x: 80 }]]);
   expect(picked()).toEqual([]);
-  await vi.waitFor(() => {
+  await eventually(() => {
     button('host').click();
     expect(picked()).toEqual([[host]]);
   });

@@ -1,6 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { ContainerPhase } from '../../../../generated/graphql.ts';
 import type { Container } from '../../model/lab.ts';
@@ -98,7 +99,7 @@ describe('a container card', () => {
     const power = vi.fn().mockResolvedValue(refused('web-1 is already stopped.'));
     const ready = show(container('READY'), { power });
     await button(ready, 'Stop web-1').trigger('click');
-    await vi.waitFor(() => expect(ready.get('[role=alert]').text()).toBe('web-1 is already stopped.'));
+    await eventually(() => expect(ready.get('[role=alert]').text()).toBe('web-1 is already stopped.'));
     expect(power).toHaveBeenCalledExactlyOnceWith('stop', 'ctr_1');
   });
 
@@ -106,7 +107,7 @@ describe('a container card', () => {
     const remove = vi.fn().mockResolvedValue(done);
     const ready = show(container('READY'), { remove });
     await button(ready, 'Delete web-1').trigger('click');
-    const dialog = await vi.waitFor(() => {
+    const dialog = await eventually(() => {
       const found = document.querySelector<HTMLElement>('[role=dialog]');
       if (!found) throw new Error('The dialog is not open.');
       return found;
@@ -117,7 +118,7 @@ describe('a container card', () => {
     await nextTick();
     expect(remove).not.toHaveBeenCalled();
     confirm?.click();
-    await vi.waitFor(() => expect(remove).toHaveBeenCalledExactlyOnceWith('ctr_1'));
+    await eventually(() => expect(remove).toHaveBeenCalledExactlyOnceWith('ctr_1'));
   });
 
   it('offers only networks it is not connected to, and checks the address first', async () => {

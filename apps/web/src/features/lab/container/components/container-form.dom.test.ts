@@ -1,6 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ref } from 'vue';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
 import type { Lab } from '../../model/lab.ts';
@@ -121,7 +122,7 @@ describe('the form of a new container', () => {
     wrapper.get('details').element.open = false;
     await wrapper.get('details').trigger('toggle');
     await submit();
-    await vi.waitFor(() => expect(field('config.sysctls.0.name').attributes('aria-invalid')).toBe('true'));
+    await eventually(() => expect(field('config.sysctls.0.name').attributes('aria-invalid')).toBe('true'));
     expect(document.activeElement).toBe(field('config.sysctls.0.name').element);
     expect(wrapper.find('[role=alert] p').exists()).toBe(false);
 

@@ -1,5 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Container, Lab } from '../../model/lab.ts';
 import { ospfCommands } from '../ospf-commands.ts';
@@ -46,7 +47,7 @@ it('offers the routers on the networks of a container', async () => {
   await shown.get('select').setValue('NONE');
   await shown.get('form').trigger('submit');
   expect(save).toHaveBeenLastCalledWith('pc', 'NONE', null);
-  await vi.waitFor(() => expect(shown.emitted('closed')).toHaveLength(1));
+  await eventually(() => expect(shown.emitted('closed')).toHaveLength(1));
 });
 
 it('takes another address, and says what is wrong with one', async () => {

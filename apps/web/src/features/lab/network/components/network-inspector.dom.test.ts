@@ -1,5 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Lab, Network } from '../../model/lab.ts';
 import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
@@ -61,10 +62,10 @@ describe('the inspector of a network', () => {
     await shown.get('button[aria-label="Change the MTU of lan"]').trigger('click');
     await shown.get('input[name=mtu]').setValue('9500');
     await shown.get('form').trigger('submit');
-    await vi.waitFor(() => expect(shown.get('form').text()).toContain('Too large here.'));
+    await eventually(() => expect(shown.get('form').text()).toContain('Too large here.'));
     expect(setMtu).toHaveBeenCalledExactlyOnceWith('net_1', 9500);
     await shown.get('form').trigger('keydown', { key: 'Escape' });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(document.activeElement?.getAttribute('aria-label')).toBe('Change the MTU of lan'),
     );
   });

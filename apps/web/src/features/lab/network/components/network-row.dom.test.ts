@@ -1,5 +1,6 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Network } from '../../model/lab.ts';
 import { sampleNetwork } from '../../model/testing/sample-nodes.ts';
@@ -29,7 +30,7 @@ describe('a network row', () => {
     });
     const row = show({ remove });
     await row.get('button[aria-label="Delete lan"]').trigger('click');
-    await vi.waitFor(() => expect(row.get('[role=alert]').text()).toBe(message));
+    await eventually(() => expect(row.get('[role=alert]').text()).toBe(message));
     expect(row.emitted('removed')).toBeUndefined();
   });
 
@@ -43,7 +44,7 @@ describe('a network row', () => {
     const toggle = row.get('button[aria-label="Internet access for lan"]');
     expect(toggle.attributes('aria-pressed')).toBe('false');
     await toggle.trigger('click');
-    await vi.waitFor(() => expect(row.get('[role=alert]').text()).toBe(message));
+    await eventually(() => expect(row.get('[role=alert]').text()).toBe(message));
     expect(setInternet).toHaveBeenCalledExactlyOnceWith('net_1', true);
   });
 
@@ -71,7 +72,7 @@ describe('a network row', () => {
     expect(setMtu).not.toHaveBeenCalled();
     await row.get('input[name=mtu]').setValue('1400');
     await row.get('form').trigger('submit');
-    await vi.waitFor(() => expect(row.find('form').exists()).toBe(false));
+    await eventually(() => expect(row.find('form').exists()).toBe(false));
     expect(setMtu).toHaveBeenCalledExactlyOnceWith('net_1', 1400);
   });
 });

@@ -2,6 +2,7 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, expect, it, vi } from 'vitest';
 import { h } from 'vue';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import CanvasMenu from './CanvasMenu.vue';
 
@@ -64,6 +65,6 @@ it('runs the chosen entry after it has closed', async () => {
   const { open, entry, run } = show();
   await open('[data-node=one]');
   entry()?.click();
-  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce());
+  await eventually(() => expect(run).toHaveBeenCalledOnce());
   expect(entry()).toBeNull();
 });

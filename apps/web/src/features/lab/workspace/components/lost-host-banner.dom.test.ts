@@ -1,5 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import { apiClientKey, type ApiClient } from '../../../../client/api-client.ts';
 import type { HostState, NetworkPhase } from '../../../../generated/graphql.ts';
@@ -38,7 +39,7 @@ describe('the banner of a lost host', () => {
     const wrapper = await show(lab('LOST'), 'LOST');
     expect(wrapper.text()).toContain('It stopped reporting.');
     await wrapper.get('button').trigger('click');
-    const dialog = await vi.waitFor(() => {
+    const dialog = await eventually(() => {
       const found = [...document.querySelectorAll('[role=dialog]')].find(({ textContent }) =>
         textContent.includes('Files in the containers are permanently deleted.'),
       );
