@@ -86,7 +86,11 @@ function describeFailures({ name, status, message, assertionResults }: FileRepor
   );
 }
 
+/** Without the calls of the test runner. */
 function firstLines(text: string): string {
-  const lines = stripVTControlCharacters(text).split('\n').slice(0, shownLines);
+  const lines = stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => !line.includes('/node_modules/') && !line.includes('at new Promise'))
+    .slice(0, shownLines);
   return lines.map((line) => `    ${line}`).join('\n');
 }
