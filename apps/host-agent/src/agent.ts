@@ -26,6 +26,7 @@ import { Cables } from './network/wires/cables.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
 import { Underlay } from './network/overlay/underlay.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
+import { LabRetries } from './reconcile/lab-retries.ts';
 import { LabReconciler } from './reconcile/lab-reconciler.ts';
 import { Resync } from './reconcile/resync.ts';
 import { StepLimits } from './reconcile/step-limits.ts';
@@ -158,10 +159,12 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     log,
   });
   limits.observe({ busy: () => warmPool.pause(), quiet: () => warmPool.schedule() });
+  const retries = new LabRetries((labId) => reconcile(labId, false));
   const reconciler = new LabReconciler({
     ...{ docker, images, journal, policy, registry, follower, names, reporter, limits, log },
     ...{ networks, cables, gates, bringUps, hostContainers, warmPool, shares },
     dockerDown: () => connection.down,
+    retries,
   });
   const applier = new LabApplier(registry, reconciler);
   const reconcile = (labId: string, deep: boolean): void => {
@@ -229,6 +232,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     close: async () => {
       control.closeIdleConnections();
       const controlClosed = closeServer(control);
+      retries.close();
       await Promise.all([streams.close(), applier.close()]);
       await controlClosed;
       const stopping = options.stopLabsOnExit && connection.down === null;

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shimsOf } from './docker/start-container.ts';
 import { labNamespace } from './network/link-names.ts';
 import { expectWholeSight, gateLab, restartWithoutAgent, waits } from './testing/gate-lab.ts';
 import type { SampleLab } from './testing/sample-lab.ts';
@@ -71,6 +74,32 @@ describe('when dockerd is killed and restarted', () => {
     await engine.start();
     await host.events.until('READY', () => isIn('READY', late, a, b));
     expect(await host.reaches(late.id, 'a')).toBe(true);
+  });
+
+  it('starts a container whose start the kill interrupted, with what it was given', async () => {
+    const given = host.lab();
+    const late = given.container('late', host.image);
+    const applied = host.apply(given.desired);
+    await host.events.until('CREATED', () => isIn('CREATED', late));
+    const key = await host.keyOf(late.id);
+    // containerd then keeps a start that Docker doesn't know.
+    await expect.poll(() => shimsOf(key), { interval: 5 }).not.toEqual([]);
+    await engine.end('SIGKILL');
+    await applied;
+    await engine.start();
+    await host.events.until('READY', () => isIn('READY', late));
+    expect(host.events.container(late.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
+    expect(await host.keyOf(late.id)).toBe(key);
+  });
+
+  it('starts by itself what Docker could not while containerd was down', async () => {
+    const given = host.lab();
+    const late = given.container('late', host.image);
+    const pid = await readFile(join(engine.directory, 'exec/containerd/containerd.pid'), 'utf8');
+    process.kill(Number(pid), 'SIGKILL');
+    await host.apply(given.desired);
+    await host.events.until('READY', () => isIn('READY', late));
+    expect(host.events.container(late.id)?.phases.map(({ phase }) => phase)).not.toContain('FAILED');
   });
 
   it('starts no program before its interfaces, names and files are there, also one that waited meanwhile', async () => {

@@ -25,6 +25,25 @@ export function isNotModified(error: unknown): boolean {
 }
 
 /**
+ * Whether Docker failed because containerd, on which it runs containers, is down or restarts. It may have carried out the
+ * request all the same.
+ */
+export function isWithoutContainerd(status: number, message: string): boolean {
+  return (
+    status >= 500 &&
+    /containerd\.sock|error while dialing|transport is closing|ttrpc: closed|: unavailable\b/i.test(message)
+  );
+}
+
+/**
+ * Whether containerd still has a process of this container that Docker does not know: dockerd was killed while it started
+ * the container. Each further start fails the same way.
+ */
+export function isLeftTask(error: unknown): boolean {
+  return error instanceof DockerError && /^task \w+: already exists/i.test(error.message);
+}
+
+/**
  * Whether a container could not start because of itself, for example because its image lacks the command. Another
  * attempt would fail the same way, unlike problems with networks, disks or the engine.
  */

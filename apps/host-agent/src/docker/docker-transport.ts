@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { Client, Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
-import { DockerError, DockerUnavailableError } from './docker-error.ts';
+import { DockerError, DockerUnavailableError, isWithoutContainerd } from './docker-error.ts';
 
 /** Concurrent requests; further ones are queued. */
 const connections = 32;
@@ -203,18 +203,25 @@ export class DockerTransport {
   }
 }
 
-function toDockerError(status: number, text: string): DockerError {
+function toDockerError(status: number, text: string): DockerError | DockerUnavailableError {
+  const message = messageOf(text) || `Docker answered with status ${status}`;
+  return isWithoutContainerd(status, message)
+    ? new DockerUnavailableError(`Docker can't reach containerd: ${message}`)
+    : new DockerError(status, message);
+}
+
+function messageOf(text: string): string {
   try {
     const parsed = errorBody.safeParse(JSON.parse(text));
-    if (parsed.success) return new DockerError(status, parsed.data.message);
+    if (parsed.success) return parsed.data.message;
   } catch {
     // Not JSON: the text is the message.
   }
-  return new DockerError(status, text.trim() || `Docker answered with status ${status}`);
+  return text.trim();
 }
 
 function asDockerFault(cause: unknown, method: string, path: string): Error {
-  if (cause instanceof DockerError) return cause;
+  if (cause instanceof DockerError || cause instanceof DockerUnavailableError) return cause;
   const why = cause instanceof Error ? cause.message || cause.name : String(cause);
   return new DockerUnavailableError(`Docker did not answer ${method} ${path}: ${why}`, { cause });
 }

@@ -8,6 +8,7 @@ import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
+import { type LabRetries, mayPass } from './lab-retries.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
 import { recordOutcomes } from './record-outcomes.ts';
@@ -28,6 +29,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
   readonly limits: StepLimits;
   /** Why Docker is unavailable; null when it is available. */
   readonly dockerDown: () => string | null;
+  readonly retries: LabRetries;
   readonly log: Logger;
 }
 
@@ -64,6 +66,10 @@ export class LabReconciler {
     try {
       const outcomes = await this.#runRounds(state, request, saved);
       await flushed;
+      this.#retryIf(
+        outcomes.some(({ cause }) => mayPass(cause)),
+        labId,
+      );
       const superseded = request.signal.aborted && outcomes.some(({ outcome }) => outcome === 'skipped');
       const report = fullReport(labId, revision, outcomes, {
         durationMs: performance.now() - began,
@@ -78,11 +84,19 @@ export class LabReconciler {
       return report;
     } catch (error) {
       if (!(error instanceof DockerUnavailableError)) throw error;
+      // When Docker is back, all labs are reconciled.
+      this.#retryIf(this.#options.dockerDown() === null, labId);
       return shortReport(labId, revision, 'failed', error.message);
     } finally {
       state.endApply();
       this.#options.registry.touch(state);
     }
+  }
+
+  #retryIf(failed: boolean, labId: string): void {
+    const { retries } = this.#options;
+    if (failed) retries.failed(labId);
+    else retries.succeeded(labId);
   }
 
   async #runRounds(

@@ -9,6 +9,7 @@ import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError, isContainerFault, isNotFound } from '../docker/docker-error.ts';
 import { containerName, keptImage, labels } from '../docker/docker-names.ts';
+import { startContainer } from '../docker/start-container.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
@@ -227,7 +228,7 @@ export class StepPerformer {
         if (action !== 'start') await docker.stopContainer(key, graceSeconds);
         if (action === 'stop') return;
         await gates.make(hostContainers.gateOf(key, wanted.id));
-        await docker.startContainer(key);
+        await startContainer(docker, key);
       });
       if (action !== 'stop') await this.#bringUp(tracker, key);
     } catch (error) {
