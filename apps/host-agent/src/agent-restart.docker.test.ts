@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { labNamespace, uplinkName, uplinkPrefix } from './network/link-names.ts';
@@ -71,6 +73,22 @@ describe('an agent that was killed', () => {
     await host.apply(dropped.desired);
     await host.events.until('Lab Removed', () => host.events.removedLabs.length > 0);
     expect(await host.reaches(a.id, '10.0.1.10')).toBe(true);
+  });
+
+  it('removes what was left of a lab that it no longer has', async () => {
+    const lab = host.lab();
+    lab.container('a', host.image, [[lab.network('lan', '10.0.1.0/24', true), '10.0.1.10']]);
+    await host.applyUntilReady(lab);
+    await host.agent.end('SIGKILL');
+    const state = join(host.agent.directory, 'labs', `${lab.desired.labId}.json`);
+    const record = JSON.parse(await readFile(state, 'utf8')) as object;
+    await writeFile(state, JSON.stringify({ ...record, removedAt: new Date().toISOString() }));
+    await Promise.all((await host.inDocker()).map((key) => host.docker.removeContainer(key)));
+    expect(await inKernel(host, lab)).toHaveLength(2);
+    await host.agent.start();
+    expect(await inKernel(host, lab)).toEqual([]);
+    expect(await readdir(join(host.agent.directory, 'lab-networks'))).toEqual([]);
+    expect(await readdir(join(host.agent.directory, 'uplinks'))).toEqual([]);
   });
 
   it('keeps using the wires that the earlier agent made', async () => {

@@ -77,16 +77,18 @@ export class LabNetworks {
       const { networkId } = record;
       this.#records.set(networkId, record);
       try {
+        // Written first: an agent that is killed now leaves nothing that the next one does not know.
+        await this.#files.write(networkId, record);
         await this.#ensureBridge(record);
         if (this.#overlays.wanted(record)) {
           await this.#overlays.create(record);
           await resizeBridge(labId, networkId, this.mtuOf(networkId));
         }
         await this.#convergeEgress(labId);
-        await this.#files.write(networkId, record);
       } catch (error) {
         this.#records.delete(networkId);
         await this.#discard(record);
+        await this.#files.remove(networkId);
         throw error;
       }
     });
@@ -127,6 +129,24 @@ export class LabNetworks {
       await this.#discard(record);
       await this.#files.remove(networkId);
     });
+  }
+
+  /** Removes all that is left of a lab: its namespace, uplink and overlays, and the records of them. */
+  async removeLab(labId: string): Promise<void> {
+    await this.#lock.run(labId, async () => {
+      const left = this.#ofLab(labId);
+      for (const { networkId } of left) this.#records.delete(networkId);
+      if (this.#egress.has(labId)) await this.#egress.remove(labId);
+      for (const record of left) await this.#overlays.remove(record);
+      this.#namespaces.delete(labId);
+      await removeLabNamespace(labId);
+      for (const { networkId } of left) await this.#files.remove(networkId);
+    });
+  }
+
+  /** The labs of which there is a record of a network or an uplink. */
+  labs(): ReadonlySet<string> {
+    return new Set([...[...this.#records.values()].map(({ labId }) => labId), ...this.#egress.labs()]);
   }
 
   /** Restores what is missing of a lab's namespace, bridges, uplink and overlays. */

@@ -157,7 +157,8 @@ export class LabReconciler {
 
   /** Nothing of the lab is left: reports that, and keeps a tombstone. */
   async #recordRemoval(state: LabState): Promise<void> {
-    const { journal, reporter, registry } = this.#options;
+    const { journal, reporter, registry, networks } = this.#options;
+    await networks.removeLab(state.labId);
     for (const tracker of [...state.trackers.values()]) journal.deleteContainer(state, tracker);
     for (const networkId of [...state.networks.keys()]) journal.observeNetwork(state, networkId, 'DELETED');
     state.markRemoved(new Date());

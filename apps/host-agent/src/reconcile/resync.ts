@@ -50,6 +50,7 @@ export class Resync {
     if (unknownLabs.size > 0)
       log.warn({ labs: [...unknownLabs] }, 'Docker has containers of labs that this agent does not know');
     await this.#removeStrayLinks(found);
+    await this.#removeOrphanedNetworks(unknownLabs);
     this.#updateTrackers();
   }
 
@@ -65,6 +66,20 @@ export class Resync {
         else tracker.markOutdated();
       }
     }
+  }
+
+  /** Removes networks of labs that are gone: the agent was killed before it could, or while it made them. */
+  async #removeOrphanedNetworks(unknownLabs: ReadonlySet<string>): Promise<void> {
+    const { registry, networks, log } = this.#options;
+    const present = new Set(registry.present().map(({ labId }) => labId));
+    const orphaned = [...networks.labs()].filter((labId) => !present.has(labId) && !unknownLabs.has(labId));
+    await Promise.all(
+      orphaned.map((labId) =>
+        networks.removeLab(labId).catch((error: unknown) => {
+          log.error({ err: error, labId }, 'could not remove the networks of a lab that is gone');
+        }),
+      ),
+    );
   }
 
   /** Removes links of containers and networks that were removed during the gap. */

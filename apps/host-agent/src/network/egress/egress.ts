@@ -45,6 +45,15 @@ export class Egress {
     return new Egress(options, files, await files.readAll());
   }
 
+  /** The labs that have an uplink. */
+  labs(): readonly string[] {
+    return [...this.#uplinks.keys()];
+  }
+
+  has(labId: string): boolean {
+    return this.#uplinks.has(labId);
+  }
+
   /** Gives a lab an uplink if one of its networks has its gateway on this host, and removes it otherwise. */
   async converge(labId: string, networks: readonly GuardedNetwork[]): Promise<void> {
     if (networks.some(({ gateway }) => gateway !== null)) return this.#ensure(labId, networks);
