@@ -7,6 +7,8 @@ export interface ProcessSpec extends Omit<ProgramSpec, 'onOutput' | 'onExit'> {
   readonly logFile: string;
 }
 
+/** A program that was ready and ended is started again at once. */
+const noDelayMs = 0;
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 
@@ -17,7 +19,7 @@ export class SupervisedProcess implements AsyncDisposable {
   #program: ChildProgram | null = null;
   #stopping = false;
   #restart: NodeJS.Timeout | null = null;
-  #delayMs = firstDelayMs;
+  #delayMs = noDelayMs;
 
   private constructor(spec: ProcessSpec, onRestart: (reason: string) => void) {
     this.#onRestart = onRestart;
@@ -65,11 +67,11 @@ export class SupervisedProcess implements AsyncDisposable {
     // The delay grows, so that a program that cannot start does not keep the machine busy.
     this.#restart = setTimeout(() => {
       this.#program?.start().then(
-        () => (this.#delayMs = firstDelayMs),
+        () => (this.#delayMs = noDelayMs),
         () => undefined,
       );
     }, this.#delayMs);
-    this.#delayMs = Math.min(this.#delayMs * 2, longestDelayMs);
+    this.#delayMs = Math.min(Math.max(firstDelayMs, this.#delayMs * 2), longestDelayMs);
   }
 
   /** Stops the program for good: SIGTERM, then SIGKILL if it does not end in time. */
