@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { launchProduct, type Product } from '@pineapple/launcher';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
+import { runChaos } from './chaos/rounds.ts';
 import { openPage, startBrowser } from './harness/browser.ts';
 import { execIn } from './harness/containers.ts';
 import { leftInDocker } from '@pineapple/test-kit/hosts';
@@ -65,6 +66,10 @@ it('recovers when the API, the agent or the local AWS is killed', async () => {
   await lab.deleteLab();
   await expect.poll(() => leftInDocker(product)).toEqual([]);
   expect(watched.complaints).toEqual([]);
+
+  // Only these two are the product's own here. `pnpm chaos` strikes the engine too.
+  for await (const round of runChaos({ product, dataDir, seed: 14, rounds: 3, only: ['agent', 'api'] }))
+    expect(round.violations).toEqual([]);
 });
 
 it('restarts labs after the product was stopped', async () => {
