@@ -159,6 +159,24 @@ it('has a share of the processors for each lab, however many containers it has',
   for (const { id } of busy) await host.exec(id, 'killall', 'attacks');
 });
 
+/** Each processor has one queue for the frames of all links. */
+it('takes no frames of other labs when it floods a cable', async () => {
+  const [noisy, quiet] = [host.lab(), host.lab()].map((each) => {
+    const lan = each.network('lan', '10.0.1.0/24');
+    const [a] = ['10', '11'].map((last) => each.container(`c${last}`, image, [[lan, `10.0.1.${last}`]]));
+    return { lab: each, id: a?.id ?? '' };
+  });
+  if (!noisy || !quiet) throw new Error('A lab is missing');
+  for (const each of [noisy, quiet]) await host.applyUntilReady(each.lab);
+  const flooding = host.exec(noisy.id, 'sh', '-c', 'attacks flood 4 & attacks flood 4; wait');
+  const { output } = await host.exec(quiet.id, 'ping', '-q', '-c', '20', '-i', '0.1', '-W', '1', '10.0.1.11');
+  expect((await host.apply(quiet.lab.desired)).steps).toEqual([]);
+  expect(Number(/(\d+) packets received/.exec(output)?.[1]), output).toBeGreaterThanOrEqual(16);
+  const sent = [...(await flooding).output.matchAll(/sent: (\d+)/g)].map(([, count]) => Number(count));
+  expect(Math.min(...sent)).toBeGreaterThan(1000);
+  expect(await host.reaches(noisy.id, '10.0.1.11')).toBe(true);
+});
+
 describe("the host's files that a container sees", () => {
   /** These tell of the host's memory, timers, keys and hardware, or act on it. */
   it('are empty or read-only', async () => {
@@ -175,6 +193,19 @@ describe("the host's files that a container sees", () => {
     for (const device of ['b 8 0', 'b 259 0', 'b 254 0', 'c 1 1', 'c 10 200'])
       expect((await inShell(`mknod /tmp/device ${device}`)).output).toContain('Operation not permitted');
     expect((await inShell('echo a > /sys/fs/cgroup/devices/devices.allow')).code).not.toBe(0);
+  });
+
+  /** Root in the container owns the files of its image, so only the list of its control group keeps it out. */
+  it('are no devices that an image brings', async () => {
+    const devices = { disk: 'b 7 0', log: 'c 1 11', memory: 'c 1 1' };
+    const other = host.lab();
+    const reference = await host.makeImage({ reference: `${host.hostId}/nodes:1`, devices });
+    const { id } = other.container('nodes', reference);
+    await host.applyUntilReady(other);
+    for (const name of Object.keys(devices)) {
+      const { output } = await host.exec(id, 'sh', '-c', `ls -ln /${name} && : < /${name}`);
+      expect(output).toMatch(/^[bc].*Operation not permitted/s);
+    }
   });
 
   /** A container that lowers it outlives the agent, the engine and other labs when the host's memory is full. */
@@ -198,7 +229,19 @@ describe('links of other network namespaces', () => {
     if (own) await attack(`delete-link ${own.split(' ').slice(0, 2).join(' ')}`);
     expect(await host.reaches(victim.id, '10.0.1.10')).toBe(true);
     expect(found).toBe('0 links');
-    expect(await attack('delete-link 0 2')).toMatch(/refused: (EPERM|EACCES|EINVAL)/);
+    for (const change of ['delete-link 0 2', 'add-link 0 2'])
+      expect(await attack(change)).toMatch(/refused: (EPERM|EACCES|EINVAL)/);
+  });
+
+  /** A closed lab got the id of its namespace while another of its containers started. */
+  it('can not be listed while another container of the lab starts', async () => {
+    await inShell('rm -f /tmp/stop');
+    const watching = inShell('until [ -e /tmp/stop ]; do attacks links; done | sort -u');
+    const [lan] = lab.desired.networks;
+    if (lan) lab.container('late', image, [[lan, '10.0.1.13']]);
+    await host.applyUntilReady(lab);
+    await inShell('touch /tmp/stop');
+    expect((await watching).output).toBe('0 links');
   });
 });
 

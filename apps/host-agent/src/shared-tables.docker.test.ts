@@ -6,24 +6,27 @@ import { TestHost } from './testing/test-host.ts';
 let host: TestHost;
 let attacker: ManifestContainer;
 let victim: ManifestContainer;
+/** On the victim's network. */
+let peer: ManifestContainer;
 
 beforeAll(async () => {
   host = await TestHost.start();
   const image = await attackerImage(host);
-  [attacker, victim] = [await only(image), await only(image)];
+  [attacker] = await pair(image);
+  [victim, peer] = await pair(image);
 });
 afterAll(async () => {
   await host[Symbol.asyncDispose]();
 });
 
-/** A container beside another one, in a lab of its own. */
-async function only(image: string): Promise<ManifestContainer> {
+/** Two containers in a lab of their own. */
+async function pair(image: string): Promise<[ManifestContainer, ManifestContainer]> {
   const lab = host.lab();
   const lan = lab.network('lan', '10.0.1.0/24');
-  const container = lab.container('one', image, [[lan, '10.0.1.10']]);
-  lab.container('other', image, [[lan, '10.0.1.11']]);
+  const one = lab.container('one', image, [[lan, '10.0.1.10']]);
+  const other = lab.container('other', image, [[lan, '10.0.1.11']]);
   await host.applyUntilReady(lab);
-  return container;
+  return [one, other];
 }
 
 /** Runs an attack in several processes, because one may not open enough files. They hold what they took until released. */
@@ -71,5 +74,14 @@ describe('a table that all containers of a host share', () => {
   it('still has ARP entries for others', async () => {
     await host.exec(attacker.id, 'sh', '-c', 'ip addr add 10.200.0.1/16 dev eth0; attacks neighbours 4000');
     expect(await host.reaches(victim.id, '10.0.1.11')).toBe(true);
+  });
+
+  it('still has NDP entries for others', async () => {
+    await host.exec(attacker.id, 'sh', '-c', 'ip addr add fd00:200::1/64 dev eth0; attacks neighbours6 4000');
+    for (const [{ id }, address] of [[victim, 'fd00::1'] as const, [peer, 'fd00::2'] as const])
+      await host.exec(id, 'ip', 'addr', 'add', `${address}/64`, 'dev', 'eth0');
+    expect(await host.exec(victim.id, 'ping', '-6', '-c', '1', '-W', '2', 'fd00::2')).toMatchObject({
+      code: 0,
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { chown, readFile } from 'node:fs/promises';
+import { chmod, chown, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gatewayAddress } from '@pineapple/core';
 import type { Logger } from 'pino';
@@ -54,6 +54,7 @@ export class LabNames {
       [hostnamePath, details.HostnamePath, `${container.name}\n`],
     ] as const) {
       const brought = container.files.find((file) => file.path === path);
+      if (brought && path !== hostnamePath) await chmod(onHost, brought.mode);
       await this.#rewrite(tracker, onHost, () => brought?.content ?? fresh);
     }
     await this.#write(state, tracker, details.Id);

@@ -51,6 +51,12 @@ it('answers for names and addresses of shared networks only, forward and backwar
   expect((await host.exec(a.id, 'ping', '-c', '1', '-W', '2', 'both')).output).toMatch(
     /from both \(10\.0\.1\.20\)/,
   );
+  expect((await host.exec(a.id, 'traceroute', '-w', '2', 'both')).output).toMatch(
+    /^ *1 {2}both \(10\.0\.1\.20\)/m,
+  );
+  expect(
+    (await host.exec(a.id, 'mtr', '--report', '-c', '1', '-i', '0.2', '-G', '1', 'both')).output,
+  ).toMatch(/1\.\|-- both /);
   // Nothing answers for other names, and nothing is asked that would not answer.
   for (const closed of [a, alone, routed]) {
     for (const command of ['getent hosts nosuch', 'getent ahosts nosuch', 'ping -c 1 -W 2 nosuch'])
@@ -117,7 +123,7 @@ it('leaves alone the hosts file and the resolver that a container brings', async
   lab.change(own.id, {
     files: [
       { path: '/etc/hosts', content: hosts, mode: 0o644 },
-      { path: '/etc/resolv.conf', content: resolver, mode: 0o644 },
+      { path: '/etc/resolv.conf', content: resolver, mode: 0o640 },
     ],
   });
   const b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
@@ -127,6 +133,8 @@ it('leaves alone the hosts file and the resolver that a container brings', async
     expect(await read('/etc/hosts')).toBe(hosts);
     expect(await read('/etc/resolv.conf')).toBe(resolver);
     expect(await asks(own, 'only')).toBe('192.0.2.9 only');
+    const modes = await host.exec(own.id, 'stat', '-c', '%a', '/etc/hosts', '/etc/resolv.conf');
+    expect(modes.output.split(/\s+/)).toEqual(['644', '640']);
   };
   await host.applyUntilReady(lab);
   await expectOwn();

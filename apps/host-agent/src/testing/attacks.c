@@ -19,6 +19,7 @@
 #include <sys/inotify.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -234,6 +235,36 @@ static int neighbours(void)
     return 0;
 }
 
+/* The same for fd00:200::/64. */
+static int neighbours6(void)
+{
+    long sent = 0;
+    for (long i = 0; i < numbers[0]; i++) {
+        int socket_fd = socket(AF_INET6, SOCK_DGRAM, 0);
+        struct sockaddr_in6 to = {.sin6_family = AF_INET6, .sin6_port = htons(9)};
+        inet_pton(AF_INET6, "fd00:200::", &to.sin6_addr);
+        to.sin6_addr.s6_addr[14] = (unsigned char)((i + 2) >> 8);
+        to.sin6_addr.s6_addr[15] = (unsigned char)(i + 2);
+        sent += sendto(socket_fd, "x", 1, 0, (struct sockaddr *)&to, sizeof to) == 1;
+        close(socket_fd);
+    }
+    printf("neighbours: %ld\n", sent);
+    return 0;
+}
+
+/* Sends datagrams to port 9 of 10.0.1.11 for so many seconds, as many as it can. */
+static int flood(void)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(0x0a00010bu)};
+    int socket_fd = socket(AF_INET, SOCK_DGRAM, 0);
+    long sent = 0;
+    for (time_t end = time(0) + numbers[0]; time(0) < end;)
+        for (int i = 0; i < 64; i++)
+            sent += sendto(socket_fd, "x", 1, 0, (struct sockaddr *)&to, sizeof to) == 1;
+    printf("sent: %ld\n", sent);
+    return 0;
+}
+
 /* Sends to port 53 of the gateway 10.0.1.1 from so many ports. Each one is a connection. */
 static int flows(void)
 {
@@ -334,6 +365,40 @@ static int delete_link(void)
     return outcome(error->error ? -1 : 0);
 }
 
+/* Makes a link in a namespace with an id, and plugs it into the bridge with an index there. */
+static int add_link(void)
+{
+    static const char kind[] = "veth";
+    char answer[4096] = {0};
+    struct {
+        struct nlmsghdr header;
+        struct ifinfomsg link;
+        struct rtattr id_head;
+        int id;
+        struct rtattr master_head;
+        int master;
+        struct rtattr info_head, kind_head;
+        char kind[8];
+    } request = {
+        .header = {sizeof request, RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, 0, 0},
+        .link = {.ifi_family = AF_UNSPEC},
+        .id_head = {RTA_LENGTH(sizeof(int)), IFLA_TARGET_NETNSID},
+        .id = (int)numbers[0],
+        .master_head = {RTA_LENGTH(sizeof(int)), IFLA_MASTER},
+        .master = (int)numbers[1],
+        .info_head = {RTA_LENGTH(sizeof(struct rtattr) + 8), IFLA_LINKINFO},
+        .kind_head = {RTA_LENGTH(sizeof kind), IFLA_INFO_KIND},
+    };
+    memcpy(request.kind, kind, sizeof kind);
+    int netlink = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+    send(netlink, &request, sizeof request, 0);
+    recv(netlink, answer, sizeof answer, 0);
+    close(netlink);
+    struct nlmsgerr *error = NLMSG_DATA((struct nlmsghdr *)answer);
+    errno = -error->error;
+    return outcome(error->error ? -1 : 0);
+}
+
 /* ---- The attacks ------------------------------------------------------------------------------ */
 
 static const struct {
@@ -360,8 +425,11 @@ static const struct {
     {"terminals", terminals},
     {"inotify", inotify},
     {"neighbours", neighbours},
+    {"neighbours6", neighbours6},
+    {"flood", flood},
     {"links", links},
     {"delete-link", delete_link},
+    {"add-link", add_link},
 };
 
 int main(int count, char **arguments)

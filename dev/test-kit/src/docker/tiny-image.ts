@@ -31,6 +31,8 @@ export interface TinyImageOptions {
   readonly changes?: readonly string[];
   /** More files, by path in the image. All are executable. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Device nodes by path, as the last words of mknod(1): `b 7 0`. Needs root. */
+  readonly devices?: Readonly<Record<string, string>>;
   /** Whether the image holds nothing but `/busybox` and these files: no shell, no folders, no list of users. */
   readonly bare?: boolean;
 }
@@ -84,11 +86,8 @@ async function furnished(): Promise<string> {
 }
 
 /** A file system with busybox and the given files, as a tar archive. */
-async function rootFileSystem(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  bare: boolean,
-): Promise<Buffer> {
-  if (!bare && Object.keys(files).length === 0) return readFile(await furnished());
+async function rootFileSystem({ files = {}, devices = {}, bare = false }: TinyImageOptions): Promise<Buffer> {
+  if (!bare && Object.keys({ ...files, ...devices }).length === 0) return readFile(await furnished());
   const work = await mkdtemp(join(tmpdir(), 'pn-tiny-'));
   try {
     const root = join(work, 'root');
@@ -99,6 +98,8 @@ async function rootFileSystem(
       await mkdir(join(root, path, '..'), { recursive: true });
       await writeFile(join(root, path), content, { mode: 0o755 });
     }
+    for (const [path, words] of Object.entries(devices))
+      await run('mknod', [join(root, path), ...words.split(' ')]);
     const archive = join(work, 'root.tar');
     await run('tar', ['-C', root, '-cf', archive, '.']);
     return await readFile(archive);
@@ -109,7 +110,7 @@ async function rootFileSystem(
 
 /** Makes an image of a few MB that needs no registry. The caller removes it. */
 export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
-  const { reference, dockerHost, files = {}, bare = false } = options;
+  const { reference, dockerHost } = options;
   const changes = options.changes ?? ['CMD ["sleep","infinity"]'];
   const [repo = '', tag = 'latest'] = reference.split(':');
   const client = new Client('http://docker', { socketPath: dockerHost.replace('unix://', '') });
@@ -120,7 +121,7 @@ export async function makeTinyImage(options: TinyImageOptions): Promise<void> {
       method: 'POST',
       dispatcher: client,
       headers: { 'content-type': 'application/x-tar' },
-      body: await rootFileSystem(files, bare),
+      body: await rootFileSystem(options),
     });
     const text = await body.text();
     if (statusCode !== 200 || text.includes('"error"'))
