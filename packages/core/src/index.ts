@@ -19,7 +19,7 @@ export { joinWords, splitWords } from './split-words.ts';
 export { addressHolders, nextFreeAddress } from './addressing/address-choice.ts';
 export { checkIpv4Address, checkIpv6Address } from './addressing/address-rules.ts';
 export { formatIpAddress, parseIpAddress, type IpAddress } from './addressing/ip-address.ts';
-export { checkMacAddress, macAddressFor } from './addressing/mac-address.ts';
+export { checkMacAddress, macAddressFor, spareMacAddress } from './addressing/mac-address.ts';
 export {
   formatSubnet,
   parseSubnet,

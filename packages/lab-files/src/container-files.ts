@@ -30,8 +30,7 @@ export class ContainerFiles {
       noteDaemons(content, source, place, this.#notes);
       return null;
     }
-    const mode = content.startsWith('#!') || baseName(target).endsWith('.sh') ? 0o755 : 0o644;
-    const file = { path: target, content, mode };
+    const file = { path: target, content, mode: importedMode(content, target) };
     const [wrong] = checkContainerConfig({ ...emptyConfig, files: [file] }, []);
     if (wrong !== undefined) {
       this.#notes.warn(place, `${source} is left out of the container. ${wrong.message}`);
@@ -51,6 +50,11 @@ export class ContainerFiles {
       return file === null ? [] : [file];
     });
   }
+}
+
+/** The permissions of a file that was read: scripts can be run. */
+export function importedMode(content: string, target: string): number {
+  return content.startsWith('#!') || baseName(target).endsWith('.sh') ? 0o755 : 0o644;
 }
 
 /** The files without those that a later one of the same path replaces. */

@@ -5,6 +5,7 @@ import {
   type LabInterface,
   type LabNetwork,
   macAddressFor,
+  spareMacAddress,
 } from '@pineapple/core';
 import type { DraftInterface, DraftNode, LabDraft } from './lab-draft.ts';
 
@@ -28,7 +29,7 @@ function draftOfContainer(container: LabContainer, networks: ReadonlyMap<string,
     ...{ name, image, position, line: null },
     interfaces: container.interfaces.flatMap((link) => {
       const network = networks.get(link.networkId);
-      return network === undefined ? [] : [draftOfInterface(link, network)];
+      return network === undefined ? [] : [draftOfInterface(link, network, container.id)];
     }),
     files: config?.files ?? [],
     sysctls: config?.sysctls ?? [],
@@ -39,9 +40,13 @@ function draftOfContainer(container: LabContainer, networks: ReadonlyMap<string,
   };
 }
 
-function draftOfInterface(link: LabInterface, network: LabNetwork): DraftInterface {
+function draftOfInterface(link: LabInterface, network: LabNetwork, containerId: string): DraftInterface {
   const { name, ipv4Address, ipv6Address, macAddress } = link;
-  const derived = ipv4Address !== null && macAddressFor(network.id, ipv4Address) === macAddress;
+  const derived =
+    macAddress ===
+    (ipv4Address === null
+      ? spareMacAddress(network.id, containerId, 0)
+      : macAddressFor(network.id, ipv4Address));
   const complete =
     (network.ipv4Subnet === null || ipv4Address !== null) &&
     (network.ipv6Subnet === null || ipv6Address !== null);

@@ -13,3 +13,8 @@ export function noteDaemons(content: string, source: string, place: Place, notes
   const message = `${source} wants ${missing.slice(0, 10).join(', ')}, which our router does not run. It runs zebra, bgpd, ospfd, ospf6d and staticd.`;
   notes.warn(place, message);
 }
+
+/** The list of daemons for other routers, so that they start what ours does. */
+export const daemonsContent = ['zebra', 'bgpd', 'ospfd', 'ospf6d', 'staticd']
+  .map((name) => `${name}=yes\n`)
+  .join('');

@@ -31,17 +31,18 @@ export class HostNames {
   }
 
   #free(name: string): string {
-    return freeLabel(toLabel(name, this.#what), [...this.#names.values()]);
+    return freeLabel(slugOf(name, this.#what), [...this.#names.values()]);
   }
 }
 
-function toLabel(name: string, what: string): string {
+/** The host name that is nearest to a name. @param what stands in for a name without letters and digits */
+export function slugOf(name: string, what: string): string {
   const label = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
+    .slice(0, 63)
     .replace(/^-+|-+$/g, '');
   if (checkLabel(label).ok) return label;
   return label === '' ? what : `n${label}`;

@@ -1,133 +1,22 @@
-import { builtInImages, type ContainerVariable, type Lab } from '@pineapple/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftOfLab } from './draft-of-lab.ts';
-import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from './lab-draft.ts';
-import { labFromDraft } from './lab-from-draft.ts';
+import type { LabDraft } from './lab-draft.ts';
 import { labJsonSchema } from './own/lab-file-schema.ts';
 import { readLabFiles } from './read-lab-files.ts';
+import { anyDraft, makeLab, withoutLines } from './testing/any-draft.ts';
 import { notesOf, readTexts } from './testing/read-texts.ts';
 import { writeLab } from './write-lab-files.ts';
-
-let seed = 0;
-const context = {
-  now: '2026-01-02T03:04:05.000Z',
-  random: (size: number) => Uint8Array.from({ length: size }, () => (seed = (seed * 31 + 7) % 251)),
-  limits: { networksPerLab: 100, containersPerLab: 100, interfacesPerContainer: 16 },
-  images: builtInImages,
-};
-
-function make(draft: LabDraft): Lab {
-  const made = labFromDraft(draft, { name: null, ownerId: 'usr_1' }, context);
-  if (!made.ok) throw new Error(made.error.error.message);
-  return made.value;
-}
-
-const position = fc.option(
-  fc.record({ x: fc.integer({ min: -9999, max: 9999 }), y: fc.integer({ min: -9999, max: 9999 }) }),
-);
-/** Words that YAML would read as something else, and any text. */
-const text = fc.oneof(
-  fc.constantFrom(
-    'yes',
-    'null',
-    '1.10',
-    '0x1f',
-    '~',
-    '# no comment',
-    '- a',
-    "it's: {",
-    '*a',
-    '&a',
-    '!x',
-    '<<',
-  ),
-  fc.string({ unit: 'binary', maxLength: 30 }),
-);
-const line = text.map((each) => each.replace(/[\p{Cc}\p{Cs}]/gu, '')).filter((each) => each.trim() !== '');
-
-const anyNetwork = fc
-  .record({
-    kind: fc.constantFrom('plain', 'ipv4', 'ipv6', 'both', 'egress'),
-    mtu: fc.integer({ min: 1280, max: 9500 }),
-    position,
-  })
-  .map(({ kind, mtu, position: at }) => (index: number): DraftNetwork => ({
-    name: `n${index}x`,
-    ipv4Subnet: ['ipv4', 'both', 'egress'].includes(kind) ? `10.${index}.0.0/16` : null,
-    ipv6Subnet: ['ipv6', 'both'].includes(kind) ? `fd00:${index + 1}::/64` : null,
-    internet: kind === 'egress',
-    mtu,
-    position: at,
-    line: null,
-  }));
-const anyLink = fc.record({
-  on: fc.boolean(),
-  addressed: fc.boolean(),
-  mac: fc.boolean(),
-  name: fc.option(fc.constantFrom('swp', 'eth', 'ens')),
-});
-const anyNode = fc.record({
-  image: fc.constantFrom('host', 'router', 'web'),
-  links: fc.array(anyLink, { minLength: 4, maxLength: 4 }),
-  contents: fc.array(fc.record({ content: text, mode: fc.constantFrom(0o644, 0o755, 0o640, 0) }), {
-    maxLength: 3,
-  }),
-  sysctl: fc.option(fc.constantFrom('0', '1', '4096 87380')),
-  env: fc.option(line),
-  command: fc.option(fc.array(line, { minLength: 1, maxLength: 3 })),
-  exec: fc.array(fc.constantFrom('ip link', 'sh -c \'echo "a b" | wc\'', 'true # x'), { maxLength: 3 }),
-  gateway: fc.constantFrom('automatic', 'none'),
-  position,
-});
-
-const anyDraft: fc.Arbitrary<LabDraft> = fc
-  .record({
-    name: fc.constantFrom('lab', 'no', 'Übung 1: "Ring"', '1e3'),
-    instructions: fc.option(fc.constantFrom('Look.\n$ ip route\n', ' two  \n\n  spaces ', '')),
-    spread: fc.boolean(),
-    networks: fc.array(anyNetwork, { maxLength: 4 }),
-    nodes: fc.array(anyNode, { maxLength: 4 }),
-  })
-  .map(({ networks, nodes, ...rest }) => {
-    const made = networks.map((network, index) => network(index));
-    return {
-      ...rest,
-      networks: made,
-      nodes: nodes.map(({ links, contents, sysctl, env, ...node }, index): DraftNode => ({
-        ...node,
-        name: `c${index}x`,
-        interfaces: made.flatMap(({ name }, at): DraftInterface[] => {
-          const link = links[at];
-          if (!link?.on) return [];
-          return [
-            {
-              network: name,
-              name: link.name === null ? null : `${link.name}${at}`,
-              macAddress: link.mac ? `02:00:00:00:0${index}:0${at}` : null,
-              ipv4Address: null,
-              ipv6Address: null,
-              addressed: link.addressed,
-            },
-          ];
-        }),
-        files: contents.map((file, number) => ({ ...file, path: `/etc/file-${number}` })),
-        sysctls: sysctl === null ? [] : [{ name: 'net.ipv4.tcp_rmem', value: sysctl }],
-        env: env === null ? [] : [{ name: 'VALUE', value: env } satisfies ContainerVariable],
-        line: null,
-      })),
-    };
-  });
 
 describe('writeLab', () => {
   it('loses nothing that reading gives back', () => {
     fc.assert(
       fc.property(anyDraft, (draft) => {
-        const lab = make(draft);
-        const { draft: read, notes } = readLabFiles([writeLab(lab, null)]);
+        const lab = makeLab(draft);
+        const { draft: read, notes } = readLabFiles(writeLab(lab, 'PINEAPPLE', null).files);
         expect(notes).toEqual([]);
         expect(withoutLines(read)).toEqual(withoutLines(draftOfLab(lab)));
-        expect(draftOfLab(make(read ?? draft))).toEqual(draftOfLab(lab));
+        expect(draftOfLab(makeLab(read ?? draft))).toEqual(draftOfLab(lab));
       }),
       { numRuns: 60 },
     );
@@ -167,9 +56,14 @@ describe('writeLab', () => {
         },
       ],
     };
-    const { path, content } = writeLab(make(draft), 'https://labs.example.org/lab.schema.json');
-    expect(path).toBe('lab.yaml');
-    expect(new TextDecoder().decode(content))
+    const { files, notes } = writeLab(
+      makeLab(draft),
+      'PINEAPPLE',
+      'https://labs.example.org/lab.schema.json',
+    );
+    expect(notes).toEqual([]);
+    expect(files.map(({ path }) => path)).toEqual(['lab.yaml']);
+    expect(new TextDecoder().decode(files[0]?.content))
       .toBe(`# yaml-language-server: $schema=https://labs.example.org/lab.schema.json
 pineapple: 1
 name: pair
@@ -240,7 +134,3 @@ describe('readLabFiles of a lab.yaml', () => {
     for (const field of ['ipv4', 'interfaces', 'exec', 'gateway']) expect(fields).toContain(`"${field}":{`);
   });
 });
-
-function withoutLines(draft: LabDraft | null): unknown {
-  return JSON.parse(JSON.stringify(draft, (key, value: unknown) => (key === 'line' ? undefined : value)));
-}

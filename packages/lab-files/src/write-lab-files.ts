@@ -1,13 +1,41 @@
 import type { Lab } from '@pineapple/core';
+import { writeContainerlab } from './containerlab/write-containerlab.ts';
 import { draftOfLab } from './draft-of-lab.ts';
 import type { LabFile } from './file-set.ts';
+import { writeKathara } from './kathara/write-kathara.ts';
+import { type LabFileNote, Notes } from './notes.ts';
 import { writeOwn } from './own/write-own.ts';
+import type { LabFileFormat } from './read-lab-files.ts';
+import { noteStopped } from './written/network-commands.ts';
+
+interface WrittenLab {
+  /** The file that describes the lab, then the others. */
+  readonly files: readonly LabFile[];
+  /** What the format can't say. */
+  readonly notes: readonly LabFileNote[];
+}
 
 /**
- * A lab as a `lab.yaml`, without loss: reading it gives an equal lab.
+ * A lab as files of a format. PINEAPPLE loses nothing but which containers are stopped: reading it gives an equal lab.
  *
- * @param schemaUrl where editors find the JSON Schema; null leaves out the line that names it
+ * @param schemaUrl where editors find the JSON Schema of a lab.yaml; null leaves out the line that names it
  */
-export function writeLab(lab: Lab, schemaUrl: string | null): LabFile {
-  return writeOwn(draftOfLab(lab), schemaUrl);
+export function writeLab(lab: Lab, format: LabFileFormat, schemaUrl: string | null): WrittenLab {
+  const notes = new Notes();
+  const files = write(lab, format, schemaUrl, notes);
+  return { files, notes: notes.all };
+}
+
+function write(lab: Lab, format: LabFileFormat, schemaUrl: string | null, notes: Notes): readonly LabFile[] {
+  switch (format) {
+    case 'PINEAPPLE': {
+      const file = writeOwn(draftOfLab(lab), schemaUrl);
+      noteStopped(lab, { path: file.path, line: null }, notes);
+      return [file];
+    }
+    case 'CONTAINERLAB':
+      return writeContainerlab(lab, notes);
+    case 'KATHARA':
+      return writeKathara(lab, notes);
+  }
 }

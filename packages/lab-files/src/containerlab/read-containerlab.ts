@@ -1,4 +1,4 @@
-import { type ContainerSysctl, containerSysctlSchema, type Position, quoted } from '@pineapple/core';
+import { type ContainerSysctl, containerSysctlSchema, quoted } from '@pineapple/core';
 import { ContainerFiles } from '../container-files.ts';
 import { baseName, type FileSet } from '../file-set.ts';
 import { HostNames } from '../host-names.ts';
@@ -8,6 +8,7 @@ import type { Notes } from '../notes.ts';
 import { YamlView } from '../yaml/yaml-view.ts';
 import { expandVariables, templateLine } from './expand-variables.ts';
 import { NodeDefinition } from './node-definition.ts';
+import { readPosition } from './position-labels.ts';
 import { readCommand, readExec } from './read-programs.ts';
 import { type LinkNodes, readLinks } from './read-links.ts';
 import { readNodeFiles } from './read-node-files.ts';
@@ -135,7 +136,7 @@ function readNode(
     command: readCommand(node, image, notes),
     exec: readExec(node, magic, notes),
     gateway: 'automatic',
-    position: readPosition(node),
+    position: readPosition(node.map('labels')),
     line: node.own.line,
   };
 }
@@ -165,12 +166,4 @@ function readSysctls(node: NodeDefinition, notes: Notes): readonly ContainerSysc
     notes.warn(view.place, `The sysctl ${quoted(name)} is left out. Only net.* belongs to a container.`);
     return [];
   });
-}
-
-/** What containerlab's editors keep in labels. */
-function readPosition(node: NodeDefinition): Position | null {
-  const labels = node.map('labels');
-  const x = labels.get('graph-posX')?.number() ?? null;
-  const y = labels.get('graph-posY')?.number() ?? null;
-  return x === null || y === null ? null : { x, y };
 }

@@ -3,6 +3,8 @@ import { HostNames } from '../host-names.ts';
 import { type DraftInterface, type DraftNetwork, plainNetwork } from '../lab-draft.ts';
 import type { Notes } from '../notes.ts';
 import type { YamlView } from '../yaml/yaml-view.ts';
+import { labelNames } from './label-names.ts';
+import { readPosition } from './position-labels.ts';
 import { checkName, type Endpoint, readEndpoint } from './read-endpoint.ts';
 
 export interface LinkNodes {
@@ -29,7 +31,9 @@ const wired = new Set(['veth', 'dummy']);
 export function readLinks(links: YamlView, nodes: LinkNodes, notes: Notes): Links {
   const names = new HostNames('network', notes);
   const bridges = networksOfBridges(nodes, names);
-  const networks = new Map(bridges);
+  const networks = new Map([...bridges.values()].map((network) => [network.name, network]));
+  /** The bridges that have a link with an MTU. */
+  const sized = new Set<string>();
   const interfaces = new Map<string, DraftInterface[]>();
   let unsized: YamlView | null = null;
   for (const link of links.items()) {
@@ -41,12 +45,10 @@ export function readLinks(links: YamlView, nodes: LinkNodes, notes: Notes): Link
     const containers = ends.filter(({ node }) => nodes.containers.has(node));
     const network = bridges.get(bridge ?? '') ?? newNetwork(containers, nodes, link, names);
     // The smallest MTU of a bridge's links is what all of them carry.
-    const known = networks.get(bridge ?? network.name);
-    const mtu = Math.min(chosen ?? defaultMtu, bridge === undefined ? Infinity : (known?.mtu ?? Infinity));
-    networks.set(bridge ?? network.name, {
-      ...network,
-      mtu: chosen === null ? (known?.mtu ?? defaultMtu) : mtu,
-    });
+    const known = sized.has(network.name) ? networks.get(network.name) : undefined;
+    const mtu = Math.min(chosen ?? Infinity, known?.mtu ?? Infinity);
+    networks.set(network.name, { ...network, mtu: mtu === Infinity ? defaultMtu : mtu });
+    if (chosen !== null) sized.add(network.name);
     for (const end of containers) attach(end, network.name, interfaces, notes);
   }
   if (unsized !== null) {
@@ -58,10 +60,11 @@ export function readLinks(links: YamlView, nodes: LinkNodes, notes: Notes): Link
 
 function networksOfBridges({ bridges }: LinkNodes, names: HostNames): ReadonlyMap<string, DraftNetwork> {
   return new Map(
-    [...bridges].map(([name, view]) => [
-      name,
-      plainNetwork(names.add(name, view.place), view.line, defaultMtu),
-    ]),
+    [...bridges].map(([name, view]) => {
+      const label = view.get('labels').get(labelNames.network).text();
+      const network = plainNetwork(names.add(label ?? name, view.place), view.line, defaultMtu);
+      return [name, { ...network, position: readPosition(new Map(view.get('labels').entries())) }];
+    }),
   );
 }
 
@@ -71,8 +74,11 @@ function newNetwork(
   link: YamlView,
   names: HostNames,
 ): DraftNetwork {
-  const name = ends.map(({ node }) => containers.get(node) ?? node).join('-');
-  return plainNetwork(names.choose(name), link.line, defaultMtu);
+  const labels = link.get('labels');
+  const name =
+    labels.get(labelNames.network).text() ?? ends.map(({ node }) => containers.get(node) ?? node).join('-');
+  const position = readPosition(new Map(labels.entries()));
+  return { ...plainNetwork(names.choose(name), link.line, defaultMtu), position };
 }
 
 /** The ends of a link that is made; null with a note for one that is not. */

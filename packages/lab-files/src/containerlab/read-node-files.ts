@@ -1,6 +1,7 @@
 import { type ContainerFile, quoted } from '@pineapple/core';
 import { type ContainerFiles, lastOfEach } from '../container-files.ts';
 import { type FileSet, folderOf, resolvePath } from '../file-set.ts';
+import { ownPagePath } from '../image-table.ts';
 import type { Notes, Place } from '../notes.ts';
 import type { YamlView } from '../yaml/yaml-view.ts';
 import type { NodeDefinition } from './node-definition.ts';
@@ -21,7 +22,10 @@ export function readNodeFiles(
   image: string,
   context: NodeFilesContext,
 ): readonly ContainerFile[] {
-  const binds = node.list('binds').flatMap((bind) => readBind(bind, context));
+  const binds = node
+    .list('binds')
+    .flatMap((bind) => readBind(bind, context))
+    .map((file) => ({ ...file, path: ownPagePath(image, file.path) }));
   return lastOfEach([...binds, ...readStartupConfig(node, image, context)]);
 }
 

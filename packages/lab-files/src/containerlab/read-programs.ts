@@ -14,13 +14,15 @@ export function readExec(
   magic: (text: string) => string,
   notes: Notes,
 ): readonly string[] {
+  const managed = node.get('network-mode').text() !== 'none';
   return node.list('exec').flatMap((view) => {
     const line = magic(view.text() ?? '').trim();
-    return line !== '' && isKept(line, view, notes) ? [line] : [];
+    return line !== '' && isKept(line, managed, view, notes) ? [line] : [];
   });
 }
 
-function isKept(line: string, view: YamlView, notes: Notes): boolean {
+/** @param managed whether containerlab gives the node a management interface */
+function isKept(line: string, managed: boolean, view: YamlView, notes: Notes): boolean {
   const shown = quoted(line);
   const words = splitWords(line);
   if (!words.ok) {
@@ -39,7 +41,7 @@ function isKept(line: string, view: YamlView, notes: Notes): boolean {
     notes.warn(view.place, message);
     return false;
   }
-  if (/\beth0\b/.test(line)) {
+  if (managed && /\beth0\b/.test(line)) {
     notes.warn(
       view.place,
       `The command ${shown} names eth0, containerlab's management interface, which is not made.`,

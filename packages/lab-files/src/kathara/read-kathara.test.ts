@@ -98,7 +98,9 @@ describe('readLabFiles of a Kathará lab', () => {
       {
         name: 'www',
         image: 'web',
-        files: [{ path: '/srv/www/index.html' }, { content: ': service apache2 start\n' }],
+        // A script that only starts a service has nothing to do.
+        files: [{ path: '/srv/www/index.html' }],
+        exec: [],
       },
     ]);
     expect(notesOf(read, 'WARNING')).toEqual([

@@ -2,7 +2,7 @@ import { checkMacAddress, type ContainerFile, defaultMtu, quoted } from '@pineap
 import { ContainerFiles, lastOfEach } from '../container-files.ts';
 import { type FileSet, folderOf } from '../file-set.ts';
 import { HostNames } from '../host-names.ts';
-import { imageFor, isTool, knownImages } from '../image-table.ts';
+import { imageFor, isTool, knownImages, ownPagePath } from '../image-table.ts';
 import {
   type DraftInterface,
   type DraftNetwork,
@@ -13,13 +13,10 @@ import {
 import type { Notes } from '../notes.ts';
 import { readOptions } from './device-options.ts';
 import { type ConfLine, readLabConf } from './lab-conf.ts';
-import { adaptScript, startsRouting, startsWeb } from './startup-script.ts';
+import { adaptScript, doesMore, startsRouting, startsWeb, startupPath } from './startup-script.ts';
 
 /** No lab is as large. It bounds the work on a file that is. */
 const mostLines = 5_000;
-
-/** Where the start-up script of a device is in its container. */
-const startupPath = '/etc/pineapple/startup.sh';
 
 /** Reads a lab of Kathará. Null with ERROR notes if no lab can be made of it. */
 export function readKathara(main: string, files: FileSet, notes: Notes): LabDraft | null {
@@ -119,7 +116,7 @@ function readDevice(device: string, lines: readonly ConfLine[], context: LabCont
       ...context.containerFiles.readFolder(inside('shared'), '/shared'),
       ...context.containerFiles
         .readFolder(inside(device), '')
-        .map((file) => (image === 'web' ? served(file) : file)),
+        .map((file) => ({ ...file, path: ownPagePath(image, file.path) })),
       ...startup,
     ]),
     sysctls: options.sysctls,
@@ -151,11 +148,6 @@ function readImage(device: string, wanted: ConfLine | null, { inside, files, not
   return image;
 }
 
-/** Our web server's pages are elsewhere than those of Apache. */
-function served(file: ContainerFile): ContainerFile {
-  return { ...file, path: file.path.replace(/^\/var\/www\/html\//, '/srv/www/') };
-}
-
 /** The start-up scripts as one: that of all devices, then the device's own. */
 function readStartup(
   device: string,
@@ -170,7 +162,7 @@ function readStartup(
     return [];
   });
   const content = scripts.filter((script) => script !== '').join('\n');
-  return content === '' ? [] : [{ path: startupPath, content: `${content}\n`, mode: 0o755 }];
+  return !doesMore(content) ? [] : [{ path: startupPath, content: `${content}\n`, mode: 0o755 }];
 }
 
 function readInterfaces(

@@ -1,5 +1,8 @@
 import type { Notes, Place } from '../notes.ts';
 
+/** Where the start-up script of a device is in its container. */
+export const startupPath = '/etc/pineapple/startup.sh';
+
 /** A line that starts a service, as its own command. */
 const service =
   /^\s*(?:systemctl (?:re)?start (?<unit>[\w@.-]+)|service (?<name>[\w.-]+) (?:re)?start|\/etc\/init\.d\/(?<script>[\w.-]+) (?:re)?start)\s*(?:#.*)?$/;
@@ -32,6 +35,23 @@ export function adaptScript(text: string, image: string, path: string, notes: No
       return `: ${line.trim()}`;
     })
     .join('\n');
+}
+
+/** The script as it was before the lines that start services were adapted. */
+export function restoreServices(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (isServiceLeftOut(line) ? line.slice(2) : line))
+    .join('\n');
+}
+
+/** Whether a script does something besides starting services. */
+export function doesMore(adapted: string): boolean {
+  return adapted.split('\n').some((line) => !/^\s*(?:#.*)?$/.test(line) && !isServiceLeftOut(line));
+}
+
+function isServiceLeftOut(line: string): boolean {
+  return line.startsWith(': ') && serviceOf(line.slice(2)) !== null;
 }
 
 function noteService(name: string, image: string, place: Place, notes: Notes): void {

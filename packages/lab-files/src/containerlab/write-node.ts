@@ -1,0 +1,77 @@
+import { joinWords, type Lab, type LabContainer } from '@pineapple/core';
+import { daemonsContent, daemonsFile } from '../frr-daemons.ts';
+import { publicImage, publicPagePath } from '../image-table.ts';
+import type { DraftNode } from '../lab-draft.ts';
+import type { Notes, Place } from '../notes.ts';
+import { networkCommands } from '../written/network-commands.ts';
+import { type WrittenFile, writtenFiles } from '../written/written-files.ts';
+import { positionLabels } from './position-labels.ts';
+
+interface WrittenNode {
+  readonly node: object;
+  readonly files: readonly WrittenFile[];
+}
+
+/** Writes a container as a node of kind linux, with its files beside the topology. */
+export function writeNode(
+  draft: DraftNode,
+  container: LabContainer,
+  { lab, place, notes }: { readonly lab: Lab; readonly place: Place; readonly notes: Notes },
+): WrittenNode {
+  const { name, image, command, sysctls, env, position } = draft;
+  const files = writtenFiles(filesOf(draft), `files/${name}`, notes);
+  const [bound, unbound] = [files.filter(isBindable), files.filter((file) => !isBindable(file))];
+  for (const { target } of unbound) {
+    notes.warn(place, `The file '${target}' of '${name}' is left out. A path with a colon can't be bound.`);
+  }
+  const exec = [...networkCommands(lab, container), ...draft.exec];
+  for (const text of [...exec, ...(command ?? []), ...env.map(({ value }) => value)].filter(isMagic)) {
+    notes.warn(
+      place,
+      `containerlab reads __clab in ${JSON.stringify(text.slice(0, 80))} as a name of its own.`,
+    );
+  }
+  const node = {
+    kind: 'linux',
+    image: imageOf(draft, place, notes),
+    // Without a management network, interfaces have the same names as here, and there is no other default route.
+    'network-mode': 'none',
+    ...(command !== null && { cmd: joinWords(command) }),
+    ...(exec.length > 0 && { exec }),
+    ...(bound.length > 0 && {
+      binds: bound.map(({ path, target }) => `${path}:${publicPagePath(image, target)}`),
+    }),
+    ...(env.length > 0 && { env: valuesByName(env) }),
+    ...(sysctls.length > 0 && { sysctls: valuesByName(sysctls) }),
+    ...(position !== null && { labels: positionLabels(position) }),
+  };
+  return { node, files: bound };
+}
+
+/** A router of others starts the daemons of a list. */
+function filesOf({ image, files }: DraftNode): DraftNode['files'] {
+  if (image !== 'router' || files.some(({ path }) => path === daemonsFile)) return files;
+  return [...files, { path: daemonsFile, content: daemonsContent, mode: 0o644 }];
+}
+
+function imageOf({ name, image }: DraftNode, place: Place, notes: Notes): string {
+  const mapped = publicImage(image, 'CONTAINERLAB');
+  if (mapped !== null) return mapped;
+  notes.warn(
+    place,
+    `The image '${image}' of '${name}' is one of this site. Give containerlab an image of that name.`,
+  );
+  return image;
+}
+
+function isBindable({ target }: WrittenFile): boolean {
+  return !target.includes(':');
+}
+
+function isMagic(text: string): boolean {
+  return text.includes('__clab');
+}
+
+function valuesByName(all: readonly { readonly name: string; readonly value: string }[]): object {
+  return Object.fromEntries(all.map(({ name, value }) => [name, value]));
+}

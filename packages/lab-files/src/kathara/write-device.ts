@@ -1,0 +1,94 @@
+import type { Lab, LabContainer } from '@pineapple/core';
+import type { LabFile } from '../file-set.ts';
+import { daemonsContent, daemonsFile } from '../frr-daemons.ts';
+import { publicImage, publicPagePath } from '../image-table.ts';
+import type { DraftInterface, DraftNode } from '../lab-draft.ts';
+import type { Notes, Place } from '../notes.ts';
+import { networkCommands } from '../written/network-commands.ts';
+import { writtenFiles } from '../written/written-files.ts';
+import { confValue } from './conf-value.ts';
+import { writeStartup } from './write-startup.ts';
+
+interface DeviceContext {
+  readonly lab: Lab;
+  /** The device's name. */
+  readonly device: string;
+  /** The collision domains by the names of their networks. */
+  readonly domains: ReadonlyMap<string, string>;
+  readonly place: Place;
+  readonly notes: Notes;
+}
+
+interface WrittenDevice {
+  /** Lines of the lab.conf. */
+  readonly lines: readonly string[];
+  readonly files: readonly LabFile[];
+}
+
+/** Writes a container as a device, with its start-up script and its folder. */
+export function writeDevice(
+  draft: DraftNode,
+  container: LabContainer,
+  context: DeviceContext,
+): WrittenDevice {
+  const { lab, device, domains, place, notes } = context;
+  const { name, image, command } = draft;
+  if (command !== null)
+    notes.warn(place, `The command of '${name}' is left out. Devices run the program of their image.`);
+  const { script, exec, files } = writeStartup(draft, networkCommands(lab, container), context);
+  const lists = image === 'router' && !files.some(({ path }) => path === daemonsFile);
+  const daemons = lists ? [{ path: daemonsFile, content: daemonsContent, mode: 0o644 }] : [];
+  const option = (key: string, value: string): readonly string[] => {
+    const quotedValue = confValue(value);
+    if (quotedValue !== null) return [`${device}[${key}]=${quotedValue}`];
+    notes.warn(
+      place,
+      `The ${key} ${JSON.stringify(value.slice(0, 80))} of '${name}' is left out. A lab.conf has no value with both kinds of quotes.`,
+    );
+    return [];
+  };
+  const lines = [
+    ...option('image', imageOf(draft, place, notes)),
+    ...numbered(draft, place, notes).map(({ network, macAddress }, number) => {
+      const domain = domains.get(network) ?? network;
+      return `${device}[${number}]="${domain}${macAddress === null ? '' : `/${macAddress}`}"`;
+    }),
+    ...draft.sysctls.flatMap((sysctl) => option('sysctl', `${sysctl.name}=${sysctl.value}`)),
+    ...draft.env.flatMap((variable) => option('env', `${variable.name}=${variable.value}`)),
+    ...exec.map((value) => `${device}[exec]=${value}`),
+  ];
+  const folder = [...files, ...daemons].map((file) => ({ ...file, path: publicPagePath(image, file.path) }));
+  return {
+    lines,
+    files: [
+      ...(script === '' ? [] : [{ path: `${device}.startup`, content: new TextEncoder().encode(script) }]),
+      ...writtenFiles(folder, device, notes).map(({ path, content }) => ({ path, content })),
+    ],
+  };
+}
+
+/** The interfaces in the order of their numbers. A WARNING names those that get another name. */
+function numbered({ name, interfaces }: DraftNode, place: Place, notes: Notes): readonly DraftInterface[] {
+  const own = interfaces.toSorted((a, b) => numberOf(a) - numberOf(b));
+  if (own.every((link, number) => link.name === `eth${number}`)) return own;
+  for (const [number, link] of interfaces.entries()) {
+    if (link.name === `eth${number}`) continue;
+    const message = `The interface ${link.name ?? ''} of '${name}' becomes eth${number}. Kathará numbers interfaces from 0 on.`;
+    notes.warn(place, message);
+  }
+  return interfaces;
+}
+
+function numberOf({ name }: DraftInterface): number {
+  return Number(/^eth(\d+)$/.exec(name ?? '')?.[1] ?? Number.MAX_SAFE_INTEGER);
+}
+
+function imageOf({ name, image }: DraftNode, place: Place, notes: Notes): string {
+  const mapped = publicImage(image, 'KATHARA');
+  if (mapped !== null) return mapped;
+  notes.warn(
+    place,
+    `The image '${image}' of '${name}' is one of this site. Give Kathará an image of that name.`,
+  );
+  return image;
+}
