@@ -55,7 +55,8 @@ export function labFromDraft(
   return ok(lab);
 }
 
-function addNode(
+/** Adds a container. @param ids the ids of networks by name */
+export function addNode(
   lab: Lab,
   node: DraftNode,
   ids: ReadonlyMap<string, string>,

@@ -32,7 +32,8 @@ export function attemptEdits(
   const held: { edit: PendingEdit; value: { readonly lab: Lab } }[] = [];
   const refused: { edit: PendingEdit; error: EditFailure }[] = [];
   for (const edit of edits) {
-    const result = attempt(lab, edit, tools, refuseGrowth);
+    const moved = refuseMoved(base, lab, edit.request);
+    const result = moved ?? attempt(lab, edit, tools, refuseGrowth);
     if (result.ok) {
       lab = result.value.lab;
       held.push({ edit, value: result.value });
@@ -55,6 +56,17 @@ export function answerStored(attempt: Attempt, stored: LabSnapshot): void {
 
 export function answerRefused(refused: Attempt['refused']): void {
   for (const { edit, error } of refused) edit.answer(fail(error));
+}
+
+/** Refuses an edit of a revision that the lab is no longer at; null if it may go on. */
+function refuseMoved(
+  base: Lab,
+  lab: Lab,
+  { revision = null }: EditRequest<object>,
+): Result<never, EditError> | null {
+  if (revision === null || (base.revision === revision && lab === base)) return null;
+  const message = `The lab is at revision ${base.revision}, and ${revision} was given: it was changed meanwhile. Nothing was changed; look at the lab again.`;
+  return fail({ kind: 'conflict', message });
 }
 
 function attempt(

@@ -39,4 +39,6 @@ export interface EditRequest<T> {
   readonly edit: LabEdit<T>;
   /** Refuses the edit while a host that it concerns is down. */
   readonly needsHost: boolean;
+  /** Refuses the edit unless the lab is at this revision, with no other edit before it in the queue. Default: any. */
+  readonly revision?: number | null;
 }

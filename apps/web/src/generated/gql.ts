@@ -79,6 +79,7 @@ type Documents = {
     "\n  mutation CopyNodes($input: CopyNodesInput!) {\n    copyNodes(input: $input) {\n      __typename\n      ... on CopyNodesPayload {\n        nodeIds\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.CopyNodesDocument,
     "\n  mutation Undo($input: UndoInput!) {\n    undo(input: $input) {\n      __typename\n      ... on UndoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.UndoDocument,
     "\n  mutation Redo($input: RedoInput!) {\n    redo(input: $input) {\n      __typename\n      ... on RedoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.RedoDocument,
+    "\n  query ExportedLab($id: ID!, $format: LabFileFormat!) {\n    lab(id: $id) {\n      exported(format: $format) {\n        files {\n          path\n          contentBase64\n        }\n        notes {\n          severity\n          path\n          message\n        }\n      }\n    }\n  }\n": typeof types.ExportedLabDocument,
     "\n  query PaletteTargets {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.PaletteTargetsDocument,
     "\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n": typeof types.ContainerTerminalsDocument,
     "\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n": typeof types.ContainerLogsDocument,
@@ -151,6 +152,7 @@ const documents: Documents = {
     "\n  mutation CopyNodes($input: CopyNodesInput!) {\n    copyNodes(input: $input) {\n      __typename\n      ... on CopyNodesPayload {\n        nodeIds\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.CopyNodesDocument,
     "\n  mutation Undo($input: UndoInput!) {\n    undo(input: $input) {\n      __typename\n      ... on UndoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.UndoDocument,
     "\n  mutation Redo($input: RedoInput!) {\n    redo(input: $input) {\n      __typename\n      ... on RedoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.RedoDocument,
+    "\n  query ExportedLab($id: ID!, $format: LabFileFormat!) {\n    lab(id: $id) {\n      exported(format: $format) {\n        files {\n          path\n          contentBase64\n        }\n        notes {\n          severity\n          path\n          message\n        }\n      }\n    }\n  }\n": types.ExportedLabDocument,
     "\n  query PaletteTargets {\n    labs(first: 100) {\n      nodes {\n        id\n        name\n        containers {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.PaletteTargetsDocument,
     "\n  query ContainerTerminals($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n      ... on Container {\n        terminals {\n          name\n        }\n      }\n    }\n  }\n": types.ContainerTerminalsDocument,
     "\n  subscription ContainerLogs($containerId: ID!, $tail: Int!, $since: DateTime) {\n    containerLogs(containerId: $containerId, tail: $tail, since: $since) {\n      lines {\n        at\n        stream\n        text\n      }\n      skipped\n    }\n  }\n": types.ContainerLogsDocument,
@@ -432,6 +434,10 @@ export function graphql(source: "\n  mutation Undo($input: UndoInput!) {\n    un
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation Redo($input: RedoInput!) {\n    redo(input: $input) {\n      __typename\n      ... on RedoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n"): (typeof documents)["\n  mutation Redo($input: RedoInput!) {\n    redo(input: $input) {\n      __typename\n      ... on RedoPayload {\n        label\n        lab {\n          ...LabFields\n        }\n      }\n      ...Refusal\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportedLab($id: ID!, $format: LabFileFormat!) {\n    lab(id: $id) {\n      exported(format: $format) {\n        files {\n          path\n          contentBase64\n        }\n        notes {\n          severity\n          path\n          message\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query ExportedLab($id: ID!, $format: LabFileFormat!) {\n    lab(id: $id) {\n      exported(format: $format) {\n        files {\n          path\n          contentBase64\n        }\n        notes {\n          severity\n          path\n          message\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

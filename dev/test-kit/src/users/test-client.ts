@@ -184,7 +184,8 @@ const selections: Readonly<Record<string, string>> = {
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
   createLab: 'lab { id name revision }',
-  importLab: 'lab { id name revision } notes { severity path line message } networkCount containerCount',
+  importLab:
+    'lab { id name revision } notes { severity path line message } networkCount containerCount changes { kind action effect name details }',
   updateLab: 'lab { id name folder instructions revision }',
   deleteLab: 'deletedLabId',
   moveNodes: drawnLab,

@@ -795,13 +795,19 @@ export type ImportLabInput = {
   files: Array<ImportFileInput>;
   /** Null or left out: recognised by the files' names and contents. */
   format?: InputMaybe<LabFileFormat>;
+  /** Id of a lab to change so that it matches the files. It keeps its name. Null or left out: a new lab is made. */
+  into?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 60 characters, unique among the viewer's labs. Null or left out: the name in the files. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** With `into`: the revision that the lab must have, or a ConflictError is the answer. Null or left out: any. */
+  revision?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The files were read. */
 export type ImportLabPayload = {
   __typename?: 'ImportLabPayload';
+  /** What changes, or would with dryRun, in the order in which it is made. Empty if nothing differs, and if there is an ERROR note. */
+  changes: Array<PlannedChange>;
   /** How many containers the lab has, or would have. 0 if it can't be read. */
   containerCount: Scalars['Int']['output'];
   /** The new lab. Null with dryRun, and if there is an ERROR note. */
@@ -814,8 +820,8 @@ export type ImportLabPayload = {
   preview?: Maybe<ImportPreview>;
 };
 
-/** The outcome of `importLab`. A name that is taken is a ValidationError. */
-export type ImportLabResult = ImportLabPayload | QuotaError | ValidationError;
+/** The outcome of `importLab`. A name that is taken is a ValidationError. The last three come with `into` only. */
+export type ImportLabResult = ConflictError | HostError | ImportLabPayload | NotFoundError | QuotaError | ValidationError;
 
 /** What became of one part of the files of a lab. */
 export type ImportNote = {
@@ -900,7 +906,10 @@ export type Lab = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When the lab will be deleted automatically. Null if never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The lab as files to keep, which `importLab` reads. BAD_USER_INPUT for a format other than PINEAPPLE, which can only be read. */
+  /**
+   * The lab as files to keep, which `importLab` reads. Only PINEAPPLE holds everything: the notes say what the other formats leave
+   * out or hold in another way.
+   */
   exported: LabExport;
   /** The folder that its owner keeps it in. Empty if it is in none. */
   folder: Scalars['String']['output'];
@@ -979,9 +988,9 @@ export type LabEdge = {
 /** A lab as files. */
 export type LabExport = {
   __typename?: 'LabExport';
-  /** The files. */
+  /** The file that describes the lab, then those beside it, such as the files of its containers. */
   files: Array<ExportFile>;
-  /** What the format can't hold. */
+  /** What the format can't hold, or holds in another way. */
   notes: Array<ImportNote>;
 };
 
@@ -1158,7 +1167,9 @@ export type Mutation = {
   drainHost: DrainHostResult;
   /**
    * Makes a lab of files: of ours, of containerlab or of Kathará. The notes account for everything that was renamed or left out. With
-   * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null.
+   * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null. With `into`, the files change a lab instead, in one
+   * revision and one step of its history: networks and containers of other names are deleted, and what the files leave open,
+   * such as addresses and positions, stays.
    */
   importLab: ImportLabResult;
   /** Recreates a lab on other hosts, if one of its hosts is LOST. The files in its containers are lost. */
@@ -1514,6 +1525,52 @@ export type PhaseTiming = {
   /** The phase. */
   phase: ContainerPhase;
 };
+
+/** What a planned change does. */
+export type PlannedAction =
+  /** It is made. */
+  | 'ADD'
+  /** It is changed in place. */
+  | 'CHANGE'
+  /** It is removed. */
+  | 'REMOVE'
+  /** It is removed, and made anew under its name. */
+  | 'REPLACE';
+
+/** A difference between a lab and files that describe how it should be. */
+export type PlannedChange = {
+  __typename?: 'PlannedChange';
+  /** What it does. */
+  action: PlannedAction;
+  /** What differs, in words, such as 'mtu: 1500 → 9000'. */
+  details: Array<Scalars['String']['output']>;
+  /** What running containers notice. */
+  effect: PlannedEffect;
+  /** What it is about. */
+  kind: PlannedKind;
+  /** The name of the network or container, `container/network` for an interface, or the changed property of the lab. */
+  name: Scalars['String']['output'];
+};
+
+/** What running containers notice of a planned change. */
+export type PlannedEffect =
+  /** A change while they run. */
+  | 'LIVE'
+  /** Nothing. */
+  | 'NONE'
+  /** The container loses its contents. */
+  | 'RECREATE';
+
+/** What a planned change is about. */
+export type PlannedKind =
+  /** A container, with its interfaces if it is added, replaced or removed. */
+  | 'CONTAINER'
+  /** An interface of a container that stays. */
+  | 'INTERFACE'
+  /** The lab itself. */
+  | 'LAB'
+  /** A network. */
+  | 'NETWORK';
 
 /** A position on the canvas, in canvas units. */
 export type Position = {
@@ -2294,7 +2351,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
   ImportLabResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
     | ( Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<_RefType['Lab']> } & { __typename: 'ImportLabPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
@@ -2554,6 +2614,10 @@ export type ResolversTypes = {
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhaseTiming: ResolverTypeWrapper<PhaseTiming>;
+  PlannedAction: PlannedAction;
+  PlannedChange: ResolverTypeWrapper<PlannedChange>;
+  PlannedEffect: PlannedEffect;
+  PlannedKind: PlannedKind;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
   PreviewContainer: ResolverTypeWrapper<PreviewContainer>;
@@ -2741,6 +2805,7 @@ export type ResolversParentTypes = {
   NotFoundError: NotFoundError;
   PageInfo: PageInfo;
   PhaseTiming: PhaseTiming;
+  PlannedChange: PlannedChange;
   Position: Position;
   PositionInput: PositionInput;
   PreviewContainer: PreviewContainer;
@@ -3133,6 +3198,7 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type ImportLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportLabPayload'] = ResolversParentTypes['ImportLabPayload']> = {
+  changes?: Resolver<Array<ResolversTypes['PlannedChange']>, ParentType, ContextType>;
   containerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType>;
   networkCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3142,7 +3208,7 @@ export type ImportLabPayloadResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type ImportLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportLabResult'] = ResolversParentTypes['ImportLabResult']> = {
-  __resolveType: TypeResolveFn<'ImportLabPayload' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'ImportLabPayload' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type ImportNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportNote'] = ResolversParentTypes['ImportNote']> = {
@@ -3367,6 +3433,14 @@ export type PhaseTimingResolvers<ContextType = RequestContext, ParentType extend
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   phase?: Resolver<ResolversTypes['ContainerPhase'], ParentType, ContextType>;
+};
+
+export type PlannedChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlannedChange'] = ResolversParentTypes['PlannedChange']> = {
+  action?: Resolver<ResolversTypes['PlannedAction'], ParentType, ContextType>;
+  details?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['PlannedEffect'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlannedKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PositionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position']> = {
@@ -3736,6 +3810,7 @@ export type Resolvers<ContextType = RequestContext> = {
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhaseTiming?: PhaseTimingResolvers<ContextType>;
+  PlannedChange?: PlannedChangeResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   PreviewContainer?: PreviewContainerResolvers<ContextType>;
   PreviewLink?: PreviewLinkResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fail, type Lab, ok, type Result } from '@pineapple/core';
 import {
+  changesOf,
   type LabDraft,
   type LabFile,
   type LabFileFormat,
@@ -8,12 +9,16 @@ import {
   type LabFileNote,
   labFromDraft,
   noteOfRefusal,
+  nothing,
+  type PlannedChange,
+  planLab,
   readLabFiles,
 } from '@pineapple/lab-files';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { refuseTooLarge } from '../../lab-editor/host-command-size.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import { changeLabTo } from './change-lab-to.ts';
 import { refuseOneMoreLab, storeNewLab } from './store-new-lab.ts';
 
 interface ImportLab {
@@ -23,6 +28,10 @@ interface ImportLab {
   readonly format?: LabFileFormat | null | undefined;
   readonly files: readonly { readonly path: string; readonly contentBase64: string }[];
   readonly dryRun?: boolean | null | undefined;
+  /** The lab to change. Null or left out: a new one is made. */
+  readonly into?: string | null | undefined;
+  /** The revision that `into` must have. Null or left out: any. */
+  readonly revision?: number | null | undefined;
 }
 
 interface ImportedLab {
@@ -33,33 +42,67 @@ interface ImportedLab {
   readonly containerCount: number;
   /** Null if no lab can be made. */
   readonly preview: LabDraft | null;
+  /** What changes, or is made. */
+  readonly changes: readonly PlannedChange[];
 }
 
-/** Makes a lab of files, as a whole or not at all. */
+/** Makes a lab of files, or makes a lab match them, as a whole or not at all. */
 export async function importLab(
-  { name = null, format = null, files, dryRun = false }: ImportLab,
+  input: ImportLab,
   context: RequestContext,
 ): Promise<Result<ImportedLab, Failure>> {
   const viewer = requireViewer(context);
-  const decoded = decodeFiles(files);
+  const { name = null, format: wanted = null, into = null, dryRun = false } = input;
+  const misused = refuseMisuse(input);
+  if (misused !== null) return misused;
+  const decoded = decodeFiles(input.files);
   if (!decoded.ok) return decoded;
-  const { draft, notes, main } = readLabFiles(decoded.value, format);
+  const { draft, notes, main, format } = readLabFiles(decoded.value, wanted);
   const counts = { networkCount: draft?.networks.length ?? 0, containerCount: draft?.nodes.length ?? 0 };
-  const nothing = { lab: null, ...counts, preview: null };
-  if (draft === null) return ok({ ...nothing, notes });
-  const made = makeLab(draft, { name, ownerId: viewer.id, path: main ?? '.' }, context);
+  const unmade = { lab: null, ...counts, preview: null, changes: [] };
+  if (draft === null || format === null || main === null) return ok({ ...unmade, notes });
+  const readable = { ...counts, notes, preview: draft };
+  if (into !== null) {
+    const source = { draft, format, path: main };
+    const changed = await changeLabTo(source, { ...input, labId: into }, context);
+    if (!changed.ok) return changed;
+    const { lab, changes, more } = changed.value;
+    if (changes === null) return ok({ ...unmade, notes: [...notes, ...more] });
+    return ok({ ...readable, notes: [...notes, ...more], lab, changes });
+  }
+  const made = makeLab(draft, { name, ownerId: viewer.id, path: main }, context);
   if (!made.ok) {
     if (made.error.failure !== null) return fail(made.error.failure);
-    return ok({ ...nothing, notes: [...notes, made.error.note] });
+    return ok({ ...unmade, notes: [...notes, made.error.note] });
   }
-  const readable = { ...counts, notes, preview: draft };
+  const changes = changesOf(planLab(nothing, draft, format));
   if (dryRun === true) {
     const tooMany = await refuseOneMoreLab(viewer.id, context);
-    return tooMany === null ? ok({ ...readable, lab: null }) : fail(tooMany);
+    return tooMany === null ? ok({ ...readable, lab: null, changes }) : fail(tooMany);
   }
   const stored = await storeNewLab(made.value, context);
-  if (stored.ok) return ok({ ...readable, lab: stored.value });
+  if (stored.ok) return ok({ ...readable, lab: stored.value, changes });
   return fail(stored.error.kind === 'conflict' ? wrongName(stored.error.message) : stored.error);
+}
+
+function refuseMisuse({
+  name = null,
+  into = null,
+  revision = null,
+}: ImportLab): Result<never, Failure> | null {
+  const refuse = (field: string, message: string): Result<never, Failure> =>
+    fail({ kind: 'validation', message, issues: [{ path: [field], message }] });
+  if (into !== null && name !== null)
+    return refuse(
+      'name',
+      'A lab that is changed keeps its name. Leave out name, and rename the lab with updateLab.',
+    );
+  if (into === null && revision !== null)
+    return refuse(
+      'revision',
+      'A new lab has no revision yet. Leave out revision, or name the lab to change with into.',
+    );
+  return null;
 }
 
 type Refusal =

@@ -45,12 +45,14 @@ export const labResolvers: Resolvers = {
     },
     importLab: async (_parent, { input }, context) => {
       const result = await importLab(input, context);
-      if (!result.ok) return toUserError(result.error, ['validation', 'quota']);
-      const { notes, preview, ...rest } = result.value;
+      if (!result.ok)
+        return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
+      const { notes, preview, changes, ...rest } = result.value;
       return {
         __typename: 'ImportLabPayload',
         ...rest,
         notes: [...notes],
+        changes: changes.map(({ details, ...change }) => ({ ...change, details: [...details] })),
         preview: preview && previewOf(preview),
       };
     },

@@ -148,3 +148,21 @@ export const redoMutation = graphql(`
     }
   }
 `);
+
+export const exportedLabQuery = graphql(`
+  query ExportedLab($id: ID!, $format: LabFileFormat!) {
+    lab(id: $id) {
+      exported(format: $format) {
+        files {
+          path
+          contentBase64
+        }
+        notes {
+          severity
+          path
+          message
+        }
+      }
+    }
+  }
+`);

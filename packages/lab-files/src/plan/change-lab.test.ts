@@ -1,0 +1,215 @@
+import type { Lab } from '@pineapple/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { draftOfLab } from '../draft-of-lab.ts';
+import type { LabDraft } from '../lab-draft.ts';
+import { readLabFiles } from '../read-lab-files.ts';
+import { anyDraft, editContext, makeLab, withoutLines } from '../testing/any-draft.ts';
+import { writeLab } from '../write-lab-files.ts';
+import { changeLab } from './change-lab.ts';
+import { changesOf } from './lab-plan.ts';
+import { isEmptyPlan, planLab } from './plan-lab.ts';
+
+function changed(lab: Lab, draft: LabDraft): Lab {
+  const result = changeLab(lab, draft, 'PINEAPPLE', editContext);
+  if (!result.ok) throw new Error(`${result.error.subject}: ${result.error.error.message}`);
+  return result.value.lab;
+}
+
+/** The plan for a lab.yaml, as lines. */
+function planFor(lab: Lab, text: string): readonly string[] {
+  const { draft, notes } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(text) }]);
+  if (draft === null) throw new Error(JSON.stringify(notes));
+  return changesOf(planLab(draftOfLab(lab), draft, 'PINEAPPLE')).map(
+    ({ kind, action, effect, name, details }) =>
+      [action, kind, name, `(${effect})`, details.join('; ')].join(' ').trim(),
+  );
+}
+
+function labOf(text: string): Lab {
+  const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(text) }]);
+  if (draft === null) throw new Error('The text is no lab.');
+  return makeLab(draft);
+}
+
+const office = `pineapple: 1
+name: office
+networks:
+  lan: { ipv4: 10.0.1.0/24 }
+  wire: {}
+containers:
+  a:
+    image: host
+    interfaces: [{ network: lan }, { network: wire }]
+  b:
+    image: host
+    exec: [ip link]
+    interfaces: [{ network: lan, ipv4: 10.0.1.20 }, { network: wire }]
+`;
+
+describe('changeLab', () => {
+  it('leaves nothing to change, whatever the lab was before', () => {
+    fc.assert(
+      fc.property(anyDraft, anyDraft, (before, after) => {
+        const lab = changed(makeLab(before), after);
+        expect(isEmptyPlan(planLab(draftOfLab(lab), after, 'PINEAPPLE'))).toBe(true);
+        expect(changed(lab, after)).toBe(lab);
+        const fresh = draftOfLab(makeLab(after));
+        const own = draftOfLab(lab);
+        const facts = ({ networks, nodes }: LabDraft) => ({
+          networks: new Map(
+            networks.map(({ name, ipv4Subnet, ipv6Subnet, mtu, internet }) => [
+              name,
+              { ipv4Subnet, ipv6Subnet, mtu, internet },
+            ]),
+          ),
+          nodes: new Map(
+            nodes.map(({ name, image, files, exec, env, command, sysctls, gateway, interfaces }) => [
+              name,
+              {
+                image,
+                files,
+                exec,
+                env,
+                command,
+                sysctls,
+                gateway,
+                on: interfaces.map(({ network }) => network).sort(),
+              },
+            ]),
+          ),
+        });
+        expect(facts(own)).toEqual(facts(fresh));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('changes nothing for the files that the lab was exported as', () => {
+    fc.assert(
+      fc.property(anyDraft, (draft) => {
+        const lab = makeLab(draft);
+        const { draft: exported } = readLabFiles(writeLab(lab, 'PINEAPPLE', null).files);
+        expect(changed(lab, exported ?? draft)).toBe(lab);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('keeps the ids and addresses of what stays', () => {
+    const lab = labOf(office);
+    const text = office
+      .replace('wire: {}', 'wire: { mtu: 9000 }')
+      .replace('exec: [ip link]', 'exec: [ip route]');
+    const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(text) }]);
+    const next = changed(lab, draft ?? draftOfLab(lab));
+    expect(next.networks.map(({ id, mtu }) => [id, mtu])).toEqual([
+      [lab.networks[0]?.id, 1500],
+      [lab.networks[1]?.id, 9000],
+    ]);
+    expect(next.containers[0]).toEqual(lab.containers[0]);
+    expect(next.containers[1]?.id).not.toBe(lab.containers[1]?.id);
+    expect(next.containers[1]).toMatchObject({ name: 'b', interfaces: [{ ipv4Address: '10.0.1.20' }, {}] });
+  });
+
+  it('exchanges two addresses', () => {
+    const text = office.replace('{ network: lan }', '{ network: lan, ipv4: 10.0.1.10 }');
+    const swapped = text
+      .replace('10.0.1.10', '10.0.1.x')
+      .replace('10.0.1.20', '10.0.1.10')
+      .replace('10.0.1.x', '10.0.1.20');
+    const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(swapped) }]);
+    const next = changed(labOf(text), draft ?? draftOfLab(labOf(text)));
+    const addresses = next.containers.map(({ interfaces }) =>
+      interfaces.map(({ ipv4Address }) => ipv4Address),
+    );
+    expect(addresses.map((own) => own.filter((address) => address !== null))).toEqual([
+      ['10.0.1.20'],
+      ['10.0.1.10'],
+    ]);
+  });
+
+  it('refuses with the line, and changes nothing', () => {
+    const lab = labOf(office);
+    const { draft } = readLabFiles([
+      {
+        path: 'lab.yaml',
+        content: new TextEncoder().encode(
+          office.replace('10.0.1.20', '10.9.9.9').replace('exec: [ip link]', 'exec: []'),
+        ),
+      },
+    ]);
+    expect(changeLab(lab, draft ?? draftOfLab(lab), 'PINEAPPLE', editContext)).toMatchObject({
+      ok: false,
+      error: { subject: "container 'b'", line: 10, error: { kind: 'validation' } },
+    });
+  });
+});
+
+describe('planLab', () => {
+  it('finds nothing to do for the file that a lab was made of', () => {
+    expect(planFor(labOf(office), office)).toEqual([]);
+  });
+
+  it.each([
+    ['a larger MTU', ['wire: {}', 'wire: { mtu: 9000 }'], ['CHANGE NETWORK wire (LIVE) mtu: 1500 → 9000']],
+    [
+      'a position',
+      ['wire: {}', 'wire: { position: [1, 2] }'],
+      ['CHANGE NETWORK wire (NONE) position: none → 1, 2'],
+    ],
+    [
+      'another subnet',
+      ['10.0.1.0/24', '10.0.0.0/16'],
+      [
+        'REPLACE NETWORK lan (LIVE) ipv4: 10.0.1.0/24 → 10.0.0.0/16',
+        'CHANGE INTERFACE a/lan (LIVE) the network is made anew',
+        'CHANGE INTERFACE b/lan (LIVE) the network is made anew',
+      ],
+    ],
+    ['another command', ['ip link', 'ip route'], ['REPLACE CONTAINER b (RECREATE) exec']],
+    [
+      'another address',
+      ['10.0.1.20', '10.0.1.21'],
+      ['CHANGE INTERFACE b/lan (LIVE) ipv4: 10.0.1.20 → 10.0.1.21'],
+    ],
+    [
+      'no interface',
+      ['{ network: lan }, { network: wire }', '{ network: lan }'],
+      ['REMOVE INTERFACE a/wire (LIVE)'],
+    ],
+    [
+      'another gateway',
+      ['image: host\n    exec', 'image: host\n    gateway: none\n    exec'],
+      ['CHANGE CONTAINER b (LIVE) gateway: automatic → none'],
+    ],
+    [
+      'another name',
+      ['  b:', '  c:'],
+      ['REMOVE CONTAINER b (RECREATE)', 'ADD CONTAINER c (NONE) image: host'],
+    ],
+    [
+      'instructions',
+      ['name: office', 'name: office\ninstructions: Look'],
+      ['CHANGE LAB instructions (NONE)'],
+    ],
+    [
+      'a network more',
+      ['wire: {}', 'wire: {}\n  dmz: { ipv4: 10.7.0.0/24 }'],
+      ['ADD NETWORK dmz (NONE) 10.7.0.0/24'],
+    ],
+  ] as const)('says what %s takes', (_what, [old, now], expected) => {
+    expect(planFor(labOf(office), office.replace(old, now))).toEqual(expected);
+  });
+
+  it('leaves open what another format does not hold', () => {
+    const lab = labOf(office.replace('image: host\n    exec', 'image: host\n    gateway: none\n    exec'));
+    const draft = { ...draftOfLab(lab), instructions: null };
+    const nodes = draft.nodes.map((node) => ({ ...node, gateway: 'automatic' }));
+    expect(isEmptyPlan(planLab(draftOfLab(lab), { ...draft, nodes }, 'CONTAINERLAB'))).toBe(true);
+    expect(isEmptyPlan(planLab(draftOfLab(lab), { ...draft, nodes }, 'PINEAPPLE'))).toBe(false);
+    expect(withoutLines(draftOfLab(lab))).toMatchObject({
+      nodes: [{ gateway: 'automatic' }, { gateway: 'none' }],
+    });
+  });
+});

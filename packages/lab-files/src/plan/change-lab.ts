@@ -1,0 +1,183 @@
+import {
+  addNetwork,
+  connectContainer,
+  disconnectContainer,
+  type EditContext,
+  type EditError,
+  fail,
+  type Lab,
+  moveNodes,
+  ok,
+  quoted,
+  removeContainer,
+  removeNetwork,
+  type Result,
+  updateContainer,
+  updateLab,
+  updateNetwork,
+} from '@pineapple/core';
+import { draftOfLab } from '../draft-of-lab.ts';
+import type { LabDraft } from '../lab-draft.ts';
+import { addNode, type DraftRefusal } from '../lab-from-draft.ts';
+import type { LabFileFormat } from '../read-lab-files.ts';
+import type { LabPlan } from './lab-plan.ts';
+import { isEmptyPlan, planLab } from './plan-lab.ts';
+
+interface ChangedLab {
+  /** The same object if nothing differs. */
+  readonly lab: Lab;
+  readonly plan: LabPlan;
+}
+
+/** Makes a lab match a draft by the edits that its owner could make, all or none. The rules and limits of edits apply. */
+export function changeLab(
+  lab: Lab,
+  draft: LabDraft,
+  format: LabFileFormat,
+  context: EditContext,
+): Result<ChangedLab, DraftRefusal> {
+  const plan = planLab(draftOfLab(lab), draft, format);
+  if (isEmptyPlan(plan)) return ok({ lab, plan });
+  const change = new LabChange(lab, context);
+  change.run(plan);
+  return change.refusal === null ? ok({ lab: change.lab, plan }) : fail(change.refusal);
+}
+
+type Edited = Result<{ readonly lab: Lab }, EditError>;
+type PlannedLink = LabPlan['interfaces'][number];
+
+/** A lab on its way from one state to another. The first refusal ends it. */
+class LabChange {
+  readonly #context: EditContext;
+  #lab: Lab;
+  #refusal: DraftRefusal | null = null;
+
+  constructor(lab: Lab, context: EditContext) {
+    this.#lab = lab;
+    this.#context = context;
+  }
+
+  get lab(): Lab {
+    return this.#lab;
+  }
+
+  get refusal(): DraftRefusal | null {
+    return this.#refusal;
+  }
+
+  /** What frees names and addresses comes first. */
+  run({ instructions, networks, containers, interfaces }: LabPlan): void {
+    const comes = (action: string): boolean => action === 'ADD' || action === 'REPLACE';
+    const goes = (action: string): boolean => action === 'REMOVE' || action === 'REPLACE';
+    for (const { name } of containers.filter(({ action }) => goes(action))) this.#removeContainer(name);
+    for (const link of interfaces.filter(({ action }) => action !== 'ADD')) this.#disconnect(link);
+    for (const { name } of networks.filter(({ action }) => goes(action))) this.#removeNetwork(name);
+    for (const network of networks) {
+      if (network.action === 'CHANGE') this.#updateNetwork(network);
+      else if (comes(network.action)) this.#addNetwork(network);
+    }
+    for (const link of interfaces.filter(({ desired }) => desired !== null).sort(chosenFirst))
+      this.#connect(link);
+    for (const container of containers.filter(({ action }) => comes(action))) this.#addContainer(container);
+    for (const container of containers.filter(({ action }) => action === 'CHANGE'))
+      this.#updateContainer(container);
+    this.#move(networks, containers);
+    if (instructions !== undefined) {
+      this.#edit('the lab', null, (lab) => updateLab(lab, { instructions }, this.#context));
+    }
+  }
+
+  #removeContainer(name: string): void {
+    const containerId = this.#container(name);
+    this.#edit(`container ${quoted(name)}`, null, (lab) =>
+      removeContainer(lab, { containerId }, this.#context),
+    );
+  }
+
+  #disconnect({ container, network }: PlannedLink): void {
+    const ids = { containerId: this.#container(container), networkId: this.#network(network) };
+    this.#edit(`container ${quoted(container)}`, null, (lab) => disconnectContainer(lab, ids, this.#context));
+  }
+
+  #removeNetwork(name: string): void {
+    const networkId = this.#network(name);
+    this.#edit(`network ${quoted(name)}`, null, (lab) => removeNetwork(lab, { networkId }, this.#context));
+  }
+
+  #updateNetwork({ name, desired }: LabPlan['networks'][number]): void {
+    if (desired === null) return;
+    const { mtu, internet, line } = desired;
+    const input = { networkId: this.#network(name), mtu, internet };
+    this.#edit(`network ${quoted(name)}`, line, (lab) => updateNetwork(lab, input, this.#context));
+  }
+
+  #addNetwork({ name, desired }: LabPlan['networks'][number]): void {
+    if (desired === null) return;
+    const { line, ...network } = desired;
+    const plain = network.ipv4Subnet === null && network.ipv6Subnet === null;
+    this.#edit(`network ${quoted(name)}`, line, (lab) =>
+      addNetwork(lab, { ...network, plain }, this.#context),
+    );
+  }
+
+  #connect({ container, network, desired }: PlannedLink): void {
+    if (desired === null) return;
+    const { name: interfaceName, ...link } = desired;
+    const ids = { containerId: this.#container(container), networkId: this.#network(network) };
+    this.#edit(`container ${quoted(container)}`, null, (lab) =>
+      connectContainer(lab, { ...link, ...ids, interfaceName }, this.#context),
+    );
+  }
+
+  #addContainer({ name, desired }: LabPlan['containers'][number]): void {
+    if (desired === null) return;
+    const ids = new Map(this.#lab.networks.map((network) => [network.name, network.id]));
+    this.#edit(`container ${quoted(name)}`, desired.line, (lab) => {
+      const added = addNode(lab, desired, ids, this.#context);
+      return added.ok ? ok({ lab: added.value }) : added;
+    });
+  }
+
+  #updateContainer({ name, desired }: LabPlan['containers'][number]): void {
+    if (desired === null) return;
+    const input = { containerId: this.#container(name), gateway: desired.gateway };
+    this.#edit(`container ${quoted(name)}`, desired.line, (lab) =>
+      updateContainer(lab, input, this.#context),
+    );
+  }
+
+  #move(networks: LabPlan['networks'], containers: LabPlan['containers']): void {
+    const moves = [
+      ...networks.map(({ name, desired }) => ({ id: () => this.#network(name), desired })),
+      ...containers.map(({ name, desired }) => ({ id: () => this.#container(name), desired })),
+    ].flatMap(({ id, desired }) => (desired?.position ? [{ nodeId: id(), ...desired.position }] : []));
+    for (let at = 0; at < moves.length; at += mostMoves) {
+      const some = moves.slice(at, at + mostMoves);
+      this.#edit('the positions', null, (lab) => moveNodes(lab, { moves: some }, this.#context));
+    }
+  }
+
+  #container(name: string): string {
+    return this.#lab.containers.find((each) => each.name === name)?.id ?? name;
+  }
+
+  #network(name: string): string {
+    return this.#lab.networks.find((each) => each.name === name)?.id ?? name;
+  }
+
+  #edit(subject: string, line: number | null, edit: (lab: Lab) => Edited): void {
+    if (this.#refusal !== null) return;
+    const edited = edit(this.#lab);
+    if (edited.ok) this.#lab = edited.value.lab;
+    else this.#refusal = { error: edited.error, subject, line };
+  }
+}
+
+/** As many as one edit moves. */
+const mostMoves = 200;
+
+/** An address that is chosen for an interface must not be one that another asks for. */
+function chosenFirst({ desired: a }: PlannedLink, { desired: b }: PlannedLink): number {
+  const rank = (link: typeof a): number => (link?.ipv4Address == null && link?.ipv6Address == null ? 1 : 0);
+  return rank(a) - rank(b);
+}

@@ -1,0 +1,67 @@
+import { nextInterfaceName } from '@pineapple/core';
+import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
+import type { LabFileFormat } from '../read-lab-files.ts';
+
+/**
+ * A draft with what its files leave open as it is in the lab: positions, and names and addresses of interfaces. Formats other
+ * than ours leave the default route open too.
+ *
+ * @param replaced the networks whose subnets change
+ */
+export function keepOpen(
+  present: LabDraft,
+  desired: LabDraft,
+  { format, replaced }: { readonly format: LabFileFormat; readonly replaced: ReadonlySet<string> },
+): LabDraft {
+  const networks = new Map(present.networks.map((network) => [network.name, network]));
+  const nodes = new Map(present.nodes.map((node) => [node.name, node]));
+  const subnets = new Map(desired.networks.map((network) => [network.name, network]));
+  return {
+    ...desired,
+    networks: desired.networks.map((network) => ({
+      ...network,
+      position: network.position ?? networks.get(network.name)?.position ?? null,
+    })),
+    nodes: desired.nodes.map((node): DraftNode => {
+      const known = nodes.get(node.name);
+      return {
+        ...node,
+        position: node.position ?? known?.position ?? null,
+        gateway: format === 'PINEAPPLE' ? node.gateway : (known?.gateway ?? node.gateway),
+        interfaces: keepInterfaces(known?.interfaces ?? [], node.interfaces, { subnets, replaced }),
+      };
+    }),
+  };
+}
+
+function keepInterfaces(
+  present: readonly DraftInterface[],
+  desired: readonly DraftInterface[],
+  context: {
+    readonly subnets: ReadonlyMap<string, DraftNetwork>;
+    readonly replaced: ReadonlySet<string>;
+  },
+): readonly DraftInterface[] {
+  const known = new Map(present.map((link) => [link.network, link]));
+  const taken = new Set(desired.flatMap(({ name }) => name ?? []));
+  // The names that are kept come before those that are chosen.
+  const kept = desired.map((link) => {
+    const own = known.get(link.network);
+    const name = link.name ?? (own?.name != null && !taken.has(own.name) ? own.name : null);
+    if (name !== null) taken.add(name);
+    const addressable = link.addressed && own !== undefined && !context.replaced.has(link.network);
+    const network = context.subnets.get(link.network);
+    return {
+      ...link,
+      name,
+      macAddress: link.macAddress ?? own?.macAddress ?? null,
+      ipv4Address: link.ipv4Address ?? (addressable && network?.ipv4Subnet != null ? own.ipv4Address : null),
+      ipv6Address: link.ipv6Address ?? (addressable && network?.ipv6Subnet != null ? own.ipv6Address : null),
+    };
+  });
+  return kept.map((link) => {
+    const name = link.name ?? nextInterfaceName(taken);
+    taken.add(name);
+    return { ...link, name };
+  });
+}

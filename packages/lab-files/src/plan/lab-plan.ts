@@ -1,0 +1,97 @@
+import type { DraftInterface, DraftNetwork, DraftNode } from '../lab-draft.ts';
+
+/** What a change is about. An interface is named `container/network`. */
+export type PlannedKind = 'LAB' | 'NETWORK' | 'CONTAINER' | 'INTERFACE';
+
+/** REPLACE: it is removed and made anew under its name. */
+export type PlannedAction = 'ADD' | 'CHANGE' | 'REPLACE' | 'REMOVE';
+
+/**
+ * What running containers notice. NONE: nothing. LIVE: a change while they run. RECREATE: the container loses its contents.
+ */
+export type PlannedEffect = 'NONE' | 'LIVE' | 'RECREATE';
+
+/** One difference between a lab and the files that describe how it should be. */
+export interface PlannedChange {
+  readonly kind: PlannedKind;
+  readonly action: PlannedAction;
+  readonly effect: PlannedEffect;
+  readonly name: string;
+  /** What differs, such as `mtu: 1500 → 9000`. */
+  readonly details: readonly string[];
+}
+
+interface PlannedNetwork {
+  readonly action: PlannedAction;
+  /** Null if it is removed. */
+  readonly desired: DraftNetwork | null;
+  readonly name: string;
+  readonly details: readonly string[];
+}
+
+interface PlannedContainer {
+  readonly action: PlannedAction;
+  readonly desired: DraftNode | null;
+  readonly name: string;
+  readonly details: readonly string[];
+  /** Whether it differs in more than its position. */
+  readonly isLive: boolean;
+}
+
+/** Interfaces of containers that stay. Those of others come and go with their containers. */
+interface PlannedInterface {
+  readonly action: PlannedAction;
+  readonly container: string;
+  readonly network: string;
+  readonly desired: DraftInterface | null;
+  readonly details: readonly string[];
+}
+
+/** What makes a lab match a draft. */
+export interface LabPlan {
+  /** The new instructions; undefined if they stay. */
+  readonly instructions: string | null | undefined;
+  readonly networks: readonly PlannedNetwork[];
+  readonly containers: readonly PlannedContainer[];
+  readonly interfaces: readonly PlannedInterface[];
+}
+
+/** The plan as a list, in the order in which it is made. */
+export function changesOf({
+  instructions,
+  networks,
+  containers,
+  interfaces,
+}: LabPlan): readonly PlannedChange[] {
+  return [
+    ...(instructions === undefined
+      ? []
+      : [
+          {
+            kind: 'LAB',
+            action: 'CHANGE',
+            effect: 'NONE',
+            name: 'instructions',
+            details: [],
+          } satisfies PlannedChange,
+        ]),
+    ...networks.map(({ action, name, details }): PlannedChange => {
+      const isMoved = details.every((detail) => detail.startsWith('position'));
+      const effect = action === 'REPLACE' || (action === 'CHANGE' && !isMoved) ? 'LIVE' : 'NONE';
+      return { kind: 'NETWORK', action, effect, name, details };
+    }),
+    ...containers.map(({ action, name, details, isLive }): PlannedChange => {
+      const lost = action === 'REPLACE' || action === 'REMOVE';
+      return {
+        kind: 'CONTAINER',
+        action,
+        effect: lost ? 'RECREATE' : isLive ? 'LIVE' : 'NONE',
+        name,
+        details,
+      };
+    }),
+    ...interfaces.map(({ action, container, network, details }): PlannedChange => {
+      return { kind: 'INTERFACE', action, effect: 'LIVE', name: `${container}/${network}`, details };
+    }),
+  ];
+}
