@@ -103,7 +103,10 @@ it('offers on the canvas what concerns all of the lab, and new nodes at the poin
   expect(labels).toEqual([
     ['Add a network', 'Add a switch', 'Add a cable', 'Add a host', 'Add a web server'],
     ['Start all', 'Stop all', 'Open all terminals'],
-    ['Select all', 'Auto-layout', 'Fit to view', 'Export as SVG', 'Export as PNG'],
+    [
+      ...['Select all', 'Auto-layout', 'Fit to view', 'Export as SVG', 'Export as PNG'],
+      ...['Export as lab.yaml', 'Export as containerlab', 'Export as Kathará'],
+    ],
   ]);
   choose('Add a web server');
   expect(commands.add).toHaveBeenCalledExactlyOnceWith({ kind: 'container', image: 'web' });

@@ -6,7 +6,9 @@ import type { Creation } from '../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../container/composables/use-images.ts';
 import { powerTargets } from '../container/power-all.ts';
 import { powerActionLabels, type PowerAction } from '../container/power-actions.ts';
+import type { LabFileFormat } from '../../../generated/graphql.ts';
 import type { Lab } from '../model/lab.ts';
+import { labExports } from './lab-exports.ts';
 import { counted } from '../../../ui/counted.ts';
 
 /** What the entries of the context menu do. */
@@ -27,6 +29,7 @@ export interface MenuCommands {
   add(creation: Creation): void;
   align(alignment: Alignment, nodeIds: readonly string[]): void;
   exportAs(format: 'svg' | 'png'): void;
+  exportFiles(format: LabFileFormat): void;
   selectAll(): void;
   arrange(): void;
   fit(): void;
@@ -260,6 +263,11 @@ function ofCanvas(options: MenuOptions): MenuEntry[][] {
           { label: 'Fit to view', icon: 'i-lucide-maximize', key: 'f', run: () => commands.fit() },
           { label: 'Export as SVG', icon: 'i-lucide-download', run: () => commands.exportAs('svg') },
           { label: 'Export as PNG', icon: 'i-lucide-download', run: () => commands.exportAs('png') },
+          ...labExports.map(({ format, label }) => ({
+            label,
+            icon: 'i-lucide-download',
+            run: () => commands.exportFiles(format),
+          })),
         ],
   ];
 }

@@ -1,3 +1,4 @@
+import { saveFile } from '../../../../ui/save-file.ts';
 import type { Picture, PictureColours } from './draw-picture.ts';
 
 /** The longest side of an image in pixels, which every browser can draw. */
@@ -22,11 +23,7 @@ export function themeColours(): PictureColours {
 export async function savePicture(picture: Picture, name: string, format: 'svg' | 'png'): Promise<void> {
   const svg = new Blob([picture.svg], { type: 'image/svg+xml' });
   const blob = format === 'svg' ? svg : await toPng(picture);
-  const url = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.${format}` });
-  link.click();
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(blob, `${name}.${format}`);
 }
 
 async function toPng({ svg, width, height }: Picture): Promise<Blob> {

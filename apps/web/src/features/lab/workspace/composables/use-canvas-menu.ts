@@ -11,7 +11,7 @@ import type { PanelTask } from './use-panel.ts';
 
 interface CanvasMenuOptions extends Pick<
   MenuCommands,
-  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste' | 'align' | 'exportAs'
+  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste' | 'align' | 'exportAs' | 'exportFiles'
 > {
   lab(): Lab;
   selection(): Selection;
@@ -44,6 +44,7 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
     canPaste: options.canPaste,
     align: options.align,
     exportAs: options.exportAs,
+    exportFiles: options.exportFiles,
     add: (creation) => view()?.drop({ creation, ...aimed }),
     selectAll: () => view()?.selectAll(),
     arrange: () => void view()?.arrange(),

@@ -5,7 +5,9 @@ import { paletteItems } from '../../canvas/palette/palette-items.ts';
 import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../../container/composables/use-images.ts';
 import type { PowerAction } from '../../container/power-actions.ts';
+import type { LabFileFormat } from '../../../../generated/graphql.ts';
 import { alignments } from '../canvas-menu.ts';
+import { labExports } from '../lab-exports.ts';
 import type { HistoryDirection } from './use-history.ts';
 
 /** What the shortcuts of the lab page do. */
@@ -38,6 +40,7 @@ interface LabCommands {
   arrange(): void;
   align(alignment: Alignment): void;
   exportAs(format: 'svg' | 'png'): void;
+  exportFiles(format: LabFileFormat): void;
   toggleMap(): void;
   togglePanel(): void;
   toggleView(): void;
@@ -139,6 +142,9 @@ export function useLabShortcuts(commands: LabCommands): void {
     ),
     canvas({ keys: [], label: 'Export as SVG', run: () => commands.exportAs('svg') }),
     canvas({ keys: [], label: 'Export as PNG', run: () => commands.exportAs('png') }),
+    ...labExports.map(({ format, label }) =>
+      lab({ keys: [], label, run: () => commands.exportFiles(format) }),
+    ),
     canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
     canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
