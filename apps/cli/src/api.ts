@@ -26,7 +26,7 @@ export async function request<D>(
 
 export function wrongToken({ url }: CliConfig): CliError {
   return new CliError(
-    `${url} does not accept PINEAPPLE_TOKEN. It is wrong, expired or revoked; create another one there.`,
+    `${url} does not accept PINEAPPLE_TOKEN. It is wrong, expired or revoked; create another one at ${url}/developers.`,
   );
 }
 

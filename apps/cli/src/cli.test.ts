@@ -9,12 +9,13 @@ const labs = [
   {
     id: 'lab_1',
     name: 'first steps',
+    revision: 1,
     networks: [{ id: 'net_1', name: 'lan' }],
     containers: [container('ctr_1', 'alpha'), container('ctr_2', 'www')],
   },
-  { id: 'lab_2', name: 'a/b', networks: [], containers: [] },
-  { id: 'lab_3', name: 'twin', networks: [], containers: [] },
-  { id: 'lab_4', name: 'twin', networks: [], containers: [] },
+  { id: 'lab_2', revision: 1, name: 'a/b', networks: [], containers: [] },
+  { id: 'lab_3', revision: 1, name: 'twin', networks: [], containers: [] },
+  { id: 'lab_4', revision: 1, name: 'twin', networks: [], containers: [] },
 ];
 
 describe('readCommand', () => {
@@ -35,7 +36,10 @@ describe('readCommand', () => {
       follow: true,
       tail: 0,
     });
-    expect(readCommand([])).toEqual({ name: 'help' });
+    expect(readCommand([])).toEqual({ name: 'help', topic: null });
+    expect(readCommand(['--help'])).toEqual({ name: 'help', topic: null });
+    expect(readCommand(['plan', '-h'])).toEqual({ name: 'help', topic: 'plan' });
+    expect(readCommand(['help', 'logs'])).toEqual({ name: 'help', topic: 'logs' });
   });
 
   it('reads the networks and interfaces to make', () => {
@@ -119,6 +123,22 @@ describe('readCommand', () => {
     expect(readCommand(['export', 'a', '-o', '-'])).toMatchObject({ output: null });
   });
 
+  it('reads the commands that compare a lab with its files', () => {
+    const source = { path: 'ring', format: null, labName: null, json: false };
+    expect(readCommand(['plan', '-f', 'ring', '--detailed-exitcode'])).toEqual({
+      ...{ name: 'plan', ...source },
+      detailedExitCode: true,
+    });
+    expect(readCommand(['apply', '-f', 'ring', '--wait', '--timeout', '30', '--format', 'kathara'])).toEqual({
+      ...{ name: 'apply', ...source, format: 'KATHARA' },
+      ...{ dryRun: false, wait: true, timeoutSeconds: 30 },
+    });
+    expect(readCommand(['destroy', '--file', 'ring', '-y', '--json'])).toEqual({
+      ...{ name: 'destroy', ...source, json: true },
+      yes: true,
+    });
+  });
+
   it.each([
     [['exec'], 'Name the container as <lab>/<container>.'],
     [['exec', 'alpha'], 'Name the container as <lab>/<container>, not "alpha".'],
@@ -144,6 +164,17 @@ describe('readCommand', () => {
     [['import', 'x', '--format', 'gns3'], '--format is "gns3". Use pineapple, containerlab, kathara.'],
     [['validate', 'x', '--dry-run'], 'validate does not take --dry-run.'],
     [['export'], 'Name the lab: export <lab>.'],
+    [['plan'], 'Name the file or folder of the lab: plan -f <path>.'],
+    [['plan', 'ring'], 'plan does not take "ring". Name the files with -f <path>.'],
+    [['plan', '-f', 'x', '--wait'], 'plan does not take --wait.'],
+    [['apply', '-f', 'x', '--timeout', '5'], '--timeout is for apply with --wait.'],
+    [
+      ['apply', '-f', 'x', '--wait', '--timeout', '0'],
+      '--timeout is "0". Use a number of seconds from 1 to 86400.',
+    ],
+    [['completion'], 'Name the shell. Use completion bash, completion zsh, completion fish.'],
+    [['completion', 'tcsh'], 'There are no completions for "tcsh".'],
+    [['dance', '--help'], 'There is no command "dance"'],
     [['dance'], 'There is no command "dance"'],
   ])('refuses %j and says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(reason);

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { CliError } from './cli-error.ts';
-import { type EditCommand, editOptions, editUsage, isEditName, readEdit } from './edit-command.ts';
+import { type EditCommand, editOptions, isEditName, readEdit } from './edit-command.ts';
 import {
   isLabFileName,
   type LabFileCommand,
   labFileOptions,
-  labFileUsage,
   readLabFileCommand,
 } from './lab-file-command.ts';
 import { readNodeName } from './node-name.ts';
+import { isPlanName, type PlanCommand, planOptions, readPlan } from './plan/plan-command.ts';
+import { type CommandInfo, commandTable } from './usage/command-table.ts';
+import { type Shell, shells } from './usage/completion.ts';
 
 export interface Place {
   /** The name or id of the lab. */
@@ -17,7 +19,12 @@ export interface Place {
 }
 
 export type Command =
-  | { readonly name: 'help' }
+  | {
+      readonly name: 'help';
+      /** The command that it is about; null for all. */
+      readonly topic: string | null;
+    }
+  | { readonly name: 'completion'; readonly shell: Shell }
   | { readonly name: 'labs' }
   | {
       readonly name: 'exec';
@@ -30,46 +37,27 @@ export type Command =
     }
   | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
   | EditCommand
-  | LabFileCommand;
-
-export const usage = `Usage: pineapple <command>
-
-  labs                              list your labs and their containers
-  exec <lab>/<container>            open a terminal
-         --terminal <name>            the terminal's name (default: main)
-         --view                       view it without typing
-         --tty, --no-tty              use a terminal or not (default: if standard input is one)
-  logs <lab>/<container>            print a container's log
-         -f, --follow                 keep printing new lines
-         --tail <n>                   lines to start with, 0 to 5000 (default: 200)
-${editUsage}${labFileUsage}
-<lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
-Without a terminal, a shell of its own runs what standard input says until its end, and its exit code is returned.
-
-PINEAPPLE_TOKEN   an API token, from the page "API" of the website
-PINEAPPLE_URL     the address of the website (default: http://localhost:4000)
-`;
+  | LabFileCommand
+  | PlanCommand;
 
 /** @throws CliError for anything that is not a command */
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, where, ...rest] = positionals;
-  if (values.help || name === undefined || name === 'help') return { name: 'help' };
-  const given = Object.keys(values);
-  const only = (...allowed: readonly string[]): void => {
-    const wrong = given.find((option) => !allowed.includes(option));
-    if (wrong) throw new CliError(`${name} does not take --${wrong}.`);
-  };
-  if (isEditName(name)) return readEdit(name, { where, rest, values, only });
-  if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values, only });
+  if (name === undefined || name === 'help') return { name: 'help', topic: readTopic(where) };
+  if (values.help) return { name: 'help', topic: readTopic(name) };
+  const info = infoOf(name);
+  const wrong = Object.keys(values).find((given) => info.options.every((option) => option.name !== given));
+  if (wrong !== undefined) throw new CliError(`${name} does not take --${wrong}.`);
+  if (isEditName(name)) return readEdit(name, { where, rest, values });
+  if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values });
+  if (isPlanName(name)) return readPlan(name, positionals.slice(1), values);
   if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   switch (name) {
     case 'labs':
       if (where !== undefined) throw new CliError(`labs does not take "${where}".`);
-      only();
       return { name };
     case 'exec':
-      only('terminal', 'view', 'tty', 'no-tty');
       return {
         name,
         place: readPlace(where),
@@ -78,16 +66,38 @@ export function readCommand(args: readonly string[]): Command {
         tty: readTty(values),
       };
     case 'logs':
-      only('follow', 'tail');
       return {
         name,
         place: readPlace(where),
         follow: values.follow ?? false,
         tail: readTail(values.tail ?? '200'),
       };
+    case 'completion':
+      return { name, shell: readShell(where) };
     default:
-      throw new CliError(`There is no command "${name}". Run "pineapple help" for a list.`);
+      throw noCommand(name);
   }
+}
+
+function infoOf(name: string): CommandInfo {
+  const info = commandTable.find((each) => each.name === name);
+  if (info === undefined) throw noCommand(name);
+  return info;
+}
+
+function noCommand(name: string): CliError {
+  return new CliError(`There is no command "${name}". Run "pineapple help" for a list.`);
+}
+
+function readTopic(name: string | undefined): string | null {
+  return name === undefined || name === 'help' ? null : infoOf(name).name;
+}
+
+function readShell(name: string | undefined): Shell {
+  const shell = shells.find((each) => each === name);
+  if (shell !== undefined) return shell;
+  const given = name === undefined ? 'Name the shell' : `There are no completions for "${name}"`;
+  throw new CliError(`${given}. Use completion ${shells.join(', completion ')}.`);
 }
 
 const options = {
@@ -100,11 +110,19 @@ const options = {
   tail: { type: 'string' },
   ...editOptions,
   ...labFileOptions,
+  ...planOptions,
 } as const;
+
+/** The letter f stands for another option there. */
+const planningOptions = { ...options, follow: { type: 'boolean' } } as const;
+const otherOptions = { ...options, file: { type: 'string' } } as const;
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    const given = { args: [...args], allowPositionals: true } as const;
+    return isPlanName(args.find((arg) => !arg.startsWith('-')))
+      ? parseArgs({ ...given, options: planningOptions })
+      : parseArgs({ ...given, options: otherOptions });
   } catch (cause) {
     throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
   }

@@ -44,29 +44,6 @@ export type EditCommand =
       readonly addressed: boolean;
     };
 
-export const editUsage = `  create-network <lab>/<network>    create a network
-         --ipv4 <subnet>              its IPv4 subnet (default: the next free one)
-         --ipv6 <subnet>              its IPv6 subnet; without --ipv4, IPv6 only
-         --plain                      no subnets, layer 2 only
-         --mtu <bytes>                68 to 9500 (default: 1500)
-         --internet                   with egress
-  set-mtu <lab>/<network> <bytes>   change the MTU of a network
-  create-container <lab>/<container>
-                                    create a container and start it
-         --image <image>              what it runs (default: host)
-         --network <network>          a network to attach it to; repeat for more
-         --sysctl <name>=<value>      a sysctl such as net.ipv4.ip_forward=1; repeat for more
-         --env <name>=<value>         a variable in its environment; repeat for more
-         --exec <command>             a command to run at every start; repeat for more
-  connect <lab>/<container> <network>
-                                    attach a container to a network
-         --ipv4 <address>             its IPv4 address (default: the next free one)
-         --ipv6 <address>             its IPv6 address (default: the next free one)
-         --mac <address>              its MAC address (default: a derived one)
-         --interface <name>           the interface's name (default: the next free one of eth0, eth1, …)
-         --no-address                 no address unless one is given
-`;
-
 export const editOptions = {
   ipv4: { type: 'string' },
   ipv6: { type: 'string' },
@@ -104,8 +81,6 @@ interface EditArguments {
   readonly where: string | undefined;
   readonly rest: readonly string[];
   readonly values: EditValues;
-  /** Refuses every other option that was given. */
-  readonly only: (...options: readonly string[]) => void;
 }
 
 const names = ['create-network', 'set-mtu', 'create-container', 'connect'] as const;
@@ -117,31 +92,27 @@ export function isEditName(name: string): name is EditName {
 
 /** @throws CliError for anything that is not such a command */
 export function readEdit(name: EditName, typed: EditArguments): EditCommand {
-  const { where, rest, values, only } = typed;
+  const { where, rest, values } = typed;
   const extra = rest[name === 'set-mtu' || name === 'connect' ? 1 : 0];
   if (extra !== undefined) throw new CliError(`${name} does not take "${extra}".`);
   switch (name) {
     case 'create-network': {
-      only('ipv4', 'ipv6', 'plain', 'mtu', 'internet');
       const { lab, node } = readNodeName(where, 'network');
       const { ipv4 = null, ipv6 = null, plain = false, internet = false } = values;
       const mtu = values.mtu === undefined ? null : readMtu(values.mtu);
       return { name, lab, network: node, ipv4, ipv6, plain, mtu, internet };
     }
     case 'set-mtu': {
-      only();
       const { lab, node } = readNodeName(where, 'network');
       return { name, lab, network: node, mtu: readMtu(rest[0] ?? '') };
     }
     case 'create-container': {
-      only('image', 'network', 'sysctl', 'env', 'exec');
       const { lab, node } = readNodeName(where, 'container');
       const { image = 'host', network: networks = [], sysctl = [], env = [], exec = [] } = values;
       const config = { sysctls: sysctl.map(readSysctl), env: env.map(readVariable), exec };
       return { name, lab, container: node, image, networks, ...config };
     }
     case 'connect': {
-      only('ipv4', 'ipv6', 'mac', 'interface', 'no-address');
       const { lab, node } = readNodeName(where, 'container');
       const [network] = rest;
       if (network === undefined) throw new CliError(`Name the network: connect ${lab}/${node} <network>.`);

@@ -1,5 +1,6 @@
 import type { LabFileFormat } from '@pineapple/lab-files';
 import { CliError } from './cli-error.ts';
+import { readFormat } from './lab-file-format.ts';
 
 /** A command about the files of a lab. */
 export type LabFileCommand =
@@ -25,21 +26,9 @@ export type LabFileCommand =
       /** The name or id of the lab. */
       readonly lab: string;
       readonly format: LabFileFormat;
-      /** A folder; null for standard output. */
+      /** A folder, or a file with a name that ends with .yaml or .yml; null for standard output. */
       readonly output: string | null;
     };
-
-export const labFileUsage = `  import <path>                     make a lab of a file or folder: lab.yaml, containerlab or Kathará
-         --name <name>                the lab's name (default: the one in the files)
-         --format <format>            pineapple, containerlab or kathara (default: recognised)
-         --dry-run                    say what would be made
-         --json                       print JSON
-  validate <path>                   check a file or folder here, without a website
-         --format <format>, --json    as for import
-  export <lab>                      print a lab as lab.yaml
-         --format <format>            pineapple (default)
-         -o, --output <folder>        write the files there (default: -, standard output)
-`;
 
 export const labFileOptions = {
   name: { type: 'string' },
@@ -62,8 +51,6 @@ interface LabFileArguments {
   readonly where: string | undefined;
   readonly rest: readonly string[];
   readonly values: LabFileValues;
-  /** Refuses every other option that was given. */
-  readonly only: (...options: readonly string[]) => void;
 }
 
 const names = ['import', 'validate', 'export'] as const;
@@ -76,14 +63,13 @@ export function isLabFileName(name: string): name is LabFileCommandName {
 /** @throws CliError for anything that is not such a command */
 export function readLabFileCommand(
   name: LabFileCommandName,
-  { where, rest, values, only }: LabFileArguments,
+  { where, rest, values }: LabFileArguments,
 ): LabFileCommand {
   if (rest[0] !== undefined) throw new CliError(`${name} does not take "${rest[0]}".`);
   const format = values.format === undefined ? null : readFormat(values.format);
   const { json = false } = values;
   switch (name) {
     case 'import':
-      only('name', 'format', 'dry-run', 'json');
       return {
         name,
         path: readPath(name, where),
@@ -93,10 +79,8 @@ export function readLabFileCommand(
         json,
       };
     case 'validate':
-      only('format', 'json');
       return { name, path: readPath(name, where), format, json };
     case 'export': {
-      only('format', 'output');
       if (!where) throw new CliError('Name the lab: export <lab>.');
       const { output = '-' } = values;
       return { name, lab: where, format: format ?? 'PINEAPPLE', output: output === '-' ? null : output };
@@ -107,16 +91,4 @@ export function readLabFileCommand(
 function readPath(name: LabFileCommandName, path: string | undefined): string {
   if (path) return path;
   throw new CliError(`Name a file or a folder: ${name} <path>.`);
-}
-
-const formats: Readonly<Record<string, LabFileFormat>> = {
-  pineapple: 'PINEAPPLE',
-  containerlab: 'CONTAINERLAB',
-  kathara: 'KATHARA',
-};
-
-function readFormat(text: string): LabFileFormat {
-  const format = Object.hasOwn(formats, text.toLowerCase()) ? formats[text.toLowerCase()] : undefined;
-  if (format !== undefined) return format;
-  throw new CliError(`--format is "${text}". Use ${Object.keys(formats).join(', ')}.`);
 }

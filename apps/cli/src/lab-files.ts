@@ -101,7 +101,7 @@ interface Exported {
   } | null;
 }
 
-/** Prints the file of a lab, or writes its files to a folder. */
+/** Prints the file of a lab, or writes its files to a folder, or one file to a path that ends with .yaml or .yml. */
 export async function exportLab(
   config: CliConfig,
   { lab, format, output }: Extract<LabFileCommand, { name: 'export' }>,
@@ -112,13 +112,23 @@ export async function exportLab(
   const { files, notes } = answer.lab.exported;
   process.stderr.write(notes.map(noteText).join(''));
   const status = notes.some(({ severity }) => severity === 'ERROR') ? 1 : 0;
+  const [file, other] = files;
   if (output !== null) {
-    const written = await Promise.all(files.map((file) => writeInto(output, file)));
+    const folder = file !== undefined && other === undefined && /\.ya?ml$/.test(output) ? null : output;
+    const written =
+      folder === null
+        ? [await writeOut(output, file?.contentBase64 ?? '')]
+        : await Promise.all(files.map((each) => writeInto(folder, each)));
     return { text: written.map((path) => `${path}\n`).join(''), status };
   }
-  const [file, other] = files;
   if (other) throw new CliError(`The lab has ${files.length} files. Name a folder for them with -o.`);
   return { text: file ? Buffer.from(file.contentBase64, 'base64').toString() : '', status };
+}
+
+async function writeOut(path: string, contentBase64: string): Promise<string> {
+  await mkdir(dirname(resolve(path)), { recursive: true });
+  await writeFile(path, Buffer.from(contentBase64, 'base64'));
+  return path;
 }
 
 async function writeInto(
@@ -129,7 +139,5 @@ async function writeInto(
   // A website that is not trusted must not write elsewhere.
   if (!target.startsWith(resolve(folder) + sep))
     throw new CliError(`The website sent the file "${path}", which leads out of ${folder}.`);
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, Buffer.from(contentBase64, 'base64'));
-  return join(folder, path);
+  return writeOut(join(folder, path), contentBase64);
 }

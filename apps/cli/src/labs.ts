@@ -12,9 +12,10 @@ interface ListedNetwork {
   readonly id: string;
   readonly name: string;
 }
-interface ListedLab {
+export interface ListedLab {
   readonly id: string;
   readonly name: string;
+  readonly revision: number;
   readonly networks: readonly ListedNetwork[];
   readonly containers: readonly ListedContainer[];
 }
@@ -29,7 +30,7 @@ interface Page {
 const labsQuery = `query Labs($after: String) {
   viewer { id }
   labs(first: 100, after: $after) {
-    nodes { id name networks { id name } containers { id name readiness { phase } } }
+    nodes { id name revision networks { id name } containers { id name readiness { phase } } }
     pageInfo { hasNextPage endCursor }
   }
 }`;

@@ -23,3 +23,11 @@ export function loadCliConfig(env: Environment = process.env): CliConfig {
   const read = readEnvironment('command line', variables, env);
   return freeze({ url: read.PINEAPPLE_URL, token: read.PINEAPPLE_TOKEN });
 }
+
+/** The origin of the website, to name it where the rest of the environment is invalid. */
+export function cliSite(env: Environment = process.env): string {
+  const read = variables
+    .pick({ PINEAPPLE_URL: true })
+    .safeParse({ PINEAPPLE_URL: env['PINEAPPLE_URL'] || undefined });
+  return read.success ? read.data.PINEAPPLE_URL : 'the website';
+}

@@ -1,6 +1,6 @@
 export { loadAgentConfig } from './agent-config.ts';
 export { type ApiConfig, apiKeepAliveMs, loadApiConfig } from './api-config.ts';
-export { type CliConfig, loadCliConfig } from './cli-config.ts';
+export { type CliConfig, cliSite, loadCliConfig } from './cli-config.ts';
 export { type CommonConfig, type LogLevel } from './common-config.ts';
 export { countBuffersWithHeap } from './count-buffers-with-heap.ts';
 export { ConfigError } from './config-error.ts';

@@ -1,0 +1,141 @@
+/** An option as help and completion show it. */
+export interface OptionInfo {
+  /** Without the dashes. */
+  readonly name: string;
+  /** One letter; absent for none. */
+  readonly short?: string;
+  /** What follows it, such as `<name>`; absent for none. A `<path>` is completed as one. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+export interface CommandInfo {
+  readonly name: string;
+  /** What follows the name, such as `<lab>/<container>`. */
+  readonly takes: string;
+  readonly about: string;
+  readonly options: readonly OptionInfo[];
+}
+
+const format: OptionInfo = {
+  ...{ name: 'format', value: '<format>' },
+  about: 'pineapple, containerlab or kathara (default: recognised)',
+};
+const json: OptionInfo = { name: 'json', about: 'print JSON' };
+const source: readonly OptionInfo[] = [
+  { name: 'file', short: 'f', value: '<path>', about: 'the file or folder of the lab' },
+  format,
+  { name: 'name', value: '<name>', about: 'the lab (default: the name in the files)' },
+  json,
+];
+
+/** Every command, in the order of the help. */
+export const commandTable: readonly CommandInfo[] = [
+  { name: 'labs', takes: '', about: 'list your labs and their containers', options: [] },
+  {
+    ...{ name: 'exec', takes: '<lab>/<container>', about: 'open a terminal' },
+    options: [
+      { name: 'terminal', value: '<name>', about: "the terminal's name (default: main)" },
+      { name: 'view', about: 'view it without typing' },
+      { name: 'tty', about: 'use a terminal (default: if standard input is one)' },
+      { name: 'no-tty', about: 'use none' },
+    ],
+  },
+  {
+    ...{ name: 'logs', takes: '<lab>/<container>', about: "print a container's log" },
+    options: [
+      { name: 'follow', short: 'f', about: 'keep printing new lines' },
+      { name: 'tail', value: '<n>', about: 'lines to start with, 0 to 5000 (default: 200)' },
+    ],
+  },
+  {
+    ...{ name: 'create-network', takes: '<lab>/<network>', about: 'create a network' },
+    options: [
+      { name: 'ipv4', value: '<subnet>', about: 'its IPv4 subnet (default: the next free one)' },
+      { name: 'ipv6', value: '<subnet>', about: 'its IPv6 subnet; without --ipv4, IPv6 only' },
+      { name: 'plain', about: 'no subnets, layer 2 only' },
+      { name: 'mtu', value: '<bytes>', about: '68 to 9500 (default: 1500)' },
+      { name: 'internet', about: 'with egress' },
+    ],
+  },
+  { name: 'set-mtu', takes: '<lab>/<network> <bytes>', about: 'change the MTU of a network', options: [] },
+  {
+    ...{ name: 'create-container', takes: '<lab>/<container>', about: 'create a container and start it' },
+    options: [
+      { name: 'image', value: '<image>', about: 'what it runs (default: host)' },
+      { name: 'network', value: '<network>', about: 'a network to attach it to; repeat for more' },
+      {
+        name: 'sysctl',
+        value: '<name>=<value>',
+        about: 'a sysctl such as net.ipv4.ip_forward=1; repeat for more',
+      },
+      { name: 'env', value: '<name>=<value>', about: 'a variable in its environment; repeat for more' },
+      { name: 'exec', value: '<command>', about: 'a command to run at every start; repeat for more' },
+    ],
+  },
+  {
+    ...{ name: 'connect', takes: '<lab>/<container> <network>', about: 'attach a container to a network' },
+    options: [
+      { name: 'ipv4', value: '<address>', about: 'its IPv4 address (default: the next free one)' },
+      { name: 'ipv6', value: '<address>', about: 'its IPv6 address (default: the next free one)' },
+      { name: 'mac', value: '<address>', about: 'its MAC address (default: a derived one)' },
+      {
+        name: 'interface',
+        value: '<name>',
+        about: "the interface's name (default: the next free one of eth0, eth1, …)",
+      },
+      { name: 'no-address', about: 'no address unless one is given' },
+    ],
+  },
+  {
+    ...{
+      name: 'import',
+      takes: '<path>',
+      about: 'make a lab of a file or folder: lab.yaml, containerlab or Kathará',
+    },
+    options: [
+      { name: 'name', value: '<name>', about: "the lab's name (default: the one in the files)" },
+      format,
+      { name: 'dry-run', about: 'say what would be made' },
+      json,
+    ],
+  },
+  {
+    ...{ name: 'validate', takes: '<path>', about: 'check a file or folder here, without a website' },
+    options: [format, json],
+  },
+  {
+    ...{ name: 'export', takes: '<lab>', about: 'write a lab as files' },
+    options: [
+      { ...format, about: 'pineapple (default), containerlab or kathara' },
+      {
+        ...{ name: 'output', short: 'o', value: '<path>' },
+        about: 'a folder, or a .yaml or .yml for a single file (default: -, standard output)',
+      },
+    ],
+  },
+  {
+    ...{ name: 'plan', takes: '', about: 'say what makes a lab match its files' },
+    options: [
+      ...source,
+      { name: 'detailed-exitcode', about: 'end with 0 for no changes, 2 for changes, 1 for an error' },
+    ],
+  },
+  {
+    ...{ name: 'apply', takes: '', about: 'make a lab match its files, or make it' },
+    options: [
+      ...source,
+      { name: 'dry-run', about: 'say what would change' },
+      { name: 'wait', about: 'wait until the changes are made and every container is READY' },
+      { name: 'timeout', value: '<seconds>', about: 'the longest wait, 1 to 86400 (default: 600)' },
+    ],
+  },
+  {
+    ...{ name: 'destroy', takes: '', about: 'delete the lab of the files' },
+    options: [...source, { name: 'yes', short: 'y', about: 'do not ask' }],
+  },
+  {
+    ...{ name: 'completion', takes: '<shell>', about: 'print completions for bash, zsh or fish' },
+    options: [],
+  },
+];
