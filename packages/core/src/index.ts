@@ -41,6 +41,7 @@ export * from './edits/lab-edits.ts';
 export * from './edits/move-nodes.ts';
 export type { WantedInterface } from './edits/new-interface.ts';
 export * from './edits/remove-nodes.ts';
+export { setLinkQuality } from './edits/set-link-quality.ts';
 export * from './edits/rename-container.ts';
 export * from './edits/update-container.ts';
 export * from './edits/switch-container.ts';
@@ -56,6 +57,12 @@ export * from './history/undo-state.ts';
 export * from './host-manifest/host-manifest.ts';
 export * from './host-manifest/to-host-manifest.ts';
 export * from './host-manifest/to-manifest-part.ts';
+
+export * from './link-quality/link-limits.ts';
+export * from './link-quality/link-presets.ts';
+export * from './link-quality/link-quality.ts';
+export { checkLinkQuality } from './link-quality/link-quality-rules.ts';
+export { linkLimitSchema, linkQualitySchema } from './link-quality/link-quality-schema.ts';
 
 export * from './lab-usage.ts';
 export * from './observed/merge-observation.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultMtu, largestMtu, smallestMtu } from './addressing/mtu.ts';
 import { containerConfigSchema } from './container-config.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
+import { linkQualitySchema } from './link-quality/link-quality-schema.ts';
 
 /** Where a node is on the canvas, in the canvas's own unit: x grows to the right, y downwards. */
 export const positionSchema = z.object({ x: z.number(), y: z.number() });
@@ -20,6 +21,8 @@ const storedInterfaceSchema = z.object({
   ipv6Address: z.ipv6().nullable(),
   /** Chosen or derived, unicast, unique in its network. It stays, so that ARP entries of peers stay valid. */
   macAddress: z.string().regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/),
+  /** Absent for a perfect link. */
+  quality: linkQualitySchema.exactOptional(),
 });
 
 /**

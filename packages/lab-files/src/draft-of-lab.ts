@@ -55,5 +55,6 @@ function draftOfInterface(link: LabInterface, network: LabNetwork, containerId: 
     ...{ name, ipv4Address, ipv6Address },
     macAddress: derived ? null : macAddress,
     addressed: complete,
+    ...(link.quality && { quality: link.quality }),
   };
 }

@@ -1,4 +1,10 @@
-import type { ContainerFile, ContainerSysctl, ContainerVariable, Position } from '@pineapple/core';
+import type {
+  ContainerFile,
+  ContainerSysctl,
+  ContainerVariable,
+  LinkQuality,
+  Position,
+} from '@pineapple/core';
 
 /** A network as a file describes it. Without subnets it is plain: layer 2 only. */
 export interface DraftNetwork {
@@ -23,6 +29,8 @@ export interface DraftInterface {
   readonly ipv6Address: string | null;
   /** Whether it gets free addresses for those that were not given. */
   readonly addressed: boolean;
+  /** Absent for a perfect link. */
+  readonly quality?: LinkQuality;
 }
 
 /** A container as a file describes it. */

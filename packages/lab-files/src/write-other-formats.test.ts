@@ -28,7 +28,7 @@ function heldByBoth(draft: LabDraft): LabDraft {
     nodes: draft.nodes.map((node) => ({
       ...node,
       gateway: 'automatic',
-      interfaces: node.interfaces.map((link) => ({ ...link, addressed: true })),
+      interfaces: node.interfaces.map(({ quality: _, ...link }) => ({ ...link, addressed: true })),
       files: node.files.map(({ path, content }) => {
         const text = content.replaceAll('\0', '').replace(/^\ufeff+/, '');
         return { path, content: text, mode: importedMode(text, path) };

@@ -163,7 +163,10 @@ function attachment(lab: Lab, network: LabNetwork, original: LabNetwork, link: L
   const isFull =
     (link.ipv4Address !== null && ipv4Address === null) ||
     (link.ipv6Address !== null && ipv6Address === null);
-  return { networkId: network.id, ipv4Address, ipv6Address, interfaceName: link.name, addressed: isFull };
+  return {
+    ...{ networkId: network.id, ipv4Address, ipv6Address, interfaceName: link.name, addressed: isFull },
+    ...(link.quality && { quality: link.quality }),
+  };
 }
 
 /** Sends the copies' default routes to the copies of their routers, and drops those that no interface reaches. */

@@ -8,6 +8,7 @@ import { checkIpv4Subnet, checkIpv6Subnet } from '../addressing/subnet-rules.ts'
 import { parseId } from '../ids.ts';
 import { checkInterfaceName } from '../interface-name.ts';
 import type { Lab } from '../lab.ts';
+import { checkLinkQuality } from '../link-quality/link-quality-rules.ts';
 import { checkLabel, checkLabName } from '../names.ts';
 import { anyEdit, smallLimits as limits } from '../testing/any-edit.ts';
 import { editContext, SampleLab } from '../testing/sample-lab.ts';
@@ -48,6 +49,7 @@ function expectSound(lab: Lab): void {
       expect(checkIpv6Address(ipv6Address, network)).toEqual({ ok: true, value: ipv6Address });
     expect(checkMacAddress(macAddress)).toEqual({ ok: true, value: macAddress });
     expect(checkInterfaceName(link.name)).toEqual({ ok: true, value: link.name });
+    if (link.quality) expect(checkLinkQuality(link.quality, [])).toEqual([]);
   }
   for (const container of containers) {
     distinct(container.interfaces.map((link) => link.networkId));
@@ -69,6 +71,7 @@ function kindsOf({ networks, containers }: Lab): string[] {
     bare: links.some((link) => link.ipv4Address === null && link.ipv6Address === null),
     named: links.some(({ name }) => !name.startsWith('eth')),
     mac: links.some(({ macAddress }) => macAddress.startsWith('0a:')),
+    quality: links.some(({ quality }) => quality !== undefined),
   };
   return Object.entries(has).flatMap(([kind, present]) => (present ? [kind] : []));
 }
@@ -114,6 +117,6 @@ describe('any sequence of edits', () => {
     // The property is meaningful only if enough edits succeeded and collided.
     expect(refusals).toEqual(new Set(['validation', 'not-found', 'conflict', 'quota']));
     expect(made).toEqual({ networks: 3, containers: 3, interfaces: 2 });
-    expect(seen).toEqual(new Set(['plain', 'mtu', 'ipv6', 'bare', 'named', 'mac']));
+    expect(seen).toEqual(new Set(['plain', 'mtu', 'ipv6', 'bare', 'named', 'mac', 'quality']));
   });
 });

@@ -4,9 +4,12 @@ import { capacity, subnetOfFamily } from '../addressing/usable-addresses.ts';
 import { checkInterfaceName, nextInterfaceName } from '../interface-name.ts';
 import type { Lab } from '../lab.ts';
 import type { LabInterface, LabNetwork } from '../lab-nodes.ts';
+import { checkLinkQuality } from '../link-quality/link-quality-rules.ts';
+import { type LinkQuality, perfectLink } from '../link-quality/link-quality.ts';
 import { ok, type Result } from '../result.ts';
 import { conflict, invalid, type EditError, type Issue } from '../edit-error.ts';
 import { freeMacAddress, wantedMacAddress } from './interface-mac.ts';
+import { withQuality } from './set-link-quality.ts';
 
 /** What a user may choose about an interface. */
 export interface WantedInterface {
@@ -20,6 +23,8 @@ export interface WantedInterface {
   readonly interfaceName?: string | null;
   /** Whether it gets free addresses for those that were not given. Default: true. */
   readonly addressed?: boolean;
+  /** Default: a perfect link. */
+  readonly quality?: LinkQuality;
 }
 
 /** The container of a new interface. */
@@ -50,6 +55,8 @@ export function newInterface(
   const issues = refused.flatMap(({ error }): readonly Issue[] =>
     error.kind === 'validation' ? error.issues : [],
   );
+  const quality = wanted.quality ?? perfectLink;
+  issues.push(...checkLinkQuality(quality, path));
   if (issues.length > 0) return invalid(issues);
   const [first] = refused;
   if (first) return first;
@@ -57,13 +64,14 @@ export function newInterface(
   if (!ipv4Address.ok) return ipv4Address;
   if (!ipv6Address.ok) return ipv6Address;
   if (!macAddress.ok) return macAddress;
-  return ok({
+  const link = {
     networkId: network.id,
     name: name.value,
     ipv4Address: ipv4Address.value,
     ipv6Address: ipv6Address.value,
     macAddress: macAddress.value ?? freeMacAddress(lab, network.id, owner.id, ipv4Address.value),
-  });
+  };
+  return ok(withQuality(link, quality));
 }
 
 function wantedName(

@@ -1,4 +1,5 @@
 import type { Lab } from '../lab.ts';
+import { same } from './diff-labs.ts';
 import type { NodeChange } from './lab-history.ts';
 
 const mostNamed = 3;
@@ -35,6 +36,9 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
     [...after.networks, ...before.networks].find((network) => network.id === id)?.name ?? id;
   if (gained !== undefined) return `Connect ${name} to ${networkName(gained.networkId)}`;
   if (lost !== undefined) return `Disconnect ${name} from ${networkName(lost.networkId)}`;
+  const [altered, another] = are.filter((link, index) => !same(link, were[index]));
+  if (altered !== undefined && another === undefined)
+    return `Change the link of ${name} to ${networkName(altered.networkId)}`;
   return `Change ${name}`;
 }
 

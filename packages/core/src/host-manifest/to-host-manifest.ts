@@ -35,12 +35,13 @@ export function toHostManifest(
         power,
         generation,
         requestedAt,
-        interfaces: interfaces.map(({ networkId, name: ethernet, ipv4Address, ipv6Address, macAddress }) => ({
+        interfaces: interfaces.map(({ networkId, name: ethernet, ...link }) => ({
           networkId,
           name: ethernet,
-          ipv4Address,
-          ipv6Address,
-          macAddress,
+          ipv4Address: link.ipv4Address,
+          ipv6Address: link.ipv6Address,
+          macAddress: link.macAddress,
+          ...(link.quality && { quality: link.quality }),
         })),
         // The file would bring an earlier gateway back at each start.
         files: gateway === null ? filesToWrite(config) : (config?.files ?? []),

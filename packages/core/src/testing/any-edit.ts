@@ -9,10 +9,12 @@ import { moveNodes } from '../edits/move-nodes.ts';
 import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
 import { renameContainer } from '../edits/rename-container.ts';
 import { updateLab } from '../edits/lab-edits.ts';
+import { setLinkQuality } from '../edits/set-link-quality.ts';
 import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
 import { updateContainer } from '../edits/update-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 import type { Lab } from '../lab.ts';
+import { noImpairment } from '../link-quality/link-quality.ts';
 import { containerPhases } from '../observed/phase.ts';
 import type { Result } from '../result.ts';
 
@@ -143,6 +145,23 @@ const gatewayChosen = fc
     return updateContainer(lab, { containerId: containerId(lab, at), gateway }, context);
   });
 
+const loss = fc.constantFrom(undefined, undefined, 0, 5, 5, 101);
+const qualitySet = fc
+  .tuple(index, index, fc.option(fc.boolean(), { nil: undefined }), loss, loss)
+  .map<Edit>(([container, network, up, lossIn, lossOut]) => (lab, context) => {
+    const at = { containerId: containerId(lab, container), networkId: networkId(lab, network) };
+    return setLinkQuality(
+      lab,
+      {
+        ...at,
+        ...(up !== undefined && { linkUp: up }),
+        ...(lossIn !== undefined && { toContainer: { ...noImpairment, lossPercent: lossIn } }),
+        ...(lossOut !== undefined && { fromContainer: { ...noImpairment, lossPercent: lossOut } }),
+      },
+      context,
+    );
+  });
+
 const copied = fc
   .tuple(fc.array(index, { maxLength: 2 }), fc.array(index, { maxLength: 2 }), coordinate)
   .map<Edit>(([networks, containers, x]) => (lab, context) => {
@@ -167,5 +186,6 @@ export const anyEdit = fc.oneof(
   { weight: 2, arbitrary: containerRenamed },
   { weight: 2, arbitrary: networkUpdated },
   { weight: 2, arbitrary: gatewayChosen },
+  { weight: 2, arbitrary: qualitySet },
   { weight: 2, arbitrary: copied },
 );

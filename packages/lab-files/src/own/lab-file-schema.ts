@@ -28,6 +28,17 @@ const networkSchema = z
   })
   .describe('A network. Without subnets it is plain: layer 2 only.');
 
+const percent = z.number().optional().describe('0 to 100.');
+const impairmentSchema = z.strictObject({
+  delayMs: z.number().optional().describe('Milliseconds, one way.'),
+  jitterMs: z.number().optional().describe('Milliseconds, at most the delay.'),
+  lossPercent: percent,
+  corruptPercent: percent,
+  duplicatePercent: percent,
+  reorderPercent: percent,
+  rateKbit: z.int().optional().describe('Kilobits a second. Left out: no limit.'),
+});
+
 const interfaceSchema = z
   .strictObject({
     network: nodeName.describe('The name of a network.'),
@@ -39,6 +50,16 @@ const interfaceSchema = z
       .boolean()
       .default(true)
       .describe('Whether it gets free addresses for those that are left out.'),
+    link: z
+      .strictObject({
+        up: z.boolean().default(true).describe('Whether the interface has a carrier.'),
+        toContainer: impairmentSchema
+          .default({})
+          .describe('What it does to frames that enter the container.'),
+        fromContainer: impairmentSchema.default({}).describe('What it does to frames that come out of it.'),
+      })
+      .optional()
+      .describe('The quality of its link. Left out: a perfect link.'),
   })
   .describe('An attachment to a network.');
 
@@ -96,6 +117,7 @@ export const labFileSchema = z
   .describe('A lab of Pineapple Networks.');
 
 export type OwnContainer = z.infer<typeof containerSchema>;
+export type OwnImpairment = z.infer<typeof impairmentSchema>;
 export type OwnNetwork = z.infer<typeof networkSchema>;
 
 /** The JSON Schema of a lab.yaml, for editors. */

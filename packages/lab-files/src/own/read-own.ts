@@ -1,9 +1,9 @@
-import { type Position, quoted } from '@pineapple/core';
+import { type Impairment, type LinkQuality, noImpairment, type Position, quoted } from '@pineapple/core';
 import type { FileSet } from '../file-set.ts';
 import type { DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
 import type { Notes } from '../notes.ts';
 import { YamlView } from '../yaml/yaml-view.ts';
-import { labFileSchema, type OwnContainer, type OwnNetwork } from './lab-file-schema.ts';
+import { labFileSchema, type OwnContainer, type OwnImpairment, type OwnNetwork } from './lab-file-schema.ts';
 
 /** Reads our own format. Null with ERROR notes if the file is not in it. */
 export function readOwn(main: string, files: FileSet, notes: Notes): LabDraft | null {
@@ -50,8 +50,9 @@ function toNode(name: string, own: OwnContainer, line: number | null): DraftNode
   return {
     ...{ name, image, gateway, command, exec, line },
     interfaces: interfaces.map(({ network, name: link = null, addressed, ...rest }) => {
-      const { ipv4 = null, ipv6 = null, mac = null } = rest;
-      return { network, name: link, macAddress: mac, ipv4Address: ipv4, ipv6Address: ipv6, addressed };
+      const { ipv4 = null, ipv6 = null, mac = null, link: own } = rest;
+      const addresses = { macAddress: mac, ipv4Address: ipv4, ipv6Address: ipv6, addressed };
+      return { network, name: link, ...addresses, ...(own && { quality: toQuality(own) }) };
     }),
     files: Object.entries(files).map(([path, file]) => {
       if (typeof file === 'string') return { path, content: file, mode: 0o644 };
@@ -61,6 +62,19 @@ function toNode(name: string, own: OwnContainer, line: number | null): DraftNode
     env: Object.entries(env).map(([key, value]) => ({ name: key, value })),
     position: toPosition(position),
   };
+}
+
+function toQuality({
+  up,
+  toContainer,
+  fromContainer,
+}: NonNullable<OwnContainer['interfaces'][number]['link']>): LinkQuality {
+  return { up, toContainer: toImpairment(toContainer), fromContainer: toImpairment(fromContainer) };
+}
+
+function toImpairment(own: OwnImpairment): Impairment {
+  const given = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...noImpairment, ...Object.fromEntries(given) };
 }
 
 function toPosition(own: readonly [number, number] | undefined): Position | null {

@@ -1,4 +1,4 @@
-import { defaultMtu } from '@pineapple/core';
+import { defaultMtu, type Impairment, impairmentFields, kindsIn, type LinkQuality } from '@pineapple/core';
 import { stringify } from 'yaml';
 import type { LabFile } from '../file-set.ts';
 import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
@@ -60,7 +60,7 @@ function valuesByName(all: readonly { readonly name: string; readonly value: str
 }
 
 function fromInterface(link: DraftInterface): object {
-  const { network, name, macAddress, ipv4Address, ipv6Address, addressed } = link;
+  const { network, name, macAddress, ipv4Address, ipv6Address, addressed, quality } = link;
   return {
     network,
     ...(name !== null && { name }),
@@ -68,5 +68,19 @@ function fromInterface(link: DraftInterface): object {
     ...(ipv6Address !== null && { ipv6: ipv6Address }),
     ...(macAddress !== null && { mac: macAddress }),
     ...(!addressed && { addressed }),
+    ...(quality && { link: fromQuality(quality) }),
   };
+}
+
+function fromQuality({ up, toContainer, fromContainer }: LinkQuality): object {
+  return {
+    ...(!up && { up }),
+    ...(kindsIn(toContainer).length > 0 && { toContainer: fromImpairment(toContainer) }),
+    ...(kindsIn(fromContainer).length > 0 && { fromContainer: fromImpairment(fromContainer) }),
+  };
+}
+
+function fromImpairment(impairment: Impairment): object {
+  const fields = kindsIn(impairment).map((kind) => impairmentFields[kind]);
+  return Object.fromEntries(fields.map((field) => [field, impairment[field]]));
 }

@@ -1,4 +1,4 @@
-import { builtInImages, type ContainerVariable, type Lab } from '@pineapple/core';
+import { builtInImages, type ContainerVariable, type Lab, noImpairment, perfectLink } from '@pineapple/core';
 import fc from 'fast-check';
 import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
 import { labFromDraft } from '../lab-from-draft.ts';
@@ -62,6 +62,11 @@ const anyLink = fc.record({
   addressed: fc.boolean(),
   mac: fc.boolean(),
   name: fc.option(fc.constantFrom('swp', 'eth', 'ens')),
+  quality: fc.constantFrom(
+    null,
+    { ...perfectLink, up: false },
+    { ...perfectLink, fromContainer: { ...noImpairment, lossPercent: 0.5, rateKbit: 64 } },
+  ),
 });
 const anyNode = fc.record({
   image: fc.constantFrom('host', 'router', 'web'),
@@ -105,6 +110,7 @@ export const anyDraft: fc.Arbitrary<LabDraft> = fc
               ipv4Address: null,
               ipv6Address: null,
               addressed: link.addressed,
+              ...(link.quality && { quality: link.quality }),
             },
           ];
         }),

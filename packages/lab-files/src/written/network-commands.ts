@@ -44,7 +44,16 @@ export function noteNetwork(network: LabNetwork, place: Place, notes: Notes): vo
 /** Says what a lab loses besides its networks and containers. */
 export function noteLab(lab: Lab, place: Place, notes: Notes): void {
   if (lab.spread) notes.warn(place, 'That the lab is spread over several hosts is left out.');
+  noteQualities(lab, place, notes);
   noteStopped(lab, place, notes);
+}
+
+function noteQualities({ containers }: Lab, place: Place, notes: Notes): void {
+  for (const { name, interfaces } of containers) {
+    const changed = interfaces.filter(({ quality }) => quality !== undefined).map((link) => link.name);
+    if (changed.length === 0) continue;
+    notes.warn(place, `The link quality of '${name}' (${changed.join(', ')}) is left out. The format has none.`);
+  }
 }
 
 /** Says which containers will be switched on, since files of a lab start every container. */
