@@ -72,6 +72,7 @@ export class SimulatedHost implements AsyncDisposable {
       capacity: () => this.#capacity(),
       // It has single-host labs only.
       underlayAddress: () => Promise.resolve(null),
+      linkLimits: () => [],
     });
   }
 

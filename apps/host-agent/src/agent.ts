@@ -22,7 +22,7 @@ import { DockerTransport } from './docker/docker-transport.ts';
 import { type HostAbilities, readAbilities } from './docker/host-abilities.ts';
 import { hostRulesScope } from './network/egress/host-rules.ts';
 import { LabNetworks } from './network/lab-networks.ts';
-import { Cables } from './network/wires/cables.ts';
+import { LinkTraffic } from './network/traffic/link-traffic.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
 import { Underlay } from './network/overlay/underlay.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
@@ -97,12 +97,14 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const reporter = new Reporter({ hostId, source, put, busy: () => limits.waiting > 0, sequence, log });
   let engine: EngineInfo | null = null;
   const underlay = new Underlay(options.underlayAddress);
+  const traffic = await LinkTraffic.open(log);
   const hostReports = new HostReports(reporter, {
     capacity: () => {
       const usage = { mostContainers: options.mostContainers, ...registry.count() };
       return engine ? measureCapacity(engine, usage) : null;
     },
     underlayAddress: () => underlay.address(),
+    linkLimits: () => traffic.limits,
   });
   const journal = new Journal(hostId, registry, reporter);
 
@@ -115,7 +117,6 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   });
   const networks = await LabNetworks.open({ ...options, overlays, log });
   await networks.healAll();
-  const cables = new Cables(log);
   const tables = new SharedTables(log);
   await tables.raise(options.mostContainers);
   const rings = await PacketRings.open(scope.table);
@@ -128,7 +129,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const bringUps = new BringUps({
     docker,
     networks,
-    cables,
+    traffic,
     gates,
     hostContainers,
     warmRecords,
@@ -162,7 +163,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const retries = new LabRetries((labId) => reconcile(labId, false));
   const reconciler = new LabReconciler({
     ...{ docker, images, journal, policy, registry, follower, names, reporter, limits, log },
-    ...{ networks, cables, gates, bringUps, hostContainers, warmPool, shares },
+    ...{ networks, traffic, gates, bringUps, hostContainers, warmPool, shares },
     dockerDown: () => connection.down,
     retries,
   });
@@ -188,7 +189,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         images.clear();
         engine = await docker.info();
         abilities = await readAbilities(engine);
-        hostReports.up(version, [...abilities.limitations, ...(rings.limitation ? [rings.limitation] : [])]);
+        const own = [rings.limitation, traffic.limitation].filter((each) => each !== null);
+        hostReports.up(version, [...abilities.limitations, ...own]);
         await networks.refreshHostRules();
         await upgrade.run();
         await resync.run();

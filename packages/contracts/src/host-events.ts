@@ -1,4 +1,4 @@
-import { type DeepReadonly, observationSchema } from '@pineapple/core';
+import { type DeepReadonly, linkLimitSchema, observationSchema } from '@pineapple/core';
 import { z } from 'zod';
 
 /** What the EventBridge source of every host's events begins with. */
@@ -55,6 +55,8 @@ export const hostReported = z.object({
     .default(null),
   /** Where other hosts reach its overlays over VXLAN; null if it can't have part of a multi-host lab. */
   underlayAddress: z.ipv4().nullable().default(null),
+  /** What its kernel can't do to links. Absent in reports of agents from before links had a quality. */
+  linkLimits: z.array(linkLimitSchema).max(64).optional(),
   /**
    * Since when it can carry out commands: its agent started, or Docker came back. Commands from before may be lost. Absent
    * until then, and in reports of the version before.

@@ -4,7 +4,7 @@ import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { announce } from '../network/kernel/announce.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
-import type { Cables } from '../network/wires/cables.ts';
+import type { LinkTraffic } from '../network/traffic/link-traffic.ts';
 import { makeAllWires, setSysctls } from '../network/wires/container-wires.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
@@ -24,7 +24,7 @@ import type { WarmRecords } from './warm/warm-records.ts';
 interface BringUpOptions {
   readonly docker: DockerClient;
   readonly networks: LabNetworks;
-  readonly cables: Cables;
+  readonly traffic: LinkTraffic;
   readonly gates: Gates;
   readonly hostContainers: HostContainers;
   readonly warmRecords: WarmRecords;
@@ -119,11 +119,13 @@ export class BringUps {
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {
-    const { hostContainers, networks, cables, log } = this.#options;
+    const { hostContainers, networks, traffic, log } = this.#options;
     const pid = details.State.Pid;
     const { containerId } = tracker;
     const container = state.container(containerId);
     if (!container) return;
+    const refusal = traffic.refusal(container);
+    if (refusal !== null) throw new Error(refusal);
     const { labId } = state;
     const wires = wiresOf(state.desired, container).map((wire) => ({
       ...wire,
@@ -141,8 +143,9 @@ export class BringUps {
       await makeAllWires(target, { ...made, replace: true });
     }
     tracker.recordHostname(container.name);
-    await cables.rewired(
+    await traffic.rewired(
       state.desired,
+      containerId,
       wires.map(({ networkId }) => networkId),
     );
     await setSysctls(pid, container.sysctls);

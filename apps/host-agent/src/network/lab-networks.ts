@@ -14,7 +14,14 @@ import {
   removeLabNamespace,
   resizeBridge,
 } from './lab-namespace.ts';
-import { bridgeName, labNamespace, labUplinkName, overlayName, wireOwner } from './link-names.ts';
+import {
+  bridgeName,
+  labNamespace,
+  labUplinkName,
+  overlayName,
+  waitingOwner,
+  wireOwner,
+} from './link-names.ts';
 import { type NetworkRecord, networkRecord, toGuarded, toRecord } from './network-record.ts';
 import type { LabOverlays } from './overlay/lab-overlays.ts';
 
@@ -202,8 +209,8 @@ export class LabNetworks {
       ...['lo', labUplinkName],
     ]);
     const isStray = (name: string): boolean => {
-      const owner = wireOwner(labId, name);
-      return owner ? !containerIds.has(owner.containerId) : !known.has(name) && /^(pb|br|vx)/.test(name);
+      const owner = wireOwner(labId, waitingOwner(name) ?? name);
+      return owner ? !containerIds.has(owner.containerId) : !known.has(name) && /^(pb|pf|br|vx)/.test(name);
     };
     const stray = [...(await labLinks(labId))].filter(isStray);
     if (stray.length > 0)

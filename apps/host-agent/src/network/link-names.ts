@@ -57,3 +57,13 @@ export function wireOwner(labId: string, name: string): { containerId: string; n
   const lab = token(labId, /^lab_([a-z0-9]{12})$/);
   return { containerId: `ctr_${lab}_${container}`, networkId: `net_${lab}_${network}` };
 }
+
+/** The device in which frames wait that come out of a container, for the bridge's end of its wire. */
+export function waitingDevice(end: string): string {
+  return `pf${end.slice(2)}`;
+}
+
+/** The end of the wire that a link which `waitingDevice` named belongs to; null for any other link. */
+export function waitingOwner(name: string): string | null {
+  return /^pf[a-z0-9]{12}$/.test(name) ? `pb${name.slice(2)}` : null;
+}

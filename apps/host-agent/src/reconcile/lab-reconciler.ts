@@ -3,7 +3,6 @@ import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { CpuShares } from '../containers/cpu-shares.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
-import type { Cables } from '../network/wires/cables.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
@@ -22,7 +21,6 @@ const maxRounds = 3;
 interface LabReconcilerOptions extends StepPerformerOptions {
   readonly journal: Journal;
   readonly registry: LabRegistry;
-  readonly cables: Cables;
   readonly shares: CpuShares;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */
@@ -120,7 +118,7 @@ export class LabReconciler {
     { deep, signal }: ReconcileRequest,
     saved: Promise<void>,
   ): Promise<StepOutcome[]> {
-    const { hostContainers, networks, journal, follower, names, cables, shares } = this.#options;
+    const { hostContainers, networks, journal, follower, names, traffic, shares } = this.#options;
     if (deep) await networks.check(state.labId);
     const [actual] = await Promise.all([readActual(hostContainers, state, networks), saved]);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
@@ -143,8 +141,8 @@ export class LabReconciler {
         });
     await renamed;
     // Containers that were started meanwhile may have missed a name.
-    await Promise.all([names.refresh(state, false), cables.refresh(state.desired), shares.refresh(state)]);
-    await recordOutcomes(state, actual, outcomes, { journal, follower });
+    await Promise.all([names.refresh(state, false), traffic.refresh(state.desired), shares.refresh(state)]);
+    await recordOutcomes(state, actual, outcomes, { journal, follower, traffic });
     return outcomes;
   }
 

@@ -13,6 +13,7 @@ import { startContainer } from '../docker/start-container.ts';
 import { announce } from '../network/kernel/announce.ts';
 import { resizeInterface } from '../network/kernel/container-links.ts';
 import type { LabNetworks } from '../network/lab-networks.ts';
+import type { LinkTraffic } from '../network/traffic/link-traffic.ts';
 import { makeWire, removeWire, setHostname } from '../network/wires/container-wires.ts';
 import type { ContainerTracker, Operation } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
@@ -28,6 +29,7 @@ export interface StepPerformerOptions {
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
   readonly networks: LabNetworks;
+  readonly traffic: LinkTraffic;
   readonly names: LabNames;
   readonly gates: Gates;
   readonly hostContainers: HostContainers;
@@ -172,17 +174,18 @@ export class StepPerformer {
   }
 
   async #connect(step: PlanStep): Promise<void> {
-    const { docker, networks, follower } = this.#options;
-    const { labId } = this.#state;
+    const { docker, networks, traffic, follower } = this.#options;
+    const { labId, desired } = this.#state;
     const wanted = this.#wanted(step);
     const networkId = step.networkId ?? '';
-    const wire = wiresOf(this.#state.desired, wanted).find((each) => each.networkId === networkId);
+    const wire = wiresOf(desired, wanted).find((each) => each.networkId === networkId);
     if (!wire) throw new Error(`Container ${wanted.name} has no interface on network ${networkId}`);
     const tracker = this.#tracker(wanted);
     const details = await docker.inspectContainer(this.#key(step));
     if (!details.State.Running) throw new Error(`Container ${wanted.name} exited meanwhile`);
     const target = { labId, containerId: wanted.id, pid: details.State.Pid };
     await makeWire(target, { ...wire, mtu: networks.mtuOf(networkId) });
+    await traffic.rewired(desired, wanted.id, [networkId]);
     tracker.joinNetwork(networkId);
     if (this.#network(networkId).overlay)
       // If this fails, other hosts learn the location from the first frame that the container sends.

@@ -1,5 +1,6 @@
 import type { ActualLab, ManifestContainer } from '@pineapple/core';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
+import type { LinkTraffic } from '../network/traffic/link-traffic.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
@@ -9,6 +10,7 @@ import type { StepOutcome } from './run-plan.ts';
 interface Recorders {
   readonly journal: Journal;
   readonly follower: ContainerFollower;
+  readonly traffic: LinkTraffic;
 }
 
 /** The outcome that blocks each subject: a failed step rather than the steps that were skipped because of it. */
@@ -98,9 +100,14 @@ async function recordSuccess(
   wanted: ManifestContainer,
   outcomes: readonly StepOutcome[],
   wasRunning: boolean,
-  { journal, follower }: Recorders,
+  { journal, follower, traffic }: Recorders,
 ): Promise<void> {
   const tracker = state.track(wanted.id, wanted.name, wanted.image);
+  const problem = wanted.power === 'on' ? traffic.problem(wanted) : null;
+  if (problem !== null) {
+    journal.enterPhase(state, tracker, 'FAILED', new Date(), problem);
+    return;
+  }
   const steps = outcomes.map(({ step }) => step).filter(({ subject }) => subject === wanted.id);
   const changed = steps.some(({ action }) => action !== 'disconnect');
   const started = steps.some(({ action }) => action === 'start' || action === 'restart');

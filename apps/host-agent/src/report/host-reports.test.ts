@@ -39,6 +39,7 @@ async function readySinceAfter(
   const reports = new HostReports(reporter, {
     capacity: () => null,
     underlayAddress: () => Promise.resolve(null),
+    linkLimits: () => [],
   });
   for (const call of calls) {
     sent = Promise.withResolvers();

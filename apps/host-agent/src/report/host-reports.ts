@@ -1,4 +1,5 @@
 import type { HostCapacity } from '@pineapple/contracts';
+import type { LinkLimit } from '@pineapple/core';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Reporter } from './reporter.ts';
 
@@ -9,6 +10,8 @@ interface HostReportSources {
   readonly capacity: () => HostCapacity | null;
   /** The address at which other hosts reach this one; null if it can't join overlays. */
   readonly underlayAddress: () => Promise<string | null>;
+  /** What it can't give links. */
+  readonly linkLimits: () => readonly LinkLimit[];
 }
 
 /** Reports the state of the host itself: when Docker goes up or down, and as a heartbeat. */
@@ -71,6 +74,7 @@ export class HostReports {
         ...this.current,
         room: this.#sources.capacity(),
         underlayAddress,
+        linkLimits: [...this.#sources.linkLimits()],
         ...(this.#readySince !== null && { readySince: this.#readySince }),
       }),
     );

@@ -2,6 +2,8 @@ import { Client } from 'undici';
 import { z } from 'zod';
 
 const agentStatus = z.object({
+  /** Features that the host lacks, each with the reason. */
+  limitations: z.array(z.string()),
   labs: z.array(
     z.object({
       labId: z.string(),

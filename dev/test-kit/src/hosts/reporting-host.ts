@@ -1,5 +1,10 @@
 import type { LabMessage } from '@pineapple/contracts';
-import { type ContainerObservation, type ContainerPhase, mergeObservation } from '@pineapple/core';
+import {
+  type ContainerObservation,
+  type ContainerPhase,
+  type LinkLimit,
+  mergeObservation,
+} from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
 import type { Stores } from '@pineapple/store';
 
@@ -70,6 +75,7 @@ export class ReportingHost {
     docker: { up: boolean; reason: string | null },
     at = new Date(),
     underlayAddress: string | null = null,
+    linkLimits: readonly LinkLimit[] = [],
   ): Promise<void> {
     await this.#server.stores.hosts.record({
       hostId: this.hostId,
@@ -79,6 +85,7 @@ export class ReportingHost {
       limitations: [],
       room: null,
       underlayAddress,
+      linkLimits: [...linkLimits],
       sequence: (this.#sequence += 1),
     });
     await this.changed();

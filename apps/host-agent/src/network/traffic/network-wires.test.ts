@@ -1,7 +1,7 @@
 import type { HostManifest, ManifestNetwork } from '@pineapple/core';
 import { expect, it } from 'vitest';
 import { SampleLab } from '../../testing/sample-lab.ts';
-import { wiresOfNetwork } from './cables.ts';
+import { wiresOfNetwork } from './network-wires.ts';
 
 const overlay = { vni: 7, peers: ['192.0.2.2'], gatewayHere: false };
 

@@ -1,0 +1,218 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import {
+  type Impairment,
+  type LinkQuality,
+  type ManifestContainer,
+  type ManifestNetwork,
+  noImpairment,
+  perfectLink,
+} from '@pineapple/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runBeside } from '../../testing/container-namespace.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
+import { firstProcess } from '../../testing/witness.ts';
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await TestHost.start();
+});
+afterAll(() => host[Symbol.asyncDispose]());
+
+interface Wired {
+  readonly lab: SampleLab;
+  readonly lan: ManifestNetwork;
+  readonly a: ManifestContainer;
+  readonly b: ManifestContainer;
+}
+
+/** Two containers on a cable, or on a switch with a third. */
+async function wired(kind: 'cable' | 'switch'): Promise<Wired> {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+  const b = lab.container('b', host.image, [[lan, '10.0.1.11']]);
+  if (kind === 'switch') lab.container('c', host.image, [[lan, '10.0.1.12']]);
+  await host.applyUntilReady(lab);
+  return { lab, lan, a, b };
+}
+
+function impaired(change: Partial<Impairment>): Impairment {
+  return { ...noImpairment, ...change };
+}
+
+/** Changes the quality of a container's only link. */
+function setLink({ lab }: Wired, { id }: ManifestContainer, quality: Partial<LinkQuality>): void {
+  const present = lab.desired.containers.find((each) => each.id === id)?.interfaces ?? [];
+  lab.change(id, {
+    interfaces: present.map((link) => ({ ...link, quality: { ...perfectLink, ...quality } })),
+  });
+}
+
+const packets = 4000;
+const sendPackets = `
+const socket = require('node:dgram').createSocket('udp4');
+let left = ${packets};
+const next = () => (left-- > 0 ? socket.send('x', 9, process.argv[1], next) : socket.close());
+next();
+`;
+
+/** How many datagrams reached a container that nothing in it waits for. */
+async function received({ id }: ManifestContainer): Promise<number> {
+  const text = await readFile(`/proc/${await firstProcess(host, id)}/net/snmp`, 'utf8');
+  const [names, values] = text.split('\n').filter((line) => line.startsWith('Udp:'));
+  const at = names?.split(' ').indexOf('NoPorts') ?? -1;
+  return Number(values?.split(' ')[at]);
+}
+
+/** The share of datagrams from one container that don't reach another. */
+async function lossBetween(from: ManifestContainer, to: ManifestContainer): Promise<number> {
+  // With the address resolved, each datagram is one frame.
+  await host.exec(from.id, 'ping', '-c', '20', '-i', '0.05', '-W', '1', address(to));
+  const before = await received(to);
+  await runBeside(host, from.id, process.execPath, '-e', sendPackets, address(to));
+  return 1 - ((await received(to)) - before) / packets;
+}
+
+function address({ interfaces }: ManifestContainer): string {
+  return interfaces[0]?.ipv4Address ?? '';
+}
+
+/** Five standard deviations: a correct host misses it once in a million runs. */
+function margin(share: number): number {
+  return 5 * Math.sqrt((share * (1 - share)) / packets);
+}
+
+const sentBytes = 600_000;
+/** What a burst and full queues let through at once is not counted. */
+const receive = `
+let first = null, bytes = 0;
+require('node:net').createServer((socket) => {
+  socket.on('data', (data) => {
+    bytes += data.length;
+    if (first === null && bytes > 100000) first = { at: performance.now(), bytes };
+  });
+  socket.on('end', () => {
+    console.log((bytes - first.bytes) / (performance.now() - first.at));
+    process.exit();
+  });
+}).listen(5000, () => console.log('ready'));
+`;
+const send = `require('node:net').connect(5000, process.argv[1]).end(Buffer.alloc(${sentBytes}))`;
+
+/** The speed of a TCP connection, in kilobits a second of whole frames. */
+async function rateBetween(from: ManifestContainer, to: ManifestContainer): Promise<number> {
+  const pid = await firstProcess(host, to.id);
+  const receiver = spawn('nsenter', [`--net=/proc/${pid}/ns/net`, process.execPath, '-e', receive]);
+  await once(receiver.stdout, 'data');
+  const answer = once(receiver.stdout, 'data');
+  await runBeside(host, from.id, process.execPath, '-e', send, address(to));
+  const [bytesPerMs] = await answer;
+  // A full frame has 1514 bytes, and 1448 of them are data.
+  return Number(String(bytesPerMs)) * 8 * (1514 / 1448);
+}
+
+describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
+  let pair = {} as Wired;
+  beforeAll(async () => {
+    pair = await wired(kind);
+  });
+
+  it('a link loses its share of frames in each direction, live, and after restarts', async () => {
+    const { lab, a, b } = pair;
+    expect(await lossBetween(a, b)).toBe(0);
+    setLink(pair, a, { fromContainer: impaired({ lossPercent: 20 }) });
+    expect((await host.apply(lab.desired)).steps).toEqual([]);
+    const expectLoss = async (from: ManifestContainer, to: ManifestContainer, share: number) => {
+      const loss = await lossBetween(from, to);
+      expect(Math.abs(loss - share), `${loss} instead of ${share}`).toBeLessThanOrEqual(margin(share));
+    };
+    await expectLoss(a, b, 0.2);
+    await expectLoss(b, a, 0);
+
+    setLink(pair, b, { toContainer: impaired({ lossPercent: 10 }) });
+    await host.apply(lab.desired);
+    await expectLoss(a, b, 1 - 0.8 * 0.9);
+    lab.power(a.id, 'on');
+    lab.power(b.id, 'on');
+    await host.applyUntilReady(lab);
+    await expectLoss(a, b, 1 - 0.8 * 0.9);
+    // It is out of reach of root in the container.
+    expect(await runBeside(host, a.id, 'tc', 'filter', 'show', 'dev', 'eth0', 'ingress')).toBe('');
+    expect(await runBeside(host, a.id, 'tc', 'qdisc', 'show', 'dev', 'eth0')).toMatch(/^qdisc noqueue .*\n$/);
+
+    setLink(pair, a, {});
+    setLink(pair, b, {});
+    await host.apply(lab.desired);
+    await expectLoss(a, b, 0);
+  });
+
+  it('a link has its rate in each direction', async () => {
+    const { lab, a, b } = pair;
+    setLink(pair, a, {
+      toContainer: impaired({ rateKbit: 8000 }),
+      fromContainer: impaired({ rateKbit: 4000 }),
+    });
+    await host.apply(lab.desired);
+    for (const [from, to, rate] of [
+      [a, b, 4000],
+      [b, a, 8000],
+    ] as const) {
+      const ratio = (await rateBetween(from, to)) / rate;
+      // It is never faster. A busy machine can be slower.
+      expect(ratio).toBeLessThanOrEqual(1.05);
+      expect(ratio).toBeGreaterThanOrEqual(0.8);
+    }
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+    expect(await rateBetween(a, b)).toBeGreaterThan(12_000);
+  });
+
+  it('a link that is down has no carrier, and works at once when it is up again', async () => {
+    const { lab, a, b } = pair;
+    const carrier = async ({ id }: ManifestContainer): Promise<string> =>
+      (await host.exec(id, 'cat', '/sys/class/net/eth0/carrier')).output.trim();
+    setLink(pair, a, { up: false });
+    await host.apply(lab.desired);
+    expect(await carrier(a)).toBe('0');
+    expect(await carrier(b)).toBe(kind === 'cable' ? '0' : '1');
+    expect(await host.reaches(b.id, address(a))).toBe(false);
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+    expect([await carrier(a), await carrier(b)]).toEqual(['1', '1']);
+    await expect.poll(() => host.reaches(b.id, address(a))).toBe(true);
+  });
+});
+
+it('is taken over by the next agent, and leaves nothing behind', async () => {
+  const pair = await wired('switch');
+  const { lab, a, b } = pair;
+  setLink(pair, a, { fromContainer: impaired({ lossPercent: 100, rateKbit: 64 }) });
+  await host.apply(lab.desired);
+  expect(await host.reaches(a.id, address(b))).toBe(false);
+  await host.agent.end('SIGKILL');
+  await host.agent.start();
+  await host.apply(lab.desired);
+  expect(await host.reaches(a.id, address(b))).toBe(false);
+  setLink(pair, a, {});
+  await host.apply(lab.desired);
+  expect(await host.reaches(a.id, address(b))).toBe(true);
+});
+
+it('refuses a container whose links the kernel can’t give, and says what it lacks', async () => {
+  const { limitations } = await host.agent.status();
+  const lacksNetem = limitations.some((each) => each.includes('netem'));
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const a = lab.container('a', host.image, [[lan, '10.0.1.10']]);
+  const pair = { lab, lan, a, b: a };
+  setLink(pair, a, { toContainer: impaired({ delayMs: 10 }) });
+  if (!lacksNetem) return host.applyUntilReady(lab);
+  await host.apply(lab.desired);
+  await host.events.until('FAILED', () => host.events.container(a.id)?.phase === 'FAILED');
+  expect(host.events.container(a.id)?.reason).toContain('its kernel lacks netem (CONFIG_NET_SCH_NETEM)');
+  setLink(pair, a, {});
+  return host.applyUntilReady(lab);
+});
