@@ -20,6 +20,8 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['apiTokens', 10],
   ['sessions', 10],
   ['labTemplates', 5],
+  ['linkPresets', 5],
+  ['linkLimits', 12],
   ['links', 3],
   ['files', 2],
   ['issues', 3],

@@ -74,7 +74,7 @@ function attempt(
   { request }: PendingEdit,
   tools: EditTools,
   refuseGrowth: RefuseGrowth,
-): Result<{ readonly lab: Lab }, EditError> {
+): Result<{ readonly lab: Lab }, EditFailure> {
   // What the viewer may not see does not exist.
   if (lab.deletedAt !== null || lab.ownerId !== request.viewerId) return fail(noSuch('lab', request.labId));
   const result = request.edit(lab, tools);

@@ -17,7 +17,7 @@ export interface EditTools extends EditContext {
 }
 
 /** A pure change of a lab. It runs again on the newer lab when another writer was faster. */
-export type LabEdit<T> = (lab: Lab, tools: EditTools) => Result<{ readonly lab: Lab } & T, EditError>;
+export type LabEdit<T> = (lab: Lab, tools: EditTools) => Result<{ readonly lab: Lab } & T, EditFailure>;
 
 /** Why an edit was not made. Nothing was changed. */
 export type EditFailure = EditError | { readonly kind: 'host'; readonly message: string };

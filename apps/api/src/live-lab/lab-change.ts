@@ -67,6 +67,7 @@ function facts(network: NetworkModel): string {
     link.ipv4Address,
     link.ipv6Address,
     link.macAddress,
+    link.quality,
   ]);
   return JSON.stringify([name, phase, reason, ipv4Subnet, ipv6Subnet, mtu, internet, links, position]);
 }

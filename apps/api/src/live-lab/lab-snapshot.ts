@@ -12,9 +12,11 @@ import {
   type Lab,
   type LabContainer,
   type LabNetwork,
+  type LinkQuality,
   type NetworkObservation,
   type NetworkPhase,
   networkState,
+  perfectLink,
   type Observation,
   type Position,
   type Readiness,
@@ -225,8 +227,9 @@ export class ContainerModel {
     this.#interfaces ??= (this.desired?.interfaces ?? []).flatMap((link) => {
       const network = this.lab.network(link.networkId);
       if (network === null) return [];
-      const { name, ipv4Address, ipv6Address, macAddress } = link;
-      return [{ container: this, network, name, ipv4Address, ipv6Address, macAddress }];
+      const { name, ipv4Address, ipv6Address, macAddress, quality = perfectLink } = link;
+      const addresses = { ipv4Address, ipv6Address, macAddress };
+      return [{ container: this, network, name, ...addresses, linkUp: quality.up, quality }];
     });
     return this.#interfaces;
   }
@@ -257,6 +260,8 @@ export interface InterfaceModel {
   readonly ipv4Address: string | null;
   readonly ipv6Address: string | null;
   readonly macAddress: string;
+  readonly linkUp: boolean;
+  readonly quality: LinkQuality;
 }
 
 export class NetworkModel {

@@ -163,11 +163,14 @@ const validated = new Set([
   'renameContainer',
   'updateContainer',
   'connectContainer',
+  'setLinkQuality',
 ]);
 
 const container = `container { id name phase image { name } createdAt position { x y }
   interfaces { name ipv4Address ipv6Address macAddress network { name } } gatewayChoice defaultGateway readiness { version } }`;
 
+const impairment = '{ delayMs jitterMs lossPercent corruptPercent duplicatePercent reorderPercent rateKbit }';
+const quality = `linkUp quality { toContainer ${impairment} fromContainer ${impairment} }`;
 const network = 'network { id name phase ipv4Subnet ipv6Subnet plain mtu internet position { x y } }';
 const drawnLab = `lab { id revision
   history { canUndo canRedo undoStepId redoStepId undoLabel redoLabel undoWarning redoWarning }
@@ -205,6 +208,7 @@ const selections: Readonly<Record<string, string>> = {
   deleteContainer: 'deletedContainerId',
   connectContainer: `interface { name ipv4Address ipv6Address macAddress network { name } } ${container}`,
   disconnectContainer: container,
+  setLinkQuality: `interface { name ${quality} } ${container}`,
 };
 
 /** The id of what a mutation created. @throws Error with the result if it created nothing */

@@ -779,6 +779,60 @@ export type Image = Node & {
   name: Scalars['String']['output'];
 };
 
+/** What a link does to the frames of one direction. */
+export type Impairment = {
+  __typename?: 'Impairment';
+  /** Frames in which one bit is turned at random, 0 to 100. */
+  corruptPercent: Scalars['Float']['output'];
+  /** Added to the way of each frame, in milliseconds. One way: a ping has the delays of both directions. */
+  delayMs: Scalars['Float']['output'];
+  /** Frames that arrive twice, 0 to 100. */
+  duplicatePercent: Scalars['Float']['output'];
+  /** How far the delay varies to either side, in milliseconds. At most the delay. */
+  jitterMs: Scalars['Float']['output'];
+  /** Frames that are dropped at random, 0 to 100. */
+  lossPercent: Scalars['Float']['output'];
+  /** In kilobits a second, counted in whole Ethernet frames. Null: no limit. */
+  rateKbit?: Maybe<Scalars['Int']['output']>;
+  /** Frames that overtake delayed ones, 0 to 100. It needs a delay. */
+  reorderPercent: Scalars['Float']['output'];
+};
+
+/** All of one direction. An empty one makes it perfect. */
+export type ImpairmentInput = {
+  /** 0 to 100. */
+  corruptPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 60000 milliseconds. Null or left out: 0, as for all but the rate. */
+  delayMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100. */
+  duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to `delayMs`. */
+  jitterMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0 to 100. */
+  lossPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** 1 to 100000000 kilobits a second. Null or left out: no limit. */
+  rateKbit?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 100. It needs a delay. */
+  reorderPercent?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** A kind of impairment. */
+export type ImpairmentKind =
+  /** `corruptPercent` */
+  | 'CORRUPTION'
+  /** `delayMs` */
+  | 'DELAY'
+  /** `duplicatePercent` */
+  | 'DUPLICATION'
+  /** `jitterMs` */
+  | 'JITTER'
+  /** `lossPercent` */
+  | 'LOSS'
+  /** `rateKbit` */
+  | 'RATE'
+  /** `reorderPercent` */
+  | 'REORDERING';
+
 /** A file of a lab to import. */
 export type ImportFileInput = {
   /** The content, in base64. */
@@ -865,12 +919,16 @@ export type Interface = {
   ipv4Address?: Maybe<Scalars['IPAddress']['output']>;
   /** The IPv6 address, in the short form of RFC 5952. Null if the interface has none. */
   ipv6Address?: Maybe<Scalars['IPAddress']['output']>;
+  /** Whether the link is up. Without it, the interface has no carrier. */
+  linkUp: Scalars['Boolean']['output'];
   /** The MAC address: the chosen one, or one that is derived from the network and the address. */
   macAddress?: Maybe<Scalars['String']['output']>;
   /** The name inside the container, such as eth0. It stays when other interfaces are removed. */
   name: Scalars['String']['output'];
   /** The network. */
   network: Network;
+  /** What the link does to frames. */
+  quality: LinkQuality;
 };
 
 /** The traffic of one interface, as the container sees it. */
@@ -1035,6 +1093,8 @@ export type LabHost = {
   __typename?: 'LabHost';
   /** The id of the host in Systems Manager. */
   id: Scalars['ID']['output'];
+  /** What the host can't give links. `setLinkQuality` refuses it. */
+  linkLimits: Array<LinkLimit>;
   /** Why the host is not READY. Null if it is. */
   reason?: Maybe<Scalars['String']['output']>;
   /** The condition of the host. */
@@ -1065,6 +1125,47 @@ export type LabUpdated = {
   __typename?: 'LabUpdated';
   /** The changed lab. */
   lab: Lab;
+};
+
+/** A direction of a link, as the container sees it. */
+export type LinkDirection =
+  /** Frames that come out of the container. */
+  | 'FROM_CONTAINER'
+  /** Frames that enter the container. */
+  | 'TO_CONTAINER';
+
+/** A kind of impairment that a host can't give links in one direction. */
+export type LinkLimit = {
+  __typename?: 'LinkLimit';
+  /** The direction. */
+  direction: LinkDirection;
+  /** The kind. */
+  impairment: ImpairmentKind;
+  /** What the host's kernel lacks, such as 'netem (CONFIG_NET_SCH_NETEM)'. */
+  lacks: Scalars['String']['output'];
+};
+
+/** A usual kind of link, to start from. */
+export type LinkPreset = {
+  __typename?: 'LinkPreset';
+  /** A stable name for programs, such as 'lte'. */
+  id: Scalars['ID']['output'];
+  /** The name for people. */
+  name: Scalars['String']['output'];
+  /** Its quality. The container is at the customer's end: `toContainer` is downstream. */
+  quality: LinkQuality;
+};
+
+/**
+ * What a link does to frames, per direction. All zero and null: a perfect link. On a network with exactly two interfaces
+ * and no egress, which is a cable, a frame meets what its sender's link does to it and what its receiver's link does.
+ */
+export type LinkQuality = {
+  __typename?: 'LinkQuality';
+  /** For frames that come out of the container. */
+  fromContainer: Impairment;
+  /** For frames that enter the container. */
+  toContainer: Impairment;
 };
 
 /** One line that the main process of a container wrote. */
@@ -1191,6 +1292,11 @@ export type Mutation = {
   revokeApiToken: RevokeApiTokenResult;
   /** Ends one of the viewer's sessions and closes its WebSockets. FORBIDDEN with a token. */
   revokeSession: RevokeSessionResult;
+  /**
+   * Replaces a link's quality in the directions that are given, live and without interrupting it. It is part of the lab:
+   * undone like any edit, and kept when the container restarts.
+   */
+  setLinkQuality: SetLinkQualityResult;
   /** Signs in and sets the session cookie. Needs no sign-in, and HTTP. */
   signIn: SignInResult;
   /** Signs out: ends the session and closes its WebSockets. Does not end a token. */
@@ -1363,6 +1469,12 @@ export type MutationRevokeApiTokenArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationSetLinkQualityArgs = {
+  input: SetLinkQualityInput;
 };
 
 
@@ -1635,6 +1747,8 @@ export type Query = {
   labTemplates: Array<LabTemplate>;
   /** The viewer's labs, newest first. */
   labs: LabConnection;
+  /** Usual kinds of links, to start from with `setLinkQuality`. */
+  linkPresets: Array<LinkPreset>;
   /** Any object by its id. Null if it does not exist or the viewer may not see it. Images need no sign-in. */
   node?: Maybe<Node>;
   /** The signed-in user. Null without a valid session or token. */
@@ -1817,6 +1931,32 @@ export type Session = {
   /** The browser's User-Agent header at sign-in. Null if it sent none. */
   userAgent?: Maybe<Scalars['String']['output']>;
 };
+
+/** The interface, by its container and network, and what its link is to be like. */
+export type SetLinkQualityInput = {
+  /** Id of the container. */
+  containerId: Scalars['ID']['input'];
+  /** For frames that come out of the container. Null or left out: unchanged. */
+  fromContainer?: InputMaybe<ImpairmentInput>;
+  /** Whether the link is up. Null or left out: unchanged. */
+  linkUp?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of the network. */
+  networkId: Scalars['ID']['input'];
+  /** For frames that enter the container. Null or left out: unchanged. */
+  toContainer?: InputMaybe<ImpairmentInput>;
+};
+
+/** The link has the quality. */
+export type SetLinkQualityPayload = {
+  __typename?: 'SetLinkQualityPayload';
+  /** The container. */
+  container: Container;
+  /** The changed interface. */
+  interface: Interface;
+};
+
+/** The outcome of `setLinkQuality`. A host error names what the host's kernel lacks. */
+export type SetLinkQualityResult = ConflictError | HostError | NotFoundError | SetLinkQualityPayload | ValidationError;
 
 /** The account to sign in to. */
 export type SignInInput = {
@@ -2414,6 +2554,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFoundError & { __typename: 'NotFoundError' } )
     | ( RevokeSessionPayload & { __typename: 'RevokeSessionPayload' } )
   ;
+  SetLinkQualityResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: _RefType['Container'], interface: _RefType['Interface'] } & { __typename: 'SetLinkQualityPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   SignInResult:
     | ( CredentialsError & { __typename: 'CredentialsError' } )
     | ( RateLimitError & { __typename: 'RateLimitError' } )
@@ -2575,6 +2722,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
+  Impairment: ResolverTypeWrapper<Impairment>;
+  ImpairmentInput: ImpairmentInput;
+  ImpairmentKind: ImpairmentKind;
   ImportFileInput: ImportFileInput;
   ImportLabInput: ImportLabInput;
   ImportLabPayload: ResolverTypeWrapper<Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversTypes['Lab']> }>;
@@ -2596,6 +2746,10 @@ export type ResolversTypes = {
   LabHost: ResolverTypeWrapper<LabHostModelModel>;
   LabTemplate: ResolverTypeWrapper<LabTemplateModel>;
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  LinkDirection: LinkDirection;
+  LinkLimit: ResolverTypeWrapper<LinkLimit>;
+  LinkPreset: ResolverTypeWrapper<LinkPreset>;
+  LinkQuality: ResolverTypeWrapper<LinkQuality>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
   MoveLabInput: MoveLabInput;
@@ -2646,6 +2800,9 @@ export type ResolversTypes = {
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
   Session: ResolverTypeWrapper<SessionModelModel>;
+  SetLinkQualityInput: SetLinkQualityInput;
+  SetLinkQualityPayload: ResolverTypeWrapper<Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
+  SetLinkQualityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetLinkQualityResult']>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
   SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
@@ -2770,6 +2927,8 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
+  Impairment: Impairment;
+  ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
   ImportLabInput: ImportLabInput;
   ImportLabPayload: Omit<ImportLabPayload, 'lab'> & { lab?: Maybe<ResolversParentTypes['Lab']> };
@@ -2789,6 +2948,9 @@ export type ResolversParentTypes = {
   LabHost: LabHostModelModel;
   LabTemplate: LabTemplateModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  LinkLimit: LinkLimit;
+  LinkPreset: LinkPreset;
+  LinkQuality: LinkQuality;
   LogLine: LogLine;
   MoveLabInput: MoveLabInput;
   MoveLabPayload: Omit<MoveLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
@@ -2834,6 +2996,9 @@ export type ResolversParentTypes = {
   RevokeSessionPayload: RevokeSessionPayload;
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   Session: SessionModelModel;
+  SetLinkQualityInput: SetLinkQualityInput;
+  SetLinkQualityPayload: Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
+  SetLinkQualityResult: ResolversUnionTypes<ResolversParentTypes>['SetLinkQualityResult'];
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
   SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
@@ -3197,6 +3362,16 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
+  corruptPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  delayMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  rateKbit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reorderPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type ImportLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImportLabPayload'] = ResolversParentTypes['ImportLabPayload']> = {
   changes?: Resolver<Array<ResolversTypes['PlannedChange']>, ParentType, ContextType>;
   containerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3228,9 +3403,11 @@ export type InterfaceResolvers<ContextType = RequestContext, ParentType extends 
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   ipv4Address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
   ipv6Address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  linkUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   macAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   network?: Resolver<ResolversTypes['Network'], ParentType, ContextType>;
+  quality?: Resolver<ResolversTypes['LinkQuality'], ParentType, ContextType>;
 };
 
 export type InterfaceStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InterfaceStats'] = ResolversParentTypes['InterfaceStats']> = {
@@ -3303,6 +3480,7 @@ export type LabHistoryResolvers<ContextType = RequestContext, ParentType extends
 
 export type LabHostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabHost'] = ResolversParentTypes['LabHost']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linkLimits?: Resolver<Array<ResolversTypes['LinkLimit']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['HostState'], ParentType, ContextType>;
 };
@@ -3320,6 +3498,23 @@ export type LabTemplateResolvers<ContextType = RequestContext, ParentType extend
 export type LabUpdatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LabUpdated'] = ResolversParentTypes['LabUpdated']> = {
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkLimitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkLimit'] = ResolversParentTypes['LinkLimit']> = {
+  direction?: Resolver<ResolversTypes['LinkDirection'], ParentType, ContextType>;
+  impairment?: Resolver<ResolversTypes['ImpairmentKind'], ParentType, ContextType>;
+  lacks?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LinkPresetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkPreset'] = ResolversParentTypes['LinkPreset']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quality?: Resolver<ResolversTypes['LinkQuality'], ParentType, ContextType>;
+};
+
+export type LinkQualityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkQuality'] = ResolversParentTypes['LinkQuality']> = {
+  fromContainer?: Resolver<ResolversTypes['Impairment'], ParentType, ContextType>;
+  toContainer?: Resolver<ResolversTypes['Impairment'], ParentType, ContextType>;
 };
 
 export type LogLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LogLine'] = ResolversParentTypes['LogLine']> = {
@@ -3372,6 +3567,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   restartContainer?: Resolver<ResolversTypes['RestartContainerResult'], ParentType, ContextType, RequireFields<MutationRestartContainerArgs, 'input'>>;
   revokeApiToken?: Resolver<ResolversTypes['RevokeApiTokenResult'], ParentType, ContextType, RequireFields<MutationRevokeApiTokenArgs, 'input'>>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionResult'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  setLinkQuality?: Resolver<ResolversTypes['SetLinkQualityResult'], ParentType, ContextType, RequireFields<MutationSetLinkQualityArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywherePayload'], ParentType, ContextType>;
@@ -3472,6 +3668,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   labFolders?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   labTemplates?: Resolver<Array<ResolversTypes['LabTemplate']>, ParentType, ContextType>;
   labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
+  linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -3559,6 +3756,16 @@ export type SessionResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetLinkQualityPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualityPayload'] = ResolversParentTypes['SetLinkQualityPayload']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['Interface'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetLinkQualityResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualityResult'] = ResolversParentTypes['SetLinkQualityResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'SetLinkQualityPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3781,6 +3988,7 @@ export type Resolvers<ContextType = RequestContext> = {
   HostRoom?: HostRoomResolvers<ContextType>;
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
+  Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
   ImportNote?: ImportNoteResolvers<ContextType>;
@@ -3797,6 +4005,9 @@ export type Resolvers<ContextType = RequestContext> = {
   LabHost?: LabHostResolvers<ContextType>;
   LabTemplate?: LabTemplateResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
+  LinkLimit?: LinkLimitResolvers<ContextType>;
+  LinkPreset?: LinkPresetResolvers<ContextType>;
+  LinkQuality?: LinkQualityResolvers<ContextType>;
   LogLine?: LogLineResolvers<ContextType>;
   MoveLabPayload?: MoveLabPayloadResolvers<ContextType>;
   MoveLabResult?: MoveLabResultResolvers<ContextType>;
@@ -3832,6 +4043,8 @@ export type Resolvers<ContextType = RequestContext> = {
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SetLinkQualityPayload?: SetLinkQualityPayloadResolvers<ContextType>;
+  SetLinkQualityResult?: SetLinkQualityResultResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignInResult?: SignInResultResolvers<ContextType>;
   SignOutEverywherePayload?: SignOutEverywherePayloadResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { labTemplates } from '@pineapple/core';
+import { labTemplates, linkPresets } from '@pineapple/core';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 
 /** What a lab is made from: images and templates. */
@@ -6,6 +6,7 @@ export const catalogueResolvers: Resolvers = {
   Query: {
     images: (_parent, _args, { services }) => [...services.catalogue.images],
     labTemplates: () => [...labTemplates],
+    linkPresets: () => [...linkPresets],
   },
   LabTemplate: {
     networkCount: ({ networks }) => networks.length,

@@ -1,7 +1,8 @@
-import type { ContainerConfig, WantedInterface } from '@pineapple/core';
+import { type ContainerConfig, type Impairment, noImpairment, type WantedInterface } from '@pineapple/core';
 import type {
   AttachmentInput,
   ContainerConfigInput,
+  ImpairmentInput,
   Resolvers,
 } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
@@ -11,6 +12,7 @@ import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
 import { renameContainer } from './rename-container.ts';
 import { updateContainer } from './update-container.ts';
+import { setLinkQuality } from './set-link-quality.ts';
 import { switchContainer } from './switch-container.ts';
 
 export const containerResolvers: Resolvers = {
@@ -76,6 +78,17 @@ export const containerResolvers: Resolvers = {
       if (!result.ok) return toUserError(result.error, ['not-found', 'conflict', 'host']);
       return { __typename: 'DisconnectContainerPayload', container: result.value };
     },
+    setLinkQuality: async (_parent, { input }, context) => {
+      const { containerId, networkId, linkUp, toContainer, fromContainer } = input;
+      const given = {
+        ...(linkUp != null && { linkUp }),
+        ...(toContainer && { toContainer: toImpairment(toContainer) }),
+        ...(fromContainer && { fromContainer: toImpairment(fromContainer) }),
+      };
+      const result = await setLinkQuality({ containerId, networkId, ...given }, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      return { __typename: 'SetLinkQualityPayload', ...result.value };
+    },
   },
 };
 
@@ -99,7 +112,9 @@ function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
 }
 
 /** Fills in the schema's defaults, which an explicit null bypasses. */
-function toWantedInterface(input: Omit<AttachmentInput, 'networkId'>): Required<WantedInterface> {
+function toWantedInterface(
+  input: Omit<AttachmentInput, 'networkId'>,
+): Required<Omit<WantedInterface, 'quality'>> {
   return {
     ipv4Address: input.ipv4Address ?? null,
     ipv6Address: input.ipv6Address ?? null,
@@ -107,4 +122,10 @@ function toWantedInterface(input: Omit<AttachmentInput, 'networkId'>): Required<
     interfaceName: input.interfaceName ?? null,
     addressed: input.addressed ?? true,
   };
+}
+
+/** Null is as good as left out. */
+function toImpairment(input: ImpairmentInput): Impairment {
+  const given = Object.entries(input).filter(([, value]) => value !== null && value !== undefined);
+  return { ...noImpairment, ...Object.fromEntries(given) };
 }

@@ -1,3 +1,4 @@
+import type { ImpairmentKind, LinkLimit } from '@pineapple/core';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { cordonHost } from './cordon-host.ts';
@@ -8,6 +9,16 @@ import { toLabHost } from '../../live-lab/lab-snapshot.ts';
 import { moveLostLab } from './move-lost-lab.ts';
 import { requireViewer } from '../../context/request-context.ts';
 import { requireOperator } from './require-operator.ts';
+
+const directions = { toContainer: 'TO_CONTAINER', fromContainer: 'FROM_CONTAINER' } as const;
+
+function toLinkLimit({ impairment, direction, lacks }: LinkLimit) {
+  return {
+    impairment: impairment.toUpperCase() as Uppercase<ImpairmentKind>,
+    direction: directions[direction],
+    lacks,
+  };
+}
 
 export const hostResolvers: Resolvers = {
   Query: {
@@ -37,6 +48,8 @@ export const hostResolvers: Resolvers = {
       hostCondition(await hosts.load(id), services.clock()).state,
     reason: async ({ id }, _args, { hosts, services }) =>
       hostCondition(await hosts.load(id), services.clock()).reason,
+    linkLimits: async ({ id }, _args, { hosts }) =>
+      ((await hosts.load(id))?.linkLimits ?? []).map(toLinkLimit),
   },
   Mutation: {
     moveLab: async (_parent, { input }, context) => {
