@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container, Network } from '../model/lab.ts';
-import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
+import { sampleContainer, sampleNetwork, samplePerfectLink } from '../model/testing/sample-nodes.ts';
 import { connectorId, describeEnds, mapLab, textsOf } from './map-lab.ts';
 
 const network = (id: string, part: Partial<Network> = {}): Network =>
@@ -15,6 +15,7 @@ const container = (id: string, on: readonly string[], part: Partial<Container> =
       ipv4Address: `10.0.${index}.10`,
       ipv6Address: null,
       macAddress: `02:00:0a:00:0${index}:0a`,
+      ...samplePerfectLink,
       network: { id: name, name },
     })),
     ...part,
@@ -73,6 +74,7 @@ describe('mapLab', () => {
       ...link,
       name: `swp${index}`,
       macAddress: '02:00:00:00:00:01',
+      ...samplePerfectLink,
       network: { id: `net${index}`, name: `net${index}` },
     }));
     const { connectors } = mapLab({
@@ -84,6 +86,27 @@ describe('mapLab', () => {
       [['swp1 fd00::11', 'fd00::11'], 'core swp1 fd00::11 – net1'],
       [['swp2'], 'core swp2 – net2'],
     ]);
+  });
+
+  it('says what a link does to frames, and shows one that is down', () => {
+    const one = container('a', ['lan']);
+    const withLink = (change: object) => {
+      const interfaces = one.interfaces.map((link) => ({ ...link, ...change }));
+      const { connectors } = mapLab({ networks: [network('lan')], containers: [{ ...one, interfaces }] });
+      const connector = connectors.get(connectorId('a', 'lan'));
+      return connector && { state: connector.state, texts: textsOf(connector) };
+    };
+    const { toContainer, fromContainer } = samplePerfectLink.quality;
+    expect(withLink({ quality: { toContainer: { ...toContainer, lossPercent: 2 }, fromContainer } })).toEqual(
+      {
+        state: 'up',
+        texts: ['eth0 10.0.0.10 · in 2 % loss', '10.0.0.10 · in 2 % loss', 'in 2 % loss'],
+      },
+    );
+    expect(withLink({ linkUp: false })).toMatchObject({
+      state: 'down',
+      texts: expect.arrayContaining(['down']),
+    });
   });
 
   it('makes no connector to a network that was deleted', () => {

@@ -1,4 +1,5 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
+import { describeQuality, qualityOf } from '../link/link-words.ts';
 import type { Container, Lab, Network } from '../model/lab.ts';
 import { addressesOf } from '../network/addresses-of.ts';
 import type { Point } from './layout/geometry.ts';
@@ -22,7 +23,10 @@ export interface NetworkNode {
 }
 export type CanvasNode = ContainerNode | NetworkNode;
 
-/** Whether traffic can pass: `coming` until the host has attached the interface, `down` while the container is not running. */
+/**
+ * Whether traffic can pass: `coming` until the host has attached the interface, `down` while the container is not running
+ * or the link is down.
+ */
 type ConnectorState = 'up' | 'coming' | 'down';
 
 /** The line of one interface, from a container to a network. */
@@ -39,6 +43,8 @@ export interface Connector {
   /** The first address, or the name of the interface if it has none. */
   readonly label: string;
   readonly state: ConnectorState;
+  /** What the link does to frames, in a few words; null for a perfect link. */
+  readonly quality: string | null;
 }
 
 export interface CanvasLab {
@@ -66,7 +72,7 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
     const interfaces = container.interfaces.filter(({ network }) => known.has(network.id));
     const state = connectorStates[container.readiness.phase];
     for (const link of interfaces) {
-      const { network, name, ipv4Address, ipv6Address, macAddress } = link;
+      const { network, name, ipv4Address, ipv6Address, macAddress, linkUp } = link;
       attached.set(network.id, (attached.get(network.id) ?? 0) + 1);
       const id = connectorId(container.id, network.id);
       const connector: Connector = {
@@ -79,7 +85,8 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
         addresses: addressesOf(link).join(', '),
         label: ipv4Address ?? ipv6Address ?? name,
         // Without a MAC address the API has not answered yet.
-        state: macAddress === null ? 'coming' : state,
+        state: macAddress === null ? 'coming' : linkUp ? state : 'down',
+        quality: describeQuality(qualityOf(link)),
       };
       connectors.set(id, keep(before.connectors.get(id), connector));
     }
@@ -111,13 +118,16 @@ const connectorStates: Readonly<Record<ContainerPhase, ConnectorState>> = {
 };
 
 /** The texts at a connector from the longest to the shortest: there may not be room for all. */
-export function textsOf({ name, label }: Connector): string[] {
-  return label === name ? [name] : [`${name} ${label}`, label];
+export function textsOf({ name, label, quality }: Connector): string[] {
+  const texts = label === name ? [name] : [`${name} ${label}`, label];
+  // The quality matters more than the address, which is in the inspector too.
+  return quality === null ? texts : [...texts.map((text) => `${text} · ${quality}`), quality];
 }
 
 /** What a selected connector says about its ends. */
-export function describeEnds({ containerName, networkName, name, addresses }: Connector): string {
-  return [containerName, name, addresses, '–', networkName].filter((part) => part !== '').join(' ');
+export function describeEnds({ containerName, networkName, name, addresses, quality }: Connector): string {
+  const link = quality === null ? '' : `(${quality})`;
+  return [containerName, name, addresses, '–', networkName, link].filter((part) => part !== '').join(' ');
 }
 
 /** The old object if it equals the new one. */

@@ -47,6 +47,15 @@ export const containerFields = graphql(`
       ipv4Address
       ipv6Address
       macAddress
+      linkUp
+      quality {
+        toContainer {
+          ...ImpairmentFields
+        }
+        fromContainer {
+          ...ImpairmentFields
+        }
+      }
       network {
         id
         name

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Container } from '../model/lab.ts';
-import { sampleContainer, sampleNetwork } from '../model/testing/sample-nodes.ts';
+import { sampleContainer, sampleNetwork, samplePerfectLink } from '../model/testing/sample-nodes.ts';
 import { labAddresses, type LabAddresses } from './lab-addresses.ts';
 
 const network = sampleNetwork({ ipv6Subnet: 'fd00::/64' });
@@ -9,6 +9,7 @@ const link: Container['interfaces'][number] = {
   ipv4Address: null,
   ipv6Address: null,
   macAddress: '06:00:00:00:00:01',
+  ...samplePerfectLink,
   network: { id: 'net_1', name: 'lan' },
 };
 

@@ -1,4 +1,4 @@
-import { nextInterfaceName } from '@pineapple/core';
+import { nextInterfaceName, noImpairment } from '@pineapple/core';
 import type { Container, Lab, Network } from '../model/lab.ts';
 import { unchangedHistory } from '../model/optimistic-lab.ts';
 
@@ -16,6 +16,12 @@ export function connectedContainer(
     name: nextInterfaceName(container.interfaces.map((one) => one.name)),
     ...addresses,
     macAddress: null,
+    linkUp: true,
+    quality: {
+      __typename: 'LinkQuality',
+      toContainer: { __typename: 'Impairment', ...noImpairment },
+      fromContainer: { __typename: 'Impairment', ...noImpairment },
+    },
     network: { __typename: 'Network', id, name },
   };
   const interfaces = [...container.interfaces, added];

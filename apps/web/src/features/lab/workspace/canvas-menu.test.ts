@@ -1,13 +1,15 @@
+import { perfectLink } from '@pineapple/core';
 import { expect, it, vi } from 'vitest';
 import { connectorId } from '../canvas/map-lab.ts';
 import { emptySelection, type Selection } from '../canvas/selection.ts';
 import type { Image } from '../container/composables/use-images.ts';
 import type { Lab } from '../model/lab.ts';
+import { samplePerfectLink } from '../model/testing/sample-nodes.ts';
 import { canvasMenu, type MenuCommands } from './canvas-menu.ts';
 
 const container = (id: string, phase: string, ...on: string[]) => ({
   ...{ id, name: id, readiness: { phase } },
-  interfaces: on.map((network) => ({ network: { id: network, name: network } })),
+  interfaces: on.map((network) => ({ ...samplePerfectLink, network: { id: network, name: network } })),
 });
 const lab = {
   networks: [
@@ -67,14 +69,31 @@ it('offers for a network its details, its name and the terminals on it', () => {
   ]);
 });
 
-it('offers for a connector its ends', () => {
+it('offers for a connector its link and its ends', () => {
   const selection = { connectors: [connectorId('pc', 'lan')] };
   const { labels, choose, commands } = open(selection);
-  expect(labels).toEqual([['Show pc', 'Show lan'], ['Disconnect']]);
+  expect(labels).toEqual([['Link quality', 'Take the link down'], ['Show pc', 'Show lan'], ['Disconnect']]);
+  choose('Link quality');
+  expect(commands.editLink).toHaveBeenCalledExactlyOnceWith('pc~lan');
+  choose('Take the link down');
+  expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', { linkUp: false });
   choose('Show lan');
   expect(commands.inspect).toHaveBeenCalledExactlyOnceWith('lan');
   choose('Disconnect');
   expect(commands.remove).toHaveBeenCalledExactlyOnceWith({ nodes: [], ...selection });
+});
+
+it('makes a link perfect that is not, and leaves it down', () => {
+  const [pc, ...others] = lab.containers;
+  const { toContainer, fromContainer } = perfectLink;
+  const quality = { toContainer: { ...toContainer, lossPercent: 5 }, fromContainer };
+  const interfaces = pc?.interfaces.map((link) => ({ ...link, linkUp: false, quality }));
+  const impaired = { ...lab, containers: [{ ...pc, interfaces }, ...others] } as unknown as Lab;
+  const { labels, choose, commands } = open({ connectors: ['pc~lan'] }, false, impaired);
+  expect(labels[0]).toEqual(['Link quality', 'Bring the link up', 'Make the link perfect']);
+  choose('Make the link perfect');
+  const change = { linkUp: false, toContainer, fromContainer };
+  expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', change);
 });
 
 it('acts on those of a selection that an action is for', () => {

@@ -1,3 +1,4 @@
+import { type Impairment, isPerfect, perfectLink } from '@pineapple/core';
 import type { Alignment } from '../canvas/layout/align.ts';
 import { connectorId } from '../canvas/map-lab.ts';
 import { paletteItems } from '../canvas/palette/palette-items.ts';
@@ -7,6 +8,7 @@ import type { Image } from '../container/composables/use-images.ts';
 import { powerTargets } from '../container/power-all.ts';
 import { powerActionLabels, type PowerAction } from '../container/power-actions.ts';
 import type { LabFileFormat } from '../../../generated/graphql.ts';
+import { qualityOf } from '../link/link-words.ts';
 import type { Lab } from '../model/lab.ts';
 import { labExports } from './lab-exports.ts';
 import { counted } from '../../../ui/counted.ts';
@@ -18,6 +20,9 @@ export interface MenuCommands {
   power(action: PowerAction, containerIds: readonly string[]): void;
   connect(containerId: string): void;
   rename(nodeId: string): void;
+  /** Opens the quality of a wire. */
+  editLink(connectorId: string): void;
+  setLink(connectorId: string, change: LinkChange): void;
   /** Selects a node and shows its details. */
   inspect(nodeId: string): void;
   remove(selection: Selection): void;
@@ -33,6 +38,13 @@ export interface MenuCommands {
   selectAll(): void;
   arrange(): void;
   fit(): void;
+}
+
+/** Directions that are left out stay as they are. */
+export interface LinkChange {
+  readonly linkUp: boolean;
+  readonly toContainer?: Impairment;
+  readonly fromContainer?: Impairment;
 }
 
 export interface MenuEntry {
@@ -156,17 +168,45 @@ function ofNetwork({ id }: Lab['networks'][number], options: MenuOptions): MenuE
 }
 
 function ofConnector(id: string, { lab, commands }: MenuOptions): MenuEntry[][] {
-  const ends = lab.containers.flatMap((container) =>
-    container.interfaces.flatMap(({ network }) =>
-      connectorId(container.id, network.id) === id ? [container, network] : [],
+  const found = lab.containers.flatMap((container) =>
+    container.interfaces.flatMap((link) =>
+      connectorId(container.id, link.network.id) === id ? [{ container, link }] : [],
     ),
   );
+  const ends = found.flatMap(({ container, link }) => [container, link.network]);
   return [
+    found.flatMap(({ link }) => ofLink(id, link, commands)),
     ends.map((end) => ({
       label: `Show ${end.name}`,
       icon: 'i-lucide-panel-right',
       run: () => commands.inspect(end.id),
     })),
+  ];
+}
+
+function ofLink(
+  id: string,
+  link: Lab['containers'][number]['interfaces'][number],
+  commands: MenuCommands,
+): MenuEntry[] {
+  const { toContainer, fromContainer } = perfectLink;
+  const isClear = isPerfect({ ...qualityOf(link), up: true });
+  return [
+    { label: 'Link quality', icon: 'i-lucide-sliders-horizontal', run: () => commands.editLink(id) },
+    {
+      label: link.linkUp ? 'Take the link down' : 'Bring the link up',
+      icon: link.linkUp ? 'i-lucide-unplug' : 'i-lucide-plug',
+      run: () => commands.setLink(id, { linkUp: !link.linkUp }),
+    },
+    ...(isClear
+      ? []
+      : [
+          {
+            label: 'Make the link perfect',
+            icon: 'i-lucide-sparkles',
+            run: () => commands.setLink(id, { linkUp: link.linkUp, toContainer, fromContainer }),
+          },
+        ]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { samplePerfectLink } from '../../model/testing/sample-nodes.ts';
 import type { LabOnCanvas } from '../map-lab.ts';
 import { mapLab } from '../map-lab.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -23,6 +24,7 @@ const lab = {
           ipv4Address: `10.0.1.1${index}`,
           ipv6Address: null,
           macAddress: '02:00:00:00:00:01',
+          ...samplePerfectLink,
         },
         network: { id: 'net_1', name: 'lan' },
       },

@@ -5,7 +5,7 @@ import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { ContainerPhase } from '../../../../generated/graphql.ts';
 import type { Container } from '../../model/lab.ts';
-import { sampleContainer, sampleNetwork } from '../../model/testing/sample-nodes.ts';
+import { sampleContainer, sampleNetwork, samplePerfectLink } from '../../model/testing/sample-nodes.ts';
 import type { ContainerActions } from '../composables/use-container-actions.ts';
 import { labAddresses } from '../lab-addresses.ts';
 import ContainerCard from './ContainerCard.vue';
@@ -22,6 +22,7 @@ function container(phase: ContainerPhase, reason: string | null = null): Contain
         ipv4Address: '10.0.1.10',
         ipv6Address: null,
         macAddress: '02:00:0a:00:01:0a',
+        ...samplePerfectLink,
         network: { id: 'net_1', name: 'lan' },
       },
     ],
@@ -68,6 +69,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
         connect: vi.fn().mockResolvedValue(done),
         draw: vi.fn(),
         disconnect: vi.fn().mockResolvedValue(done),
+        setLink: vi.fn(),
         ...actions,
       },
     },

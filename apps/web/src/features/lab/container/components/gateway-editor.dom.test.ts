@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { eventually } from '@pineapple/test-kit/waiting';
 import { createMemoryHistory, createRouter } from 'vue-router';
 import type { Container, Lab } from '../../model/lab.ts';
+import { samplePerfectLink } from '../../model/testing/sample-nodes.ts';
 import { ospfCommands } from '../ospf-commands.ts';
 import GatewayEditor from './GatewayEditor.vue';
 
@@ -11,6 +12,7 @@ const link = (ipv4Address: string | null, name = 'eth0') => ({
   ipv4Address,
   ipv6Address: null,
   macAddress: null,
+  ...samplePerfectLink,
   network: { id: 'net_1', name: 'lan' },
 });
 const node = (name: string, image: string, address: string, more: Partial<Container> = {}) =>

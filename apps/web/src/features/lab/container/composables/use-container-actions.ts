@@ -1,6 +1,12 @@
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import type { AttachmentInput, CreateContainerInput, GatewayChoice } from '../../../../generated/graphql.ts';
+import type {
+  AttachmentInput,
+  CreateContainerInput,
+  GatewayChoice,
+  SetLinkQualityInput,
+} from '../../../../generated/graphql.ts';
+import { setLinkQualityMutation } from '../../link/documents.ts';
 import { labQuery } from '../../model/documents.ts';
 import type { Container, Lab } from '../../model/lab.ts';
 import { applyLabChange } from '../../model/lab-changes.ts';
@@ -35,6 +41,11 @@ export interface ContainerActions {
   /** For a gesture: shown at once, and reverted if the API refuses. */
   readonly draw: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
   readonly disconnect: (containerId: string, networkId: string) => Promise<Outcome<unknown>>;
+  readonly setLink: (
+    containerId: string,
+    networkId: string,
+    change: Omit<SetLinkQualityInput, 'containerId' | 'networkId'>,
+  ) => Promise<Outcome<unknown>>;
 }
 
 /** Edits containers of a lab. Results arrive with the lab's changes. */
@@ -95,5 +106,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
       const options = container && { optimistic: disconnectedContainer(lab(), container, networkId) };
       return api.mutate(disconnectContainerMutation, { input }, options);
     },
+    setLink: (containerId, networkId, change) =>
+      api.mutate(setLinkQualityMutation, { input: { containerId, networkId, ...change } }),
   };
 }

@@ -1,6 +1,13 @@
+import { noImpairment } from '@pineapple/core';
 import type { Container, Network } from '../lab.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
+
+/** Of an interface. */
+export const samplePerfectLink = {
+  linkUp: true,
+  quality: { toContainer: noImpairment, fromContainer: noImpairment },
+} as const;
 
 /** The network `lan`, not yet on the canvas. */
 export function sampleNetwork(part: Partial<Network> = {}): Network {

@@ -11,7 +11,7 @@ import type { PanelTask } from './use-panel.ts';
 
 interface CanvasMenuOptions extends Pick<
   MenuCommands,
-  'remove' | 'duplicate' | 'copy' | 'paste' | 'canPaste' | 'align' | 'exportAs' | 'exportFiles'
+  'remove' | 'setLink' | 'duplicate' | 'copy' | 'paste' | 'canPaste' | 'align' | 'exportAs' | 'exportFiles'
 > {
   lab(): Lab;
   selection(): Selection;
@@ -36,6 +36,8 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
     power: (action, ids) => void power.run(action, ids),
     connect: (id) => void inspect(id, 'connect'),
     rename: (id) => void inspect(id, 'rename'),
+    editLink: (id) => void inspect(id, 'link'),
+    setLink: options.setLink,
     inspect: (id) => void inspect(id),
     remove: options.remove,
     duplicate: options.duplicate,

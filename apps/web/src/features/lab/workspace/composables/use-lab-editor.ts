@@ -1,7 +1,7 @@
 import { ref, type Ref } from 'vue';
 import { useApi } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import { connectorId } from '../../canvas/map-lab.ts';
+import { connectorId, mapLab } from '../../canvas/map-lab.ts';
 import type { Point } from '../../canvas/layout/geometry.ts';
 import type { Move, Selection } from '../../canvas/selection.ts';
 import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
@@ -32,6 +32,8 @@ export interface LabEditor {
     ends?: readonly string[],
   ): Promise<string | null>;
   connect(containerId: string, networkId: string): Promise<void>;
+  /** Changes the link of a wire. */
+  setLink(connector: string, change: Parameters<ContainerActions['setLink']>[2]): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
   /** Copies nodes of this lab or another one into this lab. Resolves to the ids of the copies, or null when refused. */
   copy(nodeIds: readonly string[], offset: Point): Promise<readonly string[] | null>;
@@ -96,6 +98,10 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     },
     async connect(containerId, networkId) {
       await run(containers.draw(containerId, networkId));
+    },
+    async setLink(connector, change) {
+      const wire = mapLab(lab()).connectors.get(connector);
+      if (wire) await run(containers.setLink(wire.containerId, wire.networkId, change));
     },
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };

@@ -9,7 +9,8 @@ export const panelTabs: readonly { readonly tab: PanelTab; readonly label: strin
   { tab: 'applies', label: 'Deployments' },
 ];
 
-export type PanelTask = 'connect' | 'rename' | null;
+/** The open form of the inspector. `link` is for a selected wire. */
+export type PanelTask = 'connect' | 'rename' | 'link' | null;
 
 /** The panel beside the canvas. On a wide screen its state is stored; on a narrow one it is a sheet, closed at first. */
 export function usePanel(selectionKey: () => string): {

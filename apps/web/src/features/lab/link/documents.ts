@@ -1,0 +1,49 @@
+import { graphql } from '../../../generated/gql.ts';
+
+export const impairmentFields = graphql(`
+  fragment ImpairmentFields on Impairment {
+    delayMs
+    jitterMs
+    lossPercent
+    corruptPercent
+    duplicatePercent
+    reorderPercent
+    rateKbit
+  }
+`);
+
+export const setLinkQualityMutation = graphql(`
+  mutation SetLinkQuality($input: SetLinkQualityInput!) {
+    setLinkQuality(input: $input) {
+      __typename
+      ... on SetLinkQualityPayload {
+        container {
+          ...ContainerFields
+          lab {
+            ...EditedLab
+          }
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const linkLimitsQuery = graphql(`
+  query LinkLimits($containerId: ID!) {
+    node(id: $containerId) {
+      __typename
+      ... on Container {
+        id
+        host {
+          id
+          linkLimits {
+            impairment
+            direction
+            lacks
+          }
+        }
+      }
+    }
+  }
+`);
