@@ -72,15 +72,32 @@ it('offers for a network its details, its name and the terminals on it', () => {
 it('offers for a connector its link and its ends', () => {
   const selection = { connectors: [connectorId('pc', 'lan')] };
   const { labels, choose, commands } = open(selection);
-  expect(labels).toEqual([['Link quality', 'Take the link down'], ['Show pc', 'Show lan'], ['Disconnect']]);
+  expect(labels).toEqual([
+    ['Link quality', 'Take the link down'],
+    ['Like DSL', 'Like LTE', 'Like Satellite', 'Like Lossy Wi-Fi', 'Like Transatlantic'],
+    ['Show pc', 'Show lan'],
+    ['Disconnect'],
+  ]);
   choose('Link quality');
   expect(commands.editLink).toHaveBeenCalledExactlyOnceWith('pc~lan');
   choose('Take the link down');
-  expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', { linkUp: false });
+  expect(commands.setLink).toHaveBeenLastCalledWith('pc~lan', { linkUp: false });
+  choose('Like DSL');
+  expect(commands.setLink).toHaveBeenLastCalledWith('pc~lan', {
+    toContainer: expect.objectContaining({ rateKbit: 16_000 }),
+    fromContainer: expect.objectContaining({ rateKbit: 1000 }),
+  });
   choose('Show lan');
   expect(commands.inspect).toHaveBeenCalledExactlyOnceWith('lan');
   choose('Disconnect');
   expect(commands.remove).toHaveBeenCalledExactlyOnceWith({ nodes: [], ...selection });
+});
+
+it('offers no preset that the host can’t give', () => {
+  const linkLimits = [{ impairment: 'rate', direction: 'fromContainer', lacks: 'ifb' }] as const;
+  const selection = { ...emptySelection, connectors: [connectorId('pc', 'lan')] };
+  const groups = canvasMenu({ lab, selection, images, commands: {} as MenuCommands, linkLimits });
+  expect(groups[1]?.map(({ label }) => label)).toEqual(['Like Transatlantic']);
 });
 
 it('makes a link perfect that is not, and leaves it down', () => {
@@ -92,7 +109,7 @@ it('makes a link perfect that is not, and leaves it down', () => {
   const { labels, choose, commands } = open({ connectors: ['pc~lan'] }, false, impaired);
   expect(labels[0]).toEqual(['Link quality', 'Bring the link up', 'Make the link perfect']);
   choose('Make the link perfect');
-  const change = { linkUp: false, toContainer, fromContainer };
+  const change = { toContainer, fromContainer };
   expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', change);
 });
 

@@ -1,4 +1,11 @@
-import { type Impairment, isPerfect, perfectLink } from '@pineapple/core';
+import {
+  type Impairment,
+  isPerfect,
+  type LinkLimit,
+  limitsMet,
+  linkPresets,
+  perfectLink,
+} from '@pineapple/core';
 import type { Alignment } from '../canvas/layout/align.ts';
 import { connectorId } from '../canvas/map-lab.ts';
 import { paletteItems } from '../canvas/palette/palette-items.ts';
@@ -40,9 +47,9 @@ export interface MenuCommands {
   fit(): void;
 }
 
-/** Directions that are left out stay as they are. */
+/** What is left out stays as it is. */
 export interface LinkChange {
-  readonly linkUp: boolean;
+  readonly linkUp?: boolean;
   readonly toContainer?: Impairment;
   readonly fromContainer?: Impairment;
 }
@@ -62,6 +69,8 @@ interface MenuOptions {
   readonly selection: Selection;
   readonly images: readonly Image[];
   readonly commands: MenuCommands;
+  /** What the host of the selected wire can't give links. */
+  readonly linkLimits?: readonly LinkLimit[];
 }
 
 const powerActions = ['start', 'stop', 'restart'] as const;
@@ -167,7 +176,7 @@ function ofNetwork({ id }: Lab['networks'][number], options: MenuOptions): MenuE
   ];
 }
 
-function ofConnector(id: string, { lab, commands }: MenuOptions): MenuEntry[][] {
+function ofConnector(id: string, { lab, commands, linkLimits = [] }: MenuOptions): MenuEntry[][] {
   const found = lab.containers.flatMap((container) =>
     container.interfaces.flatMap((link) =>
       connectorId(container.id, link.network.id) === id ? [{ container, link }] : [],
@@ -176,6 +185,14 @@ function ofConnector(id: string, { lab, commands }: MenuOptions): MenuEntry[][] 
   const ends = found.flatMap(({ container, link }) => [container, link.network]);
   return [
     found.flatMap(({ link }) => ofLink(id, link, commands)),
+    linkPresets
+      .filter(({ quality }) => limitsMet(quality, linkLimits).length === 0)
+      .map(({ name, quality }) => ({
+        label: `Like ${name}`,
+        icon: 'i-lucide-cable',
+        run: () =>
+          commands.setLink(id, { toContainer: quality.toContainer, fromContainer: quality.fromContainer }),
+      })),
     ends.map((end) => ({
       label: `Show ${end.name}`,
       icon: 'i-lucide-panel-right',
@@ -204,7 +221,7 @@ function ofLink(
           {
             label: 'Make the link perfect',
             icon: 'i-lucide-sparkles',
-            run: () => commands.setLink(id, { linkUp: link.linkUp, toContainer, fromContainer }),
+            run: () => commands.setLink(id, { toContainer, fromContainer }),
           },
         ]),
   ];

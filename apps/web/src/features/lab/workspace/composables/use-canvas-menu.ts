@@ -1,9 +1,11 @@
 import { computed, type ComputedRef } from 'vue';
 import type { Dock } from '../../../../terminal/dock/use-dock.ts';
 import type { CanvasView } from '../../canvas/canvas-view.ts';
+import { containerOfConnector } from '../../canvas/map-lab.ts';
 import type { Point } from '../../canvas/layout/geometry.ts';
 import type { Selection } from '../../canvas/selection.ts';
 import type { Image } from '../../container/composables/use-images.ts';
+import { useLimitsOfChosen } from '../../link/use-link-limits.ts';
 import type { Lab } from '../../model/lab.ts';
 import { canvasMenu, type MenuCommands, type MenuEntry } from '../canvas-menu.ts';
 import type { LabPower } from './use-lab-power.ts';
@@ -29,6 +31,10 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
   aim(at: Point): void;
 } {
   const { dock, power, view, inspect } = options;
+  const linkLimits = useLimitsOfChosen(() => {
+    const [only, ...others] = options.selection().connectors;
+    return only === undefined || others.length > 0 ? null : containerOfConnector(only);
+  });
   let aimed: Point = { x: 0, y: 0 };
   const commands: MenuCommands = {
     openTerminals: dock.openTerminals,
@@ -59,6 +65,7 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
         selection: options.selection(),
         images: options.images(),
         commands,
+        linkLimits: linkLimits.value,
       }),
     ),
     aim: (at) => (aimed = at),
