@@ -40,6 +40,7 @@ const programs = {
   'redis-server': 'redis-server',
   shellcheck: 'shellcheck',
   socat: 'socat',
+  tcpdump: 'tcpdump',
 };
 
 /** Prepares programs, Docker and images. */

@@ -74,8 +74,8 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
   const hosts = localHosts(dataDir, runDir, hostCount(environment));
   const around = { root, logs, environment, onRestart };
 
-  // As root the agent makes networks, which needs ip and nft. `pineapple-host` is faster with socat.
-  const programs = { ip: 'iproute2', nft: 'nftables', socat: 'socat' };
+  // As root the agent makes networks, which needs ip and nft, and captures packets. `pineapple-host` is faster with socat.
+  const programs = { ip: 'iproute2', nft: 'nftables', socat: 'socat', tcpdump: 'tcpdump' };
   if (isRootOnLinux()) await ensurePrograms(programs, environment, progress);
   const commandFolder = hostCommandFolder(root, runDir, environment);
   const webDir = development ? null : await buildWeb(root, environment, progress);

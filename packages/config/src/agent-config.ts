@@ -14,7 +14,7 @@ interface AgentConfig {
   readonly stateDir: string;
   /** Absolute path of the Unix socket that `pineapple-host` talks to. */
   readonly socketPath: string;
-  /** Absolute path of the Unix socket that serves terminals, logs and statistics. */
+  /** Absolute path of the Unix socket that serves terminals, logs, statistics and captures. */
   readonly streamsSocketPath: string;
   readonly terminals: {
     readonly perHost: number;

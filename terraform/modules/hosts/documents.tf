@@ -31,7 +31,7 @@ resource "aws_ssm_document" "streams" {
   document_format = "JSON"
   content = jsonencode({
     schemaVersion = "1.0"
-    description   = "Connects Pineapple Networks to the streams of a host: terminals, logs and statistics"
+    description   = "Connects Pineapple Networks to the streams of a host: terminals, logs, statistics and captures"
     sessionType   = "InteractiveCommands"
     parameters = {
       payload = {

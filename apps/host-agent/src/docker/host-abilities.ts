@@ -41,6 +41,9 @@ export async function readAbilities(info: EngineInfo): Promise<HostAbilities> {
     ...((await isInstalled('nft', '--version'))
       ? []
       : ['internet: nftables is not installed, so networks with egress fail']),
+    ...((await isInstalled('tcpdump', '--version'))
+      ? []
+      : ['captures: tcpdump is not installed, so captures fail; install the package tcpdump']),
     ...(disk === null ? [] : [`disk-limit: ${disk}`]),
     ...(info.MemoryLimit ? [] : ['memory-limit: the kernel has no memory control group']),
     ...(info.SwapLimit ? [] : ['swap-limit: the kernel does not account swap to containers']),

@@ -6,6 +6,8 @@ const statuses: Readonly<Record<StreamProblem['code'], number>> = {
   NO_SHELL: 409,
   LIMIT: 429,
   BAD_REQUEST: 400,
+  FILTER: 400,
+  UNSUPPORTED: 501,
   DOCKER: 502,
 };
 

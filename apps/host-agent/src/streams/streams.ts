@@ -4,6 +4,7 @@ import type { DockerEvent } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
+import { captureRoutes } from './captures/capture-routes.ts';
 import { ContainerChanges } from './container-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import { StatsHub } from './stats/stats-hub.ts';
@@ -43,6 +44,7 @@ export async function openStreams(options: StreamsOptions): Promise<Streams> {
     routes: {
       ...terminalRoutes({ docker, registry, terminals, log }),
       ...logRoutes({ docker, registry, changes, log }),
+      ...captureRoutes({ docker, registry, log }),
       ...statsRoutes(registry, new StatsHub({ docker, registry, changes, follower, log })),
     },
     log,

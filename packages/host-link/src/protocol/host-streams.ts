@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The protocol between the API and a host agent for terminals, logs and statistics.
+ * The protocol between the API and a host agent for terminals, logs, statistics and captures.
  *
  * The API opens an SSM session with the document below, which runs `pineapple-host stream <payload>` in a pseudo-terminal
  * on the host. That command makes the pseudo-terminal raw, prints the preamble and connects it to the agent's stream
@@ -17,9 +17,11 @@ import { z } from 'zod';
  * | `DELETE /terminals/<containerId>/<name>` | 204 once its process is gone |
  * | `GET /logs/<containerId>?tail=<n>&since=<RFC 3339>` | lines of JSON, each a `logLine`, until the client ends the stream |
  * | `GET /stats/<containerId>` | lines of JSON, each a `statsSample`, one per second |
+ * | `GET /captures/<containerId>?interface=<name>&filter=<BPF>&snap=<bytes>&count=<n>` | pcapng of one interface, until the client ends the stream, `count` packets were captured or the container stops |
  *
  * Every request carries `pineapple-lab: <labId>`. A failure has a `streamProblem` as its body: 404 for an unknown
- * container or terminal, 409 for a container that is not running, 429 for a limit, 400 for bad input. Logs and statistics
+ * container or terminal, 409 for a container that is not running, 429 for a limit, 400 for bad input, 501 for a host that
+ * lacks a program. Logs and statistics
  * continue across a container's restarts and end when it is deleted. `since` is exclusive. A viewer that violates the
  * protocol, or sends input in view mode, is reset with PROTOCOL_ERROR. An agent that stops sends GOAWAY and no `exit`.
  */
@@ -42,7 +44,16 @@ export function encodeStreamPurpose(purpose: StreamPurpose): string {
 
 /** Why the agent refused a request. */
 export const streamProblem = z.object({
-  code: z.enum(['NOT_FOUND', 'NOT_RUNNING', 'NO_SHELL', 'LIMIT', 'BAD_REQUEST', 'DOCKER']),
+  code: z.enum([
+    'NOT_FOUND',
+    'NOT_RUNNING',
+    'NO_SHELL',
+    'LIMIT',
+    'BAD_REQUEST',
+    'FILTER',
+    'UNSUPPORTED',
+    'DOCKER',
+  ]),
   message: z.string(),
 });
 export type StreamProblem = z.infer<typeof streamProblem>;

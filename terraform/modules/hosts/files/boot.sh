@@ -7,7 +7,7 @@ send_logs
 
 # Docker starts once its volume is mounted.
 systemctl mask --now docker.socket docker.service >/dev/null 2>&1 || true
-retry dnf install -y -q docker nftables iproute socat xfsprogs
+retry dnf install -y -q docker nftables iproute socat tcpdump xfsprogs
 
 # Docker limits a container's disk only on XFS with project quotas.
 volume=$(readlink -f "$PINEAPPLE_DOCKER_DEVICE")

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { capturePath, readCaptureRequest } from './capture-request.ts';
+
+const read = (query: Record<string, string>) => readCaptureRequest(new URLSearchParams(query));
+
+describe('readCaptureRequest', () => {
+  it('captures everything unless the query says otherwise', () => {
+    expect(read({})).toEqual({
+      request: { interface: null, filter: null, snapLength: 262_144, count: null },
+    });
+  });
+
+  it('reads what capturePath wrote', () => {
+    const anyRequest = fc.record({
+      interface: fc.constantFrom('eth0', 'bond0.5', null),
+      filter: fc.constantFrom('icmp && host 10.0.0.1', 'tcp[13] & 2 != 0', null),
+      snapLength: fc.integer({ min: 64, max: 262_144 }),
+      count: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+    });
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const { pathname, searchParams } = new URL(capturePath('ctr_a_b', request), 'http://api');
+        expect(pathname).toBe('/captures/ctr_a_b');
+        expect(readCaptureRequest(searchParams)).toEqual({ request });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([
+    [{ interface: 'eth 0' }, 'interface', '"eth 0"'],
+    [{ interface: '../eth0' }, 'interface', '../eth0'],
+    [{ filter: '-w /etc/passwd' }, 'filter', 'is an option'],
+    [{ filter: ' --help' }, 'filter', 'is an option'],
+    [{ filter: 'icmp\nor tcp' }, 'filter', 'control character'],
+    [{ filter: 'x'.repeat(1001) }, 'filter', '1001 characters'],
+    [{ snap: '0' }, 'snap', 'from 64 to 262144'],
+    [{ snap: '1e3' }, 'snap', '"1e3"'],
+    [{ count: '0' }, 'count', 'from 1 to 1000000'],
+    [{ count: '-1' }, 'count', '"-1"'],
+    [{ write: 'x' }, 'write', 'no parameter "write"'],
+  ])('refuses %j and names the field', (query, field, message) => {
+    expect(read(query)).toEqual({ problem: { field, message: expect.stringContaining(message) } });
+  });
+});
