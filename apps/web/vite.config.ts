@@ -37,6 +37,6 @@ export default defineConfig({
     port: Number(process.env['PORT'] ?? 5173),
     strictPort: true,
     // `pnpm dev` serves website and API at one origin, which the API requires for cookies and sockets.
-    proxy: { '^/(graphql|terminals|healthz|readyz|metrics)(/|\\?|$)': { target: apiUrl, ws: true } },
+    proxy: { '^/(graphql|terminals|captures|healthz|readyz|metrics)(/|\\?|$)': { target: apiUrl, ws: true } },
   },
 });

@@ -20,6 +20,7 @@ import { StatsFeeds } from './live-hosts/stats-feeds.ts';
 import { Catalogue } from './live-lab/catalogue.ts';
 import { LiveLabs } from './live-lab/live-labs.ts';
 import { HostTerminals } from './live-hosts/host-terminals.ts';
+import type { CaptureLimits } from './modules/capture/capture-limits.ts';
 import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { BackgroundWork } from './runtime/background-work.ts';
 import { Metrics } from './runtime/metrics.ts';
@@ -42,6 +43,7 @@ export interface Dependencies {
   readonly clock?: () => Date;
   readonly socketLimits?: Partial<SocketLimits>;
   readonly terminalLimits?: Partial<TerminalLimits>;
+  readonly captureLimits?: Partial<CaptureLimits>;
   /** How long /readyz refuses before listeners close, so that load balancers notice. */
   readonly drainNoticeMs?: number;
 }

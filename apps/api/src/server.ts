@@ -23,6 +23,8 @@ import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
 import { GraphqlSockets } from './graphql/graphql-sockets.ts';
 import { resolvers } from './modules/resolvers.ts';
+import { defaultCaptureLimits } from './modules/capture/capture-limits.ts';
+import { CaptureRoute } from './modules/capture/capture-route.ts';
 import { subscriptionSources } from './modules/subscription-sources.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
@@ -88,6 +90,11 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   });
   addMetricsRoute(app, services.metrics);
   addLabSchemaRoute(app);
+  const captures = new CaptureRoute({
+    ...{ services, policy, addressOf },
+    limits: { ...defaultCaptureLimits, ...dependencies.captureLimits },
+  });
+  captures.add(app);
   addGraphqlRoute(app, { apollo, services, secure, addressOf, playground: sendPlayground });
   addPlaygroundAssets(app);
   if (config.webDir !== null) await addStaticSite(app, config.webDir);
@@ -130,6 +137,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     draining = true;
     await delay(drainNoticeMs);
     closing = true;
+    captures.close();
     await Promise.all([sockets.close(closeTimeoutMs), terminals.close(closeTimeoutMs), closeHttp(app)]);
     services.hostLinks.close();
     await services.background.finished();

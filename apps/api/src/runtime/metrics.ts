@@ -56,6 +56,11 @@ export class Metrics {
     labelNames: ['direction'],
     registers: [this.registry],
   });
+  readonly #captures = new Gauge({
+    name: 'pineapple_captures',
+    help: 'Running captures.',
+    registers: [this.registry],
+  });
   readonly #hostSessions = new Gauge({
     name: 'pineapple_host_sessions',
     help: 'Open Systems Manager sessions to hosts.',
@@ -90,6 +95,9 @@ export class Metrics {
   }
   relayed(direction: 'to-client' | 'to-host', bytes: number): void {
     this.#terminalBytes.inc({ direction }, bytes);
+  }
+  captureOpened(change: 1 | -1): void {
+    this.#captures.inc(change);
   }
   hostSession(change: 1 | -1): void {
     this.#hostSessions.inc(change);

@@ -11,6 +11,16 @@ export const closeCodes = {
   internal: 4500,
 } as const;
 
+/** Pings a client, or disconnects one that did not answer the last ping. */
+export function pingOrTerminate(connection: { readonly socket: WebSocket; alive: boolean }): void {
+  const { socket } = connection;
+  // A paused socket can't be heard to answer.
+  if (!connection.alive && !socket.isPaused) return socket.terminate();
+  if (socket.readyState !== socket.OPEN) return;
+  connection.alive = false;
+  socket.ping();
+}
+
 /** One open WebSocket and its credential. Small, because an instance may hold thousands. */
 export class SocketConnection {
   readonly socket: WebSocket;
@@ -34,5 +44,9 @@ export class SocketConnection {
 
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
+  }
+
+  beat(): void {
+    pingOrTerminate(this);
   }
 }

@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import { hasExpired, type Authenticator } from '../identity/authenticator.ts';
 import type { Credential } from '../identity/credential.ts';
 import type { SocketLimits } from './socket-limits.ts';
@@ -13,15 +12,14 @@ interface SocketRegistryOptions {
   readonly counted: (change: 1 | -1) => void;
 }
 
-/** An open WebSocket of any protocol. */
+/** An open WebSocket of any protocol, or a response that does not end by itself. */
 export interface HeldSocket {
-  readonly socket: WebSocket;
   /** The user or address whose limit it counts against. */
   readonly holder: string;
   readonly credential: Credential | null;
-  /** Whether it answered the last ping. */
-  alive: boolean;
   close(code: number, reason: string): void;
+  /** Pings the client, after it has disconnected one that did not answer the last ping. */
+  beat(): void;
 }
 
 interface Holder {
@@ -117,19 +115,13 @@ export class SocketRegistry {
     }
   }
 
-  /** Pings every socket, and closes those that did not answer the last ping. One timer serves all. */
+  /** Pings every client, and disconnects those whose credential has expired. One timer serves all. */
   #checkAll(): void {
     const now = this.#options.clock().getTime();
     for (const connection of this.#all()) {
-      const { socket, credential } = connection;
-      // A paused socket can't be heard to answer.
-      if (!connection.alive && !socket.isPaused) socket.terminate();
-      else if (credential !== null && hasExpired(credential, now)) {
-        connection.close(closeCodes.unauthorized, 'Session expired');
-      } else if (socket.readyState === socket.OPEN) {
-        connection.alive = false;
-        socket.ping();
-      }
+      const { credential } = connection;
+      if (credential === null || !hasExpired(credential, now)) connection.beat();
+      else connection.close(closeCodes.unauthorized, 'Session expired');
     }
   }
 

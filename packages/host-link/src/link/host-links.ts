@@ -17,7 +17,7 @@ export interface HostLease {
 }
 
 /**
- * The links of this process to hosts. Each terminal has its own, so that a flood of output delays no other terminal.
+ * The links of this process to hosts. Each terminal and each capture has its own, so that a flood of output delays no other.
  * Logs, statistics and requests share one per host.
  */
 export class HostLinks {
@@ -32,6 +32,11 @@ export class HostLinks {
 
   terminal(hostId: string, containerId: string, name: string): HostLease {
     return this.#lease(hostId, `terminal ${containerId} ${name}`);
+  }
+
+  /** @param id tells the captures of a container apart */
+  capture(hostId: string, containerId: string, id: string): HostLease {
+    return this.#lease(hostId, `capture ${containerId} ${id}`);
   }
 
   feeds(hostId: string): HostLease {

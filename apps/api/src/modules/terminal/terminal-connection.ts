@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { pingOrTerminate } from '../../sockets/socket-connection.ts';
 import type { HeldSocket } from '../../sockets/socket-registry.ts';
 import type { Credential } from '../../identity/credential.ts';
 
@@ -22,5 +23,9 @@ export class TerminalConnection implements HeldSocket {
     this.socket.close(code, reason);
     // A paused socket would not receive the close frame that answers this one.
     this.socket.resume();
+  }
+
+  beat(): void {
+    pingOrTerminate(this);
   }
 }

@@ -1,0 +1,57 @@
+import type { HostRefusal } from '@pineapple/host-link';
+
+type RefusalCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'VALIDATION' | 'NOT_FOUND' | 'CONFLICT' | 'QUOTA' | 'HOST_UNAVAILABLE';
+
+const statuses: Readonly<Record<RefusalCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  VALIDATION: 400,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  QUOTA: 429,
+  HOST_UNAVAILABLE: 503,
+};
+
+/** Why there is no capture, for its caller. */
+export class CaptureRefusal extends Error {
+  override readonly name = 'CaptureRefusal';
+  readonly code: RefusalCode;
+  /** The query parameter that is wrong; null if none is. */
+  readonly field: string | null;
+
+  constructor(code: RefusalCode, message: string, field: string | null = null) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+
+  get status(): number {
+    return statuses[this.code];
+  }
+
+  /** The body of the answer, in the shape of GraphQL's errors. */
+  get body() {
+    const extensions = { code: this.code, ...(this.field === null ? {} : { path: [this.field] }) };
+    return { errors: [{ message: this.message, extensions }] };
+  }
+}
+
+/** What a host's refusal means to the caller. */
+export function fromHost({ problem: { code, message } }: HostRefusal): CaptureRefusal {
+  switch (code) {
+    case 'NOT_FOUND':
+      return new CaptureRefusal('CONFLICT', `${message}. Wait until its lab is in place, and try again.`);
+    case 'NOT_RUNNING':
+      return new CaptureRefusal('CONFLICT', message);
+    case 'LIMIT':
+      return new CaptureRefusal('QUOTA', message);
+    case 'FILTER':
+      return new CaptureRefusal('VALIDATION', message, 'filter');
+    case 'BAD_REQUEST':
+      // Everything else in the request was checked before.
+      return new CaptureRefusal('VALIDATION', message, 'interface');
+    default:
+      return new CaptureRefusal('HOST_UNAVAILABLE', message);
+  }
+}

@@ -1,0 +1,189 @@
+import { pcapngHeader, PcapngReader } from '@pineapple/host-link/capture';
+import { shareTestAws, type TestAws } from '@pineapple/test-kit/aws';
+import { ReportingHost, ScriptedHost } from '@pineapple/test-kit/hosts';
+import type { TestClient } from '@pineapple/test-kit/users';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+let aws: TestAws;
+let host: ScriptedHost;
+let server: TestServer;
+let ada: TestClient;
+let labId: string;
+let containerId: string;
+
+const header = pcapngHeader({ name: 'eth0', description: '', linkType: 1, snapLength: 100, filter: null });
+
+beforeAll(async () => {
+  aws = await shareTestAws();
+  host = await ScriptedHost.start();
+  server = await startTestServer(aws, await aws.newTables(), {
+    openHostStream: host.open,
+    captureLimits: { capturesPerUser: 2, hostTimeoutMs: 300 },
+  });
+  ada = await server.signedUp();
+  labId = await ada.createLab();
+  await server.stores.labs.place(labId, 'i-host');
+  containerId = await ada.createContainer(labId, 'web');
+  await new ReportingHost(server).report(containerId, 'RUNNING', 'READY');
+});
+afterEach(() => {
+  host.refuse = null;
+  host.reachable = true;
+});
+afterAll(async () => {
+  await server.close();
+  await host[Symbol.asyncDispose]();
+  await aws[Symbol.asyncDispose]();
+});
+
+/** Asks for a capture. The answer comes with its first bytes, which `feed` has to write. */
+function ask(headers: Record<string, string>, query = '', id = containerId) {
+  const left = new AbortController();
+  const answer = fetch(`${server.url}/captures/${id}${query}`, { headers, signal: left.signal });
+  return { answer, leave: () => left.abort() };
+}
+
+/** Opens a capture and lets the host send its header. */
+async function open(headers: Record<string, string>, query = '', id = containerId) {
+  const { answer, leave } = ask(headers, query, id);
+  const { stream, path } = await host.feeds.next();
+  stream.write(header);
+  const response = await answer;
+  const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
+  return { response, stream, path, leave, closed };
+}
+
+async function refused(headers: Record<string, string>, query = '', id = containerId) {
+  const response = await ask(headers, query, id).answer;
+  const { errors } = (await response.json()) as {
+    errors: [{ message: string; extensions: { code: string; path?: string[] } }];
+  };
+  return { status: response.status, message: errors[0].message, ...errors[0].extensions };
+}
+
+test('passes on what the host captures, and stops it when the client leaves', async () => {
+  const { response, path, leave, closed } = await open(ada.headers, '?interface=eth0&filter=icmp%20or%20arp');
+  expect(path).toBe(`/captures/${containerId}?interface=eth0&filter=icmp+or+arp&snap=262144`);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'application/x-pcapng',
+    'content-disposition': expect.stringMatching(/^attachment; filename="[\w.-]+-web-eth0\.pcapng"$/),
+    'cache-control': 'no-store',
+  });
+  const first = await response.body?.getReader().read();
+  expect(new PcapngReader().read(first?.value ?? new Uint8Array())).toMatchObject([{ name: 'eth0' }]);
+  leave();
+  await closed;
+});
+
+test('ends with the capture, and fails when the host is lost', async () => {
+  const complete = await open(ada.headers);
+  complete.stream.end();
+  expect((await complete.response.arrayBuffer()).byteLength).toBe(header.length);
+  const cut = await open(ada.headers);
+  host.cut();
+  await expect(cut.response.arrayBuffer()).rejects.toThrow();
+});
+
+test('waits for a slow client instead of keeping the packets', async () => {
+  const { stream, leave, closed } = await open(ada.headers);
+  const most = 64;
+  let taken = 0;
+  // Nothing is read. Once all buffers on the way are full, a write is not taken any more.
+  while (taken < most) {
+    const written = new Promise<boolean>((resolve) =>
+      stream.write(Buffer.alloc(1024 * 1024), () => resolve(true)),
+    );
+    const full = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500));
+    if (!(await Promise.race([written, full]))) break;
+    taken += 1;
+  }
+  expect(taken).toBeLessThan(most);
+  leave();
+  await closed;
+});
+
+test('lets a token with the scope TERMINAL in, and no other', async () => {
+  const { secret } = await ada.mutate('createApiToken', { name: 'cli' });
+  const { leave, closed } = await open({ authorization: `Bearer ${String(secret)}` });
+  leave();
+  await closed;
+  const { secret: other } = await ada.mutate('createApiToken', { name: 'ci', scopes: ['READ', 'WRITE'] });
+  const bearer = { authorization: `Bearer ${String(other)}` };
+  expect(await refused(bearer)).toMatchObject({ status: 403, message: expect.stringContaining('TERMINAL') });
+  expect(await refused({})).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+});
+
+test("treats another user's container as one that does not exist, whatever else is wrong", async () => {
+  const eve = await server.signedUp();
+  for (const id of [containerId, containerId.replace(/.$/, 'z'), labId, 'nonsense'])
+    expect(await refused(eve.headers, '?snap=x', id), id).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+});
+
+test('refuses another site, which would act with the cookie of its visitor', async () => {
+  const { cookie = '' } = ada.headers;
+  for (const [name, value] of [
+    ['origin', 'https://evil.example'],
+    ['sec-fetch-site', 'cross-site'],
+  ] as const)
+    expect(await refused({ cookie, [name]: value })).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+});
+
+test.each([
+  ['?interface=a%20b', 'interface'],
+  ['?filter=-w%20x', 'filter'],
+  ['?snap=5', 'snap'],
+  ['?count=0', 'count'],
+  ['?write=x', 'write'],
+])('refuses %s before the host is asked, and names the parameter', async (query, field) => {
+  const known = host.requests.events.length;
+  expect(await refused(ada.headers, query)).toMatchObject({ status: 400, code: 'VALIDATION', path: [field] });
+  expect(host.requests.events).toHaveLength(known);
+});
+
+test.each([
+  ['FILTER', 400, 400, { code: 'VALIDATION', path: ['filter'] }],
+  ['BAD_REQUEST', 400, 400, { code: 'VALIDATION', path: ['interface'] }],
+  ['NOT_RUNNING', 409, 409, { code: 'CONFLICT' }],
+  ['LIMIT', 429, 429, { code: 'QUOTA' }],
+  ['UNSUPPORTED', 501, 503, { code: 'HOST_UNAVAILABLE' }],
+] as const)('passes on that the host refused with %s', async (code, hostStatus, status, expected) => {
+  host.refuse = { status: hostStatus, problem: { code, message: 'Because of this.' } };
+  expect(await refused(ada.headers)).toMatchObject({ status, message: 'Because of this.', ...expected });
+});
+
+test('limits the captures of one user, and counts those that ended no longer', async () => {
+  const [one, two] = [await open(ada.headers), await open(ada.headers)];
+  expect(await refused(ada.headers)).toMatchObject({ status: 429, code: 'QUOTA' });
+  one.leave();
+  await one.closed;
+  const three = await open(ada.headers);
+  for (const each of [two, three]) each.leave();
+  await Promise.all([two.closed, three.closed]);
+});
+
+test('ends the captures of an ended session at once, and those of a deleted container', async () => {
+  const bob = await server.signedUp();
+  const lab = await bob.createLab();
+  await server.stores.labs.place(lab, 'i-host');
+  const his = await bob.createContainer(lab, 'db');
+  await new ReportingHost(server).report(his, 'RUNNING', 'READY');
+  const { secret } = await bob.mutate('createApiToken', { name: 'cli' });
+  const token = { authorization: `Bearer ${String(secret)}` };
+  const [bySession, byToken] = [await open(bob.headers, '', his), await open(token, '', his)];
+  await bob.query('mutation { signOut { signedOut } }');
+  await bySession.closed;
+  expect(byToken.stream.closed).toBe(false);
+  const remove = `mutation ($id: ID!) { deleteContainer(input: { containerId: $id }) { __typename } }`;
+  await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { ...token, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: remove, variables: { id: his } }),
+  });
+  await byToken.closed;
+});
+
+test('says that the host does not answer', async () => {
+  host.reachable = false;
+  expect(await refused(ada.headers)).toMatchObject({ status: 503, code: 'HOST_UNAVAILABLE' });
+});
