@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type CaptureCommand, captureOptions, readCaptureCommand } from './capture-command.ts';
 import { CliError } from './cli-error.ts';
 import { type EditCommand, editOptions, isEditName, readEdit } from './edit-command.ts';
 import {
@@ -7,16 +8,10 @@ import {
   labFileOptions,
   readLabFileCommand,
 } from './lab-file-command.ts';
-import { readNodeName } from './node-name.ts';
+import { type Place, readNodeName } from './node-name.ts';
 import { isPlanName, type PlanCommand, planOptions, readPlan } from './plan/plan-command.ts';
 import { type CommandInfo, commandTable } from './usage/command-table.ts';
 import { type Shell, shells } from './usage/completion.ts';
-
-export interface Place {
-  /** The name or id of the lab. */
-  readonly lab: string;
-  readonly container: string;
-}
 
 export type Command =
   | {
@@ -36,6 +31,7 @@ export type Command =
       readonly tty: boolean | null;
     }
   | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
+  | CaptureCommand
   | EditCommand
   | LabFileCommand
   | PlanCommand;
@@ -51,6 +47,7 @@ export function readCommand(args: readonly string[]): Command {
   if (wrong !== undefined) throw new CliError(`${name} does not take --${wrong}.`);
   if (isEditName(name)) return readEdit(name, { where, rest, values });
   if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values });
+  if (name === 'capture') return readCaptureCommand(readPlace(where), { rest, values });
   if (isPlanName(name)) return readPlan(name, positionals.slice(1), values);
   if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   switch (name) {
@@ -108,6 +105,7 @@ const options = {
   'no-tty': { type: 'boolean' },
   follow: { type: 'boolean', short: 'f' },
   tail: { type: 'string' },
+  ...captureOptions,
   ...editOptions,
   ...labFileOptions,
   ...planOptions,

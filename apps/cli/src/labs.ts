@@ -1,7 +1,7 @@
 import type { CliConfig } from '@pineapple/config';
 import { request } from './api.ts';
 import { CliError } from './cli-error.ts';
-import type { Place } from './command.ts';
+import type { Place } from './node-name.ts';
 
 interface ListedContainer {
   readonly id: string;

@@ -1,4 +1,5 @@
 import { cliSite, ConfigError, loadCliConfig } from '@pineapple/config';
+import { capture } from './capture.ts';
 import { CliError } from './cli-error.ts';
 import { readCommand } from './command.ts';
 import { edit } from './edit.ts';
@@ -28,6 +29,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (command.name === 'exec') {
     return (command.tty ?? process.stdin.isTTY) ? exec(config, command) : runScript(config, command);
   }
+  if (command.name === 'capture') return capture(config, command);
   if (command.name === 'logs') return logs(config, command);
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
   process.stdout.write(text);
@@ -60,7 +62,7 @@ function explained(error: ConfigError): string {
   if (!needsToken) return error.message;
   const page = `${cliSite()}/developers`;
   return `There is no API token. Make one, and put it into the environment:
-  1. Open ${page} and create a token. Commands that only look need the scope READ, the others WRITE, and exec TERMINAL.
+  1. Open ${page} and create a token. Commands that only look need the scope READ, the others WRITE, exec and capture TERMINAL.
   2. export PINEAPPLE_TOKEN=pn_…
 Another website than this one: export PINEAPPLE_URL=https://….`;
 }

@@ -1,5 +1,12 @@
 import { CliError } from './cli-error.ts';
 
+/** A container as a user names it. */
+export interface Place {
+  /** The name or id of the lab. */
+  readonly lab: string;
+  readonly container: string;
+}
+
 /** A container or network as a user names it. */
 interface NodeName {
   /** The name or id of the lab. */

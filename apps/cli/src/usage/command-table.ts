@@ -49,6 +49,25 @@ export const commandTable: readonly CommandInfo[] = [
     ],
   },
   {
+    ...{
+      name: 'capture',
+      takes: '<lab>/<container> [<interface>]',
+      about: 'write packets as pcapng: … | wireshark -k -i -',
+    },
+    options: [
+      {
+        name: 'filter',
+        value: '<expression>',
+        about: 'only packets that pcap-filter(7) describes, such as "icmp or arp"',
+      },
+      { name: 'count', value: '<n>', about: 'end after n packets, 1 to 1000000' },
+      {
+        ...{ name: 'write', short: 'w', value: '<path>' },
+        about: 'write to a file (default: -, standard output)',
+      },
+    ],
+  },
+  {
     ...{ name: 'create-network', takes: '<lab>/<network>', about: 'create a network' },
     options: [
       { name: 'ipv4', value: '<subnet>', about: 'its IPv4 subnet (default: the next free one)' },
