@@ -80,8 +80,8 @@ export default {
     layer(
       'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
-      { path: '^packages/(?!core/|host-link/src/terminal/)' },
-      'The web app knows the domain, the terminal protocol and its generated types.',
+      { path: '^packages/(?!core/|host-link/src/(terminal|capture)/)' },
+      'The web app knows the domain, the protocols of terminals and captures and its generated types.',
     ),
     layer(
       'product-imports-no-tools',

@@ -86,9 +86,10 @@ describe('the dock of a lab', () => {
     const before = show();
     dock.openTerminal('ctr_1');
     dock.openLogs('ctr_2');
+    dock.openCapture('ctr_2', 'eth1');
     await flushPromises();
     before.unmount();
-    expect(tabs(show())).toEqual(['alpha', 'beta log']);
+    expect(tabs(show())).toEqual(['alpha', 'beta log', 'beta eth1']);
   });
 
   it('switches, moves, renames and closes tabs by keyboard', async () => {

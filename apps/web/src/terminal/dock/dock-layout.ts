@@ -1,11 +1,11 @@
-export type PaneKind = 'terminal' | 'logs' | 'stats';
+export type PaneKind = 'terminal' | 'logs' | 'stats' | 'capture';
 
 /** One pane of a container. Its id is derived from what it shows, so that nothing is open twice. */
 export interface DockTab {
   readonly id: string;
   readonly kind: PaneKind;
   readonly containerId: string;
-  /** The name of the terminal. Empty for other kinds. */
+  /** The name of the terminal, or of the interface of a capture. Empty for other kinds. */
   readonly terminal: string;
   /** The title that the user set. Null for the default. */
   readonly title: string | null;
@@ -44,11 +44,16 @@ export interface DockLayout {
 export const emptyLayout: DockLayout = { root: null, focused: '' };
 
 function tabIdOf(kind: PaneKind, containerId: string, terminal = ''): string {
-  return [kind, containerId, ...(kind === 'terminal' ? [terminal] : [])].join(':');
+  return [kind, containerId, ...(isNamed(kind) ? [terminal] : [])].join(':');
+}
+
+/** Whether a container can have several panes of the kind, each with a name. */
+function isNamed(kind: PaneKind): boolean {
+  return kind === 'terminal' || kind === 'capture';
 }
 
 export function makeTab(kind: PaneKind, containerId: string, terminal = 'main'): DockTab {
-  const own = kind === 'terminal' ? terminal : '';
+  const own = isNamed(kind) ? terminal : '';
   return {
     id: tabIdOf(kind, containerId, own),
     kind,

@@ -75,7 +75,7 @@ function parseNode(value: unknown, ids: Set<string>, depth: number): DockNode | 
 function parseTab(value: unknown, ids: Set<string>): DockTab[] {
   if (!isObject(value)) return [];
   const { kind, containerId, terminal, title, asksBeforePaste } = value;
-  if (kind !== 'terminal' && kind !== 'logs' && kind !== 'stats') return [];
+  if (kind !== 'terminal' && kind !== 'logs' && kind !== 'stats' && kind !== 'capture') return [];
   if (typeof containerId !== 'string') return [];
   const tab = makeTab(kind, containerId, typeof terminal === 'string' ? terminal : 'main');
   if (ids.has(tab.id)) return [];

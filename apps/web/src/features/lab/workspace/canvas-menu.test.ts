@@ -9,7 +9,11 @@ import { canvasMenu, type MenuCommands } from './canvas-menu.ts';
 
 const container = (id: string, phase: string, ...on: string[]) => ({
   ...{ id, name: id, readiness: { phase } },
-  interfaces: on.map((network) => ({ ...samplePerfectLink, network: { id: network, name: network } })),
+  interfaces: on.map((network, index) => ({
+    ...samplePerfectLink,
+    name: `eth${index}`,
+    network: { id: network, name: network },
+  })),
 });
 const lab = {
   networks: [
@@ -69,11 +73,11 @@ it('offers for a network its details, its name and the terminals on it', () => {
   ]);
 });
 
-it('offers for a connector its link and its ends', () => {
+it('offers for a connector its link, its packets and its ends', () => {
   const selection = { connectors: [connectorId('pc', 'lan')] };
   const { labels, choose, commands } = open(selection);
   expect(labels).toEqual([
-    ['Link quality', 'Take the link down'],
+    ['Link quality', 'Take the link down', 'Capture packets'],
     ['Like DSL', 'Like LTE', 'Like Satellite', 'Like Lossy Wi-Fi', 'Like Transatlantic'],
     ['Show pc', 'Show lan'],
     ['Disconnect'],
@@ -87,6 +91,8 @@ it('offers for a connector its link and its ends', () => {
     toContainer: expect.objectContaining({ rateKbit: 16_000 }),
     fromContainer: expect.objectContaining({ rateKbit: 1000 }),
   });
+  choose('Capture packets');
+  expect(commands.capture).toHaveBeenCalledExactlyOnceWith('pc', 'eth0');
   choose('Show lan');
   expect(commands.inspect).toHaveBeenCalledExactlyOnceWith('lan');
   choose('Disconnect');

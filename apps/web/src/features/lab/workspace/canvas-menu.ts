@@ -24,6 +24,8 @@ import { counted } from '../../../ui/counted.ts';
 export interface MenuCommands {
   openTerminals(containerIds: readonly string[]): void;
   openPane(kind: 'logs' | 'stats', containerId: string): void;
+  /** Captures the packets of a container's interface. */
+  capture(containerId: string, interfaceName: string): void;
   power(action: PowerAction, containerIds: readonly string[]): void;
   connect(containerId: string): void;
   rename(nodeId: string): void;
@@ -184,7 +186,14 @@ function ofConnector(id: string, { lab, commands, linkLimits = [] }: MenuOptions
   );
   const ends = found.flatMap(({ container, link }) => [container, link.network]);
   return [
-    found.flatMap(({ link }) => ofLink(id, link, commands)),
+    found.flatMap(({ container, link }) => [
+      ...ofLink(id, link, commands),
+      {
+        label: 'Capture packets',
+        icon: 'i-lucide-scan-search',
+        run: () => commands.capture(container.id, link.name),
+      },
+    ]),
     linkPresets
       .filter(({ quality }) => limitsMet(quality, linkLimits).length === 0)
       .map(({ name, quality }) => ({

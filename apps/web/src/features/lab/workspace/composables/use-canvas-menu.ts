@@ -20,7 +20,7 @@ interface CanvasMenuOptions extends Pick<
   images(): readonly Image[];
   view(): CanvasView | null;
   inspect(nodeId: string, task?: PanelTask): Promise<void>;
-  readonly dock: Pick<Dock, 'openTerminals' | 'openLogs' | 'openStats'>;
+  readonly dock: Pick<Dock, 'openTerminals' | 'openLogs' | 'openStats' | 'openCapture'>;
   readonly power: LabPower;
 }
 
@@ -39,6 +39,7 @@ export function useCanvasMenu(options: CanvasMenuOptions): {
   const commands: MenuCommands = {
     openTerminals: dock.openTerminals,
     openPane: (kind, id) => (kind === 'logs' ? dock.openLogs : dock.openStats)(id),
+    capture: dock.openCapture,
     power: (action, ids) => void power.run(action, ids),
     connect: (id) => void inspect(id, 'connect'),
     rename: (id) => void inspect(id, 'rename'),
