@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ApiTokenScope =
   /** Queries and subscriptions. */
   | 'READ'
-  /** Terminals in containers. */
+  /** Terminals in containers, and captures of their packets: `GET /captures/<container id>?interface=eth0`. */
   | 'TERMINAL'
   /** Mutations. */
   | 'WRITE';

@@ -47,7 +47,7 @@ export type ApiToken = {
 export type ApiTokenScope =
   /** Queries and subscriptions. */
   | 'READ'
-  /** Terminals in containers. */
+  /** Terminals in containers, and captures of their packets: `GET /captures/<container id>?interface=eth0`. */
   | 'TERMINAL'
   /** Mutations. */
   | 'WRITE';
