@@ -150,7 +150,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     hostId,
     ...otherLimits,
     readonlyPaths: paths,
-    diskSize: abilities.diskLimit ? `${diskGb}G` : null,
+    diskGb: abilities.diskLimit ? diskGb : null,
   });
   const warmPool = new WarmPool({
     containers: new WarmContainers({ docker, images, gates, records: warmRecords, policy }),

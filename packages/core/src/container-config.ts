@@ -54,19 +54,34 @@ export const containerCommandSchema = z.array(commandTextSchema).min(1).max(32);
 /** Command lines that run in a container at every start, see `splitWords`. */
 export const containerExecSchema = z.array(commandTextSchema.min(1)).max(64);
 
-/** How a container differs from its image. Set when it is created, and kept when it is recreated. */
+const settings = {
+  /** Set before the image's program runs. */
+  sysctls: z.array(containerSysctlSchema).max(64),
+  env: containerEnvSchema,
+  /** Null for the image's command. */
+  command: containerCommandSchema.nullable(),
+  /** First to last, after the image's program was started. */
+  exec: containerExecSchema,
+};
+
+/** Some of what a container takes when it starts. */
+export const someSettingsSchema = z.object({
+  sysctls: settings.sysctls.exactOptional(),
+  env: settings.env.exactOptional(),
+  command: settings.command.exactOptional(),
+  exec: settings.exec.exactOptional(),
+});
+
+/** How a container differs from its image. Kept when it is recreated. */
 export const containerConfigSchema = z.object({
   files: z.array(containerFileSchema),
   /** IPv4 address of the router to other networks; null leaves the route to its networks and its own programs. */
   defaultGateway: z.string().nullable(),
-  /** Set before the image's program runs; absent in rows from before there were any. */
-  sysctls: z.array(containerSysctlSchema).max(64).default([]),
-  /** Absent in rows from before there was one. */
-  env: containerEnvSchema.default([]),
-  /** Null for the image's command; absent in rows from before there was a choice. */
-  command: containerCommandSchema.nullable().default(null),
-  /** First to last, after the image's program was started; absent in rows from before there were any. */
-  exec: containerExecSchema.default([]),
+  /** Absent, as the next ones, in rows from before there were any. */
+  sysctls: settings.sysctls.default([]),
+  env: settings.env.default([]),
+  command: settings.command.default(null),
+  exec: settings.exec.default([]),
 });
 
 export type ContainerFile = DeepReadonly<z.infer<typeof containerFileSchema>>;

@@ -1,4 +1,5 @@
 export * from './catalogue.ts';
+export { configBytes, mostConfigBytes } from './config-size.ts';
 export * from './container-config.ts';
 export { defaultGatewayOf, gatewayChoice, isRouter, reachableRouters } from './default-gateway.ts';
 export * from './credentials.ts';
@@ -15,6 +16,7 @@ export * from './quoted.ts';
 export * from './recreate.ts';
 export * from './result.ts';
 export { joinWords, splitWords } from './split-words.ts';
+export * from './start-settings.ts';
 
 export { addressHolders, nextFreeAddress } from './addressing/address-choice.ts';
 export { checkIpv4Address, checkIpv6Address } from './addressing/address-rules.ts';
@@ -35,7 +37,7 @@ export { firstUsable, gatewayAddress } from './addressing/usable-addresses.ts';
 export * from './edits/add-container.ts';
 export * from './edits/add-network.ts';
 export * from './edits/connections.ts';
-export { checkContainerConfig, configBytes, mostConfigBytes } from './edits/container-config-rules.ts';
+export { checkContainerConfig } from './edits/container-config-rules.ts';
 export * from './edits/copy-nodes.ts';
 export * from './edits/lab-edits.ts';
 export * from './edits/move-nodes.ts';

@@ -6,6 +6,8 @@ import {
   type ContainerPhase,
   containerReadiness,
   defaultMtu,
+  differingSettings,
+  emptyConfig,
   type UndoState,
   undoState,
   hostOfContainer,
@@ -21,6 +23,7 @@ import {
   type Position,
   type Readiness,
   removedGeneration,
+  settingDigests,
 } from '@pineapple/core';
 import type { Catalogue, ImageModel } from './catalogue.ts';
 import { readinessLater } from './readiness-later.ts';
@@ -152,6 +155,9 @@ export class LabSnapshot {
   }
 }
 
+const runningPhases: ReadonlySet<ContainerPhase> = new Set(['RUNNING', 'READY', 'FAILED']);
+const settingNames = { env: 'ENV', command: 'COMMAND', sysctls: 'SYSCTLS', exec: 'EXEC' } as const;
+
 export class ContainerModel {
   readonly __typename = 'Container' as const;
   readonly id: string;
@@ -203,6 +209,14 @@ export class ContainerModel {
 
   get config(): ContainerConfig | null {
     return this.desired?.config ?? null;
+  }
+
+  /** Empty while it does not run, is about to start, or its host does not report it. */
+  get changedSinceStart(): readonly ('ENV' | 'COMMAND' | 'SYSCTLS' | 'EXEC')[] {
+    const [desired, started] = [this.desired, this.observed?.settings];
+    if (desired === null || !started || !runningPhases.has(this.phase)) return [];
+    const wanted = settingDigests(desired.config ?? emptyConfig);
+    return differingSettings(wanted, started).map((name) => settingNames[name]);
   }
 
   get gatewayChoice(): 'AUTOMATIC' | 'MANUAL' | 'NONE' {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { containerRequest } from './container-request.ts';
 
-const policy = { hostId: 'host', memoryMb: 64, cpus: 1, pids: 64, readonlyPaths: [], diskSize: null };
+const policy = { hostId: 'host', memoryMb: 64, cpus: 1, pids: 64, readonlyPaths: [], diskGb: null };
 const image = (entrypoint: readonly string[], command: readonly string[]) => ({
   ...{ id: 'sha256:a', forwarding: false, hasHealthCheck: false },
-  ...{ entrypoint, command },
+  ...{ entrypoint, command, env: [], size: 0 },
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import type { ContainerFile, ManifestContainer } from '@pineapple/core';
+import { type ContainerFile, digestsAtCreation, type ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
 import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
@@ -17,8 +17,8 @@ export interface ContainerPolicy {
   readonly pids: number;
   /** Paths that are read-only in every container. */
   readonly readonlyPaths: readonly string[];
-  /** Size of the writable layer in Docker's notation; null where the engine can't limit it. */
-  readonly diskSize: string | null;
+  /** Size of the writable layer in GB, a power of 1024 bytes; null where the engine can't limit it. */
+  readonly diskGb: number | null;
 }
 
 /**
@@ -89,6 +89,7 @@ export function containerRequest(
       [labels.reference]: imageReference,
       [labels.generation]: String(container.generation),
       [labels.engine]: engineVersion,
+      [labels.settings]: JSON.stringify(digestsAtCreation(container)),
     },
   };
 }
@@ -171,7 +172,7 @@ function isolation(policy: ContainerPolicy) {
     // If the host runs out of memory, the kernel kills labs before the agent and the engine.
     OomScoreAdj: 500,
     LogConfig: { Type: 'json-file', Config: { 'max-size': '1m', 'max-file': '2' } },
-    ...(policy.diskSize === null ? {} : { StorageOpt: { size: policy.diskSize } }),
+    ...(policy.diskGb === null ? {} : { StorageOpt: { size: `${policy.diskGb}G` } }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ManifestContainer } from '@pineapple/core';
 import type { DockerClient } from '../docker/docker-client.ts';
 import type { ImageDetails } from '../docker/docker-answers.ts';
 import { isNotFound } from '../docker/docker-error.ts';
@@ -11,8 +12,22 @@ export interface ImageFacts {
   readonly entrypoint: readonly string[];
   /** What the entrypoint gets as its arguments; without an entrypoint, the program itself. */
   readonly command: readonly string[];
+  /** Lines such as `PATH=/bin`. */
+  readonly env: readonly string[];
+  /** In bytes. */
+  readonly size: number;
   /** Whether Docker runs a health check in its containers from their start on, also while they wait behind the gate. */
   readonly hasHealthCheck: boolean;
+}
+
+/** The facts of a container's image, which is pulled if it is one of a registry and missing. */
+export function factsOf(
+  { image, imageReference }: Pick<ManifestContainer, 'image' | 'imageReference'>,
+  images: ImageFactsCache,
+): Promise<ImageFacts> {
+  // The catalogue's own are built on the host. One that left the catalogue has its bare name as reference.
+  const pull = imageReference !== image && !imageReference.startsWith('pineapple/');
+  return images.of(imageReference, { pull });
 }
 
 /** Looks up each image once, and pulls one that is missing. Docker's image events clear the cache. */
@@ -64,6 +79,8 @@ export class ImageFactsCache {
       forwarding: image.Config?.Labels?.[labels.forwarding] === '1',
       entrypoint: image.Config?.Entrypoint ?? [],
       command: image.Config?.Cmd ?? [],
+      env: image.Config?.Env ?? [],
+      size: image.Size,
       hasHealthCheck: test.length > 0 && test[0] !== 'NONE',
     };
   }

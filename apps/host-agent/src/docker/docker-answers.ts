@@ -34,15 +34,19 @@ export const containerDetails = z.object({
   /** Path of the container's /etc/hostname on the engine's machine; empty before the first start. */
   HostnamePath: z.string().default(''),
   HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
+  Mounts: z.array(z.object({ Type: z.string() })).nullish(),
 });
 
 export const imageDetails = z.object({
   Id: z.string(),
+  /** In bytes, with the layers that it shares. */
+  Size: z.number().default(0),
   Config: z
     .object({
       Labels: z.record(z.string(), z.string()).nullish(),
       Entrypoint: z.array(z.string()).nullish(),
       Cmd: z.array(z.string()).nullish(),
+      Env: z.array(z.string()).nullish(),
       Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
     })
     .nullish(),

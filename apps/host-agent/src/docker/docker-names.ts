@@ -13,6 +13,8 @@ export const labels = {
   engine: 'pineapple.engine',
   /** On a container of the warm pool: the fingerprint of its settings. Its lab is in the agent's files. */
   warm: 'pineapple.warm',
+  /** What Docker settled of the container's settings when it created it, as JSON of `digestsAtCreation`. None if nothing. */
+  settings: 'pineapple.settings',
   /** Whether the container was made from what an earlier one of it held. */
   kept: 'pineapple.kept',
   /** On an image: path of a command that exits with status 0 once the container is ready. */
@@ -28,7 +30,7 @@ export const labels = {
 /** The engine whose containers have a gate and no Docker network. */
 export const engineVersion = '2';
 
-/** The image of what a container of an earlier version held. */
+/** The image of what an earlier Docker container of a lab's container held. */
 export function keptImage(containerId: string): string {
   return `pineapple/kept:${containerId}`;
 }

@@ -3,7 +3,7 @@ import type { BringUps } from '../containers/bring-up.ts';
 import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
 import type { Gates } from '../containers/gates.ts';
 import type { HostContainers } from '../containers/host-containers.ts';
-import type { ImageFactsCache } from '../containers/image-facts.ts';
+import { factsOf, type ImageFactsCache } from '../containers/image-facts.ts';
 import type { LabNames } from '../containers/lab-names.ts';
 import type { WarmPool } from '../containers/warm/warm-pool.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -19,6 +19,7 @@ import type { ContainerTracker, Operation } from '../state/container-tracker.ts'
 import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
+import { renewContainer } from './renew-container.ts';
 
 /** Seconds between SIGTERM and SIGKILL when a container is stopped or restarted. */
 const graceSeconds = 3;
@@ -125,10 +126,7 @@ export class StepPerformer {
     const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
     if (await this.#claimContainer(wanted, tracker)) return;
-    const { image, imageReference } = wanted;
-    // The catalogue's own are built on the host. One that left the catalogue has its bare name as reference.
-    const pull = imageReference !== image && !imageReference.startsWith('pineapple/');
-    const [facts, gate] = await Promise.all([images.of(imageReference, { pull }), gates.make(wanted.id)]);
+    const [facts, gate] = await Promise.all([factsOf(wanted, images), gates.make(wanted.id)]);
     const request = containerRequest(this.#state.labId, wanted, facts, policy(), gate);
     const name = containerName(wanted.id);
     try {
@@ -164,11 +162,14 @@ export class StepPerformer {
     const key = this.#key(step);
     const gate = hostContainers.gateOf(key, step.subject);
     const tracker = this.#state.trackers.get(step.subject);
-    await this.#during('remove', tracker, () => docker.removeContainer(key));
+    // Otherwise it was being replaced by the one that has its gate and what it held.
+    const isLast = !tracker || tracker.key === null || tracker.key === key;
+    await this.#during('remove', isLast ? tracker : undefined, () => docker.removeContainer(key));
     bringUps.forget(key);
+    if (!isLast) return;
     await gates.remove(gate);
     if (hostContainers.isKept(key)) await docker.removeImage(keptImage(step.subject));
-    if (!tracker || (tracker.key !== null && tracker.key !== key)) return;
+    if (!tracker) return;
     tracker.goneFromDocker();
     if (!this.#state.container(step.subject)) this.#options.journal.deleteContainer(this.#state, tracker);
   }
@@ -230,10 +231,11 @@ export class StepPerformer {
       await this.#during(action, tracker, async () => {
         if (action !== 'start') await docker.stopContainer(key, graceSeconds);
         if (action === 'stop') return;
-        await gates.make(hostContainers.gateOf(key, wanted.id));
-        await startContainer(docker, key);
+        const present = await renewContainer(this.#options, this.#state.labId, { wanted, tracker, key });
+        await gates.make(hostContainers.gateOf(present, wanted.id));
+        await startContainer(docker, present);
       });
-      if (action !== 'stop') await this.#bringUp(tracker, key);
+      if (action !== 'stop') await this.#bringUp(tracker, tracker.key ?? key);
     } catch (error) {
       if (isContainerFault(error) && action !== 'stop') {
         tracker.recordExit(error.message);

@@ -80,7 +80,13 @@ describe('a container tracker', () => {
     tracker.reachGeneration(3);
     tracker.recordExit('broken');
     tracker.recordStartTime('2026-01-01T00:00:00.1Z');
-    tracker.recordCommands({ startedAt: '2026-01-01T00:00:00.1Z', done: 1, execId: 'e', failure: null });
+    tracker.recordCommands({
+      startedAt: '2026-01-01T00:00:00.1Z',
+      done: 1,
+      execId: 'e',
+      failure: null,
+      lines: null,
+    });
     tracker.enterPhase('FAILED', at(1), 'broken');
     const restored = new ContainerTracker(tracker.containerId, 'web', 'host');
     restored.restore(tracker.toRecord());

@@ -1,4 +1,10 @@
-import type { ContainerObservation, ContainerPhase, ObservedInterface, PhaseEntry } from '@pineapple/core';
+import type {
+  ContainerObservation,
+  ContainerPhase,
+  ObservedInterface,
+  PhaseEntry,
+  SettingDigests,
+} from '@pineapple/core';
 import type { CommandsRecord, ContainerRecord } from './lab-record.ts';
 import { PhaseHistory } from './phase-history.ts';
 
@@ -21,6 +27,7 @@ export class ContainerTracker {
   #nameLines: readonly string[] = [];
   #hostname: string | null = null;
   #commands: CommandsRecord | null = null;
+  #settings: SettingDigests | null = null;
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
@@ -173,6 +180,11 @@ export class ContainerTracker {
     this.#commands = commands;
   }
 
+  /** It is being started with these settings. */
+  recordSettings(settings: SettingDigests): void {
+    this.#settings = settings;
+  }
+
   /** Docker's events were interrupted: the phase may be out of date. */
   markOutdated(): void {
     this.#isOutdated = true;
@@ -265,6 +277,7 @@ export class ContainerTracker {
     this.#nameLines = record.neighbours;
     this.#hostname = record.hostname;
     this.#commands = record.commands;
+    this.#settings = record.settings;
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -280,6 +293,7 @@ export class ContainerTracker {
       neighbours: this.#nameLines,
       hostname: this.#hostname,
       commands: this.#commands,
+      settings: this.#settings,
     };
   }
 
@@ -296,6 +310,7 @@ export class ContainerTracker {
       generation: this.phaseGeneration,
       phases: this.phases,
       interfaces: this.#interfaces,
+      ...(this.#settings && { settings: this.#settings }),
       hostId,
       version: 0,
     };

@@ -12,6 +12,8 @@ const commandsRecord = z
     execId: z.string().nullable(),
     /** Why the next one failed, in a sentence for the page; null while it did not. */
     failure: z.string().nullable(),
+    /** The commands, as they were when it was started; null in records from before they could change. */
+    lines: z.array(z.string()).readonly().nullable().default(null),
   })
   .readonly();
 
@@ -36,6 +38,8 @@ const containerRecord = z
     hostname: z.string().nullable().default(null),
     /** Null before a start with such commands, and in records from before there were any. */
     commands: commandsRecord.nullable().default(null),
+    /** What it was started with; null in records from before that could differ from what it should have. */
+    settings: z.record(z.string(), z.string()).readonly().nullable().default(null),
   })
   .readonly();
 

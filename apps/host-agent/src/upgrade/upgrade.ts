@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import { type ContainerPolicy, containerRequest } from '../containers/container-request.ts';
 import type { Gates } from '../containers/gates.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
+import { replaceContainer } from '../containers/replace-container.ts';
 import type { ContainerSummary } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
-import { containerName, engineVersion, keptImage, labels } from '../docker/docker-names.ts';
+import { engineVersion, labels } from '../docker/docker-names.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import { serveOldDriver } from './old-driver.ts';
 
@@ -92,21 +93,10 @@ async function adopt(
   // Of a lab that this agent does not know. The apply that brings the lab decides.
   if (!wanted) return;
   await docker.stopContainer(Id, graceSeconds);
-  const image = keptImage(containerId);
-  await docker.commit(Id, image);
-  const request = containerRequest(
-    labId,
-    wanted,
-    await images.of(image),
-    policy(),
-    await gates.make(containerId),
-  );
-  // Under another name, so that a copy is there at every moment.
-  const copy = await docker.createContainer(`${containerName(containerId)}-kept`, {
-    ...request,
-    Image: image,
-    Labels: { ...request.Labels, [labels.kept]: '1' },
+  const gate = await gates.make(containerId);
+  await replaceContainer(docker, Id, {
+    containerId,
+    suffix: 'kept',
+    request: async (image) => containerRequest(labId, wanted, await images.of(image), policy(), gate),
   });
-  await docker.removeContainer(Id);
-  await docker.renameContainer(copy, containerName(containerId));
 }

@@ -1,5 +1,7 @@
+import { digestsAtStart } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { BringUps } from '../containers/bring-up.ts';
+import { settledSettings } from '../containers/replace-container.ts';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerUnavailableError, isNotFound } from '../docker/docker-error.ts';
@@ -10,7 +12,7 @@ import { exitReason } from './exit-reason.ts';
 import { programState } from '../containers/program-state.ts';
 import { readInterfaceNames } from './read-interface-names.ts';
 import { checkReadiness, healthReason } from './readiness-check.ts';
-import { StartCommands } from './start-commands.ts';
+import { StartCommands, type Started } from './start-commands.ts';
 
 function isSameStart({ startedAt }: ContainerTracker, { State }: ContainerDetails): boolean {
   return startedAt === State.StartedAt;
@@ -138,6 +140,7 @@ export class ContainerFollower {
     const details = await this.#docker.inspectContainer(key);
     if (signal.aborted || !details.State.Running) return;
     tracker.recordStartTime(details.State.StartedAt);
+    this.#note({ state, tracker, details });
     if ((await this.#bringUps.run(state, tracker, details)) === 'gone' || signal.aborted) return;
     this.#journal.enterPhase(state, tracker, 'RUNNING');
     const onSlow = (reason: string | null): void => {
@@ -163,6 +166,16 @@ export class ContainerFollower {
       const isHealthy = readiness !== 'wait-for-health' || (await this.#isHealthy(key));
       if (isHealthy && !signal.aborted) await this.#becomeReady(state, tracker, details, new Date());
     }
+  }
+
+  /** Notes what it is started with, if this start is not known yet. */
+  #note(started: Started): void {
+    const { state, tracker, details } = started;
+    const wanted = state.container(tracker.containerId);
+    const isKnown = tracker.commands?.startedAt === details.State.StartedAt;
+    this.#commands.begin(started);
+    if (wanted && !isKnown)
+      tracker.recordSettings({ ...digestsAtStart(wanted), ...settledSettings(details.Config.Labels) });
   }
 
   /** Whether it has passed Docker's health check. The event may have come while its commands ran. */

@@ -1,4 +1,4 @@
-import type { ManifestContainer } from '@pineapple/core';
+import { differingSettings, emptyConfig, type ManifestContainer, settingDigests } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerName } from '../docker/docker-names.ts';
 import type { SampleLab } from '../testing/sample-lab.ts';
@@ -37,6 +37,65 @@ it('starts the program with the environment and the command of its container', a
   const lines = output.split(/\s+/).map((line) => Buffer.from(line, 'base64').toString('utf8'));
   expect(lines).toEqual([`${greeting}\n`, `${greeting}\n`]);
   expect((await host.apply(lab.desired)).steps).toEqual([]);
+});
+
+it('takes changed settings at its next start, in a new Docker container with what the earlier one held', async () => {
+  const trap = (word: string) => [
+    'sh',
+    '-c',
+    `trap "exit 0" TERM; echo ${word} >> /programs; sleep 1000 & wait`,
+  ];
+  const variable = (name: string, value: string) => ({ name, value });
+  const { lab, id } = labOf({
+    command: trap('first'),
+    env: [variable('GREETING', 'one'), variable('GONE', 'x'), variable('PATH', '/bin')],
+    exec: [note('one')],
+  });
+  await host.applyUntilReady(lab);
+  const shown = async () => (await host.exec(id, 'sh', '-c', 'echo "$GREETING,${GONE-unset},$PATH"')).output;
+  await host.exec(id, 'sh', '-c', 'echo kept > /notes; rm /bin/wget');
+  const [key, before] = [await host.keyOf(id), await shown()];
+  expect(before).toBe('one,x,/bin');
+
+  lab.change(id, {
+    command: trap('second'),
+    env: [variable('GREETING', 'two')],
+    exec: [note('two'), note('three')],
+  });
+  expect((await host.apply(lab.desired)).steps).toEqual([]);
+  // Nor does the next agent run commands that this start does not have.
+  await host.agent.end('SIGKILL');
+  await host.agent.start();
+  await host.applyUntilReady(lab);
+  expect([await host.keyOf(id), await shown(), await log(id)]).toEqual([key, before, ['one']]);
+  const started = settingDigests(lab.desired.containers[0] ?? emptyConfig);
+  const waiting = () => differingSettings(host.events.container(id)?.settings ?? {}, started);
+  expect(waiting()).toEqual(['env', 'command', 'exec']);
+
+  lab.power(id, 'on');
+  await host.applyUntilReady(lab);
+  expect(waiting()).toEqual([]);
+  expect(await log(id)).toEqual(['one', 'two', 'three']);
+  expect(await shown()).toMatch(/^two,unset,(?!\/bin$)/);
+  const held = await host.exec(id, 'sh', '-c', 'cat /notes /programs; ls /bin/wget');
+  expect(held.output.split(/\r?\n/).slice(0, 3)).toEqual(['kept', 'first', 'second']);
+  expect(held.code).not.toBe(0);
+
+  // One that has nothing to change is started as it is.
+  const renewed = await host.keyOf(id);
+  lab.power(id, 'on');
+  await host.applyUntilReady(lab);
+  expect([renewed === key, await host.keyOf(id)]).toEqual([false, renewed]);
+
+  lab.change(id, { env: [], exec: [] });
+  lab.power(id, 'on');
+  await host.applyUntilReady(lab);
+  expect(await shown()).toMatch(/^,unset,/);
+  expect((await host.exec(id, 'cat', '/notes')).output).toBe('kept');
+  expect((await host.inDocker()).length).toBe(1);
+  await host.apply(lab.removed());
+  const filters = JSON.stringify({ reference: [`pineapple/kept:${id}`] });
+  expect(await host.docker.transport.call('GET', '/images/json', { filters })).toEqual([]);
 });
 
 describe('the commands of a container', () => {

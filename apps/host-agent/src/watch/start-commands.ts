@@ -11,7 +11,7 @@ import type { LabState } from '../state/lab-state.ts';
 import { slowAfterMs } from './readiness-check.ts';
 
 /** A container that was started. */
-interface Started {
+export interface Started {
   readonly state: LabState;
   readonly tracker: ContainerTracker;
   readonly details: ContainerDetails;
@@ -24,16 +24,14 @@ interface CommandResult {
   readonly output: string;
 }
 
-function recordOf({ tracker, details }: Started): CommandsRecord {
+/** Those that it has now, until they were noted for this start: a change waits for the next one. */
+function recordOf({ state, tracker, details }: Started): CommandsRecord & { lines: readonly string[] } {
   const { StartedAt } = details.State;
+  const lines = state.container(tracker.containerId)?.exec ?? [];
   const known = tracker.commands;
   return known?.startedAt === StartedAt
-    ? known
-    : { startedAt: StartedAt, done: 0, execId: null, failure: null };
-}
-
-function linesOf({ state, tracker }: Started): readonly string[] {
-  return state.container(tracker.containerId)?.exec ?? [];
+    ? { ...known, lines: known.lines ?? lines }
+    : { startedAt: StartedAt, done: 0, execId: null, failure: null, lines };
 }
 
 /**
@@ -51,10 +49,15 @@ export class StartCommands {
     this.#journal = journal;
   }
 
+  /** Notes which commands belong to this start. A start that is known keeps its own. */
+  begin(started: Started): void {
+    started.tracker.recordCommands(recordOf(started));
+  }
+
   /** Whether all commands of this start have ended with status 0. */
   areDone(started: Started): boolean {
-    const lines = linesOf(started);
-    return lines.length === 0 || recordOf(started).done >= lines.length;
+    const { done, lines } = recordOf(started);
+    return done >= lines.length;
   }
 
   /** Why a command of this start failed; null if none has. */
@@ -74,7 +77,7 @@ export class StartCommands {
   async run(started: Started, signal: AbortSignal, onSlow: (reason: string | null) => void): Promise<void> {
     const { state, tracker } = started;
     if (this.areDone(started) || this.failure(started) !== null) return;
-    for (const [index, line] of linesOf(started).entries()) {
+    for (const [index, line] of recordOf(started).lines.entries()) {
       const { done } = recordOf(started);
       if (index < done) continue;
       let isSlow = false;
@@ -85,10 +88,10 @@ export class StartCommands {
       try {
         const result = await this.#runOne(started, line, signal);
         if (result === null || signal.aborted) return;
-        const { startedAt } = recordOf(started);
         const isDone = result.code === 0;
-        const why = isDone ? null : failureOf(line, result);
-        tracker.recordCommands({ startedAt, done: isDone ? done + 1 : done, execId: null, failure: why });
+        const failure = isDone ? null : failureOf(line, result);
+        const record = recordOf(started);
+        tracker.recordCommands({ ...record, done: isDone ? done + 1 : done, execId: null, failure });
         if (isSlow) onSlow(null);
         if (!isDone) break;
       } finally {

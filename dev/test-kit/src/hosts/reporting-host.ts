@@ -2,8 +2,10 @@ import type { LabMessage } from '@pineapple/contracts';
 import {
   type ContainerObservation,
   type ContainerPhase,
+  emptyConfig,
   type LinkLimit,
   mergeObservation,
+  settingDigests,
 } from '@pineapple/core';
 import { type EventBus, topics } from '@pineapple/event-bus';
 import type { Stores } from '@pineapple/store';
@@ -36,6 +38,9 @@ export class ReportingHost {
     const generation = desired?.generation ?? previous?.generation ?? 1;
     const before = previous?.generation === generation ? previous.phases : [];
     const phases = [...before, ...entered.map((phase) => ({ phase, at: new Date().toISOString() }))];
+    const settings = entered.includes('RUNNING')
+      ? settingDigests(desired?.config ?? emptyConfig)
+      : previous?.settings;
     const row: ContainerObservation = {
       kind: 'container',
       labId,
@@ -47,6 +52,7 @@ export class ReportingHost {
       generation,
       phases,
       interfaces: [],
+      ...(settings && { settings }),
       hostId: this.hostId,
       sequence: (this.#sequence += 1),
       version: 0,

@@ -1,3 +1,4 @@
+import { bytesOf, configBytes, mostConfigBytes } from '../config-size.ts';
 import type { ContainerConfig } from '../container-config.ts';
 import { newContainerId } from '../ids.ts';
 import type { Lab } from '../lab.ts';
@@ -5,7 +6,7 @@ import type { LabContainer, LabInterface, Position } from '../lab-nodes.ts';
 import { checkLabel } from '../names.ts';
 import { quoted } from '../quoted.ts';
 import { ok, type Result } from '../result.ts';
-import { bytesOf, checkContainerConfig, configBytes, mostConfigBytes } from './container-config-rules.ts';
+import { checkContainerConfig } from './container-config-rules.ts';
 import { reachesGateway } from '../plan/wire.ts';
 import type { EditContext } from '../edit-context.ts';
 import { conflict, invalid, overQuota, type EditError, type Issue } from '../edit-error.ts';

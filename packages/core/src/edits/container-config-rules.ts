@@ -5,8 +5,9 @@ import {
   containerSysctlSchema,
   gatewayFile,
 } from '../container-config.ts';
-import type { Lab } from '../lab.ts';
+import { utf8Length } from '../config-size.ts';
 import { quoted } from '../quoted.ts';
+import type { StartSettings } from '../start-settings.ts';
 import type { Issue } from '../edit-error.ts';
 import { checkCommand, checkEnv, checkExec } from './program-rules.ts';
 
@@ -16,12 +17,6 @@ const longestContent = 16_384;
 const mostSysctls = 64;
 const longestSysctl = 128;
 
-/**
- * The bytes that the files, sysctls, environments and commands of all containers of a lab may have. They are part of the host
- * command, where text that does not compress takes four thirds of its size.
- */
-export const mostConfigBytes = 24_576;
-
 /** Paths that the kernel owns, and the file with the container's name. A container may bring its own hosts and resolver. */
 const foreign = /^\/(?:proc|sys|dev)(?:\/|$)|^\/etc\/hostname$/;
 const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
@@ -29,17 +24,12 @@ const segment = /^[A-Za-z0-9_+@%=:,-][A-Za-z0-9._+@%=:,-]*$|^\.[A-Za-z0-9_-][A-Z
 /** What is wrong with a container's configuration. */
 export function checkContainerConfig(config: ContainerConfig, path: readonly string[]): Issue[] {
   const issues: Issue[] = [];
-  const { files, defaultGateway, sysctls, env, command, exec } = config;
+  const { files, defaultGateway } = config;
   if (defaultGateway !== null && parseIpAddress(defaultGateway)?.family !== 4) {
     const message = `${quoted(defaultGateway)} is not an IPv4 address. Give one such as 10.0.1.1.`;
     issues.push({ path: [...path, 'defaultGateway'], message });
   }
-  issues.push(
-    ...checkSysctls(sysctls, [...path, 'sysctls']),
-    ...checkEnv(env, [...path, 'env']),
-    ...checkCommand(command, [...path, 'command']),
-    ...checkExec(exec, [...path, 'exec']),
-  );
+  issues.push(...checkSettings(config, path));
   if (files.length > mostFiles) {
     const message = `${files.length} files were given. A container can have at most ${mostFiles}.`;
     issues.push({ path: [...path, 'files'], message });
@@ -61,6 +51,19 @@ export function checkContainerConfig(config: ContainerConfig, path: readonly str
     }
   }
   return issues;
+}
+
+/** What is wrong with what a container takes when it starts. */
+export function checkSettings(
+  { sysctls, env, command, exec }: StartSettings,
+  path: readonly string[],
+): Issue[] {
+  return [
+    ...checkSysctls(sysctls, [...path, 'sysctls']),
+    ...checkEnv(env, [...path, 'env']),
+    ...checkCommand(command, [...path, 'command']),
+    ...checkExec(exec, [...path, 'exec']),
+  ];
 }
 
 function checkSysctls(sysctls: readonly ContainerSysctl[], path: readonly string[]): Issue[] {
@@ -94,22 +97,6 @@ function checkSysctlName(name: string): string | null {
   return 'is not the name of a sysctl. Write it with dots, such as net.ipv4.conf.eth0.rp_filter.';
 }
 
-/** The bytes that the files, sysctls, environments and commands of a lab's containers have. */
-export function configBytes(lab: Lab): number {
-  return lab.containers.reduce((sum, { config }) => sum + bytesOf(config), 0);
-}
-
-export function bytesOf(config: ContainerConfig | null): number {
-  if (config === null) return 0;
-  const texts = [
-    ...config.files.flatMap(({ path, content }) => [path, content]),
-    ...[...config.sysctls, ...config.env].flatMap(({ name, value }) => [name, value]),
-    ...(config.command ?? []),
-    ...config.exec,
-  ];
-  return texts.reduce((sum, text) => sum + utf8Length(text), 0);
-}
-
 function checkPath(path: string): string | null {
   if (path.length > longestPath)
     return `has ${path.length} characters. A path can have at most ${longestPath}.`;
@@ -131,13 +118,4 @@ function checkContent(content: string): string | null {
   return content.isWellFormed()
     ? null
     : 'The file is not valid text: it contains half of a surrogate pair. Remove it.';
-}
-
-function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
 }

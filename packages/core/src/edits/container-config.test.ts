@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostConfigBytes } from '../config-size.ts';
 import type { ContainerConfig, ContainerFile } from '../container-config.ts';
 import { emptyConfig } from '../empty-config.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
@@ -6,7 +7,6 @@ import { SampleLab } from '../testing/sample-lab.ts';
 import { toHostManifest } from '../host-manifest/to-host-manifest.ts';
 import { addContainer } from './add-container.ts';
 import { addNetwork } from './add-network.ts';
-import { mostConfigBytes } from './container-config-rules.ts';
 
 const file = (path: string, content = 'x', mode = 0o644): ContainerFile => ({ path, content, mode });
 const sample = new SampleLab();

@@ -1,10 +1,11 @@
 import { conflict, type EditError } from '../edit-error.ts';
+import { emptyConfig } from '../empty-config.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';
 import { ok, type Result } from '../result.ts';
 import { same } from './diff-labs.ts';
-import type { NodeChange } from './lab-history.ts';
+import type { ContainerFields, NodeChange } from './lab-history.ts';
 
 /** Close to the largest GraphQL integer. A container reaches it after 10,000 deletions and undos. */
 const lastGeneration = 2_000_000_000;
@@ -74,9 +75,26 @@ function apply(lab: Lab, change: NodeChange, now: string): One {
   if (change.change === 'added' && change.node.generation > lastGeneration) {
     return conflict(`Container '${change.node.name}' was restored too often. Create a new one.`);
   }
+  if (change.change === 'altered') {
+    const altered = applyTo(lab.containers, withConfig(lab, change), (container) => container);
+    return altered.ok ? ok({ lab: { ...lab, containers: altered.value.nodes }, change }) : altered;
+  }
   const result = applyTo(lab.containers, change, (container) => restored(container, now));
   if (!result.ok) return result;
   return ok({ lab: { ...lab, containers: result.value.nodes }, change: result.value.change });
+}
+
+type Alteration = Extract<NodeChange, { readonly kind: 'container'; readonly change: 'altered' }>;
+
+/** The change with whole configurations instead of the settings that it changes. */
+function withConfig(lab: Lab, { before, after, ...change }: Alteration) {
+  const present = lab.containers.find(({ id }) => id === change.id)?.config ?? null;
+  const whole = ({ settings, ...fields }: ContainerFields): Partial<LabContainer> => {
+    if (settings === undefined) return fields as Partial<LabContainer>;
+    const config = settings && { ...(present ?? emptyConfig), ...settings };
+    return { ...(fields as Partial<LabContainer>), config };
+  };
+  return { ...change, before: whole(before), after: whole(after) };
 }
 
 /** @param restore - Makes the node for the list that an addition brings back. */
@@ -106,7 +124,7 @@ function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Pa
 }
 
 function editableFields<Node extends LabNetwork | LabContainer>(node: Node): Partial<Node> {
-  const fields = ['name', 'internet', 'mtu', 'interfaces', 'gateway', 'position'].filter(
+  const fields = ['name', 'internet', 'mtu', 'interfaces', 'gateway', 'position', 'config'].filter(
     (field) => field in node,
   );
   return Object.fromEntries(fields.map((field) => [field, node[field as keyof Node]])) as Partial<Node>;

@@ -26,7 +26,8 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
     if (internet === undefined) return `Move ${name}`;
     return `${internet ? 'Open' : 'Close'} ${name}`;
   }
-  const { interfaces, gateway } = change.after;
+  const { interfaces, gateway, settings } = change.after;
+  if (settings !== undefined) return `Change the settings of ${name}`;
   if (gateway !== undefined) return `Change the gateway of ${name}`;
   if (interfaces === undefined) return `Move ${name}`;
   const [were, are] = [change.before.interfaces ?? [], interfaces];

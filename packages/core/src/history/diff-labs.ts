@@ -1,5 +1,7 @@
+import { emptyConfig } from '../empty-config.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
+import { startSettings } from '../start-settings.ts';
 import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
 
 const networkFields = ['name', 'internet', 'mtu', 'position'] as const;
@@ -35,12 +37,24 @@ function diffContainers(before: readonly LabContainer[], after: readonly LabCont
     ...added.map(({ node, index }) => ({ kind: 'container', change: 'added', index, node }) as const),
     ...kept.flatMap(([old, now]) => {
       const names = containerFields.filter((name) => !same(old[name], now[name]));
-      const [was, is]: [ContainerFields, ContainerFields] = [pick(old, names), pick(now, names)];
-      return names.length === 0
+      const settings = changedSettings(old.config, now.config);
+      const was: ContainerFields = { ...pick(old, names), ...(settings && { settings: settings.before }) };
+      const is: ContainerFields = { ...pick(now, names), ...(settings && { settings: settings.after }) };
+      return names.length === 0 && settings === null
         ? []
         : [{ kind: 'container', change: 'altered', id: now.id, before: was, after: is } as const];
     }),
   ];
+}
+
+/** The settings that an edit changed, without the rest of the configuration, which may be large. Null if none. */
+function changedSettings(before: LabContainer['config'], after: LabContainer['config']) {
+  if (before === after) return null;
+  const [old, now] = [before ?? emptyConfig, after ?? emptyConfig];
+  const names = startSettings.filter((name) => !same(old[name], now[name]));
+  if (names.length === 0) return null;
+  const picked = (from: LabContainer['config']) => from && pick(from, names);
+  return { before: picked(before), after: picked(after) };
 }
 
 interface Placed<T> {

@@ -1,5 +1,6 @@
 import { gatewayAddress, subnetOfFamily } from '../addressing/usable-addresses.ts';
 import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
+import { configBytes, mostConfigBytes } from '../config-size.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
@@ -9,6 +10,7 @@ export function findClash(lab: Lab, { limits, images }: EditContext): string | n
   return (
     overfull('networks', lab.networks.length, limits.networksPerLab) ??
     overfull('containers', lab.containers.length, limits.containersPerLab) ??
+    overfull('bytes of configuration', configBytes(lab), mostConfigBytes) ??
     twice('network', lab.networks) ??
     twice('container', lab.containers) ??
     overlapping(lab.networks) ??

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { someSettingsSchema } from '../container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import { labContainerSchema, labInterfacesSchema, labNetworkSchema, positionSchema } from '../lab-nodes.ts';
 
@@ -15,6 +16,8 @@ const containerFieldsSchema = z.object({
   name: z.string().exactOptional(),
   interfaces: labInterfacesSchema.exactOptional(),
   gateway: z.string().nullable().exactOptional(),
+  /** The changed part of its configuration; null for a container without any. */
+  settings: someSettingsSchema.nullable().exactOptional(),
   position: positionSchema.nullable().exactOptional(),
 });
 

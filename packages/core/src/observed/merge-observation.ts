@@ -5,6 +5,7 @@ import type {
   ObservedInterface,
   PhaseEntry,
 } from './observation.ts';
+import { differingSettings } from '../start-settings.ts';
 
 /**
  * The rows to store and publish, in order, for a host's report on a container, each with the next version. There is one
@@ -72,8 +73,17 @@ function sameContainer(one: ContainerObservation, other: ContainerObservation): 
     one.image === other.image &&
     one.hostId === other.hostId &&
     sameList(one.phases, other.phases, sameEntry) &&
-    sameList(one.interfaces, other.interfaces, sameInterface)
+    sameList(one.interfaces, other.interfaces, sameInterface) &&
+    sameSettings(one.settings, other.settings)
   );
+}
+
+function sameSettings(
+  one: ContainerObservation['settings'],
+  other: ContainerObservation['settings'],
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return differingSettings(one, other).length === 0;
 }
 
 function sameNetwork(one: NetworkObservation, other: NetworkObservation): boolean {

@@ -36,6 +36,11 @@ const containerObservationSchema = z.object({
   /** Phases entered since the last request to start, oldest first, the present one last. */
   phases: z.array(phaseEntrySchema).max(50),
   interfaces: z.array(observedInterfaceSchema),
+  /**
+   * Digests of the settings that it was started with, see `settingDigests`. Absent before its first start, and from hosts
+   * that do not report them.
+   */
+  settings: z.record(z.string().max(32), z.string().max(32)).exactOptional(),
   ...reportFields,
 });
 

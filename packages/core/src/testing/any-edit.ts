@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ContainerConfig } from '../container-config.ts';
 import { addContainer } from '../edits/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import { copyNodes } from '../edits/copy-nodes.ts';
@@ -162,6 +163,25 @@ const qualitySet = fc
     );
   });
 
+const settingsChosen = fc
+  .tuple(
+    index,
+    fc.record(
+      {
+        env: mostly<ContainerConfig['env']>(fc.constantFrom([], [{ name: 'A', value: '1' }]), [
+          { name: '1', value: '' },
+        ]),
+        command: mostly<ContainerConfig['command']>(fc.constantFrom(null, ['sleep', '1']), []),
+        exec: mostly(fc.constantFrom<string[]>([], ['true']), ["'"]),
+        sysctls: fc.constantFrom([], [{ name: 'net.ipv4.ip_forward', value: '1' }]),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map<Edit>(([at, settings]) => (lab, context) => {
+    return updateContainer(lab, { containerId: containerId(lab, at), settings }, context);
+  });
+
 const copied = fc
   .tuple(fc.array(index, { maxLength: 2 }), fc.array(index, { maxLength: 2 }), coordinate)
   .map<Edit>(([networks, containers, x]) => (lab, context) => {
@@ -187,5 +207,6 @@ export const anyEdit = fc.oneof(
   { weight: 2, arbitrary: networkUpdated },
   { weight: 2, arbitrary: gatewayChosen },
   { weight: 2, arbitrary: qualitySet },
+  { weight: 2, arbitrary: settingsChosen },
   { weight: 2, arbitrary: copied },
 );

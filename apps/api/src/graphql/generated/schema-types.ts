@@ -218,7 +218,9 @@ export type ConnectContainerResult = ConflictError | ConnectContainerPayload | H
 /** A node of a lab: a Docker container whose name is its host name and its DNS name. */
 export type Container = Node & {
   __typename?: 'Container';
-  /** What the container was created with beside its image: files, sysctls, commands and the like. Null if there is nothing. */
+  /** The settings that were changed since it was started. They count from its next start on. Empty while it is stopped or starts. */
+  changedSinceStart: Array<ContainerSetting>;
+  /** What the container has beside its image: files, sysctls, commands and the like. Null if there is nothing. */
   config?: Maybe<ContainerConfig>;
   /** When the container was created. */
   createdAt: Scalars['DateTime']['output'];
@@ -255,7 +257,7 @@ export type ContainerChanged = {
   container: Container;
 };
 
-/** How a container differs from its image. All of it stays when the container is recreated. */
+/** How a container differs from its image. All of it stays when the container is recreated, and all but the files can be changed. */
 export type ContainerConfig = {
   __typename?: 'ContainerConfig';
   /** The words that replace the command of its image; the image's entrypoint stays. Null for the image's command. */
@@ -385,6 +387,17 @@ export type ContainerReadiness = {
   /** Grows with every change. Ignore an event with a lower version than the last one. */
   version: Scalars['Int']['output'];
 };
+
+/** The parts of a container's configuration that count from its next start on. */
+export type ContainerSetting =
+  /** The command in place of its image's. */
+  | 'COMMAND'
+  /** Variables in its environment. */
+  | 'ENV'
+  /** The commands that run in it at every start. */
+  | 'EXEC'
+  /** Kernel parameters of its network namespace. */
+  | 'SYSCTLS';
 
 /** The resources that a container uses, measured once a second. */
 export type ContainerStats = {
@@ -2186,15 +2199,26 @@ export type UndoResult = ConflictError | HostError | NotFoundError | QuotaError 
 
 /** The container and its changes. */
 export type UpdateContainerInput = {
+  /** 1 to 32 words in place of the image's command, or none for the image's. As for `env`. Null or left out: unchanged. */
+  command?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Id of the container. */
   containerId: Scalars['ID']['input'];
   /** The address of a router on one of its networks, if the choice is MANUAL. */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /**
+   * All its variables, at most 64. They count from the next start on: the host then creates its Docker container again, with the
+   * files that it holds. Null or left out: unchanged.
+   */
+  env?: InputMaybe<Array<EnvInput>>;
+  /** All its start commands, at most 64. They count from the next start on. Null or left out: unchanged. */
+  exec?: InputMaybe<Array<Scalars['String']['input']>>;
   /** How its default route is chosen. Null or left out: unchanged. */
   gatewayChoice?: InputMaybe<GatewayChoice>;
+  /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
+  sysctls?: InputMaybe<Array<SysctlInput>>;
 };
 
-/** The container was changed, also while it runs. */
+/** The container was changed. Its default route changes at once, its settings count from its next start on. */
 export type UpdateContainerPayload = {
   __typename?: 'UpdateContainerPayload';
   /** The changed container. */
@@ -2202,7 +2226,7 @@ export type UpdateContainerPayload = {
 };
 
 /** The outcome of `updateContainer`. */
-export type UpdateContainerResult = ConflictError | HostError | NotFoundError | UpdateContainerPayload | ValidationError;
+export type UpdateContainerResult = ConflictError | HostError | NotFoundError | QuotaError | UpdateContainerPayload | ValidationError;
 
 /** The lab and its changes. */
 export type UpdateLabInput = {
@@ -2600,6 +2624,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<UpdateContainerPayload, 'container'> & { container: _RefType['Container'] } & { __typename: 'UpdateContainerPayload' } )
     | ( ValidationError & { __typename: 'ValidationError' } )
   ;
@@ -2671,6 +2696,7 @@ export type ResolversTypes = {
   ContainerLogs: ResolverTypeWrapper<ContainerLogs>;
   ContainerPhase: ContainerPhase;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
+  ContainerSetting: ContainerSetting;
   ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
   CopyNodesInput: CopyNodesInput;
   CopyNodesPayload: ResolverTypeWrapper<Omit<CopyNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
@@ -3120,6 +3146,7 @@ export type ConnectContainerResultResolvers<ContextType = RequestContext, Parent
 };
 
 export type ContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Container'] = ResolversParentTypes['Container']> = {
+  changedSinceStart?: Resolver<Array<ResolversTypes['ContainerSetting']>, ParentType, ContextType>;
   config?: Resolver<Maybe<ResolversTypes['ContainerConfig']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
@@ -3877,7 +3904,7 @@ export type UpdateContainerPayloadResolvers<ContextType = RequestContext, Parent
 };
 
 export type UpdateContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateContainerResult'] = ResolversParentTypes['UpdateContainerResult']> = {
-  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'UpdateContainerPayload' | 'ValidationError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'UpdateContainerPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type UpdateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateLabPayload'] = ResolversParentTypes['UpdateLabPayload']> = {

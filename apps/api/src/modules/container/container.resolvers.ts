@@ -55,7 +55,9 @@ export const containerResolvers: Resolvers = {
     },
     updateContainer: async (_parent, { input }, context) => {
       const result = await updateContainer(input, context);
-      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
+      if (!result.ok) {
+        return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
+      }
       return { __typename: 'UpdateContainerPayload', container: result.value };
     },
     deleteContainer: async (_parent, { input }, context) => {

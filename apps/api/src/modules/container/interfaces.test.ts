@@ -1,3 +1,4 @@
+import { ReportingHost } from '@pineapple/test-kit/hosts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -157,4 +158,36 @@ test('creates a container with its own environment and commands, or says what is
   expect(await ada.query(query, { id: labId })).toMatchObject({
     data: { lab: { containers: [{ config }, { config: { env: [], command: null, exec: [] } }] } },
   });
+});
+
+test('changes the settings of a container, says which wait for its next start, and undoes it', async () => {
+  const { ada, labId } = await labOfTwo();
+  const config = { env: [{ name: 'A', value: '1' }], command: ['sleep', 'infinity'], exec: ['true'] };
+  const made = await ada.mutate('createContainer', { labId, name: 'r1', image: 'host', config });
+  const { id: containerId } = made['container'] as { id: string };
+  await new ReportingHost(server).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  const query = `query ($id: ID!) {
+    node(id: $id) { ... on Container { phase changedSinceStart config { env { name value } command exec } } }
+  }`;
+  const shown = async () => (await ada.query(query, { id: containerId })).data;
+  await expect.poll(shown).toMatchObject({ node: { phase: 'READY', changedSinceStart: [], config } });
+
+  const change = { command: [], exec: ['ip link'], env: null };
+  expect(await ada.mutate('updateContainer', { containerId, ...change })).toMatchObject({ container: {} });
+  expect(await shown()).toMatchObject({
+    node: {
+      changedSinceStart: ['COMMAND', 'EXEC'],
+      config: { env: config.env, command: null, exec: ['ip link'] },
+    },
+  });
+  expect(await ada.mutate('updateContainer', { containerId, exec: ["'"] })).toMatchObject({
+    code: 'VALIDATION',
+    issues: [{ path: ['exec', '0'] }],
+  });
+  await ada.mutate('undo', { labId });
+  expect(await shown()).toMatchObject({ node: { changedSinceStart: [], config } });
+
+  await ada.mutate('updateContainer', { containerId, ...change });
+  await ada.mutate('restartContainer', { containerId });
+  expect(await shown()).toMatchObject({ node: { phase: 'PENDING', changedSinceStart: [] } });
 });

@@ -1,11 +1,14 @@
-import { fail, updateContainer as update, type Result } from '@pineapple/core';
+import { fail, updateContainer as update, type Result, type StartSettings } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { GatewayChoice } from '../../graphql/generated/schema-types.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import type { ContainerModel } from '../../live-lab/lab-snapshot.ts';
 import { editedContainer, editNode } from '../lab/edit-node.ts';
 
-interface UpdateContainer {
+/** A list that is null or left out stays as it is. */
+type ChangedSettings = { readonly [Name in keyof StartSettings]?: StartSettings[Name] | undefined | null };
+
+interface UpdateContainer extends ChangedSettings {
   readonly containerId: string;
   readonly gatewayChoice?: GatewayChoice | null | undefined;
   readonly defaultGateway?: string | null | undefined;
@@ -13,7 +16,7 @@ interface UpdateContainer {
 
 /** Changes the given properties of a container. */
 export async function updateContainer(
-  { containerId, gatewayChoice, defaultGateway }: UpdateContainer,
+  { containerId, gatewayChoice, defaultGateway, ...settings }: UpdateContainer,
   context: RequestContext,
 ): Promise<Result<ContainerModel, Failure>> {
   const choice = gatewayChoice ?? (defaultGateway ? 'MANUAL' : null);
@@ -24,9 +27,23 @@ export async function updateContainer(
   }
   return editedContainer(
     await editNode('container', containerId, context, (lab, tools) =>
-      update(lab, { containerId, ...gatewayOf(choice, defaultGateway ?? '') }, tools),
+      update(
+        lab,
+        { containerId, ...gatewayOf(choice, defaultGateway ?? ''), settings: settingsOf(settings) },
+        tools,
+      ),
     ),
   );
+}
+
+function settingsOf({ sysctls, env, command, exec }: ChangedSettings): Partial<StartSettings> {
+  return {
+    ...(sysctls && { sysctls }),
+    ...(env && { env }),
+    // Null leaves it as it is, so no words stand for the command of the image.
+    ...(command && { command: command.length === 0 ? null : command }),
+    ...(exec && { exec }),
+  };
 }
 
 function gatewayOf(choice: GatewayChoice | null, address: string): { readonly gateway?: string } {

@@ -139,9 +139,10 @@ export class WarmContainers {
     return { untouched, others };
   }
 
-  #list(): Promise<ContainerSummary[]> {
+  async #list(): Promise<ContainerSummary[]> {
     const { docker, policy } = this.#options;
-    return docker.listContainers({ labels: [`${labels.host}=${policy().hostId}`, labels.warm] });
+    const all = await docker.listContainers({ labels: [`${labels.host}=${policy().hostId}`, labels.warm] });
+    return all.filter(({ Labels }) => this.isOurs(Labels ?? {}));
   }
 
   async #removeUnusedGates(): Promise<void> {
@@ -187,9 +188,13 @@ export class WarmContainers {
     await gates.remove(record.gate);
   }
 
-  /** Whether the labels are those of a container from this host's pool, claimed or not. */
+  /**
+   * Whether the labels are those of a container from this host's pool, claimed or not. One that was made from what a claimed
+   * container held inherited its label, and is a lab's.
+   */
   isOurs(own: Readonly<Record<string, string>>): boolean {
-    return own[labels.host] === this.#options.policy().hostId && own[labels.warm] !== undefined;
+    const isOfThisHost = own[labels.host] === this.#options.policy().hostId;
+    return isOfThisHost && own[labels.warm] !== undefined && own[labels.kept] !== '1';
   }
 
   /** Whether a container that was just created or started is one that no call waits for any more. */

@@ -18,6 +18,7 @@ export const containerFields = graphql(`
     }
     gatewayChoice
     defaultGateway
+    changedSinceStart
     config {
       sysctls {
         name

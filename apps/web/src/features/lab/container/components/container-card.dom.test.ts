@@ -65,6 +65,7 @@ function show(one: Container, actions: Partial<ContainerActions> = {}, networks 
         power: vi.fn().mockResolvedValue(done),
         rename: vi.fn().mockResolvedValue(done),
         setGateway: vi.fn(),
+        setSettings: vi.fn(),
         remove: vi.fn().mockResolvedValue(done),
         connect: vi.fn().mockResolvedValue(done),
         draw: vi.fn(),

@@ -5,6 +5,7 @@ import type {
   CreateContainerInput,
   GatewayChoice,
   SetLinkQualityInput,
+  UpdateContainerInput,
 } from '../../../../generated/graphql.ts';
 import { setLinkQualityMutation } from '../../link/documents.ts';
 import { labQuery } from '../../model/documents.ts';
@@ -23,6 +24,7 @@ import {
   updateContainerMutation,
 } from '../documents.ts';
 import type { PowerAction } from '../power-actions.ts';
+import type { SettingName } from '../settings-text.ts';
 import { connectedContainer, disconnectedContainer } from '../optimistic-container.ts';
 
 /** Properties, not methods: Vue infers the wrong prop type from a method. */
@@ -34,6 +36,11 @@ export interface ContainerActions {
     containerId: string,
     choice: GatewayChoice,
     address: string | null,
+  ) => Promise<Outcome<unknown>>;
+  /** Those that are left out stay. */
+  readonly setSettings: (
+    containerId: string,
+    settings: Pick<UpdateContainerInput, SettingName>,
   ) => Promise<Outcome<unknown>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
   /** For a form, which shows the error if the API refuses. */
@@ -81,6 +88,8 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
     rename: (containerId, name) => api.mutate(renameContainerMutation, { input: { containerId, name } }),
     setGateway: (containerId, gatewayChoice, defaultGateway) =>
       api.mutate(updateContainerMutation, { input: { containerId, gatewayChoice, defaultGateway } }),
+    setSettings: (containerId, settings) =>
+      api.mutate(updateContainerMutation, { input: { containerId, ...settings } }),
     remove: (containerId) => api.mutate(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
       api.mutate(connectContainerMutation, { input: { containerId, ...attachment } }),

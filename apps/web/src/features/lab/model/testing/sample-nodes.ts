@@ -38,6 +38,7 @@ export function sampleContainer(part: Partial<Container> = {}): Container {
     gatewayChoice: 'AUTOMATIC',
     defaultGateway: null,
     config: null,
+    changedSinceStart: [],
     interfaces: [],
     readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
     ...part,
