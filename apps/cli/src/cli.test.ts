@@ -79,6 +79,8 @@ describe('readCommand', () => {
         'A=',
         '--exec',
         'ip link',
+        '--user',
+        '1000:1000',
       ]),
     ).toEqual({
       name: 'create-container',
@@ -88,6 +90,8 @@ describe('readCommand', () => {
       networks: ['x', 'y'],
       sysctls: [{ name: 'net.a.b', value: '1=2' }],
       env: [{ name: 'A', value: '' }],
+      user: '1000:1000',
+      workingDir: null,
       exec: ['ip link'],
     });
     const chosen = ['--ipv6', 'fd00::5', '--mac', '02:00:00:00:00:01', '--interface', 'swp1', '--no-address'];

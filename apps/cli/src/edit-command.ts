@@ -29,6 +29,9 @@ export type EditCommand =
       readonly sysctls: readonly Setting[];
       readonly env: readonly Setting[];
       /** Its start commands, first to last. */
+      /** Null, as the next one, for that of its image. */
+      readonly user: string | null;
+      readonly workingDir: string | null;
       readonly exec: readonly string[];
     }
   | {
@@ -55,6 +58,8 @@ export const editOptions = {
   sysctl: { type: 'string', multiple: true },
   env: { type: 'string', multiple: true },
   exec: { type: 'string', multiple: true },
+  user: { type: 'string' },
+  workdir: { type: 'string' },
   mac: { type: 'string' },
   interface: { type: 'string' },
   'no-address': { type: 'boolean' },
@@ -71,6 +76,8 @@ interface EditValues {
   readonly sysctl?: readonly string[] | undefined;
   readonly env?: readonly string[] | undefined;
   readonly exec?: readonly string[] | undefined;
+  readonly user?: string | undefined;
+  readonly workdir?: string | undefined;
   readonly mac?: string | undefined;
   readonly interface?: string | undefined;
   readonly 'no-address'?: boolean | undefined;
@@ -109,7 +116,8 @@ export function readEdit(name: EditName, typed: EditArguments): EditCommand {
     case 'create-container': {
       const { lab, node } = readNodeName(where, 'container');
       const { image = 'host', network: networks = [], sysctl = [], env = [], exec = [] } = values;
-      const config = { sysctls: sysctl.map(readSysctl), env: env.map(readVariable), exec };
+      const { user = null, workdir: workingDir = null } = values;
+      const config = { sysctls: sysctl.map(readSysctl), env: env.map(readVariable), user, workingDir, exec };
       return { name, lab, container: node, image, networks, ...config };
     }
     case 'connect': {

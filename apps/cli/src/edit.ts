@@ -47,11 +47,11 @@ export async function edit(config: CliConfig, command: EditCommand): Promise<str
       return networkText(network);
     }
     case 'create-container': {
-      const { container: name, image, sysctls, env, exec } = command;
+      const { container: name, image, sysctls, env, user, workingDir, exec } = command;
       const networks = command.networks.map((network) => ({
         networkId: findNetwork(labs, command.lab, network).id,
       }));
-      const config = { sysctls, env, exec };
+      const config = { sysctls, env, user, workingDir, exec };
       const input = { labId: findLab(labs, command.lab).id, name, image, networks, config };
       const fields = `container { name interfaces ${interfaceFields} }`;
       const { container } = await send('createContainer', 'CreateContainerInput', fields, input);

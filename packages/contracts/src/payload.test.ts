@@ -45,6 +45,8 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     sysctls: [],
     env: [],
     command: null,
+    user: null,
+    workingDir: null,
     exec: [],
     defaultGateway: null,
   }));

@@ -18,6 +18,8 @@ export function bytesOf(config: ContainerConfig | null): number {
     ...config.files.flatMap(({ path, content }) => [path, content]),
     ...[...config.sysctls, ...config.env].flatMap(({ name, value }) => [name, value]),
     ...(config.command ?? []),
+    config.user ?? '',
+    config.workingDir ?? '',
     ...config.exec,
   ];
   return texts.reduce((sum, text) => sum + utf8Length(text), 0);

@@ -51,6 +51,17 @@ export const containerEnvSchema = z.array(containerVariableSchema).max(64);
 /** The words that replace the command of a container's image. Its entrypoint stays. */
 export const containerCommandSchema = z.array(commandTextSchema).min(1).max(32);
 
+/** A name or number of the image, and after a colon a group: `nobody`, `1000:1000`. */
+export const containerUserSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,31})?$/);
+
+/** An absolute path without `.` and `..`. Docker makes a folder that is not there. */
+export const workingDirSchema = z
+  .string()
+  .regex(/^\/$|^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._+@%=:,-]+)+$/)
+  .max(200);
+
 /** Command lines that run in a container at every start, see `splitWords`. */
 export const containerExecSchema = z.array(commandTextSchema.min(1)).max(64);
 
@@ -60,6 +71,10 @@ const settings = {
   env: containerEnvSchema,
   /** Null for the image's command. */
   command: containerCommandSchema.nullable(),
+  /** Whom the program and terminals run as; null for the image's user. */
+  user: containerUserSchema.nullable(),
+  /** Where the program and terminals begin; null for the image's folder. */
+  workingDir: workingDirSchema.nullable(),
   /** First to last, after the image's program was started. */
   exec: containerExecSchema,
 };
@@ -69,6 +84,8 @@ export const someSettingsSchema = z.object({
   sysctls: settings.sysctls.exactOptional(),
   env: settings.env.exactOptional(),
   command: settings.command.exactOptional(),
+  user: settings.user.exactOptional(),
+  workingDir: settings.workingDir.exactOptional(),
   exec: settings.exec.exactOptional(),
 });
 
@@ -81,6 +98,8 @@ export const containerConfigSchema = z.object({
   sysctls: settings.sysctls.default([]),
   env: settings.env.default([]),
   command: settings.command.default(null),
+  user: settings.user.default(null),
+  workingDir: settings.workingDir.default(null),
   exec: settings.exec.default([]),
 });
 

@@ -7,5 +7,7 @@ export const emptyConfig: ContainerConfig = {
   sysctls: [],
   env: [],
   command: null,
+  user: null,
+  workingDir: null,
   exec: [],
 };

@@ -38,7 +38,7 @@ describe('what the version before stored', () => {
     const config = { files: [], defaultGateway: '10.0.1.1' };
     expect(labContainerSchema.parse({ ...oldContainer, config, createdAt })).toMatchObject({
       interfaces: named,
-      config: { ...config, sysctls: [], env: [], command: null, exec: [] },
+      config: { ...config, sysctls: [], env: [], command: null, user: null, workingDir: null, exec: [] },
     });
   });
 
@@ -83,7 +83,15 @@ describe('what the version before stored', () => {
     expect(manifest).toMatchObject({
       networks: [{ mtu: 1500, overlay: null }],
       containers: [
-        { interfaces: named, sysctls: [], env: [], command: null, exec: [], defaultGateway: null },
+        {
+          interfaces: named,
+          sysctls: [],
+          env: [],
+          command: null,
+          user: null,
+          exec: [],
+          defaultGateway: null,
+        },
       ],
       neighbours: [{ addresses: [{ ipv4Address: '10.0.1.11', ipv6Address: null }] }],
     });

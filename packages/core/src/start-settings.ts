@@ -2,7 +2,7 @@ import type { ContainerConfig } from './container-config.ts';
 import { emptyConfig } from './empty-config.ts';
 
 /** What Docker settles when it creates a container. */
-const atCreation = ['env', 'command'] as const;
+const atCreation = ['env', 'command', 'user', 'workingDir'] as const;
 
 /** What the host does at each start. */
 const atStart = ['sysctls', 'exec'] as const;

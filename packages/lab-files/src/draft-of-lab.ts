@@ -35,6 +35,8 @@ function draftOfContainer(container: LabContainer, networks: ReadonlyMap<string,
     sysctls: config?.sysctls ?? [],
     env: config?.env ?? [],
     command: config?.command ?? null,
+    user: config?.user ?? null,
+    workingDir: config?.workingDir ?? null,
     exec: config?.exec ?? [],
     gateway: gatewayChoice(container),
   };

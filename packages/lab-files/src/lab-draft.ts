@@ -45,6 +45,10 @@ export interface DraftNode {
   readonly env: readonly ContainerVariable[];
   /** Replaces the image's program; null for the image's own. */
   readonly command: readonly string[] | null;
+  /** Whom its program runs as; null for the image's user. */
+  readonly user: string | null;
+  /** Where its program begins; null for the image's folder. */
+  readonly workingDir: string | null;
   /** Commands that run in order after the links are up, without a shell. */
   readonly exec: readonly string[];
   /** `automatic`, `none`, or the IPv4 address of a router. */

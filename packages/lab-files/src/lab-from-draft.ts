@@ -78,8 +78,9 @@ export function addNode(
   return routed.ok ? ok(routed.value.lab) : routed;
 }
 
-function configOf({ files, sysctls, env, command, exec }: DraftNode): ContainerConfig | null {
-  const lists = [files, sysctls, env, exec];
-  if (command === null && lists.every(({ length }) => length === 0)) return null;
-  return { ...emptyConfig, files, sysctls, env, command, exec };
+function configOf(node: DraftNode): ContainerConfig | null {
+  const { files, sysctls, env, command, user, workingDir, exec } = node;
+  const isUnchanged = [files, sysctls, env, exec].every(({ length }) => length === 0);
+  if (isUnchanged && command === null && user === null && workingDir === null) return null;
+  return { ...emptyConfig, files, sysctls, env, command, user, workingDir, exec };
 }

@@ -39,6 +39,7 @@ describe('writeLab', () => {
       nodes: [
         {
           ...{ name: 'r1', image: 'router', sysctls: [], env: [], command: null, line: null },
+          ...{ user: null, workingDir: null },
           interfaces: [
             {
               network: 'lan',

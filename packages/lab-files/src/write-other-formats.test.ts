@@ -44,7 +44,11 @@ function heldByContainerlab(given: LabDraft): LabDraft {
     ...draft,
     name: slugOf(draft.name, 'lab'),
     networks: draft.networks.map((each) => (ends.includes(each.name) ? each : { ...each, mtu: 1500 })),
-    nodes: draft.nodes.map((node) => (node.image === 'router' ? { ...node, command: null } : node)),
+    nodes: draft.nodes.map((node) => ({
+      ...node,
+      ...(node.image === 'router' && { command: null }),
+      workingDir: null,
+    })),
   };
 }
 
@@ -58,7 +62,7 @@ function heldByKathara(given: LabDraft): LabDraft {
       .map((network) => ({ ...network, mtu: 1500, position: null })),
     nodes: draft.nodes.map((node) => ({
       ...node,
-      ...{ command: null, position: null },
+      ...{ command: null, user: null, workingDir: null, position: null },
       interfaces: node.interfaces.map((link, number) => ({ ...link, name: `eth${number}` })),
       exec: node.exec.map((line) => line.replaceAll('"', '')),
       env: node.env.map((variable) => ({ ...variable, value: variable.value.replaceAll("'", '') })),
@@ -126,7 +130,8 @@ const network = {
 };
 const link = { name: null, macAddress: null, ipv4Address: null, ipv6Address: null, addressed: true };
 const node = {
-  ...{ image: 'host', interfaces: [], files: [], sysctls: [], env: [], command: null, exec: [] },
+  ...{ image: 'host', interfaces: [], files: [], sysctls: [], env: [], exec: [] },
+  ...{ command: null, user: null, workingDir: null },
   ...{ gateway: 'automatic', position: null, line: null },
 };
 const campus = makeLab({

@@ -24,6 +24,7 @@ import {
   type Readiness,
   removedGeneration,
   settingDigests,
+  type StartSetting,
 } from '@pineapple/core';
 import type { Catalogue, ImageModel } from './catalogue.ts';
 import { readinessLater } from './readiness-later.ts';
@@ -156,7 +157,14 @@ export class LabSnapshot {
 }
 
 const runningPhases: ReadonlySet<ContainerPhase> = new Set(['RUNNING', 'READY', 'FAILED']);
-const settingNames = { env: 'ENV', command: 'COMMAND', sysctls: 'SYSCTLS', exec: 'EXEC' } as const;
+const settingNames = {
+  env: 'ENV',
+  command: 'COMMAND',
+  user: 'USER',
+  workingDir: 'WORKING_DIR',
+  sysctls: 'SYSCTLS',
+  exec: 'EXEC',
+} as const;
 
 export class ContainerModel {
   readonly __typename = 'Container' as const;
@@ -212,7 +220,7 @@ export class ContainerModel {
   }
 
   /** Empty while it does not run, is about to start, or its host does not report it. */
-  get changedSinceStart(): readonly ('ENV' | 'COMMAND' | 'SYSCTLS' | 'EXEC')[] {
+  get changedSinceStart(): readonly (typeof settingNames)[StartSetting][] {
     const [desired, started] = [this.desired, this.observed?.settings];
     if (desired === null || !started || !runningPhases.has(this.phase)) return [];
     const wanted = settingDigests(desired.config ?? emptyConfig);

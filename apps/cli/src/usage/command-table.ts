@@ -90,6 +90,8 @@ export const commandTable: readonly CommandInfo[] = [
       },
       { name: 'env', value: '<name>=<value>', about: 'a variable in its environment; repeat for more' },
       { name: 'exec', value: '<command>', about: 'a command to run at every start; repeat for more' },
+      { name: 'user', value: '<user>', about: 'whom its program and terminals run as, such as 1000:1000' },
+      { name: 'workdir', value: '<path>', about: 'the folder that they begin in' },
     ],
   },
   {

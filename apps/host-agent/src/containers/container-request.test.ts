@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { containerRequest } from './container-request.ts';
+import { requestOverKept } from './replace-container.ts';
 
 const policy = { hostId: 'host', memoryMb: 64, cpus: 1, pids: 64, readonlyPaths: [], diskGb: null };
 const image = (entrypoint: readonly string[], command: readonly string[]) => ({
   ...{ id: 'sha256:a', forwarding: false, hasHealthCheck: false },
-  ...{ entrypoint, command, env: [], size: 0 },
+  ...{ entrypoint, command, env: [], user: '', workingDir: '', size: 0 },
 });
 
 it.each([
@@ -18,7 +19,29 @@ it.each([
   const env = [{ name: 'A', value: 'b=c' }];
   const wanted = { ...lab.container('node', 'image'), command, env };
   const request = containerRequest(lab.desired.labId, wanted, facts, policy, '/gate');
-  expect(request).toMatchObject({ Cmd: program, Env: ['A=b=c'] });
+  expect(request).toMatchObject({ Cmd: program, Env: ['A=b=c'], User: '', WorkingDir: '' });
+});
+
+it('gives a container that is created again all of its image that the earlier one had otherwise', () => {
+  const lab = new SampleLab();
+  const facts = { ...image([], ['sh']), env: ['PATH=/bin', 'LANG=C'], workingDir: '/srv' };
+  const Env = ['PATH=/sbin', 'LANG=C', 'GONE=1'];
+  const kept = { Id: 'k', Size: 0, Config: { Env, User: '1000', WorkingDir: '/home' } };
+  const request = (change: object) => {
+    const wanted = { ...lab.container('node', 'image'), ...change };
+    return requestOverKept(containerRequest(lab.desired.labId, wanted, facts, policy, '/gate'), facts, kept);
+  };
+  expect(request({})).toMatchObject({
+    Env: ['PATH=/bin', 'LANG=C', 'GONE'],
+    User: '0',
+    WorkingDir: '/srv',
+  });
+  const change = { env: [{ name: 'LANG', value: 'de' }], user: 'nobody', workingDir: '/tmp' };
+  expect(request(change)).toMatchObject({
+    Env: ['PATH=/bin', 'LANG=de', 'GONE'],
+    User: 'nobody',
+    WorkingDir: '/tmp',
+  });
 });
 
 it('refuses a container without any program', () => {

@@ -78,6 +78,8 @@ export function containerRequest(
     ...withGate(containerSettings(image, policy), gate),
     Cmd: program,
     Env: env.map(({ name, value }) => `${name}=${value}`),
+    User: container.user ?? '',
+    WorkingDir: container.workingDir ?? '',
     Hostname: container.name,
     Image: imageReference,
     Labels: {
@@ -104,6 +106,8 @@ export function warmRequest(
   return {
     ...withGate(containerSettings(image, policy), gate),
     Env: [],
+    User: '',
+    WorkingDir: '',
     Hostname: hostname,
     // Its name may refer to another image by now.
     Image: image.id,

@@ -14,6 +14,10 @@ export interface ImageFacts {
   readonly command: readonly string[];
   /** Lines such as `PATH=/bin`. */
   readonly env: readonly string[];
+  /** Empty for root. */
+  readonly user: string;
+  /** Empty for the root of its files. */
+  readonly workingDir: string;
   /** In bytes. */
   readonly size: number;
   /** Whether Docker runs a health check in its containers from their start on, also while they wait behind the gate. */
@@ -80,6 +84,8 @@ export class ImageFactsCache {
       entrypoint: image.Config?.Entrypoint ?? [],
       command: image.Config?.Cmd ?? [],
       env: image.Config?.Env ?? [],
+      user: image.Config?.User ?? '',
+      workingDir: image.Config?.WorkingDir ?? '',
       size: image.Size,
       hasHealthCheck: test.length > 0 && test[0] !== 'NONE',
     };

@@ -20,6 +20,8 @@ const container = (name: string, ...interfaces: ReturnType<typeof link>[]) => ({
     sysctls: [],
     env: [],
     command: null,
+    user: null,
+    workingDir: null,
     exec: [],
     defaultGateway: null,
     interfaces,

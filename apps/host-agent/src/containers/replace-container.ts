@@ -63,8 +63,8 @@ export async function replaceContainer(
 }
 
 /**
- * The request for a container of an image that Docker made of another container. Such an image has that one's environment
- * too. A name without a value removes a variable of the image.
+ * The request for a container of an image that Docker made of another container. Such an image has that one's settings too,
+ * where the request leaves them to its image. A name without a value removes a variable.
  */
 export function requestOverKept(
   request: ContainerRequest,
@@ -73,7 +73,12 @@ export function requestOverKept(
 ): ContainerRequest {
   const wanted = new Map([...image.env, ...request.Env].map((line) => [nameOf(line), line]));
   const stale = (kept.Config?.Env ?? []).map(nameOf).filter((name) => !wanted.has(name));
-  return { ...request, Env: [...wanted.values(), ...stale] };
+  return {
+    ...request,
+    Env: [...wanted.values(), ...stale],
+    User: request.User || image.user || '0',
+    WorkingDir: request.WorkingDir || image.workingDir || '/',
+  };
 }
 
 function nameOf(line: string): string {

@@ -31,6 +31,9 @@ export interface ContainerRequest {
   readonly Cmd: readonly string[];
   /** Lines such as `LOG_LEVEL=debug`, beside those of the image. */
   readonly Env: readonly string[];
+  /** Empty, as the next one, for that of the image. */
+  readonly User: string;
+  readonly WorkingDir: string;
   readonly Labels: Readonly<Record<string, string>>;
   readonly NetworkDisabled: boolean;
   readonly HostConfig: Readonly<Record<string, unknown>>;

@@ -53,6 +53,8 @@ export class SampleLab {
       sysctls: [],
       env: [],
       command: null,
+      user: null,
+      workingDir: null,
       exec: [],
       defaultGateway: null,
     };

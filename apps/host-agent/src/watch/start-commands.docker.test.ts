@@ -87,11 +87,12 @@ it('takes changed settings at its next start, in a new Docker container with wha
   await host.applyUntilReady(lab);
   expect([renewed === key, await host.keyOf(id)]).toEqual([false, renewed]);
 
-  lab.change(id, { env: [], exec: [] });
+  lab.change(id, { env: [], exec: [], user: '1000:1000', workingDir: '/srv/app' });
   lab.power(id, 'on');
   await host.applyUntilReady(lab);
   expect(await shown()).toMatch(/^,unset,/);
-  expect((await host.exec(id, 'cat', '/notes')).output).toBe('kept');
+  const { output } = await host.exec(id, 'sh', '-c', 'cat /notes; id -u; pwd');
+  expect(output.split(/\r?\n/)).toEqual(['kept', '1000', '/srv/app']);
   expect((await host.inDocker()).length).toBe(1);
   await host.apply(lab.removed());
   const filters = JSON.stringify({ reference: [`pineapple/kept:${id}`] });

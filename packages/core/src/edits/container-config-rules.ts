@@ -9,7 +9,7 @@ import { utf8Length } from '../config-size.ts';
 import { quoted } from '../quoted.ts';
 import type { StartSettings } from '../start-settings.ts';
 import type { Issue } from '../edit-error.ts';
-import { checkCommand, checkEnv, checkExec } from './program-rules.ts';
+import { checkCommand, checkEnv, checkExec, checkUser, checkWorkingDir } from './program-rules.ts';
 
 const mostFiles = 20;
 const longestPath = 200;
@@ -55,13 +55,15 @@ export function checkContainerConfig(config: ContainerConfig, path: readonly str
 
 /** What is wrong with what a container takes when it starts. */
 export function checkSettings(
-  { sysctls, env, command, exec }: StartSettings,
+  { sysctls, env, command, user, workingDir, exec }: StartSettings,
   path: readonly string[],
 ): Issue[] {
   return [
     ...checkSysctls(sysctls, [...path, 'sysctls']),
     ...checkEnv(env, [...path, 'env']),
     ...checkCommand(command, [...path, 'command']),
+    ...checkUser(user, [...path, 'user']),
+    ...checkWorkingDir(workingDir, [...path, 'workingDir']),
     ...checkExec(exec, [...path, 'exec']),
   ];
 }

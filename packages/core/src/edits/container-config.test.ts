@@ -165,9 +165,11 @@ describe('the configuration of a container', () => {
     ];
     const command = ['sleep', 'infinity', ''];
     const exec = ['ip link add br0 type bridge', `sh -c 'echo "it works" >/tmp/a'`];
-    const { lab, container } = valueOf(adding({ env, command, exec }));
-    expect(container.config).toMatchObject({ env, command, exec });
-    expect(toHostManifest(lab, []).containers[0]).toMatchObject({ env, command, exec });
+    const settings = { env, command, exec, user: '1000:nogroup', workingDir: '/srv/app.d' };
+    const { lab, container } = valueOf(adding(settings));
+    expect(container.config).toMatchObject(settings);
+    expect(toHostManifest(lab, []).containers[0]).toMatchObject(settings);
+    expect(adding({ user: '_apt', workingDir: '/' }).ok).toBe(true);
   });
 
   it.each<[string, Partial<ContainerConfig>, string, string]>([
@@ -204,6 +206,12 @@ describe('the configuration of a container', () => {
     ['no program', { command: ['', 'x'] }, 'command.0', 'It is the program to run'],
     ['a long word', { command: ['x', 'x'.repeat(1025)] }, 'command.1', 'The word has 1025 characters'],
     ['a zero byte', { command: ['x', 'a\0b'] }, 'command.1', 'has control characters'],
+    ['a user with a space', { user: 'web server' }, 'user', 'is no user'],
+    ['a user with two groups', { user: '1:2:3' }, 'user', 'is no user'],
+    ['no user', { user: '' }, 'user', 'is no user'],
+    ['a relative folder', { workingDir: 'srv' }, 'workingDir', 'is not an absolute path'],
+    ['a folder above its own', { workingDir: '/srv/..' }, 'workingDir', 'is not an absolute path'],
+    ['a long folder', { workingDir: `/${'x'.repeat(200)}` }, 'workingDir', 'has 201 characters'],
     ['65 commands to run', { exec: Array<string>(65).fill('true') }, 'exec', '65 commands were given'],
     ['a long command to run', { exec: ['x'.repeat(1025)] }, 'exec.0', 'The command has 1025 characters'],
     ['a bell', { exec: ['true', 'echo \u0007'] }, 'exec.1', "'echo \\u{7}' has control characters"],

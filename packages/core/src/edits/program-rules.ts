@@ -1,7 +1,9 @@
 import {
   type ContainerVariable,
   containerCommandSchema,
+  containerUserSchema,
   containerVariableSchema,
+  workingDirSchema,
 } from '../container-config.ts';
 import type { Issue } from '../edit-error.ts';
 import { quoted } from '../quoted.ts';
@@ -12,6 +14,7 @@ const longestName = 128;
 const longestText = 1024;
 const mostWords = 32;
 const mostCommands = 64;
+const longestFolder = 200;
 
 const wordSchema = containerCommandSchema.element;
 
@@ -51,6 +54,23 @@ export function checkCommand(command: readonly string[] | null, path: readonly s
         : checkText('The word', word);
     return message === null ? [] : [{ path: [...path, String(index)], message }];
   });
+}
+
+/** What is wrong with whom a container's program runs as. */
+export function checkUser(user: string | null, path: readonly string[]): Issue[] {
+  if (user === null || containerUserSchema.safeParse(user).success) return [];
+  const message = `${quoted(user)} is no user. Give a name or number of the image, and after a colon a group, such as 1000:1000.`;
+  return [{ path, message }];
+}
+
+/** What is wrong with the folder that a container's program begins in. */
+export function checkWorkingDir(folder: string | null, path: readonly string[]): Issue[] {
+  if (folder === null || workingDirSchema.safeParse(folder).success) return [];
+  const message =
+    folder.length > longestFolder
+      ? `The path has ${folder.length} characters. It can have at most ${longestFolder}.`
+      : `${quoted(folder)} is not an absolute path of letters, digits and ._+@%=:,-. Give one such as /srv/app.`;
+  return [{ path, message }];
 }
 
 /** What is wrong with the commands that run in a container at every start. */

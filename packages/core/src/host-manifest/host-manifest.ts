@@ -5,6 +5,8 @@ import {
   containerExecSchema,
   containerFileSchema,
   containerSysctlSchema,
+  containerUserSchema,
+  workingDirSchema,
 } from '../container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import { labContainerSchema, labNetworkSchema } from '../lab-nodes.ts';
@@ -56,6 +58,9 @@ const manifestContainerSchema = labContainerSchema
     env: containerEnvSchema.default([]),
     /** Null for the command of its image. */
     command: containerCommandSchema.nullable().default(null),
+    /** Null for that of its image; absent, as the next one, in commands from before there was a choice. */
+    user: containerUserSchema.nullable().default(null),
+    workingDir: workingDirSchema.nullable().default(null),
     /** Command lines to run in it at every start, before it is READY. */
     exec: containerExecSchema.default([]),
     /**

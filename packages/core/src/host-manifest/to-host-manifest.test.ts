@@ -39,6 +39,8 @@ describe('the manifest of a lab', () => {
           sysctls: [],
           env: [],
           command: null,
+          user: null,
+          workingDir: null,
           exec: [],
           defaultGateway: null,
         },

@@ -48,6 +48,8 @@ export function toHostManifest(
         sysctls: config?.sysctls ?? [],
         env: config?.env ?? [],
         command: config?.command ?? null,
+        user: config?.user ?? null,
+        workingDir: config?.workingDir ?? null,
         exec: config?.exec ?? [],
         defaultGateway: manifestGateway(lab, container),
       };

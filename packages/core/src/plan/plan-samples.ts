@@ -36,6 +36,8 @@ export function container(id: string, change: Partial<ManifestContainer> = {}): 
     sysctls: [],
     env: [],
     command: null,
+    user: null,
+    workingDir: null,
     exec: [],
     defaultGateway: null,
     ...change,

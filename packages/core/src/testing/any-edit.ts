@@ -172,6 +172,7 @@ const settingsChosen = fc
           { name: '1', value: '' },
         ]),
         command: mostly<ContainerConfig['command']>(fc.constantFrom(null, ['sleep', '1']), []),
+        user: mostly<string | null>(fc.constantFrom(null, '1000'), ''),
         exec: mostly(fc.constantFrom<string[]>([], ['true']), ["'"]),
         sysctls: fc.constantFrom([], [{ name: 'net.ipv4.ip_forward', value: '1' }]),
       },

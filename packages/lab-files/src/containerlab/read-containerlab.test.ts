@@ -137,13 +137,13 @@ describe('readLabFiles of a containerlab topology', () => {
   });
 
   it('joins the links of a bridge in one network', () => {
-    const { draft } = readTexts({
+    const read = readTexts({
       'lab.clab.yml': `name: lan
 topology:
   nodes:
     sw1: { kind: bridge }
-    a: { kind: linux, image: busybox }
-    b: { kind: linux, image: nginx }
+    a: { kind: linux, image: busybox, user: 1000 }
+    b: { kind: linux, image: nginx, user: "web server" }
     c: { kind: linux, image: frrouting/frr }
   links:
     - endpoints: ["a:eth1", "sw1:p1"]
@@ -151,6 +151,11 @@ topology:
     - endpoints: ["sw1:p3", "c:eth1"]
 `,
     });
+    const { draft } = read;
+    expect(draft?.nodes.map(({ user }) => user)).toEqual(['1000', null, null]);
+    expect(notesOf(read, 'WARNING')).toEqual([
+      "lab.clab.yml:6 The user 'web server' of node 'b' is left out. It is no name or number.",
+    ]);
     expect(draft?.networks.map(({ name }) => name)).toEqual(['sw1']);
     expect(draft?.nodes.map(({ image, interfaces }) => [image, interfaces[0]?.network])).toEqual([
       ['host', 'sw1'],

@@ -9,7 +9,7 @@ import { YamlView } from '../yaml/yaml-view.ts';
 import { expandVariables, templateLine } from './expand-variables.ts';
 import { NodeDefinition } from './node-definition.ts';
 import { readPosition } from './position-labels.ts';
-import { readCommand, readExec } from './read-programs.ts';
+import { readCommand, readExec, readUser } from './read-programs.ts';
 import { type LinkNodes, readLinks } from './read-links.ts';
 import { readNodeFiles } from './read-node-files.ts';
 import { noteUnsupported } from './unsupported-fields.ts';
@@ -134,6 +134,8 @@ function readNode(
     sysctls: readSysctls(node, notes),
     env: [...node.map('env')].map(([name, value]) => ({ name, value: magic(value.text() ?? '') })),
     command: readCommand(node, image, notes),
+    user: readUser(node, notes),
+    workingDir: null,
     exec: readExec(node, magic, notes),
     gateway: 'automatic',
     position: readPosition(node.map('labels')),

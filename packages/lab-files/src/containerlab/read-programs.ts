@@ -1,4 +1,4 @@
-import { quoted, splitWords } from '@pineapple/core';
+import { containerUserSchema, quoted, splitWords } from '@pineapple/core';
 import type { Notes } from '../notes.ts';
 import type { YamlView } from '../yaml/yaml-view.ts';
 import type { NodeDefinition } from './node-definition.ts';
@@ -70,5 +70,18 @@ export function readCommand(node: NodeDefinition, image: string, notes: Notes): 
   const words = splitWords(line);
   if (words.ok) return words.value;
   notes.error(view.place, `The command ${quoted(line)} ${words.error}`);
+  return null;
+}
+
+/** Whom a node's program runs as; null for the image's user. */
+export function readUser(node: NodeDefinition, notes: Notes): string | null {
+  const view = node.get('user');
+  const user = view.text()?.trim() ?? '';
+  if (user === '') return null;
+  if (containerUserSchema.safeParse(user).success) return user;
+  notes.warn(
+    view.place,
+    `The user ${quoted(user)} of node ${quoted(node.name)} is left out. It is no name or number.`,
+  );
   return null;
 }

@@ -3,7 +3,7 @@ import type { Notes } from '../notes.ts';
 import type { NodeDefinition } from './node-definition.ts';
 
 /** Fields of a node that are read elsewhere. */
-const mapped = new Set('kind image group exec binds env cmd startup-config sysctls labels'.split(' '));
+const mapped = new Set('kind image group exec binds env cmd user startup-config sysctls labels'.split(' '));
 
 /** Fields that change nothing here. */
 const needless: Readonly<Record<string, string>> = {
@@ -36,7 +36,6 @@ const leftOut: Readonly<Record<string, string>> = {
   'cpu-set': 'Every container has the site’s limit.',
   'shm-size': 'Every container has the site’s limit.',
   entrypoint: 'The image’s entrypoint stays.',
-  user: 'Programs run as root.',
   devices: 'Containers have no devices of the host.',
   runtime: 'The host chooses the runtime.',
   'env-files': 'Write the variables under env.',

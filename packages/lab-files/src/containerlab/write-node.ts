@@ -18,12 +18,14 @@ export function writeNode(
   container: LabContainer,
   { lab, place, notes }: { readonly lab: Lab; readonly place: Place; readonly notes: Notes },
 ): WrittenNode {
-  const { name, image, command, sysctls, env, position } = draft;
+  const { name, image, command, user, workingDir, sysctls, env, position } = draft;
   const files = writtenFiles(filesOf(draft), `files/${name}`, notes);
   const [bound, unbound] = [files.filter(isBindable), files.filter((file) => !isBindable(file))];
   for (const { target } of unbound) {
     notes.warn(place, `The file '${target}' of '${name}' is left out. A path with a colon can't be bound.`);
   }
+  if (workingDir !== null)
+    notes.warn(place, `The working folder ${workingDir} of '${name}' is left out. A node has none.`);
   const exec = [...networkCommands(lab, container), ...draft.exec];
   for (const text of [...exec, ...(command ?? []), ...env.map(({ value }) => value)].filter(isMagic)) {
     notes.warn(
@@ -37,6 +39,7 @@ export function writeNode(
     // Without a management network, interfaces have the same names as here, and there is no other default route.
     'network-mode': 'none',
     ...(command !== null && { cmd: joinWords(command) }),
+    ...(user !== null && { user }),
     ...(exec.length > 0 && { exec }),
     ...(bound.length > 0 && {
       binds: bound.map(({ path, target }) => `${path}:${publicPagePath(image, target)}`),

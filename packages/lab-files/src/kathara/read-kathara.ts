@@ -122,6 +122,8 @@ function readDevice(device: string, lines: readonly ConfLine[], context: LabCont
     sysctls: options.sysctls,
     env: options.env,
     command: null,
+    user: null,
+    workingDir: null,
     exec: [...(startup.length > 0 ? [`bash ${startupPath}`] : []), ...options.exec],
     gateway: 'automatic',
     position: null,

@@ -32,9 +32,14 @@ export function writeDevice(
   context: DeviceContext,
 ): WrittenDevice {
   const { lab, device, domains, place, notes } = context;
-  const { name, image, command } = draft;
+  const { name, image, command, user, workingDir } = draft;
   if (command !== null)
     notes.warn(place, `The command of '${name}' is left out. Devices run the program of their image.`);
+  if (user !== null || workingDir !== null)
+    notes.warn(
+      place,
+      `The user and working folder of '${name}' are left out. Devices have those of their image.`,
+    );
   const { script, exec, files } = writeStartup(draft, networkCommands(lab, container), context);
   const lists = image === 'router' && !files.some(({ path }) => path === daemonsFile);
   const daemons = lists ? [{ path: daemonsFile, content: daemonsContent, mode: 0o644 }] : [];

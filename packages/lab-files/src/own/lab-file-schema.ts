@@ -4,9 +4,11 @@ import {
   containerExecSchema,
   containerFileSchema,
   containerSysctlSchema,
+  containerUserSchema,
   defaultMtu,
   largestMtu,
   smallestMtu,
+  workingDirSchema,
 } from '@pineapple/core';
 import { z } from 'zod';
 
@@ -97,6 +99,12 @@ const containerSchema = z
       .default({})
       .describe('Variables of its programs.'),
     command: containerCommandSchema.optional().describe('Words that replace the command of the image.'),
+    user: containerUserSchema
+      .optional()
+      .describe(
+        'Whom its program and terminals run as: a name or number of the image, and after a colon a group.',
+      ),
+    workingDir: workingDirSchema.optional().describe('The folder that its program and terminals begin in.'),
     exec: containerExecSchema
       .default([])
       .describe('Commands that run in order at every start, after the links are up, without a shell.'),

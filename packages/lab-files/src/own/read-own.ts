@@ -46,9 +46,10 @@ function toNetwork(name: string, own: OwnNetwork, line: number | null): DraftNet
 }
 
 function toNode(name: string, own: OwnContainer, line: number | null): DraftNode {
-  const { image, interfaces, gateway, files, sysctls, env, command = null, exec, position } = own;
+  const { image, interfaces, gateway, files, sysctls, env, exec, position } = own;
+  const { command = null, user = null, workingDir = null } = own;
   return {
-    ...{ name, image, gateway, command, exec, line },
+    ...{ name, image, gateway, command, user, workingDir, exec, line },
     interfaces: interfaces.map(({ network, name: link = null, addressed, ...rest }) => {
       const { ipv4 = null, ipv6 = null, mac = null, link: own } = rest;
       const addresses = { macAddress: mac, ipv4Address: ipv4, ipv6Address: ipv6, addressed };

@@ -34,7 +34,7 @@ function fromNetwork({ ipv4Subnet, ipv6Subnet, internet, mtu, position }: DraftN
 }
 
 function fromNode(node: DraftNode): object {
-  const { image, interfaces, gateway, files, sysctls, env, command, exec, position } = node;
+  const { image, interfaces, gateway, files, sysctls, env, command, user, workingDir, exec, position } = node;
   return {
     image,
     ...(gateway !== 'automatic' && { gateway }),
@@ -43,6 +43,8 @@ function fromNode(node: DraftNode): object {
     ...(sysctls.length > 0 && { sysctls: valuesByName(sysctls) }),
     ...(env.length > 0 && { env: valuesByName(env) }),
     ...(command !== null && { command }),
+    ...(user !== null && { user }),
+    ...(workingDir !== null && { workingDir }),
     ...(exec.length > 0 && { exec }),
     ...(files.length > 0 && {
       files: Object.fromEntries(

@@ -77,6 +77,8 @@ const anyNode = fc.record({
   sysctl: fc.option(fc.constantFrom('0', '1', '4096 87380')),
   env: fc.option(line),
   command: fc.option(fc.array(line, { minLength: 1, maxLength: 3 })),
+  user: fc.constantFrom(null, '1000', '1000:www-data'),
+  workingDir: fc.constantFrom(null, '/', '/srv/a.b'),
   exec: fc.array(fc.constantFrom('ip link', 'sh -c \'echo "a b" | wc\'', 'true # x'), { maxLength: 3 }),
   gateway: fc.constantFrom('automatic', 'none'),
   position,

@@ -272,6 +272,10 @@ export type ContainerConfig = {
   files: Array<ContainerFile>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
+  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  user?: Maybe<Scalars['String']['output']>;
+  /** The folder that its program and terminals begin in. Null for the image's. */
+  workingDir?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -302,6 +306,16 @@ export type ContainerConfigInput = {
   files?: Array<ContainerFileInput>;
   /** At most 64, set before the container's program runs. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
+  /**
+   * Whom the program and terminals run as: a name or number of the image, and after a colon a group, such as 1000:1000. Null or left
+   * out: the image's user.
+   */
+  user?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The folder that the program and terminals begin in: an absolute path of at most 200 letters, digits and ._+@%=:,- Null or left
+   * out: the image's.
+   */
+  workingDir?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A container is gone. */
@@ -397,7 +411,11 @@ export type ContainerSetting =
   /** The commands that run in it at every start. */
   | 'EXEC'
   /** Kernel parameters of its network namespace. */
-  | 'SYSCTLS';
+  | 'SYSCTLS'
+  /** Whom its program and terminals run as. */
+  | 'USER'
+  /** The folder that its program and terminals begin in. */
+  | 'WORKING_DIR';
 
 /** The resources that a container uses, measured once a second. */
 export type ContainerStats = {
@@ -2216,6 +2234,10 @@ export type UpdateContainerInput = {
   gatewayChoice?: InputMaybe<GatewayChoice>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
+  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  user?: InputMaybe<Scalars['String']['input']>;
+  /** The folder that they begin in. Empty: the image's. As for `env`. Null or left out: unchanged. */
+  workingDir?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The container was changed. Its default route changes at once, its settings count from its next start on. */
@@ -3176,6 +3198,8 @@ export type ContainerConfigResolvers<ContextType = RequestContext, ParentType ex
   exec?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['ContainerFile']>, ParentType, ContextType>;
   sysctls?: Resolver<Array<ResolversTypes['Sysctl']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workingDir?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerDeleted'] = ResolversParentTypes['ContainerDeleted']> = {

@@ -109,6 +109,8 @@ function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
     sysctls: input.sysctls ?? [],
     env: input.env ?? [],
     command: input.command ?? null,
+    user: input.user ?? null,
+    workingDir: input.workingDir ?? null,
     exec: input.exec ?? [],
   };
 }

@@ -167,19 +167,26 @@ test('changes the settings of a container, says which wait for its next start, a
   const { id: containerId } = made['container'] as { id: string };
   await new ReportingHost(server).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
   const query = `query ($id: ID!) {
-    node(id: $id) { ... on Container { phase changedSinceStart config { env { name value } command exec } } }
+    node(id: $id) { ... on Container { phase changedSinceStart config { env { name value } command user exec } } }
   }`;
   const shown = async () => (await ada.query(query, { id: containerId })).data;
   await expect.poll(shown).toMatchObject({ node: { phase: 'READY', changedSinceStart: [], config } });
 
-  const change = { command: [], exec: ['ip link'], env: null };
+  const change = { command: [], exec: ['ip link'], env: null, user: 'nobody', workingDir: '/srv' };
   expect(await ada.mutate('updateContainer', { containerId, ...change })).toMatchObject({ container: {} });
   expect(await shown()).toMatchObject({
     node: {
-      changedSinceStart: ['COMMAND', 'EXEC'],
-      config: { env: config.env, command: null, exec: ['ip link'] },
+      changedSinceStart: ['COMMAND', 'USER', 'WORKING_DIR', 'EXEC'],
+      config: { env: config.env, command: null, user: 'nobody', exec: ['ip link'] },
     },
   });
+  expect(await ada.mutate('updateContainer', { containerId, user: '', workingDir: '' })).toMatchObject({
+    container: {},
+  });
+  expect(await shown()).toMatchObject({
+    node: { changedSinceStart: ['COMMAND', 'EXEC'], config: { user: null } },
+  });
+  await ada.mutate('undo', { labId });
   expect(await ada.mutate('updateContainer', { containerId, exec: ["'"] })).toMatchObject({
     code: 'VALIDATION',
     issues: [{ path: ['exec', '0'] }],

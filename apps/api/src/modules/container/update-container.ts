@@ -36,12 +36,21 @@ export async function updateContainer(
   );
 }
 
-function settingsOf({ sysctls, env, command, exec }: ChangedSettings): Partial<StartSettings> {
+function settingsOf({
+  sysctls,
+  env,
+  command,
+  user,
+  workingDir,
+  exec,
+}: ChangedSettings): Partial<StartSettings> {
   return {
     ...(sysctls && { sysctls }),
     ...(env && { env }),
-    // Null leaves it as it is, so no words stand for the command of the image.
+    // Null leaves these as they are, so nothing stands for what the image has.
     ...(command && { command: command.length === 0 ? null : command }),
+    ...(typeof user === 'string' && { user: user || null }),
+    ...(typeof workingDir === 'string' && { workingDir: workingDir || null }),
     ...(exec && { exec }),
   };
 }

@@ -1,4 +1,4 @@
-import { builtInImages, type ManifestContainer } from '@pineapple/core';
+import { builtInImages, digestsAtCreation, type ManifestContainer } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { DockerEvent } from '../../docker/docker-answers.ts';
 import { DockerUnavailableError } from '../../docker/docker-error.ts';
@@ -58,8 +58,8 @@ export class WarmPool {
    */
   async claim(labId: string, wanted: ManifestContainer): Promise<string | null> {
     const { containers, records, most, log } = this.#options;
-    // A program's environment and command are settled when Docker creates its container.
-    const isPlain = wanted.env.length === 0 && wanted.command === null;
+    // What Docker settles when it creates a container is as in the image.
+    const isPlain = Object.keys(digestsAtCreation(wanted)).length === 0;
     if (most === 0 || !isPlain) return null;
     const { imageReference: reference, id: containerId, name, image, generation } = wanted;
     const { fingerprint } = await containers.imageOf(reference);

@@ -29,6 +29,8 @@ export const containerFields = graphql(`
         value
       }
       command
+      user
+      workingDir
       exec
     }
     readiness {

@@ -7,18 +7,16 @@ const config = {
     { name: 'EMPTY', value: '' },
   ],
   command: ['sh', '-c', "echo it's 5"],
+  user: '1000:1000',
+  workingDir: '/srv',
   exec: ['ip link set eth0 up', `sh -c 'one\ntwo'`, 'echo a\nb', String.raw`echo 'c\'`],
   sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }],
 };
 const empty = toText(null);
 
 it('reads what it wrote', () => {
-  const { env, command, exec, sysctls } = changedSettings(empty, toText(config));
-  expect({ env, command, sysctls }).toEqual({
-    env: config.env,
-    command: config.command,
-    sysctls: config.sysctls,
-  });
+  const { exec, ...others } = changedSettings(empty, toText(config));
+  expect({ ...others, exec: config.exec }).toEqual(config);
   // A line end between words parts them, as a space does.
   expect(exec).toEqual([...config.exec.slice(0, 2), 'echo a b', config.exec[3]]);
 });
@@ -26,15 +24,22 @@ it('reads what it wrote', () => {
 it('sends only what was changed, and nothing of blank lines', () => {
   const before = toText(config);
   expect(changedSettings(before, before)).toEqual({});
-  expect(changedSettings(before, { ...before, exec: '\n true \n\n', command: ' ' })).toEqual({
+  expect(changedSettings(before, { ...before, exec: '\n true \n\n', command: ' ', user: '' })).toEqual({
     exec: [' true '],
     command: [],
+    user: '',
   });
 });
 
 it('finds what is wrong before the API does, by line', () => {
   expect(checkText(toText(config))).toEqual({});
-  const wrong = { env: 'A=1\n\nB', command: "sh -c '", exec: `true\necho "a\nb`, sysctls: 'net.a 1' };
+  const wrong = {
+    ...empty,
+    env: 'A=1\n\nB',
+    command: "sh -c '",
+    exec: `true\necho "a\nb`,
+    sysctls: 'net.a 1',
+  };
   expect(checkText(wrong)).toEqual({
     env: 'Line 2 has no =. Write LOG_LEVEL=debug.',
     command: expect.stringContaining('is not closed'),

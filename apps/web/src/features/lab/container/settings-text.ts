@@ -2,15 +2,17 @@ import { joinWords, splitWords } from '@pineapple/core';
 import type { UpdateContainerInput } from '../../../generated/graphql.ts';
 import type { Container } from '../model/lab.ts';
 
-/** A container's settings as a form has them: one variable, sysctl or command a line. */
+/** A container's settings as a form has them: one variable, sysctl or command a line. Empty for that of the image. */
 export interface SettingsText {
   env: string;
   command: string;
+  user: string;
+  workingDir: string;
   exec: string;
   sysctls: string;
 }
 
-export const settingNames = ['env', 'command', 'exec', 'sysctls'] as const;
+export const settingNames = ['env', 'command', 'user', 'workingDir', 'exec', 'sysctls'] as const;
 export type SettingName = (typeof settingNames)[number];
 
 type Config = NonNullable<Container['config']>;
@@ -20,6 +22,8 @@ export function toText(config: Pick<Config, SettingName> | null): SettingsText {
   return {
     env: (config?.env ?? []).map(({ name, value }) => `${name}=${value}`).join('\n'),
     command: joinWords(config?.command ?? []),
+    user: config?.user ?? '',
+    workingDir: config?.workingDir ?? '',
     exec: (config?.exec ?? []).map(onOneLine).join('\n'),
     sysctls: (config?.sysctls ?? []).map(({ name, value }) => `${name} = ${value}`).join('\n'),
   };
@@ -30,6 +34,8 @@ export function changedSettings(before: SettingsText, after: SettingsText): Sett
   const readers = {
     env: () => linesOf(after.env).map((line) => pairOf(line, false)),
     command: () => wordsOf(after.command),
+    user: () => after.user.trim(),
+    workingDir: () => after.workingDir.trim(),
     exec: () => commandsOf(after.exec),
     sysctls: () => linesOf(after.sysctls).map((line) => pairOf(line, true)),
   };
@@ -38,12 +44,7 @@ export function changedSettings(before: SettingsText, after: SettingsText): Sett
 }
 
 /** What can be seen to be wrong before the API is asked, by field. */
-export function checkText({
-  env,
-  command,
-  exec,
-  sysctls,
-}: SettingsText): Record<SettingName, string | undefined> {
+export function checkText({ env, command, exec, sysctls }: SettingsText): Record<string, string | undefined> {
   const words = splitWords(command);
   return {
     env: withoutEquals(linesOf(env), 'LOG_LEVEL=debug'),

@@ -9,15 +9,23 @@ const config = {
     { name: 'EMPTY', value: '' },
   ],
   command: ['sh', '-c', "echo it's 5"],
+  user: '1000',
+  workingDir: null,
   exec: ['ip link set eth0 up', 'true'],
 };
 
 it('lists what a container has, and nothing that is as in its image', () => {
   const list = mount(ConfigTerms, { props: { config, waiting: [] } });
-  expect(list.findAll('dt').map((term) => term.text())).toEqual(['Environment', 'Command', 'Start commands']);
+  expect(list.findAll('dt').map((term) => term.text())).toEqual([
+    'Environment',
+    'Command',
+    'User',
+    'Start commands',
+  ]);
   expect(list.findAll('dd').map((each) => each.findAll('span').map((line) => line.text()))).toEqual([
     ['LOG_LEVEL=debug', 'EMPTY='],
     [`sh -c 'echo it'\\''s 5'`],
+    ['1000'],
     config.exec,
   ]);
   expect(mount(ConfigTerms, { props: { config: null, waiting: [] } }).text()).toBe('As in its image.');
@@ -27,7 +35,7 @@ it('says what waits for the next start, also what was removed', () => {
   const list = mount(ConfigTerms, { props: { config, waiting: ['EXEC', 'SYSCTLS'] } });
   const titles = list.findAll('dt').map((term) => term.text().replaceAll(/\s+/g, ' '));
   expect(titles).toEqual([
-    ...['Environment', 'Command'],
+    ...['Environment', 'Command', 'User'],
     ...['Start commands at the next start', 'Sysctls at the next start'],
   ]);
   expect(list.findAll('dd').at(-1)?.text()).toBe('None');

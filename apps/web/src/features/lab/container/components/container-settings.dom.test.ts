@@ -5,7 +5,14 @@ import type { Container } from '../../model/lab.ts';
 import { sampleContainer } from '../../model/testing/sample-nodes.ts';
 import ContainerSettings from './ContainerSettings.vue';
 
-const config = { sysctls: [], env: [{ name: 'A', value: '1' }], command: null, exec: ['true'] };
+const config = {
+  sysctls: [],
+  env: [{ name: 'A', value: '1' }],
+  command: null,
+  user: null,
+  workingDir: null,
+  exec: ['true'],
+};
 const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] });
 const save = vi.fn().mockResolvedValue({ ok: true, payload: null });
 
