@@ -28,7 +28,7 @@ export function planText({ lab, name, changes }: PlanReport): string {
 function changeText({ kind, action, effect, name, details }: PlannedChange): string {
   const what = `${kind.toLowerCase()} ${name}`;
   const about = [
-    action === 'REPLACE' && kind === 'CONTAINER' ? 'made anew' : '',
+    action === 'REPLACE' && kind === 'CONTAINER' ? 'recreated' : '',
     effects[effect],
     details.join(', '),
   ];

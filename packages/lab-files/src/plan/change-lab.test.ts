@@ -163,8 +163,8 @@ describe('planLab', () => {
       ['10.0.1.0/24', '10.0.0.0/16'],
       [
         'REPLACE NETWORK lan (LIVE) ipv4: 10.0.1.0/24 → 10.0.0.0/16',
-        'CHANGE INTERFACE a/lan (LIVE) the network is made anew',
-        'CHANGE INTERFACE b/lan (LIVE) the network is made anew',
+        'CHANGE INTERFACE a/lan (LIVE) the network is recreated',
+        'CHANGE INTERFACE b/lan (LIVE) the network is recreated',
       ],
     ],
     ['another command', ['ip link', 'ip route'], ['REPLACE CONTAINER b (RECREATE) exec']],

@@ -3,7 +3,7 @@ import type { DraftInterface, DraftNetwork, DraftNode } from '../lab-draft.ts';
 /** What a change is about. An interface is named `container/network`. */
 export type PlannedKind = 'LAB' | 'NETWORK' | 'CONTAINER' | 'INTERFACE';
 
-/** REPLACE: it is removed and made anew under its name. */
+/** REPLACE: it is recreated under its name. */
 export type PlannedAction = 'ADD' | 'CHANGE' | 'REPLACE' | 'REMOVE';
 
 /**

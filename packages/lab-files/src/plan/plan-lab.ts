@@ -131,7 +131,7 @@ function planInterfaces(
       if (own === undefined) return [{ action: 'ADD', container, network, desired: link, details: [] }];
       if (replaced.has(network))
         return [
-          { action: 'CHANGE', container, network, desired: link, details: ['the network is made anew'] },
+          { action: 'CHANGE', container, network, desired: link, details: ['the network is recreated'] },
         ];
       // An address that is left open and lacking is given.
       const lacking = link.addressed && !own.addressed ? ['addresses'] : [];

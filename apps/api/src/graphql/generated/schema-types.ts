@@ -1677,7 +1677,7 @@ export type PlannedAction =
   | 'CHANGE'
   /** It is removed. */
   | 'REMOVE'
-  /** It is removed, and made anew under its name. */
+  /** It is removed, and created again under its name. */
   | 'REPLACE';
 
 /** A difference between a lab and files that describe how it should be. */

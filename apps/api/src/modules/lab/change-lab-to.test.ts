@@ -21,7 +21,7 @@ containers:
     image: host
     interfaces: [{ network: lan }]
 `;
-/** A larger MTU, one container made anew, one removed and one added. */
+/** A larger MTU, one container recreated, one removed and one added. */
 const next = office
   .replace('10.0.1.0/24 }', '10.0.1.0/24, mtu: 9000 }')
   .replace('image: host', 'image: host\n    exec: [ip link]')
