@@ -36,6 +36,13 @@ it('gives a container that is created again all of its image that the earlier on
     User: '0',
     WorkingDir: '/srv',
   });
+  const bare = { ...kept, Config: { Env: ['PATH=/sbin', 'HOSTNAME=a', 'toString=1'] } };
+  const plain = containerRequest(lab.desired.labId, lab.container('b', 'image'), facts, policy, '/gate');
+  expect(requestOverKept(plain, { ...facts, env: [] }, bare).Env).toEqual([
+    'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+    'HOSTNAME=b',
+    'toString',
+  ]);
   const change = { env: [{ name: 'LANG', value: 'de' }], user: 'nobody', workingDir: '/tmp' };
   expect(request(change)).toMatchObject({
     Env: ['PATH=/bin', 'LANG=de', 'GONE'],

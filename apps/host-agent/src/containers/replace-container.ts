@@ -8,6 +8,7 @@ import type { ImageFacts } from './image-facts.ts';
 type Labels = ContainerDetails['Config']['Labels'];
 
 const bytesPerGb = 1024 ** 3;
+const dockersPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 const settledSchema = z.record(z.string(), z.string());
 
 /** What Docker settled of a container's settings when it created it. Of one from the warm pool, that is nothing. */
@@ -73,9 +74,18 @@ export function requestOverKept(
 ): ContainerRequest {
   const wanted = new Map([...image.env, ...request.Env].map((line) => [nameOf(line), line]));
   const stale = (kept.Config?.Env ?? []).map(nameOf).filter((name) => !wanted.has(name));
+  // Docker sets these in every container, but not where their name alone removes them.
+  const always = new Map([
+    ['PATH', dockersPath],
+    ['HOSTNAME', request.Hostname],
+  ]);
+  const removals = stale.map((name) => {
+    const value = always.get(name);
+    return value === undefined ? name : `${name}=${value}`;
+  });
   return {
     ...request,
-    Env: [...wanted.values(), ...stale],
+    Env: [...wanted.values(), ...removals],
     User: request.User || image.user || '0',
     WorkingDir: request.WorkingDir || image.workingDir || '/',
   };

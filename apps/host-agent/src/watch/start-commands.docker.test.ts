@@ -1,6 +1,6 @@
 import { differingSettings, emptyConfig, type ManifestContainer, settingDigests } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from '../docker/docker-names.ts';
+import { containerName, labels } from '../docker/docker-names.ts';
 import type { SampleLab } from '../testing/sample-lab.ts';
 import { TestHost } from '../testing/test-host.ts';
 
@@ -93,7 +93,8 @@ it('takes changed settings at its next start, in a new Docker container with wha
   expect(await shown()).toMatch(/^,unset,/);
   const { output } = await host.exec(id, 'sh', '-c', 'cat /notes; id -u; pwd');
   expect(output.split(/\r?\n/)).toEqual(['kept', '1000', '/srv/app']);
-  expect((await host.inDocker()).length).toBe(1);
+  const left = await host.docker.listContainers({ labels: [`${labels.container}=${id}`] });
+  expect(left.map(({ Id }) => Id)).toEqual([await host.keyOf(id)]);
   await host.apply(lab.removed());
   const filters = JSON.stringify({ reference: [`pineapple/kept:${id}`] });
   expect(await host.docker.transport.call('GET', '/images/json', { filters })).toEqual([]);
