@@ -8,7 +8,8 @@ import {
 /** The SSM document of every session with a host. Its only parameter is anchored base64url. */
 export const streamDocument = {
   schemaVersion: '1.0',
-  description: 'Connects Pineapple Networks to the streams of a host: terminals, logs, statistics and captures',
+  description:
+    'Connects Pineapple Networks to the streams of a host: terminals, logs, statistics and captures',
   sessionType: 'InteractiveCommands',
   parameters: {
     [streamDocumentParameter]: {
