@@ -65,6 +65,20 @@ describe('readCommand', () => {
       ...lan,
       mtu: 1400,
     });
+    const link = [
+      'set-link',
+      'first steps/web',
+      'lan',
+      '--to',
+      'delay=20,loss=0.5',
+      '--from',
+      'none',
+      '--down',
+    ];
+    expect(readCommand(link)).toEqual({
+      ...{ name: 'set-link', lab: 'first steps', container: 'web', network: 'lan' },
+      ...{ linkUp: false, toContainer: { delayMs: 20, lossPercent: 0.5 }, fromContainer: {} },
+    });
     expect(
       readCommand([
         'create-container',
@@ -159,6 +173,9 @@ describe('readCommand', () => {
     [['create-network', 'a/lan', '--mtu', 'big'], 'The MTU is "big". Use a number from 68 to 9500.'],
     [['create-network', 'a/lan', '--mac', 'x'], 'create-network does not take --mac.'],
     [['set-mtu', 'a/lan'], 'The MTU is "".'],
+    [['set-link', 'a/b', 'lan'], 'Say what to change: --to, --from, --up or --down.'],
+    [['set-link', 'a/b', 'lan', '--up', '--down'], 'set-link does not take --up with --down.'],
+    [['set-link', 'a/b', 'lan', '--to', 'loss=lots'], '"loss=lots" is no impairment. Write it like loss=0.5'],
     [['connect', 'a/b'], 'Name the network: connect a/b <network>.'],
     [['connect', 'a/b', 'lan', 'wan'], 'connect does not take "wan".'],
     [['create-container', 'a/b', '--sysctl', 'net.a'], '"net.a" is not a sysctl with its value.'],

@@ -1,5 +1,6 @@
 import { CliError } from './cli-error.ts';
 import { readNodeName } from './node-name.ts';
+import { type Impairment, readImpairment } from './read-impairment.ts';
 
 interface Setting {
   readonly name: string;
@@ -45,6 +46,16 @@ export type EditCommand =
       readonly mac: string | null;
       readonly interfaceName: string | null;
       readonly addressed: boolean;
+    }
+  | {
+      readonly name: 'set-link';
+      readonly lab: string;
+      readonly container: string;
+      readonly network: string;
+      /** Left out: as it is, like the next two. */
+      readonly linkUp?: boolean;
+      readonly toContainer?: Impairment;
+      readonly fromContainer?: Impairment;
     };
 
 export const editOptions = {
@@ -63,6 +74,10 @@ export const editOptions = {
   mac: { type: 'string' },
   interface: { type: 'string' },
   'no-address': { type: 'boolean' },
+  to: { type: 'string' },
+  from: { type: 'string' },
+  up: { type: 'boolean' },
+  down: { type: 'boolean' },
 } as const;
 
 interface EditValues {
@@ -81,6 +96,10 @@ interface EditValues {
   readonly mac?: string | undefined;
   readonly interface?: string | undefined;
   readonly 'no-address'?: boolean | undefined;
+  readonly to?: string | undefined;
+  readonly from?: string | undefined;
+  readonly up?: boolean | undefined;
+  readonly down?: boolean | undefined;
 }
 
 /** What was typed after the command's name. */
@@ -90,7 +109,8 @@ interface EditArguments {
   readonly values: EditValues;
 }
 
-const names = ['create-network', 'set-mtu', 'create-container', 'connect'] as const;
+const names = ['create-network', 'set-mtu', 'create-container', 'connect', 'set-link'] as const;
+const withSecondWord: readonly string[] = ['set-mtu', 'connect', 'set-link'];
 type EditName = (typeof names)[number];
 
 export function isEditName(name: string): name is EditName {
@@ -100,7 +120,7 @@ export function isEditName(name: string): name is EditName {
 /** @throws CliError for anything that is not such a command */
 export function readEdit(name: EditName, typed: EditArguments): EditCommand {
   const { where, rest, values } = typed;
-  const extra = rest[name === 'set-mtu' || name === 'connect' ? 1 : 0];
+  const extra = rest[withSecondWord.includes(name) ? 1 : 0];
   if (extra !== undefined) throw new CliError(`${name} does not take "${extra}".`);
   switch (name) {
     case 'create-network': {
@@ -127,6 +147,21 @@ export function readEdit(name: EditName, typed: EditArguments): EditCommand {
       const { ipv4 = null, ipv6 = null, mac = null, interface: interfaceName = null } = values;
       const addressed = values['no-address'] !== true;
       return { name, lab, container: node, network, ipv4, ipv6, mac, interfaceName, addressed };
+    }
+    case 'set-link': {
+      const { lab, node } = readNodeName(where, 'container');
+      const [network] = rest;
+      if (network === undefined) throw new CliError(`Name the network: set-link ${lab}/${node} <network>.`);
+      const { to, from, up = false, down = false } = values;
+      if (up && down) throw new CliError('set-link does not take --up with --down.');
+      if (!up && !down && to === undefined && from === undefined)
+        throw new CliError('Say what to change: --to, --from, --up or --down.');
+      return {
+        ...{ name, lab, container: node, network },
+        ...((up || down) && { linkUp: up }),
+        ...(to !== undefined && { toContainer: readImpairment(to) }),
+        ...(from !== undefined && { fromContainer: readImpairment(from) }),
+      };
     }
   }
 }

@@ -68,6 +68,17 @@ export async function edit(config: CliConfig, command: EditCommand): Promise<str
       const { interface: link } = await send('connectContainer', 'ConnectContainerInput', fields, input);
       return link ? interfaceText(link) : '';
     }
+    case 'set-link': {
+      const { name: _name, lab: _lab, container: _container, network: _network, ...change } = command;
+      const input = {
+        containerId: findContainer(labs, command).id,
+        networkId: findNetwork(labs, command.lab, command.network).id,
+        ...change,
+      };
+      const fields = `interface ${interfaceFields}`;
+      const { interface: link } = await send('setLinkQuality', 'SetLinkQualityInput', fields, input);
+      return link ? interfaceText(link) : '';
+    }
   }
 }
 

@@ -110,6 +110,24 @@ export const commandTable: readonly CommandInfo[] = [
   },
   {
     ...{
+      name: 'set-link',
+      takes: '<lab>/<container> <network>',
+      about: 'change the link of a container to a network',
+    },
+    options: [
+      {
+        name: 'to',
+        value: '<impairments>',
+        about:
+          'for frames that enter the container, such as delay=20,jitter=2,loss=0.5,rate=1000: ms, %, kbit/s; none for a perfect link',
+      },
+      { name: 'from', value: '<impairments>', about: 'for frames that come out of it' },
+      { name: 'up', about: 'plug it in' },
+      { name: 'down', about: 'unplug it' },
+    ],
+  },
+  {
+    ...{
       name: 'import',
       takes: '<path>',
       about: 'make a lab of a file or folder: lab.yaml, containerlab or Kathará',
