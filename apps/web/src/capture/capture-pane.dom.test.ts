@@ -42,6 +42,8 @@ async function drawn(): Promise<void> {
 beforeEach(() => {
   asked = [];
   refusal = null;
+  // The document has no layout. The list draws the rows that fit into its height.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(240);
   vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
     if (refusal) return Promise.resolve(refusal);
     let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -64,6 +66,7 @@ beforeEach(() => {
 afterEach(() => {
   page?.unmount();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 async function show() {

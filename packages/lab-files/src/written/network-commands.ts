@@ -52,7 +52,10 @@ function noteQualities({ containers }: Lab, place: Place, notes: Notes): void {
   for (const { name, interfaces } of containers) {
     const changed = interfaces.filter(({ quality }) => quality !== undefined).map((link) => link.name);
     if (changed.length === 0) continue;
-    notes.warn(place, `The link quality of '${name}' (${changed.join(', ')}) is left out. The format has none.`);
+    notes.warn(
+      place,
+      `The link quality of '${name}' (${changed.join(', ')}) is left out. The format has none.`,
+    );
   }
 }
 
