@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import type { ClientHttp2Session } from 'node:http2';
 import {
   type CaptureEvent,
@@ -9,6 +10,7 @@ import {
 import { streamProblem } from '@pineapple/host-link/protocol';
 import { connectStreams } from '@pineapple/test-kit/terminals';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wireName } from '../../network/link-names.ts';
 import type { SampleLab } from '../../testing/sample-lab.ts';
 import { TestHost } from '../../testing/test-host.ts';
 
@@ -17,6 +19,8 @@ let lab: SampleLab;
 let session: ClientHttp2Session;
 let pinger: string;
 let target: string;
+/** The lab's end of the pinger's interface. */
+let wire: string;
 
 beforeAll(async () => {
   host = await TestHost.start();
@@ -24,6 +28,7 @@ beforeAll(async () => {
   const lan = lab.network('lan', '10.0.7.0/24');
   pinger = lab.container('a', host.image, [[lan, '10.0.7.10']]).id;
   target = lab.container('b', host.image, [[lan, '10.0.7.11']]).id;
+  wire = wireName(pinger, lan.id);
   await host.applyUntilReady(lab);
   session = connectStreams(host.agent.streamsPath);
 });
@@ -50,6 +55,17 @@ async function capture(containerId: string, query: Partial<CaptureRequest>) {
   return { stream, events };
 }
 
+/** The processes that capture on a link. */
+async function programsOn(link: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const commands = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return pids.filter(
+    (_, index) => commands[index]?.startsWith('tcpdump\0') && commands[index].includes(link),
+  );
+}
+
 async function refusal(containerId: string, query: Partial<CaptureRequest>) {
   const stream = request(containerId, query);
   const [{ ':status': status }] = (await once(stream, 'response')) as [{ ':status': number }];
@@ -70,6 +86,17 @@ describe('a capture', () => {
     // The type of each ICMP message: requests (8) and replies (0).
     expect(packets.map(({ bytes }) => bytes[34])).toEqual([8, 0, 8, 0]);
     expect(events.at(-1)).toMatchObject({ kind: 'statistics', dropped: 0 });
+  });
+
+  it('runs without rights, and ends when its viewer leaves', async () => {
+    const { stream } = await capture(pinger, {});
+    const [pid] = await programsOn(wire);
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    // The user nobody, without capabilities.
+    expect(status).toMatch(/^Uid:\t65534\t65534\t65534\t65534$/m);
+    expect(status).toMatch(/^CapEff:\t0+$/m);
+    stream.close();
+    await expect.poll(() => programsOn(wire)).toEqual([]);
   });
 
   it('ends when its container stops, and says so; a stopped container is refused', async () => {
