@@ -11,7 +11,12 @@ export interface PlanReport {
 }
 
 const signs = { ADD: '+', CHANGE: '~', REPLACE: '±', REMOVE: '-' } as const;
-const effects = { NONE: '', LIVE: 'while it runs', RECREATE: 'its contents are lost' } as const;
+const effects = {
+  NONE: '',
+  LIVE: 'while it runs',
+  NEXT_START: 'at its next start',
+  RECREATE: 'its contents are lost',
+} as const;
 
 /** A plan as text: a line a change, then how many there are. */
 export function planText({ lab, name, changes }: PlanReport): string {

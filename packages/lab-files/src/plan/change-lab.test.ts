@@ -1,4 +1,4 @@
-import type { Lab } from '@pineapple/core';
+import { emptyConfig, type Lab } from '@pineapple/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { draftOfLab } from '../draft-of-lab.ts';
@@ -96,18 +96,20 @@ describe('changeLab', () => {
     );
   });
 
-  it('keeps the ids and addresses of what stays', () => {
+  it('keeps the ids and addresses of what stays, and of what is recreated the addresses', () => {
     const lab = labOf(office);
     const text = office
       .replace('wire: {}', 'wire: { mtu: 9000 }')
-      .replace('exec: [ip link]', 'exec: [ip route]');
+      .replace('image: host', 'image: host\n    user: "1000"')
+      .replace('image: host\n    exec', 'image: web\n    exec');
     const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(text) }]);
     const next = changed(lab, draft ?? draftOfLab(lab));
     expect(next.networks.map(({ id, mtu }) => [id, mtu])).toEqual([
       [lab.networks[0]?.id, 1500],
       [lab.networks[1]?.id, 9000],
     ]);
-    expect(next.containers[0]).toEqual(lab.containers[0]);
+    const [a] = lab.containers;
+    expect(next.containers[0]).toEqual({ ...a, config: { ...emptyConfig, user: '1000' } });
     expect(next.containers[1]?.id).not.toBe(lab.containers[1]?.id);
     expect(next.containers[1]).toMatchObject({ name: 'b', interfaces: [{ ipv4Address: '10.0.1.20' }, {}] });
   });
@@ -135,7 +137,7 @@ describe('changeLab', () => {
       {
         path: 'lab.yaml',
         content: new TextEncoder().encode(
-          office.replace('10.0.1.20', '10.9.9.9').replace('exec: [ip link]', 'exec: []'),
+          office.replace('10.0.1.20', '10.9.9.9').replace('image: host\n    exec', 'image: web\n    exec'),
         ),
       },
     ]);
@@ -167,7 +169,12 @@ describe('planLab', () => {
         'CHANGE INTERFACE b/lan (LIVE) the network is recreated',
       ],
     ],
-    ['another command', ['ip link', 'ip route'], ['REPLACE CONTAINER b (RECREATE) exec']],
+    ['another command', ['ip link', 'ip route'], ['CHANGE CONTAINER b (NEXT_START) exec']],
+    [
+      'another image and command',
+      ['image: host\n    exec: [ip link]', 'image: web\n    exec: []'],
+      ['REPLACE CONTAINER b (RECREATE) image: host → web; exec'],
+    ],
     [
       'another address',
       ['10.0.1.20', '10.0.1.21'],

@@ -140,7 +140,9 @@ class LabChange {
 
   #updateContainer({ name, desired }: LabPlan['containers'][number]): void {
     if (desired === null) return;
-    const input = { containerId: this.#container(name), gateway: desired.gateway };
+    const { gateway, sysctls, env, command, user, workingDir, exec } = desired;
+    const settings = { sysctls, env, command, user, workingDir, exec };
+    const input = { containerId: this.#container(name), gateway, settings };
     this.#edit(`container ${quoted(name)}`, desired.line, (lab) =>
       updateContainer(lab, input, this.#context),
     );

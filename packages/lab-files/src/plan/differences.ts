@@ -25,13 +25,21 @@ export function networkDifferences(present: DraftNetwork, desired: DraftNetwork)
 }
 
 /** What differs between two containers in what they keep for their lives. */
-export function configDifferences(present: DraftNode, desired: DraftNode): readonly string[] {
+export function lastingDifferences(present: DraftNode, desired: DraftNode): readonly string[] {
   return [
     ...difference('image', present.image, desired.image),
     ...fileDifferences(present.files, desired.files),
+  ];
+}
+
+/** What differs between two containers in what they take when they start. */
+export function settingDifferences(present: DraftNode, desired: DraftNode): readonly string[] {
+  return [
     ...unlessEqual('sysctls', byName(present.sysctls), byName(desired.sysctls)),
     ...unlessEqual('env', byName(present.env), byName(desired.env)),
     ...unlessEqual('command', present.command, desired.command),
+    ...difference('user', present.user, desired.user),
+    ...difference('working folder', present.workingDir, desired.workingDir),
     ...unlessEqual('exec', present.exec, desired.exec),
   ];
 }

@@ -7,9 +7,10 @@ export type PlannedKind = 'LAB' | 'NETWORK' | 'CONTAINER' | 'INTERFACE';
 export type PlannedAction = 'ADD' | 'CHANGE' | 'REPLACE' | 'REMOVE';
 
 /**
- * What running containers notice. NONE: nothing. LIVE: a change while they run. RECREATE: the container loses its contents.
+ * What running containers notice. NONE: nothing. LIVE: a change while they run. NEXT_START: nothing before they are started
+ * again. RECREATE: the container loses its contents.
  */
-export type PlannedEffect = 'NONE' | 'LIVE' | 'RECREATE';
+export type PlannedEffect = 'NONE' | 'LIVE' | 'NEXT_START' | 'RECREATE';
 
 /** One difference between a lab and the files that describe how it should be. */
 export interface PlannedChange {
@@ -31,11 +32,10 @@ interface PlannedNetwork {
 
 interface PlannedContainer {
   readonly action: PlannedAction;
+  readonly effect: PlannedEffect;
   readonly desired: DraftNode | null;
   readonly name: string;
   readonly details: readonly string[];
-  /** Whether it differs in more than its position. */
-  readonly isLive: boolean;
 }
 
 /** Interfaces of containers that stay. Those of others come and go with their containers. */
@@ -80,15 +80,8 @@ export function changesOf({
       const effect = action === 'REPLACE' || (action === 'CHANGE' && !isMoved) ? 'LIVE' : 'NONE';
       return { kind: 'NETWORK', action, effect, name, details };
     }),
-    ...containers.map(({ action, name, details, isLive }): PlannedChange => {
-      const lost = action === 'REPLACE' || action === 'REMOVE';
-      return {
-        kind: 'CONTAINER',
-        action,
-        effect: lost ? 'RECREATE' : isLive ? 'LIVE' : 'NONE',
-        name,
-        details,
-      };
+    ...containers.map(({ action, effect, name, details }): PlannedChange => {
+      return { kind: 'CONTAINER', action, effect, name, details };
     }),
     ...interfaces.map(({ action, container, network, details }): PlannedChange => {
       return { kind: 'INTERFACE', action, effect: 'LIVE', name: `${container}/${network}`, details };

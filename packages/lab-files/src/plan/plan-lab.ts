@@ -1,11 +1,12 @@
 import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
 import type { LabFileFormat } from '../read-lab-files.ts';
 import {
-  configDifferences,
   difference,
   interfaceDifferences,
+  lastingDifferences,
   networkDifferences,
   positionDifference,
+  settingDifferences,
   subnetDifferences,
 } from './differences.ts';
 import { keepOpen } from './keep-open.ts';
@@ -77,7 +78,7 @@ function planContainers(
   const gone = present.nodes.filter(({ name }) => !wanted.has(name));
   const planned = desired.nodes.map((node) => planContainer(known.get(node.name), node, replaced));
   const removed = ({ name }: DraftNode) =>
-    ({ action: 'REMOVE', desired: null, name, details: [], isLive: false }) as const;
+    ({ action: 'REMOVE', effect: 'RECREATE', desired: null, name, details: [] }) as const;
   return {
     containers: [...gone.map(removed), ...planned.flatMap(({ containers }) => containers)],
     interfaces: planned.flatMap(({ interfaces }) => interfaces),
@@ -92,22 +93,24 @@ function planContainer(
   const { name, image } = desired;
   if (present === undefined) {
     return {
-      containers: [{ action: 'ADD', desired, name, details: [`image: ${image}`], isLive: false }],
+      containers: [{ action: 'ADD', effect: 'NONE', desired, name, details: [`image: ${image}`] }],
       interfaces: [],
     };
   }
-  const config = configDifferences(present, desired);
-  if (config.length > 0) {
+  const lasting = lastingDifferences(present, desired);
+  const settings = settingDifferences(present, desired);
+  if (lasting.length > 0) {
+    const details = [...lasting, ...settings];
     return {
-      containers: [{ action: 'REPLACE', desired, name, details: config, isLive: false }],
+      containers: [{ action: 'REPLACE', effect: 'RECREATE', desired, name, details }],
       interfaces: [],
     };
   }
   const gateway = difference('gateway', present.gateway, desired.gateway);
-  const details = [...gateway, ...positionDifference(present, desired)];
+  const details = [...settings, ...gateway, ...positionDifference(present, desired)];
+  const effect = settings.length > 0 ? 'NEXT_START' : gateway.length > 0 ? 'LIVE' : 'NONE';
   return {
-    containers:
-      details.length === 0 ? [] : [{ action: 'CHANGE', desired, name, details, isLive: gateway.length > 0 }],
+    containers: details.length === 0 ? [] : [{ action: 'CHANGE', effect, desired, name, details }],
     interfaces: planInterfaces(name, present.interfaces, desired.interfaces, replaced),
   };
 }

@@ -1699,6 +1699,8 @@ export type PlannedChange = {
 export type PlannedEffect =
   /** A change while they run. */
   | 'LIVE'
+  /** Nothing before they are started again. Their contents stay. */
+  | 'NEXT_START'
   /** Nothing. */
   | 'NONE'
   /** The container loses its contents. */

@@ -24,7 +24,7 @@ containers:
 /** A larger MTU, one container recreated, one removed and one added. */
 const next = office
   .replace('10.0.1.0/24 }', '10.0.1.0/24, mtu: 9000 }')
-  .replace('image: host', 'image: host\n    exec: [ip link]')
+  .replace('image: host', 'image: web')
   .replace('  b:', '  c:');
 const files = (text: string) => [{ path: 'lab.yaml', contentBase64: Buffer.from(text).toString('base64') }];
 
@@ -41,7 +41,7 @@ test('changes a lab in one revision and one step, which can be undone', async ()
   expect(changed['changes']).toEqual([
     { kind: 'NETWORK', action: 'CHANGE', effect: 'LIVE', name: 'lan', details: ['mtu: 1500 → 9000'] },
     { kind: 'CONTAINER', action: 'REMOVE', effect: 'RECREATE', name: 'b', details: [] },
-    { kind: 'CONTAINER', action: 'REPLACE', effect: 'RECREATE', name: 'a', details: ['exec'] },
+    { kind: 'CONTAINER', action: 'REPLACE', effect: 'RECREATE', name: 'a', details: ['image: host → web'] },
     { kind: 'CONTAINER', action: 'ADD', effect: 'NONE', name: 'c', details: ['image: host'] },
   ]);
   const stored = await server.stores.labs.get(into, { consistent: true });
