@@ -8,10 +8,12 @@ import {
   type Lab,
   moveNodes,
   ok,
+  perfectLink,
   quoted,
   removeContainer,
   removeNetwork,
   type Result,
+  setLinkQuality,
   updateContainer,
   updateLab,
   updateNetwork,
@@ -70,14 +72,16 @@ class LabChange {
     const comes = (action: string): boolean => action === 'ADD' || action === 'REPLACE';
     const goes = (action: string): boolean => action === 'REMOVE' || action === 'REPLACE';
     for (const { name } of containers.filter(({ action }) => goes(action))) this.#removeContainer(name);
-    for (const link of interfaces.filter(({ action }) => action !== 'ADD')) this.#disconnect(link);
+    const remade = interfaces.filter((link) => !onlyQuality(link));
+    for (const link of remade.filter(({ action }) => action !== 'ADD')) this.#disconnect(link);
     for (const { name } of networks.filter(({ action }) => goes(action))) this.#removeNetwork(name);
     for (const network of networks) {
       if (network.action === 'CHANGE') this.#updateNetwork(network);
       else if (comes(network.action)) this.#addNetwork(network);
     }
-    for (const link of interfaces.filter(({ desired }) => desired !== null).sort(chosenFirst))
+    for (const link of remade.filter(({ desired }) => desired !== null).sort(chosenFirst))
       this.#connect(link);
+    for (const link of interfaces.filter(onlyQuality)) this.#setQuality(link);
     for (const container of containers.filter(({ action }) => comes(action))) this.#addContainer(container);
     for (const container of containers.filter(({ action }) => action === 'CHANGE'))
       this.#updateContainer(container);
@@ -129,6 +133,14 @@ class LabChange {
     );
   }
 
+  #setQuality({ container, network, desired }: PlannedLink): void {
+    const ids = { containerId: this.#container(container), networkId: this.#network(network) };
+    const { up, ...directions } = desired?.quality ?? perfectLink;
+    this.#edit(`container ${quoted(container)}`, null, (lab) =>
+      setLinkQuality(lab, { ...ids, linkUp: up, ...directions }, this.#context),
+    );
+  }
+
   #addContainer({ name, desired }: LabPlan['containers'][number]): void {
     if (desired === null) return;
     const ids = new Map(this.#lab.networks.map((network) => [network.name, network.id]));
@@ -173,6 +185,11 @@ class LabChange {
     if (edited.ok) this.#lab = edited.value.lab;
     else this.#refusal = { error: edited.error, subject, line };
   }
+}
+
+/** Whether a link stays as it is but for its quality, which changes without interrupting it. */
+function onlyQuality({ action, details }: PlannedLink): boolean {
+  return action === 'CHANGE' && details.length === 1 && details[0] === 'link';
 }
 
 /** As many as one edit moves. */

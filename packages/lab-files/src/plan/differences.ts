@@ -2,6 +2,8 @@ import {
   type ContainerFile,
   formatIpAddress,
   formatSubnet,
+  isPerfect,
+  type LinkQuality,
   parseIpAddress,
   parseSubnet,
 } from '@pineapple/core';
@@ -62,7 +64,12 @@ export function interfaceDifferences(present: DraftInterface, desired: DraftInte
     ...difference('ipv4', present.ipv4Address, desired.ipv4Address),
     ...difference('ipv6', canonicalAddress(present.ipv6Address), canonicalAddress(desired.ipv6Address)),
     ...difference('mac', present.macAddress, desired.macAddress?.toLowerCase() ?? present.macAddress),
+    ...unlessEqual('link', imperfect(present), imperfect(desired)),
   ];
+}
+
+function imperfect({ quality }: DraftInterface): LinkQuality | null {
+  return quality === undefined || isPerfect(quality) ? null : quality;
 }
 
 function fileDifferences(present: readonly ContainerFile[], desired: readonly ContainerFile[]): string[] {

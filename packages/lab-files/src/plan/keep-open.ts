@@ -4,7 +4,7 @@ import type { LabFileFormat } from '../read-lab-files.ts';
 
 /**
  * A draft with what its files leave open as it is in the lab: positions, and names and addresses of interfaces. Formats other
- * than ours leave the default route open too.
+ * than ours leave the default route and the quality of links open too.
  *
  * @param replaced the networks whose subnets change
  */
@@ -28,7 +28,7 @@ export function keepOpen(
         ...node,
         position: node.position ?? known?.position ?? null,
         gateway: format === 'PINEAPPLE' ? node.gateway : (known?.gateway ?? node.gateway),
-        interfaces: keepInterfaces(known?.interfaces ?? [], node.interfaces, { subnets, replaced }),
+        interfaces: keepInterfaces(known?.interfaces ?? [], node.interfaces, { subnets, replaced, format }),
       };
     }),
   };
@@ -40,6 +40,7 @@ function keepInterfaces(
   context: {
     readonly subnets: ReadonlyMap<string, DraftNetwork>;
     readonly replaced: ReadonlySet<string>;
+    readonly format: LabFileFormat;
   },
 ): readonly DraftInterface[] {
   const known = new Map(present.map((link) => [link.network, link]));
@@ -51,8 +52,10 @@ function keepInterfaces(
     if (name !== null) taken.add(name);
     const addressable = link.addressed && own !== undefined && !context.replaced.has(link.network);
     const network = context.subnets.get(link.network);
+    const quality = context.format === 'PINEAPPLE' ? link.quality : own?.quality;
     return {
       ...link,
+      ...(quality && { quality }),
       name,
       macAddress: link.macAddress ?? own?.macAddress ?? null,
       ipv4Address: link.ipv4Address ?? (addressable && network?.ipv4Subnet != null ? own.ipv4Address : null),
