@@ -158,6 +158,7 @@ describe('a container in the cache', () => {
     position: null,
     gatewayChoice: 'AUTOMATIC',
     defaultGateway: null,
+    changedSinceStart: [],
     image: { id: 'img_web', name: 'web' },
     interfaces: [],
     readiness: { phase, version, reason: null, since: '2026-01-01T00:00:00.000Z', elapsedMs: 1, phases: [] },

@@ -113,7 +113,12 @@ it('makes a link perfect that is not, and leaves it down', () => {
   const interfaces = pc?.interfaces.map((link) => ({ ...link, linkUp: false, quality }));
   const impaired = { ...lab, containers: [{ ...pc, interfaces }, ...others] } as unknown as Lab;
   const { labels, choose, commands } = open({ connectors: ['pc~lan'] }, false, impaired);
-  expect(labels[0]).toEqual(['Link quality', 'Bring the link up', 'Make the link perfect']);
+  expect(labels[0]).toEqual([
+    'Link quality',
+    'Bring the link up',
+    'Make the link perfect',
+    'Capture packets',
+  ]);
   choose('Make the link perfect');
   const change = { toContainer, fromContainer };
   expect(commands.setLink).toHaveBeenCalledExactlyOnceWith('pc~lan', change);
