@@ -26,7 +26,11 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
   }, 5 * minutes);
   afterAll(() => parts.disposeAsync(), 5 * minutes);
 
-  const phases = async (labId: string) => (await ada.lab(labId)).containers.map(({ phase }) => phase);
+  /** A failed one with its reason. */
+  const phases = async (labId: string) =>
+    (await ada.lab(labId)).containers.map(({ phase, readiness }) =>
+      phase === 'FAILED' ? `FAILED: ${readiness.reason}` : phase,
+    );
 
   async function makeLab(name: string, more: object = {}): Promise<string> {
     const labId = await ada.createLab(name, more);

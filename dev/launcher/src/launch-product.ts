@@ -99,25 +99,21 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
     }),
   );
+  const started = cleanup.use(
+    await startHosts(hosts, {
+      ...{ dataDir, runDir, environment, progress, onRestart, around, env },
+      awsEndpoint: aws.endpoint,
+    }),
+  );
   const [freePort = 0, freeApiPort = 0] = await freePorts(2);
   const port = options.port === 0 ? freePort : options.port;
   const apiPort = development ? freeApiPort : port;
   const url = `http://localhost:${port}`;
-  // The site answers while Docker still starts, which takes longest after a kill.
-  const [hostsStarted, apiStarted] = await Promise.allSettled([
-    startHosts(hosts, {
-      ...{ dataDir, runDir, environment, progress, onRestart, around, env },
-      awsEndpoint: aws.endpoint,
-    }),
-    progress.step('Starting the API', () =>
-      startApi({ port: apiPort, publicUrl: url, webDir, env, watch: development }, around),
-    ),
-  ]);
-  // If one failed, the other must not stay.
-  for (const outcome of [hostsStarted, apiStarted])
-    if (outcome.status === 'fulfilled') cleanup.use<AsyncDisposable>(outcome.value);
-  const started = valueOf(hostsStarted);
-  const api = valueOf(apiStarted);
+  // After the hosts: one without its images would fail the containers of labs that are made meanwhile.
+  const api = await progress.step('Starting the API', () =>
+    startApi({ port: apiPort, publicUrl: url, webDir, env, watch: development }, around),
+  );
+  cleanup.use(api);
   if (development) {
     cleanup.use(await progress.step('Starting Vite', () => startVite({ port, apiPort }, around)));
   }
@@ -134,10 +130,4 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
     processes: { api, agent: started.hosts[0].agent, aws: aws.process },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-/** @throws the reason of a failure */
-function valueOf<T>(outcome: PromiseSettledResult<T>): T {
-  if (outcome.status === 'rejected') throw outcome.reason;
-  return outcome.value;
 }
