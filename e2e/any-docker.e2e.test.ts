@@ -98,10 +98,9 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
   );
 
   it(
-    'finds the labs again over TCP, and has two hosts that carry one lab',
+    'finds the labs again, and has two hosts that carry one lab',
     async () => {
-      await using remote = await docker.overTcp();
-      const product = await user.start({ PINEAPPLE_HOSTS: '2', DOCKER_HOST: remote.dockerHost });
+      const product = await user.start({ PINEAPPLE_HOSTS: '2' });
       ada = ada.at(product.url);
       for (const labId of labs) await expect.poll(() => phases(labId), patience).toEqual(['READY', 'READY']);
       const spread = await makeLab('spread', { spread: true });
