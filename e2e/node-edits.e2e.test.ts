@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import { accessibilityProblems } from './harness/accessibility.ts';
+import { deleteLabs, makeLab } from './harness/api.ts';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
+import { CanvasPage } from './harness/canvas-page.ts';
+import { execIn } from './harness/containers.ts';
+import { LabPage } from './harness/lab-page.ts';
+
+it.afterAll(({ product }) => leaveNothingBehind(product));
+
+it('makes a link bad and perfect again, and changes settings that count from the next start on', async ({
+  product,
+  openPage,
+}) => {
+  await using watched = await openPage();
+  const { page, complaints } = watched;
+  const [lab, canvas] = [new LabPage(page), new CanvasPage(page)];
+  await lab.signUp('shaper', 'a few words in a row');
+  const labId = await makeLab(page, 'bad', ['one', 'two']);
+  await page.goto(`/labs/${labId}?view=canvas`);
+  await canvas.expectPhase('one', 'Ready');
+  await canvas.expectPhase('two', 'Ready');
+  const pings = async (): Promise<boolean> =>
+    (await execIn(product, 'two', ['ping', '-c', '1', '-W', '1', 'one'])).code === 0;
+  await expect.poll(pings).toBe(true);
+
+  await canvas.node('one').click();
+  await page.getByRole('button', { name: 'Change the link of one to lan' }).click();
+  const link = page.getByRole('form', { name: 'Link of one to lan' });
+  await link.getByLabel('Loss').first().fill('100');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await link.getByRole('button', { name: 'Save' }).click();
+  await page.locator('.connector', { hasText: '100 % loss' }).first().waitFor();
+  await expect.poll(pings).toBe(false);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect.poll(pings).toBe(true);
+
+  await page.getByRole('button', { name: 'Change the settings of one' }).click();
+  const settings = page.getByRole('form', { name: 'Settings of one' });
+  await settings.getByLabel('Environment').fill('COURSE=networks');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await settings.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Changes take effect at the next start.').waitFor();
+  await execIn(product, 'one', ['sh', '-c', 'echo kept > /root/file']);
+  await page.getByRole('button', { name: 'Restart one to apply its settings' }).click();
+  await page.getByText('Changes take effect at the next start.').waitFor({ state: 'detached' });
+  await canvas.expectPhase('one', 'Ready');
+  expect((await execIn(product, 'one', ['printenv', 'COURSE'])).output.trim()).toBe('networks');
+  expect((await execIn(product, 'one', ['cat', '/root/file'])).output.trim()).toBe('kept');
+
+  await deleteLabs(page);
+  expect(complaints).toEqual([]);
+});
