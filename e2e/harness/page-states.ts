@@ -164,6 +164,22 @@ export const pageStates: readonly PageState[] = [
     await openPanel(page);
     await page.getByRole('region', { name: 'Selection' }).getByRole('heading', { name: 'eth0' }).waitFor();
   }),
+  state('link quality with an error', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'left');
+    await page.getByRole('button', { name: 'Change the link of left to lan' }).click();
+    const form = page.getByRole('form', { name: 'Link of left to lan' });
+    await form.getByLabel('Loss').first().fill('200');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.locator('[aria-invalid=true]').waitFor();
+  }),
+  state('settings with an error', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'left');
+    await page.getByRole('button', { name: 'Change the settings of left' }).click();
+    const form = page.getByRole('form', { name: 'Settings of left' });
+    await form.getByLabel('Environment').fill('no value');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.locator('[aria-invalid=true]').waitFor();
+  }),
   state('activity of a lab', 'owner', lab, 'Walk', async (page) => {
     await new CanvasPage(page).node('left').waitFor();
     await openPanel(page);
@@ -240,6 +256,10 @@ export const pageStates: readonly PageState[] = [
   state('a terminal', 'owner', table, 'Walk', (page) => openPane(page, 'Terminal')),
   state('a log', 'owner', table, 'Walk', (page) => openPane(page, 'Log')),
   state('statistics', 'owner', table, 'Walk', (page) => openPane(page, 'Stats')),
+  state('a capture', 'owner', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'Capture packets of left eth0' }).click();
+    await page.getByText('No packets yet.').waitFor();
+  }),
   state(
     'labs loading',
     'owner',
