@@ -80,7 +80,7 @@ export default {
     layer(
       'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
-      { path: '^packages/(?!core/|host-link/src/(terminal|capture)/)' },
+      { path: '^packages/(?!core/|host-link/src/(terminal|capture|decode|analysis)/)' },
       'The web app knows the domain, the protocols of terminals and captures and its generated types.',
     ),
     layer(

@@ -23,9 +23,11 @@ const config: CodegenConfig = {
           Apply: '../../live-lab/apply-model.ts#ApplyModel',
           Network: '../../live-lab/lab-snapshot.ts#NetworkModel',
           Container: '../../live-lab/lab-snapshot.ts#ContainerModel',
+          Annotation: '../../live-lab/lab-snapshot.ts#AnnotationModel',
           Interface: '../../live-lab/lab-snapshot.ts#InterfaceModel',
           ContainerReadiness: '../../live-lab/lab-snapshot.ts#ReadinessModel',
           Image: '../../live-lab/catalogue.ts#ImageModel',
+          OwnImage: '@pineapple/store#StoredImage',
           Host: '../../live-hosts/host-model.ts#HostModel',
           LabHost: '../../live-lab/lab-snapshot.ts#LabHostModel',
         },
@@ -36,6 +38,23 @@ const config: CodegenConfig = {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: { useTypeImports: true, enumsAsTypes: true, scalars },
+    },
+    // What programs of others use: see docs/guides/automation.md.
+    'packages/client/src/generated/schema-types.ts': {
+      plugins: ['typescript'],
+      config: { useTypeImports: true, enumsAsTypes: true, scalars },
+    },
+    'packages/client/src/generated/': {
+      documents: ['packages/client/src/operations.graphql'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        documentMode: 'string',
+        importExtension: '.ts',
+        scalars,
+      },
     },
   },
 };

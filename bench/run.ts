@@ -21,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Benchmark>>> = {
   canvas: async () => (await import('./canvas.ts')).canvas,
   'create-to-ready': async () => (await import('./create-to-ready.ts')).createToReady,
   connect: async () => (await import('./connect.ts')).connect,
+  'reach-matrix': async () => (await import('./reach-matrix.ts')).reachMatrix,
   terminals: async () => (await import('./terminals.ts')).terminals,
   'lab-of-twenty': async () => (await import('./lab-of-twenty.ts')).labOfTwenty,
   'thirty-labs': async () => (await import('./thirty-labs.ts')).thirtyLabs,

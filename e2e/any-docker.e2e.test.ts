@@ -98,9 +98,10 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
   );
 
   it(
-    'finds the labs again, and has two hosts that carry one lab',
+    'finds the labs again over TCP, and has two hosts that carry one lab',
     async () => {
-      const product = await user.start({ PINEAPPLE_HOSTS: '2' });
+      await using remote = await docker.overTcp();
+      const product = await user.start({ PINEAPPLE_HOSTS: '2', DOCKER_HOST: remote.dockerHost });
       ada = ada.at(product.url);
       for (const labId of labs) await expect.poll(() => phases(labId), patience).toEqual(['READY', 'READY']);
       const spread = await makeLab('spread', { spread: true });
@@ -108,7 +109,10 @@ describe.runIf(isRootOnLinux())('a user who may use the Docker of the machine, a
       expect((await ada.lab(spread)).hosts).toHaveLength(2);
       // The first host may learn a moment later where the second one is.
       await expectOutput(spread, 'ping -c1 -w60 beta', '1 received');
-      expect((await docker.contents()).containers).toHaveLength(2);
+      const { containers, images } = await docker.contents();
+      expect(containers).toHaveLength(2);
+      // Those of the labs are in the hosts.
+      expect(images).toEqual([base, 'pineapple/host-machine:1']);
       await product.stop();
     },
     10 * minutes,

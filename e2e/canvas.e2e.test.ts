@@ -49,6 +49,47 @@ async function openLab(
   return { labId, canvas };
 }
 
+/** Adds a frame around a node and a note, and works on them by mouse and keyboard. */
+async function annotate(page: Page, labId: string, canvas: CanvasPage): Promise<void> {
+  const added = (name: string | RegExp) => page.getByRole('button', { name });
+  await canvas.node('keeper').click();
+  await added('Add a frame').click();
+  await page.getByLabel('Title of the frame').and(page.locator(':focus')).fill('DMZ');
+  await page.keyboard.press('Enter');
+  const frame = added('Frame, DMZ, blue');
+  await frame.and(page.locator(':focus')).waitFor();
+  await added("Undo: Change rectangle 'DMZ'").waitFor();
+
+  const placeOf = async () => (await read(page, labId)).containers.map(({ position }) => position);
+  const [keeper, other] = await placeOf();
+  const title = await centerOf(frame.getByText('DMZ'));
+  await page.mouse.move(title.x, title.y);
+  await page.mouse.down();
+  await page.mouse.move(title.x + 24, title.y + 40, { steps: 4 });
+  await page.mouse.up();
+  await added(/^Undo: Move/).waitFor();
+  const [moved, still] = await placeOf();
+  expect(moved).not.toEqual(keeper);
+  expect(still).toEqual(other);
+  await page.keyboard.press('Control+z');
+  await added(/^Redo: Move/).waitFor();
+  expect(await placeOf()).toEqual([keeper, other]);
+
+  await page.keyboard.press('Escape');
+  await added('Add a note').click();
+  await page.getByLabel('Text of the note').and(page.locator(':focus')).fill('Ping the other');
+  await page.keyboard.press('Escape');
+  await added('Note, Ping the other, yellow').and(page.locator(':focus')).waitFor();
+  const panel = page.getByRole('region', { name: 'Note: Ping the other' });
+  await panel.getByTitle('Green').click();
+  await added('Note, Ping the other, green').waitFor();
+  await page.reload();
+  await added('Note, Ping the other, green').click();
+  await page.keyboard.press('Delete');
+  await added('Note, Ping the other, green').waitFor({ state: 'detached' });
+  await frame.waitFor();
+}
+
 it('undoes edits after a reload, and restores a deleted container', async ({ openPage }) => {
   await using watched = await openPage();
   const { page } = watched;
@@ -77,6 +118,8 @@ it('undoes edits after a reload, and restores a deleted container', async ({ ope
   await undo(/^Redo: Move/).click();
   await undo(/^Undo: Move/).waitFor();
   expect((await read(page, labId)).containers.find(({ name }) => name === 'keeper')).toEqual(before);
+
+  await annotate(page, labId, canvas);
   await deleteLabs(page);
   expect(watched.complaints).toEqual([]);
 });

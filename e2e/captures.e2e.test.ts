@@ -44,6 +44,45 @@ it('shows the packets of a ping as they come, filters them, and gives them as a 
   expect(events[0]).toMatchObject({ kind: 'interface', name: 'eth0' });
   expect(events.filter(({ kind }) => kind === 'packet').length).toBeGreaterThanOrEqual(4);
 
+  await pane.getByRole('button', { name: 'Analyse' }).click();
+  const frames = pane.getByRole('grid', { name: 'Frames of alpha eth0' });
+  await frames.waitFor();
+  const display = pane.getByRole('combobox', { name: 'Display filter of alpha eth0' });
+  await display.fill('icmp.ty');
+  await pane.getByRole('option', { name: /^icmp\.type/ }).click();
+  await display.press('End');
+  await display.pressSequentially(' == 8');
+  await display.press('Enter');
+  await expect.poll(() => frames.getByRole('row', { name: /ICMP/ }).count()).toBe(2);
+  await frames.press('Home');
+  const layers = pane.getByRole('tree', { name: /^Layers of frame/ });
+  const icmp = layers.getByRole('treeitem', { name: 'Internet Control Message Protocol' });
+  await icmp.click();
+  await layers.press('ArrowRight');
+  await layers.getByRole('treeitem', { name: 'Type: 8 (Echo (ping) request)' }).click();
+  // The type of the message, behind the headers of Ethernet and IPv4.
+  const type = pane
+    .getByRole('region', { name: /^Bytes of frame/ })
+    .locator('[data-offset="34"]')
+    .first();
+  await expect.poll(() => type.getAttribute('class')).toMatch(/\bmarked\b/);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await display.fill('icmp.typo');
+  await display.press('Enter');
+  await pane.getByRole('alert').getByText('icmp.typo is neither a field nor a protocol name.').waitFor();
+
+  await pane.getByRole('button', { name: 'Graph', exact: true }).click();
+  await pane.getByRole('img', { name: /^All packets, icmp\.type == 8: packets in each/ }).waitFor();
+  await expect.poll(() => pane.locator('canvas').count()).toBe(1);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await pane
+    .getByRole('button', { name: /^Show the frames from/ })
+    .first()
+    .click();
+  await expect.poll(() => display.inputValue()).toMatch(/^frame\.time_relative >= /);
+  await frames.getByRole('row').nth(1).waitFor();
+  await pane.getByRole('button', { name: 'Analyse' }).click();
+
   const filter = pane.getByLabel('Capture filter of alpha eth0');
   await filter.fill('icmp and');
   await filter.press('Enter');
@@ -58,6 +97,21 @@ it('shows the packets of a ping as they come, filters them, and gives them as a 
     .waitFor();
   expect(await requests.count()).toBe(0);
 
-  await deleteLabs(page);
+  await page.getByRole('button', { name: 'Canvas', exact: true }).click();
+  const traffic = page.getByRole('button', { name: 'Traffic on links' });
+  await traffic.click();
+  await page.getByText('No traffic').waitFor();
+  const pinging = execIn(product, 'beta', ['ping', '-c', '100', '-i', '0.5', 'alpha']);
+  await page.getByText(/^Traffic: \d/).waitFor();
+  // The ping goes over the wires of both.
+  await expect.poll(() => page.locator('.connector .traffic').count()).toBe(2);
+  expect(await page.locator('.connector .traffic').first().textContent()).toMatch(/↓ .+bit\/s ↑ .+bit\/s/);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await traffic.click();
+  await expect.poll(() => page.getByText(/^Traffic|^No traffic/).count()).toBe(0);
+
+  // Before the lab goes, which cuts the capture that is under way.
   expect(complaints).toEqual([]);
+  await deleteLabs(page);
+  await pinging.catch(() => undefined);
 });

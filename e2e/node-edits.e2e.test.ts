@@ -48,6 +48,25 @@ it('makes a link bad and perfect again, and changes settings that count from the
   expect((await execIn(product, 'one', ['printenv', 'COURSE'])).output.trim()).toBe('networks');
   expect((await execIn(product, 'one', ['cat', '/root/file'])).output.trim()).toBe('kept');
 
+  await page.getByRole('button', { name: 'Files of one' }).click();
+  const files = page.getByRole('dialog', { name: 'Files of one' });
+  await files.getByRole('textbox', { name: 'Start commands' }).fill('cp /root/made /root/copied');
+  await files.getByRole('button', { name: 'New file' }).click();
+  await files.getByLabel('Path').fill('/root/made');
+  await files.getByLabel('Path').press('Enter');
+  const text = files.getByRole('textbox', { name: 'Text of /root/made' });
+  await text.pressSequentially('in the page');
+  await files.getByText('Line 1, column 12').waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await text.press('Control+s');
+  await files.getByRole('button', { name: 'Restart one to apply its files' }).click();
+  await files.getByText('Saved.', { exact: true }).waitFor();
+  await files.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await canvas.expectPhase('one', 'Ready');
+  expect((await execIn(product, 'one', ['cat', '/root/copied', '/root/file'])).output.trim()).toBe(
+    'in the pagekept',
+  );
+
   await deleteLabs(page);
   expect(complaints).toEqual([]);
 });

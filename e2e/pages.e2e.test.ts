@@ -23,6 +23,7 @@ it.beforeAll(async ({ openPage, product }) => {
   await lab.signUp('owner', password);
   await lab.becomeOperator(product.operatorCode ?? '');
   labId = await makeLab(watched.page, 'Walk', ['left', 'right']);
+  await annotate(watched.page, labId);
   cookies = await watched.context.cookies();
   await watched.page.goto(`/labs/${labId}`);
   await lab.showTables();
@@ -30,6 +31,19 @@ it.beforeAll(async ({ openPage, product }) => {
   // Switching the view deletes nothing.
   expect((await watched.page.locator('[aria-live=polite]').allInnerTexts()).join()).not.toContain('deleted');
 });
+/** A note and a frame beside the nodes, which are at the origin and below it. */
+async function annotate(page: Page, lab: string): Promise<void> {
+  const create =
+    'mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { __typename } }';
+  for (const input of [
+    { kind: 'NOTE', text: 'Ping right from left.', position: { x: -480, y: 0 } },
+    { kind: 'RECTANGLE', text: 'Area 0', position: { x: -520, y: -60 }, width: 280, height: 200 },
+  ]) {
+    const made = await ask(page, create, { input: { labId: lab, ...input } });
+    expect(made).toEqual({ createAnnotation: { __typename: 'CreateAnnotationPayload' } });
+  }
+}
+
 it.afterAll(async ({ openPage, product }) => {
   await using watched = await openPage();
   await watched.context.addCookies(cookies);

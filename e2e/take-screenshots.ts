@@ -28,7 +28,7 @@ async function signUp(browser: Browser, url: string, name: string, operatorCode?
   const lab = new LabPage(watched.page);
   await lab.signUp(name, password);
   if (operatorCode !== undefined) await lab.becomeOperator(operatorCode);
-  return watched.context.cookies();
+  return await watched.context.cookies();
 }
 
 /** Creates the labs of the screenshots: one with routers, one with offices, one with a failed container. */

@@ -61,7 +61,7 @@ describe('a release', () => {
 
   it('names every bundle after its content', () => {
     expect(manifest.bundles.map(({ name }) => name)).toEqual([
-      ...['api', 'host-agent', 'apply-lab', 'record-event', 'sweep-labs'],
+      ...['api', 'host-agent', 'cli', 'client', 'apply-lab', 'record-event', 'sweep-labs'],
     ]);
     for (const { key, sha256 } of manifest.bundles) expect(key).toContain(sha256);
   });
@@ -92,7 +92,12 @@ describe('the API from its bundle', () => {
     const environment = { PINEAPPLE_BUS_URL: aws.busUrl };
     await provision({
       ...{ endpoint: aws.endpoint, region: 'us-east-1', credentials, environment },
-      ...{ tablePrefix: 'pineapple-', functionPrefix: 'pineapple-', eventBus: 'pineapple' },
+      ...{
+        tablePrefix: 'pineapple-',
+        functionPrefix: 'pineapple-',
+        filesBucket: 'pineapple-files',
+        eventBus: 'pineapple',
+      },
       bundles: {
         'apply-lab': zip('apply-lab'),
         'record-event': zip('record-event'),

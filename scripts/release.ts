@@ -6,17 +6,20 @@ import { parseArgs } from 'node:util';
 import { buildWeb, repositoryRoot as root, streamProgress } from '@pineapple/launcher';
 import {
   agentProgram,
+  archive,
+  bundleClient,
+  bundleCommandLine,
   bundleLambda,
   bundleProgram,
   filesBelow,
   lambdaFunctions,
+  npmPackage,
   packageFiles,
   type PinnedPackage,
   pinnedByLockfile,
   type ProgramFile,
   runtimes,
 } from '@pineapple/launcher/bundles';
-import { archive } from './release/archive.ts';
 import { billOfMaterials, type Component, packagesOf } from './release/bill-of-materials.ts';
 
 /** One file of the release. */
@@ -95,6 +98,13 @@ async function agentContents(): Promise<Contents> {
   };
 }
 
+/** A package of npm: `npx` runs the command line, and `npm install` takes the client. */
+async function packageContents(name: 'cli' | 'client'): Promise<Contents> {
+  const { files, inputs } = await (name === 'cli' ? bundleCommandLine(root) : bundleClient(root));
+  const bytes = await npmPackage(files);
+  return { name, extension: 'tar.gz', bytes, components: packagesOf(root, inputs) };
+}
+
 async function runtimeContents(pinned: PinnedPackage): Promise<Contents> {
   const { name, version } = pinned;
   const files = await packageFiles(pinned, cache);
@@ -122,7 +132,8 @@ function webComponents(): Component[] {
 }
 
 /**
- * Bundles everything that runs on AWS: the API with the website, the host agent, each Lambda function, and Node itself.
+ * Bundles everything that runs on AWS: the API with the website, the host agent, each Lambda function, and Node itself; and
+ * what users install, the command line and the typed client.
  * Adds a manifest for Terraform and a bill of materials. The same commit gives the same bytes.
  */
 export async function makeRelease(options: ReleaseOptions): Promise<Manifest> {
@@ -134,6 +145,8 @@ export async function makeRelease(options: ReleaseOptions): Promise<Manifest> {
   const contents = await Promise.all([
     apiContents(webDir),
     agentContents(),
+    packageContents('cli'),
+    packageContents('client'),
     ...lambdas,
     ...options.runtimes.map(runtimeContents),
   ]);

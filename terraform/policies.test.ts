@@ -12,6 +12,7 @@ const tables: Readonly<Record<string, keyof TableNames>> = {
   ApiTokenStore: 'apiTokens',
   ApplyStore: 'applies',
   HostStore: 'hosts',
+  ImageStore: 'images',
   LabStore: 'labs',
   ObservationStore: 'observations',
   PlacementStore: 'labs',
@@ -26,12 +27,19 @@ const ownSessions = [instanceUserId, 'i-0123456789abcdef0'].map(
   (own) => `arn:aws:ssm:${account}:session/${own}-0abc`,
 );
 
+const labContent = `arn:aws:s3:::pineapple-files-123456789012/labs/lab_0123456789ab/${'0'.repeat(64)}`;
+
 /** ARNs of the resources of calls other than table calls. Two where IAM checks both. */
 const things: Readonly<Record<string, readonly string[]>> = {
   'events:PutEvents': [`arn:aws:events:${account}:event-bus/pineapple`],
+  's3:DeleteObject': [labContent],
+  's3:GetObject': [labContent],
+  's3:PutObject': [labContent],
+  's3:ListBucket': ['arn:aws:s3:::pineapple-files-123456789012'],
   'lambda:InvokeFunction': [`arn:aws:lambda:${account}:function:pineapple-apply-lab`],
   'ssm:SendCommand': [
     `arn:aws:ssm:${account}:document/Pineapple-ApplyLab`,
+    `arn:aws:ssm:${account}:document/Pineapple-BuildImage`,
     `arn:aws:ec2:${account}:instance/i-0123456789abcdef0`,
     `arn:aws:ssm:${account}:managed-instance/mi-0123456789abcdef0`,
   ],
@@ -72,7 +80,7 @@ const platform = {
     /^s3:GetObject arn:aws:s3:::example-releases\/(host-agent|node-linux-arm64)\/[0-9a-f]{64}\.tar\.gz$/,
     /^(ec2messages|ssmmessages):\w+ \*$/,
     /^ssm:(ListInstanceAssociations|UpdateInstanceInformation) \*$/,
-    /^ssm:GetDocument arn:aws:ssm:\S+:document\/Pineapple-(ApplyLab|HostStreams)$/,
+    /^ssm:GetDocument arn:aws:ssm:\S+:document\/Pineapple-(ApplyLab|BuildImage|HostStreams)$/,
   ],
 };
 

@@ -10,6 +10,7 @@ import {
 import {
   applyDocumentName,
   applyDocumentParameter,
+  buildDocumentName,
   payloadPattern,
   terminatingEventSource,
   terminatingEventType,
@@ -20,10 +21,10 @@ import {
   streamPayloadPattern,
 } from '@pineapple/host-link/protocol';
 import { longestSendMs } from '@pineapple/lab-lifecycle';
-import { tableDefinitions, ttlAttributes } from '@pineapple/store';
-import { applyDocument, provisionRules, streamDocument } from '@pineapple/launcher';
+import { applyDocument, buildDocument, provisionRules, streamDocument } from '@pineapple/launcher';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { block, expectAwsLimits, type Values } from './testing/aws-limits.ts';
+import { expectOwnDataOnly, expectPrivateBucket, expectTables } from './testing/site-data.ts';
 import { type StateResource, Terraform, whyNoTerraform } from './testing/terraform.ts';
 import { environmentFile, userDataOf } from './testing/user-data.ts';
 
@@ -50,44 +51,7 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     return found;
   }
 
-  it('has the tables that the stores define', () => {
-    const ttl = ttlAttributes('pineapple-');
-    const wanted = tableDefinitions('pineapple-').map((table) => ({
-      name: table.TableName,
-      billing: 'PAY_PER_REQUEST',
-      keys: table.KeySchema?.map(({ AttributeName }) => AttributeName),
-      attributes: table.AttributeDefinitions?.map(({ AttributeName }) => AttributeName).sort(),
-      indexes: (table.GlobalSecondaryIndexes ?? [])
-        .map(({ IndexName, KeySchema, Projection }) => ({
-          name: IndexName,
-          keys: KeySchema?.map(({ AttributeName }) => AttributeName),
-          projection: Projection?.ProjectionType,
-        }))
-        .sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
-      ttl: ttl[table.TableName ?? ''] ?? null,
-    }));
-    const keysOf = (values: Values, declared: readonly string[]) =>
-      [values['hash_key'], values['range_key']].filter((key) => declared.includes(String(key)));
-    const made = all('aws_dynamodb_table').map((table) => {
-      const declared = (table['attribute'] as Values[]).map(({ name }) => String(name)).sort();
-      return {
-        name: table['name'],
-        billing: table['billing_mode'],
-        keys: keysOf(table, declared),
-        attributes: declared,
-        indexes: (table['global_secondary_index'] as Values[])
-          .map((index) => ({
-            name: index['name'],
-            keys: keysOf(index, declared),
-            projection: index['projection_type'],
-          }))
-          .sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1)),
-        ttl: block(table, 'ttl')['attribute_name'] ?? null,
-      };
-    });
-    const byName = (a: { name: unknown }, b: { name: unknown }) => (String(a.name) < String(b.name) ? -1 : 1);
-    expect(made.sort(byName)).toEqual(wanted.sort(byName));
-  });
+  it('has the tables that the stores define', () => expectTables(all));
 
   it('encrypts tables and enables point-in-time recovery', () => {
     for (const table of all('aws_dynamodb_table')) {
@@ -95,6 +59,9 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
       expect(block(table, 'point_in_time_recovery')['enabled']).toBe(true);
     }
   });
+
+  it('keeps contents of files in a private, encrypted bucket', () =>
+    expectPrivateBucket(all, env === 'production'));
 
   it('runs each function on the runtime it is bundled for, under its own role', () => {
     const functions = all('aws_lambda_function');
@@ -188,6 +155,10 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(JSON.parse(String(command['content']))).toEqual(applyDocument);
     expect(Object.keys(applyDocument.parameters)).toEqual([applyDocumentParameter]);
     expect(payloadPattern.source).toMatch(/^\^.*\$$/);
+
+    const build = one('aws_ssm_document', buildDocumentName);
+    expect(build['document_type']).toBe('Command');
+    expect(JSON.parse(String(build['content']))).toEqual(buildDocument);
 
     const session = one('aws_ssm_document', streamDocumentName);
     expect(session['document_type']).toBe('Session');
@@ -339,6 +310,8 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
         networksPerUser: 200,
         memoryMbPerUser: 102_400,
         containerMemoryMb: 512,
+        memoryMbPerContainer: 2_048,
+        cpusPerContainer: 4,
       },
       signIn: { signUpsPerAddress: 600, freeFailures: 5, longestDelaySeconds: 900 },
     });
@@ -396,22 +369,8 @@ describe.skipIf(whyNoTerraform()).each(['small', 'production'])('the %s site', (
     expect(watched).toEqual(expect.arrayContaining(named));
   });
 
-  it('lets labs reach every bucket and table, and its own roles only the site’s', () => {
-    const policyOf = (service: string) => {
-      const endpoint = all('aws_vpc_endpoint').find((each) => String(each['service_name']).endsWith(service));
-      return JSON.parse(String(endpoint?.['policy'])) as { readonly Statement: readonly object[] };
-    };
-    const own = { StringEquals: { 'aws:PrincipalAccount': '123456789012' } };
-    const everything = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
-    const only = (resource: string) => ({
-      ...{ Effect: 'Deny', Principal: '*', Action: '*', NotResource: resource, Condition: own },
-    });
-    expect(policyOf('.s3').Statement).toEqual([everything, only('arn:aws:s3:::example-releases/*')]);
-    expect(policyOf('.dynamodb').Statement).toEqual([
-      everything,
-      only('arn:aws:dynamodb:eu-central-1:123456789012:table/pineapple-*'),
-    ]);
-  });
+  it('lets labs reach every bucket and table, and its own roles only the site’s', () =>
+    expectOwnDataOnly(all));
 
   // The provider's schema knows types only; AWS refuses these.
   it('stays within what AWS accepts as names, descriptions, values and sizes', () =>

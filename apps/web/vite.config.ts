@@ -4,14 +4,19 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { theme } from './theme.config.ts';
 import { inlineDocumentsPlugin } from './vite/inline-documents.ts';
+import { laterIconsPlugin } from './vite/later-icons.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const apiUrl = process.env['PINEAPPLE_API_URL'] ?? 'http://127.0.0.1:4000';
+
+/** Where the icons of the first page are. All others are in a chunk that the later pages load. */
+const firstPage = ['src/shell/*.{vue,ts}', 'src/ui/**/*.{vue,ts}', 'src/features/account/**/*.{vue,ts}'];
 
 export default defineConfig({
   root,
   plugins: [
     inlineDocumentsPlugin(),
+    laterIconsPlugin(root, firstPage),
     vue(),
     ui({
       root,
@@ -22,7 +27,7 @@ export default defineConfig({
       colorMode: false,
       prose: false,
       // Icon names occur in templates and in TypeScript.
-      icon: { mode: 'svg', clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] } } },
+      icon: { mode: 'svg', clientBundle: { scan: { globInclude: firstPage } } },
       theme: { colors: ['primary', 'success', 'warning', 'error'] },
       experimental: { componentDetection: true },
       ui: theme,
@@ -37,6 +42,11 @@ export default defineConfig({
     port: Number(process.env['PORT'] ?? 5173),
     strictPort: true,
     // `pnpm dev` serves website and API at one origin, which the API requires for cookies and sockets.
-    proxy: { '^/(graphql|terminals|captures|healthz|readyz|metrics)(/|\\?|$)': { target: apiUrl, ws: true } },
+    proxy: {
+      '^/(graphql|terminals|captures|files|forwards|ports|healthz|readyz|metrics)(/|\\?|$)': {
+        target: apiUrl,
+        ws: true,
+      },
+    },
   },
 });

@@ -1,6 +1,6 @@
 import { createServer, memoryLimiter } from '@pineapple/api';
 import { openStores, tableNames } from '@pineapple/store';
-import { documentClient } from '@pineapple/aws';
+import { documentClient, LabFiles, s3Client } from '@pineapple/aws';
 import { loadApiConfig } from '@pineapple/config';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
@@ -13,8 +13,10 @@ const config = loadApiConfig();
 const server = await createServer({
   config,
   stores: openStores(documentClient(), tableNames(config.tablePrefix)),
+  files: new LabFiles(s3Client(), config.filesBucket),
   bus: createValkeyBus(config.busUrl),
   applyLab: () => Promise.resolve(),
+  sendBuild: () => Promise.resolve({ outcome: 'not-sent', reason: 'There is no host here.' }),
   openHostStream: () => Promise.reject(new Error('There is no host here')),
   logger: pino({ level: 'error' }),
   makeLimiter: memoryLimiter,

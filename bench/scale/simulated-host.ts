@@ -87,6 +87,7 @@ export class SimulatedHost implements AsyncDisposable {
     host.#server = await serveControl({
       socketPath: SimulatedHost.socketPath(directory, hostId),
       apply: (desired) => host.#apply(desired),
+      build: () => undefined,
       status: () => ({ labs: host.#labs.size }),
       log,
     });

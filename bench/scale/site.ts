@@ -53,6 +53,7 @@ export async function startSite(sizes: Sizes): Promise<Site> {
   await provision({
     ...settings,
     ...{ tablePrefix: prefix, functionPrefix: prefix, eventBus },
+    filesBucket: 'pineapple-files',
     bundles: await bundleLambdas(),
     environment: { PINEAPPLE_BUS_URL: busUrl, PINEAPPLE_LOG_LEVEL: 'warn' },
   });

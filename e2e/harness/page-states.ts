@@ -71,6 +71,24 @@ async function openPane(page: Page, what: 'Terminal' | 'Log' | 'Stats'): Promise
   await page.getByRole('region', { name: 'Dock' }).getByRole('tab').first().waitFor();
 }
 
+/** On a low canvas the palette and the tools lie in one row, each within the canvas and none on another. */
+async function expectToolsApart(page: Page): Promise<void> {
+  const canvas = await page.getByRole('application', { name: 'Canvas' }).boundingBox();
+  const boxes = await Promise.all(
+    ['Add to the lab', 'View'].map((name) => page.getByRole('toolbar', { name, exact: true }).boundingBox()),
+  );
+  const [palette, tools] = boxes;
+  if (!canvas || !palette || !tools) throw new Error('The canvas lacks its palette or tools.');
+  for (const box of [palette, tools]) {
+    expect(box.x).toBeGreaterThanOrEqual(canvas.x);
+    expect(box.x + box.width).toBeLessThanOrEqual(canvas.x + canvas.width);
+    expect(box.y).toBeGreaterThanOrEqual(canvas.y);
+    expect(box.y + box.height).toBeLessThanOrEqual(canvas.y + canvas.height);
+  }
+  const isBeside = palette.x + palette.width <= tools.x || palette.y + palette.height <= tools.y;
+  expect(isBeside, 'the tools are beside or below the palette').toBe(true);
+}
+
 export const pageStates: readonly PageState[] = [
   state('sign-in', 'guest', '/sign-in', 'Sign in', heading('Sign in')),
   state('sign-in with errors', 'guest', '/sign-in', 'Sign in', async (page) => {
@@ -115,6 +133,22 @@ export const pageStates: readonly PageState[] = [
     await page.getByLabel('Variables').fill('{first: 1}');
     await page.getByText('Invalid JSON').waitFor();
   }),
+  state('images', 'owner', '/images', 'Images', (page) => page.getByText(/None yet/).waitFor()),
+  state('image with errors', 'owner', '/images', 'Images', async (page) => {
+    await page.getByLabel('Name', { exact: true }).fill('mine');
+    await page.getByLabel('Dockerfile').fill('FROM nothing');
+    await page.getByRole('button', { name: 'Build image' }).click();
+    await page.getByText(/There is no image 'nothing'/).waitFor();
+  }),
+  state('images loading', 'owner', '/images', 'Images', heading('Images'), unanswered('OwnImages')),
+  state(
+    'images failure',
+    'owner',
+    '/images',
+    'Images',
+    (page) => page.getByRole('heading', { name: 'Your images could not be loaded' }).waitFor(),
+    failing('OwnImages'),
+  ),
   state('hosts', 'owner', '/hosts', 'Hosts', (page) => page.getByText('1 host, live').waitFor()),
   state('draining a host', 'owner', '/hosts', 'Hosts', async (page) => {
     await page.getByRole('button', { name: /^Drain/ }).click();
@@ -146,7 +180,28 @@ export const pageStates: readonly PageState[] = [
     await page.getByRole('menu').waitFor();
   }),
   state('network selected', 'owner', lab, 'Walk', (page) => select(page, 'lan')),
+  state('note selected', 'owner', lab, 'Walk', async (page) => {
+    await page.getByRole('button', { name: /^Note, Ping right/ }).click();
+    await openPanel(page);
+    await page.getByRole('region', { name: 'Note: Ping right from left.' }).waitFor();
+  }),
+  state('note being written', 'owner', lab, 'Walk', async (page) => {
+    await page.getByRole('button', { name: /^Note, Ping right/ }).dblclick();
+    await page.getByLabel('Text of the note').and(page.locator(':focus')).waitFor();
+  }),
+  state('lab at 200 % browser zoom', 'owner', lab, 'Walk', async (page) => {
+    await page.setViewportSize({ width: 720, height: 450 });
+    await new CanvasPage(page).node('left').click();
+    await expectToolsApart(page);
+  }),
   state('container selected', 'owner', lab, 'Walk', (page) => select(page, 'left')),
+  state('files of a container', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'left');
+    await page.getByRole('button', { name: 'Files of left' }).click();
+    const files = page.getByRole('dialog', { name: 'Files of left' });
+    await files.getByRole('textbox', { name: 'Start commands' }).fill('ip link show');
+    await files.getByText('1 change not saved.').waitFor();
+  }),
   state('renaming a container', 'owner', lab, 'Walk', async (page) => {
     await select(page, 'left');
     await page.getByRole('button', { name: 'Rename left' }).click();
@@ -171,6 +226,12 @@ export const pageStates: readonly PageState[] = [
     await form.getByLabel('Loss').first().fill('200');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.locator('[aria-invalid=true]').waitFor();
+  }),
+  state('a port that is none', 'owner', lab, 'Walk', async (page) => {
+    await select(page, 'left');
+    await page.getByRole('button', { name: 'Open a port of left' }).click();
+    await page.getByRole('button', { name: 'Open its page' }).click();
+    await page.getByText('A port is a number').waitFor();
   }),
   state('settings with an error', 'owner', lab, 'Walk', async (page) => {
     await select(page, 'left');
@@ -256,10 +317,24 @@ export const pageStates: readonly PageState[] = [
   state('a terminal', 'owner', table, 'Walk', (page) => openPane(page, 'Terminal')),
   state('a log', 'owner', table, 'Walk', (page) => openPane(page, 'Log')),
   state('statistics', 'owner', table, 'Walk', (page) => openPane(page, 'Stats')),
+  state('network tables', 'owner', table, 'Walk', async (page) => {
+    await page.getByRole('button', { name: 'Network tables of left' }).click();
+    await page.getByRole('region', { name: 'Routes of left' }).getByRole('table').waitFor();
+  }),
   state('a capture', 'owner', table, 'Walk', async (page) => {
     await page.getByRole('button', { name: 'Capture packets of left eth0' }).click();
-    await page.getByText('No packets yet.').waitFor();
+    // There may be packets at once: who reaches whom is checked at the other width.
+    const packets = page.getByRole('table', { name: /^Packets/ }).getByRole('cell');
+    await page.getByText('No packets yet.').or(packets).first().waitFor();
   }),
+  // Both widths check at the same time, and a lab has one check at a time.
+  state(
+    'who reaches whom',
+    'owner',
+    (labId) => `/labs/${labId}?view=reach`,
+    'Walk',
+    (page) => page.getByRole('button', { name: /^left to right/ }).waitFor(),
+  ),
   state(
     'labs loading',
     'owner',

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { createContainer, createLab, createNetwork } from '../harness/api.ts';
+import { ask, createContainer, createLab, createNetwork } from '../harness/api.ts';
 
 /** Creates two offices with a router between them and a web server in one. @returns the lab's id */
 export async function makeOffices(page: Page): Promise<string> {
@@ -18,5 +18,22 @@ export async function makeOffices(page: Page): Promise<string> {
     ['intranet', 'web', [south], 640, 320],
   ] as const)
     await createContainer(page, { labId, name, image, networks: attachments, position: { x, y } });
+  for (const input of [
+    {
+      ...{ kind: 'RECTANGLE', colour: 'BLUE', text: 'North office' },
+      ...{ position: { x: -40, y: -60 }, width: 920, height: 160 },
+    },
+    {
+      ...{ kind: 'NOTE', text: 'The server moves to the north office in spring.' },
+      ...{ position: { x: -100, y: 270 }, width: 220, height: 96 },
+    },
+  ])
+    await ask(
+      page,
+      'mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { __typename } }',
+      {
+        input: { labId, ...input },
+      },
+    );
   return labId;
 }

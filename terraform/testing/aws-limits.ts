@@ -5,7 +5,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** The only block with that name. */
 export const block = (values: Values, name: string): Values => (values[name] as Values[])[0] ?? {};
 
-interface Site {
+export interface Site {
   /** The values of all resources of a type. */
   readonly all: (type: string) => readonly Values[];
   /** Those of the one with that name. @throws Error when there is none */

@@ -12,6 +12,8 @@ export interface SdkCall {
 /** Shared code counts only where it is used; a component's own code counts entirely. */
 const shared = /\/packages\/(store|aws|host-link|lab-lifecycle)\/src\//;
 const stores = /\/packages\/store\/src\//;
+/** Of these classes only the methods that are called count, of any other all that it may do by itself. */
+const byMethod = /\/packages\/(store\/src\/|aws\/src\/lab-files\.ts$)/;
 const ours = /\/(packages|apps|lambda-functions)\/[^/]+\/src\//;
 
 const services: readonly (readonly [RegExp, string])[] = [
@@ -19,6 +21,7 @@ const services: readonly (readonly [RegExp, string])[] = [
   [/client-ssm/, 'ssm'],
   [/client-lambda/, 'lambda'],
   [/client-eventbridge/, 'events'],
+  [/client-s3/, 's3'],
 ];
 
 /** Operations that IAM or the document client names differently. */
@@ -30,6 +33,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'dynamodb:BatchGet': 'dynamodb:BatchGetItem',
   'dynamodb:BatchWrite': 'dynamodb:BatchWriteItem',
   'lambda:Invoke': 'lambda:InvokeFunction',
+  's3:HeadObject': 's3:GetObject',
+  's3:ListObjectsV2': 's3:ListBucket',
 };
 
 /** The action of an identifier that is an SDK command or paginator, else null. */
@@ -177,8 +182,7 @@ export class SdkCalls {
         const index = /^(\w+)Index$/.exec(node.text)?.[1];
         for (const declaration of symbol?.declarations ?? []) {
           const { fileName } = declaration.getSourceFile();
-          // Of a store only the methods that are called count, of any other class all that it may do by itself.
-          const isClass = ts.isClassDeclaration(declaration) && !stores.test(fileName);
+          const isClass = ts.isClassDeclaration(declaration) && !byMethod.test(fileName);
           if (!shared.test(fileName) || !(isBody(declaration) || isClass)) continue;
           if (index && fileName.endsWith('/store/src/tables.ts')) indexes.push(index);
           references.push(declaration);

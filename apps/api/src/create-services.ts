@@ -1,7 +1,9 @@
+import type { LabFiles } from '@pineapple/aws';
 import type { ApiConfig } from '@pineapple/config';
+import type { BuildImageRequest, BuildImageResponse } from '@pineapple/contracts';
 import type { EventBus } from '@pineapple/event-bus';
 import { HostLinks, type OpenHostStream } from '@pineapple/host-link';
-import { hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
+import { hostPublisher, imagePublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Services } from './context/services.ts';
@@ -15,12 +17,21 @@ import { labSchemaPath } from './http/lab-schema-route.ts';
 import { LabEditor } from './lab-editor/lab-editor.ts';
 import { HostFeed } from './live-hosts/host-feed.ts';
 import { HostStatus } from './live-hosts/host-status.ts';
-import { LogReaders } from './live-hosts/log-readers.ts';
+import {
+  buildReadersPerUser,
+  fileTransfersPerUser,
+  logReadersPerUser,
+  reachChecksPerUser,
+  ReaderCounts,
+  tableReadersPerUser,
+} from './live-hosts/reader-counts.ts';
 import { StatsFeeds } from './live-hosts/stats-feeds.ts';
 import { Catalogue } from './live-lab/catalogue.ts';
+import { ownImagesOf } from './live-lab/available-images.ts';
 import { LiveLabs } from './live-lab/live-labs.ts';
 import { HostTerminals } from './live-hosts/host-terminals.ts';
 import type { CaptureLimits } from './modules/capture/capture-limits.ts';
+import type { PortLimits } from './modules/port/port-limits.ts';
 import type { TerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { BackgroundWork } from './runtime/background-work.ts';
 import { Metrics } from './runtime/metrics.ts';
@@ -33,9 +44,12 @@ export interface Dependencies {
     'publicUrl' | 'webDir' | 'trustProxy' | 'extraImages' | 'operators' | 'signIn' | 'limits'
   >;
   readonly stores: Stores;
+  readonly files: LabFiles;
   readonly bus: EventBus;
   /** Requests an apply of a lab, or the removal of its orphans from a host. Resolves when the request is queued. */
   readonly applyLab: (labId: string, removeFrom?: string) => Promise<void>;
+  /** Has apply-lab send a build to a host. */
+  readonly sendBuild: (request: BuildImageRequest) => Promise<BuildImageResponse>;
   /** Opens a byte stream to a host's agent, through Systems Manager. */
   readonly openHostStream: OpenHostStream;
   readonly logger: Logger;
@@ -44,6 +58,7 @@ export interface Dependencies {
   readonly socketLimits?: Partial<SocketLimits>;
   readonly terminalLimits?: Partial<TerminalLimits>;
   readonly captureLimits?: Partial<CaptureLimits>;
+  readonly portLimits?: Partial<PortLimits>;
   /** How long /readyz refuses before listeners close, so that load balancers notice. */
   readonly drainNoticeMs?: number;
 }
@@ -67,10 +82,16 @@ export function createServices(dependencies: Dependencies): Services {
     onSession: (change) => metrics.hostSession(change),
   });
   const { networksPerLab, containersPerLab, labsPerUser } = config.limits;
+  const { memoryMbPerContainer, cpusPerContainer } = config.limits;
   const quotas = new Quotas({ usage: stores.usage, labs: stores.labs, limits: config.limits, clock });
-  const labLimits = { networksPerLab, containersPerLab, interfacesPerContainer };
+  const labLimits = {
+    ...{ networksPerLab, containersPerLab, interfacesPerContainer },
+    ...{ memoryMbPerContainer, cpusPerContainer },
+  };
   return {
     ...stores,
+    files: dependencies.files,
+    fileTransfers: new ReaderCounts(fileTransfersPerUser),
     bus,
     catalogue,
     labLimits,
@@ -87,6 +108,8 @@ export function createServices(dependencies: Dependencies): Services {
     },
     hostFeed: new HostFeed({ bus, hosts: stores.hosts, logger }),
     publishHost: hostPublisher(bus),
+    publishImage: imagePublisher(bus),
+    sendBuild: dependencies.sendBuild,
     clock,
     logger,
     metrics,
@@ -104,12 +127,16 @@ export function createServices(dependencies: Dependencies): Services {
       quotas,
       background,
       catalogue,
+      ownImages: (ownerId) => ownImagesOf(ownerId, { ...stores, catalogue }),
       limits: labLimits,
       clock,
     }),
     hostLinks,
     hostTerminals: new HostTerminals(hostLinks, logger),
-    logReaders: new LogReaders(),
+    buildReaders: new ReaderCounts(buildReadersPerUser),
+    logReaders: new ReaderCounts(logReadersPerUser),
+    tableReaders: new ReaderCounts(tableReadersPerUser),
+    reachChecks: new ReaderCounts(reachChecksPerUser),
     statsFeeds: new StatsFeeds(hostLinks, logger),
   };
 }

@@ -4,12 +4,15 @@ import {
   createDocumentClient,
   createDynamoDbClient,
   createLambdaClient,
+  createS3Client,
   createSsmClient,
+  invoke,
   invokeEvent,
+  LabFiles,
 } from '@pineapple/aws';
 import { openHostSession } from '@pineapple/host-link';
 import { ConfigError, countBuffersWithHeap, loadApiConfig } from '@pineapple/config';
-import type { ApplyLabRequest } from '@pineapple/contracts';
+import { type ApplyLabRequest, buildImageResponse } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
 import { pino } from 'pino';
 import { openStores, tableNames } from '@pineapple/store';
@@ -40,11 +43,14 @@ const tables = tableNames(config.tablePrefix);
 const server = await createServer({
   config,
   stores: openStores(createDocumentClient(), tables),
+  files: new LabFiles(createS3Client(), config.filesBucket),
   bus,
   applyLab: (labId, removeFrom) => {
     const payload: ApplyLabRequest = { labId, cause: 'edit', removeFrom };
     return invokeEvent(lambda, `${config.functionPrefix}apply-lab`, payload);
   },
+  sendBuild: async (request) =>
+    buildImageResponse.parse(await invoke(lambda, `${config.functionPrefix}apply-lab`, request)),
   openHostStream: (instanceId, purpose, signal) =>
     openHostSession(ssm, { instanceId, purpose: { version: 1, instance, purpose }, signal }),
   logger,

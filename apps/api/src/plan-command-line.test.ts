@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -89,10 +89,16 @@ test('plans, applies and destroys a lab that is kept as a file', { timeout: 240_
   });
 
   await write(office.replace('10.0.1.0/24', '10.0.1.0/24, mtu: 9000'));
-  const [planned, unsure] = await Promise.all([
-    pineapple('apply', ...file, '--dry-run', '--json'),
+  const [planned, unsure, gone] = await Promise.all([
+    pineapple('apply', ...file, '--dry-run', '--json', '--detailed-exitcode'),
     pineapple('destroy', ...file),
+    pineapple('destroy', ...file, '--dry-run'),
   ]);
+  expect(planned.status).toBe(2);
+  expect(gone).toMatchObject({
+    status: 0,
+    out: `Lab "office" (${labId}, revision 1) would change:\n  - container a  (its contents are lost)\n  - network lan\nPlan: 0 to add, 0 to change, 0 to replace, 2 to remove.\n`,
+  });
   expect(JSON.parse(planned.out)).toMatchObject({
     lab: { name: 'office', revision: 1 },
     changes: [
@@ -127,16 +133,53 @@ test('says why it can not go on, and how to make a token', { timeout: 120_000 },
   });
 });
 
+test('imports a lab and waits until it is READY', { timeout: 120_000 }, async () => {
+  const { ada, token } = await user();
+  await write(office);
+  const importing = start(token, ['import', 'lab.yaml', '--wait', '--json']);
+  const labId = await makeReady(ada);
+  const { status, out, err } = await importing.ended;
+  expect(JSON.parse(out)).toMatchObject({ lab: { id: labId, revision: 1 }, ready: true, reasons: [] });
+  expect({ status, err }).toEqual({ status: 0, err: expect.stringMatching(/a {2}READY\n$/) });
+});
+
+test('shows a lab, and writes it for Ansible', { timeout: 120_000 }, async () => {
+  const { ada, pineapple } = await user();
+  const contentBase64 = Buffer.from(office).toString('base64');
+  await ada.mutate('importLab', { files: [{ path: 'lab.yaml', contentBase64 }] });
+  await mkdir(join(folder, 'play'));
+  await writeFile(join(folder, 'play/ansible.cfg'), 'mine');
+  const [shown, json, ansible] = await Promise.all([
+    pineapple('inspect', 'office'),
+    pineapple('inspect', 'office', '--json'),
+    pineapple('inspect', 'office', '--ansible', '-o', 'play'),
+  ]);
+  expect(shown.out).toMatch(/^CONTAINER .*\na {10}host {3}PENDING {2}eth0 {7}lan {6}10\.0\.1\.10\n$/);
+  expect(JSON.parse(json.out)).toMatchObject({ name: 'office', containers: [{ name: 'a' }] });
+  expect(ansible.out).toBe('play/inventory.yaml\nplay/connection_plugins/pineapple.py\n');
+  expect(await readFile(join(folder, 'play/inventory.yaml'), 'utf8')).toContain('image_host:\n');
+  expect(await readFile(join(folder, 'play/connection_plugins/pineapple.py'), 'utf8')).toContain(
+    'class Connection(ConnectionBase)',
+  );
+  expect(await readFile(join(folder, 'play/ansible.cfg'), 'utf8')).toBe('mine');
+});
+
 test('exports a lab as several files', { timeout: 120_000 }, async () => {
   const { ada, pineapple } = await user();
   const text = office.replace('] }', '], files: { /etc/motd: hello } }');
   const contentBase64 = Buffer.from(text).toString('base64');
   await ada.mutate('importLab', { files: [{ path: 'lab.yaml', contentBase64 }] });
-  const [several, kathara, own] = await Promise.all([
+  const [several, kathara, own, json] = await Promise.all([
     pineapple('export', 'office', '--format', 'containerlab'),
     pineapple('export', 'office', '--format', 'kathara', '-o', 'ring'),
     pineapple('export', 'office', '-o', 'kept/office.yaml'),
+    pineapple('export', 'office', '--format', 'containerlab', '--json'),
   ]);
+  expect(JSON.parse(json.out)).toMatchObject({
+    files: expect.arrayContaining([{ path: 'office.clab.yml', contentBase64: expect.any(String) }]),
+    notes: expect.any(Array),
+  });
+  expect(json.err).toBe('');
   expect(several).toMatchObject({
     status: 255,
     err: expect.stringContaining('Name a folder for them with -o.'),

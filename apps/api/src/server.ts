@@ -22,9 +22,17 @@ import { addSecurityHeaders, securityHeaders } from './http/security-headers.ts'
 import { addNotFound, addStaticSite } from './http/static-site.ts';
 import { clientAddress } from './http/client-address.ts';
 import { GraphqlSockets } from './graphql/graphql-sockets.ts';
+import { addMcpRoute } from './mcp/mcp-route.ts';
 import { resolvers } from './modules/resolvers.ts';
+import { addAnalysisRoute } from './modules/capture/analysis-route.ts';
+import { addFileRoutes } from './modules/file/file-route.ts';
 import { defaultCaptureLimits } from './modules/capture/capture-limits.ts';
 import { CaptureRoute } from './modules/capture/capture-route.ts';
+import { ForwardSockets } from './modules/port/forward-sockets.ts';
+import { hasPageToken } from './modules/port/page/page-path.ts';
+import { PortPages } from './modules/port/page/port-pages.ts';
+import { PortDesk } from './modules/port/port-desk.ts';
+import { defaultPortLimits } from './modules/port/port-limits.ts';
 import { subscriptionSources } from './modules/subscription-sources.ts';
 import { defaultTerminalLimits } from './modules/terminal/terminal-limits.ts';
 import { TerminalSockets } from './modules/terminal/terminal-sockets.ts';
@@ -83,19 +91,28 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   addErrorAnswers(app);
   addRequestLog(app, services.metrics);
   addSecurityHeaders(app, headers);
-  addRequestGate(app, policy);
+  // Pages of containers have an origin of their own, and no cookie counts there.
+  addRequestGate(app, policy, hasPageToken);
   addHealthRoutes(app, {
     draining: () => draining,
     check: () => Promise.all([stores.users.get('usr_readinesscheck'), reachBus()]),
   });
   addMetricsRoute(app, services.metrics);
   addLabSchemaRoute(app);
-  const captures = new CaptureRoute({
-    ...{ services, policy, addressOf },
-    limits: { ...defaultCaptureLimits, ...dependencies.captureLimits },
-  });
+  const captureLimits = { ...defaultCaptureLimits, ...dependencies.captureLimits };
+  const captures = new CaptureRoute({ services, policy, addressOf, limits: captureLimits });
   captures.add(app);
+  addAnalysisRoute(app, { services, addressOf, limits: captureLimits });
+  addFileRoutes(app, { services, addressOf });
+  const portLimits = { ...defaultPortLimits, ...dependencies.portLimits };
+  const desk = new PortDesk(services, portLimits);
+  const pages = new PortPages({
+    ...{ services, desk, policy, addressOf, limits: portLimits },
+    publicUrl: config.publicUrl,
+  });
+  pages.add(app);
   addGraphqlRoute(app, { apollo, services, secure, addressOf, playground: sendPlayground });
+  addMcpRoute(app, services);
   addPlaygroundAssets(app);
   if (config.webDir !== null) await addStaticSite(app, config.webDir);
   addNotFound(app, { site: config.webDir !== null });
@@ -122,6 +139,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     },
     addressOf,
   });
+  const forwards = new ForwardSockets({ services, desk, limits: portLimits, addressOf });
   routeUpgrades(app.server, {
     policy,
     logger,
@@ -129,6 +147,8 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     routes: [
       { matches: (path) => path === '/graphql', handle: (...args) => sockets.upgrade(...args) },
       { matches: terminals.matches, handle: terminals.upgrade },
+      { matches: forwards.matches, handle: forwards.upgrade },
+      { matches: pages.matches, handle: pages.upgrade, fromAnywhere: true },
     ],
   });
 
@@ -138,7 +158,11 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
     await delay(drainNoticeMs);
     closing = true;
     captures.close();
-    await Promise.all([sockets.close(closeTimeoutMs), terminals.close(closeTimeoutMs), closeHttp(app)]);
+    desk.close();
+    await Promise.all([
+      ...[sockets.close(closeTimeoutMs), terminals.close(closeTimeoutMs), forwards.close(closeTimeoutMs)],
+      closeHttp(app),
+    ]);
     services.hostLinks.close();
     await services.background.finished();
     await services.liveLabs.close();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommand } from './command.ts';
-import { DetachKeys } from './detach-keys.ts';
+import { DetachKeys } from './terminal/detach-keys.ts';
 import { findContainer, labsText } from './labs.ts';
 
 const container = (id: string, name: string) => ({ id, name, readiness: { phase: 'READY' } });
@@ -39,6 +39,7 @@ describe('readCommand', () => {
     expect(readCommand([])).toEqual({ name: 'help', topic: null });
     expect(readCommand(['--help'])).toEqual({ name: 'help', topic: null });
     expect(readCommand(['plan', '-h'])).toEqual({ name: 'help', topic: 'plan' });
+    expect(readCommand(['--version'])).toEqual({ name: 'version' });
     expect(readCommand(['help', 'logs'])).toEqual({ name: 'help', topic: 'logs' });
   });
 
@@ -79,6 +80,11 @@ describe('readCommand', () => {
       ...{ name: 'set-link', lab: 'first steps', container: 'web', network: 'lan' },
       ...{ linkUp: false, toContainer: { delayMs: 20, lossPercent: 0.5 }, fromContainer: {} },
     });
+    const worse = ['--to', 'loss=2,burst=5,match=net 10.0.0.0/8 and ip[8] = 1', '--outage', '5/10'];
+    expect(readCommand(['set-link', 'a/web', 'lan', ...worse])).toMatchObject({
+      toContainer: { lossPercent: 2, lossBurst: 5, dropMatching: 'net 10.0.0.0/8 and ip[8] = 1' },
+      outage: { downSeconds: 5, upSeconds: 10 },
+    });
     expect(
       readCommand([
         'create-container',
@@ -95,6 +101,12 @@ describe('readCommand', () => {
         'ip link',
         '--user',
         '1000:1000',
+        '--wait-for',
+        'db',
+        '--wait-for',
+        'dns:running',
+        ...['--entrypoint', 'tini --', '--command', 'sh -c "sleep 5"', '--on-stop', 'rndc stop'],
+        ...['--cpus', '0.5', '--memory', '256', '--port', '80=Shop', '--port', '22'],
       ]),
     ).toEqual({
       name: 'create-container',
@@ -106,7 +118,19 @@ describe('readCommand', () => {
       env: [{ name: 'A', value: '' }],
       user: '1000:1000',
       workingDir: null,
+      entrypoint: ['tini', '--'],
+      command: ['sh', '-c', 'sleep 5'],
       exec: ['ip link'],
+      onStop: ['rndc stop'],
+      ...{ cpus: 0.5, memoryMb: 256 },
+      ports: [
+        { port: 80, name: 'Shop' },
+        { port: 22, name: null },
+      ],
+      waitFor: [
+        { container: 'db', until: 'READY' },
+        { container: 'dns', until: 'RUNNING' },
+      ],
     });
     const chosen = ['--ipv6', 'fd00::5', '--mac', '02:00:00:00:00:01', '--interface', 'swp1', '--no-address'];
     expect(readCommand(['connect', 'a/r1', 'lan', ...chosen])).toEqual({
@@ -122,6 +146,15 @@ describe('readCommand', () => {
     });
   });
 
+  it('reads the command that duplicates a lab', () => {
+    expect(readCommand(['duplicate', 'office', 'Office for Ada'])).toEqual({
+      ...{ name: 'duplicate', lab: 'office', newName: 'Office for Ada' },
+    });
+    expect(readCommand(['duplicate', 'office'])).toMatchObject({ newName: null });
+    expect(() => readCommand(['duplicate'])).toThrow('Name the lab');
+    expect(() => readCommand(['duplicate', 'a', 'b', 'c'])).toThrow('does not take "c"');
+  });
+
   it('reads the commands about files of labs', () => {
     expect(readCommand(['import', 'ring', '--name', 'Ring', '--format', 'Kathara', '--dry-run'])).toEqual({
       name: 'import',
@@ -129,15 +162,24 @@ describe('readCommand', () => {
       labName: 'Ring',
       format: 'KATHARA',
       dryRun: true,
+      waitSeconds: null,
       json: false,
     });
+    expect(readCommand(['import', 'https://example.org/x.git', '--wait', '--timeout', '30'])).toMatchObject({
+      path: 'https://example.org/x.git',
+      waitSeconds: 30,
+    });
     expect(readCommand(['validate', 'ring', '--json'])).toMatchObject({ format: null, json: true });
+    expect(readCommand(['validate', '-f', 'ring'])).toEqual(readCommand(['validate', 'ring']));
+    expect(readCommand(['import', '-f', 'ring'])).toEqual(readCommand(['import', 'ring']));
     expect(readCommand(['export', 'a/b', '-o', 'out'])).toEqual({
       name: 'export',
       lab: 'a/b',
       format: 'PINEAPPLE',
       output: 'out',
+      json: false,
     });
+    expect(readCommand(['export', 'a', '-f', 'out', '--json'])).toMatchObject({ output: 'out', json: true });
     expect(readCommand(['export', 'a', '-o', '-'])).toMatchObject({ output: null });
   });
 
@@ -149,12 +191,17 @@ describe('readCommand', () => {
     });
     expect(readCommand(['apply', '-f', 'ring', '--wait', '--timeout', '30', '--format', 'kathara'])).toEqual({
       ...{ name: 'apply', ...source, format: 'KATHARA' },
-      ...{ dryRun: false, wait: true, timeoutSeconds: 30 },
+      ...{ dryRun: false, detailedExitCode: false, waitSeconds: 30 },
+    });
+    expect(readCommand(['apply', '-f', 'ring', '--wait', '--detailed-exitcode'])).toMatchObject({
+      detailedExitCode: true,
+      waitSeconds: 600,
     });
     expect(readCommand(['destroy', '--file', 'ring', '-y', '--json'])).toEqual({
       ...{ name: 'destroy', ...source, json: true },
-      yes: true,
+      ...{ dryRun: false, yes: true },
     });
+    expect(readCommand(['destroy', '-f', 'ring', '--dry-run'])).toMatchObject({ dryRun: true, yes: false });
   });
 
   it.each([
@@ -168,12 +215,14 @@ describe('readCommand', () => {
     [['logs', 'a/b', '--tail', '9999'], '--tail is "9999"'],
     [['logs', 'a/b', 'c'], 'logs does not take "c".'],
     [['labs', '--frobnicate'], 'frobnicate'],
+    [['labs', '--version'], 'labs does not take --version.'],
     [['create-network', 'lan'], 'Name the network as <lab>/<network>, not "lan".'],
     [['create-network', 'a/lan', 'b'], 'create-network does not take "b".'],
     [['create-network', 'a/lan', '--mtu', 'big'], 'The MTU is "big". Use a number from 68 to 9500.'],
     [['create-network', 'a/lan', '--mac', 'x'], 'create-network does not take --mac.'],
     [['set-mtu', 'a/lan'], 'The MTU is "".'],
-    [['set-link', 'a/b', 'lan'], 'Say what to change: --to, --from, --up or --down.'],
+    [['set-link', 'a/b', 'lan'], 'Say what to change: --to, --from, --up, --down or --outage.'],
+    [['set-link', 'a/b', 'lan', '--outage', '5-10'], '"5-10" is no outage. Write it like 30, in seconds,'],
     [['set-link', 'a/b', 'lan', '--up', '--down'], 'set-link does not take --up with --down.'],
     [['set-link', 'a/b', 'lan', '--to', 'loss=lots'], '"loss=lots" is no impairment. Write it like loss=0.5'],
     [['connect', 'a/b'], 'Name the network: connect a/b <network>.'],
@@ -182,8 +231,11 @@ describe('readCommand', () => {
     [['create-container', 'a/b', '--env', '=b'], '"=b" is not a variable with its value.'],
     [['import'], 'Name a file or a folder: import <path>.'],
     [['import', 'x', 'y'], 'import does not take "y".'],
+    [['import', 'x', '-f', 'y'], 'import takes one path: "x", or "y" with -f.'],
     [['import', 'x', '--format', 'gns3'], '--format is "gns3". Use pineapple, containerlab, kathara.'],
     [['validate', 'x', '--dry-run'], 'validate does not take --dry-run.'],
+    [['export', 'a', '-f', 'x', '-o', 'y'], 'export does not take -f with -o.'],
+    [['import', 'x', '--timeout', '5'], '--timeout is for import with --wait.'],
     [['export'], 'Name the lab: export <lab>.'],
     [['plan'], 'Name the file or folder of the lab: plan -f <path>.'],
     [['plan', 'ring'], 'plan does not take "ring". Name the files with -f <path>.'],

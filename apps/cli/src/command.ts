@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util';
-import { type CaptureCommand, captureOptions, readCaptureCommand } from './capture-command.ts';
+import { type CaptureCommand, captureOptions, readCaptureCommand } from './watch/capture-command.ts';
 import { CliError } from './cli-error.ts';
-import { type EditCommand, editOptions, isEditName, readEdit } from './edit-command.ts';
+import { type EditCommand, editOptions, isEditName, readEdit } from './edit/edit-command.ts';
+import { type ForwardCommand, readForwardCommand } from './forward/forward-command.ts';
+import { type DuplicateCommand, readDuplicate } from './edit/duplicate.ts';
+import { type InspectCommand, inspectOptions, readInspectCommand } from './inspect/inspect-command.ts';
 import {
   isLabFileName,
   type LabFileCommand,
   labFileOptions,
   readLabFileCommand,
-} from './lab-file-command.ts';
+  takesFile,
+} from './lab-files/lab-file-command.ts';
 import { type Place, readNodeName } from './node-name.ts';
 import { isPlanName, type PlanCommand, planOptions, readPlan } from './plan/plan-command.ts';
+import { readTablesCommand, type TablesCommand, tablesOptions } from './watch/tables-command.ts';
+import { type ReachCommand, reachOptions, readReachCommand } from './watch/reach-command.ts';
 import { type CommandInfo, commandTable } from './usage/command-table.ts';
 import { type Shell, shells } from './usage/completion.ts';
 
@@ -19,6 +25,7 @@ export type Command =
       /** The command that it is about; null for all. */
       readonly topic: string | null;
     }
+  | { readonly name: 'version' }
   | { readonly name: 'completion'; readonly shell: Shell }
   | { readonly name: 'labs' }
   | {
@@ -32,7 +39,12 @@ export type Command =
     }
   | { readonly name: 'logs'; readonly place: Place; readonly follow: boolean; readonly tail: number }
   | CaptureCommand
+  | TablesCommand
+  | ReachCommand
   | EditCommand
+  | DuplicateCommand
+  | ForwardCommand
+  | InspectCommand
   | LabFileCommand
   | PlanCommand;
 
@@ -40,6 +52,7 @@ export type Command =
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, where, ...rest] = positionals;
+  if (name === undefined && values.version && !values.help) return { name: 'version' };
   if (name === undefined || name === 'help') return { name: 'help', topic: readTopic(where) };
   if (values.help) return { name: 'help', topic: readTopic(name) };
   const info = infoOf(name);
@@ -47,7 +60,12 @@ export function readCommand(args: readonly string[]): Command {
   if (wrong !== undefined) throw new CliError(`${name} does not take --${wrong}.`);
   if (isEditName(name)) return readEdit(name, { where, rest, values });
   if (isLabFileName(name)) return readLabFileCommand(name, { where, rest, values });
+  if (name === 'inspect') return readInspectCommand({ where, rest, values });
   if (name === 'capture') return readCaptureCommand(readPlace(where), { rest, values });
+  if (name === 'tables') return readTablesCommand(readPlace(where), { rest, values });
+  if (name === 'forward') return readForwardCommand(readPlace(where), rest);
+  if (name === 'duplicate') return readDuplicate(where, rest);
+  if (name === 'reach') return readReachCommand({ where, rest, values });
   if (isPlanName(name)) return readPlan(name, positionals.slice(1), values);
   if (rest.length > 0) throw new CliError(`${name} does not take "${rest[0]}".`);
   switch (name) {
@@ -99,6 +117,7 @@ function readShell(name: string | undefined): Shell {
 
 const options = {
   help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
   terminal: { type: 'string' },
   view: { type: 'boolean' },
   tty: { type: 'boolean' },
@@ -106,7 +125,10 @@ const options = {
   follow: { type: 'boolean', short: 'f' },
   tail: { type: 'string' },
   ...captureOptions,
+  ...tablesOptions,
+  ...reachOptions,
   ...editOptions,
+  ...inspectOptions,
   ...labFileOptions,
   ...planOptions,
 } as const;
@@ -118,7 +140,8 @@ const otherOptions = { ...options, file: { type: 'string' } } as const;
 function parse(args: readonly string[]) {
   try {
     const given = { args: [...args], allowPositionals: true } as const;
-    return isPlanName(args.find((arg) => !arg.startsWith('-')))
+    const name = args.find((arg) => !arg.startsWith('-'));
+    return isPlanName(name) || takesFile(name)
       ? parseArgs({ ...given, options: planningOptions })
       : parseArgs({ ...given, options: otherOptions });
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { CliConfig } from '@pineapple/config';
-import { request } from './api.ts';
+import { request } from './site/api.ts';
 import { CliError } from './cli-error.ts';
 import type { Place } from './node-name.ts';
 

@@ -1,16 +1,23 @@
+import './node-20.ts';
+import description from '../package.json' with { type: 'json' };
 import { cliSite, ConfigError, loadCliConfig } from '@pineapple/config';
-import { capture } from './capture.ts';
+import { capture } from './watch/capture.ts';
 import { CliError } from './cli-error.ts';
 import { readCommand } from './command.ts';
-import { edit } from './edit.ts';
-import { exec } from './exec.ts';
-import { exportLab, importLab, validateLab } from './lab-files.ts';
+import { edit } from './edit/edit.ts';
+import { exec } from './terminal/exec.ts';
+import { forward } from './forward/forward.ts';
+import { exportLab, importLab, validateLab } from './lab-files/lab-files.ts';
+import { duplicate } from './edit/duplicate.ts';
+import { inspect } from './inspect/inspect.ts';
 import { labsText, listLabs } from './labs.ts';
-import { logs } from './logs.ts';
+import { logs } from './watch/logs.ts';
 import { isPlanName } from './plan/plan-command.ts';
 import { runPlan } from './plan/run-plan.ts';
-import { runScript } from './run-script.ts';
+import { reach } from './watch/reach.ts';
+import { runScript } from './terminal/run-script.ts';
 import { completionScript } from './usage/completion.ts';
+import { tables } from './watch/tables.ts';
 import { commandUsage, usageText } from './usage/usage-text.ts';
 
 async function run(args: readonly string[]): Promise<number> {
@@ -19,6 +26,7 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(command.topic === null ? usageText() : commandUsage(command.topic));
     return 0;
   }
+  if (command.name === 'version') return print({ text: `pineapple ${description.version}\n`, status: 0 });
   if (command.name === 'completion') return print({ text: completionScript(command.shell), status: 0 });
   if (command.name === 'validate') return print(await validateLab(command));
   const config = loadCliConfig();
@@ -26,10 +34,15 @@ async function run(args: readonly string[]): Promise<number> {
   if (command.name === 'export') return print(await exportLab(config, command));
   if (command.name === 'plan' || command.name === 'apply' || command.name === 'destroy')
     return print(await runPlan(config, command));
+  if (command.name === 'inspect') return print({ text: await inspect(config, command), status: 0 });
   if (command.name === 'exec') {
     return (command.tty ?? process.stdin.isTTY) ? exec(config, command) : runScript(config, command);
   }
   if (command.name === 'capture') return capture(config, command);
+  if (command.name === 'tables') return tables(config, command);
+  if (command.name === 'forward') return forward(config, command);
+  if (command.name === 'reach') return print(await reach(config, command));
+  if (command.name === 'duplicate') return print({ text: await duplicate(config, command), status: 0 });
   if (command.name === 'logs') return logs(config, command);
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);
   process.stdout.write(text);
@@ -62,7 +75,7 @@ function explained(error: ConfigError): string {
   if (!needsToken) return error.message;
   const page = `${cliSite()}/developers`;
   return `There is no API token. Make one, and put it into the environment:
-  1. Open ${page} and create a token. Commands that only look need the scope READ, the others WRITE, exec and capture TERMINAL.
+  1. Open ${page} and create a token. Commands that only look need the scope READ, the others WRITE, exec, capture and forward TERMINAL.
   2. export PINEAPPLE_TOKEN=pn_…
 Another website than this one: export PINEAPPLE_URL=https://….`;
 }

@@ -2,9 +2,12 @@ import { dirname, join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { hostEventSource } from '@pineapple/contracts';
 import type { Logger } from 'pino';
+import { ImageBuilds } from './builds/image-builds.ts';
 import { BringUps } from './containers/bring-up.ts';
 import type { ContainerPolicy } from './containers/container-request.ts';
+import { ResourceKeeper } from './containers/container-resources.ts';
 import { CpuShares } from './containers/cpu-shares.ts';
+import type { StoredFiles } from './containers/file-contents.ts';
 import { Gates } from './containers/gates.ts';
 import { HostContainers } from './containers/host-containers.ts';
 import { ImageFactsCache } from './containers/image-facts.ts';
@@ -25,6 +28,7 @@ import { LabNetworks } from './network/lab-networks.ts';
 import { LinkTraffic } from './network/traffic/link-traffic.ts';
 import { LabOverlays } from './network/overlay/lab-overlays.ts';
 import { Underlay } from './network/overlay/underlay.ts';
+import { concernsHeld } from './reconcile/held-containers.ts';
 import { LabApplier } from './reconcile/lab-applier.ts';
 import { LabRetries } from './reconcile/lab-retries.ts';
 import { LabReconciler } from './reconcile/lab-reconciler.ts';
@@ -81,7 +85,12 @@ interface Agent {
  * Starts the agent.
  * @throws Error when this process may not make networks: that takes root on Linux
  */
-export async function startAgent(options: AgentOptions, put: PutHostEvents, log: Logger): Promise<Agent> {
+export async function startAgent(
+  options: AgentOptions,
+  put: PutHostEvents,
+  storedFiles: StoredFiles,
+  log: Logger,
+): Promise<Agent> {
   requireRoot();
   const { hostId, stateDir, containerLimits } = options;
   const source = options.eventSource ?? hostEventSource(hostId);
@@ -126,7 +135,16 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const warmRecords = await WarmRecords.open(stateDir, log);
   const hostContainers = new HostContainers(docker, warmRecords, hostId);
   const names = new LabNames({ gates, hostContainers, log });
+  const paths = await readonlyPaths();
+  const policy = (): ContainerPolicy => ({
+    hostId,
+    ...otherLimits,
+    readonlyPaths: paths,
+    diskGb: abilities.diskLimit ? diskGb : null,
+  });
+  const resources = new ResourceKeeper({ docker, limits: policy, journal, log });
   const bringUps = new BringUps({
+    storedFiles,
     docker,
     networks,
     traffic,
@@ -135,6 +153,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     warmRecords,
     names,
     shares,
+    resources,
     rings,
     journal,
     log,
@@ -143,15 +162,9 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     ...{ docker, journal, bringUps, log },
     memoryMb: containerLimits.memoryMb,
     onSettled: () => warmPool.schedule(),
+    onClaimed: (containerId) => streams.claimed(containerId),
   });
 
-  const paths = await readonlyPaths();
-  const policy = (): ContainerPolicy => ({
-    hostId,
-    ...otherLimits,
-    readonlyPaths: paths,
-    diskGb: abilities.diskLimit ? diskGb : null,
-  });
   const warmPool = new WarmPool({
     containers: new WarmContainers({ docker, images, gates, records: warmRecords, policy }),
     records: warmRecords,
@@ -160,10 +173,19 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     log,
   });
   limits.observe({ busy: () => warmPool.pause(), quiet: () => warmPool.schedule() });
+  const builds = new ImageBuilds({
+    ...{ docker, images, hostId, log },
+    diskGb: () => policy().diskGb,
+    report: (built) => reporter.imageBuilt(built),
+    onSettled: (reference) => {
+      for (const { labId, desired } of registry.present())
+        if (desired.builds?.some((build) => build.reference === reference)) reconcile(labId, false);
+    },
+  });
   const retries = new LabRetries((labId) => reconcile(labId, false));
   const reconciler = new LabReconciler({
-    ...{ docker, images, journal, policy, registry, follower, names, reporter, limits, log },
-    ...{ networks, traffic, gates, bringUps, hostContainers, warmPool, shares },
+    ...{ docker, images, builds, journal, policy, registry, follower, names, reporter, limits, log },
+    ...{ networks, traffic, gates, bringUps, hostContainers, warmPool, shares, resources },
     dockerDown: () => connection.down,
     retries,
   });
@@ -173,6 +195,9 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       .reconcile(labId, deep)
       .catch((error: unknown) => log.error({ err: error, labId }, 'could not reconcile a lab'));
   };
+  journal.observe((state, containerId) => {
+    if (concernsHeld(state, containerId)) reconcile(state.labId, false);
+  });
   const router = new EventRouter({
     ...{ hostContainers, registry, journal, follower, images, log },
     onDrift: (labId) => reconcile(labId, false),
@@ -194,7 +219,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
         await networks.refreshHostRules();
         await upgrade.run();
         await resync.run();
-        await warmPool.dockerUp();
+        await Promise.all([warmPool.dockerUp(), builds.dockerUp()]);
         streams.dockerUp();
         for (const { labId } of registry.present()) reconcile(labId, true);
       },
@@ -212,7 +237,17 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
     log,
   );
   const streams = await openStreams({
-    ...{ docker, hostContainers, registry, follower, stateDir, log, terminals: options.terminals },
+    ...{
+      hostId,
+      docker,
+      hostContainers,
+      registry,
+      follower,
+      stateDir,
+      builds,
+      log,
+      terminals: options.terminals,
+    },
     socketPath: options.streamsSocketPath,
   });
   await connection.start();
@@ -225,6 +260,7 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
   const control = await serveControl({
     socketPath: options.socketPath,
     apply: (desired) => applier.apply(desired),
+    build: (command) => builds.start(command),
     status,
     log,
   });
@@ -235,7 +271,8 @@ export async function startAgent(options: AgentOptions, put: PutHostEvents, log:
       control.closeIdleConnections();
       const controlClosed = closeServer(control);
       retries.close();
-      await Promise.all([streams.close(), applier.close()]);
+      traffic.close();
+      await Promise.all([streams.close(), applier.close(), builds.close()]);
       await controlClosed;
       const stopping = options.stopLabsOnExit && connection.down === null;
       await Promise.all([

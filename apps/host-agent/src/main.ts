@@ -1,4 +1,4 @@
-import { eventBridgeClient, putEvents } from '@pineapple/aws';
+import { eventBridgeClient, LabFiles, putEvents, s3Client } from '@pineapple/aws';
 import { countBuffersWithHeap, loadAgentConfig } from '@pineapple/config';
 import { pino } from 'pino';
 import { startAgent } from './agent.ts';
@@ -10,6 +10,7 @@ const log = pino({ level: config.logLevel, base: { hostId: config.hostId } });
 const agent = await startAgent(
   config,
   (events) => putEvents(eventBridgeClient(), config.eventBusName, events),
+  new LabFiles(s3Client(), config.filesBucket),
   log,
 );
 // The launcher and tests wait for this line, whatever the log level.

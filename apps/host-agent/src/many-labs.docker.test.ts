@@ -54,7 +54,15 @@ async function makeLab(networks: LabNetworks, index: number): Promise<Lab> {
   const attach = async (macAddress: string, address: string): Promise<RawNode> => {
     const node = undo.use(await RawNode.open());
     const target = { labId, containerId: newContainerId(labId, random), pid: node.pid };
-    const wire = { networkId, name: 'eth0', macAddress, addresses: [address], gateway: null, mtu: 1500 };
+    const wire = {
+      networkId,
+      name: 'eth0',
+      macAddress,
+      addresses: [address],
+      gateway: null,
+      routes: [],
+      mtu: 1500,
+    };
     await makeAllWires(target, { hostname: 'node', wires: [wire], replace: false });
     return node;
   };

@@ -12,6 +12,7 @@ import {
   commonEnvironment,
   credentials,
   eventBus,
+  filesBucket,
   functionPrefix,
   region,
   tablePrefix,
@@ -94,6 +95,7 @@ export async function launchProduct(options: LaunchOptions): Promise<Product> {
       tablePrefix,
       functionPrefix,
       eventBus,
+      filesBucket,
       bundles,
       // Lambda itself gives region, credentials and endpoint to functions.
       environment: Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),

@@ -4,6 +4,7 @@ export const credentials = { accessKeyId: 'local', secretAccessKey: 'local-only'
 export const tablePrefix = 'pineapple-';
 export const functionPrefix = 'pineapple-';
 export const eventBus = 'pineapple';
+export const filesBucket = 'pineapple-files';
 
 /** The environment that the API, the agent and the functions share. */
 export function commonEnvironment(awsEndpoint: string, busUrl: string): Record<string, string> {
@@ -16,5 +17,6 @@ export function commonEnvironment(awsEndpoint: string, busUrl: string): Record<s
     PINEAPPLE_TABLE_PREFIX: tablePrefix,
     PINEAPPLE_FUNCTION_PREFIX: functionPrefix,
     PINEAPPLE_EVENT_BUS: eventBus,
+    PINEAPPLE_FILES_BUCKET: filesBucket,
   };
 }

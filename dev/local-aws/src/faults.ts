@@ -8,7 +8,7 @@ import { z } from 'zod';
  */
 export const fault = z
   .strictObject({
-    service: z.enum(['dynamodb', 'lambda', 'ssm', 'events', 'sts']),
+    service: z.enum(['dynamodb', 'lambda', 'ssm', 'events', 'sts', 's3']),
     operation: z.string().min(1),
     error: z.string().min(1).optional(),
     status: z.int().min(400).max(599).default(400),

@@ -2,7 +2,7 @@
 export type MeterReading =
   | {
       readonly kind: 'request';
-      readonly service: 'lambda' | 'ssm' | 'events' | 'sts';
+      readonly service: 'lambda' | 'ssm' | 'events' | 'sts' | 's3';
       readonly operation: string;
     }
   | {

@@ -23,6 +23,8 @@ import { createLambda } from './lambda/lambda-service.ts';
 import { jsonLog, type Log } from './log.ts';
 import type { Meter } from './meter.ts';
 import { localAwsOptions, type LocalAwsOptions } from './options.ts';
+import { ObjectStore } from './s3/object-store.ts';
+import { createS3 } from './s3/s3-service.ts';
 import { CommandRunner } from './ssm/command-runner.ts';
 import { CommandStore } from './ssm/command-store.ts';
 import { DocumentStore } from './ssm/document-store.ts';
@@ -158,6 +160,7 @@ export async function startLocalAws(
         runtime,
         queue,
       }),
+      createS3(new ObjectStore(inDataDir('s3'))),
       createSts(),
     ],
   });

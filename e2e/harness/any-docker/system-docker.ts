@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -95,6 +97,32 @@ export class SystemDocker implements AsyncDisposable {
       volumes: Volumes.map(({ Name }) => Name).sort(),
       networks: networks.map(({ Name }) => Name).sort(),
       images: images.flatMap(({ Id, RepoTags }) => RepoTags ?? [Id]).sort(),
+    };
+  }
+
+  /** The same Docker as one on another machine: over TCP. */
+  async overTcp(): Promise<AsyncDisposable & { readonly dockerHost: string }> {
+    const path = this.dockerHost.replace('unix://', '');
+    const open = new Set<Socket>();
+    // Each direction of an attached stream ends alone.
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      const far = connect({ path, allowHalfOpen: true });
+      for (const [one, other] of [[socket, far] as const, [far, socket] as const]) {
+        open.add(one);
+        one.on('error', () => other.destroy()).once('close', () => open.delete(one));
+        one.pipe(other);
+      }
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    return {
+      dockerHost: `tcp://127.0.0.1:${port}`,
+      [Symbol.asyncDispose]: async () => {
+        const closed = once(server, 'close');
+        server.close();
+        for (const socket of open) socket.destroy();
+        await closed;
+      },
     };
   }
 

@@ -70,6 +70,7 @@ export async function startBackEnd({
   await provision({
     ...{ endpoint: aws.endpoint, region, credentials },
     ...{ tablePrefix: 'pineapple-', functionPrefix: 'pineapple-', eventBus: 'pineapple' },
+    filesBucket: 'pineapple-files',
     bundles,
     environment: Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('AWS_'))),
   });

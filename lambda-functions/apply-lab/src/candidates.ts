@@ -11,7 +11,7 @@ type Candidates = { readonly candidates: readonly HostCandidate[] } | { readonly
  * A sample of the candidates, with one call: Systems Manager allows few calls a second and answers for fifty hosts in one.
  * The sample is that many healthy hosts, in the lab's order of preference. None of them may be online.
  */
-export async function findLikelyCandidates(lab: Lab, ports: ApplyLabPorts): Promise<Candidates> {
+export async function findLikelyCandidates(lab: Pick<Lab, 'id'>, ports: ApplyLabPorts): Promise<Candidates> {
   const reports = await ports.hosts.list();
   const preference = preferenceOf(lab);
   const healthy = reports
@@ -59,7 +59,7 @@ function toCandidates(online: readonly string[], reports: readonly HostRecord[])
 }
 
 /** Ranks hosts in an order that differs from lab to lab. */
-export function preferenceOf(lab: Lab): (hostId: string) => number {
+export function preferenceOf(lab: Pick<Lab, 'id'>): (hostId: string) => number {
   return (hostId) => createHash('sha256').update(`${lab.id} ${hostId}`).digest().readUIntBE(0, 6);
 }
 

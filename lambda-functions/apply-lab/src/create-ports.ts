@@ -3,7 +3,10 @@ import {
   cachePassword,
   documentClient,
   findOnlineHosts,
+  LabFiles,
+  s3Client,
   sendApplyCommand,
+  sendBuildCommand,
   ssmClient,
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
@@ -17,11 +20,14 @@ import type { ApplyLabPorts } from './ports.ts';
 export function createPorts(config: LambdaConfig): ApplyLabPorts {
   return {
     ...openStores(documentClient(), tableNames(config.tablePrefix)),
-    images: [...builtInImages, ...config.extraImages],
+    files: new LabFiles(s3Client(), config.filesBucket),
+    catalogue: [...builtInImages, ...config.extraImages],
     findOnlineHosts: (among) =>
       orReason(async () => (await findOnlineHosts(ssmClient(), among)).map((host) => host.instanceId)),
     send: ({ hostId, ...command }) =>
       orReason(() => sendApplyCommand(ssmClient(), { instanceId: hostId, ...command })),
+    sendBuild: ({ hostId, ...command }) =>
+      orReason(() => sendBuildCommand(ssmClient(), { instanceId: hostId, ...command })),
     publish: labPublisher(createValkeyBus(config.busUrl, { password: cachePassword(config) })),
     newApplyId: () => newApplyId(),
     now: () => new Date(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { applyLabResponse, hostEventTypes, type HostReported } from '@pineapple/contracts';
 import { startTestBed, type TestBed } from '@pineapple/test-kit/aws';
 import { eventually } from '@pineapple/test-kit/waiting';
@@ -100,8 +101,10 @@ describe('apply-lab', () => {
 
   test('a lab that was deleted before it had a host is forgotten at once', async () => {
     const lab = await bed.make.make('a');
+    await bed.files.put(lab.id, 'a'.repeat(64), Buffer.from('a'));
     await bed.make.delete(lab);
     expect(await apply(lab.id)).toEqual({ outcome: 'gone' });
+    expect(await bed.files.list(lab.id)).toEqual([]);
     expect(await bed.labs.get(lab.id, { consistent: true })).toBeNull();
     expect(await bed.host.received(lab.id)).toEqual([]);
   });
@@ -194,5 +197,42 @@ describe('apply-lab, when Systems Manager fails', () => {
     expect(await apply(lab.id)).toMatchObject({ outcome: 'sent', hostId: bed.host.hostId });
     // Arriving containers count in the next placement, until the host reports its capacity.
     expect(await bed.hosts.get(bed.host.hostId)).toMatchObject({ arriving: 1 });
+  });
+});
+
+describe('an image of a user', () => {
+  const image = {
+    ...{ ownerId: 'usr_images', name: 'mine', buildId: randomUUID(), digest: 'c'.repeat(32) },
+    ...{ dockerfile: 'FROM router\nRUN true', reason: null, hostId: null },
+    requestedAt: '2026-01-01T00:00:00.000Z',
+  };
+  const { ownerId, name, buildId } = image;
+  const build = (request: object) => bed.call('apply-lab', { buildImage: request });
+
+  test('is sent to a host, which is recorded, unless it was cancelled', async () => {
+    await bed.images.start({ ...image, state: 'building' }, null);
+    expect(await build({ ownerId, name, buildId: 'another' })).toMatchObject({ outcome: 'not-sent' });
+    const { hostId } = bed.host;
+    expect(await build({ ownerId, name, buildId })).toEqual({ outcome: 'sent', hostId });
+    expect(await bed.images.get(ownerId, name)).toMatchObject({ state: 'building', hostId });
+    await bed.images.finish(image, { state: 'cancelled', reason: 'You cancelled it.' });
+    expect(await build({ ownerId, name, buildId })).toMatchObject({ outcome: 'not-sent' });
+  });
+
+  test('goes with the lab of its owner, so that any host can build it', async () => {
+    const lab = await bed.make.make('a');
+    await bed.images.start({ ...image, ownerId: lab.ownerId, state: 'ready' }, null);
+    const containers = lab.containers.map((each) => ({ ...each, image: 'mine' }));
+    const changed = await bed.make.save({ ...lab, containers });
+    expect(await apply(changed.id)).toMatchObject({ outcome: 'sent' });
+    await eventually(async () => expect(await bed.host.received(lab.id)).toHaveLength(1));
+    const reference = `pineapple/own:${image.digest}`;
+    expect(await bed.host.received(lab.id)).toMatchObject([
+      {
+        containers: [{ image: 'mine', imageReference: reference }],
+        builds: [{ reference, base: 'pineapple/router:1', dockerfile: image.dockerfile }],
+      },
+    ]);
+    await bed.images.remove(lab.ownerId, 'mine');
   });
 });

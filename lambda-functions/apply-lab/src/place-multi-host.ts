@@ -29,7 +29,13 @@ export async function placeMultiHost(
   const found = all ? { candidates: [] } : await findCandidates(ports);
   if ('reason' in found) return { kind: 'no-host', reason: found.reason };
   const containers = lab.containers.map(({ id }) => id);
-  const request = { hosts, containers, placed, spread: lab.spread };
+  const waitsFor = Object.fromEntries(
+    lab.containers.map(({ id, config }) => [
+      id,
+      (config?.waitFor ?? []).map(({ containerId }) => containerId),
+    ]),
+  );
+  const request = { hosts, containers, placed, waitsFor, spread: lab.spread };
   const choice = placeContainers(request, found.candidates, preferenceOf(lab));
   if (choice.kind === 'none') return { kind: 'no-host', reason: choice.reason };
   const stored = await ports.placements.place(lab, choice);

@@ -1,7 +1,15 @@
+import type { LabFiles } from '@pineapple/aws';
 import type { LabMessage } from '@pineapple/contracts';
 import type { CatalogueImage, Result } from '@pineapple/core';
 import type { Log } from '@pineapple/lab-lifecycle';
-import type { ApplyStore, HostStore, LabStore, ObservationStore, PlacementStore } from '@pineapple/store';
+import type {
+  ApplyStore,
+  HostStore,
+  ImageStore,
+  LabStore,
+  ObservationStore,
+  PlacementStore,
+} from '@pineapple/store';
 
 /** One host manifest on its way to a host. */
 export interface ApplyCommand {
@@ -16,13 +24,21 @@ export interface ApplyLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'markConverged'>;
   readonly placements: Pick<PlacementStore, 'place'>;
   readonly observations: Pick<ObservationStore, 'listByLab'>;
+  readonly files: Pick<LabFiles, 'removeLab'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
-  readonly images: readonly CatalogueImage[];
+  readonly images: Pick<ImageStore, 'get' | 'listByOwner' | 'place'>;
+  readonly catalogue: readonly CatalogueImage[];
   /** Returns the ids of the online hosts, optionally among the given ones, or why Systems Manager refused. */
   readonly findOnlineHosts: (among?: readonly string[]) => Promise<Result<readonly string[], string>>;
   readonly hosts: Pick<HostStore, 'get' | 'list' | 'forgetOrphan' | 'expect'>;
   /** Sends the command. Returns its id, or why Systems Manager refused it. */
   readonly send: (command: ApplyCommand) => Promise<Result<string, string>>;
+  /** Sends a build. Returns the command's id, or why Systems Manager refused it. */
+  readonly sendBuild: (command: {
+    readonly hostId: string;
+    readonly buildId: string;
+    readonly payload: string;
+  }) => Promise<Result<string, string>>;
   readonly publish: (message: LabMessage) => Promise<void>;
   readonly newApplyId: () => string;
   readonly now: () => Date;

@@ -25,7 +25,7 @@ export async function removeOrphan(
   // Newer than every apply while the lab was on this host, older than any apply if it returns.
   const revision = lab ? lab.revision - 1 : lastRevision;
   const nothing = { id: labId, revision, deletedAt: '', networks: [], containers: [] };
-  const payload = encodePayload(toHostManifest(nothing, ports.images));
+  const payload = encodePayload(toHostManifest(nothing, []));
   const apply = pendingApply({ id: labId, revision }, hostId, ports.newApplyId(), ports.now());
   await ports.applies.put(apply);
   const command = await ports.send({ hostId, labId, revision, payload });

@@ -1,5 +1,6 @@
 import { encodePayload, PayloadError, type ApplyLabResponse } from '@pineapple/contracts';
 import {
+  type CatalogueImage,
   type HostManifest,
   fail,
   type Lab,
@@ -7,6 +8,7 @@ import {
   type Result,
   toHostManifest,
   toManifestPart,
+  usableImages,
 } from '@pineapple/core';
 import { notSent, pendingApply, publishApply, sent } from './apply-record.ts';
 import type { ApplyLabPorts } from './ports.ts';
@@ -17,7 +19,7 @@ export async function sendToSingleHost(
   hostId: string,
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
-  const command = await sendTo(hostId, lab, toHostManifest(lab, ports.images), ports);
+  const command = await sendTo(hostId, lab, toHostManifest(lab, await imagesFor(lab, ports)), ports);
   return command.ok
     ? { outcome: 'sent', commandId: command.value, hostId, revision: lab.revision }
     : { outcome: 'not-sent', reason: command.error };
@@ -34,7 +36,10 @@ export async function sendToHosts(
   ports: ApplyLabPorts,
 ): Promise<ApplyLabResponse> {
   const all = lab.placement.hosts;
-  const records = await Promise.all(all.map((hostId) => ports.hosts.get(hostId)));
+  const [images, ...records] = await Promise.all([
+    imagesFor(lab, ports),
+    ...all.map((hostId) => ports.hosts.get(hostId)),
+  ]);
   const reachable = records.flatMap((host) => {
     return host && host.underlayAddress !== null
       ? [{ hostId: host.hostId, address: host.underlayAddress }]
@@ -44,7 +49,7 @@ export async function sendToHosts(
   const hosts = await Promise.all(
     wanted.map(async (hostId) => {
       const peers = reachable.filter((host) => host.hostId !== hostId).map(({ address }) => address);
-      const part = toManifestPart(lab, ports.images, { hostId, peers });
+      const part = toManifestPart(lab, images, { hostId, peers });
       const command = await sendTo(hostId, lab, part, ports);
       return command.ok
         ? { hostId, commandId: command.value, reason: null }
@@ -86,4 +91,14 @@ function encode(manifest: HostManifest): Result<string, string> {
     if (error instanceof PayloadError) return fail(error.message);
     throw error;
   }
+}
+
+/** The images that a lab's containers may run: the catalogue, and its owner's own if a container needs one. */
+async function imagesFor(
+  { ownerId, containers }: Pick<Lab, 'ownerId' | 'containers'>,
+  { images, catalogue }: Pick<ApplyLabPorts, 'images' | 'catalogue'>,
+): Promise<readonly CatalogueImage[]> {
+  const known = new Set(catalogue.map(({ name }) => name));
+  if (containers.every(({ image }) => known.has(image))) return catalogue;
+  return [...catalogue, ...usableImages(await images.listByOwner(ownerId), catalogue)];
 }

@@ -3,13 +3,15 @@ import {
   documentClient,
   getInvocation,
   invokeEvent,
+  LabFiles,
   lambdaClient,
+  s3Client,
   ssmClient,
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
 import type { ApplyLabRequest } from '@pineapple/contracts';
 import { createValkeyBus } from '@pineapple/event-bus';
-import { createJsonLog, hostPublisher, labPublisher } from '@pineapple/lab-lifecycle';
+import { createJsonLog, hostPublisher, imagePublisher, labPublisher } from '@pineapple/lab-lifecycle';
 import { openStores, tableNames } from '@pineapple/store';
 import type { RecordEventPorts } from './ports.ts';
 
@@ -23,6 +25,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
   const now = () => new Date();
   return {
     ...stores,
+    files: new LabFiles(s3Client(), config.filesBucket),
     applyLab,
     labMover: {
       ...stores,
@@ -34,6 +37,7 @@ export function createPorts(config: LambdaConfig): RecordEventPorts {
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     publish,
     publishHost: hostPublisher(bus),
+    publishImage: imagePublisher(bus),
     now,
     log: createJsonLog(config.logLevel, 'record-event'),
   };

@@ -2,6 +2,7 @@ import {
   hostEventTypes,
   hostOfSource,
   hostReported,
+  imageBuilt,
   labRemoved,
   observationsReported,
   terminatingEventSource,
@@ -39,6 +40,7 @@ export const recordedEvent = z.discriminatedUnion('detail-type', [
   from(host, hostEventTypes.observations, observationsReported),
   from(host, hostEventTypes.host, hostReported),
   from(host, hostEventTypes.labRemoved, labRemoved),
+  from(host, hostEventTypes.imageBuilt, imageBuilt),
   from(z.literal(commandEventSource), commandEventType, commandStatusChanged),
   from(z.literal(terminatingEventSource), terminatingEventType, hostTerminating),
 ]);

@@ -108,6 +108,7 @@ describe('reports of a host', () => {
       reason: expect.stringContaining('not placed on mi-0000000000000dead'),
     });
     expect(await bed.observations.listByLab(lab.id)).toEqual([]);
+    expect(await bed.files.list(lab.id)).toEqual([]);
   });
 
   test('of a host that IAM knows as another one are dropped', async () => {
@@ -203,6 +204,7 @@ describe('a removed lab', () => {
     const lab = await placedLab('a');
     const report = reports(lab, bed.host.hostId);
     await callObserved(report.container('READY', 1));
+    await bed.files.put(lab.id, 'a'.repeat(64), Buffer.from('a'));
     await bed.make.delete(lab);
     const messages = await bed.listen(lab.id);
     await bed.report(hostEventTypes.labRemoved, {
@@ -303,4 +305,25 @@ describe('an unknown event', () => {
       expect(await bed.call('record-event', input)).toMatchObject({ outcome: 'dropped' });
     },
   );
+});
+
+describe('the end of a build', () => {
+  test('is recorded once, from the host that was asked', async () => {
+    const image = {
+      ...{ ownerId: 'usr_builds', name: 'mine', buildId: 'one', digest: 'd'.repeat(32) },
+      ...{ dockerfile: 'FROM host', reason: null, hostId: bed.host.hostId },
+      ...{ state: 'building' as const, requestedAt: '2026-01-01T00:00:00.000Z' },
+    };
+    await bed.images.start(image, null);
+    const { ownerId, name, buildId } = image;
+    const end = { hostId: bed.host.hostId, ownerId, name, buildId, outcome: 'ready', reason: null };
+    const type = hostEventTypes.imageBuilt;
+    const dropped = { outcome: 'dropped' };
+    expect(await call(type, { ...end, hostId: bed.other.hostId })).toMatchObject(dropped);
+    expect(await call(type, { ...end, buildId: 'two' })).toMatchObject(dropped);
+    expect((await bed.images.get(ownerId, name))?.state).toBe('building');
+    expect(await call(type, end)).toEqual({ outcome: 'recorded' });
+    expect(await call(type, { ...end, outcome: 'failed', reason: 'late' })).toMatchObject(dropped);
+    expect(await bed.images.get(ownerId, name)).toMatchObject({ state: 'ready', reason: null });
+  });
 });

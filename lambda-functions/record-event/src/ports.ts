@@ -1,7 +1,13 @@
 import type { CommandInvocation } from '@pineapple/aws';
 import type { ApplyLabRequest } from '@pineapple/contracts';
-import type { FinishApplyPorts, Log, MoveLabsPorts, PublishHost } from '@pineapple/lab-lifecycle';
-import type { ApplyStore, HostStore, LabStore, ObservationStore } from '@pineapple/store';
+import type {
+  FinishApplyPorts,
+  Log,
+  MoveLabsPorts,
+  PublishHost,
+  PublishImage,
+} from '@pineapple/lab-lifecycle';
+import type { ApplyStore, HostStore, ImageStore, LabStore, ObservationStore } from '@pineapple/store';
 
 /** The dependencies of record-event. */
 export interface RecordEventPorts extends FinishApplyPorts {
@@ -13,12 +19,14 @@ export interface RecordEventPorts extends FinishApplyPorts {
   readonly labs: FinishApplyPorts['labs'] &
     Pick<LabStore, 'listByHost' | 'listUnconverged' | 'listUnconvergedByHost'>;
   readonly hosts: Pick<HostStore, 'record' | 'markCaughtUp' | 'forgetOrphan' | 'setCordoned'>;
+  readonly images: Pick<ImageStore, 'get' | 'finish'>;
   readonly labMover: MoveLabsPorts;
   /** Invokes apply-lab asynchronously. */
   readonly applyLab: (request: ApplyLabRequest) => Promise<void>;
   /** One GetCommandInvocation. Null when Systems Manager does not know the command (yet). */
   readonly getInvocation: (commandId: string, hostId: string) => Promise<CommandInvocation | null>;
   readonly publishHost: PublishHost;
+  readonly publishImage: PublishImage;
   readonly log: Log;
 }
 

@@ -4,6 +4,7 @@ import { dropped, type Recorded, type RecordEventPorts } from './ports.ts';
 import { recordCommandStatus } from './record-command-status.ts';
 import { recordHost } from './record-host.ts';
 import { recordHostTerminating } from './record-host-terminating.ts';
+import { recordImageBuilt } from './record-image-built.ts';
 import { recordLabRemoved } from './record-lab-removed.ts';
 import { recordObservations } from './record-observations.ts';
 
@@ -32,6 +33,8 @@ async function recordEvent(event: z.infer<typeof recordedEvent>, ports: RecordEv
       return recordHost(event.detail, ports);
     case 'Lab Removed':
       return recordLabRemoved(event.detail, ports);
+    case 'Image Built':
+      return recordImageBuilt(event.detail, ports);
     case 'EC2 Command Invocation Status-change Notification':
       return recordCommandStatus(event.detail, ports);
     case 'EC2 Instance-terminate Lifecycle Action':

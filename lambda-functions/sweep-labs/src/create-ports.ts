@@ -3,7 +3,9 @@ import {
   documentClient,
   getInvocation,
   invokeEvent,
+  LabFiles,
   lambdaClient,
+  s3Client,
   ssmClient,
 } from '@pineapple/aws';
 import type { LambdaConfig } from '@pineapple/config';
@@ -20,6 +22,7 @@ export function createPorts(config: LambdaConfig): SweepPorts {
   const bus = createValkeyBus(config.busUrl, { password: cachePassword(config) });
   return {
     ...openStores(documentClient(), tableNames(config.tablePrefix)),
+    files: new LabFiles(s3Client(), config.filesBucket),
     getInvocation: (commandId, instanceId) => getInvocation(ssmClient(), { commandId, instanceId }),
     applyLab: (labId, hosts) => applyLab({ labId, cause: 'sweep', ...(hosts && { hosts: [...hosts] }) }),
     removeFrom: (labId, hostId) => applyLab({ labId, cause: 'sweep', removeFrom: hostId }),

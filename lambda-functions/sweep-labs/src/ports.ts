@@ -10,6 +10,7 @@ import type {
   ApiTokenStore,
   ApplyStore,
   HostStore,
+  ImageStore,
   LabStore,
   ObservationStore,
   SessionStore,
@@ -34,6 +35,7 @@ export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabP
   readonly users: Pick<UserStore, 'get' | 'listDeletions' | 'finishDeletion'>;
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
+  readonly images: Pick<ImageStore, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
   /** Invokes apply-lab asynchronously, optionally for some hosts of a multi-host lab only. */
   readonly applyLab: (labId: string, hosts?: readonly string[]) => Promise<void>;

@@ -19,6 +19,7 @@ const classes: Readonly<Record<string, ErrorClass>> = {
   TargetNotConnected: InstanceUnavailableError,
   InvalidDocument: MissingResourceError,
   ResourceNotFoundException: MissingResourceError,
+  NoSuchBucket: MissingResourceError,
 };
 
 /** Makes one call and converts its errors to an `AwsError` that names the call. */

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -39,6 +40,11 @@ export function createDynamoDbClient(settings: ClientSettings = {}): DynamoDBCli
 export function createDocumentClient(settings: ClientSettings = {}): DynamoDBDocumentClient {
   const marshallOptions = { removeUndefinedValues: true };
   return DynamoDBDocumentClient.from(createDynamoDbClient(settings), { marshallOptions });
+}
+
+/** Creates a client for objects. Buckets stand in the path, as every endpoint understands it. */
+export function createS3Client(settings: ClientSettings = {}): S3Client {
+  return new S3Client({ ...sdkSettings(settings), forcePathStyle: true });
 }
 
 export function createSsmClient(settings: ClientSettings = {}): SSMClient {

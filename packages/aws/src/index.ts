@@ -6,6 +6,7 @@ export { type BusEvent } from './event-batches.ts';
 export * from './find-online-hosts.ts';
 export * from './get-invocation.ts';
 export * from './invoke.ts';
+export * from './lab-files.ts';
 export * from './put-events.ts';
-export * from './send-apply-command.ts';
+export * from './send-host-command.ts';
 export * from './shared-clients.ts';

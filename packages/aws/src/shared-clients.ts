@@ -2,6 +2,7 @@ import {
   createDocumentClient,
   createEventBridgeClient,
   createLambdaClient,
+  createS3Client,
   createSsmClient,
 } from './clients.ts';
 
@@ -19,6 +20,8 @@ function once<T>(create: () => T): () => T {
 }
 
 export const documentClient = /* @__PURE__ */ once(() => createDocumentClient());
+
+export const s3Client = /* @__PURE__ */ once(() => createS3Client());
 
 export const ssmClient = /* @__PURE__ */ once(() => createSsmClient());
 

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { containerMemoryMb, type LogLevel, reportingVariables } from './common-config.ts';
+import { containerMemoryMb, cpus, type LogLevel, reportingVariables } from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { ipv4List, matching, urlWith, variable, wholeNumber } from './variable.ts';
@@ -49,6 +49,8 @@ interface AgentConfig {
   readonly stopLabsOnExit: boolean;
   /** Name of the EventBridge bus for the agent's reports. */
   readonly eventBusName: string;
+  /** The S3 bucket with the contents of labs' files that are binary or large. */
+  readonly filesBucket: string;
   /** The EventBridge source of the agent's reports; null for the one that its id gives. */
   readonly eventSource: string | null;
   readonly logLevel: LogLevel;
@@ -75,11 +77,6 @@ const pool = variable('an IPv4 pool from /8 to /24, such as 100.64.0.0/16', (tex
   const [address = '', length = '', ...rest] = text.split('/');
   const bits = /^\d{1,2}$/.test(length) ? Number(length) : 0;
   return rest.length === 0 && isIPv4(address) && bits >= 8 && bits <= 24 ? text : undefined;
-});
-
-const cpus = variable('a number of CPUs from 0.01 to 256, such as 0.5', (text) => {
-  const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
-  return value >= 0.01 && value <= 256 ? value : undefined;
 });
 
 const minutes = variable('a number of minutes above 0 and up to 1440, such as 30', (text) => {
@@ -185,6 +182,7 @@ export function loadAgentConfig(env: Environment = process.env): AgentConfig {
     warmContainers: read.PINEAPPLE_WARM_CONTAINERS,
     stopLabsOnExit: read.PINEAPPLE_STOP_LABS,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
+    filesBucket: read.PINEAPPLE_FILES_BUCKET,
     eventSource: read.PINEAPPLE_EVENT_SOURCE ?? null,
     logLevel: read.PINEAPPLE_LOG_LEVEL,
   });

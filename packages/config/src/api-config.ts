@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type CommonConfig, commonVariables, containerMemoryMb, toCommonConfig } from './common-config.ts';
+import {
+  type CommonConfig,
+  commonVariables,
+  containerMemoryMb,
+  cpus,
+  toCommonConfig,
+} from './common-config.ts';
 import { freeze } from './freeze.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 import { matching, urlWith, variable, wholeNumber } from './variable.ts';
@@ -47,8 +53,11 @@ export interface ApiConfig extends CommonConfig {
     readonly networksPerUser: number;
     /** The sum of the memory limits of a user's running containers. */
     readonly memoryMbPerUser: number;
-    /** The memory limit of one container, as the hosts set it. */
+    /** The memory limit of a container that asks for none, as the hosts set it. */
     readonly containerMemoryMb: number;
+    /** What a container may ask for at most. */
+    readonly memoryMbPerContainer: number;
+    readonly cpusPerContainer: number;
     /** Per instance. */
     readonly subscriptionsPerUser: number;
     /** Per instance. */
@@ -103,6 +112,8 @@ const variables = z.object({
   PINEAPPLE_NETWORKS_PER_USER: wholeNumber(1, 100_000).default(200),
   PINEAPPLE_MEMORY_MB_PER_USER: wholeNumber(6, 1_000_000_000).default(102_400),
   PINEAPPLE_CONTAINER_MEMORY_MB: containerMemoryMb,
+  PINEAPPLE_MEMORY_MB_PER_CONTAINER: wholeNumber(6, 1_048_576).default(2_048),
+  PINEAPPLE_CPUS_PER_CONTAINER: cpus.default(4),
   PINEAPPLE_SUBSCRIPTIONS_PER_USER: wholeNumber(1, 1_000_000).default(1_000),
   PINEAPPLE_SOCKETS_PER_USER: wholeNumber(1, 100_000).default(6_000),
   PINEAPPLE_TERMINALS_PER_USER: wholeNumber(1, 10_000).default(200),
@@ -135,6 +146,8 @@ export function loadApiConfig(env: Environment = process.env): ApiConfig {
       networksPerUser: read.PINEAPPLE_NETWORKS_PER_USER,
       memoryMbPerUser: read.PINEAPPLE_MEMORY_MB_PER_USER,
       containerMemoryMb: read.PINEAPPLE_CONTAINER_MEMORY_MB,
+      memoryMbPerContainer: read.PINEAPPLE_MEMORY_MB_PER_CONTAINER,
+      cpusPerContainer: read.PINEAPPLE_CPUS_PER_CONTAINER,
       subscriptionsPerUser: read.PINEAPPLE_SUBSCRIPTIONS_PER_USER,
       socketsPerUser: read.PINEAPPLE_SOCKETS_PER_USER,
       terminalsPerUser: read.PINEAPPLE_TERMINALS_PER_USER,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ExtraImage, imageList } from './image-list.ts';
-import { matching, oneOf, urlWith, wholeNumber } from './variable.ts';
+import { matching, oneOf, urlWith, variable, wholeNumber } from './variable.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -15,6 +15,8 @@ export interface CommonConfig {
   readonly busIamCache: string | null;
   /** Name of the EventBridge bus. */
   readonly eventBusName: string;
+  /** The S3 bucket with the contents of labs' files that are binary or large. */
+  readonly filesBucket: string;
   /** The prefix of the Lambda functions' names, for example `pineapple-`. */
   readonly functionPrefix: string;
   /** Images in addition to the built-in ones. */
@@ -30,11 +32,20 @@ export const reportingVariables = z.object({
     /^[A-Za-z0-9._-]{1,256}$/,
     'the name of an EventBridge bus: letters, digits, dots, dashes or underscores',
   ).default('pineapple'),
+  PINEAPPLE_FILES_BUCKET: matching(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'the name of an S3 bucket: 3 to 63 lower-case letters, digits, dots or dashes',
+  ).default('pineapple-files'),
   PINEAPPLE_LOG_LEVEL: oneOf(logLevels).default('info'),
 });
 
 /** What the hosts give a container, and what the API counts for it. */
 export const containerMemoryMb = wholeNumber(6, 1_048_576).default(512);
+
+export const cpus = variable('a number of CPUs from 0.01 to 256, such as 0.5', (text) => {
+  const value = /^\d{1,3}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  return value >= 0.01 && value <= 256 ? value : undefined;
+});
 
 export const commonVariables = z.object({
   ...reportingVariables.shape,
@@ -59,6 +70,7 @@ export function toCommonConfig(read: z.output<typeof commonVariables>): CommonCo
     busUrl: read.PINEAPPLE_BUS_URL,
     busIamCache: read.PINEAPPLE_BUS_IAM_CACHE ?? null,
     eventBusName: read.PINEAPPLE_EVENT_BUS,
+    filesBucket: read.PINEAPPLE_FILES_BUCKET,
     functionPrefix: read.PINEAPPLE_FUNCTION_PREFIX,
     extraImages: read.PINEAPPLE_IMAGES,
     logLevel: read.PINEAPPLE_LOG_LEVEL,

@@ -8,6 +8,9 @@ export const payloadPattern = /^[A-Za-z0-9_-]{1,60000}$/;
 /** The most characters of a payload that `payloadPattern` matches. */
 export const maxPayloadCharacters = 60_000;
 
+/** The SSM document that runs `pineapple-host build <payload>`; its parameter is the same. */
+export const buildDocumentName = 'Pineapple-BuildImage';
+
 /** One step of an apply in the output of the command. */
 const applyStep = z.object({
   action: z.string(),

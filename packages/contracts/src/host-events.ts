@@ -22,6 +22,7 @@ export const hostEventTypes = {
   observations: 'Observations Reported',
   host: 'Host Reported',
   labRemoved: 'Lab Removed',
+  imageBuilt: 'Image Built',
 } as const;
 
 /** The detail of `Observations Reported`: oldest first. A subject may occur more than once. */
@@ -73,6 +74,18 @@ export const labRemoved = z.object({
   sequence: z.int(),
 });
 
+/** The detail of `Image Built`: the end of a build that a user asked for. */
+export const imageBuilt = z.object({
+  hostId: z.string(),
+  ownerId: z.string(),
+  name: z.string(),
+  buildId: z.string(),
+  outcome: z.enum(['ready', 'failed', 'cancelled']),
+  /** Null if there is an image. */
+  reason: z.string().max(2000).nullable(),
+});
+
+export type ImageBuilt = DeepReadonly<z.infer<typeof imageBuilt>>;
 export type ObservationsReported = DeepReadonly<z.infer<typeof observationsReported>>;
 export type HostReported = DeepReadonly<z.infer<typeof hostReported>>;
 export type HostCapacity = NonNullable<HostReported['room']>;

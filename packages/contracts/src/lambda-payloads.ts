@@ -33,3 +33,16 @@ export const applyLabResponse = z.discriminatedUnion('outcome', [
 
 export type ApplyLabRequest = z.infer<typeof applyLabRequest>;
 export type ApplyLabResponse = z.infer<typeof applyLabResponse>;
+
+/** The request to apply-lab to send a stored Dockerfile to a host that builds it. */
+export const buildImageRequest = z.object({
+  buildImage: z.object({ ownerId: z.string(), name: z.string(), buildId: z.string() }),
+});
+
+export const buildImageResponse = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('sent'), hostId: z.string() }),
+  z.object({ outcome: z.literal('not-sent'), reason: z.string() }),
+]);
+
+export type BuildImageRequest = z.infer<typeof buildImageRequest>;
+export type BuildImageResponse = z.infer<typeof buildImageResponse>;

@@ -44,11 +44,17 @@ function largeLab(networkCount: number, containerCount: number, interfacesEach: 
     files: [],
     sysctls: [],
     env: [],
+    entrypoint: null,
     command: null,
     user: null,
     workingDir: null,
     exec: [],
+    waitFor: [],
+    onStop: [],
+    cpus: null,
+    memoryMb: null,
     defaultGateway: null,
+    routes: [],
   }));
   return { format: 1, labId, revision: 1234, removed: false, networks, containers, neighbours: [] };
 }

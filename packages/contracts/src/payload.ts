@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type HostManifest, hostManifestSchema } from '@pineapple/core';
+import { type HostManifest, hostManifestSchema, manifestBuildSchema } from '@pineapple/core';
+import { z } from 'zod';
 import { maxPayloadCharacters, payloadPattern } from './host-command.ts';
 
 /** The most bytes that a payload may unpack to. A lab of 100 containers with 4 interfaces each needs a tenth of it. */
@@ -16,7 +17,7 @@ export class PayloadError extends Error {
  * @throws PayloadError if the lab is too large for a command
  */
 export function encodePayload(desired: HostManifest): string {
-  const payload = gzipSync(JSON.stringify(desired), { level: 9 }).toString('base64url');
+  const payload = pack(desired);
   if (!payloadPattern.test(payload)) {
     throw new PayloadError(
       `Lab ${desired.labId} packs to ${payload.length} characters, and a host command can have ${maxPayloadCharacters}. Remove files or containers.`,
@@ -31,16 +32,43 @@ export function encodePayload(desired: HostManifest): string {
  * @throws PayloadError if the text is not such a payload, or unpacks to more than `maxPayloadBytes`
  */
 export function decodePayload(text: string): HostManifest {
+  return decode(text, hostManifestSchema, 'a host manifest');
+}
+
+const buildCommandSchema = z.object({
+  format: z.literal(1),
+  ownerId: z.string(),
+  name: z.string(),
+  buildId: z.string().regex(/^[0-9a-f-]{36}$/),
+  build: manifestBuildSchema,
+});
+
+/** What a host is told to build, and for whom it reports the end. */
+export type BuildCommand = z.infer<typeof buildCommandSchema>;
+
+/** Packs a build into the one argument of a host command. A Dockerfile always fits. */
+export function encodeBuild(command: BuildCommand): string {
+  return pack(command);
+}
+
+/** Unpacks the result of `encodeBuild`. @throws PayloadError, as `decodePayload` */
+export function decodeBuild(text: string): BuildCommand {
+  return decode(text, buildCommandSchema, 'a build');
+}
+
+function pack(value: unknown): string {
+  return gzipSync(JSON.stringify(value), { level: 9 }).toString('base64url');
+}
+
+function decode<T>(text: string, schema: z.ZodType<T>, what: string): T {
   if (!payloadPattern.test(text)) {
     throw new PayloadError(
       `The payload (${text.length} characters) is not base64url of 1 to ${maxPayloadCharacters} characters.`,
     );
   }
-  const parsed = hostManifestSchema.safeParse(parseJson(unpack(text)));
+  const parsed = schema.safeParse(parseJson(unpack(text)));
   if (!parsed.success) {
-    throw new PayloadError(`The payload is not a host manifest: ${parsed.error.message}`, {
-      cause: parsed.error,
-    });
+    throw new PayloadError(`The payload is not ${what}: ${parsed.error.message}`, { cause: parsed.error });
   }
   return parsed.data;
 }

@@ -5,18 +5,28 @@ export interface CatalogueImage {
   readonly description: string;
   /** The image reference for Docker. */
   readonly reference: string;
+  /** How a host that lacks the image builds it; left out for one that hosts have or pull. */
+  readonly build?: ImageRecipe;
+}
+
+/** What an image of a user's own is built from. */
+export interface ImageRecipe {
+  /** The image reference of its base. */
+  readonly base: string;
+  readonly dockerfile: string;
 }
 
 /** The images that come with the product. Their Dockerfiles are in `images/`. */
 export const builtInImages: readonly CatalogueImage[] = [
   {
     name: 'host',
-    description: 'Debian with the tools of the trade: ip, ping, traceroute, tcpdump, curl, iperf3, dig, nano',
+    description:
+      'Debian with the tools of the trade: ip, ping, tcpdump, tshark, nmap, iperf3, python3, ssh, dig and many more',
     reference: 'pineapple/host:1',
   },
   {
     name: 'router',
-    description: 'FRRouting with OSPF and BGP, forwarding IPv4 and IPv6',
+    description: 'FRRouting or BIRD with the protocols that are configured, forwarding IPv4 and IPv6',
     reference: 'pineapple/router:1',
   },
   {

@@ -1,5 +1,5 @@
 import type { Issue } from './edit-error.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from './names/quoted.ts';
 
 const shortestUsername = 3;
 const longestUsername = 32;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGatewayOf } from './default-gateway.ts';
-import { emptyConfig } from './empty-config.ts';
-import { addContainer } from './edits/add-container.ts';
+import { emptyConfig } from './settings/empty-config.ts';
+import { addContainer } from './edits/containers/add-container.ts';
 import { copyNodes } from './edits/copy-nodes.ts';
 import { undoEdit } from './history/history-edits.ts';
 import { removeContainer } from './edits/remove-nodes.ts';
-import { updateContainer } from './edits/update-container.ts';
+import { updateContainer } from './edits/containers/update-container.ts';
 import { recordEdit } from './history/record-edit.ts';
 import { toHostManifest } from './host-manifest/to-host-manifest.ts';
 import type { Lab } from './lab.ts';

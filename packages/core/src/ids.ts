@@ -1,6 +1,6 @@
 /**
- * Ids are opaque to clients. The id of a container or network contains its lab's id, because it is stored in the lab's
- * item: `lab_k3v…`, `net_k3v…_2f7a9c`, `ctr_k3v…_81c0de`.
+ * Ids are opaque to clients. The id of a container, network or annotation contains its lab's id, because it is stored in the lab's
+ * item: `lab_k3v…`, `net_k3v…_2f7a9c`, `ctr_k3v…_81c0de`, `ann_k3v…_c41d07`.
  */
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -27,18 +27,22 @@ export function newContainerId(labId: string, random: RandomBytes): string {
   return `ctr_${labId.slice(4)}_${token(random, 6)}`;
 }
 
+export function newAnnotationId(labId: string, random: RandomBytes): string {
+  return `ann_${labId.slice(4)}_${token(random, 6)}`;
+}
+
 export function imageId(name: string): string {
   return `img_${name}`;
 }
 
 type ParsedId =
   | { readonly kind: 'lab' | 'user' | 'image'; readonly id: string }
-  | { readonly kind: 'network' | 'container'; readonly id: string; readonly labId: string };
+  | { readonly kind: 'network' | 'container' | 'annotation'; readonly id: string; readonly labId: string };
 
 const pattern =
-  /^(?:(lab|usr)_([a-z0-9]{12})|(net|ctr)_([a-z0-9]{12})_([a-z0-9]{6})|img_([a-z0-9][a-z0-9-]{0,62}))$/;
+  /^(?:(lab|usr)_([a-z0-9]{12})|(net|ctr|ann)_([a-z0-9]{12})_([a-z0-9]{6})|img_([a-z0-9][a-z0-9-]{0,62}))$/;
 
-/** The kind of an id and, for networks and containers, the lab's id; null if it is not an id. */
+/** The kind of an id and, for networks, containers and annotations, the lab's id; null if it is not an id. */
 export function parseId(id: string): ParsedId | null {
   const match = pattern.exec(id);
   if (!match) return null;
@@ -46,5 +50,6 @@ export function parseId(id: string): ParsedId | null {
   if (match[1] === 'usr') return { kind: 'user', id };
   if (match[3] === 'net') return { kind: 'network', id, labId: `lab_${match[4]}` };
   if (match[3] === 'ctr') return { kind: 'container', id, labId: `lab_${match[4]}` };
+  if (match[3] === 'ann') return { kind: 'annotation', id, labId: `lab_${match[4]}` };
   return { kind: 'image', id };
 }

@@ -38,7 +38,21 @@ describe('what the version before stored', () => {
     const config = { files: [], defaultGateway: '10.0.1.1' };
     expect(labContainerSchema.parse({ ...oldContainer, config, createdAt })).toMatchObject({
       interfaces: named,
-      config: { ...config, sysctls: [], env: [], command: null, user: null, workingDir: null, exec: [] },
+      config: {
+        ...config,
+        sysctls: [],
+        env: [],
+        entrypoint: null,
+        command: null,
+        user: null,
+        workingDir: null,
+        exec: [],
+        waitFor: [],
+        onStop: [],
+        cpus: null,
+        memoryMb: null,
+        ports: [],
+      },
     });
   });
 
@@ -89,7 +103,12 @@ describe('what the version before stored', () => {
           env: [],
           command: null,
           user: null,
+          entrypoint: null,
           exec: [],
+          waitFor: [],
+          onStop: [],
+          cpus: null,
+          memoryMb: null,
           defaultGateway: null,
         },
       ],

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { defaultMtu, largestMtu, smallestMtu } from './addressing/mtu.ts';
-import { containerConfigSchema } from './container-config.ts';
+import { containerConfigSchema } from './settings/container-config.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { linkQualitySchema } from './link-quality/link-quality-schema.ts';
-
-/** Where a node is on the canvas, in the canvas's own unit: x grows to the right, y downwards. */
-export const positionSchema = z.object({ x: z.number(), y: z.number() });
+import { positionSchema } from './position-schema.ts';
 
 const storedInterfaceSchema = z.object({
   networkId: z.string(),

@@ -4,30 +4,35 @@ import type { Lab } from './lab.ts';
 export interface LabUsage {
   readonly containers: number;
   readonly networks: number;
-  /** Containers that are switched on, which may fill their memory. */
-  readonly running: number;
+  /** The memory, in MB, that the containers that are switched on may fill. */
+  readonly memoryMb: number;
 }
 
-export const noUsage: LabUsage = { containers: 0, networks: 0, running: 0 };
+export const noUsage: LabUsage = { containers: 0, networks: 0, memoryMb: 0 };
 
-/** A deleted lab takes nothing, although its hosts may still have it. */
-export function labUsage({
-  containers,
-  networks,
-  deletedAt,
-}: Pick<Lab, 'containers' | 'networks' | 'deletedAt'>): LabUsage {
+/**
+ * How much a lab takes. A deleted one takes nothing, although its hosts may still have it.
+ *
+ * @param containerMemoryMb the memory of a container that has no limit of its own
+ */
+export function labUsage(
+  { containers, networks, deletedAt }: Pick<Lab, 'containers' | 'networks' | 'deletedAt'>,
+  containerMemoryMb: number,
+): LabUsage {
   if (deletedAt !== null) return noUsage;
   return {
     containers: containers.length,
     networks: networks.length,
-    running: containers.filter(({ power }) => power === 'on').length,
+    memoryMb: containers
+      .filter(({ power }) => power === 'on')
+      .reduce((sum, { config }) => sum + (config?.memoryMb ?? containerMemoryMb), 0),
   };
 }
 
 export const usageKinds = [
   'containers',
   'networks',
-  'running',
+  'memoryMb',
 ] as const satisfies readonly (keyof LabUsage)[];
 
 /** Whether something of the second is more than of the first. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { annotationSchema } from './annotations/annotation-schema.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 import { labHistorySchema } from './history/lab-history.ts';
+import { labCommentsSchema } from './lab-comments.ts';
 import { labContainerSchema, labNetworkSchema } from './lab-nodes.ts';
 
 /** Where a lab is. A lab on one host and a lab on several have the same shape. */
@@ -39,6 +41,10 @@ export const labSchema = z.object({
   placement: labPlacementSchema,
   networks: z.array(labNetworkSchema),
   containers: z.array(labContainerSchema),
+  /** Notes and frames on the canvas, which concern no host. Absent in rows from before there were any. */
+  annotations: z.array(annotationSchema).default([]),
+  /** Of the lab.yaml that it was made of. They concern no host, and an edit never changes them. Absent without any. */
+  comments: labCommentsSchema.exactOptional(),
   /** RFC 3339, UTC, as are the next two. */
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),

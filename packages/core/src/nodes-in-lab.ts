@@ -1,6 +1,7 @@
+import type { Annotation } from './annotations/annotation.ts';
 import type { Lab } from './lab.ts';
 import type { LabContainer, LabNetwork } from './lab-nodes.ts';
-import { quoted } from './quoted.ts';
+import { quoted } from './names/quoted.ts';
 import { ok, type Result } from './result.ts';
 import { notFound, type EditError } from './edit-error.ts';
 
@@ -21,6 +22,13 @@ export function findContainer(lab: Lab, containerId: string): Result<LabContaine
   return container === undefined
     ? notFound(containerId, `There is no container ${quoted(containerId)} in the lab.`)
     : ok(container);
+}
+
+export function findAnnotation(lab: Lab, annotationId: string): Result<Annotation, EditError> {
+  const annotation = findLab(lab).ok ? lab.annotations.find(({ id }) => id === annotationId) : undefined;
+  return annotation === undefined
+    ? notFound(annotationId, `There is no annotation ${quoted(annotationId)} in the lab.`)
+    : ok(annotation);
 }
 
 /** The lab with one of its networks changed. */

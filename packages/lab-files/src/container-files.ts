@@ -1,7 +1,12 @@
-import { checkContainerConfig, type ContainerFile, emptyConfig, mostConfigBytes } from '@pineapple/core';
+import { checkContainerConfig, emptyConfig, mostConfigBytes } from '@pineapple/core';
 import { baseName, type FileSet } from './file-set.ts';
-import { daemonsFile, noteDaemons } from './frr-daemons.ts';
+import { daemonsFile, withoutComments } from './frr-daemons.ts';
+import type { DraftFile } from './lab-draft.ts';
 import type { Notes, Place } from './notes.ts';
+import { storedFile } from './stored-file.ts';
+
+/** A longer text is stored beside the lab. */
+const longestText = 16_384;
 
 /** Reads files of a lab as files of its containers, up to what all containers of a lab may have. */
 export class ContainerFiles {
@@ -19,18 +24,18 @@ export class ContainerFiles {
    *
    * @param place where the file is asked for
    */
-  read(source: string, target: string, place: Place = { path: source, line: null }): ContainerFile | null {
+  read(source: string, target: string, place: Place = { path: source, line: null }): DraftFile | null {
     if (this.#bytes > mostConfigBytes) return null;
-    const content = this.#files.text(source);
-    if (content === null) {
-      this.#notes.warn(place, `${source} is left out. It is no text, and files of containers are text.`);
+    const bytes = this.#files.bytes(source) ?? new Uint8Array();
+    const text = bytes.length > longestText ? null : this.#files.text(source);
+    const { hash } = this.#files;
+    if (text === null && hash === null) {
+      this.#notes.warn(place, `${source} is left out. It is no text of at most ${longestText} bytes.`);
       return null;
     }
-    if (target === daemonsFile) {
-      noteDaemons(content, source, place, this.#notes);
-      return null;
-    }
-    const file = { path: target, content, mode: importedMode(content, target) };
+    const content = target === daemonsFile ? withoutComments(text ?? '') : (text ?? '');
+    const written = { path: target, content, mode: importedMode(text ?? bytes, target) };
+    const file = text === null && hash !== null ? storedFile(written, bytes, hash) : written;
     const [wrong] = checkContainerConfig({ ...emptyConfig, files: [file] }, []);
     if (wrong !== undefined) {
       this.#notes.warn(place, `${source} is left out of the container. ${wrong.message}`);
@@ -44,7 +49,7 @@ export class ContainerFiles {
   }
 
   /** Every file below a folder, at the same place below `target`. */
-  readFolder(folder: string, target: string, place?: Place): readonly ContainerFile[] {
+  readFolder(folder: string, target: string, place?: Place): readonly DraftFile[] {
     return this.#files.below(folder).flatMap((path) => {
       const file = this.read(path, `${target}${path.slice(folder.length)}`, place);
       return file === null ? [] : [file];
@@ -52,12 +57,13 @@ export class ContainerFiles {
   }
 }
 
-/** The permissions of a file that was read: scripts can be run. */
-export function importedMode(content: string, target: string): number {
-  return content.startsWith('#!') || baseName(target).endsWith('.sh') ? 0o755 : 0o644;
+/** The permissions of a file that was read: scripts and programs can be run. */
+export function importedMode(content: string | Uint8Array, target: string): number {
+  const start = typeof content === 'string' ? content : String.fromCharCode(...content.subarray(0, 4));
+  return /^(?:#!|\x7fELF)/.test(start) || baseName(target).endsWith('.sh') ? 0o755 : 0o644;
 }
 
 /** The files without those that a later one of the same path replaces. */
-export function lastOfEach(files: readonly ContainerFile[]): readonly ContainerFile[] {
+export function lastOfEach(files: readonly DraftFile[]): readonly DraftFile[] {
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }

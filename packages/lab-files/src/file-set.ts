@@ -8,6 +8,9 @@ export interface LabFile {
   readonly content: Uint8Array;
 }
 
+/** SHA-256 of bytes, in hexadecimal. */
+export type HashBytes = (bytes: Uint8Array) => string;
+
 /** What one lab may be read from. */
 export const labFileLimits = { files: 200, bytes: 750_000, pathLength: 400 } as const;
 
@@ -15,9 +18,12 @@ export const labFileLimits = { files: 200, bytes: 750_000, pathLength: 400 } as 
 export class FileSet {
   readonly #files: ReadonlyMap<string, LabFile>;
   readonly #used = new Set<string>();
+  readonly hash: HashBytes | null;
 
-  constructor(files: readonly LabFile[]) {
+  /** @param hash for files that are binary or large; null leaves them out */
+  constructor(files: readonly LabFile[], hash: HashBytes | null = null) {
     this.#files = new Map(files.map((file) => [file.path, file]));
+    this.hash = hash;
   }
 
   get paths(): readonly string[] {
@@ -48,7 +54,13 @@ export class FileSet {
     return this.peek(path);
   }
 
-  /** The same, without counting the file as read. */
+  /** The bytes of a file; null if there is no such file. */
+  bytes(path: string): Uint8Array | null {
+    this.markUsed(path);
+    return this.#files.get(path)?.content ?? null;
+  }
+
+  /** The text of a file, without counting the file as read. */
   peek(path: string): string | null {
     const content = this.#files.get(path)?.content;
     if (content === undefined || content.includes(0)) return null;
@@ -61,7 +73,7 @@ export class FileSet {
 }
 
 /** Checks the number, the size and the paths of files. An ERROR note says what is wrong. */
-export function openFiles(files: readonly LabFile[], notes: Notes): FileSet {
+export function openFiles(files: readonly LabFile[], notes: Notes, hash: HashBytes | null): FileSet {
   const whole = { path: '.', line: null };
   if (files.length === 0) notes.error(whole, 'There are no files. Give the files of a lab.');
   if (files.length > labFileLimits.files) {
@@ -78,7 +90,7 @@ export function openFiles(files: readonly LabFile[], notes: Notes): FileSet {
       notes.error({ path: path.slice(0, labFileLimits.pathLength), line: null }, `${quoted(path)} ${wrong}`);
     seen.add(path);
   }
-  return new FileSet(notes.failed ? [] : files);
+  return new FileSet(notes.failed ? [] : files, hash);
 }
 
 function checkPath(path: string): string | null {

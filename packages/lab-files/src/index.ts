@@ -1,3 +1,5 @@
+export { fitResources } from './resources/fit-resources.ts';
+export { draftOfLab } from './draft-of-lab.ts';
 export { checkDraft, noteOfRefusal } from './check-draft.ts';
 export { type LabFile, labFileLimits } from './file-set.ts';
 export type * from './lab-draft.ts';
@@ -5,6 +7,7 @@ export { type DraftRefusal, labFromDraft } from './lab-from-draft.ts';
 export type { LabFileNote, NoteSeverity } from './notes.ts';
 export { type LabFileFormat, readLabFiles } from './read-lab-files.ts';
 export { labJsonSchema } from './own/lab-file-schema.ts';
+export { draftContents } from './stored-file.ts';
 export { writeLab } from './write-lab-files.ts';
 export { changeLab } from './plan/change-lab.ts';
 export { changesOf, type PlannedChange } from './plan/lab-plan.ts';

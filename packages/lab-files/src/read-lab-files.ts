@@ -1,5 +1,5 @@
 import { readContainerlab } from './containerlab/read-containerlab.ts';
-import { type FileSet, baseName, type LabFile, openFiles } from './file-set.ts';
+import { type FileSet, baseName, type HashBytes, type LabFile, openFiles } from './file-set.ts';
 import { readKathara } from './kathara/read-kathara.ts';
 import type { LabDraft } from './lab-draft.ts';
 import { type LabFileNote, Notes } from './notes.ts';
@@ -23,10 +23,15 @@ const readers = { PINEAPPLE: readOwn, CONTAINERLAB: readContainerlab, KATHARA: r
  * Reads a lab from files of any known format. The notes account for everything that was renamed or left out.
  *
  * @param format null to recognise it
+ * @param hash for files of containers that are binary or large; null leaves them out, with notes
  */
-export function readLabFiles(files: readonly LabFile[], format: LabFileFormat | null = null): ReadLabFiles {
+export function readLabFiles(
+  files: readonly LabFile[],
+  format: LabFileFormat | null = null,
+  hash: HashBytes | null = null,
+): ReadLabFiles {
   const notes = new Notes();
-  const set = openFiles(files, notes);
+  const set = openFiles(files, notes, hash);
   const main = notes.failed ? null : findMain(set, format, notes);
   if (main === null) return { draft: null, notes: notes.all, format: null, main: null };
   const draft = readers[main.format](main.path, set, notes);

@@ -52,8 +52,28 @@ describe('writeLab', () => {
           ],
           files: [{ path: '/etc/motd', content: 'hello\nthere\n', mode: 0o644 }],
           exec: ['ip link show'],
+          waitFor: [],
+          onStop: ['true'],
+          cpus: 0.5,
+          memoryMb: 128,
+          ports: [
+            { port: 80, name: 'Page' },
+            { port: 22, name: null },
+          ],
+          entrypoint: null,
           gateway: 'automatic',
+          routes: [{ destination: '10.0.9.0/24', gateway: '10.0.1.20' }],
           position: { x: 1, y: -2.5 },
+        },
+      ],
+      annotations: [
+        {
+          ...{ kind: 'note', text: 'Set the cost.\nThen ping.', colour: 'yellow', line: null },
+          ...{ position: { x: 0, y: 80 }, width: 200, height: 96 },
+        },
+        {
+          ...{ kind: 'rectangle', text: 'Area 0', colour: 'red', line: null },
+          ...{ position: { x: -8, y: -8 }, width: 320, height: 200 },
         },
       ],
     };
@@ -74,6 +94,8 @@ networks:
 containers:
   r1:
     image: router
+    routes:
+      10.0.9.0/24: 10.0.1.20
     position:
       - 1
       - -2.5
@@ -83,10 +105,35 @@ containers:
         ipv4: 10.0.1.10
     exec:
       - ip link show
+    onStop:
+      - "true"
+    cpus: 0.5
+    memoryMb: 128
+    ports:
+      - port: 80
+        name: Page
+      - 22
     files:
       /etc/motd: |
         hello
         there
+annotations:
+  - kind: note
+    text: |-
+      Set the cost.
+      Then ping.
+    position:
+      - 0
+      - 80
+  - kind: rectangle
+    text: Area 0
+    colour: red
+    position:
+      - -8
+      - -8
+    size:
+      - 320
+      - 200
 `);
   });
 });
@@ -103,6 +150,7 @@ describe('readLabFiles of a lab.yaml', () => {
         {
           name: 'a',
           gateway: 'automatic',
+          routes: [],
           files: [],
           interfaces: [{ name: null, addressed: true }],
           line: 6,
@@ -117,6 +165,11 @@ describe('readLabFiles of a lab.yaml', () => {
       'a network that is missing',
       'containers:\n  a:\n    image: host\n    interfaces:\n      - network: lan',
       7,
+    ],
+    [
+      'a container to wait for that is missing',
+      'containers:\n  a:\n    image: host\n    waitFor: { b: READY }',
+      6,
     ],
     ['a relative path of a file', 'containers:\n  a:\n    image: host\n    files:\n      etc/motd: x', 7],
     ['an MTU that no network has', 'networks:\n  a: { mtu: 10 }', 4],

@@ -18,7 +18,7 @@ const numRuns = 30;
 function heldByBoth(draft: LabDraft): LabDraft {
   return {
     ...draft,
-    ...{ instructions: null, spread: false },
+    ...{ instructions: null, spread: false, annotations: [] },
     networks: draft.networks.map((network) => ({
       ...network,
       ipv4Subnet: null,
@@ -28,6 +28,8 @@ function heldByBoth(draft: LabDraft): LabDraft {
     nodes: draft.nodes.map((node) => ({
       ...node,
       gateway: 'automatic',
+      routes: [],
+      ports: node.ports.map(({ port }) => ({ port, name: null })),
       interfaces: node.interfaces.map(({ quality: _, ...link }) => ({ ...link, addressed: true })),
       files: node.files.map(({ path, content }) => {
         const text = content.replaceAll('\0', '').replace(/^\ufeff+/, '');
@@ -46,10 +48,25 @@ function heldByContainerlab(given: LabDraft): LabDraft {
     networks: draft.networks.map((each) => (ends.includes(each.name) ? each : { ...each, mtu: 1500 })),
     nodes: draft.nodes.map((node) => ({
       ...node,
-      ...(node.image === 'router' && { command: null }),
+      ...(node.image === 'router' && { entrypoint: null, command: null }),
       workingDir: null,
+      onStop: [],
     })),
   };
+}
+
+/** A router's are left out, and no value has quotes of both kinds. */
+function heldWords({ image }: DraftNode, words: DraftNode['command']): DraftNode['command'] {
+  if (image === 'router' || words === null) return null;
+  return words.map((word) => word.replaceAll(/['"]/g, '_'));
+}
+
+/** What Kathará makes of commands at a stop. */
+function asScript({ files, onStop }: DraftNode): Pick<DraftNode, 'files' | 'onStop'> {
+  if (onStop.length === 0) return { files, onStop };
+  const path = '/etc/pineapple/shutdown.sh';
+  const script = { path, content: `${onStop.join('\n')}\n`, mode: 0o755 };
+  return { files: [...files, script], onStop: [`bash ${path}`] };
 }
 
 function heldByKathara(given: LabDraft): LabDraft {
@@ -62,9 +79,13 @@ function heldByKathara(given: LabDraft): LabDraft {
       .map((network) => ({ ...network, mtu: 1500, position: null })),
     nodes: draft.nodes.map((node) => ({
       ...node,
-      ...{ command: null, user: null, workingDir: null, position: null },
+      ...{ user: null, workingDir: null, position: null },
+      entrypoint: heldWords(node, node.entrypoint),
+      command: heldWords(node, node.command),
       interfaces: node.interfaces.map((link, number) => ({ ...link, name: `eth${number}` })),
       exec: node.exec.map((line) => line.replaceAll('"', '')),
+      ...asScript(node),
+      waitFor: node.waitFor.map((each) => ({ ...each, until: 'READY' })),
       env: node.env.map((variable) => ({ ...variable, value: variable.value.replaceAll("'", '') })),
     })),
   };
@@ -130,12 +151,19 @@ const network = {
 };
 const link = { name: null, macAddress: null, ipv4Address: null, ipv6Address: null, addressed: true };
 const node = {
-  ...{ image: 'host', interfaces: [], files: [], sysctls: [], env: [], exec: [] },
-  ...{ command: null, user: null, workingDir: null },
-  ...{ gateway: 'automatic', position: null, line: null },
+  ...{ image: 'host', interfaces: [], files: [], sysctls: [], env: [], exec: [], waitFor: [] },
+  ...{ onStop: [], cpus: null, memoryMb: null, ports: [] },
+  ...{ entrypoint: null, command: null, user: null, workingDir: null },
+  ...{ gateway: 'automatic', routes: [], position: null, line: null },
 };
 const campus = makeLab({
   ...{ name: 'Campus', instructions: 'Look.\nThen ping.', spread: true },
+  annotations: [
+    {
+      ...{ kind: 'note', text: 'Look', colour: 'yellow', position: { x: 0, y: 0 } },
+      ...{ width: 200, height: 96, line: null },
+    },
+  ],
   networks: [
     { ...network, name: 'lan', ipv4Subnet: '10.0.1.0/24' },
     { ...network, name: 'wan', ipv4Subnet: '10.0.2.0/24', internet: true, mtu: 9000 },
@@ -267,6 +295,7 @@ www[0]="lan"
     expect(notes.map(({ severity, message }) => `${severity} ${message.split('. ')[0]}`)).toEqual([
       "INFO The container 'r-1' is named 'r_1'.",
       'WARNING That the lab is spread over several hosts is left out.',
+      'INFO The notes and frames on the canvas are left out',
       "WARNING Network 'lan' becomes plain, without 10.0.1.0/24",
       "WARNING Network 'wan' becomes plain, without 10.0.2.0/24",
       "WARNING The egress of network 'wan' is left out",

@@ -1,4 +1,5 @@
 import { subjectId, type Observation } from '@pineapple/core';
+import type { LabFiles } from '@pineapple/aws';
 import type { LabStore, ObservationStore } from '@pineapple/store';
 import type { PublishLab } from './publish.ts';
 
@@ -8,6 +9,7 @@ const mostPhases = 50;
 export interface ForgetLabPorts {
   readonly labs: Pick<LabStore, 'purge'>;
   readonly observations: Pick<ObservationStore, 'listByLab' | 'removeLab'>;
+  readonly files: Pick<LabFiles, 'removeLab'>;
   readonly publish: PublishLab;
   readonly now: () => Date;
 }
@@ -27,6 +29,7 @@ export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<v
     ]);
   }
   await ports.observations.removeLab(labId);
+  await ports.files.removeLab(labId);
   await ports.labs.purge(labId);
   await ports.publish({ type: 'deleted', labId });
 }

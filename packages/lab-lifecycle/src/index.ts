@@ -7,4 +7,10 @@ export { markLabConverged } from './mark-converged.ts';
 export { markLabLost, type MarkLabLostPorts } from './mark-lab-lost.ts';
 export { moveLab, type MoveLabPorts } from './move-lab.ts';
 export { moveLabs, type MoveLabsPorts } from './move-labs.ts';
-export { hostPublisher, labPublisher, type PublishHost } from './publish.ts';
+export {
+  hostPublisher,
+  imagePublisher,
+  labPublisher,
+  type PublishHost,
+  type PublishImage,
+} from './publish.ts';

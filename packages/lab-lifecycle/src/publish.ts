@@ -14,3 +14,10 @@ export type PublishHost = (hostId: string) => Promise<void>;
 export function hostPublisher(bus: Publisher): PublishHost {
   return (hostId) => bus.publish(topics.hosts, { type: 'host-changed', hostId });
 }
+
+/** Tells the API's instances to read an image of a user's own again. */
+export type PublishImage = (ownerId: string, name: string) => Promise<void>;
+
+export function imagePublisher(bus: Publisher): PublishImage {
+  return (userId, name) => bus.publish(topics.user(userId), { type: 'image-changed', userId, name });
+}

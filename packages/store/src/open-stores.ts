@@ -2,6 +2,7 @@ import type { createDocumentClient } from '@pineapple/aws';
 import { ApiTokenStore } from './accounts/api-token-store.ts';
 import { ApplyStore } from './labs/apply-store.ts';
 import { HostStore } from './hosts/host-store.ts';
+import { ImageStore } from './images/image-store.ts';
 import { LabStore } from './labs/lab-store.ts';
 import { OperatorStore } from './accounts/operator-store.ts';
 import { ObservationStore } from './labs/observation-store.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly sessions: SessionStore;
   readonly apiTokens: ApiTokenStore;
   readonly hosts: HostStore;
+  readonly images: ImageStore;
 }
 
 /** Opens all stores over one client. */
@@ -38,5 +40,6 @@ export function openStores(documents: ReturnType<typeof createDocumentClient>, t
     sessions: new SessionStore({ documents, table: tables.sessions }),
     apiTokens: new ApiTokenStore({ documents, table: tables.apiTokens }),
     hosts: new HostStore({ documents, table: tables.hosts }),
+    images: new ImageStore({ documents, table: tables.images }),
   };
 }

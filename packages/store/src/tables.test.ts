@@ -21,6 +21,7 @@ describe('the tables', () => {
       'pineapple-applies',
       'pineapple-hosts',
       'pineapple-rate-limits',
+      'pineapple-images',
     ]);
     expect(tableDefinitions('pineapple-').map(({ TableName }) => TableName)).toEqual(names);
   });

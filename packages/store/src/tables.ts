@@ -11,6 +11,7 @@ export interface TableNames {
   readonly applies: string;
   readonly hosts: string;
   readonly rateLimits: string;
+  readonly images: string;
 }
 
 /** The names of all tables with a prefix, e.g. `pineapple-labs` for `pineapple-`. */
@@ -24,6 +25,7 @@ export function tableNames(prefix: string): TableNames {
     applies: `${prefix}applies`,
     hosts: `${prefix}hosts`,
     rateLimits: `${prefix}rate-limits`,
+    images: `${prefix}images`,
   };
 }
 
@@ -68,6 +70,7 @@ export function tableDefinitions(prefix: string): CreateTableCommandInput[] {
     tableDefinition(names.hosts, { hash: 'hostId' }),
     // rate-limiter-flexible writes the rows, and its key attribute is `key`.
     tableDefinition(names.rateLimits, { hash: 'key' }),
+    tableDefinition(names.images, { hash: 'ownerId', range: 'name' }),
   ];
 }
 

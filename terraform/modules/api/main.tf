@@ -20,6 +20,7 @@ locals {
     PINEAPPLE_TABLE_PREFIX       = "${var.name}-"
     PINEAPPLE_FUNCTION_PREFIX    = "${var.name}-"
     PINEAPPLE_EVENT_BUS          = var.name
+    PINEAPPLE_FILES_BUCKET       = var.files_bucket
     PINEAPPLE_BUS_URL            = var.bus.url
     PINEAPPLE_BUS_IAM_CACHE      = var.bus.cache_name
     PINEAPPLE_IMAGES             = jsonencode(var.extra_images)
@@ -32,6 +33,9 @@ locals {
     PINEAPPLE_NETWORKS_PER_USER   = var.quotas.networks_per_user
     PINEAPPLE_MEMORY_MB_PER_USER  = var.quotas.memory_mb_per_user
     PINEAPPLE_CONTAINER_MEMORY_MB = var.container_memory_mb
+
+    PINEAPPLE_MEMORY_MB_PER_CONTAINER = var.quotas.memory_mb_per_container
+    PINEAPPLE_CPUS_PER_CONTAINER      = var.quotas.cpus_per_container
 
     PINEAPPLE_SIGN_UPS_PER_ADDRESS          = var.sign_in_limits.sign_ups_per_address
     PINEAPPLE_SIGN_IN_FAILURES_PER_ADDRESS  = var.sign_in_limits.failures_per_address

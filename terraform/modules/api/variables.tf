@@ -78,7 +78,7 @@ variable "instances" {
 }
 
 variable "quotas" {
-  description = "Quotas of one user."
+  description = "Quotas of one user, and what one container may ask for."
   type = object({
     labs_per_user       = number
     networks_per_lab    = number
@@ -86,11 +86,14 @@ variable "quotas" {
     containers_per_user = number
     networks_per_user   = number
     memory_mb_per_user  = number
+
+    memory_mb_per_container = number
+    cpus_per_container      = number
   })
 }
 
 variable "container_memory_mb" {
-  description = "The memory limit of a container on the hosts, in MB, as it counts for the quota."
+  description = "The memory limit of a container that asks for none, in MB, as it counts for the quota."
   type        = number
 }
 
@@ -132,5 +135,10 @@ variable "log_days" {
 
 variable "log_level" {
   description = "Lowest level that the API logs."
+  type        = string
+}
+
+variable "files_bucket" {
+  description = "The bucket with the contents of labs' files that are binary or large."
   type        = string
 }

@@ -4,7 +4,7 @@ variable "name" {
 }
 
 variable "deletion_protection" {
-  description = "Whether DynamoDB refuses to delete the tables."
+  description = "Whether DynamoDB refuses to delete the tables, and S3 a bucket that has objects."
   type        = bool
 }
 

@@ -77,6 +77,7 @@ resource "aws_lambda_function" "this" {
       PINEAPPLE_TABLE_PREFIX    = "${var.name}-"
       PINEAPPLE_FUNCTION_PREFIX = "${var.name}-"
       PINEAPPLE_EVENT_BUS       = aws_cloudwatch_event_bus.this.name
+      PINEAPPLE_FILES_BUCKET    = var.files_bucket
       PINEAPPLE_BUS_URL         = var.bus.url
       PINEAPPLE_BUS_IAM_CACHE   = var.bus.cache_name
       PINEAPPLE_IMAGES          = jsonencode(var.extra_images)

@@ -3,6 +3,11 @@ locals {
   hosts          = ["arn:${local.partition}:ec2:${local.region}:${local.account}:instance/*", "arn:${local.partition}:ssm:${local.region}:${local.account}:managed-instance/*"]
   apply_lab      = "arn:${local.partition}:lambda:${local.region}:${local.account}:function:${var.name}-apply-lab"
   apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
+  build_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.build_document}"
+
+  # A lab that is gone leaves no contents of files.
+  file_removal = { actions = ["s3:DeleteObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] }
+  file_list    = { actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}"] }
 
   # DynamoDB uses a key of the operator's with the caller's rights.
   table_key = var.kms_key_arn == null ? [] : [{
@@ -20,10 +25,13 @@ locals {
         actions   = ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
         resources = ["${local.table}-labs"]
       },
+      local.file_removal,
+      local.file_list,
       { actions = ["dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
-      { actions = ["ssm:SendCommand"], resources = [local.apply_document] },
+      { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-images"] },
+      { actions = ["ssm:SendCommand"], resources = [local.apply_document, local.build_document] },
       { actions = ["ssm:SendCommand"], resources = local.hosts, tagged_hosts = true },
       # IAM has no resource for this action or for GetCommandInvocation.
       { actions = ["ssm:DescribeInstanceInformation"], resources = ["*"] },
@@ -33,6 +41,8 @@ locals {
         actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"]
         resources = ["${local.table}-labs"]
       },
+      local.file_removal,
+      local.file_list,
       { actions = ["dynamodb:Query"], resources = ["${local.table}-labs/index/byHost", "${local.table}-labs/index/unsettled"] },
       {
         actions   = ["dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
@@ -41,6 +51,7 @@ locals {
       { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:Query"], resources = ["${local.table}-applies/index/byCommand"] },
       { actions = ["dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
+      { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-images"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },
       { actions = ["ssm:GetCommandInvocation"], resources = ["*"] },
     ]
@@ -53,11 +64,14 @@ locals {
         actions   = ["dynamodb:Query"]
         resources = [for index in ["byHost", "byOwner", "unsettled"] : "${local.table}-labs/index/${index}"]
       },
+      local.file_removal,
+      local.file_list,
       { actions = ["dynamodb:BatchWriteItem", "dynamodb:PutItem", "dynamodb:Query"], resources = ["${local.table}-observations"] },
       { actions = ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"], resources = ["${local.table}-applies"] },
       { actions = ["dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
       # Data of deleted accounts.
       { actions = ["dynamodb:DeleteItem"], resources = ["${local.table}-sessions", "${local.table}-api-tokens"] },
+      { actions = ["dynamodb:DeleteItem", "dynamodb:Query"], resources = ["${local.table}-images"] },
       { actions = ["dynamodb:Query"], resources = ["${local.table}-sessions/index/byUser", "${local.table}-api-tokens/index/byUser"] },
       { actions = ["dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-users"] },
       { actions = ["lambda:InvokeFunction"], resources = [local.apply_lab] },

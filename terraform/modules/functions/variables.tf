@@ -36,6 +36,11 @@ variable "apply_document" {
   type        = string
 }
 
+variable "build_document" {
+  description = "Name of the SSM document that builds images."
+  type        = string
+}
+
 variable "move_lost_labs_after_minutes" {
   description = "Minutes after which the labs of a dead host are recreated on other hosts. With null, their owners decide."
   type        = number
@@ -63,5 +68,10 @@ variable "log_days" {
 
 variable "log_level" {
   description = "Lowest level that the functions log."
+  type        = string
+}
+
+variable "files_bucket" {
+  description = "The bucket with the contents of labs' files that are binary or large."
   type        = string
 }

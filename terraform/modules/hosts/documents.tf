@@ -24,6 +24,31 @@ resource "aws_ssm_document" "apply" {
   })
 }
 
+resource "aws_ssm_document" "build" {
+  name            = "Pineapple-BuildImage"
+  document_type   = "Command"
+  document_format = "JSON"
+  content = jsonencode({
+    schemaVersion = "2.2"
+    description   = "Has a host build an image of a user of Pineapple Networks"
+    parameters = {
+      payload = {
+        type           = "String"
+        description    = "base64url of the gzipped Dockerfile"
+        allowedPattern = "^[A-Za-z0-9_-]{1,60000}$"
+      }
+    }
+    mainSteps = [{
+      action = "aws:runShellScript"
+      name   = "build"
+      inputs = {
+        timeoutSeconds = "60"
+        runCommand     = ["exec pineapple-host build {{ payload }}"]
+      }
+    }]
+  })
+}
+
 # Runs as root, because the agent's sockets belong to root. It takes no free command: the one parameter is base64url.
 resource "aws_ssm_document" "streams" {
   name            = "Pineapple-HostStreams"

@@ -31,6 +31,7 @@ locals {
     PINEAPPLE_AGENT_DIR           = "/var/lib/pineapple"
     PINEAPPLE_AGENT_SOCKET        = "/run/pineapple/agent.sock"
     PINEAPPLE_EVENT_BUS           = var.event_bus
+    PINEAPPLE_FILES_BUCKET        = var.files_bucket
     PINEAPPLE_DNS                 = join(",", var.dns_servers)
     PINEAPPLE_CONTAINER_MEMORY_MB = var.container_limits.memory_mb
     PINEAPPLE_CONTAINER_CPUS      = var.container_limits.cpus

@@ -3,6 +3,11 @@ output "apply_document" {
   value       = aws_ssm_document.apply.name
 }
 
+output "build_document" {
+  description = "Name of the SSM document that builds images."
+  value       = aws_ssm_document.build.name
+}
+
 output "stream_document" {
   description = "Name of the SSM document that opens terminals."
   value       = aws_ssm_document.streams.name

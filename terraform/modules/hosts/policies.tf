@@ -21,7 +21,8 @@ resource "aws_iam_role_policy" "this" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Containers of untrusted users run here: a host may report on one bus, as itself, and has no access to tables.
+      # Containers of untrusted users run here: a host may report on one bus, as itself, and has no access to tables. It
+      # may read the contents of labs' files whose lab and SHA-256 it knows: it can't list them.
       # aws:userid is the role's id and the instance's, so record-event knows which host an event is from.
       {
         Effect    = "Allow"
@@ -29,6 +30,7 @@ resource "aws_iam_role_policy" "this" {
         Resource  = ["arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"]
         Condition = { StringEquals = { "events:source" = "pineapple.host.$${aws:userid}" } }
       },
+      { Effect = "Allow", Action = ["s3:GetObject"], Resource = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] },
       # The boot script says that the host is ready.
       { Effect = "Allow", Action = ["autoscaling:CompleteLifecycleAction"], Resource = ["arn:${local.partition}:autoscaling:${local.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${local.group}"] },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtimes[var.architecture], var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },
@@ -46,7 +48,7 @@ resource "aws_iam_role_policy" "this" {
         ]
         Resource = ["*"]
       },
-      { Effect = "Allow", Action = ["ssm:GetDocument"], Resource = [for document in [aws_ssm_document.apply.name, aws_ssm_document.streams.name] : "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${document}"] },
+      { Effect = "Allow", Action = ["ssm:GetDocument"], Resource = [for document in [aws_ssm_document.apply.name, aws_ssm_document.build.name, aws_ssm_document.streams.name] : "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${document}"] },
     ]
   })
 }

@@ -91,3 +91,8 @@ variable "log_level" {
   description = "Lowest level that the agent logs."
   type        = string
 }
+
+variable "files_bucket" {
+  description = "The bucket with the contents of labs' files that are binary or large."
+  type        = string
+}

@@ -47,7 +47,7 @@ resource "aws_vpc_endpoint" "s3" {
       Effect      = "Deny"
       Principal   = "*"
       Action      = "*"
-      NotResource = "arn:${data.aws_partition.current.partition}:s3:::${var.release_bucket}/*"
+      NotResource = [for thing in ["${var.release_bucket}/*", var.files_bucket, "${var.files_bucket}/*"] : "arn:${data.aws_partition.current.partition}:s3:::${thing}"]
       Condition   = local.own_roles
     }])
   })

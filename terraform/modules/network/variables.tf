@@ -19,6 +19,11 @@ variable "interface_endpoints" {
 }
 
 variable "release_bucket" {
-  description = "Release bucket. Through the S3 endpoint the site's own roles reach only it."
+  description = "Release bucket. Through the S3 endpoint the site's own roles reach only it and the files bucket."
+  type        = string
+}
+
+variable "files_bucket" {
+  description = "The bucket with the contents of labs' files that are binary or large."
   type        = string
 }

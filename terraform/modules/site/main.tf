@@ -44,6 +44,7 @@ module "network" {
   nat_per_zone        = var.nat_per_zone
   interface_endpoints = var.interface_endpoints
   release_bucket      = var.release_bucket
+  files_bucket        = module.data.files_bucket
 }
 
 module "data" {
@@ -71,7 +72,9 @@ module "functions" {
   subnet_ids     = module.network.private_subnet_ids
   bus            = local.bus
   apply_document = module.hosts.apply_document
+  build_document = module.hosts.build_document
   host_group     = "${var.name}-hosts"
+  files_bucket   = module.data.files_bucket
   kms_key_arn    = var.kms_key_arn
 
   move_lost_labs_after_minutes = var.move_lost_labs_after_minutes
@@ -99,6 +102,7 @@ module "api" {
   private_subnet_ids  = module.network.private_subnet_ids
   bus                 = local.bus
   stream_document     = module.hosts.stream_document
+  files_bucket        = module.data.files_bucket
   kms_key_arn         = var.kms_key_arn
   machine_image       = terraform_data.machine_image["arm64"].output
   instance_type       = var.api_instance_type
@@ -120,6 +124,7 @@ module "hosts" {
   vpc_id           = module.network.vpc_id
   subnet_ids       = module.network.private_subnet_ids
   event_bus        = module.functions.event_bus
+  files_bucket     = module.data.files_bucket
   architecture     = var.host_architecture
   machine_image    = terraform_data.machine_image[var.host_architecture].output
   extra_images     = [for image in var.extra_images : image.reference]

@@ -236,7 +236,7 @@ variable "dns_servers" {
 }
 
 variable "container_limits" {
-  description = "Limits of one container. disk_gb is what it may write."
+  description = "Limits of one container. One may ask for other memory and cpus within quotas. disk_gb is what it may write."
   type        = object({ memory_mb = number, cpus = number, pids = number, disk_gb = optional(number, 2) })
   default     = { memory_mb = 512, cpus = 1, pids = 256 }
 
@@ -247,7 +247,7 @@ variable "container_limits" {
 }
 
 variable "quotas" {
-  description = "Quotas of one user. Containers, networks and memory count over all labs of the user; memory is the sum of the memory limits of running containers."
+  description = "Quotas of one user. Containers, networks and memory count over all labs of the user; memory is the sum of the memory limits of running containers. The last two are what one container may ask for."
   type = object({
     labs_per_user       = optional(number, 50)
     networks_per_lab    = optional(number, 100)
@@ -255,12 +255,15 @@ variable "quotas" {
     containers_per_user = optional(number, 200)
     networks_per_user   = optional(number, 200)
     memory_mb_per_user  = optional(number, 102400)
+
+    memory_mb_per_container = optional(number, 2048)
+    cpus_per_container      = optional(number, 4)
   })
   default = {}
 
   validation {
-    condition     = var.quotas.labs_per_user >= 1 && var.quotas.labs_per_user <= 10000 && alltrue([for quota in [var.quotas.containers_per_user, var.quotas.networks_per_user] : quota >= 1 && quota <= 100000]) && var.quotas.memory_mb_per_user >= 6 && var.quotas.memory_mb_per_user <= 1000000000 && alltrue([for quota in [var.quotas.networks_per_lab, var.quotas.containers_per_lab] : quota >= 1 && quota <= 500])
-    error_message = "quotas must be 1 to 10000 for labs_per_user, 1 to 500 for networks_per_lab and containers_per_lab, 1 to 100000 for containers_per_user and networks_per_user, and 6 to 1000000000 for memory_mb_per_user."
+    condition     = var.quotas.labs_per_user >= 1 && var.quotas.labs_per_user <= 10000 && alltrue([for quota in [var.quotas.containers_per_user, var.quotas.networks_per_user] : quota >= 1 && quota <= 100000]) && var.quotas.memory_mb_per_user >= 6 && var.quotas.memory_mb_per_user <= 1000000000 && var.quotas.memory_mb_per_container >= 6 && var.quotas.memory_mb_per_container <= 1048576 && var.quotas.cpus_per_container >= 0.01 && var.quotas.cpus_per_container <= 256 && alltrue([for quota in [var.quotas.networks_per_lab, var.quotas.containers_per_lab] : quota >= 1 && quota <= 500])
+    error_message = "quotas must be 1 to 10000 for labs_per_user, 1 to 500 for networks_per_lab and containers_per_lab, 1 to 100000 for containers_per_user and networks_per_user, 6 to 1000000000 for memory_mb_per_user, 6 to 1048576 for memory_mb_per_container and 0.01 to 256 for cpus_per_container."
   }
 }
 

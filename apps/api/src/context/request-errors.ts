@@ -6,6 +6,7 @@ type RequestErrorCode =
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
   | 'RATE_LIMITED'
+  | 'HOST_UNAVAILABLE'
   | 'GRAPHQL_VALIDATION_FAILED';
 
 /** An error of the whole request, for `errors[]`. The client sees its message. Expected failures are data instead. */

@@ -1,7 +1,9 @@
+import type { LabFiles } from '@pineapple/aws';
 import type { LabLimits } from '@pineapple/core';
 import type { EventBus } from '@pineapple/event-bus';
 import type { HostLinks } from '@pineapple/host-link';
-import type { MoveLabsPorts, PublishHost } from '@pineapple/lab-lifecycle';
+import type { MoveLabsPorts, PublishHost, PublishImage } from '@pineapple/lab-lifecycle';
+import type { BuildImageRequest, BuildImageResponse } from '@pineapple/contracts';
 import type { Stores } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../identity/authenticator.ts';
@@ -12,7 +14,7 @@ import type { LabAnnouncer } from '../lab-editor/lab-announcer.ts';
 import type { LabEditor } from '../lab-editor/lab-editor.ts';
 import type { Quotas } from '../lab-editor/quotas.ts';
 import type { HostFeed } from '../live-hosts/host-feed.ts';
-import type { LogReaders } from '../live-hosts/log-readers.ts';
+import type { ReaderCounts } from '../live-hosts/reader-counts.ts';
 import type { StatsFeeds } from '../live-hosts/stats-feeds.ts';
 import type { Catalogue } from '../live-lab/catalogue.ts';
 import type { LiveLabs } from '../live-lab/live-labs.ts';
@@ -22,6 +24,9 @@ import type { Metrics } from '../runtime/metrics.ts';
 
 /** What resolvers and use cases work with. */
 export interface Services extends Stores {
+  /** The contents of labs' files that are binary or large. */
+  readonly files: LabFiles;
+  readonly fileTransfers: ReaderCounts;
   readonly bus: EventBus;
   readonly catalogue: Catalogue;
   readonly labLimits: LabLimits;
@@ -33,6 +38,9 @@ export interface Services extends Stores {
   readonly labMover: MoveLabsPorts;
   readonly hostFeed: HostFeed;
   readonly publishHost: PublishHost;
+  readonly publishImage: PublishImage;
+  /** Has a host build an image that is stored. */
+  readonly sendBuild: (request: BuildImageRequest) => Promise<BuildImageResponse>;
   readonly clock: () => Date;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -45,6 +53,9 @@ export interface Services extends Stores {
   readonly editor: LabEditor;
   readonly hostLinks: HostLinks;
   readonly hostTerminals: HostTerminals;
-  readonly logReaders: LogReaders;
+  readonly logReaders: ReaderCounts;
+  readonly buildReaders: ReaderCounts;
+  readonly tableReaders: ReaderCounts;
+  readonly reachChecks: ReaderCounts;
   readonly statsFeeds: StatsFeeds;
 }

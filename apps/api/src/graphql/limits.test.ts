@@ -159,6 +159,8 @@ const longIdMutations = (id: string): readonly (readonly [string, object])[] => 
   ['updateLab', { labId: id, name: 'x' }],
   ['deleteLab', { labId: id }],
   ['moveNodes', { labId: id, moves: [] }],
+  ['createAnnotation', { labId: id, kind: 'NOTE', position: { x: 0, y: 0 } }],
+  ['deleteAnnotation', { annotationId: id }],
   ['undo', { labId: id }],
   ['redo', { labId: id }],
   ['createNetwork', { labId: id, name: 'x' }],

@@ -17,14 +17,23 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['phases', 5],
   ['terminals', 3],
   ['images', 10],
+  ['ownImages', 10],
   ['apiTokens', 10],
   ['sessions', 10],
   ['labTemplates', 5],
   ['linkPresets', 5],
   ['linkLimits', 12],
   ['links', 3],
+  // It may have 10 MB of binary files.
+  ['exported', 100],
   ['files', 2],
   ['issues', 3],
+  ['tableHistory', 60],
+  ['changes', 2],
+  ['routes', 8],
+  ['addresses', 4],
+  ['neighbours', 4],
+  ['fdb', 4],
 ]);
 
 /** A container has a few interfaces, a network one for each of its containers. */

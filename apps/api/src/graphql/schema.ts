@@ -5,7 +5,7 @@ import type { Resolvers } from './generated/schema-types.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** The repository's schema.graphql, the source of truth. */
-const schemaFile = new URL('../../../../schema.graphql', import.meta.url);
+export const schemaFile = new URL('../../../../schema.graphql', import.meta.url);
 
 export function createSchema(resolvers: readonly Resolvers[]): GraphQLSchema {
   return makeExecutableSchema({

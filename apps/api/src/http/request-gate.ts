@@ -5,8 +5,15 @@ import { hasOneHost, type OriginPolicy, twoHosts } from './origin-policy.ts';
 /** Load balancers use any host name for these. They reveal nothing. */
 const forAnyName = new Set(['/healthz', '/readyz']);
 
-/** Refuses requests for another host, and changes from another site, before the body is read. */
-export function addRequestGate(app: FastifyInstance, policy: OriginPolicy): void {
+/**
+ * Refuses requests for another host, and changes from another site, before the body is read.
+ * @param fromAnywhere whether an address may be used by pages of any origin, because it takes no cookie of the website
+ */
+export function addRequestGate(
+  app: FastifyInstance,
+  policy: OriginPolicy,
+  fromAnywhere: (url: string) => boolean,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     const { method, headers } = request;
     if (!hasOneHost(request.raw)) return reply.code(400).send(problem(twoHosts));
@@ -16,7 +23,7 @@ export function addRequestGate(app: FastifyInstance, policy: OriginPolicy): void
     if (!forAnyName.has(path) && !byAddress && !policy.answersTo(headers.host)) {
       return reply.code(421).send(problem('This server does not answer to that host name.'));
     }
-    if (method === 'GET' || method === 'HEAD') return undefined;
+    if (method === 'GET' || method === 'HEAD' || fromAnywhere(request.url)) return undefined;
     const refusal = policy.refusal(headers);
     return refusal === null ? undefined : reply.code(403).send(problem(refusal));
   });

@@ -45,14 +45,20 @@ export class Authenticator {
 
   /** Null when the secret is unknown, revoked or expired. Synchronous for a cached credential. */
   authenticate(presented: PresentedSecret): Credential | null | Promise<Credential | null> {
-    const tokenHash = hashSecret(presented.secret);
+    return this.#find(presented.kind, hashSecret(presented.secret));
+  }
+
+  /** The credential of a session that something else names: a capability that it has made. Null as above. */
+  ofSession(tokenHash: string): Credential | null | Promise<Credential | null> {
+    return this.#find('session', tokenHash);
+  }
+
+  #find(kind: Credential['kind'], tokenHash: string): Credential | null | Promise<Credential | null> {
     const known = this.#fromCache(tokenHash);
     if (known !== null) return known;
     const lookup = this.#lookups.get(tokenHash);
     if (lookup !== undefined) return lookup;
-    const promise = this.#lookUpAndCache(presented.kind, tokenHash).finally(() =>
-      this.#lookups.delete(tokenHash),
-    );
+    const promise = this.#lookUpAndCache(kind, tokenHash).finally(() => this.#lookups.delete(tokenHash));
     this.#lookups.set(tokenHash, promise);
     return promise;
   }

@@ -58,11 +58,13 @@ async function startEditor() {
       limits: testLimits,
     },
     stores: { ...openStores(aws.documents, tables), labs },
+    files: await aws.openFiles(),
     bus,
     applyLab: (id) => {
       applied.push(id);
       return Promise.resolve();
     },
+    sendBuild: () => Promise.reject(new Error('There is no host')),
     openHostStream: () => Promise.reject(new Error('There is no host')),
     logger: pino({ level: 'silent' }),
     makeLimiter: memoryLimiter,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  type CatalogueImage,
   concernsHost as concern,
   containerReadiness,
   fail,
@@ -7,7 +8,6 @@ import {
   type Lab,
   type LabLimits,
   type LabUsage,
-  labUsage,
   type Result,
   usageGrows,
 } from '@pineapple/core';
@@ -34,6 +34,8 @@ interface LabEditorOptions {
   readonly quotas: Quotas;
   readonly background: BackgroundWork;
   readonly catalogue: Catalogue;
+  /** The images of a user's own that containers can run. */
+  readonly ownImages: (ownerId: string) => Promise<readonly CatalogueImage[]>;
   readonly limits: LabLimits;
   readonly clock: () => Date;
 }
@@ -99,16 +101,22 @@ export class LabEditor {
     }
     let edits = batch;
     let fresh = false;
+    const { ownerId, containers } = liveLab.snapshot.desired;
+    // They are rare, and reading them takes time.
+    let own = containers.every(({ image }) => this.#options.catalogue.find(image) !== null)
+      ? null
+      : await this.#options.ownImages(ownerId);
     /** What the owner's other labs leave for this one, once that is too little. */
     let room: LabUsage | null = null;
     for (let tries = 0; tries < maxAttempts; tries++) {
       const base = fresh ? await this.#readAgain(liveLab) : liveLab.snapshot.desired;
-      const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot), (before, after) =>
+      const attempt = attemptEdits(base, edits, this.#tools(liveLab.snapshot, own ?? []), (before, after) =>
         room === null ? null : quotas.refusal(before, after, room),
       );
       // The live lab may lag behind another process. A stale lab is no reason to refuse an edit.
       if (attempt.refused.length > 0 && !fresh) {
         fresh = true;
+        own ??= await this.#options.ownImages(ownerId);
         continue;
       }
       answerRefused(attempt.refused);
@@ -121,7 +129,7 @@ export class LabEditor {
         edits = waiting;
         continue;
       }
-      const [before, after] = [labUsage(base), labUsage(attempt.lab)];
+      const [before, after] = [quotas.usageOf(base), quotas.usageOf(attempt.lab)];
       room = usageGrows(before, after) ? await quotas.reserve(before, attempt.lab) : null;
       if (room !== null) continue;
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
@@ -167,7 +175,7 @@ export class LabEditor {
     return edits.filter(({ request }) => !request.needsHost);
   }
 
-  #tools(snapshot: LabSnapshot): EditTools {
+  #tools(snapshot: LabSnapshot, own: readonly CatalogueImage[]): EditTools {
     const { catalogue, limits, clock } = this.#options;
     const now = clock();
     const observed: EditTools['observed'] = (containerId) => {
@@ -178,7 +186,7 @@ export class LabEditor {
       now: now.toISOString(),
       random: randomBytes,
       limits,
-      images: catalogue.entries,
+      images: [...catalogue.entries, ...own],
       observed,
       phaseOf: (container) => containerReadiness(container, observed(container.id), now).phase,
     };

@@ -79,10 +79,20 @@ test('counts the memory of containers that are switched on', async () => {
   await ada.createContainer(labId, 'b');
   expect(await create(ada, labId, 'c')).toMatchObject({
     ...{ code: 'QUOTA', limit: 1_024, used: 1_024 },
-    message: expect.stringContaining('512 MB each'),
+    message: expect.stringContaining('may use 1024 MB of memory'),
   });
   await ada.mutate('stopContainer', { containerId });
-  await ada.createContainer(labId, 'c');
+  const more = { labId, name: 'c', image: 'host', config: { memoryMb: 513 } };
+  expect(await ada.mutate('createContainer', more)).toMatchObject({ code: 'QUOTA', limit: 1_024, used: 512 });
+  const made = await ada.mutate('createContainer', { ...more, config: { memoryMb: 256 } });
+  const { id } = made['container'] as { id: string };
+  expect((await usageOf(ada))['memoryMb']).toEqual({ used: 768, limit: 1_024 });
+  expect(await ada.mutate('updateContainer', { containerId: id, memoryMb: 600 })).toMatchObject({
+    code: 'QUOTA',
+  });
+  expect(await ada.mutate('updateContainer', { containerId: id, memoryMb: 0 })).toMatchObject({
+    container: {},
+  });
   expect(await ada.mutate('startContainer', { containerId })).toMatchObject({ code: 'QUOTA' });
   expect((await usageOf(ada))['memoryMb']).toEqual({ used: 1_024, limit: 1_024 });
 });
@@ -135,14 +145,15 @@ test('forgets what a process reserved that ended before it stored its edit', asy
   const ada = await clocked.signedUp();
   const labId = await ada.createLab();
   const user = (await clocked.stores.users.getByUsername(ada.username))?.id ?? '';
-  const lost = new Map([[labId, { containers: 3, networks: 0, running: 0 }]]);
+  const lost = new Map([[labId, { containers: 3, networks: 0, memoryMb: 0 }]]);
   expect(await clocked.stores.usage.replace(user, lost, null)).not.toBeNull();
   expect(await create(ada, labId, 'a')).toMatchObject({ container: { name: 'a' } });
 
-  const unknown = new Map([['lab_aaaaaaaaaaaa', { containers: 3, networks: 0, running: 0 }]]);
+  const unknown = new Map([['lab_aaaaaaaaaaaa', { containers: 3, networks: 0, memoryMb: 0 }]]);
   await clocked.stores.usage.replace(user, unknown, await clocked.stores.usage.get(user));
   // It may still be about to be stored.
   expect(await create(ada, labId, 'b')).toMatchObject({ code: 'QUOTA' });
-  now = new Date(now.getTime() + 31_000);
+  // The store takes the time from the machine.
+  now = new Date(Date.now() + 31_000);
   expect(await create(ada, labId, 'b')).toMatchObject({ container: { name: 'b' } });
 });

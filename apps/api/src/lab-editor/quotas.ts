@@ -1,12 +1,20 @@
-import { type EditError, type Lab, type LabUsage, labUsage, noUsage, usageKinds } from '@pineapple/core';
-import type { LabStore, StoredUsage, UsageStore } from '@pineapple/store';
+import {
+  type EditError,
+  type Lab,
+  type LabUsage,
+  labUsage,
+  noUsage,
+  usageGrows,
+  usageKinds,
+} from '@pineapple/core';
+import { labPagesOf, type LabStore, type StoredUsage, type UsageStore } from '@pineapple/store';
 
 /** What one user may have. */
 interface UserLimits {
   readonly containersPerUser: number;
   readonly networksPerUser: number;
   readonly memoryMbPerUser: number;
-  /** The memory limit of one container. */
+  /** The memory limit of a container that has none of its own. */
   readonly containerMemoryMb: number;
 }
 
@@ -14,7 +22,6 @@ interface UserLimits {
 const reservedMs = 30_000;
 /** More writes than this at once to one user's usage are a fault. */
 const mostTries = 30;
-const pageSize = 100;
 
 interface QuotasOptions {
   readonly usage: UsageStore;
@@ -27,18 +34,22 @@ interface QuotasOptions {
 export class Quotas {
   readonly #options: QuotasOptions;
   readonly settings: UserLimits;
-  /** In what is counted: memory as running containers. */
   readonly limits: LabUsage;
 
   constructor(options: QuotasOptions) {
     this.#options = options;
     this.settings = options.limits;
-    const { containersPerUser, networksPerUser, memoryMbPerUser, containerMemoryMb } = this.settings;
+    const { containersPerUser, networksPerUser, memoryMbPerUser } = this.settings;
     this.limits = {
       containers: containersPerUser,
       networks: networksPerUser,
-      running: Math.floor(memoryMbPerUser / containerMemoryMb),
+      memoryMb: memoryMbPerUser,
     };
+  }
+
+  /** What a lab takes. */
+  usageOf(lab: Lab): LabUsage {
+    return labUsage(lab, this.settings.containerMemoryMb);
   }
 
   /**
@@ -48,7 +59,7 @@ export class Quotas {
   async reserve(before: LabUsage, lab: Lab): Promise<LabUsage | null> {
     const { usage } = this.#options;
     const { ownerId, id } = lab;
-    const after = labUsage(lab);
+    const after = this.usageOf(lab);
     // Nearly always the stored usage is what this process knows, and one write is enough.
     if (await usage.change(ownerId, id, { before, after }, this.limits)) return null;
     let mustCount = false;
@@ -76,7 +87,7 @@ export class Quotas {
     const { ownerId, id } = after;
     const stored = await usage.get(ownerId);
     const known = stored?.labs.get(id)?.usage ?? noUsage;
-    const change = { before: labUsage(before), after: labUsage(after) };
+    const change = { before: this.usageOf(before), after: this.usageOf(after) };
     // Otherwise a later edit has reserved more in the meantime.
     if (usageKinds.some((kind) => known[kind] !== change.before[kind])) return;
     await usage.change(ownerId, id, change, this.limits);
@@ -92,12 +103,8 @@ export class Quotas {
     const { usage, labs, clock } = this.#options;
     const seen = await usage.get(userId);
     const counted = new Map<string, LabUsage>();
-    let after: string | null = null;
-    do {
-      const page = await labs.listByOwner(userId, { first: pageSize, after });
-      for (const lab of page.labs) counted.set(lab.id, labUsage(lab));
-      after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
-    } while (after !== null);
+    for await (const page of labPagesOf(labs, userId))
+      for (const lab of page) counted.set(lab.id, this.usageOf(lab));
     const young = clock().getTime() - reservedMs;
     for (const [id, { usage: reserved, at }] of seen?.labs ?? []) {
       if (Date.parse(at) < young) continue;
@@ -105,7 +112,7 @@ export class Quotas {
       counted.set(id, {
         containers: Math.max(found.containers, reserved.containers),
         networks: Math.max(found.networks, reserved.networks),
-        running: Math.max(found.running, reserved.running),
+        memoryMb: Math.max(found.memoryMb, reserved.memoryMb),
       });
     }
     return usage.replace(userId, counted, seen);
@@ -114,12 +121,25 @@ export class Quotas {
   #roomFor(stored: StoredUsage, labId: string): LabUsage {
     const own = stored.labs.get(labId)?.usage ?? noUsage;
     const room = (kind: keyof LabUsage) => this.limits[kind] - (stored[kind] - own[kind]);
-    return { containers: room('containers'), networks: room('networks'), running: room('running') };
+    return { containers: room('containers'), networks: room('networks'), memoryMb: room('memoryMb') };
+  }
+
+  /** Why an edit would be refused now; null if it would not. Nothing is reserved. */
+  async foresee(before: Lab, after: Lab): Promise<EditError | null> {
+    const { usage } = this.#options;
+    const { ownerId, id } = after;
+    if (!usageGrows(this.usageOf(before), this.usageOf(after))) return null;
+    const stored = (await usage.get(ownerId)) ?? (await this.#recount(ownerId));
+    const refusal = stored && this.refusal(before, after, this.#roomFor(stored, id));
+    if (!refusal) return null;
+    // A process that ended early may have left too much.
+    const counted = await this.#recount(ownerId);
+    return counted === null ? refusal : this.refusal(before, after, this.#roomFor(counted, id));
   }
 
   /** Why an edit passes a quota; null if it does not. @param room what the lab may take at most */
   refusal(before: Lab, after: Lab, room: LabUsage): EditError | null {
-    const [was, wanted] = [labUsage(before), labUsage(after)];
+    const [was, wanted] = [this.usageOf(before), this.usageOf(after)];
     for (const kind of usageKinds) {
       if (wanted[kind] <= was[kind] || wanted[kind] <= room[kind]) continue;
       return this.#refusalOf(kind, this.limits[kind] - room[kind] + was[kind]);
@@ -128,14 +148,11 @@ export class Quotas {
   }
 
   #refusalOf(kind: keyof LabUsage, used: number): EditError {
-    const { containerMemoryMb, memoryMbPerUser } = this.settings;
-    if (kind !== 'running') {
-      const limit = this.limits[kind];
-      const message = `Your labs have ${used} ${kind}, and an account may have at most ${limit}. Delete some first.`;
-      return { kind: 'quota', message, limit, used };
-    }
-    const usedMb = used * containerMemoryMb;
-    const message = `Your running containers may use ${usedMb} MB of memory, ${containerMemoryMb} MB each, and an account may use at most ${memoryMbPerUser} MB. Stop or delete some first.`;
-    return { kind: 'quota', message, limit: memoryMbPerUser, used: usedMb };
+    const limit = this.limits[kind];
+    const message =
+      kind === 'memoryMb'
+        ? `Your running containers may use ${used} MB of memory, and an account may use at most ${limit} MB. Stop or delete some first, or give them less.`
+        : `Your labs have ${used} ${kind}, and an account may have at most ${limit}. Delete some first.`;
+    return { kind: 'quota', message, limit, used };
   }
 }

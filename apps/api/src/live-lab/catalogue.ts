@@ -17,7 +17,7 @@ export class Catalogue {
     // An operator's image replaces a built-in one of the same name.
     const byName = new Map([...builtInImages, ...extraImages].map((image) => [image.name, image]));
     this.entries = [...byName.values()];
-    this.images = this.entries.map(toModel);
+    this.images = this.entries.map(toImageModel);
     this.#byName = new Map(this.images.map((image) => [image.name, image]));
   }
 
@@ -27,10 +27,16 @@ export class Catalogue {
 
   /** The image of an existing container, even one that is no longer in the catalogue. */
   describe(name: string): ImageModel {
-    return this.find(name) ?? toModel({ name, description: 'No longer in the catalogue' });
+    return (
+      this.find(name) ??
+      toImageModel({ name, description: "Of its owner's own, or no longer in the catalogue" })
+    );
   }
 }
 
-function toModel({ name, description }: Pick<CatalogueImage, 'name' | 'description'>): ImageModel {
+export function toImageModel({
+  name,
+  description,
+}: Pick<CatalogueImage, 'name' | 'description'>): ImageModel {
   return { __typename: 'Image', id: imageId(name), name, description };
 }

@@ -1,13 +1,19 @@
 import {
+  type Annotation,
+  type AnnotationColour,
+  type AnnotationKind,
   defaultGatewayOf,
   gatewayChoice,
   type ContainerConfig,
+  type ContainerFile,
+  type ContainerDependency,
   type ContainerObservation,
   type ContainerPhase,
   containerReadiness,
   defaultMtu,
   differingSettings,
   emptyConfig,
+  filesVersion,
   type UndoState,
   undoState,
   hostOfContainer,
@@ -99,6 +105,14 @@ export class LabSnapshot {
     return this.#networkList;
   }
 
+  get annotations(): readonly AnnotationModel[] {
+    return this.desired.annotations.map(toAnnotationModel);
+  }
+
+  annotation(id: string): AnnotationModel | null {
+    return this.annotations.find((annotation) => annotation.id === id) ?? null;
+  }
+
   /** Null when the container is neither desired nor on a host. */
   container(id: string): ContainerModel | null {
     const known = this.#containers.get(id);
@@ -159,11 +173,14 @@ export class LabSnapshot {
 const runningPhases: ReadonlySet<ContainerPhase> = new Set(['RUNNING', 'READY', 'FAILED']);
 const settingNames = {
   env: 'ENV',
+  entrypoint: 'ENTRYPOINT',
   command: 'COMMAND',
   user: 'USER',
   workingDir: 'WORKING_DIR',
   sysctls: 'SYSCTLS',
   exec: 'EXEC',
+  waitFor: 'WAIT_FOR',
+  files: 'FILES',
 } as const;
 
 export class ContainerModel {
@@ -215,8 +232,19 @@ export class ContainerModel {
     return { ...readiness, container: this };
   }
 
-  get config(): ContainerConfig | null {
-    return this.desired?.config ?? null;
+  get config(): ConfigModel | null {
+    const config = this.desired?.config;
+    if (!config) return null;
+    const waitFor = config.waitFor.map((each) => {
+      const container = this.lab.container(each.containerId);
+      return { ...each, container: container?.desired ? container : null };
+    });
+    const files = config.files.map(({ stored, ...file }) => ({
+      ...file,
+      sha256: stored?.sha256 ?? null,
+      size: stored?.bytes ?? Buffer.byteLength(file.content),
+    }));
+    return { ...config, waitFor, files };
   }
 
   /** Empty while it does not run, is about to start, or its host does not report it. */
@@ -225,6 +253,10 @@ export class ContainerModel {
     if (desired === null || !started || !runningPhases.has(this.phase)) return [];
     const wanted = settingDigests(desired.config ?? emptyConfig);
     return differingSettings(wanted, started).map((name) => settingNames[name]);
+  }
+
+  get filesVersion(): string {
+    return filesVersion(this.desired?.config ?? emptyConfig);
   }
 
   get gatewayChoice(): 'AUTOMATIC' | 'MANUAL' | 'NONE' {
@@ -260,6 +292,30 @@ export class ContainerModel {
   withReport(observed: ContainerObservation): ContainerModel {
     return new ContainerModel(this.lab, this.id, null, observed, this.#lastGeneration);
   }
+}
+
+export type AnnotationModel = Omit<Annotation, 'kind' | 'colour'> & {
+  readonly __typename: 'Annotation';
+  readonly kind: Uppercase<AnnotationKind>;
+  readonly colour: Uppercase<AnnotationColour>;
+};
+
+function toAnnotationModel({ kind, colour, ...annotation }: Annotation): AnnotationModel {
+  return {
+    __typename: 'Annotation',
+    ...annotation,
+    kind: kind.toUpperCase() as Uppercase<AnnotationKind>,
+    colour: colour.toUpperCase() as Uppercase<AnnotationColour>,
+  };
+}
+
+/** A container's configuration, with the containers that it names. */
+interface ConfigModel extends Omit<ContainerConfig, 'waitFor' | 'files'> {
+  readonly files: readonly (Omit<ContainerFile, 'stored'> & {
+    readonly sha256: string | null;
+    readonly size: number;
+  })[];
+  readonly waitFor: readonly (ContainerDependency & { readonly container: ContainerModel | null })[];
 }
 
 /** A host as a lab's owner sees it. Its condition is read only when a query asks for it. */

@@ -9,8 +9,15 @@ import { requireOperator } from './host/require-operator.ts';
 import { findLiveLab } from './lab/find-lab.ts';
 import { noSuch } from '../lab-editor/lab-edit.ts';
 import { ContainerLogsSource, mostTail } from './logs/container-logs-source.ts';
-import { logReadersPerUser } from '../live-hosts/log-readers.ts';
+import { buildReadersPerUser, logReadersPerUser } from '../live-hosts/reader-counts.ts';
+import { readReachKind } from './reach/reach-arguments.ts';
+import { ImageBuildSource } from './image/image-build-source.ts';
+import { LinkRatesSource } from './rates/link-rates-source.ts';
+import { ReachabilitySource } from './reach/reachability-source.ts';
 import { ContainerStatsSource } from './stats/container-stats-source.ts';
+import { NetworkTablesSource } from './tables/network-tables-source.ts';
+import { RoutingSessionsSource } from './tables/routing-sessions-source.ts';
+import { tooManyTables } from './tables/table.resolvers.ts';
 import { ContainerReadinessSource } from './container/container-readiness-source.ts';
 import { LabChangesSource } from './lab/lab-changes-source.ts';
 import type { LiveLab } from '../live-lab/live-lab.ts';
@@ -68,6 +75,53 @@ const containerStats: OpenSource = async ({ containerId }, context) => {
   return () => Promise.resolve(new ContainerStatsSource(liveLab, id, statsFeeds));
 };
 
+const networkTables: OpenSource = async ({ containerId }, context) => {
+  const id = String(containerId);
+  const viewerId = requireViewer(context).id;
+  const liveLab = await visibleContainer(id, context);
+  const { hostLinks: links, tableReaders, logger } = context.services;
+  if (!tableReaders.hasRoom(viewerId)) throw tooManyTables();
+  const enter = (): (() => void) => tableReaders.enter(viewerId);
+  return (outbox) =>
+    Promise.resolve(new NetworkTablesSource({ liveLab, containerId: id, links, logger, outbox, enter }));
+};
+
+const checkReachability: OpenSource = async ({ labId, ipVersion, tcpPort }, context) => {
+  const viewerId = requireViewer(context).id;
+  const read = readReachKind({ ipVersion, tcpPort });
+  if ('issues' in read)
+    throw requestError('BAD_USER_INPUT', read.issues.map(({ message }) => message).join(' '));
+  const liveLab = await visibleLab(String(labId), context);
+  const { hostLinks: links, reachChecks, logger } = context.services;
+  const enter = () => (reachChecks.hasRoom(viewerId) ? reachChecks.enter(viewerId) : null);
+  return () => Promise.resolve(new ReachabilitySource({ liveLab, kind: read.kind, links, logger, enter }));
+};
+
+const linkRates: OpenSource = async ({ labId }, context) => {
+  const liveLab = await visibleLab(String(labId), context);
+  const { hostLinks: links, logger } = context.services;
+  return () => Promise.resolve(new LinkRatesSource({ liveLab, links, logger }));
+};
+
+const routingSessions: OpenSource = async ({ labId }, context) => {
+  const liveLab = await visibleLab(String(labId), context);
+  const { hostLinks: links, logger } = context.services;
+  return () => Promise.resolve(new RoutingSessionsSource({ liveLab, links, logger }));
+};
+
+const imageBuild: OpenSource = async ({ name }, context) => {
+  const viewerId = requireViewer(context).id;
+  const { images, hostLinks: links, buildReaders, userChannels, clock, logger } = context.services;
+  const image = await images.get(viewerId, String(name));
+  if (image === null) throw requestError('NOT_FOUND', noSuch('image', String(name)).message);
+  if (!buildReaders.hasRoom(viewerId)) {
+    const message = `You follow ${buildReadersPerUser} builds, which is the limit. Close some first.`;
+    throw requestError('RATE_LIMITED', message);
+  }
+  const enter = (): (() => void) => buildReaders.enter(viewerId);
+  return () => ImageBuildSource.open({ image, images, links, userChannels, clock, logger, enter });
+};
+
 /** The source of every subscription in the schema. */
 export const subscriptionSources = {
   labChanges: { open: labChanges },
@@ -76,6 +130,11 @@ export const subscriptionSources = {
   hostChanges: { open: hostChanges },
   containerLogs: { open: containerLogs, unshared: true },
   containerStats: { open: containerStats },
+  networkTables: { open: networkTables, unshared: true },
+  linkRates: { open: linkRates },
+  routingSessions: { open: routingSessions },
+  imageBuild: { open: imageBuild, unshared: true },
+  checkReachability: { open: checkReachability },
 } satisfies Readonly<Record<SubscriptionField, SubscriptionSource>>;
 
 const logRange = z.object({

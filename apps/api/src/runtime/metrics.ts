@@ -61,6 +61,11 @@ export class Metrics {
     help: 'Running captures.',
     registers: [this.registry],
   });
+  readonly #ports = new Gauge({
+    name: 'pineapple_port_connections',
+    help: 'Open connections to ports of containers.',
+    registers: [this.registry],
+  });
   readonly #hostSessions = new Gauge({
     name: 'pineapple_host_sessions',
     help: 'Open Systems Manager sessions to hosts.',
@@ -98,6 +103,9 @@ export class Metrics {
   }
   captureOpened(change: 1 | -1): void {
     this.#captures.inc(change);
+  }
+  portOpened(change: 1 | -1): void {
+    this.#ports.inc(change);
   }
   hostSession(change: 1 | -1): void {
     this.#hostSessions.inc(change);

@@ -2,7 +2,7 @@
 export interface SourceEvent {
   /** What the event is about. For a slow reader, a later event of the same key replaces this one. */
   readonly key: string;
-  /** The value of the subscription's field. */
+  /** The value of the subscription's field. An error becomes one of `errors`. */
   readonly value: object;
 }
 

@@ -38,9 +38,12 @@ export class SubscriptionGroup {
   readonly #stop: () => void;
   #busy = false;
   #closed = false;
+  /** The state when the source was opened. Null once the first member has it. Until then, all jobs wait. */
+  #opened: readonly SourceEvent[] | null;
 
   constructor(options: GroupOptions) {
     this.#options = options;
+    this.#opened = options.source.current();
     this.#stop = options.source.start({
       event: (event) => this.#push({ kind: 'event', event }),
       end: () => this.#push({ kind: 'end' }),
@@ -52,9 +55,14 @@ export class SubscriptionGroup {
     return !this.#closed;
   }
 
+  /** The first member gets all that the source has sent, even if it has ended. */
   join(member: Member): void {
     this.#arriving.add(member);
-    this.#push({ kind: 'join', member, events: this.#options.source.current() });
+    const opened = this.#opened;
+    if (opened === null) return this.#push({ kind: 'join', member, events: this.#options.source.current() });
+    this.#opened = null;
+    this.#jobs.unshift({ kind: 'join', member, events: opened });
+    this.#runAll();
   }
 
   leave(member: Member): void {
@@ -66,7 +74,7 @@ export class SubscriptionGroup {
   #push(job: Job): void {
     if (this.#closed) return;
     this.#jobs.push(job);
-    if (!this.#busy) this.#runAll();
+    if (!this.#busy && this.#opened === null) this.#runAll();
   }
 
   #runAll(): void {

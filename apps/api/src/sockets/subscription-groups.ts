@@ -34,7 +34,7 @@ export class SubscriptionGroups {
     this.#meter = meter;
   }
 
-  /** Finds or opens the group. The stream joins it at the first `next`. */
+  /** Finds or opens the group, and joins it. */
   async subscribe(
     prepared: PreparedSubscription,
     outbox: SocketOutbox,
@@ -84,7 +84,7 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
   readonly #meter: GroupMeter;
   readonly #ended: () => void;
   #finish: ((result: IteratorResult<ExecutionResult>) => void) | null = null;
-  #state: 'new' | 'joined' | 'done' = 'new';
+  #isOver = false;
 
   constructor(group: SubscriptionGroup, outbox: SocketOutbox, { id, ended }: Operation, meter: GroupMeter) {
     this.#ended = ended;
@@ -92,6 +92,9 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
     this.#meter = meter;
     this.outbox = outbox;
     this.prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    // At once: a client that leaves before graphql-ws reads must leave a group, so that its source ends.
+    meter.subscribed(1);
+    group.join(this);
   }
 
   [Symbol.asyncIterator](): this {
@@ -99,15 +102,8 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
   }
 
   next(): Promise<IteratorResult<ExecutionResult>> {
-    if (this.#state === 'done') return Promise.resolve({ done: true, value: undefined });
-    return new Promise((resolve) => {
-      this.#finish = resolve;
-      if (this.#state === 'joined') return;
-      this.#state = 'joined';
-      this.#meter.subscribed(1);
-      this.#group.join(this);
-      if (!this.#group.open) this.ended();
-    });
+    if (this.#isOver) return Promise.resolve({ done: true, value: undefined });
+    return new Promise((resolve) => (this.#finish = resolve));
   }
 
   return(): Promise<IteratorResult<ExecutionResult>> {
@@ -117,8 +113,8 @@ export class MemberStream implements AsyncIterableIterator<ExecutionResult>, Mem
   }
 
   ended(): void {
-    if (this.#state === 'joined') this.#meter.subscribed(-1);
-    this.#state = 'done';
+    if (!this.#isOver) this.#meter.subscribed(-1);
+    this.#isOver = true;
     this.#ended();
     this.#finish?.({ done: true, value: undefined });
     this.#finish = null;

@@ -10,6 +10,8 @@ interface UpgradeRoute {
   /** Whether the route serves this path, which has no query. */
   readonly matches: (path: string) => boolean;
   readonly handle: UpgradeHandler;
+  /** Whether pages of any origin may use it. It must take no cookie of the website. */
+  readonly fromAnywhere?: boolean;
 }
 
 interface UpgradeRouterOptions {
@@ -36,7 +38,7 @@ export function routeUpgrades(server: Server, options: UpgradeRouterOptions): vo
       return refuseUpgrade(socket, 421, 'This server does not answer to that host name.');
     }
     if (route === undefined) return refuseUpgrade(socket, 404, 'There is no WebSocket at this address.');
-    const refusal = policy.refusal(request.headers);
+    const refusal = route.fromAnywhere === true ? null : policy.refusal(request.headers);
     if (refusal !== null) return refuseUpgrade(socket, 403, refusal);
     route.handle(request, socket, head).then(
       () => socket.off('error', failed),
@@ -50,11 +52,13 @@ export function routeUpgrades(server: Server, options: UpgradeRouterOptions): vo
 
 const reasons: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   421: 'Misdirected Request',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
 };
 

@@ -40,6 +40,7 @@ export const generousSignIn: Dependencies['config']['signIn'] = {
 export const testLimits: Dependencies['config']['limits'] = {
   ...{ labsPerUser: 50, networksPerLab: 100, containersPerLab: 100 },
   ...{ containersPerUser: 200, networksPerUser: 200, memoryMbPerUser: 102_400, containerMemoryMb: 512 },
+  ...{ memoryMbPerContainer: 2_048, cpusPerContainer: 4 },
   ...{ socketsPerUser: 200, subscriptionsPerUser: 1_000, terminalsPerUser: 200 },
 };
 
@@ -72,11 +73,13 @@ export async function startTestServer(
   });
   const server = await createServer({
     stores,
+    files: await aws.openFiles(),
     bus,
     applyLab: (labId) => {
       applied.push(labId);
       return Promise.resolve();
     },
+    sendBuild: () => Promise.resolve({ outcome: 'sent', hostId: 'mi-test' }),
     openHostStream: () => Promise.reject(new Error('There is no host.')),
     logger,
     makeLimiter: sharedLimiter(aws.dynamoDb, tables.rateLimits),

@@ -1,10 +1,11 @@
 import type { LabFileFormat } from '@pineapple/lab-files';
 import { CliError } from '../cli-error.ts';
-import { readFormat } from '../lab-file-format.ts';
+import { readFormat } from '../lab-files/lab-file-format.ts';
+import { readWait, waitOptions } from '../readiness/read-wait.ts';
 
 /** The files of a lab, and the lab that they are about. */
 export interface LabSource {
-  /** A file or a folder. */
+  /** A file or a folder, or the address of a git repository. */
   readonly path: string;
   /** Null to recognise it. */
   readonly format: LabFileFormat | null;
@@ -19,16 +20,16 @@ export type PlanCommand =
   | (LabSource & {
       readonly name: 'apply';
       readonly dryRun: boolean;
-      readonly wait: boolean;
-      readonly timeoutSeconds: number;
+      readonly detailedExitCode: boolean;
+      /** How long to wait until all is READY; null not to wait. */
+      readonly waitSeconds: number | null;
     })
-  | (LabSource & { readonly name: 'destroy'; readonly yes: boolean });
+  | (LabSource & { readonly name: 'destroy'; readonly dryRun: boolean; readonly yes: boolean });
 
 export const planOptions = {
   file: { type: 'string', short: 'f' },
   'detailed-exitcode': { type: 'boolean' },
-  wait: { type: 'boolean' },
-  timeout: { type: 'string' },
+  ...waitOptions,
   yes: { type: 'boolean', short: 'y' },
 } as const;
 
@@ -56,25 +57,17 @@ export function readPlan(name: PlanName, rest: readonly string[], values: PlanVa
   const [extra] = rest;
   if (extra !== undefined)
     throw new CliError(`${name} does not take "${extra}". Name the files with -f <path>.`);
-  const { file: path, name: labName = null, json = false, wait = false } = values;
+  const { file: path, name: labName = null, json = false } = values;
+  const { 'detailed-exitcode': detailedExitCode = false, 'dry-run': dryRun = false } = values;
   if (!path) throw new CliError(`Name the file or folder of the lab: ${name} -f <path>.`);
   const format = values.format === undefined ? null : readFormat(values.format);
   const source = { path, format, labName, json };
   switch (name) {
     case 'plan':
-      return { name, ...source, detailedExitCode: values['detailed-exitcode'] ?? false };
-    case 'apply': {
-      const { 'dry-run': dryRun = false, timeout } = values;
-      if (timeout !== undefined && !wait) throw new CliError('--timeout is for apply with --wait.');
-      return { name, ...source, dryRun, wait, timeoutSeconds: readTimeout(timeout ?? '600') };
-    }
+      return { name, ...source, detailedExitCode };
+    case 'apply':
+      return { name, ...source, dryRun, detailedExitCode, waitSeconds: readWait(name, values) };
     case 'destroy':
-      return { name, ...source, yes: values.yes ?? false };
+      return { name, ...source, dryRun, yes: values.yes ?? false };
   }
-}
-
-function readTimeout(text: string): number {
-  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (seconds >= 1 && seconds <= 86_400) return seconds;
-  throw new CliError(`--timeout is "${text}". Use a number of seconds from 1 to 86400.`);
 }

@@ -1,11 +1,13 @@
 import type { CliConfig } from '@pineapple/config';
 import { type LabFileNote, type PlannedChange, readLabFiles } from '@pineapple/lab-files';
-import { request } from '../api.ts';
+import { request } from '../site/api.ts';
 import { CliError } from '../cli-error.ts';
+import { openLabFolder } from '../lab-folder/open-lab-folder.ts';
 import { type ListedLab, listLabs } from '../labs.ts';
-import { type LabFolder, readLabFolder } from '../read-lab-folder.ts';
+import type { LabFolder } from '../lab-folder/read-lab-folder.ts';
 import type { LabSource } from './plan-command.ts';
 import type { PlanReport } from './plan-text.ts';
+import { sha256 } from '../lab-folder/sha256.ts';
 
 /** Files that were read, with the lab that they are about. */
 export interface OpenedSource {
@@ -18,8 +20,8 @@ export interface OpenedSource {
 
 /** Reads the files and finds their lab. @throws CliError with every ERROR note if they can't be read */
 export async function openSource(config: CliConfig, source: LabSource): Promise<OpenedSource> {
-  const folder = await readLabFolder(source.path);
-  const { draft, notes } = readLabFiles(folder.files, source.format);
+  const folder = await openLabFolder(source.path);
+  const { draft, notes } = readLabFiles(folder.files, source.format, sha256);
   if (draft === null) throw unreadable([...folder.notes, ...notes]);
   const name = source.labName ?? draft.name;
   const lab = (await listLabs(config)).find((each) => each.name === name) ?? null;

@@ -1,11 +1,12 @@
 import type { CliConfig } from '@pineapple/config';
-import { request } from '../api.ts';
+import { request } from '../site/api.ts';
 import { CliError } from '../cli-error.ts';
+import type { ListedLab } from '../labs.ts';
 import { confirm } from './confirm.ts';
 import type { PlanCommand } from './plan-command.ts';
 import { openSource, sendFiles } from './plan-files.ts';
 import { type PlanReport, planText } from './plan-text.ts';
-import { waitReady } from './wait-ready.ts';
+import { readyText, waitReady } from '../readiness/wait-ready.ts';
 
 /** What is printed, and the exit status: 2 for changes of a plan that was asked to say so. */
 interface Outcome {
@@ -38,9 +39,10 @@ async function plan(config: CliConfig, command: Extract<PlanCommand, { name: 'pl
 async function apply(config: CliConfig, command: Extract<PlanCommand, { name: 'apply' }>): Promise<Outcome> {
   const opened = await openSource(config, command);
   const planned = await sendFiles(config, opened, { dryRun: true, revision: opened.lab?.revision ?? null });
-  if (command.dryRun) return { text: shown(planned, command.json, planText(planned)), status: 0 };
-  if (planned.changes.length > 0) process.stderr.write(planText(planned));
   const isMade = planned.lab === null || planned.changes.length > 0;
+  const status = command.detailedExitCode && isMade ? 2 : 0;
+  if (command.dryRun) return { text: shown(planned, command.json, planText(planned)), status };
+  if (planned.changes.length > 0) process.stderr.write(planText(planned));
   const report = isMade
     ? await sendFiles(config, opened, { dryRun: false, revision: opened.lab?.revision ?? null })
     : planned;
@@ -49,17 +51,17 @@ async function apply(config: CliConfig, command: Extract<PlanCommand, { name: 'a
   const done = isMade
     ? `Lab "${lab.name}" (${lab.id}) is at revision ${lab.revision}.\n`
     : `Lab "${lab.name}" (${lab.id}) matches its files.\n`;
-  if (!command.wait) return { text: shown(report, command.json, done), status: 0 };
+  if (command.waitSeconds === null) return { text: shown(report, command.json, done), status };
   const reasons = await waitReady(config, {
     labId: lab.id,
     revision: concernsHost(report) ? lab.revision : null,
-    timeoutSeconds: command.timeoutSeconds,
-    progress: ({ name, readiness }) => process.stderr.write(`${name}  ${readiness.phase}\n`),
+    timeoutSeconds: command.waitSeconds,
   });
-  const end =
-    reasons.length === 0 ? 'Every container is READY.\n' : reasons.map((reason) => `${reason}\n`).join('');
   const ready = { ...report, ready: reasons.length === 0, reasons };
-  return { text: shown(ready, command.json, `${done}${end}`), status: reasons.length === 0 ? 0 : 1 };
+  return {
+    text: shown(ready, command.json, `${done}${readyText(reasons)}`),
+    status: reasons.length === 0 ? status : 1,
+  };
 }
 
 async function destroy(
@@ -72,6 +74,10 @@ async function destroy(
     return { text: shown(report, command.json, `There is no lab "${name}".\n`), status: 0 };
   }
   const size = `${lab.containers.length} containers and ${lab.networks.length} networks`;
+  if (command.dryRun) {
+    const report = { lab, name, notes: [], changes: removals(lab) };
+    return { text: shown(report, command.json, planText(report)), status: 0 };
+  }
   if (!command.yes) await confirm(`Lab "${name}" (${lab.id}) with ${size} will be deleted.`);
   const deletion = `mutation ($labId: ID!) {
     deleteLab(input: { labId: $labId }) { ... on UserError { message } }
@@ -86,6 +92,15 @@ async function destroy(
   if (answer.message !== undefined) throw new CliError(answer.message);
   const report = { lab: null, name, notes: [], changes: [], deletedLabId: lab.id };
   return { text: shown(report, command.json, `Lab "${name}" (${lab.id}) is deleted.\n`), status: 0 };
+}
+
+/** Everything of a lab, which goes with it. */
+function removals({ containers, networks }: ListedLab): PlanReport['changes'] {
+  const gone = { action: 'REMOVE', details: [] } as const;
+  return [
+    ...containers.map(({ name }) => ({ kind: 'CONTAINER', effect: 'RECREATE', name, ...gone }) as const),
+    ...networks.map(({ name }) => ({ kind: 'NETWORK', effect: 'NONE', name, ...gone }) as const),
+  ];
 }
 
 /** Whether a host has something to do: positions and instructions are the page's. */

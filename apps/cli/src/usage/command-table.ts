@@ -22,8 +22,22 @@ const format: OptionInfo = {
   about: 'pineapple, containerlab or kathara (default: recognised)',
 };
 const json: OptionInfo = { name: 'json', about: 'print JSON' };
+const file: OptionInfo = {
+  name: 'file',
+  short: 'f',
+  value: '<path>',
+  about: 'the file or folder of the lab, or the address of a git repository',
+};
+const wait: readonly OptionInfo[] = [
+  { name: 'wait', about: 'wait until the changes are made and every container is READY' },
+  { name: 'timeout', value: '<seconds>', about: 'the longest wait, 1 to 86400 (default: 600)' },
+];
+const detailed: OptionInfo = {
+  name: 'detailed-exitcode',
+  about: 'end with 0 for no changes, 2 for changes, 1 for an error',
+};
 const source: readonly OptionInfo[] = [
-  { name: 'file', short: 'f', value: '<path>', about: 'the file or folder of the lab' },
+  file,
   format,
   { name: 'name', value: '<name>', about: 'the lab (default: the name in the files)' },
   json,
@@ -32,6 +46,17 @@ const source: readonly OptionInfo[] = [
 /** Every command, in the order of the help. */
 export const commandTable: readonly CommandInfo[] = [
   { name: 'labs', takes: '', about: 'list your labs and their containers', options: [] },
+  {
+    ...{ name: 'inspect', takes: '<lab>', about: "show a lab's containers with their interfaces" },
+    options: [
+      json,
+      { name: 'ansible', about: 'print an inventory of Ansible' },
+      {
+        ...{ name: 'output', short: 'o', value: '<path>' },
+        about: 'the folder for the inventory, its connection plugin and its ansible.cfg',
+      },
+    ],
+  },
   {
     ...{ name: 'exec', takes: '<lab>/<container>', about: 'open a terminal' },
     options: [
@@ -68,6 +93,37 @@ export const commandTable: readonly CommandInfo[] = [
     ],
   },
   {
+    ...{
+      name: 'tables',
+      takes: '<lab>/<container> [<table>]',
+      about: 'print routes, addresses, neighbours, fdb or protocols',
+    },
+    options: [{ name: 'watch', about: 'go on with what changes' }, json],
+  },
+  {
+    name: 'forward',
+    takes: '<lab>/<container> [[<local port>:]<port> …]',
+    about: 'reach ports of a container on 127.0.0.1, such as 8080:80; those that it offers if you name none',
+    options: [],
+  },
+  {
+    ...{
+      name: 'reach',
+      takes: '<lab> | <lab>/<container> <lab>/<container>',
+      about: 'check who reaches whom; of two containers, say why or why not',
+    },
+    options: [
+      { name: 'tcp', value: '<port>', about: 'open TCP connections to a port (default: ping)' },
+      { name: 'ip', value: '<version>', about: '4 or 6 (default: both)' },
+      json,
+    ],
+  },
+  {
+    ...{ name: 'duplicate', takes: '<lab> [<name>]' },
+    about: 'make a lab with all that is drawn in another one',
+    options: [],
+  },
+  {
     ...{ name: 'create-network', takes: '<lab>/<network>', about: 'create a network' },
     options: [
       { name: 'ipv4', value: '<subnet>', about: 'its IPv4 subnet (default: the next free one)' },
@@ -89,8 +145,19 @@ export const commandTable: readonly CommandInfo[] = [
         about: 'a sysctl such as net.ipv4.ip_forward=1; repeat for more',
       },
       { name: 'env', value: '<name>=<value>', about: 'a variable in its environment; repeat for more' },
+      { name: 'entrypoint', value: '<words>', about: 'in place of the entrypoint of its image' },
+      { name: 'command', value: '<words>', about: 'in place of the command of its image' },
       { name: 'exec', value: '<command>', about: 'a command to run at every start; repeat for more' },
+      { name: 'on-stop', value: '<command>', about: 'a command to run before it stops; repeat for more' },
+      { name: 'cpus', value: '<number>', about: 'how many processors it may use, such as 0.5' },
+      { name: 'memory', value: '<MB>', about: 'how much memory it may use' },
+      { name: 'port', value: '<port>[=<name>]', about: 'a TCP port to offer as a link; repeat for more' },
       { name: 'user', value: '<user>', about: 'whom its program and terminals run as, such as 1000:1000' },
+      {
+        name: 'wait-for',
+        value: '<container>',
+        about: 'one that is READY before it starts, or as db:RUNNING; repeat for more',
+      },
       { name: 'workdir', value: '<path>', about: 'the folder that they begin in' },
     ],
   },
@@ -119,11 +186,16 @@ export const commandTable: readonly CommandInfo[] = [
         name: 'to',
         value: '<impairments>',
         about:
-          'for frames that enter the container, such as delay=20,jitter=2,loss=0.5,rate=1000: ms, %, kbit/s; none for a perfect link',
+          'for frames that enter the container, such as delay=20,jitter=2,loss=0.5,burst=5,every=10,black-hole=1400,rate=1000,match=udp port 53: ms, %, frames, bytes, kbit/s; none for a perfect link',
       },
       { name: 'from', value: '<impairments>', about: 'for frames that come out of it' },
       { name: 'up', about: 'plug it in' },
       { name: 'down', about: 'unplug it' },
+      {
+        name: 'outage',
+        value: '<seconds>',
+        about: 'unplug it for so long, or again and again: 5/10 is 5 s down and 10 s up',
+      },
     ],
   },
   {
@@ -133,15 +205,17 @@ export const commandTable: readonly CommandInfo[] = [
       about: 'make a lab of a file or folder: lab.yaml, containerlab or Kathará',
     },
     options: [
+      file,
       { name: 'name', value: '<name>', about: "the lab's name (default: the one in the files)" },
       format,
       { name: 'dry-run', about: 'say what would be made' },
+      ...wait,
       json,
     ],
   },
   {
     ...{ name: 'validate', takes: '<path>', about: 'check a file or folder here, without a website' },
-    options: [format, json],
+    options: [file, format, json],
   },
   {
     ...{ name: 'export', takes: '<lab>', about: 'write a lab as files' },
@@ -151,27 +225,25 @@ export const commandTable: readonly CommandInfo[] = [
         ...{ name: 'output', short: 'o', value: '<path>' },
         about: 'a folder, or a .yaml or .yml for a single file (default: -, standard output)',
       },
+      { ...file, about: 'the same as --output' },
+      json,
     ],
   },
   {
     ...{ name: 'plan', takes: '', about: 'say what makes a lab match its files' },
-    options: [
-      ...source,
-      { name: 'detailed-exitcode', about: 'end with 0 for no changes, 2 for changes, 1 for an error' },
-    ],
+    options: [...source, detailed],
   },
   {
     ...{ name: 'apply', takes: '', about: 'make a lab match its files, or make it' },
-    options: [
-      ...source,
-      { name: 'dry-run', about: 'say what would change' },
-      { name: 'wait', about: 'wait until the changes are made and every container is READY' },
-      { name: 'timeout', value: '<seconds>', about: 'the longest wait, 1 to 86400 (default: 600)' },
-    ],
+    options: [...source, { name: 'dry-run', about: 'say what would change' }, detailed, ...wait],
   },
   {
     ...{ name: 'destroy', takes: '', about: 'delete the lab of the files' },
-    options: [...source, { name: 'yes', short: 'y', about: 'do not ask' }],
+    options: [
+      ...source,
+      { name: 'dry-run', about: 'say what would be deleted' },
+      { name: 'yes', short: 'y', about: 'do not ask' },
+    ],
   },
   {
     ...{ name: 'completion', takes: '<shell>', about: 'print completions for bash, zsh or fish' },

@@ -1,10 +1,12 @@
 import { type CommandInfo, commandTable, type OptionInfo } from './command-table.ts';
 
 const ending = `
+pineapple <command> --help describes one command, and pineapple --version says which version this is.
+
 <lab> is the name or id of a lab. In a terminal, type ~. at the start of a line to leave it running.
 Without a terminal, a shell of its own runs what standard input says until its end, and its exit code is returned.
 
-PINEAPPLE_TOKEN   an API token, from the page "API" of the website
+PINEAPPLE_TOKEN   an API token, from the page "API" of the website (/developers)
 PINEAPPLE_URL     the address of the website (default: http://localhost:4000)
 `;
 

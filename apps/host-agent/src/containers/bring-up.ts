@@ -1,4 +1,4 @@
-import { wiresOf } from '@pineapple/core';
+import { type ContainerFile, wiresOf } from '@pineapple/core';
 import type { Logger } from 'pino';
 import type { ContainerDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
@@ -11,8 +11,12 @@ import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from './program-state.ts';
 import { findControlGroups } from '../system/control-groups.ts';
+import { removeInside } from '../system/remove-inside.ts';
 import { limitContainer } from './container-limits.ts';
 import { fileArchive } from './container-request.ts';
+import type { ResourceKeeper } from './container-resources.ts';
+import { fileChanges, writtenFiles } from './file-changes.ts';
+import { type StoredFiles, withContents } from './file-contents.ts';
 import type { CpuShares } from './cpu-shares.ts';
 import { type Gates, gateProgram } from './gates.ts';
 import { hideGate } from './hide-gate.ts';
@@ -30,7 +34,9 @@ interface BringUpOptions {
   readonly warmRecords: WarmRecords;
   readonly names: LabNames;
   readonly shares: CpuShares;
+  readonly resources: ResourceKeeper;
   readonly rings: PacketRings;
+  readonly storedFiles: StoredFiles;
   readonly journal: Journal;
   readonly log: Logger;
 }
@@ -68,10 +74,16 @@ export class BringUps {
     return outcome;
   }
 
+  /** Files of a lab's container as Docker takes them. @throws Error when stored content can't be read */
+  async archive(labId: string, files: readonly ContainerFile[]): Promise<Buffer> {
+    return fileArchive(await withContents(labId, files, this.#options.storedFiles));
+  }
+
   /** A container is gone. */
   forget(key: string): void {
     this.#starts.delete(key);
     this.#options.shares.forget(key);
+    this.#options.resources.forget(key);
   }
 
   async #bringUp(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<Outcome> {
@@ -86,8 +98,9 @@ export class BringUps {
       await Promise.all([
         this.#makeWires(state, tracker, details),
         names.started(state, tracker, details),
-        this.#writeFiles(state, tracker, details.Id),
+        this.#writeFiles(state, tracker, details),
         this.#bound(state, tracker, details),
+        this.#options.resources.started(state, tracker, details),
       ]);
       await warmRecords.release(details.Id);
     } catch (error) {
@@ -110,12 +123,27 @@ export class BringUps {
     return 'runs';
   }
 
-  /** Writes the files of a container that was claimed from the warm pool. Others get theirs before they start. */
-  async #writeFiles(state: LabState, { containerId }: ContainerTracker, key: string): Promise<void> {
-    const { docker, hostContainers } = this.#options;
+  /**
+   * Writes all files of a container that was claimed from the warm pool, and of any other those that its owner changed since
+   * its last start.
+   */
+  async #writeFiles(
+    state: LabState,
+    tracker: ContainerTracker,
+    { Id, State }: ContainerDetails,
+  ): Promise<void> {
+    const { docker, hostContainers, log } = this.#options;
+    const { containerId } = tracker;
     const files = state.container(containerId)?.files ?? [];
-    if (files.length > 0 && hostContainers.isUntouched(key))
-      await docker.putArchive(key, await fileArchive(files));
+    const { write, remove } = fileChanges(hostContainers.isUntouched(Id) ? {} : tracker.files, files);
+    for (const path of remove) {
+      await removeInside(`/proc/${State.Pid}/root`, path).catch((error: unknown) => {
+        // Its user may have made a folder of it, or made it unremovable.
+        log.warn({ err: error, containerId, path }, 'could not remove a file from a container');
+      });
+    }
+    if (write.length > 0) await docker.putArchive(Id, await this.archive(state.labId, write));
+    tracker.recordFiles(writtenFiles(files));
   }
 
   async #makeWires(state: LabState, tracker: ContainerTracker, details: ContainerDetails): Promise<void> {

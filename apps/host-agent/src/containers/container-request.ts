@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { type ContainerFile, digestsAtCreation, type ManifestContainer } from '@pineapple/core';
+import { digestsAtCreation, type ManifestContainer } from '@pineapple/core';
 import { pack } from 'tar-stream';
 import type { ContainerRequest } from '../docker/docker-client.ts';
 import { engineVersion, labels } from '../docker/docker-names.ts';
+import { resourcesOf } from './container-resources.ts';
+import type { WholeFile } from './file-contents.ts';
 import { gateMounts, gateProgram, nameFiles } from './gates.ts';
 import type { ImageFacts } from './image-facts.ts';
 import { maskedPaths } from './protected-paths.ts';
@@ -43,18 +45,22 @@ const capabilities = [
 
 /** Lets every group in the container ping without raw sockets. A user namespace has no more groups. */
 const everyGroup = '0 65535';
-const megabyte = 1024 * 1024;
 const seccomp = JSON.stringify(seccompProfile());
+
+const noProgram = { entrypoint: null, command: null };
 
 /** What the containers of an image have in common on this host. */
 type ContainerSettings = Pick<ContainerRequest, 'Entrypoint' | 'Cmd' | 'NetworkDisabled' | 'HostConfig'>;
 
-/** What the gate starts: the image's entrypoint with the container's own command, or else the image's. Empty if there is none. */
+/**
+ * What the gate starts: the container's own entrypoint and command, or else the image's. The image's command belongs to its
+ * entrypoint: another one gets no arguments of it. Empty if there is none.
+ */
 export function programOf(
   image: ImageFacts,
-  command: ManifestContainer['command'] = null,
+  { entrypoint, command }: Pick<ManifestContainer, 'entrypoint' | 'command'> = noProgram,
 ): readonly string[] {
-  return [...image.entrypoint, ...(command ?? image.command)];
+  return [...(entrypoint ?? image.entrypoint), ...(command ?? (entrypoint === null ? image.command : []))];
 }
 
 /**
@@ -70,12 +76,14 @@ export function containerRequest(
   policy: ContainerPolicy,
   gate: string,
 ): ContainerRequest {
-  const { imageReference, command, env } = container;
-  const program = programOf(image, command);
+  const { imageReference, env } = container;
+  const program = programOf(image, container);
   if (program.length === 0)
     throw new Error(`Image ${imageReference} names no program to start. Give it a CMD or an ENTRYPOINT.`);
+  const { HostConfig, ...settings } = withGate(containerSettings(image, policy), gate);
   return {
-    ...withGate(containerSettings(image, policy), gate),
+    ...settings,
+    HostConfig: { ...HostConfig, ...resourcesOf(container, policy) },
     Cmd: program,
     Env: env.map(({ name, value }) => `${name}=${value}`),
     User: container.user ?? '',
@@ -164,10 +172,7 @@ function isolation(policy: ContainerPolicy) {
     PidMode: '',
     Init: true,
     RestartPolicy: { Name: 'no' },
-    Memory: policy.memoryMb * megabyte,
-    // Equal to the memory limit: a lab that swaps would slow down the others.
-    MemorySwap: policy.memoryMb * megabyte,
-    NanoCpus: Math.round(policy.cpus * 1e9),
+    ...resourcesOf({ cpus: null, memoryMb: null }, policy),
     PidsLimit: policy.pids,
     Ulimits: [
       { Name: 'nofile', Soft: 1024, Hard: 4096 },
@@ -184,7 +189,7 @@ function isolation(policy: ContainerPolicy) {
  * The files of a container, owned by root, as a tar archive that Docker unpacks at the container's root. Name files are
  * left out: Docker can't replace what is mounted.
  */
-export async function fileArchive(files: readonly ContainerFile[]): Promise<Buffer> {
+export async function fileArchive(files: readonly WholeFile[]): Promise<Buffer> {
   const archive = pack();
   const mounted: readonly string[] = Object.values(nameFiles);
   for (const { path, content, mode } of files) {

@@ -57,6 +57,9 @@ it('answers for names and addresses of shared networks only, forward and backwar
   expect(
     (await host.exec(a.id, 'mtr', '--report', '-c', '1', '-i', '0.2', '-G', '1', 'both')).output,
   ).toMatch(/1\.\|-- both /);
+  expect((await host.exec(a.id, 'ssh', '-v', '-o', 'ConnectTimeout=2', 'both')).output).toMatch(
+    /Connecting to both \[10\.0\.1\.20\] port 22\./,
+  );
   // Nothing answers for other names, and nothing is asked that would not answer.
   for (const closed of [a, alone, routed]) {
     for (const command of ['getent hosts nosuch', 'getent ahosts nosuch', 'ping -c 1 -W 2 nosuch'])

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -5,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
+import {
+  type ApplyReport,
+  applyReport,
+  encodePayload,
+  type BuildCommand,
+  encodeBuild,
+} from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,18 +36,20 @@ let directory: string;
 let socketPath: string;
 let server: Server;
 let applied: HostManifest[];
+let started: BuildCommand[];
 let status: ApplyReport['status'];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'pn-control-'));
   socketPath = join(directory, 'agent.sock');
-  [applied, status] = [[], 'applied'];
+  [applied, started, status] = [[], [], 'applied'];
   server = await serveControl({
     socketPath,
     apply: (desired) => {
       applied.push(desired);
       return Promise.resolve(shortReport(desired.labId, desired.revision, status, 'test report'));
     },
+    build: (command) => started.push(command),
     status: () => ({ labs: [] }),
     log: pino({ level: 'silent' }),
   });
@@ -109,6 +118,29 @@ describe('pineapple-host', () => {
     }
   });
 
+  it('starts a build and returns', async () => {
+    const command: BuildCommand = {
+      ...{ format: 1, ownerId: 'usr_a', name: 'mine', buildId: randomUUID() },
+      build: {
+        reference: `pineapple/own:${'a'.repeat(32)}`,
+        base: 'pineapple/host:1',
+        dockerfile: 'FROM host',
+      },
+    };
+    const { code, stdout } = await pineappleHost('build', encodeBuild(command));
+    expect([code, JSON.parse(stdout)]).toEqual([0, { status: 'started' }]);
+    expect(started).toEqual([command]);
+  });
+
+  it('refuses to build into any other name', async () => {
+    const build = { reference: 'pineapple/host:1', base: 'pineapple/host:1', dockerfile: 'FROM host' };
+    const { code } = await pineappleHost(
+      'build',
+      encodeBuild({ format: 1, ownerId: 'usr_a', name: 'mine', buildId: randomUUID(), build }),
+    );
+    expect([code, started]).toEqual([1, []]);
+  });
+
   it('prints the status', async () => {
     expect(JSON.parse((await pineappleHost('status')).stdout)).toEqual({ labs: [] });
   });
@@ -121,6 +153,7 @@ describe('pineapple-host', () => {
     server = await serveControl({
       ...{ socketPath, status: () => null, log: pino({ level: 'silent' }) },
       apply: () => Promise.reject(new Error('broken')),
+      build: () => undefined,
     });
     expect((await pineappleHost('apply', encodePayload(lab))).stdout).toContain('broken');
   });

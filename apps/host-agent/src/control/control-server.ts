@@ -1,5 +1,11 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { type ApplyReport, PayloadError, decodePayload } from '@pineapple/contracts';
+import {
+  type ApplyReport,
+  type BuildCommand,
+  PayloadError,
+  decodeBuild,
+  decodePayload,
+} from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { listenPrivately } from '../system/socket-server.ts';
@@ -10,6 +16,8 @@ const maxBodyBytes = 64 * 1024;
 interface ControlServerOptions {
   readonly socketPath: string;
   readonly apply: (desired: HostManifest) => Promise<ApplyReport>;
+  /** Starts a build and returns. */
+  readonly build: (command: BuildCommand) => void;
   readonly status: () => unknown;
   readonly log: Logger;
 }
@@ -52,14 +60,20 @@ async function route(options: ControlServerOptions, request: IncomingMessage): P
   const call = `${request.method ?? ''} ${request.url ?? ''}`;
   if (call === 'GET /healthz') return { status: 200, body: { status: 'ok' } };
   if (call === 'GET /status') return { status: 200, body: options.status() };
-  if (call !== 'POST /apply') return { status: 404, body: { message: `No such endpoint: ${call}` } };
-  let desired: HostManifest;
+  if (call !== 'POST /apply' && call !== 'POST /build')
+    return { status: 404, body: { message: `No such endpoint: ${call}` } };
+  const payload = (await readBody(request, maxBodyBytes)).trim();
   try {
-    desired = decodePayload((await readBody(request, maxBodyBytes)).trim());
+    if (call === 'POST /apply') return await apply(options, decodePayload(payload));
+    options.build(decodeBuild(payload));
+    return { status: 200, body: { status: 'started' } };
   } catch (error) {
     if (error instanceof PayloadError) return { status: 400, body: { message: error.message } };
     throw error;
   }
+}
+
+async function apply(options: ControlServerOptions, desired: HostManifest): Promise<Answer> {
   const report = await options.apply(desired);
   return { status: report.status === 'failed' ? 500 : 200, body: report };
 }

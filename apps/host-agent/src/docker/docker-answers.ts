@@ -33,7 +33,8 @@ export const containerDetails = z.object({
   }),
   /** Path of the container's /etc/hostname on the engine's machine; empty before the first start. */
   HostnamePath: z.string().default(''),
-  HostConfig: z.object({ NanoCpus: z.number().default(0) }).nullish(),
+  /** Memory in bytes. */
+  HostConfig: z.object({ NanoCpus: z.number().default(0), Memory: z.number().default(0) }).nullish(),
   Mounts: z.array(z.object({ Type: z.string() })).nullish(),
 });
 

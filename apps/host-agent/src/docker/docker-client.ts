@@ -39,6 +39,13 @@ export interface ContainerRequest {
   readonly HostConfig: Readonly<Record<string, unknown>>;
 }
 
+/** What of its host a container may use. Memory in bytes, with swap the second time. */
+export interface ContainerResources {
+  readonly Memory: number;
+  readonly MemorySwap: number;
+  readonly NanoCpus: number;
+}
+
 /** Which containers to list: those with all of the labels, and one of the ids if any are given. */
 interface ContainerFilter {
   readonly labels: readonly string[];
@@ -117,6 +124,11 @@ export class DockerClient {
   async stopContainer(key: string, graceSeconds: number): Promise<void> {
     const query = { t: String(graceSeconds) };
     await tolerating(isNotModified, this.transport.call('POST', `/containers/${key}/stop`, query));
+  }
+
+  /** Changes what a container may use, running or not. */
+  async updateContainer(key: string, resources: ContainerResources): Promise<void> {
+    await this.transport.call('POST', `/containers/${key}/update`, {}, resources);
   }
 
   async removeContainer(key: string): Promise<void> {

@@ -40,7 +40,8 @@ export function isWithoutContainerd(status: number, message: string): boolean {
  * the container. Each further start fails the same way.
  */
 export function isLeftTask(error: unknown): boolean {
-  return error instanceof DockerError && /^task \w+: already exists/i.test(error.message);
+  // Docker says the second one when the kill came between the container and its process in containerd.
+  return error instanceof DockerError && /^task \w+: already exists|^id already in use$/i.test(error.message);
 }
 
 /**

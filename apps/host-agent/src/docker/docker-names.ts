@@ -17,6 +17,10 @@ export const labels = {
   settings: 'pineapple.settings',
   /** Whether the container was made from what an earlier one of it held. */
   kept: 'pineapple.kept',
+  /** On a container that dissects a capture: its host. It is no lab's. */
+  sandbox: 'pineapple.sandbox',
+  /** On a container in which an image is built: its host. It is no lab's. */
+  build: 'pineapple.build',
   /** On an image: path of a command that exits with status 0 once the container is ready. */
   ready: 'pineapple.ready',
   /** On an image: what the container waits for while that command runs, as a short sentence. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { runProgram } from '../system/run-program.ts';
+import { whyNoDiskLimit } from './disk-limit.ts';
 import type { EngineInfo } from './docker-answers.ts';
 
 /** What the machine and the engine allow this host to do. */
@@ -16,27 +17,9 @@ async function isInstalled(program: string, versionOption: string): Promise<bool
   );
 }
 
-/** Why the engine can't limit a container's writable layer, which takes overlay2 on xfs with quotas; null if it can. */
-async function whyNoDiskLimit(info: EngineInfo): Promise<string | null> {
-  const backing = info.DriverStatus?.find(([name]) => name === 'Backing Filesystem')?.[1] ?? 'unknown';
-  if (info.Driver !== 'overlay2' || backing !== 'xfs')
-    return `${info.Driver} on ${backing} has no project quotas`;
-  const mounts = await readFile('/proc/self/mounts', 'utf8').catch(() => '');
-  const own = mounts
-    .split('\n')
-    .map((line) => line.split(' '))
-    .filter(
-      ([, path = '-']) =>
-        info.DockerRootDir === path || info.DockerRootDir.startsWith(path === '/' ? '/' : `${path}/`),
-    )
-    .sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0];
-  return /\b(prjquota|pquota)\b/.test(own?.[3] ?? '')
-    ? null
-    : `${info.DockerRootDir} is not mounted with pquota`;
-}
-
 export async function readAbilities(info: EngineInfo): Promise<HostAbilities> {
-  const disk = await whyNoDiskLimit(info);
+  const mounts = await readFile('/proc/self/mounts', 'utf8').catch(() => '');
+  const disk = whyNoDiskLimit(info, mounts);
   const limitations = [
     ...((await isInstalled('nft', '--version'))
       ? []

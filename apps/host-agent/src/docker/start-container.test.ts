@@ -6,6 +6,7 @@ const key = '1d77adaabfbecb45d7d100568c02f9c91c987d4ffffc36c64129a64bb1598875';
 
 it.each([
   [`task ${key}: already exists`, true],
+  ['id already in use', true],
   [`Conflict. The container name "/a" is already in use by container "${key}"`, false],
   ['OCI runtime create failed: container with given ID already exists', false],
 ])('recognises a start that dockerd lost: %s', (message, expected) => {

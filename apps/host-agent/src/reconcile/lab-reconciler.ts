@@ -1,12 +1,14 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
+import type { ResourceKeeper } from '../containers/container-resources.ts';
 import type { CpuShares } from '../containers/cpu-shares.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';
 import type { LabRegistry } from '../state/lab-registry.ts';
 import type { LabState } from '../state/lab-state.ts';
+import { recordHeld } from './held-containers.ts';
 import { type LabRetries, mayPass } from './lab-retries.ts';
 import { StepPerformer, type StepPerformerOptions } from './perform-step.ts';
 import { readActual } from './read-actual.ts';
@@ -22,6 +24,7 @@ interface LabReconcilerOptions extends StepPerformerOptions {
   readonly journal: Journal;
   readonly registry: LabRegistry;
   readonly shares: CpuShares;
+  readonly resources: ResourceKeeper;
   readonly reporter: Reporter;
   /** Shared by the steps of all labs. */
   readonly limits: StepLimits;
@@ -118,7 +121,7 @@ export class LabReconciler {
     { deep, signal }: ReconcileRequest,
     saved: Promise<void>,
   ): Promise<StepOutcome[]> {
-    const { hostContainers, networks, journal, follower, names, traffic, shares } = this.#options;
+    const { hostContainers, networks, journal, follower, names, traffic, shares, resources } = this.#options;
     if (deep) await networks.check(state.labId);
     const [actual] = await Promise.all([readActual(hostContainers, state, networks), saved]);
     for (const { id, key, name, state: found, interfaces } of actual.containers) {
@@ -128,6 +131,7 @@ export class LabReconciler {
         tracker.joinNetworks(interfaces.map(({ networkId }) => networkId));
     }
     const plan = planApply(state.desired, actual);
+    recordHeld(state, plan, journal);
     const performer = new StepPerformer(this.#options, state);
     // Names that changed must not wait for a slow step.
     const renamed = names.refresh(state, deep);
@@ -141,7 +145,10 @@ export class LabReconciler {
         });
     await renamed;
     // Containers that were started meanwhile may have missed a name.
-    await Promise.all([names.refresh(state, false), traffic.refresh(state.desired), shares.refresh(state)]);
+    await Promise.all([
+      ...[names.refresh(state, false), traffic.refresh(state.desired)],
+      ...[shares.refresh(state), resources.refresh(state)],
+    ]);
     await recordOutcomes(state, actual, outcomes, { journal, follower, traffic });
     return outcomes;
   }
@@ -155,7 +162,8 @@ export class LabReconciler {
 
   /** Nothing of the lab is left: reports that, and keeps a tombstone. */
   async #recordRemoval(state: LabState): Promise<void> {
-    const { journal, reporter, registry, networks } = this.#options;
+    const { journal, reporter, registry, networks, traffic } = this.#options;
+    traffic.forget(state.labId);
     await networks.removeLab(state.labId);
     for (const tracker of [...state.trackers.values()]) journal.deleteContainer(state, tracker);
     for (const networkId of [...state.networks.keys()]) journal.observeNetwork(state, networkId, 'DELETED');

@@ -1,6 +1,9 @@
 import { type ManifestContainer, type ManifestNetwork, type PlanStep, wiresOf } from '@pineapple/core';
+import type { Logger } from 'pino';
+import type { ImageBuilds } from '../builds/image-builds.ts';
 import type { BringUps } from '../containers/bring-up.ts';
-import { type ContainerPolicy, containerRequest, fileArchive } from '../containers/container-request.ts';
+import { type ContainerPolicy, containerRequest } from '../containers/container-request.ts';
+import { writtenFiles } from '../containers/file-changes.ts';
 import type { Gates } from '../containers/gates.ts';
 import type { HostContainers } from '../containers/host-containers.ts';
 import { factsOf, type ImageFactsCache } from '../containers/image-facts.ts';
@@ -20,6 +23,7 @@ import type { Journal } from '../state/journal.ts';
 import type { LabState } from '../state/lab-state.ts';
 import type { ContainerFollower } from '../watch/container-follower.ts';
 import { renewContainer } from './renew-container.ts';
+import { prepareStop } from './stop-commands.ts';
 
 /** Seconds between SIGTERM and SIGKILL when a container is stopped or restarted. */
 const graceSeconds = 3;
@@ -27,6 +31,7 @@ const graceSeconds = 3;
 export interface StepPerformerOptions {
   readonly docker: DockerClient;
   readonly images: ImageFactsCache;
+  readonly builds: Pick<ImageBuilds, 'require'>;
   readonly journal: Journal;
   readonly policy: () => ContainerPolicy;
   readonly networks: LabNetworks;
@@ -37,6 +42,7 @@ export interface StepPerformerOptions {
   readonly warmPool: WarmPool;
   readonly bringUps: BringUps;
   readonly follower: ContainerFollower;
+  readonly log: Logger;
 }
 
 /** Performs the steps of one lab's plan. */
@@ -125,6 +131,9 @@ export class StepPerformer {
   async #createContainer(wanted: ManifestContainer): Promise<void> {
     const { docker, images, policy, gates } = this.#options;
     const tracker = this.#tracker(wanted);
+    tracker.recordFiles({});
+    const build = this.#state.desired.builds?.find(({ reference }) => reference === wanted.imageReference);
+    if (build) await this.#options.builds.require(build);
     if (await this.#claimContainer(wanted, tracker)) return;
     const [facts, gate] = await Promise.all([factsOf(wanted, images), gates.make(wanted.id)]);
     const request = containerRequest(this.#state.labId, wanted, facts, policy(), gate);
@@ -164,7 +173,10 @@ export class StepPerformer {
     const tracker = this.#state.trackers.get(step.subject);
     // Otherwise it was being replaced by the one that has its gate and what it held.
     const isLast = !tracker || tracker.key === null || tracker.key === key;
-    await this.#during('remove', isLast ? tracker : undefined, () => docker.removeContainer(key));
+    await this.#during('remove', isLast ? tracker : undefined, async () => {
+      if (tracker && isLast) await prepareStop(this.#options, { state: this.#state, tracker, key });
+      await docker.removeContainer(key);
+    });
     bringUps.forget(key);
     if (!isLast) return;
     await gates.remove(gate);
@@ -227,9 +239,12 @@ export class StepPerformer {
     try {
       if (action === 'start' && (await this.#bringUpWaiting(tracker, key)))
         return tracker.reachGeneration(wanted.generation);
-      if (action === 'start') await this.#writeFiles(wanted, key);
+      if (action === 'start') await this.#writeFiles(wanted, tracker, key);
       await this.#during(action, tracker, async () => {
-        if (action !== 'start') await docker.stopContainer(key, graceSeconds);
+        if (action !== 'start') {
+          await prepareStop(this.#options, { state: this.#state, tracker, key });
+          await docker.stopContainer(key, graceSeconds);
+        }
         if (action === 'stop') return;
         const present = await renewContainer(this.#options, this.#state.labId, { wanted, tracker, key });
         await gates.make(hostContainers.gateOf(present, wanted.id));
@@ -252,8 +267,7 @@ export class StepPerformer {
     if (!hostContainers.isUntouched(key)) return false;
     const details = await docker.inspectContainer(key);
     if (!details.State.Running) return false;
-    // Docker's event of this start came before the claim.
-    follower.started(this.#state, tracker);
+    follower.claimed(this.#state, tracker);
     await bringUps.run(this.#state, tracker, details);
     return true;
   }
@@ -265,15 +279,17 @@ export class StepPerformer {
   }
 
   /**
-   * Writes the container's files before its first start only: after that they belong to its user. They are not written
-   * when the container is created, because an interrupted creation would leave it unknown whether they are there.
+   * Writes all of the container's files before its first start. Later the bring-up writes those that were changed. They are
+   * not written when the container is created, because an interrupted creation would leave it unknown whether they are there.
    */
-  async #writeFiles({ files }: ManifestContainer, key: string): Promise<void> {
+  async #writeFiles({ files }: ManifestContainer, tracker: ContainerTracker, key: string): Promise<void> {
     if (files.length === 0) return;
-    const { docker } = this.#options;
+    const { docker, bringUps } = this.#options;
     const { State, Config } = await docker.inspectContainer(key);
     const isNew = State.Status === 'created' && Config.Labels?.[labels.kept] !== '1';
-    if (isNew) await docker.putArchive(key, await fileArchive(files));
+    if (!isNew) return;
+    await docker.putArchive(key, await bringUps.archive(this.#state.labId, files));
+    tracker.recordFiles(writtenFiles(files));
   }
 
   /** The operation ends with its Docker event, which may come after the answer; see the event router. */

@@ -20,6 +20,7 @@ export async function readActual(
   return {
     networks: present.map(({ networkId: id, labId: _, ...network }) => ({ id, ...network })),
     containers: containers.map((found) => toActualContainer(found, state, wires ?? new Map())),
+    phases: state.trackers,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ActualLab, ManifestContainer } from '@pineapple/core';
+import { ImageBuilding } from '../builds/image-builds.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { LinkTraffic } from '../network/traffic/link-traffic.ts';
 import type { ContainerTracker } from '../state/container-tracker.ts';
@@ -91,8 +92,7 @@ function recordObstacle(
 ): void {
   const tracker = state.track(id, name, image);
   if (cause.outcome !== 'failed') return;
-  const phase = cause.cause instanceof DockerUnavailableError ? 'LOST' : 'FAILED';
-  journal.enterPhase(state, tracker, phase, new Date(), cause.error);
+  journal.enterPhase(state, tracker, phaseAfter(cause.cause), new Date(), cause.error);
 }
 
 async function recordSuccess(
@@ -113,10 +113,16 @@ async function recordSuccess(
   const started = steps.some(({ action }) => action === 'start' || action === 'restart');
   if (wanted.power === 'off') {
     tracker.reachGeneration(wanted.generation);
-    if (!changed || !wasRunning) journal.enterPhase(state, tracker, 'STOPPED');
-  } else if (!started && !isKnown(tracker)) {
+    if (!changed || !wasRunning)
+      journal.enterPhase(state, tracker, 'STOPPED', new Date(), tracker.stopFailure);
+  } else if (!started && tracker.held === null && !isKnown(tracker)) {
     await follower.refresh(state, tracker);
   }
   // A restarted agent reports what it finds even if nothing changed. The reporter drops what it has sent already.
   journal.report(state, tracker);
+}
+
+function phaseAfter(cause: unknown): 'LOST' | 'PENDING' | 'FAILED' {
+  if (cause instanceof DockerUnavailableError) return 'LOST';
+  return cause instanceof ImageBuilding ? 'PENDING' : 'FAILED';
 }

@@ -21,7 +21,7 @@ interface RunPlanOptions {
  * that was begun come first, so that the first of many containers are ready early. Steps that depend on a failed step
  * are skipped; all others run.
  */
-export async function runPlan(plan: Plan, options: RunPlanOptions): Promise<StepOutcome[]> {
+export async function runPlan(plan: Pick<Plan, 'steps'>, options: RunPlanOptions): Promise<StepOutcome[]> {
   const clock = options.clock ?? (() => performance.now());
   const began = clock();
   const running = new Map<string, Promise<StepOutcome>>();

@@ -1,4 +1,4 @@
-import { hostEventTypes, type HostReported, type LabRemoved } from '@pineapple/contracts';
+import { hostEventTypes, type HostReported, type ImageBuilt, type LabRemoved } from '@pineapple/contracts';
 import type { Observation } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { backoff } from '../system/backoff.ts';
@@ -58,6 +58,7 @@ export class Reporter {
   readonly #options: ReporterOptions;
   readonly #observations = new Map<string, Observation>();
   readonly #removedLabs = new Map<string, LabRemoved>();
+  #imagesBuilt: readonly ImageBuilt[] = [];
   #host: HostReported | null = null;
   readonly #sent = new Map<string, string>();
   #sending: Promise<void> | null = null;
@@ -93,6 +94,12 @@ export class Reporter {
   labRemoved(labId: string, revision: number): void {
     const { hostId, sequence } = this.#options;
     this.#removedLabs.set(labId, { hostId, labId, revision, sequence: sequence.next() });
+    this.#wake();
+  }
+
+  /** Reports the end of a build. */
+  imageBuilt(built: Omit<ImageBuilt, 'hostId'>): void {
+    this.#imagesBuilt = [...this.#imagesBuilt, { ...built, hostId: this.#options.hostId }];
     this.#wake();
   }
 
@@ -154,13 +161,16 @@ export class Reporter {
   }
 
   #waiting(): boolean {
-    return this.#observations.size > 0 || this.#removedLabs.size > 0 || this.#host !== null;
+    const few = this.#observations.size + this.#removedLabs.size + this.#imagesBuilt.length;
+    return few > 0 || this.#host !== null;
   }
 
   #take(): { events: HostEvent[]; putBack: () => void } {
     const host = this.#host;
     const observations = this.#oldest();
-    const removed = [...this.#removedLabs].slice(0, maxEvents - 2);
+    const removed = [...this.#removedLabs].slice(0, maxEvents / 2 - 1);
+    const built = this.#imagesBuilt.slice(0, maxEvents / 2 - 1);
+    this.#imagesBuilt = this.#imagesBuilt.slice(built.length);
     this.#host = null;
     for (const [id] of observations) this.#observations.delete(id);
     for (const [id] of removed) this.#removedLabs.delete(id);
@@ -172,7 +182,12 @@ export class Reporter {
       events.push({ source, detailType: hostEventTypes.observations, detail });
     }
     for (const [, detail] of removed) events.push({ source, detailType: hostEventTypes.labRemoved, detail });
-    return { events, putBack: () => this.#putBack(host, observations, removed) };
+    for (const detail of built) events.push({ source, detailType: hostEventTypes.imageBuilt, detail });
+    const putBack = (): void => {
+      this.#putBack(host, observations, removed);
+      this.#imagesBuilt = [...built, ...this.#imagesBuilt];
+    };
+    return { events, putBack };
   }
 
   /** The oldest waiting observations: as many as fit into one event, and at least one. */

@@ -32,6 +32,13 @@ describe('a container tracker', () => {
     expect(tracker.phases.at(-1)?.at).toBe(at(10).toISOString());
   });
 
+  it('says nothing more after it was deleted, whatever was still under way', () => {
+    const tracker = newTracker();
+    tracker.enterPhase('DELETED', at(1));
+    expect(tracker.enterPhase('CONNECTED', at(2))).toBe(false);
+    expect(tracker.phase).toBe('DELETED');
+  });
+
   it('starts new phases for a greater generation only', () => {
     const tracker = newTracker();
     tracker.enterPhase('FAILED', at(1), 'broken');

@@ -28,6 +28,10 @@ export class ContainerTracker {
   #hostname: string | null = null;
   #commands: CommandsRecord | null = null;
   #settings: SettingDigests | null = null;
+  #onStop: readonly string[] = [];
+  #stopFailure: string | null = null;
+  #files: Readonly<Record<string, string>> = {};
+  #held: string | null = null;
   #isOutdated = false;
   #waiting: AbortController | null = null;
   #ranOutOfMemory = false;
@@ -89,6 +93,21 @@ export class ContainerTracker {
   /** How far the commands of its last start were run; null if none ever were. */
   get commands(): CommandsRecord | null {
     return this.#commands;
+  }
+
+  /** The commands for its stop, as they were last wanted: one that the lab no longer has keeps its own. */
+  get onStop(): readonly string[] {
+    return this.#onStop;
+  }
+
+  /** Why a command failed when it was last stopped; null if none did. */
+  get stopFailure(): string | null {
+    return this.#stopFailure;
+  }
+
+  /** Why it must not start yet; null if it may. */
+  get held(): string | null {
+    return this.#held;
   }
 
   /** Whether Docker's events were interrupted since the container was last inspected. */
@@ -180,6 +199,29 @@ export class ContainerTracker {
     this.#commands = commands;
   }
 
+  wantOnStop(lines: readonly string[]): void {
+    this.#onStop = lines;
+  }
+
+  /** @param failure why a command failed at its stop; null if none did */
+  recordStopFailure(failure: string | null): void {
+    this.#stopFailure = failure;
+  }
+
+  /** @param reason why it must not start yet; null if it may */
+  hold(reason: string | null): void {
+    this.#held = reason;
+  }
+
+  /** What was last written into it, as digests by path. */
+  get files(): Readonly<Record<string, string>> {
+    return this.#files;
+  }
+
+  recordFiles(files: Readonly<Record<string, string>>): void {
+    this.#files = files;
+  }
+
   /** It is being started with these settings. */
   recordSettings(settings: SettingDigests): void {
     this.#settings = settings;
@@ -223,6 +265,7 @@ export class ContainerTracker {
   recordStart(): void {
     this.stopWaiting();
     this.#ranOutOfMemory = false;
+    this.#stopFailure = null;
     this.#failure = null;
     this.#isOutdated = false;
   }
@@ -278,6 +321,9 @@ export class ContainerTracker {
     this.#hostname = record.hostname;
     this.#commands = record.commands;
     this.#settings = record.settings;
+    this.#onStop = record.onStop;
+    this.#stopFailure = record.stopFailure;
+    this.#files = record.files ?? {};
     this.#history = PhaseHistory.restore(record);
   }
 
@@ -294,6 +340,9 @@ export class ContainerTracker {
       hostname: this.#hostname,
       commands: this.#commands,
       settings: this.#settings,
+      onStop: this.#onStop,
+      stopFailure: this.#stopFailure,
+      files: this.#files,
     };
   }
 

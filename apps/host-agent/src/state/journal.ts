@@ -9,11 +9,17 @@ export class Journal {
   readonly #hostId: string;
   readonly #registry: LabRegistry;
   readonly #reporter: Reporter;
+  #onPhase: ((state: LabState, containerId: string) => void) | null = null;
 
   constructor(hostId: string, registry: LabRegistry, reporter: Reporter) {
     this.#hostId = hostId;
     this.#registry = registry;
     this.#reporter = reporter;
+  }
+
+  /** @param onPhase called after a container entered a phase */
+  observe(onPhase: (state: LabState, containerId: string) => void): void {
+    this.#onPhase = onPhase;
   }
 
   enterPhase(
@@ -23,7 +29,9 @@ export class Journal {
     at: Date = new Date(),
     reason: string | null = null,
   ): void {
-    if (tracker.enterPhase(phase, at, reason)) this.report(state, tracker);
+    if (!tracker.enterPhase(phase, at, reason)) return;
+    this.report(state, tracker);
+    this.#onPhase?.(state, tracker.containerId);
   }
 
   /** Reports a container. @param force also when nothing changed since the last report */

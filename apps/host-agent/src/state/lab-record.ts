@@ -38,8 +38,14 @@ const containerRecord = z
     hostname: z.string().nullable().default(null),
     /** Null before a start with such commands, and in records from before there were any. */
     commands: commandsRecord.nullable().default(null),
+    /** What was last written into it, as digests by path; null in records from before files could change. */
+    files: z.record(z.string(), z.string()).readonly().nullable().default(null),
     /** What it was started with; null in records from before that could differ from what it should have. */
     settings: z.record(z.string(), z.string()).readonly().nullable().default(null),
+    /** The commands for its stop; none in records from before there were any. */
+    onStop: z.array(z.string()).readonly().default([]),
+    /** Why one of them failed at its last stop; null if none did. */
+    stopFailure: z.string().nullable().default(null),
   })
   .readonly();
 

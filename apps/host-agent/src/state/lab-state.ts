@@ -1,6 +1,13 @@
-import type { ManifestContainer, HostManifest, ManifestNetwork, NetworkObservation } from '@pineapple/core';
+import {
+  digestsAtStart,
+  type HostManifest,
+  type ManifestContainer,
+  type ManifestNetwork,
+  type NetworkObservation,
+} from '@pineapple/core';
+import { writtenFiles } from '../containers/file-changes.ts';
 import { ContainerTracker } from './container-tracker.ts';
-import type { LabRecord } from './lab-record.ts';
+import type { ContainerRecord, LabRecord } from './lab-record.ts';
 
 /** The report of a network, without the sequence number that the reporter adds. */
 export type NetworkReport = Omit<NetworkObservation, 'sequence'>;
@@ -26,7 +33,8 @@ export class LabState {
     state.#removedAt = record.removedAt;
     for (const [id, known] of Object.entries(record.containers)) {
       const container = state.container(id);
-      state.track(id, container?.name ?? id, container?.image ?? '').restore(known);
+      const saved = container ? withFiles(known, container) : known;
+      state.track(id, container?.name ?? id, container?.image ?? '').restore(saved);
     }
     return state;
   }
@@ -70,8 +78,11 @@ export class LabState {
     this.#desired = desired;
     this.#containers = containersById(desired);
     this.#removedAt = null;
-    for (const { id, name, image, generation } of this.#containers.values())
-      this.track(id, name, image).beginGeneration(generation);
+    for (const { id, name, image, generation, onStop } of this.#containers.values()) {
+      const tracker = this.track(id, name, image);
+      tracker.beginGeneration(generation);
+      tracker.wantOnStop(onStop);
+    }
   }
 
   beginApply(): void {
@@ -117,6 +128,17 @@ export class LabState {
       removedAt: this.#removedAt,
     };
   }
+}
+
+/** A record from before files could change: those that the container has were written. */
+function withFiles(record: ContainerRecord, container: ManifestContainer): ContainerRecord {
+  if (record.files !== null) return record;
+  const { files: digest } = digestsAtStart(container);
+  return {
+    ...record,
+    files: writtenFiles(container.files),
+    settings: record.settings && { ...record.settings, ...(digest !== undefined && { files: digest }) },
+  };
 }
 
 function containersById({ removed, containers }: HostManifest): ReadonlyMap<string, ManifestContainer> {

@@ -44,8 +44,12 @@ export class PhaseHistory {
     return true;
   }
 
-  /** Enters a phase, or changes the reason of the current one. Returns whether anything changed. */
+  /**
+   * Enters a phase, or changes the reason of the current one. Returns whether anything changed. DELETED is the last: what
+   * was still under way for a container says nothing more of it.
+   */
   enter(phase: ContainerPhase, at: Date, reason: string | null): boolean {
+    if (this.current === 'DELETED') return false;
     const shown = reason === null ? null : reason.slice(0, maxReasonLength);
     if (this.#entries.at(-1)?.phase === phase) {
       const changed = this.#reason !== shown;

@@ -1,5 +1,5 @@
 import type { ClientHttp2Session } from 'node:http2';
-import { logLine, statsSample, streamProblem } from '@pineapple/host-link/protocol';
+import { linkRates, logLine, statsSample, streamProblem } from '@pineapple/host-link/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LineClient } from '@pineapple/test-kit/terminals';
 import { connectStreams } from '@pineapple/test-kit/terminals';
@@ -48,6 +48,7 @@ function request(path: string, headers: Readonly<Record<string, string>> = {}) {
 }
 const logs = (containerId: string, query = '') =>
   new LineClient(session, logLine, request(`/logs/${containerId}${query}`));
+const rates = () => new LineClient(session, linkRates, request('/rates'));
 const stats = (containerId: string) => new LineClient(session, statsSample, request(`/stats/${containerId}`));
 
 describe('logs', () => {
@@ -142,5 +143,53 @@ describe('stats', () => {
     await first.until('the next run', () => first.lines.length > before);
     expect(second.lines.length).toBeGreaterThanOrEqual(before - 1);
     await Promise.all([first.leave(), second.leave()]);
+  });
+});
+
+describe('rates', () => {
+  it('say what each link carries in each direction, while it carries something', async () => {
+    const wan = lab.network('wan', '10.0.9.0/24');
+    const c = lab.container('c', host.image, [[wan, '10.0.9.10']]);
+    const d = lab.container('d', host.image, [[wan, '10.0.9.11']]);
+    await host.applyUntilReady(lab);
+    const watched = rates();
+    const last = (containerId: string) =>
+      watched.lines.at(-1)?.links.find((link) => link.containerId === containerId);
+    // Packets without an answer go in one direction only.
+    await host.exec(d.id, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/icmp_echo_ignore_all');
+    const sending = repeat(c.id, 'ping -c 10 -i 0.05 -s 1000 -W 1 10.0.9.11');
+    const bytes = (containerId: string, way: 'toContainer' | 'fromContainer') =>
+      last(containerId)?.[way].bytesPerSecond ?? 0;
+    // At first a new container also sends what IPv6 wants.
+    await watched.until(
+      'traffic in one direction',
+      () =>
+        bytes(c.id, 'fromContainer') > 1_000 &&
+        bytes(d.id, 'toContainer') > 1_000 &&
+        bytes(d.id, 'fromContainer') < 200 &&
+        bytes(c.id, 'toContainer') < 200,
+    );
+    expect(last(c.id)?.networkId).toBe(wan.id);
+    await sending.end();
+    await watched.until('silence', () => watched.lines.at(-1)?.links.length === 0);
+    await watched.leave();
+  });
+
+  it('are refused for a lab that is not there, and end for one without wires', async () => {
+    const stranger = new LineClient(session, linkRates, {
+      ...request('/rates'),
+      'pineapple-lab': 'lab_aaaaaaaaaaaa',
+    });
+    await stranger.closed;
+    expect(stranger.status).toBe(404);
+    const lone = host.lab();
+    lone.container('lone', host.image);
+    await host.applyUntilReady(lone);
+    const empty = new LineClient(session, linkRates, {
+      ...request('/rates'),
+      'pineapple-lab': lone.desired.labId,
+    });
+    await empty.closed;
+    expect([empty.status, empty.lines]).toEqual([200, []]);
   });
 });

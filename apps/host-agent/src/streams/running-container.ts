@@ -29,6 +29,12 @@ export function findContainer(registry: LabRegistry, labId: string, containerId:
   return { containerId, name: wanted.name, key: state?.trackers.get(containerId)?.key ?? null };
 }
 
+/** Whether a lab wants a container on this host. */
+export function hasContainer(registry: LabRegistry, labId: string, containerId: string): boolean {
+  const state = registry.get(labId);
+  return state !== undefined && !state.isRemoved && state.container(containerId) !== undefined;
+}
+
 /** Inspects a container that must be running. @throws StreamRefusal when it is not */
 export async function requireRunning(
   docker: DockerClient,

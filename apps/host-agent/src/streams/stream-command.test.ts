@@ -33,7 +33,7 @@ const environment = (path = process.env['PATH']) => ({
   PINEAPPLE_AGENT_STREAMS_SOCKET: socketPath,
 });
 
-/** Runs `pineapple-host stream` to its end with this input. */
+/** Runs `pineapple-host stream` with this input, which ends once the agent has answered all of it: socat waits no longer. */
 async function stream(
   args: string[],
   input: Buffer,
@@ -42,9 +42,13 @@ async function stream(
   const child = spawn(command, ['stream', ...args], { env });
   const chunks: Buffer[] = [];
   let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const whole = streamsPreamble.length + input.length;
+  child.stdout.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    if (Buffer.concat(chunks).length >= whole) child.stdin.end();
+  });
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  child.stdin.on('error', () => undefined).end(input);
+  child.stdin.on('error', () => undefined).write(input);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout: Buffer.concat(chunks), stderr };
 }

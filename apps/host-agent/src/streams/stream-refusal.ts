@@ -3,6 +3,7 @@ import type { StreamProblem } from '@pineapple/host-link/protocol';
 const statuses: Readonly<Record<StreamProblem['code'], number>> = {
   NOT_FOUND: 404,
   NOT_RUNNING: 409,
+  NOT_LISTENING: 409,
   NO_SHELL: 409,
   LIMIT: 429,
   BAD_REQUEST: 400,

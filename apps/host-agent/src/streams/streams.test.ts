@@ -3,9 +3,12 @@ import type { ClientHttp2Session } from 'node:http2';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { tableRecordSchema } from '@pineapple/core';
 import { logLine, statsSample } from '@pineapple/host-link/protocol';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ImageBuilds } from '../builds/image-builds.ts';
+import { ImageFactsCache } from '../containers/image-facts.ts';
 import { HostContainers } from '../containers/host-containers.ts';
 import { WarmRecords } from '../containers/warm/warm-records.ts';
 import { DockerClient } from '../docker/docker-client.ts';
@@ -16,11 +19,12 @@ import { LineClient } from '@pineapple/test-kit/terminals';
 import { SampleLab } from '../testing/sample-lab.ts';
 import { containerKey, ScriptedEngine } from '../testing/scripted-engine.ts';
 import { connectStreams } from '@pineapple/test-kit/terminals';
-import { openStreams } from './streams.ts';
+import { openStreams, type Streams } from './streams.ts';
 
 let stack: AsyncDisposableStack;
 let engine: ScriptedEngine;
 let session: ClientHttp2Session;
+let streams: Streams;
 let labId: string;
 let containerId: string;
 
@@ -41,9 +45,14 @@ beforeEach(async () => {
   const docker = new DockerClient(new DockerTransport(engine.dockerHost));
   const terminals = { perHost: 1, perContainer: 1, retentionMs: 1000, ringBytes: 65_536 };
   const hostContainers = new HostContainers(docker, await WarmRecords.open(stateDir, log), 'pn-test');
-  const streams = await openStreams({
+  streams = await openStreams({
+    hostId: 'pn-test',
     ...{ socketPath, stateDir, docker, hostContainers, registry, terminals, log },
     // The engine's containers have no processes.
+    builds: new ImageBuilds({
+      ...{ docker, hostId: 'pn-test', log, images: new ImageFactsCache(docker) },
+      ...{ diskGb: () => null, report: () => undefined, onSettled: () => undefined },
+    }),
     follower: { observeInterfaces: () => Promise.resolve() },
   });
   stack.defer(() => streams.close());
@@ -89,5 +98,30 @@ describe('logs of a container', () => {
     await engine.until(() => engine.logs.size === 1);
     session.destroy();
     await engine.until(() => engine.logs.size === 0);
+  });
+});
+
+describe('network tables of a container', () => {
+  const tables = (path: string) => new LineClient(session, tableRecordSchema, headers(path));
+
+  it('are empty while it does not run, for everyone who watches, and so was their past', async () => {
+    engine.running = false;
+    const [one, other] = [tables(`/tables/${containerId}`), tables(`/tables/${containerId}`)];
+    for (const each of [one, other]) await each.until('a record', () => each.lines.length === 1);
+    expect(one.lines).toEqual(other.lines);
+    expect(one.lines[0]).toMatchObject({ running: false, whole: true });
+    const range = 'from=2026-01-01T00:00:00Z&to=2126-01-01T00:00:00Z';
+    const past = tables(`/table-history/${containerId}?${range}`);
+    await past.until('the record', () => past.lines.length === 1);
+    expect(past.lines).toEqual(one.lines);
+  });
+
+  it('are looked for again when the container is one that ran before', async () => {
+    engine.running = false;
+    const watched = tables(`/tables/${containerId}`);
+    await watched.until('a record', () => watched.lines.length === 1);
+    const asked = engine.inspected;
+    streams.claimed(containerId);
+    await engine.until(() => engine.inspected > asked);
   });
 });

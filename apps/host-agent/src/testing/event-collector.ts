@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type HostReported,
+  type ImageBuilt,
   type LabRemoved,
   hostEventTypes,
   hostReported,
+  imageBuilt,
   labRemoved,
   observationsReported,
 } from '@pineapple/contracts';
@@ -24,6 +26,7 @@ export class EventCollector implements AsyncDisposable {
   readonly observations: Observation[] = [];
   readonly hosts: HostReported[] = [];
   readonly removedLabs: LabRemoved[] = [];
+  readonly built: ImageBuilt[] = [];
   /** How many of the next requests are refused. */
   failures = 0;
   requests = 0;
@@ -117,6 +120,7 @@ export class EventCollector implements AsyncDisposable {
   #take(detailType: string, detail: unknown): void {
     if (detailType === hostEventTypes.host) this.hosts.push(hostReported.parse(detail));
     else if (detailType === hostEventTypes.labRemoved) this.removedLabs.push(labRemoved.parse(detail));
+    else if (detailType === hostEventTypes.imageBuilt) this.built.push(imageBuilt.parse(detail));
     else this.observations.push(...observationsReported.parse(detail).observations);
   }
 

@@ -13,8 +13,25 @@ interface Exec {
   code: number | null;
 }
 
+/** What an engine says about a container whose program is the test's own process. */
+const details = {
+  Id: 'key',
+  State: {
+    ...{ Status: 'running', OOMKilled: false, Pid: process.pid, ExitCode: 0, Error: '' },
+    StartedAt: '2026-01-01T00:00:00Z',
+  },
+  Config: { Labels: {} },
+  HostConfig: { Memory: 64 * 2 ** 20, NanoCpus: 1e9 },
+};
+
 /** An engine that runs commands in one container. They end when the test says so. */
 export class ExecEngine implements AsyncDisposable {
+  /** Whether the container runs. */
+  running = true;
+  /** The changes of its limits so far. */
+  readonly updates: unknown[] = [];
+  /** Why the next changes of its limits are refused; null if they are not. */
+  refusal: string | null = null;
   readonly dockerHost: string;
   /** By Docker's id of it, in the order of their creation. */
   readonly execs = new Map<string, Exec>();
@@ -56,7 +73,15 @@ export class ExecEngine implements AsyncDisposable {
   async #answer(url: string, response: ServerResponse, body: () => Promise<unknown>): Promise<void> {
     const id = /\/exec\/(\w+)\//.exec(url)?.[1] ?? '';
     const exec = this.execs.get(id);
-    if (url.includes('/containers/')) {
+    if (url.endsWith('/key/json')) {
+      const State = { ...details.State, Running: this.running };
+      response.end(JSON.stringify({ ...details, State }));
+    } else if (url.endsWith('/key/update')) {
+      const update = await body();
+      if (this.refusal === null) this.updates.push(update);
+      response.writeHead(this.refusal === null ? 200 : 500);
+      response.end(JSON.stringify({ message: this.refusal ?? '' }));
+    } else if (url.includes('/containers/')) {
       const { Cmd: command, User: user } = (await body()) as { Cmd: string[]; User: string };
       const created = `e${this.execs.size}`;
       this.execs.set(created, { command, user, response: null, code: null });

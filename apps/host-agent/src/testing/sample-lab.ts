@@ -52,11 +52,17 @@ export class SampleLab {
       files: [],
       sysctls: [],
       env: [],
+      entrypoint: null,
       command: null,
       user: null,
       workingDir: null,
       exec: [],
+      waitFor: [],
+      onStop: [],
+      cpus: null,
+      memoryMb: null,
       defaultGateway: null,
+      routes: [],
     };
     this.#change({ containers: [...this.desired.containers, container] });
     return container;

@@ -25,6 +25,10 @@ export class ScriptedEngine implements AsyncDisposable {
   readonly dockerHost: string;
   /** How many measurements were requested. */
   measured = 0;
+  /** How many inspections were requested. */
+  inspected = 0;
+  /** Whether its container runs. */
+  running = true;
   /** The open requests for logs. */
   readonly logs = new Set<ServerResponse>();
   readonly #requests = new EventEmitter();
@@ -32,8 +36,9 @@ export class ScriptedEngine implements AsyncDisposable {
     const what = /^\/v[\d.]+\/containers\/c+\/(\w+)/.exec(request.url ?? '')?.[1];
     if (what === 'logs') return this.#follow(response);
     if (what === 'stats') this.measured += 1;
+    if (what === 'json') this.inspected += 1;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(what === 'stats' ? stats : details));
+    response.end(JSON.stringify(what === 'stats' ? stats : this.#details));
     this.#requests.emit('changed');
   });
 
@@ -51,6 +56,11 @@ export class ScriptedEngine implements AsyncDisposable {
   /** Resolves once a condition on the requests holds. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await once(this.#requests, 'changed');
+  }
+
+  get #details(): unknown {
+    const Status = this.running ? 'running' : 'exited';
+    return { ...details, State: { ...details.State, Status, Running: this.running } };
   }
 
   #follow(response: ServerResponse): void {

@@ -36,6 +36,8 @@ interface ContainerFollowerOptions {
   readonly memoryMb: number;
   /** A container has become ready, or will not. */
   readonly onSettled: () => void;
+  /** A container of the warm pool has become one of a lab. */
+  readonly onClaimed: (containerId: string) => void;
   readonly log: Logger;
 }
 
@@ -47,6 +49,7 @@ export class ContainerFollower {
   readonly #commands: StartCommands;
   readonly #memoryMb: number;
   readonly #onSettled: () => void;
+  readonly #onClaimed: (containerId: string) => void;
   readonly #log: Logger;
 
   constructor(options: ContainerFollowerOptions) {
@@ -56,6 +59,7 @@ export class ContainerFollower {
     this.#commands = new StartCommands(options.docker, options.journal);
     this.#memoryMb = options.memoryMb;
     this.#onSettled = options.onSettled;
+    this.#onClaimed = options.onClaimed;
     this.#log = options.log;
   }
 
@@ -66,6 +70,12 @@ export class ContainerFollower {
     if (tracker.phase === 'READY' || tracker.phase === 'RUNNING')
       this.#journal.enterPhase(state, tracker, 'CREATED');
     this.#waitUntilReady(state, tracker);
+  }
+
+  /** As `started`, for one that the warm pool started: Docker's event of that came before the claim. */
+  claimed(state: LabState, tracker: ContainerTracker): void {
+    this.#onClaimed(tracker.containerId);
+    this.started(state, tracker);
   }
 
   /** Inspects a container after a gap in Docker's events, or when it joined or left a network. */
@@ -95,9 +105,14 @@ export class ContainerFollower {
     }
     if (details.State.Running || tracker.operation !== null) return;
     const outOfMemory = tracker.ranOutOfMemory || details.State.OOMKilled;
-    const reason = exitReason(details.State, lastLine, outOfMemory ? this.#memoryMb : null);
+    const reason = exitReason(details.State, lastLine, outOfMemory ? this.#memoryOf(state, tracker) : null);
     tracker.recordExit(reason);
     this.#journal.enterPhase(state, tracker, 'FAILED', at, reason);
+  }
+
+  /** In MB. */
+  #memoryOf(state: LabState, { containerId }: ContainerTracker): number {
+    return state.container(containerId)?.memoryMb ?? this.#memoryMb;
   }
 
   /** Docker's health check changed its result. */
@@ -242,7 +257,7 @@ export class ContainerFollower {
   #foundStopped(state: LabState, tracker: ContainerTracker, details: ContainerDetails): void {
     tracker.recordStopped();
     if (state.container(tracker.containerId)?.power === 'off') {
-      this.#journal.enterPhase(state, tracker, 'STOPPED');
+      this.#journal.enterPhase(state, tracker, 'STOPPED', new Date(), tracker.stopFailure);
     } else if (tracker.endedByItself) {
       const reason = tracker.failure ?? exitReason(details.State, '', null);
       this.#journal.enterPhase(state, tracker, 'FAILED', new Date(), reason);

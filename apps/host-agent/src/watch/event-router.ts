@@ -90,7 +90,8 @@ export class EventRouter {
     tracker.recordStopped();
     if (tracker.operation === 'stop') {
       tracker.endOperation();
-      journal.enterPhase(state, tracker, 'STOPPED', at);
+      if (tracker.held === null) journal.enterPhase(state, tracker, 'STOPPED', at, tracker.stopFailure);
+      else journal.enterPhase(state, tracker, 'PENDING', at, tracker.held);
     } else if (tracker.operation === null || tracker.operation === 'start') {
       await follower.exited(state, tracker, at);
     }

@@ -1,25 +1,35 @@
+import { hash, randomBytes } from 'node:crypto';
 import { differingSettings, emptyConfig, type ManifestContainer, settingDigests } from '@pineapple/core';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { containerName, labels } from '../docker/docker-names.ts';
 import type { SampleLab } from '../testing/sample-lab.ts';
 import { TestHost } from '../testing/test-host.ts';
 
+let aws: TestAws;
 let host: TestHost;
 beforeAll(async () => {
-  host = await TestHost.start();
+  aws = await startTestAws();
+  host = await TestHost.start({
+    env: { AWS_ENDPOINT_URL_S3: aws.settings.endpoint, PINEAPPLE_FILES_BUCKET: 'files' },
+  });
 });
-afterAll(() => host[Symbol.asyncDispose]());
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+  await aws[Symbol.asyncDispose]();
+});
 
 const note = (words: string): string => `sh -c 'echo ${words} >> /log'`;
 const log = async (id: string): Promise<string[]> =>
   (await host.exec(id, 'cat', '/log')).output.split(/\r?\n/);
 
+const program = 'trap "exit 0" TERM; echo "$GREETING" > /greeting; sleep 1000 & wait';
+
 /** A lab of one container. Its program ends as soon as it is told to. */
 function labOf(change: Partial<ManifestContainer>): { readonly lab: SampleLab; readonly id: string } {
   const lab = host.lab();
   const { id } = lab.container('node', host.image, [[lab.network('lan', '10.0.1.0/24'), '10.0.1.10']]);
-  const command = ['sh', '-c', 'trap "exit 0" TERM; echo "$GREETING" > /greeting; sleep 1000 & wait'];
-  lab.change(id, { command, ...change });
+  lab.change(id, { command: ['sh', '-c', program], ...change });
   return { lab, id };
 }
 
@@ -28,15 +38,42 @@ const failed = async (id: string): Promise<string | null | undefined> => {
   return host.events.container(id)?.reason;
 };
 
-it('starts the program with the environment and the command of its container', async () => {
+it('starts the program with the environment, the entrypoint and the command of its container', async () => {
   const greeting = 'Grüße\t"$HOME" \\n';
-  const { lab, id } = labOf({ env: [{ name: 'GREETING', value: greeting }] });
+  const { lab, id } = labOf({
+    env: [{ name: 'GREETING', value: greeting }],
+    entrypoint: ['sh'],
+    command: ['-c', program],
+  });
   await host.applyUntilReady(lab);
   // As bytes, because the output of a terminal is not what was written.
   const { output } = await host.exec(id, 'sh', '-c', 'base64 /greeting; echo "$GREETING" | base64');
   const lines = output.split(/\s+/).map((line) => Buffer.from(line, 'base64').toString('utf8'));
   expect(lines).toEqual([`${greeting}\n`, `${greeting}\n`]);
   expect((await host.apply(lab.desired)).steps).toEqual([]);
+});
+
+it('gets a binary file byte by byte, and says which one is gone', async () => {
+  const files = await aws.openFiles();
+  const content = randomBytes(300_000);
+  const stored = { sha256: hash('sha256', content), bytes: content.length };
+  const program = { path: '/usr/local/bin/blob', content: '', mode: 0o750, stored };
+  const { lab, id } = labOf({ files: [program] });
+  await files.put(lab.desired.labId, stored.sha256, content);
+  await host.applyUntilReady(lab);
+  const { output } = await host.exec(
+    id,
+    'sh',
+    '-c',
+    'sha256sum /usr/local/bin/blob; ls -l /usr/local/bin/blob',
+  );
+  expect(output).toContain(stored.sha256);
+  expect(output).toMatch(/-rwxr-x---.*300000/);
+  expect((await host.apply(lab.desired)).steps).toEqual([]);
+
+  const gone = labOf({ files: [{ ...program, stored: { ...stored, sha256: '0'.repeat(64) } }] });
+  await host.apply(gone.lab.desired);
+  expect(await failed(gone.id)).toContain('The content of /usr/local/bin/blob is no longer stored');
 });
 
 it('takes changed settings at its next start, in a new Docker container with what the earlier one held', async () => {
@@ -46,14 +83,16 @@ it('takes changed settings at its next start, in a new Docker container with wha
     `trap "exit 0" TERM; echo ${word} >> /programs; sleep 1000 & wait`,
   ];
   const variable = (name: string, value: string) => ({ name, value });
+  const file = (path: string, content: string) => ({ path, content: `${content}\n`, mode: 0o600 });
   const { lab, id } = labOf({
     command: trap('first'),
     env: [variable('GREETING', 'one'), variable('GONE', 'x'), variable('PATH', '/bin')],
     exec: [note('one')],
+    files: [file('/srv/text', 'one'), file('/srv/own', 'one'), file('/srv/gone', 'one')],
   });
   await host.applyUntilReady(lab);
   const shown = async () => (await host.exec(id, 'sh', '-c', 'echo "$GREETING,${GONE-unset},$PATH"')).output;
-  await host.exec(id, 'sh', '-c', 'echo kept > /notes; rm /bin/wget');
+  await host.exec(id, 'sh', '-c', 'echo kept > /notes; rm /bin/wget; echo mine > /srv/own');
   const [key, before] = [await host.keyOf(id), await shown()];
   expect(before).toBe('one,x,/bin');
 
@@ -61,6 +100,7 @@ it('takes changed settings at its next start, in a new Docker container with wha
     command: trap('second'),
     env: [variable('GREETING', 'two')],
     exec: [note('two'), note('three')],
+    files: [file('/srv/text', 'two'), file('/srv/own', 'one'), file('/srv/new', 'two')],
   });
   expect((await host.apply(lab.desired)).steps).toEqual([]);
   // Nor does the next agent run commands that this start does not have.
@@ -70,7 +110,7 @@ it('takes changed settings at its next start, in a new Docker container with wha
   expect([await host.keyOf(id), await shown(), await log(id)]).toEqual([key, before, ['one']]);
   const started = settingDigests(lab.desired.containers[0] ?? emptyConfig);
   const waiting = () => differingSettings(host.events.container(id)?.settings ?? {}, started);
-  expect(waiting()).toEqual(['env', 'command', 'exec']);
+  expect(waiting()).toEqual(['env', 'command', 'exec', 'files']);
 
   lab.power(id, 'on');
   await host.applyUntilReady(lab);
@@ -80,6 +120,9 @@ it('takes changed settings at its next start, in a new Docker container with wha
   const held = await host.exec(id, 'sh', '-c', 'cat /notes /programs; ls /bin/wget');
   expect(held.output.split(/\r?\n/).slice(0, 3)).toEqual(['kept', 'first', 'second']);
   expect(held.code).not.toBe(0);
+  // Only what its owner changed is written: the rest is its programs'.
+  const files = await host.exec(id, 'sh', '-c', 'cd /srv; cat text own new; ls');
+  expect(files.output.split(/\s+/)).toEqual(['two', 'mine', 'two', 'new', 'own', 'text']);
 
   // One that has nothing to change is started as it is.
   const renewed = await host.keyOf(id);
@@ -193,4 +236,68 @@ describe('the commands of a container', () => {
     const phases = host.events.container(id)?.phases.map(({ phase }) => phase);
     expect(phases).toEqual(['STOPPING', 'STOPPED']);
   });
+});
+
+it('starts a container once those that it waits for are READY, and says which one fails', async () => {
+  const { lab, id: db } = labOf({ exec: ['false'] });
+  const { id: web } = lab.container('web', host.image);
+  lab.change(web, { waitFor: [{ containerId: db, name: 'node', until: 'READY' }] });
+  await host.apply(lab.desired);
+  const waits = (): string => host.events.container(web)?.reason ?? '';
+  await host.events.until('the reason', () => waits().includes('FAILED'));
+  expect(waits()).toBe(
+    "Waits for 'node' to be READY, which is FAILED: The command 'false' exited with status 1",
+  );
+  expect(host.events.phase(web)).toBe('PENDING');
+
+  // No further apply starts the one that waits.
+  lab.change(db, { exec: [] });
+  lab.power(db, 'on');
+  await host.applyUntilReady(lab);
+  const at = (id: string, phase: string): string =>
+    host.events.container(id)?.phases.find((entry) => entry.phase === phase)?.at ?? '';
+  expect(at(web, 'CREATED') >= at(db, 'READY')).toBe(true);
+
+  lab.power(db, 'on');
+  lab.power(web, 'on');
+  await host.applyUntilReady(lab);
+  const phases = host.events.container(web)?.phases.map(({ phase }) => phase);
+  expect(phases?.slice(0, 3)).toEqual(['PENDING', 'STOPPING', 'PENDING']);
+  expect(at(web, 'CONNECTED') >= at(db, 'READY')).toBe(true);
+});
+
+it('runs the commands of a stop while the container has its interfaces, and limits it as its lab says', async () => {
+  const say = (word: string) => `sh -c 'until echo ${word} | nc 10.0.1.11 9; do sleep 0.1; done'`;
+  const { lab, id } = labOf({ onStop: [say('stopped'), 'false'], memoryMb: 24, cpus: 0.5 });
+  const [lan] = lab.desired.networks;
+  if (!lan) throw new Error('The lab has no network.');
+  const { id: peer } = lab.container('peer', host.image, [[lan, '10.0.1.11']]);
+  lab.change(peer, { exec: [`sh -c 'while nc -l -p 9 >> /got; do :; done >/dev/null 2>&1 &'`] });
+  await host.applyUntilReady(lab);
+  const heard = async () => (await host.exec(peer, 'cat', '/got')).output.split(/\s+/).filter(Boolean);
+  const limited = async () => {
+    const { HostConfig } = await host.docker.inspectContainer(await host.keyOf(id));
+    return [(HostConfig?.Memory ?? 0) / 2 ** 20, (HostConfig?.NanoCpus ?? 0) / 1e9];
+  };
+  expect(await limited()).toEqual([24, 0.5]);
+
+  // They change while it runs.
+  lab.change(id, { memoryMb: 32, cpus: 0.25 });
+  expect((await host.apply(lab.desired)).steps).toEqual([]);
+  expect(await limited()).toEqual([32, 0.25]);
+  expect(host.events.phase(id)).toBe('READY');
+
+  lab.power(id, 'off');
+  await host.apply(lab.desired);
+  await host.events.until('STOPPED', () => host.events.phase(id) === 'STOPPED');
+  expect(host.events.container(id)?.reason).toBe("The stop command 'false' exited with status 1");
+  expect(await heard()).toEqual(['stopped']);
+
+  lab.power(id, 'on');
+  lab.change(id, { onStop: [say('removed')] });
+  await host.applyUntilReady(lab);
+  expect(host.events.container(id)?.reason).toBeNull();
+  // The lab no longer has it, nor its commands.
+  await host.apply(lab.without(id));
+  expect(await heard()).toEqual(['stopped', 'removed']);
 });

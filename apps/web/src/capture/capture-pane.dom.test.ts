@@ -60,7 +60,7 @@ beforeEach(() => {
         await drawn();
       },
     });
-    return Promise.resolve({ ok: true, body } as Response);
+    return Promise.resolve({ ok: true, body, headers: new Headers() } as Response);
   });
 });
 afterEach(() => {
@@ -97,7 +97,7 @@ async function show() {
 describe('the pane of a capture', () => {
   it('lists packets as they come, and says how many were lost', async () => {
     const { wrapper, rows } = await show();
-    expect(asked[0]?.path).toBe('/captures/ctr_1?interface=eth0');
+    expect(asked[0]?.path).toBe('/captures/ctr_1?interface=eth0&record=true');
     await asked[0]?.send(header, packets(2));
     expect(rows()).toEqual([
       [
@@ -146,7 +146,7 @@ describe('the pane of a capture', () => {
     await asked[0]?.send(header, packets(1));
     await filter(' icmp or arp ');
     expect(asked[0]?.signal.aborted).toBe(true);
-    expect(asked[1]?.path).toBe('/captures/ctr_1?interface=eth0&filter=icmp+or+arp');
+    expect(asked[1]?.path).toBe('/captures/ctr_1?interface=eth0&filter=icmp+or+arp&record=true');
     await drawn();
     expect(rows()).toHaveLength(0);
     const message = 'The filter "icmp and" does not compile: syntax error.';

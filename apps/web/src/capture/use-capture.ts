@@ -1,7 +1,7 @@
-import { capturePath, type CaptureEvent, PcapngReader } from '@pineapple/host-link/capture';
+import { capturePath, type CaptureEvent } from '@pineapple/host-link/capture';
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { readProblem } from './capture-answer.ts';
 import { type KeptPacket, PacketRing } from './packet-ring.ts';
+import { readCapture } from './read-capture.ts';
 
 /** What a capture does now. An object says why it does nothing. */
 export type CaptureState =
@@ -19,6 +19,8 @@ export interface Capture {
   readonly filter: Readonly<Ref<string>>;
   /** Why the last filter was refused. */
   readonly filterProblem: Readonly<Ref<string | null>>;
+  /** Under which the host keeps the latest packets; null until it captures. */
+  readonly recordingId: Readonly<Ref<string | null>>;
   /** Starts again, without the packets so far. */
   start(filter: string): void;
   stop(): void;
@@ -32,6 +34,7 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
   const state = shallowRef<CaptureState>('starting');
   const filter = ref('');
   const filterProblem = ref<string | null>(null);
+  const recordingId = ref<string | null>(null);
   let ring = new PacketRing();
   let running = new AbortController();
   let drawing = 0;
@@ -46,39 +49,26 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
     if (drawing === 0) drawing = requestAnimationFrame(draw);
   }
 
-  function take(events: readonly CaptureEvent[]): string | null {
-    let comment: string | null = null;
+  function take(events: readonly CaptureEvent[]): void {
     for (const event of events) {
       if (event.kind === 'packet') ring.add(event);
-      if (event.kind !== 'statistics') continue;
-      dropped.value = event.dropped;
-      comment = event.comment;
+      if (event.kind === 'statistics') dropped.value = event.dropped;
     }
     if (events.length > 0) drawSoon();
-    return comment;
   }
 
   async function run(signal: AbortSignal): Promise<void> {
-    const path = capturePath(containerId, { interface: interfaceName, filter: filter.value });
-    const response = await fetch(path, { signal });
-    if (!response.ok || response.body === null) {
-      const { message, isFilter } = await readProblem(response);
-      if (signal.aborted) return;
-      if (isFilter) filterProblem.value = message;
-      state.value = isFilter ? 'stopped' : { fault: message };
-      return;
-    }
-    state.value = 'live';
-    const body = response.body.getReader();
-    const reader = new PcapngReader();
-    let comment: string | null = null;
-    for (;;) {
-      const { done, value } = await body.read();
-      if (signal.aborted) return;
-      if (done) break;
-      comment = take(reader.read(value)) ?? comment;
-    }
-    state.value = { ended: comment ?? 'The capture ended.' };
+    const wanted = { interface: interfaceName, filter: filter.value, record: true };
+    const end = await readCapture(capturePath(containerId, wanted), signal, {
+      opened: (id) => {
+        state.value = 'live';
+        recordingId.value = id;
+      },
+      events: take,
+    });
+    if (end === null) return;
+    if ('filterProblem' in end) filterProblem.value = end.filterProblem;
+    state.value = 'filterProblem' in end ? 'stopped' : end;
   }
 
   function start(wanted: string): void {
@@ -89,13 +79,10 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
     dropped.value = 0;
     filter.value = wanted.trim();
     filterProblem.value = null;
+    recordingId.value = null;
     state.value = 'starting';
     drawSoon();
-    run(signal).catch(() => {
-      if (signal.aborted) return;
-      running.abort();
-      state.value = { fault: 'The capture was lost: the server or the host went away. Start it again.' };
-    });
+    void run(signal);
   }
   function stop(): void {
     running.abort();
@@ -107,5 +94,5 @@ export function useCapture(containerId: string, interfaceName: string): Capture 
     running.abort();
     cancelAnimationFrame(drawing);
   });
-  return { packets, total, dropped, state, filter, filterProblem, start, stop };
+  return { packets, total, dropped, state, filter, filterProblem, recordingId, start, stop };
 }

@@ -159,6 +159,7 @@ describe('a container in the cache', () => {
     gatewayChoice: 'AUTOMATIC',
     defaultGateway: null,
     changedSinceStart: [],
+    filesVersion: 'v1',
     image: { id: 'img_web', name: 'web' },
     interfaces: [],
     readiness: { phase, version, reason: null, since: '2026-01-01T00:00:00.000Z', elapsedMs: 1, phases: [] },
@@ -184,6 +185,7 @@ describe('a container in the cache', () => {
     },
     networks: [],
     applies: [],
+    annotations: [],
     containers: [container(phase, version)],
   });
 
@@ -230,7 +232,7 @@ it('keeps the greatest revision of a lab history when answers arrive out of orde
       revision,
       createdAt: '2026-01-01T00:00:00.000Z',
     },
-    ...{ history: history(revision), networks: [], applies: [], containers: [] },
+    ...{ history: history(revision), networks: [], applies: [], containers: [], annotations: [] },
   });
   const deleted = (revision: number) => () => ({
     __typename: 'DeleteContainerPayload',

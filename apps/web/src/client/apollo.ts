@@ -56,7 +56,10 @@ function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       Lab: {
-        fields: { networks: replace, containers: replace, applies: replace, history: { merge: keepLater } },
+        fields: {
+          ...{ networks: replace, containers: replace, annotations: replace, applies: replace },
+          history: { merge: keepLater },
+        },
       },
       Container: { fields: { interfaces: replace, readiness: { merge: keepNewer } } },
       User: { fields: { apiTokens: replace, sessions: replace } },

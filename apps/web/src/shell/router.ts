@@ -58,6 +58,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'Dashboard', audience: 'signed-in' },
   },
   {
+    path: '/images',
+    name: 'images',
+    component: () => import('../features/images/ImagesPage.vue'),
+    meta: { title: 'Images', audience: 'signed-in' },
+  },
+  {
     path: '/hosts',
     name: 'hosts',
     component: () => import('../features/hosts/HostsPage.vue'),

@@ -4,8 +4,9 @@ import type { Environment } from '../machine.ts';
 import { contentHash } from '../images/content-hash.ts';
 import type { Progress } from '../progress.ts';
 import { mustRun } from '../processes/run-command.ts';
+import { publishPackages } from './publish-packages.ts';
 
-/** Builds the website, unless these sources were built before. Returns its folder. */
+/** Builds the website with the command line and the client that it offers, unless these sources were built before. Returns its folder. */
 export async function buildWeb(root: string, environment: Environment, progress: Progress): Promise<string> {
   const web = join(root, 'apps/web');
   const dist = join(web, 'dist');
@@ -18,14 +19,16 @@ export async function buildWeb(root: string, environment: Environment, progress:
     'auto-imports.d.ts',
     'components.d.ts',
   ]);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return dist;
-  await progress.step('Building the website', async () => {
-    await mustRun('pnpm', ['--filter', '@pineapple/web', 'run', 'build'], {
-      cwd: root,
-      // Tests build the production website too.
-      env: { ...environment, NODE_ENV: 'production' },
+  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
+    await progress.step('Building the website', async () => {
+      await mustRun('pnpm', ['--filter', '@pineapple/web', 'run', 'build'], {
+        cwd: root,
+        // Tests build the production website too.
+        env: { ...environment, NODE_ENV: 'production' },
+      });
+      writeFileSync(stamp, hash);
     });
-    writeFileSync(stamp, hash);
-  });
+  }
+  await publishPackages(root, dist, progress);
   return dist;
 }

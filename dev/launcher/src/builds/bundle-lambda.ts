@@ -16,7 +16,7 @@ const unix = 3;
 const readableFile = 0o100644 << 16;
 
 /** zod imports all its languages through one object, which no bundler can remove: a quarter of each bundle. */
-const englishOnly: Plugin = {
+export const englishOnly: Plugin = {
   name: 'english-only',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^\.\.\/locales\/index\.js$/ }, ({ importer, kind, resolveDir }) =>

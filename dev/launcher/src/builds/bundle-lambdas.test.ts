@@ -22,8 +22,8 @@ describe.each(lambdaFunctions)('the bundle of %s', (name) => {
   });
 
   test('is small enough to start fast', () => {
-    expect(bundle.zip.byteLength).toBeLessThan(300_000);
-    expect(unzipSync(bundle.zip)['index.mjs']?.byteLength).toBeLessThan(950_000);
+    expect(bundle.zip.byteLength).toBeLessThan(350_000);
+    expect(unzipSync(bundle.zip)['index.mjs']?.byteLength).toBeLessThan(1_200_000);
   });
 
   test('has the same bytes when it is bundled again', async () => {

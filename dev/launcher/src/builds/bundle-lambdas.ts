@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from '../images/content-hash.ts';
 import { silentProgress, type Progress } from '../progress.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import type { LambdaFunction } from './bundle-lambda.ts';
+import { replaceFile } from './replace-file.ts';
 
 const outdir = join(repositoryRoot, 'dist/lambda-functions');
 const zipOf = (name: LambdaFunction): string => join(outdir, `${name}.zip`);
@@ -40,11 +41,4 @@ export async function bundleLambdas(
     replaceFile(stamp, hash);
   });
   return zips;
-}
-
-/** Another process may read the file meanwhile. */
-function replaceFile(path: string, content: string | Uint8Array): void {
-  const aside = `${path}.${process.pid}`;
-  writeFileSync(aside, content);
-  renameSync(aside, path);
 }

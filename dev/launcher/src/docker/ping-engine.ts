@@ -10,7 +10,9 @@ import { tlsVariables } from '../run/tls-variables.ts';
 export function dockerClient(dockerHost: string, options: { timeoutMs?: number } = {}): Docker {
   const timeout = options.timeoutMs;
   if (dockerHost.startsWith('unix://')) {
-    return new Docker({ socketPath: dockerHost.slice('unix://'.length), timeout });
+    // What is left out, dockerode takes from DOCKER_HOST and its like in the environment, and prefers to the socket.
+    const none = { host: undefined, ca: undefined, cert: undefined, key: undefined };
+    return new Docker({ ...none, socketPath: dockerHost.slice('unix://'.length), protocol: 'http', timeout });
   }
   const url = new URL(dockerHost.replace(/^tcp:/, 'http:'));
   const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = tlsVariables();

@@ -2,6 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SupervisedProcess } from '../processes/supervised-process.ts';
 import { findProgram, type Environment } from '../machine.ts';
+import { ownResource } from '../run/open-run.ts';
+import { unmountBelow } from '../run/remove-directory.ts';
 import { endLeftContainerd } from './end-containerd.ts';
 import { openPath } from './open-path.ts';
 import { hasContainersOfRoot, remapped } from './user-namespaces.ts';
@@ -22,6 +24,17 @@ const withoutRemapping =
 /** The first start after a kill may fail: the containerd of the killed run may still hold its files. */
 const mostStarts = 3;
 
+/** A dockerd that is killed, or that ends before its containers do, leaves its data mounted onto itself. */
+function ownMounts(dataRoot: string): Disposable {
+  const record = ownResource({ kind: 'mounts', path: dataRoot });
+  return {
+    [Symbol.dispose]: () => {
+      unmountBelow(dataRoot);
+      record[Symbol.dispose]();
+    },
+  };
+}
+
 /**
  * Starts a dockerd of our own. Containers survive its restarts (`--live-restore`), and the run's reaper ends it with
  * everything below it.
@@ -35,6 +48,7 @@ export async function startPrivateEngine(options: PrivateEngineOptions): Promise
   const ofRoot = await hasContainersOfRoot(dataRoot);
   if (ofRoot) options.note(withoutRemapping);
   await using owned = new AsyncDisposableStack();
+  owned.use(ownMounts(dataRoot));
   const root = ofRoot ? dataRoot : owned.use(await openPath(dataRoot)).path;
   const execRoot = join(runDir, 'docker');
   for (let attempt = 1; ; attempt += 1) {

@@ -48,7 +48,10 @@ async function bootstrap(
       [
         '--variant=minbase',
         `--include=${[...packages, 'tcc'].join(',')}`,
-        ...['doc', 'man', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+        ...['doc', 'man', 'locale', 'info'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+        // What is not whole after a crash is built again, so nothing has to reach the disk at once.
+        '--dpkgopt=force-unsafe-io',
+        '--aptopt=Acquire::Languages "none"',
         '--customize-hook=mkdir -p "$1/tmp/pineapple"',
         '--customize-hook=copy-in capability-filter.c setup.sh /tmp/pineapple',
         '--customize-hook=chroot "$1" sh /tmp/pineapple/setup.sh',
@@ -92,7 +95,7 @@ export async function buildBaseImage(
     );
   }
   await ensurePrograms({ mmdebstrap: 'mmdebstrap' }, environment, progress);
-  await progress.step("Building the base image from Debian's packages (about half a minute, once)", () =>
+  await progress.step("Building the base image from Debian's packages (about a minute, once)", () =>
     bootstrap(docker, folder, tag, hash, environment),
   );
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type RunningProcess, runningProcesses } from '../proc.ts';
 import { type OwnedResource, readResources } from './owned-resource.ts';
-import { removeDirectory } from './remove-directory.ts';
+import { removeDirectory, unmountBelow } from './remove-directory.ts';
 
 const programEndMs = 20_000;
 const engineEndMs = 10_000;
@@ -29,6 +29,7 @@ export async function cleanUpRun(directory: string, spared: readonly number[]): 
   await endAll(() => withDescendants(runningProcesses(), belongs, spared), 'SIGKILL', killMs);
   for (const resource of resources) {
     if (resource.kind === 'namespace') spawnSync('ip', ['netns', 'del', resource.name]);
+    if (resource.kind === 'mounts') unmountBelow(resource.path);
     if (resource.kind === 'path') removeDirectory(resource.path);
   }
   removeDirectory(directory);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 /** Something outside of a run's directory that is removed together with it. */
 export type OwnedResource =
   | { readonly kind: 'path'; readonly path: string }
+  /** What is mounted below a directory that stays. */
+  | { readonly kind: 'mounts'; readonly path: string }
   | { readonly kind: 'namespace'; readonly name: string }
   /** The container of a host. It is stopped, and stays for the next start. */
   | { readonly kind: 'host-container'; readonly dockerHost: string; readonly name: string }

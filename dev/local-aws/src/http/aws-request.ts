@@ -21,7 +21,7 @@ export type RequestHead = Omit<AwsRequest, 'body'>;
 
 /** One AWS service behind the endpoint. */
 export interface Service {
-  readonly name: 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts';
+  readonly name: 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts' | 's3';
   readonly maxBodyBytes: number;
   /** The operation of a request, or null when it is meant for another service. */
   operationOf(head: RequestHead): string | null;

@@ -7,7 +7,7 @@ import type { AwsRequest, RequestHead } from './aws-request.ts';
 export type Credentials = Readonly<Record<string, string>>;
 
 /** The name of a service in IAM. */
-export type SignedService = 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts' | 'ssmmessages';
+export type SignedService = 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts' | 's3' | 'ssmmessages';
 
 /** What a request says of its signature, in its header or, when it is presigned, in its query. */
 interface Signature {
@@ -190,9 +190,11 @@ function signatureOf(parts: {
   };
 }
 
-function canonicalRequest({ signedHeaders, presigned }: Signature, request: AwsRequest): string {
+function canonicalRequest({ scope, signedHeaders, presigned }: Signature, request: AwsRequest): string {
   const { method, path, query, headers, body } = request;
-  let text = `${method}\n${encode(path).replaceAll('%2F', '/')}\n${canonicalQuery(query)}\n`;
+  // S3 takes a path as it is sent; the other services encode it once more.
+  const signedPath = scope.split('/')[2] === 's3' ? path : encode(path).replaceAll('%2F', '/');
+  let text = `${method}\n${signedPath}\n${canonicalQuery(query)}\n`;
   for (const name of signedHeaders) {
     const value = headers[name];
     text += `${name}:${(Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replaceAll(/\s+/g, ' ')}\n`;
@@ -227,9 +229,11 @@ function mismatch(service: SignedService | null, message: string): AwsError {
   return refusal(service, 'InvalidSignatureException', message);
 }
 
-/** STS has names of its own, and it and Lambda answer with 403. */
+/** STS and S3 have names of their own, and they and Lambda answer with 403. */
 function refusal(service: SignedService | null, code: string, message: string): AwsError {
-  const ofSts = code === 'InvalidSignatureException' ? 'SignatureDoesNotMatch' : 'InvalidClientTokenId';
-  const forbidden = service === 'sts' || service === 'lambda' || service === 'ssmmessages';
-  return new AwsError(service === 'sts' ? ofSts : code, message, forbidden ? 403 : 400);
+  const unknownKey = { sts: 'InvalidClientTokenId', s3: 'InvalidAccessKeyId' };
+  const forbidden = service !== null && ['sts', 's3', 'lambda', 'ssmmessages'].includes(service);
+  const own = service === 'sts' || service === 's3';
+  const ownCode = code === 'InvalidSignatureException' ? 'SignatureDoesNotMatch' : own && unknownKey[service];
+  return new AwsError((own && ownCode) || code, message, forbidden ? 403 : 400);
 }

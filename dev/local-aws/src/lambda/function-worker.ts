@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionError, Outcome, ThreadCall, ThreadData, ThreadMessage } from './invocation.ts';
 
-/** Lambda's time limit for loading a function, ms. */
+/**
+ * Lambda's time limit for loading a function, ms. It then loads the function again, within the time limit of its first
+ * invocation. Here the first load gets both: a busy machine would only load the same once more.
+ */
 const initTimeoutMs = 10_000;
 const logTailLines = 200;
 
@@ -55,13 +58,14 @@ export class FunctionWorker {
     this.#thread.on('message', (message: ThreadMessage) => this.#receive(message));
     this.#thread.on('error', (error) => (this.#cause ??= describeCrash(error)));
     this.#thread.on('exit', (code) => this.#ended(code));
+    const longestLoadMs = initTimeoutMs + settings.timeoutMs;
     this.#initTimer = setTimeout(() => {
       this.#cause ??= {
         errorType: 'Sandbox.Timedout',
-        errorMessage: `Init timed out after ${initTimeoutMs / 1000} seconds`,
+        errorMessage: `Init timed out after ${longestLoadMs / 1000} seconds`,
       };
       this.end();
-    }, initTimeoutMs);
+    }, longestLoadMs);
   }
 
   /** Runs the function once; never rejects. Only for a ready worker that runs nothing. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { CreateFunctionCommand, LambdaClient, type CreateFunctionCommandInput } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { LogEntry } from '../log.ts';
 import type { Meter } from '../meter.ts';
@@ -21,6 +22,7 @@ export class Clients {
   readonly lambda: LambdaClient;
   readonly ssm: SSMClient;
   readonly events: EventBridgeClient;
+  readonly s3: S3Client;
 
   constructor(endpoint: string) {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -29,6 +31,7 @@ export class Clients {
     this.lambda = new LambdaClient(this.#settings);
     this.ssm = new SSMClient(this.#settings);
     this.events = new EventBridgeClient(this.#settings);
+    this.s3 = new S3Client({ ...this.#settings, forcePathStyle: true });
   }
 
   /** Creates a function from one module that exports `handler`. */
@@ -50,7 +53,7 @@ export class Clients {
   }
 
   close(): void {
-    for (const client of [this.dynamodb, this.lambda, this.ssm, this.events]) client.destroy();
+    for (const client of [this.dynamodb, this.lambda, this.ssm, this.events, this.s3]) client.destroy();
   }
 }
 

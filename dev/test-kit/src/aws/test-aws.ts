@@ -2,8 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type ClientSettings, createDocumentClient, createDynamoDbClient } from '@pineapple/aws';
+import {
+  type ClientSettings,
+  createDocumentClient,
+  createDynamoDbClient,
+  createS3Client,
+  LabFiles,
+} from '@pineapple/aws';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '@pineapple/local-aws';
 import { tableDefinitions } from '@pineapple/store';
 
@@ -18,6 +25,8 @@ export interface TestAws extends AsyncDisposable {
   readonly dynamoDb: DynamoDBClient;
   readonly documents: DynamoDBDocumentClient;
   readonly busUrl: string;
+  /** Makes the bucket for the contents of labs' files, if there is none, and opens it. */
+  openFiles(): Promise<LabFiles>;
   /** Makes a new set of tables and returns their prefix. */
   newTables(): Promise<string>;
 }
@@ -50,13 +59,18 @@ function connect(local: LocalAws, cleanup: AsyncDisposableStack): TestAws {
   const settings = { endpoint: local.endpoint, region: testRegion, credentials: testCredentials };
   const dynamoDb = createDynamoDbClient(settings);
   const documents = createDocumentClient(settings);
-  for (const client of [dynamoDb, documents]) cleanup.defer(() => client.destroy());
+  const s3 = createS3Client(settings);
+  for (const client of [dynamoDb, documents, s3]) cleanup.defer(() => client.destroy());
   return {
     local,
     settings,
     dynamoDb,
     documents,
     busUrl: local.busUrl,
+    async openFiles() {
+      await s3.send(new CreateBucketCommand({ Bucket: 'files' }));
+      return new LabFiles(s3, 'files');
+    },
     async newTables() {
       const prefix = `t${(sets += 1)}-`;
       await Promise.all(tableDefinitions(prefix).map((each) => dynamoDb.send(new CreateTableCommand(each))));

@@ -8,10 +8,12 @@ import {
   createDocumentClient,
   createEventBridgeClient,
   createLambdaClient,
+  createS3Client,
   createSsmClient,
   getInvocation,
   invoke,
   invokeEvent,
+  LabFiles,
   putEvents,
 } from '@pineapple/aws';
 import { type HostReported, hostEventSource, type LabMessage } from '@pineapple/contracts';
@@ -28,6 +30,7 @@ export interface TestBed extends AsyncDisposable, Stores {
   readonly host: CommandHost;
   /** A second host. It has to be registered with Systems Manager, and to report, first. */
   readonly other: CommandHost;
+  readonly files: LabFiles;
   readonly make: LabMaker;
   /** The functions' log, as text. */
   readonly log: readonly string[];
@@ -92,6 +95,7 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     tablePrefix: 'pineapple-',
     functionPrefix: 'pineapple-',
     eventBus: 'pineapple',
+    filesBucket: 'pineapple-files',
     bundles: await (bundles ??= bundleLambdas()),
     environment: { PINEAPPLE_BUS_URL: aws.busUrl, ...environment },
   });
@@ -102,6 +106,8 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
   const events = createEventBridgeClient(settings);
   const ssm = createSsmClient(settings);
   for (const client of [documents, lambda, events, ssm]) cleanup.defer(() => client.destroy());
+  const s3 = createS3Client(settings);
+  cleanup.defer(() => s3.destroy());
   const bus = createValkeyBus(aws.busUrl);
   cleanup.defer(() => bus.close());
   const stores = openStores(documents, tables);
@@ -128,6 +134,7 @@ export async function startTestBed({ environment, ...options }: TestBedOptions =
     host,
     other,
     ...stores,
+    files: new LabFiles(s3, 'pineapple-files'),
     make: createLabs(stores.labs),
     log,
     call: (name, payload) => invoke(lambda, `pineapple-${name}`, payload),

@@ -4,7 +4,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ApplyReport, applyReport, encodePayload } from '@pineapple/contracts';
+import {
+  type ApplyReport,
+  applyReport,
+  encodePayload,
+  type BuildCommand,
+  encodeBuild,
+} from '@pineapple/contracts';
 import type { HostManifest } from '@pineapple/core';
 import { ChildProgram, ownResource, repositoryRoot } from '@pineapple/launcher';
 import { type AgentStatus, readAgentStatus } from './agent-status.ts';
@@ -111,6 +117,12 @@ export class AgentProcess implements AsyncDisposable {
     } catch (cause) {
       throw new Error(`pineapple-host printed ${outcome.stdout} ${outcome.stderr}`, { cause });
     }
+  }
+
+  /** Runs `pineapple-host build`. The build goes on when it has returned. */
+  async build(command: BuildCommand): Promise<void> {
+    const env = { PATH: process.env['PATH'], PINEAPPLE_AGENT_SOCKET: this.socketPath };
+    await run(join(hostPrograms, 'pineapple-host'), ['build', encodeBuild(command)], { env });
   }
 
   /** What `pineapple-host status` prints. */

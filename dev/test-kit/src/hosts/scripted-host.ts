@@ -66,7 +66,11 @@ export class ScriptedHost implements AsyncDisposable {
   /** Purposes of the sessions that were opened. */
   readonly purposes: string[] = [];
   /** Streams of logs and stats by path. Tests write lines to them. */
-  readonly feeds = new EventLog<{ readonly path: string; readonly stream: ServerHttp2Stream }>();
+  readonly feeds = new EventLog<{
+    readonly path: string;
+    readonly headers: IncomingHttpHeaders;
+    readonly stream: ServerHttp2Stream;
+  }>();
   refuse: Refused | null = null;
   reachable = true;
   readonly #server = createServer();
@@ -126,7 +130,7 @@ export class ScriptedHost implements AsyncDisposable {
     if (kind === 'taken') return stream.respond({ ':status': 200 });
     if (kind !== 'terminals') {
       stream.respond({ ':status': 200 });
-      return this.feeds.push({ path, stream });
+      return this.feeds.push({ path, headers, stream });
     }
     if (method === 'GET') return this.#list(stream);
     if (method === 'DELETE') return this.#end(stream, `${containerId}/${name}`);

@@ -145,12 +145,16 @@ function failuresOf(name: string): string {
 
 const throttled = new Set(['signUp', 'signIn', 'becomeOperator', 'changePassword', 'deleteAccount']);
 const counted = new Set([
+  'buildImage',
   'createApiToken',
   'createLab',
+  'duplicateLab',
   'createNetwork',
   'createContainer',
   'copyNodes',
   'importLab',
+  'createAnnotation',
+  'updateAnnotation',
 ]);
 const validated = new Set([
   ...counted,
@@ -169,11 +173,15 @@ const validated = new Set([
 const container = `container { id name phase image { name } createdAt position { x y }
   interfaces { name ipv4Address ipv6Address macAddress network { name } } gatewayChoice defaultGateway readiness { version } }`;
 
-const impairment = '{ delayMs jitterMs lossPercent corruptPercent duplicatePercent reorderPercent rateKbit }';
-const quality = `linkUp quality { toContainer ${impairment} fromContainer ${impairment} }`;
+const impairment = `{ delayMs jitterMs lossPercent lossBurst dropEvery dropMatching blackHoleMtu corruptPercent
+  duplicatePercent reorderPercent rateKbit }`;
+const quality = `linkUp quality { toContainer ${impairment} fromContainer ${impairment}
+  outage { downSeconds upSeconds } }`;
 const network = 'network { id name phase ipv4Subnet ipv6Subnet plain mtu internet position { x y } }';
+const annotation = 'annotation { id kind text colour position { x y } width height }';
 const drawnLab = `lab { id revision
   history { canUndo canRedo undoStepId redoStepId undoLabel redoLabel undoWarning redoWarning }
+  annotations { id kind text position { x y } }
   networks { id name internet position { x y } interfaces { ipv4Address } }
   containers { id name position { x y } interfaces { ipv4Address network { name } } } }`;
 
@@ -186,7 +194,11 @@ const selections: Readonly<Record<string, string>> = {
   becomeOperator: 'viewer { id operator }',
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
+  buildImage: 'image { id name dockerfile state reason requestedAt }',
+  cancelImageBuild: 'image { name state reason }',
+  deleteImage: 'deletedName',
   createLab: 'lab { id name revision }',
+  duplicateLab: 'lab { id name folder instructions revision }',
   importLab:
     'lab { id name revision } notes { severity path line message } networkCount containerCount changes { kind action effect name details }',
   updateLab: 'lab { id name folder instructions revision }',
@@ -208,6 +220,9 @@ const selections: Readonly<Record<string, string>> = {
   deleteContainer: 'deletedContainerId',
   connectContainer: `interface { name ipv4Address ipv6Address macAddress network { name } } ${container}`,
   disconnectContainer: container,
+  createAnnotation: `${annotation} lab { revision history { undoLabel } }`,
+  updateAnnotation: `${annotation} lab { revision history { undoLabel } }`,
+  deleteAnnotation: 'deletedAnnotationId lab { revision }',
   setLinkQuality: `interface { name ${quality} } ${container}`,
 };
 

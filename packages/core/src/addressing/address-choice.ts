@@ -30,11 +30,13 @@ export function addressHolders(
  * address. Lower addresses follow when the rest is taken.
  *
  * @param family - Default: 4.
+ * @param reserved - Addresses that others will ask for.
  */
 export function nextFreeAddress(
   network: AddressedNetwork & Pick<LabNetwork, 'id'>,
   lab: Addressed,
   family: 4 | 6 = 4,
+  reserved: ReadonlySet<string> = new Set(),
 ): string | null {
   const subnet = subnetOfFamily(network, family);
   const usable = usableAddresses(network, family);
@@ -48,7 +50,7 @@ export function nextFreeAddress(
   ] as const) {
     for (let value = from; value <= to; value += 1n) {
       const address = formatIpAddress({ family, value });
-      if (!taken.has(address)) return address;
+      if (!taken.has(address) && !reserved.has(address)) return address;
     }
   }
   return null;

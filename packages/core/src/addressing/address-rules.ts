@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../names/quoted.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { addressHolders } from './address-choice.ts';
 import { formatIpAddress, parseIpAddress } from './ip-address.ts';

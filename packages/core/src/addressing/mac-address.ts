@@ -1,4 +1,4 @@
-import { quoted } from '../quoted.ts';
+import { quoted } from '../names/quoted.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { addressBits, parseIpAddress } from './ip-address.ts';
 

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../names/quoted.ts';
 import { formatSubnet, parseSubnet, parseWrittenSubnet, subnetContains, subnetsOverlap } from './subnet.ts';
 
 /** The ranges that the subnets of networks with egress are taken from (RFC 1918). */

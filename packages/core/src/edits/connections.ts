@@ -15,7 +15,7 @@ interface ConnectContainerInput extends WantedInterface {
 export function connectContainer(
   lab: Lab,
   input: ConnectContainerInput,
-  { limits }: EditContext,
+  context: EditContext,
 ): Result<
   { readonly lab: Lab; readonly container: LabContainer; readonly interface: LabInterface },
   EditError
@@ -25,7 +25,8 @@ export function connectContainer(
   const network = findNetwork(lab, input.networkId);
   if (!network.ok) return network;
   const { id, name, interfaces } = found.value;
-  const link = newInterface(lab, network.value, input, { id, names: interfaces.map((one) => one.name) }, []);
+  const owner = { id, names: interfaces.map((one) => one.name) };
+  const link = newInterface(lab, network.value, input, owner, { context, path: [] });
   if (!link.ok && link.error.kind === 'validation') return link;
   const present = interfaces.find(({ networkId }) => networkId === input.networkId);
   if (present !== undefined) {
@@ -34,6 +35,7 @@ export function connectContainer(
         'Disconnect it first to change its name or addresses.',
     );
   }
+  const { limits } = context;
   if (interfaces.length >= limits.interfacesPerContainer) {
     return conflict(
       `Container '${name}' already has the most interfaces that it may have (${limits.interfacesPerContainer}). ` +

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyConfig } from '../empty-config.ts';
+import { emptyConfig } from '../settings/empty-config.ts';
 import type { Lab } from '../lab.ts';
 import { recordEdit } from '../history/record-edit.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';

@@ -4,12 +4,13 @@ import { nextFreeIpv6Subnet, nextFreeSubnet } from '../addressing/subnet-choice.
 import { subnetOfFamily } from '../addressing/usable-addresses.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabInterface, LabNetwork, Position } from '../lab-nodes.ts';
-import { freeLabel } from '../names.ts';
-import { quoted } from '../quoted.ts';
-import { reachesGateway } from '../plan/wire.ts';
+import { freeLabel } from '../names/names.ts';
+import { quoted } from '../names/quoted.ts';
 import { ok, type Result } from '../result.ts';
-import { addContainer, type Attachment } from './add-container.ts';
+import { reachesRouter } from '../static-routes.ts';
+import { addContainer, type Attachment } from './containers/add-container.ts';
 import { addNetwork } from './add-network.ts';
+import { addAnnotation } from './annotate.ts';
 import type { EditContext } from '../edit-context.ts';
 import { conflict, invalid, notFound, type EditError, type Issue } from '../edit-error.ts';
 import { findLab, replaceContainer } from '../nodes-in-lab.ts';
@@ -20,7 +21,7 @@ const mostCopies = 200;
 interface CopyNodesInput {
   /** The lab of the originals: the same lab or another. */
   readonly source: Lab;
-  /** Ids of networks and containers of that lab. */
+  /** Ids of networks, containers and annotations of that lab. */
   readonly nodeIds: readonly string[];
   /** How far from the originals the copies are placed. */
   readonly offset: Position;
@@ -33,7 +34,7 @@ interface Copied {
 }
 
 /**
- * Copies networks and containers with their settings, as one edit. Names, subnets and addresses stay where they are free,
+ * Copies networks, containers and annotations with their settings, as one edit. Names, subnets and addresses stay where they are free,
  * and are the next free ones otherwise. Containers that are copied together with a network are on its copy; in the same
  * lab, others are on the network of their original. Copies start, with the files of their configuration only.
  */
@@ -46,10 +47,12 @@ export function copyNodes(
   if (!found.ok) return found;
   const issues = checkInput(nodeIds, offset);
   if (issues.length > 0) return invalid(issues);
-  const known = new Set([...source.networks, ...source.containers].map(({ id }) => id));
+  const known = new Set(
+    [...source.networks, ...source.containers, ...source.annotations].map(({ id }) => id),
+  );
   const missing = nodeIds.find((id) => !known.has(id));
   if (missing !== undefined)
-    return notFound(missing, `There is no network or container ${quoted(missing)} to copy.`);
+    return notFound(missing, `There is no network, container or annotation ${quoted(missing)} to copy.`);
   const chosen = new Set(nodeIds);
   let present = lab;
   const copies = new Map<string, string>();
@@ -65,7 +68,16 @@ export function copyNodes(
     present = added.value.lab;
     copies.set(container.id, added.value.container.id);
   }
-  return ok({ lab: withGateways(present, source, copies), copies });
+  for (const { id, createdAt: _, position, ...rest } of source.annotations.filter(({ id }) =>
+    chosen.has(id),
+  )) {
+    const added = addAnnotation(present, { ...rest, position: shifted(position, offset) }, context);
+    if (!added.ok) return added;
+    present = added.value.lab;
+    copies.set(id, added.value.annotation.id);
+  }
+  const routed = withGateways(present, source, copies);
+  return ok({ lab: withDependencies(routed, source, copies), copies });
 }
 
 function checkInput(nodeIds: readonly string[], offset: Position): Issue[] {
@@ -75,8 +87,12 @@ function checkInput(nodeIds: readonly string[], offset: Position): Issue[] {
   return checkPosition(offset, ['offset']);
 }
 
-function moved(position: Position | null, { x, y }: Position): Position | null {
-  return position && { x: position.x + x, y: position.y + y };
+function moved(position: Position | null, offset: Position): Position | null {
+  return position && shifted(position, offset);
+}
+
+function shifted(position: Position, { x, y }: Position): Position {
+  return { x: position.x + x, y: position.y + y };
 }
 
 function copyNetwork(lab: Lab, network: LabNetwork, offset: Position, context: EditContext) {
@@ -140,11 +156,11 @@ function copyContainer(
     container.name,
     lab.containers.map((one) => one.name),
   );
-  // Its router may be copied after it.
-  const withoutGateway = config && { ...config, defaultGateway: null };
+  // Its routers and what it waits for may be copied after it.
+  const ownConfig = config && { ...config, defaultGateway: null, routes: [], waitFor: [] };
   return addContainer(
     lab,
-    { name, image, networks, config: withoutGateway, position: moved(position, offset) },
+    { name, image, networks, config: ownConfig, position: moved(position, offset) },
     context,
   );
 }
@@ -169,6 +185,22 @@ function attachment(lab: Lab, network: LabNetwork, original: LabNetwork, link: L
   };
 }
 
+/** Has the copies wait for the copies of others. In the same lab, they wait for originals that were not copied too. */
+function withDependencies(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>): Lab {
+  let present = lab;
+  for (const original of source.containers) {
+    const copy = lab.containers.find(({ id }) => id === copies.get(original.id));
+    if (!copy?.config) continue;
+    const waitFor = (original.config?.waitFor ?? []).flatMap(({ containerId, until }) => {
+      const awaited = copies.get(containerId) ?? containerId;
+      return lab.containers.some(({ id }) => id === awaited) ? [{ containerId: awaited, until }] : [];
+    });
+    if (waitFor.length > 0)
+      present = replaceContainer(present, { ...copy, config: { ...copy.config, waitFor } });
+  }
+  return present;
+}
+
 /** Sends the copies' default routes to the copies of their routers, and drops those that no interface reaches. */
 function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>): Lab {
   let present = lab;
@@ -178,25 +210,45 @@ function withGateways(lab: Lab, source: Lab, copies: ReadonlyMap<string, string>
       original.gateway === null ? (original.config?.defaultGateway ?? 'automatic') : original.gateway;
     const copy = lab.containers.find(({ id }) => id === copies.get(original.id));
     if (!copy) continue;
+    const routerOf = (address: string): string | null => routerInCopy(address, copy, { lab, source, copies });
+    const routes = (original.config?.routes ?? []).flatMap((route) => {
+      const via = routerOf(route.gateway);
+      return via === null ? [] : [{ ...route, gateway: via }];
+    });
+    const config = copy.config && { ...copy.config, routes };
     if (gateway === 'automatic' || gateway === 'none') {
-      present = replaceContainer(present, { ...copy, gateway });
+      present = replaceContainer(present, { ...copy, gateway, config });
       continue;
     }
-    const router = source.containers.find(({ interfaces }) =>
-      interfaces.some(({ ipv4Address }) => ipv4Address === gateway),
+    const wanted = routerOf(gateway);
+    present = replaceContainer(
+      present,
+      wanted === null
+        ? { ...copy, config }
+        : { ...copy, gateway: wanted, config: config && { ...config, defaultGateway: wanted } },
     );
-    const link = router?.interfaces.find(({ ipv4Address }) => ipv4Address === gateway);
-    const networkCopy = link && copies.get(link.networkId);
-    const routerCopy = router && lab.containers.find(({ id }) => id === copies.get(router.id));
-    const moved = routerCopy?.interfaces.find(({ networkId }) => networkId === networkCopy)?.ipv4Address;
-    const wanted = moved ?? gateway;
-    const isReached = copy.interfaces.some((each) => {
-      const network = lab.networks.find(({ id }) => id === each.networkId);
-      return network !== undefined && reachesGateway(each, network, wanted);
-    });
-    if (copy.interfaces.length > 0 && !isReached) continue;
-    const config = copy.config && { ...copy.config, defaultGateway: wanted };
-    present = replaceContainer(present, { ...copy, gateway: wanted, config });
   }
   return present;
+}
+
+/** The address of a router for a copy: that of the router's copy, if it was copied too. Null if the copy does not reach it. */
+function routerInCopy(
+  address: string,
+  copy: LabContainer,
+  { lab, source, copies }: { lab: Lab; source: Lab; copies: ReadonlyMap<string, string> },
+): string | null {
+  const field = address.includes(':') ? 'ipv6Address' : 'ipv4Address';
+  const router = source.containers.find(({ interfaces }) =>
+    interfaces.some((link) => link[field] === address),
+  );
+  const link = router?.interfaces.find((each) => each[field] === address);
+  const networkCopy = link && copies.get(link.networkId);
+  const routerCopy = router && lab.containers.find(({ id }) => id === copies.get(router.id));
+  const moved = routerCopy?.interfaces.find(({ networkId }) => networkId === networkCopy)?.[field];
+  const wanted = moved ?? address;
+  const isReached = copy.interfaces.some((each) => {
+    const network = lab.networks.find(({ id }) => id === each.networkId);
+    return network !== undefined && reachesRouter(each, network, wanted);
+  });
+  return copy.interfaces.length > 0 && !isReached ? null : wanted;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lab } from '../lab.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { SampleLab } from '../testing/sample-lab.ts';
-import { addContainer, type Attachment } from './add-container.ts';
+import { addContainer, type Attachment } from './containers/add-container.ts';
 import { connectContainer, disconnectContainer } from './connections.ts';
 
 type Wishes = Partial<Omit<Attachment, 'networkId'>>;

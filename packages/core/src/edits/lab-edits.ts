@@ -1,7 +1,7 @@
 import { emptyHistory } from '../history/bounded-history.ts';
 import { newLabId } from '../ids.ts';
 import type { Lab } from '../lab.ts';
-import { checkLabName } from '../names.ts';
+import { checkLabName } from '../names/names.ts';
 import { unplaced } from '../placement/lab-placement.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from '../edit-context.ts';
@@ -33,6 +33,7 @@ export function newLab(input: NewLabInput, context: EditContext): Result<Lab, Ed
     placement: unplaced,
     networks: [],
     containers: [],
+    annotations: [],
     createdAt: context.now,
     expiresAt: null,
     deletedAt: null,
@@ -80,6 +81,7 @@ export function deleteLab(lab: Lab, context: Pick<EditContext, 'now'>): Lab {
     ...lab,
     networks: [],
     containers: [],
+    annotations: [],
     history: emptyHistory,
     deletedAt: lab.deletedAt ?? context.now,
   };

@@ -4,12 +4,12 @@ import { parseId } from '../ids.ts';
 import { unplaced } from '../placement/lab-placement.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext, later, SampleLab, start } from '../testing/sample-lab.ts';
-import { addContainer } from './add-container.ts';
+import { addContainer } from './containers/add-container.ts';
 import { addNetwork } from './add-network.ts';
 import { connectContainer, disconnectContainer } from './connections.ts';
 import { deleteLab, newLab, updateLab } from './lab-edits.ts';
 import { removeContainer, removeNetwork } from './remove-nodes.ts';
-import { restartContainer, startContainer, stopContainer } from './switch-container.ts';
+import { restartContainer, startContainer, stopContainer } from './containers/switch-container.ts';
 
 describe('a new lab', () => {
   it('is empty, unplaced and not yet stored', () => {
@@ -26,6 +26,7 @@ describe('a new lab', () => {
       placement: { version: 0, hosts: [], containers: {}, vnis: {}, matched: {} },
       networks: [],
       containers: [],
+      annotations: [],
       createdAt: start,
       expiresAt: null,
       deletedAt: null,

@@ -1,6 +1,6 @@
 import type { Lab } from '../lab.ts';
 import type { Position } from '../lab-nodes.ts';
-import { quoted } from '../quoted.ts';
+import { quoted } from '../names/quoted.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from '../edit-context.ts';
 import { invalid, notFound, type EditError, type Issue } from '../edit-error.ts';
@@ -9,12 +9,12 @@ import { checkPosition, rounded } from './position-rules.ts';
 
 const mostMoves = 200;
 
-/** The new position of a network or a container on the canvas. */
+/** The new position of a network, a container or an annotation on the canvas. */
 export interface NodeMove extends Position {
   readonly nodeId: string;
 }
 
-/** Moves networks and containers on the canvas. A node that is already there stays the same object. */
+/** Moves networks, containers and annotations on the canvas. A node that is already there stays the same object. */
 export function moveNodes(
   lab: Lab,
   { moves }: { readonly moves: readonly NodeMove[] },
@@ -25,11 +25,11 @@ export function moveNodes(
   const issues = checkMoves(moves);
   if (issues.length > 0) return invalid(issues);
   const places = new Map(moves.map(({ nodeId, x, y }) => [nodeId, rounded({ x, y })]));
-  const known = new Set([...lab.networks, ...lab.containers].map(({ id }) => id));
+  const known = new Set([...lab.networks, ...lab.containers, ...lab.annotations].map(({ id }) => id));
   const missing = moves.find(({ nodeId }) => !known.has(nodeId));
   if (missing) {
     const { nodeId } = missing;
-    return notFound(nodeId, `There is no network or container ${quoted(nodeId)} in the lab.`);
+    return notFound(nodeId, `There is no network, container or annotation ${quoted(nodeId)} in the lab.`);
   }
   const moved = <T extends { readonly id: string; readonly position: Position | null }>(node: T): T => {
     const position = places.get(node.id);
@@ -38,10 +38,12 @@ export function moveNodes(
   };
   const networks = lab.networks.map(moved);
   const containers = lab.containers.map(moved);
+  const annotations = lab.annotations.map(moved);
   const changed =
     networks.some((each, index) => each !== lab.networks[index]) ||
-    containers.some((each, index) => each !== lab.containers[index]);
-  return ok({ lab: changed ? { ...lab, networks, containers } : lab });
+    containers.some((each, index) => each !== lab.containers[index]) ||
+    annotations.some((each, index) => each !== lab.annotations[index]);
+  return ok({ lab: changed ? { ...lab, networks, containers, annotations } : lab });
 }
 
 function checkMoves(moves: readonly NodeMove[]): Issue[] {

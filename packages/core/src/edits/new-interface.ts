@@ -1,8 +1,9 @@
 import { addressHolder, checkIpv4Address, checkIpv6Address } from '../addressing/address-rules.ts';
 import { nextFreeAddress } from '../addressing/address-choice.ts';
 import { capacity, subnetOfFamily } from '../addressing/usable-addresses.ts';
-import { checkInterfaceName, nextInterfaceName } from '../interface-name.ts';
+import { checkInterfaceName, nextInterfaceName } from '../names/interface-name.ts';
 import type { Lab } from '../lab.ts';
+import type { EditContext } from '../edit-context.ts';
 import type { LabInterface, LabNetwork } from '../lab-nodes.ts';
 import { checkLinkQuality } from '../link-quality/link-quality-rules.ts';
 import { type LinkQuality, perfectLink } from '../link-quality/link-quality.ts';
@@ -34,23 +35,26 @@ interface InterfaceOwner {
   readonly names: readonly string[];
 }
 
-/**
- * An interface on the network, as wanted. Every broken rule is reported before any conflict.
- *
- * @param path - Where in the input the wishes are.
- */
+interface Circumstances {
+  readonly context: EditContext;
+  /** Where in the input the wishes are. */
+  readonly path: readonly string[];
+}
+
+/** An interface on the network, as wanted. Every broken rule is reported before any conflict. */
 export function newInterface(
   lab: Lab,
   network: LabNetwork,
   wanted: WantedInterface,
   owner: InterfaceOwner,
-  path: readonly string[],
+  { context, path }: Circumstances,
 ): Result<LabInterface, EditError> {
   const addressed = wanted.addressed ?? true;
+  const reserved = addressed ? (context.reservedAddresses?.get(network.name) ?? new Set<string>()) : null;
   const name = wantedName(wanted.interfaceName ?? null, owner, path);
   const macAddress = wantedMacAddress(lab, network, wanted.macAddress ?? null, [...path, 'macAddress']);
-  const ipv4Address = chooseAddress(lab, network, 4, wanted.ipv4Address, addressed, path);
-  const ipv6Address = chooseAddress(lab, network, 6, wanted.ipv6Address ?? null, addressed, path);
+  const ipv4Address = chooseAddress(lab, network, 4, wanted.ipv4Address, reserved, path);
+  const ipv6Address = chooseAddress(lab, network, 6, wanted.ipv6Address ?? null, reserved, path);
   const refused = [name, ipv4Address, ipv6Address, macAddress].filter((choice) => !choice.ok);
   const issues = refused.flatMap(({ error }): readonly Issue[] =>
     error.kind === 'validation' ? error.issues : [],
@@ -88,19 +92,23 @@ function wantedName(
   );
 }
 
-/** The address of one family; null if the interface gets none. */
+/**
+ * The address of one family; null if the interface gets none.
+ *
+ * @param reserved - Addresses that are not chosen; null if none is chosen at all.
+ */
 function chooseAddress(
   lab: Lab,
   network: LabNetwork,
   family: 4 | 6,
   wanted: string | null,
-  addressed: boolean,
+  reserved: ReadonlySet<string> | null,
   path: readonly string[],
 ): Result<string | null, EditError> {
   if (wanted !== null) return wantedAddress(lab, network, family, wanted, [...path, `ipv${family}Address`]);
   const subnet = subnetOfFamily(network, family);
-  if (!addressed || subnet === null) return ok(null);
-  const next = nextFreeAddress(network, lab, family);
+  if (reserved === null || subnet === null) return ok(null);
+  const next = nextFreeAddress(network, lab, family, reserved);
   if (next !== null) return ok(next);
   const size = capacity(network, family);
   return conflict(

@@ -19,6 +19,8 @@ export function checkPosition({ x, y }: Position, path: readonly string[]): Issu
 }
 
 /** The position as it is stored: rounded to a hundredth, which is invisible, to keep the text short. */
+export function rounded(position: Position): Position;
+export function rounded(position: Position | null): Position | null;
 export function rounded(position: Position | null): Position | null {
   if (position === null) return null;
   // Adding zero turns -0 into 0, because JSON and DynamoDB do not keep -0.

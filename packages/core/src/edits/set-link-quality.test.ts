@@ -25,11 +25,11 @@ describe('setting the quality of a link', () => {
   it('replaces the given directions, and leaves the others', () => {
     const { set } = pair();
     const first = valueOf(set({ toContainer: lossy }));
-    expect(first.quality).toEqual({ up: true, toContainer: lossy, fromContainer: noImpairment });
+    expect(first.quality).toEqual({ ...perfectLink, toContainer: lossy });
     const second = valueOf(set({ fromContainer: slow, linkUp: false }, first.lab));
-    expect(second.quality).toEqual({ up: false, toContainer: lossy, fromContainer: slow });
+    expect(second.quality).toEqual({ up: false, outage: null, toContainer: lossy, fromContainer: slow });
     const third = valueOf(set({ toContainer: slow }, second.lab));
-    expect(third.quality).toEqual({ up: false, toContainer: slow, fromContainer: slow });
+    expect(third.quality).toEqual({ up: false, outage: null, toContainer: slow, fromContainer: slow });
   });
 
   it('reaches the host, is kept in rows, and is undone like any edit', () => {
@@ -43,6 +43,19 @@ describe('setting the quality of a link', () => {
     expect(recorded.history.undo.at(-1)?.label).toBe('Change the link of web to lan');
     const undone = valueOf(undoEdit(recorded, { stepId: null }, sample.context)).lab;
     expect(undone.containers).toEqual(sample.lab.containers);
+  });
+
+  it('begins an outage now, and ends it with the next change', () => {
+    const { sample, set } = pair();
+    const outage = { downSeconds: 5, upSeconds: 10 };
+    const flapping = valueOf(set({ outage }));
+    const since = sample.context.now;
+    expect(flapping.quality).toEqual({ ...perfectLink, outage: { ...outage, since } });
+    expect(labSchema.parse(JSON.parse(JSON.stringify(flapping.lab)))).toEqual(flapping.lab);
+    expect(valueOf(set({ toContainer: lossy }, flapping.lab)).quality.outage).toBeNull();
+    expect(errorOf(set({ outage, linkUp: false }))).toMatchObject({
+      issues: [{ path: ['outage'], message: 'The link is down. Bring it up, or leave the outage out.' }],
+    });
   });
 
   it('stores nothing for a perfect link', () => {

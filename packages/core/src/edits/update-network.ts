@@ -4,7 +4,7 @@ import { checkEgressSubnet } from '../addressing/subnet-rules.ts';
 import { firstUsable } from '../addressing/usable-addresses.ts';
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
-import { checkLabel } from '../names.ts';
+import { checkLabel } from '../names/names.ts';
 import { ok, type Result } from '../result.ts';
 import type { EditContext } from '../edit-context.ts';
 import { conflict, invalid, type EditError, type Issue } from '../edit-error.ts';

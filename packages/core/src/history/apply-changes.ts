@@ -1,5 +1,6 @@
+import { type Annotation, annotationName } from '../annotations/annotation.ts';
 import { conflict, type EditError } from '../edit-error.ts';
-import { emptyConfig } from '../empty-config.ts';
+import { emptyConfig } from '../settings/empty-config.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
 import { removalStep } from '../observed/readiness.ts';
@@ -14,9 +15,10 @@ const lastGeneration = 2_000_000_000;
 export function inverted(change: NodeChange): NodeChange {
   if (change.change === 'added') return { ...change, change: 'removed' };
   if (change.change === 'removed') return { ...change, change: 'added' };
-  return change.kind === 'network'
-    ? { ...change, before: change.after, after: change.before }
-    : { ...change, before: change.after, after: change.before };
+  // Each kind by itself, because the fields of one are not those of another.
+  if (change.kind === 'network') return { ...change, before: change.after, after: change.before };
+  if (change.kind === 'container') return { ...change, before: change.after, after: change.before };
+  return { ...change, before: change.after, after: change.before };
 }
 
 interface Applied {
@@ -72,6 +74,11 @@ function apply(lab: Lab, change: NodeChange, now: string): One {
     if (!result.ok) return result;
     return ok({ lab: { ...lab, networks: result.value.nodes }, change: result.value.change });
   }
+  if (change.kind === 'annotation') {
+    const result = applyTo(lab.annotations, change, (annotation) => annotation);
+    if (!result.ok) return result;
+    return ok({ lab: { ...lab, annotations: result.value.nodes }, change: result.value.change });
+  }
   if (change.change === 'added' && change.node.generation > lastGeneration) {
     return conflict(`Container '${change.node.name}' was restored too often. Create a new one.`);
   }
@@ -98,14 +105,14 @@ function withConfig(lab: Lab, { before, after, ...change }: Alteration) {
 }
 
 /** @param restore - Makes the node for the list that an addition brings back. */
-function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Partial<Node>>(
+function applyTo<Kind, Node extends LabNetwork | LabContainer | Annotation, Fields extends Partial<Node>>(
   nodes: readonly Node[],
   change: ChangeOf<Kind, Node, Fields>,
   restore: (node: Node) => Node,
 ): Result<{ readonly nodes: readonly Node[]; readonly change: ChangeOf<Kind, Node, Fields> }, EditError> {
   if (change.change === 'added') {
     if (nodes.some(({ id }) => id === change.node.id))
-      return conflict(`'${change.node.name}' is in the lab again. Nothing was changed.`);
+      return conflict(`${shown(change.node)} is in the lab again. Nothing was changed.`);
     return ok({ nodes: nodes.toSpliced(change.index, 0, restore(change.node)), change });
   }
   const id = change.change === 'removed' ? change.node.id : change.id;
@@ -115,7 +122,7 @@ function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Pa
   const expected: Partial<Node> = change.change === 'removed' ? editableFields(change.node) : change.before;
   for (const field of Object.keys(expected) as (keyof Node)[]) {
     if (same(present[field], expected[field])) continue;
-    return conflict(`The ${String(field)} of '${present.name}' was changed since. Nothing was changed.`);
+    return conflict(`The ${String(field)} of ${shown(present)} was changed since. Nothing was changed.`);
   }
   if (change.change === 'removed')
     return ok({ nodes: nodes.filter((node) => node !== present), change: { ...change, node: present } });
@@ -123,10 +130,17 @@ function applyTo<Kind, Node extends LabNetwork | LabContainer, Fields extends Pa
   return ok({ nodes: nodes.map((node) => (node === present ? after : node)), change });
 }
 
-function editableFields<Node extends LabNetwork | LabContainer>(node: Node): Partial<Node> {
-  const fields = ['name', 'internet', 'mtu', 'interfaces', 'gateway', 'position', 'config'].filter(
-    (field) => field in node,
-  );
+function shown(node: LabNetwork | LabContainer | Annotation): string {
+  return 'name' in node ? `'${node.name}'` : `the ${annotationName(node)}`;
+}
+
+const editable = [
+  ...['name', 'internet', 'mtu', 'interfaces', 'gateway', 'position', 'config'],
+  ...['kind', 'text', 'colour', 'width', 'height'],
+];
+
+function editableFields<Node extends LabNetwork | LabContainer | Annotation>(node: Node): Partial<Node> {
+  const fields = editable.filter((field) => field in node);
   return Object.fromEntries(fields.map((field) => [field, node[field as keyof Node]])) as Partial<Node>;
 }
 

@@ -1,3 +1,4 @@
+import { annotationName } from '../annotations/annotation.ts';
 import type { Lab } from '../lab.ts';
 import { same } from './diff-labs.ts';
 import type { NodeChange } from './lab-history.ts';
@@ -16,8 +17,9 @@ export function describeChanges(changes: readonly NodeChange[], before: Lab, aft
 }
 
 function describe(change: NodeChange, before: Lab, after: Lab): string {
-  if (change.change !== 'altered') return `${verbOf(change)} ${change.node.name}`;
-  const name = nameIn(change, after) ?? '';
+  const name = nameIn(change, after) ?? nameIn(change, before) ?? '';
+  if (change.change !== 'altered') return `${verbOf(change)} ${name}`;
+  if (change.kind === 'annotation') return `${verbOf(change)} ${name}`;
   if (change.after.name !== undefined) return `Rename ${change.before.name ?? ''} to ${name}`;
   if (change.kind === 'network') {
     const { internet, mtu } = change.after;
@@ -27,7 +29,8 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
     return `${internet ? 'Open' : 'Close'} ${name}`;
   }
   const { interfaces, gateway, settings } = change.after;
-  if (settings !== undefined) return `Change the settings of ${name}`;
+  if (settings !== undefined)
+    return `Change the ${settingsIn(settings ?? change.before.settings)} of ${name}`;
   if (gateway !== undefined) return `Change the gateway of ${name}`;
   if (interfaces === undefined) return `Move ${name}`;
   const [were, are] = [change.before.interfaces ?? [], interfaces];
@@ -43,6 +46,16 @@ function describe(change: NodeChange, before: Lab, after: Lab): string {
   return `Change ${name}`;
 }
 
+/** The settings that have a name of their own if nothing else changed. */
+function settingsIn(settings: object | null | undefined): string {
+  const names = Object.keys(settings ?? {});
+  const [first, ...others] = names;
+  if (names.length > 0 && names.every((name) => name === 'files' || name === 'exec'))
+    return names.includes('files') ? 'files' : 'start commands';
+  const own = ['routes', 'ports'].find((name) => name === first);
+  return own !== undefined && others.length === 0 ? own : 'settings';
+}
+
 function verbOf(change: NodeChange): string {
   if (change.change === 'added') return 'Create';
   if (change.change === 'removed') return 'Delete';
@@ -55,6 +68,11 @@ function commonVerb(changes: readonly NodeChange[]): string {
 }
 
 function nameIn(change: NodeChange, lab: Lab): string | undefined {
+  if (change.kind === 'annotation') {
+    const id = change.change === 'altered' ? change.id : change.node.id;
+    const found = lab.annotations.find((annotation) => annotation.id === id);
+    return found && annotationName(found);
+  }
   if (change.change !== 'altered') return change.node.name;
   const nodes = change.kind === 'network' ? lab.networks : lab.containers;
   return nodes.find(({ id }) => id === change.id)?.name;

@@ -1,10 +1,13 @@
-import { emptyConfig } from '../empty-config.ts';
+import type { Annotation } from '../annotations/annotation.ts';
+import { emptyConfig } from '../settings/empty-config.ts';
 import type { Lab } from '../lab.ts';
 import type { LabContainer, LabNetwork } from '../lab-nodes.ts';
-import { startSettings } from '../start-settings.ts';
-import type { ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
+import { liveSettings } from '../settings/live-settings.ts';
+import { startSettings } from '../settings/start-settings.ts';
+import type { AnnotationFields, ContainerFields, NetworkFields, NodeChange } from './lab-history.ts';
 
 const networkFields = ['name', 'internet', 'mtu', 'position'] as const;
+const annotationFields = ['kind', 'text', 'colour', 'position', 'width', 'height'] as const;
 const containerFields = ['name', 'interfaces', 'gateway', 'position'] as const;
 
 /** The differences between two states of a lab that can be undone. */
@@ -12,6 +15,7 @@ export function diffLabs(before: Lab, after: Lab): NodeChange[] {
   return [
     ...diffNetworks(before.networks, after.networks),
     ...diffContainers(before.containers, after.containers),
+    ...diffAnnotations(before.annotations, after.annotations),
   ];
 }
 
@@ -47,11 +51,26 @@ function diffContainers(before: readonly LabContainer[], after: readonly LabCont
   ];
 }
 
+function diffAnnotations(before: readonly Annotation[], after: readonly Annotation[]): NodeChange[] {
+  const { removed, added, kept } = pair(before, after);
+  return [
+    ...removed.map(({ node, index }) => ({ kind: 'annotation', change: 'removed', index, node }) as const),
+    ...added.map(({ node, index }) => ({ kind: 'annotation', change: 'added', index, node }) as const),
+    ...kept.flatMap(([old, now]) => {
+      const names = annotationFields.filter((name) => !same(old[name], now[name]));
+      const [was, is]: [AnnotationFields, AnnotationFields] = [pick(old, names), pick(now, names)];
+      return names.length === 0
+        ? []
+        : [{ kind: 'annotation', change: 'altered', id: now.id, before: was, after: is } as const];
+    }),
+  ];
+}
+
 /** The settings that an edit changed, without the rest of the configuration, which may be large. Null if none. */
 function changedSettings(before: LabContainer['config'], after: LabContainer['config']) {
   if (before === after) return null;
   const [old, now] = [before ?? emptyConfig, after ?? emptyConfig];
-  const names = startSettings.filter((name) => !same(old[name], now[name]));
+  const names = ([...startSettings, ...liveSettings] as const).filter((name) => !same(old[name], now[name]));
   if (names.length === 0) return null;
   const picked = (from: LabContainer['config']) => from && pick(from, names);
   return { before: picked(before), after: picked(after) };

@@ -1,6 +1,10 @@
 import { gatewayAddress, subnetOfFamily } from '../addressing/usable-addresses.ts';
 import { subnetsOverlap, parseSubnet } from '../addressing/subnet.ts';
-import { configBytes, mostConfigBytes } from '../config-size.ts';
+import { mostAnnotationBytes, mostAnnotations } from '../annotations/annotation.ts';
+import { annotationBytes } from '../annotations/annotation-rules.ts';
+import { configBytes, mostConfigBytes } from '../settings/config-size.ts';
+import { storedBytes } from '../settings/stored-files.ts';
+import { mostStoredBytes } from '../stored-limits.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { Lab } from '../lab.ts';
 import type { LabNetwork } from '../lab-nodes.ts';
@@ -10,7 +14,10 @@ export function findClash(lab: Lab, { limits, images }: EditContext): string | n
   return (
     overfull('networks', lab.networks.length, limits.networksPerLab) ??
     overfull('containers', lab.containers.length, limits.containersPerLab) ??
+    overfull('annotations', lab.annotations.length, mostAnnotations) ??
+    overfull('bytes of notes', annotationBytes(lab), mostAnnotationBytes) ??
     overfull('bytes of configuration', configBytes(lab), mostConfigBytes) ??
+    overfull('bytes of stored files', storedBytes(lab), mostStoredBytes) ??
     twice('network', lab.networks) ??
     twice('container', lab.containers) ??
     overlapping(lab.networks) ??

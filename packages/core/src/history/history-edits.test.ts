@@ -8,7 +8,7 @@ import { redoEdit, undoEdit } from './history-edits.ts';
 import { connectContainer, disconnectContainer } from '../edits/connections.ts';
 import type { Lab } from '../lab.ts';
 import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
-import { renameContainer } from '../edits/rename-container.ts';
+import { renameContainer } from '../edits/containers/rename-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 
 const next = { stepId: null };

@@ -9,9 +9,10 @@ import { mostHistoryCharacters, mostSteps } from './bounded-history.ts';
 import { recordEdit } from './record-edit.ts';
 
 /** What undo and redo must restore: everything but the power of containers and the lab's name. */
-function drawing({ networks, containers }: Lab): unknown {
+function drawing({ networks, containers, annotations }: Lab): unknown {
   return {
     networks,
+    annotations,
     containers: containers.map(
       ({ power: _power, generation: _generation, requestedAt: _at, ...rest }) => rest,
     ),

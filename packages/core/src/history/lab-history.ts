@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { someSettingsSchema } from '../container-config.ts';
+import { annotationSchema } from '../annotations/annotation-schema.ts';
+import { someSettingsSchema } from '../settings/container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
-import { labContainerSchema, labInterfacesSchema, labNetworkSchema, positionSchema } from '../lab-nodes.ts';
+import { labContainerSchema, labInterfacesSchema, labNetworkSchema } from '../lab-nodes.ts';
+import { positionSchema } from '../position-schema.ts';
 
 /** The fields of a network that an edit can change. */
 const networkFieldsSchema = z.object({
@@ -21,6 +23,16 @@ const containerFieldsSchema = z.object({
   position: positionSchema.nullable().exactOptional(),
 });
 
+/** The fields of an annotation that an edit can change. */
+const annotationFieldsSchema = z.object({
+  kind: annotationSchema.shape.kind.exactOptional(),
+  text: z.string().exactOptional(),
+  colour: annotationSchema.shape.colour.exactOptional(),
+  position: positionSchema.exactOptional(),
+  width: z.number().exactOptional(),
+  height: z.number().exactOptional(),
+});
+
 function changesOf<Kind extends string, Node extends z.ZodType, Fields extends z.ZodType>(
   kindName: Kind,
   node: Node,
@@ -36,10 +48,11 @@ function changesOf<Kind extends string, Node extends z.ZodType, Fields extends z
   ]);
 }
 
-/** What one edit did to one network or container. */
+/** What one edit did to one network, container or annotation. */
 const nodeChangeSchema = z.discriminatedUnion('kind', [
   changesOf('network', labNetworkSchema, networkFieldsSchema),
   changesOf('container', labContainerSchema, containerFieldsSchema),
+  changesOf('annotation', annotationSchema, annotationFieldsSchema),
 ]);
 
 /** One edit that can be undone or redone. */
@@ -59,6 +72,7 @@ export const labHistorySchema = z.object({
 
 export type NetworkFields = DeepReadonly<z.infer<typeof networkFieldsSchema>>;
 export type ContainerFields = DeepReadonly<z.infer<typeof containerFieldsSchema>>;
+export type AnnotationFields = DeepReadonly<z.infer<typeof annotationFieldsSchema>>;
 export type NodeChange = DeepReadonly<z.infer<typeof nodeChangeSchema>>;
 export type HistoryStep = DeepReadonly<z.infer<typeof historyStepSchema>>;
 export type LabHistory = DeepReadonly<z.infer<typeof labHistorySchema>>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addContainer } from '../edits/add-container.ts';
+import { addContainer } from '../edits/containers/add-container.ts';
 import { redoEdit, undoEdit } from './history-edits.ts';
 import { newLab } from '../edits/lab-edits.ts';
 import { removeContainer } from '../edits/remove-nodes.ts';

@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import {
   containerCommandSchema,
+  containerCpusSchema,
   containerEnvSchema,
   containerExecSchema,
   containerFileSchema,
+  containerMemorySchema,
   containerSysctlSchema,
   containerUserSchema,
+  staticRoutesSchema,
   workingDirSchema,
-} from '../container-config.ts';
+} from '../settings/container-config.ts';
 import type { DeepReadonly } from '../deep-readonly.ts';
+import { mostDockerfileCharacters } from '../dockerfile/dockerfile.ts';
 import { labContainerSchema, labNetworkSchema } from '../lab-nodes.ts';
+import { builtReference } from '../own-images.ts';
 
 /** How a network of a multi-host lab reaches the lab's other hosts over VXLAN. Frames to unknown addresses go to each. */
 const manifestOverlaySchema = z.object({
@@ -45,17 +50,35 @@ const manifestNeighbourSchema = z.object({
   ),
 });
 
+/** How to build an image that the host lacks. */
+export const manifestBuildSchema = z.object({
+  reference: z.string().regex(builtReference),
+  /** The image reference of its base. A leading dash would be an option. */
+  base: z.string().regex(/^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$/),
+  dockerfile: z.string().min(1).max(mostDockerfileCharacters),
+});
+
+/** A container that another one waits for before it starts. */
+const manifestDependencySchema = z.object({
+  containerId: z.string(),
+  /** Null if the lab no longer has it. */
+  name: z.string().nullable(),
+  until: z.enum(['RUNNING', 'READY']),
+});
+
 const manifestContainerSchema = labContainerSchema
   .omit({ position: true, gateway: true, config: true, createdAt: true })
   .extend({
     /** What Docker is asked for. `image` is the catalogue name, for reports. */
     imageReference: z.string(),
-    /** Written into it before its first start; absent in commands from before there were files. */
+    /** Written into it before its program runs, all or those that changed; absent in commands from before there were files. */
     files: z.array(containerFileSchema).default([]),
     /** Set before its program runs; absent in commands from before there were any. */
     sysctls: z.array(containerSysctlSchema).max(64).default([]),
     /** In the environment of its programs; absent, as the next two, in commands from before there was one. */
     env: containerEnvSchema.default([]),
+    /** Null for that of its image; absent in commands from before it could be replaced. */
+    entrypoint: containerCommandSchema.nullable().default(null),
     /** Null for the command of its image. */
     command: containerCommandSchema.nullable().default(null),
     /** Null for that of its image; absent, as the next one, in commands from before there was a choice. */
@@ -63,11 +86,20 @@ const manifestContainerSchema = labContainerSchema
     workingDir: workingDirSchema.nullable().default(null),
     /** Command lines to run in it at every start, before it is READY. */
     exec: containerExecSchema.default([]),
+    /** It starts once these have reached their phases; absent in commands from before containers waited for others. */
+    waitFor: z.array(manifestDependencySchema).max(16).default([]),
     /**
      * IPv4 address of its router to other networks. Null: the gateway of a network with egress, or no default route. In
      * commands from before this field, `files` alone carries it.
      */
     defaultGateway: z.ipv4().nullable().default(null),
+    /** Static routes; absent, as the next ones, in commands from before there were any. */
+    routes: staticRoutesSchema.default([]),
+    /** Command lines to run in it before it is stopped, restarted or removed. */
+    onStop: containerExecSchema.default([]),
+    /** Null for the host's limit, as the next one. */
+    cpus: containerCpusSchema.nullable().default(null),
+    memoryMb: containerMemorySchema.nullable().default(null),
   });
 
 /**
@@ -83,9 +115,12 @@ export const hostManifestSchema = z.object({
   containers: z.array(manifestContainerSchema),
   /** The lab's containers on other hosts; empty unless the lab is multi-host. */
   neighbours: z.array(manifestNeighbourSchema).default([]),
+  /** Those images of its containers that users made; absent in commands from before there were any. */
+  builds: z.array(manifestBuildSchema).max(100).optional(),
 });
 
 export type HostManifest = DeepReadonly<z.infer<typeof hostManifestSchema>>;
+export type ManifestBuild = DeepReadonly<z.infer<typeof manifestBuildSchema>>;
 export type ManifestOverlay = DeepReadonly<z.infer<typeof manifestOverlaySchema>>;
 export type ManifestNetwork = DeepReadonly<z.infer<typeof manifestNetworkSchema>>;
 export type ManifestContainer = DeepReadonly<z.infer<typeof manifestContainerSchema>>;

@@ -1,5 +1,5 @@
 import type { CatalogueImage } from '../catalogue.ts';
-import { filesToWrite } from '../container-config.ts';
+import { filesToWrite } from '../settings/container-config.ts';
 import { manifestGateway } from '../default-gateway.ts';
 import type { HostManifest } from './host-manifest.ts';
 import type { Lab } from '../lab.ts';
@@ -10,6 +10,7 @@ export function toHostManifest(
   images: readonly CatalogueImage[],
 ): HostManifest {
   const references = new Map(images.map(({ name, reference }) => [name, reference]));
+  const names = new Map(lab.containers.map(({ id, name }) => [id, name]));
   return {
     format: 1,
     labId: lab.id,
@@ -47,15 +48,38 @@ export function toHostManifest(
         files: gateway === null ? filesToWrite(config) : (config?.files ?? []),
         sysctls: config?.sysctls ?? [],
         env: config?.env ?? [],
+        entrypoint: config?.entrypoint ?? null,
         command: config?.command ?? null,
         user: config?.user ?? null,
         workingDir: config?.workingDir ?? null,
         exec: config?.exec ?? [],
+        waitFor: (config?.waitFor ?? []).map(({ containerId, until }) => ({
+          containerId,
+          name: names.get(containerId) ?? null,
+          until,
+        })),
         defaultGateway: manifestGateway(lab, container),
+        routes: config?.routes ?? [],
+        onStop: config?.onStop ?? [],
+        cpus: config?.cpus ?? null,
+        memoryMb: config?.memoryMb ?? null,
       };
     }),
     neighbours: [],
+    ...buildsOf(lab.containers, images),
   };
+}
+
+/** How to build the images that users made, of those that the containers run. */
+function buildsOf(
+  containers: Lab['containers'],
+  images: readonly CatalogueImage[],
+): Pick<HostManifest, 'builds'> {
+  const used = new Set(containers.map(({ image }) => image));
+  const builds = images.flatMap(({ name, reference, build }) =>
+    build !== undefined && used.has(name) ? [{ reference, ...build }] : [],
+  );
+  return builds.length > 0 ? { builds } : {};
 }
 
 /** Whether an edit changed what a host has to do. Positions on the canvas do not concern hosts. */

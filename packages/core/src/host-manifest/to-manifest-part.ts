@@ -29,15 +29,19 @@ export function toManifestPart(
       .filter(({ id }) => !isHere(id))
       .flatMap(({ interfaces }) => interfaces.map(({ networkId }) => networkId)),
   );
+  const containers = complete.containers.filter(({ id }) => isHere(id));
+  const references = new Set(containers.map(({ imageReference }) => imageReference));
+  const { builds } = complete;
   return {
     ...complete,
+    ...(builds && { builds: builds.filter(({ reference }) => references.has(reference)) }),
     networks: complete.networks.map((network) => {
       const vni = vnis[network.id];
       if (vni === undefined) throw new Error(`Network ${network.id} of multi-host lab ${lab.id} has no VNI.`);
       const onlyHere = !elsewhere.has(network.id);
       return { ...network, overlay: { vni, peers, gatewayHere: hosts[0] === hostId, onlyHere } };
     }),
-    containers: complete.containers.filter(({ id }) => isHere(id)),
+    containers,
     neighbours: complete.containers
       .filter(({ id }) => !isHere(id))
       .map(({ name, interfaces }) => ({

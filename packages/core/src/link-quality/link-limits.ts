@@ -7,11 +7,20 @@ import {
   type LinkQuality,
 } from './link-quality.ts';
 
+/** What people call the kinds whose names are short for programs. */
+const words: Partial<Record<ImpairmentKind, string>> = {
+  bursts: 'bursts of loss',
+  nth: 'drop of every n-th frame',
+  matching: 'drop by a filter',
+  oversize: 'MTU black hole',
+};
+const programs = 'the program ';
+
 /** One kind of impairment that a host can't give a link in one direction. */
 export interface LinkLimit {
   readonly impairment: ImpairmentKind;
   readonly direction: LinkDirection;
-  /** What the host's kernel lacks, e.g. `netem (CONFIG_NET_SCH_NETEM)`. */
+  /** What the host's kernel lacks, e.g. `netem (CONFIG_NET_SCH_NETEM)`, or what the host lacks: `the program tcpdump`. */
   readonly lacks: string;
 }
 
@@ -33,7 +42,9 @@ export function describeLimits(limits: readonly LinkLimit[]): string | null {
     const [only] = directions;
     const where =
       directions.size > 1 ? '' : only === 'toContainer' ? ' to the container' : ' from the container';
-    return `no ${kinds.join(', ')}${where}, because its kernel lacks ${lacks}`;
+    const names = kinds.map((kind) => words[kind] ?? kind).join(', ');
+    const who = lacks.startsWith(programs) ? 'it' : 'its kernel';
+    return `no ${names}${where}, because ${who} lacks ${lacks}`;
   });
   return `The host can give links ${parts.join('; ')}.`;
 }

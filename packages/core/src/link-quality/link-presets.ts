@@ -1,4 +1,4 @@
-import { type Impairment, type LinkQuality, noImpairment } from './link-quality.ts';
+import { type Impairment, type LinkQuality, noImpairment, perfectLink } from './link-quality.ts';
 
 /** A usual kind of link. */
 export interface LinkPreset {
@@ -17,7 +17,7 @@ function preset(
   fromContainer: Partial<Impairment>,
 ): LinkPreset {
   const quality = {
-    up: true,
+    ...perfectLink,
     toContainer: { ...noImpairment, ...toContainer },
     fromContainer: { ...noImpairment, ...fromContainer },
   };

@@ -1,4 +1,7 @@
 import type { Issue } from '../edit-error.ts';
+import { largestMtu, smallestMtu } from '../addressing/mtu.ts';
+import { checkDropFilter } from './drop-filter.ts';
+import { checkOutage } from './link-outage.ts';
 import {
   type Impairment,
   impairmentFields,
@@ -11,6 +14,9 @@ import {
 export const mostDelayMs = 60_000;
 /** 100 Gbit/s. */
 export const mostRateKbit = 100_000_000;
+/** Frames in a row. */
+export const mostBurst = 1000;
+export const mostDropEvery = 1_000_000;
 
 const percents = ['loss', 'corruption', 'duplication', 'reordering'] as const satisfies ImpairmentKind[];
 
@@ -20,10 +26,14 @@ const percents = ['loss', 'corruption', 'duplication', 'reordering'] as const sa
  * @param path - Where in the input it is.
  */
 export function checkLinkQuality(quality: Partial<LinkQuality>, path: readonly string[]): readonly Issue[] {
-  return linkDirections.flatMap((direction) => {
-    const impairment = quality[direction];
-    return impairment === undefined ? [] : checkImpairment(impairment, [...path, direction]);
-  });
+  const { outage = null } = quality;
+  return [
+    ...(outage === null ? [] : checkOutage(outage, quality.up ?? true, [...path, 'outage'])),
+    ...linkDirections.flatMap((direction) => {
+      const impairment = quality[direction];
+      return impairment === undefined ? [] : checkImpairment(impairment, [...path, direction]);
+    }),
+  ];
 }
 
 function checkImpairment(impairment: Impairment, path: readonly string[]): readonly Issue[] {
@@ -46,7 +56,25 @@ function checkImpairment(impairment: Impairment, path: readonly string[]): reado
       'rate',
       `The rate is ${rateKbit} kbit/s. Give a whole number from 1 to ${mostRateKbit}, or none for no limit.`,
     );
+  const { dropEvery, dropMatching, blackHoleMtu } = impairment;
+  if (dropEvery !== 0 && !(Number.isInteger(dropEvery) && isWithin(dropEvery, 2, mostDropEvery)))
+    refuse(
+      'nth',
+      `Every ${dropEvery}th frame can't be dropped. Give a whole number from 2 to ${mostDropEvery}, or 0 for none.`,
+    );
+  if (
+    blackHoleMtu !== null &&
+    !(Number.isInteger(blackHoleMtu) && isWithin(blackHoleMtu, smallestMtu, largestMtu))
+  )
+    refuse(
+      'oversize',
+      `The MTU of the black hole is ${blackHoleMtu}. Give a whole number from ${smallestMtu} to ${largestMtu}, or none.`,
+    );
+  const filterError = dropMatching === null ? null : checkDropFilter(dropMatching);
+  if (filterError !== null) refuse('matching', filterError);
   if (issues.length > 0) return issues;
+  const burstError = checkBurst(impairment);
+  if (burstError !== null) refuse('bursts', burstError);
   if (jitterMs > delayMs)
     refuse(
       'jitter',
@@ -55,6 +83,17 @@ function checkImpairment(impairment: Impairment, path: readonly string[]): reado
   if (reorderPercent > 0 && delayMs === 0)
     refuse('reordering', 'Frames can overtake delayed ones only. Give a delay too, or no reordering.');
   return issues;
+}
+
+/** Loss at random has bursts too: 1 / (1 - loss) frames on average. */
+function checkBurst({ lossPercent, lossBurst }: Impairment): string | null {
+  if (lossBurst === 0) return null;
+  if (lossPercent === 0 || lossPercent === 100)
+    return `The loss is ${lossPercent} %, which has no bursts. Give a loss between 0 and 100 %, or bursts of 0.`;
+  const least = Math.ceil((100 / (100 - lossPercent)) * 100) / 100;
+  return isWithin(lossBurst, least, mostBurst)
+    ? null
+    : `The bursts are ${lossBurst} frames long. Give ${least} to ${mostBurst} frames at this loss, or 0 for loss at random.`;
 }
 
 function isWithin(value: number, least: number, most: number): boolean {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { mostRateKbit, mostDelayMs } from './link-quality-rules.ts';
+import { largestMtu, smallestMtu } from '../addressing/mtu.ts';
+import { mostBurst, mostDelayMs, mostDropEvery, mostRateKbit } from './link-quality-rules.ts';
+import { longestFilter } from './drop-filter.ts';
+import { longestOutageSeconds, type LinkOutage } from './link-outage.ts';
 import type { LinkLimit } from './link-limits.ts';
 import { type Impairment, impairmentKinds, linkDirections, type LinkQuality } from './link-quality.ts';
 
@@ -10,15 +13,28 @@ const impairmentSchema = z.object({
   delayMs: z.number().min(0).max(mostDelayMs).default(0),
   jitterMs: z.number().min(0).max(mostDelayMs).default(0),
   lossPercent: percent,
+  lossBurst: z.number().min(0).max(mostBurst).default(0),
+  dropEvery: z.int().min(0).max(mostDropEvery).default(0),
+  dropMatching: z.string().max(longestFilter).nullable().default(null),
+  blackHoleMtu: z.int().min(smallestMtu).max(largestMtu).nullable().default(null),
   corruptPercent: percent,
   duplicatePercent: percent,
   reorderPercent: percent,
   rateKbit: z.int().min(1).max(mostRateKbit).nullable().default(null),
 }) satisfies z.ZodType<Impairment>;
 
+const seconds = z.number().positive().max(longestOutageSeconds);
+
+const outageSchema = z.object({
+  downSeconds: seconds,
+  upSeconds: seconds.nullable().default(null),
+  since: z.string().nullable().default(null),
+}) satisfies z.ZodType<LinkOutage>;
+
 /** A link's quality in rows, commands and files. */
 export const linkQualitySchema = z.object({
   up: z.boolean().default(true),
+  outage: outageSchema.nullable().default(null),
   toContainer: impairmentSchema,
   fromContainer: impairmentSchema,
 }) satisfies z.ZodType<LinkQuality>;

@@ -36,6 +36,31 @@ describe('the rules of a link', () => {
       { reorderPercent: 1 },
       'Frames can overtake delayed ones only. Give a delay too, or no reordering.',
     ],
+    [
+      'dropEvery',
+      { dropEvery: 1 },
+      "Every 1th frame can't be dropped. Give a whole number from 2 to 1000000, or 0 for none.",
+    ],
+    [
+      'blackHoleMtu',
+      { blackHoleMtu: 50 },
+      'The MTU of the black hole is 50. Give a whole number from 68 to 9500, or none.',
+    ],
+    [
+      'dropMatching',
+      { dropMatching: 'tcp prt 80' },
+      "The filter does not compile: 'prt' stands at character 5 instead of and, or.",
+    ],
+    [
+      'lossBurst',
+      { lossBurst: 4 },
+      'The loss is 0 %, which has no bursts. Give a loss between 0 and 100 %, or bursts of 0.',
+    ],
+    [
+      'lossBurst',
+      { lossBurst: 1.5, lossPercent: 50 },
+      'The bursts are 1.5 frames long. Give 2 to 1000 frames at this loss, or 0 for loss at random.',
+    ],
   ])('refuse %s of %o', (field, change, message) => {
     const quality = { ...perfectLink, fromContainer: impaired(change) };
     expect(checkLinkQuality(quality, ['link'])).toEqual([
@@ -74,6 +99,8 @@ it('adds up what a frame meets one after the other', () => {
   );
   expect(inSeries({ ...other, rateKbit: 900 }, one).rateKbit).toBe(500);
   expect(inSeries(noImpairment, noImpairment)).toEqual(noImpairment);
+  const holes = inSeries(impaired({ blackHoleMtu: 1400 }), impaired({ blackHoleMtu: 1300, dropEvery: 2 }));
+  expect(holes).toEqual(impaired({ blackHoleMtu: 1300 }));
 });
 
 describe('the limits of a host', () => {

@@ -1,3 +1,5 @@
+import type { LinkOutage } from './link-outage.ts';
+
 /** What a link does to the frames of one direction. All zero and null: nothing. */
 export interface Impairment {
   /** Added to each frame, in milliseconds. */
@@ -6,6 +8,14 @@ export interface Impairment {
   readonly jitterMs: number;
   /** Frames that are dropped at random, 0 to 100. */
   readonly lossPercent: number;
+  /** How many frames are lost in a row on average. Zero: each is lost or not by itself. */
+  readonly lossBurst: number;
+  /** Each frame whose number is a multiple of this one is dropped. Zero: none. */
+  readonly dropEvery: number;
+  /** Frames that match this packet filter are dropped. Null: none. */
+  readonly dropMatching: string | null;
+  /** Packets of more bytes, without their Ethernet header, are dropped without an answer. Null: none. */
+  readonly blackHoleMtu: number | null;
   /** Frames with one bit turned at random, 0 to 100. */
   readonly corruptPercent: number;
   /** Frames that arrive twice, 0 to 100. */
@@ -24,6 +34,8 @@ export type LinkDirection = (typeof linkDirections)[number];
 export interface LinkQuality {
   /** Whether the interface has a carrier. */
   readonly up: boolean;
+  /** When a link that is up is without a carrier for a time. Null: never. */
+  readonly outage: LinkOutage | null;
   readonly toContainer: Impairment;
   readonly fromContainer: Impairment;
 }
@@ -32,19 +44,32 @@ export const noImpairment: Impairment = {
   delayMs: 0,
   jitterMs: 0,
   lossPercent: 0,
+  lossBurst: 0,
+  dropEvery: 0,
+  dropMatching: null,
+  blackHoleMtu: null,
   corruptPercent: 0,
   duplicatePercent: 0,
   reorderPercent: 0,
   rateKbit: null,
 };
 
-export const perfectLink: LinkQuality = { up: true, toContainer: noImpairment, fromContainer: noImpairment };
+export const perfectLink: LinkQuality = {
+  up: true,
+  outage: null,
+  toContainer: noImpairment,
+  fromContainer: noImpairment,
+};
 
 /** The kinds of impairment, in the order in which they are shown. */
 export const impairmentKinds = [
   'delay',
   'jitter',
   'loss',
+  'bursts',
+  'nth',
+  'matching',
+  'oversize',
   'corruption',
   'duplication',
   'reordering',
@@ -57,6 +82,10 @@ export const impairmentFields = {
   delay: 'delayMs',
   jitter: 'jitterMs',
   loss: 'lossPercent',
+  bursts: 'lossBurst',
+  nth: 'dropEvery',
+  matching: 'dropMatching',
+  oversize: 'blackHoleMtu',
   corruption: 'corruptPercent',
   duplication: 'duplicatePercent',
   reordering: 'reorderPercent',
@@ -67,26 +96,35 @@ export const impairmentFields = {
 export function kindsIn(impairment: Impairment): readonly ImpairmentKind[] {
   return impairmentKinds.filter((kind) => {
     const value = impairment[impairmentFields[kind]];
-    return value !== null && value !== 0;
+    return value !== null && value !== 0 && value !== '';
   });
 }
 
-export function isPerfect({ up, toContainer, fromContainer }: LinkQuality): boolean {
-  return up && kindsIn(toContainer).length === 0 && kindsIn(fromContainer).length === 0;
+export function isPerfect({ up, outage, toContainer, fromContainer }: LinkQuality): boolean {
+  return up && outage === null && kindsIn(toContainer).length === 0 && kindsIn(fromContainer).length === 0;
 }
 
-/** Two impairments that a frame meets one after the other, as one. */
+/**
+ * Two impairments that a frame meets one after the other, as one. Drops that are counted, in bursts or by a filter can't be
+ * added up: they are left out.
+ */
 export function inSeries(one: Impairment, other: Impairment): Impairment {
-  const rates = [one.rateKbit, other.rateKbit].filter((rate) => rate !== null);
   return {
+    ...noImpairment,
     delayMs: one.delayMs + other.delayMs,
     jitterMs: rounded(Math.hypot(one.jitterMs, other.jitterMs)),
     lossPercent: either(one.lossPercent, other.lossPercent),
     corruptPercent: either(one.corruptPercent, other.corruptPercent),
     duplicatePercent: either(one.duplicatePercent, other.duplicatePercent),
     reorderPercent: either(one.reorderPercent, other.reorderPercent),
-    rateKbit: rates.length === 0 ? null : Math.min(...rates),
+    blackHoleMtu: lower(one.blackHoleMtu, other.blackHoleMtu),
+    rateKbit: lower(one.rateKbit, other.rateKbit),
   };
+}
+
+/** Null is no limit. */
+function lower(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** The probability of at least one of two independent events, in percent. */

@@ -5,7 +5,7 @@ import type {
   ObservedInterface,
   PhaseEntry,
 } from './observation.ts';
-import { differingSettings } from '../start-settings.ts';
+import { differingSettings } from '../settings/start-settings.ts';
 
 /**
  * The rows to store and publish, in order, for a host's report on a container, each with the next version. There is one

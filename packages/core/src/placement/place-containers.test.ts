@@ -153,4 +153,18 @@ describe('placing the containers of a multi-host lab', () => {
       }),
     );
   });
+
+  test('keeps containers that wait for each other on one host, also through others', () => {
+    const placed = (request: Partial<PlacementRequest>, hosts: readonly HostCandidate[]) => {
+      const choice = place({ containers: ids(5), waitsFor: { c0: ['c4'], c4: ['c2'] }, ...request }, hosts);
+      return choice.kind === 'placed' ? choice.containers : {};
+    };
+    const both = [host('a'), host('b')];
+    expect(placed({}, both)).toEqual({ c0: 'a', c2: 'a', c4: 'a', c1: 'b', c3: 'b' });
+    expect(placed({ placed: { c2: 'b' } }, both)).toMatchObject({ c0: 'b', c4: 'b' });
+    // A host with space for all of them comes before one that the lab would fill first.
+    expect(placed({ spread: false }, [host('a', 18), host('b', 15)])).toMatchObject({
+      ...{ c0: 'b', c2: 'b', c4: 'b' },
+    });
+  });
 });

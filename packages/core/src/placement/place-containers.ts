@@ -7,6 +7,8 @@ export interface PlacementRequest {
   readonly containers: readonly string[];
   /** The hosts of the containers that are placed, by container id. They stay there. */
   readonly placed: Readonly<Record<string, string>>;
+  /** The containers that each one waits for, by container id; left out for none. They share a host where one has the capacity. */
+  readonly waitsFor?: Readonly<Record<string, readonly string[]>>;
   /** Whether to balance the containers over all hosts instead of using as few hosts as possible. */
   readonly spread: boolean;
 }
@@ -45,9 +47,15 @@ export function placeContainers(
   const take = (hostId: string): unknown => own.set(hostId, (own.get(hostId) ?? 0) + 1);
   const placed = new Map(request.containers.flatMap((id) => entryOf(request.placed, id)));
   for (const hostId of placed.values()) take(hostId);
+  const groups = groupsOf(request);
   for (const id of request.containers) {
     if (placed.has(id)) continue;
-    const [best] = ranked(hosts, own, request.spread, preference);
+    const group = groups.get(id) ?? [id];
+    const home = group.map((each) => placed.get(each)).find((hostId) => hostId !== undefined);
+    const missing = group.filter((each) => !placed.has(each)).length;
+    const rank = (count: number) => ranked(hosts, { own, count, spread: request.spread }, preference);
+    const fitting = rank(1);
+    const best = fitting.find(({ hostId }) => hostId === home) ?? rank(missing)[0] ?? fitting[0];
     if (!best) return none(request, candidates, open, reachable);
     placed.set(id, best.hostId);
     take(best.hostId);
@@ -58,21 +66,38 @@ export function placeContainers(
   return { kind: 'placed', hosts: [first, ...others], containers: Object.fromEntries(placed) };
 }
 
-/** The hosts with the capacity for another container, the best first. */
+/** The containers that wait for each other, directly or through others, by each of their ids. */
+function groupsOf({ containers, waitsFor = {} }: PlacementRequest): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, readonly string[]>(containers.map((id) => [id, [id]]));
+  for (const [id, awaited] of Object.entries(waitsFor)) {
+    for (const other of awaited) {
+      const [one, another] = [groups.get(id), groups.get(other)];
+      if (!one || !another || one === another) continue;
+      const joined = [...one, ...another];
+      for (const each of joined) groups.set(each, joined);
+    }
+  }
+  return groups;
+}
+
+/** The hosts with the capacity for so many more containers, the best first. */
 function ranked(
   hosts: readonly HostCandidate[],
-  own: ReadonlyMap<string, number>,
-  spread: boolean,
+  {
+    own,
+    count,
+    spread,
+  }: { readonly own: ReadonlyMap<string, number>; readonly count: number; readonly spread: boolean },
   preference: (hostId: string) => number,
 ): readonly HostCandidate[] {
   const allowed = own.size < mostHostsOfLab ? hosts : hosts.filter(({ hostId }) => own.has(hostId));
-  const fitting = allowed.filter((host) => fits(1, host));
+  const fitting = allowed.filter((host) => fits(count, host));
   const order = [...own.keys()];
   const rank = ({ hostId }: HostCandidate): number => {
     if (spread) return own.get(hostId) ?? 0;
     return own.has(hostId) ? order.indexOf(hostId) : order.length;
   };
-  return byFreeCapacity(1, fitting, preference).toSorted((a, b) => rank(a) - rank(b));
+  return byFreeCapacity(count, fitting, preference).toSorted((a, b) => rank(a) - rank(b));
 }
 
 function entryOf(placed: Readonly<Record<string, string>>, id: string): readonly [string, string][] {

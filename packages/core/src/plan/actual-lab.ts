@@ -1,4 +1,5 @@
 import type { ManifestOverlay } from '../host-manifest/host-manifest.ts';
+import type { PhasesOnHost } from './waiting-for.ts';
 import type { Wire } from './wire.ts';
 
 /** A network of the lab as it is in the host's kernel. */
@@ -37,4 +38,6 @@ export interface ActualContainer {
 export interface ActualLab {
   readonly networks: readonly ActualNetwork[];
   readonly containers: readonly ActualContainer[];
+  /** Left out if no container waits for another. */
+  readonly phases?: PhasesOnHost;
 }

@@ -1,5 +1,6 @@
 import type { ManifestContainer, HostManifest } from '../host-manifest/host-manifest.ts';
 import type { ActualContainer, ActualLab } from './actual-lab.ts';
+import { type PhasesOnHost, waitingFor } from './waiting-for.ts';
 
 /** What happens to one desired container. */
 export interface ContainerFate {
@@ -7,6 +8,15 @@ export interface ContainerFate {
   /** The present container that is kept; null if one must be created. */
   readonly actual: ActualContainer | null;
   /** Why one must be created. */
+  readonly reason: string;
+  /** Null if it is as its owner wants it. */
+  readonly power: PowerChange | null;
+  /** Why it must not start yet; null if it may. */
+  readonly held: string | null;
+}
+
+interface PowerChange {
+  readonly action: 'start' | 'stop' | 'restart';
   readonly reason: string;
 }
 
@@ -44,21 +54,43 @@ export function decideContainers(desired: HostManifest, actual: ActualLab): Cont
       kept.set(container.id, container);
     }
   }
+  const phases = phasesOfRunning(actual, kept);
   return {
     removed,
-    wanted: desired.containers.map((container) => ({
-      desired: container,
-      actual: kept.get(container.id) ?? null,
-      reason: wrongs.get(container.id) ?? 'the host does not have it',
-    })),
+    wanted: desired.containers.map((container) => {
+      const present = kept.get(container.id) ?? null;
+      const power = decidePower(container, present);
+      const starts = power !== null && power.action !== 'stop';
+      const held = starts ? waitingFor(container, desired, phases) : null;
+      return {
+        ...{ desired: container, actual: present, held },
+        reason: wrongs.get(container.id) ?? 'the host does not have it',
+        power: held === null ? power : decideHeld(power),
+      };
+    }),
   };
 }
 
+/** A phase is from before a container stopped until its end was reported. */
+function phasesOfRunning(
+  { phases = new Map() }: ActualLab,
+  present: ReadonlyMap<string, ActualContainer>,
+): PhasesOnHost {
+  return new Map(
+    [...phases].filter(
+      ([id, { phase }]) => (phase !== 'RUNNING' && phase !== 'READY') || present.get(id)?.state === 'running',
+    ),
+  );
+}
+
+/** One that runs stops at once, and starts when those that it waits for are there. */
+function decideHeld(power: PowerChange | null): PowerChange | null {
+  if (power?.action !== 'restart') return null;
+  return { action: 'stop', reason: 'a restart was requested, and it waits for others' };
+}
+
 /** The step that a container's power needs, and the reason; null if none. */
-export function decidePower(
-  desired: ManifestContainer,
-  actual: ActualContainer | null,
-): { action: 'start' | 'stop' | 'restart'; reason: string } | null {
+function decidePower(desired: ManifestContainer, actual: ActualContainer | null): PowerChange | null {
   const running = actual?.state === 'running';
   if (desired.power === 'off') return running ? { action: 'stop', reason: 'a stop was requested' } : null;
   if (!actual) return { action: 'start', reason: 'a start was requested' };

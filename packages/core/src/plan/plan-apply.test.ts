@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { HostManifest } from '../host-manifest/host-manifest.ts';
+import type { ContainerPhase } from '../observed/phase.ts';
 import type { ActualLab } from './actual-lab.ts';
 import { planApply } from './plan-apply.ts';
 import { type Plan, planIsEmpty } from './plan.ts';
@@ -357,5 +359,59 @@ describe('several changes at once', () => {
     const plan = planApply(lab([lan], [moved]), matchingHost(lab([lan], [a])));
     expect(outline(plan)).toEqual(['disconnect a lan', 'restart a']);
     expect(waits(plan, 'restart', 'a')).toEqual(['disconnect a lan']);
+  });
+});
+
+describe('containers that wait for others', () => {
+  const db = container('db');
+  const web = container('web', { waitFor: [{ containerId: 'db', name: 'db', until: 'READY' }] });
+  const desired = lab([], [web, db]);
+  const dbIs = (phase: ContainerPhase, reason: string | null = null): ActualLab => ({
+    ...matchingHost(lab([], [db])),
+    phases: new Map([['db', { phase, reason }]]),
+  });
+  const held = (wanted: HostManifest, actual: ActualLab) => planApply(wanted, actual).held.get('web');
+
+  it('are neither made nor started before those are in the phase', () => {
+    const plan = planApply(desired, emptyHost);
+    expect(outline(plan)).toEqual(['create-container db', 'start db']);
+    expect(plan.held).toEqual(new Map([['web', "Waits for 'db' to be READY"]]));
+    expect(held(desired, dbIs('RUNNING'))).toBe("Waits for 'db' to be READY");
+    const ready = planApply(desired, dbIs('READY'));
+    expect(outline(ready)).toEqual(['create-container web', 'start web']);
+    expect(ready.held.size).toBe(0);
+    const running = lab([], [{ ...web, waitFor: [{ containerId: 'db', name: 'db', until: 'RUNNING' }] }, db]);
+    expect(held(running, dbIs('RUNNING'))).toBeUndefined();
+    expect(held(running, dbIs('CONNECTED'))).toBe("Waits for 'db' to be RUNNING");
+  });
+
+  it('do not trust the phase of one that was found stopped', () => {
+    const stopped = { ...dbIs('READY'), containers: [actualContainer(db, { state: 'stopped' })] };
+    const plan = planApply(desired, stopped);
+    expect(outline(plan)).toEqual(['start db']);
+    expect(plan.held.size).toBe(1);
+  });
+
+  it('say what does not pass by itself', () => {
+    expect(held(desired, dbIs('FAILED', 'It exited'))).toBe(
+      "Waits for 'db' to be READY, which is FAILED: It exited",
+    );
+    const off = lab([], [web, { ...db, power: 'off' }]);
+    expect(held(off, emptyHost)).toBe("Waits for 'db' to be READY, which is stopped");
+    expect(held(lab([], [web]), emptyHost)).toContain('which is on another host');
+    const gone = {
+      ...web,
+      waitFor: [...web.waitFor, { containerId: 'x', name: null, until: 'READY' as const }],
+    };
+    expect(held(lab([], [gone, db]), emptyHost)).toContain('no longer in the lab');
+  });
+
+  it('stop at once for a restart, and keep running without one', () => {
+    const running = dbIs('FAILED');
+    const actual = { ...running, containers: [...running.containers, actualContainer(web)] };
+    expect(planIsEmpty(planApply(desired, actual))).toBe(true);
+    const again = lab([], [{ ...web, generation: 2 }, db]);
+    expect(outline(planApply(again, actual))).toEqual(['stop web']);
+    expect(held(again, actual)).toContain('FAILED');
   });
 });

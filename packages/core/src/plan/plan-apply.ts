@@ -24,5 +24,8 @@ export function planApply(desired: HostManifest, actual: ActualLab): Plan {
   const makers = planNetworks(lab, actual, list);
   for (const { fate, wires, releases } of wanted)
     planArrival(fate, wires, releases, { removals: removals.get(fate.desired.id) ?? [], makers }, list);
-  return { steps: list.steps };
+  const held = fates.wanted.flatMap(({ desired: { id }, held: reason }) =>
+    reason === null ? [] : [[id, reason] as const],
+  );
+  return { steps: list.steps, held: new Map(held) };
 }

@@ -1,4 +1,4 @@
-import { type ContainerFate, type ContainerFates, decidePower } from './decide-containers.ts';
+import type { ContainerFate, ContainerFates } from './decide-containers.ts';
 import type { StepList } from './step-list.ts';
 import { type Wire, wireMismatch } from './wire.ts';
 
@@ -29,10 +29,10 @@ export function planRemovals(fates: ContainerFates, list: StepList): ReadonlyMap
 
 /** Adds the steps that stop a container, or that remove interfaces from it while it runs. */
 export function planReleases(fate: ContainerFate, wires: readonly Wire[], list: StepList): Releases {
-  const { desired, actual } = fate;
+  const { desired, actual, power } = fate;
   const all = wires.map((wire) => ({ wire, reason: fate.reason }));
   if (!actual) return { steps: [], missing: all };
-  if (decidePower(desired, actual)?.action === 'stop') return { steps: [planStop(fate, list)], missing: [] };
+  if (power?.action === 'stop') return { steps: [planStop(fate, power.reason, list)], missing: [] };
   if (actual.state !== 'running') return { steps: [], missing: all };
   const wanted = new Map(wires.map((wire) => [wire.networkId, wire]));
   const wrong = new Map<string, string>();
@@ -59,12 +59,12 @@ export function planReleases(fate: ContainerFate, wires: readonly Wire[], list: 
   return { steps, missing };
 }
 
-function planStop({ desired, actual }: ContainerFate, list: StepList): string {
+function planStop({ desired, actual }: ContainerFate, reason: string, list: StepList): string {
   const step = list.add({
     action: 'stop',
     subject: desired.id,
     key: actual?.key ?? null,
-    reason: 'a stop was requested',
+    reason,
     disruption: 'restart',
   });
   for (const wire of actual?.interfaces ?? []) list.frees(wire, step);
@@ -79,7 +79,9 @@ export function planArrival(
   given: { removals: readonly string[]; makers: ReadonlyMap<string, string> },
   list: StepList,
 ): void {
-  const { desired, actual } = fate;
+  const { desired, actual, power } = fate;
+  // One that is not there yet is made when it may start.
+  if (!actual && fate.held !== null) return;
   const needs = (needed: readonly Wire[]): string[] =>
     needed.flatMap((wire) => {
       const maker = given.makers.get(wire.networkId);
@@ -97,7 +99,6 @@ export function planArrival(
           after: given.removals,
         }),
       ];
-  const power = decidePower(desired, actual);
   if (power?.action === 'stop') return;
   if (power) {
     list.add({

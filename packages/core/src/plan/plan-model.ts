@@ -185,7 +185,7 @@ function bare(address: string): string {
 export function performOnModel(
   desired: HostManifest,
   actual: ActualLab,
-  plan: Plan,
+  plan: Pick<Plan, 'steps'>,
   choose: (count: number) => number,
 ): ActualLab {
   const host = new ModelHost(desired, actual);

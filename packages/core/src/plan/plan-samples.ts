@@ -35,11 +35,17 @@ export function container(id: string, change: Partial<ManifestContainer> = {}): 
     files: [],
     sysctls: [],
     env: [],
+    entrypoint: null,
     command: null,
     user: null,
     workingDir: null,
     exec: [],
+    waitFor: [],
+    onStop: [],
+    cpus: null,
+    memoryMb: null,
     defaultGateway: null,
+    routes: [],
     ...change,
   };
 }

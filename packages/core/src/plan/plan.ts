@@ -33,9 +33,11 @@ export interface PlanStep {
 /** The steps that make a host match a desired lab. A step is listed after those it waits for. */
 export interface Plan {
   readonly steps: readonly PlanStep[];
+  /** The containers that don't start yet, and why, by container id. Once what they wait for is there, a new plan starts them. */
+  readonly held: ReadonlyMap<string, string>;
 }
 
 /** Whether the host already matches. */
-export function planIsEmpty(plan: Plan): boolean {
+export function planIsEmpty(plan: Pick<Plan, 'steps'>): boolean {
   return plan.steps.length === 0;
 }

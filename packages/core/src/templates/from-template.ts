@@ -1,5 +1,5 @@
-import { emptyConfig } from '../empty-config.ts';
-import { addContainer } from '../edits/add-container.ts';
+import { emptyConfig } from '../settings/empty-config.ts';
+import { addContainer } from '../edits/containers/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { EditError } from '../edit-error.ts';

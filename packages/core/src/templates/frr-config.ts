@@ -1,4 +1,4 @@
-import type { ContainerFile } from '../container-config.ts';
+import type { ContainerFile } from '../settings/container-config.ts';
 
 /** The file that FRRouting reads at its start: `sections` within a common frame. */
 export function frrConfig(hostname: string, ...sections: readonly string[]): ContainerFile {

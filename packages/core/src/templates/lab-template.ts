@@ -1,4 +1,4 @@
-import type { ContainerConfig } from '../container-config.ts';
+import type { ContainerConfig } from '../settings/container-config.ts';
 import type { Position } from '../lab-nodes.ts';
 
 interface TemplateNetwork {

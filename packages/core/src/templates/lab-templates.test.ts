@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkLabel } from '../names.ts';
+import { checkLabel } from '../names/names.ts';
 import { emptyHistory } from '../history/bounded-history.ts';
 import { errorOf, valueOf } from '../testing/outcome.ts';
 import { editContext } from '../testing/sample-lab.ts';

@@ -1,25 +1,27 @@
 import fc from 'fast-check';
-import type { ContainerConfig } from '../container-config.ts';
-import { addContainer } from '../edits/add-container.ts';
+import type { ContainerConfig } from '../settings/container-config.ts';
+import { addContainer } from '../edits/containers/add-container.ts';
+import { annotationColours, annotationKinds } from '../annotations/annotation.ts';
 import { addNetwork } from '../edits/add-network.ts';
+import { addAnnotation, removeAnnotation, updateAnnotation } from '../edits/annotate.ts';
 import { copyNodes } from '../edits/copy-nodes.ts';
 import { connectContainer, disconnectContainer } from '../edits/connections.ts';
 import type { EditContext } from '../edit-context.ts';
 import type { EditError } from '../edit-error.ts';
 import { moveNodes } from '../edits/move-nodes.ts';
 import { removeContainer, removeNetwork } from '../edits/remove-nodes.ts';
-import { renameContainer } from '../edits/rename-container.ts';
+import { renameContainer } from '../edits/containers/rename-container.ts';
 import { updateLab } from '../edits/lab-edits.ts';
 import { setLinkQuality } from '../edits/set-link-quality.ts';
-import { restartContainer, startContainer, stopContainer } from '../edits/switch-container.ts';
-import { updateContainer } from '../edits/update-container.ts';
+import { restartContainer, startContainer, stopContainer } from '../edits/containers/switch-container.ts';
+import { updateContainer } from '../edits/containers/update-container.ts';
 import { updateNetwork } from '../edits/update-network.ts';
 import type { Lab } from '../lab.ts';
 import { noImpairment } from '../link-quality/link-quality.ts';
 import { containerPhases } from '../observed/phase.ts';
 import type { Result } from '../result.ts';
 
-type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;
+export type Edit = (lab: Lab, context: EditContext) => Result<{ readonly lab: Lab }, EditError>;
 
 export const smallLimits = { networksPerLab: 3, containersPerLab: 3, interfacesPerContainer: 2 };
 
@@ -68,6 +70,7 @@ const wantedInterface = fc.record({
 
 const networkId = (lab: Lab, at: number): string => lab.networks[at]?.id ?? 'net_x';
 const containerId = (lab: Lab, at: number): string => lab.containers[at]?.id ?? 'ctr_x';
+const annotationId = (lab: Lab, at: number): string => lab.annotations[at]?.id ?? 'ann_x';
 
 const rename = name.map<Edit>((value) => (lab, context) => updateLab(lab, { name: value }, context));
 const networkAdded = fc
@@ -113,14 +116,37 @@ const switched = fc
 
 const coordinate = mostly(fc.integer({ min: -50, max: 50 }), 0.005, -0, 1e9);
 const moved = fc
-  .array(fc.tuple(fc.boolean(), index, coordinate, coordinate), { minLength: 1, maxLength: 3 })
+  .array(fc.tuple(fc.constantFrom(networkId, containerId, annotationId), index, coordinate, coordinate), {
+    minLength: 1,
+    maxLength: 3,
+  })
   .map<Edit>((wanted) => (lab, context) => {
-    const moves = wanted.map(([network, at, x, y]) => ({
-      nodeId: network ? networkId(lab, at) : containerId(lab, at),
+    const moves = wanted.map(([idOf, at, x, y]) => ({
+      nodeId: idOf(lab, at),
       ...{ x, y },
     }));
     return moveNodes(lab, { moves }, context);
   });
+const annotationChoices = {
+  kind: fc.constantFrom(...annotationKinds),
+  text: mostly(fc.constantFrom('', 'Area 0', 'Set the cost\nof r1'), 'x'.repeat(2_001), '\u0007'),
+  colour: fc.constantFrom(...annotationColours),
+  position: fc.record({ x: coordinate, y: coordinate }),
+  width: mostly(fc.integer({ min: 48, max: 400 }), 0, 1e6),
+  height: fc.integer({ min: 32, max: 400 }),
+};
+const annotated = fc
+  .record(annotationChoices, { requiredKeys: ['kind', 'position'] })
+  .map<Edit>((input) => (lab, context) => addAnnotation(lab, input, context));
+const annotationUpdated = fc
+  .tuple(index, fc.record(annotationChoices, { requiredKeys: [] }))
+  .map<Edit>(([at, changes]) => (lab, context) => {
+    return updateAnnotation(lab, { annotationId: annotationId(lab, at), ...changes }, context);
+  });
+const annotationRemoved = index.map<Edit>((at) => (lab, context) => {
+  return removeAnnotation(lab, { annotationId: annotationId(lab, at) }, context);
+});
+
 const containerRenamed = fc.tuple(index, name).map<Edit>(([at, value]) => (lab, context) => {
   return renameContainer(lab, { containerId: containerId(lab, at), name: value }, context);
 });
@@ -144,6 +170,21 @@ const gatewayChosen = fc
   .tuple(index, mostly<string>(fc.constantFrom('automatic', 'none', '10.0.1.2'), '10.0.9.9', 'x'))
   .map<Edit>(([at, gateway]) => (lab, context) => {
     return updateContainer(lab, { containerId: containerId(lab, at), gateway }, context);
+  });
+
+const routesSet = fc
+  .tuple(
+    index,
+    fc.array(
+      fc.record({
+        destination: fc.constantFrom('10.9.0.0/16', '::/0', 'FD00:9::1/64', '10.0.1.0/29', '0.0.0.0/0'),
+        gateway: fc.constantFrom('10.0.1.2', 'fd00::1', 'fd00::2', '10.0.1.10'),
+      }),
+      { maxLength: 2 },
+    ),
+  )
+  .map<Edit>(([at, routes]) => (lab, context) => {
+    return updateContainer(lab, { containerId: containerId(lab, at), routes }, context);
   });
 
 const loss = fc.constantFrom(undefined, undefined, 0, 5, 5, 101);
@@ -172,8 +213,17 @@ const settingsChosen = fc
           { name: '1', value: '' },
         ]),
         command: mostly<ContainerConfig['command']>(fc.constantFrom(null, ['sleep', '1']), []),
+        entrypoint: fc.constantFrom(null, ['tini', '--']),
         user: mostly<string | null>(fc.constantFrom(null, '1000'), ''),
         exec: mostly(fc.constantFrom<string[]>([], ['true']), ["'"]),
+        onStop: fc.constantFrom<string[]>([], ['true']),
+        cpus: mostly(fc.constantFrom(null, 0.5), 0),
+        memoryMb: fc.constantFrom(null, 64),
+        ports: fc.constantFrom([], [{ port: 80, name: 'Page' }], [{ port: 80, name: null }]),
+        files: mostly<ContainerConfig['files']>(
+          fc.constantFrom([], [{ path: '/etc/motd', content: 'Hello\n', mode: 0o644 }]),
+          [{ path: 'motd', content: '', mode: 0o644 }],
+        ),
         sysctls: fc.constantFrom([], [{ name: 'net.ipv4.ip_forward', value: '1' }]),
       },
       { requiredKeys: [] },
@@ -182,13 +232,23 @@ const settingsChosen = fc
   .map<Edit>(([at, settings]) => (lab, context) => {
     return updateContainer(lab, { containerId: containerId(lab, at), settings }, context);
   });
+const dependencyChosen = fc.tuple(index, index).map<Edit>(([at, awaited]) => (lab, context) => {
+  const waitFor = [{ containerId: containerId(lab, awaited), until: 'READY' as const }];
+  return updateContainer(lab, { containerId: containerId(lab, at), settings: { waitFor } }, context);
+});
 
 const copied = fc
-  .tuple(fc.array(index, { maxLength: 2 }), fc.array(index, { maxLength: 2 }), coordinate)
-  .map<Edit>(([networks, containers, x]) => (lab, context) => {
+  .tuple(
+    fc.array(index, { maxLength: 2 }),
+    fc.array(index, { maxLength: 2 }),
+    fc.array(index, { maxLength: 1 }),
+    coordinate,
+  )
+  .map<Edit>(([networks, containers, annotations, x]) => (lab, context) => {
     const nodeIds = [
       ...networks.map((at) => networkId(lab, at)),
       ...containers.map((at) => containerId(lab, at)),
+      ...annotations.map((at) => annotationId(lab, at)),
     ];
     return copyNodes(lab, { source: lab, nodeIds, offset: { x, y: 0 } }, context);
   });
@@ -207,7 +267,12 @@ export const anyEdit = fc.oneof(
   { weight: 2, arbitrary: containerRenamed },
   { weight: 2, arbitrary: networkUpdated },
   { weight: 2, arbitrary: gatewayChosen },
+  { weight: 2, arbitrary: routesSet },
   { weight: 2, arbitrary: qualitySet },
   { weight: 2, arbitrary: settingsChosen },
+  { weight: 2, arbitrary: dependencyChosen },
   { weight: 2, arbitrary: copied },
+  { weight: 3, arbitrary: annotated },
+  { weight: 2, arbitrary: annotationUpdated },
+  { weight: 1, arbitrary: annotationRemoved },
 );

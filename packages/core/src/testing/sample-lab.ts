@@ -1,5 +1,5 @@
 import { builtInImages } from '../catalogue.ts';
-import { addContainer, type Attachment } from '../edits/add-container.ts';
+import { addContainer, type Attachment } from '../edits/containers/add-container.ts';
 import { addNetwork } from '../edits/add-network.ts';
 import type { EditContext, LabLimits } from '../edit-context.ts';
 import { newLab } from '../edits/lab-edits.ts';

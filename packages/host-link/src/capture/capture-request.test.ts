@@ -7,7 +7,7 @@ const read = (query: Record<string, string>) => readCaptureRequest(new URLSearch
 describe('readCaptureRequest', () => {
   it('captures everything unless the query says otherwise', () => {
     expect(read({})).toEqual({
-      request: { interface: null, filter: null, snapLength: 262_144, count: null },
+      request: { interface: null, filter: null, snapLength: 262_144, count: null, record: false },
     });
   });
 
@@ -17,6 +17,7 @@ describe('readCaptureRequest', () => {
       filter: fc.constantFrom('icmp && host 10.0.0.1', 'tcp[13] & 2 != 0', null),
       snapLength: fc.integer({ min: 64, max: 262_144 }),
       count: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+      record: fc.boolean(),
     });
     fc.assert(
       fc.property(anyRequest, (request) => {
@@ -39,6 +40,7 @@ describe('readCaptureRequest', () => {
     [{ snap: '1e3' }, 'snap', '"1e3"'],
     [{ count: '0' }, 'count', 'from 1 to 1000000'],
     [{ count: '-1' }, 'count', '"-1"'],
+    [{ record: 'yes' }, 'record', '"yes"'],
     [{ write: 'x' }, 'write', 'no parameter "write"'],
   ])('refuses %j and names the field', (query, field, message) => {
     expect(read(query)).toEqual({ problem: { field, message: expect.stringContaining(message) } });

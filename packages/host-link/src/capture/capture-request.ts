@@ -8,6 +8,8 @@ export interface CaptureRequest {
   readonly snapLength: number;
   /** After how many packets the capture ends; null for no limit. */
   readonly count: number | null;
+  /** Whether the host keeps the latest packets, for analysis. */
+  readonly record: boolean;
 }
 
 /** Why a request can't be fulfilled, and which of its fields is wrong. */
@@ -16,7 +18,7 @@ export interface CaptureRequestProblem {
   readonly message: string;
 }
 
-const captureFields: readonly string[] = ['interface', 'filter', 'snap', 'count'];
+const captureFields: readonly string[] = ['interface', 'filter', 'snap', 'count', 'record'];
 
 export const captureMediaType = 'application/x-pcapng';
 const longestFilter = 1000;
@@ -46,8 +48,19 @@ export function readCaptureRequest(
   if ('problem' in snap) return refuse('snap', snap.problem);
   const count = readNumber(search.get('count'), 1, mostCount);
   if ('problem' in count) return refuse('count', count.problem);
-  const snapLength = snap.value ?? mostSnapLength;
-  return { request: { interface: name.value, filter: filter.value, snapLength, count: count.value } };
+  const record = search.get('record') ?? 'false';
+  if (record !== 'true' && record !== 'false')
+    return refuse('record', `${clip(record)} is not a choice. Use true or false.`);
+  const [snapLength, isRecorded] = [snap.value ?? mostSnapLength, record === 'true'];
+  return {
+    request: {
+      interface: name.value,
+      filter: filter.value,
+      snapLength,
+      count: count.value,
+      record: isRecorded,
+    },
+  };
 }
 
 /** The address of a container's capture, without the origin. */
@@ -57,6 +70,7 @@ export function capturePath(containerId: string, request: Partial<CaptureRequest
   if (request.filter) search.set('filter', request.filter);
   if (request.snapLength) search.set('snap', String(request.snapLength));
   if (request.count) search.set('count', String(request.count));
+  if (request.record) search.set('record', 'true');
   const query = search.toString();
   return `/captures/${encodeURIComponent(containerId)}${query === '' ? '' : `?${query}`}`;
 }

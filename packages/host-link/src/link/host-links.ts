@@ -18,7 +18,7 @@ export interface HostLease {
 
 /**
  * The links of this process to hosts. Each terminal and each capture has its own, so that a flood of output delays no other.
- * Logs, statistics and requests share one per host.
+ * Logs, statistics and requests share one per host, and connections to ports one per container.
  */
 export class HostLinks {
   readonly #options: HostLinksOptions;
@@ -37,6 +37,11 @@ export class HostLinks {
   /** @param id tells the captures of a container apart */
   capture(hostId: string, containerId: string, id: string): HostLease {
     return this.#lease(hostId, `capture ${containerId} ${id}`);
+  }
+
+  /** The connections to a container's ports share one: they are its owner's, and each has its own flow control. */
+  ports(hostId: string, containerId: string): HostLease {
+    return this.#lease(hostId, `ports ${containerId}`);
   }
 
   feeds(hostId: string): HostLease {

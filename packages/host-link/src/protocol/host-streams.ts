@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The protocol between the API and a host agent for terminals, logs, statistics and captures.
+ * The protocol between the API and a host agent for terminals, logs, statistics, tables, captures, ports and
+ * reachability.
  *
  * The API opens an SSM session with the document below, which runs `pineapple-host stream <payload>` in a pseudo-terminal
  * on the host. That command makes the pseudo-terminal raw, prints the preamble and connects it to the agent's stream
@@ -17,11 +18,21 @@ import { z } from 'zod';
  * | `DELETE /terminals/<containerId>/<name>` | 204 once its process is gone |
  * | `GET /logs/<containerId>?tail=<n>&since=<RFC 3339>` | lines of JSON, each a `logLine`, until the client ends the stream |
  * | `GET /stats/<containerId>` | lines of JSON, each a `statsSample`, one per second |
+ * | `GET /rates` | lines of JSON, each a `linkRates`: what each link of the lab carries, once a second while there is traffic; ends when the lab has no wires on the host |
+ * | `GET /tables/<containerId>` | lines of JSON, each a `tableRecordSchema`: the network tables, whole, then each change |
+ * | `GET /table-history/<containerId>?from=<RFC 3339>&to=<RFC 3339>` | the same of the past: the tables at `from`, whole, then each change until `to`; nothing if they were not recorded |
+ * | `GET /sessions` | lines of JSON, each a `labSessionsSchema` of core: the routing sessions of all routers of the lab on the host, now and whenever they change |
  * | `GET /captures/<containerId>?interface=<name>&filter=<BPF>&snap=<bytes>&count=<n>` | pcapng of one interface, until the client ends the stream, `count` packets were captured or the container stops |
+ * | `GET /analyses/<containerId>/<recordingId>?request=<JSON in Base64url>` | what the dissector says about a capture that was requested with the header `pineapple-recording` |
+ * | `POST /ports/<containerId>/<port>` | the bytes of one TCP connection to that port of the container, both ways; each direction ends by itself |
+ * | `GET /reach?ip=<4 or 6>&port=<TCP port>&from=<containerId>&address=<address>` | lines of JSON, each a `reachCell`, as probes end, then a `reachEnd` |
+ * | `GET /builds/<buildId>?ended` | lines of JSON, each a `buildLine`: the log of a build until it ends. Without `ended` it waits for a build that is still to come |
+ * | `DELETE /builds/<buildId>` | ends a build, also one that is still to come |
+ * | `GET /facts?containers=<containerId>,…` | lines of JSON, each `nodeFactsSchema` of core: the tables of a container |
  *
- * Every request carries `pineapple-lab: <labId>`. A failure has a `streamProblem` as its body: 404 for an unknown
- * container or terminal, 409 for a container that is not running, 429 for a limit, 400 for bad input, 501 for a host that
- * lacks a program. Logs and statistics
+ * Every request carries `pineapple-lab: <labId>`, which builds ignore. A failure has a `streamProblem` as its body: 404 for an unknown
+ * container or terminal, 409 for a container that is not running or a port without a program, 429 for a limit, 400 for
+ * bad input, 501 for a host that lacks a program. Logs, statistics and tables
  * continue across a container's restarts and end when it is deleted. `since` is exclusive. A viewer that violates the
  * protocol, or sends input in view mode, is reset with PROTOCOL_ERROR. An agent that stops sends GOAWAY and no `exit`.
  */
@@ -47,6 +58,7 @@ export const streamProblem = z.object({
   code: z.enum([
     'NOT_FOUND',
     'NOT_RUNNING',
+    'NOT_LISTENING',
     'NO_SHELL',
     'LIMIT',
     'BAD_REQUEST',
@@ -57,6 +69,9 @@ export const streamProblem = z.object({
   message: z.string(),
 });
 export type StreamProblem = z.infer<typeof streamProblem>;
+
+/** One line of a build's log. */
+export const buildLine = z.object({ line: z.string().max(500) });
 
 /** Headers of a viewer's request. */
 export const viewerHeaders = {
@@ -169,3 +184,19 @@ export const statsSample = z.object({
   ),
 });
 export type StatsSample = z.infer<typeof statsSample>;
+
+const rate = z.object({
+  bytesPerSecond: z.number().nonnegative(),
+  packetsPerSecond: z.number().nonnegative(),
+});
+const linkRate = z.object({
+  containerId: z.string(),
+  networkId: z.string(),
+  toContainer: rate,
+  fromContainer: rate,
+});
+export type LinkRate = z.infer<typeof linkRate>;
+
+/** What each link of a lab on one host carries. Links that carry nothing are left out. */
+export const linkRates = z.object({ at: z.iso.datetime(), links: z.array(linkRate) });
+export type LinkRates = z.infer<typeof linkRates>;

@@ -122,7 +122,6 @@ describe('readLabFiles of a containerlab topology', () => {
         expect.stringMatching(/^triangle\.clab\.yml:16 The sysctl 'vm\.swappiness' is left out/),
         expect.stringMatching(/^triangle\.clab\.yml:30 The bind '\/lib\/modules:\/lib\/modules' is left out/),
         expect.stringMatching(/^triangle\.clab\.yml:31 The bind .* leads out of the lab/),
-        expect.stringMatching(/^triangle\.clab\.yml:34 'ports' of node '1' is left out/),
       ]),
     );
     expect(notesOf(read, 'INFO')).toEqual(
@@ -162,6 +161,45 @@ topology:
       ['web', 'sw1'],
       ['router', 'sw1'],
     ]);
+  });
+
+  it('has nodes wait for the stages of others', () => {
+    const read = readTexts({
+      'lab.clab.yml': `name: waits
+topology:
+  defaults: { kind: linux, image: alpine }
+  nodes:
+    DB: {}
+    dns: {}
+    web:
+      stages:
+        create:
+          wait-for: [{ node: DB, stage: create }, { node: dns, stage: create-links }]
+        configure:
+          wait-for:
+            - { node: DB, stage: healthy }
+            - { node: db9, stage: create }
+            - { node: dns, stage: exit }
+          exec:
+            - { command: "true", phase: on-enter }
+`,
+    });
+    expect(read.draft?.nodes.map(({ waitFor }) => waitFor)).toEqual([
+      [],
+      [],
+      [
+        { container: 'db', until: 'READY' },
+        { container: 'dns', until: 'RUNNING' },
+      ],
+    ]);
+    expect(notesOf(read, 'WARNING')).toEqual([
+      expect.stringMatching(/^lab\.clab\.yml:16 The commands of stage 'configure' of node 'web'/),
+      expect.stringMatching(/^lab\.clab\.yml:14 Node 'web' waits for 'db9', which is no container/),
+      expect.stringMatching(/^lab\.clab\.yml:15 Node 'web' waits for 'dns' to pass the stage 'exit'/),
+    ]);
+    expect(notesOf(read, 'INFO')).toContainEqual(
+      "lab.clab.yml:13 The whole start of node 'web' waits for 'db', not only its stage 'configure'.",
+    );
   });
 
   const node = (text: string): string =>

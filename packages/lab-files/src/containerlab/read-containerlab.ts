@@ -2,16 +2,19 @@ import { type ContainerSysctl, containerSysctlSchema, quoted } from '@pineapple/
 import { ContainerFiles } from '../container-files.ts';
 import { baseName, type FileSet } from '../file-set.ts';
 import { HostNames } from '../host-names.ts';
-import { imageFor, knownImages } from '../image-table.ts';
+import { knownImages, replacement, type StandIn, standInFor, unknownImage } from '../image-table.ts';
 import type { DraftNode, LabDraft } from '../lab-draft.ts';
 import type { Notes } from '../notes.ts';
 import { YamlView } from '../yaml/yaml-view.ts';
 import { expandVariables, templateLine } from './expand-variables.ts';
 import { NodeDefinition } from './node-definition.ts';
+import { readDependencies } from './read-dependencies.ts';
 import { readPosition } from './position-labels.ts';
-import { readCommand, readExec, readUser } from './read-programs.ts';
+import { readExec, readProgram, readUser } from './read-programs.ts';
 import { type LinkNodes, readLinks } from './read-links.ts';
 import { readNodeFiles } from './read-node-files.ts';
+import { readPorts } from '../resources/read-ports.ts';
+import { readCpus, readMemory, type WrittenValue } from '../resources/read-resources.ts';
 import { noteUnsupported } from './unsupported-fields.ts';
 
 /** No lab is as large. It bounds the work on a file that is. */
@@ -70,11 +73,12 @@ export function readContainerlab(main: string, files: FileSet, notes: Notes): La
     return [
       {
         ...readNode(definition, hostName, { main, lab: name, files, containerFiles, notes }),
+        waitFor: readDependencies(definition, nodes.containers, notes),
         interfaces: links,
       },
     ];
   });
-  return { name, instructions: null, spread: false, networks, nodes: drafts };
+  return { name, instructions: null, spread: false, networks, nodes: drafts, annotations: [] };
 }
 
 /** Tells apart what becomes a container, what a network, and what is left out. */
@@ -122,10 +126,14 @@ function readNode(
   node: NodeDefinition,
   hostName: string,
   { main, lab, files, containerFiles, notes }: NodeContext,
-): Omit<DraftNode, 'interfaces'> {
-  const image = readImage(node, notes);
+): Omit<DraftNode, 'interfaces' | 'waitFor'> {
+  const standIn = readImage(node, notes);
+  const image = standIn?.image ?? 'host';
   const magic = (text: string): string =>
     text.replaceAll('__clabNodeName__', hostName).replaceAll('__clabLabName__', lab);
+  const entrypoint = readProgram(node, 'entrypoint', image, notes);
+  const command = readProgram(node, 'cmd', image, notes);
+  const service = command === null && entrypoint === null ? (standIn?.service ?? null) : null;
   noteUnsupported(node, notes);
   return {
     name: hostName,
@@ -133,32 +141,54 @@ function readNode(
     files: readNodeFiles(node, image, { main, files, containerFiles, notes, magic }),
     sysctls: readSysctls(node, notes),
     env: [...node.map('env')].map(([name, value]) => ({ name, value: magic(value.text() ?? '') })),
-    command: readCommand(node, image, notes),
+    entrypoint,
+    command,
     user: readUser(node, notes),
     workingDir: null,
-    exec: readExec(node, magic, notes),
+    ...readResources(node, notes),
+    // Our image starts the service only when it is told to.
+    exec: [...readExec(node, magic, notes), ...(service === null ? [] : [`systemctl start ${service}`])],
+    onStop: [],
     gateway: 'automatic',
+    routes: [],
     position: readPosition(node.map('labels')),
     line: node.own.line,
   };
 }
 
-function readImage(node: NodeDefinition, notes: Notes): string {
+/** What runs instead of the node's image; null with an ERROR note if nothing can. */
+function readImage(node: NodeDefinition, notes: Notes): StandIn | null {
   const view = node.get('image');
   const reference = view.text();
   // The kind is reported already.
-  if (node.kind === null || !containerKinds.has(node.kind)) return 'host';
+  if (node.kind === null || !containerKinds.has(node.kind)) return null;
   if (reference === null) {
     notes.error(view.place, `Node ${quoted(node.name)} has no image. ${knownImages}`);
-    return 'host';
+    return null;
   }
-  const image = imageFor(reference);
-  if (image === null) {
-    notes.error(view.place, `The image ${quoted(reference)} has none of ours to stand in. ${knownImages}`);
-    return 'host';
-  }
-  notes.info(view.place, `The image ${quoted(reference)} runs as our image '${image}'.`);
-  return image;
+  const standIn = standInFor(reference);
+  if (standIn === null) notes.error(view.place, unknownImage(reference));
+  else notes.info(view.place, replacement(reference, standIn, standIn.image));
+  return standIn;
+}
+
+function readResources(node: NodeDefinition, notes: Notes): Pick<DraftNode, 'cpus' | 'memoryMb' | 'ports'> {
+  const subject = `node ${quoted(node.name)}`;
+  const [cpus, memory] = [written(node.get('cpu')), written(node.get('memory'))];
+  return {
+    cpus: cpus && readCpus(cpus, subject, notes),
+    memoryMb: memory && readMemory(memory, 'decimal', subject, notes),
+    ports: readPorts(
+      node.list('ports').flatMap((view) => written(view) ?? []),
+      subject,
+      notes,
+    ),
+  };
+}
+
+function written(view: YamlView): WrittenValue | null {
+  const text = view.text();
+  return text === null || text.trim() === '' ? null : { text, place: view.place };
 }
 
 function readSysctls(node: NodeDefinition, notes: Notes): readonly ContainerSysctl[] {

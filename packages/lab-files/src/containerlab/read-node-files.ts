@@ -1,7 +1,9 @@
-import { type ContainerFile, quoted } from '@pineapple/core';
+import { quoted } from '@pineapple/core';
 import { type ContainerFiles, lastOfEach } from '../container-files.ts';
+import { settleDaemons } from '../frr-daemons.ts';
 import { type FileSet, folderOf, resolvePath } from '../file-set.ts';
-import { ownPagePath } from '../image-table.ts';
+import { ownPagePath } from '../public-images.ts';
+import type { DraftFile } from '../lab-draft.ts';
 import type { Notes, Place } from '../notes.ts';
 import type { YamlView } from '../yaml/yaml-view.ts';
 import type { NodeDefinition } from './node-definition.ts';
@@ -21,19 +23,20 @@ export function readNodeFiles(
   node: NodeDefinition,
   image: string,
   context: NodeFilesContext,
-): readonly ContainerFile[] {
+): readonly DraftFile[] {
   const binds = node
     .list('binds')
     .flatMap((bind) => readBind(bind, context))
     .map((file) => ({ ...file, path: ownPagePath(image, file.path) }));
-  return lastOfEach([...binds, ...readStartupConfig(node, image, context)]);
+  const files = lastOfEach([...binds, ...readStartupConfig(node, image, context)]);
+  return settleDaemons(files, node.name, node.own.place, context.notes);
 }
 
-function readBind(bind: YamlView, context: NodeFilesContext): readonly ContainerFile[] {
+function readBind(bind: YamlView, context: NodeFilesContext): readonly DraftFile[] {
   const { notes, main } = context;
   const text = context.magic(bind.text() ?? '');
   const [source = '', target = ''] = text.split(':');
-  const skip = (reason: string): readonly ContainerFile[] => {
+  const skip = (reason: string): readonly DraftFile[] => {
     notes.warn(bind.place, `The bind ${quoted(text)} is left out. ${reason}`);
     return [];
   };
@@ -53,7 +56,7 @@ function readFiles(
   target: string,
   place: Place,
   { files, containerFiles }: NodeFilesContext,
-): readonly ContainerFile[] | null {
+): readonly DraftFile[] | null {
   if (files.has(path)) {
     const file = containerFiles.read(path, target, place);
     return file === null ? [] : [file];
@@ -67,7 +70,7 @@ function readStartupConfig(
   node: NodeDefinition,
   image: string,
   context: NodeFilesContext,
-): readonly ContainerFile[] {
+): readonly DraftFile[] {
   const config = node.get('startup-config');
   const text = config.text();
   if (text === null) return [];

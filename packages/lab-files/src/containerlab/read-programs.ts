@@ -50,26 +50,32 @@ function isKept(line: string, managed: boolean, view: YamlView, notes: Notes): b
   return true;
 }
 
-/** The program that a node runs instead of its image's own; null for the image's own. */
-export function readCommand(node: NodeDefinition, image: string, notes: Notes): readonly string[] | null {
-  const view = node.get('cmd');
+/** The words of a node that replace its image's entrypoint or command; null for the image's own. */
+export function readProgram(
+  node: NodeDefinition,
+  field: 'entrypoint' | 'cmd',
+  image: string,
+  notes: Notes,
+): readonly string[] | null {
+  const view = node.get(field);
   const line = view.text()?.trim() ?? '';
   if (line === '') return null;
-  if (idle.test(line)) {
+  const other = node.get(field === 'cmd' ? 'entrypoint' : 'cmd').text() ?? '';
+  if (other.trim() === '' && idle.test(line)) {
     notes.info(
       view.place,
-      `'cmd' of node ${quoted(node.name)} is not needed. Our images keep running by themselves.`,
+      `'${field}' of node ${quoted(node.name)} is not needed. Our images keep running by themselves.`,
     );
     return null;
   }
   if (image === 'router') {
-    const message = `'cmd' of node ${quoted(node.name)} is left out. It would replace the routing daemons, which start by themselves.`;
+    const message = `'${field}' of node ${quoted(node.name)} is left out. It would replace the routing daemons, which start by themselves.`;
     notes.warn(view.place, message);
     return null;
   }
   const words = splitWords(line);
   if (words.ok) return words.value;
-  notes.error(view.place, `The command ${quoted(line)} ${words.error}`);
+  notes.error(view.place, `The ${field === 'cmd' ? 'command' : field} ${quoted(line)} ${words.error}`);
   return null;
 }
 

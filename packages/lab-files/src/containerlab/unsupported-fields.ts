@@ -3,7 +3,11 @@ import type { Notes } from '../notes.ts';
 import type { NodeDefinition } from './node-definition.ts';
 
 /** Fields of a node that are read elsewhere. */
-const mapped = new Set('kind image group exec binds env cmd user startup-config sysctls labels'.split(' '));
+const mapped = new Set(
+  'kind image group exec binds env cmd user startup-config sysctls labels stages entrypoint ports cpu memory'.split(
+    ' ',
+  ),
+);
 
 /** Fields that change nothing here. */
 const needless: Readonly<Record<string, string>> = {
@@ -26,16 +30,11 @@ const needless: Readonly<Record<string, string>> = {
 
 /** Fields that are left out although they could matter. */
 const leftOut: Readonly<Record<string, string>> = {
-  ports: 'Ports can’t be published.',
   dns: 'Containers know each other by their names.',
   healthcheck: 'The image says when it is ready.',
-  stages: 'Containers do not wait for each other.',
-  'wait-for': 'Containers do not wait for each other.',
-  memory: 'Every container has the site’s limit.',
-  cpu: 'Every container has the site’s limit.',
-  'cpu-set': 'Every container has the site’s limit.',
+  'wait-for': 'Write it under stages, such as stages.create.wait-for.',
+  'cpu-set': 'The host chooses the processors. Give their number as cpu.',
   'shm-size': 'Every container has the site’s limit.',
-  entrypoint: 'The image’s entrypoint stays.',
   devices: 'Containers have no devices of the host.',
   runtime: 'The host chooses the runtime.',
   'env-files': 'Write the variables under env.',

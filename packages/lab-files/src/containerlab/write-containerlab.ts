@@ -1,6 +1,6 @@
 import type { Lab } from '@pineapple/core';
-import { draftOfLab } from '../draft-of-lab.ts';
 import type { LabFile } from '../file-set.ts';
+import type { LabDraft } from '../lab-draft.ts';
 import { slugOf } from '../host-names.ts';
 import type { Notes } from '../notes.ts';
 import { noteLab, noteNetwork } from '../written/network-commands.ts';
@@ -9,8 +9,7 @@ import { writeLinks } from './write-links.ts';
 import { writeNode } from './write-node.ts';
 
 /** A lab as a topology of containerlab, with the files of its containers beside it. */
-export function writeContainerlab(lab: Lab, notes: Notes): readonly LabFile[] {
-  const draft = draftOfLab(lab);
+export function writeContainerlab(lab: Lab, draft: LabDraft, notes: Notes): readonly LabFile[] {
   const name = slugOf(lab.name, 'lab');
   const path = `${name}.clab.yml`;
   const place = { path, line: null };

@@ -1,5 +1,13 @@
-import { type ContainerSysctl, containerSysctlSchema, type ContainerVariable, quoted } from '@pineapple/core';
+import {
+  type ContainerPort,
+  type ContainerSysctl,
+  containerSysctlSchema,
+  type ContainerVariable,
+  quoted,
+} from '@pineapple/core';
 import type { Notes } from '../notes.ts';
+import { readPorts } from '../resources/read-ports.ts';
+import { readCpus, readMemory, type WrittenValue } from '../resources/read-resources.ts';
 import type { ConfLine } from './lab-conf.ts';
 
 interface DeviceOptions {
@@ -8,6 +16,15 @@ interface DeviceOptions {
   readonly exec: readonly string[];
   readonly sysctls: readonly ContainerSysctl[];
   readonly env: readonly ContainerVariable[];
+  /** As it is written; null for the image's own. */
+  readonly entrypoint: ConfLine | null;
+  /** The arguments of the entrypoint, as they are written; null for the image's own. */
+  readonly args: ConfLine | null;
+  /** Null for the site's limit. */
+  readonly cpus: number | null;
+  /** Null for the site's limit. */
+  readonly memoryMb: number | null;
+  readonly ports: readonly ContainerPort[];
 }
 
 /** Options that change nothing here. */
@@ -19,27 +36,34 @@ const needless: Readonly<Record<string, string>> = {
 
 /** Options that are left out although they could matter. */
 const leftOut: Readonly<Record<string, string>> = {
-  mem: 'Every container has the site’s limit.',
-  cpus: 'Every container has the site’s limit.',
   ulimit: 'Every container has the site’s limit.',
-  port: 'Ports can’t be published.',
   bridged: 'Connect the container to a network with egress instead.',
-  entrypoint: 'The image’s entrypoint stays.',
-  args: 'The image’s program stays.',
   volume: 'Only files of the lab’s own folder can be in a container.',
 };
 
 /** Reads the options of one device, all but its interfaces. */
 export function readOptions(lines: readonly ConfLine[], notes: Notes): DeviceOptions {
   let image: ConfLine | null = null;
+  let entrypoint: ConfLine | null = null;
+  let args: ConfLine | null = null;
+  let cpus: number | null = null;
+  let memoryMb: number | null = null;
+  const ports: WrittenValue[] = [];
   const exec: string[] = [];
   const sysctls = new Map<string, ContainerSysctl>();
   const env = new Map<string, ContainerVariable>();
   for (const line of lines) {
     const { device, key, value, place } = line;
+    const subject = `device ${quoted(device)}`;
     switch (key) {
       case 'image':
         image = line;
+        break;
+      case 'entrypoint':
+        entrypoint = line;
+        break;
+      case 'args':
+        args = line;
         break;
       case 'exec':
         exec.push(value);
@@ -53,6 +77,15 @@ export function readOptions(lines: readonly ConfLine[], notes: Notes): DeviceOpt
         else env.set(name, { name, value: text });
         break;
       }
+      case 'cpus':
+        cpus = readCpus({ text: value, place }, subject, notes);
+        break;
+      case 'mem':
+        memoryMb = readMemory({ text: value, place }, 'binary', subject, notes);
+        break;
+      case 'port':
+        ports.push({ text: value, place });
+        break;
       case 'ipv6':
         if (/^(?:true|1|yes|y)$/i.test(value))
           notes.info(place, `IPv6 of device ${quoted(device)} is on, as always.`);
@@ -67,7 +100,13 @@ export function readOptions(lines: readonly ConfLine[], notes: Notes): DeviceOpt
         }
     }
   }
-  return { image, exec, sysctls: [...sysctls.values()], env: [...env.values()] };
+  const subject = `device ${quoted(lines[0]?.device ?? '')}`;
+  return {
+    ...{ image, entrypoint, args, exec, cpus, memoryMb },
+    sysctls: [...sysctls.values()],
+    env: [...env.values()],
+    ports: readPorts(ports, subject, notes),
+  };
 }
 
 const ipv6Off: ContainerSysctl = { name: 'net.ipv6.conf.all.disable_ipv6', value: '1' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeLab } from '../testing/any-draft.ts';
 import { notesOf, readTexts } from '../testing/read-texts.ts';
 
 const files = {
@@ -20,7 +21,7 @@ pc1[exec]="ip link show"
   'R1/etc/frr/frr.conf': 'router rip\n',
   'R1/etc/hosts': '127.0.0.1 localhost\n',
   'r2.startup': '/etc/init.d/frr start\n',
-  'pc1.startup': 'ip address add 195.11.14.5/24 dev eth0\nsystemctl start named\n',
+  'pc1.startup': 'ip address add 195.11.14.5/24 dev eth0\nsystemctl start named\nsystemctl start krill\n',
   'pc1.shutdown': 'true\n',
   'shared/note.txt': 'for all\n',
   'lab.dep': 'pc1: R1\n',
@@ -53,7 +54,7 @@ describe('readLabFiles of a Kathará lab', () => {
       '/etc/pineapple/startup.sh',
     ]);
     expect(r1?.files.at(-1)?.content).toBe(
-      'echo hello\nip address add 195.11.14.1/24 dev eth0\n: systemctl start frr\n',
+      'echo hello\nip address add 195.11.14.1/24 dev eth0\nsystemctl start frr\n',
     );
     expect(pc1?.exec).toEqual(['bash /etc/pineapple/startup.sh', 'ip link show']);
     expect(pc1?.env).toEqual([{ name: 'ROLE', value: 'client' }]);
@@ -64,12 +65,45 @@ describe('readLabFiles of a Kathará lab', () => {
     const read = readTexts(files);
     expect(notesOf(read, 'ERROR')).toEqual([]);
     expect(notesOf(read, 'WARNING')).toEqual([
-      expect.stringMatching(/^lab\.dep:- /),
-      expect.stringMatching(/^lab\.conf:9 'mem' of device 'pc1'/),
-      expect.stringMatching(/^pc1\.shutdown:- /),
-      expect.stringMatching(/^pc1\.startup:2 Starting named is left out/),
+      expect.stringMatching(/^pc1\.startup:3 Starting krill is left out/),
     ]);
     expect(notesOf(read, 'INFO')).toContainEqual("lab.conf:4 The network 'A' is named 'a'.");
+  });
+
+  it('reads entrypoints and their arguments, but not of routers', () => {
+    const read = readTexts({
+      'lab.conf': `pc1[0]=A
+pc1[entrypoint]="sh -c"
+pc1[args]='"sleep 5; true"'
+r1[0]=A
+r1[image]=kathara/frr
+r1[args]="sleep 5"
+`,
+    });
+    expect(read.draft?.nodes).toMatchObject([
+      { entrypoint: ['sh', '-c'], command: ['sleep 5; true'] },
+      { entrypoint: null, command: null },
+    ]);
+    expect(notesOf(read, 'WARNING')).toEqual([
+      expect.stringMatching(/^lab\.conf:6 'args' of device 'r1' is left out/),
+    ]);
+  });
+
+  it('has devices wait for those in the lab.dep', () => {
+    const { draft } = readTexts(files);
+    expect(draft?.nodes.map(({ waitFor }) => waitFor)).toEqual([
+      [],
+      [],
+      [{ container: 'r1', until: 'READY' }],
+    ]);
+    const deps = (text: string) => readTexts({ ...files, 'lab.dep': text });
+    expect(notesOf(deps('# order\npc1: R1 pc9'), 'WARNING')).toContainEqual(
+      "lab.dep:2 The line is left out. The lab has no device 'pc9'.",
+    );
+    expect(notesOf(deps('pc1 R1'), 'ERROR')[0]).toMatch(/^lab\.dep:1 'pc1 R1' is no line/);
+    const { draft: circle } = deps('pc1: R1\nR1: r2\nr2: pc1');
+    if (circle === null) throw new Error('The lab was not read.');
+    expect(() => makeLab(circle)).toThrow("would wait for itself: 'pc1' → 'r1' → 'r2' → 'pc1'.");
   });
 
   it.each([
@@ -108,16 +142,49 @@ describe('readLabFiles of a Kathará lab', () => {
     ]);
   });
 
-  it('leaves out the list of daemons, and names those that do not run', () => {
-    const daemons = (text: string) => readTexts({ 'lab.conf': 'r1[0]=A', 'r1/etc/frr/daemons': text });
-    expect(daemons('zebra=yes\nbgpd=yes\nripd=no\n').draft?.nodes[0]).toMatchObject({
-      image: 'router',
-      files: [],
-    });
-    expect(notesOf(daemons('zebra=yes\nripd=yes\n'), 'WARNING')).toEqual([
-      expect.stringContaining('wants ripd, which'),
+  it('keeps a list of daemons that says something, and names those that our images do not have', () => {
+    const read = (list: string) =>
+      readTexts({
+        'lab.conf': 'r1[0]=A',
+        'r1/etc/frr/daemons': list,
+        'r1/etc/frr/frr.conf': 'router rip\n',
+      });
+    const pathsOf = (list: string) => read(list).draft?.nodes[0]?.files.map(({ path }) => path);
+    const both = ['/etc/frr/daemons', '/etc/frr/frr.conf'];
+    expect(pathsOf('zebra=yes\nripd=yes\nbgpd=yes\n')).toEqual(both);
+    expect(notesOf(read('zebra=yes\nripd=yes\n'), 'WARNING')).toEqual([]);
+    expect(notesOf(read('ripd=yes\nsharpd=yes\n'), 'WARNING')).toEqual([
+      expect.stringContaining('wants sharpd, which our images do not have'),
     ]);
-    expect(notesOf(daemons('zebra=yes\nbgpd=yes\n'), 'WARNING')).toEqual([]);
+    // What stays has no comments.
+    const [kept] =
+      read('# one\n\nripd=yes\nripd_options="-A 127.0.0.1 --log stdout"\n').draft?.nodes[0]?.files ?? [];
+    expect(kept?.content).toBe('ripd=yes\nripd_options="-A 127.0.0.1 --log stdout"\n');
+    // As an exported lab has it, and as FRRouting's own file is.
+    expect(pathsOf('bgpd=no\nripd=yes\n#\nvtysh_enable=yes\nripd_options="  -A 127.0.0.1"\n')).toEqual([
+      '/etc/frr/frr.conf',
+    ]);
+    expect(pathsOf('zebra=yes\nripd=yes\nstaticd=yes\n')).toEqual(['/etc/frr/frr.conf']);
+  });
+
+  it('makes routers of devices with configuration of Quagga or BIRD, and leaves their start-up scripts as they are', () => {
+    const read = readTexts({
+      'lab.conf': 'r1[0]=A\nr2[0]=A\nr2[image]=kathara/base\ndns[0]=A\ndns[image]=kathara/bind:9.11',
+      'r1/etc/quagga/ripd.conf': 'router rip\n',
+      'r1.startup': 'ip link set eth0 up\nsystemctl start quagga.service\n',
+      'r2/etc/bird/bird.conf': 'protocol device {}\n',
+      'dns.startup': 'systemctl start bind9',
+    });
+    expect(read.draft?.nodes.map(({ image }) => image)).toEqual(['router', 'router', 'host']);
+    const [r1, , dns] = read.draft?.nodes ?? [];
+    expect(r1?.files.at(-1)?.content).toBe('ip link set eth0 up\nsystemctl start quagga.service\n');
+    expect(dns?.files.at(-1)?.content).toBe('systemctl start bind9\n');
+    expect(notesOf(read, 'WARNING')).toEqual([]);
+    expect(notesOf(read, 'INFO')).toContainEqual(
+      expect.stringMatching(
+        /^lab\.conf:5 The image 'kathara\/bind:9\.11' is replaced by our image 'host'\. It runs BIND/,
+      ),
+    );
   });
 
   it('leaves out files that are no text', () => {

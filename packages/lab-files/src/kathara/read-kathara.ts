@@ -1,8 +1,10 @@
-import { checkMacAddress, type ContainerFile, defaultMtu, quoted } from '@pineapple/core';
+import { checkMacAddress, type ContainerFile, defaultMtu, quoted, splitWords } from '@pineapple/core';
 import { ContainerFiles, lastOfEach } from '../container-files.ts';
+import { settleDaemons } from '../frr-daemons.ts';
 import { type FileSet, folderOf } from '../file-set.ts';
 import { HostNames } from '../host-names.ts';
-import { imageFor, isTool, knownImages, ownPagePath } from '../image-table.ts';
+import { isTool, replacement, standInFor, unknownImage } from '../image-table.ts';
+import { ownPagePath } from '../public-images.ts';
 import {
   type DraftInterface,
   type DraftNetwork,
@@ -13,6 +15,8 @@ import {
 import type { Notes } from '../notes.ts';
 import { readOptions } from './device-options.ts';
 import { type ConfLine, readLabConf } from './lab-conf.ts';
+import { readLabDep } from './lab-dep.ts';
+import { readShutdown } from './shutdown-script.ts';
 import { adaptScript, doesMore, startsRouting, startsWeb, startupPath } from './startup-script.ts';
 
 /** No lab is as large. It bounds the work on a file that is. */
@@ -45,9 +49,9 @@ export function readKathara(main: string, files: FileSet, notes: Notes): LabDraf
   };
   noteLeftOut(context);
   const devices = Map.groupBy(lines, ({ device }) => device);
-  const nodes = [...devices].flatMap(([device, own]) => {
+  const read = [...devices].flatMap(([device, own]) => {
     const tool = own.find(({ key, value }) => key === 'image' && isTool(value));
-    if (tool === undefined) return [readDevice(device, own, context)];
+    if (tool === undefined) return [{ device, node: readDevice(device, own, context) }];
     const advice = 'Capture with tcpdump in the terminal of a container.';
     notes.warn(
       tool.place,
@@ -55,12 +59,16 @@ export function readKathara(main: string, files: FileSet, notes: Notes): LabDraf
     );
     return [];
   });
+  const hostNames = new Map(read.map(({ device, node }) => [device, node.name]));
+  const dependencies = readLabDep(context.inside('lab.dep'), files, hostNames, notes);
+  const nodes = read.map(({ device, node }) => ({ ...node, waitFor: dependencies.get(device) ?? [] }));
   return {
     name: metadata.get('LAB_NAME') ?? (folder === '' ? 'lab' : folder.slice(folder.lastIndexOf('/') + 1)),
     instructions: metadata.get('LAB_DESCRIPTION') ?? null,
     spread: false,
     networks: [...context.networks.values()],
     nodes,
+    annotations: [],
   };
 }
 
@@ -77,20 +85,17 @@ interface LabContext {
 }
 
 function noteLeftOut({ inside, files, notes }: LabContext): void {
-  const reasons = {
-    'lab.dep': 'Containers do not wait for each other.',
-    'lab.ext': 'Labs have no interfaces of the host.',
-    'shared.shutdown': 'Nothing runs when a container stops.',
-  };
-  for (const [name, reason] of Object.entries(reasons)) {
-    const path = inside(name);
-    if (!files.has(path)) continue;
-    files.markUsed(path);
-    notes.warn({ path, line: null }, `${name} is left out. ${reason}`);
-  }
+  const path = inside('lab.ext');
+  if (!files.has(path)) return;
+  files.markUsed(path);
+  notes.warn({ path, line: null }, 'lab.ext is left out. Labs have no interfaces of the host.');
 }
 
-function readDevice(device: string, lines: readonly ConfLine[], context: LabContext): DraftNode {
+function readDevice(
+  device: string,
+  lines: readonly ConfLine[],
+  context: LabContext,
+): Omit<DraftNode, 'waitFor'> {
   const { inside, files, notes } = context;
   const place = lines[0]?.place ?? { path: inside('lab.conf'), line: null };
   const isLink = ({ key }: ConfLine): boolean => /^\d+$/.test(key);
@@ -98,55 +103,72 @@ function readDevice(device: string, lines: readonly ConfLine[], context: LabCont
     lines.filter((line) => !isLink(line)),
     notes,
   );
-  const shutdown = inside(`${device}.shutdown`);
-  if (files.has(shutdown)) {
-    files.markUsed(shutdown);
-    notes.warn(
-      { path: shutdown, line: null },
-      `${shutdown} is left out. Nothing runs when a container stops.`,
-    );
-  }
   const image = readImage(device, wanted, context);
   const startup = readStartup(device, image, context);
+  const shutdown = readShutdown([inside(`${device}.shutdown`), inside('shared.shutdown')], files, notes);
+  const own = [
+    ...context.containerFiles.readFolder(inside('shared'), '/shared'),
+    ...context.containerFiles
+      .readFolder(inside(device), '')
+      .map((file) => ({ ...file, path: ownPagePath(image, file.path) })),
+    ...startup,
+    ...shutdown.files,
+  ];
   return {
     name: context.devices.add(device, place),
     image,
     interfaces: readInterfaces(device, lines.filter(isLink), context),
-    files: lastOfEach([
-      ...context.containerFiles.readFolder(inside('shared'), '/shared'),
-      ...context.containerFiles
-        .readFolder(inside(device), '')
-        .map((file) => ({ ...file, path: ownPagePath(image, file.path) })),
-      ...startup,
-    ]),
+    files: settleDaemons(lastOfEach(own), device, place, notes),
     sysctls: options.sysctls,
     env: options.env,
-    command: null,
+    entrypoint: readWords(options.entrypoint, image, notes),
+    command: readWords(options.args, image, notes),
     user: null,
     workingDir: null,
     exec: [...(startup.length > 0 ? [`bash ${startupPath}`] : []), ...options.exec],
+    onStop: shutdown.onStop,
+    cpus: options.cpus,
+    memoryMb: options.memoryMb,
+    ports: options.ports,
     gateway: 'automatic',
+    routes: [],
     position: null,
     line: place.line,
   };
 }
 
+/** Where FRRouting, Quagga of two ages, and BIRD have their configuration. */
+const routingFolders = ['etc/frr', 'etc/quagga', 'etc/zebra', 'etc/bird'];
+
+/** The words of an option; null if it is not given, or left out. */
+function readWords(option: ConfLine | null, image: string, notes: Notes): readonly string[] | null {
+  if (option === null || option.value.trim() === '') return null;
+  const { device, key, value, place } = option;
+  if (image === 'router') {
+    const message = `'${key}' of device ${quoted(device)} is left out. It would replace the routing daemons, which start by themselves.`;
+    notes.warn(place, message);
+    return null;
+  }
+  const words = splitWords(value);
+  if (words.ok) return words.value;
+  notes.error(place, `The ${key} ${quoted(value)} ${words.error}`);
+  return null;
+}
+
 /** Kathará's default image has routing daemons and a web server too, so what a device starts decides. */
 function readImage(device: string, wanted: ConfLine | null, { inside, files, notes }: LabContext): string {
   const startup = files.text(inside(`${device}.startup`)) ?? '';
-  const routes = files.below(inside(`${device}/etc/frr`)).length > 0 || startsRouting(startup);
+  const configured = routingFolders.some((folder) => files.below(inside(`${device}/${folder}`)).length > 0);
+  const routes = configured || startsRouting(startup);
   const chosen = routes ? 'router' : startsWeb(startup) ? 'web' : 'host';
   if (wanted === null) return chosen;
-  const known = imageFor(wanted.value);
+  const known = standInFor(wanted.value);
   if (known === null) {
-    notes.error(
-      wanted.place,
-      `The image ${quoted(wanted.value)} has none of ours to stand in. ${knownImages}`,
-    );
+    notes.error(wanted.place, unknownImage(wanted.value));
     return 'host';
   }
-  const image = known === 'host' ? chosen : known;
-  notes.info(wanted.place, `The image ${quoted(wanted.value)} runs as our image '${image}'.`);
+  const image = known.image === 'host' ? chosen : known.image;
+  notes.info(wanted.place, replacement(wanted.value, known, image));
   return image;
 }
 
@@ -164,7 +186,7 @@ function readStartup(
     return [];
   });
   const content = scripts.filter((script) => script !== '').join('\n');
-  return !doesMore(content) ? [] : [{ path: startupPath, content: `${content}\n`, mode: 0o755 }];
+  return !doesMore(content, image) ? [] : [{ path: startupPath, content: `${content}\n`, mode: 0o755 }];
 }
 
 function readInterfaces(

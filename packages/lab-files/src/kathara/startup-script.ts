@@ -6,13 +6,18 @@ export const startupPath = '/etc/pineapple/startup.sh';
 /** A line that starts a service, as its own command. */
 const service =
   /^\s*(?:systemctl (?:re)?start (?<unit>[\w@.-]+)|service (?<name>[\w.-]+) (?:re)?start|\/etc\/init\.d\/(?<script>[\w.-]+) (?:re)?start)\s*(?:#.*)?$/;
-const routing = new Set(['frr', 'frr.service', 'quagga', 'zebra']);
 
-const web = /^(?:nginx|apache2|httpd)(?:\.service)?$/;
+const routing = new Set(['frr', 'quagga', 'zebra', 'bird', 'bird2']);
+const web = new Set(['nginx', 'apache2', 'httpd']);
+/** What else our images have a service for. `images/host/systemctl` knows these names. */
+const known = new Set([
+  ...['named', 'bind9', 'bind', 'dnsmasq', 'ssh', 'sshd', 'radvd', 'lldpd', 'keepalived'],
+  ...['isc-dhcp-server', 'dhcpd'],
+]);
 
 /** Whether a script starts a web server. */
 export function startsWeb(text: string): boolean {
-  return text.split('\n').some((line) => web.test(serviceOf(line) ?? ''));
+  return text.split('\n').some((line) => web.has(serviceOf(line) ?? ''));
 }
 
 /** Whether a script starts routing daemons. */
@@ -20,19 +25,16 @@ export function startsRouting(text: string): boolean {
   return text.split('\n').some((line) => routing.has(serviceOf(line) ?? ''));
 }
 
-/**
- * The script for a container of ours. There is no service manager: routing daemons run by themselves, and other services
- * are not there. Lines that start one do nothing.
- */
+/** The script for a container of ours. Lines that start a service that our images do not have do nothing. */
 export function adaptScript(text: string, image: string, path: string, notes: Notes): string {
   return text
     .replace(/\r\n/g, '\n')
     .split('\n')
     .map((line, index) => {
       const name = serviceOf(line);
-      if (name === null) return line;
-      noteService(name, image, { path, line: index + 1 }, notes);
-      return `: ${line.trim()}`;
+      return name === null || isKept(name, image, { path, line: index + 1 }, notes)
+        ? line
+        : `: ${line.trim()}`;
     })
     .join('\n');
 }
@@ -45,32 +47,45 @@ export function restoreServices(text: string): string {
     .join('\n');
 }
 
-/** Whether a script does something besides starting services. */
-export function doesMore(adapted: string): boolean {
-  return adapted.split('\n').some((line) => !/^\s*(?:#.*)?$/.test(line) && !isServiceLeftOut(line));
+/** Whether a script does something besides starting services that start by themselves in an image. */
+export function doesMore(adapted: string, image: string): boolean {
+  return adapted
+    .split('\n')
+    .some(
+      (line) =>
+        !/^\s*(?:#.*)?$/.test(line) &&
+        !isServiceLeftOut(line) &&
+        !startsByItself(serviceOf(line) ?? '', image),
+    );
 }
 
 function isServiceLeftOut(line: string): boolean {
   return line.startsWith(': ') && serviceOf(line.slice(2)) !== null;
 }
 
-function noteService(name: string, image: string, place: Place, notes: Notes): void {
-  if (image === 'router' && routing.has(name)) {
-    return notes.info(place, `Starting ${name} is not needed. The routing daemons start by themselves.`);
+function startsByItself(name: string, image: string): boolean {
+  return (image === 'router' && routing.has(name)) || (image === 'web' && web.has(name));
+}
+
+function isKept(name: string, image: string, place: Place, notes: Notes): boolean {
+  if (startsByItself(name, image)) {
+    const what =
+      image === 'router'
+        ? 'The routing daemons that are configured start by themselves.'
+        : 'Our web server starts by itself, with the pages of /srv/www.';
+    notes.info(place, `Starting ${name} is not needed. ${what}`);
+    return true;
   }
-  if (image === 'web' && web.test(name)) {
-    return notes.info(
-      place,
-      `Starting ${name} is not needed. Our web server starts by itself, with the pages of /srv/www.`,
-    );
+  if (name === 'apache2' || name === 'httpd') {
+    notes.info(place, `nginx stands in for ${name}, with the pages of /var/www/html.`);
+    return true;
   }
-  notes.warn(
-    place,
-    `Starting ${name} is left out. Containers have no service manager, and image '${image}' starts no such service.`,
-  );
+  if (known.has(name) || routing.has(name) || web.has(name)) return true;
+  notes.warn(place, `Starting ${name} is left out. Our images have no service of that name.`);
+  return false;
 }
 
 function serviceOf(line: string): string | null {
   const found = service.exec(line)?.groups;
-  return found?.['unit'] ?? found?.['name'] ?? found?.['script'] ?? null;
+  return (found?.['unit'] ?? found?.['name'] ?? found?.['script'])?.replace(/\.service$/, '') ?? null;
 }

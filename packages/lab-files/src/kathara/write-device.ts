@@ -1,12 +1,14 @@
-import type { Lab, LabContainer } from '@pineapple/core';
+import { joinWords, type Lab, type LabContainer } from '@pineapple/core';
 import type { LabFile } from '../file-set.ts';
 import { daemonsContent, daemonsFile } from '../frr-daemons.ts';
-import { publicImage, publicPagePath } from '../image-table.ts';
+import { publicImage, publicPagePath } from '../public-images.ts';
 import type { DraftInterface, DraftNode } from '../lab-draft.ts';
 import type { Notes, Place } from '../notes.ts';
 import { networkCommands } from '../written/network-commands.ts';
 import { writtenFiles } from '../written/written-files.ts';
 import { confValue } from './conf-value.ts';
+import { publishedPorts } from '../resources/host-ports.ts';
+import { writeShutdown } from './shutdown-script.ts';
 import { writeStartup } from './write-startup.ts';
 
 interface DeviceContext {
@@ -32,17 +34,17 @@ export function writeDevice(
   context: DeviceContext,
 ): WrittenDevice {
   const { lab, device, domains, place, notes } = context;
-  const { name, image, command, user, workingDir } = draft;
-  if (command !== null)
-    notes.warn(place, `The command of '${name}' is left out. Devices run the program of their image.`);
+  const { name, image, entrypoint, command, user, workingDir, cpus, memoryMb } = draft;
   if (user !== null || workingDir !== null)
     notes.warn(
       place,
       `The user and working folder of '${name}' are left out. Devices have those of their image.`,
     );
-  const { script, exec, files } = writeStartup(draft, networkCommands(lab, container), context);
+  const startup = writeStartup(draft, networkCommands(lab, container), context);
+  const { script, exec } = startup;
+  const { script: shutdown, files } = writeShutdown(draft, startup.files);
   const lists = image === 'router' && !files.some(({ path }) => path === daemonsFile);
-  const daemons = lists ? [{ path: daemonsFile, content: daemonsContent, mode: 0o644 }] : [];
+  const daemons = lists ? [{ path: daemonsFile, content: daemonsContent(files), mode: 0o644 }] : [];
   const option = (key: string, value: string): readonly string[] => {
     const quotedValue = confValue(value);
     if (quotedValue !== null) return [`${device}[${key}]=${quotedValue}`];
@@ -58,18 +60,28 @@ export function writeDevice(
       const domain = domains.get(network) ?? network;
       return `${device}[${number}]="${domain}${macAddress === null ? '' : `/${macAddress}`}"`;
     }),
+    ...(entrypoint === null ? [] : option('entrypoint', joinWords(entrypoint))),
+    ...(command === null ? [] : option('args', joinWords(command))),
     ...draft.sysctls.flatMap((sysctl) => option('sysctl', `${sysctl.name}=${sysctl.value}`)),
     ...draft.env.flatMap((variable) => option('env', `${variable.name}=${variable.value}`)),
+    ...(cpus === null ? [] : option('cpus', String(cpus))),
+    ...(memoryMb === null ? [] : option('mem', `${memoryMb}m`)),
+    ...publishedPorts(lab, container.id).flatMap((port) => option('port', `${port}/tcp`)),
     ...exec.map((value) => `${device}[exec]=${value}`),
   ];
   const folder = [...files, ...daemons].map((file) => ({ ...file, path: publicPagePath(image, file.path) }));
   return {
     lines,
     files: [
-      ...(script === '' ? [] : [{ path: `${device}.startup`, content: new TextEncoder().encode(script) }]),
+      ...scriptFile(`${device}.startup`, script),
+      ...scriptFile(`${device}.shutdown`, shutdown),
       ...writtenFiles(folder, device, notes).map(({ path, content }) => ({ path, content })),
     ],
   };
+}
+
+function scriptFile(path: string, text: string): readonly LabFile[] {
+  return text === '' ? [] : [{ path, content: new TextEncoder().encode(text) }];
 }
 
 /** The interfaces in the order of their numbers. A WARNING names those that get another name. */

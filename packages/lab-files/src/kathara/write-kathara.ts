@@ -1,5 +1,4 @@
 import { defaultMtu, type Lab } from '@pineapple/core';
-import { draftOfLab } from '../draft-of-lab.ts';
 import type { LabFile } from '../file-set.ts';
 import { slugOf } from '../host-names.ts';
 import type { LabDraft } from '../lab-draft.ts';
@@ -7,13 +6,13 @@ import type { Notes } from '../notes.ts';
 import { noteLab, noteNetwork } from '../written/network-commands.ts';
 import { confValue } from './conf-value.ts';
 import { katharaNames } from './kathara-names.ts';
+import { writeLabDep } from './lab-dep.ts';
 import { writeDevice } from './write-device.ts';
 
 const place = { path: 'lab.conf', line: null };
 
 /** A lab of Kathará: its lab.conf, the start-up scripts and the folders of its devices. */
-export function writeKathara(lab: Lab, notes: Notes): readonly LabFile[] {
-  const draft = draftOfLab(lab);
+export function writeKathara(lab: Lab, draft: LabDraft, notes: Notes): readonly LabFile[] {
   const devices = katharaNames(draft.nodes.map(({ name }) => name));
   const domains = katharaNames(draft.networks.map(({ name }) => name));
   noteRenamed('container', devices, notes);
@@ -32,6 +31,7 @@ export function writeKathara(lab: Lab, notes: Notes): readonly LabFile[] {
   const text = blocks.map((lines) => lines.map((line) => `${line}\n`).join('')).join('\n');
   return [
     { path: 'lab.conf', content: new TextEncoder().encode(text) },
+    ...writeLabDep(draft.nodes, devices, notes),
     ...written.flatMap(({ files }) => files),
   ];
 }

@@ -54,7 +54,7 @@ function ownScript({ files, exec }: DraftNode): DraftNode['files'][number] | nul
 }
 
 /** A command line that means the same with a shell as without one. */
-function forShell(line: string): string {
+export function forShell(line: string): string {
   const outside = line.replace(/'[^']*'|"[^"\\$`]*"/g, '');
   if (/^[\w@%+=:,./ -]*$/.test(outside)) return line;
   const words = splitWords(line);

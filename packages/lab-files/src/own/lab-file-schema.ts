@@ -1,8 +1,14 @@
 import {
+  annotationColours,
+  annotationDefaults,
+  annotationKinds,
   containerCommandSchema,
+  containerCpusSchema,
   containerEnvSchema,
   containerExecSchema,
   containerFileSchema,
+  containerMemorySchema,
+  containerPortSchema,
   containerSysctlSchema,
   containerUserSchema,
   defaultMtu,
@@ -35,6 +41,13 @@ const impairmentSchema = z.strictObject({
   delayMs: z.number().optional().describe('Milliseconds, one way.'),
   jitterMs: z.number().optional().describe('Milliseconds, at most the delay.'),
   lossPercent: percent,
+  lossBurst: z.number().optional().describe('How many frames are lost in a row on average.'),
+  dropEvery: z.int().optional().describe('Each frame whose number is a multiple of it is dropped.'),
+  dropMatching: z
+    .string()
+    .optional()
+    .describe("Frames that match this filter in tcpdump's language are dropped, such as udp port 53."),
+  blackHoleMtu: z.int().optional().describe('Packets of more bytes are dropped without an answer.'),
   corruptPercent: percent,
   duplicatePercent: percent,
   reorderPercent: percent,
@@ -55,6 +68,13 @@ const interfaceSchema = z
     link: z
       .strictObject({
         up: z.boolean().default(true).describe('Whether the interface has a carrier.'),
+        flap: z
+          .strictObject({
+            downSeconds: z.number().describe('How long it is down.'),
+            upSeconds: z.number().describe('How long it is up then.'),
+          })
+          .optional()
+          .describe('A link that loses its carrier again and again.'),
         toContainer: impairmentSchema
           .default({})
           .describe('What it does to frames that enter the container.'),
@@ -75,8 +95,28 @@ const fileSchema = z
         .regex(/^0?[0-7]{3}$/)
         .describe("Permissions in octal, such as '0755'."),
     }),
+    z.strictObject({
+      base64: z.string().describe('The bytes of a file that is binary or large, in base64.'),
+      mode: z
+        .string()
+        .regex(/^0?[0-7]{3}$/)
+        .default('0644')
+        .describe("Permissions in octal, such as '0755'."),
+    }),
   ])
-  .describe('The text of a file, or its text and permissions. Without permissions they are 0644.');
+  .describe(
+    'The text of a file, its text and permissions, or its bytes in base64. Without permissions they are 0644.',
+  );
+
+const portSchema = z
+  .union([
+    containerPortSchema.shape.port,
+    z.strictObject({
+      port: containerPortSchema.shape.port,
+      name: containerPortSchema.shape.name.unwrap().describe('What is behind it, in one line.'),
+    }),
+  ])
+  .describe('A port, or a port with a name.');
 
 const containerSchema = z
   .strictObject({
@@ -86,6 +126,10 @@ const containerSchema = z
       .string()
       .default('automatic')
       .describe('Where its default route leads: automatic, none, or the IPv4 address of a router.'),
+    routes: z
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Static routes: the gateway, an address on one of its networks, by destination, a subnet.'),
     files: z
       .record(containerFileSchema.shape.path, fileSchema)
       .default({})
@@ -98,6 +142,9 @@ const containerSchema = z
       .record(z.string(), containerEnvSchema.element.shape.value)
       .default({})
       .describe('Variables of its programs.'),
+    entrypoint: containerCommandSchema
+      .optional()
+      .describe('Words that replace the entrypoint of the image, whose command does not count then.'),
     command: containerCommandSchema.optional().describe('Words that replace the command of the image.'),
     user: containerUserSchema
       .optional()
@@ -108,9 +155,51 @@ const containerSchema = z
     exec: containerExecSchema
       .default([])
       .describe('Commands that run in order at every start, after the links are up, without a shell.'),
+    waitFor: z
+      .record(nodeName, z.enum(['RUNNING', 'READY']))
+      .default({})
+      .describe('The containers that it waits for at every start, and the phases that they have to reach.'),
+    onStop: containerExecSchema
+      .default([])
+      .describe(
+        'Commands that run in order before it stops, for at most 10 seconds in all, without a shell.',
+      ),
+    cpus: containerCpusSchema
+      .optional()
+      .describe('How many processors it may use, in hundredths, such as 0.5. Left out: as the site says.'),
+    memoryMb: containerMemorySchema
+      .optional()
+      .describe('How much memory it may use, in MB. Left out: as the site says.'),
+    ports: z
+      .array(portSchema)
+      .max(16)
+      .default([])
+      .describe('The TCP ports that are offered in its panel and to pineapple forward.'),
     position: position.optional(),
   })
   .describe('A container.');
+
+const annotationSchema = z
+  .strictObject({
+    kind: z
+      .enum(annotationKinds)
+      .describe('A note has a text; a rectangle or an ellipse is a frame with a title.'),
+    text: z
+      .string()
+      .default('')
+      .describe('Plain text: up to 2,000 characters of a note, up to 100 in one line of a frame.'),
+    colour: z
+      .enum(annotationColours)
+      .optional()
+      .describe(
+        `Left out: ${annotationDefaults.note.colour} for a note, ${annotationDefaults.rectangle.colour} for a frame.`,
+      ),
+    position: z
+      .tuple([z.number(), z.number()])
+      .describe('Its upper left corner on the canvas: x to the right, y downwards.'),
+    size: z.tuple([z.number(), z.number()]).optional().describe('Its width and height.'),
+  })
+  .describe('A note or a frame on the canvas.');
 
 /** The shape of a lab.yaml. */
 export const labFileSchema = z
@@ -121,9 +210,11 @@ export const labFileSchema = z
     spread: z.boolean().default(false).describe('Whether to spread it over several hosts.'),
     networks: z.record(nodeName, networkSchema).default({}),
     containers: z.record(nodeName, containerSchema).default({}),
+    annotations: z.array(annotationSchema).default([]).describe('Notes and frames on the canvas.'),
   })
   .describe('A lab of Pineapple Networks.');
 
+export type OwnAnnotation = z.infer<typeof annotationSchema>;
 export type OwnContainer = z.infer<typeof containerSchema>;
 export type OwnImpairment = z.infer<typeof impairmentSchema>;
 export type OwnNetwork = z.infer<typeof networkSchema>;

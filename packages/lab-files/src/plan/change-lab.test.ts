@@ -63,6 +63,22 @@ describe('changeLab', () => {
     expect(isEmptyPlan(planLab(draftOfLab(after), draftOfLab(lab), 'KATHARA'))).toBe(true);
   });
 
+  it('changes what a container may use, offers and does at its stop while it runs', () => {
+    const lab = labOf(office.replace('exec: [ip link]', 'ports: [{ port: 80, name: Shop }]'));
+    const wanted = office.replace('exec: [ip link]', 'cpus: 0.5\n    memoryMb: 64\n    onStop: ["true"]');
+    expect(planFor(lab, wanted)).toEqual([
+      'CHANGE CONTAINER b (LIVE) stop commands; cpus: none → 0.5; memory in MB: none → 64; ports',
+    ]);
+    // Other formats have no names of ports.
+    const draft = draftOfLab(lab);
+    const nodes = draft.nodes.map((node) => ({
+      ...node,
+      ports: node.ports.map((each) => ({ ...each, name: null })),
+    }));
+    expect(isEmptyPlan(planLab(draft, { ...draft, nodes }, 'KATHARA'))).toBe(true);
+    expect(isEmptyPlan(planLab(draft, { ...draft, nodes }, 'PINEAPPLE'))).toBe(false);
+  });
+
   it('leaves nothing to change, whatever the lab was before', () => {
     fc.assert(
       fc.property(anyDraft, anyDraft, (before, after) => {
@@ -146,6 +162,25 @@ describe('changeLab', () => {
     ]);
   });
 
+  it.each(['10.0.1.10', '10.0.1.20'])('chooses none of the addresses that others ask for: %s', (asked) => {
+    const lines = (text: string): string =>
+      `pineapple: 1\nname: lab\nnetworks: { lan: { ipv4: 10.0.1.0/24 } }\ncontainers:\n${text}`;
+    const b = `  b: { image: host, interfaces: [{ network: lan, ipv4: ${asked} }] }\n`;
+    const lab = labOf(lines(`  a: { image: host }\n${b}`));
+    // b is recreated and keeps its address, while a and c come to the network without one.
+    const text = lines(
+      '  c: { image: host, interfaces: [{ network: lan }] }\n' +
+        '  a: { image: host, interfaces: [{ network: lan }] }\n' +
+        b.replace('image: host', 'image: web'),
+    );
+    const { draft } = readLabFiles([{ path: 'lab.yaml', content: new TextEncoder().encode(text) }]);
+    for (const next of [changed(lab, draft ?? draftOfLab(lab)), labOf(text)]) {
+      const own = next.containers.find(({ name }) => name === 'b');
+      expect(own?.interfaces[0]?.ipv4Address).toBe(asked);
+      expect(new Set(next.containers.map(({ interfaces }) => interfaces[0]?.ipv4Address)).size).toBe(3);
+    }
+  });
+
   it('refuses with the line, and changes nothing', () => {
     const lab = labOf(office);
     const { draft } = readLabFiles([
@@ -184,6 +219,11 @@ describe('planLab', () => {
         'CHANGE INTERFACE b/lan (LIVE) the network is recreated',
       ],
     ],
+    [
+      'a dependency',
+      ['exec: [ip link]', 'waitFor: { a: READY }\n    exec: [ip link]'],
+      ['CHANGE CONTAINER b (NEXT_START) waits for'],
+    ],
     ['another command', ['ip link', 'ip route'], ['CHANGE CONTAINER b (NEXT_START) exec']],
     [
       'another image and command',
@@ -206,6 +246,11 @@ describe('planLab', () => {
       ['CHANGE CONTAINER b (LIVE) gateway: automatic → none'],
     ],
     [
+      'a static route',
+      ['image: host\n    exec', 'image: host\n    routes: { 10.9.0.0/16: 10.0.1.11 }\n    exec'],
+      ['CHANGE CONTAINER b (LIVE) routes'],
+    ],
+    [
       'another name',
       ['  b:', '  c:'],
       ['REMOVE CONTAINER b (RECREATE)', 'ADD CONTAINER c (NONE) image: host'],
@@ -216,12 +261,58 @@ describe('planLab', () => {
       ['CHANGE LAB instructions (NONE)'],
     ],
     [
+      'a note more',
+      ['name: office', 'name: office\nannotations: [{ kind: note, text: Hi, position: [0, 0] }]'],
+      ["ADD ANNOTATION note 'Hi' (NONE)"],
+    ],
+    [
       'a network more',
       ['wire: {}', 'wire: {}\n  dmz: { ipv4: 10.7.0.0/24 }'],
       ['ADD NETWORK dmz (NONE) 10.7.0.0/24'],
     ],
   ] as const)('says what %s takes', (_what, [old, now], expected) => {
     expect(planFor(labOf(office), office.replace(old, now))).toEqual(expected);
+  });
+
+  it('tells annotations by kind and text, and changes what else differs', () => {
+    const drawn = (list: string) => `${office}annotations: [${list}]\n`;
+    const hi = '{ kind: note, text: Hi, position: [0, 0] }';
+    const frame = '{ kind: ellipse, position: [8, 8], colour: red }';
+    const lab = labOf(drawn(`${hi}, ${hi}, ${frame}`));
+    expect(planFor(lab, drawn(`${frame}, ${hi}, ${hi.replace('[0, 0]', '[8, 0]')}`))).toEqual([
+      "CHANGE ANNOTATION note 'Hi' (NONE) position: 0, 0 → 8, 0",
+    ]);
+    expect(
+      planFor(lab, drawn(`${hi}, ${frame.replace('red', 'green').replace('ellipse', 'rectangle')}`)),
+    ).toEqual([
+      "REMOVE ANNOTATION note 'Hi' (NONE)",
+      'REMOVE ANNOTATION ellipse (NONE)',
+      'ADD ANNOTATION rectangle (NONE)',
+    ]);
+    expect(planFor(lab, office)).toHaveLength(3);
+    const [first] = lab.annotations;
+    const { draft } = readLabFiles([
+      { path: 'lab.yaml', content: new TextEncoder().encode(drawn(hi.replace(' }', ', size: [320, 96] }'))) },
+    ]);
+    if (draft === null) throw new Error('The text is no lab.');
+    expect(changed(lab, draft).annotations).toEqual([{ ...first, width: 320 }]);
+  });
+
+  it('keeps and turns who waits for whom, also for one that is recreated', () => {
+    const waits = (lab: Lab) =>
+      draftOfLab(lab).nodes.map(({ waitFor }) => waitFor.map((each) => each.container));
+    const waiting = office.replace('exec:', 'waitFor: { a: READY }\n    exec:');
+    const lab = labOf(waiting);
+    const draftOf = (text: string) => draftOfLab(labOf(text));
+    const replaced = changed(lab, draftOf(waiting.replace('a:\n    image: host', 'a:\n    image: web')));
+    expect(new Map(replaced.containers.map(({ name }, at) => [name, waits(replaced)[at]]))).toEqual(
+      new Map([
+        ['a', []],
+        ['b', ['a']],
+      ]),
+    );
+    const turned = office.replace('a:\n    image: host', 'a:\n    image: host\n    waitFor: { b: RUNNING }');
+    expect(waits(changed(lab, draftOf(turned)))).toEqual([['b'], []]);
   });
 
   it('leaves open what another format does not hold', () => {

@@ -1,4 +1,5 @@
 import {
+  addAnnotation,
   addNetwork,
   connectContainer,
   disconnectContainer,
@@ -10,18 +11,22 @@ import {
   ok,
   perfectLink,
   quoted,
+  removeAnnotation,
   removeContainer,
   removeNetwork,
   type Result,
   setLinkQuality,
+  updateAnnotation,
   updateContainer,
   updateLab,
   updateNetwork,
 } from '@pineapple/core';
+import { askedAddresses } from '../asked-addresses.ts';
 import { draftOfLab } from '../draft-of-lab.ts';
 import type { LabDraft } from '../lab-draft.ts';
-import { addNode, type DraftRefusal } from '../lab-from-draft.ts';
+import { addNode, type DraftRefusal, setDependencies, withComments } from '../lab-from-draft.ts';
 import type { LabFileFormat } from '../read-lab-files.ts';
+import { withoutBytes } from '../stored-file.ts';
 import type { LabPlan } from './lab-plan.ts';
 import { isEmptyPlan, planLab } from './plan-lab.ts';
 
@@ -39,10 +44,17 @@ export function changeLab(
   context: EditContext,
 ): Result<ChangedLab, DraftRefusal> {
   const plan = planLab(draftOfLab(lab), draft, format);
-  if (isEmptyPlan(plan)) return ok({ lab, plan });
-  const change = new LabChange(lab, context);
+  // Other formats have no comments of ours, and leave them as they are.
+  const commented = (changed: Lab): Lab => (format === 'PINEAPPLE' ? withComments(changed, draft) : changed);
+  if (isEmptyPlan(plan)) return ok({ lab: commented(lab), plan });
+  const asked = [
+    ...plan.interfaces.flatMap(({ desired }) => desired ?? []),
+    ...plan.containers.flatMap(({ desired }) => desired?.interfaces ?? []),
+  ];
+  const change = new LabChange(lab, { ...context, reservedAddresses: askedAddresses(asked) });
   change.run(plan);
-  return change.refusal === null ? ok({ lab: change.lab, plan }) : fail(change.refusal);
+  change.setDependencies(draft);
+  return change.refusal === null ? ok({ lab: commented(change.lab), plan }) : fail(change.refusal);
 }
 
 type Edited = Result<{ readonly lab: Lab }, EditError>;
@@ -68,7 +80,7 @@ class LabChange {
   }
 
   /** What frees names and addresses comes first. */
-  run({ instructions, networks, containers, interfaces }: LabPlan): void {
+  run({ instructions, networks, containers, interfaces, annotations }: LabPlan): void {
     const comes = (action: string): boolean => action === 'ADD' || action === 'REPLACE';
     const goes = (action: string): boolean => action === 'REMOVE' || action === 'REPLACE';
     for (const { name } of containers.filter(({ action }) => goes(action))) this.#removeContainer(name);
@@ -79,16 +91,24 @@ class LabChange {
       if (network.action === 'CHANGE') this.#updateNetwork(network);
       else if (comes(network.action)) this.#addNetwork(network);
     }
-    for (const link of remade.filter(({ desired }) => desired !== null).sort(chosenFirst))
-      this.#connect(link);
+    for (const link of remade) this.#connect(link);
     for (const link of interfaces.filter(onlyQuality)) this.#setQuality(link);
     for (const container of containers.filter(({ action }) => comes(action))) this.#addContainer(container);
     for (const container of containers.filter(({ action }) => action === 'CHANGE'))
       this.#updateContainer(container);
     this.#move(networks, containers);
+    this.#annotate(annotations);
     if (instructions !== undefined) {
       this.#edit('the lab', null, (lab) => updateLab(lab, { instructions }, this.#context));
     }
+  }
+
+  /** Those that stay name others by ids, which change when one is replaced. */
+  setDependencies({ nodes }: LabDraft): void {
+    if (this.#refusal !== null) return;
+    const changed = setDependencies(this.#lab, nodes, this.#context);
+    if (changed.ok) this.#lab = changed.value;
+    else this.#refusal = changed.error;
   }
 
   #removeContainer(name: string): void {
@@ -152,9 +172,12 @@ class LabChange {
 
   #updateContainer({ name, desired }: LabPlan['containers'][number]): void {
     if (desired === null) return;
-    const { gateway, sysctls, env, command, user, workingDir, exec } = desired;
-    const settings = { sysctls, env, command, user, workingDir, exec };
-    const input = { containerId: this.#container(name), gateway, settings };
+    const { gateway, routes, sysctls, env, entrypoint, command, user, workingDir, exec } = desired;
+    const files = withoutBytes(desired.files);
+    const { onStop, cpus, memoryMb, ports } = desired;
+    const atStart = { files, sysctls, env, entrypoint, command, user, workingDir, exec };
+    const settings = { ...atStart, onStop, cpus, memoryMb, ports };
+    const input = { containerId: this.#container(name), gateway, routes, settings };
     this.#edit(`container ${quoted(name)}`, desired.line, (lab) =>
       updateContainer(lab, input, this.#context),
     );
@@ -168,6 +191,21 @@ class LabChange {
     for (let at = 0; at < moves.length; at += mostMoves) {
       const some = moves.slice(at, at + mostMoves);
       this.#edit('the positions', null, (lab) => moveNodes(lab, { moves: some }, this.#context));
+    }
+  }
+
+  /** What makes room comes first. The places in the list are those before any change. */
+  #annotate(annotations: LabPlan['annotations']): void {
+    const ids = this.#lab.annotations.map(({ id }) => id);
+    const rank = { REMOVE: 0, CHANGE: 1, ADD: 2 } as const;
+    for (const { index, name, desired } of annotations.toSorted((a, b) => rank[a.action] - rank[b.action])) {
+      const annotationId = (index === null ? null : ids[index]) ?? '';
+      this.#edit(name, desired?.line ?? null, (lab) => {
+        if (desired === null) return removeAnnotation(lab, { annotationId }, this.#context);
+        const { line: _line, ...choices } = desired;
+        if (index === null) return addAnnotation(lab, choices, this.#context);
+        return updateAnnotation(lab, { annotationId, ...choices }, this.#context);
+      });
     }
   }
 
@@ -194,9 +232,3 @@ function onlyQuality({ action, details }: PlannedLink): boolean {
 
 /** As many as one edit moves. */
 const mostMoves = 200;
-
-/** An address that is chosen for an interface must not be one that another asks for. */
-function chosenFirst({ desired: a }: PlannedLink, { desired: b }: PlannedLink): number {
-  const rank = (link: typeof a): number => (link?.ipv4Address == null && link?.ipv6Address == null ? 1 : 0);
-  return rank(a) - rank(b);
-}

@@ -1,4 +1,5 @@
 import {
+  canonicalRoutes,
   type ContainerFile,
   formatIpAddress,
   formatSubnet,
@@ -28,10 +29,7 @@ export function networkDifferences(present: DraftNetwork, desired: DraftNetwork)
 
 /** What differs between two containers in what they keep for their lives. */
 export function lastingDifferences(present: DraftNode, desired: DraftNode): readonly string[] {
-  return [
-    ...difference('image', present.image, desired.image),
-    ...fileDifferences(present.files, desired.files),
-  ];
+  return difference('image', present.image, desired.image);
 }
 
 /** What differs between two containers in what they take when they start. */
@@ -39,10 +37,28 @@ export function settingDifferences(present: DraftNode, desired: DraftNode): read
   return [
     ...unlessEqual('sysctls', byName(present.sysctls), byName(desired.sysctls)),
     ...unlessEqual('env', byName(present.env), byName(desired.env)),
+    ...unlessEqual('entrypoint', present.entrypoint, desired.entrypoint),
     ...unlessEqual('command', present.command, desired.command),
     ...difference('user', present.user, desired.user),
     ...difference('working folder', present.workingDir, desired.workingDir),
     ...unlessEqual('exec', present.exec, desired.exec),
+    ...fileDifferences(present.files, desired.files),
+    ...unlessEqual('waits for', sortedDependencies(present), sortedDependencies(desired)),
+  ];
+}
+
+/** What differs between two containers in what changes at once. */
+export function liveDifferences(present: DraftNode, desired: DraftNode): readonly string[] {
+  const [before, after] = [present, desired].map(({ routes }) =>
+    canonicalRoutes(routes).map(({ destination, gateway }) => ({ name: destination, value: gateway })),
+  );
+  return [
+    ...difference('gateway', present.gateway, desired.gateway),
+    ...unlessEqual('routes', byName(before ?? []), byName(after ?? [])),
+    ...unlessEqual('stop commands', present.onStop, desired.onStop),
+    ...difference('cpus', present.cpus, desired.cpus),
+    ...difference('memory in MB', present.memoryMb, desired.memoryMb),
+    ...unlessEqual('ports', present.ports, desired.ports),
   ];
 }
 
@@ -68,8 +84,13 @@ export function interfaceDifferences(present: DraftInterface, desired: DraftInte
   ];
 }
 
+/** Without what a file does not say: when a link began to flap, and a single outage. */
 function imperfect({ quality }: DraftInterface): LinkQuality | null {
-  return quality === undefined || isPerfect(quality) ? null : quality;
+  if (quality === undefined) return null;
+  const { outage } = quality;
+  const lasting = outage?.upSeconds == null ? null : { ...outage, since: null };
+  const known = { ...quality, outage: lasting };
+  return isPerfect(known) ? null : known;
 }
 
 function fileDifferences(present: readonly ContainerFile[], desired: readonly ContainerFile[]): string[] {
@@ -79,7 +100,8 @@ function fileDifferences(present: readonly ContainerFile[], desired: readonly Co
     const [old, now] = [before?.get(path), after?.get(path)];
     if (old === undefined) return [`+ ${path}`];
     if (now === undefined) return [`- ${path}`];
-    return old.content === now.content && old.mode === now.mode ? [] : [`~ ${path}`];
+    const sameContent = old.content === now.content && old.stored?.sha256 === now.stored?.sha256;
+    return sameContent && old.mode === now.mode ? [] : [`~ ${path}`];
   });
 }
 
@@ -98,6 +120,10 @@ function byName<T extends { readonly name: string; readonly value: string }>(
   all: readonly T[],
 ): readonly unknown[] {
   return all.map(({ name, value }) => [name, value]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+}
+
+function sortedDependencies({ waitFor }: DraftNode): readonly string[] {
+  return waitFor.map(({ container, until }) => `${container} ${until}`).sort();
 }
 
 /** One spelling for each; text that is no subnet stays as it is, and the edit says why. */

@@ -4,7 +4,7 @@ import type { LabFileFormat } from '../read-lab-files.ts';
 
 /**
  * A draft with what its files leave open as it is in the lab: positions, and names and addresses of interfaces. Formats other
- * than ours leave the default route and the quality of links open too.
+ * than ours leave the routes, the quality of links, the names of ports and the notes on the canvas open too.
  *
  * @param replaced the networks whose subnets change
  */
@@ -22,16 +22,28 @@ export function keepOpen(
       ...network,
       position: network.position ?? networks.get(network.name)?.position ?? null,
     })),
+    annotations: format === 'PINEAPPLE' ? desired.annotations : present.annotations,
     nodes: desired.nodes.map((node): DraftNode => {
       const known = nodes.get(node.name);
       return {
         ...node,
         position: node.position ?? known?.position ?? null,
         gateway: format === 'PINEAPPLE' ? node.gateway : (known?.gateway ?? node.gateway),
+        routes: format === 'PINEAPPLE' ? node.routes : (known?.routes ?? node.routes),
+        // containerlab has no commands at a stop.
+        onStop: format === 'CONTAINERLAB' ? (known?.onStop ?? node.onStop) : node.onStop,
+        ports: format === 'PINEAPPLE' ? node.ports : withNames(node.ports, known?.ports ?? []),
         interfaces: keepInterfaces(known?.interfaces ?? [], node.interfaces, { subnets, replaced, format }),
       };
     }),
   };
+}
+
+/** Other formats have no names of ports. */
+function withNames(ports: DraftNode['ports'], known: DraftNode['ports']): DraftNode['ports'] {
+  return ports.map(({ port, name }) => {
+    return { port, name: name ?? known.find((each) => each.port === port)?.name ?? null };
+  });
 }
 
 function keepInterfaces(

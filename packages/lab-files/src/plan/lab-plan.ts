@@ -1,7 +1,7 @@
-import type { DraftInterface, DraftNetwork, DraftNode } from '../lab-draft.ts';
+import type { DraftAnnotation, DraftInterface, DraftNetwork, DraftNode } from '../lab-draft.ts';
 
 /** What a change is about. An interface is named `container/network`. */
-export type PlannedKind = 'LAB' | 'NETWORK' | 'CONTAINER' | 'INTERFACE';
+export type PlannedKind = 'LAB' | 'NETWORK' | 'CONTAINER' | 'INTERFACE' | 'ANNOTATION';
 
 /** REPLACE: it is recreated under its name. */
 export type PlannedAction = 'ADD' | 'CHANGE' | 'REPLACE' | 'REMOVE';
@@ -47,6 +47,16 @@ interface PlannedInterface {
   readonly details: readonly string[];
 }
 
+interface PlannedAnnotation {
+  readonly action: Exclude<PlannedAction, 'REPLACE'>;
+  /** Its place in the lab's list; null if it is added. */
+  readonly index: number | null;
+  /** Null if it is removed. */
+  readonly desired: DraftAnnotation | null;
+  readonly name: string;
+  readonly details: readonly string[];
+}
+
 /** What makes a lab match a draft. */
 export interface LabPlan {
   /** The new instructions; undefined if they stay. */
@@ -54,6 +64,7 @@ export interface LabPlan {
   readonly networks: readonly PlannedNetwork[];
   readonly containers: readonly PlannedContainer[];
   readonly interfaces: readonly PlannedInterface[];
+  readonly annotations: readonly PlannedAnnotation[];
 }
 
 /** The plan as a list, in the order in which it is made. */
@@ -62,6 +73,7 @@ export function changesOf({
   networks,
   containers,
   interfaces,
+  annotations,
 }: LabPlan): readonly PlannedChange[] {
   return [
     ...(instructions === undefined
@@ -85,6 +97,9 @@ export function changesOf({
     }),
     ...interfaces.map(({ action, container, network, details }): PlannedChange => {
       return { kind: 'INTERFACE', action, effect: 'LIVE', name: `${container}/${network}`, details };
+    }),
+    ...annotations.map(({ action, name, details }): PlannedChange => {
+      return { kind: 'ANNOTATION', action, effect: 'NONE', name, details };
     }),
   ];
 }

@@ -1,26 +1,30 @@
 import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
 import type { LabFileFormat } from '../read-lab-files.ts';
 import {
-  difference,
   interfaceDifferences,
   lastingDifferences,
+  liveDifferences,
   networkDifferences,
   positionDifference,
   settingDifferences,
   subnetDifferences,
 } from './differences.ts';
 import { keepOpen } from './keep-open.ts';
+import { planAnnotations } from './plan-annotations.ts';
 import type { LabPlan } from './lab-plan.ts';
 
 /** A lab without anything, to plan a new one. */
-export const nothing: LabDraft = { name: '', instructions: null, spread: false, networks: [], nodes: [] };
+export const nothing: LabDraft = {
+  ...{ name: '', instructions: null, spread: false },
+  ...{ networks: [], nodes: [], annotations: [] },
+};
 
 /**
  * What makes a lab match the files. Networks and containers are the same if their names are. What the files leave open, such
  * as addresses and positions, stays.
  *
  * @param present the lab as it is
- * @param format the one of the files: others than ours have no default routes, and containerlab no instructions
+ * @param format the one of the files: others than ours have no routes, and containerlab no instructions
  */
 export function planLab(present: LabDraft, wanted: LabDraft, format: LabFileFormat): LabPlan {
   const known = new Map(present.networks.map((network) => [network.name, network]));
@@ -39,11 +43,12 @@ export function planLab(present: LabDraft, wanted: LabDraft, format: LabFileForm
     instructions: instructed && tells !== told ? (tells ?? null) : undefined,
     networks: planNetworks(present, desired),
     ...planContainers(present, desired, replaced),
+    annotations: planAnnotations(present.annotations, desired.annotations),
   };
 }
 
-export function isEmptyPlan({ instructions, networks, containers, interfaces }: LabPlan): boolean {
-  return instructions === undefined && networks.length + containers.length + interfaces.length === 0;
+export function isEmptyPlan({ instructions, ...lists }: LabPlan): boolean {
+  return instructions === undefined && Object.values(lists).every(({ length }) => length === 0);
 }
 
 function planNetworks(present: LabDraft, desired: LabDraft): LabPlan['networks'] {
@@ -106,9 +111,9 @@ function planContainer(
       interfaces: [],
     };
   }
-  const gateway = difference('gateway', present.gateway, desired.gateway);
-  const details = [...settings, ...gateway, ...positionDifference(present, desired)];
-  const effect = settings.length > 0 ? 'NEXT_START' : gateway.length > 0 ? 'LIVE' : 'NONE';
+  const live = liveDifferences(present, desired);
+  const details = [...settings, ...live, ...positionDifference(present, desired)];
+  const effect = settings.length > 0 ? 'NEXT_START' : live.length > 0 ? 'LIVE' : 'NONE';
   return {
     containers: details.length === 0 ? [] : [{ action: 'CHANGE', effect, desired, name, details }],
     interfaces: planInterfaces(name, present.interfaces, desired.interfaces, replaced),

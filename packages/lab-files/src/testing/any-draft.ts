@@ -1,6 +1,14 @@
-import { builtInImages, type ContainerVariable, type Lab, noImpairment, perfectLink } from '@pineapple/core';
+import {
+  annotationColours,
+  annotationKinds,
+  builtInImages,
+  type ContainerVariable,
+  type Lab,
+  noImpairment,
+  perfectLink,
+} from '@pineapple/core';
 import fc from 'fast-check';
-import type { DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
+import type { DraftAnnotation, DraftInterface, DraftNetwork, DraftNode, LabDraft } from '../lab-draft.ts';
 import { labFromDraft } from '../lab-from-draft.ts';
 
 let seed = 0;
@@ -65,9 +73,15 @@ const anyLink = fc.record({
   quality: fc.constantFrom(
     null,
     { ...perfectLink, up: false },
+    { ...perfectLink, outage: { downSeconds: 5, upSeconds: 60, since: null } },
+    { ...perfectLink, toContainer: { ...noImpairment, dropMatching: 'not (icmp or arp)', dropEvery: 3 } },
     { ...perfectLink, fromContainer: { ...noImpairment, lossPercent: 0.5, rateKbit: 64 } },
   ),
 });
+interface LinkChoice {
+  readonly on: boolean;
+  readonly addressed: boolean;
+}
 const anyNode = fc.record({
   image: fc.constantFrom('host', 'router', 'web'),
   links: fc.array(anyLink, { minLength: 4, maxLength: 4 }),
@@ -76,13 +90,42 @@ const anyNode = fc.record({
   }),
   sysctl: fc.option(fc.constantFrom('0', '1', '4096 87380')),
   env: fc.option(line),
+  entrypoint: fc.option(fc.array(line, { minLength: 1, maxLength: 2 })),
   command: fc.option(fc.array(line, { minLength: 1, maxLength: 3 })),
   user: fc.constantFrom(null, '1000', '1000:www-data'),
   workingDir: fc.constantFrom(null, '/', '/srv/a.b'),
   exec: fc.array(fc.constantFrom('ip link', 'sh -c \'echo "a b" | wc\'', 'true # x'), { maxLength: 3 }),
+  onStop: fc.constantFrom<string[]>([], ['true'], ['ip link', 'sh -c "echo a"']),
+  cpus: fc.constantFrom(null, 0.25, 2),
+  memoryMb: fc.constantFrom(null, 64, 1_024),
+  ports: fc.constantFrom(
+    [],
+    [{ port: 80, name: null }],
+    [
+      { port: 8080, name: 'yes: "admin"' },
+      { port: 22, name: null },
+    ],
+  ),
+  waits: fc.constantFrom(null, 'RUNNING' as const, 'READY' as const),
   gateway: fc.constantFrom('automatic', 'none'),
+  routed: fc.boolean(),
   position,
 });
+
+const anyAnnotation = fc
+  .record({
+    kind: fc.constantFrom(...annotationKinds),
+    note: fc.oneof(fc.constantFrom('', '  two\n\n lines \n', '- a: "b" # c\n\tTab'), line),
+    colour: fc.constantFrom(...annotationColours),
+    position: fc.record({ x: fc.integer({ min: -9999, max: 9999 }), y: fc.constantFrom(0, 0.25, -8) }),
+    width: fc.constantFrom(448, 200, 64.5),
+    height: fc.constantFrom(288, 96, 32),
+  })
+  .map(({ note, ...rest }): DraftAnnotation => ({
+    ...rest,
+    text: rest.kind === 'note' ? note : note.replaceAll('\n', ' '),
+    line: null,
+  }));
 
 /** A draft that makes a valid lab. */
 export const anyDraft: fc.Arbitrary<LabDraft> = fc
@@ -92,14 +135,16 @@ export const anyDraft: fc.Arbitrary<LabDraft> = fc
     spread: fc.boolean(),
     networks: fc.array(anyNetwork, { maxLength: 4 }),
     nodes: fc.array(anyNode, { maxLength: 4 }),
+    annotations: fc.array(anyAnnotation, { maxLength: 4 }),
   })
   .map(({ networks, nodes, ...rest }) => {
     const made = networks.map((network, index) => network(index));
     return {
       ...rest,
       networks: made,
-      nodes: nodes.map(({ links, contents, sysctl, env, ...node }, index): DraftNode => ({
+      nodes: nodes.map(({ links, contents, sysctl, env, routed, waits, ...node }, index): DraftNode => ({
         ...node,
+        routes: routed ? routesBy(made, links) : [],
         name: `c${index}x`,
         interfaces: made.flatMap(({ name }, at): DraftInterface[] => {
           const link = links[at];
@@ -119,10 +164,27 @@ export const anyDraft: fc.Arbitrary<LabDraft> = fc
         files: contents.map((file, number) => ({ ...file, path: `/etc/file-${number}` })),
         sysctls: sysctl === null ? [] : [{ name: 'net.ipv4.tcp_rmem', value: sysctl }],
         env: env === null ? [] : [{ name: 'VALUE', value: env } satisfies ContainerVariable],
+        // Each waits for the next, so that one names another that comes after it.
+        waitFor:
+          waits !== null && index + 1 < nodes.length ? [{ container: `c${index + 1}x`, until: waits }] : [],
         line: null,
       })),
     };
   });
+
+/** Routes by a router with the last address of each subnet, which no container has. */
+function routesBy(networks: readonly DraftNetwork[], links: readonly LinkChoice[]) {
+  return networks.flatMap(({ ipv4Subnet, ipv6Subnet }, at) => {
+    const link = links[at];
+    if (!link?.on || !link.addressed) return [];
+    return [
+      ...(ipv4Subnet === null ? [] : [{ destination: `172.${16 + at}.0.0/16`, gateway: `10.${at}.255.254` }]),
+      ...(ipv6Subnet === null
+        ? []
+        : [{ destination: `2001:db8:${at + 1}::/64`, gateway: `fd00:${at + 1}::ffff` }]),
+    ];
+  });
+}
 
 /** A draft without the lines of its file. */
 export function withoutLines(draft: LabDraft | null): unknown {

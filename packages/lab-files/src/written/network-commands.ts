@@ -8,7 +8,7 @@ import {
 } from '@pineapple/core';
 import type { Notes, Place } from '../notes.ts';
 
-/** Commands that give a container its addresses and its default route where a format has plain links only. */
+/** Commands that give a container its addresses and its routes where a format has plain links only. */
 export function networkCommands(lab: Lab, container: LabContainer): readonly string[] {
   const networks = new Map(lab.networks.map((network) => [network.id, network]));
   const addresses = container.interfaces.flatMap(({ networkId, name, ipv4Address, ipv6Address }) => {
@@ -23,7 +23,11 @@ export function networkCommands(lab: Lab, container: LabContainer): readonly str
   const gateway = defaultGatewayOf(lab, container);
   // The gateway of a network with egress is no container.
   const isEgress = lab.networks.some((network) => gatewayAddress(network) === gateway);
-  return gateway === null || isEgress ? addresses : [...addresses, `ip route replace default via ${gateway}`];
+  const routes = (container.config?.routes ?? []).map((route) =>
+    joinWords(['ip', 'route', 'replace', route.destination, 'via', route.gateway]),
+  );
+  const byDefault = gateway === null || isEgress ? [] : [`ip route replace default via ${gateway}`];
+  return [...addresses, ...byDefault, ...routes];
 }
 
 function withPrefix(address: string | null, subnet: string | null): string | null {
@@ -44,6 +48,8 @@ export function noteNetwork(network: LabNetwork, place: Place, notes: Notes): vo
 /** Says what a lab loses besides its networks and containers. */
 export function noteLab(lab: Lab, place: Place, notes: Notes): void {
   if (lab.spread) notes.warn(place, 'That the lab is spread over several hosts is left out.');
+  if (lab.annotations.length > 0)
+    notes.info(place, 'The notes and frames on the canvas are left out. The format has none.');
   noteQualities(lab, place, notes);
   noteStopped(lab, place, notes);
 }

@@ -1,6 +1,7 @@
-import { type ContainerFile, quoted } from '@pineapple/core';
+import { quoted } from '@pineapple/core';
 import { importedMode } from '../container-files.ts';
 import type { LabFile } from '../file-set.ts';
+import type { DraftFile } from '../lab-draft.ts';
 import type { Notes } from '../notes.ts';
 
 /** The files of a container beside the file that describes the lab. */
@@ -14,18 +15,22 @@ export interface WrittenFile extends LabFile {
  * of a lab carry none.
  */
 export function writtenFiles(
-  files: readonly ContainerFile[],
+  files: readonly DraftFile[],
   folder: string,
   notes: Notes,
 ): readonly WrittenFile[] {
-  return files.map(({ path: target, content, mode }) => {
+  return files.flatMap(({ path: target, content, mode, stored, bytes }) => {
     const path = `${folder}${target}`;
-    const usual = importedMode(content, target);
+    if (stored && !bytes) {
+      notes.warn({ path, line: null }, `${quoted(target)} is left out. Its content is no longer stored.`);
+      return [];
+    }
+    const usual = importedMode(bytes ?? content, target);
     if (mode !== usual) {
       const message = `The permissions ${octal(mode)} of ${quoted(target)} are left out. Files of a lab carry none, and this one gets ${octal(usual)}.`;
       notes.warn({ path, line: null }, message);
     }
-    return { path, target, content: new TextEncoder().encode(content) };
+    return { path, target, content: bytes ?? new TextEncoder().encode(content) };
   });
 }
 

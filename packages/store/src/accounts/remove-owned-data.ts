@@ -1,38 +1,35 @@
 import { deleteLab, type Lab } from '@pineapple/core';
 import type { ApiTokenStore } from './api-token-store.ts';
+import type { ImageStore } from '../images/image-store.ts';
+import { labPagesOf } from '../labs/lab-pages.ts';
 import type { LabStore } from '../labs/lab-store.ts';
 import type { SessionStore } from './session-store.ts';
 import { StoreError } from '../table/store-error.ts';
 
 /** More concurrent writes than this to a lab without an owner are a fault. */
 const mostTries = 20;
-const pageSize = 100;
 
 interface OwnedDataStores {
   readonly labs: Pick<LabStore, 'get' | 'save' | 'listByOwner'>;
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
+  readonly images: Pick<ImageStore, 'removeAll'>;
 }
 
 /**
- * Removes the credentials of a deleted account and marks its labs as deleted. Safe to repeat; repeat it once the indexes
+ * Removes the credentials and images of a deleted account and marks its labs as deleted. Safe to repeat; repeat it once the indexes
  * that it reads have caught up.
  *
  * @param labDeleted - Called for each lab that was marked, with the lab before and after.
  */
 export async function removeOwnedData(
-  { labs, sessions, apiTokens }: OwnedDataStores,
+  { labs, sessions, apiTokens, images }: OwnedDataStores,
   userId: string,
   now: () => Date,
   labDeleted: (before: Lab, after: Lab) => Promise<void>,
 ): Promise<void> {
-  await Promise.all([sessions.removeAll(userId), apiTokens.removeAll(userId)]);
-  let after: string | null = null;
-  do {
-    const page = await labs.listByOwner(userId, { first: pageSize, after });
-    for (const { id } of page.labs) await removeLab(id);
-    after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
-  } while (after !== null);
+  await Promise.all([sessions.removeAll(userId), apiTokens.removeAll(userId), images.removeAll(userId)]);
+  for await (const page of labPagesOf(labs, userId)) for (const { id } of page) await removeLab(id);
 
   async function removeLab(labId: string): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {

@@ -21,7 +21,7 @@ const usageRow = z.object({
   /** The sums over all labs. */
   containers: count,
   networks: count,
-  running: count,
+  memoryMb: count,
   /** Of each lab that takes something, by id. `use` is a text, because a condition compares it as a whole. */
   labs: z.record(z.string(), z.object({ use: z.string(), at: z.iso.datetime() })),
 });
@@ -118,7 +118,7 @@ export class UsageStore {
     const sum = (kind: keyof LabUsage) => taking.reduce((total, [, usage]) => total + usage[kind], 0);
     const row: UsageRow = {
       ...keyOf(userId),
-      ...{ containers: sum('containers'), networks: sum('networks'), running: sum('running') },
+      ...{ containers: sum('containers'), networks: sum('networks'), memoryMb: sum('memoryMb') },
       stamp: randomUUID(),
       labs: Object.fromEntries(
         taking.map(([id, usage]) => [id, { use: toText(usage), at: seen?.labs.get(id)?.at ?? at }]),
@@ -142,11 +142,19 @@ export class UsageStore {
   }
 
   async remove(userId: string): Promise<void> {
-    await this.#documents.send(new DeleteCommand({ TableName: this.#table, Key: keyOf(userId) }));
+    const keys = [keyOf(userId), earlierKeyOf(userId)];
+    await Promise.all(
+      keys.map((Key) => this.#documents.send(new DeleteCommand({ TableName: this.#table, Key }))),
+    );
   }
 }
 
 function keyOf(userId: string): { id: string } {
+  return { id: `usage-mb#${userId}` };
+}
+
+/** The row of versions that counted running containers instead of their memory. */
+function earlierKeyOf(userId: string): { id: string } {
   return { id: `usage#${userId}` };
 }
 
@@ -155,13 +163,13 @@ function toText(usage: LabUsage): string {
 }
 
 function fromText(text: string): LabUsage {
-  const [containers = 0, networks = 0, running = 0] = text.split(' ').map(Number);
-  return { containers, networks, running };
+  const [containers = 0, networks = 0, memoryMb = 0] = text.split(' ').map(Number);
+  return { containers, networks, memoryMb };
 }
 
-function toUsage({ stamp, containers, networks, running, labs }: UsageRow): StoredUsage {
+function toUsage({ stamp, containers, networks, memoryMb, labs }: UsageRow): StoredUsage {
   const entries = Object.entries(labs).map(
     ([id, { use, at }]) => [id, { usage: fromText(use), at }] as const,
   );
-  return { stamp, containers, networks, running, labs: new Map(entries) };
+  return { stamp, containers, networks, memoryMb, labs: new Map(entries) };
 }

@@ -37,6 +37,7 @@ export function sampleLab(changes: Partial<Lab> = {}): Lab {
         createdAt,
       },
     ],
+    annotations: [],
     containers: [
       {
         id: newContainerId(id, randomBytes),

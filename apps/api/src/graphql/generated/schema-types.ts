@@ -2,9 +2,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { UserModel as UserModelModel } from '../../identity/user-model.ts';
 import type { ApiTokenModel as ApiTokenModelModel, SessionModel as SessionModelModel } from '../../identity/credential-models.ts';
 import type { LabTemplate as LabTemplateModel } from '@pineapple/core';
-import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel, LabHostModel as LabHostModelModel } from '../../live-lab/lab-snapshot.ts';
+import type { LabSnapshot as LabSnapshotModel, NetworkModel as NetworkModelModel, ContainerModel as ContainerModelModel, AnnotationModel as AnnotationModelModel, InterfaceModel as InterfaceModelModel, ReadinessModel as ReadinessModelModel, LabHostModel as LabHostModelModel } from '../../live-lab/lab-snapshot.ts';
 import type { ApplyModel as ApplyModelModel } from '../../live-lab/apply-model.ts';
 import type { ImageModel as ImageModelModel } from '../../live-lab/catalogue.ts';
+import type { StoredImage as StoredImageModel } from '@pineapple/store';
 import type { HostModel as HostModelModel } from '../../live-hosts/host-model.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 export type Maybe<T> = T | null;
@@ -25,6 +26,62 @@ export type Scalars = {
   /** An IP address, such as 10.0.1.10 or fd00::10. */
   IPAddress: { input: string; output: string; }
 };
+
+/** An address of an interface. */
+export type AddressRow = {
+  __typename?: 'AddressRow';
+  /** With its prefix length, such as 10.0.1.2/24. */
+  address: Scalars['String']['output'];
+  /** The name of the interface. */
+  interface: Scalars['String']['output'];
+  /** global, link or host. */
+  scope: Scalars['String']['output'];
+};
+
+/** A note or a frame on the canvas of a lab. Nothing changes on the hosts. */
+export type Annotation = Node & {
+  __typename?: 'Annotation';
+  /** Its colour. */
+  colour: AnnotationColour;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** In canvas units, from 32 to 20000. */
+  height: Scalars['Float']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** What it is drawn as. */
+  kind: AnnotationKind;
+  /** Its upper left corner. */
+  position: Position;
+  /** Plain text: of a note up to 2,000 characters, of a frame a title of up to 100 in one line. May be empty. */
+  text: Scalars['String']['output'];
+  /** In canvas units, from 48 to 20000. */
+  width: Scalars['Float']['output'];
+};
+
+/** The colour of an annotation. The page shows it in a shade that fits its theme. */
+export type AnnotationColour =
+  /** Blue. */
+  | 'BLUE'
+  /** Green. */
+  | 'GREEN'
+  /** Grey. */
+  | 'GREY'
+  /** Purple. */
+  | 'PURPLE'
+  /** Red. */
+  | 'RED'
+  /** Yellow. */
+  | 'YELLOW';
+
+/** What an annotation is drawn as. */
+export type AnnotationKind =
+  /** A round frame with a title around nodes. */
+  | 'ELLIPSE'
+  /** A text on a card. */
+  | 'NOTE'
+  /** A frame with a title around nodes. */
+  | 'RECTANGLE';
 
 /** A token that lets a program act as the user. Send it as `Authorization: Bearer pn_…`. */
 export type ApiToken = {
@@ -122,6 +179,13 @@ export type AttachmentInput = {
   networkId: Scalars['ID']['input'];
 };
 
+/** A phase that one container can wait for in another. */
+export type AwaitedPhase =
+  /** Its program runs, and its start commands and readiness check are done. */
+  | 'READY'
+  /** Its program runs. */
+  | 'RUNNING';
+
 /** The code of the first operator. */
 export type BecomeOperatorInput = {
   /** The code, in any letter case, with or without the dashes. */
@@ -137,6 +201,43 @@ export type BecomeOperatorPayload = {
 
 /** The outcome of `becomeOperator`. CREDENTIALS for a wrong code, and for one that another account used. */
 export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | RateLimitError;
+
+/** The image to build. */
+export type BuildImageInput = {
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
+   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   */
+  dockerfile: Scalars['String']['input'];
+  /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
+  name: Scalars['String']['input'];
+};
+
+/** The build has begun. */
+export type BuildImagePayload = {
+  __typename?: 'BuildImagePayload';
+  /** The image, which is being built. */
+  image: OwnImage;
+};
+
+/** The outcome of `buildImage`. */
+export type BuildImageResult = BuildImagePayload | ConflictError | HostError | QuotaError | ValidationError;
+
+/** The build to end. */
+export type CancelImageBuildInput = {
+  /** The name of the image. */
+  name: Scalars['String']['input'];
+};
+
+/** The build has ended. */
+export type CancelImageBuildPayload = {
+  __typename?: 'CancelImageBuildPayload';
+  /** The image. */
+  image: OwnImage;
+};
+
+/** The outcome of `cancelImageBuild`. */
+export type CancelImageBuildResult = CancelImageBuildPayload | ConflictError | NotFoundError;
 
 /** The old and the new password. */
 export type ChangePasswordInput = {
@@ -226,6 +327,8 @@ export type Container = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The router of its default route. Null if it has no default route. */
   defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
+  /** Changes with the files and start commands. `updateContainer` takes it to refuse a change that others made at the same time. */
+  filesVersion: Scalars['String']['output'];
   /** How its default route is chosen. */
   gatewayChoice: GatewayChoice;
   /** The lab's host that the container runs on. Null until it is placed. */
@@ -257,23 +360,37 @@ export type ContainerChanged = {
   container: Container;
 };
 
-/** How a container differs from its image. All of it stays when the container is recreated, and all but the files can be changed. */
+/** How a container differs from its image. All of it stays when the container is recreated, and all of it can be changed. */
 export type ContainerConfig = {
   __typename?: 'ContainerConfig';
-  /** The words that replace the command of its image; the image's entrypoint stays. Null for the image's command. */
+  /** The words that replace the command of its image, and are the arguments of the entrypoint. Null for the image's command. */
   command?: Maybe<Array<Scalars['String']['output']>>;
+  /** How many processors it may use, such as 0.5. Null for the site's limit. A host with fewer gives all that it has. */
+  cpus?: Maybe<Scalars['Float']['output']>;
   /** The gateway to other networks, set at every start. Null if there is none. */
   defaultGateway?: Maybe<Scalars['IPAddress']['output']>;
+  /** The words that replace the entrypoint of its image, whose command does not count then. Null for the image's entrypoint. */
+  entrypoint?: Maybe<Array<Scalars['String']['output']>>;
   /** Variables in the environment of its programs, beside those of its image. */
   env: Array<EnvVariable>;
   /** Commands that run in it one after the other at every start. It is READY after the last. */
   exec: Array<Scalars['String']['output']>;
-  /** Written into the container before it first starts. */
+  /** Written into the container before its program runs: all at its first start, and later those that were changed since. */
   files: Array<ContainerFile>;
+  /** How much memory it may use, in MB of 1,048,576 bytes. Null for the site's limit. */
+  memoryMb?: Maybe<Scalars['Int']['output']>;
+  /** Commands that run in it one after the other before it is stopped, restarted or deleted, for at most 10 seconds in all. */
+  onStop: Array<Scalars['String']['output']>;
+  /** The TCP ports that are offered to its owner, such as that of its web page. Others can be reached too. */
+  ports: Array<ContainerPort>;
+  /** Routes besides the default route. The host sets each while the container reaches its gateway. */
+  routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
   /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
+  /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
+  waitFor: Array<ContainerDependency>;
   /** The folder that its program and terminals begin in. Null for the image's. */
   workingDir?: Maybe<Scalars['String']['output']>;
 };
@@ -284,15 +401,22 @@ export type ContainerConfig = {
  */
 export type ContainerConfigInput = {
   /**
-   * 1 to 32 words of at most 1024 characters each, which replace the command of the image. The image's entrypoint stays and gets
-   * them as its arguments. Null or left out: the image's command.
+   * 1 to 32 words of at most 1024 characters each, which replace the command of the image. The entrypoint gets them as its arguments.
+   * Null or left out: the image's command.
    */
   command?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How many processors it may use, in hundredths from 0.01 on, at most as many as the site allows. Null or left out: the site's limit. */
+  cpus?: InputMaybe<Scalars['Float']['input']>;
   /**
    * The gateway to other networks, an IPv4 address. Set at every start, while an interface is on its network. A container
    * that is created on networks must have an interface on the gateway's.
    */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /**
+   * 1 to 32 words of at most 1024 characters each, which replace the entrypoint of the image. Its command does not count then, as
+   * in Docker. Null or left out: the image's entrypoint.
+   */
+  entrypoint?: InputMaybe<Array<Scalars['String']['input']>>;
   /** At most 64 variables in the environment of all its programs, terminals too. */
   env?: InputMaybe<Array<EnvInput>>;
   /**
@@ -302,8 +426,26 @@ export type ContainerConfigInput = {
    * status 0.
    */
   exec?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** At most 20, written before the container first starts. */
+  /** At most 20, written before the container's program runs. */
   files?: Array<ContainerFileInput>;
+  /**
+   * How much memory it may use, in MB of 1,048,576 bytes from 6 on, at most as much as the site allows. It counts for the owner's
+   * quota of memory while the container is switched on. Null or left out: the site's limit.
+   */
+  memoryMb?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * At most 64 commands of at most 1024 characters each. They run as root one after the other before the container is stopped,
+   * restarted or deleted while its program runs, split as those of `exec`, for at most 10 seconds in all. Its reason names one that
+   * fails, and it stops in any case.
+   */
+  onStop?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At most 16 TCP ports to offer to its owner. Others can be reached too. */
+  ports?: InputMaybe<Array<ContainerPortInput>>;
+  /**
+   * At most 64 static routes. A container that is created on networks must reach each gateway. The host sets them when it connects
+   * the container, before its program runs.
+   */
+  routes?: InputMaybe<Array<StaticRouteInput>>;
   /** At most 64, set before the container's program runs. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
   /**
@@ -311,6 +453,11 @@ export type ContainerConfigInput = {
    * out: the image's user.
    */
   user?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * At most 16 other containers of the lab that it waits for at every start. None may wait for it, directly or through others. In a
+   * lab on several hosts, they have to be on its host.
+   */
+  waitFor?: InputMaybe<Array<DependencyInput>>;
   /**
    * The folder that the program and terminals begin in: an absolute path of at most 200 letters, digits and ._+@%=:,- Null or left
    * out: the image's.
@@ -325,21 +472,36 @@ export type ContainerDeleted = {
   containerId: Scalars['ID']['output'];
 };
 
-/** A file that a container was created with. */
+/** A container that another one waits for at every start. */
+export type ContainerDependency = {
+  __typename?: 'ContainerDependency';
+  /** The container. Null if the lab no longer has it: the one that waits does not start then. */
+  container?: Maybe<Container>;
+  /** Its id. */
+  containerId: Scalars['ID']['output'];
+  /** The phase that it has to reach. */
+  until: AwaitedPhase;
+};
+
+/** A file of a container as its owner wants it. What programs write into it stays, until the owner changes it here. */
 export type ContainerFile = {
   __typename?: 'ContainerFile';
-  /** The text of the file. */
+  /** The text of the file. Empty if it is binary or large: then `GET /files/<lab id>/<sha256>` answers with its bytes. */
   content: Scalars['String']['output'];
   /** The permissions as a decimal number: 420 is 644 in octal. */
   mode: Scalars['Int']['output'];
   /** The absolute path. */
   path: Scalars['String']['output'];
+  /** The SHA-256 of a file that is binary or large, in hexadecimal. Null for a text, which is in `content`. */
+  sha256?: Maybe<Scalars['String']['output']>;
+  /** Its bytes. */
+  size: Scalars['Int']['output'];
 };
 
 /** A file to write into a container, owned by root. */
 export type ContainerFileInput = {
-  /** Text of at most 16 kB. */
-  content: Scalars['String']['input'];
+  /** Text of at most 16 kB. Left out for a file with a `sha256`. */
+  content?: InputMaybe<Scalars['String']['input']>;
   /** The permissions as a decimal number. The default, 420, is 644 in octal. */
   mode?: InputMaybe<Scalars['Int']['input']>;
   /**
@@ -347,6 +509,11 @@ export type ContainerFileInput = {
    * that brings /etc/hosts or /etc/resolv.conf keeps it, and the host writes no names into it.
    */
   path: Scalars['String']['input'];
+  /**
+   * The SHA-256 of a file that is binary or large, in hexadecimal, instead of `content`. Its bytes were sent before, as the body of
+   * `PUT /files/<lab id>` with the type application/octet-stream. All such files of a lab have at most 10 MB.
+   */
+  sha256?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Lines of a container's log, oldest first. A burst of lines is one event. */
@@ -383,6 +550,23 @@ export type ContainerPhase =
   /** It is being stopped. */
   | 'STOPPING';
 
+/** A TCP port of a container that is offered to its owner, at /ports/<id of the container>/<port>/ and to `pineapple forward`. */
+export type ContainerPort = {
+  __typename?: 'ContainerPort';
+  /** What is behind it. Null if it has no name. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** From 1 to 65535. */
+  port: Scalars['Int']['output'];
+};
+
+/** A TCP port of a container to offer to its owner. */
+export type ContainerPortInput = {
+  /** What is behind it: 1 to 60 characters in one line. Null or left out: the number alone is shown. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** From 1 to 65535, each once. */
+  port: Scalars['Int']['input'];
+};
+
 /** The state of a container, its reason, and the time spent in each phase. */
 export type ContainerReadiness = {
   __typename?: 'ContainerReadiness';
@@ -406,14 +590,20 @@ export type ContainerReadiness = {
 export type ContainerSetting =
   /** The command in place of its image's. */
   | 'COMMAND'
+  /** The entrypoint in place of its image's. */
+  | 'ENTRYPOINT'
   /** Variables in its environment. */
   | 'ENV'
   /** The commands that run in it at every start. */
   | 'EXEC'
+  /** Files that were added, changed or removed. */
+  | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
   /** Whom its program and terminals run as. */
   | 'USER'
+  /** The containers that it waits for at every start. */
+  | 'WAIT_FOR'
   /** The folder that its program and terminals begin in. */
   | 'WORKING_DIR';
 
@@ -438,11 +628,11 @@ export type ContainerStats = {
   pids: Scalars['Int']['output'];
 };
 
-/** The networks and containers to copy. */
+/** The networks, containers and annotations to copy. */
 export type CopyNodesInput = {
   /** Id of the lab that gets the copies. */
   labId: Scalars['ID']['input'];
-  /** Ids of 1 to 200 networks and containers of one lab. All or none are copied. */
+  /** Ids of 1 to 200 networks, containers and annotations of one lab. All or none are copied. */
   nodeIds: Array<Scalars['ID']['input']>;
   /** How far from the originals the copies are placed on the canvas. */
   offset: PositionInput;
@@ -453,7 +643,7 @@ export type CopyNodesPayload = {
   __typename?: 'CopyNodesPayload';
   /** The changed lab. */
   lab: Lab;
-  /** Ids of the copies: networks, then containers. */
+  /** Ids of the copies: networks, then containers, then annotations. */
   nodeIds: Array<Scalars['ID']['output']>;
 };
 
@@ -475,6 +665,36 @@ export type CordonHostPayload = {
 
 /** The outcome of `cordonHost`. */
 export type CordonHostResult = CordonHostPayload | NotFoundError;
+
+/** The new annotation. */
+export type CreateAnnotationInput = {
+  /** Left out: yellow for a note, blue for a frame. */
+  colour?: InputMaybe<AnnotationColour>;
+  /** Left out: 96 for a note, 288 for a frame. */
+  height?: InputMaybe<Scalars['Float']['input']>;
+  /** What it is drawn as. */
+  kind: AnnotationKind;
+  /** Id of the lab. */
+  labId: Scalars['ID']['input'];
+  /** Its upper left corner. */
+  position: PositionInput;
+  /** Its text or title. Left out: empty. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** Left out: 200 for a note, 448 for a frame. */
+  width?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** The annotation is on the canvas. */
+export type CreateAnnotationPayload = {
+  __typename?: 'CreateAnnotationPayload';
+  /** The new annotation. */
+  annotation: Annotation;
+  /** Its lab. */
+  lab: Lab;
+};
+
+/** The outcome of `createAnnotation`. */
+export type CreateAnnotationResult = ConflictError | CreateAnnotationPayload | NotFoundError | QuotaError | ValidationError;
 
 /** The token to create. */
 export type CreateApiTokenInput = {
@@ -610,6 +830,24 @@ export type DeleteAccountPayload = {
 /** The outcome of `deleteAccount`. */
 export type DeleteAccountResult = CredentialsError | DeleteAccountPayload | RateLimitError;
 
+/** The annotation to delete. */
+export type DeleteAnnotationInput = {
+  /** Id of the annotation. */
+  annotationId: Scalars['ID']['input'];
+};
+
+/** The annotation is deleted. */
+export type DeleteAnnotationPayload = {
+  __typename?: 'DeleteAnnotationPayload';
+  /** Id of the annotation that was deleted. */
+  deletedAnnotationId: Scalars['ID']['output'];
+  /** Its lab. */
+  lab: Lab;
+};
+
+/** The outcome of `deleteAnnotation`. */
+export type DeleteAnnotationResult = ConflictError | DeleteAnnotationPayload | NotFoundError;
+
 /** The container to delete. */
 export type DeleteContainerInput = {
   /** Id of the container. */
@@ -627,6 +865,22 @@ export type DeleteContainerPayload = {
 
 /** The outcome of `deleteContainer`. */
 export type DeleteContainerResult = DeleteContainerPayload | HostError | NotFoundError;
+
+/** The image to delete. */
+export type DeleteImageInput = {
+  /** Its name. */
+  name: Scalars['String']['input'];
+};
+
+/** The image is deleted. */
+export type DeleteImagePayload = {
+  __typename?: 'DeleteImagePayload';
+  /** Its name. */
+  deletedName: Scalars['String']['output'];
+};
+
+/** The outcome of `deleteImage`. */
+export type DeleteImageResult = ConflictError | DeleteImagePayload | NotFoundError;
 
 /** The lab to delete. */
 export type DeleteLabInput = {
@@ -661,6 +915,14 @@ export type DeleteNetworkPayload = {
 
 /** The outcome of `deleteNetwork`. A conflict names the attached containers. */
 export type DeleteNetworkResult = ConflictError | DeleteNetworkPayload | HostError | NotFoundError;
+
+/** A container to wait for. */
+export type DependencyInput = {
+  /** Id of a container of the same lab. */
+  containerId: Scalars['ID']['input'];
+  /** The phase that it has to reach. */
+  until?: AwaitedPhase;
+};
 
 /** The container to detach, and the network. */
 export type DisconnectContainerInput = {
@@ -698,6 +960,24 @@ export type DrainHostPayload = {
 /** The outcome of `drainHost`. */
 export type DrainHostResult = DrainHostPayload | NotFoundError;
 
+/** The lab to copy. */
+export type DuplicateLabInput = {
+  /** One of the viewer's labs. */
+  labId: Scalars['ID']['input'];
+  /** 1 to 60 characters, unique among the viewer's labs. Null or left out: the lab's name with `copy`, the first that is free. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The lab is copied. */
+export type DuplicateLabPayload = {
+  __typename?: 'DuplicateLabPayload';
+  /** The new lab. */
+  lab: Lab;
+};
+
+/** The outcome of `duplicateLab`. Like a new lab, the copy has to be within the viewer's quotas. */
+export type DuplicateLabResult = ConflictError | DuplicateLabPayload | NotFoundError | QuotaError | ValidationError;
+
 /** A variable for the environment of a container's programs. */
 export type EnvInput = {
   /** Letters, digits and _, not beginning with a digit, at most 128 characters. */
@@ -715,6 +995,9 @@ export type EnvVariable = {
   value: Scalars['String']['output'];
 };
 
+/** The result of `explainReachability`. */
+export type ExplainReachabilityResult = ConflictError | HostError | NotFoundError | ReachabilityExplanation | ValidationError;
+
 /** A file of an exported lab. */
 export type ExportFile = {
   __typename?: 'ExportFile';
@@ -722,6 +1005,23 @@ export type ExportFile = {
   contentBase64: Scalars['String']['output'];
   /** Relative to the lab's folder. */
   path: Scalars['String']['output'];
+};
+
+/** An entry of a forwarding database. */
+export type FdbRow = {
+  __typename?: 'FdbRow';
+  /** The bridge. */
+  bridge?: Maybe<Scalars['String']['output']>;
+  /** The address of a VXLAN's other end. */
+  destination?: Maybe<Scalars['String']['output']>;
+  /** The port that leads to it. */
+  interface: Scalars['String']['output'];
+  /** The MAC address. */
+  macAddress: Scalars['String']['output'];
+  /** permanent or static. Null for an entry that was learned. */
+  state?: Maybe<Scalars['String']['output']>;
+  /** The VLAN. */
+  vlan?: Maybe<Scalars['Int']['output']>;
 };
 
 /** How the default route of a container is chosen. */
@@ -810,17 +1110,34 @@ export type Image = Node & {
   name: Scalars['String']['output'];
 };
 
+/** News of a build. */
+export type ImageBuildEvent = {
+  __typename?: 'ImageBuildEvent';
+  /** The image as it is now. */
+  image: OwnImage;
+  /** New lines of the log, oldest first. */
+  lines: Array<Scalars['String']['output']>;
+};
+
 /** What a link does to the frames of one direction. */
 export type Impairment = {
   __typename?: 'Impairment';
+  /** Packets of more bytes, without their Ethernet header, are dropped without an answer. Null: none. */
+  blackHoleMtu?: Maybe<Scalars['Int']['output']>;
   /** Frames in which one bit is turned at random, 0 to 100. */
   corruptPercent: Scalars['Float']['output'];
   /** Added to the way of each frame, in milliseconds. One way: a ping has the delays of both directions. */
   delayMs: Scalars['Float']['output'];
+  /** Each frame whose number is a multiple of this one is dropped, in the order in which frames come. 0: none. */
+  dropEvery: Scalars['Int']['output'];
+  /** Frames that match this packet filter are dropped. Null: none. */
+  dropMatching?: Maybe<Scalars['String']['output']>;
   /** Frames that arrive twice, 0 to 100. */
   duplicatePercent: Scalars['Float']['output'];
   /** How far the delay varies to either side, in milliseconds. At most the delay. */
   jitterMs: Scalars['Float']['output'];
+  /** How many frames are lost in a row on average, by the model of Gilbert. 0: each is lost or not by itself. */
+  lossBurst: Scalars['Float']['output'];
   /** Frames that are dropped at random, 0 to 100. */
   lossPercent: Scalars['Float']['output'];
   /** In kilobits a second, counted in whole Ethernet frames. Null: no limit. */
@@ -831,14 +1148,25 @@ export type Impairment = {
 
 /** All of one direction. An empty one makes it perfect. */
 export type ImpairmentInput = {
+  /** 68 to 9500 bytes, as an MTU. */
+  blackHoleMtu?: InputMaybe<Scalars['Int']['input']>;
   /** 0 to 100. */
   corruptPercent?: InputMaybe<Scalars['Float']['input']>;
-  /** 0 to 60000 milliseconds. Null or left out: 0, as for all but the rate. */
+  /** 0 to 60000 milliseconds. Null or left out: it does nothing, as for all fields. */
   delayMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0, or 2 to 1000000. */
+  dropEvery?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * At most 200 characters of tcpdump's language, such as `icmp`, `udp dst port 53` or `tcp[tcpflags] & tcp-rst != 0`:
+   * protocols, hosts, nets, ports, sizes, Ethernet addresses and bytes of headers. Names are not known, but those of protocols.
+   */
+  dropMatching?: InputMaybe<Scalars['String']['input']>;
   /** 0 to 100. */
   duplicatePercent?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to `delayMs`. */
   jitterMs?: InputMaybe<Scalars['Float']['input']>;
+  /** 0, or 1 / (1 - loss) to 1000 frames: loss at random has bursts of that length. It needs a loss between 0 and 100 %. */
+  lossBurst?: InputMaybe<Scalars['Float']['input']>;
   /** 0 to 100. */
   lossPercent?: InputMaybe<Scalars['Float']['input']>;
   /** 1 to 100000000 kilobits a second. Null or left out: no limit. */
@@ -849,6 +1177,8 @@ export type ImpairmentInput = {
 
 /** A kind of impairment. */
 export type ImpairmentKind =
+  /** `lossBurst` */
+  | 'BURSTS'
   /** `corruptPercent` */
   | 'CORRUPTION'
   /** `delayMs` */
@@ -859,6 +1189,12 @@ export type ImpairmentKind =
   | 'JITTER'
   /** `lossPercent` */
   | 'LOSS'
+  /** `dropMatching` */
+  | 'MATCHING'
+  /** `dropEvery` */
+  | 'NTH'
+  /** `blackHoleMtu` */
+  | 'OVERSIZE'
   /** `rateKbit` */
   | 'RATE'
   /** `reorderPercent` */
@@ -874,7 +1210,7 @@ export type ImportFileInput = {
 
 /** The files of a lab. Over HTTP, since messages on a WebSocket are smaller. */
 export type ImportLabInput = {
-  /** Whether to read and check the files only. Nothing is made. */
+  /** Whether to read the files and check them against rules and quotas only. Nothing is made. */
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   /** At most 200 files with at most 750,000 bytes in all. */
   files: Array<ImportFileInput>;
@@ -950,7 +1286,7 @@ export type Interface = {
   ipv4Address?: Maybe<Scalars['IPAddress']['output']>;
   /** The IPv6 address, in the short form of RFC 5952. Null if the interface has none. */
   ipv6Address?: Maybe<Scalars['IPAddress']['output']>;
-  /** Whether the link is up. Without it, the interface has no carrier. */
+  /** Whether the link is up. Without it, the interface has no carrier. An outage leaves it true. */
   linkUp: Scalars['Boolean']['output'];
   /** The MAC address: the chosen one, or one that is derived from the network and the address. */
   macAddress?: Maybe<Scalars['String']['output']>;
@@ -960,6 +1296,21 @@ export type Interface = {
   network: Network;
   /** What the link does to frames. */
   quality: LinkQuality;
+};
+
+/** A network interface, as the container's kernel knows it. */
+export type InterfaceRow = {
+  __typename?: 'InterfaceRow';
+  /** Null for a device without one. */
+  macAddress?: Maybe<Scalars['String']['output']>;
+  /** The bridge or bond it is a port of. */
+  master?: Maybe<Scalars['String']['output']>;
+  /** In bytes. */
+  mtu: Scalars['Int']['output'];
+  /** The name inside the container, such as eth0. */
+  name: Scalars['String']['output'];
+  /** The kernel's operational state, such as UP or DOWN. */
+  state: Scalars['String']['output'];
 };
 
 /** The traffic of one interface, as the container sees it. */
@@ -987,6 +1338,8 @@ export type InterfaceStats = {
  */
 export type Lab = Node & {
   __typename?: 'Lab';
+  /** The notes and frames on its canvas, oldest first. `LabUpdated` reports their changes. */
+  annotations: Array<Annotation>;
   /** The deployments of the lab, newest first: what was sent to its hosts, and how it went. */
   applies: Array<Apply>;
   /** The containers, oldest first, then those that are being deleted. */
@@ -1093,8 +1446,8 @@ export type LabFileFormat =
   | 'PINEAPPLE';
 
 /**
- * What undo and redo would do to a lab now. Each edit of its networks and containers is a step: create, delete, move,
- * connect, disconnect, rename. Start and stop are not steps. The last 100 steps are kept, shared by everyone who edits the
+ * What undo and redo would do to a lab now. Each edit of its networks, containers and annotations is a step: create, delete,
+ * move, connect, disconnect, rename. Start and stop are not steps. The last 100 steps are kept, shared by everyone who edits the
  * lab.
  */
 export type LabHistory = {
@@ -1172,8 +1525,30 @@ export type LinkLimit = {
   direction: LinkDirection;
   /** The kind. */
   impairment: ImpairmentKind;
-  /** What the host's kernel lacks, such as 'netem (CONFIG_NET_SCH_NETEM)'. */
+  /** What the host's kernel lacks, such as 'netem (CONFIG_NET_SCH_NETEM)', or what the host lacks: 'the program tcpdump'. */
   lacks: Scalars['String']['output'];
+};
+
+/**
+ * When a link is without a carrier. It starts with the mutation that sets it, goes on after restarts, and ends with the next
+ * change of the link's quality.
+ */
+export type LinkOutage = {
+  __typename?: 'LinkOutage';
+  /** How long it is down, in seconds. */
+  downSeconds: Scalars['Float']['output'];
+  /** When the first outage begins. Null: it came with a file, so it is not known. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it is up between two outages, in seconds. Null: there is one outage. */
+  upSeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A single outage, or flapping. */
+export type LinkOutageInput = {
+  /** 0.1 to 86400 seconds. */
+  downSeconds: Scalars['Float']['input'];
+  /** 1 to 86400 seconds. Null or left out: a single outage. */
+  upSeconds?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A usual kind of link, to start from. */
@@ -1195,8 +1570,32 @@ export type LinkQuality = {
   __typename?: 'LinkQuality';
   /** For frames that come out of the container. */
   fromContainer: Impairment;
+  /** When the link is without a carrier for a time, or again and again. Null: never, or a single outage is over. */
+  outage?: Maybe<LinkOutage>;
   /** For frames that enter the container. */
   toContainer: Impairment;
+};
+
+/** What one link carries. */
+export type LinkRate = {
+  __typename?: 'LinkRate';
+  /** The container at the end of the link. */
+  container: Container;
+  /** What the container sends. */
+  fromContainer: TrafficRate;
+  /** Its interface on the link's network. */
+  interface: Interface;
+  /** What arrives at the container. */
+  toContainer: TrafficRate;
+};
+
+/** What the links of a lab carry. */
+export type LinkRates = {
+  __typename?: 'LinkRates';
+  /** When it was measured. */
+  at: Scalars['DateTime']['output'];
+  /** The links that carried something in the last second. */
+  links: Array<LinkRate>;
 };
 
 /** One line that the main process of a container wrote. */
@@ -1233,7 +1632,7 @@ export type MoveLabPayload = {
 /** The outcome of `moveLab`. A conflict says that no host of the lab is lost. */
 export type MoveLabResult = ConflictError | MoveLabPayload | NotFoundError;
 
-/** The new positions of networks and containers. */
+/** The new positions of networks, containers and annotations. */
 export type MoveNodesInput = {
   /** Id of their lab. */
   labId: Scalars['ID']['input'];
@@ -1259,6 +1658,13 @@ export type Mutation = {
    * with a token.
    */
   becomeOperator: BecomeOperatorResult;
+  /**
+   * Builds an image from a Dockerfile on a host, for the viewer's own labs: in at most 10 minutes, with 1 GB of memory, one CPU and
+   * no network. `imageBuild` follows it. A user has one build at a time.
+   */
+  buildImage: BuildImageResult;
+  /** Ends a build at once. Nothing of it is left. */
+  cancelImageBuild: CancelImageBuildResult;
   /** Changes the viewer's password and ends all other sessions. API tokens stay. FORBIDDEN with a token. */
   changePassword: ChangePasswordResult;
   /** Closes a terminal for all its viewers and ends the programs in it. */
@@ -1266,7 +1672,8 @@ export type Mutation = {
   /** Attaches a container to a network, running or not. */
   connectContainer: ConnectContainerResult;
   /**
-   * Copies networks and containers within a lab or from another lab of the viewer, as one step of the history. Names, subnets
+   * Copies networks, containers, notes and frames within a lab or from another lab of the viewer, as one step of the history.
+   * Names, subnets
    * and addresses stay where they are free, and are the next free ones otherwise. A container that is copied together with a
    * network is on its copy; within a lab, its other interfaces are on the networks of the original. Copies start with the files
    * of their config only.
@@ -1274,6 +1681,8 @@ export type Mutation = {
   copyNodes: CopyNodesResult;
   /** Stops placing new labs on a host. For operators only: FORBIDDEN for other users. */
   cordonHost: CordonHostResult;
+  /** Adds a note or a frame to the canvas of a lab. A lab may have 100, with 50,000 bytes of text. */
+  createAnnotation: CreateAnnotationResult;
   /**
    * Creates an API token. Its secret is in this answer only. A token that creates one must have its scopes, and the new one
    * ends with it: when it expires, and when it is revoked.
@@ -1287,8 +1696,12 @@ export type Mutation = {
   createNetwork: CreateNetworkResult;
   /** Deletes the viewer's account with all its labs, sessions and tokens, and frees its name. FORBIDDEN with a token. */
   deleteAccount: DeleteAccountResult;
+  /** Deletes a note or a frame. What is in the frame stays. */
+  deleteAnnotation: DeleteAnnotationResult;
   /** Deletes a container and its files. */
   deleteContainer: DeleteContainerResult;
+  /** Deletes an image of the viewer that no container of theirs runs, and ends its build. */
+  deleteImage: DeleteImageResult;
   /** Deletes a lab with everything in it. */
   deleteLab: DeleteLabResult;
   /** Deletes a network without containers. */
@@ -1298,6 +1711,11 @@ export type Mutation = {
   /** Cordons a host and recreates its labs on other hosts. For operators only: FORBIDDEN for other users. */
   drainHost: DrainHostResult;
   /**
+   * Makes a lab with the networks, containers, links, files and notes of another one of the viewer's, and starts its containers. What
+   * programs wrote in the containers is not copied, nor are its history and its time of expiry.
+   */
+  duplicateLab: DuplicateLabResult;
+  /**
    * Makes a lab of files: of ours, of containerlab or of Kathará. The notes account for everything that was renamed or left out. With
    * dryRun, or if a note is an ERROR, nothing is made, and `lab` is null. With `into`, the files change a lab instead, in one
    * revision and one step of its history: networks and containers of other names are deleted, and what the files leave open,
@@ -1306,7 +1724,10 @@ export type Mutation = {
   importLab: ImportLabResult;
   /** Recreates a lab on other hosts, if one of its hosts is LOST. The files in its containers are lost. */
   moveLab: MoveLabResult;
-  /** Moves networks and containers on the canvas. Nothing changes on the host. */
+  /**
+   * Moves networks, containers, notes and frames on the canvas. Nothing changes on the host. A frame moves alone: give the nodes
+   * in it as well.
+   */
   moveNodes: MoveNodesResult;
   /** Redoes the edit that was undone last. */
   redo: RedoResult;
@@ -1344,6 +1765,8 @@ export type Mutation = {
   uncordonHost: UncordonHostResult;
   /** Undoes the last edit of a lab. A deleted container comes back with its id, name and addresses, without its files. */
   undo: UndoResult;
+  /** Changes what is given of a note or a frame. */
+  updateAnnotation: UpdateAnnotationResult;
   /** Changes the default route of a container, also while it runs. */
   updateContainer: UpdateContainerResult;
   /** Changes properties of a lab. */
@@ -1356,6 +1779,18 @@ export type Mutation = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationBecomeOperatorArgs = {
   input: BecomeOperatorInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationBuildImageArgs = {
+  input: BuildImageInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationCancelImageBuildArgs = {
+  input: CancelImageBuildInput;
 };
 
 
@@ -1390,6 +1825,12 @@ export type MutationCordonHostArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationCreateAnnotationArgs = {
+  input: CreateAnnotationInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
 };
@@ -1420,8 +1861,20 @@ export type MutationDeleteAccountArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationDeleteAnnotationArgs = {
+  input: DeleteAnnotationInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDeleteContainerArgs = {
   input: DeleteContainerInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationDeleteImageArgs = {
+  input: DeleteImageInput;
 };
 
 
@@ -1446,6 +1899,12 @@ export type MutationDisconnectContainerArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationDrainHostArgs = {
   input: DrainHostInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationDuplicateLabArgs = {
+  input: DuplicateLabInput;
 };
 
 
@@ -1546,6 +2005,12 @@ export type MutationUndoArgs = {
 
 
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
+export type MutationUpdateAnnotationArgs = {
+  input: UpdateAnnotationInput;
+};
+
+
+/** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUpdateContainerArgs = {
   input: UpdateContainerInput;
 };
@@ -1560,6 +2025,21 @@ export type MutationUpdateLabArgs = {
 /** All mutations. They need a session, or a token with the scope WRITE, unless stated otherwise. */
 export type MutationUpdateNetworkArgs = {
   input: UpdateNetworkInput;
+};
+
+/** An entry of the ARP or neighbour discovery cache. */
+export type NeighbourRow = {
+  __typename?: 'NeighbourRow';
+  /** The neighbour's address. */
+  address: Scalars['String']['output'];
+  /** The name of the lab's container that has this address. Null if none has. */
+  container?: Maybe<Scalars['String']['output']>;
+  /** The name of the interface. */
+  interface: Scalars['String']['output'];
+  /** Null while it is unknown. */
+  macAddress?: Maybe<Scalars['String']['output']>;
+  /** REACHABLE, STALE, FAILED and so on. */
+  state: Scalars['String']['output'];
 };
 
 /** One isolated layer-2 segment of a lab. */
@@ -1620,15 +2100,47 @@ export type NetworkPhase =
   /** Requested. The host has not created it yet. */
   | 'PENDING';
 
+/** A network table of a container. */
+export type NetworkTableName =
+  /** The addresses of the interfaces. */
+  | 'ADDRESSES'
+  /** The forwarding databases of bridges and VXLAN devices. */
+  | 'FDB'
+  /** The network interfaces. */
+  | 'INTERFACES'
+  /** The ARP and neighbour discovery cache. */
+  | 'NEIGHBOURS'
+  /** The routes of all routing tables but `local`. */
+  | 'ROUTES'
+  /** The OSPF, BGP and IS-IS neighbours of FRRouting. */
+  | 'SESSIONS';
+
+/** Rows of a container's network tables, in no order. */
+export type NetworkTables = {
+  __typename?: 'NetworkTables';
+  /** The addresses of the interfaces. */
+  addresses: Array<AddressRow>;
+  /** The forwarding databases of bridges and VXLAN devices. */
+  fdb: Array<FdbRow>;
+  /** The network interfaces. */
+  interfaces: Array<InterfaceRow>;
+  /** The ARP and neighbour discovery cache. */
+  neighbours: Array<NeighbourRow>;
+  /** The routes of all routing tables but `local`, a row for each next hop. */
+  routes: Array<RouteRow>;
+  /** The OSPF, BGP and IS-IS neighbours, if the container has FRRouting's vtysh. Read again when routes or links change. */
+  sessions: Array<SessionRow>;
+};
+
 /** Any object with a global id. */
 export type Node = {
   /** Global, opaque and never reused. */
   id: Scalars['ID']['output'];
 };
 
-/** A network or container and its new position. */
+/** A network, container or annotation and its new position. */
 export type NodeMoveInput = {
-  /** Id of the network or container. */
+  /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
@@ -1644,6 +2156,34 @@ export type NotFoundError = UserError & {
   /** What was not found. */
   message: Scalars['String']['output'];
 };
+
+/** An image that its owner builds from a Dockerfile. No other user can see or run it. */
+export type OwnImage = {
+  __typename?: 'OwnImage';
+  /** What it is built from. */
+  dockerfile: Scalars['String']['output'];
+  /** Global id. */
+  id: Scalars['ID']['output'];
+  /** The name that `createContainer` takes, unique among the viewer's images. */
+  name: Scalars['String']['output'];
+  /** Why there is no image. Null if there is, or while it is built. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the build was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** How far it is. */
+  state: OwnImageState;
+};
+
+/** How far an image of a user's own is. */
+export type OwnImageState =
+  /** A host builds it, or will in a moment. */
+  | 'BUILDING'
+  /** Its owner ended the build. */
+  | 'CANCELLED'
+  /** It could not be built; `reason` says why. */
+  | 'FAILED'
+  /** Containers can run it. */
+  | 'READY';
 
 /** The position of a page in its list. */
 export type PageInfo = {
@@ -1708,6 +2248,8 @@ export type PlannedEffect =
 
 /** What a planned change is about. */
 export type PlannedKind =
+  /** A note or a frame on the canvas. */
+  | 'ANNOTATION'
   /** A container, with its interfaces if it is added, replaced or removed. */
   | 'CONTAINER'
   /** An interface of a container that stays. */
@@ -1768,9 +2310,14 @@ export type Query = {
   __typename?: 'Query';
   /** Whether two or more hosts can share a lab now. */
   canSpread: Scalars['Boolean']['output'];
+  /**
+   * Why a container reaches another one of its lab or not. It reads the tables of the lab's containers, sends a few packets,
+   * and reads them again. It changes nothing; a TCP connection that opens is closed at once.
+   */
+  explainReachability: ExplainReachabilityResult;
   /** Every host that has ever reported, for operators only. FORBIDDEN for other users. */
   hosts: Array<Host>;
-  /** The catalogue of images that containers can run. Needs no sign-in. */
+  /** What containers can run: the catalogue, and the images of the viewer that were built. Needs no sign-in for the catalogue. */
   images: Array<Image>;
   /** A lab by its id. Null if it does not exist or the viewer may not see it. */
   lab?: Maybe<Lab>;
@@ -1784,8 +2331,26 @@ export type Query = {
   linkPresets: Array<LinkPreset>;
   /** Any object by its id. Null if it does not exist or the viewer may not see it. Images need no sign-in. */
   node?: Maybe<Node>;
+  /** The viewer's own images, built or not, by name. */
+  ownImages: Array<OwnImage>;
+  /**
+   * What was recorded of a container's network tables: how they were at `from`, whole, then every change until `to`, oldest
+   * first. The host records them while `networkTables` is watched, and for an hour after, and keeps at most an hour, 2,000
+   * changes and 300 kB. Begins later if `from` is longer ago. Empty if nothing is recorded.
+   */
+  tableHistory: Array<TableRecord>;
   /** The signed-in user. Null without a valid session or token. */
   viewer?: Maybe<User>;
+};
+
+
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
+export type QueryExplainReachabilityArgs = {
+  address?: InputMaybe<Scalars['IPAddress']['input']>;
+  from: Scalars['ID']['input'];
+  ipVersion?: InputMaybe<Scalars['Int']['input']>;
+  tcpPort?: InputMaybe<Scalars['Int']['input']>;
+  to: Scalars['ID']['input'];
 };
 
 
@@ -1807,6 +2372,14 @@ export type QueryLabsArgs = {
 /** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** All queries. They need a session, or a token with the scope READ, unless stated otherwise. */
+export type QueryTableHistoryArgs = {
+  containerId: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A limit is reached. Nothing was changed. */
@@ -1841,6 +2414,132 @@ export type RateLimitError = UserError & {
   /** Seconds to wait before the next try. */
   retryAfterSeconds: Scalars['Int']['output'];
 };
+
+/** How one container reaches one address of another one. */
+export type ReachabilityCell = {
+  __typename?: 'ReachabilityCell';
+  /** The address. Null if the target has none of the kind. */
+  address?: Maybe<Scalars['IPAddress']['output']>;
+  /** Who sent an ICMP error about it. Null without one. */
+  errorFrom?: Maybe<Scalars['IPAddress']['output']>;
+  /** The container that sent. */
+  from: Container;
+  /** How many were answered. */
+  received: Scalars['Int']['output'];
+  /** The mean time until the answer, in milliseconds. Null without an answer. */
+  rttMs?: Maybe<Scalars['Float']['output']>;
+  /** How many packets were sent. */
+  sent: Scalars['Int']['output'];
+  /** How it ended. */
+  status: ReachabilityStatus;
+  /** The container that has the address. */
+  to: Container;
+};
+
+/** Why a container reaches an address of another one or not. */
+export type ReachabilityExplanation = {
+  __typename?: 'ReachabilityExplanation';
+  /** The address that was tried. */
+  address: Scalars['IPAddress']['output'];
+  /** The way back. Empty if the way there does not arrive. */
+  back: Array<ReachabilityHop>;
+  /** The container where the way ends. Null if it does not end early. */
+  endsAt?: Maybe<Container>;
+  /** The interface where it ends, as the container calls it. */
+  endsAtInterface?: Maybe<Scalars['String']['output']>;
+  /** What the tables and counters say about it, one fact each. */
+  evidence: Array<Scalars['String']['output']>;
+  /** The way there, as far as it goes. */
+  hops: Array<ReachabilityHop>;
+  /** The reason in one sentence, with the lab's names. */
+  sentence: Scalars['String']['output'];
+  /** What it comes down to. */
+  verdict: ReachabilityVerdict;
+};
+
+/** One container on the way of a packet. */
+export type ReachabilityHop = {
+  __typename?: 'ReachabilityHop';
+  /** The container. */
+  container: Container;
+  /** The interface by which the packet comes in. Null where the way begins. */
+  inInterface?: Maybe<Scalars['String']['output']>;
+  /** The network that it goes out to. Null where the way ends. */
+  network?: Maybe<Network>;
+  /** The interface by which it goes out. Null where the way ends. */
+  outInterface?: Maybe<Scalars['String']['output']>;
+};
+
+/** How packets from one container to an address of another one ended. */
+export type ReachabilityStatus =
+  /** The host could not check it. */
+  | 'FAILED'
+  /** Small packets are answered. Those as large as the path's MTU are not. */
+  | 'LARGE_LOST'
+  /** Some were answered. */
+  | 'LOSSY'
+  /** One of the two containers does not run. */
+  | 'NOT_RUNNING'
+  /** The target has no address of the kind. */
+  | 'NO_ADDRESS'
+  /** The container has no route to the address. */
+  | 'NO_ROUTE'
+  /** All were answered. */
+  | 'OK'
+  /** The container's own packet filter or a route forbids it. */
+  | 'PROHIBITED'
+  /** The TCP port is closed. */
+  | 'REFUSED'
+  /** None was answered in time. */
+  | 'UNANSWERED'
+  /** A router or the kernel said that the address can't be reached. */
+  | 'UNREACHABLE';
+
+/** Some cells of a lab's reachability. */
+export type ReachabilityUpdate = {
+  __typename?: 'ReachabilityUpdate';
+  /** Cells that are known now and were not before. */
+  cells: Array<ReachabilityCell>;
+  /** Whether this is the last event. */
+  done: Scalars['Boolean']['output'];
+  /** What could not be checked, and why. Empty if all was. */
+  problems: Array<Scalars['String']['output']>;
+};
+
+/** Why packets from one container reach another one or not. */
+export type ReachabilityVerdict =
+  /** Two interfaces of a network have the address that they are sent to. */
+  | 'DUPLICATE_ADDRESS'
+  /** A packet filter drops or rejects them. */
+  | 'FILTERED'
+  /** An interface on the way is down or unplugged. */
+  | 'LINK_DOWN'
+  /** Routes send them in a circle. */
+  | 'LOOP'
+  /** They do, and some are lost. */
+  | 'LOSSY'
+  /** Small packets pass, large ones are lost. */
+  | 'MTU'
+  /** ARP or neighbour discovery for the next hop is not answered. */
+  | 'NEIGHBOUR_UNANSWERED'
+  /** A container on the way does not forward packets. */
+  | 'NOT_FORWARDING'
+  /** No process listens on the TCP port. */
+  | 'NOT_LISTENING'
+  /** A container on the way does not run. */
+  | 'NOT_RUNNING'
+  /** A container on the way has no route to the target. */
+  | 'NO_ROUTE'
+  /** A container on the way back has no route to the source. */
+  | 'NO_ROUTE_BACK'
+  /** The way leaves the interfaces of the lab. */
+  | 'OUTSIDE'
+  /** They do. */
+  | 'REACHABLE'
+  /** A container drops packets that come in by another interface than its route back. */
+  | 'REVERSE_PATH'
+  /** The tables do not show why. */
+  | 'UNKNOWN';
 
 /** The edit to redo. */
 export type RedoInput = {
@@ -1946,6 +2645,90 @@ export type RevokeSessionPayload = {
 /** The outcome of `revokeSession`. */
 export type RevokeSessionResult = NotFoundError | RevokeSessionPayload;
 
+/** One next hop of a route. */
+export type RouteRow = {
+  __typename?: 'RouteRow';
+  /** The name of the lab's container that has this address. Null if none has. */
+  container?: Maybe<Scalars['String']['output']>;
+  /** default, or a prefix such as 10.0.3.0/24. */
+  destination: Scalars['String']['output'];
+  /** 4 or 6. */
+  family: Scalars['Int']['output'];
+  /** The kernel's flags, such as linkdown. */
+  flags: Array<Scalars['String']['output']>;
+  /** The interface it leaves by. Null for a route that leads nowhere, such as a black hole. */
+  interface?: Maybe<Scalars['String']['output']>;
+  /** Its metric. */
+  metric?: Maybe<Scalars['Float']['output']>;
+  /** Who set it, such as kernel, static, ospf or bgp. Null for a route set by hand. */
+  protocol?: Maybe<Scalars['String']['output']>;
+  /** The preferred source address. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** main, or another routing table. */
+  table: Scalars['String']['output'];
+  /** unicast, blackhole, unreachable and so on. */
+  type: Scalars['String']['output'];
+  /** The address of the next hop. Null for a network that is directly connected. */
+  via?: Maybe<Scalars['String']['output']>;
+};
+
+/** A routing protocol. */
+export type RoutingProtocol =
+  /** The Border Gateway Protocol. */
+  | 'BGP'
+  /** Intermediate System to Intermediate System. */
+  | 'ISIS'
+  /** Open Shortest Path First, version 2. */
+  | 'OSPF';
+
+/** An OSPF adjacency or a BGP session. */
+export type RoutingSession = {
+  __typename?: 'RoutingSession';
+  /** Its two ends. */
+  ends: Array<RoutingSessionEnd>;
+  /** Stays the same while the state of the session changes. Unique in the lab. */
+  id: Scalars['String']['output'];
+  /** The network that both ends are on. Null for a session over several hops. */
+  network?: Maybe<Network>;
+  /** OSPF or BGP. */
+  protocol: RoutingProtocol;
+  /** How it does, by the end that is worse off. */
+  status: RoutingSessionStatus;
+};
+
+/** One end of a session. */
+export type RoutingSessionEnd = {
+  __typename?: 'RoutingSessionEnd';
+  /** Its address. Null while it is not known. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** The container. Null for a peer outside the lab. */
+  container?: Maybe<Container>;
+  /** As its daemon calls it: Full/DR, 2-Way/DROther, Established, Active and so on. Null if this end does not say. */
+  state?: Maybe<Scalars['String']['output']>;
+};
+
+/** How a session does. */
+export type RoutingSessionStatus =
+  /** No routes are exchanged, or not yet. */
+  | 'DOWN'
+  /** OSPF routers that are neither designated nor backup stay in 2-Way with each other. That is no failure. */
+  | 'TWO_WAY'
+  /** Routes are exchanged: Full or Established. */
+  | 'UP';
+
+/** The OSPF and BGP sessions of a lab's routers. */
+export type RoutingSessions = {
+  __typename?: 'RoutingSessions';
+  /** When the last change was read. */
+  at: Scalars['DateTime']['output'];
+  /** How many of a lab's routers are not followed, because their host follows as many as it may. */
+  omittedRouters: Scalars['Int']['output'];
+  /** The number of running containers with FRRouting, those without a neighbour too. */
+  routers: Scalars['Int']['output'];
+  /** Each session once, as both ends see it. */
+  sessions: Array<RoutingSession>;
+};
+
 /** A sign-in with a browser. */
 export type Session = {
   __typename?: 'Session';
@@ -1965,6 +2748,29 @@ export type Session = {
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
+/** A neighbour of a routing daemon. */
+export type SessionRow = {
+  __typename?: 'SessionRow';
+  /** The neighbour's address. */
+  address?: Maybe<Scalars['String']['output']>;
+  /** The name of the lab's container that has this address. Null if none has. */
+  container?: Maybe<Scalars['String']['output']>;
+  /** The interface that leads to it. */
+  interface?: Maybe<Scalars['String']['output']>;
+  /** What the protocol knows it by: a router id, an address or a system id. */
+  peer: Scalars['String']['output'];
+  /** The number of prefixes received from it. BGP only. */
+  prefixes?: Maybe<Scalars['Int']['output']>;
+  /** Its routing protocol. */
+  protocol: RoutingProtocol;
+  /** The neighbour's autonomous system. BGP only. */
+  remoteAs?: Maybe<Scalars['Float']['output']>;
+  /** As the daemon calls it: Full/DR, Established, Up and so on. */
+  state: Scalars['String']['output'];
+  /** Whether routes are exchanged. */
+  up: Scalars['Boolean']['output'];
+};
+
 /** The interface, by its container and network, and what its link is to be like. */
 export type SetLinkQualityInput = {
   /** Id of the container. */
@@ -1975,6 +2781,8 @@ export type SetLinkQualityInput = {
   linkUp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Id of the network. */
   networkId: Scalars['ID']['input'];
+  /** An outage that begins now. Null or left out: none. One that was set before ends in any case. */
+  outage?: InputMaybe<LinkOutageInput>;
   /** For frames that enter the container. Null or left out: unchanged. */
   toContainer?: InputMaybe<ImpairmentInput>;
 };
@@ -2057,6 +2865,23 @@ export type StartContainerPayload = {
 /** The outcome of `startContainer`. */
 export type StartContainerResult = ConflictError | HostError | NotFoundError | QuotaError | StartContainerPayload;
 
+/** A route of a container to a network that it is not on. */
+export type StaticRoute = {
+  __typename?: 'StaticRoute';
+  /** The subnet that it leads to, such as 10.0.9.0/24 or ::/0. */
+  destination: Scalars['CIDR']['output'];
+  /** The address of a router on one of the container's networks. */
+  gateway: Scalars['IPAddress']['output'];
+};
+
+/** A route of a container to a network that it is not on. */
+export type StaticRouteInput = {
+  /** An IPv4 or IPv6 subnet, such as 10.0.9.0/24 or ::/0. The IPv4 default route is the default gateway's. */
+  destination: Scalars['CIDR']['input'];
+  /** The address of a router on one of the container's networks, of the same family. */
+  gateway: Scalars['IPAddress']['input'];
+};
+
 /** The container to stop. */
 export type StopContainerInput = {
   /** Id of the container. */
@@ -2076,6 +2901,11 @@ export type StopContainerResult = ConflictError | HostError | NotFoundError | St
 /** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * Who reaches whom: sends a few packets from every running container of a lab to every address of every other one, all at
+   * once. Cells come as they are known; the last event has `done`. A lab has one check at a time.
+   */
+  checkReachability: ReachabilityUpdate;
   /** The container's log, then every line as it is written, until the container is deleted. */
   containerLogs: ContainerLogs;
   /** The current state, then every change, until the container is deleted (a last event with the phase DELETED). */
@@ -2084,10 +2914,40 @@ export type Subscription = {
   containerStats: ContainerStats;
   /** Every host, then each host whenever it changes. For operators only: FORBIDDEN for other users. */
   hostChanges: Host;
+  /**
+   * The build of an image of the viewer: the last 2,000 lines of its log and those that follow, as long as its host keeps them. Ends
+   * with the build. NOT_FOUND if the viewer has no such image.
+   */
+  imageBuild: ImageBuildEvent;
   /** The lab, then every change in it until it is deleted. Enough to keep a canvas current without refetching. */
   labChanges: LabChange;
+  /**
+   * What the links of a lab carry, once a second while there is traffic, from the counters of their host. The host measures
+   * only while a client watches.
+   */
+  linkRates: LinkRates;
+  /**
+   * The network tables of the container, whole, then every change until it is deleted. The host is told of changes by the
+   * kernel and polls nothing. While it is watched, and for an hour after, it records what `tableHistory` answers. Ends with the
+   * error RATE_LIMITED if the host watches the tables of as many containers as it can.
+   */
+  networkTables: TableRecord;
+  /**
+   * The OSPF and BGP sessions between the routers of a lab, now, then whenever one changes. A router is a container with
+   * FRRouting. A change that changes no route shows within seconds at first, and within half a minute after a quiet time.
+   * The host asks only while a client watches.
+   */
+  routingSessions: RoutingSessions;
   /** Every container in every lab of the viewer, then every change. Labs created later are included. */
   viewerReadiness: ContainerReadiness;
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionCheckReachabilityArgs = {
+  ipVersion?: InputMaybe<Scalars['Int']['input']>;
+  labId: Scalars['ID']['input'];
+  tcpPort?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2112,7 +2972,31 @@ export type SubscriptionContainerStatsArgs = {
 
 
 /** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionImageBuildArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
 export type SubscriptionLabChangesArgs = {
+  labId: Scalars['ID']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionLinkRatesArgs = {
+  labId: Scalars['ID']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionNetworkTablesArgs = {
+  containerId: Scalars['ID']['input'];
+};
+
+
+/** All subscriptions, over WebSocket. They need a session, or a token with the scope READ. */
+export type SubscriptionRoutingSessionsArgs = {
   labId: Scalars['ID']['input'];
 };
 
@@ -2131,6 +3015,37 @@ export type SysctlInput = {
   name: Scalars['String']['input'];
   /** 1 to 128 printable ASCII characters. */
   value: Scalars['String']['input'];
+};
+
+/** A change of a container's network tables in words. */
+export type TableChange = {
+  __typename?: 'TableChange';
+  /** The table that changed. */
+  table: NetworkTableName;
+  /** For example: r2 lost 10.0.3.0/24 via r3. */
+  text: Scalars['String']['output'];
+};
+
+/**
+ * The network tables of a container at one time, or how they changed then. Apply records one after the other to know the
+ * tables at any time: take away the rows of `removed`, then add those of `added`.
+ */
+export type TableRecord = {
+  __typename?: 'TableRecord';
+  /** New rows, and changed rows as they are now. */
+  added: NetworkTables;
+  /** When the host read the tables. */
+  at: Scalars['DateTime']['output'];
+  /** What changed, in words. Empty for the first record, and for changes that happen all the time, such as of stale neighbours. */
+  changes: Array<TableChange>;
+  /** The number of rows that are left out of the tables because there are too many: 2,000 routes, 250 rows of each other table. */
+  omitted: Scalars['Int']['output'];
+  /** Rows that are gone, and changed rows as they were. */
+  removed: NetworkTables;
+  /** Whether the container ran. While it does not, its tables are empty. */
+  running: Scalars['Boolean']['output'];
+  /** Whether `added` is everything there is, whatever was before. */
+  whole: Scalars['Boolean']['output'];
 };
 
 /** A container of a template. */
@@ -2181,6 +3096,15 @@ export type Terminal = {
   viewers: Scalars['Int']['output'];
 };
 
+/** Traffic in one direction. */
+export type TrafficRate = {
+  __typename?: 'TrafficRate';
+  /** Bytes per second, with the headers of Ethernet. */
+  bytesPerSecond: Scalars['Float']['output'];
+  /** Packets per second. */
+  packetsPerSecond: Scalars['Float']['output'];
+};
+
 /** The host to uncordon. */
 export type UncordonHostInput = {
   /** Id of the host. */
@@ -2217,14 +3141,48 @@ export type UndoPayload = {
 /** The outcome of `undo`. A conflict says why the step can't be undone. */
 export type UndoResult = ConflictError | HostError | NotFoundError | QuotaError | UndoPayload;
 
+/** The changes of an annotation. What is left out or null stays. */
+export type UpdateAnnotationInput = {
+  /** Id of the annotation. */
+  annotationId: Scalars['ID']['input'];
+  /** Its colour. */
+  colour?: InputMaybe<AnnotationColour>;
+  /** In canvas units, from 32 to 20000. */
+  height?: InputMaybe<Scalars['Float']['input']>;
+  /** What it is drawn as. */
+  kind?: InputMaybe<AnnotationKind>;
+  /** Its upper left corner. */
+  position?: InputMaybe<PositionInput>;
+  /** Its text or title. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** In canvas units, from 48 to 20000. */
+  width?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** The annotation is changed. */
+export type UpdateAnnotationPayload = {
+  __typename?: 'UpdateAnnotationPayload';
+  /** The changed annotation. */
+  annotation: Annotation;
+  /** Its lab. */
+  lab: Lab;
+};
+
+/** The outcome of `updateAnnotation`. */
+export type UpdateAnnotationResult = ConflictError | NotFoundError | QuotaError | UpdateAnnotationPayload | ValidationError;
+
 /** The container and its changes. */
 export type UpdateContainerInput = {
   /** 1 to 32 words in place of the image's command, or none for the image's. As for `env`. Null or left out: unchanged. */
   command?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Id of the container. */
   containerId: Scalars['ID']['input'];
+  /** How many processors it may use, or 0 for the site's limit. It changes at once. Null or left out: unchanged. */
+  cpus?: InputMaybe<Scalars['Float']['input']>;
   /** The address of a router on one of its networks, if the choice is MANUAL. */
   defaultGateway?: InputMaybe<Scalars['IPAddress']['input']>;
+  /** 1 to 32 words in place of the image's entrypoint, or none for the image's. As for `env`. Null or left out: unchanged. */
+  entrypoint?: InputMaybe<Array<Scalars['String']['input']>>;
   /**
    * All its variables, at most 64. They count from the next start on: the host then creates its Docker container again, with the
    * files that it holds. Null or left out: unchanged.
@@ -2232,12 +3190,29 @@ export type UpdateContainerInput = {
   env?: InputMaybe<Array<EnvInput>>;
   /** All its start commands, at most 64. They count from the next start on. Null or left out: unchanged. */
   exec?: InputMaybe<Array<Scalars['String']['input']>>;
+  /**
+   * All its files, at most 20. At the next start the host writes those that were added or changed, and removes those that are left
+   * out. The others stay as programs left them. Null or left out: unchanged.
+   */
+  files?: InputMaybe<Array<ContainerFileInput>>;
+  /** The `filesVersion` that the change is based on. If it is another by now, a ConflictError is the answer. Null or left out: any. */
+  filesVersion?: InputMaybe<Scalars['String']['input']>;
   /** How its default route is chosen. Null or left out: unchanged. */
   gatewayChoice?: InputMaybe<GatewayChoice>;
+  /** How much memory it may use, in MB, or 0 for the site's limit. It changes at once. Null or left out: unchanged. */
+  memoryMb?: InputMaybe<Scalars['Int']['input']>;
+  /** All its commands at a stop, at most 64. They count at once. Null or left out: unchanged. */
+  onStop?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All ports that it offers, at most 16. They change at once. Null or left out: unchanged. */
+  ports?: InputMaybe<Array<ContainerPortInput>>;
+  /** All its static routes, at most 64. They change at once. Null or left out: unchanged. */
+  routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
   /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
+  /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
+  waitFor?: InputMaybe<Array<DependencyInput>>;
   /** The folder that they begin in. Empty: the image's. As for `env`. Null or left out: unchanged. */
   workingDir?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2299,6 +3274,8 @@ export type Usage = {
   __typename?: 'Usage';
   /** Containers, running or not. */
   containers: QuotaUse;
+  /** Images of their own. */
+  images: QuotaUse;
   /** Labs. */
   labs: QuotaUse;
   /** The memory limits of the running containers together, in MB. */
@@ -2449,6 +3426,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CredentialsError & { __typename: 'CredentialsError' } )
     | ( RateLimitError & { __typename: 'RateLimitError' } )
   ;
+  BuildImageResult:
+    | ( Omit<BuildImagePayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'BuildImagePayload' } )
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  CancelImageBuildResult:
+    | ( Omit<CancelImageBuildPayload, 'image'> & { image: _RefType['OwnImage'] } & { __typename: 'CancelImageBuildPayload' } )
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   ChangePasswordResult:
     | ( Omit<ChangePasswordPayload, 'viewer'> & { viewer: _RefType['User'] } & { __typename: 'ChangePasswordPayload' } )
     | ( CredentialsError & { __typename: 'CredentialsError' } )
@@ -2478,6 +3467,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CordonHostResult:
     | ( Omit<CordonHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'CordonHostPayload' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  CreateAnnotationResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<CreateAnnotationPayload, 'annotation' | 'lab'> & { annotation: _RefType['Annotation'], lab: _RefType['Lab'] } & { __typename: 'CreateAnnotationPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
   ;
   CreateApiTokenResult:
     | ( Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: _RefType['ApiToken'] } & { __typename: 'CreateApiTokenPayload' } )
@@ -2512,9 +3508,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( DeleteAccountPayload & { __typename: 'DeleteAccountPayload' } )
     | ( RateLimitError & { __typename: 'RateLimitError' } )
   ;
+  DeleteAnnotationResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<DeleteAnnotationPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'DeleteAnnotationPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
   DeleteContainerResult:
     | ( Omit<DeleteContainerPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'DeleteContainerPayload' } )
     | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  DeleteImageResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( DeleteImagePayload & { __typename: 'DeleteImagePayload' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
   ;
   DeleteLabResult:
@@ -2537,6 +3543,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   DrainHostResult:
     | ( Omit<DrainHostPayload, 'host'> & { host: _RefType['Host'] } & { __typename: 'DrainHostPayload' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
+  ;
+  DuplicateLabResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( Omit<DuplicateLabPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'DuplicateLabPayload' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
+  ExplainReachabilityResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( HostError & { __typename: 'HostError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<_RefType['ReachabilityHop']>, endsAt?: Maybe<_RefType['Container']>, hops: Array<_RefType['ReachabilityHop']> } & { __typename: 'ReachabilityExplanation' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
   ;
   ImportLabResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
@@ -2644,6 +3664,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( QuotaError & { __typename: 'QuotaError' } )
     | ( Omit<UndoPayload, 'lab'> & { lab: _RefType['Lab'] } & { __typename: 'UndoPayload' } )
   ;
+  UpdateAnnotationResult:
+    | ( ConflictError & { __typename: 'ConflictError' } )
+    | ( NotFoundError & { __typename: 'NotFoundError' } )
+    | ( QuotaError & { __typename: 'QuotaError' } )
+    | ( Omit<UpdateAnnotationPayload, 'annotation' | 'lab'> & { annotation: _RefType['Annotation'], lab: _RefType['Lab'] } & { __typename: 'UpdateAnnotationPayload' } )
+    | ( ValidationError & { __typename: 'ValidationError' } )
+  ;
   UpdateContainerResult:
     | ( ConflictError & { __typename: 'ConflictError' } )
     | ( HostError & { __typename: 'HostError' } )
@@ -2670,6 +3697,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( AnnotationModelModel & { __typename: 'Annotation' } )
     | ( ContainerModelModel & { __typename: 'Container' } )
     | ( ImageModelModel & { __typename: 'Image' } )
     | ( LabSnapshotModel & { __typename: 'Lab' } )
@@ -2689,17 +3717,28 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddressRow: ResolverTypeWrapper<AddressRow>;
+  Annotation: ResolverTypeWrapper<AnnotationModelModel>;
+  AnnotationColour: AnnotationColour;
+  AnnotationKind: AnnotationKind;
   ApiToken: ResolverTypeWrapper<ApiTokenModelModel>;
   ApiTokenScope: ApiTokenScope;
   Apply: ResolverTypeWrapper<ApplyModelModel>;
   ApplyChanged: ResolverTypeWrapper<Omit<ApplyChanged, 'apply'> & { apply: ResolversTypes['Apply'] }>;
   ApplyStatus: ApplyStatus;
   AttachmentInput: AttachmentInput;
+  AwaitedPhase: AwaitedPhase;
   BecomeOperatorInput: BecomeOperatorInput;
   BecomeOperatorPayload: ResolverTypeWrapper<Omit<BecomeOperatorPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
   BecomeOperatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BecomeOperatorResult']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BuildImageInput: BuildImageInput;
+  BuildImagePayload: ResolverTypeWrapper<Omit<BuildImagePayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  BuildImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BuildImageResult']>;
   CIDR: ResolverTypeWrapper<Scalars['CIDR']['output']>;
+  CancelImageBuildInput: CancelImageBuildInput;
+  CancelImageBuildPayload: ResolverTypeWrapper<Omit<CancelImageBuildPayload, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  CancelImageBuildResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelImageBuildResult']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'viewer'> & { viewer: ResolversTypes['User'] }>;
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
@@ -2712,13 +3751,16 @@ export type ResolversTypes = {
   ConnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectContainerResult']>;
   Container: ResolverTypeWrapper<ContainerModelModel>;
   ContainerChanged: ResolverTypeWrapper<Omit<ContainerChanged, 'container'> & { container: ResolversTypes['Container'] }>;
-  ContainerConfig: ResolverTypeWrapper<ContainerConfig>;
+  ContainerConfig: ResolverTypeWrapper<Omit<ContainerConfig, 'waitFor'> & { waitFor: Array<ResolversTypes['ContainerDependency']> }>;
   ContainerConfigInput: ContainerConfigInput;
   ContainerDeleted: ResolverTypeWrapper<ContainerDeleted>;
+  ContainerDependency: ResolverTypeWrapper<Omit<ContainerDependency, 'container'> & { container?: Maybe<ResolversTypes['Container']> }>;
   ContainerFile: ResolverTypeWrapper<ContainerFile>;
   ContainerFileInput: ContainerFileInput;
   ContainerLogs: ResolverTypeWrapper<ContainerLogs>;
   ContainerPhase: ContainerPhase;
+  ContainerPort: ResolverTypeWrapper<ContainerPort>;
+  ContainerPortInput: ContainerPortInput;
   ContainerReadiness: ResolverTypeWrapper<ReadinessModelModel>;
   ContainerSetting: ContainerSetting;
   ContainerStats: ResolverTypeWrapper<Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversTypes['Container'], interfaces: Array<ResolversTypes['InterfaceStats']> }>;
@@ -2728,6 +3770,9 @@ export type ResolversTypes = {
   CordonHostInput: CordonHostInput;
   CordonHostPayload: ResolverTypeWrapper<Omit<CordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   CordonHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CordonHostResult']>;
+  CreateAnnotationInput: CreateAnnotationInput;
+  CreateAnnotationPayload: ResolverTypeWrapper<Omit<CreateAnnotationPayload, 'annotation' | 'lab'> & { annotation: ResolversTypes['Annotation'], lab: ResolversTypes['Lab'] }>;
+  CreateAnnotationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAnnotationResult']>;
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: ResolverTypeWrapper<Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversTypes['ApiToken'] }>;
   CreateApiTokenResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiTokenResult']>;
@@ -2745,24 +3790,36 @@ export type ResolversTypes = {
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: ResolverTypeWrapper<DeleteAccountPayload>;
   DeleteAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountResult']>;
+  DeleteAnnotationInput: DeleteAnnotationInput;
+  DeleteAnnotationPayload: ResolverTypeWrapper<Omit<DeleteAnnotationPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  DeleteAnnotationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAnnotationResult']>;
   DeleteContainerInput: DeleteContainerInput;
   DeleteContainerPayload: ResolverTypeWrapper<Omit<DeleteContainerPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   DeleteContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteContainerResult']>;
+  DeleteImageInput: DeleteImageInput;
+  DeleteImagePayload: ResolverTypeWrapper<DeleteImagePayload>;
+  DeleteImageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteImageResult']>;
   DeleteLabInput: DeleteLabInput;
   DeleteLabPayload: ResolverTypeWrapper<DeleteLabPayload>;
   DeleteLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteLabResult']>;
   DeleteNetworkInput: DeleteNetworkInput;
   DeleteNetworkPayload: ResolverTypeWrapper<Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   DeleteNetworkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteNetworkResult']>;
+  DependencyInput: DependencyInput;
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: ResolverTypeWrapper<Omit<DisconnectContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   DisconnectContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectContainerResult']>;
   DrainHostInput: DrainHostInput;
   DrainHostPayload: ResolverTypeWrapper<Omit<DrainHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   DrainHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DrainHostResult']>;
+  DuplicateLabInput: DuplicateLabInput;
+  DuplicateLabPayload: ResolverTypeWrapper<Omit<DuplicateLabPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
+  DuplicateLabResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DuplicateLabResult']>;
   EnvInput: EnvInput;
   EnvVariable: ResolverTypeWrapper<EnvVariable>;
+  ExplainReachabilityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExplainReachabilityResult']>;
   ExportFile: ResolverTypeWrapper<ExportFile>;
+  FdbRow: ResolverTypeWrapper<FdbRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GatewayChoice: GatewayChoice;
   Host: ResolverTypeWrapper<HostModelModel>;
@@ -2772,6 +3829,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
+  ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -2784,6 +3842,7 @@ export type ResolversTypes = {
   ImportSeverity: ImportSeverity;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Interface: ResolverTypeWrapper<InterfaceModelModel>;
+  InterfaceRow: ResolverTypeWrapper<InterfaceRow>;
   InterfaceStats: ResolverTypeWrapper<Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversTypes['Interface']>, network?: Maybe<ResolversTypes['Network']> }>;
   Lab: ResolverTypeWrapper<LabSnapshotModel>;
   LabChange: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LabChange']>;
@@ -2798,8 +3857,12 @@ export type ResolversTypes = {
   LabUpdated: ResolverTypeWrapper<Omit<LabUpdated, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   LinkDirection: LinkDirection;
   LinkLimit: ResolverTypeWrapper<LinkLimit>;
+  LinkOutage: ResolverTypeWrapper<LinkOutage>;
+  LinkOutageInput: LinkOutageInput;
   LinkPreset: ResolverTypeWrapper<LinkPreset>;
   LinkQuality: ResolverTypeWrapper<LinkQuality>;
+  LinkRate: ResolverTypeWrapper<Omit<LinkRate, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
+  LinkRates: ResolverTypeWrapper<Omit<LinkRates, 'links'> & { links: Array<ResolversTypes['LinkRate']> }>;
   LogLine: ResolverTypeWrapper<LogLine>;
   LogStream: LogStream;
   MoveLabInput: MoveLabInput;
@@ -2809,13 +3872,18 @@ export type ResolversTypes = {
   MoveNodesPayload: ResolverTypeWrapper<Omit<MoveNodesPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   MoveNodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MoveNodesResult']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NeighbourRow: ResolverTypeWrapper<NeighbourRow>;
   Network: ResolverTypeWrapper<NetworkModelModel>;
   NetworkChanged: ResolverTypeWrapper<Omit<NetworkChanged, 'network'> & { network: ResolversTypes['Network'] }>;
   NetworkDeleted: ResolverTypeWrapper<NetworkDeleted>;
   NetworkPhase: NetworkPhase;
+  NetworkTableName: NetworkTableName;
+  NetworkTables: ResolverTypeWrapper<NetworkTables>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NodeMoveInput: NodeMoveInput;
   NotFoundError: ResolverTypeWrapper<NotFoundError>;
+  OwnImage: ResolverTypeWrapper<StoredImageModel>;
+  OwnImageState: OwnImageState;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhaseTiming: ResolverTypeWrapper<PhaseTiming>;
   PlannedAction: PlannedAction;
@@ -2831,6 +3899,12 @@ export type ResolversTypes = {
   QuotaError: ResolverTypeWrapper<QuotaError>;
   QuotaUse: ResolverTypeWrapper<QuotaUse>;
   RateLimitError: ResolverTypeWrapper<RateLimitError>;
+  ReachabilityCell: ResolverTypeWrapper<Omit<ReachabilityCell, 'from' | 'to'> & { from: ResolversTypes['Container'], to: ResolversTypes['Container'] }>;
+  ReachabilityExplanation: ResolverTypeWrapper<Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<ResolversTypes['ReachabilityHop']>, endsAt?: Maybe<ResolversTypes['Container']>, hops: Array<ResolversTypes['ReachabilityHop']> }>;
+  ReachabilityHop: ResolverTypeWrapper<Omit<ReachabilityHop, 'container' | 'network'> & { container: ResolversTypes['Container'], network?: Maybe<ResolversTypes['Network']> }>;
+  ReachabilityStatus: ReachabilityStatus;
+  ReachabilityUpdate: ResolverTypeWrapper<Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversTypes['ReachabilityCell']> }>;
+  ReachabilityVerdict: ReachabilityVerdict;
   RedoInput: RedoInput;
   RedoPayload: ResolverTypeWrapper<Omit<RedoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   RedoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedoResult']>;
@@ -2849,7 +3923,14 @@ export type ResolversTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<RevokeSessionPayload>;
   RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
+  RouteRow: ResolverTypeWrapper<RouteRow>;
+  RoutingProtocol: RoutingProtocol;
+  RoutingSession: ResolverTypeWrapper<Omit<RoutingSession, 'ends' | 'network'> & { ends: Array<ResolversTypes['RoutingSessionEnd']>, network?: Maybe<ResolversTypes['Network']> }>;
+  RoutingSessionEnd: ResolverTypeWrapper<Omit<RoutingSessionEnd, 'container'> & { container?: Maybe<ResolversTypes['Container']> }>;
+  RoutingSessionStatus: RoutingSessionStatus;
+  RoutingSessions: ResolverTypeWrapper<Omit<RoutingSessions, 'sessions'> & { sessions: Array<ResolversTypes['RoutingSession']> }>;
   Session: ResolverTypeWrapper<SessionModelModel>;
+  SessionRow: ResolverTypeWrapper<SessionRow>;
   SetLinkQualityInput: SetLinkQualityInput;
   SetLinkQualityPayload: ResolverTypeWrapper<Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversTypes['Container'], interface: ResolversTypes['Interface'] }>;
   SetLinkQualityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetLinkQualityResult']>;
@@ -2864,6 +3945,8 @@ export type ResolversTypes = {
   StartContainerInput: StartContainerInput;
   StartContainerPayload: ResolverTypeWrapper<Omit<StartContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   StartContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartContainerResult']>;
+  StaticRoute: ResolverTypeWrapper<StaticRoute>;
+  StaticRouteInput: StaticRouteInput;
   StopContainerInput: StopContainerInput;
   StopContainerPayload: ResolverTypeWrapper<Omit<StopContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   StopContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopContainerResult']>;
@@ -2871,16 +3954,22 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Sysctl: ResolverTypeWrapper<Sysctl>;
   SysctlInput: SysctlInput;
+  TableChange: ResolverTypeWrapper<TableChange>;
+  TableRecord: ResolverTypeWrapper<TableRecord>;
   TemplateContainer: ResolverTypeWrapper<TemplateContainer>;
   TemplateLink: ResolverTypeWrapper<TemplateLink>;
   TemplateNetwork: ResolverTypeWrapper<TemplateNetwork>;
   Terminal: ResolverTypeWrapper<Terminal>;
+  TrafficRate: ResolverTypeWrapper<TrafficRate>;
   UncordonHostInput: UncordonHostInput;
   UncordonHostPayload: ResolverTypeWrapper<Omit<UncordonHostPayload, 'host'> & { host: ResolversTypes['Host'] }>;
   UncordonHostResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UncordonHostResult']>;
   UndoInput: UndoInput;
   UndoPayload: ResolverTypeWrapper<Omit<UndoPayload, 'lab'> & { lab: ResolversTypes['Lab'] }>;
   UndoResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UndoResult']>;
+  UpdateAnnotationInput: UpdateAnnotationInput;
+  UpdateAnnotationPayload: ResolverTypeWrapper<Omit<UpdateAnnotationPayload, 'annotation' | 'lab'> & { annotation: ResolversTypes['Annotation'], lab: ResolversTypes['Lab'] }>;
+  UpdateAnnotationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAnnotationResult']>;
   UpdateContainerInput: UpdateContainerInput;
   UpdateContainerPayload: ResolverTypeWrapper<Omit<UpdateContainerPayload, 'container'> & { container: ResolversTypes['Container'] }>;
   UpdateContainerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateContainerResult']>;
@@ -2900,6 +3989,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressRow: AddressRow;
+  Annotation: AnnotationModelModel;
   ApiToken: ApiTokenModelModel;
   Apply: ApplyModelModel;
   ApplyChanged: Omit<ApplyChanged, 'apply'> & { apply: ResolversParentTypes['Apply'] };
@@ -2908,7 +3999,13 @@ export type ResolversParentTypes = {
   BecomeOperatorPayload: Omit<BecomeOperatorPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
   BecomeOperatorResult: ResolversUnionTypes<ResolversParentTypes>['BecomeOperatorResult'];
   Boolean: Scalars['Boolean']['output'];
+  BuildImageInput: BuildImageInput;
+  BuildImagePayload: Omit<BuildImagePayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  BuildImageResult: ResolversUnionTypes<ResolversParentTypes>['BuildImageResult'];
   CIDR: Scalars['CIDR']['output'];
+  CancelImageBuildInput: CancelImageBuildInput;
+  CancelImageBuildPayload: Omit<CancelImageBuildPayload, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  CancelImageBuildResult: ResolversUnionTypes<ResolversParentTypes>['CancelImageBuildResult'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'viewer'> & { viewer: ResolversParentTypes['User'] };
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
@@ -2921,12 +4018,15 @@ export type ResolversParentTypes = {
   ConnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['ConnectContainerResult'];
   Container: ContainerModelModel;
   ContainerChanged: Omit<ContainerChanged, 'container'> & { container: ResolversParentTypes['Container'] };
-  ContainerConfig: ContainerConfig;
+  ContainerConfig: Omit<ContainerConfig, 'waitFor'> & { waitFor: Array<ResolversParentTypes['ContainerDependency']> };
   ContainerConfigInput: ContainerConfigInput;
   ContainerDeleted: ContainerDeleted;
+  ContainerDependency: Omit<ContainerDependency, 'container'> & { container?: Maybe<ResolversParentTypes['Container']> };
   ContainerFile: ContainerFile;
   ContainerFileInput: ContainerFileInput;
   ContainerLogs: ContainerLogs;
+  ContainerPort: ContainerPort;
+  ContainerPortInput: ContainerPortInput;
   ContainerReadiness: ReadinessModelModel;
   ContainerStats: Omit<ContainerStats, 'container' | 'interfaces'> & { container: ResolversParentTypes['Container'], interfaces: Array<ResolversParentTypes['InterfaceStats']> };
   CopyNodesInput: CopyNodesInput;
@@ -2935,6 +4035,9 @@ export type ResolversParentTypes = {
   CordonHostInput: CordonHostInput;
   CordonHostPayload: Omit<CordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
   CordonHostResult: ResolversUnionTypes<ResolversParentTypes>['CordonHostResult'];
+  CreateAnnotationInput: CreateAnnotationInput;
+  CreateAnnotationPayload: Omit<CreateAnnotationPayload, 'annotation' | 'lab'> & { annotation: ResolversParentTypes['Annotation'], lab: ResolversParentTypes['Lab'] };
+  CreateAnnotationResult: ResolversUnionTypes<ResolversParentTypes>['CreateAnnotationResult'];
   CreateApiTokenInput: CreateApiTokenInput;
   CreateApiTokenPayload: Omit<CreateApiTokenPayload, 'apiToken'> & { apiToken: ResolversParentTypes['ApiToken'] };
   CreateApiTokenResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiTokenResult'];
@@ -2952,24 +4055,36 @@ export type ResolversParentTypes = {
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: DeleteAccountPayload;
   DeleteAccountResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountResult'];
+  DeleteAnnotationInput: DeleteAnnotationInput;
+  DeleteAnnotationPayload: Omit<DeleteAnnotationPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  DeleteAnnotationResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAnnotationResult'];
   DeleteContainerInput: DeleteContainerInput;
   DeleteContainerPayload: Omit<DeleteContainerPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   DeleteContainerResult: ResolversUnionTypes<ResolversParentTypes>['DeleteContainerResult'];
+  DeleteImageInput: DeleteImageInput;
+  DeleteImagePayload: DeleteImagePayload;
+  DeleteImageResult: ResolversUnionTypes<ResolversParentTypes>['DeleteImageResult'];
   DeleteLabInput: DeleteLabInput;
   DeleteLabPayload: DeleteLabPayload;
   DeleteLabResult: ResolversUnionTypes<ResolversParentTypes>['DeleteLabResult'];
   DeleteNetworkInput: DeleteNetworkInput;
   DeleteNetworkPayload: Omit<DeleteNetworkPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   DeleteNetworkResult: ResolversUnionTypes<ResolversParentTypes>['DeleteNetworkResult'];
+  DependencyInput: DependencyInput;
   DisconnectContainerInput: DisconnectContainerInput;
   DisconnectContainerPayload: Omit<DisconnectContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   DisconnectContainerResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectContainerResult'];
   DrainHostInput: DrainHostInput;
   DrainHostPayload: Omit<DrainHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
   DrainHostResult: ResolversUnionTypes<ResolversParentTypes>['DrainHostResult'];
+  DuplicateLabInput: DuplicateLabInput;
+  DuplicateLabPayload: Omit<DuplicateLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
+  DuplicateLabResult: ResolversUnionTypes<ResolversParentTypes>['DuplicateLabResult'];
   EnvInput: EnvInput;
   EnvVariable: EnvVariable;
+  ExplainReachabilityResult: ResolversUnionTypes<ResolversParentTypes>['ExplainReachabilityResult'];
   ExportFile: ExportFile;
+  FdbRow: FdbRow;
   Float: Scalars['Float']['output'];
   Host: HostModelModel;
   HostError: HostError;
@@ -2977,6 +4092,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
+  ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -2987,6 +4103,7 @@ export type ResolversParentTypes = {
   ImportPreview: ImportPreview;
   Int: Scalars['Int']['output'];
   Interface: InterfaceModelModel;
+  InterfaceRow: InterfaceRow;
   InterfaceStats: Omit<InterfaceStats, 'interface' | 'network'> & { interface?: Maybe<ResolversParentTypes['Interface']>, network?: Maybe<ResolversParentTypes['Network']> };
   Lab: LabSnapshotModel;
   LabChange: ResolversUnionTypes<ResolversParentTypes>['LabChange'];
@@ -2999,8 +4116,12 @@ export type ResolversParentTypes = {
   LabTemplate: LabTemplateModel;
   LabUpdated: Omit<LabUpdated, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   LinkLimit: LinkLimit;
+  LinkOutage: LinkOutage;
+  LinkOutageInput: LinkOutageInput;
   LinkPreset: LinkPreset;
   LinkQuality: LinkQuality;
+  LinkRate: Omit<LinkRate, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
+  LinkRates: Omit<LinkRates, 'links'> & { links: Array<ResolversParentTypes['LinkRate']> };
   LogLine: LogLine;
   MoveLabInput: MoveLabInput;
   MoveLabPayload: Omit<MoveLabPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
@@ -3009,12 +4130,15 @@ export type ResolversParentTypes = {
   MoveNodesPayload: Omit<MoveNodesPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   MoveNodesResult: ResolversUnionTypes<ResolversParentTypes>['MoveNodesResult'];
   Mutation: Record<PropertyKey, never>;
+  NeighbourRow: NeighbourRow;
   Network: NetworkModelModel;
   NetworkChanged: Omit<NetworkChanged, 'network'> & { network: ResolversParentTypes['Network'] };
   NetworkDeleted: NetworkDeleted;
+  NetworkTables: NetworkTables;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NodeMoveInput: NodeMoveInput;
   NotFoundError: NotFoundError;
+  OwnImage: StoredImageModel;
   PageInfo: PageInfo;
   PhaseTiming: PhaseTiming;
   PlannedChange: PlannedChange;
@@ -3027,6 +4151,10 @@ export type ResolversParentTypes = {
   QuotaError: QuotaError;
   QuotaUse: QuotaUse;
   RateLimitError: RateLimitError;
+  ReachabilityCell: Omit<ReachabilityCell, 'from' | 'to'> & { from: ResolversParentTypes['Container'], to: ResolversParentTypes['Container'] };
+  ReachabilityExplanation: Omit<ReachabilityExplanation, 'back' | 'endsAt' | 'hops'> & { back: Array<ResolversParentTypes['ReachabilityHop']>, endsAt?: Maybe<ResolversParentTypes['Container']>, hops: Array<ResolversParentTypes['ReachabilityHop']> };
+  ReachabilityHop: Omit<ReachabilityHop, 'container' | 'network'> & { container: ResolversParentTypes['Container'], network?: Maybe<ResolversParentTypes['Network']> };
+  ReachabilityUpdate: Omit<ReachabilityUpdate, 'cells'> & { cells: Array<ResolversParentTypes['ReachabilityCell']> };
   RedoInput: RedoInput;
   RedoPayload: Omit<RedoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   RedoResult: ResolversUnionTypes<ResolversParentTypes>['RedoResult'];
@@ -3045,7 +4173,12 @@ export type ResolversParentTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: RevokeSessionPayload;
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
+  RouteRow: RouteRow;
+  RoutingSession: Omit<RoutingSession, 'ends' | 'network'> & { ends: Array<ResolversParentTypes['RoutingSessionEnd']>, network?: Maybe<ResolversParentTypes['Network']> };
+  RoutingSessionEnd: Omit<RoutingSessionEnd, 'container'> & { container?: Maybe<ResolversParentTypes['Container']> };
+  RoutingSessions: Omit<RoutingSessions, 'sessions'> & { sessions: Array<ResolversParentTypes['RoutingSession']> };
   Session: SessionModelModel;
+  SessionRow: SessionRow;
   SetLinkQualityInput: SetLinkQualityInput;
   SetLinkQualityPayload: Omit<SetLinkQualityPayload, 'container' | 'interface'> & { container: ResolversParentTypes['Container'], interface: ResolversParentTypes['Interface'] };
   SetLinkQualityResult: ResolversUnionTypes<ResolversParentTypes>['SetLinkQualityResult'];
@@ -3060,6 +4193,8 @@ export type ResolversParentTypes = {
   StartContainerInput: StartContainerInput;
   StartContainerPayload: Omit<StartContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   StartContainerResult: ResolversUnionTypes<ResolversParentTypes>['StartContainerResult'];
+  StaticRoute: StaticRoute;
+  StaticRouteInput: StaticRouteInput;
   StopContainerInput: StopContainerInput;
   StopContainerPayload: Omit<StopContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   StopContainerResult: ResolversUnionTypes<ResolversParentTypes>['StopContainerResult'];
@@ -3067,16 +4202,22 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   Sysctl: Sysctl;
   SysctlInput: SysctlInput;
+  TableChange: TableChange;
+  TableRecord: TableRecord;
   TemplateContainer: TemplateContainer;
   TemplateLink: TemplateLink;
   TemplateNetwork: TemplateNetwork;
   Terminal: Terminal;
+  TrafficRate: TrafficRate;
   UncordonHostInput: UncordonHostInput;
   UncordonHostPayload: Omit<UncordonHostPayload, 'host'> & { host: ResolversParentTypes['Host'] };
   UncordonHostResult: ResolversUnionTypes<ResolversParentTypes>['UncordonHostResult'];
   UndoInput: UndoInput;
   UndoPayload: Omit<UndoPayload, 'lab'> & { lab: ResolversParentTypes['Lab'] };
   UndoResult: ResolversUnionTypes<ResolversParentTypes>['UndoResult'];
+  UpdateAnnotationInput: UpdateAnnotationInput;
+  UpdateAnnotationPayload: Omit<UpdateAnnotationPayload, 'annotation' | 'lab'> & { annotation: ResolversParentTypes['Annotation'], lab: ResolversParentTypes['Lab'] };
+  UpdateAnnotationResult: ResolversUnionTypes<ResolversParentTypes>['UpdateAnnotationResult'];
   UpdateContainerInput: UpdateContainerInput;
   UpdateContainerPayload: Omit<UpdateContainerPayload, 'container'> & { container: ResolversParentTypes['Container'] };
   UpdateContainerResult: ResolversUnionTypes<ResolversParentTypes>['UpdateContainerResult'];
@@ -3091,6 +4232,24 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValidationError: ValidationError;
   ValidationIssue: ValidationIssue;
+};
+
+export type AddressRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddressRow'] = ResolversParentTypes['AddressRow']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnnotationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Annotation'] = ResolversParentTypes['Annotation']> = {
+  colour?: Resolver<ResolversTypes['AnnotationColour'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AnnotationKind'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ApiTokenResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {
@@ -3130,9 +4289,27 @@ export type BecomeOperatorResultResolvers<ContextType = RequestContext, ParentTy
   __resolveType: TypeResolveFn<'BecomeOperatorPayload' | 'CredentialsError' | 'RateLimitError', ParentType, ContextType>;
 };
 
+export type BuildImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BuildImagePayload'] = ResolversParentTypes['BuildImagePayload']> = {
+  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuildImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BuildImageResult'] = ResolversParentTypes['BuildImageResult']> = {
+  __resolveType: TypeResolveFn<'BuildImagePayload' | 'ConflictError' | 'HostError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
 export interface CidrScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CIDR'], any> {
   name: 'CIDR';
 }
+
+export type CancelImageBuildPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelImageBuildPayload'] = ResolversParentTypes['CancelImageBuildPayload']> = {
+  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelImageBuildResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelImageBuildResult'] = ResolversParentTypes['CancelImageBuildResult']> = {
+  __resolveType: TypeResolveFn<'CancelImageBuildPayload' | 'ConflictError' | 'NotFoundError', ParentType, ContextType>;
+};
 
 export type ChangePasswordPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
   viewer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
@@ -3174,6 +4351,7 @@ export type ContainerResolvers<ContextType = RequestContext, ParentType extends 
   config?: Resolver<Maybe<ResolversTypes['ContainerConfig']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  filesVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gatewayChoice?: Resolver<ResolversTypes['GatewayChoice'], ParentType, ContextType>;
   host?: Resolver<Maybe<ResolversTypes['LabHost']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3195,12 +4373,19 @@ export type ContainerChangedResolvers<ContextType = RequestContext, ParentType e
 
 export type ContainerConfigResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerConfig'] = ResolversParentTypes['ContainerConfig']> = {
   command?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  cpus?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   defaultGateway?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  entrypoint?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   env?: Resolver<Array<ResolversTypes['EnvVariable']>, ParentType, ContextType>;
   exec?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   files?: Resolver<Array<ResolversTypes['ContainerFile']>, ParentType, ContextType>;
+  memoryMb?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  onStop?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  ports?: Resolver<Array<ResolversTypes['ContainerPort']>, ParentType, ContextType>;
+  routes?: Resolver<Array<ResolversTypes['StaticRoute']>, ParentType, ContextType>;
   sysctls?: Resolver<Array<ResolversTypes['Sysctl']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  waitFor?: Resolver<Array<ResolversTypes['ContainerDependency']>, ParentType, ContextType>;
   workingDir?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -3209,15 +4394,28 @@ export type ContainerDeletedResolvers<ContextType = RequestContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ContainerDependencyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerDependency'] = ResolversParentTypes['ContainerDependency']> = {
+  container?: Resolver<Maybe<ResolversTypes['Container']>, ParentType, ContextType>;
+  containerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['AwaitedPhase'], ParentType, ContextType>;
+};
+
 export type ContainerFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerFile'] = ResolversParentTypes['ContainerFile']> = {
   content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ContainerLogsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerLogs'] = ResolversParentTypes['ContainerLogs']> = {
   lines?: Resolver<Array<ResolversTypes['LogLine']>, ParentType, ContextType>;
   skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ContainerPortResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerPort'] = ResolversParentTypes['ContainerPort']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  port?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ContainerReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ContainerReadiness'] = ResolversParentTypes['ContainerReadiness']> = {
@@ -3258,6 +4456,16 @@ export type CordonHostPayloadResolvers<ContextType = RequestContext, ParentType 
 
 export type CordonHostResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CordonHostResult'] = ResolversParentTypes['CordonHostResult']> = {
   __resolveType: TypeResolveFn<'CordonHostPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type CreateAnnotationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateAnnotationPayload'] = ResolversParentTypes['CreateAnnotationPayload']> = {
+  annotation?: Resolver<ResolversTypes['Annotation'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateAnnotationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateAnnotationResult'] = ResolversParentTypes['CreateAnnotationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'CreateAnnotationPayload' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type CreateApiTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiTokenPayload'] = ResolversParentTypes['CreateApiTokenPayload']> = {
@@ -3316,6 +4524,16 @@ export type DeleteAccountResultResolvers<ContextType = RequestContext, ParentTyp
   __resolveType: TypeResolveFn<'CredentialsError' | 'DeleteAccountPayload' | 'RateLimitError', ParentType, ContextType>;
 };
 
+export type DeleteAnnotationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteAnnotationPayload'] = ResolversParentTypes['DeleteAnnotationPayload']> = {
+  deletedAnnotationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteAnnotationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteAnnotationResult'] = ResolversParentTypes['DeleteAnnotationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'DeleteAnnotationPayload' | 'NotFoundError', ParentType, ContextType>;
+};
+
 export type DeleteContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerPayload'] = ResolversParentTypes['DeleteContainerPayload']> = {
   deletedContainerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
@@ -3324,6 +4542,15 @@ export type DeleteContainerPayloadResolvers<ContextType = RequestContext, Parent
 
 export type DeleteContainerResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteContainerResult'] = ResolversParentTypes['DeleteContainerResult']> = {
   __resolveType: TypeResolveFn<'DeleteContainerPayload' | 'HostError' | 'NotFoundError', ParentType, ContextType>;
+};
+
+export type DeleteImagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteImagePayload'] = ResolversParentTypes['DeleteImagePayload']> = {
+  deletedName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteImageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteImageResult'] = ResolversParentTypes['DeleteImageResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'DeleteImagePayload' | 'NotFoundError', ParentType, ContextType>;
 };
 
 export type DeleteLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteLabPayload'] = ResolversParentTypes['DeleteLabPayload']> = {
@@ -3364,14 +4591,36 @@ export type DrainHostResultResolvers<ContextType = RequestContext, ParentType ex
   __resolveType: TypeResolveFn<'DrainHostPayload' | 'NotFoundError', ParentType, ContextType>;
 };
 
+export type DuplicateLabPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DuplicateLabPayload'] = ResolversParentTypes['DuplicateLabPayload']> = {
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DuplicateLabResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DuplicateLabResult'] = ResolversParentTypes['DuplicateLabResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'DuplicateLabPayload' | 'NotFoundError' | 'QuotaError' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type EnvVariableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EnvVariable'] = ResolversParentTypes['EnvVariable']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ExplainReachabilityResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExplainReachabilityResult'] = ResolversParentTypes['ExplainReachabilityResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'ReachabilityExplanation' | 'ValidationError', ParentType, ContextType>;
+};
+
 export type ExportFileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportFile'] = ResolversParentTypes['ExportFile']> = {
   contentBase64?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FdbRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FdbRow'] = ResolversParentTypes['FdbRow']> = {
+  bridge?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  destination?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  macAddress?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  vlan?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type HostResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
@@ -3415,11 +4664,20 @@ export type ImageResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageBuildEvent'] = ResolversParentTypes['ImageBuildEvent']> = {
+  image?: Resolver<ResolversTypes['OwnImage'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
+  blackHoleMtu?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   corruptPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   delayMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  dropEvery?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dropMatching?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   duplicatePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   jitterMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lossBurst?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lossPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   rateKbit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reorderPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -3463,6 +4721,14 @@ export type InterfaceResolvers<ContextType = RequestContext, ParentType extends 
   quality?: Resolver<ResolversTypes['LinkQuality'], ParentType, ContextType>;
 };
 
+export type InterfaceRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InterfaceRow'] = ResolversParentTypes['InterfaceRow']> = {
+  macAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  master?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mtu?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type InterfaceStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InterfaceStats'] = ResolversParentTypes['InterfaceStats']> = {
   interface?: Resolver<Maybe<ResolversTypes['Interface']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3474,6 +4740,7 @@ export type InterfaceStatsResolvers<ContextType = RequestContext, ParentType ext
 };
 
 export type LabResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Lab'] = ResolversParentTypes['Lab']> = {
+  annotations?: Resolver<Array<ResolversTypes['Annotation']>, ParentType, ContextType>;
   applies?: Resolver<Array<ResolversTypes['Apply']>, ParentType, ContextType, RequireFields<LabAppliesArgs, 'first'>>;
   containers?: Resolver<Array<ResolversTypes['Container']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3559,6 +4826,12 @@ export type LinkLimitResolvers<ContextType = RequestContext, ParentType extends 
   lacks?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LinkOutageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkOutage'] = ResolversParentTypes['LinkOutage']> = {
+  downSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  upSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type LinkPresetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkPreset'] = ResolversParentTypes['LinkPreset']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3567,7 +4840,20 @@ export type LinkPresetResolvers<ContextType = RequestContext, ParentType extends
 
 export type LinkQualityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkQuality'] = ResolversParentTypes['LinkQuality']> = {
   fromContainer?: Resolver<ResolversTypes['Impairment'], ParentType, ContextType>;
+  outage?: Resolver<Maybe<ResolversTypes['LinkOutage']>, ParentType, ContextType>;
   toContainer?: Resolver<ResolversTypes['Impairment'], ParentType, ContextType>;
+};
+
+export type LinkRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkRate'] = ResolversParentTypes['LinkRate']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  fromContainer?: Resolver<ResolversTypes['TrafficRate'], ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['Interface'], ParentType, ContextType>;
+  toContainer?: Resolver<ResolversTypes['TrafficRate'], ParentType, ContextType>;
+};
+
+export type LinkRatesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkRates'] = ResolversParentTypes['LinkRates']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['LinkRate']>, ParentType, ContextType>;
 };
 
 export type LogLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LogLine'] = ResolversParentTypes['LogLine']> = {
@@ -3596,21 +4882,27 @@ export type MoveNodesResultResolvers<ContextType = RequestContext, ParentType ex
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   becomeOperator?: Resolver<ResolversTypes['BecomeOperatorResult'], ParentType, ContextType, RequireFields<MutationBecomeOperatorArgs, 'input'>>;
+  buildImage?: Resolver<ResolversTypes['BuildImageResult'], ParentType, ContextType, RequireFields<MutationBuildImageArgs, 'input'>>;
+  cancelImageBuild?: Resolver<ResolversTypes['CancelImageBuildResult'], ParentType, ContextType, RequireFields<MutationCancelImageBuildArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   closeTerminal?: Resolver<ResolversTypes['CloseTerminalResult'], ParentType, ContextType, RequireFields<MutationCloseTerminalArgs, 'input'>>;
   connectContainer?: Resolver<ResolversTypes['ConnectContainerResult'], ParentType, ContextType, RequireFields<MutationConnectContainerArgs, 'input'>>;
   copyNodes?: Resolver<ResolversTypes['CopyNodesResult'], ParentType, ContextType, RequireFields<MutationCopyNodesArgs, 'input'>>;
   cordonHost?: Resolver<ResolversTypes['CordonHostResult'], ParentType, ContextType, RequireFields<MutationCordonHostArgs, 'input'>>;
+  createAnnotation?: Resolver<ResolversTypes['CreateAnnotationResult'], ParentType, ContextType, RequireFields<MutationCreateAnnotationArgs, 'input'>>;
   createApiToken?: Resolver<ResolversTypes['CreateApiTokenResult'], ParentType, ContextType, RequireFields<MutationCreateApiTokenArgs, 'input'>>;
   createContainer?: Resolver<ResolversTypes['CreateContainerResult'], ParentType, ContextType, RequireFields<MutationCreateContainerArgs, 'input'>>;
   createLab?: Resolver<ResolversTypes['CreateLabResult'], ParentType, ContextType, RequireFields<MutationCreateLabArgs, 'input'>>;
   createNetwork?: Resolver<ResolversTypes['CreateNetworkResult'], ParentType, ContextType, RequireFields<MutationCreateNetworkArgs, 'input'>>;
   deleteAccount?: Resolver<ResolversTypes['DeleteAccountResult'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
+  deleteAnnotation?: Resolver<ResolversTypes['DeleteAnnotationResult'], ParentType, ContextType, RequireFields<MutationDeleteAnnotationArgs, 'input'>>;
   deleteContainer?: Resolver<ResolversTypes['DeleteContainerResult'], ParentType, ContextType, RequireFields<MutationDeleteContainerArgs, 'input'>>;
+  deleteImage?: Resolver<ResolversTypes['DeleteImageResult'], ParentType, ContextType, RequireFields<MutationDeleteImageArgs, 'input'>>;
   deleteLab?: Resolver<ResolversTypes['DeleteLabResult'], ParentType, ContextType, RequireFields<MutationDeleteLabArgs, 'input'>>;
   deleteNetwork?: Resolver<ResolversTypes['DeleteNetworkResult'], ParentType, ContextType, RequireFields<MutationDeleteNetworkArgs, 'input'>>;
   disconnectContainer?: Resolver<ResolversTypes['DisconnectContainerResult'], ParentType, ContextType, RequireFields<MutationDisconnectContainerArgs, 'input'>>;
   drainHost?: Resolver<ResolversTypes['DrainHostResult'], ParentType, ContextType, RequireFields<MutationDrainHostArgs, 'input'>>;
+  duplicateLab?: Resolver<ResolversTypes['DuplicateLabResult'], ParentType, ContextType, RequireFields<MutationDuplicateLabArgs, 'input'>>;
   importLab?: Resolver<ResolversTypes['ImportLabResult'], ParentType, ContextType, RequireFields<MutationImportLabArgs, 'input'>>;
   moveLab?: Resolver<ResolversTypes['MoveLabResult'], ParentType, ContextType, RequireFields<MutationMoveLabArgs, 'input'>>;
   moveNodes?: Resolver<ResolversTypes['MoveNodesResult'], ParentType, ContextType, RequireFields<MutationMoveNodesArgs, 'input'>>;
@@ -3629,9 +4921,18 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   stopContainer?: Resolver<ResolversTypes['StopContainerResult'], ParentType, ContextType, RequireFields<MutationStopContainerArgs, 'input'>>;
   uncordonHost?: Resolver<ResolversTypes['UncordonHostResult'], ParentType, ContextType, RequireFields<MutationUncordonHostArgs, 'input'>>;
   undo?: Resolver<ResolversTypes['UndoResult'], ParentType, ContextType, RequireFields<MutationUndoArgs, 'input'>>;
+  updateAnnotation?: Resolver<ResolversTypes['UpdateAnnotationResult'], ParentType, ContextType, RequireFields<MutationUpdateAnnotationArgs, 'input'>>;
   updateContainer?: Resolver<ResolversTypes['UpdateContainerResult'], ParentType, ContextType, RequireFields<MutationUpdateContainerArgs, 'input'>>;
   updateLab?: Resolver<ResolversTypes['UpdateLabResult'], ParentType, ContextType, RequireFields<MutationUpdateLabArgs, 'input'>>;
   updateNetwork?: Resolver<ResolversTypes['UpdateNetworkResult'], ParentType, ContextType, RequireFields<MutationUpdateNetworkArgs, 'input'>>;
+};
+
+export type NeighbourRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NeighbourRow'] = ResolversParentTypes['NeighbourRow']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  container?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interface?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  macAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NetworkResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Network'] = ResolversParentTypes['Network']> = {
@@ -3661,14 +4962,32 @@ export type NetworkDeletedResolvers<ContextType = RequestContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type NetworkTablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NetworkTables'] = ResolversParentTypes['NetworkTables']> = {
+  addresses?: Resolver<Array<ResolversTypes['AddressRow']>, ParentType, ContextType>;
+  fdb?: Resolver<Array<ResolversTypes['FdbRow']>, ParentType, ContextType>;
+  interfaces?: Resolver<Array<ResolversTypes['InterfaceRow']>, ParentType, ContextType>;
+  neighbours?: Resolver<Array<ResolversTypes['NeighbourRow']>, ParentType, ContextType>;
+  routes?: Resolver<Array<ResolversTypes['RouteRow']>, ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['SessionRow']>, ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Container' | 'Image' | 'Lab' | 'Network' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Annotation' | 'Container' | 'Image' | 'Lab' | 'Network' | 'User', ParentType, ContextType>;
 };
 
 export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFoundError'] = ResolversParentTypes['NotFoundError']> = {
   code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
+  dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OwnImageState'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3715,6 +5034,7 @@ export type PreviewNetworkResolvers<ContextType = RequestContext, ParentType ext
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   canSpread?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  explainReachability?: Resolver<ResolversTypes['ExplainReachabilityResult'], ParentType, ContextType, RequireFields<QueryExplainReachabilityArgs, 'from' | 'to'>>;
   hosts?: Resolver<Array<ResolversTypes['Host']>, ParentType, ContextType>;
   images?: Resolver<Array<ResolversTypes['Image']>, ParentType, ContextType>;
   lab?: Resolver<Maybe<ResolversTypes['Lab']>, ParentType, ContextType, RequireFields<QueryLabArgs, 'id'>>;
@@ -3723,6 +5043,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   labs?: Resolver<ResolversTypes['LabConnection'], ParentType, ContextType, RequireFields<QueryLabsArgs, 'first'>>;
   linkPresets?: Resolver<Array<ResolversTypes['LinkPreset']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  ownImages?: Resolver<Array<ResolversTypes['OwnImage']>, ParentType, ContextType>;
+  tableHistory?: Resolver<Array<ResolversTypes['TableRecord']>, ParentType, ContextType, RequireFields<QueryTableHistoryArgs, 'containerId' | 'from'>>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
@@ -3744,6 +5066,42 @@ export type RateLimitErrorResolvers<ContextType = RequestContext, ParentType ext
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReachabilityCellResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachabilityCell'] = ResolversParentTypes['ReachabilityCell']> = {
+  address?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  errorFrom?: Resolver<Maybe<ResolversTypes['IPAddress']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  received?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rttMs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  sent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ReachabilityStatus'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+};
+
+export type ReachabilityExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachabilityExplanation'] = ResolversParentTypes['ReachabilityExplanation']> = {
+  address?: Resolver<ResolversTypes['IPAddress'], ParentType, ContextType>;
+  back?: Resolver<Array<ResolversTypes['ReachabilityHop']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['Container']>, ParentType, ContextType>;
+  endsAtInterface?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  hops?: Resolver<Array<ResolversTypes['ReachabilityHop']>, ParentType, ContextType>;
+  sentence?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['ReachabilityVerdict'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReachabilityHopResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachabilityHop'] = ResolversParentTypes['ReachabilityHop']> = {
+  container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
+  inInterface?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType>;
+  outInterface?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReachabilityUpdateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReachabilityUpdate'] = ResolversParentTypes['ReachabilityUpdate']> = {
+  cells?: Resolver<Array<ResolversTypes['ReachabilityCell']>, ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RedoPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedoPayload'] = ResolversParentTypes['RedoPayload']> = {
@@ -3801,6 +5159,41 @@ export type RevokeSessionResultResolvers<ContextType = RequestContext, ParentTyp
   __resolveType: TypeResolveFn<'NotFoundError' | 'RevokeSessionPayload', ParentType, ContextType>;
 };
 
+export type RouteRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RouteRow'] = ResolversParentTypes['RouteRow']> = {
+  container?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  destination?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  interface?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  protocol?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  via?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RoutingSessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoutingSession'] = ResolversParentTypes['RoutingSession']> = {
+  ends?: Resolver<Array<ResolversTypes['RoutingSessionEnd']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['Network']>, ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['RoutingProtocol'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RoutingSessionStatus'], ParentType, ContextType>;
+};
+
+export type RoutingSessionEndResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoutingSessionEnd'] = ResolversParentTypes['RoutingSessionEnd']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  container?: Resolver<Maybe<ResolversTypes['Container']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RoutingSessionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoutingSessions'] = ResolversParentTypes['RoutingSessions']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  omittedRouters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  routers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['RoutingSession']>, ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3809,6 +5202,18 @@ export type SessionResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SessionRowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionRow'] = ResolversParentTypes['SessionRow']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  container?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interface?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  peer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefixes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['RoutingProtocol'], ParentType, ContextType>;
+  remoteAs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  up?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SetLinkQualityPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetLinkQualityPayload'] = ResolversParentTypes['SetLinkQualityPayload']> = {
@@ -3856,6 +5261,11 @@ export type StartContainerResultResolvers<ContextType = RequestContext, ParentTy
   __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'StartContainerPayload', ParentType, ContextType>;
 };
 
+export type StaticRouteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StaticRoute'] = ResolversParentTypes['StaticRoute']> = {
+  destination?: Resolver<ResolversTypes['CIDR'], ParentType, ContextType>;
+  gateway?: Resolver<ResolversTypes['IPAddress'], ParentType, ContextType>;
+};
+
 export type StopContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopContainerPayload'] = ResolversParentTypes['StopContainerPayload']> = {
   container?: Resolver<ResolversTypes['Container'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3866,17 +5276,37 @@ export type StopContainerResultResolvers<ContextType = RequestContext, ParentTyp
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  checkReachability?: SubscriptionResolver<ResolversTypes['ReachabilityUpdate'], "checkReachability", ParentType, ContextType, RequireFields<SubscriptionCheckReachabilityArgs, 'labId'>>;
   containerLogs?: SubscriptionResolver<ResolversTypes['ContainerLogs'], "containerLogs", ParentType, ContextType, RequireFields<SubscriptionContainerLogsArgs, 'containerId' | 'tail'>>;
   containerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "containerReadiness", ParentType, ContextType, RequireFields<SubscriptionContainerReadinessArgs, 'containerId'>>;
   containerStats?: SubscriptionResolver<ResolversTypes['ContainerStats'], "containerStats", ParentType, ContextType, RequireFields<SubscriptionContainerStatsArgs, 'containerId'>>;
   hostChanges?: SubscriptionResolver<ResolversTypes['Host'], "hostChanges", ParentType, ContextType>;
+  imageBuild?: SubscriptionResolver<ResolversTypes['ImageBuildEvent'], "imageBuild", ParentType, ContextType, RequireFields<SubscriptionImageBuildArgs, 'name'>>;
   labChanges?: SubscriptionResolver<ResolversTypes['LabChange'], "labChanges", ParentType, ContextType, RequireFields<SubscriptionLabChangesArgs, 'labId'>>;
+  linkRates?: SubscriptionResolver<ResolversTypes['LinkRates'], "linkRates", ParentType, ContextType, RequireFields<SubscriptionLinkRatesArgs, 'labId'>>;
+  networkTables?: SubscriptionResolver<ResolversTypes['TableRecord'], "networkTables", ParentType, ContextType, RequireFields<SubscriptionNetworkTablesArgs, 'containerId'>>;
+  routingSessions?: SubscriptionResolver<ResolversTypes['RoutingSessions'], "routingSessions", ParentType, ContextType, RequireFields<SubscriptionRoutingSessionsArgs, 'labId'>>;
   viewerReadiness?: SubscriptionResolver<ResolversTypes['ContainerReadiness'], "viewerReadiness", ParentType, ContextType>;
 };
 
 export type SysctlResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Sysctl'] = ResolversParentTypes['Sysctl']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TableChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableChange'] = ResolversParentTypes['TableChange']> = {
+  table?: Resolver<ResolversTypes['NetworkTableName'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TableRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TableRecord'] = ResolversParentTypes['TableRecord']> = {
+  added?: Resolver<ResolversTypes['NetworkTables'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['TableChange']>, ParentType, ContextType>;
+  omitted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['NetworkTables'], ParentType, ContextType>;
+  running?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  whole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type TemplateContainerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TemplateContainer'] = ResolversParentTypes['TemplateContainer']> = {
@@ -3905,6 +5335,11 @@ export type TerminalResolvers<ContextType = RequestContext, ParentType extends R
   viewers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TrafficRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrafficRate'] = ResolversParentTypes['TrafficRate']> = {
+  bytesPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  packetsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type UncordonHostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UncordonHostPayload'] = ResolversParentTypes['UncordonHostPayload']> = {
   host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3922,6 +5357,16 @@ export type UndoPayloadResolvers<ContextType = RequestContext, ParentType extend
 
 export type UndoResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UndoResult'] = ResolversParentTypes['UndoResult']> = {
   __resolveType: TypeResolveFn<'ConflictError' | 'HostError' | 'NotFoundError' | 'QuotaError' | 'UndoPayload', ParentType, ContextType>;
+};
+
+export type UpdateAnnotationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateAnnotationPayload'] = ResolversParentTypes['UpdateAnnotationPayload']> = {
+  annotation?: Resolver<ResolversTypes['Annotation'], ParentType, ContextType>;
+  lab?: Resolver<ResolversTypes['Lab'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateAnnotationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateAnnotationResult'] = ResolversParentTypes['UpdateAnnotationResult']> = {
+  __resolveType: TypeResolveFn<'ConflictError' | 'NotFoundError' | 'QuotaError' | 'UpdateAnnotationPayload' | 'ValidationError', ParentType, ContextType>;
 };
 
 export type UpdateContainerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateContainerPayload'] = ResolversParentTypes['UpdateContainerPayload']> = {
@@ -3953,6 +5398,7 @@ export type UpdateNetworkResultResolvers<ContextType = RequestContext, ParentTyp
 
 export type UsageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage']> = {
   containers?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
+  images?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
   labs?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
   memoryMb?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
   networks?: Resolver<ResolversTypes['QuotaUse'], ParentType, ContextType>;
@@ -3987,12 +5433,18 @@ export type ValidationIssueResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type Resolvers<ContextType = RequestContext> = {
+  AddressRow?: AddressRowResolvers<ContextType>;
+  Annotation?: AnnotationResolvers<ContextType>;
   ApiToken?: ApiTokenResolvers<ContextType>;
   Apply?: ApplyResolvers<ContextType>;
   ApplyChanged?: ApplyChangedResolvers<ContextType>;
   BecomeOperatorPayload?: BecomeOperatorPayloadResolvers<ContextType>;
   BecomeOperatorResult?: BecomeOperatorResultResolvers<ContextType>;
+  BuildImagePayload?: BuildImagePayloadResolvers<ContextType>;
+  BuildImageResult?: BuildImageResultResolvers<ContextType>;
   CIDR?: GraphQLScalarType;
+  CancelImageBuildPayload?: CancelImageBuildPayloadResolvers<ContextType>;
+  CancelImageBuildResult?: CancelImageBuildResultResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   CloseTerminalPayload?: CloseTerminalPayloadResolvers<ContextType>;
@@ -4004,14 +5456,18 @@ export type Resolvers<ContextType = RequestContext> = {
   ContainerChanged?: ContainerChangedResolvers<ContextType>;
   ContainerConfig?: ContainerConfigResolvers<ContextType>;
   ContainerDeleted?: ContainerDeletedResolvers<ContextType>;
+  ContainerDependency?: ContainerDependencyResolvers<ContextType>;
   ContainerFile?: ContainerFileResolvers<ContextType>;
   ContainerLogs?: ContainerLogsResolvers<ContextType>;
+  ContainerPort?: ContainerPortResolvers<ContextType>;
   ContainerReadiness?: ContainerReadinessResolvers<ContextType>;
   ContainerStats?: ContainerStatsResolvers<ContextType>;
   CopyNodesPayload?: CopyNodesPayloadResolvers<ContextType>;
   CopyNodesResult?: CopyNodesResultResolvers<ContextType>;
   CordonHostPayload?: CordonHostPayloadResolvers<ContextType>;
   CordonHostResult?: CordonHostResultResolvers<ContextType>;
+  CreateAnnotationPayload?: CreateAnnotationPayloadResolvers<ContextType>;
+  CreateAnnotationResult?: CreateAnnotationResultResolvers<ContextType>;
   CreateApiTokenPayload?: CreateApiTokenPayloadResolvers<ContextType>;
   CreateApiTokenResult?: CreateApiTokenResultResolvers<ContextType>;
   CreateContainerPayload?: CreateContainerPayloadResolvers<ContextType>;
@@ -4024,8 +5480,12 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DeleteAccountResult?: DeleteAccountResultResolvers<ContextType>;
+  DeleteAnnotationPayload?: DeleteAnnotationPayloadResolvers<ContextType>;
+  DeleteAnnotationResult?: DeleteAnnotationResultResolvers<ContextType>;
   DeleteContainerPayload?: DeleteContainerPayloadResolvers<ContextType>;
   DeleteContainerResult?: DeleteContainerResultResolvers<ContextType>;
+  DeleteImagePayload?: DeleteImagePayloadResolvers<ContextType>;
+  DeleteImageResult?: DeleteImageResultResolvers<ContextType>;
   DeleteLabPayload?: DeleteLabPayloadResolvers<ContextType>;
   DeleteLabResult?: DeleteLabResultResolvers<ContextType>;
   DeleteNetworkPayload?: DeleteNetworkPayloadResolvers<ContextType>;
@@ -4034,19 +5494,25 @@ export type Resolvers<ContextType = RequestContext> = {
   DisconnectContainerResult?: DisconnectContainerResultResolvers<ContextType>;
   DrainHostPayload?: DrainHostPayloadResolvers<ContextType>;
   DrainHostResult?: DrainHostResultResolvers<ContextType>;
+  DuplicateLabPayload?: DuplicateLabPayloadResolvers<ContextType>;
+  DuplicateLabResult?: DuplicateLabResultResolvers<ContextType>;
   EnvVariable?: EnvVariableResolvers<ContextType>;
+  ExplainReachabilityResult?: ExplainReachabilityResultResolvers<ContextType>;
   ExportFile?: ExportFileResolvers<ContextType>;
+  FdbRow?: FdbRowResolvers<ContextType>;
   Host?: HostResolvers<ContextType>;
   HostError?: HostErrorResolvers<ContextType>;
   HostRoom?: HostRoomResolvers<ContextType>;
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
+  ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;
   ImportNote?: ImportNoteResolvers<ContextType>;
   ImportPreview?: ImportPreviewResolvers<ContextType>;
   Interface?: InterfaceResolvers<ContextType>;
+  InterfaceRow?: InterfaceRowResolvers<ContextType>;
   InterfaceStats?: InterfaceStatsResolvers<ContextType>;
   Lab?: LabResolvers<ContextType>;
   LabChange?: LabChangeResolvers<ContextType>;
@@ -4059,19 +5525,25 @@ export type Resolvers<ContextType = RequestContext> = {
   LabTemplate?: LabTemplateResolvers<ContextType>;
   LabUpdated?: LabUpdatedResolvers<ContextType>;
   LinkLimit?: LinkLimitResolvers<ContextType>;
+  LinkOutage?: LinkOutageResolvers<ContextType>;
   LinkPreset?: LinkPresetResolvers<ContextType>;
   LinkQuality?: LinkQualityResolvers<ContextType>;
+  LinkRate?: LinkRateResolvers<ContextType>;
+  LinkRates?: LinkRatesResolvers<ContextType>;
   LogLine?: LogLineResolvers<ContextType>;
   MoveLabPayload?: MoveLabPayloadResolvers<ContextType>;
   MoveLabResult?: MoveLabResultResolvers<ContextType>;
   MoveNodesPayload?: MoveNodesPayloadResolvers<ContextType>;
   MoveNodesResult?: MoveNodesResultResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NeighbourRow?: NeighbourRowResolvers<ContextType>;
   Network?: NetworkResolvers<ContextType>;
   NetworkChanged?: NetworkChangedResolvers<ContextType>;
   NetworkDeleted?: NetworkDeletedResolvers<ContextType>;
+  NetworkTables?: NetworkTablesResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotFoundError?: NotFoundErrorResolvers<ContextType>;
+  OwnImage?: OwnImageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PhaseTiming?: PhaseTimingResolvers<ContextType>;
   PlannedChange?: PlannedChangeResolvers<ContextType>;
@@ -4083,6 +5555,10 @@ export type Resolvers<ContextType = RequestContext> = {
   QuotaError?: QuotaErrorResolvers<ContextType>;
   QuotaUse?: QuotaUseResolvers<ContextType>;
   RateLimitError?: RateLimitErrorResolvers<ContextType>;
+  ReachabilityCell?: ReachabilityCellResolvers<ContextType>;
+  ReachabilityExplanation?: ReachabilityExplanationResolvers<ContextType>;
+  ReachabilityHop?: ReachabilityHopResolvers<ContextType>;
+  ReachabilityUpdate?: ReachabilityUpdateResolvers<ContextType>;
   RedoPayload?: RedoPayloadResolvers<ContextType>;
   RedoResult?: RedoResultResolvers<ContextType>;
   RenameContainerPayload?: RenameContainerPayloadResolvers<ContextType>;
@@ -4095,7 +5571,12 @@ export type Resolvers<ContextType = RequestContext> = {
   RevokeApiTokenResult?: RevokeApiTokenResultResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
   RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
+  RouteRow?: RouteRowResolvers<ContextType>;
+  RoutingSession?: RoutingSessionResolvers<ContextType>;
+  RoutingSessionEnd?: RoutingSessionEndResolvers<ContextType>;
+  RoutingSessions?: RoutingSessionsResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SessionRow?: SessionRowResolvers<ContextType>;
   SetLinkQualityPayload?: SetLinkQualityPayloadResolvers<ContextType>;
   SetLinkQualityResult?: SetLinkQualityResultResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
@@ -4106,18 +5587,24 @@ export type Resolvers<ContextType = RequestContext> = {
   SignUpResult?: SignUpResultResolvers<ContextType>;
   StartContainerPayload?: StartContainerPayloadResolvers<ContextType>;
   StartContainerResult?: StartContainerResultResolvers<ContextType>;
+  StaticRoute?: StaticRouteResolvers<ContextType>;
   StopContainerPayload?: StopContainerPayloadResolvers<ContextType>;
   StopContainerResult?: StopContainerResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Sysctl?: SysctlResolvers<ContextType>;
+  TableChange?: TableChangeResolvers<ContextType>;
+  TableRecord?: TableRecordResolvers<ContextType>;
   TemplateContainer?: TemplateContainerResolvers<ContextType>;
   TemplateLink?: TemplateLinkResolvers<ContextType>;
   TemplateNetwork?: TemplateNetworkResolvers<ContextType>;
   Terminal?: TerminalResolvers<ContextType>;
+  TrafficRate?: TrafficRateResolvers<ContextType>;
   UncordonHostPayload?: UncordonHostPayloadResolvers<ContextType>;
   UncordonHostResult?: UncordonHostResultResolvers<ContextType>;
   UndoPayload?: UndoPayloadResolvers<ContextType>;
   UndoResult?: UndoResultResolvers<ContextType>;
+  UpdateAnnotationPayload?: UpdateAnnotationPayloadResolvers<ContextType>;
+  UpdateAnnotationResult?: UpdateAnnotationResultResolvers<ContextType>;
   UpdateContainerPayload?: UpdateContainerPayloadResolvers<ContextType>;
   UpdateContainerResult?: UpdateContainerResultResolvers<ContextType>;
   UpdateLabPayload?: UpdateLabPayloadResolvers<ContextType>;

@@ -1,3 +1,4 @@
+import { ownImagesPerUser } from '@pineapple/core';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { Usage } from '../../graphql/generated/schema-types.ts';
 import type { UserModel } from '../../identity/user-model.ts';
@@ -8,13 +9,18 @@ export async function readUsage(
   { viewer, services }: RequestContext,
 ): Promise<Usage | null> {
   if (user.id !== viewer?.id) return null;
-  const { labs, labsPerUser, quotas } = services;
-  const [owned, used] = await Promise.all([labs.countByOwner(user.id), quotas.used(user.id)]);
-  const { containersPerUser, networksPerUser, memoryMbPerUser, containerMemoryMb } = quotas.settings;
+  const { labs, labsPerUser, quotas, images } = services;
+  const [owned, used, own] = await Promise.all([
+    labs.countByOwner(user.id),
+    quotas.used(user.id),
+    images.listByOwner(user.id),
+  ]);
+  const { containersPerUser, networksPerUser, memoryMbPerUser } = quotas.settings;
   return {
     labs: { used: owned, limit: labsPerUser },
     containers: { used: used.containers, limit: containersPerUser },
     networks: { used: used.networks, limit: networksPerUser },
-    memoryMb: { used: used.running * containerMemoryMb, limit: memoryMbPerUser },
+    images: { used: own.length, limit: ownImagesPerUser },
+    memoryMb: { used: used.memoryMb, limit: memoryMbPerUser },
   };
 }

@@ -37,7 +37,7 @@ export class CaptureRefusal extends Error {
   }
 }
 
-/** What a host's refusal means to the caller. */
+/** What a host's refusal to capture means to the caller. */
 export function fromHost({ problem: { code, message } }: HostRefusal): CaptureRefusal {
   switch (code) {
     case 'NOT_FOUND':
@@ -54,4 +54,12 @@ export function fromHost({ problem: { code, message } }: HostRefusal): CaptureRe
     default:
       return new CaptureRefusal('HOST_UNAVAILABLE', message);
   }
+}
+
+/** What a host's refusal to analyse means to the caller. There the recording may be missing, and there is no interface. */
+export function fromAnalysis(refusal: HostRefusal): CaptureRefusal {
+  const { code, message } = refusal.problem;
+  if (code === 'NOT_FOUND') return new CaptureRefusal('NOT_FOUND', message);
+  if (code === 'BAD_REQUEST') return new CaptureRefusal('VALIDATION', message);
+  return fromHost(refusal);
 }

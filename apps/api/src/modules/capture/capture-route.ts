@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { recordingHeader } from '@pineapple/host-link/analysis';
 import { captureMediaType } from '@pineapple/host-link/capture';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createContext, type RequestContext } from '../../context/request-context.ts';
 import type { Services } from '../../context/services.ts';
 import type { OriginPolicy } from '../../http/origin-policy.ts';
-import { presentedSecret } from '../../identity/credential.ts';
 import { SocketRegistry } from '../../sockets/socket-registry.ts';
+import { callerContext } from '../../context/caller-context.ts';
 import type { CaptureLimits } from './capture-limits.ts';
 import { CaptureRefusal } from './capture-refusal.ts';
 import { HeldCapture } from './held-capture.ts';
@@ -69,7 +69,7 @@ export class CaptureRoute {
     const { policy, limits } = this.#options;
     const foreign = policy.refusal(request.headers);
     if (foreign !== null) throw new CaptureRefusal('FORBIDDEN', foreign);
-    const context = await this.#contextOf(request);
+    const context = await callerContext(this.#options, request);
     const credential = allowCredential(context);
     const search = new URL(request.url, 'http://api').searchParams;
     const allowed = await allowCapture(request.params.containerId, search, context);
@@ -86,24 +86,11 @@ export class CaptureRoute {
     reply.raw.once('close', () => held.close());
     await this.#registry.add(held);
     const packets = await openCapture(allowed, held, context, limits);
+    if (allowed.isRecorded) void reply.header(recordingHeader, held.id);
     return reply
       .type(captureMediaType)
       .header('content-disposition', `attachment; filename="${allowed.fileName}"`)
       .send(packets);
-  }
-
-  async #contextOf(request: FastifyRequest): Promise<RequestContext> {
-    const { services, addressOf } = this.#options;
-    const presented = presentedSecret(request.headers.authorization, request.headers.cookie);
-    const credential = presented === null ? null : await services.authenticator.authenticate(presented);
-    return createContext(services, {
-      requestId: request.id,
-      credential,
-      address: addressOf(request.raw),
-      device: null,
-      userAgent: null,
-      cookies: null,
-    });
   }
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   host = await ScriptedHost.start();
   server = await startTestServer(aws, await aws.newTables(), {
     openHostStream: host.open,
-    captureLimits: { capturesPerUser: 2, hostTimeoutMs: 300 },
+    captureLimits: { capturesPerUser: 2, hostTimeoutMs: 300, questionsPerUser: 2 },
   });
   ada = await server.signedUp();
   labId = await ada.createLab();
@@ -47,15 +47,18 @@ function ask(headers: Record<string, string>, query = '', id = containerId) {
 /** Opens a capture and lets the host send its header. */
 async function open(headers: Record<string, string>, query = '', id = containerId) {
   const { answer, leave } = ask(headers, query, id);
-  const { stream, path } = await host.feeds.next();
+  const { stream, path, headers: toHost } = await host.feeds.next();
   stream.write(header);
   const response = await answer;
   const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
-  return { response, stream, path, leave, closed };
+  return { response, stream, path, toHost, leave, closed };
 }
 
 async function refused(headers: Record<string, string>, query = '', id = containerId) {
-  const response = await ask(headers, query, id).answer;
+  return problemOf(await ask(headers, query, id).answer);
+}
+
+async function problemOf(response: Response) {
   const { errors } = (await response.json()) as {
     errors: [{ message: string; extensions: { code: string; path?: string[] } }];
   };
@@ -86,19 +89,22 @@ test('ends with the capture, and fails when the host is lost', async () => {
 });
 
 test('waits for a slow client instead of keeping the packets', async () => {
-  const { stream, leave, closed } = await open(ada.headers);
+  const { response, stream, leave, closed } = await open(ada.headers);
   const most = 64;
   let taken = 0;
   // Nothing is read. Once all buffers on the way are full, a write is not taken any more.
   while (taken < most) {
     const written = new Promise<boolean>((resolve) =>
-      stream.write(Buffer.alloc(1024 * 1024), () => resolve(true)),
+      stream.write(Buffer.alloc(1024 * 1024), () => resolve(!stream.destroyed)),
     );
     const full = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500));
     if (!(await Promise.race([written, full]))) break;
     taken += 1;
   }
   expect(taken).toBeLessThan(most);
+  // Also keeps the answer: without a reference it is collected, and its request ends.
+  expect(response.bodyUsed).toBe(false);
+  expect(stream.destroyed).toBe(false);
   leave();
   await closed;
 });
@@ -183,6 +189,87 @@ test('ends the captures of an ended session at once, and those of a deleted cont
   await byToken.closed;
 });
 
+const recordingId = '0b7a1f0e-5d0f-4c55-9b26-6f3b8a3d4c11';
+const load = { ask: 'load', newer: true };
+
+/** Asks about a recording. The host's answer has to be written by the test. */
+function question(headers: Record<string, string>, body: unknown = load, id = containerId) {
+  return fetch(`${server.url}/captures/${id}/recordings/${recordingId}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+test('has the host keep what it captures under the id that its answer names, if it is asked to', async () => {
+  const { response, toHost, leave, closed } = await open(ada.headers, '?record=true');
+  const id = response.headers.get('pineapple-recording');
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(toHost['pineapple-recording']).toBe(id);
+  leave();
+  await closed;
+  const plain = await open(ada.headers);
+  expect(plain.response.headers.get('pineapple-recording')).toBeNull();
+  expect(plain.toHost['pineapple-recording']).toBeUndefined();
+  plain.leave();
+  await plain.closed;
+});
+
+test('passes a question about a recording on to the host, and its answer back', async () => {
+  const answer = question(ada.headers);
+  const { path, stream } = await host.feeds.next();
+  expect(path).toMatch(new RegExp(`^/analyses/${containerId}/${recordingId}\\?request=`));
+  stream.end('{"snapshot":1}\n');
+  const response = await answer;
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': expect.stringContaining('application/json'),
+    'cache-control': 'no-store',
+  });
+  expect(await response.json()).toEqual({ snapshot: 1 });
+});
+
+test('asks the host nothing for those who may not see the container, nor what is not a question', async () => {
+  const known = host.requests.events.length;
+  const asked = async (...args: Parameters<typeof question>) => problemOf(await question(...args));
+  expect(await asked({})).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  const { secret } = await ada.mutate('createApiToken', { name: 'ci2', scopes: ['READ', 'WRITE'] });
+  const token = { authorization: `Bearer ${String(secret)}` };
+  expect(await asked(token)).toMatchObject({ status: 403, message: expect.stringContaining('TERMINAL') });
+  const eve = await server.signedUp();
+  expect(await asked(eve.headers, { ask: 'bye' })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  const foreign = await question({ ...ada.headers, origin: 'https://evil.example' });
+  expect(foreign.status).toBe(403);
+  await foreign.body?.cancel();
+  expect(await asked(ada.headers, { ask: 'bye' })).toMatchObject({ status: 400, path: ['ask'] });
+  expect(await asked(ada.headers, { ...load, file: '/etc/passwd' })).toMatchObject({ status: 400 });
+  expect(host.requests.events).toHaveLength(known);
+});
+
+test.each([
+  ['NOT_FOUND', 404, 404, { code: 'NOT_FOUND' }],
+  ['NOT_RUNNING', 409, 409, { code: 'CONFLICT' }],
+  ['LIMIT', 429, 429, { code: 'QUOTA' }],
+  ['FILTER', 400, 400, { code: 'VALIDATION', path: ['filter'] }],
+  ['BAD_REQUEST', 400, 400, { code: 'VALIDATION' }],
+  ['UNSUPPORTED', 501, 503, { code: 'HOST_UNAVAILABLE' }],
+] as const)('says why the host refused a question with %s', async (code, hostStatus, status, expected) => {
+  host.refuse = { status: hostStatus, problem: { code, message: 'Because of this.' } };
+  const found = await problemOf(await question(ada.headers));
+  expect(found).toMatchObject({ status, message: 'Because of this.', ...expected });
+});
+
+test('limits the questions of a user that wait for answers', async () => {
+  const [one, two] = [question(ada.headers), question(ada.headers)];
+  const streams = [(await host.feeds.next()).stream, (await host.feeds.next()).stream];
+  expect(await problemOf(await question(ada.headers))).toMatchObject({ status: 429, code: 'QUOTA' });
+  for (const stream of streams) stream.end('{}');
+  await Promise.all([one, two]);
+  const three = question(ada.headers);
+  (await host.feeds.next()).stream.end('{}');
+  expect((await three).status).toBe(200);
+});
+
+// The last one: an instance tries a host that did not answer again only after a while.
 test('says that the host does not answer', async () => {
   host.reachable = false;
   expect(await refused(ada.headers)).toMatchObject({ status: 503, code: 'HOST_UNAVAILABLE' });

@@ -1,5 +1,6 @@
 import type { ClientHttp2Stream } from 'node:http2';
 import { pipeline, type Readable, Transform } from 'node:stream';
+import { recordingHeader } from '@pineapple/host-link/analysis';
 import { capturePath, readCaptureRequest } from '@pineapple/host-link/capture';
 import { HostRefusal, requestStream } from '@pineapple/host-link';
 import type { RequestContext } from '../../context/request-context.ts';
@@ -18,6 +19,8 @@ interface AllowedCapture {
   readonly containerId: string;
   /** The request to the host's agent. */
   readonly path: string;
+  /** Whether the host keeps the latest packets under the capture's id. */
+  readonly isRecorded: boolean;
   readonly fileName: string;
 }
 
@@ -27,13 +30,10 @@ export async function allowCapture(
   search: URLSearchParams,
   context: RequestContext,
 ): Promise<AllowedCapture> {
-  const liveLab = await findLabOfContainer(containerId, context);
-  const container = liveLab?.snapshot.container(containerId);
-  if (!liveLab || !container?.desired)
-    throw new CaptureRefusal('NOT_FOUND', noSuch('container', containerId).message);
+  const { liveLab, name } = await findOwn(containerId, context);
   const read = readCaptureRequest(search);
   if ('problem' in read) throw new CaptureRefusal('VALIDATION', read.problem.message, read.problem.field);
-  const words = [liveLab.snapshot.name, container.name, read.request.interface ?? ''];
+  const words = [liveLab.snapshot.name, name, read.request.interface ?? ''];
   const fileName = words
     .filter((word) => word !== '')
     .join('-')
@@ -41,9 +41,22 @@ export async function allowCapture(
   return {
     liveLab,
     containerId,
-    path: capturePath(containerId, read.request),
+    path: capturePath(containerId, { ...read.request, record: false }),
+    isRecorded: read.request.record,
     fileName: `${fileName}.pcapng`,
   };
+}
+
+/** Finds a container that the caller may see. @throws CaptureRefusal */
+export async function findOwn(
+  containerId: string,
+  context: RequestContext,
+): Promise<{ readonly liveLab: LiveLab; readonly name: string }> {
+  const liveLab = await findLabOfContainer(containerId, context);
+  const container = liveLab?.snapshot.container(containerId);
+  if (!liveLab || !container?.desired)
+    throw new CaptureRefusal('NOT_FOUND', noSuch('container', containerId).message);
+  return { liveLab, name: container.name };
 }
 
 /** Checks the credential of a request. Captures show what terminals show, so they need the same scope. @throws CaptureRefusal */
@@ -61,7 +74,7 @@ export function allowCredential({ credential }: Pick<RequestContext, 'credential
  * @throws CaptureRefusal
  */
 export async function openCapture(
-  { liveLab, containerId, path }: AllowedCapture,
+  { liveLab, containerId, path, isRecorded }: AllowedCapture,
   held: HeldCapture,
   { services: { hostLinks, logger } }: Pick<RequestContext, 'services'>,
   { hostTimeoutMs }: CaptureLimits,
@@ -84,8 +97,9 @@ export async function openCapture(
     const patience = AbortSignal.any([held.signal, AbortSignal.timeout(hostTimeoutMs)]);
     const session = await lease.session(patience);
     // Not with the timeout: the signal stays with the stream.
+    const headers: Record<string, string> = isRecorded ? { [recordingHeader]: held.id } : {};
     return untilItsEnd(
-      await requestStream(session, { method: 'GET', path, labId: liveLab.labId }, held.signal),
+      await requestStream(session, { method: 'GET', path, labId: liveLab.labId, headers }, held.signal),
     );
   } catch (error) {
     if (error instanceof HostRefusal) throw fromHost(error);

@@ -1,10 +1,12 @@
 import { labTemplates, linkPresets } from '@pineapple/core';
+import { availableImages } from '../../live-lab/available-images.ts';
+import { toImageModel } from '../../live-lab/catalogue.ts';
 import type { Resolvers } from '../../graphql/generated/schema-types.ts';
 
 /** What a lab is made from: images and templates. */
 export const catalogueResolvers: Resolvers = {
   Query: {
-    images: (_parent, _args, { services }) => [...services.catalogue.images],
+    images: async (_parent, _args, context) => (await availableImages(context)).map(toImageModel),
     labTemplates: () => [...labTemplates],
     linkPresets: () => [...linkPresets],
   },

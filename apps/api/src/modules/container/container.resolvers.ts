@@ -1,12 +1,24 @@
-import { type ContainerConfig, type Impairment, noImpairment, type WantedInterface } from '@pineapple/core';
+import {
+  type ContainerConfig,
+  type ContainerDependency,
+  type ContainerPort,
+  type Impairment,
+  noImpairment,
+  type WantedInterface,
+  withoutEndedOutage,
+} from '@pineapple/core';
 import type {
   AttachmentInput,
   ContainerConfigInput,
+  ContainerPortInput,
+  ContainerFileInput,
+  DependencyInput,
   ImpairmentInput,
   Resolvers,
 } from '../../graphql/generated/schema-types.ts';
 import { toUserError } from '../../graphql/user-errors.ts';
 import { connectContainer } from './connect-container.ts';
+import type { GivenFile } from '../file/given-files.ts';
 import { createContainer } from './create-container.ts';
 import { deleteContainer } from './delete-container.ts';
 import { disconnectContainer } from './disconnect-container.ts';
@@ -18,6 +30,9 @@ import { switchContainer } from './switch-container.ts';
 export const containerResolvers: Resolvers = {
   Container: {
     readiness: (container, _args, { services }) => container.readinessAt(services.clock()),
+  },
+  Interface: {
+    quality: ({ quality }, _args, { services }) => withoutEndedOutage(quality, services.clock().getTime()),
   },
   Mutation: {
     createContainer: async (_parent, { input }, context) => {
@@ -54,7 +69,9 @@ export const containerResolvers: Resolvers = {
       return { __typename: 'RenameContainerPayload', container: result.value };
     },
     updateContainer: async (_parent, { input }, context) => {
-      const result = await updateContainer(input, context);
+      const [waitFor, ports] = [input.waitFor?.map(toDependency), input.ports?.map(toPort)];
+      const files = input.files?.map(toFile);
+      const result = await updateContainer({ ...input, waitFor, ports, files }, context);
       if (!result.ok) {
         return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota', 'host']);
       }
@@ -81,11 +98,12 @@ export const containerResolvers: Resolvers = {
       return { __typename: 'DisconnectContainerPayload', container: result.value };
     },
     setLinkQuality: async (_parent, { input }, context) => {
-      const { containerId, networkId, linkUp, toContainer, fromContainer } = input;
+      const { containerId, networkId, linkUp, toContainer, fromContainer, outage } = input;
       const given = {
         ...(linkUp != null && { linkUp }),
         ...(toContainer && { toContainer: toImpairment(toContainer) }),
         ...(fromContainer && { fromContainer: toImpairment(fromContainer) }),
+        ...(outage && { outage: { ...outage, upSeconds: outage.upSeconds ?? null } }),
       };
       const result = await setLinkQuality({ containerId, networkId, ...given }, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'host']);
@@ -97,22 +115,38 @@ export const containerResolvers: Resolvers = {
 const readableByAll = 0o644;
 
 /** Fills in the schema's defaults, which an explicit null bypasses. */
-function toContainerConfig(input: ContainerConfigInput): ContainerConfig {
-  const files = (input.files ?? []).map(({ path, content, mode }) => ({
-    path,
-    content,
-    mode: mode ?? readableByAll,
-  }));
+function toContainerConfig(
+  input: ContainerConfigInput,
+): Omit<ContainerConfig, 'files'> & { readonly files: readonly GivenFile[] } {
   return {
-    files,
+    files: (input.files ?? []).map(toFile),
     defaultGateway: input.defaultGateway ?? null,
     sysctls: input.sysctls ?? [],
     env: input.env ?? [],
+    entrypoint: input.entrypoint ?? null,
     command: input.command ?? null,
     user: input.user ?? null,
     workingDir: input.workingDir ?? null,
     exec: input.exec ?? [],
+    routes: input.routes ?? [],
+    waitFor: (input.waitFor ?? []).map(toDependency),
+    onStop: input.onStop ?? [],
+    cpus: input.cpus ?? null,
+    memoryMb: input.memoryMb ?? null,
+    ports: (input.ports ?? []).map(toPort),
   };
+}
+
+function toPort({ port, name = null }: ContainerPortInput): ContainerPort {
+  return { port, name };
+}
+
+function toFile({ path, content = null, sha256 = null, mode }: ContainerFileInput): GivenFile {
+  return { path, content, sha256, mode: mode ?? readableByAll };
+}
+
+function toDependency({ containerId, until = 'READY' }: DependencyInput): ContainerDependency {
+  return { containerId, until };
 }
 
 /** Fills in the schema's defaults, which an explicit null bypasses. */

@@ -160,6 +160,71 @@ test('creates a container with its own environment and commands, or says what is
   });
 });
 
+test('has a container wait for others, and refuses a circle', async () => {
+  const { ada, labId } = await labOfTwo();
+  const create = async (name: string, waitFor: object[]) => {
+    const made = await ada.mutate('createContainer', { labId, name, image: 'host', config: { waitFor } });
+    return (made['container'] as { id: string } | undefined)?.id ?? made;
+  };
+  const db = await create('db', []);
+  const web = await create('web', [{ containerId: db }]);
+  const query = `query ($id: ID!) {
+    node(id: $id) { ... on Container { config { waitFor { containerId until container { name } } } } }
+  }`;
+  const shown = async () => (await ada.query(query, { id: web })).data;
+  const waitFor = [{ containerId: db, until: 'READY', container: { name: 'db' } }];
+  expect(await shown()).toEqual({ node: { config: { waitFor } } });
+  const circle = [{ containerId: web, until: 'RUNNING' }];
+  expect(await ada.mutate('updateContainer', { containerId: db, waitFor: circle })).toMatchObject({
+    code: 'VALIDATION',
+    issues: [
+      {
+        path: ['waitFor', '0', 'containerId'],
+        message: expect.stringContaining("'db' would wait for itself: 'db' → 'web' → 'db'."),
+      },
+    ],
+  });
+  expect(await create('x', [{ containerId: 'ctr_none' }])).toMatchObject({ code: 'VALIDATION' });
+  await ada.mutate('deleteContainer', { containerId: db });
+  expect(await shown()).toMatchObject({ node: { config: { waitFor: [{ container: null }] } } });
+  await ada.mutate('undo', { labId });
+  expect(await shown()).toEqual({ node: { config: { waitFor } } });
+});
+
+test('changes commands of a stop, limits and ports at once, within what the site allows', async () => {
+  const { ada, labId } = await labOfTwo();
+  const config = {
+    onStop: ['rndc stop'],
+    ...{ cpus: 0.5, memoryMb: 256 },
+    ports: [
+      { port: 80, name: 'Shop' },
+      { port: 22, name: null },
+    ],
+  };
+  const made = await ada.mutate('createContainer', { labId, name: 'web', image: 'host', config });
+  const containerId = (made['container'] as { id: string }).id;
+  const query = `query ($id: ID!) {
+    node(id: $id) { ... on Container {
+      changedSinceStart config { onStop cpus memoryMb ports { port name } }
+    } }
+  }`;
+  const shown = async () => (await ada.query(query, { id: containerId })).data;
+  expect(await shown()).toEqual({ node: { changedSinceStart: [], config } });
+  const less = { onStop: [], cpus: 0, memoryMb: null, ports: [{ port: 8080 }] };
+  expect(await ada.mutate('updateContainer', { containerId, ...less })).toMatchObject({ container: {} });
+  const changed = { ...config, onStop: [], cpus: null, ports: [{ port: 8080, name: null }] };
+  expect(await shown()).toEqual({ node: { changedSinceStart: [], config: changed } });
+  expect(await ada.mutate('updateContainer', { containerId, cpus: 4.01, memoryMb: 2_049 })).toMatchObject({
+    code: 'VALIDATION',
+    issues: [
+      { path: ['cpus'], message: '4.01 processors were given. Give 0.01 to 4, in hundredths, such as 0.5.' },
+      { path: ['memoryMb'], message: expect.stringContaining('from 6 to 2048') },
+    ],
+  });
+  await ada.mutate('undo', { labId });
+  expect(await shown()).toEqual({ node: { changedSinceStart: [], config } });
+});
+
 test('changes the settings of a container, says which wait for its next start, and undoes it', async () => {
   const { ada, labId } = await labOfTwo();
   const config = { env: [{ name: 'A', value: '1' }], command: ['sleep', 'infinity'], exec: ['true'] };
@@ -172,15 +237,24 @@ test('changes the settings of a container, says which wait for its next start, a
   const shown = async () => (await ada.query(query, { id: containerId })).data;
   await expect.poll(shown).toMatchObject({ node: { phase: 'READY', changedSinceStart: [], config } });
 
-  const change = { command: [], exec: ['ip link'], env: null, user: 'nobody', workingDir: '/srv' };
+  const change = {
+    entrypoint: ['tini', '--'],
+    command: [],
+    exec: ['ip link'],
+    env: null,
+    user: 'nobody',
+    workingDir: '/srv',
+  };
   expect(await ada.mutate('updateContainer', { containerId, ...change })).toMatchObject({ container: {} });
   expect(await shown()).toMatchObject({
     node: {
-      changedSinceStart: ['COMMAND', 'USER', 'WORKING_DIR', 'EXEC'],
+      changedSinceStart: ['ENTRYPOINT', 'COMMAND', 'USER', 'WORKING_DIR', 'EXEC'],
       config: { env: config.env, command: null, user: 'nobody', exec: ['ip link'] },
     },
   });
-  expect(await ada.mutate('updateContainer', { containerId, user: '', workingDir: '' })).toMatchObject({
+  expect(
+    await ada.mutate('updateContainer', { containerId, entrypoint: [], user: '', workingDir: '' }),
+  ).toMatchObject({
     container: {},
   });
   expect(await shown()).toMatchObject({
@@ -197,4 +271,45 @@ test('changes the settings of a container, says which wait for its next start, a
   await ada.mutate('updateContainer', { containerId, ...change });
   await ada.mutate('restartContainer', { containerId });
   expect(await shown()).toMatchObject({ node: { phase: 'PENDING', changedSinceStart: [] } });
+});
+
+test('changes the files of a container, and refuses a change that others made meanwhile', async () => {
+  const ada = await server.signedUp();
+  const labId = await ada.createLab();
+  const motd = { path: '/etc/motd', content: 'one\n' };
+  const made = await ada.mutate('createContainer', {
+    ...{ labId, name: 'r1', image: 'host' },
+    config: { files: [motd] },
+  });
+  const { id: containerId } = made['container'] as { id: string };
+  await new ReportingHost(server).report(containerId, 'CREATED', 'CONNECTED', 'RUNNING', 'READY');
+  const query = `query ($id: ID!) {
+    node(id: $id) { ... on Container { phase filesVersion changedSinceStart config { files { path content mode } exec } } }
+  }`;
+  interface Shown {
+    node: { phase: string; filesVersion: string };
+  }
+  const shown = async () => (await ada.query(query, { id: containerId })).data as Shown;
+  await expect.poll(shown).toMatchObject({ node: { phase: 'READY', changedSinceStart: [] } });
+  const { filesVersion } = (await shown()).node;
+
+  const files = [{ ...motd, content: 'two\n', mode: 0o600 }];
+  expect(await ada.mutate('updateContainer', { containerId, files, filesVersion })).toMatchObject({
+    container: {},
+  });
+  expect(await shown()).toMatchObject({
+    node: { changedSinceStart: ['FILES'], config: { files, exec: [] } },
+  });
+  const late = { containerId, files: [], exec: ['true'], filesVersion };
+  expect(await ada.mutate('updateContainer', late)).toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining("'r1' were changed meanwhile"),
+  });
+  expect(
+    await ada.mutate('updateContainer', { containerId, files: [{ ...motd, path: 'etc/motd' }] }),
+  ).toMatchObject({ code: 'VALIDATION', issues: [{ path: ['files', '0', 'path'] }] });
+  await ada.mutate('undo', { labId });
+  expect(await shown()).toMatchObject({
+    node: { filesVersion, changedSinceStart: [], config: { files: [{ ...motd, mode: 0o644 }] } },
+  });
 });

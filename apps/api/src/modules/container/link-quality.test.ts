@@ -8,15 +8,17 @@ import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 let aws: TestAws;
 let server: TestServer;
 let placements: PlacementStore;
+/** How far the server's clock is ahead, in milliseconds. */
+let ahead = 0;
 const none = {
   ...{ delayMs: 0, jitterMs: 0, lossPercent: 0, corruptPercent: 0, duplicatePercent: 0, reorderPercent: 0 },
-  rateKbit: null,
+  ...{ lossBurst: 0, dropEvery: 0, dropMatching: null, blackHoleMtu: null, rateKbit: null },
 };
 
 beforeAll(async () => {
   aws = await shareTestAws();
   const prefix = await aws.newTables();
-  server = await startTestServer(aws, prefix);
+  server = await startTestServer(aws, prefix, { clock: () => new Date(Date.now() + ahead) });
   placements = new PlacementStore({ documents: aws.documents, table: tableNames(prefix).labs });
 });
 
@@ -66,6 +68,64 @@ test('sets the given directions of a link, and undoes them', async () => {
       ],
     },
   });
+});
+
+test('begins an outage, which the next change ends, and says where a filter does not compile', async () => {
+  const { ada, at } = await labOfOne();
+  const drops = {
+    dropMatching: 'udp port 53',
+    dropEvery: 10,
+    blackHoleMtu: 1400,
+    lossPercent: 2,
+    lossBurst: 5,
+  };
+  expect(
+    await ada.mutate('setLinkQuality', { ...at, outage: { downSeconds: 30 }, toContainer: drops }),
+  ).toMatchObject({
+    interface: {
+      linkUp: true,
+      quality: { outage: { downSeconds: 30, upSeconds: null }, toContainer: { ...none, ...drops } },
+    },
+  });
+  expect(await ada.mutate('setLinkQuality', { ...at, linkUp: true })).toMatchObject({
+    interface: { quality: { outage: null, toContainer: { ...none, ...drops } } },
+  });
+  expect(
+    await ada.mutate('setLinkQuality', {
+      ...{ ...at, outage: { downSeconds: 0, upSeconds: 0 } },
+      fromContainer: { dropMatching: 'udp prt 53' },
+    }),
+  ).toMatchObject({
+    issues: [
+      { path: ['outage', 'downSeconds'] },
+      { path: ['outage', 'upSeconds'] },
+      {
+        path: ['fromContainer', 'dropMatching'],
+        message: "The filter does not compile: 'prt' stands at character 5 instead of and, or.",
+      },
+    ],
+  });
+});
+
+test('leaves an outage out once it is over', async () => {
+  const { ada, labId, at } = await labOfOne();
+  const outages =
+    'query ($id: ID!) { lab(id: $id) { containers { interfaces { quality { outage { downSeconds } } } } } }';
+  const outage = async () => {
+    const { data } = await ada.query(outages, { id: labId });
+    interface Read {
+      lab: { containers: [{ interfaces: [{ quality: { outage: object | null } }] }] };
+    }
+    return (data as unknown as Read).lab.containers[0].interfaces[0].quality.outage;
+  };
+  await ada.mutate('setLinkQuality', { ...at, outage: { downSeconds: 3_600 } });
+  expect(await outage()).toEqual({ downSeconds: 3_600 });
+  ahead = 3_600_000;
+  try {
+    expect(await outage()).toBeNull();
+  } finally {
+    ahead = 0;
+  }
 });
 
 test('says what is wrong at its field, and hides labs of others', async () => {

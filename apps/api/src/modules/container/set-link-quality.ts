@@ -2,7 +2,9 @@ import {
   describeLimits,
   fail,
   type Impairment,
+  type LinkOutage,
   limitsMet,
+  noImpairment,
   ok,
   perfectLink,
   type Result,
@@ -20,6 +22,7 @@ interface SetLinkQuality {
   readonly linkUp?: boolean;
   readonly toContainer?: Impairment;
   readonly fromContainer?: Impairment;
+  readonly outage?: Omit<LinkOutage, 'since'>;
 }
 
 /** Sets the quality of an interface's link. What the container's host can't give is refused before anything changes. */
@@ -33,7 +36,8 @@ export async function setLinkQuality(
     const changed = set(lab, input, tools);
     if (!changed.ok) return changed;
     // The direction that is not given may have come from another host.
-    const given = { ...perfectLink, ...input };
+    const { toContainer = noImpairment, fromContainer = noImpairment } = input;
+    const given = { ...perfectLink, toContainer, fromContainer };
     const refusal = describeLimits(limitsMet(given, limits));
     return refusal === null ? changed : fail({ kind: 'host', message: `${refusal} Nothing was changed.` });
   });

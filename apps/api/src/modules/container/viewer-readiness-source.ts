@@ -1,4 +1,4 @@
-import type { LabStore } from '@pineapple/store';
+import { labPagesOf, type LabStore } from '@pineapple/store';
 import type { Logger } from 'pino';
 import type { EventSink, EventSource, SourceEvent } from '../../sockets/event-source.ts';
 import type { LiveLab } from '../../live-lab/live-lab.ts';
@@ -76,18 +76,12 @@ export class ViewerReadinessSource implements EventSource {
 
   async #list(): Promise<void> {
     const { labs, liveLabs, viewerId } = this.#options;
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<LabStore['listByOwner']>> = await labs.listByOwner(viewerId, {
-        first: 100,
-        after,
-      });
-      const unknown = page.labs.filter(({ id }) => !this.#watched.has(id));
+    for await (const page of labPagesOf(labs, viewerId)) {
+      const unknown = page.filter(({ id }) => !this.#watched.has(id));
       for (const liveLab of await Promise.all(unknown.map(({ id }) => liveLabs.open(id)))) {
         if (liveLab !== null && !this.#watched.has(liveLab.labId)) this.#watch(liveLab);
       }
-      after = page.hasNextPage ? (page.cursors.at(-1) ?? null) : null;
-    } while (after !== null);
+    }
   }
 
   #watch(liveLab: LiveLab): void {

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { type EditContext, type EditError, fail, type Lab, ok, type Result } from '@pineapple/core';
+import {
+  type CatalogueImage,
+  type EditContext,
+  type EditError,
+  fail,
+  type Lab,
+  ok,
+  type Result,
+} from '@pineapple/core';
 import {
   changeLab,
   changesOf,
+  draftContents,
   type DraftRefusal,
   type LabDraft,
   type LabFileFormat,
@@ -14,7 +23,9 @@ import { type RequestContext, requireViewer } from '../../context/request-contex
 import type { Failure } from '../../graphql/user-errors.ts';
 import { refuseTooLarge } from '../../lab-editor/host-command-size.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
+import { availableImages } from '../../live-lab/available-images.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
+import { storeContent } from '../file/store-file.ts';
 import { findLab } from './find-lab.ts';
 
 /** Files that were read. */
@@ -60,9 +71,17 @@ export async function changeLabTo(
   const more = spreadNotes(source, found.desired);
   if (dryRun === true) {
     if (revision !== null && revision !== found.revision) return fail(movedOn(found.revision, revision));
-    const tried = tryEdit(found.desired, edit, context);
-    if (tried.ok) return ok({ lab: null, changes: changesOf(tried.value.plan), more });
+    const tried = tryEdit(found.desired, edit, await availableImages(context), context);
+    if (tried.ok) {
+      const overQuota = await context.services.quotas.foresee(found.desired, tried.value.lab);
+      if (overQuota !== null) return fail(overQuota);
+      return ok({ lab: null, changes: changesOf(tried.value.plan), more });
+    }
     return outcomeOf(tried.error, refusal, source.path);
+  }
+  for (const content of draftContents(source.draft).values()) {
+    const stored = await storeContent(labId, content, context);
+    if (!stored.ok) return stored;
   }
   const edited = await context.services.editor.edit({ labId, viewerId, needsHost: true, revision, edit });
   if (edited.ok) return ok({ lab: edited.value.snapshot, changes: changesOf(edited.value.plan), more });
@@ -72,10 +91,10 @@ export async function changeLabTo(
 function tryEdit<T extends { readonly lab: Lab }>(
   lab: Lab,
   edit: (lab: Lab, tools: EditContext) => Result<T, EditError>,
+  images: readonly CatalogueImage[],
   { services }: RequestContext,
 ): Result<T, EditError> {
-  const { catalogue, labLimits, clock } = services;
-  const images = catalogue.entries;
+  const { labLimits, clock } = services;
   const edited = edit(lab, { now: clock().toISOString(), random: randomBytes, limits: labLimits, images });
   if (!edited.ok) return edited;
   const tooLarge = refuseTooLarge(lab, edited.value.lab, images);

@@ -145,6 +145,37 @@ test('routes hosts through the router on their network, and tells viewers when i
   });
 });
 
+test('routes a container to another network by a router, as part of the lab', async () => {
+  const { ada, labId, networkId, containerId } = await drawnLab();
+  const routes = [{ destination: '10.0.9.0/24', gateway: '10.0.1.21' }];
+  await ada.mutate('updateContainer', { containerId, routes });
+  const config = { routes: [...routes, { destination: '10.0.8.0/24', gateway: '10.0.1.22' }] };
+  await ada.mutate('createContainer', {
+    labId,
+    name: 'pc',
+    image: 'host',
+    networks: [{ networkId }],
+    config,
+  });
+  const query =
+    'query ($id: ID!) { lab(id: $id) { containers { config { routes { destination gateway } } } history { undoLabel } } }';
+  expect((await ada.query(query, { id: labId })).data).toEqual({
+    lab: { containers: [{ config: { routes } }, { config }], history: { undoLabel: 'Create pc' } },
+  });
+  const wrong = [{ destination: '10.0.9.0/24', gateway: '10.7.1.1' }];
+  expect(await ada.mutate('updateContainer', { containerId, routes: wrong })).toMatchObject({
+    issues: [{ path: ['routes', '0', 'gateway'] }],
+  });
+  expect(await ada.mutate('updateContainer', { containerId, routes: [] })).toMatchObject({
+    container: { name: 'web' },
+  });
+  const stored = await server.stores.labs.get(labId, { consistent: true });
+  expect(stored).toMatchObject({
+    hostRevision: stored?.revision,
+    containers: [{ config: { routes: [] } }, {}],
+  });
+});
+
 test('gives a network egress unless a container has the address of its gateway', async () => {
   const { ada, labId, networkId, containerId } = await drawnLab();
   expect(await ada.mutate('updateNetwork', { networkId, internet: true })).toMatchObject({

@@ -1,12 +1,25 @@
-import { fail, type LabContainer, type LabNetwork, ok, parseId, type Result } from '@pineapple/core';
+import {
+  type Annotation,
+  fail,
+  type LabContainer,
+  type LabNetwork,
+  ok,
+  parseId,
+  type Result,
+} from '@pineapple/core';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
-import type { ContainerModel, NetworkModel } from '../../live-lab/lab-snapshot.ts';
+import type {
+  AnnotationModel,
+  ContainerModel,
+  LabSnapshot,
+  NetworkModel,
+} from '../../live-lab/lab-snapshot.ts';
 import { type Edited, type LabEdit, noSuch } from '../../lab-editor/lab-edit.ts';
 
-/** Edits the lab of a network or container. One that is not the viewer's does not exist. */
+/** Edits the lab of a network, container or annotation. One that is not the viewer's does not exist. */
 export async function editNode<T extends object>(
-  kind: 'network' | 'container',
+  kind: 'network' | 'container' | 'annotation',
   id: string,
   context: RequestContext,
   edit: LabEdit<T>,
@@ -15,7 +28,12 @@ export async function editNode<T extends object>(
   const parsed = parseId(id);
   if (parsed?.kind !== kind) return fail(noSuch(kind, id));
   const { labId } = parsed;
-  const edited = await context.services.editor.edit({ labId, viewerId, needsHost: true, edit });
+  const edited = await context.services.editor.edit({
+    labId,
+    viewerId,
+    needsHost: kind !== 'annotation',
+    edit,
+  });
   if (edited.ok || edited.error.kind !== 'not-found') return edited;
   // The caller asked about the node, so a lab that is hidden from them is a missing node.
   return [id, labId].includes(edited.error.subject) ? fail(noSuch(kind, id)) : edited;
@@ -37,6 +55,15 @@ export function editedNetwork(
   if (!edited.ok) return edited;
   const { snapshot, network } = edited.value;
   return ok(present(snapshot.network(network.id), network.id));
+}
+
+/** The annotation in its lab right after an edit of it. */
+export function editedAnnotation(
+  edited: Result<Edited<{ readonly annotation: Annotation }>, Failure>,
+): Result<{ readonly annotation: AnnotationModel; readonly lab: LabSnapshot }, Failure> {
+  if (!edited.ok) return edited;
+  const { snapshot, annotation } = edited.value;
+  return ok({ annotation: present(snapshot.annotation(annotation.id), annotation.id), lab: snapshot });
 }
 
 function present<T>(node: T | null, id: string): T {

@@ -107,7 +107,22 @@ test('keeps to the quotas of labs and users', async () => {
   });
   const four = (name: string) => filesOf({ 'x.clab.yml': topology(name, ['a', 'b', 'c', 'd']) });
   expect(await ada.mutate('importLab', { files: four('one') })).toMatchObject({ lab: { name: 'one' } });
-  expect(await ada.mutate('importLab', { files: four('two') })).toMatchObject({ code: 'QUOTA', limit: 6 });
+  // A dry run foresees what the other labs of the user leave.
+  for (const dryRun of [true, false]) {
+    expect(await ada.mutate('importLab', { files: four('two'), dryRun })).toMatchObject({
+      code: 'QUOTA',
+      limit: 6,
+    });
+  }
+  const two = filesOf({ 'x.clab.yml': topology('two', ['a', 'b']) });
+  const { lab } = await ada.mutate('importLab', { files: two });
+  const { id: into } = lab as { id: string };
+  expect(await ada.mutate('importLab', { files: four('two'), into, dryRun: true })).toMatchObject({
+    code: 'QUOTA',
+    limit: 6,
+  });
+  expect(await ada.mutate('importLab', { files: two, into, dryRun: true })).toMatchObject({ changes: [] });
+  await ada.mutate('deleteLab', { labId: into });
   expect((await ada.query(labNames)).data).toMatchObject({ labs: { nodes: [{ name: 'one' }] } });
 });
 

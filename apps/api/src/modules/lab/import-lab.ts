@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { fail, type Lab, ok, type Result } from '@pineapple/core';
+import { hash, randomBytes } from 'node:crypto';
+import { type CatalogueImage, fail, type Lab, ok, type Result } from '@pineapple/core';
 import {
   changesOf,
+  draftContents,
+  fitResources,
   type LabDraft,
   type LabFile,
   type LabFileFormat,
@@ -17,9 +19,10 @@ import {
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
 import { refuseTooLarge } from '../../lab-editor/host-command-size.ts';
+import { availableImages } from '../../live-lab/available-images.ts';
 import type { LabSnapshot } from '../../live-lab/lab-snapshot.ts';
 import { changeLabTo } from './change-lab-to.ts';
-import { refuseOneMoreLab, storeNewLab } from './store-new-lab.ts';
+import { foreseeNewLab, type ReadContent, storeNewLab } from './store-new-lab.ts';
 
 interface ImportLab {
   /** Null or left out: the name in the files. */
@@ -57,7 +60,7 @@ export async function importLab(
   if (misused !== null) return misused;
   const decoded = decodeFiles(input.files);
   if (!decoded.ok) return decoded;
-  const { draft, notes, main, format } = readLabFiles(decoded.value, wanted);
+  const { draft, notes, main, format } = readFitting(decoded.value, wanted, context);
   const counts = { networkCount: draft?.networks.length ?? 0, containerCount: draft?.nodes.length ?? 0 };
   const unmade = { lab: null, ...counts, preview: null, changes: [] };
   if (draft === null || format === null || main === null) return ok({ ...unmade, notes });
@@ -70,19 +73,38 @@ export async function importLab(
     if (changes === null) return ok({ ...unmade, notes: [...notes, ...more] });
     return ok({ ...readable, notes: [...notes, ...more], lab, changes });
   }
-  const made = makeLab(draft, { name, ownerId: viewer.id, path: main }, context);
+  const images = await availableImages(context);
+  const made = makeLab(draft, { name, ownerId: viewer.id, path: main, images }, context);
   if (!made.ok) {
     if (made.error.failure !== null) return fail(made.error.failure);
     return ok({ ...unmade, notes: [...notes, made.error.note] });
   }
   const changes = changesOf(planLab(nothing, draft, format));
   if (dryRun === true) {
-    const tooMany = await refuseOneMoreLab(viewer.id, context);
-    return tooMany === null ? ok({ ...readable, lab: null, changes }) : fail(tooMany);
+    const refusal = await foreseeNewLab(made.value, context);
+    return refusal === null ? ok({ ...readable, lab: null, changes }) : fail(refusal);
   }
-  const stored = await storeNewLab(made.value, context);
+  const stored = await storeNewLab(made.value, context, contentsOf(draft));
   if (stored.ok) return ok({ ...readable, lab: stored.value, changes });
   return fail(stored.error.kind === 'conflict' ? wrongName(stored.error.message) : stored.error);
+}
+
+function contentsOf(draft: LabDraft): ReadContent {
+  const contents = draftContents(draft);
+  return (sha256) => Promise.resolve(contents.get(sha256) ?? null);
+}
+
+/** A draft of another format gets no more than this site allows. What a file of ours asks for is checked as an edit. */
+function readFitting(
+  files: readonly LabFile[],
+  wanted: LabFileFormat | null,
+  { services }: RequestContext,
+): ReturnType<typeof readLabFiles> {
+  const read = readLabFiles(files, wanted, (bytes) => hash('sha256', bytes));
+  const { draft, main, format } = read;
+  if (draft === null || main === null || format === 'PINEAPPLE') return read;
+  const fitted = fitResources(draft, services.labLimits, main);
+  return { ...read, draft: fitted.draft, notes: [...read.notes, ...fitted.notes] };
 }
 
 function refuseMisuse({
@@ -110,11 +132,20 @@ type Refusal =
 
 function makeLab(
   draft: LabDraft,
-  { name, ownerId, path }: { readonly name: string | null; readonly ownerId: string; readonly path: string },
+  {
+    name,
+    ownerId,
+    path,
+    images,
+  }: {
+    readonly name: string | null;
+    readonly ownerId: string;
+    readonly path: string;
+    readonly images: readonly CatalogueImage[];
+  },
   { services }: RequestContext,
 ): Result<Lab, Refusal> {
-  const { catalogue, labLimits, clock } = services;
-  const images = catalogue.entries;
+  const { labLimits, clock } = services;
   const tools = { now: clock().toISOString(), random: randomBytes, limits: labLimits, images };
   const made = labFromDraft(draft, { name, ownerId }, tools);
   if (!made.ok) {

@@ -6,6 +6,7 @@ import { toApplyModel } from '../../live-lab/apply-model.ts';
 import { createLab } from './create-lab.ts';
 import { copyNodes } from './copy-nodes.ts';
 import { deleteLab } from './delete-lab.ts';
+import { duplicateLab } from './duplicate-lab.ts';
 import { exportLab } from './export-lab.ts';
 import { findLab } from './find-lab.ts';
 import { importLab } from './import-lab.ts';
@@ -42,6 +43,11 @@ export const labResolvers: Resolvers = {
       const result = await createLab(input, context);
       if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota']);
       return { __typename: 'CreateLabPayload', lab: result.value };
+    },
+    duplicateLab: async (_parent, { input }, context) => {
+      const result = await duplicateLab(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'not-found', 'conflict', 'quota']);
+      return { __typename: 'DuplicateLabPayload', lab: result.value };
     },
     importLab: async (_parent, { input }, context) => {
       const result = await importLab(input, context);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ManifestContainer } from '@pineapple/core';
 import { DockerEngine } from '@pineapple/test-kit/docker';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { MemoryFile } from '../../testing/memory-file.ts';
 import type { SampleLab } from '../../testing/sample-lab.ts';
 import { TestHost } from '../../testing/test-host.ts';
 
@@ -17,8 +18,12 @@ const made = new AsyncDisposableStack();
 let engine: DockerEngine;
 let host: TestHost;
 let image: string;
+/** For the agents of these tests, whose pools so have the same size on every machine. */
+let memory: MemoryFile;
+const plentyGb = 12;
 
 beforeAll(async () => {
+  memory = made.use(await MemoryFile.make(plentyGb));
   engine = made.use(await DockerEngine.start());
   made.use(await begin());
 });
@@ -27,7 +32,7 @@ afterAll(() => made.disposeAsync());
 /** Starts a host for the next tests. */
 async function begin(env: Readonly<Record<string, string>> = {}): Promise<TestHost> {
   host = await TestHost.start({
-    ...{ dockerHost: engine.dockerHost, prefix: engine.prefix },
+    ...{ dockerHost: engine.dockerHost, prefix: [...engine.prefix, ...memory.prefix] },
     env: { PINEAPPLE_WARM_CONTAINERS: String(poolSize), ...env },
   });
   image = `${host.hostId}/born:1`;
@@ -283,6 +288,29 @@ describe('the warm pool', () => {
       const { Created } = details as { Created: string };
       expect(Date.parse(Created)).toBeGreaterThan(Date.parse(ready));
     }
+  });
+
+  it('holds nothing on a host without memory to spare, where labs come up all the same', async () => {
+    await fillPool();
+    onTestFinished(() => memory.leave(plentyGb));
+    // A quarter of the memory stays free.
+    await memory.leave(3);
+    const [claiming, cold] = [pair(), pair()];
+    await host.applyUntilReady(claiming.lab);
+    const isEmpty = async (): Promise<boolean> => {
+      const { warm } = await host.agent.status();
+      return warm.complete && warm.containers.length === 0;
+    };
+    await vi.waitUntil(isEmpty, { timeout: 90_000, interval: 50 });
+    await host.applyUntilReady(cold.lab);
+    expect(await host.reaches(cold.alpha.id, 'beta')).toBe(true);
+    await vi.waitUntil(isEmpty, { timeout: 90_000, interval: 50 });
+    const both = [claiming, cold].flatMap(({ alpha, beta }) => [alpha.id, beta.id]);
+    await expectOnly(...(await Promise.all(both.map((id) => host.keyOf(id)))));
+
+    await memory.leave(plentyGb);
+    await host.removeLabs();
+    await untilFull();
   });
 
   it('never takes in a container whose record is lost, because it may be a user’s', async () => {

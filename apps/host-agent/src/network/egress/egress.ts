@@ -78,8 +78,11 @@ export class Egress {
 
   /** Restores the host's rules if a lab needs them, because Docker may have rebuilt its chains. */
   async refreshHostRules(): Promise<void> {
-    if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
-    else await removeHostRules(this.#scope);
+    // In turn with the labs' changes: a removal that was under way took away the rules of a lab that had just come.
+    await this.#lock.run('uplinks', async () => {
+      if (this.#uplinks.size > 0) await ensureHostRules(this.#scope);
+      else await removeHostRules(this.#scope);
+    });
   }
 
   /** Removes a lab's uplink from the kernel and keeps its record. */
@@ -88,7 +91,7 @@ export class Egress {
   }
 
   async takeDownHostRules(): Promise<void> {
-    await removeHostRules(this.#scope);
+    await this.#lock.run('uplinks', () => removeHostRules(this.#scope));
   }
 
   #uplink(labId: string): string {
@@ -110,9 +113,10 @@ export class Egress {
     if (index === null)
       throw new Error(`The uplink pool ${this.#options.uplinkPool} is exhausted. Configure a larger pool.`);
     if (!known) {
+      // First, so that the next try sets them if this one can't.
+      if (this.#uplinks.size === 0) await ensureHostRules(this.#scope);
       this.#uplinks.set(labId, { index });
       await this.#files.write(labId, { index });
-      if (this.#uplinks.size === 1) await ensureHostRules(this.#scope);
     }
     return index;
   }

@@ -1,4 +1,4 @@
-import { impairmentKinds, type LinkLimit, linkDirections } from '@pineapple/core';
+import { type ImpairmentKind, impairmentKinds, type LinkLimit, linkDirections } from '@pineapple/core';
 import { readLineInShell } from '../../system/program-shell.ts';
 
 /** What the kernel has for the quality of links. */
@@ -11,6 +11,10 @@ export interface KernelFeatures {
   readonly bpf: boolean;
   /** Devices that let frames wait which come out of a container. */
   readonly ifb: boolean;
+  /** nftables that count frames, keep a state from frame to frame, and pass frames on to another device. */
+  readonly nft: boolean;
+  /** The program tcpdump, which compiles filters. */
+  readonly tcpdump: boolean;
 }
 
 /** Runs in a namespace of its own, which is gone afterwards. Prints what works, on one line. */
@@ -24,6 +28,24 @@ tc qdisc add dev p0 root tbf rate 1mbit burst 2000 limit 4000 && found="$found t
 tc qdisc add dev p0 clsact
 tc filter add dev p0 ingress bpf direct-action bytecode "1,6 0 0 2" && found="$found bpf"
 ip link add p2 type ifb && tc filter add dev p0 ingress u32 match u8 0 0 action mirred egress redirect dev p2 && found="$found ifb"
+nft -f - <<RULES && found="$found nft"
+table bridge p {
+set s { typeof meta oif; flags dynamic; size 4; }
+chain c {
+type filter hook postrouting priority 0;
+meta oif @s numgen random mod 9 < 1 delete @s { meta oif }
+numgen inc mod 9 == 8 drop
+}
+}
+table netdev p {
+chain c {
+type filter hook ingress device "p0" priority 0;
+numgen random mod 9 < 1 drop
+fwd to "p1"
+}
+}
+RULES
+tcpdump -O -y EN10MB -ddd icmp >/dev/null && found="$found tcpdump"
 echo "$found"
 `;
 
@@ -35,23 +57,47 @@ export async function readKernelFeatures(): Promise<KernelFeatures> {
     tbf: found.has('tbf'),
     bpf: found.has('bpf'),
     ifb: found.has('ifb'),
+    nft: found.has('nft'),
+    tcpdump: found.has('tcpdump'),
   };
 }
 
 /** What a host with these features can't give links. */
-export function linkLimits({ netem, tbf, bpf, ifb }: KernelFeatures): readonly LinkLimit[] {
+export function linkLimits(features: KernelFeatures): readonly LinkLimit[] {
+  const { bpf, ifb } = features;
   return linkDirections.flatMap((direction) =>
     impairmentKinds.flatMap((impairment): LinkLimit[] => {
-      const dropsAtOnce = impairment === 'loss' && bpf;
-      const lacks =
-        impairment === 'rate'
-          ? !tbf && 'the token bucket filter (CONFIG_NET_SCH_TBF)'
-          : impairment === 'loss'
-            ? !bpf && !netem && 'BPF classifiers (CONFIG_NET_CLS_BPF)'
-            : !netem && 'netem (CONFIG_NET_SCH_NETEM)';
-      if (lacks !== false) return [{ impairment, direction, lacks }];
+      const lacks = lacking(impairment, features);
+      if (lacks !== null) return [{ impairment, direction, lacks }];
+      const dropsAtOnce = dropKinds.has(impairment) || (impairment === 'loss' && bpf);
       const waits = direction === 'fromContainer' && !dropsAtOnce;
       return waits && !ifb ? [{ impairment, direction, lacks: 'ifb devices (CONFIG_IFB)' }] : [];
     }),
   );
+}
+
+const dropKinds: ReadonlySet<ImpairmentKind> = new Set(['bursts', 'nth', 'matching']);
+const nftNeeds =
+  'nftables with these parts: CONFIG_NF_TABLES_NETDEV, CONFIG_NF_TABLES_BRIDGE, CONFIG_NFT_NUMGEN, CONFIG_NFT_FWD_NETDEV';
+
+/** What a kind lacks in any direction. */
+function lacking(
+  impairment: ImpairmentKind,
+  { netem, tbf, bpf, nft, tcpdump }: KernelFeatures,
+): string | null {
+  const bpfNeeds = 'BPF classifiers (CONFIG_NET_CLS_BPF)';
+  switch (impairment) {
+    case 'rate':
+    case 'oversize':
+      return tbf ? null : 'the token bucket filter (CONFIG_NET_SCH_TBF)';
+    case 'loss':
+      return bpf || netem ? null : bpfNeeds;
+    case 'bursts':
+    case 'nth':
+      return nft ? null : nftNeeds;
+    case 'matching':
+      return !bpf ? bpfNeeds : tcpdump ? null : 'the program tcpdump';
+    default:
+      return netem ? null : 'netem (CONFIG_NET_SCH_NETEM)';
+  }
 }

@@ -187,6 +187,33 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     expect(await runHere('ip', '-n', namespace, 'link', 'show', 'type', 'ifb')).toBe('');
   });
 
+  it('a link drops every n-th frame, what matches a filter, and large packets', async () => {
+    const { lab, a, b } = pair;
+    const isPassed = async (bytes: number): Promise<boolean> => {
+      const headers = 28;
+      const ping = ['ping', '-c', '1', '-W', '1', '-s', String(bytes - headers), address(b)];
+      return (await host.exec(a.id, ...ping)).code === 0;
+    };
+    setLink(pair, a, { fromContainer: impaired({ dropEvery: 4, blackHoleMtu: 1000 }) });
+    await host.apply(lab.desired);
+    expect(await lossBetween(a, b)).toBeCloseTo(0.25, 2);
+    setLink(pair, a, { fromContainer: impaired({ dropMatching: 'udp dst port 9', blackHoleMtu: 1000 }) });
+    await host.apply(lab.desired);
+    expect(await lossBetween(a, b)).toBe(1);
+    expect([await isPassed(1000), await isPassed(1001)]).toEqual([true, false]);
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+    expect(await lossBetween(a, b)).toBe(0);
+    const tables = await runHere(
+      'nsenter',
+      `--net=/run/netns/${labNamespace(lab.desired.labId)}`,
+      'nft',
+      'list',
+      'tables',
+    );
+    expect(tables).not.toMatch(/netdev|bridge pb/);
+  });
+
   it('a link that is down has no carrier, and works at once when it is up again', async () => {
     const { lab, a, b } = pair;
     const carrier = async ({ id }: ManifestContainer): Promise<string> =>
@@ -201,12 +228,34 @@ describe.each(['switch', 'cable'] as const)('on a %s', (kind) => {
     expect([await carrier(a), await carrier(b)]).toEqual(['1', '1']);
     await expect.poll(() => host.reaches(b.id, address(a))).toBe(true);
   });
+
+  it('an outage takes the carrier away, and ends by itself', async () => {
+    const { lab, a } = pair;
+    const carrier = async (): Promise<string> =>
+      (await host.exec(a.id, 'cat', '/sys/class/net/eth0/carrier')).output.trim();
+    const hour = 3600;
+    /** One that ends so many seconds from now. */
+    const outage = (left: number): Partial<LinkQuality> => {
+      const since = new Date(Date.now() - (hour - left) * 1000).toISOString();
+      return { outage: { downSeconds: hour, upSeconds: null, since } };
+    };
+    setLink(pair, a, outage(hour));
+    await host.apply(lab.desired);
+    expect(await carrier()).toBe('0');
+    setLink(pair, a, outage(1));
+    await host.apply(lab.desired);
+    await expect.poll(carrier).toBe('1');
+    setLink(pair, a, {});
+    await host.apply(lab.desired);
+  });
 });
 
 it('is taken over by the next agent, and leaves nothing behind', async () => {
   const pair = await wired('switch');
   const { lab, a, b } = pair;
-  setLink(pair, a, { fromContainer: impaired({ lossPercent: 100, rateKbit: 64 }) });
+  // The drops that nftables count are taken over too: in bursts, nearly all frames are lost.
+  const bursts = impaired({ lossPercent: 99.9, lossBurst: 1000 });
+  setLink(pair, a, { fromContainer: impaired({ lossPercent: 100, rateKbit: 64 }), toContainer: bursts });
   await host.apply(lab.desired);
   expect(await host.reaches(a.id, address(b))).toBe(false);
   await host.agent.end('SIGKILL');

@@ -1,22 +1,29 @@
+import { readdir } from 'node:fs/promises';
 import {
   describeLimits,
   type HostManifest,
+  isUpAt,
   type LinkLimit,
   limitsMet,
   type ManifestContainer,
+  nextChangeAfter,
   perfectLink,
 } from '@pineapple/core';
 import type { Logger } from 'pino';
 import { KeyedLock } from '../../system/keyed-lock.ts';
 import { runInShell } from '../../system/program-shell.ts';
 import { labNamespace, waitingDevice, wireName } from '../link-names.ts';
+import { withoutTables } from './counted-drops.ts';
+import { FilterCompiler } from './filter-programs.ts';
 import { type KernelFeatures, linkLimits, readKernelFeatures } from './kernel-features.ts';
 import { wiresOfNetwork } from './network-wires.ts';
-import { type EndCommands, type NetworkWires, trafficCommands } from './traffic-commands.ts';
+import { OutageTimers } from './outage-timers.ts';
+import { type EndCommands, filtersOf, type NetworkWires, trafficCommands } from './traffic-commands.ts';
 
 /**
- * Runs in the lab's namespace. $1: `cable` or `switch`; $2: lines for `ip` that remove waiting devices. Then come, for each
- * end: its name, the lines for `ip`, and those for `tc`. Ends of containers that don't run are not there. A cable without
+ * Runs in the lab's namespace. $1: `cable` or `switch`; $2: lines for `ip` that remove waiting devices; $3: lines for
+ * `nft` that remove tables. Then come, for each
+ * end: its name, the lines for `ip`, those for `tc`, and those for `nft`. Ends of containers that don't run are not there. A cable without
  * one of its ends passes nothing, so it gets no commands.
  */
 const converge = `
@@ -28,8 +35,9 @@ if [ -n "$2" ]; then
 $2
 LINES
 fi
-shift 2
-missing= earlier= links= rules=
+[ -z "$3" ] || echo "$3" | nft -f -
+shift 3
+missing= earlier= links= rules= tables=
 while [ $# -gt 0 ]; do
   case $present in
   *"
@@ -40,10 +48,12 @@ qdisc del dev $1 root"
     links="$links
 $2"
     rules="$rules
-$3" ;;
+$3"
+    [ -z "$4" ] || tables="$tables
+$4" ;;
   *) missing=1 ;;
   esac
-  shift 3
+  shift 4
 done
 tc -force -batch - 2>/dev/null <<LINES || true
 $earlier
@@ -52,13 +62,16 @@ LINES
 ip -batch - <<LINES
 $links
 LINES
-exec tc -batch - <<LINES
+tc -batch - <<LINES
 $rules
 LINES
+[ -z "$tables" ] || echo "$tables" | nft -f -
 `;
 
-/** What was set at each end of a network's wires, by the end's name; empty for a perfect link of a switch. */
-type Applied = ReadonlyMap<string, string>;
+const namespaces = '/run/netns';
+
+/** What was set at each end of a network's wires, by the end's name. */
+type Applied = ReadonlyMap<string, { readonly text: string; readonly hasTables: boolean }>;
 
 /**
  * Gives the wires of each network their quality, and makes cables of networks with two interfaces. All of it is on the
@@ -74,15 +87,23 @@ export class LinkTraffic {
   readonly #applied = new Map<string, Applied>();
   /** Why the links of a network are not as the lab wants them. */
   readonly #failures = new Map<string, string>();
+  /** The labs as they are now, by id. */
+  readonly #labs = new Map<string, HostManifest>();
+  /** The namespaces that were there before the agent: an earlier one may have set anything in them. */
+  readonly #inherited: ReadonlySet<string>;
+  readonly #compiler = new FilterCompiler();
+  readonly #timers = new OutageTimers();
 
-  private constructor(features: KernelFeatures, log: Logger) {
+  private constructor(features: KernelFeatures, inherited: readonly string[], log: Logger) {
     this.#features = features;
+    this.#inherited = new Set(inherited);
     this.limits = linkLimits(features);
     this.#log = log;
   }
 
   static async open(log: Logger): Promise<LinkTraffic> {
-    return new LinkTraffic(await readKernelFeatures(), log);
+    const inherited = await readdir(namespaces).catch(() => []);
+    return new LinkTraffic(await readKernelFeatures(), inherited, log);
   }
 
   /** For operators; null if the host can give links any quality. */
@@ -112,6 +133,7 @@ export class LinkTraffic {
 
   /** The wires of a container to these networks were made. */
   async rewired(lab: HostManifest, containerId: string, networkIds: readonly string[]): Promise<void> {
+    if (!this.#labs.has(lab.labId)) this.#labs.set(lab.labId, lab);
     await Promise.all(
       networkIds.map((networkId) => this.#converge(lab, networkId, wireName(containerId, networkId))),
     );
@@ -119,17 +141,60 @@ export class LinkTraffic {
 
   /** Converges the wires of a lab whose quality or kind changed. */
   async refresh(lab: HostManifest): Promise<void> {
-    await Promise.all(lab.networks.map(({ id }) => this.#converge(lab, id, null)));
+    const present = new Set(lab.networks.map(({ id }) => id));
+    const gone = (this.#labs.get(lab.labId)?.networks ?? []).filter(({ id }) => !present.has(id));
+    this.#labs.set(lab.labId, lab);
+    await Promise.all([...lab.networks, ...gone].map(({ id }) => this.#converge(lab, id, null)));
+    for (const { id } of gone) this.#forgetNetwork(id);
   }
 
-  /** A quality that the host can't give is left out. Its container is refused. */
-  #wires(lab: HostManifest, networkId: string): NetworkWires {
+  /** Nothing of a lab is left. */
+  forget(labId: string): void {
+    for (const { id } of this.#labs.get(labId)?.networks ?? []) this.#forgetNetwork(id);
+    this.#labs.delete(labId);
+  }
+
+  /** Leaves the links as they are. */
+  close(): void {
+    this.#timers.close();
+    this.#labs.clear();
+  }
+
+  #forgetNetwork(networkId: string): void {
+    this.#timers.clear(networkId);
+    this.#applied.delete(networkId);
+    this.#failures.delete(networkId);
+  }
+
+  /** As they should be now. A quality that the host can't give is left out. Its container is refused. */
+  #wires(lab: HostManifest, networkId: string, now: number): NetworkWires {
     const wires = wiresOfNetwork(lab, networkId);
-    const ends = wires.ends.map((end) => {
-      const isPossible = limitsMet(end.quality, this.limits).length === 0;
-      return isPossible ? end : { ...end, quality: perfectLink };
+    const ends = wires.ends.map(({ name, quality }) => {
+      const isPossible = limitsMet(quality, this.limits).length === 0;
+      const given = isPossible ? quality : { ...perfectLink, up: quality.up, outage: quality.outage };
+      return { name, quality: { ...given, up: isUpAt(given, now) } };
     });
     return { ...wires, ends };
+  }
+
+  /** Converges a network again when a link of it goes down or comes up next. */
+  #schedule({ labId, containers }: HostManifest, networkId: string, now: number): void {
+    const links = containers.flatMap(({ interfaces }) =>
+      interfaces.filter((one) => one.networkId === networkId),
+    );
+    const changes = links.flatMap(({ quality = perfectLink }) => nextChangeAfter(quality, now) ?? []);
+    this.#timers.set(networkId, changes.length === 0 ? null : Math.min(...changes), async () => {
+      const latest = this.#labs.get(labId);
+      if (latest !== undefined) await this.#converge(latest, networkId, null);
+    });
+  }
+
+  /** Whether tables of an earlier quality may be there. */
+  #mayHaveTables(labId: string, networkId: string): boolean {
+    if (!this.#features.nft) return false;
+    const before = this.#applied.get(networkId);
+    if (before !== undefined) return [...before.values()].some(({ hasTables }) => hasTables);
+    return this.#failures.has(networkId) || this.#inherited.has(labNamespace(labId));
   }
 
   /**
@@ -138,19 +203,24 @@ export class LinkTraffic {
    */
   async #converge(lab: HostManifest, networkId: string, made: string | null): Promise<void> {
     await this.#lock.run(networkId, async () => {
-      const wires = this.#wires(lab, networkId);
-      const commands = trafficCommands(wires, this.#features);
-      const before = this.#applied.get(networkId);
-      const now = new Map(commands.map((each) => [each.end, toText(each)]));
-      const changed = commands.filter(({ end }) => {
-        const [was, is] = [before?.get(end), now.get(end)];
-        return before === undefined || (was ?? '') !== is || (end === made && is !== '');
-      });
-      const gone = [...(before?.keys() ?? [])].filter((end) => !now.has(end));
-      if (changed.length + gone.length === 0 || (before === undefined && commands.length === 0)) return;
+      const time = Date.now();
+      const wires = this.#wires(lab, networkId, time);
+      this.#schedule(lab, networkId, time);
       try {
+        const programs = await this.#compiler.programs(filtersOf(wires));
+        const commands = trafficCommands(wires, this.#features, programs);
+        const before = this.#applied.get(networkId);
+        const now: Applied = new Map(commands.map((each) => [each.end, toApplied(each)]));
+        const changed = commands.filter(({ end }) => {
+          const [was, is] = [before?.get(end)?.text ?? '', now.get(end)?.text ?? ''];
+          return before === undefined || was !== is || (end === made && is !== '');
+        });
+        const gone = [...(before?.keys() ?? [])].filter((end) => !now.has(end));
+        if (changed.length + gone.length === 0 || (before === undefined && commands.length === 0)) return;
         const concerned = wires.isCable ? commands : changed;
-        await run(lab.labId, wires.isCable, concerned, [...gone, ...concerned.map(({ end }) => end)]);
+        const cleared = [...gone, ...concerned.map(({ end }) => end)];
+        const tables = this.#mayHaveTables(lab.labId, networkId) ? cleared.flatMap(withoutTables) : [];
+        await run(lab.labId, wires.isCable, concerned, { ends: cleared, tables });
         this.#applied.set(networkId, now);
         this.#failures.delete(networkId);
       } catch (error) {
@@ -165,22 +235,26 @@ export class LinkTraffic {
   }
 }
 
-function toText({ links, rules }: EndCommands): string {
-  const isPerfect = rules.length === 0 && links.every((line) => line.endsWith(' up'));
-  return isPerfect ? '' : JSON.stringify([links, rules]);
+/** The text is empty for a perfect link of a switch. */
+function toApplied({ links, rules, tables }: EndCommands): { text: string; hasTables: boolean } {
+  const hasTables = tables.length > 0;
+  const isPerfect = !hasTables && rules.length === 0 && links.every((line) => line.endsWith(' up'));
+  return { text: isPerfect ? '' : JSON.stringify([links, rules, tables]), hasTables };
 }
 
-/** @param ends those whose waiting devices are removed first */
+/** @param earlier the ends whose waiting devices are removed first, and the lines that remove tables */
 async function run(
   labId: string,
   isCable: boolean,
   commands: readonly EndCommands[],
-  ends: readonly string[],
+  earlier: { readonly ends: readonly string[]; readonly tables: readonly string[] },
 ): Promise<void> {
-  const removals = ends.map((end) => `link del ${waitingDevice(end)}`).join('\n');
-  const words = commands.flatMap(({ end, links, rules }) => [end, links.join('\n'), rules.join('\n')]);
+  const removals = earlier.ends.map((end) => `link del ${waitingDevice(end)}`).join('\n');
+  const words = commands.flatMap(({ end, links, rules, tables }) => {
+    return [end, ...[links, rules, tables].map((lines) => lines.join('\n'))];
+  });
   await runInShell('nsenter', [
-    ...[`--net=/run/netns/${labNamespace(labId)}`, 'sh', '-ec', converge, 'sh'],
-    ...[isCable ? 'cable' : 'switch', removals, ...words],
+    ...[`--net=${namespaces}/${labNamespace(labId)}`, 'sh', '-ec', converge, 'sh'],
+    ...[isCable ? 'cable' : 'switch', removals, earlier.tables.join('\n'), ...words],
   ]);
 }

@@ -2,6 +2,8 @@ import { type Impairment, impairmentFields, kindsIn } from '@pineapple/core';
 
 /** An Ethernet header with a VLAN tag, in bytes. */
 const frameHeader = 18;
+/** An Ethernet header without one. */
+const plainHeader = 14;
 /** How long a link may send at full speed after a pause, in milliseconds. */
 const burstMs = 5;
 /** How long frames wait at most for a slow link, in milliseconds; at least so many frames do. */
@@ -12,20 +14,29 @@ const assumedRateKbit = 1_000_000;
 const mostDelayed = 100_000;
 
 /**
- * Lines for `tc` that give a device its queues: netem for what has to do with single frames, and inside of it a token
- * bucket filter for the rate. No line for an impairment that does nothing.
+ * Lines for `tc` that give a device its queues: a token bucket filter for a black hole, inside of it netem for what has to do
+ * with single frames, and inside of that a token bucket filter for the rate. No line for an impairment that does nothing.
  * @param mtu in bytes
  */
 export function shapingQueues(device: string, impairment: Impairment, mtu: number): readonly string[] {
-  const { rateKbit } = impairment;
+  const { rateKbit, blackHoleMtu } = impairment;
   const queues = [
-    ...(kindsIn({ ...impairment, rateKbit: null }).length > 0 ? [netem(impairment)] : []),
+    ...(blackHoleMtu === null ? [] : [blackHole(blackHoleMtu)]),
+    ...(kindsIn({ ...impairment, rateKbit: null, blackHoleMtu: null }).length > 0 ? [netem(impairment)] : []),
     ...(rateKbit === null ? [] : [tokenBucket(rateKbit, mtu)]),
   ];
   return queues.map((queue, index) => {
     const parent = index === 0 ? 'root' : `parent ${index}:1`;
     return `qdisc add dev ${device} ${parent} handle ${index + 1}: ${queue}`;
   });
+}
+
+/**
+ * A bucket that is never empty, and drops what is larger than it. Segments that the kernel has not split yet (GSO) are
+ * split before, unlike by a filter that compares lengths.
+ */
+function blackHole(mtu: number): string {
+  return `tbf rate 1tbit burst ${mtu + plainHeader} limit 1000000`;
 }
 
 /** By default netem holds 1000 frames, and silently drops all others. */

@@ -1,9 +1,13 @@
-import { type Impairment, noImpairment, perfectLink } from '@pineapple/core';
+import { type Impairment, impairmentKinds, noImpairment, perfectLink } from '@pineapple/core';
 import { describe, expect, it } from 'vitest';
+import { toDropProgram } from './filter-programs.ts';
 import { type KernelFeatures, linkLimits } from './kernel-features.ts';
 import { trafficCommands, type WireEnd } from './traffic-commands.ts';
 
-const full: KernelFeatures = { netem: true, tbf: true, bpf: true, ifb: true };
+const full: KernelFeatures = { netem: true, tbf: true, bpf: true, ifb: true, nft: true, tcpdump: true };
+const none: KernelFeatures = {
+  ...{ netem: false, tbf: false, bpf: false, ifb: false, nft: false, tcpdump: false },
+};
 const withoutNetem: KernelFeatures = { ...full, netem: false };
 
 function end(
@@ -15,7 +19,7 @@ function end(
   return {
     name,
     quality: {
-      up,
+      ...{ up, outage: null },
       toContainer: { ...noImpairment, ...toContainer },
       fromContainer: { ...noImpairment, ...fromContainer },
     },
@@ -23,17 +27,20 @@ function end(
 }
 
 function commands(ends: readonly WireEnd[], features = full, isCable = false) {
-  return trafficCommands({ isCable, mtu: 1500, ends }, features);
+  return trafficCommands({ isCable, mtu: 1500, ends }, features, programs);
 }
 
+/** As `tcpdump -ddd arp` makes it. */
+const programs = new Map([['arp', toDropProgram('40 0 0 12 21 0 1 2054 6 0 0 262144 6 0 0 0'.split(' '))]]);
+const dropsArp = 'bpf direct-action bytecode "4,40 0 0 12,21 0 1 2054,6 0 0 2,6 0 0 4294967295"';
 const tenPercent =
   'bpf direct-action bytecode "4,32 0 0 4294963256,53 0 1 429496730,6 0 0 4294967295,6 0 0 2"';
 
 describe('a wire of a switch', () => {
   it('takes no rules when it is perfect', () => {
     expect(commands([end('pbaaaaaannnnnn'), end('pbbbbbbbnnnnnn', {}, {}, false)])).toEqual([
-      { end: 'pbaaaaaannnnnn', links: ['link set dev pbaaaaaannnnnn up'], rules: [] },
-      { end: 'pbbbbbbbnnnnnn', links: ['link set dev pbbbbbbbnnnnnn down'], rules: [] },
+      { end: 'pbaaaaaannnnnn', links: ['link set dev pbaaaaaannnnnn up'], rules: [], tables: [] },
+      { end: 'pbbbbbbbnnnnnn', links: ['link set dev pbbbbbbbnnnnnn down'], rules: [], tables: [] },
     ]);
   });
 
@@ -65,6 +72,7 @@ describe('a wire of a switch', () => {
         `filter add dev pbaaaaaannnnnn ingress pref 10 protocol all ${tenPercent}`,
         'filter add dev pbaaaaaannnnnn ingress pref 20 protocol all u32 match u8 0 0 action mirred egress redirect dev pfaaaaaannnnnn',
       ],
+      tables: [],
     });
   });
 
@@ -88,7 +96,79 @@ describe('a wire of a switch', () => {
   });
 });
 
+describe('drops on a switch', () => {
+  it('are by a filter after those at random, in both directions', () => {
+    const drop = { dropMatching: 'arp' };
+    const [made] = commands([end('pbaaaaaannnnnn', { ...drop, lossPercent: 10 }, drop)], withoutNetem);
+    expect(made?.links).toEqual(['link set dev pbaaaaaannnnnn up']);
+    expect(made?.rules).toEqual([
+      'qdisc add dev pbaaaaaannnnnn clsact',
+      `filter add dev pbaaaaaannnnnn egress pref 10 protocol all ${tenPercent}`,
+      `filter add dev pbaaaaaannnnnn egress pref 11 protocol all ${dropsArp}`,
+      `filter add dev pbaaaaaannnnnn ingress pref 10 protocol all ${dropsArp}`,
+    ]);
+  });
+
+  it('are by the size of packets in a bucket that never empties, before the rate', () => {
+    const [made] = commands([end('pbaaaaaannnnnn', { blackHoleMtu: 1400, rateKbit: 8000, delayMs: 1 })]);
+    expect(made?.rules).toEqual([
+      'qdisc add dev pbaaaaaannnnnn root handle 1: tbf rate 1tbit burst 1414 limit 1000000',
+      'qdisc add dev pbaaaaaannnnnn parent 1:1 handle 2: netem limit 1001 delay 1ms',
+      'qdisc add dev pbaaaaaannnnnn parent 2:1 handle 3: tbf rate 8000kbit burst 5000 limit 105000',
+    ]);
+  });
+
+  it('are by their number and in bursts where the bridge receives and sends', () => {
+    // 20 % in bursts of 4: 1/16 of the frames begin one, 1/4 end one. 4/15 do, as 1/16 of those begin the next.
+    const bursts = { lossPercent: 20, lossBurst: 4 };
+    const [made] = commands([end('pbaaaaaannnnnn', bursts, { dropEvery: 3 })], withoutNetem);
+    expect(made?.rules).toEqual([]);
+    expect(made?.tables).toEqual([
+      'table bridge pbaaaaaannnnnn {',
+      'chain in {',
+      'type filter hook prerouting priority 0;',
+      'iifname "pbaaaaaannnnnn" numgen inc mod 3 == 2 drop',
+      '}',
+      'set burst_out { typeof meta oif; flags dynamic; size 65535; }',
+      'chain out {',
+      'type filter hook postrouting priority 0;',
+      'oifname "pbaaaaaannnnnn" meta oif @burst_out numgen random mod 1000000 < 266667 delete @burst_out { meta oif }',
+      'oifname "pbaaaaaannnnnn" numgen random mod 1000000 < 62500 add @burst_out { meta oif }',
+      'oifname "pbaaaaaannnnnn" meta oif @burst_out drop',
+      '}',
+      '}',
+    ]);
+  });
+});
+
 describe('a cable', () => {
+  it('lets nftables pass on the frames that they count, and both links drop theirs', () => {
+    const ends = [
+      end('pbaaaaaannnnnn', {}, { dropEvery: 3, dropMatching: 'arp', lossPercent: 10 }),
+      end('pbbbbbbbnnnnnn', { dropEvery: 5, blackHoleMtu: 1400 }),
+    ];
+    const [a, b] = commands(ends, withoutNetem, true);
+    expect(a?.rules).toEqual([]);
+    expect(a?.tables).toEqual([
+      'table netdev pbaaaaaannnnnn {',
+      'chain in {',
+      'type filter hook ingress device "pbaaaaaannnnnn" priority 0;',
+      'numgen inc mod 3 == 2 drop',
+      'numgen inc mod 5 == 4 drop',
+      'fwd to "pbbbbbbbnnnnnn"',
+      '}',
+      '}',
+    ]);
+    expect(b?.tables).toEqual([]);
+    expect(b?.rules).toEqual([
+      'qdisc add dev pbbbbbbbnnnnnn root handle 1: tbf rate 1tbit burst 1414 limit 1000000',
+      'qdisc add dev pbbbbbbbnnnnnn clsact',
+      `filter add dev pbbbbbbbnnnnnn egress pref 10 protocol all ${tenPercent}`,
+      `filter add dev pbbbbbbbnnnnnn egress pref 11 protocol all ${dropsArp}`,
+      'filter add dev pbbbbbbbnnnnnn ingress pref 20 protocol all u32 match u8 0 0 action mirred egress redirect dev pbaaaaaannnnnn',
+    ]);
+  });
+
   it('passes frames from end to end, with what both links do to them', () => {
     const ends = [
       end('pbaaaaaannnnnn', {}, { lossPercent: 5, rateKbit: 64 }),
@@ -102,6 +182,7 @@ describe('a cable', () => {
         'qdisc add dev pbaaaaaannnnnn clsact',
         'filter add dev pbaaaaaannnnnn ingress pref 20 protocol all u32 match u8 0 0 action mirred egress redirect dev pbbbbbbbnnnnnn',
       ],
+      tables: [],
     });
     // 1 - 0.95 × 0.95 = 9.75 %
     const bound = Math.round(0.0975 * 2 ** 32);
@@ -134,20 +215,31 @@ describe('what a kernel can give links', () => {
     expect(linkLimits(withoutNetem)[0]?.lacks).toBe('netem (CONFIG_NET_SCH_NETEM)');
   });
 
+  it('is told by kind and direction', () => {
+    expect(missing({ ...full, nft: false, tcpdump: false })).toEqual(
+      ['toContainer', 'fromContainer'].flatMap((direction) => [
+        expect.stringContaining(`bursts ${direction} nftables`),
+        expect.stringContaining(`nth ${direction} nftables`),
+        `matching ${direction} the program tcpdump`,
+      ]),
+    );
+  });
+
   it('is less out of a container where nothing can wait', () => {
     expect(missing({ ...withoutNetem, ifb: false }).filter((each) => each.includes('ifb'))).toEqual([
+      'oversize fromContainer ifb devices (CONFIG_IFB)',
       'rate fromContainer ifb devices (CONFIG_IFB)',
     ]);
     expect(missing({ ...full, ifb: false })).not.toContainEqual(expect.stringMatching(/loss|toContainer/));
   });
 
   it('is nothing on a kernel that has none of it', () => {
-    expect(linkLimits({ netem: false, tbf: false, bpf: false, ifb: false })).toHaveLength(14);
+    expect(linkLimits(none)).toHaveLength(2 * impairmentKinds.length);
   });
 
   it('never gives a command for what is perfect', () => {
     expect(
       trafficCommands({ isCable: false, mtu: 1500, ends: [{ name: 'pbx', quality: perfectLink }] }, full),
-    ).toEqual([{ end: 'pbx', links: ['link set dev pbx up'], rules: [] }]);
+    ).toEqual([{ end: 'pbx', links: ['link set dev pbx up'], rules: [], tables: [] }]);
   });
 });

@@ -1,5 +1,7 @@
-import { type Impairment, inSeries, kindsIn, type LinkQuality } from '@pineapple/core';
+import { type Impairment, inSeries, kindsIn, type LinkQuality, noImpairment } from '@pineapple/core';
 import { waitingDevice } from '../link-names.ts';
+import { bridgeTable, cableTable, dropsByCount } from './counted-drops.ts';
+import type { FilterPrograms } from './filter-programs.ts';
 import type { KernelFeatures } from './kernel-features.ts';
 import { shapingQueues } from './shaping-queues.ts';
 
@@ -25,6 +27,8 @@ export interface EndCommands {
   readonly links: readonly string[];
   /** Lines for `tc`, which come after those of every end. */
   readonly rules: readonly string[];
+  /** Lines for `nft`. */
+  readonly tables: readonly string[];
 }
 
 /** Passes all frames on. Filters are asked in the order of their preference. */
@@ -33,28 +37,29 @@ const everyFrame = 'pref 20 protocol all u32 match u8 0 0';
 /**
  * The commands that give a network's wires their quality. A host's end of a wire sends what enters the container, and
  * receives what comes out. A cable passes each frame from one end to the other before the bridge sees it, link-local
- * ones too. So there both impairments of a direction act as one where the frame enters the other container, and both
+ * ones too. So there both impairments of a direction act where the frame enters the other container, and both
  * lose their carrier when one is unplugged.
+ *
+ * @param programs those of all filters of these wires
  */
-export function trafficCommands(wires: NetworkWires, features: KernelFeatures): readonly EndCommands[] {
-  const { isCable, ends } = wires;
+export function trafficCommands(
+  wires: NetworkWires,
+  features: KernelFeatures,
+  programs: FilterPrograms = new Map(),
+): readonly EndCommands[] {
+  const { isCable, ends, mtu } = wires;
   const isUp = ends.every(({ quality }) => quality.up);
   return ends.map((own, index) => {
     const other = isCable ? (ends[1 - index] ?? null) : null;
+    const { toContainer, fromContainer } = own.quality;
     const isLinkUp = other === null ? own.quality.up : isUp;
-    const entering =
-      other === null
-        ? own.quality.toContainer
-        : inSeries(other.quality.fromContainer, own.quality.toContainer);
-    const into = sending(own.name, entering, wires, features);
+    const entering = other === null ? [toContainer] : [other.quality.fromContainer, toContainer];
+    const passed = other === null ? [] : [fromContainer, other.quality.toContainer];
+    const into = sending(own.name, split(entering, features, programs), mtu);
     const out =
       other === null
-        ? receiving(own.name, own.quality.fromContainer, wires, features)
-        : {
-            links: [],
-            rules: [],
-            filters: [`ingress ${everyFrame} action mirred egress redirect dev ${other.name}`],
-          };
+        ? receiving(own.name, split([fromContainer], features, programs), mtu)
+        : { links: [], rules: [], filters: passed.some(dropsByCount) ? [] : [passing(other.name)] };
     const filters = [...into.filters, ...out.filters].map((each) => `filter add dev ${own.name} ${each}`);
     return {
       end: own.name,
@@ -65,8 +70,18 @@ export function trafficCommands(wires: NetworkWires, features: KernelFeatures): 
         ...(filters.length > 0 ? [`qdisc add dev ${own.name} clsact`] : []),
         ...filters,
       ],
+      tables:
+        other === null
+          ? bridgeTable(own.name, { in: fromContainer, out: toContainer })
+          : cableTable(own.name, other.name, passed),
     };
   });
+}
+
+/** The filters in the quality of these wires. */
+export function filtersOf({ ends }: NetworkWires): ReadonlySet<string> {
+  const all = ends.flatMap(({ quality }) => [quality.toContainer, quality.fromContainer]);
+  return new Set(all.flatMap(({ dropMatching }) => dropMatching ?? []));
 }
 
 interface Parts {
@@ -76,55 +91,69 @@ interface Parts {
   readonly filters: readonly string[];
 }
 
+/** What a frame meets in one direction. */
+interface Way {
+  /** Programs that drop frames at once. */
+  readonly drops: readonly string[];
+  /** What takes a queue. */
+  readonly rest: Impairment;
+}
+
 /** For the frames that an end sends. */
-function sending(
-  end: string,
-  impairment: Impairment,
-  { mtu }: NetworkWires,
-  features: KernelFeatures,
-): Parts {
-  const { dropped, rest } = split(impairment, features);
-  return {
-    links: [],
-    rules: shapingQueues(end, rest, mtu),
-    filters: dropped > 0 ? [`egress ${dropping(dropped)}`] : [],
-  };
+function sending(end: string, { drops, rest }: Way, mtu: number): Parts {
+  return { links: [], rules: shapingQueues(end, rest, mtu), filters: filterLines('egress', drops) };
 }
 
 /** For the frames that an end receives. The kernel has no queue there, so that they wait in a device of their own. */
-function receiving(
-  end: string,
-  impairment: Impairment,
-  { mtu }: NetworkWires,
-  features: KernelFeatures,
-): Parts {
-  const { dropped, rest } = split(impairment, features);
-  const drops = dropped > 0 ? [`ingress ${dropping(dropped)}`] : [];
-  if (kindsIn(rest).length === 0) return { links: [], rules: [], filters: drops };
+function receiving(end: string, { drops, rest }: Way, mtu: number): Parts {
+  const filters = filterLines('ingress', drops);
+  if (kindsIn(rest).length === 0) return { links: [], rules: [], filters };
   const device = waitingDevice(end);
   return {
     links: [`link add ${device} type ifb`, `link set dev ${device} up`],
     rules: shapingQueues(device, rest, mtu),
-    filters: [...drops, `ingress ${everyFrame} action mirred egress redirect dev ${device}`],
+    filters: [...filters, `ingress ${everyFrame} action mirred egress redirect dev ${device}`],
   };
 }
 
-/** What a filter drops at once, and what takes a queue. */
-function split(impairment: Impairment, { bpf }: KernelFeatures): { dropped: number; rest: Impairment } {
-  if (!bpf) return { dropped: 0, rest: impairment };
-  return { dropped: impairment.lossPercent, rest: { ...impairment, lossPercent: 0 } };
+/** For a cable whose frames nftables don't pass on. */
+function passing(other: string): string {
+  return `ingress ${everyFrame} action mirred egress redirect dev ${other}`;
+}
+
+function filterLines(way: 'egress' | 'ingress', programs: readonly string[]): string[] {
+  return programs.map((bytecode, index) => {
+    return `${way} pref ${10 + index} protocol all bpf direct-action bytecode "${bytecode}"`;
+  });
+}
+
+/** What filters drop at once, and what takes a queue. What nftables count is in neither. */
+function split(stages: readonly Impairment[], { bpf }: KernelFeatures, programs: FilterPrograms): Way {
+  const atRandom = stages.map((stage) => (stage.lossBurst > 0 ? { ...stage, lossPercent: 0 } : stage));
+  const sum = atRandom.reduce(inSeries, noImpairment);
+  const matching = stages.flatMap(({ dropMatching }) => {
+    const program = dropMatching === null ? undefined : programs.get(dropMatching);
+    return program === undefined ? [] : [bytecodeOf(program)];
+  });
+  if (!bpf) return { drops: [], rest: sum };
+  const random = sum.lossPercent > 0 ? [bytecodeOf(randomDrops(sum.lossPercent))] : [];
+  return { drops: [...random, ...matching], rest: { ...sum, lossPercent: 0 } };
 }
 
 /** The number that the kernel draws for each frame is below this one. */
 const draws = 2 ** 32;
 
 /**
- * A filter that drops frames at random. Its classic BPF program reads a random number (SKF_AD_RANDOM), and answers
- * TC_ACT_SHOT (2) if it is below the bound, or TC_ACT_UNSPEC (-1), by which the next filter is asked.
+ * A classic BPF program that drops frames at random. It reads a random number (SKF_AD_RANDOM), and answers TC_ACT_SHOT (2) if
+ * it is below the bound, or TC_ACT_UNSPEC (-1), by which the next filter is asked.
  */
-function dropping(percent: number): string {
+function randomDrops(percent: number): readonly string[] {
   const bound = Math.round((percent / 100) * draws);
-  const program =
-    bound >= draws ? ['6 0 0 2'] : ['32 0 0 4294963256', `53 0 1 ${bound}`, '6 0 0 4294967295', '6 0 0 2'];
-  return `pref 10 protocol all bpf direct-action bytecode "${[program.length, ...program].join(',')}"`;
+  return bound >= draws
+    ? ['6 0 0 2']
+    : ['32 0 0 4294963256', `53 0 1 ${bound}`, '6 0 0 4294967295', '6 0 0 2'];
+}
+
+function bytecodeOf(program: readonly string[]): string {
+  return [program.length, ...program].join(',');
 }

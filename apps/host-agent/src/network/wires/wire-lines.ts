@@ -1,22 +1,24 @@
-import type { Wire } from '@pineapple/core';
+import type { WantedWire, Wire } from '@pineapple/core';
 import { bridgeName, wireName } from '../link-names.ts';
 
 /** The lab's end takes every frame: the MTU of the container's end counts, also if root in the container sets it. */
 const endMtu = 65_535;
 
 /** A wire and the MTU of its network, in bytes. */
-export interface SizedWire extends Wire {
+export interface SizedWire extends WantedWire {
   readonly mtu: number;
 }
 
 /** What the alias of a wire's end in the lab's namespace says about the other end, which root in the container may change. */
-export function toAlias({ name, macAddress, addresses, gateway }: Wire): string {
-  return [name, macAddress, addresses.join(','), gateway ?? ''].join('|');
+export function toAlias({ name, macAddress, addresses, gateway, routesDigest }: Wire): string {
+  // An alias has room for a digest of the routes only.
+  const routes = routesDigest === undefined ? [] : [routesDigest];
+  return [name, macAddress, addresses.join(','), gateway ?? '', ...routes].join('|');
 }
 
 /** @returns null for an alias that `toAlias` did not make */
 export function fromAlias(networkId: string, alias: string): Wire | null {
-  const [name, macAddress, addresses, gateway, ...rest] = alias.split('|');
+  const [name, macAddress, addresses, gateway, routesDigest, ...rest] = alias.split('|');
   if (name === undefined || macAddress === undefined || addresses === undefined || gateway === undefined)
     return null;
   if (rest.length > 0) return null;
@@ -26,6 +28,7 @@ export function fromAlias(networkId: string, alias: string): Wire | null {
     macAddress,
     addresses: addresses === '' ? [] : addresses.split(','),
     gateway: gateway === '' ? null : gateway,
+    ...(routesDigest !== undefined && { routesDigest }),
   };
 }
 
@@ -49,7 +52,7 @@ export function labLines(containerId: string, pid: number, wires: readonly Sized
   });
 }
 
-/** Lines for `ip` in the container's namespace. The default route comes last: its router must be reachable. */
+/** Lines for `ip` in the container's namespace. Routes come last: their routers must be reachable. */
 export function containerLines(wires: readonly SizedWire[]): string[] {
   return [
     ...wires.flatMap(({ name, addresses }) => [
@@ -62,6 +65,9 @@ export function containerLines(wires: readonly SizedWire[]): string[] {
     ]),
     ...wires.flatMap(({ name, gateway }) =>
       gateway === null ? [] : [`route replace default via ${gateway} dev ${name}`],
+    ),
+    ...wires.flatMap(({ name, routes }) =>
+      routes.map(({ destination, gateway }) => `route replace ${destination} via ${gateway} dev ${name}`),
     ),
   ];
 }

@@ -60,6 +60,19 @@ describe('a new container on a closed network', () => {
   });
 });
 
+it('sends packets by the static routes of a container, from its start on and after a change', async () => {
+  const lab = host.lab();
+  const lan = lab.network('lan', '10.0.1.0/24');
+  const routes = [{ destination: '10.0.9.0/24', gateway: '10.0.1.11' }];
+  const a = lab.container('a', toolImage, [[lan, '10.0.1.10']]);
+  lab.change(a.id, { routes });
+  await host.applyUntilReady(lab);
+  expect(await does(a, 'ip route show 10.0.9.0/24')).toMatch(/^10\.0\.9\.0\/24 via 10\.0\.1\.11 dev eth0/);
+  lab.change(a.id, { routes: [{ destination: '10.0.8.0/24', gateway: '10.0.1.12' }] });
+  await host.apply(lab.desired);
+  expect((await does(a, 'ip route')).match(/\S+ via \S+/g)).toEqual(['10.0.8.0/24 via 10.0.1.12']);
+});
+
 describe.each([
   ['a closed network', false],
   ['a network with egress', true],

@@ -17,10 +17,17 @@ export class CaptureProgram {
   readonly #started = Promise.withResolvers<boolean>();
   #errorOutput = '';
 
-  /** @param args of `nsenter`, which runs the program in the lab's namespace */
-  constructor(args: readonly string[], listener: CaptureListener) {
+  /**
+   * @param args of `nsenter`, which runs the program in the lab's namespace
+   * @param owned the variables that mark it as the agent's
+   */
+  constructor(args: readonly string[], owned: Readonly<Record<string, string>>, listener: CaptureListener) {
     // Not the agent's environment, which has credentials.
-    const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
+    const env = {
+      ...owned,
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      LC_ALL: 'C',
+    };
     this.#child = spawn('nsenter', args, { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#errorOutput = `${this.#errorOutput}${text}`.slice(-mostErrorCharacters);

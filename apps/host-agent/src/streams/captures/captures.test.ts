@@ -8,7 +8,6 @@ import { LabState } from '../../state/lab-state.ts';
 import { SampleLab } from '../../testing/sample-lab.ts';
 import { captureArguments } from './capture-command.ts';
 import { explainFailure, readTotals } from './capture-failure.ts';
-import { CaptureSlots } from './capture-slots.ts';
 import { findWire } from './find-wire.ts';
 
 describe('captureArguments', () => {
@@ -17,7 +16,7 @@ describe('captureArguments', () => {
     containerId: 'ctr_abcdefghijkl_mnopqr',
     networkId: 'net_abcdefghijkl_stuvwx',
   };
-  const everything = { interface: null, filter: null, snapLength: 262_144, count: null };
+  const everything = { interface: null, filter: null, snapLength: 262_144, count: null, record: false };
 
   it("runs tcpdump without rights on the lab's end of the wire", () => {
     expect(captureArguments(wire, everything)).toEqual([
@@ -67,21 +66,6 @@ describe('readTotals', () => {
       '9 packets captured\n12 packets received by filter\n2 packets dropped by kernel\n1 packet dropped by interface\n';
     expect(readTotals(output)).toEqual({ received: 12, dropped: 3 });
     expect(readTotals('')).toEqual({ received: null, dropped: 0 });
-  });
-});
-
-describe('CaptureSlots', () => {
-  it('limits the captures of a lab and of the host, and gives places back once', () => {
-    const slots = new CaptureSlots({ perLab: 2, perHost: 3 });
-    const [first] = [slots.take('a'), slots.take('a')];
-    expect(() => slots.take('a')).toThrow('The lab has 2 captures');
-    slots.take('b');
-    expect(() => slots.take('c')).toThrow('The host has 3 captures');
-    first?.();
-    first?.();
-    slots.take('a');
-    expect(() => slots.take('a')).toThrow('The lab has 2 captures');
-    expect(() => slots.take('c')).toThrow('The host has 3 captures');
   });
 });
 

@@ -35,6 +35,9 @@ export const profileQuery = graphql(`
         networks {
           ...QuotaUse
         }
+        images {
+          ...QuotaUse
+        }
         memoryMb {
           ...QuotaUse
         }

@@ -15,6 +15,11 @@ describe('the command palette', () => {
     });
   });
 
+  it('links to the images of the user', () => {
+    const [pages] = commandGroups([], [], []);
+    expect(pages?.items.find(({ label }) => label === 'Images')?.to).toEqual({ name: 'images' });
+  });
+
   it('links to the hosts for operators only', () => {
     const places = (isOperator: boolean) =>
       commandGroups([], [], [], isOperator).flatMap(({ items }) => items.map(({ label }) => label));

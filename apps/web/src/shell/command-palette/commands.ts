@@ -24,6 +24,7 @@ export interface CommandGroup {
 const pages: Command[] = [
   { label: 'Labs', icon: 'i-lucide-network', to: { name: 'labs' } },
   { label: 'Import a lab', icon: 'i-lucide-upload', to: { name: 'import' } },
+  { label: 'Images', suffix: 'built from your Dockerfiles', icon: 'i-lucide-box', to: { name: 'images' } },
   { label: 'Dashboard', icon: 'i-lucide-gauge', to: { name: 'dashboard' } },
   {
     label: 'API',

@@ -1,4 +1,4 @@
-export type PaneKind = 'terminal' | 'logs' | 'stats' | 'capture';
+export type PaneKind = 'terminal' | 'logs' | 'stats' | 'tables' | 'capture';
 
 /** One pane of a container. Its id is derived from what it shows, so that nothing is open twice. */
 export interface DockTab {
@@ -95,5 +95,6 @@ export function tabLabel(tab: DockTab, containerName: string): string {
   if (tab.title !== null) return tab.title;
   if (tab.kind === 'logs') return `${containerName} log`;
   if (tab.kind === 'stats') return `${containerName} stats`;
+  if (tab.kind === 'tables') return `${containerName} tables`;
   return tab.terminal === 'main' ? containerName : `${containerName} ${tab.terminal}`;
 }

@@ -1,4 +1,12 @@
-import { emptyLayout, makeTab, tabsOf, type DockLayout, type DockNode, type DockTab } from './dock-layout.ts';
+import {
+  emptyLayout,
+  makeTab,
+  tabsOf,
+  type DockLayout,
+  type DockNode,
+  type DockTab,
+  type PaneKind,
+} from './dock-layout.ts';
 
 /** The state of a lab's dock in local storage. */
 interface StoredDock {
@@ -75,7 +83,7 @@ function parseNode(value: unknown, ids: Set<string>, depth: number): DockNode | 
 function parseTab(value: unknown, ids: Set<string>): DockTab[] {
   if (!isObject(value)) return [];
   const { kind, containerId, terminal, title, asksBeforePaste } = value;
-  if (kind !== 'terminal' && kind !== 'logs' && kind !== 'stats' && kind !== 'capture') return [];
+  if (!isPaneKind(kind)) return [];
   if (typeof containerId !== 'string') return [];
   const tab = makeTab(kind, containerId, typeof terminal === 'string' ? terminal : 'main');
   if (ids.has(tab.id)) return [];
@@ -87,6 +95,15 @@ function parseTab(value: unknown, ids: Set<string>): DockTab[] {
       asksBeforePaste: asksBeforePaste !== false,
     },
   ];
+}
+
+const paneKinds: Readonly<Record<PaneKind, true>> = {
+  ...{ terminal: true, logs: true, stats: true },
+  ...{ tables: true, capture: true },
+};
+
+function isPaneKind(kind: unknown): kind is PaneKind {
+  return typeof kind === 'string' && Object.hasOwn(paneKinds, kind);
 }
 
 function isNewId(id: string, letter: string, ids: Set<string>): boolean {

@@ -42,6 +42,8 @@ export interface Dock {
   openTerminals(containerIds: readonly string[]): void;
   openLogs(containerId: string): void;
   openStats(containerId: string): void;
+  /** Shows the network tables of a container. */
+  openTables(containerId: string): void;
   /** Captures the packets of an interface. */
   openCapture(containerId: string, interfaceName: string): void;
   /** Opens another terminal of the container, in a split of the group if one is given. */
@@ -126,6 +128,7 @@ export function provideDock(labId: () => string): Dock {
     },
     openLogs: (containerId) => reveal(makeTab('logs', containerId)),
     openStats: (containerId) => reveal(makeTab('stats', containerId)),
+    openTables: (containerId) => reveal(makeTab('tables', containerId)),
     openCapture: (containerId, name) => reveal(makeTab('capture', containerId, name)),
     async addTerminal(containerId, at) {
       // If the host does not respond, only this page's terminals are known.

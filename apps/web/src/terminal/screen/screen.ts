@@ -43,7 +43,7 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
   adoptingStyles(() => terminal.open(host));
   allowTrueColour(terminal);
   renderOnGpu(terminal);
-  const keep = keepBottom(terminal);
+  const bottom = keepBottom(terminal);
   const stopFollowing = onThemeChange(() => (terminal.options.theme = readTheme()));
   return {
     terminal,
@@ -55,11 +55,12 @@ export function openScreen(host: HTMLElement, { fontSize }: { readonly fontSize:
         : null;
     },
     setFontSize(size) {
-      keep();
+      bottom.keep();
       terminal.options.fontSize = size;
     },
     [Symbol.dispose]() {
       stopFollowing();
+      bottom[Symbol.dispose]();
       terminal.dispose();
     },
   };

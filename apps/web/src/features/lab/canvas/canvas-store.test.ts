@@ -1,7 +1,7 @@
 import { effect } from 'vue';
 import { describe, expect, it } from 'vitest';
 import { createCanvasStore, updateStore } from './canvas-store.ts';
-import type { CanvasNode } from './map-lab.ts';
+import { emptyCanvas, type CanvasNode } from './map-lab.ts';
 
 const node = (id: string): CanvasNode => ({
   kind: 'network',
@@ -15,13 +15,14 @@ describe('the canvas store', () => {
   it('triggers only the effects that read a changed node', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
-    const connectors = new Map();
+    const [connectors, annotations] = [new Map(), new Map()];
     updateStore(store, {
       nodes: new Map([
         ['a', a],
         ['b', b],
       ]),
       connectors,
+      annotations,
     });
     const runs = { a: 0, b: 0 };
     effect(() => ((runs.a += 1), store.nodes.get('a')));
@@ -32,6 +33,7 @@ describe('the canvas store', () => {
         ['b', b],
       ]),
       connectors,
+      annotations,
     });
     expect(runs).toEqual({ a: 2, b: 1 });
   });
@@ -39,8 +41,8 @@ describe('the canvas store', () => {
   it('returns what was added and removed', () => {
     const store = createCanvasStore();
     const [a, b] = [node('a'), node('b')];
-    updateStore(store, { nodes: new Map([['a', a]]), connectors: new Map() });
-    const difference = updateStore(store, { nodes: new Map([['b', b]]), connectors: new Map() });
+    updateStore(store, { ...emptyCanvas, nodes: new Map([['a', a]]) });
+    const difference = updateStore(store, { ...emptyCanvas, nodes: new Map([['b', b]]) });
     expect(difference).toMatchObject({ addedNodes: [b], removedNodes: ['a'] });
     expect([...store.nodes.keys()]).toEqual(['b']);
   });

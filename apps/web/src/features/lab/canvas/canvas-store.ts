@@ -6,6 +6,9 @@ import {
   type ShallowReactive,
   type ShallowRef,
 } from 'vue';
+import type { Annotation } from '../model/lab.ts';
+import type { PlacedMark } from '../packets/marks-at.ts';
+import type { ShownSession } from '../sessions/shown-session.ts';
 import type { DrawnWire } from './wires/draw-wire.ts';
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 
@@ -16,9 +19,19 @@ import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 export interface CanvasStore {
   readonly nodes: ShallowReactive<Map<string, CanvasNode>>;
   readonly connectors: ShallowReactive<Map<string, Connector>>;
+  /** Notes and frames. */
+  readonly annotations: ShallowReactive<Map<string, Annotation>>;
+  /** The annotation whose text is being edited. */
+  readonly editing: ShallowRef<string | null>;
   /** How each connector is drawn. */
   readonly wires: ShallowReactive<Map<string, DrawnWire>>;
-  /** The node in the tab order. Arrow keys move on from it. */
+  /** What each connector carries, in words, while that is shown. */
+  readonly traffic: ShallowReactive<Map<string, string>>;
+  /** The routing sessions between containers, while they are shown. */
+  readonly sessions: ShallowRef<readonly ShownSession[]>;
+  /** Packets on their way along wires, while they are shown. */
+  readonly marks: ShallowRef<readonly PlacedMark[]>;
+  /** The node or annotation in the tab order. Arrow keys move on from it. */
   readonly focused: ShallowRef<string | null>;
 }
 
@@ -28,7 +41,12 @@ export function createCanvasStore(): CanvasStore {
   return {
     nodes: shallowReactive(new Map()),
     connectors: shallowReactive(new Map()),
+    annotations: shallowReactive(new Map()),
+    editing: shallowRef(null),
     wires: shallowReactive(new Map()),
+    traffic: shallowReactive(new Map()),
+    sessions: shallowRef([]),
+    marks: shallowRef([]),
     focused: shallowRef(null),
   };
 }
@@ -58,7 +76,11 @@ export function updateStore(store: CanvasStore, now: CanvasLab): CanvasDifferenc
   };
 }
 
-function update<T>(held: Map<string, T>, now: ReadonlyMap<string, T>): { added: T[]; removed: string[] } {
+/** Makes a map equal to another, entry by entry. */
+export function update<T>(
+  held: Map<string, T>,
+  now: ReadonlyMap<string, T>,
+): { added: T[]; removed: string[] } {
   const removed = [...held.keys()].filter((id) => !now.has(id));
   for (const id of removed) held.delete(id);
   const added = [...now].flatMap(([id, item]) => (held.has(id) ? [] : [item]));

@@ -1,11 +1,11 @@
 import type { ContainerPhase } from '../../../generated/graphql.ts';
 import { describeQuality, qualityOf } from '../link/link-words.ts';
-import type { Container, Lab, Network } from '../model/lab.ts';
+import type { Annotation, Container, Lab, Network } from '../model/lab.ts';
 import { addressesOf } from '../network/addresses-of.ts';
 import type { Point } from './layout/geometry.ts';
 
 /** The part of a lab that the canvas shows. */
-export type LabOnCanvas = Pick<Lab, 'networks' | 'containers'>;
+export type LabOnCanvas = Pick<Lab, 'networks' | 'containers'> & Partial<Pick<Lab, 'annotations'>>;
 
 export interface ContainerNode {
   readonly kind: 'container';
@@ -50,9 +50,11 @@ export interface Connector {
 export interface CanvasLab {
   readonly nodes: ReadonlyMap<string, CanvasNode>;
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** Notes and frames, from the back to the front. */
+  readonly annotations: ReadonlyMap<string, Annotation>;
 }
 
-export const emptyCanvas: CanvasLab = { nodes: new Map(), connectors: new Map() };
+export const emptyCanvas: CanvasLab = { nodes: new Map(), connectors: new Map(), annotations: new Map() };
 
 export function connectorId(containerId: string, networkId: string): string {
   return `${containerId}~${networkId}`;
@@ -105,7 +107,10 @@ export function mapLab(lab: LabOnCanvas, before: CanvasLab = emptyCanvas): Canva
     const { id, position } = container;
     nodes.set(id, keep(before.nodes.get(id), { kind: 'container', id, container, position }));
   }
-  return { nodes, connectors };
+  const annotations = new Map(
+    (lab.annotations ?? []).map((one) => [one.id, keep(before.annotations.get(one.id), one)]),
+  );
+  return { nodes, connectors, annotations };
 }
 
 const connectorStates: Readonly<Record<ContainerPhase, ConnectorState>> = {

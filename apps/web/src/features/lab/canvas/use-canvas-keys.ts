@@ -3,7 +3,7 @@ import { until } from '@vueuse/core';
 import { watch, type Ref } from 'vue';
 import type { CanvasStore } from './canvas-store.ts';
 import { nearestNode, type Direction } from './layout/nearest-node.ts';
-import { boxOf, grid, type PlacedNode } from './layout/geometry.ts';
+import { grid, type Box, type Point } from './layout/geometry.ts';
 import { panIntoView } from './layout/pan-into-view.ts';
 
 interface CanvasKeysOptions {
@@ -13,6 +13,9 @@ interface CanvasKeysOptions {
   /** Called with the moved nodes when Shift is released. */
   readonly moved: (ids: readonly string[]) => void;
   readonly open: (id: string) => void;
+  readonly boxOf: (id: string) => Box | null;
+  /** What moves together with these. */
+  readonly contentsOf: (ids: readonly string[]) => readonly string[];
 }
 
 const directions: Readonly<Record<string, Direction>> = {
@@ -34,12 +37,13 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   onKeyup(event: KeyboardEvent): void;
   focus(id: string): Promise<void>;
 } {
-  const { root, flow, store } = options;
+  const { root, flow, store, boxOf } = options;
   const moving = new Set<string>();
+  const has = (id: string): boolean => store.nodes.has(id) || store.annotations.has(id);
 
   // One node is always in the tab order.
   watch(
-    () => store.focused.value !== null && store.nodes.has(store.focused.value),
+    () => store.focused.value !== null && has(store.focused.value),
     (there) => {
       if (!there) store.focused.value = store.nodes.keys().next().value ?? null;
     },
@@ -55,10 +59,10 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   async function focus(id: string): Promise<void> {
     // A new node arrives with an event, and is hidden until it has a position, which may take a layout. A hidden element
     // can't be focused.
-    await until(() => store.nodes.has(id)).toBe(true, { timeout: 3000 });
+    await until(() => has(id)).toBe(true, { timeout: 3000 });
     // Checked each frame, because Vue Flow has no event for a measured node.
-    while (root.value && store.nodes.has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
-    if (!root.value || !store.nodes.has(id)) return;
+    while (root.value && has(id) && !isDrawn(id)) await new Promise(requestAnimationFrame);
+    if (!root.value || !has(id)) return;
     store.focused.value = id;
     select(id);
     show(id);
@@ -68,21 +72,16 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
 
   /** Pans as far as needed to show a node. */
   function show(id: string): void {
-    const node = flow.findNode(id);
-    const kind = store.nodes.get(id)?.kind;
-    if (!node || !kind) return;
-    const pan = panIntoView(
-      flow.viewport.value,
-      boxOf({ kind, position: node.position }),
-      flow.dimensions.value,
-    );
+    const box = boxOf(id);
+    if (!box) return;
+    const pan = panIntoView(flow.viewport.value, box, flow.dimensions.value);
     if (pan) void flow.setViewport({ ...pan, zoom: flow.viewport.value.zoom });
   }
 
-  function placedNodes(): (PlacedNode & { id: string })[] {
+  function placedNodes(): { id: string; position: Point; size: Box }[] {
     return flow.nodes.value.flatMap(({ id, position }) => {
-      const node = store.nodes.get(id);
-      return node ? [{ id, kind: node.kind, position }] : [];
+      const size = boxOf(id);
+      return size ? [{ id, position, size }] : [];
     });
   }
 
@@ -96,11 +95,14 @@ export function useCanvasKeys(options: CanvasKeysOptions): {
   function move(focused: string, direction: Direction): void {
     const chosen = flow.getSelectedNodes.value.map(({ id }) => id);
     const step = steps[direction];
-    for (const id of chosen.includes(focused) ? chosen : [focused]) {
+    if (moving.size === 0) {
+      const leaders = chosen.includes(focused) ? chosen : [focused];
+      for (const id of [...leaders, ...options.contentsOf(leaders)]) moving.add(id);
+    }
+    for (const id of moving) {
       const node = flow.findNode(id);
       if (!node) continue;
       node.position = { x: node.position.x + step.x, y: node.position.y + step.y };
-      moving.add(id);
     }
     show(focused);
   }

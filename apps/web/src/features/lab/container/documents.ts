@@ -19,6 +19,7 @@ export const containerFields = graphql(`
     gatewayChoice
     defaultGateway
     changedSinceStart
+    filesVersion
     config {
       sysctls {
         name
@@ -28,10 +29,30 @@ export const containerFields = graphql(`
         name
         value
       }
+      entrypoint
       command
       user
       workingDir
       exec
+      routes {
+        destination
+        gateway
+      }
+      waitFor {
+        containerId
+        until
+        container {
+          id
+          name
+        }
+      }
+      onStop
+      cpus
+      memoryMb
+      ports {
+        port
+        name
+      }
     }
     readiness {
       phase
@@ -52,6 +73,11 @@ export const containerFields = graphql(`
       macAddress
       linkUp
       quality {
+        outage {
+          downSeconds
+          upSeconds
+          since
+        }
         toContainer {
           ...ImpairmentFields
         }

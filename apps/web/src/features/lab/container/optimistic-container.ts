@@ -19,6 +19,7 @@ export function connectedContainer(
     linkUp: true,
     quality: {
       __typename: 'LinkQuality',
+      outage: null,
       toContainer: { __typename: 'Impairment', ...noImpairment },
       fromContainer: { __typename: 'Impairment', ...noImpairment },
     },

@@ -5,6 +5,10 @@ export const impairmentFields = graphql(`
     delayMs
     jitterMs
     lossPercent
+    lossBurst
+    dropEvery
+    dropMatching
+    blackHoleMtu
     corruptPercent
     duplicatePercent
     reorderPercent

@@ -9,6 +9,19 @@ describe('the form of a link', () => {
       expect(fromTexts(toTexts(quality), true)).toEqual(quality);
   });
 
+  it('has an outage that comes back, a filter as it is, and no outage that happened once', () => {
+    const flapping = { ...perfectLink, outage: { downSeconds: 5, upSeconds: 10, since: null } };
+    const texts = { ...toTexts(flapping), 'toContainer.dropMatching': ' udp port 53 ' };
+    const filtered = { ...noImpairment, dropMatching: 'udp port 53' };
+    expect(fromTexts(texts, true)).toEqual({ ...flapping, toContainer: filtered });
+    expect(fromTexts(texts, false).outage).toBeNull();
+    const once = { ...flapping, outage: { ...flapping.outage, upSeconds: null } };
+    expect(toTexts(once)).toEqual(toTexts(perfectLink));
+    expect(errorsOf(fromTexts({ ...texts, 'outage.downSeconds': '' }, true))).toEqual({
+      'outage.downSeconds': 'The link is down for 0 s. Give 0.1 to 86400 s.',
+    });
+  });
+
   it('takes a decimal comma and blanks, and refuses what is no number', () => {
     const texts = {
       ...toTexts(perfectLink),
@@ -26,11 +39,26 @@ describe('the words for a link', () => {
   it.each([
     [null, perfectLink],
     ['down', { ...perfectLink, up: false, toContainer: slow }],
-    ['20 ± 2 ms 16 Mbit/s', { up: true, toContainer: slow, fromContainer: slow }],
+    ['20 ± 2 ms 16 Mbit/s', { ...perfectLink, toContainer: slow, fromContainer: slow }],
     ['in 20 ± 2 ms 16 Mbit/s', { ...perfectLink, toContainer: slow }],
     [
       'in 20 ± 2 ms 16 Mbit/s, out 0.5 % loss 64 kbit/s',
-      { up: true, toContainer: slow, fromContainer: { ...noImpairment, lossPercent: 0.5, rateKbit: 64 } },
+      {
+        ...perfectLink,
+        toContainer: slow,
+        fromContainer: { ...noImpairment, lossPercent: 0.5, rateKbit: 64 },
+      },
+    ],
+    [
+      'flaps 5 s down 10 s up, in 2 % loss in bursts of 5 drops 1 in 3 drops “arp” drops > 1400 B',
+      {
+        ...perfectLink,
+        outage: { downSeconds: 5, upSeconds: 10, since: null },
+        toContainer: {
+          ...{ ...noImpairment, lossPercent: 2, lossBurst: 5 },
+          ...{ dropEvery: 3, dropMatching: 'arp', blackHoleMtu: 1400 },
+        },
+      },
     ],
   ])('are %j', (words, quality) => {
     expect(describeQuality(quality)).toBe(words);

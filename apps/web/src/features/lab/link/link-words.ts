@@ -1,4 +1,4 @@
-import { type Impairment, isPerfect, type LinkQuality, perfectLink } from '@pineapple/core';
+import { type Impairment, isPerfect, type LinkOutage, type LinkQuality, perfectLink } from '@pineapple/core';
 import type { Container } from '../model/lab.ts';
 
 type Interface = Container['interfaces'][number];
@@ -12,17 +12,29 @@ export function qualityOf({ linkUp, quality }: Pick<Interface, 'linkUp' | 'quali
 export function describeQuality(quality: LinkQuality): string | null {
   if (!quality.up) return 'down';
   if (isPerfect(quality)) return null;
+  const outage = quality.outage === null ? '' : describeOutage(quality.outage);
   const [into, out] = [describeImpairment(quality.toContainer), describeImpairment(quality.fromContainer)];
-  if (into === out) return into;
-  return [into && `in ${into}`, out && `out ${out}`].filter((part) => part !== '').join(', ');
+  const frames = into === out ? [into] : [into && `in ${into}`, out && `out ${out}`];
+  return [outage, ...frames].filter((part) => part !== '').join(', ');
+}
+
+/** True at any time: a single outage has its time of day. */
+function describeOutage({ downSeconds, upSeconds, since }: LinkOutage): string {
+  if (upSeconds !== null) return `flaps ${downSeconds} s down ${upSeconds} s up`;
+  const from = since === null ? '' : ` from ${new Date(since).toLocaleTimeString()}`;
+  return `down for ${downSeconds} s${from}`;
 }
 
 function describeImpairment(impairment: Impairment): string {
   const { delayMs, jitterMs, lossPercent, corruptPercent, duplicatePercent, reorderPercent, rateKbit } =
     impairment;
+  const { lossBurst, dropEvery, dropMatching, blackHoleMtu } = impairment;
   return [
     delayMs > 0 && `${delayMs}${jitterMs > 0 ? ` ± ${jitterMs}` : ''} ms`,
-    lossPercent > 0 && `${lossPercent} % loss`,
+    lossPercent > 0 && `${lossPercent} % loss${lossBurst > 0 ? ` in bursts of ${lossBurst}` : ''}`,
+    dropEvery > 0 && `drops 1 in ${dropEvery}`,
+    dropMatching !== null && `drops “${dropMatching}”`,
+    blackHoleMtu !== null && `drops > ${blackHoleMtu} B`,
     corruptPercent > 0 && `${corruptPercent} % corrupt`,
     duplicatePercent > 0 && `${duplicatePercent} % twice`,
     reorderPercent > 0 && `${reorderPercent} % reordered`,

@@ -41,6 +41,9 @@ export const labFields = graphql(`
     containers {
       ...ContainerFields
     }
+    annotations {
+      ...AnnotationFields
+    }
     applies(first: 10) {
       ...ApplyFields
     }
@@ -105,6 +108,21 @@ export const deleteLabMutation = graphql(`
       __typename
       ... on DeleteLabPayload {
         deletedLabId
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const duplicateLabMutation = graphql(`
+  mutation DuplicateLab($input: DuplicateLabInput!) {
+    duplicateLab(input: $input) {
+      __typename
+      ... on DuplicateLabPayload {
+        lab {
+          id
+          name
+        }
       }
       ...Refusal
     }

@@ -18,6 +18,7 @@ const lab: Lab = {
   folder: '',
   instructions: null,
   history: {} as never,
+  annotations: [],
   networks: [network('n1')],
   containers: [container('c1'), container('c2')],
   applies: [apply('a1')],

@@ -8,15 +8,22 @@ const lab = {
   history: {},
   networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
   containers: [{ id: 'ctr_1', position: null }],
+  annotations: [{ id: 'ann_1', position: { x: 3, y: 4 } }],
 } as unknown as Lab;
 
 it('shows moved nodes at their new positions and leaves the others', () => {
-  expect(movedLab(lab, [{ nodeId: 'ctr_1', x: 8, y: 16 }])).toMatchObject({
+  expect(
+    movedLab(lab, [
+      { nodeId: 'ctr_1', x: 8, y: 16 },
+      { nodeId: 'ann_1', x: 0, y: 0 },
+    ]),
+  ).toMatchObject({
     moveNodes: {
       lab: {
         id: 'lab_1',
         networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
         containers: [{ id: 'ctr_1', position: { x: 8, y: 16 } }],
+        annotations: [{ id: 'ann_1', position: { x: 0, y: 0 } }],
       },
     },
   });

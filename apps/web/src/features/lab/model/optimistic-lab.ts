@@ -11,7 +11,10 @@ export function renamedLab(labId: string, name: string, revision = 0): Record<st
 /** The expected answer to a move of nodes. */
 export function movedLab(lab: Lab, moves: MoveNodesInput['moves']): Record<string, unknown> {
   const positions = new Map(moves.map(({ nodeId, x, y }) => [nodeId, { __typename: 'Position', x, y }]));
-  const moved = (__typename: string, items: Lab['networks'] | Lab['containers']): unknown[] =>
+  const moved = (
+    __typename: string,
+    items: readonly { readonly id: string; readonly position: object | null }[],
+  ): unknown[] =>
     items.map(({ id, position }) => ({ __typename, id, position: positions.get(id) ?? position }));
   return {
     moveNodes: {
@@ -23,6 +26,7 @@ export function movedLab(lab: Lab, moves: MoveNodesInput['moves']): Record<strin
         history: lab.history,
         networks: moved('Network', lab.networks),
         containers: moved('Container', lab.containers),
+        annotations: moved('Annotation', lab.annotations),
       },
     },
   };

@@ -10,6 +10,7 @@ const lab = {
     { id: 'b', position: { x: 400, y: 0 } },
     { id: 'new', position: null },
   ],
+  annotations: [],
 } as unknown as Lab;
 
 it('are the two selected containers, with a free place between them', () => {

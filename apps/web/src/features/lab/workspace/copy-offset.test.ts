@@ -3,9 +3,11 @@ import { expect, it } from 'vitest';
 import { grid, nodeSizes, overlaps } from '../canvas/layout/geometry.ts';
 import { copyOffset, type CopiedNode } from './copy-offset.ts';
 
+const sizes = { ...nodeSizes, annotation: { width: 448, height: 288 } };
 const anyNode: fc.Arbitrary<CopiedNode> = fc.record({
   id: fc.uuid(),
-  kind: fc.constantFrom('container', 'network'),
+  kind: fc.constantFrom('container', 'network', 'annotation'),
+  size: fc.constant(sizes.annotation),
   position: fc.option(
     fc
       .record({ x: fc.integer({ min: -50, max: 50 }), y: fc.integer({ min: -50, max: 50 }) })
@@ -27,8 +29,8 @@ it('covers no node with a copy, and stays on the grid', () => {
         for (const one of copied) {
           for (const other of present) {
             if (!one.position || !other.position) continue;
-            const box = { x: one.position.x + x, y: one.position.y + y, ...nodeSizes[one.kind] };
-            expect(overlaps(box, { ...other.position, ...nodeSizes[other.kind] })).toBe(false);
+            const box = { x: one.position.x + x, y: one.position.y + y, ...sizes[one.kind] };
+            expect(overlaps(box, { ...other.position, ...sizes[other.kind] })).toBe(false);
           }
         }
       },

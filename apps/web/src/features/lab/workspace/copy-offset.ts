@@ -1,15 +1,28 @@
-import { grid, nodeSizes, overlaps, type NodeKind, type Point } from '../canvas/layout/geometry.ts';
+import {
+  grid,
+  nodeSizes,
+  overlaps,
+  type NodeKind,
+  type Point,
+  type Size,
+} from '../canvas/layout/geometry.ts';
 import type { Lab } from '../model/lab.ts';
 
-/** A node and its saved position; null if it has none. */
+/** A node or an annotation, and its saved position; null if it has none. */
 export interface CopiedNode {
   readonly id: string;
-  readonly kind: NodeKind;
+  readonly kind: NodeKind | 'annotation';
+  /** Of an annotation: nodes have that of their kind. */
+  readonly size?: Size;
   readonly position: Point | null;
 }
 
-/** The networks and containers of a lab. */
-export function placedNodes({ networks, containers }: Pick<Lab, 'networks' | 'containers'>): CopiedNode[] {
+/** The networks, containers and annotations of a lab. */
+export function placedNodes({
+  networks,
+  containers,
+  annotations,
+}: Pick<Lab, 'networks' | 'containers' | 'annotations'>): CopiedNode[] {
   // Without what Apollo adds.
   const pointOf = (at: Point | null | undefined): Point | null => (at ? { x: at.x, y: at.y } : null);
   return [
@@ -18,6 +31,10 @@ export function placedNodes({ networks, containers }: Pick<Lab, 'networks' | 'co
       id,
       kind: 'container' as const,
       position: pointOf(position),
+    })),
+    ...annotations.map(({ id, position, width, height }) => ({
+      ...{ id, kind: 'annotation' as const },
+      ...{ position: pointOf(position), size: { width, height } },
     })),
   ];
 }
@@ -29,7 +46,10 @@ const mostSteps = 1000;
 /** How far down copies must go from their originals so that they cover none of the nodes that are there. */
 export function copyOffset(copied: readonly CopiedNode[], present: readonly CopiedNode[]): Point {
   const boxes = (nodes: readonly CopiedNode[]) =>
-    nodes.flatMap(({ kind, position }) => (position ? [{ ...position, ...nodeSizes[kind] }] : []));
+    nodes.flatMap(({ kind, position, size }) => {
+      const own = kind === 'annotation' ? size : nodeSizes[kind];
+      return position && own ? [{ ...position, ...own }] : [];
+    });
   const [own, others] = [boxes(copied), boxes(present)];
   for (let steps = 0; steps < mostSteps; steps += 1) {
     const y = steps * step;

@@ -87,6 +87,13 @@ export const labPlaces = graphql(`
         y
       }
     }
+    annotations {
+      id
+      position {
+        x
+        y
+      }
+    }
   }
 `);
 

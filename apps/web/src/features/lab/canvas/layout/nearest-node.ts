@@ -1,13 +1,12 @@
-import { nodeSizes, type PlacedNode } from './geometry.ts';
+import { nodeSizes, type PlacedNode, type Point, type Size } from './geometry.ts';
+
+/** A node, or anything else of a given size. */
+type Target = PlacedNode | { readonly position: Point; readonly size: Size };
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /** The next node in a direction for the arrow keys: near, and more ahead than aside. */
-export function nearestNode<T extends PlacedNode>(
-  from: T,
-  all: readonly T[],
-  direction: Direction,
-): T | null {
+export function nearestNode<T extends Target>(from: T, all: readonly T[], direction: Direction): T | null {
   const start = center(from);
   let best: { node: T; cost: number } | null = null;
   for (const node of all) {
@@ -24,7 +23,8 @@ export function nearestNode<T extends PlacedNode>(
   return best?.node ?? null;
 }
 
-function center({ kind, position }: PlacedNode): { x: number; y: number } {
-  const { width, height } = nodeSizes[kind];
+function center(target: Target): Point {
+  const { position } = target;
+  const { width, height } = 'size' in target ? target.size : nodeSizes[target.kind];
   return { x: position.x + width / 2, y: position.y + height / 2 };
 }

@@ -6,6 +6,7 @@ import {
   type NodeKind,
   type PlacedNode,
   type Point,
+  type Size,
 } from './geometry.ts';
 
 const gap = 24;
@@ -13,7 +14,11 @@ const gap = 24;
 /** The free position nearest to the wanted one. */
 export function placeNew(kind: NodeKind, wanted: Point, taken: readonly PlacedNode[]): Point {
   const boxes = taken.map(({ kind: other, position }): Box => ({ ...position, ...nodeSizes[other] }));
-  const size = nodeSizes[kind];
+  return placeFree(nodeSizes[kind], wanted, boxes);
+}
+
+/** The position nearest to the wanted one where something of that size covers none of the boxes. */
+export function placeFree(size: Size, wanted: Point, boxes: readonly Box[]): Point {
   const isFree = (point: Point): boolean => !boxes.some((box) => overlaps({ ...point, ...size }, box, gap));
   const step = { x: size.width / 2 + gap, y: size.height + gap };
   for (let ring = 0; ; ring += 1) {

@@ -53,11 +53,12 @@ it('is one tab stop, with arrow keys between its items', async () => {
     await wrapper.vm.$nextTick();
     return document.activeElement?.textContent ?? null;
   };
-  for (const label of ['switch', 'cable', 'host']) expect(await press('ArrowDown')).toBe(`Add a ${label}`);
-  expect(await press('ArrowRight')).toBe('Add a router');
-  expect(await press('ArrowDown')).toBe('Add a router');
-  expect(stops()).toEqual(['Add a router']);
-  expect(await press('ArrowUp')).toBe('Add a host');
-  expect(await press('End')).toBe('Add a router');
+  for (const label of ['switch', 'cable', 'host', 'router', 'note'])
+    expect(await press('ArrowDown')).toBe(`Add a ${label}`);
+  expect(await press('ArrowRight')).toBe('Add a frame');
+  expect(await press('ArrowDown')).toBe('Add a frame');
+  expect(stops()).toEqual(['Add a frame']);
+  expect(await press('ArrowUp')).toBe('Add a note');
+  expect(await press('End')).toBe('Add a frame');
   expect(await press('Home')).toBe('Add a network');
 });

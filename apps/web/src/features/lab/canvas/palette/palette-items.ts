@@ -1,7 +1,7 @@
 import { imageLabel, type Image } from '../../container/composables/use-images.ts';
 import type { Creation } from './use-palette-drag.ts';
 
-/** A kind of node that can be added. */
+/** What can be added to the canvas. */
 interface PaletteItem {
   readonly label: string;
   readonly description: string;
@@ -31,6 +31,21 @@ const networks: readonly PaletteItem[] = [
   },
 ];
 
+const annotations: readonly PaletteItem[] = [
+  {
+    label: 'note',
+    description: 'Note: text on the canvas',
+    icon: 'i-lucide-sticky-note',
+    creation: { kind: 'annotation', as: 'NOTE' },
+  },
+  {
+    label: 'frame',
+    description: 'Frame around the selected nodes, which moves what is in it',
+    icon: 'i-lucide-square-dashed',
+    creation: { kind: 'annotation', as: 'RECTANGLE' },
+  },
+];
+
 /** What can be added to a lab, in the order of the palette. */
 export function paletteItems(images: readonly Image[]): PaletteItem[] {
   return [
@@ -41,5 +56,6 @@ export function paletteItems(images: readonly Image[]): PaletteItem[] {
       icon: null,
       creation: { kind: 'container', image: name } as const,
     })),
+    ...annotations,
   ];
 }

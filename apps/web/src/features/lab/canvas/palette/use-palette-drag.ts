@@ -1,11 +1,14 @@
 import { useEventListener } from '@vueuse/core';
 import { shallowRef, type ShallowRef } from 'vue';
+import type { Size } from '../layout/geometry.ts';
 
-/** A new node from the palette. */
+/** A new node or annotation from the palette. */
 export type Creation =
   /** A switch and a cable are networks without subnets. A cable joins two containers. */
   | { readonly kind: 'network'; readonly as: 'network' | 'switch' | 'cable' }
-  | { readonly kind: 'container'; readonly image: string };
+  | { readonly kind: 'container'; readonly image: string }
+  /** Without a size it has the usual one. */
+  | { readonly kind: 'annotation'; readonly as: 'NOTE' | 'RECTANGLE'; readonly size?: Size };
 
 export interface Carried {
   readonly creation: Creation;

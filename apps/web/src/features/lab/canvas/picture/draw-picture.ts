@@ -3,6 +3,7 @@ import { subnetText } from '../../network/subnets.ts';
 import { boxOf, type Box, type Point } from '../layout/geometry.ts';
 import { textsOf, type CanvasLab, type CanvasNode } from '../map-lab.ts';
 import { drawWire } from '../wires/draw-wire.ts';
+import { drawAnnotation, escaped, inLayers, type Tints } from './draw-annotations.ts';
 import { placeLabels } from '../wires/place-labels.ts';
 import { routeWires } from '../wires/route-wires.ts';
 
@@ -15,6 +16,8 @@ export interface PictureColours {
   readonly wire: string;
   readonly text: string;
   readonly quiet: string;
+  /** Of notes and frames. */
+  readonly tints: Tints;
 }
 
 export interface Picture {
@@ -26,10 +29,10 @@ export interface Picture {
 const margin = 40;
 const labelSize = 11;
 
-/** A lab as an SVG image that needs nothing else: its nodes at their positions, and its wires with all texts. */
+/** A lab as an SVG image that needs nothing else: its nodes at their positions, its notes and frames, and its wires with all texts. */
 export function drawPicture(
   title: string,
-  { nodes, connectors }: CanvasLab,
+  { nodes, connectors, annotations }: CanvasLab,
   positions: ReadonlyMap<string, Point>,
   colours: PictureColours,
 ): Picture {
@@ -63,7 +66,9 @@ export function drawPicture(
         : []),
     ];
   });
+  const noted = [...annotations.values()].map((one) => ({ one, at: positions.get(one.id) ?? one.position }));
   const frame = around([
+    ...noted.map(({ one: { width, height }, at }) => ({ x: at.x, y: at.y, width, height })),
     ...boxes.values(),
     ...[...labels.values()].map(({ box }) => box),
     ...[...wires.values()].flatMap(({ drop, trunk }) =>
@@ -72,6 +77,11 @@ export function drawPicture(
   ]);
   const drawn = placed.flatMap(({ node, id }) => drawNode(node, boxes.get(id) ?? frame, colours));
   const { x, y, width, height } = frame;
+  const { below, above } = inLayers([...annotations.values()]);
+  const layer = (some: typeof below): string[] =>
+    noted.flatMap(({ one, at }) =>
+      some.includes(one) ? drawAnnotation(one, at, colours.tints, colours.text) : [],
+    );
   return {
     width,
     height,
@@ -79,8 +89,10 @@ export function drawPicture(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}">`,
       `<title>${escaped(title)}</title>`,
       `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colours.ground}"/>`,
+      ...layer(below),
       ...lines,
       ...drawn,
+      ...layer(above),
       '</svg>',
     ].join('\n'),
   };
@@ -135,9 +147,4 @@ function around(boxes: readonly Box[]): Box {
   const bottom = Math.ceil(Math.max(...boxes.map(({ y, height }) => y + height))) + margin;
   if (boxes.length === 0) return { x: 0, y: 0, width: 2 * margin, height: 2 * margin };
   return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-function escaped(words: string): string {
-  return words.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
 }

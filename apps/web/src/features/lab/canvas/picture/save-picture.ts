@@ -8,6 +8,10 @@ const mostPixels = 8192;
 export function themeColours(): PictureColours {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): string => style.getPropertyValue(name).trim();
+  const tint = (name: string) => ({
+    ink: read(`--pn-tint-${name}`),
+    wash: read(`--pn-tint-${name}-wash`),
+  });
   return {
     ground: read('--pn-ground'),
     container: read('--ui-bg'),
@@ -16,6 +20,10 @@ export function themeColours(): PictureColours {
     wire: read('--pn-connector'),
     text: read('--ui-text-highlighted'),
     quiet: read('--ui-text-muted'),
+    tints: {
+      ...{ GREY: tint('grey'), BLUE: tint('blue'), GREEN: tint('green') },
+      ...{ YELLOW: tint('yellow'), RED: tint('red'), PURPLE: tint('purple') },
+    },
   };
 }
 

@@ -75,20 +75,50 @@ describe('the form of a new container', () => {
     });
   });
 
-  it('sends names, addresses, sysctls and the default gateway, without empty rows', async () => {
-    const { create, field, attach, openMore, addSysctl, submit } = show();
+  it('sends the settings that a container has later too, and says which are wrong', async () => {
+    const { wrapper, create, openMore, submit } = show();
+    await openMore();
+    const text = (name: string) => wrapper.get(`textarea[name="config.${name}"]`);
+    await text('memoryMb').setValue('much');
+    await text('waitFor').setValue('db');
+    await submit();
+    expect(create).not.toHaveBeenCalled();
+    expect(wrapper.text()).toContain('Write a number of MB such as 256.');
+    expect(wrapper.text()).toContain("the lab has no container 'db'.");
+    await text('memoryMb').setValue('256');
+    await text('waitFor').setValue('');
+    await text('onStop').setValue('sync');
+    await text('ports').setValue('80 Web page');
+    await submit();
+    expect(create).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({
+        config: {
+          ...{ defaultGateway: null, sysctls: [], routes: [] },
+          ...{ onStop: ['sync'], memoryMb: 256, ports: [{ port: 80, name: 'Web page' }] },
+        },
+      }),
+    );
+  });
+
+  it('sends names, addresses, sysctls and routes, without empty rows', async () => {
+    const { wrapper, create, field, attach, openMore, addSysctl, submit } = show();
     await attach(0);
     await field('networks.0.ipv6Address').setValue('FD00::A');
     await openMore();
     await field('networks.0.interfaceName').setValue('swp1');
     await field('networks.0.macAddress').setValue('02:00:00:00:00:0a');
     await field('config.defaultGateway').setValue('10.0.1.1');
+    await wrapper.get('textarea[name="config.routes"]').setValue('10.0.9.0/24 via 10.0.1.2\n');
     await addSysctl('', '');
     await addSysctl('net.ipv4.ip_forward', '1');
     await submit();
     expect(create.mock.calls[0]?.[0]).toMatchObject({
       networks: [{ interfaceName: 'swp1', macAddress: '02:00:00:00:00:0a', ipv6Address: 'FD00::A' }],
-      config: { defaultGateway: '10.0.1.1', sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }] },
+      config: {
+        defaultGateway: '10.0.1.1',
+        sysctls: [{ name: 'net.ipv4.ip_forward', value: '1' }],
+        routes: [{ destination: '10.0.9.0/24', gateway: '10.0.1.2' }],
+      },
     });
   });
 

@@ -4,6 +4,7 @@ import type {
   AttachmentInput,
   CreateContainerInput,
   GatewayChoice,
+  StaticRouteInput,
   SetLinkQualityInput,
   UpdateContainerInput,
 } from '../../../../generated/graphql.ts';
@@ -24,14 +25,16 @@ import {
   updateContainerMutation,
 } from '../documents.ts';
 import type { PowerAction } from '../power-actions.ts';
-import type { SettingName } from '../settings-text.ts';
+import type { FindContainer, SettingName } from '../settings-text.ts';
 import { connectedContainer, disconnectedContainer } from '../optimistic-container.ts';
 
 /** Properties, not methods: Vue infers the wrong prop type from a method. */
 export interface ContainerActions {
+  readonly find: FindContainer;
   readonly create: (input: Omit<CreateContainerInput, 'labId'>) => Promise<Outcome<{ container: Container }>>;
   readonly power: (action: PowerAction, containerId: string) => Promise<Outcome<unknown>>;
   readonly rename: (containerId: string, name: string) => Promise<Outcome<unknown>>;
+  readonly setRoutes: (containerId: string, routes: readonly StaticRouteInput[]) => Promise<Outcome<unknown>>;
   readonly setGateway: (
     containerId: string,
     choice: GatewayChoice,
@@ -42,6 +45,10 @@ export interface ContainerActions {
     containerId: string,
     settings: Pick<UpdateContainerInput, SettingName>,
   ) => Promise<Outcome<unknown>>;
+  readonly setFiles: (
+    containerId: string,
+    change: Pick<UpdateContainerInput, 'files' | 'exec' | 'filesVersion'>,
+  ) => Promise<Outcome<{ container: Pick<Container, 'filesVersion'> }>>;
   readonly remove: (containerId: string) => Promise<Outcome<unknown>>;
   /** For a form, which shows the error if the API refuses. */
   readonly connect: (containerId: string, attachment: AttachmentInput) => Promise<Outcome<unknown>>;
@@ -62,6 +69,7 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
   const find = (containerId: string): Container | undefined =>
     lab().containers.find(({ id }) => id === containerId);
   return {
+    find: (name) => lab().containers.find((each) => each.name === name)?.id ?? null,
     async create(input) {
       const { id } = lab();
       const outcome = await api.mutate(createContainerMutation, { input: { labId: id, ...input } });
@@ -88,8 +96,12 @@ export function useContainerActions(lab: () => Lab): ContainerActions {
     rename: (containerId, name) => api.mutate(renameContainerMutation, { input: { containerId, name } }),
     setGateway: (containerId, gatewayChoice, defaultGateway) =>
       api.mutate(updateContainerMutation, { input: { containerId, gatewayChoice, defaultGateway } }),
+    setRoutes: (containerId, routes) =>
+      api.mutate(updateContainerMutation, { input: { containerId, routes: [...routes] } }),
     setSettings: (containerId, settings) =>
       api.mutate(updateContainerMutation, { input: { containerId, ...settings } }),
+    setFiles: (containerId, change) =>
+      api.mutate(updateContainerMutation, { input: { containerId, ...change } }),
     remove: (containerId) => api.mutate(deleteContainerMutation, { input: { containerId } }),
     connect: (containerId, attachment) =>
       api.mutate(connectContainerMutation, { input: { containerId, ...attachment } }),

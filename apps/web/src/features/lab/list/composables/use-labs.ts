@@ -3,7 +3,12 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import { useApi, type Fault } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
 import type { LabSummaryFragment } from '../../../../generated/graphql.ts';
-import { deleteLabMutation, renameLabMutation, updateLabMutation } from '../../model/documents.ts';
+import {
+  deleteLabMutation,
+  duplicateLabMutation,
+  renameLabMutation,
+  updateLabMutation,
+} from '../../model/documents.ts';
 import { renamedLab } from '../../model/optimistic-lab.ts';
 import { createLabMutation, labsQuery, viewerReadinessSubscription } from '../documents.ts';
 
@@ -34,6 +39,8 @@ export interface Labs {
   rename(labId: string, name: string): Promise<Outcome<unknown>>;
   /** Puts a lab into a folder; empty for none. */
   move(labId: string, folder: string): Promise<Outcome<unknown>>;
+  /** Makes a lab with all that is drawn in this one. */
+  duplicate(labId: string): Promise<Outcome<{ lab: { readonly name: string } }>>;
   remove(labId: string): Promise<Outcome<unknown>>;
 }
 
@@ -121,6 +128,11 @@ export function useLabs(): Labs {
       api.mutate(renameLabMutation, { input: { labId, name } }, { optimistic: renamedLab(labId, name) }),
     async move(labId, to) {
       const outcome = await api.mutate(updateLabMutation, { input: { labId, folder: to } });
+      if (outcome.ok) await query.refetch();
+      return outcome;
+    },
+    async duplicate(labId) {
+      const outcome = await api.mutate(duplicateLabMutation, { input: { labId } });
       if (outcome.ok) await query.refetch();
       return outcome;
     },

@@ -1,12 +1,12 @@
 import { noImpairment } from '@pineapple/core';
-import type { Container, Network } from '../lab.ts';
+import type { Annotation, Container, Network } from '../lab.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
 
 /** Of an interface. */
 export const samplePerfectLink = {
   linkUp: true,
-  quality: { toContainer: noImpairment, fromContainer: noImpairment },
+  quality: { outage: null, toContainer: noImpairment, fromContainer: noImpairment },
 } as const;
 
 /** The network `lan`, not yet on the canvas. */
@@ -39,8 +39,18 @@ export function sampleContainer(part: Partial<Container> = {}): Container {
     defaultGateway: null,
     config: null,
     changedSinceStart: [],
+    filesVersion: 'v1',
     interfaces: [],
     readiness: { phase: 'READY', reason: null, since: at, elapsedMs: 0, version: 1, phases: [] },
+    ...part,
+  };
+}
+
+/** A yellow note at the origin. */
+export function sampleAnnotation(part: Partial<Annotation> = {}): Annotation {
+  return {
+    ...{ id: 'ann_1', kind: 'NOTE', text: '', colour: 'YELLOW' },
+    ...{ position: { x: 0, y: 0 }, width: 200, height: 96 },
     ...part,
   };
 }

@@ -11,6 +11,7 @@ import InspectorPanel from './InspectorPanel.vue';
 
 const lab = {
   networks: [{ id: 'net_1', name: 'lan' }],
+  annotations: [],
   containers: [
     {
       ...{ id: 'ctr_1', name: 'pc', readiness: { phase: 'READY' } },

@@ -10,6 +10,11 @@ import {
   type ContainerActions,
 } from '../../container/composables/use-container-actions.ts';
 import { nextFreeName } from '../../model/free-names.ts';
+import {
+  useAnnotationActions,
+  type AnnotationActions,
+  type AnnotationChange,
+} from '../../annotation/use-annotation-actions.ts';
 import { useNetworkActions, type NetworkActions } from '../../network/use-network-actions.ts';
 import type { Lab } from '../../model/lab.ts';
 import { movedLab } from '../../model/optimistic-lab.ts';
@@ -21,6 +26,7 @@ const maxMoves = 200;
 export interface LabEditor {
   readonly containers: ContainerActions;
   readonly networks: NetworkActions;
+  readonly annotations: AnnotationActions;
   /** Why the last edit on the canvas was refused. */
   readonly problem: Ref<string | null>;
   /** Resolves to the id of the new node, or null when it was refused. */
@@ -35,6 +41,8 @@ export interface LabEditor {
   /** Changes the link of a wire. */
   setLink(connector: string, change: Parameters<ContainerActions['setLink']>[2]): Promise<void>;
   move(moves: readonly Move[]): Promise<void>;
+  /** Changes a note or a frame by a gesture. */
+  annotate(id: string, change: AnnotationChange): Promise<void>;
   /** Copies nodes of this lab or another one into this lab. Resolves to the ids of the copies, or null when refused. */
   copy(nodeIds: readonly string[], offset: Point): Promise<readonly string[] | null>;
   /** Connectors first, then containers, then networks, which can't go while something is attached. */
@@ -46,6 +54,7 @@ export function useLabEditor(lab: () => Lab): LabEditor {
   const api = useApi();
   const containers = useContainerActions(lab);
   const networks = useNetworkActions(lab);
+  const annotations = useAnnotationActions(lab);
   const problem = ref<string | null>(null);
 
   async function run<P>(change: Promise<Outcome<P>>): Promise<Outcome<P>> {
@@ -75,8 +84,13 @@ export function useLabEditor(lab: () => Lab): LabEditor {
   return {
     containers,
     networks,
+    annotations,
     problem,
     async create(creation, position, networkId, ends = []) {
+      if (creation.kind === 'annotation') {
+        const made = await run(annotations.create({ kind: creation.as, position, ...creation.size }));
+        return made.ok ? made.payload.annotation.id : null;
+      }
       if (creation.kind === 'network') {
         const { as } = creation;
         const name = freeName(as === 'network' ? 'net' : as, lab().networks);
@@ -106,6 +120,9 @@ export function useLabEditor(lab: () => Lab): LabEditor {
     async move(moves) {
       const input = { labId: lab().id, moves: moves.slice(0, maxMoves) };
       await run(api.mutate(moveNodesMutation, { input }, { optimistic: movedLab(lab(), input.moves) }));
+    },
+    async annotate(id, change) {
+      await run(annotations.update(id, change));
     },
     async copy(nodeIds, offset) {
       const input = { labId: lab().id, nodeIds: [...nodeIds], offset };
@@ -137,6 +154,13 @@ export function useLabEditor(lab: () => Lab): LabEditor {
             ({ id }) =>
               () =>
                 networks.remove(id),
+          ),
+        ...lab()
+          .annotations.filter(isChosen)
+          .map(
+            ({ id }) =>
+              () =>
+                annotations.remove(id),
           ),
       ]);
     },

@@ -3,7 +3,7 @@ import type { LabFileFormat } from '../../../../generated/graphql.ts';
 import type { Message } from '../../../../ui/page/toasts.ts';
 import { saveFile } from '../../../../ui/save-file.ts';
 import { exportedLabQuery } from '../documents.ts';
-import { packExport } from '../lab-exports.ts';
+import { packExport } from '../menu/lab-exports.ts';
 
 interface LabExportOptions {
   lab(): { readonly id: string; readonly name: string };

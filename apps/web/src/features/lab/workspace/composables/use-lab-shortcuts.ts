@@ -6,8 +6,8 @@ import type { Creation } from '../../canvas/palette/use-palette-drag.ts';
 import type { Image } from '../../container/composables/use-images.ts';
 import type { PowerAction } from '../../container/power-actions.ts';
 import type { LabFileFormat } from '../../../../generated/graphql.ts';
-import { alignments } from '../canvas-menu.ts';
-import { labExports } from '../lab-exports.ts';
+import { alignments } from '../menu/selection-entries.ts';
+import { labExports } from '../menu/lab-exports.ts';
 import type { HistoryDirection } from './use-history.ts';
 
 /** What the shortcuts of the lab page do. */
@@ -42,8 +42,12 @@ interface LabCommands {
   exportAs(format: 'svg' | 'png'): void;
   exportFiles(format: LabFileFormat): void;
   toggleMap(): void;
+  toggleTraffic(): void;
+  toggleSessions(): void;
+  togglePackets(): void;
   togglePanel(): void;
   toggleView(): void;
+  checkReachability(): void;
   selectAll(): void;
   clear(): void;
 }
@@ -71,6 +75,7 @@ export function useLabShortcuts(commands: LabCommands): void {
       run: () => commands.history('redo'),
     }),
     lab({ keys: ['v'], label: 'Toggle canvas and table', run: commands.toggleView }),
+    lab({ keys: [], label: 'Check reachability', run: commands.checkReachability }),
     ...(['start', 'stop'] as const).map((action) =>
       lab({
         keys: [],
@@ -146,6 +151,9 @@ export function useLabShortcuts(commands: LabCommands): void {
       lab({ keys: [], label, run: () => commands.exportFiles(format) }),
     ),
     canvas({ keys: ['m'], label: 'Toggle mini-map', run: commands.toggleMap }),
+    canvas({ keys: [], label: 'Toggle traffic on links', run: commands.toggleTraffic }),
+    canvas({ keys: [], label: 'Toggle routing sessions', run: commands.toggleSessions }),
+    canvas({ keys: [], label: 'Toggle packets on links', run: commands.togglePackets }),
     canvas({ keys: ['i'], label: 'Toggle panel', run: commands.togglePanel }),
   );
 

@@ -1,8 +1,14 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { useApi, type Fault } from '../../../../client/api-client.ts';
 import type { Outcome } from '../../../../client/outcome.ts';
-import { deleteLabMutation, labQuery, renameLabMutation } from '../../model/documents.ts';
+import {
+  deleteLabMutation,
+  duplicateLabMutation,
+  labQuery,
+  renameLabMutation,
+} from '../../model/documents.ts';
 import type { Lab } from '../../model/lab.ts';
+import { nextOutageEnd, withoutEndedOutages } from '../../link/ended-outages.ts';
 import { applyLabChange, changesLists } from '../../model/lab-changes.ts';
 import { renamedLab } from '../../model/optimistic-lab.ts';
 import { labChangesSubscription } from '../documents.ts';
@@ -14,8 +20,12 @@ export interface LiveLab {
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
   rename(name: string): Promise<Outcome<unknown>>;
+  /** Makes a lab with all that is drawn in this one. */
+  duplicate(): Promise<Outcome<{ lab: { readonly id: string } }>>;
   remove(): Promise<Outcome<unknown>>;
 }
+
+const longestTimerMs = 2 ** 31 - 1;
 
 /** A live lab: follows every change, and refetches after a lost connection. */
 export function useLab(labId: () => string): LiveLab {
@@ -26,6 +36,16 @@ export function useLab(labId: () => string): LiveLab {
   /** The page that deletes the lab leaves for the list. The event may arrive before the answer. */
   const removing = ref(false);
   let stop = (): void => undefined;
+  let ending: ReturnType<typeof setTimeout> | undefined;
+
+  /** No event tells of the end of a single outage. @param at in milliseconds since 1970 */
+  function endOutagesAt(at: number | null): void {
+    clearTimeout(ending);
+    if (at === null) return;
+    const end = (): void =>
+      api.updateCache(labQuery, { id: labId() }, ({ lab }) => ({ lab: lab && withoutEndedOutages(lab, at) }));
+    ending = setTimeout(end, Math.min(Math.max(at - Date.now(), 0), longestTimerMs));
+  }
 
   watch(
     labId,
@@ -47,6 +67,8 @@ export function useLab(labId: () => string): LiveLab {
     { immediate: true },
   );
   onScopeDispose(() => stop());
+  watch(() => lab.value && nextOutageEnd(lab.value), endOutagesAt, { immediate: true });
+  onScopeDispose(() => clearTimeout(ending));
   // Answers and events arrive on separate connections. A late answer would remove what an event has added.
   watch(lab, (now, before) => {
     if (now && now.id === before?.id && now.revision < before.revision) void query.refetch();
@@ -70,6 +92,7 @@ export function useLab(labId: () => string): LiveLab {
         { input: { labId: labId(), name } },
         { optimistic: renamedLab(labId(), name, lab.value?.revision) },
       ),
+    duplicate: () => api.mutate(duplicateLabMutation, { input: { labId: labId() } }),
     async remove() {
       removing.value = true;
       const outcome = await api.mutate(deleteLabMutation, { input: { labId: labId() } });

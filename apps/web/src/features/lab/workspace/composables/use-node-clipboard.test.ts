@@ -6,7 +6,7 @@ import type { Lab } from '../../model/lab.ts';
 import { useNodeClipboard, type NodeClipboard } from './use-node-clipboard.ts';
 
 const lab = (part: Partial<Record<keyof Lab, unknown>> = {}): Lab =>
-  ({ networks: [], containers: [], ...part }) as unknown as Lab;
+  ({ networks: [], containers: [], annotations: [], ...part }) as unknown as Lab;
 const source = lab({
   networks: [{ id: 'lan', position: { x: 0, y: 0 } }],
   containers: [{ id: 'pc', position: { x: 0, y: 120 } }],

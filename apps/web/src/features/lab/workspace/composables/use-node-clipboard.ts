@@ -14,7 +14,7 @@ export interface NodeClipboard {
   duplicate(nodeIds: readonly string[]): Promise<readonly string[] | null>;
 }
 
-/** Copies, pastes and duplicates networks and containers. */
+/** Copies, pastes and duplicates networks, containers, notes and frames. */
 export function useNodeClipboard(lab: () => Lab, editor: Pick<LabEditor, 'copy'>): NodeClipboard {
   // The browser's clipboard asks for permission, and takes text only.
   const stored = useLocalStorage<readonly CopiedNode[]>('pineapple-copied-nodes', []);

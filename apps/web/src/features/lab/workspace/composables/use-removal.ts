@@ -1,6 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { emptySelection, type Selection } from '../../canvas/selection.ts';
-import { counted } from '../../../../ui/counted.ts';
+import { counted, listed } from '../../../../ui/counted.ts';
 import { useConfirmed } from '../../../../ui/use-confirmed.ts';
 import type { Lab } from '../../model/lab.ts';
 import type { LabEditor } from './use-lab-editor.ts';
@@ -30,10 +30,12 @@ export function useRemoval(lab: () => Lab, editor: LabEditor, done: () => void):
     confirm,
     title: computed(() => {
       const [containers, networks] = [chosen(lab().containers), chosen(lab().networks)];
-      if (containers.length === 1 && networks.length === 0) return `Delete ${containers[0]?.name}?`;
+      if (what.value.nodes.length === 1) return `Delete ${containers[0]?.name}?`;
       const parts = [counted(containers.length, 'container')];
+      const others = chosen(lab().annotations).length;
       if (networks.length > 0) parts.push(counted(networks.length, 'network'));
-      return `Delete ${parts.join(' and ')}?`;
+      if (others > 0) parts.push(counted(others, 'note or frame', 'notes and frames'));
+      return `Delete ${listed(parts)}?`;
     }),
     description: computed(() => {
       const owner = chosen(lab().containers).length === 1 ? 'Its' : 'Their';

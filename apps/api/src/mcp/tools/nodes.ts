@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { findInterface, findLab, findNode } from '../find-lab.ts';
+import { issuesFields } from '../own-api.ts';
+import { labArgument, nodeArgument, tool } from '../tool.ts';
+
+const actions = { start: 'startContainer', stop: 'stopContainer', restart: 'restartContainer' } as const;
+
+export const switchNodes = tool(
+  'switch_nodes',
+  'Starts, stops or restarts nodes.',
+  {
+    lab: labArgument,
+    action: z.enum(['start', 'stop', 'restart']),
+    nodes: z.array(nodeArgument).max(100).optional().describe('Left out: all'),
+  },
+  async ({ lab: nameOrId, action, nodes }, api) => {
+    const lab = await findLab(api, nameOrId);
+    const chosen = nodes?.map((node) => findNode(lab, node)) ?? lab.containers;
+    const done = await Promise.allSettled(
+      chosen.map(({ id }) => api.mutate(actions[action], { containerId: id })),
+    );
+    return chosen
+      .map(({ name }, index) => {
+        const outcome = done[index];
+        return outcome?.status === 'rejected'
+          ? `${name}: ${outcome.reason instanceof Error ? outcome.reason.message : String(outcome.reason)}`
+          : `${name}: ${action} requested`;
+      })
+      .join('\n');
+  },
+);
+
+const impairmentValue = z.union([z.number(), z.string()]);
+/** Their names, and not a schema of each: every tool costs words. The API checks the values. */
+const impairment = z.partialRecord(
+  z.enum([
+    ...(['delayMs', 'jitterMs', 'lossPercent', 'lossBurst', 'dropEvery', 'dropMatching'] as const),
+    ...(['blackHoleMtu', 'corruptPercent', 'duplicatePercent', 'reorderPercent', 'rateKbit'] as const),
+  ]),
+  impairmentValue,
+);
+
+export const setLinkQuality = tool(
+  'set_link_quality',
+  "Makes a node's link bad, perfect, down or up. An impairment replaces its whole direction; {} makes it perfect.",
+  {
+    lab: labArgument,
+    node: nodeArgument,
+    interface: z.string().max(63).describe("The interface's or network's name"),
+    linkUp: z.boolean().optional(),
+    outage: z
+      .strictObject({ downSeconds: z.number(), upSeconds: z.number().optional() })
+      .optional()
+      .describe('Down once, or again with upSeconds; left out ends it'),
+    toNode: impairment
+      .optional()
+      .describe('For frames into the node: numbers; dropMatching is a pcap filter'),
+    fromNode: z.record(z.string(), impairmentValue).optional().describe('As toNode, out of it'),
+  },
+  async ({ lab: nameOrId, node: nodeName, interface: name, linkUp, outage, toNode, fromNode }, api) => {
+    const lab = await findLab(api, nameOrId);
+    const node = findNode(lab, nodeName);
+    const { network } = findInterface(node, name);
+    const input = {
+      ...{ containerId: node.id, networkId: network.id },
+      ...{ linkUp, outage, toContainer: toNode, fromContainer: fromNode },
+    };
+    await api.mutate('setLinkQuality', input, issuesFields);
+    return `The link of ${node.name} to ${network.name} is set.`;
+  },
+);

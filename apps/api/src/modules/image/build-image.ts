@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { checkOwnImage, fail, ok, ownImageAt, ownImagesPerUser, type Result } from '@pineapple/core';
+import type { StoredImage } from '@pineapple/store';
+import { type RequestContext, requireViewer } from '../../context/request-context.ts';
+import type { Failure } from '../../graphql/user-errors.ts';
+
+/** Stores a Dockerfile of the viewer and has a host build it. */
+export async function buildImage(
+  { name, dockerfile }: { readonly name: string; readonly dockerfile: string },
+  context: RequestContext,
+): Promise<Result<StoredImage, Failure>> {
+  const viewer = requireViewer(context);
+  const { images, catalogue, clock } = context.services;
+  const checked = checkOwnImage({ name, dockerfile }, catalogue.entries);
+  if (!checked.ok) return checked;
+  const now = clock();
+  const own = (await images.listByOwner(viewer.id)).map((image) => ownImageAt(image, now));
+  const known = own.find((image) => image.name === name) ?? null;
+  const refusal = refuse(own, known);
+  if (refusal !== null) return fail(refusal);
+  const image: StoredImage = {
+    ownerId: viewer.id,
+    name,
+    dockerfile,
+    digest: createHash('sha256').update(`${viewer.id}\n${dockerfile}`).digest('hex').slice(0, 32),
+    state: 'building',
+    reason: null,
+    requestedAt: now.toISOString(),
+    buildId: randomUUID(),
+    hostId: null,
+  };
+  if (!(await images.start(image, known?.buildId ?? null)))
+    return fail(conflict(`Your image '${name}' was just changed elsewhere. Look at your images again.`));
+  return send(image, context);
+}
+
+function refuse(own: readonly StoredImage[], known: StoredImage | null): Failure | null {
+  const building = own.find(({ state }) => state === 'building');
+  if (building)
+    return conflict(`Your image '${building.name}' is being built. Wait for it, or cancel its build.`);
+  if (known?.state === 'ready')
+    return conflict(`You have an image '${known.name}'. Choose another name, or delete it first.`);
+  if (known !== null || own.length < ownImagesPerUser) return null;
+  const message = `You have ${own.length} images; the limit is ${ownImagesPerUser}. Delete one to make room.`;
+  return { kind: 'quota', message, limit: ownImagesPerUser, used: own.length };
+}
+
+/** Without a host the image has failed, so that the user can try again. */
+async function send(image: StoredImage, { services }: RequestContext): Promise<Result<StoredImage, Failure>> {
+  const { ownerId, name, buildId } = image;
+  const { images, sendBuild, logger } = services;
+  const sent = await sendBuild({ buildImage: { ownerId, name, buildId } }).catch((error: unknown) => {
+    logger.error({ err: error, buildId }, 'could not send a build');
+    const reason = 'The build could not be sent to a host. Try again.';
+    return { outcome: 'not-sent' as const, reason };
+  });
+  if (sent.outcome === 'sent') return ok({ ...image, hostId: sent.hostId });
+  await images.finish({ ownerId, name, buildId }, { state: 'failed', reason: sent.reason });
+  return fail({ kind: 'host', message: sent.reason });
+}
+
+function conflict(message: string): Failure {
+  return { kind: 'conflict', message };
+}

@@ -1,0 +1,38 @@
+import { imageId, ownImageAt } from '@pineapple/core';
+import { requireViewer } from '../../context/request-context.ts';
+import type { OwnImageState, Resolvers } from '../../graphql/generated/schema-types.ts';
+import { toUserError } from '../../graphql/user-errors.ts';
+import { buildImage } from './build-image.ts';
+import { cancelImageBuild } from './cancel-image-build.ts';
+import { deleteImage } from './delete-image.ts';
+
+export const imageResolvers: Resolvers = {
+  Query: {
+    ownImages: async (_parent, _args, context) => {
+      const { images, clock } = context.services;
+      const own = await images.listByOwner(requireViewer(context).id);
+      return own.map((image) => ownImageAt(image, clock()));
+    },
+  },
+  OwnImage: {
+    id: ({ name }) => imageId(name),
+    state: ({ state }) => state.toUpperCase() as OwnImageState,
+  },
+  Mutation: {
+    buildImage: async (_parent, { input }, context) => {
+      const result = await buildImage(input, context);
+      if (!result.ok) return toUserError(result.error, ['validation', 'conflict', 'quota', 'host']);
+      return { __typename: 'BuildImagePayload', image: result.value };
+    },
+    cancelImageBuild: async (_parent, { input }, context) => {
+      const result = await cancelImageBuild(input.name, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict']);
+      return { __typename: 'CancelImageBuildPayload', image: result.value };
+    },
+    deleteImage: async (_parent, { input }, context) => {
+      const result = await deleteImage(input.name, context);
+      if (!result.ok) return toUserError(result.error, ['not-found', 'conflict']);
+      return { __typename: 'DeleteImagePayload', deletedName: result.value };
+    },
+  },
+};

@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { ClientHttp2Session } from 'node:http2';
+import { buildLine } from '@pineapple/host-link/protocol';
+import { connectStreams, LineClient } from '@pineapple/test-kit/terminals';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { labels } from '../docker/docker-names.ts';
+import { TestHost } from '../testing/test-host.ts';
+
+let host: TestHost;
+let session: ClientHttp2Session;
+const made: string[] = [];
+
+beforeAll(async () => {
+  host = await TestHost.start();
+  session = connectStreams(host.agent.streamsPath);
+});
+afterEach(async () => {
+  await host.removeLabs();
+  for (const reference of made.splice(0)) await host.docker.removeImage(reference);
+});
+afterAll(async () => {
+  session.destroy();
+  await host[Symbol.asyncDispose]();
+});
+
+function recipe(...lines: string[]) {
+  const reference = `pineapple/own:${randomBytes(16).toString('hex')}`;
+  made.push(reference);
+  return { reference, base: host.image, dockerfile: ['FROM host', ...lines].join('\n') };
+}
+
+const buildLog = (buildId: string) =>
+  new LineClient(session, buildLine, { ':path': `/builds/${buildId}`, 'pineapple-lab': 'none' });
+
+/** Builds until the end is reported. */
+async function build(wanted: ReturnType<typeof recipe>) {
+  const buildId = randomUUID();
+  // The reader may come before the command.
+  const log = buildLog(buildId);
+  await host.agent.build({ format: 1, ownerId: 'usr_ada', name: 'mine', buildId, build: wanted });
+  const end = () => host.events.built.find((each) => each.buildId === buildId);
+  await host.events.until('the end of the build', () => end() !== undefined);
+  await log.closed;
+  return { end: end(), lines: log.lines.map(({ line }) => line) };
+}
+
+const building = async () => {
+  const containers = await host.docker.listContainers({ labels: [`${labels.build}=${host.hostId}`] });
+  return containers.length;
+};
+
+/** A build that is stopped has ended before Docker has removed its container. */
+const noneLeft = () => expect.poll(building, { timeout: 60_000 }).toBe(0);
+
+it('builds an image of a Dockerfile without a network, of which containers run', async () => {
+  const wanted = recipe(
+    'ENV GREETING="good day" PATH=/opt:$PATH',
+    'RUN mkdir /opt && ls /sys/class/net && ! wget -T 2 http://169.254.169.254/',
+    "COPY --chmod=755 <<'EOF' /opt/greet",
+    '#!/bin/sh',
+    'echo "$GREETING"',
+    'EOF',
+    'WORKDIR /srv/work',
+    'RUN greet > said && echo done',
+    'CMD ["sleep", "1000"]',
+  );
+  const { end, lines } = await build(wanted);
+  expect(end).toMatchObject({ outcome: 'ready', reason: null, ownerId: 'usr_ada', name: 'mine' });
+  expect(lines.join('\n')).toMatch(
+    /^Step 1 of 4: RUN mkdir .*\nlo\n[^]*Step 2 of 4: COPY .*\nStep 3 of 4: WORKDIR \/srv\/work\nStep 4 of 4: .*\ndone\nThe image is ready$/,
+  );
+  expect(await building()).toBe(0);
+  const lab = host.lab();
+  const { id } = lab.container('one', wanted.reference);
+  await host.applyUntilReady(lab);
+  const { output } = await host.exec(id, 'sh', '-c', 'pwd; cat said; greet; tr "\\0" " " < /proc/1/cmdline');
+  expect(output.split(/\r?\n/).slice(0, 3)).toEqual(['/srv/work', 'good day', 'good day']);
+});
+
+it('ends what forks or fills the disk by its limits, says which line, and leaves nothing', async () => {
+  const wanted = recipe('RUN for i in $(seq 400); do sleep 100 & done; echo never');
+  const forks = await build(wanted);
+  expect(forks.end?.outcome).toBe('failed');
+  expect(forks.end?.reason).toMatch(/^Line 2: the command ended with status \d+/);
+  expect(forks.lines.join('\n')).toMatch(/can't fork|Resource temporarily unavailable/);
+  await expect(host.docker.inspectImage(wanted.reference)).rejects.toThrow(/No such image/);
+  const fills = await build(recipe('RUN fallocate -l 600M /a && fallocate -l 600M /b'));
+  expect(fills.end).toMatchObject({
+    outcome: 'failed',
+    reason: expect.stringMatching(/wrote more than 1024 MB/) as string,
+  });
+  await noneLeft();
+});
+
+it('cancels a build at once, also one whose command is still to come', async () => {
+  const buildId = randomUUID();
+  const wanted = { ownerId: 'usr_ada', name: 'mine', buildId, build: recipe('RUN echo on; sleep 1000') };
+  const log = buildLog(buildId);
+  await host.agent.build({ format: 1, ...wanted });
+  await log.until('the command', () => log.lines.some(({ line }) => line === 'on'));
+  const cancel = session.request({
+    ':method': 'DELETE',
+    ':path': `/builds/${buildId}`,
+    'pineapple-lab': 'none',
+  });
+  cancel.resume();
+  await log.closed;
+  const end = (id: string) => host.events.built.find((each) => each.buildId === id)?.outcome;
+  await host.events.until('the end', () => end(buildId) === 'cancelled');
+  await noneLeft();
+
+  const late = randomUUID();
+  session.request({ ':method': 'DELETE', ':path': `/builds/${late}`, 'pineapple-lab': 'none' }).resume();
+  await host.agent.build({ format: 1, ...wanted, buildId: late });
+  await host.events.until('the other end', () => end(late) === 'cancelled');
+});
+
+it('builds what a lab needs and the host lacks before its container starts', async () => {
+  const wanted = recipe('RUN echo here > /made', 'CMD ["sleep", "1000"]');
+  const lab = host.lab();
+  const { id } = lab.container('one', wanted.reference);
+  lab.desired = { ...lab.desired, builds: [wanted] };
+  const report = await host.apply(lab.desired);
+  expect(report.message).toMatch(/being built on this host/);
+  await host.events.until('READY', () => host.events.phase(id) === 'READY');
+  expect((await host.exec(id, 'cat', '/made')).output).toBe('here');
+});

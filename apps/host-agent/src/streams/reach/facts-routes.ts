@@ -1,0 +1,47 @@
+import type { HostManifest } from '@pineapple/core';
+import type { LabRegistry } from '../../state/lab-registry.ts';
+import { Limiter } from '../../system/limiter.ts';
+import { beginLines, writeLines } from '../line-writer.ts';
+import { findContainer } from '../running-container.ts';
+import type { StreamHandler } from '../stream-server.ts';
+import { collectFacts } from './collect-facts.ts';
+import { type LabSource, ownEnds, wantedLab } from './reach-ends.ts';
+
+/** How many containers are read at once, on the whole host. */
+const mostAtOnce = 4;
+
+/** The endpoint `/facts`. */
+export function factsRoutes(source: LabSource): Record<string, StreamHandler> {
+  const limiter = new Limiter(mostAtOnce);
+  return {
+    'GET /facts': async ({ labId, stream, query }) => {
+      const wanted = query.get('containers')?.split(',') ?? null;
+      for (const id of wanted ?? []) findContainer(source.registry, labId, id);
+      const lab = wantedLab(source.registry, labId);
+      const ends = (await ownEnds(source, labId)).filter(
+        ({ containerId }) => wanted === null || wanted.includes(containerId),
+      );
+      if (stream.destroyed) return;
+      beginLines(stream);
+      await Promise.all(
+        ends.map(async (end) => {
+          const networkOf = networksOf(source.registry, lab, end.containerId);
+          await limiter.run(async () => {
+            if (!stream.destroyed) await writeLines(stream, [await collectFacts({ ...end, networkOf })]);
+          });
+        }),
+      );
+      stream.end();
+    },
+  };
+}
+
+/** Finds the network of an interface by its name as the container calls it now, or by the MAC address it was given. */
+function networksOf(registry: LabRegistry, { labId, containers }: HostManifest, containerId: string) {
+  const wanted = containers.find(({ id }) => id === containerId)?.interfaces ?? [];
+  const observed = registry.get(labId)?.trackers.get(containerId)?.interfaces ?? [];
+  return (mac: string | null, name: string): string | null =>
+    wanted.find(({ macAddress }) => macAddress === mac)?.networkId ??
+    observed.find((each) => each.name === name)?.networkId ??
+    null;
+}

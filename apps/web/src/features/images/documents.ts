@@ -1,0 +1,85 @@
+import { graphql } from '../../generated/gql.ts';
+
+export const ownImage = graphql(`
+  fragment OwnImageFacts on OwnImage {
+    id
+    name
+    dockerfile
+    state
+    reason
+    requestedAt
+  }
+`);
+
+export const ownImagesQuery = graphql(`
+  query OwnImages {
+    ownImages {
+      ...OwnImageFacts
+    }
+    viewer {
+      id
+      usage {
+        images {
+          used
+          limit
+        }
+      }
+    }
+    images {
+      id
+      name
+      description
+    }
+  }
+`);
+
+export const buildImageMutation = graphql(`
+  mutation BuildImage($input: BuildImageInput!) {
+    buildImage(input: $input) {
+      __typename
+      ... on BuildImagePayload {
+        image {
+          ...OwnImageFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const cancelImageBuildMutation = graphql(`
+  mutation CancelImageBuild($input: CancelImageBuildInput!) {
+    cancelImageBuild(input: $input) {
+      __typename
+      ... on CancelImageBuildPayload {
+        image {
+          ...OwnImageFacts
+        }
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const deleteImageMutation = graphql(`
+  mutation DeleteImage($input: DeleteImageInput!) {
+    deleteImage(input: $input) {
+      __typename
+      ... on DeleteImagePayload {
+        deletedName
+      }
+      ...Refusal
+    }
+  }
+`);
+
+export const imageBuildSubscription = graphql(`
+  subscription ImageBuild($name: String!) {
+    imageBuild(name: $name) {
+      image {
+        ...OwnImageFacts
+      }
+      lines
+    }
+  }
+`);

@@ -1,0 +1,40 @@
+import { onScopeDispose, type Ref, ref, shallowRef } from 'vue';
+import { useApi } from '../../client/api-client.ts';
+import { imageBuildSubscription } from './documents.ts';
+
+/** As many as a host keeps. */
+const mostLines = 2000;
+
+interface BuildLog {
+  readonly lines: Readonly<Ref<readonly string[]>>;
+  readonly problem: Readonly<Ref<string | null>>;
+  /** Whether there is more to come. */
+  readonly live: Readonly<Ref<boolean>>;
+}
+
+/** The log of a build as its host prints it. The list of images follows its state by itself. */
+export function useBuildLog(name: string, onEnd: () => void): BuildLog {
+  const lines = shallowRef<readonly string[]>([]);
+  const problem = ref<string | null>(null);
+  const live = ref(true);
+  const stop = useApi().subscribe(
+    imageBuildSubscription,
+    { name },
+    {
+      next({ imageBuild }) {
+        if (imageBuild.lines.length > 0)
+          lines.value = [...lines.value, ...imageBuild.lines].slice(-mostLines);
+      },
+      fault({ message }) {
+        live.value = false;
+        problem.value = message;
+      },
+      complete() {
+        live.value = false;
+        onEnd();
+      },
+    },
+  );
+  onScopeDispose(stop);
+  return { lines, problem, live };
+}

@@ -1,0 +1,55 @@
+import { computed, type ComputedRef, type Ref } from 'vue';
+import { useApi, type Fault } from '../../client/api-client.ts';
+import type { Outcome } from '../../client/outcome.ts';
+import type { BuildImageInput, OwnImageFactsFragment, OwnImagesQuery } from '../../generated/graphql.ts';
+import {
+  buildImageMutation,
+  cancelImageBuildMutation,
+  deleteImageMutation,
+  ownImagesQuery,
+} from './documents.ts';
+
+export type OwnImage = OwnImageFactsFragment;
+
+export interface OwnImages {
+  /** Null until they are loaded. */
+  readonly images: ComputedRef<readonly OwnImage[] | null>;
+  /** The names of the images that a Dockerfile can start from. */
+  readonly bases: ComputedRef<readonly string[]>;
+  readonly use: ComputedRef<{ readonly used: number; readonly limit: number } | null>;
+  readonly fault: Ref<Fault | null>;
+  refetch(): Promise<void>;
+  // Properties, not methods: as a prop type, Vue would take a method for the type that it returns.
+  readonly build: (input: BuildImageInput) => Promise<Outcome<{ image: OwnImage }>>;
+  readonly cancel: (name: string) => Promise<Outcome<unknown>>;
+  readonly remove: (name: string) => Promise<Outcome<unknown>>;
+}
+
+/** The viewer's own images. */
+export function useOwnImages(): OwnImages {
+  const api = useApi();
+  const query = api.watch(ownImagesQuery, () => ({}));
+  async function refetched<T extends Outcome<unknown>>(outcome: T): Promise<T> {
+    await query.refetch();
+    return outcome;
+  }
+  return {
+    images: computed(() => query.data.value?.ownImages ?? null),
+    bases: computed(() => basesOf(query.data.value)),
+    use: computed(() => query.data.value?.viewer?.usage?.images ?? null),
+    fault: query.fault,
+    refetch: query.refetch,
+    build: async (input) => {
+      const outcome = await api.mutate(buildImageMutation, { input });
+      // What is wrong with the input changes nothing.
+      return !outcome.ok && outcome.problem.code === 'VALIDATION' ? outcome : refetched(outcome);
+    },
+    cancel: async (name) => refetched(await api.mutate(cancelImageBuildMutation, { input: { name } })),
+    remove: async (name) => refetched(await api.mutate(deleteImageMutation, { input: { name } })),
+  };
+}
+
+function basesOf(data: OwnImagesQuery | undefined): readonly string[] {
+  const own = new Set(data?.ownImages.map(({ name }) => name));
+  return data?.images.map(({ name }) => name).filter((name) => !own.has(name)) ?? [];
+}

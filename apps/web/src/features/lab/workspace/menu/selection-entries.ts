@@ -1,0 +1,59 @@
+import type { Alignment } from '../../canvas/layout/align.ts';
+import type { Lab } from '../../model/lab.ts';
+import { counted } from '../../../../ui/counted.ts';
+import type { MenuEntry, MenuOptions } from './menu-entry.ts';
+import { power } from './power-entries.ts';
+
+/** Lines up the selected nodes. */
+export const alignments: readonly {
+  readonly alignment: Alignment;
+  readonly label: string;
+  readonly icon: string;
+}[] = [
+  { alignment: 'row', label: 'Align in a row', icon: 'i-lucide-align-center-horizontal' },
+  { alignment: 'column', label: 'Align in a column', icon: 'i-lucide-align-center-vertical' },
+  {
+    alignment: 'spread-across',
+    label: 'Distribute horizontally',
+    icon: 'i-lucide-align-horizontal-distribute-center',
+  },
+  {
+    alignment: 'spread-down',
+    label: 'Distribute vertically',
+    icon: 'i-lucide-align-vertical-distribute-center',
+  },
+];
+
+export function ofMany(containers: Lab['containers'], options: MenuOptions): MenuEntry[][] {
+  const drawn = new Set(options.lab.annotations.map(({ id }) => id));
+  const nodes = options.selection.nodes.filter((id) => !drawn.has(id));
+  const aligning = alignments
+    .filter(({ alignment }) => nodes.length > (alignment.startsWith('spread') ? 2 : 1))
+    .map(({ alignment, label, icon }) => ({
+      label,
+      icon,
+      run: () => options.commands.align(alignment, nodes),
+    }));
+  if (containers.length === 0) return [aligning];
+  const ids = containers.map(({ id }) => id);
+  return [
+    [
+      {
+        label: `Open ${counted(containers.length, 'terminal')}`,
+        icon: 'i-lucide-square-terminal',
+        run: () => options.commands.openTerminals(ids),
+      },
+    ],
+    power(containers, options, ({ label }, targets) => `${label} ${counted(targets, 'container')}`),
+    containers.length === 2
+      ? [
+          {
+            label: 'Join by a cable',
+            icon: 'i-lucide-cable',
+            run: () => options.commands.add({ kind: 'network', as: 'cable' }),
+          },
+        ]
+      : [],
+    aligning,
+  ];
+}

@@ -1,0 +1,163 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Product } from '@pineapple/launcher';
+import { brokenLabs, decideMend, readExplanation, routedLabFile } from '@pineapple/test-kit/broken-labs';
+import { ApiUser } from '@pineapple/test-kit/users';
+import { Conditions } from '@pineapple/test-kit/waiting';
+import { expect } from 'vitest';
+import { it, leaveNothingBehind } from './harness/browser-test.ts';
+
+it.afterAll(({ product }) => leaveNothingBehind(product));
+
+const labYaml = `pineapple: 1
+name: Broken
+networks:
+  left: { ipv4: 10.0.1.0/24 }
+  right: { ipv4: 10.0.2.0/24 }
+containers:
+  alpha:
+    image: host
+    gateway: 10.0.1.1
+    interfaces: [{ network: left, ipv4: 10.0.1.10 }]
+  beta:
+    image: host
+    gateway: 10.0.2.1
+    interfaces: [{ network: right, ipv4: 10.0.2.10 }]
+  gate:
+    image: host
+    interfaces: [{ network: left, ipv4: 10.0.1.1 }, { network: right, ipv4: 10.0.2.1 }]
+`;
+
+/** A client of `/mcp` with a token of its own. */
+async function connectAssistant(product: Product, user: ApiUser, lab: string) {
+  const { secret } = await user.change<{ secret: string }>('createApiToken', { name: 'assistant' }, 'secret');
+  const client = new Client({ name: 'scripted', version: '1' });
+  const headers = { authorization: `Bearer ${secret}` };
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL('/mcp', product.url), { requestInit: { headers } }),
+  );
+  const call = async (name: string, args: Record<string, unknown>): Promise<string> => {
+    const { content, isError } = await client.callTool({ name, arguments: { lab, ...args } });
+    const [{ text }] = content as [{ text: string }];
+    if (isError === true) throw new Error(text);
+    return text;
+  };
+  const make = async (yaml: string): Promise<string> => {
+    const files = [{ path: 'lab.yaml', text: yaml }];
+    const plan = await call('change_lab', { lab: undefined, files });
+    const confirm = /confirm: "(\w+)"/.exec(plan)?.[1];
+    await call('change_lab', { lab: undefined, files, confirm });
+    return call('wait_until_ready', { seconds: 120 });
+  };
+  return { client, call, make };
+}
+
+it('lets a client without a browser make a lab, find its faults and mend them', async ({ product }) => {
+  using user = await ApiUser.signUp(product.url);
+  const { client, call, make } = await connectAssistant(product, user, 'Broken');
+  const run = (node: string, command: string): Promise<string> => call('run_command', { node, command });
+  const ping = (): Promise<string> => run('alpha', 'ping -c 1 -W 2 10.0.2.10');
+
+  try {
+    expect(await make(labYaml)).toContain('3 of 3 nodes READY');
+
+    // Two faults at once.
+    await call('set_link_quality', { node: 'beta', interface: 'right', linkUp: false });
+    expect(await ping()).toMatch(/^exit status 1\n/);
+    expect(await call('describe_lab', {})).toMatch(/^beta host .*DOWN/m);
+    await call('undo_edit', {});
+    expect(await ping()).toMatch(/^exit status 1\n/);
+    const check = await call('check_reachability', {});
+    expect(check).toMatch(/^alpha > beta 10\.0\.2\.10 /m);
+    expect(check).not.toMatch(/^alpha > gate 10\.0\.1\.1 /m);
+    expect(await call('explain_reachability', { from: 'alpha', to: 'beta' })).toMatch(
+      /^NOT_FORWARDING: .*gate/,
+    );
+    expect(await call('read_table', { node: 'alpha', table: 'routes' })).toMatch(
+      /^destination default via 10\.0\.1\.1 container gate interface eth0/m,
+    );
+    const [packets] = await Promise.all([
+      call('capture_packets', { node: 'gate', interface: 'left', filter: 'icmp', count: 1, seconds: 60 }),
+      ping(),
+    ]);
+    expect(packets).toContain('10.0.1.10 > 10.0.2.10 ICMP');
+    expect(await run('gate', 'cat /proc/sys/net/ipv4/ip_forward')).toBe('exit status 0\n0\n');
+    await run('gate', 'sysctl -w net.ipv4.ip_forward=1');
+    expect(await ping()).toContain('1 received');
+
+    expect(await run('gate', 'echo out; echo wrong >&2; exit 3')).toBe(
+      'exit status 3\nout\n\nstandard error:\nwrong\n',
+    );
+    expect(await call('run_command', { node: 'gate', command: 'echo begun; sleep 1000', seconds: 2 })).toBe(
+      'ended after 2 s\nbegun\n',
+    );
+    expect(await call('delete_lab', { confirm: 'Broken' })).toBe('Deleted "Broken".');
+  } finally {
+    await client.close();
+  }
+});
+
+const mostCalls = 30;
+
+interface Applied extends Readonly<Record<string, unknown>> {
+  readonly labChanges: { readonly apply?: { readonly revision: number; readonly status: string } };
+}
+
+/** Returns how to wait until the host has applied a revision. */
+async function followApplies(user: ApiUser, labId: string): Promise<(revision: number) => Promise<void>> {
+  const first = Promise.withResolvers<void>();
+  const conditions = new Conditions();
+  let newest = 0;
+  const query = `subscription ($labId: ID!) { labChanges(labId: $labId) {
+    ... on ApplyChanged { apply { revision status } } } }`;
+  user.subscribe<Applied>(query, { labId }, ({ labChanges: { apply } }) => {
+    first.resolve();
+    if (apply?.status === 'SUCCESS') newest = Math.max(newest, apply.revision);
+    conditions.check();
+  });
+  await first.promise;
+  return (revision) => conditions.until(() => newest >= revision);
+}
+
+it('lets a script find and mend the fault of each of twelve broken labs', async ({ product }) => {
+  using user = await ApiUser.signUp(product.url);
+  const { client, call, make } = await connectAssistant(product, user, 'Twelve');
+  try {
+    expect(await make(routedLabFile('Twelve'))).toContain('5 of 5 nodes READY');
+    const [, labId = ''] = /\((\S+)\), revision/.exec(await call('describe_lab', {})) ?? [];
+    const untilApplied = await followApplies(user, labId);
+    for (const { name, faults, asked, verdict, at } of brokenLabs) {
+      for (const fault of faults) {
+        const { node } = fault;
+        const done =
+          'script' in fault
+            ? await call('run_command', { node, command: fault.script })
+            : await call('set_link_quality', { node, interface: fault.interface, ...fault.link });
+        expect(done, name).toMatch(/^exit status 0|is set/);
+        const [, revision] = /revision (\d+)/.exec(await call('describe_lab', {})) ?? [];
+        if ('link' in fault) await untilApplied(Number(revision));
+      }
+      let calls = 0;
+      const count = (tool: string, args: Record<string, unknown>): Promise<string> => {
+        calls += 1;
+        return call(tool, args);
+      };
+      const explain = async () => {
+        const text = await count('explain_reachability', { from: 'a', to: 'b', ...asked });
+        return { text, ...readExplanation(text) };
+      };
+      let told = await explain();
+      expect(told, name).toMatchObject({ verdict, at });
+      while (told.verdict !== 'REACHABLE') {
+        const mends = decideMend(told, asked.tcpPort ?? null);
+        expect(mends, `${name}: ${told.text}`).not.toHaveLength(0);
+        for (const { tool, arguments: args } of mends) await count(tool, args);
+        told = await explain();
+        expect(calls, `${name}: ${told.text}`).toBeLessThanOrEqual(mostCalls);
+      }
+    }
+    await call('delete_lab', { confirm: 'Twelve' });
+  } finally {
+    await client.close();
+  }
+});

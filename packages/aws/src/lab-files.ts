@@ -1,0 +1,97 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { callAws } from './call-aws.ts';
+
+/** Content of a lab's files, as it is stored. */
+export interface StoredLabFile {
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly storedAt: Date;
+}
+
+/**
+ * The contents of labs' files that are binary or large: an object each, named after its lab and its SHA-256. An object never
+ * changes, and only those who know both can read it.
+ */
+export class LabFiles {
+  readonly #s3: S3Client;
+  readonly #bucket: string;
+
+  constructor(s3: S3Client, bucket: string) {
+    this.#s3 = s3;
+    this.#bucket = bucket;
+  }
+
+  async put(labId: string, sha256: string, content: Uint8Array): Promise<void> {
+    const object = this.#object(labId, sha256);
+    await callAws({ operation: 'PutObject', subject: object.Key }, () =>
+      this.#s3.send(new PutObjectCommand({ ...object, Body: content })),
+    );
+  }
+
+  /** Null if the lab has no such content. */
+  async get(labId: string, sha256: string): Promise<Uint8Array | null> {
+    const object = this.#object(labId, sha256);
+    return callAws({ operation: 'GetObject', subject: object.Key }, () =>
+      unlessMissing(async () => {
+        const { Body } = await this.#s3.send(new GetObjectCommand(object));
+        return (await Body?.transformToByteArray()) ?? new Uint8Array();
+      }),
+    );
+  }
+
+  /** The bytes of content; null if the lab has no such content. */
+  async size(labId: string, sha256: string): Promise<number | null> {
+    const object = this.#object(labId, sha256);
+    return callAws({ operation: 'HeadObject', subject: object.Key }, () =>
+      unlessMissing(async () => (await this.#s3.send(new HeadObjectCommand(object))).ContentLength ?? 0),
+    );
+  }
+
+  /** All that is stored of a lab. */
+  async list(labId: string): Promise<StoredLabFile[]> {
+    const prefix = this.#object(labId, '').Key;
+    const pages = paginateListObjectsV2({ client: this.#s3 }, { Bucket: this.#bucket, Prefix: prefix });
+    return callAws({ operation: 'ListObjectsV2', subject: prefix }, async () => {
+      const found: StoredLabFile[] = [];
+      for await (const { Contents = [] } of pages)
+        for (const { Key = '', Size = 0, LastModified = new Date(0) } of Contents)
+          found.push({ sha256: Key.slice(prefix.length), bytes: Size, storedAt: LastModified });
+      return found;
+    });
+  }
+
+  /** Deletes content. Safe to repeat. */
+  async remove(labId: string, sha256: string): Promise<void> {
+    const object = this.#object(labId, sha256);
+    await callAws({ operation: 'DeleteObject', subject: object.Key }, () =>
+      this.#s3.send(new DeleteObjectCommand(object)),
+    );
+  }
+
+  /** Deletes all that is stored of a lab. Safe to repeat. */
+  async removeLab(labId: string): Promise<void> {
+    for (const { sha256 } of await this.list(labId)) await this.remove(labId, sha256);
+  }
+
+  #object(labId: string, sha256: string) {
+    return { Bucket: this.#bucket, Key: `labs/${labId}/${sha256}` };
+  }
+}
+
+/** S3 answers HEAD without a body, and so without the name of its error. */
+async function unlessMissing<T>(send: () => Promise<T>): Promise<T | null> {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) return null;
+    throw error;
+  }
+}

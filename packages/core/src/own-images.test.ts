@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { builtInImages } from './catalogue.ts';
+import { toHostManifest } from './host-manifest/to-host-manifest.ts';
+import { checkOwnImage, type OwnImage, ownImageAt, usableImages } from './own-images.ts';
+import { SampleLab } from './testing/sample-lab.ts';
+
+const image: OwnImage = {
+  name: 'mine',
+  dockerfile: 'FROM router\nRUN true',
+  digest: 'a'.repeat(32),
+  state: 'ready',
+  reason: null,
+  requestedAt: '2026-01-01T00:00:00.000Z',
+};
+
+describe('an image of a user', () => {
+  it.each([
+    ['web', 'FROM host', 'name', /in the catalogue/],
+    ['My Image', 'FROM host', 'name', /lower-case/],
+    ['mine', 'FROM debian', 'dockerfile', /Choose from 'host', 'router', 'web'/],
+    ['mine', 'FROM host\nADD a b', 'dockerfile', /Line 2/],
+  ])('named %s from %j is refused for its %s', (name, dockerfile, field, message) => {
+    const checked = checkOwnImage({ name, dockerfile }, builtInImages);
+    if (checked.ok || checked.error.kind !== 'validation') throw new Error('It was accepted');
+    expect(checked.error.issues).toEqual([
+      { path: [field], message: expect.stringMatching(message) as string },
+    ]);
+  });
+
+  it('has the recipe with which any host can build it', () => {
+    expect(usableImages([image], builtInImages)).toEqual([
+      {
+        name: 'mine',
+        description: 'Your own, built on router',
+        reference: `pineapple/own:${'a'.repeat(32)}`,
+        build: { base: 'pineapple/router:1', dockerfile: 'FROM router\nRUN true' },
+      },
+    ]);
+  });
+
+  it('can be used once it is built, while its base is in the catalogue and its name is not', () => {
+    expect(usableImages([{ ...image, state: 'building' }], builtInImages)).toEqual([]);
+    expect(usableImages([image], [])).toEqual([]);
+    const [usable] = usableImages([image], builtInImages);
+    expect(usableImages([image], usable ? [...builtInImages, usable] : [])).toEqual([]);
+  });
+
+  it('has failed when its host has been silent for long', () => {
+    const building: OwnImage = { ...image, state: 'building' };
+    expect(ownImageAt(building, new Date('2026-01-01T00:12:00.000Z')).state).toBe('building');
+    expect(ownImageAt(building, new Date('2026-01-01T00:14:00.000Z')).state).toBe('failed');
+    expect(ownImageAt(image, new Date('2026-01-02T00:00:00.000Z')).state).toBe('ready');
+  });
+});
+
+describe('the manifest of a lab', () => {
+  it('has the recipes of the images that its containers run, and no others', () => {
+    const sample = new SampleLab();
+    const web = sample.container('web');
+    const other = { ...image, name: 'other', digest: 'b'.repeat(32) };
+    const images = [...sample.context.images, ...usableImages([image, other], builtInImages)];
+    expect(toHostManifest(sample.lab, images)).not.toHaveProperty('builds');
+    const lab = { ...sample.lab, containers: [{ ...web, image: 'mine' }] };
+    const manifest = toHostManifest(lab, images);
+    const reference = `pineapple/own:${'a'.repeat(32)}`;
+    expect(manifest.containers[0]?.imageReference).toBe(reference);
+    expect(manifest.builds).toEqual([
+      { reference, base: 'pineapple/router:1', dockerfile: 'FROM router\nRUN true' },
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import type { CatalogueImage } from './catalogue.ts';
+import { type Dockerfile, DockerfileError } from './dockerfile/dockerfile.ts';
+import { readDockerfile } from './dockerfile/read-dockerfile.ts';
+import { type EditError, invalid } from './edit-error.ts';
+import { quoted } from './names/quoted.ts';
+import { ok, type Result } from './result.ts';
+
+export const ownImagesPerUser = 10;
+
+/** What one build may take. */
+export const buildLimits = {
+  /** From when the host takes it, with its wait for other builds. */
+  minutes: 10,
+  memoryMb: 1024,
+  cpus: 1,
+  processes: 256,
+  /** What the image adds to its base. */
+  sizeMb: 1024,
+} as const;
+
+/** After this long without its end, a build counts as lost with its host. */
+const silentBuildMs = (buildLimits.minutes + 3) * 60_000;
+
+export const ownImageStates = ['building', 'ready', 'failed', 'cancelled'] as const;
+export type OwnImageState = (typeof ownImageStates)[number];
+
+/** An image that a user builds from a Dockerfile. Only its owner's labs can run it. */
+export interface OwnImage {
+  readonly name: string;
+  readonly dockerfile: string;
+  /** 32 hexadecimal digits of a hash of the owner and the Dockerfile. */
+  readonly digest: string;
+  readonly state: OwnImageState;
+  /** Why there is no image; null if there is, or while it is built. */
+  readonly reason: string | null;
+  /** RFC 3339, UTC. */
+  readonly requestedAt: string;
+}
+
+/** What Docker calls an image of a user's own. No other image of a host has such a name. */
+export const builtReference = /^pineapple\/own:[0-9a-f]{32}$/;
+
+export function referenceOfDigest(digest: string): string {
+  return `pineapple/own:${digest}`;
+}
+
+const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** Checks what a user wants to build. The base must be in the catalogue. */
+export function checkOwnImage(
+  { name, dockerfile }: Pick<OwnImage, 'name' | 'dockerfile'>,
+  catalogue: readonly CatalogueImage[],
+): Result<Dockerfile, EditError> {
+  const issues = [];
+  if (!namePattern.test(name)) {
+    const message = `${quoted(name)} is no name for an image. Use 1 to 63 lower-case letters, digits and dashes, first a letter or digit.`;
+    issues.push({ path: ['name'], message });
+  } else if (catalogue.some((image) => image.name === name)) {
+    const message = `${quoted(name)} is in the catalogue of this site. Choose another name.`;
+    issues.push({ path: ['name'], message });
+  }
+  try {
+    const read = readDockerfile(dockerfile);
+    if (!catalogue.some((image) => image.name === read.from)) {
+      const known = catalogue.map((image) => `'${image.name}'`).join(', ');
+      const message = `There is no image ${quoted(read.from)} to start from. Choose from ${known}.`;
+      issues.push({ path: ['dockerfile'], message });
+    }
+    return issues.length > 0 ? invalid(issues) : ok(read);
+  } catch (error) {
+    if (!(error instanceof DockerfileError)) throw error;
+    return invalid([...issues, { path: ['dockerfile'], message: error.message }]);
+  }
+}
+
+/** The images of a user that containers can run, in the form of the catalogue. */
+export function usableImages(
+  own: readonly OwnImage[],
+  catalogue: readonly CatalogueImage[],
+): readonly CatalogueImage[] {
+  return own.flatMap(({ name, dockerfile, digest, state }) => {
+    // The operator may have added an image of that name since.
+    if (state !== 'ready' || catalogue.some((image) => image.name === name)) return [];
+    const { from } = readDockerfile(dockerfile);
+    const base = catalogue.find((image) => image.name === from)?.reference;
+    if (base === undefined) return [];
+    const description = `Your own, built on ${from}`;
+    return [{ name, description, reference: referenceOfDigest(digest), build: { base, dockerfile } }];
+  });
+}
+
+/** The image as of now: a build whose host was silent for too long has failed. */
+export function ownImageAt<T extends OwnImage>(image: T, now: Date): T {
+  const isSilent = now.getTime() - Date.parse(image.requestedAt) > silentBuildMs;
+  if (image.state !== 'building' || !isSilent) return image;
+  return {
+    ...image,
+    state: 'failed',
+    reason: 'Its host did not report the end of the build. Build it again.',
+  };
+}
