@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { repositoryRoot } from '@pineapple/launcher';
+import { outsideErrorsVariable } from './errors-outside-tests.ts';
 import { type ProgramOptions, runProgram } from './run-program.ts';
 
 export interface Totals {
@@ -35,8 +37,8 @@ interface FileReport {
 const shownLines = 12;
 
 /**
- * Runs vitest and counts its tests. A file that can't be loaded counts as one failure, and so does a run that fails
- * without a failed test.
+ * Runs vitest and counts its tests. A file that can't be loaded counts as one failure, and so does each error outside
+ * the tests by which a run fails.
  *
  * @param name names the report, `.pineapple/test-reports/<name>.json`
  */
@@ -48,12 +50,36 @@ export async function runVitest(
   const report = join(repositoryRoot, '.pineapple/test-reports', `${name}.json`);
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const outside = join(repositoryRoot, '.pineapple/test-reports', `${name}-outside.json`);
+  rmSync(outside, { force: true });
+  const reporters = ['default', 'json', fileURLToPath(new URL('errors-outside-tests.ts', import.meta.url))];
+  const chosen = [...reporters.map((reporter) => `--reporter=${reporter}`), `--outputFile.json=${report}`];
   const vitest = join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
-  const succeeded = await runProgram(process.execPath, [vitest, 'run', ...reporters, ...args], options);
+  const succeeded = await runProgram(process.execPath, [vitest, 'run', ...chosen, ...args], {
+    ...options,
+    env: { ...options.env, [outsideErrorsVariable]: outside },
+  });
   const totals = totalsOf(report);
-  if (totals.failed > 0 || succeeded) return totals;
-  return { ...totals, failed: 1, failures: [`${name}: vitest failed without a failed test.`] };
+  if (succeeded) return totals;
+  const failures = outsideErrorsIn(outside).map(
+    (error) => `${name}, outside its tests\n${firstLines(error)}`,
+  );
+  if (totals.failed === 0 && failures.length === 0)
+    failures.push(`${name}: vitest failed without a failed test.`);
+  return {
+    ...totals,
+    failed: totals.failed + failures.length,
+    failures: [...totals.failures, ...failures],
+  };
+}
+
+function outsideErrorsIn(path: string): string[] {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as string[];
+  } catch {
+    // vitest ended before it wrote them.
+    return [];
+  }
 }
 
 function totalsOf(path: string): Totals {
