@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { builtInImages, type ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PacketRings } from './containers/packet-rings.ts';
+import { PacketRings } from './containers/limits/packet-rings.ts';
 import { containerName } from './docker/docker-names.ts';
 import { KernelStats } from './streams/stats/kernel-stats.ts';
 import { findControlGroups } from './system/control-groups.ts';

@@ -12,17 +12,17 @@ import type { LabState } from '../state/lab-state.ts';
 import { programState, programStarts } from './program-state.ts';
 import { findControlGroups } from '../system/control-groups.ts';
 import { removeInside } from '../system/remove-inside.ts';
-import { limitContainer } from './container-limits.ts';
+import { limitContainer } from './limits/container-limits.ts';
 import { fileArchive } from './container-request.ts';
-import type { ResourceKeeper } from './container-resources.ts';
+import type { ResourceKeeper } from './limits/container-resources.ts';
 import { fileChanges, writtenFiles } from './file-changes.ts';
 import { type StoredFiles, withContents } from './file-contents.ts';
-import type { CpuShares } from './cpu-shares.ts';
-import { type Gates, gateProgram } from './gates.ts';
-import { hideGate } from './hide-gate.ts';
+import type { CpuShares } from './limits/cpu-shares.ts';
+import { type Gates, gateProgram } from './gate/gates.ts';
+import { hideGate } from './gate/hide-gate.ts';
 import type { HostContainers } from './host-containers.ts';
-import type { LabNames } from './lab-names.ts';
-import type { PacketRings } from './packet-rings.ts';
+import type { LabNames } from './names/lab-names.ts';
+import type { PacketRings } from './limits/packet-rings.ts';
 import type { WarmRecords } from './warm/warm-records.ts';
 
 interface BringUpOptions {

@@ -1,5 +1,5 @@
 import { type ContainerFile, fileDigest } from '@pineapple/core';
-import { nameFiles } from './gates.ts';
+import { nameFiles } from './gate/gates.ts';
 
 /** What was last written into a container, as digests by path. */
 export type WrittenFiles = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { gateProgram } from './gates.ts';
+import { gateProgram } from './gate/gates.ts';
 
 const retryMs = 2;
 /** Half a minute: a busy machine takes long to load a large program, and the container's end is always seen. */

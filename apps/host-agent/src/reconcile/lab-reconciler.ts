@@ -1,8 +1,8 @@
 import type { ApplyReport } from '@pineapple/contracts';
 import { planApply, planIsEmpty } from '@pineapple/core';
 import type { Logger } from 'pino';
-import type { ResourceKeeper } from '../containers/container-resources.ts';
-import type { CpuShares } from '../containers/cpu-shares.ts';
+import type { ResourceKeeper } from '../containers/limits/container-resources.ts';
+import type { CpuShares } from '../containers/limits/cpu-shares.ts';
 import { DockerUnavailableError } from '../docker/docker-error.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Journal } from '../state/journal.ts';

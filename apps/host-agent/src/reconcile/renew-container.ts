@@ -1,7 +1,7 @@
 import type { ManifestContainer } from '@pineapple/core';
 import type { BringUps } from '../containers/bring-up.ts';
 import { type ContainerPolicy, containerRequest } from '../containers/container-request.ts';
-import type { Gates } from '../containers/gates.ts';
+import type { Gates } from '../containers/gate/gates.ts';
 import type { HostContainers } from '../containers/host-containers.ts';
 import { factsOf, type ImageFactsCache } from '../containers/image-facts.ts';
 import {

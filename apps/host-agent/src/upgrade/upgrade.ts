@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type ContainerPolicy, containerRequest } from '../containers/container-request.ts';
-import type { Gates } from '../containers/gates.ts';
+import type { Gates } from '../containers/gate/gates.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import { replaceContainer } from '../containers/replace-container.ts';
 import type { ContainerSummary } from '../docker/docker-answers.ts';

@@ -5,7 +5,7 @@ import { isNotFound } from '../../docker/docker-error.ts';
 import { labels } from '../../docker/docker-names.ts';
 import { programState } from '../program-state.ts';
 import { type ContainerPolicy, fingerprintOf, programOf, warmRequest } from '../container-request.ts';
-import type { Gates } from '../gates.ts';
+import type { Gates } from '../gate/gates.ts';
 import type { ImageFacts, ImageFactsCache } from '../image-facts.ts';
 import type { WarmRecords } from './warm-records.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { ReachCell } from '@pineapple/host-link/protocol';
-import { staticProgram } from '../../containers/static-program.ts';
+import { staticProgram } from '../../system/static-program.ts';
 import { type Probe, type ProbePace, probeInput } from './plan-probes.ts';
 import { ProbeTally } from './probe-tally.ts';
 

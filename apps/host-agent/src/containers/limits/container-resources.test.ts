@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { DockerClient } from '../docker/docker-client.ts';
-import { DockerTransport } from '../docker/docker-transport.ts';
-import { LabState } from '../state/lab-state.ts';
-import { ExecEngine } from '../testing/exec-engine.ts';
-import { SampleLab } from '../testing/sample-lab.ts';
+import { DockerClient } from '../../docker/docker-client.ts';
+import { DockerTransport } from '../../docker/docker-transport.ts';
+import { LabState } from '../../state/lab-state.ts';
+import { ExecEngine } from '../../testing/exec-engine.ts';
+import { SampleLab } from '../../testing/sample-lab.ts';
 import { ResourceKeeper, resourcesOf } from './container-resources.ts';
 
 const limits = { memoryMb: 64, cpus: 1 };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { runInShell } from '../system/program-shell.ts';
-import { inotifyPerContainer, terminalsPerContainer } from '../system/shared-tables.ts';
+import { runInShell } from '../../system/program-shell.ts';
+import { inotifyPerContainer, terminalsPerContainer } from '../../system/shared-tables.ts';
 
 /**
  * $1: a process in the container; $2: options of its pseudo-terminals; $3 and $4: its most inotify instances and

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ControlGroups } from '../system/control-groups.ts';
-import { runInShell } from '../system/program-shell.ts';
-import { staticProgram } from './static-program.ts';
+import type { ControlGroups } from '../../system/control-groups.ts';
+import { runInShell } from '../../system/program-shell.ts';
+import { staticProgram } from '../../system/static-program.ts';
 
 /** Where the agent mounts what the machine has not mounted. */
 const ownMounts = '/run/pineapple-networks';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LabState } from '../state/lab-state.ts';
-import type { ControlGroups } from '../system/control-groups.ts';
-import { SampleLab } from '../testing/sample-lab.ts';
+import { LabState } from '../../state/lab-state.ts';
+import type { ControlGroups } from '../../system/control-groups.ts';
+import { SampleLab } from '../../testing/sample-lab.ts';
 import { CpuShares } from './cpu-shares.ts';
 
 let cpu: string;

@@ -1,7 +1,7 @@
 import { builtInImages, type ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { containerName } from '../docker/docker-names.ts';
-import { TestHost } from '../testing/test-host.ts';
+import { containerName } from '../../docker/docker-names.ts';
+import { TestHost } from '../../testing/test-host.ts';
 
 /** It has getent, as most images do. */
 const toolImage = builtInImages.find(({ name }) => name === 'host')?.reference ?? 'none';

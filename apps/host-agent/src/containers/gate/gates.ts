@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runInShell } from '../system/program-shell.ts';
-import { staticProgram } from './static-program.ts';
+import { runInShell } from '../../system/program-shell.ts';
+import { staticProgram } from '../../system/static-program.ts';
 
 /** Where a container sees its gate. */
 const gateDirectory = '/.pineapple';

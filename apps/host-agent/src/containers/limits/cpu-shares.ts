@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { LabState } from '../state/lab-state.ts';
-import type { ControlGroups } from '../system/control-groups.ts';
+import type { LabState } from '../../state/lab-state.ts';
+import type { ControlGroups } from '../../system/control-groups.ts';
 
 /** What a container that is alone in its lab gets, in the units of each version of control groups. */
 const wholeShares = 1024;

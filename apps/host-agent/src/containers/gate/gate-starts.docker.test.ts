@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from '../docker/docker-names.ts';
-import { expectWholeSight, type GateLab, gateLab, restartWithoutAgent } from '../testing/gate-lab.ts';
-import { TestHost } from '../testing/test-host.ts';
-import { firstProcess, readRecord } from '../testing/witness.ts';
+import { containerName } from '../../docker/docker-names.ts';
+import { expectWholeSight, type GateLab, gateLab, restartWithoutAgent } from '../../testing/gate-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
+import { firstProcess, readRecord } from '../../testing/witness.ts';
 
 let host: TestHost;
 let given: GateLab;

@@ -1,12 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import type { ManifestContainer } from '@pineapple/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { containerName } from '../docker/docker-names.ts';
-import { programsOf, restartWithoutAgent, waits } from '../testing/gate-lab.ts';
-import type { SampleLab } from '../testing/sample-lab.ts';
-import { TestHost } from '../testing/test-host.ts';
-import { firstProcess, readRecord, witnessFiles } from '../testing/witness.ts';
-import { dockerEvents } from '../docker/event-stream.ts';
+import { containerName } from '../../docker/docker-names.ts';
+import { programsOf, restartWithoutAgent, waits } from '../../testing/gate-lab.ts';
+import type { SampleLab } from '../../testing/sample-lab.ts';
+import { TestHost } from '../../testing/test-host.ts';
+import { firstProcess, readRecord, witnessFiles } from '../../testing/witness.ts';
+import { dockerEvents } from '../../docker/event-stream.ts';
 
 let host: TestHost;
 beforeAll(async () => {

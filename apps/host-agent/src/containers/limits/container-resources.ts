@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { ManifestContainer } from '@pineapple/core';
 import type { Logger } from 'pino';
-import type { ContainerDetails } from '../docker/docker-answers.ts';
-import type { ContainerResources, DockerClient } from '../docker/docker-client.ts';
-import { DockerError, isNotFound } from '../docker/docker-error.ts';
-import type { ContainerTracker } from '../state/container-tracker.ts';
-import type { Journal } from '../state/journal.ts';
-import type { LabState } from '../state/lab-state.ts';
+import type { ContainerDetails } from '../../docker/docker-answers.ts';
+import type { ContainerResources, DockerClient } from '../../docker/docker-client.ts';
+import { DockerError, isNotFound } from '../../docker/docker-error.ts';
+import type { ContainerTracker } from '../../state/container-tracker.ts';
+import type { Journal } from '../../state/journal.ts';
+import type { LabState } from '../../state/lab-state.ts';
 
 const megabyte = 1024 * 1024;
 
