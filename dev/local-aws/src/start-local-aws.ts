@@ -145,6 +145,7 @@ export async function startLocalAws(
     port: options.port,
     faults,
     signatures,
+    publicKeys: new Set(Object.keys(options.credentials)),
     faultEndpoint: options.faults,
     log,
     meter,

@@ -19,25 +19,49 @@ test('reads the owner of the other end', () => {
   expect(ownerInTable(table, { ...ends, remoteAddress: '127.0.0.2' })).toBeNull();
 });
 
-async function answersTo(uid: number, port: string): Promise<boolean> {
-  const ask = `exec 3<>/dev/tcp/127.0.0.1/${port}; printf 'PING\\r\\nGET / HTTP/1.0\\r\\n\\r\\n' >&3; read -rt 5 line <&3 && [ -n "$line" ]`;
-  const child = spawn('bash', ['-c', ask], { uid, stdio: 'ignore', cwd: '/' });
+interface Answer {
+  readonly uid: number;
+  readonly url: string;
+  /** The lines of the request. */
+  readonly request: readonly string[];
+}
+
+/** Whether a user of this machine gets an answer. */
+async function answers({ uid, url, request }: Answer): Promise<boolean> {
+  const { port } = new URL(url);
+  const ask = `exec 3<>/dev/tcp/127.0.0.1/${port}; cat >&3; read -rt 5 line <&3 && [ -n "$line" ]`;
+  const child = spawn('bash', ['-c', ask], { uid, stdio: ['pipe', 'ignore', 'ignore'], cwd: '/' });
+  child.stdin.end(`${request.join('\r\n')}\r\n\r\n`);
   const [code] = (await once(child, 'exit')) as [number];
   return code === 0;
 }
 
+const signedBy = (accessKeyId: string): string[] => {
+  const now = new Date().toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+  const scope = `${now.slice(0, 8)}/us-east-1/sts/aws4_request`;
+  return [
+    'POST / HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/x-www-form-urlencoded',
+    `x-amz-date: ${now}`,
+    `authorization: AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=host;x-amz-date, Signature=00`,
+  ];
+};
+
 // Changing the user requires root.
 test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
-  'lets its own user in and keeps the other users of the machine out',
+  'keeps the other users of the machine from the bus and from access keys whose secrets are documented',
   async () => {
     await using aws = await startLocalAws({
       dataDir: mkdtempSync(join(tmpdir(), 'pn-owner-')),
       log: () => undefined,
     });
-    for (const url of [aws.endpoint, aws.busUrl]) {
-      const { port } = new URL(url);
-      expect(await answersTo(0, port)).toBe(true);
-      expect(await answersTo(65_534, port)).toBe(false);
-    }
+    const bus = { url: aws.busUrl, request: ['PING'] };
+    const known = { url: aws.endpoint, request: signedBy('local') };
+    const secret = { url: aws.endpoint, request: signedBy('function') };
+    for (const each of [bus, known, secret]) expect(await answers({ ...each, uid: 0 })).toBe(true);
+    for (const each of [bus, known]) expect(await answers({ ...each, uid: 65_534 })).toBe(false);
+    // Its secret is known here alone, so a signature is enough. This one is wrong: the answer is a refusal.
+    expect(await answers({ ...secret, uid: 65_534 })).toBe(true);
   },
 );

@@ -12,7 +12,7 @@ import { answerFaultRequest } from './fault-endpoint.ts';
 import { isOwnUser } from './connection-owner.ts';
 import { readBody } from './read-body.ts';
 import { checkNoPage } from './request-guard.ts';
-import type { SignatureVerifier } from './signature.ts';
+import type { Signature, SignatureVerifier } from './signature.ts';
 
 interface AwsServer {
   readonly endpoint: string;
@@ -24,6 +24,8 @@ export async function startServer(options: {
   port: number;
   services: readonly Service[];
   signatures: SignatureVerifier;
+  /** The access keys whose secrets anyone may know. */
+  publicKeys: ReadonlySet<string>;
   /** Accepts a WebSocket upgrade. @returns false when it is meant for another service. */
   upgrade: (message: IncomingMessage, socket: Socket, head: Buffer) => boolean;
   /** The source of faults. */
@@ -37,16 +39,27 @@ export async function startServer(options: {
     void answer(message, response);
   });
 
-  server.on('connection', (socket) => {
-    if (!isOwnUser(socket)) socket.destroy();
-  });
+  const ownSockets = new WeakMap<Socket, boolean>();
+  /** Whether a request may use its access key: one whose secret is documented is for this process's own user only. */
+  const mayUse = (socket: Socket, { accessKeyId }: Signature): boolean => {
+    if (!options.publicKeys.has(accessKeyId)) return true;
+    // Once for each connection: the kernel takes up to 20 ms to list them.
+    const own = ownSockets.get(socket) ?? isOwnUser(socket);
+    ownSockets.set(socket, own);
+    return own;
+  };
 
   server.on('upgrade', (message: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     try {
       const request = { ...headOf(message), body: noBody };
       checkNoPage(request);
-      options.signatures.verify(options.signatures.read(request, 'ssmmessages'), request, 'ssmmessages');
+      const signature = options.signatures.read(request, 'ssmmessages');
+      if (!mayUse(socket, signature)) {
+        socket.destroy();
+        return;
+      }
+      options.signatures.verify(signature, request, 'ssmmessages');
       if (options.upgrade(message, socket, head)) return;
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
     } catch (error) {
@@ -71,6 +84,10 @@ export async function startServer(options: {
       checkNoPage(head);
       const signed = service?.name ?? null;
       const signature = options.signatures.read(head, signed);
+      if (!mayUse(message.socket, signature)) {
+        message.socket.destroy();
+        return;
+      }
       if (head.path === '/_local/faults' && options.faultEndpoint) {
         const body = await readBody(message, 65_536);
         options.signatures.verify(signature, { ...head, body: body ?? noBody }, signed);

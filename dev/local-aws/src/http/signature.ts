@@ -10,7 +10,7 @@ export type Credentials = Readonly<Record<string, string>>;
 export type SignedService = 'dynamodb' | 'lambda' | 'ssm' | 'events' | 'sts' | 's3' | 'ssmmessages';
 
 /** What a request says of its signature, in its header or, when it is presigned, in its query. */
-interface Signature {
+export interface Signature {
   readonly accessKeyId: string;
   /** `YYYYMMDD/region/service/aws4_request`. */
   readonly scope: string;
