@@ -71,7 +71,7 @@ export async function startLocalAws(
           credentials: { [credentials.accessKeyId]: credentials.secretAccessKey },
           // The functions are loaded before the first container is requested.
           lambda: { warm: true },
-          ssm: { eventDelayMs: 100 },
+          ssm: { eventDelayMs: 100, warm: true },
         }),
       ],
       env: {},

@@ -32,6 +32,8 @@ export const localAwsOptions = z.strictObject({
       /** Commands that one host runs at once, and how many more its agent buffers. */
       workers: z.int().min(1).default(5),
       buffer: z.int().min(0).default(5),
+      /** Starts the process that runs scripts at once, and not with the first script. */
+      warm: z.boolean().default(false),
       /** Length of a second of the delivery timeout; shorter in tests. */
       deliverySecondMs: z.int().min(1).default(1_000),
       /**

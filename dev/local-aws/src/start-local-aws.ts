@@ -127,6 +127,7 @@ export async function startLocalAws(
     limits: options.ssm,
     deliverySecondMs: options.ssm.deliverySecondMs,
     eventDelayMs: options.ssm.eventDelayMs,
+    warm: options.ssm.warm,
     directory: inDataDir('scripts'),
     emit: (event) => router.routeServiceEvent(event),
     log,

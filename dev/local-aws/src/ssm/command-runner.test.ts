@@ -92,6 +92,43 @@ test('a command whose script cannot be written fails', async () => {
   await state.close();
 });
 
+test('a command fails when the process that runs scripts is killed, and the next one runs', async () => {
+  await using directory = await temporaryDirectory();
+  const state = await openState(`${directory.path}/state`);
+  const documents = new DocumentStore(state);
+  for (const [name, line] of [
+    ['Doc', 'kill -9 $PPID'],
+    ['Next', 'echo done'],
+  ] as const) {
+    const mainSteps = [{ action: 'aws:runShellScript', name: 'run', inputs: { runCommand: [line] } }];
+    await documents.create(name, 'Command', JSON.stringify({ schemaVersion: '2.2', mainSteps }));
+  }
+  const instances = new Instances();
+  instances.register(managedInstance.parse({ instanceId: hostId }));
+  const store = new CommandStore(state);
+  const runner = new CommandRunner({
+    store,
+    documents,
+    instances,
+    limits: { workers: 5, buffer: 5 },
+    directory: `${directory.path}/scripts`,
+    emit: () => Promise.resolve(),
+    log: () => undefined,
+  });
+  runner.setOnline(hostId, true);
+  const outcomeOf = async (documentName: string) => {
+    const command = { ...commandAt(Date.now()), documentName };
+    await store.save(command);
+    runner.start(command);
+    await eventually(() => store.active(command.commandId) ?? null).toBeNull();
+    return (await store.get(command.commandId))?.invocations[0];
+  };
+  expect(await outcomeOf('Doc')).toMatchObject({ status: 'Failed', plugins: [{ responseCode: 137 }] });
+  expect(await outcomeOf('Next')).toMatchObject({ status: 'Success', plugins: [{ stdout: 'done\n' }] });
+  await runner.close();
+  await state.close();
+});
+
 test('commands are removed after thirty days', async () => {
   await using directory = await temporaryDirectory();
   const state = await openState(directory.path);

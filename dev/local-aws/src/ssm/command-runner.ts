@@ -9,7 +9,8 @@ import { parseDocument } from './document-content.ts';
 import { pickVersion, type DocumentStore } from './document-store.ts';
 import { commandEnvironment, type Instances, type ManagedInstance } from './instances.ts';
 import { killGroup, startTimeOf } from './process-group.ts';
-import { startScript, type RunningScript, type ScriptEnd } from './run-script.ts';
+import type { RunningScript, ScriptEnd } from './run-script.ts';
+import { ScriptRunner } from './script-runner.ts';
 import { scriptSteps, type ScriptStep } from './script-steps.ts';
 import { commandEvent, invocationEvent } from './status-events.ts';
 
@@ -22,6 +23,8 @@ interface CommandRunnerOptions {
   readonly deliverySecondMs?: number;
   /** How long after a change of its status a command's event comes, ms. */
   readonly eventDelayMs?: number;
+  /** Whether what runs scripts starts before the first one. */
+  readonly warm?: boolean;
   /** Directory of running scripts. */
   readonly directory: string;
   readonly emit: (event: ServiceEvent) => Promise<void>;
@@ -32,6 +35,7 @@ interface CommandRunnerOptions {
 export class CommandRunner {
   readonly #options: CommandRunnerOptions;
   readonly #queues = new Map<string, DeliveryQueue>();
+  readonly #scripts = new ScriptRunner();
   readonly #running = new Map<string, RunningScript>();
   /** Each sends its event at once. */
   readonly #waitingEvents = new Set<() => Promise<void>>();
@@ -39,6 +43,7 @@ export class CommandRunner {
 
   constructor(options: CommandRunnerOptions) {
     this.#options = options;
+    if (options.warm) this.#scripts.warm();
   }
 
   /** Resumes after a restart: commands that ran have failed, waiting ones still wait. */
@@ -85,6 +90,7 @@ export class CommandRunner {
     const running = [...this.#running.values()];
     for (const script of running) script.kill();
     await Promise.all(running.map((script) => script.ended));
+    await this.#scripts.close();
     for (const send of this.#waitingEvents) await send();
   }
 
@@ -152,7 +158,7 @@ export class CommandRunner {
     const { instanceId } = instance;
     const key = keyOf(commandId, instanceId);
     const startedAt = new Date().toISOString();
-    const script = startScript(step, {
+    const script = await this.#scripts.start(step, {
       directory: join(this.#options.directory, `${commandId}.${instanceId}.${ran.length}`),
       environment: commandEnvironment(instance),
     });

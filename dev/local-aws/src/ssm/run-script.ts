@@ -21,6 +21,12 @@ export interface RunningScript {
   kill(): void;
 }
 
+export interface ScriptOptions {
+  /** Is made for the script, and removed after it. */
+  readonly directory: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** How long output is read after the script's end, ms: a background process could keep it open forever. */
 const drainMs = 250;
 
@@ -28,11 +34,7 @@ const drainMs = 250;
  * Starts one step of a document as a shell script in its own process group. Its file is written synchronously: on a busy
  * machine three turns of the thread pool take longer than all of it.
  */
-export function startScript(
-  step: ScriptStep,
-  options: { directory: string; environment: Record<string, string> },
-): RunningScript {
-  const { directory, environment } = options;
+export function startScript(step: ScriptStep, { directory, environment }: ScriptOptions): RunningScript {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, '_script.sh');
   writeFileSync(file, step.script, { mode: 0o700 });
