@@ -68,6 +68,26 @@ export class ProgramShell {
     ]);
   }
 
+  /**
+   * Runs a program whose effect comes before its end. Resolves as soon as a check, which is run beside it, fails. If that
+   * still succeeds, resolves once the program has succeeded.
+   * @param check a program and its arguments
+   * @throws ProgramError as `run` does
+   */
+  async runUntil(program: string, args: readonly string[], check: readonly string[]): Promise<void> {
+    const [checker = '', ...checked] = check;
+    const silent = '</dev/null >/dev/null 2>&1';
+    const [run, holds] = [line(program, args), `${line(checker, checked)} ${silent}`];
+    await this.#ask(program, (number) => [
+      `${run} ${silent} &`,
+      `if ${holds} && { wait $!; ${holds}; }`,
+      // Once more, for its errors.
+      `then output=$(${run} 2>&1 >/dev/null </dev/null); answer ${number} $?`,
+      `else echo '${number} 0'`,
+      'fi',
+    ]);
+  }
+
   #ask(program: string, script: (number: number) => readonly string[]): Promise<string> {
     const shell = (this.#shell ??= this.#start());
     const number = ++this.#last;
@@ -137,6 +157,9 @@ const reader = new ProgramShell();
 
 /** Runs a program in this process's shell; see `ProgramShell.run`. */
 export const runInShell = shell.run.bind(shell);
+
+/** Runs a program in this process's shell until it has had its effect; see `ProgramShell.runUntil`. */
+export const runInShellUntil = shell.runUntil.bind(shell);
 
 /** Runs a program that changes nothing in another shell of this process; see `ProgramShell.readLine`. */
 export const readLineInShell = reader.readLine.bind(reader);

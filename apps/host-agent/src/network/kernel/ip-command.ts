@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runInShell } from '../../system/program-shell.ts';
+import { runInShell, runInShellUntil } from '../../system/program-shell.ts';
 import { ProgramError, runProgram } from '../../system/run-program.ts';
 
 const links = z.array(z.object({ ifname: z.string().optional() }));
@@ -31,6 +31,23 @@ export async function ipBatchTolerating(
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('Command failed'));
     if (!errors.every((line) => expected.test(line))) throw error;
+  }
+}
+
+/**
+ * Deletes a link, if it is there. Returns once it is gone: the kernel goes on for 20 ms and more until nothing refers to it,
+ * and `ip` waits for that.
+ */
+export async function deleteLink(namespace: string, link: string): Promise<void> {
+  const place = inside(namespace);
+  try {
+    await runInShellUntil(
+      'ip',
+      [...place, 'link', 'del', link],
+      ['ip', ...place, 'link', 'show', 'dev', link],
+    );
+  } catch (error) {
+    if (!(error instanceof ProgramError && alreadyGone.test(error.stderr))) throw error;
   }
 }
 

@@ -2,7 +2,7 @@ import type { ContainerSysctl, Wire } from '@pineapple/core';
 import { z } from 'zod';
 import { readLineInShell, runInShell } from '../../system/program-shell.ts';
 import { ProgramError } from '../../system/run-program.ts';
-import { alreadyGone, ipBatchTolerating } from '../kernel/ip-command.ts';
+import { deleteLink } from '../kernel/ip-command.ts';
 import { bridgeName, labNamespace, wireName, wireOwner } from '../link-names.ts';
 import { containerLines, fromAlias, labLines, removalLines, type SizedWire } from './wire-lines.ts';
 
@@ -148,7 +148,7 @@ async function run(
 
 /** Removes a container's interface, and all that is configured on it. */
 export async function removeWire(labId: string, containerId: string, networkId: string): Promise<void> {
-  await ipBatchTolerating(labNamespace(labId), [`link del ${wireName(containerId, networkId)}`], alreadyGone);
+  await deleteLink(labNamespace(labId), wireName(containerId, networkId));
 }
 
 /** The wires of a lab that are in place on this host, by container id; empty if the lab has no namespace. */
