@@ -124,13 +124,21 @@ export class LabEditor {
       if (edits.length === 0) return;
       if (!attempt.changed) return answerStored(attempt, liveLab.snapshot);
       const concernsHost = concern(base, attempt.lab);
-      const waiting = concernsHost ? await this.#refuseWithoutHost(base, attempt.lab, edits) : edits;
+      const [before, after] = [quotas.usageOf(base), quotas.usageOf(attempt.lab)];
+      const reserves = usageGrows(before, after);
+      // Both are read at once: an edit waits for them.
+      const [waiting, lacking] = await Promise.all([
+        concernsHost ? this.#refuseWithoutHost(base, attempt.lab, edits) : edits,
+        reserves ? quotas.reserve(before, attempt.lab) : null,
+      ]);
       if (waiting.length < edits.length) {
+        if (reserves && lacking === null) {
+          background.run('release quotas', () => quotas.release(attempt.lab, base));
+        }
         edits = waiting;
         continue;
       }
-      const [before, after] = [quotas.usageOf(base), quotas.usageOf(attempt.lab)];
-      room = usageGrows(before, after) ? await quotas.reserve(before, attempt.lab) : null;
+      room = lacking;
       if (room !== null) continue;
       const saved = await this.#options.labs.save(attempt.lab, base.revision, { concernsHost });
       if (saved.ok) {

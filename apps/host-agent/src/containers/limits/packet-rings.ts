@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ControlGroups } from '../../system/control-groups.ts';
-import { runInShell } from '../../system/program-shell.ts';
+import { ProgramShell, runInShell } from '../../system/program-shell.ts';
 import { staticProgram } from '../../system/static-program.ts';
 
 /** Where the agent mounts what the machine has not mounted. */
@@ -23,6 +23,8 @@ export class PacketRings {
   /** Why this host can't bound them; null if it can. */
   readonly limitation: string | null;
   readonly #loaded: Loaded | null;
+  /** Its own, because a container gets its interfaces meanwhile. */
+  readonly #shell = new ProgramShell();
 
   private constructor(loaded: Loaded | null, limitation: string | null) {
     this.#loaded = loaded;
@@ -58,11 +60,12 @@ export class PacketRings {
     const { program, folder } = this.#loaded;
     const group = groups.version === 2 ? groups.path : groups.unified;
     if (group === null) throw new Error('The container has no control group of version 2.');
-    await runInShell(program, ['attach', folder, group]);
+    await this.#shell.run(program, ['attach', folder, group]);
   }
 
   /** Takes the programs out of the kernel once no container has them. */
   async close(): Promise<void> {
+    this.#shell.close();
     if (this.#loaded) await rm(this.#loaded.folder, { recursive: true, force: true });
   }
 }
