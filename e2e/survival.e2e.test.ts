@@ -68,8 +68,12 @@ it('recovers when the API, the agent or the local AWS is killed', async () => {
   expect(watched.complaints).toEqual([]);
 
   // Only these two are the product's own here. `pnpm chaos` strikes the engine too.
-  for await (const round of runChaos({ product, dataDir, seed: 14, rounds: 3, only: ['agent', 'api'] }))
+  const made: string[] = [];
+  for await (const round of runChaos({ product, dataDir, seed: 14, rounds: 3, only: ['agent', 'api'] })) {
     expect(round.violations).toEqual([]);
+    made.push(...round.edits);
+  }
+  expect(made).toContain('createContainer');
 });
 
 it('restarts labs after the product was stopped', async () => {
