@@ -41,7 +41,28 @@ export function isWithoutContainerd(status: number, message: string): boolean {
  */
 export function isLeftTask(error: unknown): boolean {
   // Docker says the second one when the kill came between the container and its process in containerd.
-  return error instanceof DockerError && /^task \w+: already exists|^id already in use$/i.test(error.message);
+  const known = /^task \w+: already exists|^id already in use$/i;
+  return error instanceof DockerError && (known.test(error.message) || leftDirectory(error) !== null);
+}
+
+/**
+ * The directory that containerd made for a container when it was killed while it started the container; null if that is
+ * not why Docker failed. Each further start fails the same way.
+ */
+export function leftDirectory(error: unknown): string | null {
+  if (!(error instanceof DockerError)) return null;
+  return (
+    /^failed to start shim: mkdir (\/\S+\/moby\/[0-9a-f]{64}): file exists/.exec(error.message)?.[1] ?? null
+  );
+}
+
+/** Whether Docker is removing the container already: for a caller that has ended. */
+export function isBeingRemoved(error: unknown): boolean {
+  return (
+    error instanceof DockerError &&
+    error.status === 409 &&
+    /removal .* already in progress/.test(error.message)
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, type FSWatcher, watch } from 'node:fs';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { DockerClient } from './docker-client.ts';
-import { DockerUnavailableError, isLeftTask } from './docker-error.ts';
+import { DockerUnavailableError, isLeftTask, leftDirectory } from './docker-error.ts';
 
 /** How long containerd takes at most to notice that a shim has ended, in milliseconds. */
 const longestCleanUpMs = 5000;
@@ -67,7 +67,18 @@ async function endLeftTask(key: string): Promise<boolean> {
 }
 
 /**
- * Starts a container, also if dockerd was killed during an earlier start.
+ * Removes the directory that containerd left when it was killed while it started a container.
+ * @returns whether there was one, with nothing mounted in it
+ */
+export async function removeLeftDirectory(directory: string): Promise<boolean> {
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
+  if (!existsSync(directory) || mounts.includes(` ${directory}/`)) return false;
+  await rm(directory, { recursive: true, force: true });
+  return true;
+}
+
+/**
+ * Starts a container, also if dockerd or containerd was killed during an earlier start.
  *
  * @param key Docker's id
  * @throws DockerUnavailableError when the earlier start can't be ended: the container is removed, and can be made again
@@ -78,6 +89,8 @@ export async function startContainer(docker: DockerClient, key: string): Promise
   } catch (error) {
     if (!isLeftTask(error)) throw error;
     if (await endLeftTask(key)) return docker.startContainer(key);
+    const directory = leftDirectory(error);
+    if (directory?.endsWith(key) && (await removeLeftDirectory(directory))) return docker.startContainer(key);
     await docker.removeContainer(key);
     throw new DockerUnavailableError('Docker was killed while it started the container', { cause: error });
   }

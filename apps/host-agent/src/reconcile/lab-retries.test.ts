@@ -11,6 +11,12 @@ it.each([
   ['an engine that failed', new DockerError(500, 'devicemapper: busy'), true],
   ['a command of the kernel that failed', new ProgramError('ip', 'status 2', 'RTNETLINK: busy'), true],
   ['a program that the image lacks', new DockerError(500, 'OCI runtime create failed: no such file'), false],
+  [
+    'a removal that an earlier agent asked for',
+    new DockerError(409, 'removal of container 1d77 is already in progress'),
+    true,
+  ],
+  ['a name that is taken', new DockerError(409, 'The container name "/a" is already in use'), false],
   ['an image that is missing', new DockerError(404, 'No such image'), false],
   ['a step that succeeded', null, false],
 ])('judges whether a failure may pass: %s', (_what, cause, expected) => {

@@ -1,4 +1,9 @@
-import { DockerError, DockerUnavailableError, isContainerFault } from '../docker/docker-error.ts';
+import {
+  DockerError,
+  DockerUnavailableError,
+  isBeingRemoved,
+  isContainerFault,
+} from '../docker/docker-error.ts';
 import { ProgramError } from '../system/run-program.ts';
 
 const firstDelayMs = 500;
@@ -12,6 +17,7 @@ const mostRetries = 8;
  */
 export function mayPass(cause: unknown): boolean {
   if (cause instanceof DockerUnavailableError || cause instanceof ProgramError) return true;
+  if (isBeingRemoved(cause)) return true;
   return cause instanceof DockerError && cause.status >= 500 && !isContainerFault(cause);
 }
 
