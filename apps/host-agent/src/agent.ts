@@ -182,7 +182,10 @@ export async function startAgent(
         if (desired.builds?.some((build) => build.reference === reference)) reconcile(labId, false);
     },
   });
-  const retries = new LabRetries((labId) => reconcile(labId, false));
+  const retries = new LabRetries(
+    (labId) => reconcile(labId, false),
+    () => hostReports.recovered(),
+  );
   const reconciler = new LabReconciler({
     ...{ docker, images, builds, journal, policy, registry, follower, names, reporter, limits, log },
     ...{ networks, traffic, gates, bringUps, hostContainers, warmPool, shares, resources },

@@ -26,10 +26,13 @@ it.each([
 it('tries a failed lab again after growing delays, and then leaves it to the control plane', () => {
   const tried: number[] = [];
   const began = Date.now();
-  const retries = new LabRetries((labId) => {
-    tried.push(Date.now() - began);
-    retries.failed(labId);
-  });
+  const retries = new LabRetries(
+    (labId) => {
+      tried.push(Date.now() - began);
+      retries.failed(labId);
+    },
+    () => undefined,
+  );
   retries.failed('lab_a');
   vi.advanceTimersByTime(600_000);
   expect(tried).toEqual([500, 1500, 3500, 7500, 15_500, 30_500, 45_500, 60_500]);
@@ -37,10 +40,14 @@ it('tries a failed lab again after growing delays, and then leaves it to the con
 
 it('does not try a lab again that succeeded meanwhile, and starts over with its next failure', () => {
   const reconcile = vi.fn();
-  const retries = new LabRetries(reconcile);
+  const recovered = vi.fn();
+  const retries = new LabRetries(reconcile, recovered);
+  retries.succeeded('lab_a');
+  expect(recovered).not.toHaveBeenCalled();
   retries.failed('lab_a');
   retries.failed('lab_a');
   retries.succeeded('lab_a');
+  expect(recovered).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(60_000);
   expect(reconcile).not.toHaveBeenCalled();
   retries.failed('lab_a');
@@ -48,4 +55,5 @@ it('does not try a lab again that succeeded meanwhile, and starts over with its 
   vi.advanceTimersByTime(500);
   expect(reconcile.mock.calls).toEqual([['lab_a'], ['lab_b']]);
   retries.close();
+  expect(recovered).toHaveBeenCalledTimes(1);
 });

@@ -29,10 +29,13 @@ interface Waiting {
 /** Reconciles labs again that the engine or the kernel failed, after growing delays. */
 export class LabRetries {
   readonly #reconcile: (labId: string) => void;
+  readonly #recovered: () => void;
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(reconcile: (labId: string) => void) {
+  /** @param recovered called when a lab that had failed matches again: the command that failed has reported otherwise */
+  constructor(reconcile: (labId: string) => void, recovered: () => void) {
     this.#reconcile = reconcile;
+    this.#recovered = recovered;
   }
 
   failed(labId: string): void {
@@ -49,11 +52,16 @@ export class LabRetries {
   }
 
   succeeded(labId: string): void {
-    clearTimeout(this.#waiting.get(labId)?.timer);
-    this.#waiting.delete(labId);
+    if (this.#forget(labId)) this.#recovered();
   }
 
   close(): void {
-    for (const labId of [...this.#waiting.keys()]) this.succeeded(labId);
+    for (const labId of [...this.#waiting.keys()]) this.#forget(labId);
+  }
+
+  /** @returns whether the lab had failed */
+  #forget(labId: string): boolean {
+    clearTimeout(this.#waiting.get(labId)?.timer);
+    return this.#waiting.delete(labId);
   }
 }

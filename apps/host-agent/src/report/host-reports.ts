@@ -48,6 +48,12 @@ export class HostReports {
     if (this.#readySince !== null) this.#report();
   }
 
+  /** A lab that had failed matches after all. The control plane knows only that its command failed, and sends it again. */
+  recovered(): void {
+    this.#becomeReady();
+    this.#report();
+  }
+
   down(reason: string): void {
     this.#docker = { ...this.#docker, up: false, reason };
     this.#report();
