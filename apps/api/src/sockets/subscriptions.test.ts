@@ -191,6 +191,21 @@ test('sends the containers of all labs, including labs created later', async () 
   await seen('first', 'FAILED');
 });
 
+test('sends the end of every container of a lab that is gone at once', async () => {
+  const ada = await newcomer();
+  const labId = await ada.createLab();
+  const ids = [await ada.createContainer(labId, 'one'), await ada.createContainer(labId, 'two')];
+  const log = ada.subscribe('subscription { viewerReadiness { phase container { id } } }');
+  const seen = (id: string, phase: string) =>
+    log.find(
+      ({ data }) =>
+        JSON.stringify(data?.['viewerReadiness']) === JSON.stringify({ phase, container: { id } }),
+    );
+  for (const id of ids) await seen(id, 'PENDING');
+  await ada.mutate('deleteLab', { labId });
+  for (const id of ids) await seen(id, 'DELETED');
+});
+
 test.each([
   ['a lab', changes, 'labId', 'lab'],
   ['a container', readiness, 'containerId', 'container'],

@@ -91,7 +91,8 @@ export class ViewerReadinessSource implements EventSource {
     const stop = liveLab.listen((change) => {
       const readiness = changes.of(change);
       if (readiness !== null) this.#sink?.event(readinessEvent(readiness));
-      this.#forgetEmptied(liveLab);
+      // Not before the lab's other changes: several containers may be gone at once.
+      queueMicrotask(() => this.#forgetEmptied(liveLab));
     });
     this.#watched.set(liveLab.labId, { liveLab, stop });
     for (const container of containers) this.#sink?.event(readinessEvent(readinessNow(container)));
