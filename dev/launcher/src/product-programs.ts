@@ -74,7 +74,8 @@ export async function startLocalAws(
           ssm: { eventDelayMs: 100, warm: true },
         }),
       ],
-      env: {},
+      // Its threads come and go, and each otherwise leaves pools of freed memory behind.
+      env: { MALLOC_ARENA_MAX: '2' },
       readyWhen: /"endpoint":"([^"]+)","busUrl":"([^"]+)"/,
       lowPriority: true,
     },

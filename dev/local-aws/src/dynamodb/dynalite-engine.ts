@@ -64,6 +64,8 @@ export class DynaliteEngine {
       workerData: { path: this.#path },
       execArgv: [],
       name: 'dynamodb',
+      // It keeps little, and without this bound holds 150 MB for what it has just parsed.
+      resourceLimits: { maxYoungGenerationSizeMb: 32 },
     });
     worker.on('message', (answer: DynaliteAnswer) => {
       this.#waiting.get(answer.id)?.resolve(answer);
