@@ -113,6 +113,15 @@ export class WireGrid {
         if (this.nodes[cell] !== 0 || this.across[cell] !== 0 || this.down[cell] !== 0) return false;
       }
     }
+    // In an empty stretch without lines, a wire is marked at the lines before and after it only.
+    if (left > right && right >= 0 && left < this.columns) {
+      for (let row = top; row <= bottom; row += 1)
+        if (isJoined(this.across, this.cell(right, row), this.cell(left, row))) return false;
+    }
+    if (top > bottom && bottom >= 0 && top < this.rows) {
+      for (let column = left; column <= right; column += 1)
+        if (isJoined(this.down, this.cell(column, bottom), this.cell(column, top))) return false;
+    }
     return true;
   }
 
@@ -121,6 +130,11 @@ export class WireGrid {
       marks.fill(value, this.cell(left, row), this.cell(right, row) + 1);
     }
   }
+}
+
+/** Whether wires of one network lie on both of two neighbouring cells. */
+function isJoined(marks: Int16Array, one: number, other: number): boolean {
+  return marks[one] !== 0 && marks[one] === marks[other];
 }
 
 function linesFor(boxes: readonly Box[], points: readonly Point[]): [Int32Array, Int32Array] {
