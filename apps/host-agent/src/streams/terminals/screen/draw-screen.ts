@@ -1,4 +1,3 @@
-import serialize from '@xterm/addon-serialize';
 import headless, { type Terminal } from '@xterm/headless';
 import { countAsShells } from '@pineapple/host-link/widths';
 import { drawState } from './draw-state.ts';
@@ -32,8 +31,6 @@ export async function drawScreen({ cols, rows, steps, scrollback }: ScreenReques
   const terminal = new headless.Terminal({ cols, rows, scrollback: lines, allowProposedApi: true });
   try {
     countAsShells(terminal);
-    const addon = new serialize.SerializeAddon();
-    terminal.loadAddon(addon);
     let title = '';
     terminal.onTitleChange((text) => (title = text));
     const output = Buffer.concat(steps.filter((step) => step instanceof Uint8Array));
@@ -48,7 +45,7 @@ export async function drawScreen({ cols, rows, steps, scrollback }: ScreenReques
     const rest =
       unfinished > mostUnfinishedBytes ? Buffer.alloc(0) : output.subarray(output.length - unfinished);
     const draw = (withLines: number): Buffer =>
-      Buffer.concat([Buffer.from(drawState(terminal, addon, { scrollback: withLines, title })), rest]);
+      Buffer.concat([Buffer.from(drawState(terminal, { scrollback: withLines, title })), rest]);
     const whole = draw(lines);
     if (whole.length <= mostScreenBytes) return whole;
     const screenOnly = draw(0);

@@ -1,5 +1,6 @@
-import type { SerializeAddon } from '@xterm/addon-serialize';
-import type { IBuffer, Terminal } from '@xterm/headless';
+import type { Terminal } from '@xterm/headless';
+import { drawPen } from './draw-pen.ts';
+import { drawRows } from './draw-rows.ts';
 import { type Attributes, readInner, type SavedCursor } from './inner-state.ts';
 
 const csi = '\u001b[';
@@ -11,29 +12,24 @@ interface DrawOptions {
 }
 
 /** Output that makes a new terminal of the same size show what this one shows, in the same modes. */
-export function drawState(terminal: Terminal, addon: SerializeAddon, options: DrawOptions): string {
+export function drawState(terminal: Terminal, options: DrawOptions): string {
   const { scrollback, title } = options;
   const inner = readInner(terminal);
-  const whole = addon.serialize({ scrollback, excludeModes: true });
-  const normal = addon.serialize({ scrollback, excludeModes: true, excludeAltBuffer: true });
-  const drawn =
-    inner.alternate === null
-      ? normal + drawEmptyRows(terminal, terminal.buffer.normal)
-      : [
-          normal,
-          drawEmptyRows(terminal, terminal.buffer.normal),
-          drawSaved(inner.normal.saved),
-          `${csi}0m`,
-          // Not 1049, which would save the cursor again.
-          `${csi}?47h`,
-          whole.slice(normal.length).replace(`${csi}?1049h`, ''),
-          drawEmptyRows(terminal, terminal.buffer.alternate),
-        ].join('');
+  const { normal, alternate } = terminal.buffer;
+  const drawn = [drawRows(terminal.cols, normal, Math.max(0, normal.baseY - scrollback))];
+  if (inner.alternate !== null) {
+    // Not 1049, which would save the cursor again.
+    drawn.push(
+      drawSaved(inner.normal.saved),
+      `${csi}0m${csi}?47h${csi}H`,
+      drawRows(terminal.cols, alternate, 0),
+    );
+  }
   const active = inner.alternate ?? inner.normal;
   return [
     '\u001bc',
     title === '' ? '' : `\u001b]2;${title}\u0007`,
-    drawn,
+    ...drawn,
     drawTabs(terminal.cols, active.tabs),
     drawRegion(active, terminal.rows),
     drawSaved(active.saved),
@@ -44,20 +40,6 @@ export function drawState(terminal: Terminal, addon: SerializeAddon, options: Dr
 }
 
 const moveTo = (x: number, y: number): string => `${csi}${y + 1};${x + 1}H`;
-
-/** The colours of the rows at the end of the screen that have no text, which the add-on leaves out. */
-function drawEmptyRows({ rows, cols }: Terminal, buffer: IBuffer): string {
-  let drawn = '';
-  for (let y = rows - 1; y >= 0; y -= 1) {
-    const line = buffer.getLine(buffer.baseY + y);
-    const cells = Array.from({ length: cols }, (_, x) => line?.getCell(x));
-    if (cells.some((cell) => cell && cell.getChars() !== '')) break;
-    cells.forEach((cell, x) => {
-      if (cell && !cell.isBgDefault()) drawn += `${csi}0m${drawPen(cell)}${moveTo(x, y)}${csi}X`;
-    });
-  }
-  return drawn;
-}
 
 function drawSaved({ x, y, pen }: SavedCursor): string {
   return `${csi}0m${drawPen(pen)}${moveTo(x, y)}\u001b7`;
@@ -112,35 +94,4 @@ function* drawModes(terminal: Terminal, inner: ReturnType<typeof readInner>): Ge
   if (!modes.originMode) return;
   const active = inner.alternate ?? inner.normal;
   yield `${csi}?6h${moveTo(Math.min(active.x, terminal.cols - 1), active.y - active.top)}`;
-}
-
-/** The select-graphic-rendition sequence for attributes; empty for plain text. */
-function drawPen(pen: Attributes): string {
-  const flags: readonly (readonly [number, boolean])[] = [
-    [1, pen.isBold() > 0],
-    [2, pen.isDim() > 0],
-    [3, pen.isItalic() > 0],
-    [4, pen.isUnderline() > 0],
-    [5, pen.isBlink() > 0],
-    [7, pen.isInverse() > 0],
-    [8, pen.isInvisible() > 0],
-    [9, pen.isStrikethrough() > 0],
-    [53, pen.isOverline() > 0],
-  ];
-  const codes: (number | string)[] = flags.filter(([, on]) => on).map(([code]) => code);
-  if (pen.isFgRGB()) codes.push(`38;2;${rgb(pen.getFgColor())}`);
-  else if (pen.isFgPalette()) codes.push(palette(pen.getFgColor(), 30));
-  if (pen.isBgRGB()) codes.push(`48;2;${rgb(pen.getBgColor())}`);
-  else if (pen.isBgPalette()) codes.push(palette(pen.getBgColor(), 40));
-  return codes.length === 0 ? '' : `${csi}${codes.join(';')}m`;
-}
-
-/** @param first the code of the first of eight colours: 30 for text, 40 for the background */
-function palette(colour: number, first: number): string {
-  if (colour < 8) return String(first + colour);
-  return colour < 16 ? String(first + 60 + colour - 8) : `${first + 8};5;${colour}`;
-}
-
-function rgb(colour: number): string {
-  return [(colour >> 16) & 255, (colour >> 8) & 255, colour & 255].join(';');
 }

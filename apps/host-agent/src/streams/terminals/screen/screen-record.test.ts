@@ -2,7 +2,7 @@ import headless from '@xterm/headless';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { OutputRing } from '../output-ring.ts';
-import { drawScreen } from './draw-screen.ts';
+import { drawScreen, type ScreenRequest } from './draw-screen.ts';
 import { ScreenDrawer } from './screen-drawer.ts';
 import { ScreenRecord } from './screen-record.ts';
 
@@ -120,7 +120,7 @@ it('bounds what hostile output makes of a screen', async () => {
 
 it('draws the next terminal after the thread failed', async () => {
   const failing = new ScreenDrawer(pino({ level: 'silent' }));
-  const bad = failing.draw({ cols: -1, rows: 8, steps: [], scrollback: 0 });
+  const bad = failing.draw({ ...size, scrollback: 0 } as ScreenRequest);
   const good = failing.draw({ ...size, steps: [Buffer.from('fine\r\n')], scrollback: 0 });
   expect(await bad).toBeNull();
   expect(Buffer.from((await good) ?? []).toString()).toContain('fine');
