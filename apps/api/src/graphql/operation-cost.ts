@@ -34,6 +34,18 @@ const listSizes: ReadonlyMap<string, number> = new Map([
   ['addresses', 4],
   ['neighbours', 4],
   ['fdb', 4],
+  ['hosts', 3],
+  ['annotations', 10],
+  ['sysctls', 2],
+  ['env', 3],
+  ['waitFor', 2],
+  ['ports', 2],
+  ['lines', 50],
+  ['ends', 2],
+  ['notes', 10],
+  ['cells', 50],
+  ['hops', 6],
+  ['back', 6],
 ]);
 
 /** A container has a few interfaces, a network one for each of its containers. */
@@ -46,6 +58,11 @@ const pages: ReadonlyMap<string, number> = new Map([
   ['labs', 20],
   ['applies', 10],
 ]);
+
+/** Whether a list with this name counts as several objects. `edges` and `nodes` count with the page that has them. */
+export function hasAssumedLength(name: string): boolean {
+  return name === 'interfaces' || listSizes.has(name) || pages.has(name) || ['edges', 'nodes'].includes(name);
+}
 
 type Variables = Readonly<Record<string, unknown>>;
 
