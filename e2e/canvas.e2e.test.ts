@@ -87,7 +87,23 @@ async function annotate(page: Page, labId: string, canvas: CanvasPage): Promise<
   await added('Note, Ping the other, green').click();
   await page.keyboard.press('Delete');
   await added('Note, Ping the other, green').waitFor({ state: 'detached' });
-  await frame.waitFor();
+
+  // Auto-layout keeps the node in its frame and the other one out, in one step.
+  await page.keyboard.press('Escape');
+  const before = await placeOf();
+  await page.getByRole('button', { name: 'Auto-layout', exact: true }).click();
+  await added(/^Undo: Move (\d+ nodes|keeper, |lan, )/).waitFor();
+  await expect.poll(placeOf, soon).not.toEqual(before);
+  const isInFrame = async (name: string): Promise<boolean> => {
+    const [box, { x, y }] = [await frame.boundingBox(), await centerOf(canvas.node(name))];
+    if (!box) throw new Error('The frame is not visible.');
+    return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+  };
+  await expect
+    .poll(() => Promise.all(['keeper', 'other', 'lan'].map(isInFrame)), soon)
+    .toEqual([true, false, false]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(placeOf, soon).toEqual(before);
 }
 
 it('undoes edits after a reload, and restores a deleted container', async ({ openPage }) => {

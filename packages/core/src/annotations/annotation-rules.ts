@@ -31,14 +31,21 @@ export function checkAnnotation(annotation: Omit<Annotation, 'id' | 'createdAt'>
       message: 'The text has a control character. Give text with line breaks and tabs only.',
     });
   }
-  for (const side of ['width', 'height'] as const) {
-    const value = annotation[side];
+  return [...issues, ...checkAnnotationSize(annotation, []), ...checkPosition(position, ['position'])];
+}
+
+/** What is wrong with those sides of an annotation that are given. */
+export function checkAnnotationSize(
+  size: { readonly width?: number | null | undefined; readonly height?: number | null | undefined },
+  path: readonly string[],
+): Issue[] {
+  return (['width', 'height'] as const).flatMap((side) => {
+    const value = size[side];
     const least = smallestAnnotation[side];
-    if (value >= least && value <= largestAnnotation) continue;
+    if (value === undefined || value === null || (value >= least && value <= largestAnnotation)) return [];
     const message = `The ${side} is ${value}. Choose a number from ${least} to ${largestAnnotation}.`;
-    issues.push({ path: [side], message });
-  }
-  return [...issues, ...checkPosition(position, ['position'])];
+    return [{ path: [...path, side], message }];
+  });
 }
 
 /** The bytes that the texts of a lab's annotations have. */

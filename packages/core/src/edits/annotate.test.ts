@@ -89,6 +89,17 @@ describe('annotating a lab', () => {
       x: 8,
       y: 16,
     });
+    const sized = valueOf(
+      moveNodes(
+        recorded,
+        { moves: [{ nodeId: annotation.id, x: 8, y: 16, width: 96.004, height: null }] },
+        context,
+      ),
+    ).lab;
+    expect(sized.annotations).toMatchObject([
+      { position: { x: 8, y: 16 }, width: 96, height: annotation.height },
+    ]);
+    expect(undoState(recordEdit(recorded, sized, context.random)).undoLabel).toBe("Move rectangle 'DMZ'");
     const copy = valueOf(
       copyNodes(before, { source: lab, nodeIds: [annotation.id], offset: { x: 0, y: 8 } }, context),
     );
@@ -96,5 +107,17 @@ describe('annotating a lab', () => {
     const gone = valueOf(removeAnnotation(lab, { annotationId: annotation.id }, context)).lab;
     expect(gone.annotations).toEqual([]);
     expect(errorOf(removeAnnotation(gone, { annotationId: annotation.id }, context)).kind).toBe('not-found');
+  });
+
+  it('has the size of its move within its limits, and nodes have none', () => {
+    const sample = new SampleLab();
+    const lan = sample.network('lan');
+    const made = valueOf(addAnnotation(sample.lab, { kind: 'ellipse', position: origin }, sample.context));
+    const issuesOf = (nodeId: string, width: number): unknown =>
+      errorOf(moveNodes(made.lab, { moves: [{ nodeId, ...origin, width }] }, sample.context));
+    expect(issuesOf(made.annotation.id, 1)).toMatchObject({ issues: [{ path: ['moves', '0', 'width'] }] });
+    expect(issuesOf(lan.id, 192)).toMatchObject({
+      issues: [{ path: ['moves', '0'], message: expect.stringMatching(/is no annotation/) }],
+    });
   });
 });

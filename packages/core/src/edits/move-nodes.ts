@@ -1,3 +1,4 @@
+import { checkAnnotationSize } from '../annotations/annotation-rules.ts';
 import type { Lab } from '../lab.ts';
 import type { Position } from '../lab-nodes.ts';
 import { quoted } from '../names/quoted.ts';
@@ -12,9 +13,15 @@ const mostMoves = 200;
 /** The new position of a network, a container or an annotation on the canvas. */
 export interface NodeMove extends Position {
   readonly nodeId: string;
+  /** The new size of an annotation. Null or left out: as it is. */
+  readonly width?: number | null | undefined;
+  readonly height?: number | null | undefined;
 }
 
-/** Moves networks, containers and annotations on the canvas. A node that is already there stays the same object. */
+/**
+ * Moves networks, containers and annotations on the canvas, and gives annotations the size of their move. A node that is
+ * already there stays the same object.
+ */
 export function moveNodes(
   lab: Lab,
   { moves }: { readonly moves: readonly NodeMove[] },
@@ -26,6 +33,14 @@ export function moveNodes(
   if (issues.length > 0) return invalid(issues);
   const places = new Map(moves.map(({ nodeId, x, y }) => [nodeId, rounded({ x, y })]));
   const known = new Set([...lab.networks, ...lab.containers, ...lab.annotations].map(({ id }) => id));
+  const fixed = new Set([...lab.networks, ...lab.containers].map(({ id }) => id));
+  const sized = moves.findIndex(
+    ({ nodeId, width, height }) => fixed.has(nodeId) && (width ?? height ?? null) !== null,
+  );
+  if (sized !== -1) {
+    const message = `${quoted(moves[sized]?.nodeId ?? '')} is no annotation, so its size can't change. Leave out width and height.`;
+    return invalid([{ path: ['moves', String(sized)], message }]);
+  }
   const missing = moves.find(({ nodeId }) => !known.has(nodeId));
   if (missing) {
     const { nodeId } = missing;
@@ -38,7 +53,16 @@ export function moveNodes(
   };
   const networks = lab.networks.map(moved);
   const containers = lab.containers.map(moved);
-  const annotations = lab.annotations.map(moved);
+  const sizes = new Map(moves.map(({ nodeId, width, height }) => [nodeId, { width, height }]));
+  const annotations = lab.annotations.map((annotation) => {
+    const asked = sizes.get(annotation.id);
+    const { x: width, y: height } = rounded({
+      x: asked?.width ?? annotation.width,
+      y: asked?.height ?? annotation.height,
+    });
+    const same = width === annotation.width && height === annotation.height;
+    return moved(same ? annotation : { ...annotation, width, height });
+  });
   const changed =
     networks.some((each, index) => each !== lab.networks[index]) ||
     containers.some((each, index) => each !== lab.containers[index]) ||
@@ -55,7 +79,7 @@ function checkMoves(moves: readonly NodeMove[]): Issue[] {
   const seen = new Set<string>();
   for (const [index, move] of moves.entries()) {
     const path = ['moves', String(index)];
-    issues.push(...checkPosition(move, path));
+    issues.push(...checkPosition(move, path), ...checkAnnotationSize(move, path));
     if (seen.has(move.nodeId)) {
       const message = `${quoted(move.nodeId)} was given twice. Give each node one position.`;
       issues.push({ path: [...path, 'nodeId'], message });

@@ -59,7 +59,10 @@ function settingsIn(settings: object | null | undefined): string {
 function verbOf(change: NodeChange): string {
   if (change.change === 'added') return 'Create';
   if (change.change === 'removed') return 'Delete';
-  return Object.keys(change.after).every((field) => field === 'position') ? 'Move' : 'Change';
+  const { position, ...rest } = change.after;
+  // Auto-layout gives frames a new size too.
+  const isMove = Object.keys(rest).every((field) => field === 'width' || field === 'height');
+  return position !== undefined && isMove ? 'Move' : 'Change';
 }
 
 function commonVerb(changes: readonly NodeChange[]): string {

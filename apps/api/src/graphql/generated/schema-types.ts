@@ -387,7 +387,7 @@ export type ContainerConfig = {
   routes: Array<StaticRoute>;
   /** Kernel parameters of the container's own network namespace, set before its program runs. */
   sysctls: Array<Sysctl>;
-  /** Whom its program and terminals run as. Null for the image's user. Start commands run as root. */
+  /** The user of its program and terminals. Null for the image's user. Start commands run as root. */
   user?: Maybe<Scalars['String']['output']>;
   /** The containers that it waits for at every start. It is PENDING until all have reached their phases, and its reason names one. */
   waitFor: Array<ContainerDependency>;
@@ -600,7 +600,7 @@ export type ContainerSetting =
   | 'FILES'
   /** Kernel parameters of its network namespace. */
   | 'SYSCTLS'
-  /** Whom its program and terminals run as. */
+  /** The user of its program and terminals. */
   | 'USER'
   /** The containers that it waits for at every start. */
   | 'WAIT_FOR'
@@ -2138,10 +2138,14 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** A network, container or annotation and its new position. */
+/** A network, container or annotation with its new position, and an annotation's new size. */
 export type NodeMoveInput = {
+  /** The new height of an annotation. Null or left out: as it is. */
+  height?: InputMaybe<Scalars['Float']['input']>;
   /** Id of the network, container or annotation. */
   nodeId: Scalars['ID']['input'];
+  /** The new width of an annotation. Null or left out: as it is. */
+  width?: InputMaybe<Scalars['Float']['input']>;
   /** Grows to the right. From -1000000 to 1000000. */
   x: Scalars['Float']['input'];
   /** Grows downwards. From -1000000 to 1000000. */
@@ -3209,7 +3213,7 @@ export type UpdateContainerInput = {
   routes?: InputMaybe<Array<StaticRouteInput>>;
   /** All its sysctls, at most 64. They count from the next start on. Null or left out: unchanged. */
   sysctls?: InputMaybe<Array<SysctlInput>>;
-  /** Whom its program and terminals run as. Empty: the image's user. As for `env`. Null or left out: unchanged. */
+  /** The user of its program and terminals. Empty: the image's user. As for `env`. Null or left out: unchanged. */
   user?: InputMaybe<Scalars['String']['input']>;
   /** All containers that it waits for, at most 16. They count from the next start on, at once while it waits. Null or left out: unchanged. */
   waitFor?: InputMaybe<Array<DependencyInput>>;

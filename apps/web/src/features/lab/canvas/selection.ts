@@ -10,6 +10,9 @@ export interface Move {
   readonly nodeId: string;
   readonly x: number;
   readonly y: number;
+  /** The new size of a note or a frame. Left out: as it is. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export function sameSelection(one: Selection, other: Selection): boolean {

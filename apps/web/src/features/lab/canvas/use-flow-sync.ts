@@ -2,6 +2,7 @@ import type { VueFlowStore } from '@vue-flow/core';
 import { ref, watch, type Ref } from 'vue';
 import { updateStore, type CanvasStore } from './canvas-store.ts';
 import { layOut } from './layout/lay-out.ts';
+import { layOutFrames, type LayoutAnnotation, type Place } from './layout/lay-out-frames.ts';
 import { startElk } from './layout/start-elk.ts';
 import type { CanvasLab, CanvasNode, Connector } from './map-lab.ts';
 import type { PlacedNode, Point, Size } from './layout/geometry.ts';
@@ -10,8 +11,8 @@ import { placeNew, preferredPosition } from './layout/place-new.ts';
 interface FlowSync {
   /** True until the first nodes have positions. */
   readonly placing: Ref<boolean>;
-  /** Computes a layout of all nodes. */
-  arrange(): Promise<Map<string, Point>>;
+  /** Computes a layout of all nodes, with the frames around them and the notes beside them. */
+  arrange(): Promise<Map<string, Place>>;
   placed(): PlacedNode[];
 }
 
@@ -26,8 +27,23 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
       const node = store.nodes.get(id);
       return node ? [{ kind: node.kind, position: { ...position } }] : [];
     });
-  const arrange = async (): Promise<Map<string, Point>> =>
+  /** A layout of nodes that have no positions yet, so that nothing is in a frame. */
+  const arrangeFirst = async (): Promise<Map<string, Point>> =>
     layOut(await startElk(), [...store.nodes.values()], [...store.connectors.values()], canvasSize());
+
+  async function arrange(): Promise<Map<string, Place>> {
+    const nodes = [...store.nodes.values()].flatMap(({ id, kind }) => {
+      const position = flow.findNode(id)?.position;
+      return position ? [{ id, kind, position }] : [];
+    });
+    const annotations = [...store.annotations.values()].map(
+      ({ id, kind, position, width, height }): LayoutAnnotation => {
+        const shape = kind === 'NOTE' ? 'note' : kind === 'ELLIPSE' ? 'ellipse' : 'rectangle';
+        return { id, shape, x: position.x, y: position.y, width, height };
+      },
+    );
+    return layOutFrames(await startElk(), nodes, [...store.connectors.values()], annotations, canvasSize());
+  }
 
   /** Before the canvas is measured, that of a desktop. */
   function canvasSize(): Size {
@@ -86,7 +102,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
   async function showFirst(): Promise<void> {
     const nodes = [...store.nodes.values()];
     const fresh = nodes.length > 1 && nodes.every(({ position }) => position === null);
-    const arranged = fresh ? await arrange().catch(() => null) : null;
+    const arranged = fresh ? await arrangeFirst().catch(() => null) : null;
     // The lab may have changed during the layout.
     const now = [...store.nodes.values()];
     const rest = now.map((node) => ({ ...node, position: node.position ?? arranged?.get(node.id) ?? null }));
@@ -99,7 +115,7 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
   async function putBack(ids: readonly string[]): Promise<void> {
     const nodes = [...store.nodes.values()];
     const fresh = nodes.length > 1 && nodes.every(({ position }) => position === null);
-    const arranged = fresh ? await arrange().catch(() => null) : null;
+    const arranged = fresh ? await arrangeFirst().catch(() => null) : null;
     const loose = ids.flatMap((id) => store.nodes.get(id) ?? []).filter(({ position }) => position === null);
     for (const [id, position] of arranged ?? findPlaces(loose)) {
       const node = flow.findNode(id);

@@ -8,7 +8,10 @@ const lab = {
   history: {},
   networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
   containers: [{ id: 'ctr_1', position: null }],
-  annotations: [{ id: 'ann_1', position: { x: 3, y: 4 } }],
+  annotations: [
+    { id: 'ann_1', position: { x: 3, y: 4 }, width: 200, height: 96 },
+    { id: 'ann_2', position: { x: 3, y: 4 }, width: 448, height: 288 },
+  ],
 } as unknown as Lab;
 
 it('shows moved nodes at their new positions and leaves the others', () => {
@@ -16,6 +19,7 @@ it('shows moved nodes at their new positions and leaves the others', () => {
     movedLab(lab, [
       { nodeId: 'ctr_1', x: 8, y: 16 },
       { nodeId: 'ann_1', x: 0, y: 0 },
+      { nodeId: 'ann_2', x: 0, y: 0, width: 640, height: 480 },
     ]),
   ).toMatchObject({
     moveNodes: {
@@ -23,7 +27,10 @@ it('shows moved nodes at their new positions and leaves the others', () => {
         id: 'lab_1',
         networks: [{ id: 'net_1', position: { x: 1, y: 2 } }],
         containers: [{ id: 'ctr_1', position: { x: 8, y: 16 } }],
-        annotations: [{ id: 'ann_1', position: { x: 0, y: 0 } }],
+        annotations: [
+          { id: 'ann_1', position: { x: 0, y: 0 }, width: 200, height: 96 },
+          { id: 'ann_2', position: { x: 0, y: 0 }, width: 640, height: 480 },
+        ],
       },
     },
   });

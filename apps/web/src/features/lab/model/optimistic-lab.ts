@@ -10,12 +10,15 @@ export function renamedLab(labId: string, name: string, revision = 0): Record<st
 
 /** The expected answer to a move of nodes. */
 export function movedLab(lab: Lab, moves: MoveNodesInput['moves']): Record<string, unknown> {
-  const positions = new Map(moves.map(({ nodeId, x, y }) => [nodeId, { __typename: 'Position', x, y }]));
+  const byId = new Map(moves.map((move) => [move.nodeId, move]));
+  const positionOf = (id: string): object | undefined => {
+    const move = byId.get(id);
+    return move && { __typename: 'Position', x: move.x, y: move.y };
+  };
   const moved = (
     __typename: string,
     items: readonly { readonly id: string; readonly position: object | null }[],
-  ): unknown[] =>
-    items.map(({ id, position }) => ({ __typename, id, position: positions.get(id) ?? position }));
+  ): unknown[] => items.map(({ id, position }) => ({ __typename, id, position: positionOf(id) ?? position }));
   return {
     moveNodes: {
       __typename: 'MoveNodesPayload',
@@ -26,7 +29,10 @@ export function movedLab(lab: Lab, moves: MoveNodesInput['moves']): Record<strin
         history: lab.history,
         networks: moved('Network', lab.networks),
         containers: moved('Container', lab.containers),
-        annotations: moved('Annotation', lab.annotations),
+        annotations: lab.annotations.map(({ id, position, width, height }) => ({
+          ...{ __typename: 'Annotation', id, position: positionOf(id) ?? position },
+          ...{ width: byId.get(id)?.width ?? width, height: byId.get(id)?.height ?? height },
+        })),
       },
     },
   };

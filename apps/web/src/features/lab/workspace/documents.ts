@@ -93,6 +93,8 @@ export const labPlaces = graphql(`
         x
         y
       }
+      width
+      height
     }
   }
 `);

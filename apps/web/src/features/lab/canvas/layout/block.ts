@@ -17,8 +17,13 @@ const rowGap = 72;
  * Packs blocks in rows around the node that they are attached to, about `aspect` times as wide as high: above and below
  * it, or all below it if it is attached to another block itself.
  */
-export function blockOf({ id, kind }: LayoutNode, attached: Row, aspect: number, hangs: boolean): Block {
-  const own = nodeSizes[kind];
+export function blockOf(
+  { id, kind, size }: LayoutNode,
+  attached: Row,
+  aspect: number,
+  hangs: boolean,
+): Block {
+  const own = size ?? nodeSizes[kind];
   const rows = bestRows(attached, own, aspect);
   const above = hangs ? 0 : Math.floor(rows.length / 2);
   const { width, height } = sizeOf(rows, own);

@@ -23,6 +23,8 @@ export type NodeKind = keyof typeof nodeSizes;
 export interface LayoutNode {
   readonly id: string;
   readonly kind: NodeKind;
+  /** Left out: that of its kind. */
+  readonly size?: Size;
 }
 export interface LayoutConnector {
   readonly containerId: string;

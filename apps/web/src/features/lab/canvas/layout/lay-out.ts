@@ -56,7 +56,8 @@ export async function layOut(
   canvas: Size,
 ): Promise<Map<string, Point>> {
   const aspect = canvas.width / canvas.height;
-  const ideal = Math.min(1, Math.sqrt((canvas.width * canvas.height) / (nodes.length * areaOfNode)));
+  const area = nodes.reduce((sum, { size }) => sum + (size ? size.width * size.height : areaOfNode), 0);
+  const ideal = Math.min(1, Math.sqrt((canvas.width * canvas.height) / area));
   const layouts: Layout[] = [];
   for (const { deep, options, stretch = 1 } of ways) {
     const { blocks, connectors: between } = contract(nodes, connectors, aspect, deep);
@@ -85,35 +86,47 @@ export async function layOut(
   return new Map(chosen?.places);
 }
 
-/** Each connector as a pair of its upper and its lower node. Networks follow in breadth-first order. */
+/**
+ * Each connector as a pair of its upper and its lower node. Networks follow in breadth-first order. A frame may be at
+ * either end of a connector, or at both.
+ */
 export function orient(
   nodes: readonly LayoutNode[],
   connectors: readonly LayoutConnector[],
 ): [string, string][] {
-  const networksOf = Map.groupBy(connectors, ({ containerId }) => containerId);
-  const containersOf = Map.groupBy(connectors, ({ networkId }) => networkId);
-  const size = (id: string): number => containersOf.get(id)?.length ?? 0;
-  const networks = nodes.filter(({ kind }) => kind === 'network').toSorted((a, b) => size(b.id) - size(a.id));
+  const neighbours = new Map<string, string[]>(nodes.map(({ id }) => [id, []]));
+  for (const { containerId, networkId } of connectors) {
+    neighbours.get(containerId)?.push(networkId);
+    neighbours.get(networkId)?.push(containerId);
+  }
+  const near = (id: string): readonly string[] => neighbours.get(id) ?? [];
+  const roots = nodes
+    .filter(({ kind }) => kind === 'network')
+    .toSorted((a, b) => near(b.id).length - near(a.id).length);
   const seen = new Set<string>();
-  const oriented: [string, string][] = [];
+  const oriented = new Map<string, [string, string]>();
+  const add = (upper: string, lower: string): void => {
+    const pair = [upper, lower].toSorted().join();
+    if (!oriented.has(pair)) oriented.set(pair, [upper, lower]);
+  };
 
-  for (const root of networks) {
+  for (const root of roots) {
     const queue = seen.has(root.id) ? [] : [root.id];
     seen.add(root.id);
-    for (const network of queue) {
-      for (const { containerId } of containersOf.get(network) ?? []) {
-        if (seen.has(containerId)) continue;
-        seen.add(containerId);
-        oriented.push([network, containerId]);
-        for (const { networkId } of networksOf.get(containerId) ?? []) {
-          if (networkId === network) continue;
-          oriented.push([containerId, networkId]);
-          if (seen.has(networkId)) continue;
-          seen.add(networkId);
-          queue.push(networkId);
+    for (const id of queue) {
+      for (const below of near(id)) {
+        add(id, below);
+        if (seen.has(below)) continue;
+        seen.add(below);
+        for (const next of near(below)) {
+          if (next === id) continue;
+          add(below, next);
+          if (seen.has(next)) continue;
+          seen.add(next);
+          queue.push(next);
         }
       }
     }
   }
-  return oriented;
+  return [...oriented.values()];
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { nodeSizes, type LayoutConnector, type LayoutNode, type NodeKind } from '../layout/geometry.ts';
+import type { LayoutAnnotation } from '../layout/lay-out-frames.ts';
 import { placeNew } from '../layout/place-new.ts';
 import type { WireConnector, WireNode } from '../wires/route-wires.ts';
 
@@ -37,6 +38,21 @@ function connector(container: number, network: number): WireConnector {
   const ends: LayoutConnector = { containerId: `container-${container}`, networkId: `network-${network}` };
   return { id: `${ends.containerId}~${ends.networkId}`, ...ends };
 }
+
+/** Notes and frames of any size, anywhere among nodes. */
+export const anyAnnotations = (): fc.Arbitrary<LayoutAnnotation[]> =>
+  fc
+    .array(
+      fc.record({
+        shape: fc.constantFrom('note', 'rectangle', 'ellipse'),
+        x: fc.integer({ min: -200, max: 1000 }),
+        y: fc.integer({ min: -200, max: 600 }),
+        width: fc.integer({ min: 48, max: 1000 }),
+        height: fc.integer({ min: 32, max: 700 }),
+      }),
+      { maxLength: 5 },
+    )
+    .map((annotations) => annotations.map((each, index) => ({ id: `annotation-${index}`, ...each })));
 
 /** Such labs with nodes wherever a user may drag them, as near to each other as new nodes are placed. */
 export const anyPlacedLab = (most?: { networks: number; containers: number }): fc.Arbitrary<PlacedLab> =>
