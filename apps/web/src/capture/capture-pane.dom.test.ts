@@ -162,7 +162,7 @@ describe('the pane of a capture', () => {
     await asked[0]?.send(header);
     await button('Stop')?.trigger('click');
     expect(asked[0]?.signal.aborted).toBe(true);
-    await button('Start again')?.trigger('click');
+    await button('Restart')?.trigger('click');
     expect(asked).toHaveLength(2);
     wrapper.unmount();
     page = null;

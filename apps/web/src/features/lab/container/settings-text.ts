@@ -14,7 +14,7 @@ export interface SettingsText {
   /** Names of containers, each with a phase unless that is READY. */
   waitFor: string;
   onStop: string;
-  /** Empty, as the next one, for what the site says. */
+  /** Empty, as the next one: the site's default. */
   cpus: string;
   memoryMb: string;
   /** Numbers, each with a name if it has one. */
@@ -87,7 +87,7 @@ export function changedSettings(before: SettingsText, after: SettingsText, find:
     sysctls: () => linesOf(after.sysctls).map((line) => pairOf(line, true)),
     waitFor: () => linesOf(after.waitFor).map((line) => dependencyOf(line, find)),
     onStop: () => commandsOf(after.onStop),
-    // Zero stands for what the site says.
+    // Zero stands for the site's default.
     cpus: () => Number(after.cpus),
     memoryMb: () => Number(after.memoryMb),
     ports: () => linesOf(after.ports).map(portOf),
