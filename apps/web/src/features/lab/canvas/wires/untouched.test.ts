@@ -4,6 +4,7 @@ import { placeNew } from '../layout/place-new.ts';
 import { anyPlacedLab, type PlacedLab } from '../testing/any-lab.ts';
 import { wireFaults } from '../testing/wire-faults.ts';
 import { routeWires } from './route-wires.ts';
+import { commonMove, shiftWires } from './shift-wires.ts';
 import { untouched } from './untouched.ts';
 
 /** The lab with one node somewhere else. */
@@ -38,6 +39,52 @@ describe('wires while a node is dragged', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('move with all nodes together, and stay true', () => {
+    fc.assert(
+      fc.property(anyPlacedLab(), anyShift, ({ nodes, connectors }, by) => {
+        const moved = nodes.map((node) => {
+          const { x, y } = node.position;
+          return { ...node, position: { x: x + by.x * 8, y: y + by.y * 8 } };
+        });
+        const move = commonMove(nodes, moved);
+        fc.pre(move !== null);
+        expect(move).toEqual({ x: by.x * 8, y: by.y * 8 });
+        const wires = shiftWires(routeWires(nodes, connectors).wires, move);
+        expect(wireFaults(moved, connectors, wires)).toEqual([]);
+        expect(commonMove(moved, moved)).toBeNull();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('do not move together when one node stays, comes or goes', () => {
+    const at = (x: number) => ({ position: { x, y: 0 } });
+    const [a, b] = [{ id: 'a', kind: 'container' } as const, { id: 'b', kind: 'network' } as const];
+    const before = [
+      { ...a, ...at(0) },
+      { ...b, ...at(400) },
+    ];
+    expect(
+      commonMove(before, [
+        { ...a, ...at(8) },
+        { ...b, ...at(400) },
+      ]),
+    ).toBeNull();
+    expect(commonMove(before, [{ ...a, ...at(8) }])).toBeNull();
+    expect(
+      commonMove(before, [
+        { ...a, ...at(8) },
+        { ...b, id: 'c', ...at(408) },
+      ]),
+    ).toBeNull();
+    expect(
+      commonMove(before, [
+        { ...a, ...at(8) },
+        { ...b, ...at(408) },
+      ]),
+    ).toEqual({ x: 8, y: 0 });
   });
 
   it('stay where the node is neither their end nor in their way', () => {
