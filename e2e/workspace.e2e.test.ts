@@ -1,6 +1,7 @@
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityProblems } from './harness/accessibility.ts';
-import { makeLab } from './harness/api.ts';
+import { ask, makeLab } from './harness/api.ts';
 import { it, leaveNothingBehind } from './harness/browser-test.ts';
 import { CanvasPage, centerOf } from './harness/canvas-page.ts';
 import { execIn } from './harness/containers.ts';
@@ -230,6 +231,7 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   await page.reload();
   await canvas.node('alpha').waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  await expectReadableLarge(page, canvas);
   await page.getByRole('button', { name: 'Add a host' }).click();
   await canvas.expectPhase('host-1', 'Ready');
   // A tapped node shows its actions.
@@ -248,6 +250,37 @@ it('is accessible on canvas and table in both themes, and can be used on a phone
   await lab.deleteLab();
   expect(watched.complaints).toEqual([]);
 });
+
+/** A lab that is much higher than a phone. Ends as it began. */
+async function expectReadableLarge(page: Page, canvas: CanvasPage): Promise<void> {
+  const labId = /lab_\w+/.exec(page.url())?.[0] ?? '';
+  const { lab } = await ask<{ lab: Record<'containers' | 'networks', { id: string }[]> }>(
+    page,
+    'query ($labId: ID!) { lab(id: $labId) { containers { id } networks { id } } }',
+    { labId },
+  );
+  const nodes = [...lab.containers, ...lab.networks];
+  await ask(page, 'mutation ($input: MoveNodesInput!) { moveNodes(input: $input) { __typename } }', {
+    input: { labId, moves: nodes.map(({ id }, index) => ({ nodeId: id, x: 0, y: 4000 * index })) },
+  });
+  await page.reload();
+  await page.getByRole('button', { name: /^Fit to view, zoom 25/ }).waitFor();
+  await page.getByRole('button', { name: /^Fit to view/ }).click();
+  const palette = page.getByRole('toolbar', { name: 'Add to the lab' });
+  const lowest = async (of: Locator): Promise<number> => {
+    const box = await of.boundingBox();
+    return (box?.y ?? NaN) + (box?.height ?? NaN);
+  };
+  await expect
+    .poll(async () => (await canvas.node('alpha').boundingBox())?.y ?? 0, soon)
+    .toBeGreaterThan(await lowest(palette));
+  const tools = await page.getByRole('button', { name: 'Zoom out' }).boundingBox();
+  expect(await lowest(canvas.node('lan'))).toBeLessThan(tools?.y ?? 0);
+  await page.getByRole('button', { name: /^Undo: Move/ }).click();
+  await page.getByRole('button', { name: /^Redo: Move/ }).waitFor();
+  await page.reload();
+  await canvas.node('alpha').waitFor();
+}
 
 it('gives the focus back to the button that opened a form', async ({ openPage, product }) => {
   await using watched = await openPage();

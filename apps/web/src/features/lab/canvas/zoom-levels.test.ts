@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leastFirstZoom } from './layout/fit-options.ts';
 import { nodeSizes } from './layout/geometry.ts';
 import { zoomLevel, zoomLevels } from './zoom-levels.ts';
 
@@ -10,6 +11,10 @@ describe('what a zoom shows', () => {
     for (const size of [level.detailSize, level.addressSize]) {
       if (size !== null) expect(size * level.from).toBeGreaterThanOrEqual(least.detail);
     }
+  });
+
+  it('is readable in the first view, however large the lab is', () => {
+    expect(zoomLevel(leastFirstZoom).nameSize * leastFirstZoom).toBeGreaterThanOrEqual(least.name);
   });
 
   it.each(zoomLevels)('fits into a node at $name', ({ nameSize, detailSize }) => {
