@@ -72,23 +72,38 @@ describe('the texts at wires', () => {
   });
 });
 
-describe('the template', () => {
-  it.each(labTemplates)('$id shows each wire and each interface with its address', (template) => {
-    const lab: PlacedLab = {
-      nodes: [
-        ...template.networks.map(({ name, position }) => ({ id: name, kind: 'network', position }) as const),
-        ...template.containers.map(
-          ({ name, position }) => ({ id: name, kind: 'container', position }) as const,
-        ),
-      ],
-      connectors: template.containers.flatMap(({ name, interfaces }) =>
-        interfaces.map(({ network }) => ({
-          id: `${name}~${network}`,
-          containerId: name,
-          networkId: network,
-        })),
+function labOfTemplate(template: (typeof labTemplates)[number]): PlacedLab {
+  return {
+    nodes: [
+      ...template.networks.map(({ name, position }) => ({ id: name, kind: 'network', position }) as const),
+      ...template.containers.map(
+        ({ name, position }) => ({ id: name, kind: 'container', position }) as const,
       ),
-    };
+    ],
+    connectors: template.containers.flatMap(({ name, interfaces }) =>
+      interfaces.map(({ network }) => ({
+        id: `${name}~${network}`,
+        containerId: name,
+        networkId: network,
+      })),
+    ),
+  };
+}
+
+describe('the template', () => {
+  it('of clients has no text beside its outermost client, where a phone would cut it off', () => {
+    const template = labTemplates.find(({ id }) => id === 'web-and-clients');
+    if (!template) throw new Error('There is no template web-and-clients.');
+    const lab = labOfTemplate(template);
+    const boxes = lab.nodes.map(boxOf);
+    const right = Math.max(...boxes.map(({ x, width }) => x + width));
+    const labels = label(lab, routeWires(lab.nodes, lab.connectors), 18, () => ['eth0 10.0.1.13']);
+    expect(labels.size).toBe(4);
+    for (const { box } of labels.values()) expect(box.x + box.width).toBeLessThanOrEqual(right);
+  });
+
+  it.each(labTemplates)('$id shows each wire and each interface with its address', (template) => {
+    const lab = labOfTemplate(template);
     const texts = template.containers.flatMap(({ interfaces }) =>
       interfaces.map(({ ipv4Address }, index) => `eth${index} ${ipv4Address}`),
     );

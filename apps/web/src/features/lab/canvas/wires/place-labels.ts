@@ -33,7 +33,8 @@ function textSize(text: string, fontSize: number): { width: number; height: numb
 }
 
 /**
- * Finds room beside the wires for their texts: never on a node, a wire or another text. A text without room is left out.
+ * Finds room beside the wires for their texts: never on a node, a wire or another text, and not beside the whole lab as
+ * long as there is room elsewhere. A text without room is left out.
  *
  * @param before texts that stay where they are, if there still is room
  */
@@ -46,6 +47,10 @@ export function placeLabels(
 ): Map<string, WireLabel> {
   const steady = new Map([...before].filter(([, { box }]) => grid.isClear(box)));
   const labels = new Map(steady);
+  const sides = [
+    Math.min(...grid.boxes.map(({ x }) => x)),
+    Math.max(...grid.boxes.map(({ x, width }) => x + width)),
+  ] as const;
   // Short texts first: a longer one takes the room that is left.
   const rounds = Math.max(0, ...connectors.map(({ texts }) => texts.length));
   for (let round = 1; round <= rounds; round += 1) {
@@ -54,14 +59,23 @@ export function placeLabels(
       const drop = wires.get(id)?.drop ?? [];
       if (!text || drop.length < 2 || steady.has(id)) continue;
       const others = [...labels].flatMap(([other, { box }]) => (other === id ? [] : [box]));
-      for (const { box, anchor } of candidates(textSize(text, fontSize), drop, container)) {
-        if (!grid.isClear(box) || others.some((other) => overlaps(box, other, 2))) continue;
-        labels.set(id, { text, box, anchor });
+      let first: Place | null = null;
+      for (const place of candidates(textSize(text, fontSize), drop, container)) {
+        if (!grid.isClear(place.box) || others.some((other) => overlaps(place.box, other, 2))) continue;
+        first ??= place;
+        if (!isBetween(place.box, sides)) continue;
+        first = place;
         break;
       }
+      if (first) labels.set(id, { text, ...first });
     }
   }
   return labels;
+}
+
+/** A view that is fitted to the nodes cuts off what lies beside all of them. */
+function isBetween({ x, width }: Box, [left, right]: readonly [number, number]): boolean {
+  return x >= left && x + width <= right;
 }
 
 function* candidates(
