@@ -1,6 +1,7 @@
 import type { VueFlowStore } from '@vue-flow/core';
 import { ref, watch, type Ref } from 'vue';
 import { updateStore, type CanvasStore } from './canvas-store.ts';
+import { fitRoom } from './layout/fit-options.ts';
 import { layOut } from './layout/lay-out.ts';
 import { layOutFrames, type LayoutAnnotation, type Place } from './layout/lay-out-frames.ts';
 import { startElk } from './layout/start-elk.ts';
@@ -45,10 +46,10 @@ export function useFlowSync(flow: VueFlowStore, store: CanvasStore, canvas: () =
     return layOutFrames(await startElk(), nodes, [...store.connectors.values()], annotations, canvasSize());
   }
 
-  /** Before the canvas is measured, that of a desktop. */
+  /** The room for the lab. Before the canvas is measured, that of a desktop. */
   function canvasSize(): Size {
     const { width, height } = flow.dimensions.value;
-    return width > 0 && height > 0 ? { width, height } : { width: 1100, height: 800 };
+    return fitRoom(width > 0 && height > 0 ? { width, height } : { width: 1200, height: 880 });
   }
 
   function add(nodes: readonly CanvasNode[], positions: ReadonlyMap<string, Point>): void {

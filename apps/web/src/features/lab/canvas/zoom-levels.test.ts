@@ -17,8 +17,12 @@ describe('what a zoom shows', () => {
     expect(zoomLevel(leastFirstZoom).nameSize * leastFirstZoom).toBeGreaterThanOrEqual(least.name);
   });
 
-  it.each(zoomLevels)('fits into a node at $name', ({ nameSize, detailSize }) => {
-    expect(nameSize * 1.25 + (detailSize ?? 0) * 1.2).toBeLessThanOrEqual(nodeSizes.network.height + 7);
+  it.each(zoomLevels)('fits into a node at $name', ({ name, nameSize, detailSize }) => {
+    // Line heights as in canvas.css, between the borders of a plate.
+    const [ofName, ofDetail] = name === 'middle' ? [1.1, 1.05] : [1.25, 1.25];
+    const room = nodeSizes.network.height - 4;
+    if (detailSize === null) expect(nameSize).toBeLessThanOrEqual(room);
+    else expect(nameSize * ofName + detailSize * ofDetail).toBeLessThanOrEqual(room + 0.5);
   });
 
   it('grows with each level', () => {

@@ -9,11 +9,44 @@ const narrow = 640;
 /** Heights between which palette and tools lie in one row above. As in canvas.css. */
 const [noTools, low] = [112, 512];
 
-/** How to fit a lab into a canvas, so that neither palette nor tools cover a node. */
-export function fitOptions({ width, height }: Size): FitViewParams {
-  if (height > noTools && height <= low)
-    return { padding: { top: '56px', x: '16px', bottom: '16px' }, maxZoom: 1 };
-  if (height > low && width < narrow)
-    return { padding: { top: '80px', x: '12px', bottom: '60px' }, maxZoom: 1 };
-  return { padding: 0.15, maxZoom: 1 };
+/** What palette, tools and mini-map cover at each side of a canvas, in pixels, with some room beside them. */
+interface Covered {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+function coveredBy({ width, height }: Size, map: boolean): Covered {
+  if (height <= noTools) return { top: 8, right: 16, bottom: 8, left: 16 };
+  if (height <= low) return { top: 56, right: 16, bottom: 16, left: 16 };
+  if (width < narrow) return { top: 80, right: 12, bottom: 60, left: 12 };
+  return { top: 32, right: map ? 196 : 32, bottom: 64, left: 108 };
+}
+
+/** How to fit a lab into a canvas, so that neither palette, tools nor mini-map cover a node. */
+export function fitOptions(canvas: Size, map: boolean): FitViewParams {
+  const { top, right, bottom, left } = coveredBy(canvas, map);
+  const padding = { top: `${top}px`, right: `${right}px`, bottom: `${bottom}px`, left: `${left}px` } as const;
+  return { padding, maxZoom: 1 };
+}
+
+/** The part of a canvas where a lab is fitted. */
+export function fitRoom(canvas: Size): Size {
+  const { top, right, bottom, left } = coveredBy(canvas, false);
+  const least = 32;
+  return {
+    width: Math.max(least, canvas.width - left - right),
+    height: Math.max(least, canvas.height - top - bottom),
+  };
+}
+
+/**
+ * What covers a selected node at the top and the bottom of a canvas: on a phone its actions lie above the tools, or above
+ * the lower edge of a low canvas.
+ */
+export function coveredAroundSelection(canvas: Size): { readonly top: number; readonly bottom: number } {
+  const { top, bottom } = coveredBy(canvas, false);
+  if (canvas.height <= noTools || canvas.width >= narrow) return { top: 0, bottom: 0 };
+  return { top: top - 16, bottom: Math.max(bottom, 60) + 72 };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { coveredAroundSelection } from './fit-options.ts';
 import { panIntoView } from './pan-into-view.ts';
 
 const node = { x: 400, y: 300, width: 192, height: 56 };
@@ -16,6 +17,18 @@ describe('panning a node into view', () => {
       x: -320,
       y: 0,
     });
+  });
+
+  it('shows a node between what covers the canvas', () => {
+    const phone = { width: 390, height: 400 };
+    const covered = coveredAroundSelection(phone);
+    const seen = { x: 100, width: 96, height: 28 };
+    for (const y of [-50, 10, 200, 380]) {
+      const { y: by = 0 } = panIntoView(origin, { ...seen, y }, phone, covered) ?? {};
+      expect(y + by).toBeGreaterThanOrEqual(covered.top);
+      expect(y + by + seen.height).toBeLessThanOrEqual(phone.height - covered.bottom);
+    }
+    expect(coveredAroundSelection({ width: 1000, height: 400 })).toEqual({ top: 0, bottom: 0 });
   });
 
   it('shows the middle of a node in the smallest canvas, and is at rest then', () => {
