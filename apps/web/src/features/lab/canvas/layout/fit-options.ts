@@ -42,11 +42,12 @@ export function fitRoom(canvas: Size): Size {
 }
 
 /**
- * What covers a selected node at the top and the bottom of a canvas: on a phone its actions lie above the tools, or above
- * the lower edge of a low canvas.
+ * What covers a selected node at the top and the bottom of a canvas: on a phone its actions lie above the tools, or at the
+ * lower edge of a low canvas. As in SelectionBar.vue.
  */
 export function coveredAroundSelection(canvas: Size): { readonly top: number; readonly bottom: number } {
-  const { top, bottom } = coveredBy(canvas, false);
   if (canvas.height <= noTools || canvas.width >= narrow) return { top: 0, bottom: 0 };
-  return { top: top - 16, bottom: Math.max(bottom, 60) + 72 };
+  const { top } = coveredBy(canvas, false);
+  const actions = 72;
+  return { top: top - 16, bottom: actions + (canvas.height <= low ? 4 : 60) };
 }
