@@ -39,6 +39,18 @@ export default {
       'Bytes in, a draft and notes out: no module of Node.',
     ),
     layer(
+      'build-contexts-stand-alone',
+      { path: '^packages/build-context/src', pathNot: '\\.test\\.ts$' },
+      { path: ['^packages/(?!build-context)', '^apps/', '^lambda-functions/'], dependencyTypesNot: ['npm'] },
+      'The page, the CLI, the API and hosts read build contexts by the same rules.',
+    ),
+    layer(
+      'build-contexts-do-no-io',
+      { path: '^packages/build-context/src', pathNot: '\\.test\\.ts$' },
+      { dependencyTypes: ['core'] },
+      'Bytes in, bytes out: no module of Node.',
+    ),
+    layer(
       'terminal-runs-in-a-browser',
       { path: '^packages/host-link/src/terminal/', pathNot: '\\.test\\.ts$' },
       {
@@ -80,7 +92,7 @@ export default {
     layer(
       'web-knows-only-what-runs-in-a-browser',
       { path: '^apps/web/src' },
-      { path: '^packages/(?!core/|host-link/src/(terminal|capture|decode|analysis)/)' },
+      { path: '^packages/(?!core/|build-context/|host-link/src/(terminal|capture|decode|analysis)/)' },
       'The web app knows the domain, the protocols of terminals and captures and its generated types.',
     ),
     layer(

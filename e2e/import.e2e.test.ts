@@ -56,3 +56,27 @@ it('shows what a containerlab file makes, and makes it', async ({ openPage, prod
   expect(watched.complaints).toEqual([]);
   await lab.deleteLab();
 });
+
+it('builds an image of a folder, with what its Dockerfile copies', async ({ openPage }) => {
+  await using watched = await openPage();
+  const { page } = watched;
+  await new LabPage(page).signUp('builder', 'a few words in a row');
+  await page.goto(new URL('/images', page.url()).href);
+  const text = (name: string, content: string) => ({
+    ...{ name, mimeType: 'text/plain' },
+    buffer: Buffer.from(content),
+  });
+  await page
+    .getByLabel('Build files')
+    .setInputFiles([
+      text('Dockerfile', 'FROM host\nCOPY greet /usr/local/bin/\nRUN greet\n'),
+      text('greet', '#!/bin/sh\necho hello from a file\n'),
+    ]);
+  await page.getByText('2 files, ').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('greeter');
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Build image' }).click();
+  await page.getByText('hello from a file').waitFor();
+  await page.getByText('The image is ready').waitFor();
+  expect(watched.complaints).toEqual([]);
+});

@@ -27,14 +27,16 @@ const ownSessions = [instanceUserId, 'i-0123456789abcdef0'].map(
   (own) => `arn:aws:ssm:${account}:session/${own}-0abc`,
 );
 
-const labContent = `arn:aws:s3:::pineapple-files-123456789012/labs/lab_0123456789ab/${'0'.repeat(64)}`;
+const contents = ['labs/lab_0123456789ab', 'contexts/usr_0123456789ab'].map(
+  (folder) => `arn:aws:s3:::pineapple-files-123456789012/${folder}/${'0'.repeat(64)}`,
+);
 
 /** ARNs of the resources of calls other than table calls. Two where IAM checks both. */
 const things: Readonly<Record<string, readonly string[]>> = {
   'events:PutEvents': [`arn:aws:events:${account}:event-bus/pineapple`],
-  's3:DeleteObject': [labContent],
-  's3:GetObject': [labContent],
-  's3:PutObject': [labContent],
+  's3:DeleteObject': contents,
+  's3:GetObject': contents,
+  's3:PutObject': contents,
   's3:ListBucket': ['arn:aws:s3:::pineapple-files-123456789012'],
   'lambda:InvokeFunction': [`arn:aws:lambda:${account}:function:pineapple-apply-lab`],
   'ssm:SendCommand': [

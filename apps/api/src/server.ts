@@ -26,6 +26,7 @@ import { addMcpRoute } from './mcp/mcp-route.ts';
 import { resolvers } from './modules/resolvers.ts';
 import { addAnalysisRoute } from './modules/capture/analysis-route.ts';
 import { addFileRoutes } from './modules/file/file-route.ts';
+import { addContextRoute } from './modules/image/context-route.ts';
 import { defaultCaptureLimits } from './modules/capture/capture-limits.ts';
 import { CaptureRoute } from './modules/capture/capture-route.ts';
 import { ForwardSockets } from './modules/port/forward-sockets.ts';
@@ -104,6 +105,7 @@ export async function createServer(dependencies: Dependencies): Promise<ApiServe
   captures.add(app);
   addAnalysisRoute(app, { services, addressOf, limits: captureLimits });
   addFileRoutes(app, { services, addressOf });
+  addContextRoute(app, { services, addressOf });
   const portLimits = { ...defaultPortLimits, ...dependencies.portLimits };
   const desk = new PortDesk(services, portLimits);
   const pages = new PortPages({

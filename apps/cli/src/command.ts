@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type BuildCommand, readBuild } from './build/build-command.ts';
 import { type CaptureCommand, captureOptions, readCaptureCommand } from './watch/capture-command.ts';
 import { CliError } from './cli-error.ts';
 import { type EditCommand, editOptions, isEditName, readEdit } from './edit/edit-command.ts';
@@ -42,6 +43,7 @@ export type Command =
   | TablesCommand
   | ReachCommand
   | EditCommand
+  | BuildCommand
   | DuplicateCommand
   | ForwardCommand
   | InspectCommand
@@ -64,6 +66,7 @@ export function readCommand(args: readonly string[]): Command {
   if (name === 'capture') return readCaptureCommand(readPlace(where), { rest, values });
   if (name === 'tables') return readTablesCommand(readPlace(where), { rest, values });
   if (name === 'forward') return readForwardCommand(readPlace(where), rest);
+  if (name === 'build') return readBuild(where, rest, values.file);
   if (name === 'duplicate') return readDuplicate(where, rest);
   if (name === 'reach') return readReachCommand({ where, rest, values });
   if (isPlanName(name)) return readPlan(name, positionals.slice(1), values);

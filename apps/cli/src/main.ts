@@ -1,6 +1,7 @@
 import './node-20.ts';
 import description from '../package.json' with { type: 'json' };
 import { cliSite, ConfigError, loadCliConfig } from '@pineapple/config';
+import { build } from './build/build.ts';
 import { capture } from './watch/capture.ts';
 import { CliError } from './cli-error.ts';
 import { readCommand } from './command.ts';
@@ -42,6 +43,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (command.name === 'tables') return tables(config, command);
   if (command.name === 'forward') return forward(config, command);
   if (command.name === 'reach') return print(await reach(config, command));
+  if (command.name === 'build') return build(config, command);
   if (command.name === 'duplicate') return print({ text: await duplicate(config, command), status: 0 });
   if (command.name === 'logs') return logs(config, command);
   const text = command.name === 'labs' ? labsText(await listLabs(config)) : await edit(config, command);

@@ -175,6 +175,7 @@ export async function startAgent(
   limits.observe({ busy: () => warmPool.pause(), quiet: () => warmPool.schedule() });
   const builds = new ImageBuilds({
     ...{ docker, images, hostId, log },
+    files: storedFiles,
     diskGb: () => policy().diskGb,
     report: (built) => reporter.imageBuilt(built),
     onSettled: (reference) => {

@@ -1,5 +1,5 @@
 import { type BuildImageRequest, type BuildImageResponse, encodeBuild } from '@pineapple/contracts';
-import { chooseHost, readDockerfile, referenceOfDigest } from '@pineapple/core';
+import { chooseHost, readDockerfile, recipeOf, referenceOfDigest } from '@pineapple/core';
 import { findCandidates, preferenceOf } from './candidates.ts';
 import type { ApplyLabPorts } from './ports.ts';
 
@@ -20,7 +20,7 @@ export async function buildImage(
   if (choice.kind === 'none') return notSent(choice.reason);
   const { hostId } = choice;
   if (!(await ports.images.place({ ownerId, name, buildId }, hostId))) return notSent('It was cancelled.');
-  const build = { reference: referenceOfDigest(image.digest), base, dockerfile: image.dockerfile };
+  const build = { reference: referenceOfDigest(image.digest), ...recipeOf(image, base) };
   const payload = encodeBuild({ format: 1, ownerId, name, buildId, build });
   const command = await ports.sendBuild({ hostId, buildId, payload });
   if (command.ok) return { outcome: 'sent', hostId };

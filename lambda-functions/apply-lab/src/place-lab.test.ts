@@ -54,7 +54,7 @@ async function place(reports: readonly HostRecord[], online: readonly string[]) 
     },
     placements: { place: unexpected },
     observations: { listByLab: unexpected },
-    files: { removeLab: unexpected },
+    files: { removeAll: unexpected },
     applies: { put: unexpected, update: unexpected },
     images: { get: unexpected, listByOwner: unexpected, place: unexpected },
     catalogue: [],

@@ -70,7 +70,7 @@ async function chooseSingleHost(lab: Lab, ports: ApplyLabPorts): Promise<HostCho
 }
 
 async function forgetUnplaced(lab: Lab, ports: ApplyLabPorts): Promise<PlacementAttempt> {
-  await ports.files.removeLab(lab.id);
+  await ports.files.removeAll(lab.id);
   return (await ports.labs.purge(lab.id, { placedOn: null }))
     ? { kind: 'gone' }
     : { kind: 'placed-by-others' };

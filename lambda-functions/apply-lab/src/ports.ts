@@ -24,7 +24,7 @@ export interface ApplyLabPorts {
   readonly labs: Pick<LabStore, 'get' | 'place' | 'purge' | 'markConverged'>;
   readonly placements: Pick<PlacementStore, 'place'>;
   readonly observations: Pick<ObservationStore, 'listByLab'>;
-  readonly files: Pick<LabFiles, 'removeLab'>;
+  readonly files: Pick<LabFiles, 'removeAll'>;
   readonly applies: Pick<ApplyStore, 'put' | 'update'>;
   readonly images: Pick<ImageStore, 'get' | 'listByOwner' | 'place'>;
   readonly catalogue: readonly CatalogueImage[];

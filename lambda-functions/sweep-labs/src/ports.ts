@@ -1,4 +1,4 @@
-import type { CommandInvocation } from '@pineapple/aws';
+import type { CommandInvocation, LabFiles } from '@pineapple/aws';
 import type {
   FinishApplyPorts,
   Log,
@@ -36,6 +36,7 @@ export interface SweepPorts extends FinishApplyPorts, MarkLabLostPorts, MoveLabP
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly images: Pick<ImageStore, 'removeAll'>;
+  readonly files: Pick<LabFiles, 'removeAll' | 'contexts'>;
   readonly applies: Pick<ApplyStore, 'listByLab' | 'update'>;
   /** Invokes apply-lab asynchronously, optionally for some hosts of a multi-host lab only. */
   readonly applyLab: (labId: string, hosts?: readonly string[]) => Promise<void>;

@@ -17,10 +17,15 @@ export async function sweepAccounts(ports: SweepPorts): Promise<number> {
     try {
       // If the user still exists, the deletion never happened and nothing may be removed.
       if ((await users.get(userId)) === null) {
-        await removeOwnedData(ports, userId, now, async (_before, lab) => {
-          await publish({ type: 'deleted', labId: lab.id });
-          await applyLab(lab.id);
-        });
+        await removeOwnedData(
+          { ...ports, contexts: ports.files.contexts() },
+          userId,
+          now,
+          async (_before, lab) => {
+            await publish({ type: 'deleted', labId: lab.id });
+            await applyLab(lab.id);
+          },
+        );
       }
       await users.finishDeletion(userId);
       finished += 1;

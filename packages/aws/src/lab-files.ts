@@ -23,22 +23,29 @@ export interface StoredLabFile {
 export class LabFiles {
   readonly #s3: S3Client;
   readonly #bucket: string;
+  readonly #folder: string;
 
-  constructor(s3: S3Client, bucket: string) {
+  constructor(s3: S3Client, bucket: string, folder: 'labs' | 'contexts' = 'labs') {
     this.#s3 = s3;
     this.#bucket = bucket;
+    this.#folder = folder;
   }
 
-  async put(labId: string, sha256: string, content: Uint8Array): Promise<void> {
-    const object = this.#object(labId, sha256);
+  /** The build contexts of users, by the id of the user instead of a lab's. */
+  contexts(): LabFiles {
+    return new LabFiles(this.#s3, this.#bucket, 'contexts');
+  }
+
+  async put(id: string, sha256: string, content: Uint8Array): Promise<void> {
+    const object = this.#object(id, sha256);
     await callAws({ operation: 'PutObject', subject: object.Key }, () =>
       this.#s3.send(new PutObjectCommand({ ...object, Body: content })),
     );
   }
 
-  /** Null if the lab has no such content. */
-  async get(labId: string, sha256: string): Promise<Uint8Array | null> {
-    const object = this.#object(labId, sha256);
+  /** Null if there is no such content. */
+  async get(id: string, sha256: string): Promise<Uint8Array | null> {
+    const object = this.#object(id, sha256);
     return callAws({ operation: 'GetObject', subject: object.Key }, () =>
       unlessMissing(async () => {
         const { Body } = await this.#s3.send(new GetObjectCommand(object));
@@ -47,17 +54,17 @@ export class LabFiles {
     );
   }
 
-  /** The bytes of content; null if the lab has no such content. */
-  async size(labId: string, sha256: string): Promise<number | null> {
-    const object = this.#object(labId, sha256);
+  /** The bytes of content; null if there is none. */
+  async size(id: string, sha256: string): Promise<number | null> {
+    const object = this.#object(id, sha256);
     return callAws({ operation: 'HeadObject', subject: object.Key }, () =>
       unlessMissing(async () => (await this.#s3.send(new HeadObjectCommand(object))).ContentLength ?? 0),
     );
   }
 
-  /** All that is stored of a lab. */
-  async list(labId: string): Promise<StoredLabFile[]> {
-    const prefix = this.#object(labId, '').Key;
+  /** All that is stored under an id. */
+  async list(id: string): Promise<StoredLabFile[]> {
+    const prefix = this.#object(id, '').Key;
     const pages = paginateListObjectsV2({ client: this.#s3 }, { Bucket: this.#bucket, Prefix: prefix });
     return callAws({ operation: 'ListObjectsV2', subject: prefix }, async () => {
       const found: StoredLabFile[] = [];
@@ -69,20 +76,20 @@ export class LabFiles {
   }
 
   /** Deletes content. Safe to repeat. */
-  async remove(labId: string, sha256: string): Promise<void> {
-    const object = this.#object(labId, sha256);
+  async remove(id: string, sha256: string): Promise<void> {
+    const object = this.#object(id, sha256);
     await callAws({ operation: 'DeleteObject', subject: object.Key }, () =>
       this.#s3.send(new DeleteObjectCommand(object)),
     );
   }
 
-  /** Deletes all that is stored of a lab. Safe to repeat. */
-  async removeLab(labId: string): Promise<void> {
-    for (const { sha256 } of await this.list(labId)) await this.remove(labId, sha256);
+  /** Deletes all that is stored under an id. Safe to repeat. */
+  async removeAll(id: string): Promise<void> {
+    for (const { sha256 } of await this.list(id)) await this.remove(id, sha256);
   }
 
-  #object(labId: string, sha256: string) {
-    return { Bucket: this.#bucket, Key: `labs/${labId}/${sha256}` };
+  #object(id: string, sha256: string) {
+    return { Bucket: this.#bucket, Key: `${this.#folder}/${id}/${sha256}` };
   }
 }
 

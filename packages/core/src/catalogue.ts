@@ -14,6 +14,16 @@ export interface ImageRecipe {
   /** The image reference of its base. */
   readonly base: string;
   readonly dockerfile: string;
+  /** The files that it copies; left out for none. */
+  readonly context?: BuildContextReference;
+}
+
+/** A stored build context. */
+export interface BuildContextReference {
+  /** Who sent it. */
+  readonly ownerId: string;
+  /** Of its tar archive, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /** The images that come with the product. Their Dockerfiles are in `images/`. */

@@ -4,9 +4,11 @@ import { toHostManifest } from './host-manifest/to-host-manifest.ts';
 import { checkOwnImage, type OwnImage, ownImageAt, usableImages } from './own-images.ts';
 import { SampleLab } from './testing/sample-lab.ts';
 
-const image: OwnImage = {
+const image: OwnImage & { readonly ownerId: string } = {
+  ownerId: 'usr_a',
   name: 'mine',
   dockerfile: 'FROM router\nRUN true',
+  context: null,
   digest: 'a'.repeat(32),
   state: 'ready',
   reason: null,
@@ -18,9 +20,10 @@ describe('an image of a user', () => {
     ['web', 'FROM host', 'name', /in the catalogue/],
     ['My Image', 'FROM host', 'name', /lower-case/],
     ['mine', 'FROM debian', 'dockerfile', /Choose from 'host', 'router', 'web'/],
-    ['mine', 'FROM host\nADD a b', 'dockerfile', /Line 2/],
+    ['mine', 'FROM host\nSHELL x', 'dockerfile', /Line 2/],
+    ['mine', 'FROM host\n\nADD a b', 'dockerfile', /Line 3: There are no files to copy from/],
   ])('named %s from %j is refused for its %s', (name, dockerfile, field, message) => {
-    const checked = checkOwnImage({ name, dockerfile }, builtInImages);
+    const checked = checkOwnImage({ name, dockerfile, context: null }, builtInImages);
     if (checked.ok || checked.error.kind !== 'validation') throw new Error('It was accepted');
     expect(checked.error.issues).toEqual([
       { path: [field], message: expect.stringMatching(message) as string },
@@ -36,6 +39,12 @@ describe('an image of a user', () => {
         build: { base: 'pineapple/router:1', dockerfile: 'FROM router\nRUN true' },
       },
     ]);
+    const context = { sha256: 'c'.repeat(64), bytes: 10_240 };
+    expect(
+      checkOwnImage({ name: 'mine', dockerfile: 'FROM host\nCOPY a b', context }, builtInImages).ok,
+    ).toBe(true);
+    const [usable] = usableImages([{ ...image, context }], builtInImages);
+    expect(usable?.build?.context).toEqual({ ownerId: 'usr_a', sha256: context.sha256 });
   });
 
   it('can be used once it is built, while its base is in the catalogue and its name is not', () => {

@@ -1,4 +1,4 @@
-import type { CatalogueImage } from './catalogue.ts';
+import type { CatalogueImage, ImageRecipe } from './catalogue.ts';
 import { type Dockerfile, DockerfileError } from './dockerfile/dockerfile.ts';
 import { readDockerfile } from './dockerfile/read-dockerfile.ts';
 import { type EditError, invalid } from './edit-error.ts';
@@ -24,11 +24,21 @@ const silentBuildMs = (buildLimits.minutes + 3) * 60_000;
 export const ownImageStates = ['building', 'ready', 'failed', 'cancelled'] as const;
 export type OwnImageState = (typeof ownImageStates)[number];
 
+/** A stored build context as its owner sees it. */
+export interface OwnImageContext {
+  /** Of its tar archive, in hexadecimal. */
+  readonly sha256: string;
+  /** Of the archive. */
+  readonly bytes: number;
+}
+
 /** An image that a user builds from a Dockerfile. Only its owner's labs can run it. */
 export interface OwnImage {
   readonly name: string;
   readonly dockerfile: string;
-  /** 32 hexadecimal digits of a hash of the owner and the Dockerfile. */
+  /** The files that it copies; null for none. */
+  readonly context: OwnImageContext | null;
+  /** 32 hexadecimal digits of a hash of the owner, the Dockerfile and the context. */
   readonly digest: string;
   readonly state: OwnImageState;
   /** Why there is no image; null if there is, or while it is built. */
@@ -46,9 +56,9 @@ export function referenceOfDigest(digest: string): string {
 
 const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-/** Checks what a user wants to build. The base must be in the catalogue. */
+/** Checks what a user wants to build. The base must be in the catalogue, and COPY needs files to copy from. */
 export function checkOwnImage(
-  { name, dockerfile }: Pick<OwnImage, 'name' | 'dockerfile'>,
+  { name, dockerfile, context }: Pick<OwnImage, 'name' | 'dockerfile' | 'context'>,
   catalogue: readonly CatalogueImage[],
 ): Result<Dockerfile, EditError> {
   const issues = [];
@@ -66,6 +76,11 @@ export function checkOwnImage(
       const message = `There is no image ${quoted(read.from)} to start from. Choose from ${known}.`;
       issues.push({ path: ['dockerfile'], message });
     }
+    const copies = context === null ? read.steps.find(({ step }) => step.kind === 'copy') : undefined;
+    if (copies) {
+      const message = `Line ${copies.line}: There are no files to copy from. Add a build context, or write a text file with COPY <<EOF /path.`;
+      issues.push({ path: ['dockerfile'], message });
+    }
     return issues.length > 0 ? invalid(issues) : ok(read);
   } catch (error) {
     if (!(error instanceof DockerfileError)) throw error;
@@ -75,18 +90,33 @@ export function checkOwnImage(
 
 /** The images of a user that containers can run, in the form of the catalogue. */
 export function usableImages(
-  own: readonly OwnImage[],
+  own: readonly (OwnImage & { readonly ownerId: string })[],
   catalogue: readonly CatalogueImage[],
 ): readonly CatalogueImage[] {
-  return own.flatMap(({ name, dockerfile, digest, state }) => {
+  return own.flatMap(({ ownerId, name, dockerfile, context, digest, state }) => {
     // The operator may have added an image of that name since.
     if (state !== 'ready' || catalogue.some((image) => image.name === name)) return [];
     const { from } = readDockerfile(dockerfile);
     const base = catalogue.find((image) => image.name === from)?.reference;
     if (base === undefined) return [];
     const description = `Your own, built on ${from}`;
-    return [{ name, description, reference: referenceOfDigest(digest), build: { base, dockerfile } }];
+    return [
+      {
+        name,
+        description,
+        reference: referenceOfDigest(digest),
+        build: recipeOf({ ownerId, dockerfile, context }, base),
+      },
+    ];
   });
+}
+
+/** What a host needs to build an image. */
+export function recipeOf(
+  { ownerId, dockerfile, context }: Pick<OwnImage, 'dockerfile' | 'context'> & { readonly ownerId: string },
+  base: string,
+): ImageRecipe {
+  return { base, dockerfile, ...(context && { context: { ownerId, sha256: context.sha256 } }) };
 }
 
 /** The image as of now: a build whose host was silent for too long has failed. */

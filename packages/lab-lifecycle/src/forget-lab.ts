@@ -9,7 +9,7 @@ const mostPhases = 50;
 export interface ForgetLabPorts {
   readonly labs: Pick<LabStore, 'purge'>;
   readonly observations: Pick<ObservationStore, 'listByLab' | 'removeLab'>;
-  readonly files: Pick<LabFiles, 'removeLab'>;
+  readonly files: Pick<LabFiles, 'removeAll'>;
   readonly publish: PublishLab;
   readonly now: () => Date;
 }
@@ -29,7 +29,7 @@ export async function forgetLab(ports: ForgetLabPorts, labId: string): Promise<v
     ]);
   }
   await ports.observations.removeLab(labId);
-  await ports.files.removeLab(labId);
+  await ports.files.removeAll(labId);
   await ports.labs.purge(labId);
   await ports.publish({ type: 'deleted', labId });
 }

@@ -28,7 +28,7 @@ locals {
     { actions = ["dynamodb:GetItem", "dynamodb:Query"], resources = ["${local.table}-applies"] },
     { actions = ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], resources = ["${local.table}-hosts"] },
     { actions = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:UpdateItem"], resources = ["${local.table}-rate-limits"] },
-    { actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] },
+    { actions = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"], resources = [for folder in ["labs", "contexts"] : "arn:${local.partition}:s3:::${var.files_bucket}/${folder}/*"] },
     { actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}"] },
     {
       actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]

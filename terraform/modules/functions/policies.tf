@@ -5,8 +5,8 @@ locals {
   apply_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.apply_document}"
   build_document = "arn:${local.partition}:ssm:${local.region}:${local.account}:document/${var.build_document}"
 
-  # A lab that is gone leaves no contents of files.
-  file_removal = { actions = ["s3:DeleteObject"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] }
+  # A lab that is gone leaves no contents of files, and a user no build contexts.
+  file_removal = { actions = ["s3:DeleteObject"], resources = [for folder in ["labs", "contexts"] : "arn:${local.partition}:s3:::${var.files_bucket}/${folder}/*"] }
   file_list    = { actions = ["s3:ListBucket"], resources = ["arn:${local.partition}:s3:::${var.files_bucket}"] }
 
   # DynamoDB uses a key of the operator's with the caller's rights.

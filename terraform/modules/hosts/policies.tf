@@ -30,7 +30,7 @@ resource "aws_iam_role_policy" "this" {
         Resource  = ["arn:${local.partition}:events:${local.region}:${local.account}:event-bus/${var.event_bus}"]
         Condition = { StringEquals = { "events:source" = "pineapple.host.$${aws:userid}" } }
       },
-      { Effect = "Allow", Action = ["s3:GetObject"], Resource = ["arn:${local.partition}:s3:::${var.files_bucket}/labs/*"] },
+      { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for folder in ["labs", "contexts"] : "arn:${local.partition}:s3:::${var.files_bucket}/${folder}/*"] },
       # The boot script says that the host is ready.
       { Effect = "Allow", Action = ["autoscaling:CompleteLifecycleAction"], Resource = ["arn:${local.partition}:autoscaling:${local.region}:${local.account}:autoScalingGroup:*:autoScalingGroupName/${local.group}"] },
       { Effect = "Allow", Action = ["s3:GetObject"], Resource = [for bundle in [var.release.runtimes[var.architecture], var.release.bundle] : "arn:${local.partition}:s3:::${var.release.bucket}/${bundle.key}"] },

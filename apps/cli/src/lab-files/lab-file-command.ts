@@ -66,7 +66,7 @@ type LabFileCommandName = (typeof names)[number];
 
 /** Whether a command takes its files with -f. */
 export function takesFile(name: string | undefined): boolean {
-  return isLabFileName(name);
+  return name === 'build' || isLabFileName(name);
 }
 
 export function isLabFileName(name: string | undefined): name is LabFileCommandName {

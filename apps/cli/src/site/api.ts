@@ -12,7 +12,8 @@ export async function request<D>(
   query: string,
   variables: Record<string, unknown> = {},
 ): Promise<D> {
-  const response = await send(config, JSON.stringify({ query, variables }));
+  const body = JSON.stringify({ query, variables });
+  const response = await send(config, { path: '/graphql', method: 'POST', type: 'application/json', body });
   const answer = (await response.json().catch(() => ({}))) as Answer<D>;
   const [error] = answer.errors ?? [];
   if (response.status === 401 || error?.extensions?.code === 'UNAUTHENTICATED') throw wrongToken(config);
@@ -30,11 +31,21 @@ export function wrongToken({ url }: CliConfig): CliError {
   );
 }
 
-async function send({ url, token }: CliConfig, body: string): Promise<Response> {
+/** What to send to the site. */
+interface Sent {
+  readonly path: string;
+  readonly method: 'POST' | 'PUT';
+  /** Of the body. */
+  readonly type: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** Sends a request with the token. @throws CliError if the site can't be reached */
+export async function send({ url, token }: CliConfig, { path, method, type, body }: Sent): Promise<Response> {
   try {
-    return await fetch(new URL('/graphql', url), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    return await fetch(new URL(path, url), {
+      method,
+      headers: { 'content-type': type, authorization: `Bearer ${token}` },
       body,
       redirect: 'error',
     });

@@ -119,6 +119,16 @@ export const commandTable: readonly CommandInfo[] = [
     ],
   },
   {
+    ...{ name: 'build', takes: '<image> [<folder>]' },
+    about: 'build an image of your own from a Dockerfile and the files beside it, with its log',
+    options: [
+      {
+        ...{ name: 'file', short: 'f', value: '<path>' },
+        about: 'the Dockerfile (default: Dockerfile in the folder)',
+      },
+    ],
+  },
+  {
     ...{ name: 'duplicate', takes: '<lab> [<name>]' },
     about: 'make a lab with all that is drawn in another one',
     options: [],

@@ -1,3 +1,4 @@
+import type { ContextEntry } from '@pineapple/build-context';
 import { type BuildStep, buildLimits } from '@pineapple/core';
 import { z } from 'zod';
 import { fileArchive } from '../containers/container-request.ts';
@@ -7,6 +8,8 @@ import { created, execDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { DockerError } from '../docker/docker-error.ts';
 import { labels } from '../docker/docker-names.ts';
+import { containerTarget } from './context/container-target.ts';
+import { copyFiles } from './context/copy-files.ts';
 
 const mebibyte = 1024 * 1024;
 /** It ends itself a little after the longest build, also when its agent was killed. */
@@ -116,18 +119,32 @@ export class BuildContainer {
     await Promise.all(left.map(({ Id }) => docker.removeContainer(Id)));
   }
 
-  /** Carries out a step. @returns its exit status; null if the container ended */
-  async perform(step: BuildStep, reader: OutputReader): Promise<number | null> {
+  /**
+   * Carries out a step.
+   * @param context what it can copy
+   * @returns its exit status; null if the container ended
+   * @throws BuildFailure if files can't be copied
+   */
+  async perform(
+    step: BuildStep,
+    context: readonly ContextEntry[],
+    reader: OutputReader,
+  ): Promise<number | null> {
     switch (step.kind) {
       case 'run':
         return this.#run(step.command, step.settings, reader);
       case 'folder':
         return this.#run(['mkdir', '-p', '--', step.path], asRoot, reader);
       case 'file': {
+        const target = containerTarget(this.#docker, this.#key);
+        const owner = step.owner === null ? null : await target.ownerIds(step.owner);
         const file = { path: step.path, content: step.content, mode: Number.parseInt(step.mode, 8) };
-        await this.#docker.putArchive(this.#key, await fileArchive([file]));
+        await target.putArchive(await fileArchive([file], owner ?? undefined));
         return 0;
       }
+      case 'copy':
+        await copyFiles(step, context, containerTarget(this.#docker, this.#key));
+        return 0;
     }
   }
 

@@ -1,24 +1,25 @@
+import type { ContextEntry } from '@pineapple/build-context';
 import { buildLimits, type Dockerfile, type ManifestBuild, readDockerfile } from '@pineapple/core';
 import type { ImageDetails } from '../docker/docker-answers.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
+import type { StoredFiles } from '../containers/file-contents.ts';
 import { BuildContainer, type ImageConfig } from './build-container.ts';
+import { BuildFailure } from './build-failure.ts';
 import type { BuildLog } from './build-log.ts';
+import { readContext } from './context/read-context.ts';
 
 /** How often the size is looked at. Docker reports no event about it. */
 const sizeIntervalMs = 1000;
 const mebibyte = 1024 * 1024;
 const mostOutputBytes = 16 * mebibyte;
 
-/** A build that can't succeed, with the reason for its owner. */
-export class BuildFailure extends Error {
-  override readonly name = 'BuildFailure';
-}
-
 interface BuildImageOptions {
   readonly docker: DockerClient;
   readonly hostId: string;
   readonly diskGb: number | null;
   readonly log: BuildLog;
+  /** Where build contexts are. */
+  readonly files: StoredFiles;
   /** Ends the build at once; its reason is thrown. */
   readonly signal: AbortSignal;
 }
@@ -28,13 +29,12 @@ interface BuildImageOptions {
  * commits that. Nothing is left if it fails.
  * @throws BuildFailure, the signal's reason, DockerError or DockerUnavailableError
  */
-export async function buildImage(
-  { reference, base, dockerfile }: ManifestBuild,
-  options: BuildImageOptions,
-): Promise<void> {
-  const { docker, log, signal } = options;
+export async function buildImage(build: ManifestBuild, options: BuildImageOptions): Promise<void> {
+  const { reference, base, dockerfile } = build;
+  const { docker, log, signal, files } = options;
   const details = await docker.inspectImage(base);
   const read = readDockerfile(dockerfile, details.Config?.Env ?? []);
+  const context = await readContext(build, files);
   signal.throwIfAborted();
   const container = await BuildContainer.start(base, options);
   const stopped = new AbortController();
@@ -45,7 +45,7 @@ export async function buildImage(
   const watch = setInterval(() => void checkSize(container, stopped), sizeIntervalMs).unref();
   try {
     if (end.aborted) remove();
-    await carryOut(read, { container, log, end, stopped });
+    await carryOut(read, { container, context, log, end, stopped });
     await checkSize(container, stopped);
     end.throwIfAborted();
     await container.commit(reference, configOf(read, details));
@@ -65,12 +65,16 @@ export async function buildImage(
 
 interface Progress {
   readonly container: BuildContainer;
+  readonly context: readonly ContextEntry[];
   readonly log: BuildLog;
   readonly end: AbortSignal;
   readonly stopped: AbortController;
 }
 
-async function carryOut({ steps }: Dockerfile, { container, log, end, stopped }: Progress): Promise<void> {
+async function carryOut(
+  { steps }: Dockerfile,
+  { container, context, log, end, stopped }: Progress,
+): Promise<void> {
   let bytes = 0;
   const decoder = new TextDecoder();
   const onOutput = (piece: Buffer): void => {
@@ -82,7 +86,11 @@ async function carryOut({ steps }: Dockerfile, { container, log, end, stopped }:
   };
   for (const [index, { line, text, step }] of steps.entries()) {
     log.add(`Step ${index + 1} of ${steps.length}: ${text}`);
-    const status = await container.perform(step, { onOutput, signal: end });
+    const status = await container
+      .perform(step, context, { onOutput, signal: end })
+      .catch((error: unknown) => {
+        throw error instanceof BuildFailure ? new BuildFailure(`Line ${line}: ${error.message}`) : error;
+      });
     end.throwIfAborted();
     if (status === 0) continue;
     const memory = status === 137 ? `, perhaps because it needed more than ${buildLimits.memoryMb} MB` : '';

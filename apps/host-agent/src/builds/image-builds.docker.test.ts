@@ -1,17 +1,26 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { ClientHttp2Session } from 'node:http2';
+import { gzipSync } from 'node:zlib';
+import { type ContextEntry, packContext } from '@pineapple/build-context';
+import type { ManifestBuild } from '@pineapple/core';
 import { buildLine } from '@pineapple/host-link/protocol';
+import { startTestAws, type TestAws } from '@pineapple/test-kit/aws';
 import { connectStreams, LineClient } from '@pineapple/test-kit/terminals';
+import { pack } from 'tar-stream';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { labels } from '../docker/docker-names.ts';
 import { TestHost } from '../testing/test-host.ts';
 
+let aws: TestAws;
 let host: TestHost;
 let session: ClientHttp2Session;
 const made: string[] = [];
 
 beforeAll(async () => {
-  host = await TestHost.start();
+  aws = await startTestAws();
+  host = await TestHost.start({
+    env: { AWS_ENDPOINT_URL_S3: aws.settings.endpoint, PINEAPPLE_FILES_BUCKET: 'files' },
+  });
   session = connectStreams(host.agent.streamsPath);
 });
 afterEach(async () => {
@@ -21,6 +30,7 @@ afterEach(async () => {
 afterAll(async () => {
   session.destroy();
   await host[Symbol.asyncDispose]();
+  await aws[Symbol.asyncDispose]();
 });
 
 function recipe(...lines: string[]) {
@@ -33,7 +43,7 @@ const buildLog = (buildId: string) =>
   new LineClient(session, buildLine, { ':path': `/builds/${buildId}`, 'pineapple-lab': 'none' });
 
 /** Builds until the end is reported. */
-async function build(wanted: ReturnType<typeof recipe>) {
+async function build(wanted: ManifestBuild) {
   const buildId = randomUUID();
   // The reader may come before the command.
   const log = buildLog(buildId);
@@ -75,6 +85,83 @@ it('builds an image of a Dockerfile without a network, of which containers run',
   await host.applyUntilReady(lab);
   const { output } = await host.exec(id, 'sh', '-c', 'pwd; cat said; greet; tr "\\0" " " < /proc/1/cmdline');
   expect(output.split(/\r?\n/).slice(0, 3)).toEqual(['/srv/work', 'good day', 'good day']);
+});
+
+const entry = (path: string, content: string | Uint8Array, mode = 0o644): ContextEntry => ({
+  ...{ path, kind: 'file', mode, target: '' },
+  content: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+});
+
+/** Stores a context as the API does. */
+async function stored(...entries: ContextEntry[]) {
+  const archive = await packContext(entries);
+  const context = { ownerId: 'usr_ada', sha256: hash('sha256', archive) };
+  await (await aws.openFiles()).contexts().put(context.ownerId, context.sha256, archive);
+  return context;
+}
+
+it('copies files of a build context, in all forms, with their modes and owners', async () => {
+  const site = await packContext([entry('index.html', 'hello'), entry('deep/page', 'page')]);
+  const context = await stored(
+    entry('app/run.sh', '#!/bin/sh\necho running\n', 0o755),
+    entry('app/lib/x.conf', 'x'),
+    entry('a.txt', 'a'),
+    entry('b.txt', 'b'),
+    entry('site.tar.gz', gzipSync(site)),
+    { ...entry('again', ''), kind: 'link', target: 'app/run.sh' },
+  );
+  const wanted = recipe(
+    'RUN mkdir -p /real /etc && ln -s real /linked && echo "app:x:33:44::/:" >> /etc/passwd',
+    'COPY app /opt/app/',
+    'COPY a.txt /linked',
+    'COPY --chmod=600 --chown=app a.txt b.txt /own/',
+    'COPY again /bin/run',
+    'ADD site.tar.gz /srv/site',
+    'COPY site.tar.gz /kept.tar.gz',
+    'WORKDIR /opt/app',
+    'RUN ./run.sh && run && cat /linked/a.txt lib/x.conf /srv/site/index.html /srv/site/deep/page',
+    'RUN stat -c "%a %u:%g %n" run.sh /own/b.txt /opt/app /kept.tar.gz',
+    'CMD ["sleep", "1000"]',
+  );
+  const { end, lines } = await build({ ...wanted, context });
+  const log = lines.join('\n');
+  expect(end, log).toMatchObject({ outcome: 'ready', reason: null });
+  expect(log).toContain('running\nrunning\naxhellopage');
+  expect(log).toContain('755 0:0 run.sh\n600 33:44 /own/b.txt\n755 0:0 /opt/app\n644 0:0 /kept.tar.gz');
+});
+
+/** The header of a file in a tar archive. */
+function tarHeader(name: string, size: number): Buffer {
+  const archive = pack();
+  archive.entry({ name, size });
+  return Buffer.from(archive.read() as Uint8Array);
+}
+
+it('says in which line a copy fails, and why', async () => {
+  // What it would have after its header does not matter.
+  const bomb = gzipSync(tarHeader('zeros', 2 ** 31));
+  const escape = Buffer.concat([tarHeader('../x', 0), Buffer.alloc(1024)]);
+  const context = await stored(
+    entry('a.txt', 'a'),
+    entry('dir/b', 'b'),
+    entry('bomb.tgz', bomb),
+    entry('up.tar', escape),
+  );
+  for (const [line, reason] of [
+    ['COPY none /x', /^Line 2: the build context has no 'none'/],
+    ['COPY --chown=ghost a.txt /x', /^Line 2: the image has no user 'ghost'/],
+    ['RUN echo > /file\nCOPY dir /file', /^Line 3: Docker could not write it/],
+    ['ADD up.tar /srv/', /^Line 2: up.tar has '\.\.\/x', which leads out/],
+    ['ADD bomb.tgz /srv/', /^Line 2: bomb.tgz unpacks to more than 1024 MB/],
+  ] as const) {
+    const { end } = await build({ ...recipe(line), context });
+    expect(end).toMatchObject({ outcome: 'failed', reason: expect.stringMatching(reason) as string });
+  }
+  const gone = { ...context, sha256: '0'.repeat(64) };
+  expect((await build({ ...recipe('COPY a.txt /x'), context: gone })).end?.reason).toMatch(
+    /no longer stored/,
+  );
+  await noneLeft();
 });
 
 it('ends what forks or fills the disk by its limits, says which line, and leaves nothing', async () => {

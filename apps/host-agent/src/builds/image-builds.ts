@@ -1,12 +1,14 @@
 import type { BuildCommand, ImageBuilt } from '@pineapple/contracts';
 import { buildLimits, type ManifestBuild } from '@pineapple/core';
 import type { Logger } from 'pino';
+import type { StoredFiles } from '../containers/file-contents.ts';
 import type { ImageFactsCache } from '../containers/image-facts.ts';
 import type { DockerClient } from '../docker/docker-client.ts';
 import { isNotFound } from '../docker/docker-error.ts';
 import { Limiter } from '../system/limiter.ts';
 import { BuildContainer } from './build-container.ts';
-import { BuildFailure, buildImage } from './build-image.ts';
+import { BuildFailure } from './build-failure.ts';
+import { buildImage } from './build-image.ts';
 import { BuildLog } from './build-log.ts';
 import { pruneBuilt } from './prune-built.ts';
 
@@ -30,6 +32,7 @@ class Cancelled extends Error {}
 interface ImageBuildsOptions {
   readonly docker: DockerClient;
   readonly images: ImageFactsCache;
+  readonly files: StoredFiles;
   readonly hostId: string;
   readonly diskGb: () => number | null;
   readonly report: (built: Omit<ImageBuilt, 'hostId'>) => void;
@@ -153,11 +156,11 @@ export class ImageBuilds {
 
   async #build(build: ManifestBuild, log: BuildLog, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { docker, images, hostId, diskGb } = this.#options;
+    const { docker, images, files, hostId, diskGb } = this.#options;
     if (await this.#isHere(build.reference)) return log.add('This host has the image already');
     // The catalogue's own are on the host, the operator's others in a registry.
     await images.of(build.base, { pull: !build.base.startsWith('pineapple/') });
-    await buildImage(build, { docker, hostId, diskGb: diskGb(), log, signal });
+    await buildImage(build, { docker, files, hostId, diskGb: diskGb(), log, signal });
     await pruneBuilt(docker, build.reference).catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'could not remove images that are no longer used');
     });

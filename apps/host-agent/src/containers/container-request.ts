@@ -186,15 +186,15 @@ function isolation(policy: ContainerPolicy) {
 }
 
 /**
- * The files of a container, owned by root, as a tar archive that Docker unpacks at the container's root. Name files are
+ * The files of a container, owned by root unless other numbers are given, as a tar archive that Docker unpacks at the container's root. Name files are
  * left out: Docker can't replace what is mounted.
  */
-export async function fileArchive(files: readonly WholeFile[]): Promise<Buffer> {
+export async function fileArchive(files: readonly WholeFile[], owner = { uid: 0, gid: 0 }): Promise<Buffer> {
   const archive = pack();
   const mounted: readonly string[] = Object.values(nameFiles);
   for (const { path, content, mode } of files) {
     if (mounted.includes(path)) continue;
-    archive.entry({ name: path.slice(1), mode, uid: 0, gid: 0, type: 'file' }, content);
+    archive.entry({ name: path.slice(1), mode, ...owner, type: 'file' }, content);
   }
   archive.finalize();
   return buffer(archive);

@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import { AwsError, type LabFiles } from '@pineapple/aws';
 import type { ContainerFile } from '@pineapple/core';
 
-/** Where the contents of labs' files are stored that are binary or large. */
-export type StoredFiles = Pick<LabFiles, 'get'>;
+/** Where the contents of labs' files are stored that are binary or large, and the files of builds. */
+export interface StoredFiles extends Pick<LabFiles, 'get'> {
+  contexts(): Pick<LabFiles, 'get'>;
+}
 
 /** A file with all that it is to contain. */
 export interface WholeFile extends Pick<ContainerFile, 'path' | 'mode'> {
@@ -11,7 +13,7 @@ export interface WholeFile extends Pick<ContainerFile, 'path' | 'mode'> {
 }
 
 /** S3 tells a host, which may not list what is there, that it may not read what is missing. */
-function noneIfDenied(error: unknown): null {
+export function noneIfDenied(error: unknown): null {
   if (error instanceof AwsError && error.code === 'AccessDenied') return null;
   throw error;
 }

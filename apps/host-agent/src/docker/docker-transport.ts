@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { Client, Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { DockerError, DockerUnavailableError, isWithoutContainerd } from './docker-error.ts';
@@ -76,8 +76,8 @@ export class DockerTransport {
     }
   }
 
-  /** Sends a body that is not JSON, for example an archive. */
-  async upload(path: string, query: Query, body: Buffer, contentType: string): Promise<void> {
+  /** Sends a body that is not JSON, for example an archive. What ends a stream is the cause of the error. */
+  async upload(path: string, query: Query, body: Buffer | Readable, contentType: string): Promise<void> {
     const { headers: _none, ...request } = this.#request('PUT', path, query, undefined);
     try {
       const answer = await this.#pool.request({ ...request, headers: { 'content-type': contentType }, body });

@@ -43,6 +43,8 @@ beforeEach(async () => {
   registry.add(state);
   const socketPath = join(stateDir, 'streams.sock');
   const docker = new DockerClient(new DockerTransport(engine.dockerHost));
+  const none = { get: () => Promise.resolve(null) };
+  const noFiles = { ...none, contexts: () => none };
   const terminals = { perHost: 1, perContainer: 1, retentionMs: 1000, ringBytes: 65_536 };
   const hostContainers = new HostContainers(docker, await WarmRecords.open(stateDir, log), 'pn-test');
   streams = await openStreams({
@@ -50,7 +52,7 @@ beforeEach(async () => {
     ...{ socketPath, stateDir, docker, hostContainers, registry, terminals, log },
     // The engine's containers have no processes.
     builds: new ImageBuilds({
-      ...{ docker, hostId: 'pn-test', log, images: new ImageFactsCache(docker) },
+      ...{ docker, hostId: 'pn-test', log, images: new ImageFactsCache(docker), files: noFiles },
       ...{ diskGb: () => null, report: () => undefined, onSettled: () => undefined },
     }),
     follower: { observeInterfaces: () => Promise.resolve() },

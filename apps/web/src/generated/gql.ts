@@ -39,7 +39,7 @@ type Documents = {
     "\n  mutation CordonHost($input: CordonHostInput!) {\n    cordonHost(input: $input) {\n      __typename\n      ... on CordonHostPayload {\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.CordonHostDocument,
     "\n  mutation UncordonHost($input: UncordonHostInput!) {\n    uncordonHost(input: $input) {\n      __typename\n      ... on UncordonHostPayload {\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.UncordonHostDocument,
     "\n  mutation DrainHost($input: DrainHostInput!) {\n    drainHost(input: $input) {\n      __typename\n      ... on DrainHostPayload {\n        movedLabs\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.DrainHostDocument,
-    "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    state\n    reason\n    requestedAt\n  }\n": typeof types.OwnImageFactsFragmentDoc,
+    "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    context {\n      sha256\n      bytes\n    }\n    state\n    reason\n    requestedAt\n  }\n": typeof types.OwnImageFactsFragmentDoc,
     "\n  query OwnImages {\n    ownImages {\n      ...OwnImageFacts\n    }\n    viewer {\n      id\n      usage {\n        images {\n          used\n          limit\n        }\n      }\n    }\n    images {\n      id\n      name\n      description\n    }\n  }\n": typeof types.OwnImagesDocument,
     "\n  mutation BuildImage($input: BuildImageInput!) {\n    buildImage(input: $input) {\n      __typename\n      ... on BuildImagePayload {\n        image {\n          ...OwnImageFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.BuildImageDocument,
     "\n  mutation CancelImageBuild($input: CancelImageBuildInput!) {\n    cancelImageBuild(input: $input) {\n      __typename\n      ... on CancelImageBuildPayload {\n        image {\n          ...OwnImageFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": typeof types.CancelImageBuildDocument,
@@ -136,7 +136,7 @@ const documents: Documents = {
     "\n  mutation CordonHost($input: CordonHostInput!) {\n    cordonHost(input: $input) {\n      __typename\n      ... on CordonHostPayload {\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.CordonHostDocument,
     "\n  mutation UncordonHost($input: UncordonHostInput!) {\n    uncordonHost(input: $input) {\n      __typename\n      ... on UncordonHostPayload {\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.UncordonHostDocument,
     "\n  mutation DrainHost($input: DrainHostInput!) {\n    drainHost(input: $input) {\n      __typename\n      ... on DrainHostPayload {\n        movedLabs\n        host {\n          ...HostFigures\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.DrainHostDocument,
-    "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    state\n    reason\n    requestedAt\n  }\n": types.OwnImageFactsFragmentDoc,
+    "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    context {\n      sha256\n      bytes\n    }\n    state\n    reason\n    requestedAt\n  }\n": types.OwnImageFactsFragmentDoc,
     "\n  query OwnImages {\n    ownImages {\n      ...OwnImageFacts\n    }\n    viewer {\n      id\n      usage {\n        images {\n          used\n          limit\n        }\n      }\n    }\n    images {\n      id\n      name\n      description\n    }\n  }\n": types.OwnImagesDocument,
     "\n  mutation BuildImage($input: BuildImageInput!) {\n    buildImage(input: $input) {\n      __typename\n      ... on BuildImagePayload {\n        image {\n          ...OwnImageFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.BuildImageDocument,
     "\n  mutation CancelImageBuild($input: CancelImageBuildInput!) {\n    cancelImageBuild(input: $input) {\n      __typename\n      ... on CancelImageBuildPayload {\n        image {\n          ...OwnImageFacts\n        }\n      }\n      ...Refusal\n    }\n  }\n": types.CancelImageBuildDocument,
@@ -325,7 +325,7 @@ export function graphql(source: "\n  mutation DrainHost($input: DrainHostInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    state\n    reason\n    requestedAt\n  }\n"): (typeof documents)["\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    state\n    reason\n    requestedAt\n  }\n"];
+export function graphql(source: "\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    context {\n      sha256\n      bytes\n    }\n    state\n    reason\n    requestedAt\n  }\n"): (typeof documents)["\n  fragment OwnImageFacts on OwnImage {\n    id\n    name\n    dockerfile\n    context {\n      sha256\n      bytes\n    }\n    state\n    reason\n    requestedAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -194,7 +194,7 @@ const selections: Readonly<Record<string, string>> = {
   becomeOperator: 'viewer { id operator }',
   deleteAccount: 'deletedUserId',
   revokeApiToken: 'revokedTokenId',
-  buildImage: 'image { id name dockerfile state reason requestedAt }',
+  buildImage: 'image { id name dockerfile context { sha256 bytes } state reason requestedAt }',
   cancelImageBuild: 'image { name state reason }',
   deleteImage: 'deletedName',
   createLab: 'lab { id name revision }',

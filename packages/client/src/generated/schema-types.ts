@@ -193,8 +193,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -1105,6 +1110,15 @@ export type ImageBuildEvent = {
   image: OwnImage;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
+};
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
 };
 
 /** What a link does to the frames of one direction. */
@@ -2152,6 +2166,8 @@ export type NotFoundError = UserError & {
 /** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
   /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */

@@ -10,8 +10,27 @@ export type BuildStep =
       readonly content: string;
       /** Octal digits, such as 755. */
       readonly mode: string;
+      /** A user, or user:group, of names or numbers; null for root. */
+      readonly owner: string | null;
     }
+  | CopyStep
   | { readonly kind: 'folder'; readonly path: string };
+
+/** Copies files of the build context. */
+export interface CopyStep {
+  readonly kind: 'copy';
+  /** Paths in the context, and patterns of such. */
+  readonly sources: readonly string[];
+  /** Absolute. */
+  readonly target: string;
+  /** Whether the target is a folder, also if there is none yet. */
+  readonly intoFolder: boolean;
+  /** Whether sources that are archives are unpacked, as ADD does. */
+  readonly unpacks: boolean;
+  /** Null for those of the context, as the next one. */
+  readonly mode: string | null;
+  readonly owner: string | null;
+}
 
 /** What holds for a command. */
 export interface StepSettings {

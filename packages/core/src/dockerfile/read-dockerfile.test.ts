@@ -66,12 +66,13 @@ describe('reading a Dockerfile', () => {
             path: '/opt/app/run.sh',
             content: '#!/bin/sh\necho $HOME\n',
             mode: '755',
+            owner: null,
           },
         },
         {
           line: 15,
           text: 'COPY <<EOF /etc/version',
-          step: { kind: 'file', path: '/etc/version', content: '1.2\n', mode: '644' },
+          step: { kind: 'file', path: '/etc/version', content: '1.2\n', mode: '644', owner: null },
         },
       ],
       env: ['APP=/opt/app', 'GREETING=hello there'],
@@ -103,6 +104,37 @@ describe('reading a Dockerfile', () => {
     expect(readDockerfile(text, ['PATH=/bin']).env[0]).toBe('PATH=/opt:/bin');
   });
 
+  it('copies files of the context, in all forms', () => {
+    const { steps } = readDockerfile(
+      lines(
+        'FROM host',
+        'ARG NAME=site',
+        'WORKDIR /srv',
+        'COPY $NAME .',
+        'COPY --link --chown=www-data:0 --chmod=0750 *.conf a.txt /etc/app/',
+        'COPY ["with space", "/x y"]',
+        'ADD site.tar.gz /srv//www/',
+        'COPY --chown=7 <<EOF /etc/id',
+        'EOF',
+      ),
+    );
+    const plain = { kind: 'copy', unpacks: false, mode: null, owner: null };
+    expect(steps.slice(1).map(({ step }) => step)).toEqual([
+      { ...plain, sources: ['site'], target: '/srv', intoFolder: true },
+      {
+        ...plain,
+        sources: ['*.conf', 'a.txt'],
+        target: '/etc/app',
+        intoFolder: true,
+        mode: '750',
+        owner: 'www-data:0',
+      },
+      { ...plain, sources: ['with space'], target: '/x y', intoFolder: false },
+      { ...plain, sources: ['site.tar.gz'], target: '/srv/www', intoFolder: true, unpacks: true },
+      { kind: 'file', path: '/etc/id', content: '', mode: '644', owner: '7' },
+    ]);
+  });
+
   it('drops the command of the base with its entrypoint', () => {
     expect(readDockerfile(lines('FROM host', 'ENTRYPOINT ["top"]'))).toMatchObject({
       entrypoint: ['top'],
@@ -116,9 +148,16 @@ describe('reading a Dockerfile', () => {
     ['FROM host\nFROM web', /Line 2: There is a second FROM/],
     ['FROM host AS build', /is not an image/],
     ['# syntax=docker/dockerfile:1\nFROM host', /directive syntax/],
-    ['FROM host\nADD http://169.254.169.254/ /x', /Line 2: ADD is not supported/],
-    ['FROM host\nCOPY --from=web /etc /etc', /Nothing is uploaded/],
-    ['FROM host\nCOPY a b', /Nothing is uploaded/],
+    ['FROM host\nADD http://169.254.169.254/ /x', /Line 2: 'http:\/\/169.254.169.254\/' is an address/],
+    ['FROM host\nADD git@example.org:x.git /x', /is an address/],
+    ['FROM host\nCOPY --from=web /etc /etc', /--from=web is not supported. A build has one stage/],
+    ['FROM host\nCOPY --exclude=x a b', /dockerignore/],
+    ['FROM host\nCOPY --chmod=u+x a b', /'u\+x' is not a mode/],
+    ['FROM host\nCOPY --chown=a:b:c a b', /is not an owner/],
+    ['FROM host\nCOPY a', /needs a source and a target/],
+    ['FROM host\nCOPY a b /c', /Line 2: '\/c' gets several files/],
+    ['FROM host\nCOPY a ../c', /is not a path/],
+    ['FROM host\nCOPY a <<EOF /c\nEOF', /takes nothing else/],
     ['FROM host\nCOPY <<EOF /../etc/x\nEOF', /not the path of a file/],
     ['FROM host\nCOPY <<EOF /x\nno end', /has no end/],
     ['FROM host\nRUN --network=host true', /--network=host is not supported/],

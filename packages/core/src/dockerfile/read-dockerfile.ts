@@ -5,6 +5,7 @@ import {
   type WrittenStep,
 } from './dockerfile.ts';
 import { heredoc, type Instruction, readInstructions } from './read-instructions.ts';
+import { readCopy } from './read-copy.ts';
 import { commandOf, expand, pairsOf, portsOf, wordsOf } from './read-values.ts';
 
 const mostInstructions = 100;
@@ -18,7 +19,6 @@ const userName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(?::[A-Za-z0-9_][A-Za-z0-9_.-
 const ownLabels = new Set(['pineapple.ready', 'pineapple.starting', 'pineapple.shell']);
 
 const advice: Readonly<Record<string, string>> = {
-  ADD: 'Write text files with COPY <<EOF /path.',
   ONBUILD: 'Leave it out: nothing is built on this image.',
   SHELL: 'Name the shell in the command: RUN ["/bin/bash", "-c", "…"].',
   VOLUME: 'Leave it out: what a container writes stays in the container.',
@@ -111,6 +111,7 @@ class DockerfileReader {
       case 'RUN':
         return this.#run(instruction);
       case 'COPY':
+      case 'ADD':
         return this.#copy(instruction);
       case 'WORKDIR':
         return this.#enter(instruction);
@@ -135,7 +136,7 @@ class DockerfileReader {
       default: {
         const hint =
           advice[name] ??
-          'Use FROM, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD, ENTRYPOINT, LABEL and EXPOSE.';
+          'Use FROM, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER, CMD, ENTRYPOINT, LABEL and EXPOSE.';
         throw new DockerfileError(line, `${name.slice(0, 40)} is not supported. ${hint}`);
       }
     }
@@ -188,20 +189,28 @@ class DockerfileReader {
     this.#add({ line, text: `RUN ${rest}` }, { kind: 'run', command, settings });
   }
 
-  #copy({ line, rest, here }: Instruction): void {
-    const words = wordsOf(this.#expand(rest.replace(heredoc, ' ').trim(), line), line);
-    const mode = /^--chmod=0?([0-7]{3})$/.exec(words[0] ?? '')?.[1];
-    const [path = '', more] = mode === undefined ? words : words.slice(1);
-    if (here === null || more !== undefined || path.startsWith('--')) {
-      const message = 'Nothing is uploaded with a Dockerfile. Write a text file with COPY <<EOF /path.';
-      throw new DockerfileError(line, message);
+  #copy(instruction: Instruction): void {
+    const { name, line, rest, here } = instruction;
+    const { sources, target, mode, owner } = readCopy(instruction, (text) => this.#expand(text, line));
+    const whole = this.#absolute(target);
+    const written = { line, text: `${name} ${rest}` };
+    if (here !== null) {
+      if (!isPath(whole))
+        throw new DockerfileError(
+          line,
+          `'${target}' is not the path of a file. Write one such as /etc/motd.`,
+        );
+      const content = /<<-?["']/.test(rest) ? here : this.#expand(here, line);
+      return this.#add(written, { kind: 'file', path: whole, content, mode: mode ?? '644', owner });
     }
-    const whole = this.#absolute(path);
-    if (!isPath(whole))
-      throw new DockerfileError(line, `'${path}' is not the path of a file. Write one such as /etc/motd.`);
-    const isPlain = /<<-?["']/.test(rest);
-    const content = isPlain ? here : this.#expand(here, line);
-    this.#add({ line, text: `COPY ${rest}` }, { kind: 'file', path: whole, content, mode: mode ?? '644' });
+    const path = cleanPath(whole);
+    if (path !== '/' && !isPath(path))
+      throw new DockerfileError(line, `'${target}' is not a path. Write one such as /srv/site/.`);
+    const intoFolder = /(?:^|\/)\.?$/.test(target);
+    if (sources.length > 1 && !intoFolder)
+      throw new DockerfileError(line, `'${target}' gets several files. End it with a slash.`);
+    const unpacks = name === 'ADD';
+    this.#add(written, { kind: 'copy', sources, target: path, intoFolder, unpacks, mode, owner });
   }
 
   #enter({ line, rest }: Instruction): void {
@@ -228,6 +237,12 @@ class DockerfileReader {
     const [first = ''] = written.text.split('\n');
     this.#steps.push({ line: written.line, text: first.slice(0, 200), step });
   }
+}
+
+/** Without `.` and slashes at its end or in a row. */
+function cleanPath(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return `/${parts.join('/')}`;
 }
 
 function isPath(path: string): boolean {

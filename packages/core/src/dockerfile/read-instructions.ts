@@ -41,7 +41,7 @@ export function readInstructions(text: string): Instruction[] {
     }
     if (joined.trim() === '') continue;
     const [, name = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*?)\s*$/.exec(joined) ?? [];
-    const end = ['RUN', 'COPY'].includes(name.toUpperCase()) ? heredoc.exec(rest) : null;
+    const end = ['RUN', 'COPY', 'ADD'].includes(name.toUpperCase()) ? heredoc.exec(rest) : null;
     let here: string | null = null;
     if (end !== null) {
       const stop = lines.indexOf(end[2] ?? '', at);

@@ -36,12 +36,14 @@ export function pairsOf(rest: string, line: number): [string, string][] {
 /** A command in the form of a JSON array, or one for the shell. @throws DockerfileError */
 export function commandOf(rest: string, line: number): readonly string[] {
   if (rest === '') throw new DockerfileError(line, 'The command is missing. Write it after the instruction.');
-  if (!rest.startsWith('[')) return ['/bin/sh', '-c', rest];
-  const parsed = parseJson(rest);
   // Docker takes what is no JSON for a command of the shell.
-  if (!Array.isArray(parsed) || !parsed.every((word) => typeof word === 'string'))
-    return ['/bin/sh', '-c', rest];
-  return parsed;
+  return jsonWords(rest) ?? ['/bin/sh', '-c', rest];
+}
+
+/** The words of a JSON array; null for anything else. */
+export function jsonWords(text: string): readonly string[] | null {
+  const parsed = text.startsWith('[') ? parseJson(text) : null;
+  return Array.isArray(parsed) && parsed.every((word) => typeof word === 'string') ? parsed : null;
 }
 
 export function portsOf(rest: string, line: number): Dockerfile['ports'] {

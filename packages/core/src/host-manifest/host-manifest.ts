@@ -56,6 +56,13 @@ export const manifestBuildSchema = z.object({
   /** The image reference of its base. A leading dash would be an option. */
   base: z.string().regex(/^[a-z0-9][A-Za-z0-9._:/@-]{0,254}$/),
   dockerfile: z.string().min(1).max(mostDockerfileCharacters),
+  /** The stored files that it copies; absent for none. */
+  context: z
+    .object({
+      ownerId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .optional(),
 });
 
 /** A container that another one waits for before it starts. */

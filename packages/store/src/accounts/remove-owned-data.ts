@@ -14,6 +14,8 @@ interface OwnedDataStores {
   readonly sessions: Pick<SessionStore, 'removeAll'>;
   readonly apiTokens: Pick<ApiTokenStore, 'removeAll'>;
   readonly images: Pick<ImageStore, 'removeAll'>;
+  /** The build contexts of users. */
+  readonly contexts: { removeAll(userId: string): Promise<void> };
 }
 
 /**
@@ -23,12 +25,13 @@ interface OwnedDataStores {
  * @param labDeleted - Called for each lab that was marked, with the lab before and after.
  */
 export async function removeOwnedData(
-  { labs, sessions, apiTokens, images }: OwnedDataStores,
+  { labs, sessions, apiTokens, images, contexts }: OwnedDataStores,
   userId: string,
   now: () => Date,
   labDeleted: (before: Lab, after: Lab) => Promise<void>,
 ): Promise<void> {
-  await Promise.all([sessions.removeAll(userId), apiTokens.removeAll(userId), images.removeAll(userId)]);
+  const each = [sessions, apiTokens, images, contexts];
+  await Promise.all(each.map((store) => store.removeAll(userId)));
   for await (const page of labPagesOf(labs, userId)) for (const { id } of page) await removeLab(id);
 
   async function removeLab(labId: string): Promise<void> {

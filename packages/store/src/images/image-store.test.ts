@@ -15,6 +15,7 @@ const image: StoredImage = {
   ownerId: 'usr_a',
   name: 'mine',
   dockerfile: 'FROM host',
+  context: null,
   digest: 'a'.repeat(32),
   state: 'building',
   reason: null,

@@ -17,6 +17,11 @@ const imageRow = z.object({
   /** Unique among the images of its owner. */
   name: z.string(),
   dockerfile: z.string(),
+  /** Null for none, as in rows from before there were any. */
+  context: z
+    .object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() })
+    .nullable()
+    .default(null),
   digest: z.string(),
   state: z.enum(ownImageStates),
   reason: z.string().nullable(),
@@ -91,6 +96,20 @@ export class ImageStore {
   /** Records the end of a build. @returns false if it is not the present one, or has ended already */
   finish(key: BuildKey, { state, reason }: Ended): Promise<boolean> {
     return this.#change(key, 'SET #state = :state, reason = :reason', { ':state': state, ':reason': reason });
+  }
+
+  /** Removes an image whose build has not ended and is still the present one. */
+  async withdraw({ ownerId, name, buildId }: BuildKey): Promise<void> {
+    await unlessConditionFails(
+      this.#documents.send(
+        new DeleteCommand({
+          TableName: this.#table,
+          Key: { ownerId, name },
+          ConditionExpression: 'buildId = :buildId',
+          ExpressionAttributeValues: { ':buildId': buildId },
+        }),
+      ),
+    );
   }
 
   async remove(ownerId: string, name: string): Promise<void> {

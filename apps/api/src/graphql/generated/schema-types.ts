@@ -205,8 +205,13 @@ export type BecomeOperatorResult = BecomeOperatorPayload | CredentialsError | Ra
 /** The image to build. */
 export type BuildImageInput = {
   /**
-   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY <<EOF, ENV, ARG, WORKDIR, USER, CMD,
-   * ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
+   * The SHA-256 of the files that COPY and ADD take: a tar archive of at most 50 MB that was sent with
+   * `PUT /build-contexts` as `application/x-tar`, which answers with `{ sha256, bytes }`.
+   */
+  contextSha256?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The Dockerfile, at most 8,000 characters: FROM with an image of the catalogue, RUN, COPY, ADD, ENV, ARG, WORKDIR, USER,
+   * CMD, ENTRYPOINT, LABEL and EXPOSE. Commands run without a network.
    */
   dockerfile: Scalars['String']['input'];
   /** 1 to 63 lower-case letters, digits and dashes. An image whose build failed or was cancelled is replaced. */
@@ -1117,6 +1122,15 @@ export type ImageBuildEvent = {
   image: OwnImage;
   /** New lines of the log, oldest first. */
   lines: Array<Scalars['String']['output']>;
+};
+
+/** The files that a Dockerfile copies, as the site stores them: a tar archive. */
+export type ImageContext = {
+  __typename?: 'ImageContext';
+  /** Of the archive. */
+  bytes: Scalars['Int']['output'];
+  /** Of the archive, in hexadecimal. */
+  sha256: Scalars['String']['output'];
 };
 
 /** What a link does to the frames of one direction. */
@@ -2164,6 +2178,8 @@ export type NotFoundError = UserError & {
 /** An image that its owner builds from a Dockerfile. No other user can see or run it. */
 export type OwnImage = {
   __typename?: 'OwnImage';
+  /** The files that it copies. Null for none. */
+  context?: Maybe<ImageContext>;
   /** What it is built from. */
   dockerfile: Scalars['String']['output'];
   /** Global id. */
@@ -3834,6 +3850,7 @@ export type ResolversTypes = {
   IPAddress: ResolverTypeWrapper<Scalars['IPAddress']['output']>;
   Image: ResolverTypeWrapper<ImageModelModel>;
   ImageBuildEvent: ResolverTypeWrapper<Omit<ImageBuildEvent, 'image'> & { image: ResolversTypes['OwnImage'] }>;
+  ImageContext: ResolverTypeWrapper<ImageContext>;
   Impairment: ResolverTypeWrapper<Impairment>;
   ImpairmentInput: ImpairmentInput;
   ImpairmentKind: ImpairmentKind;
@@ -4097,6 +4114,7 @@ export type ResolversParentTypes = {
   IPAddress: Scalars['IPAddress']['output'];
   Image: ImageModelModel;
   ImageBuildEvent: Omit<ImageBuildEvent, 'image'> & { image: ResolversParentTypes['OwnImage'] };
+  ImageContext: ImageContext;
   Impairment: Impairment;
   ImpairmentInput: ImpairmentInput;
   ImportFileInput: ImportFileInput;
@@ -4673,6 +4691,11 @@ export type ImageBuildEventResolvers<ContextType = RequestContext, ParentType ex
   lines?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ImageContextResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ImageContext'] = ResolversParentTypes['ImageContext']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ImpairmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Impairment'] = ResolversParentTypes['Impairment']> = {
   blackHoleMtu?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   corruptPercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -4986,6 +5009,7 @@ export type NotFoundErrorResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type OwnImageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnImage'] = ResolversParentTypes['OwnImage']> = {
+  context?: Resolver<Maybe<ResolversTypes['ImageContext']>, ParentType, ContextType>;
   dockerfile?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5510,6 +5534,7 @@ export type Resolvers<ContextType = RequestContext> = {
   IPAddress?: GraphQLScalarType;
   Image?: ImageResolvers<ContextType>;
   ImageBuildEvent?: ImageBuildEventResolvers<ContextType>;
+  ImageContext?: ImageContextResolvers<ContextType>;
   Impairment?: ImpairmentResolvers<ContextType>;
   ImportLabPayload?: ImportLabPayloadResolvers<ContextType>;
   ImportLabResult?: ImportLabResultResolvers<ContextType>;

@@ -28,7 +28,8 @@ export async function deleteAccount(
   const { liveLabs, announcer, clock } = services;
   try {
     await services.usage.remove(id);
-    await removeOwnedData(services, id, clock, (before, after) => {
+    const owned = { ...services, contexts: services.files.contexts() };
+    await removeOwnedData(owned, id, clock, (before, after) => {
       liveLabs.peek(after.id)?.saved(after);
       announcer.changed(before, after);
       return Promise.resolve();

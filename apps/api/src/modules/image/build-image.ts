@@ -1,17 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { checkOwnImage, fail, ok, ownImageAt, ownImagesPerUser, type Result } from '@pineapple/core';
+import { checkOwnImage, fail, ok, ownImageAt, ownImagesPerUser, quoted, type Result } from '@pineapple/core';
 import type { StoredImage } from '@pineapple/store';
 import { type RequestContext, requireViewer } from '../../context/request-context.ts';
 import type { Failure } from '../../graphql/user-errors.ts';
+import { findContext } from './store-context.ts';
+
+interface BuildImage {
+  readonly name: string;
+  readonly dockerfile: string;
+  /** The hash of a build context that was sent before. */
+  readonly contextSha256?: string | null;
+}
 
 /** Stores a Dockerfile of the viewer and has a host build it. */
 export async function buildImage(
-  { name, dockerfile }: { readonly name: string; readonly dockerfile: string },
+  { name, dockerfile, contextSha256 = null }: BuildImage,
   context: RequestContext,
 ): Promise<Result<StoredImage, Failure>> {
   const viewer = requireViewer(context);
   const { images, catalogue, clock } = context.services;
-  const checked = checkOwnImage({ name, dockerfile }, catalogue.entries);
+  const files = contextSha256 === null ? null : await findContext(contextSha256, context);
+  if (contextSha256 !== null && files === null) return fail(noContext(contextSha256));
+  const checked = checkOwnImage({ name, dockerfile, context: files }, catalogue.entries);
   if (!checked.ok) return checked;
   const now = clock();
   const own = (await images.listByOwner(viewer.id)).map((image) => ownImageAt(image, now));
@@ -22,7 +32,8 @@ export async function buildImage(
     ownerId: viewer.id,
     name,
     dockerfile,
-    digest: createHash('sha256').update(`${viewer.id}\n${dockerfile}`).digest('hex').slice(0, 32),
+    context: files,
+    digest: digestOf([`${viewer.id}\n${dockerfile}`, ...(files ? [files.sha256] : [])]),
     state: 'building',
     reason: null,
     requestedAt: now.toISOString(),
@@ -31,7 +42,29 @@ export async function buildImage(
   };
   if (!(await images.start(image, known?.buildId ?? null)))
     return fail(conflict(`Your image '${name}' was just changed elsewhere. Look at your images again.`));
-  return send(image, context);
+  // Another request may have read the list of images before this one was in it.
+  const [other] = await rivals(image, context);
+  if (other === undefined) return send(image, context);
+  await images.withdraw(image);
+  const message = `You asked for '${other.name}' at the same moment, and have room for one of them. Try again.`;
+  return fail(conflict(message));
+}
+
+/** Images that were stored at the same time as this one, with which it is one too many. */
+async function rivals(image: StoredImage, { services }: RequestContext): Promise<StoredImage[]> {
+  const { images, clock } = services;
+  const own = (await images.listByOwner(image.ownerId)).map((each) => ownImageAt(each, clock()));
+  const others = own.filter(({ buildId }) => buildId !== image.buildId);
+  return own.length > ownImagesPerUser ? others : others.filter(({ state }) => state === 'building');
+}
+
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
+}
+
+function noContext(sha256: string): Failure {
+  const message = `You have no stored build context with the SHA-256 ${quoted(sha256)}. Send it first, with PUT /build-contexts.`;
+  return { kind: 'validation', message, issues: [{ path: ['contextSha256'], message }] };
 }
 
 function refuse(own: readonly StoredImage[], known: StoredImage | null): Failure | null {

@@ -4,6 +4,7 @@ import { type RequestContext, requireViewer } from '../../context/request-contex
 import type { Failure } from '../../graphql/user-errors.ts';
 import { noSuch } from '../../lab-editor/lab-edit.ts';
 import { endBuild } from './cancel-image-build.ts';
+import { removeUnused } from './store-context.ts';
 
 /** Deletes an image of the viewer. Hosts keep what they built until they need the room. */
 export async function deleteImage(name: string, context: RequestContext): Promise<Result<string, Failure>> {
@@ -19,6 +20,7 @@ export async function deleteImage(name: string, context: RequestContext): Promis
   }
   if (image.state === 'building') await endBuild(image, 'The image was deleted.', services);
   await images.remove(ownerId, name);
+  background.run('remove a build context', () => removeUnused(ownerId, 1, context));
   background.run('publish that an image is gone', () => publishImage(ownerId, name));
   return ok(name);
 }

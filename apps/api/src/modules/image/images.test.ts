@@ -82,7 +82,7 @@ test('an image needs a name and a Dockerfile that can be built', async () => {
   expect(await refused('host', dockerfile)).toMatchObject([{ path: ['name'] }]);
   expect(await refused('mine', 'FROM debian')).toMatchObject([{ path: ['dockerfile'] }]);
   expect(await refused('mine', 'FROM host\nADD http://169.254.169.254/ /x')).toMatchObject([
-    { path: ['dockerfile'], message: expect.stringMatching(/^Line 2: ADD is not supported/) as string },
+    { path: ['dockerfile'], message: expect.stringMatching(/^Line 2: 'http:.* is an address/) as string },
   ]);
   expect(await ownImages(ada)).toEqual({ ownImages: [] });
 });
@@ -101,6 +101,18 @@ test('a user builds one image at a time, and has at most ten', async () => {
   expect(await ada.mutate('buildImage', { name: 'more', dockerfile })).toMatchObject({
     ...{ code: 'QUOTA', limit: 10, used: 10 },
   });
+});
+
+test('requests at the same moment can’t pass a limit', async () => {
+  const ada = await server.signedUp();
+  for (let number = 0; number < 9; number += 1) await built(ada, `image-${number}`);
+  const asked = ['a', 'b', 'c', 'd'].map((name) => ada.mutate('buildImage', { name, dockerfile }));
+  const accepted = (await Promise.all(asked)).filter(
+    (result) => result['__typename'] === 'BuildImagePayload',
+  );
+  expect(accepted.length).toBeLessThanOrEqual(1);
+  const { ownImages: now } = (await ownImages(ada)) as { ownImages: object[] };
+  expect(now).toHaveLength(9 + accepted.length);
 });
 
 test('a build that no host takes has failed, and says why', async () => {

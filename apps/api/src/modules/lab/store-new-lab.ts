@@ -50,7 +50,7 @@ export async function storeNewLab(
   const created = await labs.create(lab);
   if (!created.ok) {
     const deletedAt = clock().toISOString();
-    if (contents.length > 0) background.run('remove files', () => files.removeLab(lab.id));
+    if (contents.length > 0) background.run('remove files', () => files.removeAll(lab.id));
     background.run('release quotas', () => quotas.release(lab, { ...lab, deletedAt }));
     const message = `You already have a lab named '${lab.name}'. Choose another name.`;
     return fail({ kind: 'conflict', message });

@@ -5,6 +5,10 @@ export const ownImage = graphql(`
     id
     name
     dockerfile
+    context {
+      sha256
+      bytes
+    }
     state
     reason
     requestedAt

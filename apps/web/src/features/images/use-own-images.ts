@@ -1,15 +1,25 @@
 import { computed, type ComputedRef, type Ref } from 'vue';
 import { useApi, type Fault } from '../../client/api-client.ts';
 import type { Outcome } from '../../client/outcome.ts';
-import type { BuildImageInput, OwnImageFactsFragment, OwnImagesQuery } from '../../generated/graphql.ts';
+import type { OwnImageFactsFragment, OwnImagesQuery } from '../../generated/graphql.ts';
+import type { ContextFiles } from './context-files.ts';
 import {
   buildImageMutation,
   cancelImageBuildMutation,
   deleteImageMutation,
   ownImagesQuery,
 } from './documents.ts';
+import { sendFiles, type StoredFiles } from './send-files.ts';
 
 export type OwnImage = OwnImageFactsFragment;
+
+/** What a form asks for. */
+export interface WantedImage {
+  readonly name: string;
+  readonly dockerfile: string;
+  /** Null for none. */
+  readonly files: ContextFiles | null;
+}
 
 export interface OwnImages {
   /** Null until they are loaded. */
@@ -20,7 +30,7 @@ export interface OwnImages {
   readonly fault: Ref<Fault | null>;
   refetch(): Promise<void>;
   // Properties, not methods: as a prop type, Vue would take a method for the type that it returns.
-  readonly build: (input: BuildImageInput) => Promise<Outcome<{ image: OwnImage }>>;
+  readonly build: (wanted: WantedImage) => Promise<Outcome<{ image: OwnImage }>>;
   readonly cancel: (name: string) => Promise<Outcome<unknown>>;
   readonly remove: (name: string) => Promise<Outcome<unknown>>;
 }
@@ -39,13 +49,31 @@ export function useOwnImages(): OwnImages {
     use: computed(() => query.data.value?.viewer?.usage?.images ?? null),
     fault: query.fault,
     refetch: query.refetch,
-    build: async (input) => {
+    build: async ({ name, dockerfile, files }) => {
+      const stored = files?.kind === 'packed' ? await sent(files.archive) : files;
+      if (stored instanceof Error) return failed(stored.message);
+      const input = { name, dockerfile, contextSha256: stored?.sha256 ?? null };
       const outcome = await api.mutate(buildImageMutation, { input });
       // What is wrong with the input changes nothing.
       return !outcome.ok && outcome.problem.code === 'VALIDATION' ? outcome : refetched(outcome);
     },
     cancel: async (name) => refetched(await api.mutate(cancelImageBuildMutation, { input: { name } })),
     remove: async (name) => refetched(await api.mutate(deleteImageMutation, { input: { name } })),
+  };
+}
+
+/** Files that were just sent, or why they were not. */
+function sent(archive: Blob): Promise<StoredFiles | Error> {
+  return sendFiles(archive).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  );
+}
+
+/** An outcome that the field of the files shows. */
+function failed(message: string): Outcome<never> {
+  return {
+    ok: false,
+    problem: { code: 'VALIDATION', message, fields: { files: message }, retryAfterSeconds: null },
   };
 }
 

@@ -25,9 +25,3 @@ export async function sendContent(labId: string, file: Blob): Promise<StoredCont
   const answer = (await response.json().catch(() => null)) as { errors?: { message: string }[] } | null;
   throw new Error(answer?.errors?.[0]?.message ?? 'The file could not be sent. Try again.');
 }
-
-/** A size in words. */
-export function sizeText(bytes: number): string {
-  if (bytes < 10_000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { counted } from '../../../ui/counted.ts';
+import { commonFolder, isIgnored } from '../../../ui/files/found-files.ts';
 
 /** A file of a lab. The path is relative to the lab's folder. */
 export interface LabFile {
@@ -33,11 +34,6 @@ export class Allowance {
   }
 }
 
-/** Whether a file says nothing about a lab: version control, and what file managers leave. */
-export function isIgnored(path: string): boolean {
-  return /(?:^|\/)(?:\.git|__MACOSX|\.DS_Store|Thumbs\.db)(?:\/|$)/.test(path);
-}
-
 /** The files of a zip archive. @throws UnusableFilesError if it is damaged or too large */
 export function unzip(bytes: Uint8Array): LabFile[] {
   const allowance = new Allowance();
@@ -57,10 +53,8 @@ export function unzip(bytes: Uint8Array): LabFile[] {
 
 /** Removes the folder that all files are in, so that paths begin in the lab's folder. */
 export function fromCommonFolder(files: readonly LabFile[]): LabFile[] {
-  const [first] = files;
-  const folder = first?.path.slice(0, first.path.indexOf('/') + 1) ?? '';
-  if (folder === '' || !files.every(({ path }) => path.startsWith(folder))) return [...files];
-  return fromCommonFolder(files.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes })));
+  const { length } = commonFolder(files.map(({ path }) => path));
+  return files.map(({ path, bytes }) => ({ path: path.slice(length), bytes }));
 }
 
 export function toBase64(bytes: Uint8Array): string {
